@@ -1,0 +1,16 @@
+/*
+ * Calls that nobody here may make, as compile errors: each has no bound, no
+ * thread safety or no error, and each has a replacement in base/. The build
+ * includes this header before every file of ours.
+ */
+#ifndef BASE_BANNED_H
+#define BASE_BANNED_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok gets gmtime localtime atoi atol system popen
+
+#endif

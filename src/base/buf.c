@@ -1,0 +1,196 @@
+#include "base/buf.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct buf buf_new(struct arena *a)
+{
+    return (struct buf){ .a = a };
+}
+
+static char *buf_room(struct buf *b, size_t n)
+{
+    if (b->size - b->n < n) {
+        size_t size = b->size * 2 > b->n + n ? b->size * 2 : b->n + n + 256;
+        char *s = arena_alloc(b->a, size);
+        if (b->n > 0)
+            memcpy(s, b->s, b->n);
+        b->s = s;
+        b->size = size;
+    }
+    return b->s + b->n;
+}
+
+void buf_add(struct buf *b, const char *s, size_t n)
+{
+    if (n > 0)
+        memcpy(buf_room(b, n), s, n);
+    b->n += n;
+}
+
+void buf_str(struct buf *b, const char *s)
+{
+    if (s)
+        buf_add(b, s, strlen(s));
+}
+
+void buf_char(struct buf *b, char c)
+{
+    *buf_room(b, 1) = c;
+    b->n++;
+}
+
+void buf_int(struct buf *b, int64_t n)
+{
+    char digits[24];
+
+    buf_add(b, digits, (size_t)snprintf(digits, sizeof digits, "%" PRId64, n));
+}
+
+void buf_printf(struct buf *b, const char *fmt, ...)
+{
+    va_list args, again;
+    int n;
+
+    va_start(args, fmt);
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    if (n > 0) {
+        vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, fmt, args);
+        b->n += (size_t)n;
+    }
+    va_end(args);
+}
+
+static const char *html_entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void buf_html(struct buf *b, const char *s, size_t n)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const char *entity = html_entity(s[i]);
+        if (!entity)
+            continue;
+        buf_add(b, s + from, i - from);
+        buf_str(b, entity);
+        from = i + 1;
+    }
+    buf_add(b, s + from, n - from);
+}
+
+void buf_json(struct buf *b, const char *s, size_t n)
+{
+    buf_char(b, '"');
+    for (size_t i = 0; i < n;) {
+        uint32_t c;
+        size_t len = utf8_next(s + i, n - i, &c);
+        if (len == 0) {
+            buf_str(b, "\xEF\xBF\xBD");
+            i++;
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            buf_printf(b, "\\%c", (char)c);
+        else if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029)
+            buf_printf(b, "\\u%04x", c);
+        else
+            buf_add(b, s + i, len);
+        i += len;
+    }
+    buf_char(b, '"');
+}
+
+/* Blanks and invisible characters that a spreadsheet skips before it looks for
+ * a formula. */
+static bool csv_skipped(uint32_t c)
+{
+    return c == ' ' || c == 0xa0 || c == 0xad || c == 0x3000 || c == 0xfeff ||
+           (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202f) ||
+           (c >= 0x205f && c <= 0x2064);
+}
+
+static bool csv_starts_formula(uint32_t c)
+{
+    switch (c) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+    case 0xff1d: /* full-width = + - @ */
+    case 0xff0b:
+    case 0xff0d:
+    case 0xff20:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool csv_runs(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t c;
+        size_t len = utf8_next(s + i, n - i, &c);
+        if (len == 0)
+            return false;
+        if (!csv_skipped(c))
+            return csv_starts_formula(c);
+        i += len;
+    }
+    return false;
+}
+
+void buf_csv(struct buf *b, const char *s, size_t n)
+{
+    buf_char(b, '"');
+    if (csv_runs(s, n))
+        buf_char(b, '\'');
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '"')
+            buf_char(b, '"');
+        buf_char(b, s[i]);
+    }
+    buf_char(b, '"');
+}
+
+void buf_url(struct buf *b, const char *s, size_t n)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] && strchr(plain, s[i]))
+            buf_char(b, s[i]);
+        else
+            buf_printf(b, "%%%02X", (unsigned char)s[i]);
+    }
+}
+
+char *buf_text(struct buf *b)
+{
+    *buf_room(b, 1) = '\0';
+    return b->s;
+}

@@ -1,0 +1,62 @@
+/* The first reason wins: a caller may add its own words without looking. */
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool err_set(struct err *err, enum err_kind kind, const char *text)
+{
+    if (err->kind == ERR_NONE) {
+        err->kind = kind;
+        err->text = text;
+    }
+    return false;
+}
+
+bool err_field(struct err *err, const char *field, const char *text)
+{
+    if (err->kind == ERR_NONE) {
+        err->kind = ERR_INVALID;
+        err->field = field;
+        err->text = text;
+    }
+    return false;
+}
+
+bool err_internal(struct err *err, const char *fmt, ...)
+{
+    va_list args;
+
+    if (err->kind != ERR_NONE)
+        return false;
+    va_start(args, fmt);
+    vsnprintf(err->detail, sizeof err->detail, fmt, args);
+    va_end(args);
+    return err_set(err, ERR_INTERNAL, N_("Something went wrong on our side. Please try again."));
+}
+
+void err_arg(struct err *err, const char *name, const char *value)
+{
+    for (int i = 0; i < ERR_ARGS; i++) {
+        struct err_arg *arg = &err->args[i];
+        if (arg->name)
+            continue;
+        arg->name = name;
+        snprintf(arg->value, sizeof arg->value, "%s", value);
+        return;
+    }
+}
+
+void err_arg_int(struct err *err, const char *name, int64_t value)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof digits, "%" PRId64, value);
+    err_arg(err, name, digits);
+}
+
+void err_clear(struct err *err)
+{
+    *err = (struct err){ 0 };
+}

@@ -1,0 +1,72 @@
+/*
+ * The languages people read, and everything shown in them: texts from the
+ * catalogues, dates, numbers, lists in the right order. All rules are ICU's.
+ */
+#ifndef I18N_LANG_H
+#define I18N_LANG_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "i18n/zone.h"
+
+enum { LANGS = 4 };
+
+struct lang {
+    const char *tag;  /* BCP 47: "en", "zh-Hans", "zh-Hant", "vi" */
+    const char *name; /* in itself: "English", "简体中文" … */
+    int index;        /* 0 … LANGS-1 */
+};
+
+/* en first, then zh-Hans, zh-Hant, vi. */
+extern const struct lang langs[LANGS];
+
+/* By exact tag (any case); NULL when it is none of ours. */
+const struct lang *lang_by_tag(const char *tag);
+/* By an Accept-Language header (zh-CN, zh-SG → zh-Hans; zh-TW, zh-HK, zh-MO →
+ * zh-Hant; q values); `fallback` when nothing fits or the header is NULL. */
+const struct lang *lang_accept(const char *header, const struct lang *fallback);
+
+/* The text of a message id (the English sentence itself) in that language. The
+ * build fails when a message is missing from a catalogue, so this always has an
+ * answer; an unknown id gives itself. */
+const char *lang_text(const struct lang *l, const char *id);
+/* As lang_text, with `{name}` replaced from name, value, name, value, …, NULL. */
+const char *lang_format(struct arena *a, const struct lang *l, const char *id, ...)
+    __attribute__((sentinel));
+/* The form of a plural message for `n`; `id` is the English plural form as it
+ * stands in N_PLURAL("1 thing missing", "{n} things missing"), with {n} filled in. */
+const char *lang_plural(struct arena *a, const struct lang *l, const char *one, const char *other,
+                        int64_t n);
+/* Why something failed, in words with the arguments filled in. */
+const char *lang_err(struct arena *a, const struct lang *l, const struct err *err);
+
+/* Marks for the catalogues. */
+#define N_PLURAL(one, other) one, other
+
+enum date_style {
+    DATE_LONG,   /* Wednesday 25 November 2026 · 2026年11月25日星期三 */
+    DATE_DAY,    /* Wednesday 25 November (the year only when it is not `today`'s) */
+    DATE_SHORT,  /* Wed 25 Nov (the year only when it is not `today`'s) */
+    DATE_ISO,    /* 2026-11-25 */
+};
+
+const char *lang_date(struct arena *a, const struct lang *l, struct date d, enum date_style style,
+                      struct date today);
+/* The same with the time of day in the zone: "Mon 16 Nov 10:42". */
+const char *lang_instant(struct arena *a, const struct lang *l, struct instant t,
+                         const struct zone *zone, enum date_style style, struct date today);
+/* The time of day alone, "10:42". */
+const char *lang_time(struct arena *a, const struct lang *l, struct instant t,
+                      const struct zone *zone);
+/* Digits grouped as the reader groups them. */
+const char *lang_number(struct arena *a, const struct lang *l, int64_t n);
+/* A sum of money in minor units (cents), with its ISO 4217 code. */
+const char *lang_money(struct arena *a, const struct lang *l, int64_t minor, const char *currency);
+/* A file size in words: "1.2 MB". */
+const char *lang_size(struct arena *a, const struct lang *l, int64_t bytes);
+
+/* Orders texts as a reader of the language expects: < 0, 0, > 0. */
+int lang_compare(const struct lang *l, const char *one, const char *two);
+
+#endif
