@@ -1,0 +1,122 @@
+/*
+ * One database connection: SQLite or PostgreSQL, with the same words.
+ *
+ * Statements are written in .sql files; tools/sqlgen.py makes a `struct sql` and
+ * a typed C function of each. Nothing else talks to an engine, and no text is
+ * ever glued into SQL. Times are bound from C. [S3]
+ */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include "base/record.h"
+
+struct db;
+
+enum db_engine { DB_SQLITE, DB_PG };
+
+/* A statement, known at build time. `id` is its place in the connection's cache. */
+struct sql {
+    const char *name;
+    const char *sqlite; /* NULL: not for this engine */
+    const char *pg;
+    int id;
+    int params;
+    const char *param_kinds; /* one letter each: i integer, t text, b bytes */
+};
+
+/* Opens `url` ("postgresql://…" as libpq takes it) or, when that is NULL or empty,
+ * the SQLite file at `path`. Refuses, in words: a network file system, settings
+ * that would lose data (synchronous, fsync …), a schema newer than this program. */
+MUST_CHECK bool db_open(struct db **out, const char *path, const char *url, struct err *err);
+void db_close(struct db *db);
+void db_cleanup(struct db **db);
+#define AUTO_DB struct db *CLEANUP(db_cleanup)
+enum db_engine db_engine(const struct db *db);
+
+/* -- running one statement; the generated functions use these -- */
+
+struct value {
+    enum { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_BYTES } kind;
+    int64_t i;
+    struct bytes b; /* text or bytes */
+};
+
+static inline struct value value_int(int64_t i)
+{
+    return (struct value){ .kind = VALUE_INT, .i = i };
+}
+struct value value_text(const char *s);          /* NULL → NULL */
+struct value value_bytes(struct bytes b);        /* s == NULL → NULL */
+struct value value_id(int64_t id);               /* 0 → NULL */
+struct value value_date(struct arena *a, struct date d);
+struct value value_instant(struct instant t);
+/* The value of a field in a row, as it is stored; a secret gives its sealed bytes. */
+struct value value_field(struct arena *a, const struct field *f, const void *row);
+
+/* Runs it; `*changed` (may be NULL) is the number of rows it changed. A unique key
+ * that stands in the way gives ERR_CONFLICT. */
+MUST_CHECK bool db_exec(struct db *db, const struct sql *sql, const struct value *values,
+                        int64_t *changed, struct err *err);
+
+/* Walks the rows: called once per row; returning false stops with its `err`. */
+struct db_row; /* the present row; its texts live until the next */
+typedef bool db_row_fn(void *to, const struct db_row *row, struct err *err);
+MUST_CHECK bool db_each(struct db *db, const struct sql *sql, const struct value *values,
+                        db_row_fn *fn, void *to, struct err *err);
+int db_row_columns(const struct db_row *row);
+const char *db_row_name(const struct db_row *row, int column);
+struct value db_row_value(const struct db_row *row, int column);
+
+/* Loads the columns into a row of that record by name. A column without a field is an
+ * error, so that statements and field tables cannot drift apart. Secrets get `sealed`. */
+MUST_CHECK bool db_row_load(struct arena *a, const struct db_row *row, const struct record *r,
+                            void *out, struct err *err);
+
+/* Exactly one row; none → ERR_NOT_FOUND. */
+MUST_CHECK bool db_one(struct arena *a, struct db *db, const struct sql *sql,
+                       const struct value *values, const struct record *r, void *out,
+                       struct err *err);
+/* All rows, as an array of `r->size` each. */
+MUST_CHECK bool db_list(struct arena *a, struct db *db, const struct sql *sql,
+                        const struct value *values, const struct record *r, struct rows *out,
+                        struct err *err);
+
+/* -- transactions -- */
+
+struct tx {
+    struct db *db;
+};
+void tx_rollback(struct tx *tx); /* harmless when committed or never begun */
+#define AUTO_TX struct tx CLEANUP(tx_rollback)
+
+/* Begins a writing transaction behind the fair lock between processes (SQLite) or
+ * READ COMMITTED (PostgreSQL); ERR_BUSY when the wait would pass 2 s. */
+MUST_CHECK bool tx_begin(struct tx *tx, struct db *db, struct err *err);
+/* A reading transaction: all its statements see one state. */
+MUST_CHECK bool tx_begin_read(struct tx *tx, struct db *db, struct err *err);
+/* True means on disk. A sync error ends the process. */
+MUST_CHECK bool tx_commit(struct tx *tx, struct err *err);
+bool db_in_tx(const struct db *db);
+
+/* -- schema -- */
+
+struct migration {
+    const char *name; /* "0001_foundation" */
+    const char *sqlite;
+    const char *pg;
+    const char *checksum; /* of the source file, hexadecimal */
+};
+extern const struct migration migrations[]; /* generated; the last has name NULL */
+
+/* Brings the schema up to date, one transaction each, checking the checksums of
+ * those that ran before. */
+MUST_CHECK bool db_migrate(struct db *db, struct err *err);
+/* Whether the schema is the one this program was built with. */
+MUST_CHECK bool db_current(struct db *db, struct err *err);
+
+/* SQLite only: an online copy into a new file, synced, renamed into place. */
+MUST_CHECK bool db_copy(struct db *db, const char *to, struct err *err);
+/* Moves the write-ahead log into the file; for a quiet moment and the end. */
+void db_checkpoint(struct db *db);
+
+#endif
