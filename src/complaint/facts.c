@@ -1,0 +1,29 @@
+/* Questions several steps ask of the same facts: who took part, who is in
+ * conflict, whether there is a further level. [4.7-a] [4.7-b] [7.9-b] */
+#include "complaint/facts.h"
+
+bool facts_took_part(const struct case_facts *f, int64_t user, int below_level)
+{
+    for (size_t i = 0; i < f->n_parts; i++)
+        if (f->parts[i].user == user && f->parts[i].level < below_level)
+            return true;
+    return false;
+}
+
+enum conflict facts_conflict(const struct case_facts *f, int64_t user)
+{
+    for (size_t i = 0; i < f->n_conflicts; i++)
+        if (f->conflicts[i].user == user)
+            return f->conflicts[i].kind;
+    return CONFLICT_NONE;
+}
+
+bool facts_last_inside(const struct case_facts *f)
+{
+    return f->level >= f->last_level || f->free_reviewers == 0;
+}
+
+bool facts_open(const struct case_facts *f)
+{
+    return f->stage != STAGE_CLOSED;
+}

@@ -1,0 +1,45 @@
+/* A bounded list: what does not fit is still counted, so the number is true. */
+#include "complaint/missing.h"
+
+#include <stdio.h>
+
+void missing_add(struct missing *m, const char *field, const char *text)
+{
+    if (m->n < MISSING_MAX)
+        m->item[m->n] = (struct missing_item){ .field = field, .text = text };
+    m->n++;
+}
+
+void missing_add_arg(struct missing *m, const char *field, const char *text, const char *name,
+                     const char *value)
+{
+    size_t at = m->n;
+
+    missing_add(m, field, text);
+    if (at >= MISSING_MAX)
+        return;
+    m->item[at].arg.name = name;
+    snprintf(m->item[at].arg.value, sizeof m->item[at].arg.value, "%s", value);
+}
+
+void missing_add_int(struct missing *m, const char *field, const char *text, const char *name,
+                     int64_t value)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof digits, "%" PRId64, value);
+    missing_add_arg(m, field, text, name, digits);
+}
+
+bool missing_none(const struct missing *m, struct err *err)
+{
+    if (m->n == 0)
+        return true;
+    if (err->kind != ERR_NONE)
+        return false;
+    err_set(err, ERR_REFUSED, m->item[0].text);
+    err->field = m->item[0].field;
+    if (m->item[0].arg.name)
+        err_arg(err, m->item[0].arg.name, m->item[0].arg.value);
+    return false;
+}

@@ -1,0 +1,36 @@
+/*
+ * What a step still lacks, in words.
+ *
+ * Every step says it in one list: the bar of steps counts it ("2 things
+ * missing"), the page shows it, and a refusal gives its first line. So a gate
+ * and its explanation cannot drift apart.
+ */
+#ifndef COMPLAINT_MISSING_H
+#define COMPLAINT_MISSING_H
+
+#include "base/err.h"
+
+enum { MISSING_MAX = 32 };
+
+struct missing_item {
+    const char *field;  /* where it is given: name of the form field or act */
+    const char *text;   /* message id */
+    struct err_arg arg; /* for `{name}` in the text; name NULL = none */
+};
+
+struct missing {
+    size_t n; /* everything that is missing; items beyond MISSING_MAX are only counted */
+    struct missing_item item[MISSING_MAX];
+};
+
+void missing_add(struct missing *m, const char *field, const char *text);
+/* The same with an argument; long values are cut. */
+void missing_add_arg(struct missing *m, const char *field, const char *text, const char *name,
+                     const char *value);
+void missing_add_int(struct missing *m, const char *field, const char *text, const char *name,
+                     int64_t value);
+
+/* True when nothing is missing; otherwise the first item as ERR_REFUSED in `err`. */
+bool missing_none(const struct missing *m, struct err *err);
+
+#endif
