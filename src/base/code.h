@@ -1,6 +1,7 @@
 /*
  * The complainant's secret code: 28 characters of Crockford base32 in seven
- * groups of four, 26 that carry 130 bits and 2 that check them. It is derived
+ * groups of four, 26 that carry 130 bits and 2 that check them (any one or two wrong
+ * characters, so also any two that changed places, are noticed). It is derived
  * by a keyed hash from the one-time id of the filing, so repeating a filing
  * shows the same code, and only a keyed hash of it is stored. [S41]
  */

@@ -15,7 +15,10 @@
 
 enum { KEY_BYTES = 32, MAC_BYTES = 32 };
 
-struct vault; /* the master key and its subkeys, locked in memory, not in core dumps */
+/* The subkeys, locked in memory and not in core dumps; the master key itself is
+ * forgotten as soon as they are made. Locks do not survive fork(2): each process
+ * opens the vault for itself. */
+struct vault;
 
 /* Makes a master key file of mode 0400; refuses when the file exists. */
 MUST_CHECK bool vault_create(const char *path, struct err *err);
@@ -72,11 +75,14 @@ struct file_seal; /* in the arena */
 /* `header` (24 bytes, in the arena) goes before the chunks in the database. */
 struct file_seal *vault_file_seal(struct arena *a, const struct key *key, int64_t id,
                                   struct bytes *header);
-/* One chunk of at most FILE_CHUNK bytes; only the last may be shorter. */
+/* One chunk of at most FILE_CHUNK bytes; only the last may be shorter. An empty file
+ * is one empty last chunk. */
 struct bytes vault_file_seal_chunk(struct file_seal *f, struct arena *a, const void *s, size_t n,
                                    bool last);
 struct file_seal *vault_file_open(struct arena *a, const struct key *key, int64_t id,
                                   struct bytes header);
+/* Chunks in their order. When they run out before `last` was true, the tail is missing:
+ * that is the caller's to notice. What follows the last, or a failure, is refused. */
 MUST_CHECK bool vault_file_open_chunk(struct file_seal *f, struct arena *a, struct bytes sealed,
                                       struct bytes *plain, bool *last, struct err *err);
 
@@ -88,11 +94,11 @@ enum mac_use {
     MAC_PEPPER = 3,      /* before password hashing */
     MAC_SESSION = 4,     /* session ids and form tokens */
     MAC_API_KEY = 5,
-    MAC_WORD = 6,        /* words of the search index */
-    MAC_IDENTITY = 7,    /* look-up of names, mail addresses, telephone numbers */
-    MAC_FORM = 8,        /* state that travels in forms */
-    MAC_COMMITMENT = 9,  /* salts of event commitments */
-    MAC_SOURCE = 10,     /* client addresses in throttles and logs */
+    MAC_WORD = 6,       /* words of the search index */
+    MAC_IDENTITY = 7,   /* look-up of names, mail addresses, telephone numbers */
+    MAC_FORM = 8,       /* state that travels in forms */
+    MAC_COMMITMENT = 9, /* salts of event commitments */
+    MAC_SOURCE = 10,    /* client addresses in throttles and logs */
 };
 
 /* Keyed BLAKE2b-256 over the parts, each with its length, so that parts cannot
@@ -101,6 +107,9 @@ void vault_mac(const struct vault *v, enum mac_use use, const struct bytes *part
                unsigned char out[MAC_BYTES]);
 void vault_mac_text(const struct vault *v, enum mac_use use, const char *text,
                     unsigned char out[MAC_BYTES]);
+/* SipHash-2-4 under the key of MAC_WORD (which serves nothing else): short and fast
+ * enough for each word of each document. */
+uint64_t vault_word(const struct vault *v, const void *s, size_t n);
 /* Same time whatever the bytes. */
 bool vault_mac_same(const unsigned char a[MAC_BYTES], const unsigned char b[MAC_BYTES]);
 
@@ -109,7 +118,8 @@ void random_fill(void *out, size_t n);
 /* `n` random bytes as lower-case hexadecimal text. */
 char *random_hex(struct arena *a, size_t n);
 
-/* Unkeyed BLAKE2b-256, for file digests and event hashes. */
+/* Unkeyed BLAKE2b-256 over the parts one behind the other (as `b2sum -l 256` has it),
+ * for file digests and event hashes. */
 void hash_bytes(const struct bytes *parts, size_t n, unsigned char out[MAC_BYTES]);
 char *hex_text(struct arena *a, const unsigned char *s, size_t n);
 
@@ -117,6 +127,9 @@ char *hex_text(struct arena *a, const unsigned char *s, size_t n);
  * the text holds its parameters -- */
 MUST_CHECK bool password_hash(struct arena *a, const struct vault *v, const char *password,
                               const char **out, struct err *err);
+/* NULL for `hash` (nobody of that name) takes as long as a wrong password. [S37] */
 bool password_matches(const struct vault *v, const char *hash, const char *password);
+/* Whether the text was made with less work than today's: hash again at the next login. */
+bool password_outdated(const char *hash);
 
 #endif
