@@ -1,0 +1,282 @@
+/*
+ * The field tables of the desk's forms, clause 7.
+ */
+#include "desk/act_view.h"
+#include "desk/desk_view.h"
+#include "portal/portal_view.h"
+#include "web/answer.h"
+#include "web/req.h"
+
+static const struct field act_head_fields[] = {
+    FIELD(struct act_head, reference),
+    FIELD(struct act_head, action),
+    FIELD(struct act_head, subject_lang),
+    FIELD_ROWS(struct act_head, errors, &field_error_record),
+    FIELD_ROWS(struct act_head, missing, &missing_view_record),
+    FIELD_ONE(struct act_head, collision, &collision_view_record),
+};
+const struct record act_head_record = RECORD(struct act_head, act_head_fields);
+
+static const struct field act_row_fields[] = {
+    FIELD(struct act_row, id),
+    FIELD(struct act_row, detail),
+    FIELD(struct act_row, done),
+    FIELD_ONE(struct act_row, answer, &answer_record),
+    FIELD_ONE(struct act_row, why, &answer_record),
+};
+const struct record act_row_record = RECORD(struct act_row, act_row_fields);
+
+static const struct field act_receive_fields[] = {
+    FIELD(struct act_receive, action),
+    FIELD_ROWS(struct act_receive, carried, &carried_record),
+    FIELD_ROWS(struct act_receive, repeats, &panel_line_record),
+    FIELD(struct act_receive, files_max),
+    FIELD_ONE(struct act_receive, channel, &answer_record),
+    FIELD_ONE(struct act_receive, received_on, &answer_record),
+    FIELD_ONE(struct act_receive, received_time, &answer_record),
+    FIELD_ONE(struct act_receive, type, &answer_record),
+    FIELD_ONE(struct act_receive, subject, &answer_record),
+    FIELD_ONE(struct act_receive, description, &answer_record),
+    FIELD_ONE(struct act_receive, description_language, &answer_record),
+    FIELD_ONE(struct act_receive, category, &answer_record),
+    FIELD_ONE(struct act_receive, product, &answer_record),
+    FIELD_ONE(struct act_receive, product_reference, &answer_record),
+    FIELD_ONE(struct act_receive, happened_on, &answer_record),
+    FIELD_ONE(struct act_receive, remedy_sought, &answer_record),
+    FIELD_ONE(struct act_receive, naming, &answer_record),
+    FIELD_ONE(struct act_receive, name, &answer_record),
+    FIELD_ONE(struct act_receive, organisation_name, &answer_record),
+    FIELD_ONE(struct act_receive, email, &answer_record),
+    FIELD_ONE(struct act_receive, phone, &answer_record),
+    FIELD_ONE(struct act_receive, address, &answer_record),
+    FIELD_ONE(struct act_receive, language, &answer_record),
+    FIELD_ONE(struct act_receive, contact_by, &answer_record),
+    FIELD_ONE(struct act_receive, needs, &answer_record),
+    FIELD_ONE(struct act_receive, representative_name, &answer_record),
+    FIELD_ONE(struct act_receive, representative_authority, &answer_record),
+    FIELD_ONE(struct act_receive, problem, &answer_record),
+    FIELD_ONE(struct act_receive, safety, &answer_record),
+    FIELD_ONE(struct act_receive, team, &answer_record),
+    FIELD_ONE(struct act_receive, files, &answer_record),
+    FIELD_ONE(struct act_receive, solved, &answer_record),
+};
+const struct record act_receive_record = RECORD(struct act_receive, act_receive_fields);
+
+static const struct field act_on_the_spot_fields[] = {
+    FIELD(struct act_on_the_spot, action),
+    FIELD_ROWS(struct act_on_the_spot, carried, &carried_record),
+    FIELD_ONE(struct act_on_the_spot, channel, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, description, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, category, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, name, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, phone, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, action_code, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, solved, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, accepted, &answer_record),
+};
+const struct record act_on_the_spot_record = RECORD(struct act_on_the_spot, act_on_the_spot_fields);
+
+static const struct field act_acknowledge_fields[] = {
+    FIELD_ONE(struct act_acknowledge, head, &act_head_record),
+    FIELD_ONE(struct act_acknowledge, by, &answer_record),
+    FIELD_ONE(struct act_acknowledge, at, &answer_record),
+    FIELD_ONE(struct act_acknowledge, with, &answer_record),
+    FIELD_ONE(struct act_acknowledge, text, &answer_record),
+    FIELD_ONE(struct act_acknowledge, impossible, &answer_record),
+};
+const struct record act_acknowledge_record = RECORD(struct act_acknowledge, act_acknowledge_fields);
+
+static const struct field act_assess_fields[] = {
+    FIELD_ONE(struct act_assess, head, &act_head_record),
+    FIELD(struct act_assess, again),
+    FIELD(struct act_assess, rule),
+    FIELD_ONE(struct act_assess, severity, &answer_record),
+    FIELD_ONE(struct act_assess, safety, &answer_record),
+    FIELD_ONE(struct act_assess, complexity, &answer_record),
+    FIELD_ONE(struct act_assess, impact, &answer_record),
+    FIELD_ONE(struct act_assess, need_now, &answer_record),
+    FIELD_ONE(struct act_assess, can_now, &answer_record),
+    FIELD_ONE(struct act_assess, measure, &answer_record),
+    FIELD_ONE(struct act_assess, validity, &answer_record),
+    FIELD_ONE(struct act_assess, reasons, &answer_record),
+    FIELD_ONE(struct act_assess, priority, &answer_record),
+    FIELD_ONE(struct act_assess, override, &answer_record),
+    FIELD_ONE(struct act_assess, wrong, &answer_record),
+    FIELD_ROWS(struct act_assess, before, &act_row_record),
+};
+const struct record act_assess_record = RECORD(struct act_assess, act_assess_fields);
+
+static const struct field act_investigate_fields[] = {
+    FIELD_ONE(struct act_investigate, head, &act_head_record),
+    FIELD(struct act_investigate, depth),
+    FIELD_ONE(struct act_investigate, questions, &answer_record),
+    FIELD_ONE(struct act_investigate, to_get, &answer_record),
+    FIELD_ONE(struct act_investigate, investigator, &answer_record),
+    FIELD_ONE(struct act_investigate, root_cause, &answer_record),
+    FIELD_ONE(struct act_investigate, cause_note, &answer_record),
+    FIELD_ROWS(struct act_investigate, evidence, &act_row_record),
+    FIELD_ROWS(struct act_investigate, interviews, &act_row_record),
+    FIELD_ROWS(struct act_investigate, allegations, &act_row_record),
+    FIELD_ROWS(struct act_investigate, disclosures, &act_row_record),
+};
+const struct record act_investigate_record = RECORD(struct act_investigate, act_investigate_fields);
+
+static const struct field act_evidence_fields[] = {
+    FIELD_ONE(struct act_evidence, head, &act_head_record),
+    FIELD(struct act_evidence, files_max),
+    FIELD_ONE(struct act_evidence, kind, &answer_record),
+    FIELD_ONE(struct act_evidence, source, &answer_record),
+    FIELD_ONE(struct act_evidence, got_on, &answer_record),
+    FIELD_ONE(struct act_evidence, text, &answer_record),
+    FIELD_ONE(struct act_evidence, files, &answer_record),
+};
+const struct record act_evidence_record = RECORD(struct act_evidence, act_evidence_fields);
+
+static const struct field act_interview_fields[] = {
+    FIELD_ONE(struct act_interview, head, &act_head_record),
+    FIELD(struct act_interview, disclosure_due),
+    FIELD_ONE(struct act_interview, person, &answer_record),
+    FIELD_ONE(struct act_interview, held_on, &answer_record),
+    FIELD_ONE(struct act_interview, by, &answer_record),
+    FIELD_ONE(struct act_interview, disclosure, &answer_record),
+    FIELD_ONE(struct act_interview, text, &answer_record),
+};
+const struct record act_interview_record = RECORD(struct act_interview, act_interview_fields);
+
+static const struct field act_disclose_fields[] = {
+    FIELD_ONE(struct act_disclose, head, &act_head_record),
+    FIELD_ONE(struct act_disclose, person, &answer_record),
+    FIELD_ONE(struct act_disclose, text, &answer_record),
+};
+const struct record act_disclose_record = RECORD(struct act_disclose, act_disclose_fields);
+
+static const struct field act_respond_fields[] = {
+    FIELD_ONE(struct act_respond, head, &act_head_record),
+    FIELD_ROWS(struct act_respond, allegations, &act_row_record),
+    FIELD_ROWS(struct act_respond, remedies, &act_row_record),
+    FIELD_ROWS(struct act_respond, carried_out, &act_row_record),
+    FIELD(struct act_respond, limit),
+    FIELD_ONE(struct act_respond, preventive, &answer_record),
+    FIELD_ONE(struct act_respond, none_needed, &answer_record),
+};
+const struct record act_respond_record = RECORD(struct act_respond, act_respond_fields);
+
+static const struct field act_remedy_fields[] = {
+    FIELD_ONE(struct act_remedy, head, &act_head_record),
+    FIELD_ONE(struct act_remedy, kind, &answer_record),
+    FIELD_ONE(struct act_remedy, text, &answer_record),
+    FIELD_ONE(struct act_remedy, amount, &answer_record),
+    FIELD_ONE(struct act_remedy, currency, &answer_record),
+    FIELD_ONE(struct act_remedy, owner, &answer_record),
+    FIELD_ONE(struct act_remedy, due_on, &answer_record),
+    FIELD_ONE(struct act_remedy, interim, &answer_record),
+};
+const struct record act_remedy_record = RECORD(struct act_remedy, act_remedy_fields);
+
+static const struct field act_carry_out_fields[] = {
+    FIELD_ONE(struct act_carry_out, head, &act_head_record),
+    FIELD(struct act_carry_out, remedy),
+    FIELD(struct act_carry_out, verify),
+    FIELD_ONE(struct act_carry_out, done_on, &answer_record),
+    FIELD_ONE(struct act_carry_out, proof, &answer_record),
+    FIELD_ONE(struct act_carry_out, verified, &answer_record),
+};
+const struct record act_carry_out_record = RECORD(struct act_carry_out, act_carry_out_fields);
+
+static const struct field act_approve_fields[] = {
+    FIELD_ONE(struct act_approve, head, &act_head_record),
+    FIELD(struct act_approve, proposal),
+    FIELD(struct act_approve, proposed_by),
+    FIELD_ONE(struct act_approve, verdict, &answer_record),
+    FIELD_ONE(struct act_approve, reasons, &answer_record),
+};
+const struct record act_approve_record = RECORD(struct act_approve, act_approve_fields);
+
+static const struct field act_decide_fields[] = {
+    FIELD_ONE(struct act_decide, head, &act_head_record),
+    FIELD_ROWS(struct act_decide, allegations, &act_row_record),
+    FIELD_ONE(struct act_decide, outcome, &answer_record),
+    FIELD_ONE(struct act_decide, reasons, &answer_record),
+};
+const struct record act_decide_record = RECORD(struct act_decide, act_decide_fields);
+
+static const struct field act_communicate_fields[] = {
+    FIELD_ONE(struct act_communicate, head, &act_head_record),
+    FIELD(struct act_communicate, goes_to),
+    FIELD_ROWS(struct act_communicate, must_hold, &act_row_record),
+    FIELD_ONE(struct act_communicate, letter, &answer_record),
+    FIELD_ONE(struct act_communicate, by, &answer_record),
+    FIELD_ONE(struct act_communicate, review_days, &answer_record),
+};
+const struct record act_communicate_record = RECORD(struct act_communicate, act_communicate_fields);
+
+static const struct field act_answer_fields[] = {
+    FIELD_ONE(struct act_answer, head, &act_head_record),
+    FIELD_ONE(struct act_answer, answer, &answer_record),
+    FIELD_ONE(struct act_answer, by, &answer_record),
+    FIELD_ONE(struct act_answer, said_on, &answer_record),
+    FIELD_ONE(struct act_answer, text, &answer_record),
+};
+const struct record act_answer_record = RECORD(struct act_answer, act_answer_fields);
+
+static const struct field act_review_fields[] = {
+    FIELD_ONE(struct act_review, head, &act_head_record),
+    FIELD(struct act_review, outside_only),
+    FIELD_ONE(struct act_review, reviewer, &answer_record),
+    FIELD_ONE(struct act_review, text, &answer_record),
+};
+const struct record act_review_record = RECORD(struct act_review, act_review_fields);
+
+static const struct field act_outside_fields[] = {
+    FIELD_ONE(struct act_outside, head, &act_head_record),
+    FIELD_ONE(struct act_outside, body, &answer_record),
+    FIELD_ONE(struct act_outside, since, &answer_record),
+    FIELD_ONE(struct act_outside, outcome, &answer_record),
+    FIELD_ONE(struct act_outside, ended_on, &answer_record),
+};
+const struct record act_outside_record = RECORD(struct act_outside, act_outside_fields);
+
+static const struct field act_close_fields[] = {
+    FIELD_ONE(struct act_close, head, &act_head_record),
+    FIELD_ROWS(struct act_close, gate, &act_row_record),
+    FIELD_ONE(struct act_close, reason, &answer_record),
+    FIELD_ONE(struct act_close, lessons, &answer_record),
+    FIELD_ONE(struct act_close, prevented, &answer_record),
+    FIELD_ONE(struct act_close, survey, &answer_record),
+};
+const struct record act_close_record = RECORD(struct act_close, act_close_fields);
+
+static const struct field act_reason_fields[] = {
+    FIELD_ONE(struct act_reason, head, &act_head_record),
+    FIELD(struct act_reason, title),
+    FIELD(struct act_reason, choice_label),
+    FIELD(struct act_reason, submit),
+    FIELD_ONE(struct act_reason, due_on, &answer_record),
+    FIELD_ONE(struct act_reason, reason, &answer_record),
+};
+const struct record act_reason_record = RECORD(struct act_reason, act_reason_fields);
+
+static const struct field act_party_fields[] = {
+    FIELD_ONE(struct act_party, head, &act_head_record),
+    FIELD_ONE(struct act_party, role, &answer_record),
+    FIELD_ONE(struct act_party, name, &answer_record),
+    FIELD_ONE(struct act_party, organisation_name, &answer_record),
+    FIELD_ONE(struct act_party, email, &answer_record),
+    FIELD_ONE(struct act_party, phone, &answer_record),
+    FIELD_ONE(struct act_party, address, &answer_record),
+    FIELD_ONE(struct act_party, language, &answer_record),
+    FIELD_ONE(struct act_party, contact_by, &answer_record),
+    FIELD_ONE(struct act_party, needs, &answer_record),
+    FIELD_ONE(struct act_party, authority, &answer_record),
+    FIELD_ONE(struct act_party, reason, &answer_record),
+};
+const struct record act_party_record = RECORD(struct act_party, act_party_fields);
+
+static const struct field act_update_fields[] = {
+    FIELD_ONE(struct act_update, head, &act_head_record),
+    FIELD(struct act_update, goes_to),
+    FIELD_ONE(struct act_update, by, &answer_record),
+    FIELD_ONE(struct act_update, text, &answer_record),
+    FIELD_ONE(struct act_update, next_on, &answer_record),
+};
+const struct record act_update_record = RECORD(struct act_update, act_update_fields);

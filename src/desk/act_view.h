@@ -1,0 +1,326 @@
+/*
+ * The forms of clause 7 on the desk: one record per act, beside the template of the
+ * same name in templates/desk/act/. Each begins with the same head; the rest are
+ * answers whose names are the form's field names.
+ */
+#ifndef DESK_ACT_VIEW_H
+#define DESK_ACT_VIEW_H
+
+#include "base/record.h"
+
+/* What stands above every act: which case, what is missing, what went wrong. */
+struct act_head {
+    const char *reference;
+    const char *path; /* of the case */
+    const char *action;
+    const char *subject;
+    const char *subject_lang;
+    int64_t version;
+    struct rows errors;    /* struct field_error */
+    struct rows missing;   /* struct missing_view: why it cannot be done yet */
+    const void *collision; /* struct collision_view or NULL */
+};
+extern const struct record act_head_record;
+
+/* An entry that an act lists: evidence, an interview, a remedy, an allegation. */
+struct act_row {
+    int64_t id;
+    const char *text;
+    const char *detail;
+    const char *state; /* in words */
+    bool done;
+    const char *href;
+    const void *answer; /* struct answer: what the act asks about this row, or NULL */
+    const void *why;    /* struct answer or NULL */
+};
+extern const struct record act_row_record;
+
+/* desk/act/receive.html: a new complaint by telephone, at the counter or on paper [7.2] */
+struct act_receive {
+    const char *action;
+    struct rows errors;  /* struct field_error */
+    struct rows carried; /* struct carried: one-time id */
+    struct rows repeats; /* struct panel_line: likely the same complaint */
+    int files_max;
+    int64_t file_bytes;
+    const void *channel;                  /* struct answer: choices */
+    const void *received_on;              /* struct answer: the true date */
+    const void *received_time;            /* struct answer */
+    const void *type;                     /* struct answer: choices, complaint first */
+    const void *subject;                  /* struct answer */
+    const void *description;              /* struct answer */
+    const void *description_language;     /* struct answer: choices */
+    const void *category;                 /* struct answer: choices */
+    const void *product;                  /* struct answer */
+    const void *product_reference;        /* struct answer */
+    const void *happened_on;              /* struct answer */
+    const void *remedy_sought;            /* struct answer */
+    const void *naming;                   /* struct answer: choices */
+    const void *name;                     /* struct answer */
+    const void *organisation_name;        /* struct answer */
+    const void *email;                    /* struct answer */
+    const void *phone;                    /* struct answer */
+    const void *address;                  /* struct answer */
+    const void *language;                 /* struct answer: choices */
+    const void *contact_by;               /* struct answer: choices */
+    const void *needs;                    /* struct answer: choices, several */
+    const void *representative_name;      /* struct answer */
+    const void *representative_authority; /* struct answer */
+    const void *problem;                  /* struct answer: choices, several: P01 … */
+    const void *safety;                   /* struct answer: one tick box */
+    const void *team;                     /* struct answer: choices */
+    const void *files;                    /* struct answer */
+    const void *solved;                   /* struct answer: solved on the spot, what was done */
+};
+extern const struct record act_receive_record;
+
+/* desk/act/on_the_spot.html: solved where it was made, one short form */
+struct act_on_the_spot {
+    const char *action;
+    struct rows errors;      /* struct field_error */
+    struct rows carried;     /* struct carried */
+    const void *channel;     /* struct answer: choices */
+    const void *description; /* struct answer */
+    const void *category;    /* struct answer: choices */
+    const void *name;        /* struct answer */
+    const void *phone;       /* struct answer */
+    const void *action_code; /* struct answer: choices: A36 … */
+    const void *solved;      /* struct answer: what was done */
+    const void *accepted;    /* struct answer: one tick box: the complainant agrees */
+};
+extern const struct record act_on_the_spot_record;
+
+/* desk/act/acknowledge.html [7.4] */
+struct act_acknowledge {
+    const void *head;       /* struct act_head */
+    const void *by;         /* struct answer: telephone, letter, mail, not possible */
+    const void *at;         /* struct answer: when, for the telephone */
+    const void *with;       /* struct answer: who was spoken to */
+    const void *text;       /* struct answer: of the letter or the call */
+    const void *impossible; /* struct answer: not possible because */
+};
+extern const struct record act_acknowledge_record;
+
+/* desk/act/assess.html [7.5] */
+struct act_assess {
+    const void *head;       /* struct act_head */
+    bool again;             /* assessed before: a reason is asked */
+    const char *rule;       /* "Major and two affected: high", the rule behind the proposal */
+    const void *severity;   /* struct answer: choices */
+    const void *safety;     /* struct answer: choices */
+    const void *complexity; /* struct answer: choices */
+    const void *impact;     /* struct answer: choices */
+    const void *need_now;   /* struct answer: yes, no */
+    const void *can_now;    /* struct answer: yes, no */
+    const void *measure;    /* struct answer: the immediate action, or why none */
+    const void *validity;   /* struct answer: choices */
+    const void *reasons;    /* struct answer */
+    const void *priority;   /* struct answer: choices, "as proposed" first */
+    const void *override;   /* struct answer: why not as proposed */
+    const void *wrong;      /* struct answer: one tick box: it was wrongly prioritised */
+    struct rows before;     /* struct act_row: earlier assessments */
+};
+extern const struct record act_assess_record;
+
+/* desk/act/investigate.html: the whole investigation with its parts [7.6] */
+struct act_investigate {
+    const void *head;         /* struct act_head */
+    const char *depth;        /* "Full: major severity", from severity and frequency */
+    const void *questions;    /* struct answer: the plan's questions */
+    const void *to_get;       /* struct answer: evidence to get */
+    const void *investigator; /* struct answer: choices */
+    const void *root_cause;   /* struct answer: choices */
+    const void *cause_note;   /* struct answer */
+    struct rows evidence;     /* struct act_row */
+    struct rows interviews;   /* struct act_row */
+    struct rows allegations;  /* struct act_row: answer = finding, why = on what it rests */
+    struct rows disclosures;  /* struct act_row: what was released to those complained about */
+};
+extern const struct record act_investigate_record;
+
+/* desk/act/evidence.html */
+struct act_evidence {
+    const void *head; /* struct act_head */
+    int files_max;
+    int64_t file_bytes;
+    const void *kind;   /* struct answer: choices */
+    const void *source; /* struct answer */
+    const void *got_on; /* struct answer */
+    const void *text;   /* struct answer: what it shows */
+    const void *files;  /* struct answer */
+};
+extern const struct record act_evidence_record;
+
+/* desk/act/interview.html: also of the person complained about */
+struct act_interview {
+    const void *head;       /* struct act_head */
+    bool disclosure_due;    /* the person complained about must know the points first */
+    const void *person;     /* struct answer: choices: the parties */
+    const void *held_on;    /* struct answer */
+    const void *by;         /* struct answer: choices: who asked */
+    const void *disclosure; /* struct answer: what was made known before */
+    const void *text;       /* struct answer: what was said */
+};
+extern const struct record act_interview_record;
+
+/* desk/act/disclose.html: what a person complained about is told before the interview */
+struct act_disclose {
+    const void *head;   /* struct act_head */
+    const void *person; /* struct answer: choices */
+    const void *text;   /* struct answer */
+};
+extern const struct record act_disclose_record;
+
+/* desk/act/respond.html: the proposal [7.7] */
+struct act_respond {
+    const void *head;        /* struct act_head */
+    struct rows allegations; /* struct act_row: answer = the response to it */
+    struct rows remedies;    /* struct act_row */
+    struct rows carried_out; /* struct act_row: interim measures */
+    const char *limit;       /* "You may promise up to 200.00 EUR alone." */
+    const void *preventive;  /* struct answer */
+    const void *none_needed; /* struct answer: none needed because */
+};
+extern const struct record act_respond_record;
+
+/* desk/act/remedy.html: one remedy of the catalogue with its own data [3.3] */
+struct act_remedy {
+    const void *head;     /* struct act_head */
+    const void *kind;     /* struct answer: choices */
+    const void *text;     /* struct answer: what exactly */
+    const void *amount;   /* struct answer */
+    const void *currency; /* struct answer: choices */
+    const void *owner;    /* struct answer: choices */
+    const void *due_on;   /* struct answer */
+    const void *interim;  /* struct answer: one tick box: already before the decision */
+};
+extern const struct record act_remedy_record;
+
+/* desk/act/carry_out.html: a remedy was done, and somebody has checked it */
+struct act_carry_out {
+    const void *head; /* struct act_head */
+    const char *remedy;
+    struct date due;
+    bool verify;          /* done before; now it is verified */
+    const void *done_on;  /* struct answer */
+    const void *proof;    /* struct answer */
+    const void *verified; /* struct answer: choices: as promised, not as promised */
+};
+extern const struct record act_carry_out_record;
+
+/* desk/act/approve.html: the second approval */
+struct act_approve {
+    const void *head;     /* struct act_head */
+    const char *proposal; /* what is to be approved */
+    const char *proposed_by;
+    struct rows remedies; /* struct act_row */
+    const void *verdict;  /* struct answer: approve, give back */
+    const void *reasons;  /* struct answer */
+};
+extern const struct record act_approve_record;
+
+/* desk/act/decide.html [7.8] */
+struct act_decide {
+    const void *head;        /* struct act_head */
+    struct rows allegations; /* struct act_row: answer = outcome of the point */
+    const void *outcome;     /* struct answer: choices */
+    const void *reasons;     /* struct answer */
+};
+extern const struct record act_decide_record;
+
+/* desk/act/communicate.html: the decision is told [7.8] */
+struct act_communicate {
+    const void *head; /* struct act_head */
+    const char *goes_to;
+    const char *language;    /* tag of the letter's language */
+    struct rows must_hold;   /* struct act_row: what the letter must hold, done or not */
+    const void *letter;      /* struct answer */
+    const void *by;          /* struct answer: choices */
+    const void *review_days; /* struct answer: until when an answer is awaited */
+};
+extern const struct record act_communicate_record;
+
+/* desk/act/answer.html: what the complainant said to the decision [7.9] */
+struct act_answer {
+    const void *head;    /* struct act_head */
+    const void *answer;  /* struct answer: accepts, does not accept, takes it back */
+    const void *by;      /* struct answer: choices: how they said it */
+    const void *said_on; /* struct answer */
+    const void *text;    /* struct answer: in their words */
+};
+extern const struct record act_answer_record;
+
+/* desk/act/review.html: the internal review after a refusal [7.9-b] */
+struct act_review {
+    const void *head;     /* struct act_head */
+    bool outside_only;    /* nobody is left who was not involved */
+    const void *reviewer; /* struct answer: choices: who was not involved */
+    const void *text;     /* struct answer */
+};
+extern const struct record act_review_record;
+
+/* desk/act/outside.html: the complaint goes to an outside body */
+struct act_outside {
+    const void *head;     /* struct act_head */
+    const void *body;     /* struct answer: choices */
+    const void *since;    /* struct answer */
+    const void *outcome;  /* struct answer */
+    const void *ended_on; /* struct answer */
+};
+extern const struct record act_outside_record;
+
+/* desk/act/close.html: the gate of [7.9-a] */
+struct act_close {
+    const void *head;      /* struct act_head */
+    struct rows gate;      /* struct act_row: each condition, met or not */
+    const void *reason;    /* struct answer: choices */
+    const void *lessons;   /* struct answer */
+    const void *prevented; /* struct answer: what will keep it from happening again */
+    const void *survey;    /* struct answer: one tick box: ask how it was handled */
+};
+extern const struct record act_close_record;
+
+/* desk/act/reason.html: acts that want a reason and little else. `title`, `what` and
+ * `submit` are translated by the caller; `choice` may be NULL. Used to reopen, extend,
+ * set aside, ask for an identity, give a complaint to somebody, change its type. */
+struct act_reason {
+    const void *head; /* struct act_head */
+    const char *title;
+    const char *what;         /* what will happen */
+    const char *choice_label; /* NULL = no choice is asked */
+    const char *submit;
+    const void *choice; /* struct answer: choices */
+    const void *due_on; /* struct answer or NULL */
+    const void *reason; /* struct answer */
+};
+extern const struct record act_reason_record;
+
+/* desk/act/party.html: somebody of the case is added or corrected */
+struct act_party {
+    const void *head;              /* struct act_head */
+    const void *role;              /* struct answer: choices */
+    const void *name;              /* struct answer */
+    const void *organisation_name; /* struct answer */
+    const void *email;             /* struct answer */
+    const void *phone;             /* struct answer */
+    const void *address;           /* struct answer */
+    const void *language;          /* struct answer: choices */
+    const void *contact_by;        /* struct answer: choices */
+    const void *needs;             /* struct answer: choices, several */
+    const void *authority;         /* struct answer: of a representative */
+    const void *reason;            /* struct answer: why it is corrected */
+};
+extern const struct record act_party_record;
+
+/* desk/act/update.html: how far it is, told to the complainant [7.3] */
+struct act_update {
+    const void *head; /* struct act_head */
+    const char *goes_to;
+    const char *language;
+    const void *by;      /* struct answer: choices */
+    const void *text;    /* struct answer */
+    const void *next_on; /* struct answer: when the next one is promised */
+};
+extern const struct record act_update_record;
+
+#endif

@@ -1,0 +1,412 @@
+/*
+ * What the pages of the desk show: lists, the case, figures, settings. One record per
+ * template; the forms of clause 7 are in act_view.h. Plain data: words that come from
+ * codes and settings are in the reader's language already.
+ */
+#ifndef DESK_VIEW_H
+#define DESK_VIEW_H
+
+#include "base/record.h"
+
+/* -- words of status, the same everywhere -- */
+
+/* One date the case has to keep. Exactly one of the six states is true; it chooses
+ * shape, words and colour. */
+struct clock_view {
+    const char *name; /* "Next update" */
+    bool late;        /* was due before today, or earlier today */
+    bool today;
+    bool soon; /* within two working days */
+    bool later;
+    bool paused;
+    bool kept;
+    int days;           /* how many days late */
+    struct instant due; /* the promise; for `kept`, when it was met */
+    const char *note;   /* who is waited for, how it was met, how many days it had */
+    struct rows why;    /* struct why_line: the sum behind the date */
+};
+extern const struct record clock_view_record;
+
+struct why_line {
+    const char *text; /* "Received Monday 16 November" */
+};
+extern const struct record why_line_record;
+
+/* Exactly one is true; none while it was not assessed. */
+struct severity_view {
+    bool critical, major, minor, negligible;
+};
+extern const struct record severity_view_record;
+/* By the word of the assessment, "major"; NULL for NULL. */
+const struct severity_view *severity_view(const char *word);
+
+/* -- getting in -- */
+
+/* desk/login.html */
+struct login_page {
+    bool refused;         /* name or password is wrong; one text for all reasons */
+    bool plain_http;      /* the session cookie would not come back from here */
+    const char *back;     /* where to go afterwards */
+    struct rows carried;  /* struct carried */
+    const void *login;    /* struct answer */
+    const void *password; /* struct answer */
+};
+extern const struct record login_page_record;
+
+/* desk/password.html: must be changed at the first login, may be at any time */
+struct password_page {
+    bool first;                   /* the first login: nothing else can be done before */
+    int least;                    /* characters */
+    struct rows errors;           /* struct field_error */
+    const void *current_password; /* struct answer */
+    const void *new_password;     /* struct answer */
+    const void *again;            /* struct answer */
+};
+extern const struct record password_page_record;
+
+/* -- lists -- */
+
+/* One complaint in a list. */
+struct list_row {
+    const char *reference;
+    const char *href;
+    const char *subject;
+    const char *subject_lang; /* NULL = the reader's */
+    const char *who;          /* complainant; NULL when sealed or anonymous */
+    bool confidential, anonymous;
+    bool safety, sealed, unread;
+    const char *reader;    /* who has it open now; NULL = nobody */
+    const void *clock;     /* struct clock_view: the next date; NULL = none */
+    const char *step;      /* "Investigation" */
+    int missing;           /* things missing before the next step */
+    const char *step_note; /* shown when nothing is missing */
+    const void *severity;  /* struct severity_view or NULL */
+    const char *last_who;  /* who did the last thing */
+    struct instant last_at;
+    int64_t version;
+};
+extern const struct record list_row_record;
+
+/* A filter of a list: one select. */
+struct list_filter {
+    const char *name;
+    const char *label;
+    struct rows choices; /* struct choice */
+};
+extern const struct record list_filter_record;
+
+struct bulk_result {
+    const char *reference;
+    const char *href;
+    bool done;
+    const char *why; /* why not */
+};
+extern const struct record bulk_result_record;
+
+/* desk/list.html: a queue, or what a search found */
+struct list_page {
+    const char *title;
+    const char *path; /* of this view, for forms and links */
+    int open, unread;
+    bool search;   /* a search, not a queue */
+    bool filtered; /* at least one filter is set */
+    int found;     /* of a search; `more` when there are at least that many */
+    bool more;
+    struct rows filters;     /* struct list_filter */
+    struct date from, to;    /* received between */
+    struct rows rows;        /* struct list_row */
+    int first, last, total;  /* "1 to 14 of 23" */
+    const char *next_href;   /* NULL = this is the last page */
+    const char *start_href;  /* NULL = this is the first page */
+    const char *export_href; /* NULL = not allowed */
+    bool may_assign;
+    struct rows people;  /* struct choice: who can be given a complaint */
+    struct rows results; /* struct bulk_result: of the act just done on several */
+};
+extern const struct record list_page_record;
+
+/* -- the case -- */
+
+/* One of the seven cells of the steps bar. */
+struct step_view {
+    const char *name;
+    bool done, current; /* neither: not begun */
+    struct date on;     /* when it was done, or is due */
+    const char *note;   /* "phone" */
+    int missing;
+    const char *href; /* the form of this step; NULL = nothing to do or not allowed */
+};
+extern const struct record step_view_record;
+
+/* Something that is missing before the next step, in words. */
+struct missing_view {
+    const char *text;
+};
+extern const struct record missing_view_record;
+
+struct filter_view {
+    const char *label; /* "With complainant" */
+    const char *href;
+    int count;
+    bool current;
+    bool outside, inside; /* which shape */
+};
+extern const struct record filter_view_record;
+
+/* An entry of the timeline. Exactly one of the five kinds is true. */
+struct entry_view {
+    int64_t id;
+    bool original;         /* the statement as it came, unaltered */
+    bool from_complainant; /* also what they told on the telephone */
+    bool to_complainant;
+    bool internal;
+    bool automatic;       /* the program noted it */
+    const char *title; /* NULL = the kind's own; of an automatic entry the whole line */
+    const char *by;
+    const char *via; /* "web form", "telephone, taken down by you" */
+    struct instant at;
+    const char *text;
+    const char *text_lang;
+    const char *translation; /* a working translation, NULL = none */
+    const char *translation_lang;
+    const char *translator;
+    struct rows files;    /* struct file_view */
+    const char *delivery; /* "Delivered 19 Nov" */
+    bool delivered, failed;
+    int fold; /* > 0: this line stands for so many folded entries */
+    const char *fold_href;
+};
+extern const struct record entry_view_record;
+
+struct need_view {
+    const char *text;
+    bool access, language, telephone; /* which shape */
+};
+extern const struct record need_view_record;
+
+/* A person of the case, in the right-hand panel. */
+struct party_view {
+    const char *role; /* NULL for the complainant */
+    const char *name; /* NULL = sealed or anonymous */
+    bool sealed, anonymous, confidential;
+    const char *about; /* "Tenant, Lantern Court C 502" */
+    const char *email;
+    const char *phone;
+    const char *address;
+    struct rows needs; /* struct need_view */
+    const char *consent;
+    int earlier; /* complaints before this one */
+    const char *earlier_href;
+    const char *open_href; /* "Ask to open" the sealed identity */
+    const char *edit_href;
+};
+extern const struct record party_view_record;
+
+struct panel_line {
+    const char *text;
+    const char *detail;
+    const char *href; /* NULL = plain text */
+    bool done;
+    int64_t id;
+};
+extern const struct record panel_line_record;
+
+/* What somebody else wrote meanwhile; both texts are shown. */
+struct collision_view {
+    const char *who;
+    struct instant at;
+    const char *what; /* what they changed, in words */
+    const char *mine; /* the text that was not saved */
+    const char *field;
+};
+extern const struct record collision_view_record;
+
+/* A link in the case's menu of acts. */
+struct act_link {
+    const char *label;
+    const char *href;
+};
+extern const struct record act_link_record;
+
+/* desk/case.html */
+struct case_page {
+    const char *reference;
+    const char *path; /* /desk/complaints/REFERENCE */
+    int64_t version;
+    const char *subject;
+    const char *subject_lang;
+    const char *category;
+    const char *type;     /* "Complaint", "Enquiry" … only when it is no complaint */
+    const void *severity; /* struct severity_view or NULL */
+    const char *owner;
+    bool owner_is_reader;
+    const char *state; /* "Open, being investigated" */
+    bool confidential, anonymous, safety, set_aside, closed;
+    const char *queue; /* where the reader came from */
+    const char *queue_href;
+    int place, places; /* 3 of 23 */
+    const char *next_href;
+    struct rows readers; /* struct panel_line: who has it open now */
+    struct rows clocks;  /* struct clock_view, four at most */
+    struct rows steps;   /* struct step_view, seven */
+    int step_no;         /* 1 … 7 */
+    const char *step_name;
+    struct rows missing;  /* struct missing_view */
+    const char *next_act; /* "Open the investigation" */
+    const char *next_act_href;
+    struct rows acts;      /* struct act_link: everything else that can be done now */
+    struct rows filters;   /* struct filter_view */
+    struct rows entries;   /* struct entry_view, oldest first */
+    const char *done;      /* what was just done; NULL = nothing */
+    const void *collision; /* struct collision_view or NULL */
+    struct rows errors;    /* struct field_error */
+    /* writing */
+    bool may_write;
+    bool note_first;                        /* the note is the open tab */
+    const char *to_name;                    /* who gets the reply; NULL = nobody can be reached */
+    const char *to_by;                      /* "letter, large print, Vietnamese" */
+    const char *to_lang;                    /* tag of the language to write in */
+    const char *seen_by;                    /* "Homes team, auditors" */
+    const void *reply;                      /* struct answer */
+    const void *text;                       /* struct answer: the note */
+    struct instant reply_saved, note_saved; /* drafts; 0 = none */
+    bool update_due;                        /* offers "Send and mark update done" */
+    struct rows snippets;                   /* struct choice */
+    /* panel */
+    struct rows parties; /* struct party_view, the complainant first */
+    const char *wants;
+    const char *wants_lang;
+    struct rows remedies; /* struct panel_line */
+    struct rows tasks;    /* struct panel_line */
+    struct rows like;     /* struct panel_line */
+    struct rows related;  /* struct panel_line */
+    struct rows files;    /* struct file_view */
+    struct rows read_by;  /* struct panel_line */
+};
+extern const struct record case_page_record;
+
+/* -- the case on paper, Annex E -- */
+
+struct sheet_line {
+    const char *label;
+    const char *value; /* NULL = left blank */
+    const char *lang;
+};
+extern const struct record sheet_line_record;
+
+struct sheet_group {
+    const char *title;
+    struct rows lines; /* struct sheet_line */
+};
+extern const struct record sheet_group_record;
+
+/* One of the eight tracked steps. */
+struct sheet_step {
+    const char *step, *action, *who, *remarks;
+    struct date on;
+};
+extern const struct record sheet_step_record;
+
+/* desk/sheet.html */
+struct sheet_page {
+    const char *reference;
+    const char *back;
+    struct instant printed;
+    struct rows groups;   /* struct sheet_group: groups 1 to 6 */
+    struct rows tracking; /* struct sheet_step */
+    struct rows entries;  /* struct entry_view */
+    bool with_notes;      /* internal notes were asked for */
+};
+extern const struct record sheet_page_record;
+
+/* -- figures -- */
+
+/* A number that opens its list. */
+struct figure {
+    const char *label;
+    const char *meaning; /* the definition beside the number */
+    int64_t n;
+    const char *href;
+    bool overdue;
+};
+extern const struct record figure_record;
+
+/* A line of a comparison: a class or a team. */
+struct figure_row {
+    const char *label;
+    int64_t received, open, overdue, closed;
+    const char *received_href, *open_href, *overdue_href, *closed_href;
+};
+extern const struct record figure_row_record;
+
+struct figure_table {
+    const char *title;
+    struct rows rows; /* struct figure_row */
+};
+extern const struct record figure_table_record;
+
+/* desk/figures.html */
+struct figures_page {
+    struct date from, to;
+    struct rows figures; /* struct figure */
+    struct rows tables;  /* struct figure_table */
+    const char *export_href;
+};
+extern const struct record figures_page_record;
+
+/* -- settings -- */
+
+/* A cell is a text; a row of settings has at most four. */
+struct setting_row {
+    const char *a, *b, *c, *d;
+    const char *href; /* opens the row; NULL = nothing to open */
+    bool off;         /* no longer in use */
+};
+extern const struct record setting_row_record;
+
+/* desk/settings/list.html: users, teams, codes, keys; the heads are translated */
+struct settings_page {
+    const char *title;
+    const char *intro;
+    const char *path;
+    const char *a, *b, *c, *d; /* heads of the columns; NULL = no such column */
+    struct rows rows;          /* struct setting_row */
+    const char *add;           /* words of the link that adds one */
+    const char *add_href;
+    const char *done;
+    const char *secret; /* shown this once: a key or a one-time password */
+};
+extern const struct record settings_page_record;
+
+/* One input of a settings form. At most one kind is true; none: one line of text. */
+struct setting_input {
+    const char *name, *label, *hint, *value, *error, *lang;
+    bool area, select, radios, ticks, password;
+    struct rows choices; /* struct choice */
+};
+extern const struct record setting_input_record;
+
+/* desk/settings/form.html: one user, team, code, the notice, an API key */
+struct setting_page {
+    const char *title;
+    const char *intro;
+    const char *action;
+    const char *back;
+    const char *submit; /* words of the button */
+    int64_t version;
+    struct rows errors; /* struct field_error */
+    struct rows inputs; /* struct setting_input */
+};
+extern const struct record setting_page_record;
+
+/* error.html: anything that went wrong */
+struct error_page {
+    int status;
+    const char *title;
+    const char *text;      /* what happened and what to do now */
+    const char *reference; /* to quote; NULL = none */
+    const char *back;      /* where to go on; NULL = the start */
+};
+extern const struct record error_page_record;
+
+#endif

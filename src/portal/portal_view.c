@@ -1,0 +1,190 @@
+/*
+ * The field tables of the portal's pages.
+ */
+#include "portal/portal_view.h"
+#include "web/answer.h"
+#include "web/req.h"
+
+static const struct field promise_fields[] = {
+    FIELD(struct promise, read), FIELD(struct promise, update), FIELD(struct promise, decide),
+    FIELD(struct promise, what), FIELD(struct promise, why),
+};
+const struct record promise_record = RECORD(struct promise, promise_fields);
+
+static const struct field carried_fields[] = {
+    FIELD(struct carried, name),
+};
+const struct record carried_record = RECORD(struct carried, carried_fields);
+
+static const struct field start_page_fields[] = {
+    FIELD_ROWS(struct start_page, promises, &promise_record),
+    FIELD(struct start_page, emergency),
+    FIELD(struct start_page, counter),
+    FIELD(struct start_page, address),
+};
+const struct record start_page_record = RECORD(struct start_page, start_page_fields);
+
+static const struct field file_view_fields[] = {
+    FIELD(struct file_view, id),   FIELD(struct file_view, size), FIELD(struct file_view, kind),
+    FIELD(struct file_view, href), FIELD(struct file_view, at),
+};
+const struct record file_view_record = RECORD(struct file_view, file_view_fields);
+
+static const struct field complain_page_fields[] = {
+    FIELD(struct complain_page, action),
+    FIELD(struct complain_page, step),
+    FIELD(struct complain_page, steps),
+    FIELD(struct complain_page, back),
+    FIELD(struct complain_page, for_other),
+    FIELD_ROWS(struct complain_page, carried, &carried_record),
+    FIELD_ROWS(struct complain_page, errors, &field_error_record),
+    FIELD_ROWS(struct complain_page, files_in, &file_view_record),
+    FIELD(struct complain_page, files_max),
+    FIELD(struct complain_page, total_bytes),
+    FIELD(struct complain_page, answer_by),
+    FIELD_ONE(struct complain_page, product, &answer_record),
+    FIELD_ONE(struct complain_page, category, &answer_record),
+    FIELD_ONE(struct complain_page, product_reference, &answer_record),
+    FIELD_ONE(struct complain_page, happened_on, &answer_record),
+    FIELD_ONE(struct complain_page, happened_unknown, &answer_record),
+    FIELD_ONE(struct complain_page, place, &answer_record),
+    FIELD_ONE(struct complain_page, earlier_reference, &answer_record),
+    FIELD_ONE(struct complain_page, remedy_wanted, &answer_record),
+    FIELD_ONE(struct complain_page, remedy_sought, &answer_record),
+    FIELD_ONE(struct complain_page, remedy_none, &answer_record),
+    FIELD_ONE(struct complain_page, files, &answer_record),
+    FIELD_ONE(struct complain_page, naming, &answer_record),
+    FIELD_ONE(struct complain_page, name, &answer_record),
+    FIELD_ONE(struct complain_page, organisation_name, &answer_record),
+    FIELD_ONE(struct complain_page, email, &answer_record),
+    FIELD_ONE(struct complain_page, phone, &answer_record),
+    FIELD_ONE(struct complain_page, address, &answer_record),
+    FIELD_ONE(struct complain_page, language, &answer_record),
+    FIELD_ONE(struct complain_page, contact_by, &answer_record),
+    FIELD_ONE(struct complain_page, needs, &answer_record),
+    FIELD_ONE(struct complain_page, needs_other, &answer_record),
+    FIELD_ONE(struct complain_page, representative_name, &answer_record),
+    FIELD_ONE(struct complain_page, representative_email, &answer_record),
+    FIELD_ONE(struct complain_page, representative_phone, &answer_record),
+    FIELD_ONE(struct complain_page, representative_authority, &answer_record),
+};
+const struct record complain_page_record = RECORD(struct complain_page, complain_page_fields);
+
+static const struct field receipt_page_fields[] = {
+    FIELD(struct receipt_page, reference),
+    FIELD(struct receipt_page, received),
+    FIELD(struct receipt_page, files),
+    FIELD(struct receipt_page, qr),
+    FIELD(struct receipt_page, track_url),
+    FIELD(struct receipt_page, team),
+    FIELD_ROWS(struct receipt_page, promises, &promise_record),
+    FIELD(struct receipt_page, repeated),
+    FIELD(struct receipt_page, anonymous),
+    FIELD(struct receipt_page, correctable),
+    FIELD_ROWS(struct receipt_page, carried, &carried_record),
+};
+const struct record receipt_page_record = RECORD(struct receipt_page, receipt_page_fields);
+
+static const struct field enter_page_fields[] = {
+    FIELD_ROWS(struct enter_page, errors, &field_error_record),
+    FIELD(struct enter_page, not_found),
+    FIELD_ONE(struct enter_page, reference, &answer_record),
+    FIELD_ONE(struct enter_page, code, &answer_record),
+    FIELD_ROWS(struct enter_page, carried, &carried_record),
+};
+const struct record enter_page_record = RECORD(struct enter_page, enter_page_fields);
+
+static const struct field track_stage_fields[] = {
+    FIELD(struct track_stage, label),
+    FIELD(struct track_stage, current),
+};
+const struct record track_stage_record = RECORD(struct track_stage, track_stage_fields);
+
+static const struct field decided_point_fields[] = {
+    FIELD(struct decided_point, text),         FIELD(struct decided_point, upheld),
+    FIELD(struct decided_point, partly),       FIELD(struct decided_point, not_upheld),
+    FIELD(struct decided_point, undetermined),
+};
+const struct record decided_point_record = RECORD(struct decided_point, decided_point_fields);
+
+static const struct field promised_remedy_fields[] = {
+    FIELD(struct promised_remedy, text),
+    FIELD(struct promised_remedy, done),
+};
+const struct record promised_remedy_record = RECORD(struct promised_remedy, promised_remedy_fields);
+
+static const struct field outside_option_fields[] = {
+    FIELD(struct outside_option, name),
+    FIELD(struct outside_option, href),
+    FIELD(struct outside_option, contact),
+};
+const struct record outside_option_record = RECORD(struct outside_option, outside_option_fields);
+
+static const struct field decision_view_fields[] = {
+    FIELD(struct decision_view, on),
+    FIELD(struct decision_view, reasons),
+    FIELD_ROWS(struct decision_view, remedies, &promised_remedy_record),
+    FIELD_ROWS(struct decision_view, outside, &outside_option_record),
+    FIELD(struct decision_view, letter),
+    FIELD(struct decision_view, review_offered),
+    FIELD(struct decision_view, answer_wanted),
+    FIELD(struct decision_view, answer_by),
+};
+const struct record decision_view_record = RECORD(struct decision_view, decision_view_fields);
+
+static const struct field track_event_fields[] = {
+    FIELD(struct track_event, at),
+    FIELD(struct track_event, detail),
+    FIELD(struct track_event, text_lang),
+};
+const struct record track_event_record = RECORD(struct track_event, track_event_fields);
+
+static const struct field track_page_fields[] = {
+    FIELD(struct track_page, reference),
+    FIELD(struct track_page, subject_lang),
+    FIELD_ROWS(struct track_page, errors, &field_error_record),
+    FIELD(struct track_page, done),
+    FIELD(struct track_page, stands),
+    FIELD(struct track_page, stands_more),
+    FIELD(struct track_page, responsible),
+    FIELD(struct track_page, team),
+    FIELD(struct track_page, next_date),
+    FIELD_ROWS(struct track_page, stages, &track_stage_record),
+    FIELD_ONE(struct track_page, decision, &decision_view_record),
+    FIELD_ROWS(struct track_page, events, &track_event_record),
+    FIELD_ROWS(struct track_page, files, &file_view_record),
+    FIELD(struct track_page, may_add),
+    FIELD(struct track_page, withdrawn),
+    FIELD(struct track_page, closed),
+    FIELD(struct track_page, survey),
+    FIELD(struct track_page, files_max),
+    FIELD_ONE(struct track_page, text, &answer_record),
+    FIELD_ONE(struct track_page, upload, &answer_record),
+    FIELD_ONE(struct track_page, reason, &answer_record),
+};
+const struct record track_page_record = RECORD(struct track_page, track_page_fields);
+
+static const struct field notice_stage_fields[] = {
+    FIELD(struct notice_stage, name),
+};
+const struct record notice_stage_record = RECORD(struct notice_stage, notice_stage_fields);
+
+static const struct field notice_line_fields[] = {
+    FIELD(struct notice_line, text),
+};
+const struct record notice_line_record = RECORD(struct notice_line, notice_line_fields);
+
+static const struct field notice_page_fields[] = {
+    FIELD(struct notice_page, version),
+    FIELD_ROWS(struct notice_page, where, &notice_line_record),
+    FIELD_ROWS(struct notice_page, provide, &notice_line_record),
+    FIELD(struct notice_page, process),
+    FIELD_ROWS(struct notice_page, stages, &notice_stage_record),
+    FIELD_ROWS(struct notice_page, remedies, &notice_line_record),
+    FIELD_ROWS(struct notice_page, outside, &outside_option_record),
+    FIELD(struct notice_page, status),
+    FIELD_ROWS(struct notice_page, rights, &notice_line_record),
+    FIELD_ROWS(struct notice_page, duties, &notice_line_record),
+    FIELD(struct notice_page, privacy),
+};
+const struct record notice_page_record = RECORD(struct notice_page, notice_page_fields);

@@ -1,0 +1,47 @@
+/*
+ * The field tables of what all pages share.
+ */
+#include "web/page.h"
+
+static const struct field page_language_fields[] = {
+    FIELD(struct page_language, tag),
+    FIELD(struct page_language, name),
+    FIELD(struct page_language, href),
+};
+const struct record page_language_record = RECORD(struct page_language, page_language_fields);
+
+static const struct field page_queue_fields[] = {
+    FIELD(struct page_queue, label),   FIELD(struct page_queue, count),
+    FIELD(struct page_queue, overdue), FIELD(struct page_queue, today),
+    FIELD(struct page_queue, paused),  FIELD(struct page_queue, safety),
+};
+const struct record page_queue_record = RECORD(struct page_queue, page_queue_fields);
+
+static const struct field page_queue_group_fields[] = {
+    FIELD(struct page_queue_group, label),
+    FIELD_ROWS(struct page_queue_group, queues, &page_queue_record),
+};
+const struct record page_queue_group_record =
+    RECORD(struct page_queue_group, page_queue_group_fields);
+
+static const struct field page_fields[] = {
+    FIELD(struct page, tag),
+    FIELD(struct page, base),
+    FIELD(struct page, organisation),
+    FIELD(struct page, phone),
+    FIELD(struct page, phone_hours),
+    FIELD(struct page, script),
+    FIELD(struct page, brand),
+    FIELD_ROWS(struct page, languages, &page_language_record),
+    FIELD(struct page, holds_answers),
+    FIELD(struct page, confidential),
+    FIELD(struct page, anonymous),
+    FIELD(struct page, user_name),
+    FIELD(struct page, user_initials),
+    FIELD(struct page, theme),
+    FIELD(struct page, query),
+    FIELD(struct page, notices),
+    FIELD(struct page, may_see_figures),
+    FIELD_ROWS(struct page, groups, &page_queue_group_record),
+};
+const struct record page_record = RECORD(struct page, page_fields);
