@@ -4,9 +4,10 @@
  * Rules read nothing else but this, what the procedure says (limits, lists and
  * tables, passed in) and who is acting. Texts are not here, only whether they
  * are there. Zero means "not set", "not done" or "none" for every member.
+ * For an act, the flow lays what the form gives into the facts and then asks.
  *
- * A case is decided on levels, those of Annex G: first where it came in, then
- * by handling, then by reviews. What belongs to a level (proposal, decision,
+ * A case is decided on levels, those of Annex G: first where it came in, from
+ * its assessment on by handling, then by reviews. What belongs to a level (proposal, decision,
  * communication, answer, reminders) is that of the present level: when a
  * review begins, these are empty again and the former ones stand in `parts`
  * and in the chain of events. Findings and remedies go on from level to level.
@@ -101,6 +102,18 @@ struct assessment {
     enum validity validity;
 };
 
+/* What makes a complaint significant, as bits. [5.4.1-b] */
+enum signal {
+    SIGNAL_SAFETY = 1 << 0,
+    SIGNAL_INJURY = 1 << 1,
+    SIGNAL_MEDIA = 1 << 2,
+    SIGNAL_REGULATOR = 1 << 3,
+    SIGNAL_MANY = 1 << 4,
+    SIGNAL_AMOUNT = 1 << 5,
+    SIGNAL_SENIOR_STAFF = 1 << 6,
+    SIGNAL_LAW = 1 << 7,
+};
+
 /* What the decision letter holds, as bits. [7.8-b] */
 enum letter_part {
     LETTER_OUTCOME = 1 << 0,
@@ -159,6 +172,9 @@ struct case_facts {
     bool immediate_escalated;
     struct instant safety_alerted; /* top management was told [7.5-b] */
     bool follow_up_open;           /* of safety, law or a systemic cause: outlives a withdrawal */
+    int64_t follow_up_owner;
+    unsigned signals;                   /* bits of enum signal */
+    struct instant significant_alerted; /* top management was told [5.4.1-b] */
 
     /* Investigation. 7.6 */
     enum depth depth;
@@ -198,18 +214,20 @@ struct case_facts {
     /* The complainant's answer, of the present level. 7.9 */
     enum answer answer;
     struct instant answered;
-    int reminders; /* sent for this answer */
-    struct instant last_reminder;
+    int reminders;             /* sent for this answer */
+    struct instant answer_due; /* by the clock; a reminder starts it anew */
     struct instant withdrawn;
 
     /* Escalation. */
+    int64_t reviewer;   /* who looks again, on a level of review */
     int last_level;     /* the last one inside that the procedure has */
     int free_reviewers; /* who may review and never took part in this case */
     enum outside outside;
     int disputes_open; /* records of outside disputes that still run */
 
     /* Closing. */
-    bool lessons; /* written, or "none, because" [7.9-e] */
+    bool closing_note; /* why it is closed in this way */
+    bool lessons;      /* written, or "none, because" [7.9-e] */
     bool satisfaction_asked;
     struct instant closed;
     enum closing_reason closing;
