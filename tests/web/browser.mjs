@@ -1,0 +1,84 @@
+// Debian's Chromium, driven for the tests: pages as people see them, accessibility by
+// axe-core, pictures for the eye.
+//
+// REDRESS_SHOTS names a folder for pictures; without it none are taken.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import axe from 'axe-core'
+import { chromium } from 'playwright-core'
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const LOCALES = { en: 'en-GB', 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', vi: 'vi-VN' }
+export const WIDTHS = [1280, 360]
+const shots = process.env.REDRESS_SHOTS
+
+class Browser {
+  constructor(chrome, server) {
+    this.chrome = chrome
+    this.server = server
+  }
+
+  // A page with cookies of its own. `problems` on it collects what a person would see in
+  // the console: script errors, refused styles, files that are missing.
+  async page({ language = 'en', width = WIDTHS[0], height = 900, script = true } = {}) {
+    const context = await this.chrome.newContext({
+      baseURL: this.server.url,
+      locale: LOCALES[language] ?? language,
+      viewport: { width, height },
+      javaScriptEnabled: script
+    })
+    context.setDefaultTimeout(20_000)
+    const page = await context.newPage()
+    page.problems = []
+    page.on('pageerror', (error) => page.problems.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error') page.problems.push(message.text())
+    })
+    return page
+  }
+
+  async login(page, { login, password }) {
+    await page.goto('/login')
+    await page.fill('[name=login]', login)
+    await page.fill('[name=password]', password)
+    await Promise.all([page.waitForURL('**/desk'), page.click('form [type=submit]')])
+  }
+
+  close() {
+    return this.chrome.close()
+  }
+}
+
+export async function openBrowser(server) {
+  const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  return new Browser(chrome, server)
+}
+
+// What axe-core finds wrong on the page, one line each; an empty list is what is wanted.
+export async function violations(page) {
+  await page.evaluate(axe.source) // by the debugger, so the page's own policy stays in force
+  const result = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  }))
+  return result.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id}: ${node.html}: ${node.failureSummary.replace(/\s+/g, ' ')}`))
+}
+
+// Whether something stands out to the right, so that one would have to scroll sideways.
+export function overflows(page) {
+  return page.evaluate(() =>
+    document.documentElement.scrollWidth > document.documentElement.clientWidth)
+}
+
+// Pictures of the whole page at each width: NAME-1280.png, NAME-360.png.
+export async function picture(page, name) {
+  if (!shots) return
+  mkdirSync(shots, { recursive: true })
+  const before = page.viewportSize()
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: before.height })
+    await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true })
+  }
+  await page.setViewportSize(before)
+}
