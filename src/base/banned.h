@@ -11,6 +11,13 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat sprintf vsprintf strtok gets gmtime localtime atoi atol system popen
+/* The C library makes macros of these in a hardened build. */
+#undef strcpy
+#undef strcat
+#undef sprintf
+#undef vsprintf
+
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok gets
+#pragma GCC poison gmtime localtime atoi atol system popen
 
 #endif

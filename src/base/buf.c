@@ -179,7 +179,8 @@ void buf_csv(struct buf *b, const char *s, size_t n)
 
 void buf_url(struct buf *b, const char *s, size_t n)
 {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     for (size_t i = 0; i < n; i++) {
         if (s[i] && strchr(plain, s[i]))

@@ -22,7 +22,7 @@ struct instant {
 };
 
 #define DAY(y, m, d) ((struct date){ (y), (m), (d) })
-#define SECONDS(n) ((int64_t)(n) * 1000000)
+#define SECONDS(n) ((int64_t)(n)*1000000)
 
 static inline bool date_is_set(struct date d)
 {

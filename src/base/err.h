@@ -38,8 +38,8 @@ struct err {
     const char *field; /* the form or JSON field at fault; NULL = the whole */
     const char *text;  /* message id; a string literal */
     struct err_arg args[ERR_ARGS];
-    int retry_after;           /* seconds, for ERR_TOO_MANY and ERR_BUSY */
-    char detail[ERR_DETAIL];   /* for the log */
+    int retry_after;         /* seconds, for ERR_TOO_MANY and ERR_BUSY */
+    char detail[ERR_DETAIL]; /* for the log */
 };
 
 /* Marks a text for the catalogues without translating it here. */

@@ -123,7 +123,8 @@ static bool text_read(struct arena *a, const struct field *f, const char **out, 
     int max = f->max > 0 ? f->max : FIELD_MAX;
 
     if (!characters_allowed(f, s, n))
-        return err_field(err, f->name, N_("This has characters that cannot be kept. Please type it again."));
+        return err_field(err, f->name,
+                         N_("This has characters that cannot be kept. Please type it again."));
     if (utf8_count(s, n) > (size_t)max) {
         err_field(err, f->name, N_("This is longer than {max} characters. Please shorten it."));
         err_arg_int(err, "max", max);
@@ -131,7 +132,8 @@ static bool text_read(struct arena *a, const struct field *f, const char **out, 
     }
     *out = arena_strn(a, s, n);
     if (!choice_allowed(f, *out))
-        return err_field(err, f->name, N_("This is not one of the possible answers. Please choose one."));
+        return err_field(err, f->name,
+                         N_("This is not one of the possible answers. Please choose one."));
     return true;
 }
 
@@ -206,7 +208,8 @@ bool field_read(struct arena *a, const struct field *f, void *row, const char *s
         return text_read(a, f, &((struct secret *)p)->text, s, n, err);
     case FIELD_DATE:
         return date_parse(s, n, p) ||
-               err_field(err, f->name, N_("Write the day as year-month-day, for example 2026-03-31."));
+               err_field(err, f->name,
+                         N_("Write the day as year-month-day, for example 2026-03-31."));
     case FIELD_INSTANT:
         return instant_parse(s, n, p) ||
                err_field(err, f->name,

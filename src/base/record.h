@@ -60,12 +60,12 @@ struct field {
     const char *name;
     size_t offset;
     enum field_kind kind;
-    const struct record *sub;    /* FIELD_ROWS, FIELD_ONE */
-    int max;                     /* text: most characters (code points); 0 = see FIELD_MAX */
-    bool required;               /* forms and JSON: must be there and not blank */
-    bool lines;                  /* text: line breaks and tabs are allowed */
-    const char *const *choices;  /* text: NULL-terminated list of the values allowed */
-    const char *help;            /* what it means, in English: API description */
+    const struct record *sub;   /* FIELD_ROWS, FIELD_ONE */
+    int max;                    /* text: most characters (code points); 0 = see FIELD_MAX */
+    bool required;              /* forms and JSON: must be there and not blank */
+    bool lines;                 /* text: line breaks and tabs are allowed */
+    const char *const *choices; /* text: NULL-terminated list of the values allowed */
+    const char *help;           /* what it means, in English: API description */
 };
 
 enum { FIELD_MAX = 500 };
