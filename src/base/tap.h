@@ -1,7 +1,7 @@
 /*
  * Tests print one line each, in the Test Anything Protocol; meson reads it.
  *
- *     TAP("[7.4-d] not twice", !ack_allowed(true, false, &err));
+ *     TAP("not twice", !ack_allowed(true, false, &err));
  *     TAP_TEXT("escaped", buf_text(&b), "&lt;");
  *     return tap_done();
  */
