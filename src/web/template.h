@@ -39,6 +39,11 @@ void templates_free(struct templates *t);
 MUST_CHECK bool template_check(const struct templates *t, const char *name, const struct record *r,
                                struct err *err);
 
+/* The same for a page that is shown with a layout record: names may be found there too. */
+MUST_CHECK bool template_check_with(const struct templates *t, const char *name,
+                                    const struct record *r, const struct record *layout,
+                                    struct err *err);
+
 struct template_env {
     const struct lang *lang;
     const struct zone *zone;

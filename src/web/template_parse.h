@@ -1,0 +1,69 @@
+/*
+ * A template as it was read: a flat list of nodes in the order of the text.
+ * Internal to src/web/template*.c.
+ */
+#ifndef WEB_TEMPLATE_PARSE_H
+#define WEB_TEMPLATE_PARSE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* Bounds of what is parsed and of what comes of it. */
+enum {
+    TEMPLATE_BYTES = 512 * 1024,       /* one file */
+    TEMPLATE_NESTING = 32,             /* sections within sections; partials within partials */
+    TEMPLATE_CALLS = 64,               /* a recursive partial within itself */
+    TEMPLATE_OPS = 100 * 1000,         /* one page with all its partials */
+    TEMPLATE_OUTPUT = 8 * 1024 * 1024, /* one page */
+};
+
+struct span {
+    const char *s;
+    size_t n;
+};
+
+enum node_kind {
+    NODE_TEXT,
+    NODE_VALUE,    /* {{name}} */
+    NODE_SECTION,  /* {{#name}} */
+    NODE_INVERTED, /* {{^name}} */
+    NODE_PARTIAL,  /* {{>name}} */
+    NODE_PARENT,   /* {{<name}} */
+    NODE_BLOCK,    /* {{$name}} */
+    NODE_MESSAGE,  /* {{_text}} */
+    NODE_END,      /* {{/name}} */
+    NODE_NOTHING,  /* comments, marks, and text that a tag alone on its line takes along */
+};
+
+struct node {
+    enum node_kind kind;
+    int line;
+    struct span text; /* the text, or the name in the tag */
+    struct span ws;   /* partials, parents, blocks: the blanks before it on its line */
+    size_t match;     /* openers: where their NODE_END is; NODE_END: its opener */
+    bool starts_line; /* text: the first of its line; blocks: only blanks stand before it */
+    bool alone;       /* the tag takes its line along */
+};
+
+struct template
+{
+    const char *name; /* "portal/start.html" */
+    struct node *nodes;
+    size_t n;
+    bool recursive;           /* reaches itself through its partials and parents */
+    bool seen;                /* while that is found out */
+    struct program *programs; /* what template_check made, by record */
+};
+
+/* Fills `t->nodes` from the text, which must live as long as the arena. */
+MUST_CHECK bool template_parse(struct arena *a, struct template *t, struct span text,
+                               struct err *err);
+/* ERR_INTERNAL "name:line: words"; false. */
+bool template_error(struct err *err, const struct template *t, int line, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+
+bool span_is(struct span a, struct span b);
+struct span span_trim(struct span s); /* without blanks and line breaks at both ends */
+bool span_blank(struct span s);
+
+#endif
