@@ -45,9 +45,9 @@ static inline struct value value_int(int64_t i)
 {
     return (struct value){ .kind = VALUE_INT, .i = i };
 }
-struct value value_text(const char *s);          /* NULL → NULL */
-struct value value_bytes(struct bytes b);        /* s == NULL → NULL */
-struct value value_id(int64_t id);               /* 0 → NULL */
+struct value value_text(const char *s);   /* NULL → NULL */
+struct value value_bytes(struct bytes b); /* s == NULL → NULL */
+struct value value_id(int64_t id);        /* 0 → NULL */
 struct value value_date(struct arena *a, struct date d);
 struct value value_instant(struct instant t);
 /* The value of a field in a row, as it is stored; a secret gives its sealed bytes. */

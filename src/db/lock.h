@@ -1,0 +1,25 @@
+/*
+ * The fair lock between the processes that write to one SQLite file.
+ *
+ * SQLite lets whoever asks at the right moment write, so a busy neighbour can keep
+ * a process waiting for seconds. Here writers queue and are served in the order in
+ * which they came. A process that dies, in the queue or at its turn, leaves it.
+ */
+#ifndef DB_LOCK_H
+#define DB_LOCK_H
+
+#include "base/err.h"
+
+struct lock;
+
+/* Opens or makes the queue in the file `path`. */
+MUST_CHECK bool lock_open(struct lock **out, const char *path, struct err *err);
+void lock_close(struct lock *lock);
+
+/* Waits for the turn until `deadline_ms` of the monotonic clock; ERR_BUSY when it
+ * passes or the queue is full. One turn per `struct lock` at a time. */
+MUST_CHECK bool lock_take(struct lock *lock, int64_t deadline_ms, struct err *err);
+void lock_release(struct lock *lock); /* harmless when not held */
+bool lock_held(const struct lock *lock);
+
+#endif

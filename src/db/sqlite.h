@@ -1,0 +1,44 @@
+/*
+ * The SQLite engine's own struct, for its files: sqlite.c runs statements,
+ * sqlite_open.c opens a file and refuses what is not safe, sqlite_copy.c copies.
+ */
+#ifndef DB_SQLITE_H
+#define DB_SQLITE_H
+
+#include "db/engine.h"
+#include "db/lock.h"
+
+#include <sqlite3.h>
+
+/* Pages in the write-ahead log at which it goes back into the file, and at which readers
+ * are waited for. */
+enum { WAL_PAGES = 4000, WAL_INSIST = 16000 };
+
+enum { SQLITE_BEGIN_READ, SQLITE_BEGIN_WRITE, SQLITE_COMMIT_TX, SQLITE_ROLLBACK_TX, SQLITE_OWN };
+
+struct sqlite_db {
+    struct db db; /* first, so that one pointer serves as both */
+    sqlite3 *conn;
+    struct lock *lock;
+    sqlite3_stmt *own[SQLITE_OWN];
+    int64_t deadline_ms; /* until when a busy file is waited for; 0 = from the first wait on */
+    int64_t busy_until;
+    int wal_pages;  /* in the log after the last commit */
+    int wal_insist; /* at that many, wait for readers */
+};
+
+static inline struct sqlite_db *sqlite_of(struct db *db)
+{
+    return (struct sqlite_db *)db;
+}
+
+extern const struct engine sqlite_engine;
+
+/* Sorts an error code of SQLite's into our kinds; `what` is the statement's name. A
+ * failed sync does not return. */
+bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *err);
+
+/* The name of the network file system that a statfs type means, or NULL. */
+const char *sqlite_network_fs(unsigned long type);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * Transactions. Both engines behave alike: no nesting, and after a failed statement
+ * the only way is back (PostgreSQL insists on it, so SQLite does too).
+ */
+#include "db/engine.h"
+
+static bool begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *err)
+{
+    if (db->tx != TX_NONE)
+        return err_internal(err, "a transaction is open already");
+    if (!db->engine->begin(db, kind, err))
+        return false;
+    db->tx = kind;
+    db->failed = false;
+    tx->db = db;
+    return true;
+}
+
+bool tx_begin(struct tx *tx, struct db *db, struct err *err)
+{
+    return begin(tx, db, TX_WRITE, err);
+}
+
+bool tx_begin_read(struct tx *tx, struct db *db, struct err *err)
+{
+    return begin(tx, db, TX_READ, err);
+}
+
+void tx_rollback(struct tx *tx)
+{
+    if (!tx->db)
+        return;
+    tx->db->engine->rollback(tx->db);
+    tx->db->tx = TX_NONE;
+    tx->db = NULL;
+}
+
+bool tx_commit(struct tx *tx, struct err *err)
+{
+    struct db *db = tx->db;
+    bool ok;
+
+    if (!db)
+        return err_internal(err, "commit without a transaction");
+    if (db->failed) {
+        tx_rollback(tx);
+        return err_internal(err, "commit of a failed transaction");
+    }
+    ok = db->engine->commit(db, err);
+    db->tx = TX_NONE;
+    tx->db = NULL;
+    return ok;
+}
