@@ -8,8 +8,8 @@
 A message is the English sentence itself. Every message in src/ and templates/
 stands in locale/AREA.LANG.po of every language, and nothing else does. The area
 is a file name without meaning for the program; its English file says in
-X-Sources which sources it is for. With --warn, or CATALOG=warn in the environment, errors
-are shown but do not fail. (docs/decisions/0007-catalogues.md)
+X-Sources which sources it is for. With --warn, or CATALOG=warn in the environment,
+errors are counted but do not fail. (docs/decisions/0007-catalogues.md)
 """
 
 import argparse
@@ -69,8 +69,8 @@ class Catalogues:
         return [(area, self.files[area, lang]) for area in self.areas() if (area, lang) in self.files]
 
     def area_of(self, source):
-        """The area whose X-Sources fit a source best, or "AREA"."""
-        best, found = -1, "AREA"
+        """The area whose X-Sources fit a source best; else one named as its folder."""
+        best, found = -1, source.split("/")[1]
         for area, catalogue in self.in_lang("en"):
             for prefix in catalogue.header.get("X-Sources", "").split():
                 if (source == prefix or source.startswith(prefix.rstrip("/") + "/")) \
@@ -83,8 +83,8 @@ class Catalogues:
             self.check_header(catalogue, lang)
             for entry in catalogue.entries.values():
                 self.check_entry(catalogue, lang, entry)
+        self.check_missing()
         for lang in LANGS:
-            self.check_missing(lang)
             self.check_same(lang)
         return self.problems
 
@@ -103,14 +103,15 @@ class Catalogues:
         wrong = entry_faults(lang, entry)
         self.problems += [f"{where}: {fault}: \"{entry.key[0]}\"" for fault in wrong]
 
-    def check_missing(self, lang):
-        there = {key for _, catalogue in self.in_lang(lang) for key in catalogue.entries}
+    def check_missing(self):
+        there = {lang: {key for _, catalogue in self.in_lang(lang) for key in catalogue.entries}
+                 for lang in LANGS}
         for key, use in self.used.items():
-            if key not in there:
-                area = self.area_of(use.path)
+            missing = [lang for lang in LANGS if key not in there[lang]]
+            if missing:
                 self.problems.append(
-                    f"{use.path}:{use.line}: no {lang} text; run tools/catalog.py update {area} "
-                    f"and fill in locale/{area}.{lang}.po: \"{key[0]}\"")
+                    f"{use.path}:{use.line}: no text in {', '.join(missing)}; run tools/catalog.py "
+                    f"update {self.area_of(use.path)} and translate it there: \"{key[0]}\"")
 
     def check_same(self, lang):
         first = {}
@@ -310,20 +311,28 @@ def empty_texts(lang, key):
 
 # -- command line --
 
-def report(problems, warn):
+def report(problems, quiet):
+    """The exit status; `quiet` shows where the errors are and lets them pass."""
+    if not quiet:
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        if problems:
+            print(f"catalogues: {len(problems)} error(s)", file=sys.stderr)
+        return 1 if problems else 0
+    counts = {}
     for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems:
-        print(f"catalogues: {len(problems)} error(s)" + (", let pass" if warn else ""),
-              file=sys.stderr)
-    return 1 if problems and not warn else 0
+        path = problem.split(":")[0]
+        counts[path] = counts.get(path, 0) + 1
+    for path, count in sorted(counts.items()):
+        print(f"{path}: {count} text(s) missing or wrong (tools/catalog.py check)", file=sys.stderr)
+    return 0
 
 
-def main():
+def arguments():
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", default=root, help="the folder with src, templates and locale")
-    parser.add_argument("--warn", action="store_true", help="show errors, but go on")
+    parser.add_argument("--warn", action="store_true", help="count errors, but go on")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="errors with file, line and what to do")
     command = commands.add_parser("generate", help="check, then write the C source of all texts")
@@ -332,9 +341,12 @@ def main():
     command = commands.add_parser("update", help="add what is missing, remove what is too much")
     command.add_argument("area")
     command.add_argument("sources", nargs="*", help="files or folders, relative to the root")
-    args = parser.parse_args()
-    warn = args.warn or os.environ.get("CATALOG") == "warn"
+    return parser.parse_args()
 
+
+def main():
+    args = arguments()
+    warn = args.warn or os.environ.get("CATALOG") == "warn"
     catalogues = Catalogues(args.root)
     if args.command == "update":
         if catalogues.problems:

@@ -132,7 +132,12 @@ const char *lang_instant(struct arena *a, const struct lang *l, struct instant t
     if (!instant_is_set(t))
         return "";
     m = moment_in(zone, t);
-    for (const char *p = style == DATE_ISO ? "{1} {0}" : icu->pattern[ICU_JOINED]; *p; p++) {
+    if (style == DATE_ISO) {
+        add_date(&b, icu, m, style, today);
+        buf_printf(&b, " %02d:%02d", m.minute / 60, m.minute % 60);
+        return buf_text(&b);
+    }
+    for (const char *p = icu->pattern[ICU_JOINED]; *p; p++) {
         if (strncmp(p, "{0}", 3) == 0)
             add_pattern(&b, icu, ICU_TIME, m);
         else if (strncmp(p, "{1}", 3) == 0)
