@@ -24,7 +24,7 @@ struct form_file {
     const char *file_name; /* as the sender named it, path parts removed; may be "" */
     const char *type;      /* as the sender said; not to be believed */
     int64_t size;
-    int64_t staged;        /* what the sink gave it: an id of staged rows */
+    int64_t staged; /* what the sink gave it: an id of staged rows */
 };
 
 struct form {
@@ -45,6 +45,11 @@ const char *form_nth(const struct form *f, const char *name, size_t i);
 MUST_CHECK bool form_urlencoded(struct arena *a, const char *s, size_t n, struct form *out,
                                 struct err *err);
 
+/* The name of a file without path parts, control characters and direction marks, at most
+ * 200 bytes, cut between characters; bytes that are not UTF-8 become "_". "" when nothing
+ * is left. [S31] */
+const char *file_name_clean(struct arena *a, const char *s, size_t n);
+
 /* Where the bytes of files go, piece by piece. */
 struct form_sink {
     void *to;
@@ -57,7 +62,7 @@ struct form_sink {
 
 struct multipart; /* the parser's state, in the arena */
 
-/* `content_type` is the whole header with its boundary. */
+/* `content_type` is the whole header with its boundary. `sink` is copied; NULL refuses files. */
 MUST_CHECK bool multipart_new(struct arena *a, const char *content_type,
                               const struct form_sink *sink, struct multipart **out,
                               struct err *err);

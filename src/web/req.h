@@ -14,9 +14,10 @@
 #include "base/vault.h"
 #include "i18n/lang.h"
 #include "web/form.h"
+#include "web/throttle.h"
 #include <jansson.h>
 
-struct app;  /* what all requests of a worker share: app.h */
+struct app; /* what all requests of a worker share: app.h */
 struct db;
 struct user; /* who is logged in: people/ */
 
@@ -36,38 +37,39 @@ struct req {
     /* what was asked */
     enum method method;
     const struct route *route;
-    const char *path;           /* decoded, without the query */
-    const char *source;         /* the client's address, after trusted proxies */
-    const struct form *query;   /* parameters of the URL */
-    const struct form *form;    /* urlencoded or multipart body; empty otherwise */
-    const json_t *json;         /* JSON body, or NULL */
-    bool secure;                /* came by https (directly or by a trusted proxy) */
+    const char *path;         /* decoded, without the query */
+    const char *source;       /* the client's address, after trusted proxies */
+    const struct form *query; /* parameters of the URL */
+    const struct form *form;  /* urlencoded or multipart body; empty otherwise */
+    const json_t *json;       /* JSON body, or NULL */
+    bool secure;              /* came by https (directly or by a trusted proxy) */
 
     /* who asks (filled by people/login.c and the API) */
-    const struct user *user;    /* NULL = the public */
-    const char *form_token;     /* for the hidden field `form_token` of desk forms */
+    const struct user *user; /* NULL = the public */
+    const char *form_token;  /* for the hidden field `form_token` of desk forms */
 
     /* what is answered */
     int status;
     struct buf body;
-    const char *content_type;   /* with charset */
+    const char *content_type; /* with charset */
     struct answer_header {
         const char *name, *value;
     } headers[16];
     int n_headers;
-    bool close;                 /* close the connection after this answer */
+    bool close; /* close the connection after this answer */
 };
 
 typedef bool handler(struct req *rq);
 
 /* What a route needs beyond its right. */
 enum route_flag {
-    ROUTE_PUBLIC_FORM = 1, /* a POST without a session: no session token, signed form state instead */
-    ROUTE_UPLOAD = 2,      /* multipart with files; body limit of uploads */
-    ROUTE_API = 4,         /* JSON in and out, problem documents, API keys */
-    ROUTE_STATIC = 8,      /* may be cached */
-    ROUTE_LANG = 16,       /* path has a language prefix: /{lang}/… and also works without */
-    ROUTE_NO_DB = 32,      /* works while the database is away (health, static files) */
+    ROUTE_PUBLIC_FORM =
+        1,            /* a POST without a session: no session token, signed form state instead */
+    ROUTE_UPLOAD = 2, /* multipart with files; body limit of uploads */
+    ROUTE_API = 4,    /* JSON in and out, problem documents, API keys */
+    ROUTE_STATIC = 8, /* may be cached */
+    ROUTE_LANG = 16,  /* path has a language prefix: /{lang}/… and also works without */
+    ROUTE_NO_DB = 32, /* works while the database is away (health, static files) */
 };
 
 /* A table of these per step, joined in app.c. */
@@ -132,16 +134,8 @@ MUST_CHECK bool json_record(struct arena *a, const json_t *json, const struct re
 void json_write(struct buf *out, const struct record *r, const void *row);
 
 /* Counts one more of `what` for the source (and, where given, the account) in the
- * shared table; ERR_TOO_MANY with retry_after when the limit is passed. [S16] */
-enum throttle {
-    THROTTLE_FILING,
-    THROTTLE_TRACK,
-    THROTTLE_UPLOAD,
-    THROTTLE_LOGIN,
-    THROTTLE_EXPORT,
-    THROTTLE_API,
-    THROTTLES
-};
+ * shared table; ERR_TOO_MANY with retry_after when the limit is passed. [S16]
+ * `account` is NULL where there is none. */
 MUST_CHECK bool req_throttle(struct req *rq, enum throttle what, const char *account);
 
 #endif

@@ -1,0 +1,53 @@
+/*
+ * What all requests of a process share, and the few things the web needs from
+ * the rest of the program: main.c fills them in, so that `web` includes nothing
+ * that knows a complaint.
+ */
+#ifndef WEB_APP_H
+#define WEB_APP_H
+
+#include "base/vault.h"
+#include "i18n/lang.h"
+#include "web/config.h"
+#include "web/form.h"
+#include "web/req.h"
+#include "web/router.h"
+#include "web/shared.h"
+#include "web/template.h"
+
+struct organisation; /* framework/: the settings of the organisation */
+
+struct app {
+    const struct config *config;
+    const struct vault *vault;
+    struct db *db; /* NULL while the database is away */
+    bool needs_db; /* without it, all but ROUTE_NO_DB and ROUTE_STATIC is 503 */
+    const struct templates *templates;
+    const struct zone *zone; /* the organisation's */
+    const struct lang *lang; /* when a reader's language is not known */
+    const struct organisation *organisation;
+    struct shared *shared;
+    const struct router *router;
+    int worker; /* index; for the log */
+    void *own;  /* whatever main.c wants its hooks to find */
+
+    /* Finds out who asks, by session or key: sets rq->user, rq->form_token and, if the
+     * user has chosen one, rq->lang. Nobody known is no error. NULL = nobody ever is. */
+    bool (*identify)(struct req *rq);
+    /* Whether who asks may use a route of that right (not 0). NULL = never. */
+    bool (*allowed)(struct req *rq, int right);
+    /* Whether the form (field `form_token`) or the head (`Form-Token`) carries the
+     * session's token. [S22] [S23] NULL = never. */
+    bool (*form_token_valid)(struct req *rq);
+    /* Where the files of a ROUTE_UPLOAD go. NULL = files are refused. */
+    bool (*uploads)(struct req *rq, struct form_sink *sink);
+    /* Where somebody unknown is sent who asks for a page that needs a right; NULL = 401. */
+    const char *login_path;
+    /* What all pages share, a row of `layout_record`. NULL = nothing. */
+    const struct record *layout_record;
+    const void *(*layout)(struct req *rq);
+    /* After the answer was sent or broken off: whatever the hooks hold is given back. */
+    void (*finished)(struct req *rq);
+};
+
+#endif

@@ -1,0 +1,285 @@
+/*
+ * What happens to every request, in order: nobody's handler runs before the
+ * guard, the route, the origin, the right, the limits and the form token agreed.
+ */
+#include "web/call.h"
+
+#include "web/form_field.h"
+#include "web/log.h"
+#include "web/source.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool call_refuse(struct call *c, int status, enum err_kind kind, const char *text)
+{
+    if (c->rq.err->kind == ERR_NONE)
+        c->refused_status = status;
+    return err_set(c->rq.err, kind, text);
+}
+
+static bool head_believed(struct call *c)
+{
+    int status = head_guard(&c->head, &c->why);
+
+    if (status == 0)
+        return true;
+    c->rq.close = true;
+    if (status == 405) {
+        req_add_header(&c->rq, "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+        return call_refuse(c, 405, ERR_INVALID, N_("This address does not take that."));
+    }
+    return call_refuse(c, status, ERR_INVALID, N_("This request was not understood."));
+}
+
+static enum method method_read(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum method method;
+    } methods[] = {
+        { "GET", GET }, { "HEAD", GET },    { "POST", POST },
+        { "PUT", PUT }, { "PATCH", PATCH }, { "DELETE", DELETE },
+    };
+
+    for (size_t i = 0; i < COUNT(methods); i++)
+        if (strcmp(methods[i].name, name) == 0)
+            return methods[i].method;
+    return 0;
+}
+
+/* Drops "http://host" of the absolute form, which RFC 9112 3.2.2 makes us take. */
+static const char *target_path(const char *target)
+{
+    const char *rest = NULL;
+
+    if (strncasecmp(target, "http://", 7) == 0)
+        rest = target + 7;
+    else if (strncasecmp(target, "https://", 8) == 0)
+        rest = target + 8;
+    if (!rest)
+        return target;
+    rest += strcspn(rest, "/?");
+    return *rest ? rest : "/";
+}
+
+static bool target_read(struct call *c)
+{
+    struct req *rq = &c->rq;
+    const char *target = target_path(c->head.target);
+    size_t n = strcspn(target, "?#");
+    const char *query = target[n] == '?' ? target + n + 1 : "";
+    char *path = arena_strn(rq->a, target, n);
+
+    rq->path = "/";
+    if (target[0] != '/' || !percent_decode(path, &n, false) || memchr(path, '\0', n) ||
+        !utf8_valid(path, n))
+        return call_refuse(c, 400, ERR_INVALID, N_("This request was not understood."));
+    rq->path = path;
+    return form_urlencoded(rq->a, query, strlen(query), &c->query, rq->err) ||
+           call_refuse(c, 400, ERR_INVALID, N_("This request was not understood."));
+}
+
+static void source_read(struct call *c)
+{
+    struct req *rq = &c->rq;
+    const struct texts *trusted = &rq->app->config->trusted_proxies;
+    const char *proto;
+
+    rq->source = c->head.peer;
+    if (trusted->n == 0 || !source_trusted(trusted, c->head.peer))
+        return;
+    rq->source = source_find(rq->a, trusted, c->head.peer, req_header(rq, "X-Forwarded-For"));
+    proto = req_header(rq, "X-Forwarded-Proto");
+    rq->secure = proto && strcasecmp(proto, "https") == 0;
+}
+
+static bool language_offered(const struct app *app, const struct lang *lang)
+{
+    const struct texts *offered = &app->config->languages;
+
+    for (size_t i = 0; i < offered->n; i++)
+        if (strcasecmp(offered->s[i], lang->tag) == 0)
+            return true;
+    return offered->n == 0;
+}
+
+/* The language of a path that begins with one, and the rest of the path. */
+static const struct lang *path_language(const struct req *rq, const char **rest)
+{
+    const char *end = rq->path + 1 + strcspn(rq->path + 1, "/");
+    const char *tag = arena_strn(rq->a, rq->path + 1, (size_t)(end - rq->path - 1));
+    const struct lang *lang = lang_by_tag(tag);
+
+    if (!lang || !language_offered(rq->app, lang))
+        return NULL;
+    *rest = *end ? end : "/";
+    return lang;
+}
+
+static bool route_find(struct call *c)
+{
+    struct req *rq = &c->rq;
+    const char *path = rq->path;
+    const struct lang *in_path = path_language(rq, &path);
+
+    rq->lang = lang_accept(req_header(rq, "Accept-Language"), rq->app->lang);
+    if (!language_offered(rq->app, rq->lang))
+        rq->lang = rq->app->lang;
+    if (in_path) {
+        rq->lang = in_path;
+        rq->path = path;
+        c->lang_in_path = true;
+    }
+    router_find(rq->a, rq->app->router, rq->path, rq->method, in_path ? ROUTE_LANG : 0, &c->match);
+    rq->route = c->match.route;
+    if (rq->route)
+        return true;
+    if (c->match.methods == 0)
+        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+    req_add_header(rq, "Allow", router_allow(rq->a, c->match.methods));
+    return call_refuse(c, 405, ERR_INVALID, N_("This address does not take that."));
+}
+
+static bool length_allowed(struct call *c)
+{
+    const struct config *config = c->rq.app->config;
+    bool upload = c->rq.route->flags & ROUTE_UPLOAD;
+
+    c->length = head_length(&c->head);
+    if (c->length <= (upload ? config->upload_limit : config->body_limit))
+        return true;
+    return err_set(c->rq.err, ERR_TOO_LARGE, N_("What was sent is larger than can be accepted."));
+}
+
+static bool origin_allowed(struct call *c)
+{
+    const struct req *rq = &c->rq;
+    const char *key = req_header(rq, "Authorization");
+
+    if (rq->method == GET)
+        return true;
+    if ((rq->route->flags & ROUTE_API) && key && strncasecmp(key, "Bearer ", 7) == 0)
+        return true;
+    return call_from_own_page(c) ||
+           call_refuse(c, 403, ERR_INVALID,
+                       N_("This was sent from another page than ours, so it was not accepted."));
+}
+
+/* Missing and forbidden answer alike, except that somebody unknown may log in. [S49] */
+static bool right_allowed(struct req *rq)
+{
+    const struct app *app = rq->app;
+
+    if (rq->route->flags & (ROUTE_STATIC | ROUTE_NO_DB))
+        return rq->route->right == 0;
+    if (!app->db && app->needs_db)
+        return err_set(rq->err, ERR_BUSY, N_("The service cannot be reached at the moment."));
+    if (app->identify && !app->identify(rq))
+        return false;
+    if (rq->route->right == 0)
+        return true;
+    if (!rq->user)
+        return err_set(rq->err, ERR_UNAUTHORISED, N_("Please log in."));
+    if (app->allowed && app->allowed(rq, rq->route->right))
+        return true;
+    return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+}
+
+static bool api_throttled(struct req *rq)
+{
+    if (!(rq->route->flags & ROUTE_API))
+        return true;
+    return req_throttle(rq, THROTTLE_API, NULL);
+}
+
+static void call_prepare(struct call *c, struct app *app, struct arena *a)
+{
+    struct req *rq = &c->rq;
+
+    rq->a = a;
+    rq->app = app;
+    rq->db = app->db;
+    rq->lang = app->lang;
+    rq->now = instant_now();
+    rq->today = zone_date(app->zone, rq->now, NULL);
+    rq->query = &c->query;
+    rq->form = &c->form;
+    rq->path = "/";
+    rq->source = c->head.peer;
+    rq->body = buf_new(a);
+    rq->method = method_read(c->head.method);
+    c->is_head = strcmp(c->head.method, "HEAD") == 0;
+    snprintf(c->id, sizeof c->id, "%s", random_hex(a, (CALL_ID - 1) / 2));
+}
+
+void call_begin(struct call *c, struct app *app, struct arena *a)
+{
+    call_prepare(c, app, a);
+    c->refused = !(head_believed(c) && target_read(c) && (source_read(c), route_find(c)) &&
+                   length_allowed(c) && origin_allowed(c) && api_throttled(&c->rq) &&
+                   right_allowed(&c->rq) && call_body_begin(c));
+    if (c->refused)
+        c->kind = BODY_SWALLOWED;
+}
+
+int64_t call_swallows(const struct call *c)
+{
+    const struct config *config = c->rq.app->config;
+
+    if (c->rq.close)
+        return 0;
+    if (c->rq.route && (c->rq.route->flags & ROUTE_UPLOAD))
+        return 4 * config->upload_limit;
+    return config->body_limit;
+}
+
+/* A form of a session carries the session's token; an API request with a session
+ * too, one with a key or without anybody does not. [S22] [S23] */
+static bool token_needed(const struct req *rq)
+{
+    if (rq->method == GET || (rq->route->flags & ROUTE_PUBLIC_FORM))
+        return false;
+    if (rq->route->flags & ROUTE_API)
+        return rq->user && !req_header(rq, "Authorization");
+    return true;
+}
+
+static bool token_valid(struct call *c)
+{
+    struct req *rq = &c->rq;
+
+    if (!token_needed(rq))
+        return true;
+    if (rq->app->form_token_valid && rq->app->form_token_valid(rq))
+        return true;
+    return call_refuse(c, 403, ERR_INVALID,
+                       N_("This form is too old, or you logged in again since. Go back, load the "
+                          "page again and send it once more."));
+}
+
+/* A handler that answers with nothing at all forgot something. */
+static bool call_run(struct call *c)
+{
+    struct req *rq = &c->rq;
+
+    if (!rq->route->run(rq))
+        return rq->err->kind == ERR_NONE ? err_internal(rq->err, "handler gave no reason") : false;
+    return rq->status != 0 || err_internal(rq->err, "handler gave no answer");
+}
+
+void call_end(struct call *c)
+{
+    if (c->refused || !call_body_end(c) || !token_valid(c) || !call_run(c))
+        call_answer_error(c);
+}
+
+void call_free(struct call *c)
+{
+    if (c->rq.app && c->rq.app->finished)
+        c->rq.app->finished(&c->rq);
+    json_decref(c->json);
+    c->json = NULL;
+}

@@ -1,0 +1,47 @@
+/* Defaults here, the file by libcyaml. */
+#include "web/config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static int processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > 16 ? 16 : (int)n;
+}
+
+void config_default(struct arena *a, const char *data, struct config *out)
+{
+    static const char *const listen[] = { "127.0.0.1:8080" };
+    static const char *const languages[] = { "en", "zh-Hans", "zh-Hant", "vi" };
+    size_t n = strlen(data);
+
+    while (n > 1 && data[n - 1] == '/')
+        n--;
+    *out = (struct config){
+        .data = arena_strn(a, data, n),
+        .listen = { listen, COUNT(listen) },
+        .workers = processors(),
+        .master_key = arena_printf(a, "%.*s.key", (int)n, data),
+        .time_zone = "UTC",
+        .languages = { languages, COUNT(languages) },
+        .log_level = LOG_INFO,
+        .body_limit = 1024 * 1024,
+        .upload_limit = 52 * 1024 * 1024,
+        .connections = 5000,
+        .connections_per_address = 500,
+        .head_seconds = 10,
+        .idle_seconds = 15,
+        .body_seconds = 20,
+        .bytes_per_second = 2000,
+        .throttle = {
+            [THROTTLE_FILING] = { .source = 100, .account = 1000, .seconds = 600 },
+            [THROTTLE_TRACK] = { .source = 60, .account = 30, .seconds = 600 },
+            [THROTTLE_UPLOAD] = { .source = 200, .account = 1000, .seconds = 600 },
+            [THROTTLE_LOGIN] = { .source = 60, .account = 10, .seconds = 900 },
+            [THROTTLE_EXPORT] = { .source = 60, .account = 60, .seconds = 600 },
+            [THROTTLE_API] = { .source = 6000, .account = 6000, .seconds = 60 },
+        },
+    };
+}

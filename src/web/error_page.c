@@ -1,0 +1,184 @@
+/*
+ * What somebody sees when it did not work: a page from error.html, or a problem
+ * document (RFC 9457) for programs. It names a reference and nothing of the inside.
+ * If a form could not be stored, its text is given back to its author. [S63] [D4]
+ */
+#include "web/error_page.h"
+#include "web/call.h"
+
+#include "web/log.h"
+
+#include <string.h>
+
+static const struct {
+    enum err_kind kind;
+    int status;
+} statuses[] = {
+    { ERR_INVALID, 422 },      { ERR_NOT_FOUND, 404 }, { ERR_CONFLICT, 409 }, { ERR_REFUSED, 409 },
+    { ERR_UNAUTHORISED, 401 }, { ERR_TOO_LARGE, 413 }, { ERR_TOO_MANY, 429 }, { ERR_BUSY, 503 },
+    { ERR_FULL, 507 },         { ERR_INTERNAL, 500 },
+};
+
+/* What kind of problem a status is, in a word for programs and in words for people. */
+static const struct {
+    int status;
+    const char *type;
+    const char *title;
+    const char *title_en;
+} problems[] = {
+    { 400, "bad-request", N_("This request was not understood"), "Bad Request" },
+    { 401, "unauthorised", N_("Please log in"), "Unauthorized" },
+    { 403, "forbidden", N_("This was not accepted"), "Forbidden" },
+    { 404, "not-found", N_("Page not found"), "Not Found" },
+    { 405, "method", N_("This was not understood"), "Method Not Allowed" },
+    { 409, "conflict", N_("This cannot be done now"), "Conflict" },
+    { 411, "length", N_("This request was not understood"), "Length Required" },
+    { 413, "too-large", N_("This is too large"), "Content Too Large" },
+    { 415, "content-type", N_("This was not understood"), "Unsupported Media Type" },
+    { 422, "invalid", N_("Something needs to be changed"), "Unprocessable Content" },
+    { 429, "too-many", N_("Too many tries in a short time"), "Too Many Requests" },
+    { 431, "head", N_("This request was not understood"), "Request Header Fields Too Large" },
+    { 500, "internal", N_("Something went wrong"), "Internal Server Error" },
+    { 503, "busy", N_("The service is busy"), "Service Unavailable" },
+    { 505, "version", N_("This request was not understood"), "HTTP Version Not Supported" },
+    { 507, "full", N_("There is no room to keep this"), "Insufficient Storage" },
+};
+
+static const struct field kept_text_fields[] = { FIELD(struct kept_text, text) };
+const struct record kept_text_record = RECORD(struct kept_text, kept_text_fields);
+
+static const struct field error_page_fields[] = {
+    FIELD(struct error_page, status),      FIELD(struct error_page, title),
+    FIELD(struct error_page, text),        FIELD(struct error_page, reference),
+    FIELD(struct error_page, retry_after), FIELD_ROWS(struct error_page, kept, &kept_text_record),
+};
+const struct record error_page_record = RECORD(struct error_page, error_page_fields);
+
+static const struct field problem_fields[] = {
+    FIELD(struct problem, type),   FIELD(struct problem, title), FIELD(struct problem, status),
+    FIELD(struct problem, detail), FIELD(struct problem, field), FIELD(struct problem, reference),
+};
+const struct record problem_record = RECORD(struct problem, problem_fields);
+
+int err_status(enum err_kind kind)
+{
+    for (size_t i = 0; i < COUNT(statuses); i++)
+        if (statuses[i].kind == kind)
+            return statuses[i].status;
+    return 500;
+}
+
+static size_t problem_index(int status)
+{
+    for (size_t i = 0; i < COUNT(problems); i++)
+        if (problems[i].status == status)
+            return i;
+    return problem_index(500);
+}
+
+/* Long texts of the form, but nothing that is a secret or the program's own. */
+static bool worth_keeping(const struct form_field *f)
+{
+    static const char *const never[] = { "password", "code", "form_token", "state", "once" };
+
+    for (size_t i = 0; i < COUNT(never); i++)
+        if (strstr(f->name, never[i]))
+            return false;
+    return f->n >= 20;
+}
+
+static struct rows kept_texts(const struct req *rq)
+{
+    const struct form *form = rq->form;
+    struct kept_text *kept = ARENA_ARRAY(rq->a, struct kept_text, form->n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < form->n; i++)
+        if (worth_keeping(&form->fields[i]))
+            kept[n++].text = form->fields[i].value;
+    return (struct rows){ kept, n };
+}
+
+static bool our_fault(enum err_kind kind)
+{
+    return kind == ERR_BUSY || kind == ERR_FULL || kind == ERR_INTERNAL || kind == ERR_TOO_MANY;
+}
+
+static void answer_problem(struct call *c, int status, const char *detail)
+{
+    struct req *rq = &c->rq;
+    size_t i = problem_index(status);
+    struct problem problem = {
+        .type = arena_printf(rq->a, "urn:redress:problem:%s", problems[i].type),
+        .title = problems[i].title_en,
+        .status = status,
+        .detail = detail,
+        .field = rq->err->field,
+        .reference = c->id,
+    };
+
+    req_json(rq, status, &problem_record, &problem);
+    rq->content_type = "application/problem+json; charset=utf-8";
+    if (status == 401)
+        req_add_header(rq, "WWW-Authenticate", "Bearer");
+}
+
+static void answer_page(struct call *c, int status, const char *text)
+{
+    struct req *rq = &c->rq;
+    struct err none = { 0 };
+    struct err why = *rq->err;
+    struct error_page page = {
+        .status = status,
+        .title = lang_text(rq->lang, problems[problem_index(status)].title),
+        .text = text,
+        .reference = c->id,
+        .retry_after = rq->err->retry_after,
+    };
+
+    if (our_fault(rq->err->kind))
+        page.kept = kept_texts(rq);
+    *rq->err = none;
+    if (!rq->app->templates ||
+        !req_render_status(rq, status, "error.html", &error_page_record, &page)) {
+        rq->status = status;
+        rq->body.n = 0;
+        buf_printf(&rq->body, "%s\n%s\n%s\n", page.title, text, c->id);
+        rq->content_type = "text/plain; charset=utf-8";
+    }
+    *rq->err = why;
+}
+
+/* Somebody unknown who follows a link to a page of the desk is shown the way in. */
+static bool shown_to_login(struct call *c)
+{
+    struct req *rq = &c->rq;
+
+    if (rq->err->kind != ERR_UNAUTHORISED || rq->method != GET || !rq->app->login_path ||
+        !rq->route || (rq->route->flags & ROUTE_API))
+        return false;
+    return req_redirect(rq, "%s", rq->app->login_path);
+}
+
+void call_answer_error(struct call *c)
+{
+    struct req *rq = &c->rq;
+    int status = c->refused_status ? c->refused_status : err_status(rq->err->kind);
+    const char *text;
+
+    rq->body.n = 0;
+    c->next = NULL;
+    if (rq->err->kind == ERR_INTERNAL || rq->err->kind == ERR_FULL)
+        log_error(rq->app, c->id, rq->err);
+    if (shown_to_login(c))
+        return;
+    text = lang_err(rq->a, rq->lang, rq->err);
+    if (rq->err->retry_after > 0)
+        req_add_header(rq, "Retry-After", arena_printf(rq->a, "%d", rq->err->retry_after));
+    else if (status == 503 || status == 507)
+        req_add_header(rq, "Retry-After", "10");
+    if ((rq->route && (rq->route->flags & ROUTE_API)) || strncmp(rq->path, "/api/", 5) == 0)
+        answer_problem(c, status, text);
+    else
+        answer_page(c, status, text);
+}

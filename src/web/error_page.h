@@ -1,0 +1,33 @@
+/* What error.html and problem documents (RFC 9457) are made of. */
+#ifndef WEB_ERROR_PAGE_H
+#define WEB_ERROR_PAGE_H
+
+#include "base/record.h"
+
+/* A text of a form that could not be stored: shown again, for its author to keep. */
+struct kept_text {
+    const char *text;
+};
+extern const struct record kept_text_record;
+
+struct error_page {
+    int status;
+    const char *title;
+    const char *text;
+    const char *reference; /* of this request, in our log */
+    int retry_after;       /* seconds, or 0 */
+    struct rows kept;
+};
+extern const struct record error_page_record;
+
+struct problem {
+    const char *type;  /* urn:redress:problem:invalid … */
+    const char *title; /* in English, the same for all of a type */
+    int status;
+    const char *detail; /* in the reader's language */
+    const char *field;  /* the member at fault, "complainant.email", or null */
+    const char *reference;
+};
+extern const struct record problem_record;
+
+#endif

@@ -1,0 +1,47 @@
+#include "web/json_look.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Brackets inside strings do not count; what is broken otherwise is the parser's work. */
+bool json_look(const char *s, size_t n)
+{
+    bool in_text = false;
+    int depth = 0;
+
+    if (memchr(s, '\0', n) || !utf8_valid(s, n))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (in_text) {
+            if (s[i] == '\\')
+                i++;
+            else if (s[i] == '"')
+                in_text = false;
+        } else if (s[i] == '"') {
+            in_text = true;
+        } else if (s[i] == '{' || s[i] == '[') {
+            if (++depth > JSON_DEPTH)
+                return false;
+        } else if (s[i] == '}' || s[i] == ']') {
+            depth--;
+        }
+    }
+    return true;
+}
+
+bool json_read(const char *s, size_t n, json_t **out, struct err *err)
+{
+    json_error_t why = { .line = 1 };
+
+    if (n > 0 && json_look(s, n))
+        *out = json_loadb(s, n, JSON_REJECT_DUPLICATES, &why);
+    else
+        *out = NULL;
+    if (*out)
+        return true;
+    err_set(err, ERR_INVALID, N_("The JSON cannot be read, near line {line}, column {column}."));
+    err_arg_int(err, "line", why.line > 0 ? why.line : 1);
+    err_arg_int(err, "column", why.column > 0 ? why.column : 0);
+    return false;
+}

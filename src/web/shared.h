@@ -1,0 +1,37 @@
+/*
+ * What all processes of one machine share: made by the supervisor, inherited by
+ * workers and clerk. Everything in it is a number changed atomically, so a process
+ * may die at any instruction without leaving it broken.
+ */
+#ifndef WEB_SHARED_H
+#define WEB_SHARED_H
+
+#include "base/err.h"
+#include "web/throttle.h"
+#include <stdatomic.h>
+
+enum { SHARED_WORKERS = 64, SHARED_CHILDREN = SHARED_WORKERS + 1 };
+
+struct shared_child {
+    _Atomic int64_t alive; /* monotonic microseconds of its last sign of life */
+    _Atomic bool ready;    /* it is serving */
+};
+
+struct shared {
+    _Atomic uint32_t magic;
+    struct shared_child child[SHARED_CHILDREN]; /* workers by index, then the clerk */
+    _Atomic int64_t probe;     /* monotonic microseconds of the clerk's last test write */
+    _Atomic bool write_failed; /* the last real write of a worker failed */
+    _Atomic uint64_t settings; /* grows when settings change: caches are read again */
+    struct throttle_table throttle;
+};
+
+/* Makes it, without a name in any file system; `*fd` is for the children. */
+MUST_CHECK bool shared_new(struct shared **out, int *fd, struct err *err);
+/* The same memory in a child. */
+MUST_CHECK bool shared_from_fd(int fd, struct shared **out, struct err *err);
+
+/* Microseconds of a clock that never steps. */
+int64_t monotonic_now(void);
+
+#endif
