@@ -22,7 +22,7 @@ bool tap_int(const char *what, int64_t got, int64_t want, const char *file, int 
 bool tap_day(const char *what, struct date got, struct date want, const char *file, int line);
 void tap_skip(const char *what, const char *why);
 
-/* Prints the plan; the exit status of the test program. */
+/* Prints the plan; the exit status of the test program. One that tried nothing failed. */
 int tap_done(void);
 
 #endif

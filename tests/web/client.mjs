@@ -50,6 +50,11 @@ export function formOf(html, action) {
   throw new Error(`no form ${action ?? 'to post'} on the page:\n${html}`)
 }
 
+// A file as a form sends it.
+export function file(name, content, type = 'application/octet-stream') {
+  return Object.assign(new Blob([content], { type }), { name })
+}
+
 export class Client {
   constructor(server, { language } = {}) {
     this.server = server
@@ -98,7 +103,7 @@ export class Client {
     return this.request('GET', path, options)
   }
 
-  // Posts fields as a form does; a Blob or File among the values makes it multipart.
+  // Posts fields as a form does; a file() among the values makes it multipart.
   post(path, fields, { headers = {} } = {}) {
     const entries = Object.entries(fields).flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value]).map((one) => [name, one]))
