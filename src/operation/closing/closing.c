@@ -41,10 +41,18 @@ static void record_missing(const struct case_facts *f, struct missing *m)
         missing_add(m, "satisfaction", N_("Asking the complainant how satisfied they are."));
 }
 
+static void disputes_missing(const struct case_facts *f, struct missing *m)
+{
+    if (f->disputes_open > 0)
+        missing_add_int(m, "outside", N_("The end of disputes with outside bodies: {n} open."), "n",
+                        f->disputes_open);
+}
+
 static void accepted_missing(const struct case_facts *f, struct missing *m)
 {
     if (f->answer != ANSWER_ACCEPTED)
         missing_add(m, "answer", N_("The complainant's acceptance."));
+    disputes_missing(f, m);
     remedies_missing(f, m);
     record_missing(f, m);
 }
@@ -66,9 +74,7 @@ static void rejected_missing(const struct case_facts *f, struct missing *m)
     told_missing(f, m);
     if (f->outside == OUTSIDE_NONE)
         missing_add(m, "outside", N_("Telling the complainant about the outside options."));
-    if (f->disputes_open > 0)
-        missing_add_int(m, "outside", N_("The end of disputes with outside bodies: {n} open."), "n",
-                        f->disputes_open);
+    disputes_missing(f, m);
     remedies_missing(f, m);
     record_missing(f, m);
 }
