@@ -1,6 +1,7 @@
 #include "i18n/icu.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 #include <unicode/ustring.h>
@@ -123,4 +124,10 @@ const struct icu *icu_of(const struct lang *l)
     if (!cache[l->index])
         cache[l->index] = icu_new(l);
     return cache[l->index];
+}
+
+void lang_load(void)
+{
+    for (size_t i = 0; i < LANGS; i++)
+        icu_of(&langs[i]);
 }

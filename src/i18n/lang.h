@@ -27,6 +27,10 @@ const struct lang *lang_by_tag(const char *tag);
  * zh-Hant; q values); `fallback` when nothing fits or the header is NULL. */
 const struct lang *lang_accept(const char *header, const struct lang *fallback);
 
+/* Asks ICU for all that the functions below need. They do so themselves when
+ * needed; called before workers are forked, these share the memory. */
+void lang_load(void);
+
 /* The text of a message id (the English sentence itself) in that language. The
  * build fails when a message is missing from a catalogue, so this always has an
  * answer; an unknown id gives itself. */
@@ -34,8 +38,8 @@ const char *lang_text(const struct lang *l, const char *id);
 /* As lang_text, with `{name}` replaced from name, value, name, value, …, NULL. */
 const char *lang_format(struct arena *a, const struct lang *l, const char *id, ...)
     __attribute__((sentinel));
-/* The form of a plural message for `n`; `id` is the English plural form as it
- * stands in N_PLURAL("1 thing missing", "{n} things missing"), with {n} filled in. */
+/* The form of a plural message for `n`, with {n} filled in; `one, other` is
+ * N_PLURAL("1 thing missing", "{n} things missing"). Other names in braces stay. */
 const char *lang_plural(struct arena *a, const struct lang *l, const char *one, const char *other,
                         int64_t n);
 /* Why something failed, in words with the arguments filled in. */
@@ -61,9 +65,10 @@ const char *lang_time(struct arena *a, const struct lang *l, struct instant t,
                       const struct zone *zone);
 /* Digits grouped as the reader groups them. */
 const char *lang_number(struct arena *a, const struct lang *l, int64_t n);
-/* A sum of money in minor units (cents), with its ISO 4217 code. */
+/* A sum of money in minor units (cents; how many digits is CLDR's), with its ISO
+ * 4217 code. A code that cannot be one gives the bare number. */
 const char *lang_money(struct arena *a, const struct lang *l, int64_t minor, const char *currency);
-/* A file size in words: "1.2 MB". */
+/* A file size: "1.2 MB", in steps of 1024. */
 const char *lang_size(struct arena *a, const struct lang *l, int64_t bytes);
 
 /* Orders texts as a reader of the language expects: < 0, 0, > 0. */

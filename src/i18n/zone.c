@@ -1,24 +1,30 @@
 /*
  * Days and times of day in a zone, by ICU. Pages ask for the offset of dozens of
- * moments that lie close together, so each zone remembers the span between two
- * clock changes that it looked at last.
+ * moments within a year or two, so each zone remembers the spans between clock
+ * changes that it looked at last.
  */
 #include "i18n/zone.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-enum { MINUTE_MS = 60 * 1000, NAME_MAX_CHARS = 64 };
+enum { MINUTE_MS = 60 * 1000, NAME_MAX_CHARS = 64, SPANS = 8 };
+
+/* The moments from `since` up to before `until`, in ms, share one offset east of UTC. */
+struct span {
+    int64_t since, until;
+    int64_t offset;
+};
 
 struct zone {
     struct zone *next;
     char name[NAME_MAX_CHARS];
     UCalendar *calendar;
-    /* The offset east of UTC, in ms, of the moments from `since` up to before `until`. */
-    int64_t since, until;
-    int64_t offset;
+    struct span spans[SPANS]; /* empty ones fit no moment */
+    size_t next_span;         /* where the next goes, over the oldest */
 };
 
 /* Zones live as long as the process, and there are as many as the settings name. */
@@ -108,15 +114,31 @@ static int64_t change(struct zone *z, UTimeZoneTransitionType type, int64_t none
     return (int64_t)at;
 }
 
-static void look_up(struct zone *z, int64_t ms)
+static struct span span_at(struct zone *z, int64_t ms)
 {
     UErrorCode status = U_ZERO_ERROR;
+    struct span span;
 
     ucal_setMillis(z->calendar, (UDate)ms, &status);
-    z->offset = ucal_get(z->calendar, UCAL_ZONE_OFFSET, &status) +
-                ucal_get(z->calendar, UCAL_DST_OFFSET, &status);
-    z->since = change(z, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, INT64_MIN);
-    z->until = change(z, UCAL_TZ_TRANSITION_NEXT, INT64_MAX);
+    span.offset = ucal_get(z->calendar, UCAL_ZONE_OFFSET, &status) +
+                  ucal_get(z->calendar, UCAL_DST_OFFSET, &status);
+    span.since = change(z, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, INT64_MIN);
+    span.until = change(z, UCAL_TZ_TRANSITION_NEXT, INT64_MAX);
+    return span;
+}
+
+static int64_t offset_at(struct zone *z, int64_t ms)
+{
+    struct span *span = z->spans;
+
+    while (span < z->spans + SPANS && (ms < span->since || ms >= span->until))
+        span++;
+    if (span == z->spans + SPANS) {
+        span = &z->spans[z->next_span];
+        z->next_span = (z->next_span + 1) % SPANS;
+        *span = span_at(z, ms);
+    }
+    return span->offset;
 }
 
 /* Minutes east of UTC. Before zones were agreed upon, offsets had seconds;
@@ -124,11 +146,8 @@ static void look_up(struct zone *z, int64_t ms)
 static int64_t offset_minutes(const struct zone *zone, struct instant t)
 {
     struct zone *z = (struct zone *)zone; /* what it remembers does not show */
-    int64_t ms = floor_div(t.us, 1000);
 
-    if (z->since == z->until || ms < z->since || ms >= z->until)
-        look_up(z, ms);
-    return floor_div(z->offset + MINUTE_MS / 2, MINUTE_MS);
+    return floor_div(offset_at(z, floor_div(t.us, 1000)) + MINUTE_MS / 2, MINUTE_MS);
 }
 
 struct date zone_date(const struct zone *z, struct instant t, int *minute)
