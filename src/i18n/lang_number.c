@@ -76,7 +76,7 @@ const char *lang_size(struct arena *a, const struct lang *l, int64_t bytes)
 
     for (; n >= 1023.5 && unit + 1 < COUNT(units); unit++)
         n /= 1024;
-    if (n >= 9.95)
+    if (n >= 10)
         n = (double)(int64_t)(n + 0.5);
     unum_formatDouble(icu_of(l)->decimal, n, out, NUMBER, NULL, &status);
     return arena_printf(a, "%s %s", utf8(a, out, status), units[unit]);

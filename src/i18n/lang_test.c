@@ -29,6 +29,7 @@ static const struct {
     { "en;q=0.5, zh-TW;q=0.9", "zh-Hant" },
     { "en ; q=0.5 , zh-TW ; q=0.501", "zh-Hant" },
     { "en;q=0.5,vi;q=0.5", "en" },
+    { "zh-CN;q=0.5,en;q=0.5,zh;q=0.5", "zh-Hans" },
     { "zh-TW,zh;q=0", "zh-Hant" },
     { "fr", "vi" },
     { "*", "vi" },
