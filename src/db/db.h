@@ -72,7 +72,7 @@ struct value db_row_value(const struct db_row *row, int column);
 MUST_CHECK bool db_row_load(struct arena *a, const struct db_row *row, const struct record *r,
                             void *out, struct err *err);
 
-/* Exactly one row; none → ERR_NOT_FOUND. */
+/* Exactly one row; none → ERR_NOT_FOUND. Fields without a column are zero. */
 MUST_CHECK bool db_one(struct arena *a, struct db *db, const struct sql *sql,
                        const struct value *values, const struct record *r, void *out,
                        struct err *err);
@@ -89,12 +89,17 @@ struct tx {
 void tx_rollback(struct tx *tx); /* harmless when committed or never begun */
 #define AUTO_TX struct tx CLEANUP(tx_rollback)
 
-/* Begins a writing transaction behind the fair lock between processes (SQLite) or
+/* After a failed statement a transaction can only be rolled back, on both engines.
+ *
+ * Begins a writing transaction behind the fair lock between processes (SQLite) or
  * READ COMMITTED (PostgreSQL); ERR_BUSY when the wait would pass 2 s. */
 MUST_CHECK bool tx_begin(struct tx *tx, struct db *db, struct err *err);
 /* A reading transaction: all its statements see one state. */
 MUST_CHECK bool tx_begin_read(struct tx *tx, struct db *db, struct err *err);
-/* True means on disk. A sync error ends the process. */
+/* True means on disk. A sync error ends the process. When the connection to PostgreSQL
+ * breaks while it commits, nobody knows: ERR_BUSY with this detail, and whoever has an
+ * idempotency key looks for it before answering. [D3] */
+#define DB_COMMIT_UNKNOWN "the connection was lost during the commit"
 MUST_CHECK bool tx_commit(struct tx *tx, struct err *err);
 bool db_in_tx(const struct db *db);
 
