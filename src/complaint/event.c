@@ -1,0 +1,182 @@
+#include "complaint/event.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static void put(struct buf *b, uint64_t v, int size)
+{
+    for (int i = size - 1; i >= 0; i--)
+        buf_char(b, (char)(v >> (8 * i) & 0xff));
+}
+
+void event_put_u16(struct buf *b, uint16_t v)
+{
+    put(b, v, 2);
+}
+
+void event_put_u32(struct buf *b, uint32_t v)
+{
+    put(b, v, 4);
+}
+
+void event_put_u64(struct buf *b, uint64_t v)
+{
+    put(b, v, 8);
+}
+
+void event_put_bytes(struct buf *b, struct bytes bytes)
+{
+    put(b, bytes.n, 4);
+    buf_add(b, (const char *)bytes.s, bytes.n);
+}
+
+void event_put_text(struct buf *b, const char *s)
+{
+    event_put_bytes(b, (struct bytes){ (const unsigned char *)s, strlen(s) });
+}
+
+void event_put_value(struct buf *b, struct value v)
+{
+    buf_char(b, (char)v.kind);
+    switch (v.kind) {
+    case VALUE_NULL:
+        break;
+    case VALUE_INT:
+        event_put_u64(b, (uint64_t)v.i);
+        break;
+    case VALUE_TEXT:
+    case VALUE_BYTES:
+        event_put_bytes(b, v.b);
+        break;
+    }
+}
+
+void event_hash(struct bytes event, unsigned char out[EVENT_HASH])
+{
+    crypto_generichash_state s;
+
+    crypto_generichash_init(&s, NULL, 0, EVENT_HASH);
+    crypto_generichash_update(&s, (const unsigned char *)"\x02", 1);
+    crypto_generichash_update(&s, event.s, event.n);
+    crypto_generichash_final(&s, out, EVENT_HASH);
+}
+
+void event_commit(struct arena *a, const unsigned char seed[EVENT_HASH], uint32_t index,
+                  struct value v, unsigned char out[EVENT_HASH])
+{
+    unsigned char salt[EVENT_HASH];
+    struct buf number = buf_new(a), value = buf_new(a);
+
+    event_put_u32(&number, index);
+    crypto_generichash(salt, sizeof salt, (const unsigned char *)number.s, number.n, seed,
+                       EVENT_HASH);
+    event_put_value(&value, v);
+    crypto_generichash(out, EVENT_HASH, (const unsigned char *)value.s, value.n, salt, sizeof salt);
+}
+
+struct bytes event_get_raw(struct event_reader *r, size_t n)
+{
+    struct bytes out = { r->rest.s, n };
+
+    if (r->bad || r->rest.n < n) {
+        r->bad = true;
+        return (struct bytes){ 0 };
+    }
+    r->rest.s += n;
+    r->rest.n -= n;
+    return out;
+}
+
+uint64_t event_get(struct event_reader *r, int size)
+{
+    struct bytes raw = event_get_raw(r, (size_t)size);
+    uint64_t v = 0;
+
+    for (size_t i = 0; i < raw.n; i++)
+        v = v << 8 | raw.s[i];
+    return v;
+}
+
+struct bytes event_get_bytes(struct event_reader *r)
+{
+    return event_get_raw(r, (size_t)event_get(r, 4));
+}
+
+static const char *get_text(struct arena *a, struct event_reader *r)
+{
+    struct bytes b = event_get_bytes(r);
+
+    return arena_strn(a, (const char *)b.s, b.n);
+}
+
+struct value event_get_value(struct arena *a, struct event_reader *r)
+{
+    struct value v = { 0 };
+
+    switch (event_get(r, 1)) {
+    case VALUE_NULL:
+        break;
+    case VALUE_INT:
+        v = value_int((int64_t)event_get(r, 8));
+        break;
+    case VALUE_TEXT:
+        v.kind = VALUE_TEXT;
+        v.b = event_get_bytes(r);
+        v.b = arena_bytes(a, v.b.s, v.b.n);
+        break;
+    case VALUE_BYTES:
+        v.kind = VALUE_BYTES;
+        v.b = event_get_bytes(r);
+        break;
+    default:
+        r->bad = true;
+    }
+    return v;
+}
+
+/* A count of items of at least `size` bytes each, so that no count asks for
+ * more memory than the event has bytes. */
+static size_t get_count(struct event_reader *r, size_t size)
+{
+    size_t n = (size_t)event_get(r, 4);
+
+    if (n > r->rest.n / size)
+        r->bad = true;
+    return r->bad ? 0 : n;
+}
+
+bool event_read(struct arena *a, struct bytes bytes, struct event *out)
+{
+    struct event_reader r = { .rest = bytes };
+    struct event e = { 0 };
+
+    if (event_get(&r, 1) != EVENT_VERSION)
+        return false;
+    e.id = (int64_t)event_get(&r, 8);
+    e.complaint = (int64_t)event_get(&r, 8);
+    e.position = (int64_t)event_get(&r, 8);
+    e.before = event_get_bytes(&r);
+    e.at.us = (int64_t)event_get(&r, 8);
+    e.kind = get_text(a, &r);
+    e.actor_kind = get_text(a, &r);
+    e.actor = (int64_t)event_get(&r, 8);
+    e.n_rows = get_count(&r, 43);
+    e.rows = ARENA_ARRAY(a, struct event_row_change, e.n_rows);
+    for (size_t i = 0; i < e.n_rows; i++) {
+        e.rows[i].table = (uint16_t)event_get(&r, 2);
+        e.rows[i].op = (enum event_op)event_get(&r, 1);
+        e.rows[i].id = (int64_t)event_get(&r, 8);
+        e.rows[i].hash = event_get_raw(&r, EVENT_HASH).s;
+    }
+    e.n_values = get_count(&r, 38);
+    e.values = ARENA_ARRAY(a, struct event_value_change, e.n_values);
+    for (size_t i = 0; i < e.n_values; i++) {
+        e.values[i].row = (uint32_t)event_get(&r, 4);
+        e.values[i].column = (uint16_t)event_get(&r, 2);
+        e.values[i].commitment = event_get_raw(&r, EVENT_HASH).s;
+    }
+    if (r.bad || r.rest.n != 0)
+        return false;
+    *out = e;
+    return true;
+}

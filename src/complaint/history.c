@@ -1,0 +1,357 @@
+/*
+ * Writing events. Numbers are big-endian; texts and bytes carry their length
+ * before them. The layout is versioned by the first byte.
+ */
+#include "complaint/history.h"
+
+#include "base/buf.h"
+#include "complaint/event.h"
+#include "db/history_sql.h"
+
+#include <string.h>
+
+/* One value that the event commits to. */
+struct history_value {
+    uint32_t row; /* index of the row, or EVENT_ITSELF */
+    uint16_t column;
+    enum key_kind key_kind;
+    int64_t key_owner;
+    struct value value;
+    unsigned char commitment[HASH_BYTES];
+};
+
+struct history_row {
+    const struct table *table;
+    int64_t id;
+    enum event_op op;
+    unsigned char hash[HASH_BYTES];
+};
+
+struct history_rows {
+    struct history_row row[HISTORY_ROWS];
+    size_t n;
+    struct history_value *value;
+    size_t n_values, room;
+};
+
+static bool chain_load(struct history *h, struct err *err)
+{
+    struct chain_row chain = { 0 };
+
+    if (!sql_chain_head(h->act->a, h->act->db, h->complaint, &chain, err))
+        return false;
+    h->position = chain.length + 1;
+    h->before = chain.head;
+    return true;
+}
+
+static void value_push(struct history *h, struct history_value v)
+{
+    struct history_rows *r = h->rows;
+
+    if (r->n_values == r->room) {
+        size_t room = r->room * 2 + 32;
+        struct history_value *more = ARENA_ARRAY(h->act->a, struct history_value, room);
+        if (r->n_values > 0)
+            memcpy(more, r->value, r->n_values * sizeof *more);
+        r->value = more;
+        r->room = room;
+    }
+    r->value[r->n_values++] = v;
+}
+
+/* What is not sealed by itself goes under the key of the complaint, or of the organisation. */
+static void own_key(const struct history *h, enum key_kind *kind, int64_t *owner)
+{
+    *kind = h->complaint ? KEY_COMPLAINT : KEY_ORGANISATION;
+    *owner = h->complaint;
+}
+
+bool history_begin(struct history *h, const struct act *act, int64_t complaint, const char *kind,
+                   const char *reason, struct err *err)
+{
+    struct history_value v = { .row = EVENT_ITSELF };
+
+    *h = (struct history){ .act = act, .complaint = complaint, .kind = kind, .reason = reason };
+    h->rows = ARENA_NEW(act->a, struct history_rows);
+    if (!db_in_tx(act->db))
+        return err_internal(err, "event %s outside a transaction", kind);
+    if (!sql_event_number(act->a, act->db, &h->event, err))
+        return false;
+    if (complaint == COMPLAINT_NEW) {
+        h->complaint = history_id(h);
+        h->position = 1;
+        if (!keyring_make(act->keys, KEY_COMPLAINT, h->complaint, err) ||
+            !sql_chain_insert(act->a, act->db, h->complaint, 0, (struct bytes){ (const void *)"", 0 },
+                              err))
+            return false;
+    } else if (!chain_load(h, err)) {
+        return false;
+    }
+    if (reason && *reason) {
+        v.value = value_text(reason);
+        own_key(h, &v.key_kind, &v.key_owner);
+        value_push(h, v);
+    }
+    return true;
+}
+
+int64_t history_id(struct history *h)
+{
+    return h->event * 256 + h->made++;
+}
+
+/* The value of a column as it is stored. */
+static struct value column_value(struct arena *a, const struct table *t, size_t i, const void *row)
+{
+    const struct field *f = &t->record->fields[i];
+
+    if (t->refs[i])
+        return value_id(*(const int64_t *)field_in(f, row));
+    return value_field(a, f, row);
+}
+
+void history_row_hash(struct arena *a, const struct table *t, const void *row,
+                      unsigned char out[HASH_BYTES])
+{
+    struct buf b = buf_new(a);
+    struct bytes part;
+
+    event_put_u16(&b, (uint16_t)t->number);
+    for (size_t i = 0; i < t->record->n; i++)
+        event_put_value(&b, column_value(a, t, i, row));
+    part = (struct bytes){ (const unsigned char *)b.s, b.n };
+    hash_bytes(&part, 1, out);
+}
+
+static bool secret_seal(struct history *h, const struct table *t, size_t column, void *row,
+                        struct err *err)
+{
+    const struct field *f = &t->record->fields[column];
+    struct secret *s = field_at(f, row);
+    struct seal_place place = { t->name, f->name, row_id(t, row) };
+    const struct key *key;
+    enum key_kind kind;
+    int64_t owner;
+
+    if (!s->text || s->sealed.n > 0)
+        return true;
+    row_seal(t, row, column, &kind, &owner);
+    if (!keyring_get(h->act->keys, kind, owner, &key, err))
+        return false;
+    s->sealed = vault_seal(h->act->a, key, place, s->text, strlen(s->text));
+    return true;
+}
+
+static bool seal_row(struct history *h, const struct table *t, void *row, struct err *err)
+{
+    for (size_t i = 0; i < t->record->n; i++)
+        if (t->seals[i] != SEAL_NONE && !secret_seal(h, t, i, row, err))
+            return false;
+    return true;
+}
+
+/* Notes one column of the row last added as set by this event. */
+static void note_value(struct history *h, const struct table *t, size_t column, const void *row)
+{
+    const struct field *f = &t->record->fields[column];
+    struct history_value v = { .row = (uint32_t)(h->rows->n - 1), .column = (uint16_t)column };
+
+    if (t->seals[column] != SEAL_NONE) {
+        row_seal(t, row, column, &v.key_kind, &v.key_owner);
+        v.value = value_text(((const struct secret *)field_in(f, row))->text);
+    } else {
+        own_key(h, &v.key_kind, &v.key_owner);
+        v.value = column_value(h->act->a, t, column, row);
+    }
+    value_push(h, v);
+}
+
+static bool note_row(struct history *h, const struct table *t, const void *row, enum event_op op,
+                     struct err *err)
+{
+    struct history_row *r;
+
+    if (h->rows->n == HISTORY_ROWS)
+        return err_internal(err, "event %s has too many rows", h->kind);
+    r = &h->rows->row[h->rows->n++];
+    r->table = t;
+    r->id = row_id(t, row);
+    r->op = op;
+    history_row_hash(h->act->a, t, row, r->hash);
+    return true;
+}
+
+static bool write_row(struct history *h, const struct table *t, const struct sql *sql,
+                      const void *row, struct err *err)
+{
+    struct value *values = ARENA_ARRAY(h->act->a, struct value, t->record->n);
+    int64_t changed;
+
+    for (size_t i = 0; i < t->record->n; i++)
+        values[i] = column_value(h->act->a, t, i, row);
+    if (!db_exec(h->act->db, sql, values, &changed, err))
+        return false;
+    if (changed != 1)
+        return err_set(err, ERR_CONFLICT,
+                       N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
+                          "what they did, then send again."));
+    return true;
+}
+
+bool history_insert(struct history *h, const struct table *t, void *row, struct err *err)
+{
+    int64_t *id = field_at(&t->record->fields[0], row);
+
+    if (*id == 0)
+        *id = history_id(h);
+    if (t->version >= 0)
+        *(int64_t *)((char *)row + t->version) = 1;
+    if (t == &person_table && !keyring_make(h->act->keys, KEY_PERSON, *id, err))
+        return false;
+    if (!seal_row(h, t, row, err) || !note_row(h, t, row, EVENT_INSERT, err))
+        return false;
+    for (size_t i = 1; i < t->record->n; i++)
+        if (column_value(h->act->a, t, i, row).kind != VALUE_NULL)
+            note_value(h, t, i, row);
+    return write_row(h, t, t->insert, row, err);
+}
+
+static bool values_same(struct value a, struct value b)
+{
+    if (a.kind != b.kind)
+        return false;
+    switch (a.kind) {
+    case VALUE_NULL:
+        return true;
+    case VALUE_INT:
+        return a.i == b.i;
+    case VALUE_TEXT:
+    case VALUE_BYTES:
+        return a.b.n == b.b.n && (a.b.n == 0 || memcmp(a.b.s, b.b.s, a.b.n) == 0);
+    }
+    return false;
+}
+
+static bool column_changed(struct arena *a, const struct table *t, size_t i, const void *before,
+                           const void *after)
+{
+    return !values_same(column_value(a, t, i, before), column_value(a, t, i, after));
+}
+
+static bool row_changed(struct arena *a, const struct table *t, const void *before,
+                        const void *after)
+{
+    for (size_t i = 0; i < t->record->n; i++)
+        if (column_changed(a, t, i, before, after))
+            return true;
+    return false;
+}
+
+bool history_update(struct history *h, const struct table *t, const void *before, void *after,
+                    struct err *err)
+{
+    struct arena *a = h->act->a;
+
+    if (row_id(t, before) != row_id(t, after))
+        return err_internal(err, "update of %s changes its id", t->name);
+    if (!seal_row(h, t, after, err))
+        return false;
+    if (!row_changed(a, t, before, after))
+        return true;
+    if (t->version >= 0)
+        *(int64_t *)((char *)after + t->version) = *(const int64_t *)((const char *)before + t->version) + 1;
+    if (!note_row(h, t, after, EVENT_UPDATE, err))
+        return false;
+    for (size_t i = 0; i < t->record->n; i++)
+        if (column_changed(a, t, i, before, after))
+            note_value(h, t, i, after);
+    return write_row(h, t, t->update, after, err);
+}
+
+/* Seals the values under one key and commits to each with a salt from a seed
+ * that only this key opens. */
+static bool seal_values(struct history *h, size_t first, struct err *err)
+{
+    struct history_rows *r = h->rows;
+    struct seal_place place = { "event_value", "sealed", h->event };
+    enum key_kind kind = r->value[first].key_kind;
+    int64_t owner = r->value[first].key_owner;
+    unsigned char seed[HASH_BYTES];
+    struct buf b = buf_new(h->act->a);
+    const struct key *key;
+
+    if (!keyring_get(h->act->keys, kind, owner, &key, err))
+        return false;
+    random_fill(seed, sizeof seed);
+    buf_add(&b, (const char *)seed, sizeof seed);
+    for (size_t i = first; i < r->n_values; i++) {
+        struct history_value *v = &r->value[i];
+        if (v->key_kind != kind || v->key_owner != owner)
+            continue;
+        event_commit(h->act->a, seed, (uint32_t)i, v->value, v->commitment);
+        event_put_u32(&b, (uint32_t)i);
+        event_put_value(&b, v->value);
+    }
+    return sql_event_value_insert(h->act->a, h->act->db, h->event, kind, owner,
+                                  vault_seal(h->act->a, key, place, b.s, b.n), err);
+}
+
+/* Whether an earlier value has the same key, so that these are sealed already. */
+static bool sealed_before(const struct history_rows *r, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (r->value[j].key_kind == r->value[i].key_kind &&
+            r->value[j].key_owner == r->value[i].key_owner)
+            return true;
+    return false;
+}
+
+static struct buf event_bytes(const struct history *h)
+{
+    const struct history_rows *r = h->rows;
+    struct buf b = buf_new(h->act->a);
+
+    buf_char(&b, EVENT_VERSION);
+    event_put_u64(&b, (uint64_t)h->event);
+    event_put_u64(&b, (uint64_t)h->complaint);
+    event_put_u64(&b, (uint64_t)h->position);
+    event_put_bytes(&b, h->before);
+    event_put_u64(&b, (uint64_t)h->act->now.us);
+    event_put_text(&b, h->kind);
+    event_put_text(&b, h->act->actor_kind);
+    event_put_u64(&b, (uint64_t)h->act->actor_id);
+    event_put_u32(&b, (uint32_t)r->n);
+    for (size_t i = 0; i < r->n; i++) {
+        event_put_u16(&b, (uint16_t)r->row[i].table->number);
+        buf_char(&b, (char)r->row[i].op);
+        event_put_u64(&b, (uint64_t)r->row[i].id);
+        buf_add(&b, (const char *)r->row[i].hash, HASH_BYTES);
+    }
+    event_put_u32(&b, (uint32_t)r->n_values);
+    for (size_t i = 0; i < r->n_values; i++) {
+        event_put_u32(&b, r->value[i].row);
+        event_put_u16(&b, r->value[i].column);
+        buf_add(&b, (const char *)r->value[i].commitment, HASH_BYTES);
+    }
+    return b;
+}
+
+bool history_end(struct history *h, struct err *err)
+{
+    const struct act *act = h->act;
+    unsigned char hash[HASH_BYTES];
+    struct bytes head = { hash, sizeof hash };
+    struct bytes bytes;
+    struct buf b;
+
+    for (size_t i = 0; i < h->rows->n_values; i++)
+        if (!sealed_before(h->rows, i) && !seal_values(h, i, err))
+            return false;
+    b = event_bytes(h);
+    bytes = (struct bytes){ (const unsigned char *)b.s, b.n };
+    event_hash(bytes, hash);
+    return sql_event_insert(act->a, act->db, h->event, h->complaint, h->position, h->kind, act->now,
+                            act->actor_kind, act->actor_id, bytes, head, err) &&
+           sql_chain_update(act->a, act->db, h->complaint, h->position, head, err);
+}

@@ -1,0 +1,79 @@
+/*
+ * The history: the only way rows of a table with history are written.
+ *
+ * An act is one event. It begins, writes rows, and ends; the event's canonical
+ * bytes hold who, when, what kind, for each row its hash after the change, and
+ * for each column that changed a salted commitment of its value, never the
+ * value; the values stand beside it, sealed. Each event carries the hash of the
+ * one before it on the same complaint. So state columns are what the events
+ * say, kept for speed, and erasing keys leaves a chain that still verifies.
+ * docs/format.md has every byte.
+ *
+ *     struct history h;
+ *     if (!history_begin(&h, &by, complaint_id, "assessed", NULL, err)) …
+ *     after = before; after.stage = "assessed";
+ *     if (!history_insert(&h, &assessment_table, &assessment, err)) …
+ *     if (!history_update(&h, &complaint_table, &before, &after, err)) …
+ *     if (!history_end(&h, err)) …
+ */
+#ifndef COMPLAINT_HISTORY_H
+#define COMPLAINT_HISTORY_H
+
+#include "complaint/keyring.h"
+
+/* Who acts, when, on which connection: what all events of a request share. */
+struct act {
+    struct arena *a;
+    struct db *db;
+    struct keyring *keys;
+    struct instant now;
+    const char *actor_kind; /* public, complainant, staff, api, import, system */
+    int64_t actor_id;       /* of the staff member or the API key; 0 = none */
+};
+
+enum { HASH_BYTES = 32, HISTORY_ROWS = 250 };
+
+/* For history_begin: the event files a new complaint. */
+enum { COMPLAINT_NEW = -1, COMPLAINT_NONE = 0 };
+
+struct history {
+    const struct act *act;
+    int64_t event;     /* its number in the log */
+    int64_t complaint; /* 0 = about the organisation */
+    int64_t position;  /* in the complaint's chain, from 1 */
+    const char *kind;
+    const char *reason;
+    struct bytes before; /* hash of the event before, or empty */
+    int made;            /* ids given out */
+    struct history_rows *rows;
+};
+
+/* Begins an event within the transaction that is open. `kind` is a stable word
+ * such as "assessed"; `reason` is what the person gave (NULL = none). With
+ * COMPLAINT_NEW the id of the new complaint is in h->complaint, its key is made. */
+MUST_CHECK bool history_begin(struct history *h, const struct act *act, int64_t complaint,
+                              const char *kind, const char *reason, struct err *err);
+
+/* An id for a new row: event × 256 + its place, so ids rise with time, are
+ * known before the row is written, and need no further look-up. */
+int64_t history_id(struct history *h);
+
+/* Writes a new row. Its id is given if it is 0, its version is 1; its secrets are
+ * sealed from their texts. A person's key is made with the person. */
+MUST_CHECK bool history_insert(struct history *h, const struct table *t, void *row,
+                               struct err *err);
+
+/* Writes what differs between `before` (as loaded) and `after`. A secret is changed
+ * by secret_text(). Nothing differs: nothing is written. Somebody else was
+ * faster: ERR_CONFLICT. */
+MUST_CHECK bool history_update(struct history *h, const struct table *t, const void *before,
+                               void *after, struct err *err);
+
+/* Writes the event. */
+MUST_CHECK bool history_end(struct history *h, struct err *err);
+
+/* The hash of a row as it is stored, which its last event carries. */
+void history_row_hash(struct arena *a, const struct table *t, const void *row,
+                      unsigned char out[HASH_BYTES]);
+
+#endif

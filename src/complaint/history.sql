@@ -1,0 +1,40 @@
+-- value event_number()
+UPDATE counter SET value = value + 1 WHERE name = 'event' RETURNING value;
+
+-- one chain_head(complaint int) -> chain_row
+SELECT complaint_id, length, head FROM chain WHERE complaint_id = :complaint;
+
+-- exec chain_insert(complaint int, length int, head bytes)
+INSERT INTO chain (complaint_id, length, head) VALUES (:complaint, :length, :head);
+
+-- exec chain_update(complaint int, length int, head bytes)
+UPDATE chain SET length = :length, head = :head WHERE complaint_id = :complaint;
+
+-- exec event_insert(id int, complaint id, position int, kind text, at instant, actor_kind text, actor id, bytes bytes, hash bytes)
+INSERT INTO event (id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash)
+VALUES (:id, :complaint, :position, :kind, :at, :actor_kind, :actor, :bytes, :hash);
+
+-- exec event_value_insert(event int, kind int, owner int, sealed bytes)
+INSERT INTO event_value (event_id, key_kind, key_owner, sealed)
+VALUES (:event, :kind, :owner, :sealed);
+
+-- The log in order, a thousand at a time.
+-- list events_after(id int) -> event_row
+SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
+  FROM event WHERE id > :id ORDER BY id LIMIT 1000;
+
+-- What was done on one complaint, in order.
+-- list events_of(complaint int) -> event_row
+SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
+  FROM event WHERE complaint_id = :complaint ORDER BY position;
+
+-- list event_values(event int) -> event_value_row
+SELECT event_id, key_kind, key_owner, sealed FROM event_value
+ WHERE event_id = :event ORDER BY key_kind, key_owner;
+
+-- list chains_after(complaint int) -> chain_row
+SELECT complaint_id, length, head FROM chain
+ WHERE complaint_id > :complaint ORDER BY complaint_id LIMIT 1000;
+
+-- value counter_value(name text)
+SELECT value FROM counter WHERE name = :name;

@@ -1,0 +1,692 @@
+-- The log of everything that was done, and the keys.
+
+CREATE TABLE counter (
+    name @text PRIMARY KEY,
+    value @int NOT NULL
+);
+
+-- One event: what was done, by whom, when. `bytes` is the canonical form
+-- (docs/format.md); the other columns repeat parts of it for queries.
+CREATE TABLE event (
+    id @id, -- the place in the log, without gaps
+    complaint_id @ref, -- NULL: about the organisation
+    position @int NOT NULL, -- in the chain of that complaint
+    kind @text NOT NULL,
+    at @time NOT NULL,
+    actor_kind @text NOT NULL,
+    actor_id @ref,
+    bytes @bytes NOT NULL,
+    hash @bytes NOT NULL
+);
+CREATE UNIQUE INDEX event_complaint ON event (complaint_id, position);
+
+-- The values and salts of an event, sealed by the key of their owner.
+CREATE TABLE event_value (
+    event_id @int NOT NULL,
+    key_kind @int NOT NULL,
+    key_owner @int NOT NULL,
+    sealed @bytes NOT NULL,
+    PRIMARY KEY (event_id, key_kind, key_owner)
+);
+
+-- The head of each chain; complaint 0 is the organisation's own.
+CREATE TABLE chain (
+    complaint_id @int PRIMARY KEY,
+    length @int NOT NULL,
+    head @bytes NOT NULL
+);
+
+CREATE TABLE wrapped_key (
+    kind @int NOT NULL,
+    owner @int NOT NULL,
+    wrapped @bytes NOT NULL,
+    PRIMARY KEY (kind, owner)
+);
+
+-- The organisation.
+
+-- history 1
+CREATE TABLE setting (
+    id @id,
+    name @text NOT NULL UNIQUE,
+    value @text
+);
+
+-- history 2
+CREATE TABLE team (
+    id @id,
+    name @text NOT NULL UNIQUE,
+    parent_id @ref,
+    kind @text, -- company, department, branch, management_office
+    ended_at @time
+);
+
+-- Each team with all teams above it and itself: what "theirs and those below" needs.
+CREATE TABLE team_above (
+    team_id @int NOT NULL,
+    above_id @int NOT NULL,
+    PRIMARY KEY (team_id, above_id)
+);
+CREATE INDEX team_above_down ON team_above (above_id, team_id);
+
+-- history 3
+CREATE TABLE staff (
+    id @id,
+    login_mac @bytes NOT NULL UNIQUE, -- keyed hash of the login in lower case
+    login @secret(organisation) NOT NULL,
+    name @secret(organisation) NOT NULL,
+    password @text, -- Argon2id with its parameters
+    must_change @bool NOT NULL,
+    language @text,
+    shortcuts_off @bool NOT NULL, -- single-letter keys
+    ended_at @time
+);
+
+-- history 4
+CREATE TABLE staff_role (
+    id @id,
+    staff_id @int NOT NULL,
+    team_id @int NOT NULL,
+    role @text NOT NULL,
+    from_at @time,
+    until_at @time, -- auditors may be limited in time
+    amount_limit @int, -- remedies up to this sum need no second person
+    currency @text,
+    ended_at @time
+);
+CREATE INDEX staff_role_staff ON staff_role (staff_id);
+CREATE INDEX staff_role_team ON staff_role (team_id, role);
+
+-- history 5
+CREATE TABLE api_key (
+    id @id,
+    mac @bytes NOT NULL UNIQUE,
+    name @text NOT NULL,
+    can_read @bool NOT NULL,
+    can_write @bool NOT NULL,
+    team_id @ref, -- NULL: all teams
+    made_by @ref,
+    expires_at @time,
+    revoked_at @time
+);
+
+CREATE TABLE api_key_use (
+    api_key_id @int PRIMARY KEY,
+    at @time NOT NULL
+);
+
+-- Problem codes, action codes, causes …: lists that an organisation may change.
+-- history 6
+CREATE TABLE code (
+    id @id,
+    list @text NOT NULL,
+    code @text NOT NULL,
+    position @int NOT NULL,
+    en @text NOT NULL,
+    zh_hans @text NOT NULL,
+    zh_hant @text NOT NULL,
+    vi @text NOT NULL,
+    amount @bool NOT NULL, -- goes with a sum of money
+    ended_at @time,
+    UNIQUE (list, code)
+);
+
+-- Versions of "how we handle complaints". [7.1-a]
+-- history 7
+CREATE TABLE notice (
+    id @id,
+    version @int NOT NULL,
+    state @text NOT NULL, -- draft, published, superseded
+    language @text NOT NULL,
+    where_and_how @text,
+    what_to_provide @text,
+    process @text,
+    times @text,
+    remedies @text,
+    outside_options @text,
+    status @text,
+    rights_and_duties @text,
+    privacy @text,
+    published_at @time,
+    published_by @ref
+);
+CREATE INDEX notice_state ON notice (state, language, version);
+
+-- People and cases.
+
+-- history 10
+CREATE TABLE person (
+    id @id,
+    version @int NOT NULL,
+    kind @text NOT NULL, -- person, organisation
+    name @secret(person),
+    address @secret(person),
+    postcode @secret(person),
+    country @text,
+    email @secret(person),
+    phone @secret(person),
+    fax @secret(person),
+    language @text,
+    channel @text, -- how they want to hear from us
+    format @text, -- large_print, braille, audio, easy_read
+    needs @secret(person), -- support needs, in words
+    need_codes @text, -- of the list support_need, divided by blanks
+    joined_into_id @ref -- double persons can be joined, and parted again
+);
+CREATE INDEX person_joined ON person (joined_into_id);
+
+-- history 11
+CREATE TABLE complaint (
+    id @id,
+    version @int NOT NULL,
+    reference @text NOT NULL UNIQUE, -- YYYY-NNNNNN
+    year @int NOT NULL,
+    number @int NOT NULL,
+    code_mac @bytes, -- of the complainant's secret code
+    code_round @int NOT NULL,
+    filing_mac @bytes, -- of the one-time id; the code is derived from it
+    type @text NOT NULL,
+    stage @text NOT NULL,
+    level @int NOT NULL,
+    channel @text NOT NULL,
+    received_at @time NOT NULL, -- by the organisation, through any channel [7.2-c]
+    entered_at @time NOT NULL,
+    entered_by @ref,
+    scope @text,
+    privacy @text NOT NULL, -- named, confidential, anonymous
+    language @text NOT NULL,
+    team_id @int NOT NULL,
+    owner_id @ref,
+    subject @secret(complaint),
+    description @secret(complaint) NOT NULL,
+    product @secret(complaint),
+    product_reference @secret(complaint),
+    class @text, -- what it is about, a code
+    sought @text, -- nothing, something
+    remedy_sought @secret(complaint),
+    happened_on @date,
+    happened_until @date,
+    happened_text @secret(complaint), -- "about Easter", "every night"
+    place @secret(complaint),
+    recurrent @text, -- yes, no
+    segment @text,
+    immediate_action @secret(complaint), -- taken on receipt [7.2-b]
+    linked_to_id @ref,
+    link_kind @text, -- handling, repeat, duplicate, related
+    external_reference @text,
+    source_system @text, -- of imported cases
+    directed_at @time,
+    solved_at @time,
+    severity @text,
+    safety @text,
+    priority @text,
+    depth @text,
+    significant @bool NOT NULL,
+    safety_alerted_at @time,
+    follow_up_open @bool NOT NULL,
+    waiting @text, -- complainant, others; NULL: for nobody
+    waiting_why @secret(complaint),
+    to_approve @bool NOT NULL,
+    returned_at @time, -- came back to us: rejected, failed, reopened
+    hearing_waived @secret(complaint),
+    complainant_heard_at @time,
+    root_cause_none @secret(complaint),
+    remedy_none @secret(complaint),
+    preventive_none @secret(complaint),
+    investigation_begun_at @time,
+    investigated_at @time,
+    outcome @text,
+    answer @text,
+    withdrawn_at @time,
+    outside @text,
+    lessons @secret(complaint),
+    satisfaction_asked_at @time,
+    satisfaction @int, -- 1 to 5, of the handling, not of the outcome
+    closed_at @time,
+    closing @text,
+    closing_why @secret(complaint),
+    reopened @int NOT NULL,
+    set_aside @text, -- spam, abusive
+    next_due_at @time, -- the earliest clock that runs
+    next_clock @text,
+    updated_at @time NOT NULL
+);
+-- Queues and the list: open cases by what is due next, newest by number.
+CREATE INDEX complaint_due ON complaint (closed_at, next_due_at, id);
+CREATE INDEX complaint_team ON complaint (team_id, closed_at, next_due_at, id);
+CREATE INDEX complaint_owner ON complaint (owner_id, closed_at, next_due_at, id);
+CREATE INDEX complaint_updated ON complaint (updated_at, id);
+CREATE INDEX complaint_linked ON complaint (linked_to_id);
+CREATE INDEX complaint_external ON complaint (source_system, external_reference);
+
+-- history 12
+CREATE TABLE party (
+    id @id,
+    complaint_id @int NOT NULL,
+    person_id @int NOT NULL,
+    role @text NOT NULL, -- complainant, customer, representative, contact, complained_about
+    staff_id @ref, -- the person complained about is one of us
+    authority @secret(complaint), -- what allows a representative to act
+    ended_at @time
+);
+CREATE INDEX party_complaint ON party (complaint_id);
+CREATE INDEX party_person ON party (person_id);
+
+-- Whatever is said on a case: statement added later, reply, note, call, letter.
+-- history 13
+CREATE TABLE entry (
+    id @id,
+    complaint_id @int NOT NULL,
+    kind @text NOT NULL, -- fact, question, reply, update, note, call, letter, translation
+    direction @text NOT NULL, -- in, out, internal
+    at @time NOT NULL,
+    author_kind @text NOT NULL, -- complainant, staff, system, api
+    author_id @ref,
+    channel @text,
+    language @text,
+    text @secret(complaint) NOT NULL,
+    about_id @ref, -- the entry it translates or answers
+    delivery @text, -- queued, sent, failed
+    delivered_at @time
+);
+CREATE INDEX entry_complaint ON entry (complaint_id, id);
+
+-- history 14
+CREATE TABLE file (
+    id @id,
+    complaint_id @int NOT NULL,
+    entry_id @ref,
+    blob_id @int NOT NULL,
+    key @secret(complaint) NOT NULL, -- of the chunks
+    name @secret(complaint) NOT NULL,
+    title @secret(complaint),
+    type @text NOT NULL, -- from our own list of types
+    size @int NOT NULL,
+    sha256 @secret(complaint) NOT NULL, -- of the bytes as they came, hexadecimal
+    stored_hash @bytes NOT NULL, -- of the sealed chunks
+    direction @text NOT NULL, -- in, out, internal
+    at @time NOT NULL,
+    author_kind @text NOT NULL,
+    author_id @ref,
+    removed_at @time
+);
+CREATE INDEX file_complaint ON file (complaint_id);
+
+-- Bytes of files, sealed; staged until a filing claims them.
+CREATE TABLE blob (
+    id @id, -- random
+    made_at @time NOT NULL,
+    owner @text NOT NULL, -- keyed hash of the form or session that may claim it
+    wrapped @bytes, -- key while staged; NULL once claimed
+    header @bytes NOT NULL,
+    name @bytes, -- sealed while staged
+    type @text NOT NULL,
+    size @int NOT NULL,
+    sha256 @bytes, -- sealed while staged
+    stored_hash @bytes,
+    claimed_at @time
+);
+CREATE INDEX blob_staged ON blob (claimed_at, made_at);
+CREATE TABLE blob_chunk (
+    blob_id @int NOT NULL,
+    position @int NOT NULL,
+    sealed @bytes NOT NULL,
+    PRIMARY KEY (blob_id, position)
+);
+
+-- history 15
+CREATE TABLE clock (
+    id @id,
+    complaint_id @int NOT NULL,
+    name @text NOT NULL, -- acknowledge, assess, update, decision, answer, review, remedy …
+    state @text NOT NULL, -- running, paused, met, missed, void
+    started_at @time NOT NULL,
+    stopped_at @time,
+    unit @text NOT NULL, -- hours, days, working_days, weeks, months
+    length @int NOT NULL,
+    calendar @text NOT NULL,
+    due_at @time NOT NULL,
+    warned_at @time,
+    breached_at @time,
+    breach_cause @secret(complaint)
+);
+CREATE INDEX clock_complaint ON clock (complaint_id);
+CREATE INDEX clock_due ON clock (state, due_at);
+
+-- history 16
+CREATE TABLE clock_pause (
+    id @id,
+    complaint_id @int NOT NULL,
+    clock_id @int NOT NULL,
+    from_at @time NOT NULL,
+    until_at @time,
+    reason @text NOT NULL
+);
+CREATE INDEX clock_pause_complaint ON clock_pause (complaint_id);
+
+-- history 17
+CREATE TABLE acknowledgement (
+    id @id,
+    complaint_id @int NOT NULL,
+    way @text NOT NULL,
+    at @time NOT NULL,
+    by_id @ref,
+    detail @secret(complaint), -- of the call, or why it is not possible
+    delivery @text,
+    failed_at @time
+);
+CREATE INDEX acknowledgement_complaint ON acknowledgement (complaint_id);
+
+-- history 18
+CREATE TABLE assessment (
+    id @id,
+    complaint_id @int NOT NULL,
+    at @time NOT NULL,
+    by_id @ref,
+    severity @text NOT NULL,
+    safety @text NOT NULL,
+    complexity @text NOT NULL,
+    impact @text NOT NULL,
+    need @text NOT NULL, -- of immediate action: yes, no
+    possible @text, -- immediate action: yes, no
+    validity @text NOT NULL,
+    compensation_likely @text,
+    reasons @secret(complaint) NOT NULL,
+    proposed_priority @text NOT NULL,
+    rule @text, -- which row of the rule fired
+    priority @text NOT NULL,
+    override_why @secret(complaint),
+    immediate_why @secret(complaint), -- why nothing can be done at once
+    immediate_escalated @bool NOT NULL,
+    former_wrong @bool NOT NULL -- the assessment before was wrong
+);
+CREATE INDEX assessment_complaint ON assessment (complaint_id);
+
+-- Taken at once, before the decision. [7.7-d]
+-- history 19
+CREATE TABLE measure (
+    id @id,
+    complaint_id @int NOT NULL,
+    at @time NOT NULL,
+    by_id @ref,
+    text @secret(complaint) NOT NULL
+);
+CREATE INDEX measure_complaint ON measure (complaint_id);
+
+-- history 20
+CREATE TABLE allegation (
+    id @id,
+    complaint_id @int NOT NULL,
+    version @int NOT NULL,
+    position @int NOT NULL,
+    text @secret(complaint) NOT NULL,
+    finding @text,
+    finding_why @secret(complaint),
+    found_by @ref,
+    response @secret(complaint)
+);
+CREATE INDEX allegation_complaint ON allegation (complaint_id);
+
+-- history 21
+CREATE TABLE plan_item (
+    id @id,
+    complaint_id @int NOT NULL,
+    kind @text NOT NULL, -- question, evidence, interview
+    text @secret(complaint) NOT NULL,
+    party_id @ref,
+    due_on @date,
+    done_at @time,
+    waived_why @secret(complaint)
+);
+CREATE INDEX plan_item_complaint ON plan_item (complaint_id);
+
+-- history 22
+CREATE TABLE evidence (
+    id @id,
+    complaint_id @int NOT NULL,
+    plan_item_id @ref,
+    allegation_id @ref,
+    kind @text NOT NULL,
+    source @secret(complaint) NOT NULL,
+    text @secret(complaint),
+    obtained_at @time NOT NULL,
+    obtained_by @ref,
+    file_id @ref,
+    sha256 @secret(complaint)
+);
+CREATE INDEX evidence_complaint ON evidence (complaint_id);
+
+-- history 23
+CREATE TABLE cause (
+    id @id,
+    complaint_id @int NOT NULL,
+    code @text NOT NULL,
+    analysis @secret(complaint)
+);
+CREATE INDEX cause_complaint ON cause (complaint_id);
+
+-- What the person complained about was shown, and what they said. [Annex D]
+-- history 24
+CREATE TABLE disclosure (
+    id @id,
+    complaint_id @int NOT NULL,
+    party_id @int NOT NULL,
+    staff_id @ref,
+    text @secret(complaint) NOT NULL,
+    released_at @time,
+    released_by @ref,
+    read_at @time,
+    interviewed_at @time,
+    statement @secret(complaint),
+    hearing_waived @secret(complaint)
+);
+CREATE INDEX disclosure_complaint ON disclosure (complaint_id);
+CREATE INDEX disclosure_staff ON disclosure (staff_id);
+
+-- history 25
+CREATE TABLE conflict (
+    id @id,
+    complaint_id @int NOT NULL,
+    staff_id @int NOT NULL,
+    kind @text NOT NULL,
+    why @secret(complaint),
+    at @time NOT NULL,
+    ended_at @time
+);
+CREATE INDEX conflict_complaint ON conflict (complaint_id);
+CREATE INDEX conflict_staff ON conflict (staff_id);
+
+-- Who did what on which level. [4.7-b]
+-- history 26
+CREATE TABLE involvement (
+    id @id,
+    complaint_id @int NOT NULL,
+    staff_id @int NOT NULL,
+    part @text NOT NULL,
+    level @int NOT NULL,
+    at @time NOT NULL
+);
+CREATE INDEX involvement_complaint ON involvement (complaint_id);
+
+-- history 27
+CREATE TABLE proposal (
+    id @id,
+    complaint_id @int NOT NULL,
+    level @int NOT NULL,
+    at @time NOT NULL,
+    by_id @ref,
+    text @secret(complaint) NOT NULL,
+    preventive @secret(complaint)
+);
+CREATE INDEX proposal_complaint ON proposal (complaint_id);
+
+-- history 28
+CREATE TABLE remedy (
+    id @id,
+    complaint_id @int NOT NULL,
+    version @int NOT NULL,
+    level @int NOT NULL,
+    kind @text NOT NULL,
+    action_code @text, -- of Annex E, A36 to A53
+    state @text NOT NULL,
+    amount @int, -- minor units
+    currency @text,
+    text @secret(complaint),
+    method @secret(complaint),
+    item @secret(complaint),
+    work_order @secret(complaint),
+    to_whom @secret(complaint),
+    consent @bool NOT NULL,
+    terms @secret(complaint),
+    head_of_loss @secret(complaint),
+    calculation @secret(complaint),
+    form @secret(complaint),
+    by_whom @secret(complaint),
+    no_admission @text, -- yes, no
+    difference @int,
+    has_difference @bool NOT NULL,
+    owner_id @ref,
+    due_on @date,
+    proposed_by @ref,
+    approved_by @ref,
+    approved_at @time,
+    done_on @date,
+    done_by @ref,
+    proof @secret(complaint),
+    returned @secret(complaint),
+    result @secret(complaint),
+    customer_ok @bool NOT NULL,
+    verified_at @time,
+    verified_by @ref,
+    dropped_why @secret(complaint)
+);
+CREATE INDEX remedy_complaint ON remedy (complaint_id);
+CREATE INDEX remedy_due ON remedy (state, due_on);
+
+-- history 29
+CREATE TABLE decision (
+    id @id,
+    complaint_id @int NOT NULL,
+    version @int NOT NULL,
+    level @int NOT NULL,
+    outcome @text NOT NULL,
+    reasons @secret(complaint) NOT NULL,
+    decided_at @time NOT NULL,
+    decided_by @ref,
+    letter_remedy @secret(complaint),
+    letter_not_satisfied @secret(complaint),
+    letter_inside @secret(complaint),
+    letter_outside @secret(complaint),
+    answer_by @date,
+    channel @text,
+    communicated_at @time,
+    communicated_by @ref,
+    delivery @text,
+    staff_told_at @time,
+    answer @text,
+    answered_at @time,
+    answer_text @secret(complaint),
+    answer_taken_by @ref,
+    reminders @int NOT NULL,
+    reminded_at @time
+);
+CREATE INDEX decision_complaint ON decision (complaint_id);
+
+-- Problem and action codes of the follow-up form. [Annex E]
+-- history 30
+CREATE TABLE complaint_code (
+    id @id,
+    complaint_id @int NOT NULL,
+    list @text NOT NULL,
+    code @text NOT NULL,
+    detail @secret(complaint),
+    ended_at @time
+);
+CREATE INDEX complaint_code_complaint ON complaint_code (complaint_id);
+
+-- What is kept without history.
+
+CREATE TABLE session (
+    mac @bytes PRIMARY KEY,
+    staff_id @int NOT NULL,
+    made_at @time NOT NULL,
+    seen_at @time NOT NULL,
+    ends_at @time NOT NULL,
+    source @bytes
+);
+CREATE INDEX session_staff ON session (staff_id);
+
+CREATE TABLE draft (
+    staff_id @int NOT NULL,
+    complaint_id @int NOT NULL, -- 0: a new complaint at the desk
+    kind @text NOT NULL, -- reply, note, or the name of a step's form
+    sealed @bytes NOT NULL,
+    saved_at @time NOT NULL,
+    PRIMARY KEY (staff_id, complaint_id, kind)
+);
+
+CREATE TABLE idempotency (
+    mac @bytes PRIMARY KEY,
+    content_mac @bytes NOT NULL,
+    complaint_id @ref,
+    made_at @time NOT NULL
+);
+CREATE INDEX idempotency_made ON idempotency (made_at);
+
+CREATE TABLE outbox (
+    id @id,
+    complaint_id @ref,
+    entry_id @ref,
+    kind @text NOT NULL, -- acknowledgement, update, reply, decision, reminder, alert
+    state @text NOT NULL, -- queued, sent, failed
+    made_at @time NOT NULL,
+    next_try_at @time NOT NULL,
+    tries @int NOT NULL
+);
+CREATE INDEX outbox_next ON outbox (state, next_try_at);
+
+-- Counters, not counts: how many open cases stand where, kept in the
+-- transaction that moves them.
+CREATE TABLE tally (
+    team_id @int NOT NULL,
+    owner_id @int NOT NULL,
+    state @text NOT NULL, -- open, closed
+    waiting @text NOT NULL,
+    flags @int NOT NULL, -- 1 to approve, 2 returned, 4 safety
+    class @text NOT NULL,
+    due_on @text NOT NULL, -- day of the earliest clock, '' = none
+    value @int NOT NULL,
+    PRIMARY KEY (team_id, owner_id, state, waiting, flags, class, due_on)
+);
+
+-- Who is in which case right now.
+CREATE TABLE presence (
+    complaint_id @int NOT NULL,
+    staff_id @int NOT NULL,
+    typing @bool NOT NULL,
+    seen_at @time NOT NULL,
+    PRIMARY KEY (complaint_id, staff_id)
+);
+
+-- Sealed search: words as keyed hashes.
+CREATE TABLE search_doc (
+    id @id, -- of the row it came from
+    complaint_id @int NOT NULL,
+    part @text NOT NULL -- content, identity, internal
+);
+CREATE INDEX search_doc_complaint ON search_doc (complaint_id);
+-- only sqlite
+CREATE VIRTUAL TABLE search_word USING fts5(words, content='', tokenize='ascii', detail=full);
+-- only pg
+CREATE TABLE search_word (
+    id BIGINT PRIMARY KEY,
+    words tsvector NOT NULL
+);
+CREATE INDEX search_word_words ON search_word USING gin (words);
+-- both
+INSERT INTO counter (name, value) VALUES ('event', 0);
+-- only sqlite
+INSERT INTO chain (complaint_id, length, head) VALUES (0, 0, x'');
+-- only pg
+INSERT INTO chain (complaint_id, length, head) VALUES (0, 0, '');
+-- both

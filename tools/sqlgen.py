@@ -1,0 +1,368 @@
+#!/usr/bin/env python3
+"""Turns SQL into C: typed functions of statements, structs of tables, migrations.
+
+    sqlgen.py OUTDIR --migrations DIR --sql FILE...
+
+A statement file holds blocks such as
+
+    -- include "desk/desk_list.h"
+    -- Unacknowledged complaints, the oldest first.
+    -- list ack_overdue(today date) -> ack_overdue
+    SELECT … WHERE ack_due < :today;
+
+Kinds: list (rows), one (exactly one row), value (one integer, in a column named
+value), exec (no rows), change (no rows; says how many it changed). Where the engines
+differ, a block has two texts, under the lines "-- only sqlite" and "-- only pg" that
+follow its head. Parameter types: int, id (0 is NULL), bool, text, bytes, date, instant.
+
+A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
+@time, @ref: an id that may be missing, @secret(person|complaint|organisation):
+sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
+"-- both". A table under a line "-- history N" is written only through
+complaint/history.h; N is its number in the events, for ever. Every table becomes a
+struct (table case → struct case_row), a field table and, with history, the statements that history needs.
+"""
+import argparse
+import hashlib
+import pathlib
+import re
+import sys
+
+ENGINES = ('sqlite', 'pg')
+TYPES = {  # ours: (SQLite, PostgreSQL, C member, kind of parameter)
+    'id': ('INTEGER PRIMARY KEY', 'BIGINT PRIMARY KEY', 'int64_t ', 'i'),
+    'int': ('INTEGER', 'BIGINT', 'int64_t ', 'i'),
+    'ref': ('INTEGER', 'BIGINT', 'int64_t ', 'i'),
+    'bool': ('INTEGER', 'BIGINT', 'bool ', 'i'),
+    'text': ('TEXT', 'TEXT COLLATE "C"', 'const char *', 't'),
+    'bytes': ('BLOB', 'BYTEA', 'struct bytes ', 'b'),
+    'date': ('TEXT', 'TEXT COLLATE "C"', 'struct date ', 't'),
+    'time': ('INTEGER', 'BIGINT', 'struct instant ', 'i'),
+    'secret': ('BLOB', 'BYTEA', 'struct secret ', 'b'),
+}
+PARAMS = {  # type of a parameter: (C, how it becomes a value, kind of parameter)
+    'int': ('int64_t ', 'value_int({})', 'i'),
+    'id': ('int64_t ', 'value_id({})', 'i'),
+    'bool': ('bool ', 'value_int({})', 'i'),
+    'text': ('const char *', 'value_text({})', 't'),
+    'bytes': ('struct bytes ', 'value_bytes({})', 'b'),
+    'date': ('struct date ', 'value_date(a, {})', 't'),
+    'instant': ('struct instant ', 'value_instant({})', 'i'),
+}
+NOTE = '/* Made by tools/sqlgen.py; edit the .sql file instead. */'
+
+
+def fail(path, line, words):
+    sys.exit(f'{path}:{line}: {words}')
+
+
+def c_string(text):
+    """A C literal, one line of SQL per line of C."""
+    lines = [line for line in text.split('\n') if line.strip()]
+    escaped = [line.replace('\\', '\\\\').replace('"', '\\"') for line in lines]
+    return '\n        '.join(f'"{line}\\n"' for line in escaped) or '""'
+
+
+def without_comments(text):
+    lines = (re.sub(r'--.*', '', line).rstrip() for line in text.split('\n'))
+    return '\n'.join(line for line in lines if line)
+
+
+# -- migrations ---------------------------------------------------------------
+
+class Column:
+    def __init__(self, name, kind, seal):
+        self.name, self.kind, self.seal = name, kind, seal
+
+
+class Table:
+    def __init__(self, name, number, columns):
+        self.name, self.number, self.columns = name, number, columns
+
+    def has(self, column):
+        return any(c.name == column for c in self.columns)
+
+    def owner(self, kind):
+        """The column that names whose key seals the row."""
+        if self.name == kind:
+            return 'id'
+        return f'{kind}_id' if self.has(f'{kind}_id') else None
+
+
+def migration_text(text, engine):
+    out, only = [], None
+    for line in text.split('\n'):
+        mark = re.match(r'-- (?:only (sqlite|pg)|both)\s*$', line)
+        if mark:
+            only = mark.group(1)
+        elif only in (None, engine):
+            out.append(line)
+    sql = without_comments('\n'.join(out))
+    place = ENGINES.index(engine)
+    sql = re.sub(r'@(\w+)(?:\(\w+\))?', lambda m: TYPES[m.group(1)][place], sql)
+    return re.sub(r'^\);$', ') STRICT;', sql, flags=re.M) if engine == 'sqlite' else sql
+
+
+def read_tables(path, tables):
+    number, name, columns = None, None, []
+    for i, line in enumerate(path.read_text().split('\n'), 1):
+        mark = re.match(r'-- history (\d+)', line)
+        start = re.match(r'CREATE TABLE (\w+) \($', line)
+        column = re.match(r'(?:\s+|ALTER TABLE (\w+) ADD COLUMN )(\w+)\s+@(\w+)(?:\((\w+)\))?', line)
+        if mark:
+            number = int(mark.group(1))
+            if any(t.number == number for t in tables.values()):
+                fail(path, i, f'table number {number} is taken')
+        elif start:
+            name, columns = start.group(1), []
+        elif name and line.startswith(')'):
+            tables[name] = Table(name, number, columns)
+            number, name = None, None
+        elif column and (name or column.group(1)):
+            if column.group(3) not in TYPES:
+                fail(path, i, f'unknown type @{column.group(3)}')
+            to = tables[column.group(1)].columns if column.group(1) else columns
+            to.append(Column(*column.groups()[1:]))
+
+
+def table_header(t):
+    lines = [f'struct {t.name}_row {{']
+    lines += [f'    {TYPES[c.kind][2]}{c.name};' for c in t.columns]
+    lines += ['};', f'extern const struct record {t.name}_row_record;']
+    if t.number:
+        lines += [f'extern const struct table {t.name}_table;',
+                  '/* The row of that id, whole and still sealed. */',
+                  f'MUST_CHECK bool {t.name}_by_id(struct arena *a, struct db *db, int64_t id, '
+                  f'struct {t.name}_row *out, struct err *err);']
+    return lines + ['']
+
+
+def sql_struct(name, texts, number, kinds):
+    out = [f'static const struct sql {name}_sql = {{', f'    .name = "{name}",']
+    out += [f'    .{engine} = {c_string(text)},' for engine, text in zip(ENGINES, texts) if text is not None]
+    return out + [f'    .id = {number},', f'    .params = {len(kinds)},', f'    .param_kinds = "{kinds}",', '};', '']
+
+
+def history_statements(t):
+    """What history needs: name → (texts for both engines, kinds of parameters)."""
+    names = [c.name for c in t.columns]
+    place = {name: i + 1 for i, name in enumerate(names)}
+    columns = ', '.join(names)
+
+    def both(make):
+        return make('?'), make('$')
+
+    def update(mark):
+        sets = ', '.join(f'{n} = {mark}{place[n]}' for n in names if n != 'id')
+        version = f' AND version = {mark}{place["version"]} - 1' if t.has('version') else ''
+        return f'UPDATE {t.name} SET {sets}\n WHERE id = {mark}{place["id"]}{version}'
+
+    kinds = ''.join(TYPES[c.kind][3] for c in t.columns)
+    return {
+        'insert': (both(lambda m: f'INSERT INTO {t.name} ({columns})\nVALUES ('
+                        + ', '.join(f'{m}{place[n]}' for n in names) + ')'), kinds),
+        'update': (both(update), kinds),
+        'by_id': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE id = {m}1'), 'i'),
+        'after': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE id > {m}1 ORDER BY id LIMIT 1000'), 'i'),
+    }
+
+
+def table_source(t, number, listed):
+    out = [f'static const struct field {t.name}_row_fields[] = {{']
+    out += [f'    FIELD(struct {t.name}_row, {c.name}),' for c in t.columns]
+    out += ['};', f'const struct record {t.name}_row_record = RECORD(struct {t.name}_row, {t.name}_row_fields);', '']
+    if not t.number:
+        return out
+    statements = history_statements(t)
+    for i, (what, (texts, kinds)) in enumerate(statements.items()):
+        out += sql_struct(f'{t.name}_{what}', texts, number + i, kinds)
+        listed.append(f'{t.name}_{what}')
+    seals = ', '.join(f'SEAL_{c.seal.upper()}' if c.kind == 'secret' else 'SEAL_NONE' for c in t.columns)
+    refs = ', '.join('true' if c.kind == 'ref' else 'false' for c in t.columns)
+    out += [f'static const enum seal {t.name}_seals[] = {{ {seals} }};',
+            f'static const bool {t.name}_refs[] = {{ {refs} }};',
+            f'const struct table {t.name}_table = {{',
+            f'    .name = "{t.name}",', f'    .number = {t.number},', f'    .record = &{t.name}_row_record,',
+            f'    .seals = {t.name}_seals,', f'    .refs = {t.name}_refs,']
+    for member in ('version', 'person', 'complaint'):
+        column = 'version' if member == 'version' and t.has('version') else \
+            None if member == 'version' else t.owner(member)
+        if not column and any(c.seal == member for c in t.columns):
+            sys.exit(f'table {t.name}: sealed by {member}, but has no {member}_id')
+        out.append(f'    .{member} = {f"offsetof(struct {t.name}_row, {column})" if column else "-1"},')
+    out += [f'    .{what} = &{t.name}_{what}_sql,' for what in statements]
+    return out + ['};',
+                  f'bool {t.name}_by_id(struct arena *a, struct db *db, int64_t id, struct {t.name}_row *out, '
+                  'struct err *err)', '{', '    struct value values[] = { value_int(id) };', '',
+                  f'    return db_one(a, db, &{t.name}_by_id_sql, values, &{t.name}_row_record, out, err);', '}', '']
+
+
+# -- statements ----------------------------------------------------------------
+
+class Statement:
+    def __init__(self, path, line, kind, name, params, record, comment):
+        self.path, self.line, self.kind, self.name = path, line, kind, name
+        self.params, self.record, self.comment = params, record, comment
+        self.lines = {engine: [] for engine in ENGINES}
+
+    def text(self, engine):
+        text = '\n'.join(l for l in self.lines[engine] if l.strip()).rstrip()
+        if not text.endswith(';'):
+            fail(self.path, self.line, f'{self.name} has no text for {engine} that ends with ;')
+        text = without_comments(text)[:-1]
+        order = [name for name, _ in self.params]
+        mark = '?' if engine == 'sqlite' else '$'
+        used = set()
+
+        def number(match):
+            if match.group(1) not in order:
+                fail(self.path, self.line, f'{self.name}: :{match.group(1)} is not a parameter')
+            used.add(match.group(1))
+            return f'{mark}{order.index(match.group(1)) + 1}'
+        out = re.sub(r'(?<![:\w]):([a-z]\w*)', number, text)
+        for name in order:
+            if name not in used:
+                fail(self.path, self.line, f'{self.name}: parameter {name} is not used')
+        return out
+
+    def prototype(self):
+        params = ''.join(f', {PARAMS[kind][0]}{name}' for name, kind in self.params)
+        last = {'list': ', struct rows *out', 'one': f', struct {self.record} *out',
+                'value': ', int64_t *out', 'exec': '', 'change': ', int64_t *changed'}[self.kind]
+        return f'bool sql_{self.name}(struct arena *a, struct db *db{params}{last}, struct err *err)'
+
+    def source(self, number):
+        kinds = ''.join(PARAMS[kind][2] for _, kind in self.params)
+        values = [PARAMS[kind][1].format(name) for name, kind in self.params] or ['value_int(0)']
+        out = sql_struct(self.name, [self.text(engine) for engine in ENGINES], number, kinds)
+        out += [self.prototype(), '{', '    struct value values[] = { ' + ', '.join(values) + ' };']
+        call = f'db, &{self.name}_sql, values'
+        if self.kind == 'value':
+            out += ['    struct int_value v = { 0 };', '',
+                    f'    if (!db_one(a, {call}, &int_value_record, &v, err))', '        return false;',
+                    '    *out = v.value;', '    return true;']
+        elif self.kind in ('list', 'one'):
+            out += ['', f'    return db_{self.kind}(a, {call}, &{self.record}_record, out, err);']
+        else:
+            changed = 'changed' if self.kind == 'change' else 'NULL'
+            out += ['', '    (void)a;', f'    return db_exec({call}, {changed}, err);']
+        return out + ['}', '']
+
+
+def read_params(path, line, text):
+    out = []
+    for part in filter(None, (p.strip() for p in text.split(','))):
+        words = part.split()
+        if len(words) != 2 or words[1] not in PARAMS:
+            fail(path, line, f'parameter "{part}" is not "name type"')
+        out.append((words[0], words[1]))
+    return out
+
+
+def read_statements(path):
+    includes, found, comment, engines = [], [], [], ENGINES
+    for i, line in enumerate(path.read_text().split('\n'), 1):
+        include = re.match(r'-- include (".*")', line)
+        head = re.match(r'-- (list|one|value|exec|change) (\w+)\(([^)]*)\)(?: -> (\w+))?\s*$', line)
+        only = re.match(r'-- only (sqlite|pg)\s*$', line)
+        if include:
+            includes.append(include.group(1))
+        elif head:
+            kind, name, params, record = head.groups()
+            if (kind in ('list', 'one')) != bool(record):
+                fail(path, i, f'{name}: list and one need "-> record", others have none')
+            found.append(Statement(path, i, kind, name, read_params(path, i, params), record, comment))
+            comment, engines = [], ENGINES
+        elif only:
+            engines = (only.group(1),)
+        elif line.startswith('--'):
+            comment.append(line[2:].strip())
+        elif line.strip():
+            if not found:
+                fail(path, i, 'SQL without a head such as "-- list name(…) -> record"')
+            for engine in engines:
+                found[-1].lines[engine].append(line)
+        else:
+            comment = []
+    return includes, found
+
+
+def write(path, lines):
+    path.write_text('\n'.join(lines) + '\n')
+
+
+def write_tables(out, tables):
+    number, listed = 0, []
+    header = [NOTE, '#ifndef DB_TABLES_H', '#define DB_TABLES_H', '', '#include "db/table.h"', '']
+    source = [NOTE, '#include "db/tables.h"', '']
+    for t in tables.values():
+        header += table_header(t)
+        source += table_source(t, number, listed)
+        number = len(listed)
+    kept = sorted((t for t in tables.values() if t.number), key=lambda t: t.number)
+    header += ['/* Every table with history, by number; the last is NULL. */',
+               'extern const struct table *const tables[];',
+               '/* Every statement that history needs; the last is NULL. */',
+               'extern const struct sql *const table_statements[];', '', '#endif']
+    source += ['const struct table *const tables[] = {'] + [f'    &{t.name}_table,' for t in kept]
+    source += ['    NULL,', '};', '', 'const struct sql *const table_statements[] = {']
+    source += [f'    &{name}_sql,' for name in listed] + ['    NULL,', '};']
+    write(out / 'tables.h', header)
+    write(out / 'tables.c', source)
+    return number
+
+
+def write_statements(out, path, number, seen):
+    includes, statements = read_statements(path)
+    guard = f'DB_{path.stem.upper()}_SQL_H'
+    header = [NOTE, f'#ifndef {guard}', f'#define {guard}', '', '#include "db/db.h"', '#include "db/tables.h"']
+    header += [f'#include {i}' for i in includes] + ['']
+    source = [NOTE, f'#include "db/{path.stem}_sql.h"', '', '#include "db/table.h"', '']
+    for s in statements:
+        if s.name in seen:
+            fail(path, s.line, f'{s.name} is also in {seen[s.name]}')
+        seen[s.name] = path
+        if s.comment:
+            header.append('/* ' + '\n * '.join(s.comment) + ' */')
+        header += [f'MUST_CHECK {s.prototype()};', '']
+        source += s.source(number)
+        number += 1
+    header += [f'extern const struct sql *const {path.stem}_statements[];', '', '#endif']
+    source += [f'const struct sql *const {path.stem}_statements[] = {{']
+    source += [f'    &{s.name}_sql,' for s in statements] + ['    NULL,', '};']
+    write(out / f'{path.stem}_sql.h', header)
+    write(out / f'{path.stem}_sql.c', source)
+    return number
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('out', type=pathlib.Path)
+    parser.add_argument('--migrations', type=pathlib.Path, required=True)
+    parser.add_argument('--sql', type=pathlib.Path, nargs='*', default=[])
+    args = parser.parse_args()
+
+    tables, steps = {}, []
+    for path in sorted(args.migrations.glob('[0-9]*.sql')):
+        read_tables(path, tables)
+        text = path.read_text()
+        checksum = hashlib.sha256(text.encode()).hexdigest()
+        steps += ['    {', f'        .name = "{path.stem}",']
+        steps += [f'        .{engine} = {c_string(migration_text(text, engine))},' for engine in ENGINES]
+        steps += [f'        .checksum = "{checksum}",', '    },']
+    write(args.out / 'migrations.c',
+          [NOTE, '#include "db/db.h"', '', 'const struct migration migrations[] = {'] + steps + ['    { 0 },', '};'])
+
+    number = write_tables(args.out, tables)
+    stems, seen = [], {}
+    for path in sorted(args.sql, key=lambda p: p.stem):
+        number = write_statements(args.out, path, number, seen)
+        stems.append(path.stem)
+    write(args.out / 'statements.c',
+          [NOTE] + [f'#include "db/{stem}_sql.h"' for stem in stems]
+          + ['#include "db/table.h"', '#include "db/tables.h"', '',
+             'const struct sql *const *const all_statements[] = {', '    table_statements,']
+          + [f'    {stem}_statements,' for stem in stems] + ['    NULL,', '};'])
+
+
+main()
