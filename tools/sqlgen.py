@@ -134,6 +134,10 @@ def table_header(t):
                   '/* The row of that id, whole and still sealed. */',
                   f'MUST_CHECK bool {t.name}_by_id(struct arena *a, struct db *db, int64_t id, '
                   f'struct {t.name}_row *out, struct err *err);']
+        if t.has('complaint_id'):
+            lines += ['/* All rows of a complaint by id, still sealed. */',
+                      f'MUST_CHECK bool {t.name}_of(struct arena *a, struct db *db, int64_t complaint, '
+                      'struct rows *out, struct err *err);']
     return lines + ['']
 
 
@@ -163,6 +167,8 @@ def history_statements(t):
                         + ', '.join(f'{m}{place[n]}' for n in names) + ')'), kinds),
         'update': (both(update), kinds),
         'by_id': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE id = {m}1'), 'i'),
+        **({'of': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE complaint_id = {m}1 ORDER BY id'), 'i')}
+           if t.has('complaint_id') else {}),
         'after': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE id > {m}1 ORDER BY id LIMIT 1000'), 'i'),
     }
 
@@ -190,8 +196,13 @@ def table_source(t, number, listed):
         if not column and any(c.seal == member for c in t.columns):
             sys.exit(f'table {t.name}: sealed by {member}, but has no {member}_id')
         out.append(f'    .{member} = {f"offsetof(struct {t.name}_row, {column})" if column else "-1"},')
-    out += [f'    .{what} = &{t.name}_{what}_sql,' for what in statements]
-    return out + ['};',
+    out += [f'    .{what} = &{t.name}_{what}_sql,' for what in statements if what != 'of']
+    out.append('};')
+    if 'of' in statements:
+        out += [f'bool {t.name}_of(struct arena *a, struct db *db, int64_t complaint, struct rows *out, '
+                'struct err *err)', '{', '    struct value values[] = { value_int(complaint) };', '',
+                f'    return db_list(a, db, &{t.name}_of_sql, values, &{t.name}_row_record, out, err);', '}', '']
+    return out + [
                   f'bool {t.name}_by_id(struct arena *a, struct db *db, int64_t id, struct {t.name}_row *out, '
                   'struct err *err)', '{', '    struct value values[] = { value_int(id) };', '',
                   f'    return db_one(a, db, &{t.name}_by_id_sql, values, &{t.name}_row_record, out, err);', '}', '']

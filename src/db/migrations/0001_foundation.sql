@@ -152,6 +152,27 @@ CREATE TABLE notice (
 );
 CREATE INDEX notice_state ON notice (state, language, version);
 
+-- How long things may take: name, unit and length of each clock of the procedure.
+-- history 8
+CREATE TABLE clock_rule (
+    id @id,
+    name @text NOT NULL UNIQUE,
+    starts @text NOT NULL, -- what starts it
+    stops @text NOT NULL, -- what stops it
+    unit @text NOT NULL,
+    length @int NOT NULL,
+    calendar @text NOT NULL
+);
+
+-- history 9
+CREATE TABLE calendar (
+    id @id,
+    name @text NOT NULL UNIQUE,
+    weekdays @text NOT NULL, -- "1 2 3 4 5", Monday is 1
+    holidays @text NOT NULL, -- days without work, divided by blanks
+    workdays @text NOT NULL -- days of work in spite of the weekday
+);
+
 -- People and cases.
 
 -- history 10

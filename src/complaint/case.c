@@ -1,0 +1,209 @@
+#include "complaint/case.h"
+
+#include "complaint/due.h"
+#include "complaint/search.h"
+#include "complaint/tally.h"
+#include "db/case_sql.h"
+
+#include <string.h>
+
+/* The earliest clock that runs is the next date of the case. */
+static void next_due(const struct dossier *d, struct complaint_row *after)
+{
+    after->next_due_at = (struct instant){ 0 };
+    after->next_clock = NULL;
+    for (size_t i = 0; i < d->clock.n; i++) {
+        const struct clock_row *c = &d->clock.row[i];
+        if (strcmp(c->state, "running") != 0)
+            continue;
+        if (!instant_is_set(after->next_due_at) || c->due_at.us < after->next_due_at.us) {
+            after->next_due_at = c->due_at;
+            after->next_clock = c->name;
+        }
+    }
+}
+
+bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
+               struct complaint_row *after, struct err *err)
+{
+    const struct act *act = h->act;
+    bool new = d->c.version == 0;
+
+    after->updated_at = act->now;
+    next_due(d, after);
+    if (new ? !history_insert(h, &complaint_table, after, err)
+            : !history_update(h, &complaint_table, &d->c, after, err))
+        return false;
+    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err))
+        return false;
+    d->c = *after;
+    return true;
+}
+
+/* Whether a word stands in a list of words divided by blanks. */
+static bool listed(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *at = list; (at = strstr(at, word)); at += n)
+        if ((at == list || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
+            return true;
+    return false;
+}
+
+static bool clock_stop(struct history *h, struct clock_row *clock, struct instant at,
+                       struct err *err)
+{
+    struct clock_row after = *clock;
+
+    after.state = at.us <= clock->due_at.us ? "met" : "missed";
+    after.stopped_at = at;
+    if (!history_update(h, &clock_table, clock, &after, err))
+        return false;
+    *clock = after;
+    return true;
+}
+
+static void clock_push(struct arena *a, struct dossier *d, const struct clock_row *clock)
+{
+    struct clock_row *more = ARENA_ARRAY(a, struct clock_row, d->clock.n + 1);
+
+    if (d->clock.n > 0)
+        memcpy(more, d->clock.row, d->clock.n * sizeof *more);
+    more[d->clock.n++] = *clock;
+    d->clock.row = more;
+}
+
+static bool clock_start(struct history *h, const struct procedure *p, struct dossier *d,
+                        const struct clock_rule_row *rule, struct instant at, struct err *err)
+{
+    struct clock_row clock = { .complaint_id = h->complaint,
+                               .name = rule->name,
+                               .state = "running",
+                               .started_at = at,
+                               .unit = rule->unit,
+                               .length = rule->length,
+                               .calendar = rule->calendar };
+
+    if (!due_at(p, rule->unit, rule->length, rule->calendar, at, &clock.due_at, err) ||
+        !history_insert(h, &clock_table, &clock, err))
+        return false;
+    clock_push(h->act->a, d, &clock);
+    return true;
+}
+
+static const struct clock_rule_row *rule_of(const struct procedure *p, const struct clock_row *c)
+{
+    return procedure_clock(p, c->name);
+}
+
+static bool runs_or_waits(const struct clock_row *c)
+{
+    return strcmp(c->state, "running") == 0 || strcmp(c->state, "paused") == 0;
+}
+
+bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
+                 const char *trigger, struct instant at, struct err *err)
+{
+    const struct clock_rule_row *rules = p->clocks.row;
+
+    for (size_t i = 0; i < d->clock.n; i++) {
+        const struct clock_rule_row *rule = rule_of(p, &d->clock.row[i]);
+        if (rule && runs_or_waits(&d->clock.row[i]) && listed(rule->stops, trigger) &&
+            !clock_stop(h, &d->clock.row[i], at, err))
+            return false;
+    }
+    for (size_t i = 0; i < p->clocks.n; i++)
+        if (listed(rules[i].starts, trigger) && !clock_start(h, p, d, &rules[i], at, err))
+            return false;
+    return true;
+}
+
+bool case_pause(struct history *h, struct dossier *d, const char *reason, struct err *err)
+{
+    for (size_t i = 0; i < d->clock.n; i++) {
+        struct clock_row *clock = &d->clock.row[i], after = *clock;
+        struct clock_pause_row pause = { .complaint_id = h->complaint,
+                                         .clock_id = clock->id,
+                                         .from_at = h->act->now,
+                                         .reason = reason };
+        if (strcmp(clock->state, "running") != 0)
+            continue;
+        after.state = "paused";
+        if (!history_update(h, &clock_table, clock, &after, err) ||
+            !history_insert(h, &clock_pause_table, &pause, err))
+            return false;
+        *clock = after;
+    }
+    return true;
+}
+
+static bool clock_resume(struct history *h, const struct procedure *p, struct clock_row *clock,
+                         const struct rows *pauses, struct err *err)
+{
+    const struct clock_pause_row *pause = pauses->row;
+    struct clock_row after = *clock;
+
+    after.state = "running";
+    for (size_t i = 0; i < pauses->n; i++) {
+        struct clock_pause_row ended = pause[i];
+        if (pause[i].clock_id != clock->id || instant_is_set(pause[i].until_at))
+            continue;
+        ended.until_at = h->act->now;
+        if (!history_update(h, &clock_pause_table, &pause[i], &ended, err) ||
+            !due_after_pause(p, clock->unit, clock->calendar, clock->due_at, ended.from_at,
+                             ended.until_at, &after.due_at, err))
+            return false;
+    }
+    if (!history_update(h, &clock_table, clock, &after, err))
+        return false;
+    *clock = after;
+    return true;
+}
+
+bool case_resume(struct history *h, const struct procedure *p, struct dossier *d, struct err *err)
+{
+    struct rows pauses;
+
+    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
+        return false;
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (strcmp(d->clock.row[i].state, "paused") == 0 &&
+            !clock_resume(h, p, &d->clock.row[i], &pauses, err))
+            return false;
+    return true;
+}
+
+bool case_involve(struct history *h, struct dossier *d, enum part part, struct err *err)
+{
+    struct involvement_row row = { .complaint_id = h->complaint,
+                                   .staff_id = h->act->actor_id,
+                                   .part = word_code(&part_words, part),
+                                   .level = d->c.level,
+                                   .at = h->act->now };
+
+    if (strcmp(h->act->actor_kind, "staff") != 0)
+        return true;
+    for (size_t i = 0; i < d->involvement.n; i++) {
+        const struct involvement_row *was = &d->involvement.row[i];
+        if (was->staff_id == row.staff_id && was->level == row.level &&
+            strcmp(was->part, row.part) == 0)
+            return true;
+    }
+    return history_insert(h, &involvement_table, &row, err);
+}
+
+bool case_entry(struct history *h, struct entry_row *entry, struct err *err)
+{
+    bool internal = strcmp(entry->direction, "internal") == 0;
+
+    return history_insert(h, &entry_table, entry, err) &&
+           search_add(h->act, entry->id, h->complaint, internal ? SEARCH_INTERNAL : SEARCH_CONTENT,
+                      entry->text.text, err);
+}
+
+bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err)
+{
+    return sql_outbox_insert(h->act->a, h->act->db, history_id(h), h->complaint, entry, kind,
+                             h->act->now, err);
+}

@@ -1,0 +1,42 @@
+/*
+ * What every act on a case shares: saving the complaint's row with everything
+ * that hangs on it, clocks, people involved, entries, messages to be sent.
+ *
+ * A flow reads: begin a transaction, load a dossier, ask the rule, begin the
+ * event, write rows, save the case, end the event, commit.
+ */
+#ifndef COMPLAINT_CASE_H
+#define COMPLAINT_CASE_H
+
+#include "complaint/dossier.h"
+
+/* Writes the complaint's row if it changed, with its tally, its update time and the
+ * earliest of its clocks. `after` starts as a copy of d->c. Call it last in the event. */
+MUST_CHECK bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
+                          struct complaint_row *after, struct err *err);
+
+/* Something happened at `at` that starts and stops clocks: "received", "acknowledged",
+ * "assessed", "update", "communicated", "answered", "refused", "closed", "reopened" … as the clock
+ * rules name it. What stops is met or missed by its due time. [4.15-a] */
+MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
+                            const char *trigger, struct instant at, struct err *err);
+
+/* Pauses every running clock of the case (waiting for the complainant or others) and runs
+ * them on again, moving their due times by what was paused. */
+MUST_CHECK bool case_pause(struct history *h, struct dossier *d, const char *reason,
+                           struct err *err);
+MUST_CHECK bool case_resume(struct history *h, const struct procedure *p, struct dossier *d,
+                            struct err *err);
+
+/* Notes that the acting member of staff took this part on the present level. Once is enough. */
+MUST_CHECK bool case_involve(struct history *h, struct dossier *d, enum part part,
+                             struct err *err);
+
+/* Adds an entry and its words to the search index. */
+MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct err *err);
+
+/* Puts a message to the complainant into the outbox. Kinds: acknowledgement, update,
+ * reply, decision, reminder, alert. */
+MUST_CHECK bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err);
+
+#endif

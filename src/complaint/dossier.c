@@ -1,0 +1,103 @@
+/* Loading is one look-up per table, all by the index on the complaint. */
+#include "complaint/dossier.h"
+
+#include "db/dossier_sql.h"
+
+#include <string.h>
+
+#define LOAD(t)                                                                                    \
+    if (!t##_of(act->a, act->db, id, &rows, err) ||                                                \
+        !rows_open(act->a, act->keys, &t##_table, &rows, err))                                     \
+        return false;                                                                              \
+    d->t.row = (struct t##_row *)(uintptr_t)rows.row;                                              \
+    d->t.n = rows.n;
+
+static bool children_load(const struct act *act, int64_t id, struct dossier *d, struct err *err)
+{
+    struct rows rows;
+
+    DOSSIER_TABLES(LOAD)
+    return true;
+}
+
+/* Persons that were joined into another stand for that other one. */
+static bool person_load(const struct act *act, int64_t id, struct person_row *out, struct err *err)
+{
+    do {
+        if (!person_by_id(act->a, act->db, id, out, err))
+            return false;
+        id = out->joined_into_id;
+    } while (id != 0);
+    return row_open(act->a, act->keys, &person_table, out, err);
+}
+
+static bool persons_load(const struct act *act, struct dossier *d, struct err *err)
+{
+    d->person = ARENA_ARRAY(act->a, struct person_row, d->party.n);
+    for (size_t i = 0; i < d->party.n; i++)
+        if (!person_load(act, d->party.row[i].person_id, &d->person[i], err))
+            return false;
+    return true;
+}
+
+bool dossier_load_id(const struct act *act, const struct procedure *p, int64_t id,
+                     struct dossier *out, struct err *err)
+{
+    *out = (struct dossier){ 0 };
+    return complaint_by_id(act->a, act->db, id, &out->c, err) &&
+           row_open(act->a, act->keys, &complaint_table, &out->c, err) &&
+           children_load(act, id, out, err) && persons_load(act, out, err) &&
+           dossier_facts(act, p, out, err);
+}
+
+bool dossier_load(const struct act *act, const struct procedure *p, const char *reference,
+                  struct dossier *out, struct err *err)
+{
+    int64_t id;
+
+    return sql_complaint_id_by_reference(act->a, act->db, reference, &id, err) &&
+           dossier_load_id(act, p, id, out, err);
+}
+
+static ptrdiff_t party_index(const struct dossier *d, const char *role)
+{
+    for (size_t i = d->party.n; i-- > 0;)
+        if (strcmp(d->party.row[i].role, role) == 0 && !instant_is_set(d->party.row[i].ended_at))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+const struct party_row *dossier_party(const struct dossier *d, const char *role)
+{
+    ptrdiff_t i = party_index(d, role);
+
+    return i < 0 ? NULL : &d->party.row[i];
+}
+
+const struct person_row *dossier_person(const struct dossier *d, const char *role)
+{
+    ptrdiff_t i = party_index(d, role);
+
+    return i < 0 ? NULL : &d->person[i];
+}
+
+const struct assessment_row *dossier_assessment(const struct dossier *d)
+{
+    return d->assessment.n > 0 ? &d->assessment.row[d->assessment.n - 1] : NULL;
+}
+
+const struct decision_row *dossier_decision(const struct dossier *d)
+{
+    for (size_t i = d->decision.n; i-- > 0;)
+        if (d->decision.row[i].level == d->c.level)
+            return &d->decision.row[i];
+    return NULL;
+}
+
+const struct proposal_row *dossier_proposal(const struct dossier *d)
+{
+    for (size_t i = d->proposal.n; i-- > 0;)
+        if (d->proposal.row[i].level == d->c.level)
+            return &d->proposal.row[i];
+    return NULL;
+}

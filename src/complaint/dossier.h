@@ -1,0 +1,69 @@
+/*
+ * One complaint with everything that belongs to it, loaded and opened.
+ *
+ * Flows and pages load a dossier once; rules get its facts. What the reader may
+ * not see is left out by whoever shows it (people/may.h), not here.
+ */
+#ifndef COMPLAINT_DOSSIER_H
+#define COMPLAINT_DOSSIER_H
+
+#include "complaint/facts.h"
+#include "complaint/history.h"
+#include "complaint/procedure.h"
+#include "db/tables.h"
+
+/* The rows of one table of a complaint, in the order they were written. */
+#define DOSSIER_TABLES(X)                                                                          \
+    X(party)                                                                                       \
+    X(entry)                                                                                       \
+    X(file)                                                                                        \
+    X(clock)                                                                                       \
+    X(acknowledgement)                                                                             \
+    X(assessment)                                                                                  \
+    X(measure)                                                                                     \
+    X(allegation)                                                                                  \
+    X(plan_item)                                                                                   \
+    X(evidence)                                                                                    \
+    X(cause)                                                                                       \
+    X(disclosure)                                                                                  \
+    X(conflict)                                                                                    \
+    X(involvement)                                                                                 \
+    X(proposal)                                                                                    \
+    X(remedy)                                                                                      \
+    X(decision)                                                                                    \
+    X(complaint_code)
+
+#define DOSSIER_MEMBER(t)                                                                          \
+    struct {                                                                                       \
+        struct t##_row *row;                                                                       \
+        size_t n;                                                                                  \
+    } t;
+
+struct dossier {
+    struct complaint_row c;
+    DOSSIER_TABLES(DOSSIER_MEMBER)
+    struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
+    struct case_facts facts;
+};
+
+/* By reference; ERR_NOT_FOUND when there is none. Whether the reader may see it is
+ * the caller's question. */
+MUST_CHECK bool dossier_load(const struct act *act, const struct procedure *p,
+                             const char *reference, struct dossier *out, struct err *err);
+MUST_CHECK bool dossier_load_id(const struct act *act, const struct procedure *p, int64_t id,
+                                struct dossier *out, struct err *err);
+
+/* What the rules read, from the rows of the dossier (complaint/dossier_facts.c). */
+MUST_CHECK bool dossier_facts(const struct act *act, const struct procedure *p, struct dossier *d,
+                              struct err *err);
+
+/* The row of that party that stands now, or NULL: "complainant", "representative" … */
+const struct party_row *dossier_party(const struct dossier *d, const char *role);
+/* The person of that party, or NULL. */
+const struct person_row *dossier_person(const struct dossier *d, const char *role);
+/* The newest row, or NULL. */
+const struct assessment_row *dossier_assessment(const struct dossier *d);
+const struct decision_row *dossier_decision(const struct dossier *d); /* of the present level */
+const struct proposal_row *dossier_proposal(const struct dossier *d); /* of the present level */
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * What the organisation decided about its procedure: settings, clocks,
+ * calendars. Loaded from the database, kept by each process and looked at again when the
+ * organisation's chain has grown. No limit stands in C.
+ */
+#ifndef COMPLAINT_PROCEDURE_H
+#define COMPLAINT_PROCEDURE_H
+
+#include "base/vault.h"
+#include "db/tables.h"
+#include "i18n/lang.h"
+
+struct procedure {
+    const struct zone *zone;
+    const struct lang *lang; /* the organisation's own */
+    int64_t chain;           /* length of the organisation's chain when this was loaded */
+    struct rows settings;    /* struct setting_row */
+    struct rows clocks;      /* struct clock_rule_row */
+    struct rows calendars;   /* struct calendar_row */
+};
+
+/* Loads it into `a`. */
+MUST_CHECK bool procedure_load(struct arena *a, struct db *db, struct procedure *out,
+                               struct err *err);
+
+/* A setting, or `fallback` when it is not set. */
+const char *procedure_text(const struct procedure *p, const char *name, const char *fallback);
+int64_t procedure_number(const struct procedure *p, const char *name, int64_t fallback);
+
+/* The rule of a clock, or NULL. */
+const struct clock_rule_row *procedure_clock(const struct procedure *p, const char *name);
+const struct calendar_row *procedure_calendar(const struct procedure *p, const char *name);
+
+#endif

@@ -1,0 +1,14 @@
+-- list settings() -> setting_row
+SELECT id, name, value FROM setting ORDER BY name;
+
+-- one setting_by_name(name text) -> setting_row
+SELECT id, name, value FROM setting WHERE name = :name;
+
+-- list clock_rules() -> clock_rule_row
+SELECT id, name, starts, stops, unit, length, calendar FROM clock_rule ORDER BY id;
+
+-- list calendars() -> calendar_row
+SELECT id, name, weekdays, holidays, workdays FROM calendar ORDER BY id;
+
+-- value organisation_chain()
+SELECT length AS value FROM chain WHERE complaint_id = 0;

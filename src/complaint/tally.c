@@ -1,0 +1,64 @@
+#include "complaint/tally.h"
+
+#include "db/tally_sql.h"
+
+#include <string.h>
+
+static const char *or_empty(const char *s)
+{
+    return s ? s : "";
+}
+
+/* The line of the table on which this complaint is counted. */
+struct place {
+    int64_t team, owner, flags;
+    const char *state, *waiting, *class;
+    char due[DATE_TEXT];
+};
+
+static struct place tally_place(const struct zone *zone, const struct complaint_row *c)
+{
+    struct place p = {
+        .team = c->team_id,
+        .owner = c->owner_id,
+        .state = c->set_aside                      ? "aside"
+                 : instant_is_set(c->closed_at)    ? "closed"
+                                                   : "open",
+        .waiting = or_empty(c->waiting),
+        .class = or_empty(c->class),
+    };
+
+    p.flags = (c->to_approve ? TALLY_TO_APPROVE : 0) |
+              (instant_is_set(c->returned_at) ? TALLY_RETURNED : 0) |
+              (instant_is_set(c->safety_alerted_at) ? TALLY_SAFETY : 0);
+    if (instant_is_set(c->next_due_at))
+        date_text(zone_date(zone, c->next_due_at, NULL), p.due);
+    return p;
+}
+
+static bool place_same(const struct place *a, const struct place *b)
+{
+    return a->team == b->team && a->owner == b->owner && a->flags == b->flags &&
+           strcmp(a->state, b->state) == 0 && strcmp(a->waiting, b->waiting) == 0 &&
+           strcmp(a->class, b->class) == 0 && strcmp(a->due, b->due) == 0;
+}
+
+static bool tally_count(const struct act *act, const struct place *p, int64_t n, struct err *err)
+{
+    return sql_tally_add(act->a, act->db, p->team, p->owner, p->state, p->waiting, p->flags,
+                         p->class, p->due, n, err);
+}
+
+bool tally_move(const struct act *act, const struct zone *zone, const struct complaint_row *before,
+                const struct complaint_row *after, struct err *err)
+{
+    struct place to = tally_place(zone, after);
+    struct place from;
+
+    if (!before)
+        return tally_count(act, &to, 1, err);
+    from = tally_place(zone, before);
+    if (place_same(&from, &to))
+        return true;
+    return tally_count(act, &from, -1, err) && tally_count(act, &to, 1, err);
+}

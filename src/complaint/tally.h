@@ -1,0 +1,21 @@
+/*
+ * Counters, not counts: how many cases stand where, per team, owner, state,
+ * waiting, flags, class and day of the next clock. Every change of a complaint's
+ * row moves one from a line to another within its transaction, so the numbers
+ * beside the queues cost one short read however many cases there are.
+ */
+#ifndef COMPLAINT_TALLY_H
+#define COMPLAINT_TALLY_H
+
+#include "complaint/history.h"
+#include "db/tables.h"
+#include "i18n/zone.h"
+
+enum tally_flag { TALLY_TO_APPROVE = 1, TALLY_RETURNED = 2, TALLY_SAFETY = 4 };
+
+/* `before` is NULL for a new complaint. */
+MUST_CHECK bool tally_move(const struct act *act, const struct zone *zone,
+                           const struct complaint_row *before, const struct complaint_row *after,
+                           struct err *err);
+
+#endif

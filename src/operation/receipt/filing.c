@@ -1,0 +1,324 @@
+/* Filing, from top to bottom: is it a repeat, then one transaction. */
+#include "operation/receipt/filing.h"
+
+#include "base/buf.h"
+#include "complaint/files.h"
+#include "complaint/search.h"
+#include "db/case_sql.h"
+#include "db/dossier_sql.h"
+#include "db/filing_sql.h"
+
+#include <string.h>
+
+struct filing_macs {
+    unsigned char id[MAC_BYTES];
+    unsigned char content[MAC_BYTES];
+};
+
+static struct bytes mac_bytes(const unsigned char mac[MAC_BYTES])
+{
+    return (struct bytes){ mac, MAC_BYTES };
+}
+
+static struct bytes text_bytes(const char *s)
+{
+    return (struct bytes){ (const unsigned char *)(s ? s : ""), s ? strlen(s) : 0 };
+}
+
+static struct filing_macs filing_macs(const struct act *act, const struct filing *f)
+{
+    const struct vault *v = keyring_vault(act->keys);
+    const struct filing_person *p = &f->complainant;
+    char happened[DATE_TEXT];
+    struct bytes parts[] = {
+        text_bytes(f->description), text_bytes(f->subject), text_bytes(f->product),
+        text_bytes(f->remedy_sought), text_bytes(p->name), text_bytes(p->email),
+        text_bytes(p->phone), text_bytes(p->address), text_bytes(happened),
+    };
+    struct filing_macs m;
+
+    date_text(f->happened_on, happened);
+    parts[8] = text_bytes(happened);
+    vault_mac(v, MAC_IDEMPOTENCY, parts, COUNT(parts), m.content);
+    vault_mac_text(v, MAC_IDEMPOTENCY, f->one_time, m.id);
+    return m;
+}
+
+/* The code comes from the stored hash of the one-time id, so that it can be
+ * derived again but is not stored. */
+static void filing_code(const struct act *act, struct bytes filing_mac, int64_t round,
+                        char out[CODE_TEXT])
+{
+    code_derive(keyring_vault(act->keys), hex_text(act->a, filing_mac.s, filing_mac.n), round, out);
+}
+
+static bool receipt_of(const struct act *act, int64_t complaint, bool repeated, struct receipt *out,
+                       struct err *err)
+{
+    struct complaint_row c = { 0 };
+    struct event_row e = { 0 };
+
+    if (!complaint_by_id(act->a, act->db, complaint, &c, err) ||
+        !sql_event_hash_of(act->a, act->db, complaint, 1, &e, err))
+        return false;
+    *out = (struct receipt){ .complaint = c.id,
+                             .reference = c.reference,
+                             .received_at = c.received_at,
+                             .stage = c.stage,
+                             .language = c.language,
+                             .repeated = repeated };
+    if (e.hash.n == HASH_BYTES)
+        memcpy(out->seal, e.hash.s, HASH_BYTES);
+    filing_code(act, c.filing_mac, c.code_round, out->code);
+    return true;
+}
+
+/* Was this one-time id used before? `*found` says so, with its receipt in `out`. */
+static bool filed_before(const struct act *act, const struct filing_macs *m, bool *found,
+                         struct receipt *out, struct err *err)
+{
+    struct idempotency_row row = { 0 };
+    struct err none = { 0 };
+
+    *found = sql_idempotency(act->a, act->db, mac_bytes(m->id), &row, &none);
+    if (!*found) {
+        if (none.kind == ERR_NOT_FOUND)
+            return true;
+        *err = none;
+        return false;
+    }
+    if (row.content_mac.n != MAC_BYTES || !vault_mac_same(row.content_mac.s, m->content))
+        return err_field(err, "idempotency_key",
+                         N_("This form was sent before with other words. Please open a new form."));
+    return receipt_of(act, row.complaint_id, true, out, err);
+}
+
+static bool next_reference(const struct act *act, const struct procedure *p,
+                           struct complaint_row *c, struct err *err)
+{
+    const char *name;
+
+    c->year = zone_date(p->zone, c->received_at, NULL).year;
+    name = arena_printf(act->a, "reference:%04" PRId64, c->year);
+    if (!sql_counter_ensure(act->a, act->db, name, err) ||
+        !sql_counter_next(act->a, act->db, name, &c->number, err))
+        return false;
+    c->reference = arena_printf(act->a, "%04" PRId64 "-%06" PRId64, c->year, c->number);
+    return true;
+}
+
+static const char *filing_privacy(const struct filing *f)
+{
+    const struct filing_person *p = &f->complainant;
+
+    if (f->privacy)
+        return f->privacy;
+    return p->name || p->email || p->phone || p->address ? "named" : "anonymous";
+}
+
+static bool complaint_fill(struct history *h, const struct procedure *p, const struct filing *f,
+                           const struct filing_macs *m, struct complaint_row *c, struct err *err)
+{
+    const struct act *act = h->act;
+    unsigned char *mac = arena_alloc(act->a, MAC_BYTES);
+    char code[CODE_TEXT];
+
+    *c = (struct complaint_row){
+        .id = h->complaint,
+        .filing_mac = arena_bytes(act->a, m->id, MAC_BYTES),
+        .type = f->type ? f->type : "complaint",
+        .stage = f->acknowledged_by ? "acknowledged" : "received",
+        .level = LEVEL_HANDLING,
+        .channel = f->channel,
+        .received_at = instant_is_set(f->received_at) ? f->received_at : act->now,
+        .entered_at = act->now,
+        .entered_by = strcmp(act->actor_kind, "staff") == 0 ? act->actor_id : 0,
+        .scope = f->scope,
+        .privacy = filing_privacy(f),
+        .language = f->language,
+        .team_id = f->team,
+        .subject = secret_text(f->subject),
+        .description = secret_text(f->description),
+        .product = secret_text(f->product),
+        .product_reference = secret_text(f->product_reference),
+        .class = f->class_code,
+        .sought = f->sought ? f->sought : f->remedy_sought ? "something" : NULL,
+        .remedy_sought = secret_text(f->remedy_sought),
+        .happened_on = f->happened_on,
+        .happened_until = f->happened_until,
+        .happened_text = secret_text(f->happened_text),
+        .place = secret_text(f->place),
+        .recurrent = f->recurrent,
+        .segment = f->segment,
+        .immediate_action = secret_text(f->immediate_action),
+        .updated_at = act->now,
+    };
+    if (c->team_id == 0)
+        c->team_id = procedure_number(p, "reception_team", 0);
+    if (c->received_at.us > act->now.us)
+        return err_field(err, "received_at", N_("A complaint cannot be received in the future. Check the date."));
+    filing_code(act, c->filing_mac, 0, code);
+    code_mac(keyring_vault(act->keys), code, mac);
+    c->code_mac = (struct bytes){ mac, MAC_BYTES };
+    return next_reference(act, p, c, err);
+}
+
+static bool link_fill(const struct act *act, const struct filing *f, struct complaint_row *c,
+                      struct err *err)
+{
+    struct err none = { 0 };
+
+    if (!f->linked_reference)
+        return true;
+    if (sql_complaint_id_by_reference(act->a, act->db, f->linked_reference, &c->linked_to_id,
+                                      &none)) {
+        c->link_kind = f->link_kind ? f->link_kind : "related";
+        return true;
+    }
+    /* A reference we do not know is no reason to turn somebody away: it stays in
+     * their own words. */
+    c->linked_to_id = 0;
+    return none.kind == ERR_NOT_FOUND || (*err = none, false);
+}
+
+static bool person_given(const struct filing_person *p)
+{
+    return p->name || p->address || p->email || p->phone || p->fax || p->needs || p->need_codes;
+}
+
+static const char *identity_words(struct arena *a, const struct filing_person *p)
+{
+    const char *parts[] = { p->name, p->email, p->phone, p->fax, p->address, p->postcode };
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        buf_str(&b, parts[i]);
+        buf_char(&b, '\n');
+    }
+    return buf_text(&b);
+}
+
+static bool party_file(struct history *h, const struct filing_person *p, const char *role,
+                       const char *authority, struct err *err)
+{
+    struct person_row person = {
+        .kind = p->kind ? p->kind : "person",
+        .name = secret_text(p->name),
+        .address = secret_text(p->address),
+        .postcode = secret_text(p->postcode),
+        .country = p->country,
+        .email = secret_text(p->email),
+        .phone = secret_text(p->phone),
+        .fax = secret_text(p->fax),
+        .language = p->language,
+        .channel = p->channel,
+        .format = p->format,
+        .needs = secret_text(p->needs),
+        .need_codes = p->need_codes,
+    };
+    struct party_row party = { .complaint_id = h->complaint,
+                               .role = role,
+                               .authority = secret_text(authority) };
+
+    if (!history_insert(h, &person_table, &person, err))
+        return false;
+    party.person_id = person.id;
+    return history_insert(h, &party_table, &party, err) &&
+           search_add(h->act, party.id, h->complaint, SEARCH_IDENTITY,
+                      identity_words(h->act->a, p), err);
+}
+
+static bool parties_file(struct history *h, const struct filing *f, struct err *err)
+{
+    if (person_given(&f->complainant) &&
+        !party_file(h, &f->complainant, "complainant", NULL, err))
+        return false;
+    return !person_given(&f->representative) ||
+           party_file(h, &f->representative, "representative", f->authority, err);
+}
+
+static bool files_file(struct history *h, const struct filing *f, struct err *err)
+{
+    for (size_t i = 0; i < f->n_blobs; i++)
+        if (!file_claim(h, f->blobs[i], f->blob_owner, "in", 0, NULL, err))
+            return false;
+    return true;
+}
+
+static bool problems_file(struct history *h, const struct filing *f, struct err *err)
+{
+    for (size_t i = 0; i < f->n_problems; i++) {
+        struct complaint_code_row code = { .complaint_id = h->complaint,
+                                           .list = "problem",
+                                           .code = f->problems[i] };
+        if (!history_insert(h, &complaint_code_table, &code, err))
+            return false;
+    }
+    return true;
+}
+
+/* At once, on the page or in the API's answer; other ways are the desk's. [7.4-a] */
+static bool acknowledgement_file(struct history *h, const struct procedure *p, struct dossier *d,
+                                 const struct filing *f, struct err *err)
+{
+    struct acknowledgement_row row = { .complaint_id = h->complaint,
+                                       .way = f->acknowledged_by,
+                                       .at = h->act->now,
+                                       .delivery = "sent" };
+
+    if (!f->acknowledged_by)
+        return true;
+    return history_insert(h, &acknowledgement_table, &row, err) &&
+           case_clocks(h, p, d, "acknowledged", h->act->now, err);
+}
+
+static const char *content_words(struct arena *a, const struct complaint_row *c)
+{
+    const char *parts[] = { c->reference,          c->subject.text,
+                            c->description.text,   c->product.text,
+                            c->product_reference.text, c->remedy_sought.text,
+                            c->place.text,         c->happened_text.text };
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        buf_str(&b, parts[i]);
+        buf_char(&b, '\n');
+    }
+    return buf_text(&b);
+}
+
+static bool filing_write(const struct act *act, const struct procedure *p, const struct filing *f,
+                         const struct filing_macs *m, struct receipt *out, struct err *err)
+{
+    struct dossier d = { 0 };
+    struct complaint_row c;
+    struct history h;
+
+    if (!history_begin(&h, act, COMPLAINT_NEW, "filed", NULL, err) ||
+        !complaint_fill(&h, p, f, m, &c, err) || !link_fill(act, f, &c, err))
+        return false;
+    d.c = c;
+    if (!sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
+                                act->now, err) ||
+        !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
+        !case_clocks(&h, p, &d, "received", c.received_at, err) ||
+        !acknowledgement_file(&h, p, &d, f, err) ||
+        !search_add(act, c.id, c.id, SEARCH_CONTENT, content_words(act->a, &c), err) ||
+        !case_save(&h, p, &d, &c, err) || !history_end(&h, err))
+        return false;
+    return receipt_of(act, c.id, false, out, err);
+}
+
+bool receipt_file(const struct act *act, const struct procedure *p, const struct filing *f,
+                  struct receipt *out, struct err *err)
+{
+    struct filing_macs m = filing_macs(act, f);
+    AUTO_TX tx = { 0 };
+    bool found;
+
+    if (!tx_begin(&tx, act->db, err) || !filed_before(act, &m, &found, out, err))
+        return false;
+    if (found)
+        return true;
+    return filing_write(act, p, f, &m, out, err) && tx_commit(&tx, err);
+}

@@ -1,0 +1,70 @@
+/*
+ * Filing: a complaint comes in, by any door.
+ *
+ * Portal, desk, API and import fill a `struct filing`; one transaction makes the
+ * complaint, its people, files, clocks, acknowledgement, events and search words, and only
+ * then there is a receipt. The same one-time id again gives the same receipt.
+ * ISO 10002 [7.2-a] [7.2-b] [7.2-c] [7.2-d] [7.2-e] [7.2-f] [7.4-a]
+ */
+#ifndef OPERATION_RECEIPT_FILING_H
+#define OPERATION_RECEIPT_FILING_H
+
+#include "base/code.h"
+#include "complaint/case.h"
+
+/* A person as a form or another system describes them. All may be missing. */
+struct filing_person {
+    const char *kind; /* person, organisation; NULL = person */
+    const char *name, *address, *postcode, *country, *email, *phone, *fax;
+    const char *language, *channel, *format, *needs, *need_codes;
+};
+
+enum { FILING_FILES = 20 };
+
+struct filing {
+    const char *one_time; /* id of this filing; the same again is the same complaint */
+    const char *type;     /* NULL = complaint */
+    const char *channel;  /* web, telephone … */
+    const char *language; /* tag of what they wrote in */
+    const char *privacy;  /* NULL: named when there is a name, else anonymous */
+    struct instant received_at; /* 0 = now */
+    const char *subject, *description; /* description is required */
+    const char *product, *product_reference, *class_code;
+    const char *sought; /* nothing, something; NULL = not asked */
+    const char *remedy_sought;
+    struct date happened_on, happened_until;
+    const char *happened_text, *place, *recurrent, *segment;
+    const char *immediate_action;
+    const char *scope;
+    struct filing_person complainant;
+    struct filing_person representative; /* the one who files for the complainant */
+    const char *authority;               /* what allows that */
+    const char *linked_reference;        /* an earlier complaint, as they wrote it */
+    const char *link_kind;               /* handling, repeat, related */
+    int64_t team;                        /* 0 = the default reception team */
+    int64_t blobs[FILING_FILES];         /* staged files */
+    size_t n_blobs;
+    const char *blob_owner;              /* who staged them */
+    const char *problems[8];             /* codes P01 … */
+    size_t n_problems;
+    const char *acknowledged_by;         /* way; "page" at the portal; NULL = not yet */
+};
+
+/* What the complainant keeps. */
+struct receipt {
+    int64_t complaint;
+    const char *reference;
+    char code[CODE_TEXT];
+    struct instant received_at;
+    const char *stage;
+    const char *language;
+    bool repeated;                      /* it was filed before */
+    unsigned char seal[HASH_BYTES];     /* hash of the filing event */
+};
+
+/* Files it, in a transaction of its own. ERR_CONFLICT: the same one-time id is
+ * being filed right now; ERR_INVALID on field "idempotency_key": it came with other content. */
+MUST_CHECK bool receipt_file(const struct act *act, const struct procedure *p,
+                             const struct filing *f, struct receipt *out, struct err *err);
+
+#endif

@@ -1,0 +1,13 @@
+-- one idempotency(mac bytes) -> idempotency_row
+SELECT mac, content_mac, complaint_id, made_at FROM idempotency WHERE mac = :mac;
+
+-- exec idempotency_insert(mac bytes, content bytes, complaint id, now instant)
+INSERT INTO idempotency (mac, content_mac, complaint_id, made_at)
+VALUES (:mac, :content, :complaint, :now);
+
+-- one event_hash_of(complaint int, position int) -> event_row
+SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
+  FROM event WHERE complaint_id = :complaint AND position = :position;
+
+-- value team_by_name(name text)
+SELECT id AS value FROM team WHERE name = :name AND ended_at IS NULL;
