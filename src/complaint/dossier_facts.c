@@ -271,7 +271,6 @@ static void decision_facts(const struct dossier *d, struct case_facts *f)
     f->answer = WORD(answer, r->answer);
     f->answered = r->answered_at;
     f->reminders = (int)r->reminders;
-    f->last_reminder = r->reminded_at;
 }
 
 static bool closing_facts(const struct act *act, const struct procedure *p,
