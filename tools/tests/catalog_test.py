@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 
 import catalog  # noqa: E402
+import catalog_c  # noqa: E402
 import messages  # noqa: E402
 import po  # noqa: E402
 
@@ -270,15 +271,15 @@ class CatalogueTest(unittest.TestCase):
 
     def test_slots_find_every_message(self):
         keys = [(f"text {i}", None if i % 3 else f"texts {i}") for i in range(1000)]
-        table = catalog.slots(keys)
+        table = catalog_c.slots(keys)
         for i, key in enumerate(keys):
-            at = catalog.message_hash(key) & (len(table) - 1)
+            at = catalog_c.message_hash(key) & (len(table) - 1)
             while table[at] != i + 1:
                 self.assertNotEqual(table[at], 0)
                 at = (at + 1) & (len(table) - 1)
 
     def test_c_text(self):
-        self.assertEqual(catalog.c_text('a"\\\n\té'), '"a\\"\\\\\\n\\té"')
+        self.assertEqual(catalog_c.c_text('a"\\\n\té'), '"a\\"\\\\\\n\\té"')
 
     def test_update(self):
         self.replace("src/shop/cart.c", '"Your cart"', '"Your basket"')
