@@ -174,11 +174,12 @@ struct instant zone_instant(const struct zone *z, struct date d, int minute)
 
 void zone_text(const struct zone *z, struct instant t, char out[INSTANT_TEXT + 8])
 {
-    int east = (int)offset_minutes(z, t), size = INSTANT_TEXT + 8;
-    char text[INSTANT_TEXT];
+    int east = (int)offset_minutes(z, t);
+    char utc[INSTANT_TEXT], text[64];
 
-    instant_text((struct instant){ t.us + SECONDS(60) * east }, text);
-    text[strlen(text) - 1] = '\0'; /* the Z */
-    snprintf(out, (size_t)size, "%s%c%02d:%02d", text, east < 0 ? '-' : '+', abs(east) / 60,
+    instant_text((struct instant){ t.us + SECONDS(60) * east }, utc);
+    utc[strlen(utc) - 1] = '\0'; /* the Z */
+    snprintf(text, sizeof text, "%s%c%02d:%02d", utc, east < 0 ? '-' : '+', abs(east) / 60,
              abs(east) % 60);
+    memcpy(out, text, INSTANT_TEXT + 8);
 }
