@@ -123,6 +123,7 @@ static const struct field entry_view_fields[] = {
     FIELD(struct entry_view, from_complainant),
     FIELD(struct entry_view, to_complainant),
     FIELD(struct entry_view, automatic),
+    FIELD(struct entry_view, title),
     FIELD(struct entry_view, by),
     FIELD(struct entry_view, at),
     FIELD(struct entry_view, text_lang),
@@ -315,7 +316,6 @@ static const struct field error_page_fields[] = {
     FIELD(struct error_page, back),
 };
 const struct record error_page_record = RECORD(struct error_page, error_page_fields);
-
 const struct severity_view *severity_view(const char *word)
 {
     static const struct {

@@ -160,7 +160,7 @@ struct entry_view {
     bool from_complainant; /* also what they told on the telephone */
     bool to_complainant;
     bool internal;
-    bool automatic;       /* the program noted it */
+    bool automatic;    /* the program noted it */
     const char *title; /* NULL = the kind's own; of an automatic entry the whole line */
     const char *by;
     const char *via; /* "web form", "telephone, taken down by you" */

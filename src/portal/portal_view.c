@@ -152,14 +152,14 @@ static const struct field track_page_fields[] = {
     FIELD_ROWS(struct track_page, stages, &track_stage_record),
     FIELD_ONE(struct track_page, decision, &decision_view_record),
     FIELD_ROWS(struct track_page, events, &track_event_record),
-    FIELD_ROWS(struct track_page, files, &file_view_record),
+    FIELD_ROWS(struct track_page, sent, &file_view_record),
     FIELD(struct track_page, may_add),
     FIELD(struct track_page, withdrawn),
     FIELD(struct track_page, closed),
     FIELD(struct track_page, survey),
     FIELD(struct track_page, files_max),
     FIELD_ONE(struct track_page, text, &answer_record),
-    FIELD_ONE(struct track_page, upload, &answer_record),
+    FIELD_ONE(struct track_page, files, &answer_record),
     FIELD_ONE(struct track_page, reason, &answer_record),
 };
 const struct record track_page_record = RECORD(struct track_page, track_page_fields);

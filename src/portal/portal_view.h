@@ -196,7 +196,7 @@ struct track_page {
     struct rows stages;   /* struct track_stage */
     const void *decision; /* struct decision_view or NULL */
     struct rows events;   /* struct track_event */
-    struct rows files;    /* struct file_view: what was sent */
+    struct rows sent;     /* struct file_view: the files of the complaint */
     bool may_add;
     bool may_withdraw;
     bool withdrawn, closed;
@@ -205,7 +205,7 @@ struct track_page {
     int files_max;
     int64_t file_bytes;
     const void *text;   /* struct answer: of the box "add something" */
-    const void *upload; /* struct answer: named files */
+    const void *files;  /* struct answer: files to add */
     const void *reason; /* struct answer: why not accepted, or taken back */
 };
 extern const struct record track_page_record;

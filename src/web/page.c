@@ -28,6 +28,7 @@ static const struct field page_fields[] = {
     FIELD(struct page, tag),
     FIELD(struct page, base),
     FIELD(struct page, organisation),
+    FIELD(struct page, mark),
     FIELD(struct page, phone),
     FIELD(struct page, phone_hours),
     FIELD(struct page, script),

@@ -40,6 +40,7 @@ struct page {
     const char *tag;          /* BCP 47 tag of the page's language */
     const char *base;         /* "" or "/zh-Hans": stands before every link of the portal */
     const char *organisation; /* its name */
+    const char *mark;         /* URL of its sign, NULL = a plain one */
     const char *phone;        /* free telephone, as people read it; NULL = none */
     const char *phone_hours;
     const char *stylesheet; /* URL with the version of the file in it */
