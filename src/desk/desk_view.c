@@ -308,14 +308,6 @@ static const struct field setting_page_fields[] = {
     FIELD_ROWS(struct setting_page, inputs, &setting_input_record),
 };
 const struct record setting_page_record = RECORD(struct setting_page, setting_page_fields);
-
-static const struct field error_page_fields[] = {
-    FIELD(struct error_page, status),
-    FIELD(struct error_page, text),
-    FIELD(struct error_page, reference),
-    FIELD(struct error_page, back),
-};
-const struct record error_page_record = RECORD(struct error_page, error_page_fields);
 const struct severity_view *severity_view(const char *word)
 {
     static const struct {

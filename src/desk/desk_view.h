@@ -399,14 +399,4 @@ struct setting_page {
 };
 extern const struct record setting_page_record;
 
-/* error.html: anything that went wrong */
-struct error_page {
-    int status;
-    const char *title;
-    const char *text;      /* what happened and what to do now */
-    const char *reference; /* to quote; NULL = none */
-    const char *back;      /* where to go on; NULL = the start */
-};
-extern const struct record error_page_record;
-
 #endif
