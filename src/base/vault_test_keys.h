@@ -5,6 +5,7 @@
 #define BASE_VAULT_TEST_KEYS_H
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/vault.h"
 
