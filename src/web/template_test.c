@@ -1,123 +1,180 @@
-/* Templates beside the cases of the mustache specification: kinds, formats, bounds. */
+/* What templates show, beside the cases of the mustache specification: every kind of
+ * field in every way, translated texts, layouts, and an organisation's own copies. */
 #include "base/tap.h"
-#include "web/template.h"
+#include "web/embedded.h"
+#include "web/template_page.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-struct file {
-    const char *name;
-    int64_t size;
-};
-
-static const struct field file_fields[] = {
-    FIELD(struct file, name),
-    FIELD(struct file, size),
-};
-static const struct record file_record = RECORD(struct file, file_fields);
-
-struct page {
-    const char *subject;
-    bool open;
-    int n;
-    int64_t size;
-    struct date due;
-    struct instant received;
-    struct secret story;
-    struct secret closed_story;
-    struct html body;
-    struct bytes raw;
-    struct rows files;
-    const void *first;
-    const void *none;
-};
-
-static const struct field page_fields[] = {
-    FIELD(struct page, subject),
-    FIELD(struct page, open),
-    FIELD(struct page, n),
-    FIELD(struct page, size),
-    FIELD(struct page, due),
-    FIELD(struct page, received),
-    FIELD(struct page, story),
-    FIELD(struct page, closed_story),
-    FIELD(struct page, body),
-    FIELD(struct page, raw),
-    FIELD_ROWS(struct page, files, &file_record),
-    FIELD_ONE(struct page, first, &file_record),
-    FIELD_ONE(struct page, none, &file_record),
-};
-static const struct record page_record = RECORD(struct page, page_fields);
-
-struct layout {
-    const char *organisation;
-    const char *subject;
-};
-
-static const struct field layout_fields[] = {
-    FIELD(struct layout, organisation),
-    FIELD(struct layout, subject),
-};
-static const struct record layout_record = RECORD(struct layout, layout_fields);
-
-static const struct file files[] = { { "a<b>.pdf", 1200000 }, { "c.txt", 7 } };
-static const struct page page = {
-    .subject = "Tom & \"Jerry's\" <script>",
-    .open = true,
-    .n = 1234567,
-    .size = 2500000,
-    .due = { 2026, 11, 25 },
-    .received = { SECONDS(1763289720) },
-    .story = { "a <secret>", { (const unsigned char *)"x", 1 } },
-    .closed_story = { NULL, { (const unsigned char *)"x", 1 } },
-    .body = { "<b>bold</b>" },
-    .raw = { (const unsigned char *)"x", 1 },
-    .files = { files, 2 },
-    .first = &files[1],
-};
-static const struct layout layout = { "Acme & Co", "hidden" };
-
-/* The page, or the reason why there is none. */
-static const char *render(struct arena *a, const char *text, bool checked)
-{
-    const char *pairs[] = { "t.html", text, "part.html", "[{{name}}]\n", NULL };
-    struct template_env env = { .lang = &langs[0], .today = DAY(2026, 11, 22) };
-    struct templates *t = NULL;
-    struct err err = { 0 };
-    struct buf out = buf_new(a);
-    bool ok = zone_open("UTC", &env.zone, &err) && templates_from_text(&t, pairs, &err) &&
-              (!checked || template_check_with(t, "t.html", &page_record, &layout_record, &err)) &&
-              template_render(t, "t.html", &page_record, &page, &layout_record, &layout, &env, &out,
-                              &err);
-
-    templates_free(t);
-    return ok ? buf_text(&out) : arena_str(a, err.detail);
-}
+#define ESCAPED "Tom &amp; &quot;Jerry&#39;s&quot; &lt;script&gt;"
 
 static const struct {
     const char *what;
     const char *template;
     const char *want;
 } cases[] = {
-    { "text is escaped", "{{subject}}", "Tom &amp; &quot;Jerry&#39;s&quot; &lt;script&gt;" },
+    { "text is escaped [S1]", "<p>{{subject}}", "<p>" ESCAPED },
+    { "so it is in attributes [S1]", "<a title=\"{{subject}}\" alt='{{subject}}'>",
+      "<a title=\"" ESCAPED "\" alt='" ESCAPED "'>" },
     { "struct html is written as it is", "{{body}}", "<b>bold</b>" },
-    { "rows", "{{#files}}{{name}};{{/files}}", "a&lt;b&gt;.pdf;c.txt;" },
-    { "rows are counted", "{{files.count}}", "2" },
-    { "a record is entered", "{{#first}}{{name}}{{/first}}{{first.name}}", "c.txtc.txt" },
-    { "no record, no section", "{{#none}}x{{/none}}{{^none}}y{{/none}}{{none.name}}", "y" },
-    { "an opened secret is text", "{{story}}", "a &lt;secret&gt;" },
-    { "a sealed secret is nothing", "({{closed_story}})", "()" },
-    { "plain digits", "{{n.plain}}", "1234567" },
-    { "grouped digits", "{{n}}", "1,234,567" },
-    { "names of the layout come last", "{{organisation}} {{subject}}",
-      "Acme &amp; Co Tom &amp; &quot;Jerry&#39;s&quot; &lt;script&gt;" },
-    { "iso day", "{{due.iso}}", "2026-11-25" },
+    { "yes and no", "{{open}} {{shut}}", "true false" },
+    { "numbers are grouped", "{{n}} {{size}} {{zero}}", "1,234,567 1,258,291 0" },
+    { "plain digits", "{{n.plain}} {{size.plain}}", "1234567 1258291" },
+    { "sizes", "{{size.bytes}}", "1.2 MB" },
+    { "rows are counted", "{{files.count}} {{none.count}}", "2 0" },
+    { "a day, in each way", "{{due}}|{{due.day}}|{{due.short}}|{{due.long}}|{{due.iso}}",
+      "Wednesday 25 November|Wednesday 25 November|Wed 25 Nov|Wednesday 25 November "
+      "2026|2026-11-25" },
+    { "a moment, as a machine reads it, and its time of day", "{{received.iso}} {{received.time}}",
+      "2026-11-16T10:42:00+00:00 10:42" },
+    { "a moment, in short", "{{received.short}}", "Mon 16 Nov 10:42" },
+    { "no day and no moment are nothing", "({{no_day}}{{no_day.iso}}{{never}}{{never.time}})",
+      "()" },
+    { "rows", "{{#files}}{{name}};{{/files}}{{#none}}x{{/none}}{{^none}}none{{/none}}",
+      "a&lt;b&gt;.pdf;c.txt;none" },
+    { "within rows the names further out are there", "{{#files}}{{name}} of {{n.plain}};{{/files}}",
+      "a&lt;b&gt;.pdf of 1234567;c.txt of 1234567;" },
+    { "rows of the page's own record hide it, and then it is back",
+      "{{#below}}{{subject}};{{/below}}{{subject}}", "below &lt;1&gt;;below &lt;2&gt;;" ESCAPED },
+    { "a record", "{{#first}}{{name}}{{/first}} {{first.name}}", "c.txt c.txt" },
+    { "a record that is not there",
+      "({{#nothing}}x{{/nothing}}{{nothing.name}}{{^nothing}}no{{/nothing}})", "(no)" },
+    { "is it set",
+      "{{#open}}a{{/open}}{{#shut}}b{{/shut}}{{#zero}}c{{/zero}}{{#due}}d{{/due}}"
+      "{{#no_day}}e{{/no_day}}{{#raw}}f{{/raw}}{{#files.count}}g{{/files.count}}",
+      "adfg" },
+    { "an opened secret is text, escaped", "{{#story}}{{story}}{{/story}}", "a &lt;secret&gt;" },
+    { "a sealed secret is not there", "({{sealed_story}}{{#sealed_story}}x{{/sealed_story}})",
+      "()" },
+    { "sealed or not can be asked",
+      "{{#sealed_story.sealed}}sealed{{/sealed_story.sealed}}{{^story.sealed}} "
+      "open{{/story.sealed}}",
+      "sealed open" },
+    { "the layout's names are there, behind the page's", "{{organisation}}: {{subject}}",
+      "Acme &amp; Co: " ESCAPED },
+    { "a text with a value, escaped", "{{_About {subject}.}}", "About " ESCAPED "." },
+    { "the words are escaped too", "{{_It's \"here\" & there.}}",
+      "It&#39;s &quot;here&quot; &amp; there." },
+    { "a value at the end, and in its own way", "{{_By {due.short}}}, {{_{n.plain}}}",
+      "By Wed 25 Nov, 1234567" },
+    { "a brace that is no name", "{{_a {b c} d}}", "a {b c} d" },
+    { "white space in a text is one blank", "{{_Two\n      lines.}}", "Two lines." },
+    { "HTML in a text stays HTML", "{{_See {body}}}", "See <b>bold</b>" },
+    { "plural: by n", "{{_1 thing is missing.|{n} things are missing.}}",
+      "1,234,567 things are missing." },
+    { "plural: by the first number named",
+      "{{_1 file of {subject}|{files.count} files of {subject}}}", "2 files of " ESCAPED },
+    { "plural: one", "{{_{one} file|{one} files}}", "1 file" },
+    { "parts and layouts know where they are",
+      "{{<frame}}{{$body}}{{#files}}{{>part}}{{/files}}{{/body}}{{/frame}}",
+      "<body>[a&lt;b&gt;.pdf][c.txt]</body>" },
+    { "the ending of a part may be left out, or not", "{{#first}}{{>part.html}}{{>part}}{{/first}}",
+      "[c.txt][c.txt]" },
+    { "a part within itself", "{{>tree}}", ESCAPED "(below &lt;1&gt;()below &lt;2&gt;())" },
 };
+
+static void all_cases(struct arena *a)
+{
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *pairs[] = { "t.html",     cases[i].template,
+                                "part.html",  "[{{name}}]",
+                                "frame.html", "<body>{{$body}}{{/body}}</body>",
+                                "tree.html",  "{{subject}}({{#below}}{{>tree}}{{/below}})",
+                                NULL };
+        TAP_TEXT(cases[i].what, page_of(a, pairs, true, &langs[0]), cases[i].want);
+        TAP_TEXT("  the same unchecked", page_of(a, pairs, false, &langs[0]), cases[i].want);
+    }
+}
+
+static void languages(struct arena *a)
+{
+    const char *pairs[] = { "t.html", "{{_Answer yes or no.}}", NULL };
+
+    for (int i = 0; i < LANGS; i++)
+        TAP_TEXT(arena_printf(a, "a text in %s", langs[i].name), page_of(a, pairs, true, &langs[i]),
+                 lang_text(&langs[i], "Answer yes or no."));
+    TAP("and it is not the English one",
+        strcmp(page_of(a, pairs, true, &langs[3]), "Answer yes or no.") != 0);
+}
+
+/* Names that are nowhere are nothing when nobody checked, as in Mustache. */
+static void unchecked(struct arena *a)
+{
+    const char *pairs[] = { "t.html",
+                            "({{wrong}}{{#wrong}}x{{/wrong}}{{>wrong}}{{due.wrong}}{{_{wrong}}})",
+                            NULL };
+
+    TAP_TEXT("unchecked names that are nowhere", page_of(a, pairs, false, &langs[0]), "()");
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+
+    if (f) {
+        fputs(text, f);
+        fclose(f);
+    }
+}
+
+static void own_copies(struct arena *a)
+{
+    char folder[] = "/tmp/redress-template-XXXXXX";
+    struct template_env env = { .lang = &langs[0] };
+    struct templates *t = NULL;
+    struct buf out = buf_new(a);
+    struct err err = { 0 };
+    const char *sub, *path;
+
+    TAP("a folder for own copies", mkdtemp(folder));
+    sub = arena_printf(a, "%s/letters", folder);
+    path = arena_printf(a, "%s/thanks.txt", sub);
+    TAP("made", mkdir(sub, 0700) == 0);
+    write_file(path, "Dear {{subject}}");
+    TAP("own copies are loaded", templates_load(&t, folder, &err));
+    TAP("by their path below the folder", template_render(t, "letters/thanks.txt", &page_record,
+                                                          &page, NULL, NULL, &env, &out, &err));
+    TAP_TEXT("and shown", buf_text(&out), "Dear " ESCAPED);
+    templates_free(t);
+    write_file(path, "\n{{#x}}");
+    TAP("a wrong one stops the start", !templates_load(&t, folder, &err));
+    TAP_TEXT("and says where", err.detail, "letters/thanks.txt:2: \"x\" is not closed");
+    unlink(path);
+    rmdir(sub);
+    rmdir(folder);
+    err_clear(&err);
+    TAP("a folder that is not there stops the start", !templates_load(&t, folder, &err));
+}
+
+static void built_in(void)
+{
+    struct templates *t = NULL;
+    struct err err = { 0 };
+    bool sorted = true, found = true;
+
+    TAP("the built-in templates can be read", templates_load(&t, NULL, &err));
+    TAP_TEXT("without an error", err.detail, "");
+    templates_free(t);
+    for (size_t i = 0; i < embedded_count; i++) {
+        const struct embedded *e = &embedded_files[i];
+        sorted &= i == 0 || strcmp(e[-1].path, e->path) < 0;
+        found &= embedded_find(e->path) == e && strlen(e->hash) == 16 && e->s[e->n] == '\0';
+    }
+    TAP("built-in files are sorted", sorted);
+    TAP("and found, with a hash", found);
+    TAP("others are not", !embedded_find("static/nowhere"));
+}
 
 int main(void)
 {
     AUTO_ARENA a = arena_new();
 
-    for (size_t i = 0; i < COUNT(cases); i++)
-        TAP_TEXT(cases[i].what, render(a, cases[i].template, true), cases[i].want);
+    all_cases(a);
+    languages(a);
+    unchecked(a);
+    own_copies(a);
+    built_in();
     return tap_done();
 }
