@@ -1,4 +1,4 @@
-/* Defaults here, the file by libcyaml. */
+/* What holds without a file; docs/redress.conf.example names the same values. */
 #include "web/config.h"
 
 #include <string.h>
@@ -11,6 +11,17 @@ static int processors(void)
     return n < 1 ? 1 : n > 16 ? 16 : (int)n;
 }
 
+/* systemd's LoadCredential=redress-master-key goes before the file beside the data. [S54] */
+static const char *key_path(struct arena *a, const char *data)
+{
+    const char *folder = getenv("CREDENTIALS_DIRECTORY");
+    const char *credential = folder ? arena_printf(a, "%s/redress-master-key", folder) : NULL;
+
+    if (credential && access(credential, R_OK) == 0)
+        return credential;
+    return arena_printf(a, "%s.key", data);
+}
+
 void config_default(struct arena *a, const char *data, struct config *out)
 {
     static const char *const listen[] = { "127.0.0.1:8080" };
@@ -19,11 +30,12 @@ void config_default(struct arena *a, const char *data, struct config *out)
 
     while (n > 1 && data[n - 1] == '/')
         n--;
+    data = arena_strn(a, data, n);
     *out = (struct config){
-        .data = arena_strn(a, data, n),
+        .data = data,
         .listen = { listen, COUNT(listen) },
         .workers = processors(),
-        .master_key = arena_printf(a, "%.*s.key", (int)n, data),
+        .master_key = key_path(a, data),
         .time_zone = "UTC",
         .languages = { languages, COUNT(languages) },
         .log_level = LOG_INFO,

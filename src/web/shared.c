@@ -23,6 +23,7 @@ bool shared_new(struct shared **out, int *fd, struct err *err)
         return err_internal(err, "shared memory: %s", strerror(errno));
     if (!shared_map(*fd, out, err))
         return false;
+    (*out)->supervisor = (int32_t)getpid();
     atomic_store(&(*out)->magic, SHARED_MAGIC);
     return true;
 }

@@ -19,6 +19,7 @@ struct shared_child {
 
 struct shared {
     _Atomic uint32_t magic;
+    int32_t supervisor;                         /* its process id */
     struct shared_child child[SHARED_CHILDREN]; /* workers by index, then the clerk */
     _Atomic int64_t probe;     /* monotonic microseconds of the clerk's last test write */
     _Atomic bool write_failed; /* the last real write of a worker failed */

@@ -1,0 +1,315 @@
+/*
+ * redress.conf: libcyaml reads it against a schema and names the line of what does
+ * not fit; here is the schema, and the checks of values that a schema cannot say.
+ * All it allocates lives in the arena.
+ */
+#include "web/config.h"
+
+#include "i18n/lang.h"
+#include "web/listen.h"
+#include "web/source.h"
+
+#include <cyaml/cyaml.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* As in the file; what is absent is NULL. */
+struct file_limits {
+    int *body_kib, *upload_mib, *connections, *connections_per_address;
+    int *head_seconds, *idle_seconds, *body_seconds, *bytes_per_second;
+};
+
+struct file_throttle {
+    int *source, *account, *everyone, *seconds;
+};
+
+struct file_throttles {
+    struct file_throttle *of[THROTTLES];
+};
+
+struct file {
+    char **listen, **trusted_proxies, **languages;
+    unsigned listen_count, trusted_proxies_count, languages_count;
+    int *workers;
+    char *public_url, *database, *master_key, *time_zone, *templates;
+    enum log_level *log_level;
+    struct file_limits *limits;
+    struct file_throttles *throttle;
+};
+
+#define OPTIONAL CYAML_FLAG_OPTIONAL
+#define INT(T, m) CYAML_FIELD_INT_PTR(#m, OPTIONAL, T, m)
+#define TEXT(m) CYAML_FIELD_STRING_PTR(#m, OPTIONAL, struct file, m, 1, 500)
+#define LIST(m, most)                                                                              \
+    CYAML_FIELD_SEQUENCE(#m, OPTIONAL | CYAML_FLAG_POINTER, struct file, m, &text_schema, 1, most)
+#define THROTTLE(key, what)                                                                        \
+    CYAML_FIELD_MAPPING_PTR(key, OPTIONAL, struct file_throttles, of[what], throttle_fields)
+
+static const cyaml_schema_value_t text_schema = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, 200),
+};
+
+static const cyaml_strval_t log_levels[] = {
+    { "error", LOG_ERROR },
+    { "warning", LOG_WARNING },
+    { "info", LOG_INFO },
+    { "debug", LOG_DEBUG },
+};
+
+static const cyaml_schema_field_t limits_fields[] = {
+    INT(struct file_limits, body_kib),
+    INT(struct file_limits, upload_mib),
+    INT(struct file_limits, connections),
+    INT(struct file_limits, connections_per_address),
+    INT(struct file_limits, head_seconds),
+    INT(struct file_limits, idle_seconds),
+    INT(struct file_limits, body_seconds),
+    INT(struct file_limits, bytes_per_second),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t throttle_fields[] = {
+    INT(struct file_throttle, source),
+    INT(struct file_throttle, account),
+    INT(struct file_throttle, everyone),
+    INT(struct file_throttle, seconds),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t throttles_fields[] = {
+    THROTTLE("filing", THROTTLE_FILING),
+    THROTTLE("track", THROTTLE_TRACK),
+    THROTTLE("upload", THROTTLE_UPLOAD),
+    THROTTLE("login", THROTTLE_LOGIN),
+    THROTTLE("export", THROTTLE_EXPORT),
+    THROTTLE("api", THROTTLE_API),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t file_fields[] = {
+    LIST(listen, 8),
+    INT(struct file, workers),
+    TEXT(public_url),
+    LIST(trusted_proxies, 32),
+    TEXT(database),
+    TEXT(master_key),
+    TEXT(time_zone),
+    LIST(languages, LANGS),
+    TEXT(templates),
+    CYAML_FIELD_ENUM_PTR("log_level", OPTIONAL | CYAML_FLAG_STRICT, struct file, log_level,
+                         log_levels, COUNT(log_levels)),
+    CYAML_FIELD_MAPPING_PTR("limits", OPTIONAL, struct file, limits, limits_fields),
+    CYAML_FIELD_MAPPING_PTR("throttle", OPTIONAL, struct file, throttle, throttles_fields),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t file_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, file_fields),
+};
+
+/* -- what libcyaml needs -- */
+
+/* realloc in an arena: the size stands before the bytes. */
+static void *arena_memory(void *ctx, void *old, size_t size)
+{
+    size_t *with_size, before = old ? ((size_t *)old)[-2] : 0;
+
+    if (size == 0)
+        return NULL;
+    with_size = arena_alloc(ctx, size + 2 * sizeof(size_t));
+    with_size[0] = size;
+    if (old)
+        memcpy(with_size + 2, old, before < size ? before : size);
+    return with_size + 2;
+}
+
+struct words {
+    char what[100];  /* the first thing it says */
+    char where[100]; /* the first line that names a line */
+};
+
+static void words_keep(cyaml_log_t level, void *ctx, const char *fmt, va_list args)
+{
+    struct words *w = ctx;
+    char line[100];
+
+    (void)level;
+    vsnprintf(line, sizeof line, fmt, args);
+    line[strcspn(line, "\n")] = '\0';
+    if (!w->what[0])
+        memcpy(w->what, line, sizeof line);
+    if (!w->where[0] && strstr(line, "line:"))
+        memcpy(w->where, line, sizeof line);
+}
+
+/* -- into the configuration -- */
+
+static void set_int(int *to, const int *from)
+{
+    if (from)
+        *to = *from;
+}
+
+static void set_texts(struct texts *to, char **from, unsigned n)
+{
+    if (from)
+        *to = (struct texts){ (const char *const *)from, n };
+}
+
+static void set_text(const char **to, const char *from)
+{
+    if (from)
+        *to = from;
+}
+
+static void limits_apply(const struct file_limits *f, struct config *c)
+{
+    if (f->body_kib)
+        c->body_limit = (int64_t)*f->body_kib * 1024;
+    if (f->upload_mib)
+        c->upload_limit = (int64_t)*f->upload_mib * 1024 * 1024;
+    set_int(&c->connections, f->connections);
+    set_int(&c->connections_per_address, f->connections_per_address);
+    set_int(&c->head_seconds, f->head_seconds);
+    set_int(&c->idle_seconds, f->idle_seconds);
+    set_int(&c->body_seconds, f->body_seconds);
+    set_int(&c->bytes_per_second, f->bytes_per_second);
+}
+
+static void throttles_apply(const struct file_throttles *f, struct config *c)
+{
+    for (size_t i = 0; i < THROTTLES; i++) {
+        if (!f->of[i])
+            continue;
+        set_int(&c->throttle[i].source, f->of[i]->source);
+        set_int(&c->throttle[i].account, f->of[i]->account);
+        set_int(&c->throttle[i].everyone, f->of[i]->everyone);
+        set_int(&c->throttle[i].seconds, f->of[i]->seconds);
+    }
+}
+
+static void file_apply(const struct file *f, struct config *c)
+{
+    set_texts(&c->listen, f->listen, f->listen_count);
+    set_texts(&c->trusted_proxies, f->trusted_proxies, f->trusted_proxies_count);
+    set_texts(&c->languages, f->languages, f->languages_count);
+    if (f->workers && *f->workers != 0)
+        c->workers = *f->workers;
+    set_text(&c->public_url, f->public_url);
+    set_text(&c->database, f->database);
+    set_text(&c->master_key, f->master_key);
+    set_text(&c->time_zone, f->time_zone);
+    set_text(&c->templates, f->templates);
+    if (f->log_level)
+        c->log_level = *f->log_level;
+    if (f->limits)
+        limits_apply(f->limits, c);
+    if (f->throttle)
+        throttles_apply(f->throttle, c);
+}
+
+/* -- what a schema cannot say -- */
+
+static bool listen_ok(const char *s)
+{
+    char host[256], port[8];
+
+    return listen_split(s, host, sizeof host, port, sizeof port);
+}
+
+static bool language_ok(const char *s)
+{
+    return lang_by_tag(s) != NULL;
+}
+
+static bool texts_ok(const struct texts *t, bool (*ok)(const char *s), const char *key,
+                     struct err *err)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (!ok(t->s[i]))
+            return err_internal(err, "redress.conf: %s: %s is not one", key, t->s[i]);
+    return true;
+}
+
+static bool url_ok(const char *s)
+{
+    size_t scheme = strncmp(s, "https://", 8) == 0 ? 8 : strncmp(s, "http://", 7) == 0 ? 7 : 0;
+
+    return scheme > 0 && s[scheme] != '\0' && s[scheme + strcspn(s + scheme, "/?# ")] == '\0';
+}
+
+static bool range_ok(int64_t n, int64_t least, int64_t most, const char *key, struct err *err)
+{
+    return (n >= least && n <= most) ||
+           err_internal(err, "redress.conf: %s must be %" PRId64 " to %" PRId64, key, least, most);
+}
+
+static bool throttles_ok(const struct config *c, struct err *err)
+{
+    for (size_t i = 0; i < THROTTLES; i++) {
+        const struct throttle_limit *t = &c->throttle[i];
+        if (!range_ok(t->source, 0, 1000000, "throttle source", err) ||
+            !range_ok(t->account, 0, 1000000, "throttle account", err) ||
+            !range_ok(t->everyone, 0, 1000000, "throttle everyone", err) ||
+            !range_ok(t->seconds, 1, 86400, "throttle seconds", err))
+            return false;
+    }
+    return true;
+}
+
+static bool config_ok(const struct config *c, struct err *err)
+{
+    if (c->public_url && !url_ok(c->public_url))
+        return err_internal(err, "redress.conf: public_url is https://HOST without a path");
+    return texts_ok(&c->listen, listen_ok, "listen", err) &&
+           texts_ok(&c->trusted_proxies, network_valid, "trusted_proxies", err) &&
+           texts_ok(&c->languages, language_ok, "languages", err) &&
+           range_ok(c->workers, 1, 64, "workers", err) &&
+           range_ok(c->body_limit, 1024, 64 << 20, "limits body_kib", err) &&
+           range_ok(c->upload_limit, c->body_limit, 1 << 30, "limits upload_mib", err) &&
+           range_ok(c->connections, 10, 100000, "limits connections", err) &&
+           range_ok(c->connections_per_address, 0, 100000, "limits connections_per_address", err) &&
+           range_ok(c->head_seconds, 1, 600, "limits head_seconds", err) &&
+           range_ok(c->idle_seconds, 1, 600, "limits idle_seconds", err) &&
+           range_ok(c->body_seconds, 1, 600, "limits body_seconds", err) &&
+           range_ok(c->bytes_per_second, 1, 1 << 30, "limits bytes_per_second", err) &&
+           throttles_ok(c, err);
+}
+
+/* The address of the database may hold a password. [S54] */
+static bool mode_ok(const struct stat *st, const struct config *c, struct err *err)
+{
+    return !c->database || (st->st_mode & 07) == 0 ||
+           err_internal(err, "redress.conf names the database, so nobody else may read it: "
+                             "chmod o= redress.conf");
+}
+
+bool config_load(struct arena *a, const char *data, struct config *out, struct err *err)
+{
+    struct words said = { 0 };
+    cyaml_config_t reading = {
+        .log_fn = words_keep,
+        .log_ctx = &said,
+        .log_level = CYAML_LOG_ERROR,
+        .mem_fn = arena_memory,
+        .mem_ctx = a,
+        .flags = CYAML_CFG_NO_ALIAS,
+    };
+    const char *path = arena_printf(a, "%s/redress.conf", data);
+    struct file *file = NULL;
+    struct stat st;
+    cyaml_err_t failed;
+
+    config_default(a, data, out);
+    if (stat(path, &st) != 0)
+        return errno == ENOENT || err_internal(err, "%s: %s", path, strerror(errno));
+    failed = cyaml_load_file(path, &reading, &file_schema, (cyaml_data_t **)&file, NULL);
+    if (failed != CYAML_OK)
+        return err_internal(err, "redress.conf: %s %s",
+                            said.what[0] ? said.what : cyaml_strerror(failed), said.where);
+    if (file)
+        file_apply(file, out);
+    return config_ok(out, err) && mode_ok(&st, out, err);
+}

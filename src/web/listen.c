@@ -1,0 +1,80 @@
+#include "web/listen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { BACKLOG = 1024, ABOVE_INHERITED = 100 };
+
+static bool part_copy(const char *s, size_t n, char *out, size_t size)
+{
+    if (n == 0 || n >= size)
+        return false;
+    memcpy(out, s, n);
+    out[n] = '\0';
+    return true;
+}
+
+bool listen_split(const char *address, char *host, size_t size, char *port, size_t port_size)
+{
+    const char *colon = strrchr(address, ':');
+    size_t n = colon ? (size_t)(colon - address) : 0;
+    bool six = n >= 2 && address[0] == '[' && address[n - 1] == ']';
+
+    if (!colon || strspn(colon + 1, "0123456789") != strlen(colon + 1))
+        return false;
+    if (!six && memchr(address, ':', n))
+        return false; /* IPv6 without its brackets */
+    return part_copy(address + six, six ? n - 2 : n, host, size) &&
+           part_copy(colon + 1, strlen(colon + 1), port, port_size);
+}
+
+static bool option_set(int fd, int level, int option)
+{
+    int on = 1;
+
+    return setsockopt(fd, level, option, &on, sizeof on) == 0;
+}
+
+static bool socket_listen(int fd, const struct addrinfo *at)
+{
+    return option_set(fd, SOL_SOCKET, SO_REUSEADDR) && option_set(fd, SOL_SOCKET, SO_REUSEPORT) &&
+           option_set(fd, IPPROTO_TCP, TCP_NODELAY) && bind(fd, at->ai_addr, at->ai_addrlen) == 0 &&
+           listen(fd, BACKLOG) == 0;
+}
+
+/* Out of the way of the numbers under which children inherit. */
+static int fd_above(int fd)
+{
+    int above = fcntl(fd, F_DUPFD_CLOEXEC, ABOVE_INHERITED);
+
+    close(fd);
+    return above;
+}
+
+bool listen_open(const char *address, int *fd, struct err *err)
+{
+    struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV };
+    struct addrinfo *at;
+    char host[256], port[8];
+
+    if (!listen_split(address, host, sizeof host, port, sizeof port))
+        return err_internal(err, "%s is not HOST:PORT", address);
+    if (getaddrinfo(host, port, &hints, &at) != 0)
+        return err_internal(err, "the host of %s is not known", address);
+    *fd = socket(at->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    bool open = *fd >= 0 && socket_listen(*fd, at);
+    int why = errno;
+    freeaddrinfo(at);
+    if (open) {
+        *fd = fd_above(*fd);
+        return *fd >= 0 || err_internal(err, "no descriptors left");
+    }
+    if (*fd >= 0)
+        close(*fd);
+    return err_internal(err, "cannot listen on %s: %s", address, strerror(why));
+}

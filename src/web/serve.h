@@ -1,0 +1,59 @@
+/*
+ * The processes of `redress serve`.
+ *
+ * The supervisor binds the listening sockets, makes the shared memory and starts the
+ * others; it never opens the database. Workers answer requests; the clerk does what
+ * has to be done on time. Each is the same program, started again with `--child ROLE`
+ * (posix_spawn, nothing is forked with a database open) and inheriting by number: 3
+ * the shared memory, from 4 on its listening sockets, one for each address. Every worker
+ * has sockets of its own with SO_REUSEPORT, kept open by the supervisor, so that what
+ * waits in one of them survives a worker. [D13] [S64]
+ *
+ * main.c: without --child, serve_supervise; with it, child_begin, then the same set-up
+ * of `struct app` for both roles, then worker_run or clerk_run.
+ */
+#ifndef WEB_SERVE_H
+#define WEB_SERVE_H
+
+#include "web/app.h"
+
+enum { EXIT_CONFIG = 78 }; /* a child that ends so at the start is not started again */
+
+/* Serves until SIGTERM or SIGINT; the exit status of the program. `argv` is the present
+ * command line; children get it with `--child ROLE` behind it. */
+int serve_supervise(const struct config *config, char *const *argv);
+
+enum { CHILD_SOCKETS = 8 };
+
+struct child {
+    bool clerk;
+    int index; /* of the worker; 0 for the clerk */
+    struct shared *shared;
+    int sockets[CHILD_SOCKETS];
+    size_t n_sockets;
+};
+
+/* What every child does first: ends with the supervisor, leaves no core, says where it
+ * crashed. `role` is what followed --child. */
+MUST_CHECK bool child_begin(const char *role, struct child *out, struct err *err);
+
+/* Answers requests until SIGTERM. Exit status. */
+int worker_run(struct app *app, const struct child *child);
+
+/* What the clerk does, in a table that ends with a job without name. */
+struct job {
+    const char *name;  /* for the log */
+    int every_seconds; /* from the end of one run to the next, the first at the start */
+    bool (*run)(struct app *app, struct err *err);
+};
+
+/* Does the jobs until SIGTERM; one that fails is logged and tried again when it is due.
+ * The job named "probe" is a test write: its success is what /health tells. Exit status. */
+int clerk_run(struct app *app, const struct child *child, const struct job *jobs);
+
+/* GET /health: 200 only when a complaint can be stored. [S55] */
+extern const struct route health_routes[];
+/* GET /static/…: the files built into the program. */
+extern const struct route static_routes[];
+
+#endif

@@ -1,0 +1,305 @@
+/*
+ * Starts the others and starts them again. A child that dies young is started
+ * later and later, up to five seconds; one that shows no sign of life is killed. A child
+ * that says its configuration is wrong before anything was served ends everything.
+ */
+#include "web/serve.h"
+
+#include "web/listen.h"
+#include "web/log.h"
+#include "web/notify.h"
+#include "web/signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum {
+    FIRST_DELAY_MS = 100,
+    LONGEST_DELAY_MS = 5000,
+    GROWN_UP_SECONDS = 10,
+    HUNG_WORKER_SECONDS = 60,
+    HUNG_CLERK_SECONDS = 900, /* a job may be long */
+    END_SECONDS = 9,
+    ARGS = 64,
+    SHARED_FD = 3,
+    SOCKETS_FD = 4,
+};
+
+struct process {
+    pid_t pid; /* 0 = not running */
+    char role[16];
+    int sockets[CHILD_SOCKETS];
+    int64_t started;
+    int64_t due; /* to be started; when not running */
+    int delay_ms;
+    bool was_ready;
+};
+
+struct supervisor {
+    const struct config *config;
+    char *const *argv;
+    struct shared *shared;
+    int shared_fd;
+    int lock;
+    struct process process[SHARED_CHILDREN]; /* workers, then the clerk */
+    size_t n;
+    bool told; /* that all are ready */
+    bool ending;
+    int status;
+};
+
+/* Whatever its index, the clerk's place in the shared memory is the last. */
+static struct shared_child *child_of(struct supervisor *s, const struct process *p)
+{
+    size_t i = (size_t)(p - s->process);
+
+    return &s->shared->child[i + 1 == s->n ? SHARED_WORKERS : i];
+}
+
+/* -- starting -- */
+
+static void actions_fill(posix_spawn_file_actions_t *actions, const struct supervisor *s,
+                         const struct process *p)
+{
+    posix_spawn_file_actions_init(actions);
+    posix_spawn_file_actions_adddup2(actions, s->shared_fd, SHARED_FD);
+    for (size_t i = 0; i < s->config->listen.n && p->sockets[i] > 0; i++)
+        posix_spawn_file_actions_adddup2(actions, p->sockets[i], SOCKETS_FD + (int)i);
+}
+
+static int spawn(const struct supervisor *s, struct process *p)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attr;
+    sigset_t none;
+    char *argv[ARGS + 3];
+    size_t n = 0;
+    int failed;
+
+    while (n < ARGS && s->argv[n]) {
+        argv[n] = s->argv[n];
+        n++;
+    }
+    argv[n] = (char[]){ "--child" };
+    argv[n + 1] = p->role;
+    argv[n + 2] = NULL;
+    sigemptyset(&none);
+    posix_spawnattr_init(&attr);
+    posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setsigmask(&attr, &none);
+    actions_fill(&actions, s, p);
+    failed = posix_spawn(&p->pid, "/proc/self/exe", &actions, &attr, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attr);
+    return failed;
+}
+
+static void process_start(struct supervisor *s, struct process *p)
+{
+    int failed;
+
+    atomic_store(&child_of(s, p)->ready, false);
+    atomic_store(&child_of(s, p)->alive, monotonic_now());
+    p->started = monotonic_now();
+    failed = spawn(s, p);
+    if (failed != 0) {
+        p->pid = 0;
+        p->due = monotonic_now() + LONGEST_DELAY_MS * 1000;
+        log_event("error", "supervisor", failed, "cannot start", p->role);
+    }
+}
+
+static void start_due(struct supervisor *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->process[i].pid == 0 && !s->ending && monotonic_now() >= s->process[i].due)
+            process_start(s, &s->process[i]);
+}
+
+/* -- watching -- */
+
+static void process_ended(struct supervisor *s, struct process *p, int status)
+{
+    bool young = monotonic_now() - p->started < SECONDS(GROWN_UP_SECONDS);
+    bool refused = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_CONFIG && !s->told;
+
+    p->pid = 0;
+    atomic_store(&child_of(s, p)->ready, false);
+    if (s->ending)
+        return;
+    log_event("error", "supervisor", status, "child ended", p->role);
+    if (refused) {
+        s->ending = true;
+        s->status = EXIT_CONFIG;
+    }
+    p->delay_ms = !young || p->delay_ms == 0 ? FIRST_DELAY_MS : p->delay_ms * 2;
+    if (p->delay_ms > LONGEST_DELAY_MS)
+        p->delay_ms = LONGEST_DELAY_MS;
+    p->due = monotonic_now() + p->delay_ms * 1000;
+}
+
+static void collect_ended(struct supervisor *s)
+{
+    int status;
+    pid_t pid;
+
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+        for (size_t i = 0; i < s->n; i++)
+            if (s->process[i].pid == pid)
+                process_ended(s, &s->process[i], status);
+}
+
+static void kill_hung(struct supervisor *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        struct process *p = &s->process[i];
+        int seconds = i + 1 == s->n ? HUNG_CLERK_SECONDS : HUNG_WORKER_SECONDS;
+        int64_t silent = monotonic_now() - atomic_load(&child_of(s, p)->alive);
+        if (p->pid == 0 || silent < SECONDS(seconds))
+            continue;
+        log_event("error", "supervisor", (int)p->pid, "hung", p->role);
+        kill(p->pid, SIGKILL);
+    }
+}
+
+static void tell_ready(struct supervisor *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (!atomic_load(&child_of(s, &s->process[i])->ready))
+            return;
+    s->told = true;
+    for (size_t i = 0; i < s->config->listen.n; i++)
+        log_event("info", "supervisor", s->config->workers, "serving", s->config->listen.s[i]);
+    notify_service("READY=1");
+}
+
+static int next_timeout(const struct supervisor *s)
+{
+    int64_t next = 1000;
+
+    for (size_t i = 0; i < s->n; i++) {
+        int64_t wait = (s->process[i].due - monotonic_now()) / 1000;
+        if (s->process[i].pid == 0 && wait < next)
+            next = wait > 0 ? wait + 1 : 0;
+    }
+    return s->told ? (int)next : next < 20 ? (int)next : 20;
+}
+
+/* -- ending -- */
+
+static void signal_all(const struct supervisor *s, int number)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->process[i].pid > 0)
+            kill(s->process[i].pid, number);
+}
+
+static bool any_left(const struct supervisor *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->process[i].pid > 0)
+            return true;
+    return false;
+}
+
+static void end_all(struct supervisor *s, struct pollfd *signals)
+{
+    int64_t until = monotonic_now() + SECONDS(END_SECONDS);
+
+    s->ending = true;
+    notify_service("STOPPING=1");
+    signal_all(s, SIGTERM);
+    while (any_left(s) && monotonic_now() < until) {
+        poll(signals, 1, 100);
+        signals_end(signals->fd);
+        collect_ended(s);
+    }
+    signal_all(s, SIGKILL);
+    log_event("info", "supervisor", s->status, "ended", NULL);
+}
+
+/* -- beginning -- */
+
+/* Two supervisors on one data directory would each have a clerk and their own limits. */
+static bool data_lock(struct supervisor *s, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+
+    s->lock = open(arena_printf(a, "%s/redress.lock", s->config->data),
+                   O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (s->lock < 0)
+        return err_internal(err, "%s: %s", s->config->data, strerror(errno));
+    return flock(s->lock, LOCK_EX | LOCK_NB) == 0 ||
+           err_internal(err, "Redress is serving %s already", s->config->data);
+}
+
+/* Memory and sockets out of the way of the numbers under which children inherit them. */
+static bool shared_open(struct supervisor *s, struct err *err)
+{
+    int fd;
+
+    if (!shared_new(&s->shared, &fd, err))
+        return false;
+    s->shared_fd = fcntl(fd, F_DUPFD_CLOEXEC, 100);
+    close(fd);
+    return s->shared_fd >= 0 || err_internal(err, "no descriptors left");
+}
+
+static bool sockets_open(struct supervisor *s, struct err *err)
+{
+    const struct texts *listen = &s->config->listen;
+
+    if (listen->n == 0 || listen->n > CHILD_SOCKETS)
+        return err_internal(err, "listen on 1 to %d addresses", CHILD_SOCKETS);
+    for (size_t i = 0; i + 1 < s->n; i++)
+        for (size_t k = 0; k < listen->n; k++)
+            if (!listen_open(listen->s[k], &s->process[i].sockets[k], err))
+                return false;
+    return true;
+}
+
+static bool supervisor_begin(struct supervisor *s, struct err *err)
+{
+    int workers = s->config->workers;
+
+    if (workers < 1 || workers > SHARED_WORKERS)
+        return err_internal(err, "1 to %d workers", SHARED_WORKERS);
+    s->n = (size_t)workers + 1;
+    for (int i = 0; i < workers; i++)
+        snprintf(s->process[i].role, sizeof s->process[i].role, "worker-%d", i);
+    snprintf(s->process[workers].role, sizeof s->process[workers].role, "clerk");
+    return data_lock(s, err) && shared_open(s, err) && sockets_open(s, err);
+}
+
+int serve_supervise(const struct config *config, char *const *argv)
+{
+    struct supervisor s = { .config = config, .argv = argv };
+    struct pollfd signals = { .fd = signals_open(true), .events = POLLIN };
+    struct err err = { 0 };
+
+    if (signals.fd < 0 || !supervisor_begin(&s, &err)) {
+        log_event("error", "supervisor", 0, "not started", err.detail);
+        return EXIT_CONFIG;
+    }
+    while (!s.ending) {
+        start_due(&s);
+        poll(&signals, 1, next_timeout(&s));
+        if (signals_end(signals.fd))
+            break;
+        collect_ended(&s);
+        kill_hung(&s);
+        if (!s.told && !s.ending)
+            tell_ready(&s);
+        notify_service("WATCHDOG=1");
+    }
+    end_all(&s, &signals);
+    return s.status;
+}
