@@ -175,7 +175,7 @@ struct instant zone_instant(const struct zone *z, struct date d, int minute)
 void zone_text(const struct zone *z, struct instant t, char out[INSTANT_TEXT + 8])
 {
     int east = (int)offset_minutes(z, t);
-    char utc[INSTANT_TEXT], text[64];
+    char utc[INSTANT_TEXT], text[64] = "";
 
     instant_text((struct instant){ t.us + SECONDS(60) * east }, utc);
     utc[strlen(utc) - 1] = '\0'; /* the Z */
