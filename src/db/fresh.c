@@ -57,13 +57,13 @@ bool fresh_make(struct arena *a, struct fresh *fresh, enum db_engine engine, con
 
     if (engine == DB_PG && !(server && *server))
         return false;
-    fresh->name = arena_str(a, name);
+    fresh->name = arena_printf(a, "try_%s", name);
     fresh->folder = folder_make(a);
     fresh->path = arena_printf(a, "%s/%s.db", fresh->folder, name);
     if (engine == DB_PG) {
-        schema(a, server, name, true);
+        schema(a, server, fresh->name, true);
         fresh->url = arena_printf(a, "%s%soptions=-csearch_path%%3D%s", server,
-                                  strchr(server, '?') ? "&" : "?", name);
+                                  strchr(server, '?') ? "&" : "?", fresh->name);
     }
     return true;
 }

@@ -1,6 +1,6 @@
 /*
  * An empty database for a test, on either engine, that goes when the test ends.
- * For PostgreSQL it is a schema of that name on the server of TEST_PG.
+ * For PostgreSQL it is a schema of its own on the server of TEST_PG.
  *
  *     AUTO_FRESH fresh = { 0 };
  *     AUTO_DB db = NULL; // after it, so that it is closed before

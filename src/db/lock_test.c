@@ -15,7 +15,7 @@ const struct migration migrations[] = {
     { 0 },
 };
 
-enum { WRITERS = 4, TURNS = 1200 };
+enum { WRITERS = 4, TURNS = 600 };
 
 /* What the processes of a test share. */
 struct shared {

@@ -6,6 +6,7 @@
  */
 #include "db/pg.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,11 +93,22 @@ static bool connect_server(struct pg_db *db, struct err *err)
     return server_fits(db, err);
 }
 
+/* Whether the connection is good. A server that says goodbye while nothing is asked of it
+ * is only noticed by reading on to the end. */
+static bool still_there(PGconn *conn)
+{
+    struct pollfd p = { .fd = PQsocket(conn), .events = POLLIN };
+
+    for (int i = 0; i < 4 && PQstatus(conn) == CONNECTION_OK && poll(&p, 1, 0) > 0; i++) {
+        PQconsumeInput(conn);
+        PQisBusy(conn); /* takes what was read */
+    }
+    return PQstatus(conn) == CONNECTION_OK;
+}
+
 bool pg_ready(struct pg_db *db, struct err *err)
 {
-    /* Looks whether the server said goodbye while nothing was asked of it. */
-    if (PQstatus(db->conn) == CONNECTION_OK && PQconsumeInput(db->conn) &&
-        PQstatus(db->conn) == CONNECTION_OK)
+    if (still_there(db->conn))
         return true;
     if (db->migrating)
         return fail_busy(err, "the connection was lost while migrating");

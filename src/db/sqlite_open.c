@@ -47,8 +47,7 @@ static const char settings[] = "PRAGMA synchronous = FULL;"
                                "PRAGMA temp_store = MEMORY;"
                                "PRAGMA cache_size = -2000;"
                                "PRAGMA mmap_size = 67108864;"
-                               "PRAGMA journal_size_limit = 67108864;"
-                               "PRAGMA wal_autocheckpoint = 0;";
+                               "PRAGMA journal_size_limit = 67108864;";
 
 static const struct {
     const char *pragma, *want, *danger;
@@ -114,6 +113,7 @@ static int busy(void *arg, int tries)
     return 1;
 }
 
+/* Stands where SQLite's automatic checkpoint would, which passes over failed syncs. */
 static int committed(void *arg, sqlite3 *conn, const char *schema, int pages)
 {
     struct sqlite_db *db = arg;

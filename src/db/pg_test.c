@@ -1,0 +1,186 @@
+/* What is PostgreSQL's own: settings it is refused for, errors, lost connections. */
+#include "base/tap.h"
+#include "db/fresh.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct migration migrations[] = {
+    { .name = "0001",
+      .pg = "CREATE TABLE note (id bigint PRIMARY KEY, words text);"
+            "INSERT INTO note VALUES (1, 'one');",
+      .checksum = "1" },
+    { 0 },
+};
+
+struct note {
+    int64_t id;
+    bool first;
+};
+static const struct field note_fields[] = { FIELD(struct note, id), FIELD(struct note, first) };
+static const struct record note_record = RECORD(struct note, note_fields);
+
+#define STATEMENT(id_, text)                                                                       \
+    {                                                                                              \
+        .name = #id_, .pg = text, .id = id_, .param_kinds = ""                                     \
+    }
+#define RAISE(id_, state)                                                                          \
+    STATEMENT(id_, "DO $$BEGIN RAISE EXCEPTION 'a reason' USING ERRCODE = '" state "'; END$$")
+
+enum { PID, FSYNC_COUNT, ADD, SUM, KINDS, LOCK, FULL, DEADLOCK, SERIAL, DATA, OTHER, TOUCH };
+
+static const struct sql pid_of = STATEMENT(PID, "SELECT pg_backend_pid()");
+static const struct sql add = STATEMENT(ADD, "INSERT INTO note (id) SELECT max(id) + 1 FROM note");
+static const struct sql sum = STATEMENT(SUM, "SELECT sum(id) AS id FROM note");
+static const struct sql kinds =
+    STATEMENT(KINDS, "SELECT 70000::int4 AS id, id = 1 AS first FROM note WHERE id = 1"
+                     " UNION ALL SELECT (-2)::int2, false ORDER BY id");
+static const struct sql disk_full = RAISE(FULL, "53100");
+static const struct sql deadlock = RAISE(DEADLOCK, "40P01");
+static const struct sql serialization = RAISE(SERIAL, "40001");
+static const struct sql data = STATEMENT(DATA, "SELECT CAST(words AS bigint) AS id FROM note"
+                                               " WHERE id = 1");
+static const struct sql other = RAISE(OTHER, "P0001");
+static const struct sql touch = STATEMENT(TOUCH, "UPDATE note SET words = 'touched' WHERE id = 1");
+static const struct sql end_session = { .name = "end_session",
+                                        .pg = "SELECT pg_terminate_backend($1::int, 5000)",
+                                        .id = LOCK,
+                                        .params = 1,
+                                        .param_kinds = "i" };
+
+static bool first_number(void *to, const struct db_row *row, struct err *err)
+{
+    (void)err;
+    *(int64_t *)to = db_row_value(row, 0).i;
+    return true;
+}
+
+static int64_t number(struct db *db, const struct sql *sql)
+{
+    struct err err = { 0 };
+    int64_t n = -1;
+
+    return db_each(db, sql, NULL, first_number, &n, &err) ? n : -1;
+}
+
+static void settings(struct arena *a, const struct fresh *fresh)
+{
+    struct db *db = NULL;
+    struct err err = { 0 };
+    const char *url = arena_printf(a, "%s%%20-csynchronous_commit%%3Doff", fresh->url);
+
+    TAP("a server that acknowledges before it stores is refused",
+        !db_open(&db, NULL, url, &err) && err.kind == ERR_REFUSED &&
+            strstr(err.detail, "synchronous_commit"));
+    err_clear(&err);
+    url = arena_printf(a, "%s%%20-csynchronous_commit%%3Dremote_apply", fresh->url);
+    TAP("one that does even more is taken", db_open(&db, NULL, url, &err));
+    db_close(db);
+    db = NULL;
+    TAP("no server is busy, not the end",
+        !db_open(&db, NULL, "postgresql://127.0.0.1:1/none", &err) && err.kind == ERR_BUSY);
+    err_clear(&err);
+    url = arena_printf(a, "%s&client_encoding=LATIN1", fresh->url);
+    TAP("another encoding in the URL does not count", db_open(&db, NULL, url, &err));
+    db_close(db);
+}
+
+static enum err_kind kind_of(struct db *db, const struct sql *sql, const char *never)
+{
+    struct err err = { 0 };
+
+    if (db_exec(db, sql, NULL, NULL, &err) || strstr(err.detail, never))
+        return ERR_NONE;
+    return err.kind;
+}
+
+static void errors(struct arena *a, struct db *db)
+{
+    struct rows rows = { 0 };
+    struct err err = { 0 };
+
+    TAP_INT("a full disk", kind_of(db, &disk_full, "\n"), ERR_FULL);
+    TAP_INT("a deadlock passes", kind_of(db, &deadlock, "\n"), ERR_BUSY);
+    TAP_INT("a serialization failure passes", kind_of(db, &serialization, "\n"), ERR_BUSY);
+    TAP_INT("others are faults", kind_of(db, &other, "\n"), ERR_INTERNAL);
+    TAP_INT("what was written is not told", kind_of(db, &data, "one"), ERR_INTERNAL);
+    TAP("a sum wants a cast",
+        !db_list(a, db, &sum, NULL, &note_record, &rows, &err) && strstr(err.detail, "cast"));
+    err_clear(&err);
+    TAP("smaller integers and truths are integers",
+        db_list(a, db, &kinds, NULL, &note_record, &rows, &err) && rows.n == 2);
+    TAP("with their values", rows.n == 2 && ((const struct note *)rows.row)[0].id == -2 &&
+                                 ((const struct note *)rows.row)[1].id == 70000 &&
+                                 ((const struct note *)rows.row)[1].first);
+}
+
+static bool end_of(struct db *killer, int64_t pid)
+{
+    struct err err = { 0 };
+
+    return db_exec(killer, &end_session, (struct value[]){ value_int(pid) }, NULL, &err);
+}
+
+static void lost(struct db *db, struct db *killer)
+{
+    struct err err = { 0 };
+    int64_t pid = number(db, &pid_of);
+
+    TAP("a connection ends while idle", pid > 0 && end_of(killer, pid));
+    TAP("the next statement has a new one", number(db, &pid_of) > 0 && number(db, &pid_of) != pid);
+    TAP("ended again", end_of(killer, number(db, &pid_of)));
+    {
+        AUTO_TX tx = { 0 };
+        TAP("so has the next transaction",
+            tx_begin(&tx, db, &err) && db_exec(db, &add, NULL, NULL, &err));
+        TAP("ended within it", end_of(killer, number(db, &pid_of)));
+        TAP("its statements are lost",
+            !db_exec(db, &add, NULL, NULL, &err) && err.kind == ERR_BUSY);
+        err_clear(&err);
+        TAP("and its commit", !tx_commit(&tx, &err) && !db_in_tx(db));
+        TAP("but not unknown: it was never asked for", strcmp(err.detail, DB_COMMIT_UNKNOWN) != 0);
+        err_clear(&err);
+    }
+    {
+        AUTO_TX tx = { 0 };
+        TAP("a new transaction", tx_begin(&tx, db, &err) && db_exec(db, &add, NULL, NULL, &err));
+        TAP("ended before its commit", end_of(killer, number(db, &pid_of)));
+        TAP("nobody knows", !tx_commit(&tx, &err) && err.kind == ERR_BUSY && !db_in_tx(db));
+        TAP_TEXT("and that is said", err.detail, DB_COMMIT_UNKNOWN);
+        err_clear(&err);
+    }
+    TAP("life goes on", db_exec(db, &add, NULL, NULL, &err));
+}
+
+static void waiting(struct db *db, struct db *other_db)
+{
+    AUTO_TX first = { 0 };
+    AUTO_TX second = { 0 };
+    struct err err = { 0 };
+
+    TAP("one changes a row", tx_begin(&first, db, &err) && db_exec(db, &touch, NULL, NULL, &err));
+    TAP("another wants to", tx_begin(&second, other_db, &err));
+    TAP("and does not wait for ever",
+        !db_exec(other_db, &touch, NULL, NULL, &err) && err.kind == ERR_BUSY);
+}
+
+int main(void)
+{
+    AUTO_ARENA a = arena_new();
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    AUTO_DB second = NULL;
+    struct err err = { 0 };
+
+    if (!fresh_make(a, &fresh, DB_PG, "pg_test")) {
+        tap_skip("PostgreSQL", "TEST_PG is not set");
+        return tap_done();
+    }
+    TAP("opened", fresh_open(&fresh, &db, &err) && db_migrate(db, &err));
+    TAP("twice", fresh_open(&fresh, &second, &err));
+    settings(a, &fresh);
+    errors(a, db);
+    lost(db, second);
+    waiting(db, second);
+    return tap_done();
+}

@@ -1,0 +1,399 @@
+/* What is SQLite's own: settings, refusals, the disk that fails, death, copies. */
+#include "base/tap.h"
+#include "db/fresh.h"
+#include "db/sqlite.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+const struct migration migrations[] = {
+    { .name = "0001",
+      .sqlite = "CREATE TABLE note (id INTEGER PRIMARY KEY, words BLOB) STRICT;"
+                "CREATE TABLE page (note INTEGER NOT NULL REFERENCES note (id)) STRICT;",
+      .checksum = "1" },
+    { 0 },
+};
+
+#define STATEMENT(id_, text)                                                                       \
+    {                                                                                              \
+        .name = #id_, .sqlite = text, .id = id_, .param_kinds = ""                                 \
+    }
+
+enum {
+    COUNT_NOTES,
+    FEW_PAGES,
+    SYNCHRONOUS,
+    JOURNAL,
+    EXTENSION,
+    SCHEMA_WRITE,
+    ORPHAN,
+    FOREIGN,
+    ADD
+};
+
+static const struct sql count_notes = STATEMENT(COUNT_NOTES, "SELECT count(*) FROM note");
+static const struct sql few_pages = STATEMENT(FEW_PAGES, "PRAGMA max_page_count = 20");
+static const struct sql synchronous = STATEMENT(SYNCHRONOUS, "PRAGMA synchronous");
+static const struct sql extension = STATEMENT(EXTENSION, "SELECT load_extension('x')");
+static const struct sql schema_write = STATEMENT(SCHEMA_WRITE, "DELETE FROM sqlite_schema");
+static const struct sql orphan = STATEMENT(ORPHAN, "INSERT INTO page (note) VALUES (999)");
+static const struct sql foreign = STATEMENT(FOREIGN, "PRAGMA application_id = 7");
+static const struct sql add = { .name = "add",
+                                .sqlite = "INSERT INTO note (words) VALUES (?1)",
+                                .id = ADD,
+                                .params = 1,
+                                .param_kinds = "b" };
+
+static bool first_number(void *to, const struct db_row *row, struct err *err)
+{
+    (void)err;
+    *(int64_t *)to = db_row_value(row, 0).i;
+    return true;
+}
+
+static int64_t number(struct db *db, const struct sql *sql)
+{
+    struct err err = { 0 };
+    int64_t n = -1;
+
+    return db_each(db, sql, NULL, first_number, &n, &err) ? n : -1;
+}
+
+static bool note_add(struct db *db, size_t n, struct err *err)
+{
+    static const unsigned char words[100000];
+
+    return db_exec(db, &add, (struct value[]){ value_bytes((struct bytes){ words, n }) }, NULL,
+                   err);
+}
+
+static bool ready(const struct fresh *fresh, struct db **db)
+{
+    struct err err = { 0 };
+
+    return fresh_open(fresh, db, &err) && db_migrate(*db, &err);
+}
+
+static void settings(struct db *db)
+{
+    struct err err = { 0 };
+
+    TAP_INT("each commit is synced (synchronous = FULL)", number(db, &synchronous), 2);
+    TAP("no extensions are loaded", !db_exec(db, &extension, NULL, NULL, &err));
+    err_clear(&err);
+    TAP("the schema's own table is not written", !db_exec(db, &schema_write, NULL, NULL, &err));
+    err_clear(&err);
+    TAP("foreign keys hold", !db_exec(db, &orphan, NULL, NULL, &err) && err.kind == ERR_INTERNAL);
+}
+
+static void files(struct arena *a, const struct fresh *fresh)
+{
+    static const char *const parts[] = { "", "-wal", "-shm", "-lock" };
+    struct stat file;
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        TAP(arena_printf(a, "the file%s is for its owner alone", parts[i]),
+            stat(arena_printf(a, "%s%s", fresh->path, parts[i]), &file) == 0 &&
+                (file.st_mode & 077) == 0);
+}
+
+static void refusals(struct arena *a)
+{
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    struct db *none = NULL;
+    struct err err = { 0 };
+
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_refusals");
+    TAP("a folder that does not exist",
+        !db_open(&none, arena_printf(a, "%s/no/such.db", fresh.folder), NULL, &err) &&
+            err.kind == ERR_REFUSED);
+    err_clear(&err);
+    TAP("no path", !db_open(&none, "", NULL, &err) && !db_open(&none, NULL, NULL, &err));
+    err_clear(&err);
+    TAP("a file", fresh_open(&fresh, &db, &err));
+    TAP("that another program marks as its own", db_exec(db, &foreign, NULL, NULL, &err));
+    TAP("is left alone", !fresh_open(&fresh, &none, &err) && err.kind == ERR_REFUSED &&
+                             strstr(err.detail, "another program"));
+    TAP("nothing was opened", none == NULL);
+    TAP_TEXT("NFS is a network file system", sqlite_network_fs(0x6969), "NFS");
+    TAP_TEXT("CIFS too, with the sign of a 32-bit number",
+             sqlite_network_fs((unsigned long)(int32_t)0xff534d42), "CIFS");
+    TAP_TEXT("ext4 is none", sqlite_network_fs(0xef53), NULL);
+}
+
+static void no_room(struct arena *a)
+{
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    struct err err = { 0 };
+
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_full");
+    TAP("a database with little room", ready(&fresh, &db) && number(db, &few_pages) == 20);
+    TAP("a small note", note_add(db, 100, &err));
+    TAP("a large one finds no room", !note_add(db, 100000, &err) && err.kind == ERR_FULL);
+    err_clear(&err);
+    {
+        AUTO_TX tx = { 0 };
+        TAP("begun", tx_begin(&tx, db, &err) && note_add(db, 10, &err));
+        TAP("full", !note_add(db, 100000, &err) && err.kind == ERR_FULL);
+        err_clear(&err);
+        TAP("nothing more is written outside of it", !note_add(db, 10, &err));
+    }
+    err_clear(&err);
+    TAP_INT("reading goes on", number(db, &count_notes), 1);
+    TAP("and so does writing what fits", note_add(db, 100, &err));
+}
+
+static void busy_and_reading(const struct fresh *fresh)
+{
+    AUTO_DB one = NULL;
+    AUTO_DB two = NULL;
+    struct tx second = { 0 };
+    struct err err = { 0 };
+
+    TAP("two connections", ready(fresh, &one) && ready(fresh, &two));
+    {
+        AUTO_TX first = { 0 };
+        int64_t before = number(two, &count_notes);
+        TAP("one writes", tx_begin(&first, one, &err) && note_add(one, 10, &err));
+        TAP("the other reads meanwhile", number(two, &count_notes) == before);
+        TAP("but does not get to write", !tx_begin(&second, two, &err) && err.kind == ERR_BUSY);
+        TAP("nor outside a transaction", err.retry_after > 0 && !db_in_tx(two));
+        err_clear(&err);
+    }
+    TAP("until the first is done", tx_begin(&second, two, &err));
+    tx_rollback(&second);
+}
+
+/* -- processes that end -- */
+
+static int child(const struct fresh *fresh, void (*work)(struct db *))
+{
+    int status = 0;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        struct db *db = NULL;
+        struct err err = { 0 };
+        if (!fresh_open(fresh, &db, &err))
+            _exit(99);
+        work(db);
+        _exit(0);
+    }
+    waitpid(pid, &status, 0);
+    return status;
+}
+
+static void commits_and_dies(struct db *db)
+{
+    struct tx tx = { 0 };
+    struct err err = { 0 };
+
+    if (tx_begin(&tx, db, &err) && note_add(db, 10, &err) && tx_commit(&tx, &err))
+        raise(SIGKILL);
+}
+
+static void writes_and_dies(struct db *db)
+{
+    struct tx tx = { 0 };
+    struct err err = { 0 };
+
+    if (tx_begin(&tx, db, &err) && note_add(db, 10, &err))
+        raise(SIGKILL);
+}
+
+static void deaths(const struct fresh *fresh)
+{
+    AUTO_DB db = NULL;
+    struct err err = { 0 };
+    int64_t before;
+
+    TAP("a database", ready(fresh, &db));
+    before = number(db, &count_notes);
+    db_close(db);
+    db = NULL;
+    TAP("killed after the commit", WTERMSIG(child(fresh, commits_and_dies)) == SIGKILL);
+    TAP("killed before it", WTERMSIG(child(fresh, writes_and_dies)) == SIGKILL);
+    TAP("what was acknowledged is there, and no more",
+        fresh_open(fresh, &db, &err) && number(db, &count_notes) == before + 1);
+    TAP("the dead one's lock is free", note_add(db, 10, &err));
+}
+
+/* -- a disk that fails: SQLite's file functions with one of them broken -- */
+
+static sqlite3_vfs broken_vfs;
+static int sync_answers; /* SQLITE_OK: as usual */
+static int write_answers;
+
+/* Each kind of file (database, log) has its own functions. */
+static struct {
+    sqlite3_io_methods broken; /* first: a file's methods lead to it */
+    const sqlite3_io_methods *whole;
+} kinds_of_file[4];
+
+static const sqlite3_io_methods *whole_of(const sqlite3_file *f)
+{
+    for (size_t i = 0; i < COUNT(kinds_of_file); i++)
+        if (f->pMethods == &kinds_of_file[i].broken)
+            return kinds_of_file[i].whole;
+    return NULL;
+}
+
+static int broken_sync(sqlite3_file *f, int flags)
+{
+    return sync_answers ? sync_answers : whole_of(f)->xSync(f, flags);
+}
+
+static int broken_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
+{
+    return write_answers ? write_answers : whole_of(f)->xWrite(f, p, n, at);
+}
+
+static void break_file(sqlite3_file *f)
+{
+    size_t i = 0;
+
+    while (kinds_of_file[i].whole && kinds_of_file[i].whole != f->pMethods)
+        i++;
+    kinds_of_file[i].whole = f->pMethods;
+    kinds_of_file[i].broken = *f->pMethods;
+    kinds_of_file[i].broken.xSync = broken_sync;
+    kinds_of_file[i].broken.xWrite = broken_write;
+    f->pMethods = &kinds_of_file[i].broken;
+}
+
+static int broken_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *out)
+{
+    sqlite3_vfs *whole = vfs->pAppData;
+    int rc = whole->xOpen(whole, name, f, flags, out);
+
+    if (rc == SQLITE_OK && f->pMethods)
+        break_file(f);
+    return rc;
+}
+
+static void break_disk(void)
+{
+    sqlite3_vfs *whole = sqlite3_vfs_find(NULL);
+
+    broken_vfs = *whole;
+    broken_vfs.zName = "broken";
+    broken_vfs.xOpen = broken_open;
+    broken_vfs.pAppData = whole;
+    broken_vfs.pNext = NULL;
+    sqlite3_vfs_register(&broken_vfs, 1);
+}
+
+static void sync_fails_at_commit(struct db *db)
+{
+    struct err err = { 0 };
+
+    sync_answers = SQLITE_IOERR_FSYNC;
+    if (!note_add(db, 10, &err))
+        _exit(1);
+}
+
+static void sync_fails_at_checkpoint(struct db *db)
+{
+    struct err err = { 0 };
+
+    if (!note_add(db, 10, &err))
+        _exit(1);
+    sync_answers = SQLITE_IOERR_FSYNC;
+    db_checkpoint(db);
+}
+
+static void failing_disk(const struct fresh *fresh)
+{
+    AUTO_DB db = NULL;
+    struct err err = { 0 };
+
+    break_disk();
+    fflush(stdout);
+    TAP_INT("a sync that fails at a commit ends the process",
+            WEXITSTATUS(child(fresh, sync_fails_at_commit)), EXIT_SYNC);
+    TAP_INT("so does one at a checkpoint", WEXITSTATUS(child(fresh, sync_fails_at_checkpoint)),
+            EXIT_SYNC);
+    TAP("opened again", fresh_open(fresh, &db, &err));
+    write_answers = SQLITE_FULL;
+    TAP("a full disk does not", !note_add(db, 10, &err) && err.kind == ERR_FULL);
+    err_clear(&err);
+    TAP("reading goes on", number(db, &count_notes) > 0);
+    write_answers = SQLITE_IOERR_WRITE;
+    TAP("nor a write that fails", !note_add(db, 10, &err) && err.kind == ERR_INTERNAL);
+    err_clear(&err);
+    write_answers = SQLITE_OK;
+    TAP("writing comes back by itself", note_add(db, 10, &err));
+}
+
+/* -- copies and the log -- */
+
+static off_t size_of(const char *path)
+{
+    struct stat file;
+
+    return stat(path, &file) == 0 ? file.st_size : -1;
+}
+
+static void copying(struct arena *a, const struct fresh *fresh)
+{
+    AUTO_DB db = NULL;
+    AUTO_DB copy = NULL;
+    const char *to = arena_printf(a, "%s/copy.db", fresh->folder);
+    struct err err = { 0 };
+
+    TAP("copied while in use",
+        ready(fresh, &db) && note_add(db, 10, &err) && db_copy(db, to, &err));
+    TAP("nothing is left beside it", size_of(arena_printf(a, "%s.part", to)) == -1 &&
+                                         size_of(arena_printf(a, "%s.part-journal", to)) == -1);
+    TAP("the copy opens", db_open(&copy, to, NULL, &err) && db_current(copy, &err));
+    TAP_INT("and has all rows", number(copy, &count_notes), number(db, &count_notes));
+    TAP("a file that is there is not replaced", !db_copy(db, to, &err) && err.kind == ERR_CONFLICT);
+    err_clear(&err);
+    TAP("a folder that is not there",
+        !db_copy(db, arena_printf(a, "%s/no/copy.db", fresh->folder), &err) &&
+            err.kind == ERR_INTERNAL);
+}
+
+static void log_stays_small(struct arena *a, const struct fresh *fresh)
+{
+    AUTO_DB db = NULL;
+    const char *wal = arena_printf(a, "%s-wal", fresh->path);
+    struct err err = { 0 };
+    bool ok = ready(fresh, &db);
+
+    for (int i = 0; i < 600 && ok; i++) {
+        AUTO_TX tx = { 0 };
+        ok = tx_begin(&tx, db, &err) && note_add(db, 100000, &err) && tx_commit(&tx, &err);
+    }
+    TAP("sixty megabytes written", ok);
+    printf("# the log has %" PRId64 " bytes\n", (int64_t)size_of(wal));
+    TAP("the log was put back meanwhile", size_of(wal) < 4096 * (WAL_PAGES + 500));
+    db_checkpoint(db);
+    TAP_INT("and wholly when asked to", size_of(wal), 0);
+}
+
+int main(void)
+{
+    AUTO_ARENA a = arena_new();
+    AUTO_FRESH fresh = { 0 };
+    struct db *db = NULL;
+
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_test");
+    TAP("a database", ready(&fresh, &db));
+    settings(db);
+    files(a, &fresh);
+    db_close(db);
+    refusals(a);
+    no_room(a);
+    busy_and_reading(&fresh);
+    deaths(&fresh);
+    copying(a, &fresh);
+    log_stays_small(a, &fresh);
+    failing_disk(&fresh);
+    return tap_done();
+}
