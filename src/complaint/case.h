@@ -29,8 +29,7 @@ MUST_CHECK bool case_resume(struct history *h, const struct procedure *p, struct
                             struct err *err);
 
 /* Notes that the acting member of staff took this part on the present level. Once is enough. */
-MUST_CHECK bool case_involve(struct history *h, struct dossier *d, enum part part,
-                             struct err *err);
+MUST_CHECK bool case_involve(struct history *h, struct dossier *d, enum part part, struct err *err);
 
 /* Adds an entry and its words to the search index. */
 MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct err *err);

@@ -273,8 +273,8 @@ static void decision_facts(const struct dossier *d, struct case_facts *f)
     f->reminders = (int)r->reminders;
 }
 
-static bool closing_facts(const struct act *act, const struct procedure *p,
-                          const struct dossier *d, struct case_facts *f, struct err *err)
+static bool closing_facts(const struct act *act, const struct procedure *p, const struct dossier *d,
+                          struct case_facts *f, struct err *err)
 {
     int64_t free_reviewers;
 

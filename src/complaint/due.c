@@ -76,8 +76,8 @@ bool due_after_pause(const struct procedure *p, const char *unit, const char *ca
         return true;
     }
     if (strcmp(unit, "working_days") != 0) {
-        *out = zone_instant(p->zone, date_add(day, date_to_days(last) - date_to_days(first)),
-                            24 * 60);
+        *out =
+            zone_instant(p->zone, date_add(day, date_to_days(last) - date_to_days(first)), 24 * 60);
         return true;
     }
     if (!c)

@@ -83,7 +83,8 @@ static bool chunk_write(struct staging *s, bool last, struct err *err)
 
 static bool too_large(struct err *err)
 {
-    err_set(err, ERR_TOO_LARGE, N_("A file may have at most {max} MB. Please choose a smaller one."));
+    err_set(err, ERR_TOO_LARGE,
+            N_("A file may have at most {max} MB. Please choose a smaller one."));
     err_arg_int(err, "max", file_limits.file_bytes / (1024 * 1024));
     return false;
 }
@@ -125,7 +126,8 @@ bool staging_end(struct staging *s, struct err *err)
         return err_field(err, "files", N_("This file is empty. Please choose another one."));
     if (!type)
         return err_field(err, "files",
-                         N_("Files of this kind cannot be taken. Send a photo, a PDF, a text, a sound or a film."));
+                         N_("Files of this kind cannot be taken. Send a photo, a PDF, a text, a "
+                            "sound or a film."));
     if (!chunk_write(s, true, err))
         return false;
     crypto_hash_sha256_final(&s->plain, digest);
@@ -164,9 +166,8 @@ bool staged_list(const struct act *act, const char *owner, struct rows *out, str
     for (size_t i = 0; i < rows.n; i++) {
         const char *digest;
         struct key key;
-        files[i] = (struct staged_file){ .id = blobs[i].id,
-                                         .type = blobs[i].type,
-                                         .size = blobs[i].size };
+        files[i] =
+            (struct staged_file){ .id = blobs[i].id, .type = blobs[i].type, .size = blobs[i].size };
         if (!staged_open(act, &blobs[i], &key, &files[i].name, &digest, err))
             return false;
     }
@@ -241,7 +242,8 @@ bool file_read(const struct act *act, const struct file_row *f, struct file_read
 
     if (!f->key.text)
         return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
-    if (sodium_hex2bin(key.b, sizeof key.b, f->key.text, strlen(f->key.text), NULL, &n, NULL) != 0 ||
+    if (sodium_hex2bin(key.b, sizeof key.b, f->key.text, strlen(f->key.text), NULL, &n, NULL) !=
+            0 ||
         n != sizeof key.b)
         return err_internal(err, "the key of a file is damaged");
     if (!sql_blob_by_id(act->a, act->db, f->blob_id, &b, err))

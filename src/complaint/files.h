@@ -47,13 +47,12 @@ MUST_CHECK bool staged_sweep(const struct act *act, struct instant before, struc
 /* Makes a staged file part of the case, in the event that is open. `direction`: in, out,
  * internal. `out_id` may be NULL. */
 MUST_CHECK bool file_claim(struct history *h, int64_t blob, const char *owner,
-                           const char *direction, int64_t entry, int64_t *out_id,
-                           struct err *err);
+                           const char *direction, int64_t entry, int64_t *out_id, struct err *err);
 
 struct file_reader; /* walks the chunks of a file */
 /* `f` is opened (row_open). */
-MUST_CHECK bool file_read(const struct act *act, const struct file_row *f,
-                          struct file_reader **out, struct err *err);
+MUST_CHECK bool file_read(const struct act *act, const struct file_row *f, struct file_reader **out,
+                          struct err *err);
 /* The next piece of plain bytes; n = 0 at the end. */
 MUST_CHECK bool file_read_next(struct file_reader *r, struct arena *a, struct bytes *piece,
                                struct err *err);

@@ -82,8 +82,8 @@ bool history_begin(struct history *h, const struct act *act, int64_t complaint, 
         h->complaint = history_id(h);
         h->position = 1;
         if (!keyring_make(act->keys, KEY_COMPLAINT, h->complaint, err) ||
-            !sql_chain_insert(act->a, act->db, h->complaint, 0, (struct bytes){ (const void *)"", 0 },
-                              err))
+            !sql_chain_insert(act->a, act->db, h->complaint, 0,
+                              (struct bytes){ (const void *)"", 0 }, err))
             return false;
     } else if (!chain_load(h, err)) {
         return false;
@@ -193,9 +193,10 @@ static bool write_row(struct history *h, const struct table *t, const struct sql
     if (!db_exec(h->act->db, sql, values, &changed, err))
         return false;
     if (changed != 1)
-        return err_set(err, ERR_CONFLICT,
-                       N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-                          "what they did, then send again."));
+        return err_set(
+            err, ERR_CONFLICT,
+            N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
+               "what they did, then send again."));
     return true;
 }
 
@@ -260,7 +261,8 @@ bool history_update(struct history *h, const struct table *t, const void *before
     if (!row_changed(a, t, before, after))
         return true;
     if (t->version >= 0)
-        *(int64_t *)((char *)after + t->version) = *(const int64_t *)((const char *)before + t->version) + 1;
+        *(int64_t *)((char *)after + t->version) =
+            *(const int64_t *)((const char *)before + t->version) + 1;
     if (!note_row(h, t, after, EVENT_UPDATE, err))
         return false;
     for (size_t i = 0; i < t->record->n; i++)

@@ -145,8 +145,7 @@ bool secret_open(struct arena *a, struct keyring *k, enum key_kind kind, int64_t
     return true;
 }
 
-bool row_open(struct arena *a, struct keyring *k, const struct table *t, void *row,
-              struct err *err)
+bool row_open(struct arena *a, struct keyring *k, const struct table *t, void *row, struct err *err)
 {
     for (size_t i = 0; i < t->record->n; i++) {
         const struct field *f = &t->record->fields[i];

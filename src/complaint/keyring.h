@@ -17,8 +17,7 @@ struct keyring *keyring_new(struct arena *a, const struct vault *v, struct db *d
 const struct vault *keyring_vault(const struct keyring *k);
 
 /* A new key, stored with the transaction that is open. */
-MUST_CHECK bool keyring_make(struct keyring *k, enum key_kind kind, int64_t owner,
-                             struct err *err);
+MUST_CHECK bool keyring_make(struct keyring *k, enum key_kind kind, int64_t owner, struct err *err);
 /* The key of that owner; gone (erased) → ERR_NOT_FOUND. */
 MUST_CHECK bool keyring_get(struct keyring *k, enum key_kind kind, int64_t owner,
                             const struct key **out, struct err *err);

@@ -21,9 +21,9 @@ static struct place tally_place(const struct zone *zone, const struct complaint_
     struct place p = {
         .team = c->team_id,
         .owner = c->owner_id,
-        .state = c->set_aside                      ? "aside"
-                 : instant_is_set(c->closed_at)    ? "closed"
-                                                   : "open",
+        .state = c->set_aside                   ? "aside"
+                 : instant_is_set(c->closed_at) ? "closed"
+                                                : "open",
         .waiting = or_empty(c->waiting),
         .class = or_empty(c->class),
     };

@@ -31,9 +31,9 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
     const struct filing_person *p = &f->complainant;
     char happened[DATE_TEXT];
     struct bytes parts[] = {
-        text_bytes(f->description), text_bytes(f->subject), text_bytes(f->product),
-        text_bytes(f->remedy_sought), text_bytes(p->name), text_bytes(p->email),
-        text_bytes(p->phone), text_bytes(p->address), text_bytes(happened),
+        text_bytes(f->description),   text_bytes(f->subject), text_bytes(f->product),
+        text_bytes(f->remedy_sought), text_bytes(p->name),    text_bytes(p->email),
+        text_bytes(p->phone),         text_bytes(p->address), text_bytes(happened),
     };
     struct filing_macs m;
 
@@ -142,7 +142,9 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
         .product = secret_text(f->product),
         .product_reference = secret_text(f->product_reference),
         .class = f->class_code,
-        .sought = f->sought ? f->sought : f->remedy_sought ? "something" : NULL,
+        .sought = f->sought          ? f->sought
+                  : f->remedy_sought ? "something"
+                                     : NULL,
         .remedy_sought = secret_text(f->remedy_sought),
         .happened_on = f->happened_on,
         .happened_until = f->happened_until,
@@ -156,7 +158,8 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
     if (c->team_id == 0)
         c->team_id = procedure_number(p, "reception_team", 0);
     if (c->received_at.us > act->now.us)
-        return err_field(err, "received_at", N_("A complaint cannot be received in the future. Check the date."));
+        return err_field(err, "received_at",
+                         N_("A complaint cannot be received in the future. Check the date."));
     filing_code(act, c->filing_mac, 0, code);
     code_mac(keyring_vault(act->keys), code, mac);
     c->code_mac = (struct bytes){ mac, MAC_BYTES };
@@ -224,14 +227,13 @@ static bool party_file(struct history *h, const struct filing_person *p, const c
         return false;
     party.person_id = person.id;
     return history_insert(h, &party_table, &party, err) &&
-           search_add(h->act, party.id, h->complaint, SEARCH_IDENTITY,
-                      identity_words(h->act->a, p), err);
+           search_add(h->act, party.id, h->complaint, SEARCH_IDENTITY, identity_words(h->act->a, p),
+                      err);
 }
 
 static bool parties_file(struct history *h, const struct filing *f, struct err *err)
 {
-    if (person_given(&f->complainant) &&
-        !party_file(h, &f->complainant, "complainant", NULL, err))
+    if (person_given(&f->complainant) && !party_file(h, &f->complainant, "complainant", NULL, err))
         return false;
     return !person_given(&f->representative) ||
            party_file(h, &f->representative, "representative", f->authority, err);
@@ -274,10 +276,9 @@ static bool acknowledgement_file(struct history *h, const struct procedure *p, s
 
 static const char *content_words(struct arena *a, const struct complaint_row *c)
 {
-    const char *parts[] = { c->reference,          c->subject.text,
-                            c->description.text,   c->product.text,
-                            c->product_reference.text, c->remedy_sought.text,
-                            c->place.text,         c->happened_text.text };
+    const char *parts[] = { c->reference,    c->subject.text,           c->description.text,
+                            c->product.text, c->product_reference.text, c->remedy_sought.text,
+                            c->place.text,   c->happened_text.text };
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < COUNT(parts); i++) {

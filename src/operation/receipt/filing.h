@@ -22,12 +22,12 @@ struct filing_person {
 enum { FILING_FILES = 20 };
 
 struct filing {
-    const char *one_time; /* id of this filing; the same again is the same complaint */
-    const char *type;     /* NULL = complaint */
-    const char *channel;  /* web, telephone … */
-    const char *language; /* tag of what they wrote in */
-    const char *privacy;  /* NULL: named when there is a name, else anonymous */
-    struct instant received_at; /* 0 = now */
+    const char *one_time;              /* id of this filing; the same again is the same complaint */
+    const char *type;                  /* NULL = complaint */
+    const char *channel;               /* web, telephone … */
+    const char *language;              /* tag of what they wrote in */
+    const char *privacy;               /* NULL: named when there is a name, else anonymous */
+    struct instant received_at;        /* 0 = now */
     const char *subject, *description; /* description is required */
     const char *product, *product_reference, *class_code;
     const char *sought; /* nothing, something; NULL = not asked */
@@ -44,10 +44,10 @@ struct filing {
     int64_t team;                        /* 0 = the default reception team */
     int64_t blobs[FILING_FILES];         /* staged files */
     size_t n_blobs;
-    const char *blob_owner;              /* who staged them */
-    const char *problems[8];             /* codes P01 … */
+    const char *blob_owner;  /* who staged them */
+    const char *problems[8]; /* codes P01 … */
     size_t n_problems;
-    const char *acknowledged_by;         /* way; "page" at the portal; NULL = not yet */
+    const char *acknowledged_by; /* way; "page" at the portal; NULL = not yet */
 };
 
 /* What the complainant keeps. */
@@ -58,8 +58,8 @@ struct receipt {
     struct instant received_at;
     const char *stage;
     const char *language;
-    bool repeated;                      /* it was filed before */
-    unsigned char seal[HASH_BYTES];     /* hash of the filing event */
+    bool repeated;                  /* it was filed before */
+    unsigned char seal[HASH_BYTES]; /* hash of the filing event */
 };
 
 /* Files it, in a transaction of its own. ERR_CONFLICT: the same one-time id is

@@ -1,0 +1,7 @@
+-- one blob_of_file(id int) -> blob_row
+SELECT id, made_at, owner, wrapped, header, name, type, size, sha256, stored_hash, claimed_at
+  FROM blob WHERE id = :id;
+
+-- list blob_chunks_from(blob int, position int) -> blob_chunk_row
+SELECT blob_id, position, sealed FROM blob_chunk
+ WHERE blob_id = :blob AND position = :position;

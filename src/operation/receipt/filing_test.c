@@ -1,0 +1,213 @@
+/* Filing on both engines: the receipt, the repeat, the numbers, the history behind them. */
+#include "base/tap.h"
+#include "complaint/verify.h"
+#include "db/fresh.h"
+#include "operation/receipt/filing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct world {
+    struct act act;
+    struct procedure p;
+};
+
+static struct clock_rule_row rules[] = {
+    { 1, "acknowledge", "received", "acknowledged", "working_days", 2, "standard" },
+    { 2, "decision", "received", "communicated closed", "working_days", 20, "standard" },
+};
+static struct calendar_row calendars[] = { { 1, "standard", "1 2 3 4 5", "", "" } };
+
+static bool world_make(struct arena *a, struct db *db, const struct vault *v, struct world *w,
+                       struct err *err)
+{
+    struct team_row team = { .name = "Reception" };
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    w->act = (struct act){ .a = a,
+                           .db = db,
+                           .keys = keyring_new(a, v, db),
+                           .now = { INT64_C(1793700000000000) },
+                           .actor_kind = "public" };
+    w->p = (struct procedure){ .lang = &langs[0],
+                               .clocks = { rules, COUNT(rules) },
+                               .calendars = { calendars, COUNT(calendars) } };
+    return zone_open("Europe/London", &w->p.zone, err) && tx_begin(&tx, db, err) &&
+           keyring_make(w->act.keys, KEY_ORGANISATION, 0, err) &&
+           history_begin(&h, &w->act, COMPLAINT_NONE, "team_added", NULL, err) &&
+           history_insert(&h, &team_table, &team, err) && history_end(&h, err) &&
+           tx_commit(&tx, err);
+}
+
+static struct filing example(const char *one_time)
+{
+    return (struct filing){
+        .one_time = one_time,
+        .channel = "web",
+        .language = "en",
+        .subject = "Lift out of service",
+        .description = "The lift in block C has not run for two weeks.\nI live on the fifth floor.",
+        .remedy_sought = "Please repair it.",
+        .complainant = { .name = "Mai Example", .email = "mai@example.org", .language = "vi" },
+        .problems = { "P06" },
+        .n_problems = 1,
+        .acknowledged_by = "page",
+    };
+}
+
+static void receipts(struct world *w)
+{
+    struct filing f = example("one"), g = example("two"), changed = example("one");
+    struct receipt first, again, second;
+    struct err err = { 0 };
+
+    TAP("[7.2-a] a complaint is filed", receipt_file(&w->act, &w->p, &f, &first, &err));
+    if (err.kind)
+        printf("# %s %s\n", err.text, err.detail);
+    TAP_TEXT("[7.2-a] the first reference of the year", first.reference, "2026-000001");
+    TAP_TEXT("[7.4-a] the page acknowledges at once", first.stage, "acknowledged");
+    TAP_INT("a code of seven groups", (int64_t)strlen(first.code), CODE_TEXT - 1);
+    TAP("the same form again", receipt_file(&w->act, &w->p, &f, &again, &err));
+    TAP_TEXT("gives the same reference", again.reference, first.reference);
+    TAP_TEXT("and the same code", again.code, first.code);
+    TAP("and says that it is a repeat", again.repeated && !first.repeated);
+    TAP("another form", receipt_file(&w->act, &w->p, &g, &second, &err));
+    TAP_TEXT("[7.2-a] gets the next reference", second.reference, "2026-000002");
+    TAP("and another code", strcmp(first.code, second.code) != 0);
+    changed.description = "Other words.";
+    TAP("the same id with other words is refused",
+        !receipt_file(&w->act, &w->p, &changed, &again, &err) && err.kind == ERR_INVALID);
+}
+
+static void late_letter(struct world *w)
+{
+    struct filing f = example("letter");
+    struct receipt r;
+    struct err err = { 0 };
+
+    f.channel = "letter";
+    f.acknowledged_by = NULL;
+    f.received_at.us = w->act.now.us - SECONDS(86400) * 400;
+    TAP("[7.2-f] a letter typed in later", receipt_file(&w->act, &w->p, &f, &r, &err));
+    TAP_TEXT("[7.2-c] is numbered in the year it came", r.reference, "2025-000001");
+    TAP_TEXT("[7.4-a] and still waits for its acknowledgement", r.stage, "received");
+    f.one_time = "future";
+    f.received_at.us = w->act.now.us + SECONDS(60);
+    TAP("nothing is received in the future",
+        !receipt_file(&w->act, &w->p, &f, &r, &err) && strcmp(err.field, "received_at") == 0);
+}
+
+static void loaded(struct world *w)
+{
+    struct dossier d;
+    struct err err = { 0 };
+
+    TAP("the dossier loads", dossier_load(&w->act, &w->p, "2026-000001", &d, &err));
+    if (err.kind)
+        printf("# %s %s\n", err.text, err.detail);
+    TAP_TEXT("[7.2-d] the statement unaltered", d.c.description.text, example("").description);
+    TAP_TEXT("the complainant", dossier_person(&d, "complainant")->name.text, "Mai Example");
+    TAP_INT("one acknowledgement", (int64_t)d.acknowledgement.n, 1);
+    TAP_TEXT("the clock of the acknowledgement is met", d.clock.row[0].state, "met");
+    TAP_TEXT("the clock of the decision runs", d.clock.row[1].state, "running");
+    TAP("and is the next date", d.c.next_due_at.us == d.clock.row[1].due_at.us);
+    TAP("the facts say so too", instant_is_set(d.facts.acknowledged) && d.facts.reachable);
+}
+
+static void history_holds(struct world *w, const struct vault *v)
+{
+    struct verify before = { .a = w->act.a, .db = w->act.db };
+    struct keyring *keys = keyring_new(w->act.a, v, w->act.db);
+    struct err err = { 0 };
+
+    TAP("the log verifies", verify_log(&before, &err));
+    if (err.kind)
+        printf("# %s %s\n", err.text, err.detail);
+    TAP_INT("nothing is found", (int64_t)before.n, 0);
+    for (size_t i = 0; i < before.n; i++)
+        printf("# %s %s %" PRId64 "\n", before.findings[i].kind, before.findings[i].table,
+               before.findings[i].id);
+    TAP_INT("an event for the team and for each filing", before.events, 4);
+    TAP("the events make every column", verify_values(&before, keys, &err));
+    TAP_INT("without a difference", (int64_t)before.n, 0);
+    for (size_t i = 0; i < before.n; i++)
+        printf("# %s %s.%s %" PRId64 "\n", before.findings[i].kind, before.findings[i].table,
+               before.findings[i].field, before.findings[i].id);
+}
+
+static bool run_sql(struct db *db, const char *text)
+{
+    struct sql sql = {
+        .name = "tamper", .sqlite = text, .pg = text, .id = 9000, .param_kinds = ""
+    };
+    static int n;
+    struct value none = value_int(0);
+    struct err err = { 0 };
+
+    sql.id += n++;
+    return db_exec(db, &sql, &none, NULL, &err);
+}
+
+static void tampering(struct world *w, const struct vault *v)
+{
+    static const struct {
+        const char *what, *sql, *kind;
+    } cases[] = {
+        { "a stage", "UPDATE complaint SET stage = 'closed' WHERE number = 2", "row_changed" },
+        { "a deadline", "UPDATE clock SET due_at = due_at + 1 WHERE name = 'decision'",
+          "row_changed" },
+        { "a right",
+          "INSERT INTO staff_role (id, staff_id, team_id, role) VALUES (99, 1, 1, 'manager')",
+          "row_added" },
+        { "a removed party", "DELETE FROM party", "row_missing" },
+        { "a removed event", "DELETE FROM event WHERE id = 2", "event_missing" },
+        { "a later actor", "UPDATE event SET actor_id = 7 WHERE id = 3", "event_changed" },
+    };
+    struct keyring *keys = keyring_new(w->act.a, v, w->act.db);
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct verify after = { .a = w->act.a, .db = w->act.db };
+        struct err err = { 0 };
+        bool named = false;
+        TAP(cases[i].what, run_sql(w->act.db, cases[i].sql) && verify_log(&after, &err));
+        for (size_t j = 0; j < after.n; j++)
+            named |= strcmp(after.findings[j].kind, cases[i].kind) == 0;
+        TAP("is named", named);
+    }
+    (void)keys;
+}
+
+static void on(enum db_engine engine, const char *name)
+{
+    static const unsigned char master[KEY_BYTES] = "0123456789abcdef0123456789abcde";
+    AUTO_ARENA a = arena_new();
+    struct vault *v = vault_from_bytes(master);
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    struct err err = { 0 };
+    struct world w;
+
+    if (!fresh_make(a, &fresh, engine, name)) {
+        tap_skip(name, "no server");
+        vault_close(v);
+        return;
+    }
+    TAP("opens and migrates", fresh_open(&fresh, &db, &err) && db_migrate(db, &err));
+    TAP("an organisation", err.kind == ERR_NONE && world_make(a, db, v, &w, &err));
+    if (err.kind)
+        printf("# %s %s\n", err.text, err.detail);
+    receipts(&w);
+    late_letter(&w);
+    loaded(&w);
+    history_holds(&w, v);
+    tampering(&w, v);
+    vault_close(v);
+}
+
+int main(void)
+{
+    on(DB_SQLITE, "filing_sqlite");
+    on(DB_PG, "filing_pg");
+    return tap_done();
+}
