@@ -6,17 +6,25 @@
  * program starts, so a misspelt name stops the start, not a page.
  *
  *   {{name}}            the field, escaped; dates and numbers in the reader's way
- *   {{due.short}}       dates and instants: .long .day .short .iso .time; the default is .day
+ *   {{due.short}}       days and moments: .long .day .short .iso .time; the default is .day,
+ *                       .iso is for attributes (a moment with the offset of the zone)
  *   {{size.bytes}}      integers: .plain (digits only, for attributes), .bytes ("1.2 MB")
  *   {{list.count}}      how many rows
- *   {{a.b}}  {{.}}      as in Mustache
- *   {{#x}}…{{/x}} {{^x}}…{{/x}}  sections: rows, one record, or "is it set"
- *   {{>part}}           partial, bound where it is used
+ *   {{a.b}}             through records; {{.}} in rows is their field `value`
+ *   {{#x}}…{{/x}} {{^x}}…{{/x}}  sections: rows, one record, or "is it set"; within them the
+ *                       names further out are there too; 0 and false are not set
+ *   {{#story.sealed}}   a secret that is sealed and was not opened ({{story}} is then nothing)
+ *   {{>part}}           partial, bound where it is used: a path below templates/; the ending
+ *                       of the file it stands in may be left out. It may hold itself.
  *   {{<layout}}{{$title}}…{{/title}}…{{/layout}}   inheritance: blocks and parents
  *   {{_Text with {due.short} in it.}}  translated text, `{field}` filled in, escaped
- *   {{_1 thing is missing.|{n} things are missing.}} plural: the number is the field `n`, or
- *                       the first field named in the text
+ *   {{_1 thing is missing.|{n} things are missing.}} plural: the number is what the text calls
+ *                       `n`, else the first number it names, else the field `n`
  *   {{!comment}}        nothing; {{=<% %>=}} changes the marks
+ *
+ * A tag alone on its line takes the line along, and partials and blocks are indented as
+ * their tags are (mustache specification 1.4; the parts that hold functions and dynamic
+ * names excepted). docs/decisions/0006-templates.md
  */
 #ifndef WEB_TEMPLATE_H
 #define WEB_TEMPLATE_H
@@ -35,7 +43,9 @@ MUST_CHECK bool templates_from_text(struct templates **out, const char *const *p
                                     struct err *err);
 void templates_free(struct templates *t);
 
-/* Every name in the template, its parents and partials exists in the record. */
+/* Every name in the template, its parents and partials exists in the record. The template
+ * is bound to the record for good: pages that were not checked are bound each time they
+ * are shown, and names that lead nowhere are nothing there. Before the workers start. */
 MUST_CHECK bool template_check(const struct templates *t, const char *name, const struct record *r,
                                struct err *err);
 

@@ -4,10 +4,14 @@
  *     template_spec_test FOLDER …
  *
  * The files of specification 1.1.2 come with an npm package; tests/mustache/ has
- * the cases that were added since, and inheritance, under their official names.
- * Templates with unescaped values must be refused, so those cases prove that
- * loading fails. Functions in the data (~lambdas) do not apply: no kind of field
- * is a function.
+ * the cases that were added since, and inheritance, under their official names in
+ * our own words. Templates with unescaped values must be refused, so those cases
+ * prove that loading fails. What field tables cannot hold:
+ *
+ * - ~lambdas: no kind of field is a function; the file is left out
+ * - ~dynamic-names: which partial is shown is known at the start; refused
+ * - decimal fractions: no kind of field; the data has them as text
+ * - lists of different kinds: rows have one record; members of several kinds are text
  */
 #include "base/tap.h"
 #include "web/json_rows.h"
