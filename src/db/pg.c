@@ -48,6 +48,8 @@ static const char *const passing[] = {
     NULL,
 };
 static const char *const there_already[] = { "23505", "23P01", NULL };
+/* In a transaction that is to write: after a failover we still talk to the old primary. */
+static const char READ_ONLY[] = "25006";
 static const char *const full[] = { "53100", NULL };
 
 /* Only the primary message, since the detail repeats the row; and not even that for
@@ -75,7 +77,9 @@ bool pg_answered(struct pg_db *db, const char *what, const PGresult *r, struct e
         return fail_conflict(err, "%s: %s (%s)", what, message, state);
     if (state_is_one_of(state, full))
         return fail_full(err, "%s: %s (%s)", what, message, state);
-    if (state_is_one_of(state, passing))
+    if (db->db.tx != TX_READ && strcmp(state, READ_ONLY) == 0)
+        db->demoted = true;
+    if (db->demoted || state_is_one_of(state, passing))
         return fail_busy(err, "%s: %s (%s)", what, message, state);
     return err_internal(err, "%s: %s (%s)", what, message, state);
 }

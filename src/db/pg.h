@@ -17,6 +17,7 @@ struct pg_db {
     int statements;       /* for their names */
     int64_t try_again_ms; /* after a failed connection: not before */
     bool migrating;
+    bool demoted; /* the server has become a standby: look for the new primary */
 };
 
 static inline struct pg_db *pg_of(struct db *db)

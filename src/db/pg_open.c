@@ -83,6 +83,7 @@ static bool connect_server(struct pg_db *db, struct err *err)
     PQfinish(db->conn);
     db->conn = PQconnectdbParams(names, values, 1);
     db->session++;
+    db->demoted = false;
     /* libpq's words hold the address and the user, but never the password. */
     if (PQstatus(db->conn) != CONNECTION_OK) {
         const char *words = PQerrorMessage(db->conn);
@@ -108,7 +109,7 @@ static bool still_there(PGconn *conn)
 
 bool pg_ready(struct pg_db *db, struct err *err)
 {
-    if (still_there(db->conn))
+    if (!db->demoted && still_there(db->conn))
         return true;
     if (db->migrating)
         return fail_busy(err, "the connection was lost while migrating");

@@ -27,7 +27,7 @@ static const struct record note_record = RECORD(struct note, note_fields);
 #define RAISE(id_, state)                                                                          \
     STATEMENT(id_, "DO $$BEGIN RAISE EXCEPTION 'a reason' USING ERRCODE = '" state "'; END$$")
 
-enum { PID, FSYNC_COUNT, ADD, SUM, KINDS, LOCK, FULL, DEADLOCK, SERIAL, DATA, OTHER, TOUCH };
+enum { PID, ADD, SUM, KINDS, LOCK, FULL, DEADLOCK, SERIAL, DATA, OTHER, TOUCH, STANDBY };
 
 static const struct sql pid_of = STATEMENT(PID, "SELECT pg_backend_pid()");
 static const struct sql add = STATEMENT(ADD, "INSERT INTO note (id) SELECT max(id) + 1 FROM note");
@@ -40,6 +40,7 @@ static const struct sql deadlock = RAISE(DEADLOCK, "40P01");
 static const struct sql serialization = RAISE(SERIAL, "40001");
 static const struct sql data = STATEMENT(DATA, "SELECT CAST(words AS bigint) AS id FROM note"
                                                " WHERE id = 1");
+static const struct sql read_only = RAISE(STANDBY, "25006");
 static const struct sql other = RAISE(OTHER, "P0001");
 static const struct sql touch = STATEMENT(TOUCH, "UPDATE note SET words = 'touched' WHERE id = 1");
 static const struct sql end_session = { .name = "end_session",
@@ -128,6 +129,9 @@ static void lost(struct db *db, struct db *killer)
 
     TAP("a connection ends while idle", pid > 0 && end_of(killer, pid));
     TAP("the next statement has a new one", number(db, &pid_of) > 0 && number(db, &pid_of) != pid);
+    pid = number(db, &pid_of);
+    TAP_INT("a primary that became a standby passes", kind_of(db, &read_only, "\n"), ERR_BUSY);
+    TAP("and is left for the new one", number(db, &pid_of) != pid);
     TAP("ended again", end_of(killer, number(db, &pid_of)));
     {
         AUTO_TX tx = { 0 };

@@ -304,7 +304,10 @@ static void checkpoint_when_due(struct sqlite_db *db)
     /* Here a sync that is repeated would lie; other errors leave the log as it was. */
     if (sync_failed(rc))
         fail_sync(rc);
-    db->wal_insist = insist && rc != SQLITE_OK ? db->wal_pages + WAL_PAGES : WAL_INSIST;
+    if (insist && rc != SQLITE_OK)
+        db->wal_insist = db->wal_pages + WAL_PAGES;
+    else if (insist || db->wal_pages < WAL_INSIST)
+        db->wal_insist = WAL_INSIST;
     db->wal_pages = 0;
 }
 
