@@ -161,7 +161,6 @@ static size_t read_words(const char *s, size_t n, struct word *out, size_t most)
     size_t count = 0;
 
     scan_start(&scan, s, n);
-    scan.whole_addresses = true;
     while (count < most && scan_word(&scan, &out[count]))
         count++;
     return count;

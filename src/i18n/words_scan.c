@@ -121,13 +121,6 @@ static size_t address_length(const char *s, const char *end)
     return (size_t)(last - s);
 }
 
-static void skip_to(struct scan *scan, const char *s)
-{
-    scan->s = s;
-    scan->more_n = 0;
-    advance(scan);
-}
-
 /* Looks for a mail address only where one can begin, so that no byte is looked at
  * more than twice. */
 static bool read_address(struct scan *scan, struct word *out)
@@ -144,8 +137,6 @@ static bool read_address(struct scan *scan, struct word *out)
     for (size_t i = 0; i < n; i++)
         put(out->exact, &out->exact_n, (uint32_t)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]));
     scan->parts_end = s + n;
-    if (scan->whole_addresses)
-        skip_to(scan, s + n);
     return true;
 }
 

@@ -40,8 +40,7 @@ struct word {
 struct scan {
     const char *s, *end; /* what is not read yet */
     const char *begin;
-    bool whole_addresses; /* the parts of mail addresses do not follow */
-    const char *parts_end;
+    const char *parts_end; /* of the last mail address: its words are read after it */
     const uint32_t *more; /* the rest of what one character became */
     size_t more_n;
     uint32_t one;
