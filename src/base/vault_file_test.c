@@ -136,6 +136,29 @@ static void test_failed_once(struct arena *a, const struct key *key)
         !vault_file_open_chunk(s, a, f.chunks[0], &plain, &last, &err));
 }
 
+/* Made by tests/vault/vectors.py with the key of the bytes 64 to 95: the only chunk of
+ * a file of eight bytes. */
+static void test_stored(struct arena *a)
+{
+    struct key key = { .kind = KEY_COMPLAINT, .owner = 11 };
+    unsigned char header[24];
+    struct err err = { 0 };
+    struct bytes plain = { 0 };
+    bool last = false;
+
+    for (unsigned i = 0; i < sizeof header; i++)
+        header[i] = (unsigned char)(128 + i);
+    for (unsigned i = 0; i < KEY_BYTES; i++)
+        key.b[i] = (unsigned char)(64 + i);
+    struct file_seal *s = vault_file_open(a, &key, 5, (struct bytes){ header, sizeof header });
+    TAP("a stored file opens",
+        vault_file_open_chunk(s, a,
+                              from_hex(a, "c049dda20a6528b2e27bb121be05a30ac5913ade3085016a22"),
+                              &plain, &last, &err) &&
+            last);
+    TAP("as the file it was", plain.n == 8 && memcmp(plain.s, "evidence", 8) == 0);
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -150,6 +173,7 @@ int main(void)
     test_bound(a, &key);
     test_bits(a, &key);
     test_failed_once(a, &key);
+    test_stored(a);
     vault_close(v);
     return tap_done();
 }

@@ -1,5 +1,6 @@
 /*
- * The master key of the tests: the bytes 0 to 31. All known answers are its.
+ * The master key of the tests: the bytes 0 to 31. All known answers are its,
+ * and tests/vault/vectors.py makes them from the description alone.
  */
 #ifndef BASE_VAULT_TEST_KEYS_H
 #define BASE_VAULT_TEST_KEYS_H
