@@ -130,6 +130,7 @@ struct words {
     char where[100]; /* the first line that names a line */
 };
 
+PRINTF_LIKE(3, 0)
 static void words_keep(cyaml_log_t level, void *ctx, const char *fmt, va_list args)
 {
     struct words *w = ctx;
