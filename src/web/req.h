@@ -46,6 +46,7 @@ struct req {
 
     /* who asks (filled by people/login.c and the API) */
     const struct user *user; /* NULL = the public */
+    void *edge;              /* edge/: the acting context, made when first asked for */
     const char *form_token;  /* for the hidden field `form_token` of desk forms */
 
     /* what is answered */

@@ -1,0 +1,132 @@
+#include "edge/edge.h"
+
+#include "db/edge_sql.h"
+
+#include <string.h>
+
+/* Kept in the request's own memory, found again by the pointer in rq. */
+struct edge {
+    struct act act;
+};
+
+static const char *actor_kind(const struct user *user)
+{
+    if (!user)
+        return "public";
+    return user->kind == USER_STAFF ? "staff" : "api";
+}
+
+static struct edge *edge_of(struct req *rq)
+{
+    struct edge *e = rq->edge;
+
+    if (e)
+        return e;
+    e = ARENA_NEW(rq->a, struct edge);
+    e->act = (struct act){ .a = rq->a,
+                           .db = rq->db,
+                           .keys = keyring_new(rq->a, rq->app->vault, rq->db),
+                           .now = rq->now,
+                           .actor_kind = actor_kind(rq->user),
+                           .actor_id = rq->user ? rq->user->id : 0 };
+    rq->edge = e;
+    return e;
+}
+
+const struct act *edge_act(struct req *rq)
+{
+    return &edge_of(rq)->act;
+}
+
+void edge_as_complainant(struct req *rq)
+{
+    edge_of(rq)->act.actor_kind = "complainant";
+    edge_of(rq)->act.actor_id = 0;
+}
+
+bool edge_procedure(struct req *rq, const struct procedure **out)
+{
+    struct own *own = rq->app->own;
+    int64_t length = 0;
+
+    if (!sql_organisation_length(rq->a, rq->db, &length, rq->err))
+        return false;
+    if (!own->loaded || own->procedure.chain != length) {
+        arena_reset(own->a);
+        own->loaded = procedure_load(own->a, rq->db, &own->procedure, rq->err);
+        if (!own->loaded)
+            return false;
+    }
+    *out = &own->procedure;
+    return true;
+}
+
+struct may_object edge_object(struct req *rq, const struct dossier *d)
+{
+    struct may_object o = { .confidential = strcmp(d->c.privacy, "confidential") == 0 };
+    struct rows above = { 0 };
+    struct err none = { 0 };
+    int64_t *teams;
+
+    if (!sql_teams_above(rq->a, rq->db, d->c.team_id, &above, &none))
+        return (struct may_object){ .barred = true };
+    teams = ARENA_ARRAY(rq->a, int64_t, above.n);
+    for (size_t i = 0; i < above.n; i++)
+        teams[i] = ((const struct team_above_row *)above.row)[i].above_id;
+    o.teams = teams;
+    o.n_teams = above.n;
+    if (!rq->user || rq->user->kind != USER_STAFF)
+        return o;
+    o.barred = facts_conflict(&d->facts, rq->user->id) != CONFLICT_NONE;
+    o.owned = d->c.owner_id == rq->user->id;
+    o.took_part = facts_took_part(&d->facts, rq->user->id, INT32_MAX);
+    return o;
+}
+
+static void hide_identity(struct dossier *d)
+{
+    for (size_t i = 0; i < d->party.n; i++) {
+        struct person_row *p = &d->person[i];
+        p->name.text = p->address.text = p->postcode.text = NULL;
+        p->email.text = p->phone.text = p->fax.text = NULL;
+    }
+}
+
+static void hide_internal(struct dossier *d)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->entry.n; i++)
+        if (strcmp(d->entry.row[i].direction, "internal") != 0)
+            d->entry.row[n++] = d->entry.row[i];
+    d->entry.n = n;
+}
+
+static bool not_there(struct err *err)
+{
+    return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
+}
+
+bool edge_case(struct req *rq, const char *reference, enum may what, struct dossier *out)
+{
+    const struct procedure *p;
+    struct may_object o;
+    struct err none = { 0 };
+
+    if (!edge_procedure(rq, &p))
+        return false;
+    if (!dossier_load(edge_act(rq), p, reference, out, &none)) {
+        if (none.kind == ERR_NOT_FOUND)
+            return not_there(rq->err);
+        *rq->err = none;
+        return false;
+    }
+    o = edge_object(rq, out);
+    if (!may(rq->user, what, &o))
+        return not_there(rq->err);
+    if (!may(rq->user, MAY_READ_IDENTITY, &o))
+        hide_identity(out);
+    if (!may(rq->user, MAY_READ_INTERNAL, &o))
+        hide_internal(out);
+    return true;
+}

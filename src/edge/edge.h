@@ -1,0 +1,38 @@
+/*
+ * What portal, desk and API share of a request: who acts, under which procedure, and
+ * the one way to a case.
+ */
+#ifndef EDGE_EDGE_H
+#define EDGE_EDGE_H
+
+#include "complaint/case.h"
+#include "people/may.h"
+#include "web/app.h"
+
+/* Kept by each worker and the clerk; main.c makes it and puts it into app->own. */
+struct own {
+    struct arena *a; /* of the procedure */
+    struct procedure procedure;
+    bool loaded;
+};
+
+/* The acting context of the request: made at the first call, the same afterwards. The
+ * actor is the member of staff, the key, or the public; edge_as_complainant changes
+ * it once reference and code were proved. */
+const struct act *edge_act(struct req *rq);
+void edge_as_complainant(struct req *rq);
+
+/* The procedure, read again when the organisation's chain has grown. */
+MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
+
+/* The case of that reference for somebody who may do `what` on it; otherwise
+ * ERR_NOT_FOUND, the same as when there is none. Identity and notes that this user may
+ * not read are taken out (texts NULL, notes removed). Reading identity is an event,
+ * once per person, case and hour: the caller that shows it calls edge_read_identity. */
+MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
+                          struct dossier *out);
+
+/* What the rights function is told about a case and the user of this request. */
+struct may_object edge_object(struct req *rq, const struct dossier *d);
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * Who may do what: one table, one function.
+ *
+ * Pages, API, search, counts, files and exports all ask may(); nothing else
+ * decides. A role is held on a team and reaches that team and those below it. A
+ * person complained about, or in conflict, is barred from the case whatever their
+ * roles. Missing and forbidden answer alike, so a refusal is ERR_NOT_FOUND
+ * wherever a case is concerned. [S47] [S49] [S50] [4.7-a] [4.10-a]
+ */
+#ifndef PEOPLE_MAY_H
+#define PEOPLE_MAY_H
+
+#include "complaint/words.h"
+
+enum may {
+    MAY_ANYBODY = 0, /* public pages */
+    MAY_DESK,        /* be at the desk at all: any member of staff */
+    MAY_PASSWORD,    /* change one's own password: also while that is all one may do */
+    /* on a case */
+    MAY_READ,
+    MAY_READ_IDENTITY, /* names and contacts of the people of the case */
+    MAY_READ_INTERNAL, /* notes */
+    MAY_RECEIVE,       /* take down a new complaint */
+    MAY_NOTE,          /* write internal notes */
+    MAY_REPLY,         /* write to the complainant, acknowledge, update */
+    MAY_ASSESS,
+    MAY_INVESTIGATE,
+    MAY_RESPOND, /* propose an answer and remedies, carry them out */
+    MAY_APPROVE, /* be the second person above an amount */
+    MAY_DECIDE,
+    MAY_VERIFY, /* that a remedy was carried out */
+    MAY_CLOSE,
+    MAY_REOPEN,
+    MAY_ASSIGN, /* give a case to somebody, move it to another team */
+    MAY_RETYPE,
+    MAY_SET_ASIDE,    /* spam and abuse */
+    MAY_REISSUE_CODE, /* after an identity check */
+    MAY_JOIN_PERSONS,
+    /* beside cases */
+    MAY_FIGURES,
+    MAY_EXPORT,
+    MAY_NOTICE, /* write and publish how complaints are handled */
+    MAY_ADMINISTER,
+    MAY_READ_LOGINS, /* the organisation's own events */
+    /* keys of other systems */
+    MAY_API_READ,
+    MAY_API_WRITE,
+    MAY_COUNT
+};
+
+enum user_kind { USER_STAFF, USER_KEY };
+
+struct user_role {
+    int64_t team;
+    enum role role;
+    int64_t amount_limit; /* minor units; remedies up to it need no second person */
+};
+
+/* Somebody known: a member of staff who is logged in, or a system with a key. */
+struct user {
+    enum user_kind kind;
+    int64_t id;
+    const char *name;
+    const char *login;
+    const char *language;          /* tag, or NULL */
+    const struct user_role *roles; /* of staff, those that hold now */
+    size_t n_roles;
+    bool must_change;         /* the one-time password: nothing else until it is changed */
+    bool shortcuts_off;       /* single-letter keys */
+    bool can_read, can_write; /* of keys */
+    int64_t key_team;         /* of keys; 0 = all teams */
+};
+
+/* What it is done to. Zeroed: nothing in particular ("somewhere"). */
+struct may_object {
+    const int64_t *teams; /* the case's team and all above it */
+    size_t n_teams;
+    bool barred;       /* this user is complained about or in conflict */
+    bool owned;        /* by this user */
+    bool confidential; /* identity only for who handles it */
+    bool took_part;    /* this user acted on the case */
+};
+
+/* The one decision. `user` may be NULL (the public). */
+bool may(const struct user *user, enum may what, const struct may_object *object);
+
+/* For the documentation and its test: the roles that may, as bits 1 << enum role. */
+unsigned may_roles(enum may what);
+/* A stable word, "read_identity". */
+const char *may_name(enum may what);
+
+#endif
