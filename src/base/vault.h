@@ -31,10 +31,10 @@ void vault_close(struct vault *v);
 /* -- keys of persons and complaints -- */
 
 enum key_kind {
-    KEY_PERSON = 1,    /* identity: names, addresses, contacts, needs */
-    KEY_COMPLAINT = 2, /* content: story, messages, notes, drafts, files */
+    KEY_PERSON = 1,       /* identity: names, addresses, contacts, needs */
+    KEY_COMPLAINT = 2,    /* content: story, messages, notes, drafts, files */
     KEY_ORGANISATION = 3, /* names of staff and the like; owner 0 */
-    KEY_STAGED = 4, /* of a file while it is staged; owner is the blob */
+    KEY_STAGED = 4,       /* of a file while it is staged; owner is the blob */
 };
 
 struct key {
