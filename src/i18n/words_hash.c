@@ -8,8 +8,9 @@
 
 static uint64_t hash_form(const struct vault *v, char form, const char *s, size_t n)
 {
-    char bytes[WORD_BYTES + 1] = { form };
+    char bytes[WORD_BYTES + 1];
 
+    bytes[0] = form;
     memcpy(bytes + 1, s, n);
     return vault_word(v, bytes, n + 1);
 }
