@@ -29,7 +29,7 @@ static bool head_believed(struct call *c)
     c->rq.close = true;
     if (status == 405) {
         req_add_header(&c->rq, "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
-        return call_refuse(c, 405, ERR_INVALID, N_("This address does not take that."));
+        return call_refuse(c, 405, ERR_INVALID, N_("This page does not take what was sent."));
     }
     return call_refuse(c, status, ERR_INVALID, N_("This request was not understood."));
 }
@@ -138,9 +138,9 @@ static bool route_find(struct call *c)
     if (rq->route)
         return true;
     if (c->match.methods == 0)
-        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+        return err_set(rq->err, ERR_NOT_FOUND, N_("There is nothing at this address that you can see. Check it for a slip."));
     req_add_header(rq, "Allow", router_allow(rq->a, c->match.methods));
-    return call_refuse(c, 405, ERR_INVALID, N_("This address does not take that."));
+    return call_refuse(c, 405, ERR_INVALID, N_("This page does not take what was sent."));
 }
 
 static bool length_allowed(struct call *c)
@@ -185,7 +185,7 @@ static bool right_allowed(struct req *rq)
         return err_set(rq->err, ERR_UNAUTHORISED, N_("Please log in."));
     if (app->allowed && app->allowed(rq, rq->route->right))
         return true;
-    return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+    return err_set(rq->err, ERR_NOT_FOUND, N_("There is nothing at this address that you can see. Check it for a slip."));
 }
 
 static bool api_throttled(struct req *rq)

@@ -81,7 +81,7 @@ static bool fails(struct req *rq)
 
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strcmp(req_param(rq, "kind"), kinds[i].name) == 0)
-            return err_set(rq->err, kinds[i].kind, N_("There is no such page."));
+            return err_set(rq->err, kinds[i].kind, N_("Page not found"));
     return err_internal(rq->err, "secret detail");
 }
 
