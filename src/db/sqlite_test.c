@@ -4,6 +4,7 @@
 #include "db/sqlite.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -162,11 +163,14 @@ static void busy_and_reading(const struct fresh *fresh)
         TAP("one writes", tx_begin(&first, one, &err) && note_add(one, 10, &err));
         TAP("the other reads meanwhile", number(two, &count_notes) == before);
         TAP("but does not get to write", !tx_begin(&second, two, &err) && err.kind == ERR_BUSY);
-        TAP("nor outside a transaction", err.retry_after > 0 && !db_in_tx(two));
+        TAP("and is told to come back", err.retry_after > 0 && !db_in_tx(two));
         err_clear(&err);
     }
     TAP("until the first is done", tx_begin(&second, two, &err));
     tx_rollback(&second);
+    TAP("a turn in the queue", lock_take(sqlite_of(one)->lock, clock_ms() + WAIT_MS, &err));
+    TAP("is respected by a statement alone too", !note_add(two, 10, &err) && err.kind == ERR_BUSY);
+    lock_release(sqlite_of(one)->lock);
 }
 
 /* -- processes that end -- */
