@@ -65,7 +65,6 @@ enum remedy_data {
     DATA_FORM = 1 << 10, /* by letter, in person … */
     DATA_BY_WHOM = 1 << 11,
     DATA_NO_ADMISSION = 1 << 12, /* said whether it admits anything */
-    DATA_ACTION = 1 << 13,       /* the improvement action it tells about */
     /* When it was carried out: */
     DATA_DONE_ON = 1 << 14,
     DATA_PROOF = 1 << 15,
@@ -157,7 +156,7 @@ struct case_facts {
     /* Acknowledgement. 7.4 */
     enum ack_way ack_way;
     enum delivery ack_delivery;
-    struct instant acknowledged; /* not set again when delivery failed [7.4-c] */
+    struct instant acknowledged; /* 0 again when delivery failed [7.4-c] */
     bool ack_reason;             /* why it is not possible [7.4-d] */
 
     /* Assessment. 7.5 */
