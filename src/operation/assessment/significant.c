@@ -1,0 +1,70 @@
+/* Signals that follow from the facts, and which of all alert. [5.4.1-b] */
+#include "operation/assessment/significant.h"
+
+#include <string.h>
+
+static const struct {
+    const char *code;
+    const char *label;
+} signals[SIGNALS] = {
+    { "safety", N_("Somebody could be harmed") },
+    { "injury", N_("Somebody was harmed") },
+    { "media", N_("The media ask or may ask") },
+    { "regulator", N_("A regulator or government department is involved") },
+    { "many", N_("Many people are affected") },
+    { "amount", N_("A large sum is at stake") },
+    { "senior_staff", N_("Senior staff are complained about") },
+    { "law", N_("A law may have been broken") },
+};
+
+/* Only sums in the currency of the limit can be held against it. */
+static bool large_sum(const struct case_facts *f, const struct significance *s)
+{
+    int64_t sum = 0;
+
+    if (s->amount == 0 || !s->currency)
+        return false;
+    for (size_t i = 0; i < f->n_remedies; i++) {
+        const struct case_remedy *r = &f->remedies[i];
+        if (r->state != REMEDY_DROPPED && r->currency && strcmp(r->currency, s->currency) == 0)
+            sum += r->amount;
+    }
+    return sum >= s->amount;
+}
+
+unsigned significant_signals(const struct case_facts *f, const struct significance *s)
+{
+    unsigned all = f->signals;
+
+    if (f->assessment.safety >= SAFETY_POSSIBLE)
+        all |= SIGNAL_SAFETY;
+    if (f->assessment.safety == SAFETY_ACTUAL)
+        all |= SIGNAL_INJURY;
+    if (f->channel == CHANNEL_REGULATOR || f->channel == CHANNEL_GOVERNMENT)
+        all |= SIGNAL_REGULATOR;
+    if (s->many != IMPACT_NONE && f->assessment.impact >= s->many)
+        all |= SIGNAL_MANY;
+    if (large_sum(f, s))
+        all |= SIGNAL_AMOUNT;
+    return all;
+}
+
+bool significant(const struct case_facts *f, const struct significance *s)
+{
+    return significant_signals(f, s) & s->alerting;
+}
+
+bool significant_alert_due(const struct case_facts *f, const struct significance *s)
+{
+    return significant(f, s) && !instant_is_set(f->significant_alerted);
+}
+
+const char *signal_code(int place)
+{
+    return place >= 0 && place < SIGNALS ? signals[place].code : NULL;
+}
+
+const char *signal_label(int place)
+{
+    return place >= 0 && place < SIGNALS ? signals[place].label : NULL;
+}
