@@ -65,6 +65,7 @@ enum remedy_data {
     DATA_FORM = 1 << 10, /* by letter, in person … */
     DATA_BY_WHOM = 1 << 11,
     DATA_NO_ADMISSION = 1 << 12, /* said whether it admits anything */
+    DATA_ACTION = 1 << 13,       /* the improvement it tells about */
     /* When it was carried out: */
     DATA_DONE_ON = 1 << 14,
     DATA_PROOF = 1 << 15,

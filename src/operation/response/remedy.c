@@ -15,7 +15,7 @@ static const struct remedy_needs needs[REMEDY_KINDS + 1] = {
                               DATA_DONE_ON | DATA_PROOF },
     [REMEDY_APOLOGY] = { DATA_FORM | DATA_BY_WHOM | DATA_TEXT, DATA_DONE_ON },
     [REMEDY_GOODWILL] = { DATA_AMOUNT | DATA_NO_ADMISSION, DATA_DONE_ON },
-    [REMEDY_CHANGE] = { DATA_TEXT, DATA_DONE_ON },
+    [REMEDY_CHANGE] = { DATA_TEXT | DATA_ACTION, DATA_DONE_ON },
 };
 
 static const struct {
@@ -36,6 +36,7 @@ static const struct {
     { DATA_FORM, "form", N_("Choose whether it is said in writing or in person.") },
     { DATA_BY_WHOM, "by_whom", N_("Write who says it.") },
     { DATA_NO_ADMISSION, "no_admission", N_("Say whether it admits a fault.") },
+    { DATA_ACTION, "action", N_("Name the improvement it tells about.") },
     { DATA_DONE_ON, "done_on", N_("Write the day it was carried out.") },
     { DATA_PROOF, "proof", N_("Write what proves it.") },
     { DATA_RETURNED, "returned", N_("Write what became of the returned item.") },
