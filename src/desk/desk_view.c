@@ -13,10 +13,15 @@ static const struct field why_line_fields[] = {
 const struct record why_line_record = RECORD(struct why_line, why_line_fields);
 
 static const struct field clock_view_fields[] = {
-    FIELD(struct clock_view, name),  FIELD(struct clock_view, late),
-    FIELD(struct clock_view, today), FIELD(struct clock_view, later),
-    FIELD(struct clock_view, kept),  FIELD(struct clock_view, due),
-    FIELD(struct clock_view, note),  FIELD_ROWS(struct clock_view, why, &why_line_record),
+    FIELD(struct clock_view, name),
+    FIELD(struct clock_view, late),
+    FIELD(struct clock_view, today),
+    FIELD(struct clock_view, later),
+    FIELD(struct clock_view, kept),
+    FIELD(struct clock_view, due),
+    FIELD(struct clock_view, due_on),
+    FIELD(struct clock_view, note),
+    FIELD_ROWS(struct clock_view, why, &why_line_record),
 };
 const struct record clock_view_record = RECORD(struct clock_view, clock_view_fields);
 
@@ -61,7 +66,7 @@ static const struct field list_row_fields[] = {
     FIELD(struct list_row, step_note),
     FIELD_ONE(struct list_row, severity, &severity_view_record),
     FIELD(struct list_row, last_who),
-    FIELD(struct list_row, last_at),
+    FIELD(struct list_row, last_on),
 };
 const struct record list_row_record = RECORD(struct list_row, list_row_fields);
 

@@ -21,7 +21,8 @@ struct clock_view {
     bool paused;
     bool kept;
     int days;           /* how many days late */
-    struct instant due; /* the promise; for `kept`, when it was met */
+    struct instant due; /* the promise */
+    struct date due_on; /* its day; for `kept`, the day it was met */
     const char *note;   /* who is waited for, how it was met, how many days it had */
     struct rows why;    /* struct why_line: the sum behind the date */
 };
@@ -82,7 +83,7 @@ struct list_row {
     const char *step_note; /* shown when nothing is missing */
     const void *severity;  /* struct severity_view or NULL */
     const char *last_who;  /* who did the last thing */
-    struct instant last_at;
+    struct date last_on;
     int64_t version;
 };
 extern const struct record list_row_record;
