@@ -9,8 +9,11 @@
 
 static const struct field act_head_fields[] = {
     FIELD(struct act_head, reference),
+    FIELD(struct act_head, path),
     FIELD(struct act_head, action),
+    FIELD(struct act_head, subject),
     FIELD(struct act_head, subject_lang),
+    FIELD(struct act_head, version),
     FIELD_ROWS(struct act_head, errors, &field_error_record),
     FIELD_ROWS(struct act_head, missing, &missing_view_record),
     FIELD_ONE(struct act_head, collision, &collision_view_record),
@@ -19,8 +22,11 @@ const struct record act_head_record = RECORD(struct act_head, act_head_fields);
 
 static const struct field act_row_fields[] = {
     FIELD(struct act_row, id),
+    FIELD(struct act_row, text),
     FIELD(struct act_row, detail),
+    FIELD(struct act_row, state),
     FIELD(struct act_row, done),
+    FIELD(struct act_row, href),
     FIELD_ONE(struct act_row, answer, &answer_record),
     FIELD_ONE(struct act_row, why, &answer_record),
 };
@@ -28,9 +34,11 @@ const struct record act_row_record = RECORD(struct act_row, act_row_fields);
 
 static const struct field act_receive_fields[] = {
     FIELD(struct act_receive, action),
+    FIELD_ROWS(struct act_receive, errors, &field_error_record),
     FIELD_ROWS(struct act_receive, carried, &carried_record),
     FIELD_ROWS(struct act_receive, repeats, &panel_line_record),
     FIELD(struct act_receive, files_max),
+    FIELD(struct act_receive, file_bytes),
     FIELD_ONE(struct act_receive, channel, &answer_record),
     FIELD_ONE(struct act_receive, received_on, &answer_record),
     FIELD_ONE(struct act_receive, received_time, &answer_record),
@@ -58,12 +66,12 @@ static const struct field act_receive_fields[] = {
     FIELD_ONE(struct act_receive, safety, &answer_record),
     FIELD_ONE(struct act_receive, team, &answer_record),
     FIELD_ONE(struct act_receive, files, &answer_record),
-    FIELD_ONE(struct act_receive, solved, &answer_record),
 };
 const struct record act_receive_record = RECORD(struct act_receive, act_receive_fields);
 
 static const struct field act_on_the_spot_fields[] = {
     FIELD(struct act_on_the_spot, action),
+    FIELD_ROWS(struct act_on_the_spot, errors, &field_error_record),
     FIELD_ROWS(struct act_on_the_spot, carried, &carried_record),
     FIELD_ONE(struct act_on_the_spot, channel, &answer_record),
     FIELD_ONE(struct act_on_the_spot, description, &answer_record),
@@ -124,6 +132,7 @@ const struct record act_investigate_record = RECORD(struct act_investigate, act_
 static const struct field act_evidence_fields[] = {
     FIELD_ONE(struct act_evidence, head, &act_head_record),
     FIELD(struct act_evidence, files_max),
+    FIELD(struct act_evidence, file_bytes),
     FIELD_ONE(struct act_evidence, kind, &answer_record),
     FIELD_ONE(struct act_evidence, source, &answer_record),
     FIELD_ONE(struct act_evidence, got_on, &answer_record),
@@ -176,6 +185,7 @@ const struct record act_remedy_record = RECORD(struct act_remedy, act_remedy_fie
 static const struct field act_carry_out_fields[] = {
     FIELD_ONE(struct act_carry_out, head, &act_head_record),
     FIELD(struct act_carry_out, remedy),
+    FIELD(struct act_carry_out, due),
     FIELD(struct act_carry_out, verify),
     FIELD_ONE(struct act_carry_out, done_on, &answer_record),
     FIELD_ONE(struct act_carry_out, proof, &answer_record),
@@ -187,6 +197,7 @@ static const struct field act_approve_fields[] = {
     FIELD_ONE(struct act_approve, head, &act_head_record),
     FIELD(struct act_approve, proposal),
     FIELD(struct act_approve, proposed_by),
+    FIELD_ROWS(struct act_approve, remedies, &act_row_record),
     FIELD_ONE(struct act_approve, verdict, &answer_record),
     FIELD_ONE(struct act_approve, reasons, &answer_record),
 };
@@ -203,6 +214,7 @@ const struct record act_decide_record = RECORD(struct act_decide, act_decide_fie
 static const struct field act_communicate_fields[] = {
     FIELD_ONE(struct act_communicate, head, &act_head_record),
     FIELD(struct act_communicate, goes_to),
+    FIELD(struct act_communicate, language),
     FIELD_ROWS(struct act_communicate, must_hold, &act_row_record),
     FIELD_ONE(struct act_communicate, letter, &answer_record),
     FIELD_ONE(struct act_communicate, by, &answer_record),
@@ -249,8 +261,10 @@ const struct record act_close_record = RECORD(struct act_close, act_close_fields
 static const struct field act_reason_fields[] = {
     FIELD_ONE(struct act_reason, head, &act_head_record),
     FIELD(struct act_reason, title),
+    FIELD(struct act_reason, what),
     FIELD(struct act_reason, choice_label),
     FIELD(struct act_reason, submit),
+    FIELD_ONE(struct act_reason, choice, &answer_record),
     FIELD_ONE(struct act_reason, due_on, &answer_record),
     FIELD_ONE(struct act_reason, reason, &answer_record),
 };
@@ -275,6 +289,7 @@ const struct record act_party_record = RECORD(struct act_party, act_party_fields
 static const struct field act_update_fields[] = {
     FIELD_ONE(struct act_update, head, &act_head_record),
     FIELD(struct act_update, goes_to),
+    FIELD(struct act_update, language),
     FIELD_ONE(struct act_update, by, &answer_record),
     FIELD_ONE(struct act_update, text, &answer_record),
     FIELD_ONE(struct act_update, next_on, &answer_record),

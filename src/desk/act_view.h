@@ -70,7 +70,6 @@ struct act_receive {
     const void *safety;                   /* struct answer: one tick box */
     const void *team;                     /* struct answer: choices */
     const void *files;                    /* struct answer */
-    const void *solved;                   /* struct answer: solved on the spot, what was done */
 };
 extern const struct record act_receive_record;
 

@@ -13,15 +13,12 @@ static const struct field why_line_fields[] = {
 const struct record why_line_record = RECORD(struct why_line, why_line_fields);
 
 static const struct field clock_view_fields[] = {
-    FIELD(struct clock_view, name),
-    FIELD(struct clock_view, late),
-    FIELD(struct clock_view, today),
-    FIELD(struct clock_view, later),
-    FIELD(struct clock_view, kept),
-    FIELD(struct clock_view, due),
-    FIELD(struct clock_view, due_on),
-    FIELD(struct clock_view, note),
-    FIELD_ROWS(struct clock_view, why, &why_line_record),
+    FIELD(struct clock_view, name),  FIELD(struct clock_view, late),
+    FIELD(struct clock_view, today), FIELD(struct clock_view, soon),
+    FIELD(struct clock_view, later), FIELD(struct clock_view, paused),
+    FIELD(struct clock_view, kept),  FIELD(struct clock_view, days),
+    FIELD(struct clock_view, due),   FIELD(struct clock_view, due_on),
+    FIELD(struct clock_view, note),  FIELD_ROWS(struct clock_view, why, &why_line_record),
 };
 const struct record clock_view_record = RECORD(struct clock_view, clock_view_fields);
 
@@ -54,41 +51,44 @@ static const struct field password_page_fields[] = {
 const struct record password_page_record = RECORD(struct password_page, password_page_fields);
 
 static const struct field list_row_fields[] = {
-    FIELD(struct list_row, reference),
-    FIELD(struct list_row, subject),
-    FIELD(struct list_row, who),
-    FIELD(struct list_row, confidential),
-    FIELD(struct list_row, anonymous),
-    FIELD(struct list_row, reader),
-    FIELD_ONE(struct list_row, clock, &clock_view_record),
-    FIELD(struct list_row, step),
-    FIELD(struct list_row, missing),
-    FIELD(struct list_row, step_note),
-    FIELD_ONE(struct list_row, severity, &severity_view_record),
-    FIELD(struct list_row, last_who),
-    FIELD(struct list_row, last_on),
+    FIELD(struct list_row, reference), FIELD(struct list_row, href),
+    FIELD(struct list_row, subject),   FIELD(struct list_row, subject_lang),
+    FIELD(struct list_row, who),       FIELD(struct list_row, confidential),
+    FIELD(struct list_row, anonymous), FIELD(struct list_row, safety),
+    FIELD(struct list_row, sealed),    FIELD(struct list_row, unread),
+    FIELD(struct list_row, reader),    FIELD_ONE(struct list_row, clock, &clock_view_record),
+    FIELD(struct list_row, step),      FIELD(struct list_row, missing),
+    FIELD(struct list_row, step_note), FIELD_ONE(struct list_row, severity, &severity_view_record),
+    FIELD(struct list_row, last_who),  FIELD(struct list_row, last_on),
+    FIELD(struct list_row, version),
 };
 const struct record list_row_record = RECORD(struct list_row, list_row_fields);
 
 static const struct field list_filter_fields[] = {
     FIELD(struct list_filter, name),
+    FIELD(struct list_filter, label),
     FIELD_ROWS(struct list_filter, choices, &choice_record),
 };
 const struct record list_filter_record = RECORD(struct list_filter, list_filter_fields);
 
 static const struct field bulk_result_fields[] = {
     FIELD(struct bulk_result, reference),
+    FIELD(struct bulk_result, href),
     FIELD(struct bulk_result, done),
+    FIELD(struct bulk_result, why),
 };
 const struct record bulk_result_record = RECORD(struct bulk_result, bulk_result_fields);
 
 static const struct field list_page_fields[] = {
     FIELD(struct list_page, title),
+    FIELD(struct list_page, path),
     FIELD(struct list_page, open),
     FIELD(struct list_page, unread),
+    FIELD(struct list_page, search),
     FIELD(struct list_page, filtered),
     FIELD(struct list_page, found),
     FIELD(struct list_page, more),
+    FIELD_ROWS(struct list_page, filters, &list_filter_record),
     FIELD(struct list_page, from),
     FIELD(struct list_page, to),
     FIELD_ROWS(struct list_page, rows, &list_row_record),
@@ -99,15 +99,15 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, start_href),
     FIELD(struct list_page, export_href),
     FIELD(struct list_page, may_assign),
+    FIELD_ROWS(struct list_page, people, &choice_record),
     FIELD_ROWS(struct list_page, results, &bulk_result_record),
 };
 const struct record list_page_record = RECORD(struct list_page, list_page_fields);
 
 static const struct field step_view_fields[] = {
-    FIELD(struct step_view, name),
-    FIELD(struct step_view, on),
-    FIELD(struct step_view, note),
-    FIELD(struct step_view, missing),
+    FIELD(struct step_view, name), FIELD(struct step_view, done), FIELD(struct step_view, current),
+    FIELD(struct step_view, on),   FIELD(struct step_view, note), FIELD(struct step_view, missing),
+    FIELD(struct step_view, href),
 };
 const struct record step_view_record = RECORD(struct step_view, step_view_fields);
 
@@ -117,91 +117,115 @@ static const struct field missing_view_fields[] = {
 const struct record missing_view_record = RECORD(struct missing_view, missing_view_fields);
 
 static const struct field filter_view_fields[] = {
-    FIELD(struct filter_view, label),
-    FIELD(struct filter_view, href),
-    FIELD(struct filter_view, current),
+    FIELD(struct filter_view, label),   FIELD(struct filter_view, href),
+    FIELD(struct filter_view, count),   FIELD(struct filter_view, current),
+    FIELD(struct filter_view, outside), FIELD(struct filter_view, inside),
 };
 const struct record filter_view_record = RECORD(struct filter_view, filter_view_fields);
 
 static const struct field entry_view_fields[] = {
     FIELD(struct entry_view, id),
+    FIELD(struct entry_view, original),
     FIELD(struct entry_view, from_complainant),
     FIELD(struct entry_view, to_complainant),
+    FIELD(struct entry_view, internal),
     FIELD(struct entry_view, automatic),
     FIELD(struct entry_view, title),
     FIELD(struct entry_view, by),
+    FIELD(struct entry_view, via),
     FIELD(struct entry_view, at),
+    FIELD(struct entry_view, text),
     FIELD(struct entry_view, text_lang),
+    FIELD(struct entry_view, translation),
     FIELD(struct entry_view, translation_lang),
+    FIELD(struct entry_view, translator),
     FIELD_ROWS(struct entry_view, files, &file_view_record),
     FIELD(struct entry_view, delivery),
     FIELD(struct entry_view, delivered),
     FIELD(struct entry_view, failed),
+    FIELD(struct entry_view, fold),
     FIELD(struct entry_view, fold_href),
 };
 const struct record entry_view_record = RECORD(struct entry_view, entry_view_fields);
 
 static const struct field need_view_fields[] = {
     FIELD(struct need_view, text),
+    FIELD(struct need_view, access),
+    FIELD(struct need_view, language),
+    FIELD(struct need_view, telephone),
 };
 const struct record need_view_record = RECORD(struct need_view, need_view_fields);
 
 static const struct field party_view_fields[] = {
     FIELD(struct party_view, role),         FIELD(struct party_view, name),
     FIELD(struct party_view, sealed),       FIELD(struct party_view, anonymous),
-    FIELD(struct party_view, confidential), FIELD(struct party_view, email),
-    FIELD(struct party_view, address),      FIELD(struct party_view, consent),
-    FIELD(struct party_view, earlier_href), FIELD(struct party_view, edit_href),
+    FIELD(struct party_view, confidential), FIELD(struct party_view, about),
+    FIELD(struct party_view, email),        FIELD(struct party_view, phone),
+    FIELD(struct party_view, address),      FIELD_ROWS(struct party_view, needs, &need_view_record),
+    FIELD(struct party_view, consent),      FIELD(struct party_view, earlier),
+    FIELD(struct party_view, earlier_href), FIELD(struct party_view, open_href),
+    FIELD(struct party_view, edit_href),
 };
 const struct record party_view_record = RECORD(struct party_view, party_view_fields);
 
 static const struct field panel_line_fields[] = {
-    FIELD(struct panel_line, text),
-    FIELD(struct panel_line, href),
-    FIELD(struct panel_line, done),
+    FIELD(struct panel_line, text), FIELD(struct panel_line, detail),
+    FIELD(struct panel_line, href), FIELD(struct panel_line, done),
+    FIELD(struct panel_line, id),
 };
 const struct record panel_line_record = RECORD(struct panel_line, panel_line_fields);
 
 static const struct field collision_view_fields[] = {
-    FIELD(struct collision_view, who),
-    FIELD(struct collision_view, what),
-    FIELD(struct collision_view, mine),
+    FIELD(struct collision_view, who),   FIELD(struct collision_view, at),
+    FIELD(struct collision_view, what),  FIELD(struct collision_view, mine),
     FIELD(struct collision_view, field),
 };
 const struct record collision_view_record = RECORD(struct collision_view, collision_view_fields);
 
 static const struct field act_link_fields[] = {
     FIELD(struct act_link, label),
+    FIELD(struct act_link, href),
 };
 const struct record act_link_record = RECORD(struct act_link, act_link_fields);
 
 static const struct field case_page_fields[] = {
     FIELD(struct case_page, reference),
+    FIELD(struct case_page, path),
     FIELD(struct case_page, version),
+    FIELD(struct case_page, subject),
     FIELD(struct case_page, subject_lang),
+    FIELD(struct case_page, category),
     FIELD(struct case_page, type),
     FIELD_ONE(struct case_page, severity, &severity_view_record),
     FIELD(struct case_page, owner),
+    FIELD(struct case_page, owner_is_reader),
     FIELD(struct case_page, state),
     FIELD(struct case_page, confidential),
     FIELD(struct case_page, anonymous),
     FIELD(struct case_page, safety),
     FIELD(struct case_page, set_aside),
     FIELD(struct case_page, closed),
+    FIELD(struct case_page, queue),
     FIELD(struct case_page, queue_href),
+    FIELD(struct case_page, place),
+    FIELD(struct case_page, places),
     FIELD(struct case_page, next_href),
+    FIELD_ROWS(struct case_page, readers, &panel_line_record),
     FIELD_ROWS(struct case_page, clocks, &clock_view_record),
     FIELD_ROWS(struct case_page, steps, &step_view_record),
     FIELD(struct case_page, step_no),
     FIELD(struct case_page, step_name),
+    FIELD_ROWS(struct case_page, missing, &missing_view_record),
     FIELD(struct case_page, next_act),
     FIELD(struct case_page, next_act_href),
+    FIELD_ROWS(struct case_page, acts, &act_link_record),
     FIELD_ROWS(struct case_page, filters, &filter_view_record),
     FIELD_ROWS(struct case_page, entries, &entry_view_record),
     FIELD(struct case_page, done),
     FIELD_ONE(struct case_page, collision, &collision_view_record),
     FIELD_ROWS(struct case_page, errors, &field_error_record),
     FIELD(struct case_page, may_write),
+    FIELD(struct case_page, note_first),
     FIELD(struct case_page, to_name),
     FIELD(struct case_page, to_by),
     FIELD(struct case_page, to_lang),
@@ -214,6 +238,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, snippets, &choice_record),
     FIELD_ROWS(struct case_page, parties, &party_view_record),
     FIELD(struct case_page, wants),
+    FIELD(struct case_page, wants_lang),
     FIELD_ROWS(struct case_page, remedies, &panel_line_record),
     FIELD_ROWS(struct case_page, tasks, &panel_line_record),
     FIELD_ROWS(struct case_page, like, &panel_line_record),
@@ -225,26 +250,29 @@ const struct record case_page_record = RECORD(struct case_page, case_page_fields
 
 static const struct field sheet_line_fields[] = {
     FIELD(struct sheet_line, label),
+    FIELD(struct sheet_line, value),
     FIELD(struct sheet_line, lang),
 };
 const struct record sheet_line_record = RECORD(struct sheet_line, sheet_line_fields);
 
 static const struct field sheet_group_fields[] = {
     FIELD(struct sheet_group, title),
+    FIELD_ROWS(struct sheet_group, lines, &sheet_line_record),
 };
 const struct record sheet_group_record = RECORD(struct sheet_group, sheet_group_fields);
 
 static const struct field sheet_step_fields[] = {
-    FIELD(struct sheet_step, step),
-    FIELD(struct sheet_step, action),
-    FIELD(struct sheet_step, who),
-    FIELD(struct sheet_step, remarks),
+    FIELD(struct sheet_step, step), FIELD(struct sheet_step, action),
+    FIELD(struct sheet_step, who),  FIELD(struct sheet_step, remarks),
+    FIELD(struct sheet_step, on),
 };
 const struct record sheet_step_record = RECORD(struct sheet_step, sheet_step_fields);
 
 static const struct field sheet_page_fields[] = {
     FIELD(struct sheet_page, reference),
+    FIELD(struct sheet_page, back),
     FIELD(struct sheet_page, printed),
+    FIELD_ROWS(struct sheet_page, parts, &sheet_group_record),
     FIELD_ROWS(struct sheet_page, tracking, &sheet_step_record),
     FIELD_ROWS(struct sheet_page, entries, &entry_view_record),
     FIELD(struct sheet_page, with_notes),
@@ -252,14 +280,15 @@ static const struct field sheet_page_fields[] = {
 const struct record sheet_page_record = RECORD(struct sheet_page, sheet_page_fields);
 
 static const struct field figure_fields[] = {
-    FIELD(struct figure, label),
-    FIELD(struct figure, n),
-    FIELD(struct figure, overdue),
+    FIELD(struct figure, label), FIELD(struct figure, meaning), FIELD(struct figure, n),
+    FIELD(struct figure, href),  FIELD(struct figure, overdue),
 };
 const struct record figure_record = RECORD(struct figure, figure_fields);
 
 static const struct field figure_row_fields[] = {
-    FIELD(struct figure_row, label),       FIELD(struct figure_row, received_href),
+    FIELD(struct figure_row, label),       FIELD(struct figure_row, received),
+    FIELD(struct figure_row, open),        FIELD(struct figure_row, overdue),
+    FIELD(struct figure_row, closed),      FIELD(struct figure_row, received_href),
     FIELD(struct figure_row, open_href),   FIELD(struct figure_row, overdue_href),
     FIELD(struct figure_row, closed_href),
 };
@@ -267,30 +296,32 @@ const struct record figure_row_record = RECORD(struct figure_row, figure_row_fie
 
 static const struct field figure_table_fields[] = {
     FIELD(struct figure_table, title),
+    FIELD_ROWS(struct figure_table, rows, &figure_row_record),
 };
 const struct record figure_table_record = RECORD(struct figure_table, figure_table_fields);
 
 static const struct field figures_page_fields[] = {
     FIELD(struct figures_page, from),
     FIELD(struct figures_page, to),
+    FIELD_ROWS(struct figures_page, figures, &figure_record),
     FIELD_ROWS(struct figures_page, tables, &figure_table_record),
     FIELD(struct figures_page, export_href),
 };
 const struct record figures_page_record = RECORD(struct figures_page, figures_page_fields);
 
 static const struct field setting_row_fields[] = {
-    FIELD(struct setting_row, a), FIELD(struct setting_row, b),   FIELD(struct setting_row, c),
-    FIELD(struct setting_row, d), FIELD(struct setting_row, off),
+    FIELD(struct setting_row, a), FIELD(struct setting_row, b),    FIELD(struct setting_row, c),
+    FIELD(struct setting_row, d), FIELD(struct setting_row, href), FIELD(struct setting_row, off),
 };
 const struct record setting_row_record = RECORD(struct setting_row, setting_row_fields);
 
 static const struct field settings_page_fields[] = {
-    FIELD(struct settings_page, title),
-    FIELD(struct settings_page, path),
-    FIELD_ROWS(struct settings_page, rows, &setting_row_record),
-    FIELD(struct settings_page, add),
-    FIELD(struct settings_page, add_href),
-    FIELD(struct settings_page, secret),
+    FIELD(struct settings_page, title), FIELD(struct settings_page, intro),
+    FIELD(struct settings_page, path),  FIELD(struct settings_page, a),
+    FIELD(struct settings_page, b),     FIELD(struct settings_page, c),
+    FIELD(struct settings_page, d),     FIELD_ROWS(struct settings_page, rows, &setting_row_record),
+    FIELD(struct settings_page, add),   FIELD(struct settings_page, add_href),
+    FIELD(struct settings_page, done),  FIELD(struct settings_page, secret),
 };
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);
 
@@ -301,15 +332,24 @@ static const struct field setting_input_fields[] = {
     FIELD(struct setting_input, value),
     FIELD(struct setting_input, error),
     FIELD(struct setting_input, lang),
+    FIELD(struct setting_input, line),
+    FIELD(struct setting_input, area),
+    FIELD(struct setting_input, select),
+    FIELD(struct setting_input, radios),
+    FIELD(struct setting_input, ticks),
+    FIELD(struct setting_input, password),
     FIELD_ROWS(struct setting_input, choices, &choice_record),
 };
 const struct record setting_input_record = RECORD(struct setting_input, setting_input_fields);
 
 static const struct field setting_page_fields[] = {
     FIELD(struct setting_page, title),
+    FIELD(struct setting_page, intro),
     FIELD(struct setting_page, action),
+    FIELD(struct setting_page, back),
     FIELD(struct setting_page, submit),
     FIELD(struct setting_page, version),
+    FIELD_ROWS(struct setting_page, errors, &field_error_record),
     FIELD_ROWS(struct setting_page, inputs, &setting_input_record),
 };
 const struct record setting_page_record = RECORD(struct setting_page, setting_page_fields);

@@ -313,7 +313,7 @@ struct sheet_page {
     const char *reference;
     const char *back;
     struct instant printed;
-    struct rows groups;   /* struct sheet_group: groups 1 to 6 */
+    struct rows parts;    /* struct sheet_group: groups 1 to 6 */
     struct rows tracking; /* struct sheet_step */
     struct rows entries;  /* struct entry_view */
     bool with_notes;      /* internal notes were asked for */
@@ -379,10 +379,10 @@ struct settings_page {
 };
 extern const struct record settings_page_record;
 
-/* One input of a settings form. At most one kind is true; none: one line of text. */
+/* One input of a settings form. Exactly one kind is true. */
 struct setting_input {
     const char *name, *label, *hint, *value, *error, *lang;
-    bool area, select, radios, ticks, password;
+    bool line, area, select, radios, ticks, password;
     struct rows choices; /* struct choice */
 };
 extern const struct record setting_input_record;

@@ -7,12 +7,13 @@
 
 static const struct field promise_fields[] = {
     FIELD(struct promise, read), FIELD(struct promise, update), FIELD(struct promise, decide),
-    FIELD(struct promise, what), FIELD(struct promise, why),
+    FIELD(struct promise, what), FIELD(struct promise, due),    FIELD(struct promise, why),
 };
 const struct record promise_record = RECORD(struct promise, promise_fields);
 
 static const struct field carried_fields[] = {
     FIELD(struct carried, name),
+    FIELD(struct carried, value),
 };
 const struct record carried_record = RECORD(struct carried, carried_fields);
 
@@ -25,8 +26,8 @@ static const struct field start_page_fields[] = {
 const struct record start_page_record = RECORD(struct start_page, start_page_fields);
 
 static const struct field file_view_fields[] = {
-    FIELD(struct file_view, id),   FIELD(struct file_view, size), FIELD(struct file_view, kind),
-    FIELD(struct file_view, href), FIELD(struct file_view, at),
+    FIELD(struct file_view, id),   FIELD(struct file_view, name), FIELD(struct file_view, size),
+    FIELD(struct file_view, kind), FIELD(struct file_view, href), FIELD(struct file_view, at),
 };
 const struct record file_view_record = RECORD(struct file_view, file_view_fields);
 
@@ -40,8 +41,10 @@ static const struct field complain_page_fields[] = {
     FIELD_ROWS(struct complain_page, errors, &field_error_record),
     FIELD_ROWS(struct complain_page, files_in, &file_view_record),
     FIELD(struct complain_page, files_max),
+    FIELD(struct complain_page, file_bytes),
     FIELD(struct complain_page, total_bytes),
     FIELD(struct complain_page, answer_by),
+    FIELD_ONE(struct complain_page, description, &answer_record),
     FIELD_ONE(struct complain_page, product, &answer_record),
     FIELD_ONE(struct complain_page, category, &answer_record),
     FIELD_ONE(struct complain_page, product_reference, &answer_record),
@@ -72,8 +75,11 @@ const struct record complain_page_record = RECORD(struct complain_page, complain
 
 static const struct field receipt_page_fields[] = {
     FIELD(struct receipt_page, reference),
+    FIELD(struct receipt_page, code),
     FIELD(struct receipt_page, received),
+    FIELD(struct receipt_page, about),
     FIELD(struct receipt_page, files),
+    FIELD(struct receipt_page, seal),
     FIELD(struct receipt_page, qr),
     FIELD(struct receipt_page, track_url),
     FIELD(struct receipt_page, team),
@@ -96,68 +102,85 @@ const struct record enter_page_record = RECORD(struct enter_page, enter_page_fie
 
 static const struct field track_stage_fields[] = {
     FIELD(struct track_stage, label),
+    FIELD(struct track_stage, done),
     FIELD(struct track_stage, current),
 };
 const struct record track_stage_record = RECORD(struct track_stage, track_stage_fields);
 
 static const struct field decided_point_fields[] = {
-    FIELD(struct decided_point, text),         FIELD(struct decided_point, upheld),
-    FIELD(struct decided_point, partly),       FIELD(struct decided_point, not_upheld),
-    FIELD(struct decided_point, undetermined),
+    FIELD(struct decided_point, text),       FIELD(struct decided_point, finding),
+    FIELD(struct decided_point, upheld),     FIELD(struct decided_point, partly),
+    FIELD(struct decided_point, not_upheld), FIELD(struct decided_point, undetermined),
 };
 const struct record decided_point_record = RECORD(struct decided_point, decided_point_fields);
 
 static const struct field promised_remedy_fields[] = {
     FIELD(struct promised_remedy, text),
+    FIELD(struct promised_remedy, due),
     FIELD(struct promised_remedy, done),
 };
 const struct record promised_remedy_record = RECORD(struct promised_remedy, promised_remedy_fields);
 
 static const struct field outside_option_fields[] = {
-    FIELD(struct outside_option, name),
-    FIELD(struct outside_option, href),
-    FIELD(struct outside_option, contact),
+    FIELD(struct outside_option, name),  FIELD(struct outside_option, what),
+    FIELD(struct outside_option, href),  FIELD(struct outside_option, contact),
+    FIELD(struct outside_option, until),
 };
 const struct record outside_option_record = RECORD(struct outside_option, outside_option_fields);
 
 static const struct field decision_view_fields[] = {
     FIELD(struct decision_view, on),
+    FIELD(struct decision_view, upheld),
+    FIELD(struct decision_view, partly),
+    FIELD(struct decision_view, not_upheld),
+    FIELD(struct decision_view, undetermined),
+    FIELD(struct decision_view, out_of_scope),
     FIELD(struct decision_view, reasons),
+    FIELD_ROWS(struct decision_view, points, &decided_point_record),
     FIELD_ROWS(struct decision_view, remedies, &promised_remedy_record),
     FIELD_ROWS(struct decision_view, outside, &outside_option_record),
     FIELD(struct decision_view, letter),
     FIELD(struct decision_view, review_offered),
     FIELD(struct decision_view, answer_wanted),
     FIELD(struct decision_view, answer_by),
+    FIELD(struct decision_view, accepted),
+    FIELD(struct decision_view, refused),
 };
 const struct record decision_view_record = RECORD(struct decision_view, decision_view_fields);
 
 static const struct field track_event_fields[] = {
-    FIELD(struct track_event, at),
-    FIELD(struct track_event, detail),
-    FIELD(struct track_event, text_lang),
+    FIELD(struct track_event, at),        FIELD(struct track_event, title),
+    FIELD(struct track_event, detail),    FIELD(struct track_event, text),
+    FIELD(struct track_event, text_lang), FIELD_ROWS(struct track_event, files, &file_view_record),
 };
 const struct record track_event_record = RECORD(struct track_event, track_event_fields);
 
 static const struct field track_page_fields[] = {
     FIELD(struct track_page, reference),
+    FIELD(struct track_page, subject),
     FIELD(struct track_page, subject_lang),
+    FIELD_ROWS(struct track_page, carried, &carried_record),
     FIELD_ROWS(struct track_page, errors, &field_error_record),
     FIELD(struct track_page, done),
     FIELD(struct track_page, stands),
     FIELD(struct track_page, stands_more),
     FIELD(struct track_page, responsible),
     FIELD(struct track_page, team),
+    FIELD(struct track_page, next_label),
     FIELD(struct track_page, next_date),
+    FIELD(struct track_page, next_more),
     FIELD_ROWS(struct track_page, stages, &track_stage_record),
     FIELD_ONE(struct track_page, decision, &decision_view_record),
     FIELD_ROWS(struct track_page, events, &track_event_record),
     FIELD_ROWS(struct track_page, sent, &file_view_record),
     FIELD(struct track_page, may_add),
+    FIELD(struct track_page, may_withdraw),
     FIELD(struct track_page, withdrawn),
     FIELD(struct track_page, closed),
+    FIELD(struct track_page, may_reopen),
     FIELD(struct track_page, survey),
     FIELD(struct track_page, files_max),
+    FIELD(struct track_page, file_bytes),
     FIELD_ONE(struct track_page, text, &answer_record),
     FIELD_ONE(struct track_page, files, &answer_record),
     FIELD_ONE(struct track_page, reason, &answer_record),
@@ -166,6 +189,7 @@ const struct record track_page_record = RECORD(struct track_page, track_page_fie
 
 static const struct field notice_stage_fields[] = {
     FIELD(struct notice_stage, name),
+    FIELD(struct notice_stage, time),
 };
 const struct record notice_stage_record = RECORD(struct notice_stage, notice_stage_fields);
 
@@ -176,6 +200,7 @@ const struct record notice_line_record = RECORD(struct notice_line, notice_line_
 
 static const struct field notice_page_fields[] = {
     FIELD(struct notice_page, version),
+    FIELD(struct notice_page, since),
     FIELD_ROWS(struct notice_page, where, &notice_line_record),
     FIELD_ROWS(struct notice_page, provide, &notice_line_record),
     FIELD(struct notice_page, process),

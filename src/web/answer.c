@@ -84,12 +84,18 @@ void answers_fill(struct arena *a, const struct record *view, void *view_row,
             continue;
         const void **at = field_at(f, view_row);
         const struct answer *given = *at;
+        const char *value = value_of(a, f->name, r, row, form);
+        const char *error = error_of(f->name, errors);
         struct answer *answer = ARENA_NEW(a, struct answer);
+        if (given)
+            *answer = *given;
         answer->name = f->name;
-        answer->value = value_of(a, f->name, r, row, form);
-        answer->error = error_of(f->name, errors);
-        if (given && given->choices.n > 0)
-            answer->choices = marked(a, given->choices, answer, form);
+        if (value || form)
+            answer->value = value;
+        if (error)
+            answer->error = error;
+        if (answer->choices.n > 0)
+            answer->choices = marked(a, answer->choices, answer, form);
         *at = answer;
     }
 }

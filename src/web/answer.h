@@ -30,8 +30,8 @@ const struct answer *answer_choices(struct arena *a, const struct choice *list, 
 
 /* Fills every answer of a view: the field of that name from `row` (a record with
  * plain fields; NULL = empty), over it what was typed in `form` (NULL = nothing yet), and the
- * error from `errors` (NULL = none). An answer the caller set keeps its choices, now
- * marked; the rest is made anew. */
+ * error from `errors` (NULL = none). An answer the caller set keeps what it has
+ * where nothing else is known; its choices are marked. */
 void answers_fill(struct arena *a, const struct record *view, void *view_row,
                   const struct record *r, const void *row, const struct form *form,
                   const struct field_errors *errors);

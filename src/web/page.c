@@ -7,11 +7,13 @@ static const struct field page_language_fields[] = {
     FIELD(struct page_language, tag),
     FIELD(struct page_language, name),
     FIELD(struct page_language, href),
+    FIELD(struct page_language, current),
 };
 const struct record page_language_record = RECORD(struct page_language, page_language_fields);
 
 static const struct field page_queue_fields[] = {
-    FIELD(struct page_queue, label),   FIELD(struct page_queue, count),
+    FIELD(struct page_queue, label),   FIELD(struct page_queue, href),
+    FIELD(struct page_queue, count),   FIELD(struct page_queue, current),
     FIELD(struct page_queue, overdue), FIELD(struct page_queue, today),
     FIELD(struct page_queue, paused),  FIELD(struct page_queue, safety),
 };
@@ -29,8 +31,9 @@ static const struct field page_fields[] = {
     FIELD(struct page, base),
     FIELD(struct page, organisation),
     FIELD(struct page, mark),
-    FIELD(struct page, phone),
-    FIELD(struct page, phone_hours),
+    FIELD(struct page, hotline),
+    FIELD(struct page, hotline_hours),
+    FIELD(struct page, stylesheet),
     FIELD(struct page, script),
     FIELD(struct page, brand),
     FIELD_ROWS(struct page, languages, &page_language_record),
@@ -39,10 +42,13 @@ static const struct field page_fields[] = {
     FIELD(struct page, anonymous),
     FIELD(struct page, user_name),
     FIELD(struct page, user_initials),
+    FIELD(struct page, form_token),
     FIELD(struct page, theme),
     FIELD(struct page, query),
     FIELD(struct page, notices),
+    FIELD(struct page, may_receive),
     FIELD(struct page, may_see_figures),
+    FIELD(struct page, may_administer),
     FIELD_ROWS(struct page, groups, &page_queue_group_record),
 };
 const struct record page_record = RECORD(struct page, page_fields);

@@ -41,8 +41,8 @@ struct page {
     const char *base;         /* "" or "/zh-Hans": stands before every link of the portal */
     const char *organisation; /* its name */
     const char *mark;         /* URL of its sign, NULL = a plain one */
-    const char *phone;        /* free telephone, as people read it; NULL = none */
-    const char *phone_hours;
+    const char *hotline;      /* free telephone, as people read it; NULL = none */
+    const char *hotline_hours;
     const char *stylesheet; /* URL with the version of the file in it */
     const char *script;     /* the same, NULL = none; only adds comfort */
     const char *brand;      /* URL of the organisation's colours, NULL = ours */

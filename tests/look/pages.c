@@ -1,0 +1,55 @@
+/* The table of all pages. */
+#include "pages.h"
+#include "desk/act_view.h"
+#include "desk/desk_view.h"
+#include "portal/portal_view.h"
+#include "web/error_page.h"
+
+const struct look_page look_pages[] = {
+    { "desk/act/acknowledge.html", &act_acknowledge_record },
+    { "desk/act/answer.html", &act_answer_record },
+    { "desk/act/approve.html", &act_approve_record },
+    { "desk/act/assess.html", &act_assess_record },
+    { "desk/act/carry_out.html", &act_carry_out_record },
+    { "desk/act/close.html", &act_close_record },
+    { "desk/act/communicate.html", &act_communicate_record },
+    { "desk/act/decide.html", &act_decide_record },
+    { "desk/act/disclose.html", &act_disclose_record },
+    { "desk/act/evidence.html", &act_evidence_record },
+    { "desk/act/interview.html", &act_interview_record },
+    { "desk/act/investigate.html", &act_investigate_record },
+    { "desk/act/on_the_spot.html", &act_on_the_spot_record },
+    { "desk/act/outside.html", &act_outside_record },
+    { "desk/act/party.html", &act_party_record },
+    { "desk/act/reason.html", &act_reason_record },
+    { "desk/act/receive.html", &act_receive_record },
+    { "desk/act/remedy.html", &act_remedy_record },
+    { "desk/act/respond.html", &act_respond_record },
+    { "desk/act/review.html", &act_review_record },
+    { "desk/act/update.html", &act_update_record },
+    { "desk/case.html", &case_page_record },
+    { "desk/figures.html", &figures_page_record },
+    { "desk/list.html", &list_page_record },
+    { "desk/login.html", &login_page_record },
+    { "desk/password.html", &password_page_record },
+    { "desk/print.html", &sheet_page_record },
+    { "desk/settings/form.html", &setting_page_record },
+    { "desk/settings/list.html", &settings_page_record },
+    { "error.html", &error_page_record },
+    { "portal/about.html", &complain_page_record },
+    { "portal/all.html", &complain_page_record },
+    { "portal/check.html", &complain_page_record },
+    { "portal/enter.html", &enter_page_record },
+    { "portal/files.html", &complain_page_record },
+    { "portal/for_other.html", &complain_page_record },
+    { "portal/notice.html", &notice_page_record },
+    { "portal/reach.html", &complain_page_record },
+    { "portal/receipt.html", &receipt_page_record },
+    { "portal/remedy.html", &complain_page_record },
+    { "portal/start.html", &start_page_record },
+    { "portal/track.html", &track_page_record },
+    { "portal/what.html", &complain_page_record },
+    { "portal/when.html", &complain_page_record },
+    { "portal/who.html", &complain_page_record },
+};
+const size_t look_pages_count = COUNT(look_pages);
