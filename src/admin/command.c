@@ -1,0 +1,178 @@
+#include "admin/command.h"
+
+#include "i18n/lang.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *args_value(const struct args *args, const char *name)
+{
+    for (int i = 0; i < args->n_options; i++)
+        if (strcmp(args->option[i].name, name) == 0)
+            return args->option[i].value;
+    return NULL;
+}
+
+bool args_has(const struct args *args, const char *name)
+{
+    for (int i = 0; i < args->n_options; i++)
+        if (strcmp(args->option[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+const char *args_need(const struct args *args, const char *name)
+{
+    const char *value = args_value(args, name);
+
+    if (!value || !*value) {
+        fprintf(stderr, "redress %s: --%s is missing\nusage: redress %s %s\n", args->command->name,
+                name, args->command->name, args->command->usage);
+        return NULL;
+    }
+    return value;
+}
+
+static int usage(const struct command *const *tables)
+{
+    fputs("usage: redress COMMAND [options]\n\n", stderr);
+    for (; *tables; tables++)
+        for (const struct command *c = *tables; c->name; c++)
+            if (c->help)
+                fprintf(stderr, "  %-18s %.*s\n", c->name, (int)strcspn(c->help, "\n"), c->help);
+    fputs("\nredress COMMAND --help tells more.\n", stderr);
+    return EXIT_USAGE;
+}
+
+/* Whether the first words of the command line are this command; how many they are. */
+static int command_words(const struct command *c, int argc, char **argv)
+{
+    char two[64] = "";
+
+    if (argc > 2)
+        snprintf(two, sizeof two, "%s %s", argv[1], argv[2]);
+    if (strcmp(c->name, two) == 0)
+        return 2;
+    return strcmp(c->name, argv[1]) == 0 ? 1 : 0;
+}
+
+static const struct command *command_find(const struct command *const *tables, int argc,
+                                          char **argv, int *words)
+{
+    for (; *tables; tables++)
+        for (const struct command *c = *tables; c->name; c++)
+            if ((*words = command_words(c, argc, argv)) > 0)
+                return c;
+    return NULL;
+}
+
+/* 0: no such option, 1: a switch, 2: with a value. The name for good is in `name`. */
+static int option_kind(struct arena *a, const struct command *c, const char *given, size_t n,
+                       const char **name)
+{
+    const char *at = c->options;
+
+    while (*at) {
+        size_t len = strcspn(at, " "), word = strcspn(at, " =");
+        if (word == n && strncmp(at, given, n) == 0) {
+            *name = arena_strn(a, at, word);
+            return word < len ? 2 : 1;
+        }
+        at += len;
+        at += *at == ' ';
+    }
+    return 0;
+}
+
+static bool option_read(struct args *args, int *i)
+{
+    const char *word = args->argv[*i] + 2, *equals = strchr(word, '=');
+    size_t n = equals ? (size_t)(equals - word) : strlen(word);
+    const char *name, *value = NULL;
+    int kind = option_kind(args->a, args->command, word, n, &name);
+
+    if (kind == 0 || args->n_options == ARGS)
+        return false;
+    if (kind == 2)
+        value = equals ? equals + 1 : args->argv[++*i];
+    if (kind == 2 && !value)
+        return false;
+    args->option[args->n_options].name = name;
+    args->option[args->n_options++].value = value;
+    return true;
+}
+
+static bool args_read(struct args *args, int from)
+{
+    for (int i = from; i < args->argc; i++) {
+        if (strncmp(args->argv[i], "--", 2) == 0) {
+            if (!option_read(args, &i)) {
+                fprintf(stderr, "redress %s: %s is not understood\nusage: redress %s %s\n",
+                        args->command->name, args->argv[i] ? args->argv[i] : "the last option",
+                        args->command->name, args->command->usage);
+                return false;
+            }
+        } else if (args->n_files < ARGS) {
+            args->file[args->n_files++] = args->argv[i];
+        }
+    }
+    return true;
+}
+
+static bool wants_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0)
+            return true;
+    return false;
+}
+
+int command_main(const struct command *const *tables, int argc, char **argv)
+{
+    AUTO_ARENA a = arena_new();
+    struct args args = { .a = a, .argc = argc, .argv = argv };
+    int words = 0;
+
+    args.command = argc > 1 ? command_find(tables, argc, argv, &words) : NULL;
+    if (!args.command) {
+        usage(tables);
+        return wants_help(argc, argv) ? EXIT_DONE : EXIT_USAGE;
+    }
+    if (wants_help(argc, argv)) {
+        printf("usage: redress %s %s\n\n%s\n", args.command->name, args.command->usage,
+               args.command->help ? args.command->help : "");
+        return EXIT_DONE;
+    }
+    return args_read(&args, 1 + words) ? args.command->run(&args) : EXIT_USAGE;
+}
+
+int command_failed(struct arena *a, const struct err *err)
+{
+    const char *text = lang_err(a, &langs[0], err);
+
+    if (err->detail[0])
+        fprintf(stderr, "redress: %s (%s)\n", text, err->detail);
+    else
+        fprintf(stderr, "redress: %s\n", text);
+    return EXIT_REFUSED;
+}
+
+bool command_secret_file(struct arena *a, const char *path, const char **out, struct err *err)
+{
+    char line[1024];
+    FILE *f = fopen(path, "re");
+
+    if (!f) {
+        err_set(err, ERR_INVALID, N_("This file cannot be read: {path}"));
+        err_arg(err, "path", path);
+        return false;
+    }
+    if (!fgets(line, sizeof line, f))
+        line[0] = '\0';
+    fclose(f);
+    line[strcspn(line, "\r\n")] = '\0';
+    *out = arena_str(a, line);
+    explicit_bzero(line, sizeof line);
+    return true;
+}

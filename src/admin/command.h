@@ -1,0 +1,56 @@
+/*
+ * The command line: a table, a row per command.
+ *
+ *     redress COMMAND [ACT] --option value … [FILE …]
+ *
+ * Options are declared by name; an unknown one is refused, so that a slip never
+ * runs something else. Exit statuses: 0 done, 1 refused or something was found,
+ * 2 wrong usage or it could not be told. Texts here are for the person at the
+ * machine and English only.
+ */
+#ifndef ADMIN_COMMAND_H
+#define ADMIN_COMMAND_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, ARGS = 40 };
+
+struct args {
+    struct arena *a;
+    int argc; /* the whole command line, for serve */
+    char **argv;
+    const struct command *command;
+    struct {
+        const char *name, *value; /* value NULL for a switch */
+    } option[ARGS];
+    int n_options;
+    const char *file[ARGS];
+    int n_files;
+};
+
+struct command {
+    const char *name;    /* "team add" */
+    const char *options; /* "data= name= parent= json": those with = need a value */
+    const char *usage;   /* "--data DIR --name NAME [--parent NAME]" */
+    const char *help;    /* one sentence and, after a line break, more */
+    int (*run)(struct args *args);
+};
+
+/* The value of an option, or NULL; whether a switch is there. */
+const char *args_value(const struct args *args, const char *name);
+bool args_has(const struct args *args, const char *name);
+/* The value of an option that must be there; says so and returns NULL otherwise. */
+const char *args_need(const struct args *args, const char *name);
+
+/* Runs what the command line says; `tables` are tables that end with { 0 }, ended by NULL. */
+int command_main(const struct command *const *tables, int argc, char **argv);
+
+/* Prints why something failed, in English. Returns EXIT_REFUSED. */
+int command_failed(struct arena *a, const struct err *err);
+
+/* First line of a file without its line break, for passwords; refuses a missing file. */
+MUST_CHECK bool command_secret_file(struct arena *a, const char *path, const char **out,
+                                    struct err *err);
+
+#endif

@@ -1,0 +1,11 @@
+/* The commands of the program, a table per subject, each ended by { 0 }. */
+#ifndef ADMIN_COMMANDS_H
+#define ADMIN_COMMANDS_H
+
+#include "admin/command.h"
+
+extern const struct command init_commands[];
+extern const struct command serve_commands[];
+extern const struct command verify_commands[];
+
+#endif

@@ -1,0 +1,27 @@
+#include "admin/routes.h"
+
+#include "db/clerk_sql.h"
+
+const struct route *const route_tables[] = {
+    health_routes,
+    static_routes,
+    NULL,
+};
+
+/* A test write; its success is what /health tells. */
+static bool probe(struct app *app, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+
+    return sql_probe_write(a, app->db, instant_now(), err);
+}
+
+const struct job clerk_jobs[] = {
+    { "probe", 3, probe },
+    { 0 },
+};
+
+void app_hooks(struct app *app)
+{
+    (void)app;
+}

@@ -1,0 +1,95 @@
+/*
+ * redress serve: the supervisor, or, with --child, one of its children with everything that
+ * requests need. Only here do all parts of the program meet.
+ */
+#include "web/serve.h"
+#include "admin/commands.h"
+#include "admin/routes.h"
+#include "admin/site.h"
+#include "edge/edge.h"
+#include "web/log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool app_make(struct arena *a, struct site *site, struct own *own, struct app *app,
+                     struct err *err)
+{
+    struct templates *templates;
+    struct router *router;
+
+    *own = (struct own){ .a = arena_new() };
+    if (!procedure_load(own->a, site->db, &own->procedure, err) ||
+        !templates_load(&templates, site->config.templates, err) ||
+        !router_new(a, route_tables, &router, err))
+        return false;
+    own->loaded = true;
+    *app = (struct app){ .config = &site->config,
+                         .vault = site->vault,
+                         .db = site->db,
+                         .needs_db = true,
+                         .templates = templates,
+                         .zone = own->procedure.zone,
+                         .lang = own->procedure.lang,
+                         .router = router,
+                         .own = own };
+    app_hooks(app);
+    return true;
+}
+
+static int child_run(struct args *args, struct site *site, const char *role)
+{
+    struct err err = { 0 };
+    struct child child;
+    struct own own;
+    struct app app;
+
+    lang_load();
+    if (!child_begin(role, &child, &err) || !app_make(args->a, site, &own, &app, &err)) {
+        log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
+        return EXIT_CONFIG;
+    }
+    return child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
+}
+
+static bool listen_set(struct args *args, struct config *config)
+{
+    const char *listen = args_value(args, "listen"), *workers = args_value(args, "workers");
+    const char **one = ARENA_NEW(args->a, const char *);
+
+    if (listen) {
+        *one = listen;
+        config->listen = (struct texts){ one, 1 };
+    }
+    if (workers && (sscanf(workers, "%d", &config->workers) != 1 || config->workers < 1 ||
+                    config->workers > SHARED_WORKERS)) {
+        fprintf(stderr, "redress serve: --workers is a number from 1 to %d\n", SHARED_WORKERS);
+        return false;
+    }
+    return true;
+}
+
+static int serve_run(struct args *args)
+{
+    const char *role = args_value(args, "child");
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!site_open(args, &site, &err))
+        return role ? EXIT_CONFIG : command_failed(args->a, &err);
+    if (!listen_set(args, &site.config))
+        return EXIT_USAGE;
+    if (role)
+        return child_run(args, &site, role);
+    /* The supervisor has no data: what was opened was only to find faults early. */
+    site_close(&site);
+    return serve_supervise(&site.config, args->argv);
+}
+
+const struct command serve_commands[] = {
+    { "serve", "data= listen= workers= child=", "--data DIR [--listen HOST:PORT] [--workers N]",
+      "Serves the portal, the desk and the API until it is told to end.\n"
+      "Runs in the foreground; SIGTERM ends it cleanly.",
+      serve_run },
+    { 0 },
+};

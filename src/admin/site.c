@@ -1,0 +1,43 @@
+#include "admin/site.h"
+
+#include <string.h>
+
+void site_close(struct site *site)
+{
+    if (site->db)
+        db_close(site->db);
+    if (site->vault)
+        vault_close(site->vault);
+    site->db = NULL;
+    site->vault = NULL;
+}
+
+const char *site_database(struct arena *a, const char *data)
+{
+    return arena_printf(a, "%s/redress.db", data);
+}
+
+bool site_open_bare(struct arena *a, const char *data, struct site *out, struct err *err)
+{
+    out->a = a;
+    if (!config_load(a, data, &out->config, err) ||
+        !vault_open(out->config.master_key, &out->vault, err) ||
+        !db_open(&out->db, site_database(a, data), out->config.database, err))
+        return false;
+    out->act = (struct act){ .a = a,
+                             .db = out->db,
+                             .keys = keyring_new(a, out->vault, out->db),
+                             .now = instant_now(),
+                             .actor_kind = "command" };
+    return true;
+}
+
+bool site_open(const struct args *args, struct site *out, struct err *err)
+{
+    const char *data = args_need(args, "data");
+
+    if (!data)
+        return err_set(err, ERR_INVALID, N_("Please name the data directory with --data."));
+    return site_open_bare(args->a, data, out, err) && db_current(out->db, err) &&
+           procedure_load(args->a, out->db, &out->procedure, err);
+}

@@ -1,0 +1,32 @@
+/*
+ * One installation, as a command works on it: its data directory, configuration, keys,
+ * database and procedure.
+ */
+#ifndef ADMIN_SITE_H
+#define ADMIN_SITE_H
+
+#include "admin/command.h"
+#include "complaint/history.h"
+#include "complaint/procedure.h"
+#include "web/config.h"
+
+struct site {
+    struct arena *a;
+    struct config config;
+    struct vault *vault;
+    struct db *db;
+    struct act act; /* actor "command" */
+    struct procedure procedure;
+};
+void site_close(struct site *site);
+#define AUTO_SITE struct site CLEANUP(site_close)
+
+/* Opens what `--data` names; the schema must be current, the procedure loaded. */
+MUST_CHECK bool site_open(const struct args *args, struct site *out, struct err *err);
+/* The same for a data directory that is being made: no schema, no procedure yet. */
+MUST_CHECK bool site_open_bare(struct arena *a, const char *data, struct site *out,
+                               struct err *err);
+/* Path of the SQLite file of a data directory. */
+const char *site_database(struct arena *a, const char *data);
+
+#endif

@@ -1,0 +1,28 @@
+/* redress: the command line. Each command is a row of a table in admin/. */
+#include "admin/commands.h"
+
+#include <sodium.h>
+#include <stdio.h>
+
+static int version_run(struct args *args)
+{
+    (void)args;
+    puts("redress " REDRESS_VERSION);
+    return EXIT_DONE;
+}
+
+static const struct command version_commands[] = {
+    { "version", "", "", "Prints the version.", version_run },
+    { 0 },
+};
+
+static const struct command *const tables[] = {
+    init_commands, serve_commands, verify_commands, version_commands, NULL,
+};
+
+int main(int argc, char **argv)
+{
+    if (sodium_init() < 0)
+        return EXIT_USAGE;
+    return command_main(tables, argc, argv);
+}
