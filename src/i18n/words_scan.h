@@ -41,7 +41,7 @@ struct scan {
     const char *s, *end; /* what is not read yet */
     const char *begin;
     const char *parts_end; /* of the last mail address: its words are read after it */
-    const uint32_t *more; /* the rest of what one character became */
+    const uint32_t *more;  /* the rest of what one character became */
     size_t more_n;
     uint32_t one;
     uint32_t c;        /* the character that is looked at */
