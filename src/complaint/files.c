@@ -257,10 +257,16 @@ bool file_read(const struct act *act, const struct file_row *f, struct file_read
 bool file_read_next(struct file_reader *r, struct arena *a, struct bytes *piece, struct err *err)
 {
     struct blob_chunk_row chunk = { 0 };
+    struct err gone = { 0 };
 
     *piece = (struct bytes){ 0 };
     if (r->last)
         return true;
-    return sql_blob_chunk_at(a, r->act->db, r->blob, r->position++, &chunk, err) &&
-           vault_file_open_chunk(r->seal, a, chunk.sealed, piece, &r->last, err);
+    if (!sql_blob_chunk_at(a, r->act->db, r->blob, r->position++, &chunk, &gone)) {
+        if (gone.kind == ERR_NOT_FOUND)
+            return err_internal(err, "a file lacks its end");
+        *err = gone;
+        return false;
+    }
+    return vault_file_open_chunk(r->seal, a, chunk.sealed, piece, &r->last, err);
 }

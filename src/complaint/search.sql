@@ -5,4 +5,4 @@ INSERT INTO search_doc (id, complaint_id, part) VALUES (:id, :complaint, :part);
 -- only sqlite
 INSERT INTO search_word (rowid, words) VALUES (:id, :words);
 -- only pg
-INSERT INTO search_word (id, words) VALUES (:id, to_tsvector('simple', :words));
+INSERT INTO search_word (id, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')));

@@ -697,7 +697,7 @@ CREATE TABLE search_doc (
 );
 CREATE INDEX search_doc_complaint ON search_doc (complaint_id);
 -- only sqlite
-CREATE VIRTUAL TABLE search_word USING fts5(words, content='', tokenize='ascii', detail=full);
+CREATE VIRTUAL TABLE search_word USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii');
 -- only pg
 CREATE TABLE search_word (
     id BIGINT PRIMARY KEY,
