@@ -78,8 +78,10 @@ static bool target_read(struct call *c)
         !utf8_valid(path, n))
         return call_refuse(c, 400, ERR_INVALID, N_("This request was not understood."));
     rq->path = path;
-    return form_urlencoded(rq->a, query, strlen(query), &c->query, rq->err) ||
-           call_refuse(c, 400, ERR_INVALID, N_("This request was not understood."));
+    if (form_urlencoded(rq->a, query, strlen(query), &c->query, rq->err))
+        return true;
+    err_clear(rq->err);
+    return call_refuse(c, 400, ERR_INVALID, N_("This request was not understood."));
 }
 
 static void source_read(struct call *c)
@@ -106,6 +108,20 @@ static bool language_offered(const struct app *app, const struct lang *lang)
     return offered->n == 0;
 }
 
+/* What the browser asks for. Where that is not offered, the other way of writing the
+ * same language is closer than the default. */
+static const struct lang *browser_language(const struct req *rq)
+{
+    const struct lang *wanted = lang_accept(req_header(rq, "Accept-Language"), rq->app->lang);
+
+    if (language_offered(rq->app, wanted))
+        return wanted;
+    for (size_t i = 0; i < LANGS; i++)
+        if (strncmp(langs[i].tag, wanted->tag, 2) == 0 && language_offered(rq->app, &langs[i]))
+            return &langs[i];
+    return rq->app->lang;
+}
+
 /* The language of a path that begins with one, and the rest of the path. */
 static const struct lang *path_language(const struct req *rq, const char **rest)
 {
@@ -125,9 +141,7 @@ static bool route_find(struct call *c)
     const char *path = rq->path;
     const struct lang *in_path = path_language(rq, &path);
 
-    rq->lang = lang_accept(req_header(rq, "Accept-Language"), rq->app->lang);
-    if (!language_offered(rq->app, rq->lang))
-        rq->lang = rq->app->lang;
+    rq->lang = browser_language(rq);
     if (in_path) {
         rq->lang = in_path;
         rq->path = path;
@@ -138,7 +152,9 @@ static bool route_find(struct call *c)
     if (rq->route)
         return true;
     if (c->match.methods == 0)
-        return err_set(rq->err, ERR_NOT_FOUND, N_("There is nothing at this address that you can see. Check it for a slip."));
+        return err_set(
+            rq->err, ERR_NOT_FOUND,
+            N_("There is nothing at this address that you can see. Check it for a slip."));
     req_add_header(rq, "Allow", router_allow(rq->a, c->match.methods));
     return call_refuse(c, 405, ERR_INVALID, N_("This page does not take what was sent."));
 }
@@ -185,7 +201,8 @@ static bool right_allowed(struct req *rq)
         return err_set(rq->err, ERR_UNAUTHORISED, N_("Please log in."));
     if (app->allowed && app->allowed(rq, rq->route->right))
         return true;
-    return err_set(rq->err, ERR_NOT_FOUND, N_("There is nothing at this address that you can see. Check it for a slip."));
+    return err_set(rq->err, ERR_NOT_FOUND,
+                   N_("There is nothing at this address that you can see. Check it for a slip."));
 }
 
 static bool api_throttled(struct req *rq)

@@ -16,7 +16,7 @@ static const struct {
     { "an address", "listen: [\"127.0.0.1:1\", \"[::1]:2\"]\n", NULL },
     { "a limit of nothing", "throttle: {filing: {source: 0}}\n", NULL },
     { "an unknown key", "workers: 2\nworker: 3\n", "worker" },
-    { "the place is named", "workers: 2\nlog_level: info\nworkers: x\n", "line: 3" },
+    { "the place is named", "workers: 2\nlog_level: info\ntime_zone: [a]\n", "line: 3" },
     { "a text for a number", "workers: many\n", "workers" },
     { "a list for a text", "public_url: [a]\n", "public_url" },
     { "broken YAML", "workers: [\n", "redress.conf" },

@@ -65,7 +65,9 @@ static bool static_get(struct req *rq)
         for_ever = file && strcmp(file->hash, first) == 0;
     }
     if (!file)
-        return err_set(rq->err, ERR_NOT_FOUND, N_("There is nothing at this address that you can see. Check it for a slip."));
+        return err_set(
+            rq->err, ERR_NOT_FOUND,
+            N_("There is nothing at this address that you can see. Check it for a slip."));
     return file_answer(rq, file, for_ever);
 }
 
