@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -210,6 +211,17 @@ static bool any_left(const struct supervisor *s)
     return false;
 }
 
+/* Children share these sockets: from now on nobody is let in, and who knocks is told so. */
+static void sockets_close(const struct supervisor *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        for (size_t k = 0; k < CHILD_SOCKETS && s->process[i].sockets[k] > 0; k++) {
+            shutdown(s->process[i].sockets[k], SHUT_RDWR);
+            close(s->process[i].sockets[k]);
+        }
+    }
+}
+
 static void end_all(struct supervisor *s, struct pollfd *signals)
 {
     int64_t until = monotonic_now() + SECONDS(END_SECONDS);
@@ -217,6 +229,7 @@ static void end_all(struct supervisor *s, struct pollfd *signals)
     s->ending = true;
     notify_service("STOPPING=1");
     signal_all(s, SIGTERM);
+    sockets_close(s);
     while (any_left(s) && monotonic_now() < until) {
         poll(signals, 1, 100);
         signals_end(signals->fd);

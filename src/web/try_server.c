@@ -115,19 +115,11 @@ static bool streamed(struct req *rq)
     return req_stream(rq, "text/csv; charset=utf-8", "some \"file\".csv", -1, line_next, count);
 }
 
-/* Long enough to be under way when the server is told to end. */
-static bool slow(struct req *rq)
-{
-    usleep(300 * 1000);
-    return hello(rq);
-}
-
 static const struct route routes[] = {
     { GET, "/hello", 0, hello, 0 },
     { GET, "/page", 0, hello, ROUTE_LANG },
     { GET, "/who", 0, who, 0 },
     { GET, "/items/{id}", 0, item, 0 },
-    { GET, "/slow", 0, slow, 0 },
     { GET, "/stream", 0, streamed, 0 },
     { GET, "/fails/{kind}", 0, fails, 0 },
     { GET, "/crash", 0, crashes, 0 },
