@@ -84,9 +84,12 @@ static bool clock_start(struct history *h, const struct procedure *p, struct dos
                                .unit = rule->unit,
                                .length = rule->length,
                                .calendar = rule->calendar };
+    struct clock_sum sum;
 
-    if (!due_at(p, rule->unit, rule->length, rule->calendar, at, &clock.due_at, err) ||
-        !history_insert(h, &clock_table, &clock, err))
+    if (!due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
+        return false;
+    clock.due_at = sum.due;
+    if (!history_insert(h, &clock_table, &clock, err))
         return false;
     clock_push(h->act->a, d, &clock);
     return true;
@@ -138,23 +141,36 @@ bool case_pause(struct history *h, struct dossier *d, const char *reason, struct
     return true;
 }
 
+/* Ends the pauses that go on. */
+static bool pauses_end(struct history *h, struct err *err)
+{
+    const struct clock_pause_row *pause;
+    struct rows pauses;
+
+    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
+        return false;
+    pause = pauses.row;
+    for (size_t i = 0; i < pauses.n; i++) {
+        struct clock_pause_row ended = pause[i];
+        ended.until_at = h->act->now;
+        if (!instant_is_set(pause[i].until_at) &&
+            !history_update(h, &clock_pause_table, &pause[i], &ended, err))
+            return false;
+    }
+    return true;
+}
+
+/* The due time is computed from the original start, never by adding to itself. */
 static bool clock_resume(struct history *h, const struct procedure *p, struct clock_row *clock,
                          const struct rows *pauses, struct err *err)
 {
-    const struct clock_pause_row *pause = pauses->row;
     struct clock_row after = *clock;
+    struct clock_sum sum;
 
     after.state = "running";
-    for (size_t i = 0; i < pauses->n; i++) {
-        struct clock_pause_row ended = pause[i];
-        if (pause[i].clock_id != clock->id || instant_is_set(pause[i].until_at))
-            continue;
-        ended.until_at = h->act->now;
-        if (!history_update(h, &clock_pause_table, &pause[i], &ended, err) ||
-            !due_after_pause(p, clock->unit, clock->calendar, clock->due_at, ended.from_at,
-                             ended.until_at, &after.due_at, err))
-            return false;
-    }
+    if (!due_sum(h->act->a, p, clock, pauses, h->act->now, &sum, err))
+        return false;
+    after.due_at = sum.due;
     if (!history_update(h, &clock_table, clock, &after, err))
         return false;
     *clock = after;
@@ -165,7 +181,7 @@ bool case_resume(struct history *h, const struct procedure *p, struct dossier *d
 {
     struct rows pauses;
 
-    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
+    if (!pauses_end(h, err) || !clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
         return false;
     for (size_t i = 0; i < d->clock.n; i++)
         if (strcmp(d->clock.row[i].state, "paused") == 0 &&

@@ -2,90 +2,90 @@
 
 #include <string.h>
 
-static bool has_day(const char *list, struct date d)
+static struct date zone_day(const void *zone, struct instant t)
 {
-    char day[DATE_TEXT];
-
-    date_text(d, day);
-    return list && strstr(list, day);
+    return zone_date(zone, t, NULL);
 }
 
-static bool works(const struct calendar_row *c, struct date d)
+static struct instant zone_begin(const void *zone, struct date d)
 {
-    if (has_day(c->workdays, d))
-        return true;
-    return !has_day(c->holidays, d) && strchr(c->weekdays, '0' + date_weekday(d));
+    return zone_instant(zone, d, 0);
 }
 
-/* Working days are counted from the day after the start. */
-static struct date add_working_days(const struct calendar_row *c, struct date d, int64_t n)
+/* Days divided by blanks, as the calendar's row has them. */
+static size_t days_read(struct arena *a, const char *text, const struct date **out)
 {
-    while (n > 0) {
-        d = date_add(d, 1);
-        n -= works(c, d);
-    }
-    return d;
+    size_t room = text ? strlen(text) / 10 + 1 : 0, n = 0;
+    struct date *days = ARENA_ARRAY(a, struct date, room);
+
+    for (const char *s = text; s && *s; s += strcspn(s, " "), s += *s == ' ')
+        n += date_parse(s, strcspn(s, " "), &days[n]);
+    *out = days;
+    return n;
 }
 
-static struct date add_months(struct date d, int64_t n)
+static bool calendar_read(struct arena *a, const struct procedure *p, const char *name,
+                          struct calendar *out, struct err *err)
 {
-    int64_t month = d.month - 1 + n;
-    struct date to = { (int16_t)(d.year + month / 12), (int8_t)(month % 12 + 1), d.day };
+    const struct calendar_row *row = procedure_calendar(p, name);
 
-    while (!date_valid(to))
-        to.day--;
-    return to;
-}
-
-bool due_at(const struct procedure *p, const char *unit, int64_t length, const char *calendar,
-            struct instant start, struct instant *out, struct err *err)
-{
-    const struct calendar_row *c = procedure_calendar(p, calendar);
-    struct date d = zone_date(p->zone, start, NULL);
-
-    if (strcmp(unit, "hours") == 0) {
-        out->us = start.us + SECONDS(length * 3600);
-        return true;
-    }
-    if (strcmp(unit, "working_days") == 0) {
-        if (!c)
-            return err_internal(err, "no calendar %s", calendar);
-        d = add_working_days(c, d, length);
-    } else if (strcmp(unit, "weeks") == 0) {
-        d = date_add(d, 7 * length);
-    } else if (strcmp(unit, "months") == 0) {
-        d = add_months(d, length);
-    } else {
-        d = date_add(d, length);
-    }
-    *out = zone_instant(p->zone, d, 24 * 60);
+    *out = (struct calendar){ 0 };
+    if (!row)
+        return err_internal(err, "there is no calendar %s", name);
+    for (const char *s = row->weekdays; s && *s; s++)
+        if (*s >= '1' && *s <= '7')
+            out->weekday[*s - '0'] = true;
+    out->n_holidays = days_read(a, row->holidays, &out->holidays);
+    out->n_workdays = days_read(a, row->workdays, &out->workdays);
     return true;
 }
 
-bool due_after_pause(const struct procedure *p, const char *unit, const char *calendar,
-                     struct instant due, struct instant from, struct instant until,
-                     struct instant *out, struct err *err)
+static size_t pauses_read(struct arena *a, const struct rows *rows, int64_t clock,
+                          const struct clock_pause **out)
 {
-    struct date first = zone_date(p->zone, from, NULL), last = zone_date(p->zone, until, NULL);
-    const struct calendar_row *c = procedure_calendar(p, calendar);
-    struct date day = zone_date(p->zone, (struct instant){ due.us - 1 }, NULL);
-    int64_t n = 0;
+    const struct clock_pause_row *row = rows ? rows->row : NULL;
+    size_t most = rows ? rows->n : 0, n = 0;
+    struct clock_pause *pauses = ARENA_ARRAY(a, struct clock_pause, most);
 
-    if (strcmp(unit, "hours") == 0) {
-        out->us = due.us + until.us - from.us;
-        return true;
-    }
-    if (strcmp(unit, "working_days") != 0) {
-        *out =
-            zone_instant(p->zone, date_add(day, date_to_days(last) - date_to_days(first)), 24 * 60);
-        return true;
-    }
-    if (!c)
-        return err_internal(err, "no calendar %s", calendar);
-    while (date_compare(first, last) < 0) {
-        first = date_add(first, 1);
-        n += works(c, first);
-    }
-    *out = zone_instant(p->zone, add_working_days(c, day, n), 24 * 60);
-    return true;
+    for (size_t i = 0; i < most; i++)
+        if (row[i].clock_id == clock)
+            pauses[n++] = (struct clock_pause){ row[i].from_at, row[i].until_at };
+    *out = pauses;
+    return n;
+}
+
+bool due_sum(struct arena *a, const struct procedure *p, const struct clock_row *clock,
+             const struct rows *pauses, struct instant now, struct clock_sum *out, struct err *err)
+{
+    struct clock_rule rule = { clock_unit_of(clock->unit), (int)clock->length };
+    struct local_zone zone = { p->zone, zone_day, zone_begin };
+    const struct clock_pause *list;
+    struct calendar calendar;
+    size_t n = pauses_read(a, pauses, clock->id, &list);
+
+    return calendar_read(a, p, clock->calendar, &calendar, err) &&
+           clock_due(&rule, clock->started_at, list, n, now, &calendar, &zone, out, err);
+}
+
+bool due_promise(struct arena *a, const struct procedure *p, const char *name, struct instant start,
+                 struct clock_sum *out, struct err *err)
+{
+    const struct clock_rule_row *rule = procedure_clock(p, name);
+    struct clock_row clock = { .started_at = start };
+
+    if (!rule)
+        return err_internal(err, "there is no clock %s", name);
+    clock.unit = rule->unit;
+    clock.length = rule->length;
+    clock.calendar = rule->calendar;
+    return due_sum(a, p, &clock, NULL, start, out, err);
+}
+
+const char *due_line(struct arena *a, const struct lang *l, const struct clock_line *line,
+                     struct date today)
+{
+    const char *day = date_is_set(line->day) ? lang_date(a, l, line->day, DATE_DAY, today) : "";
+
+    return lang_format(a, l, clock_line_text(line->kind), "n", lang_number(a, l, line->n), "day",
+                       day, NULL);
 }

@@ -1,6 +1,6 @@
 /* Counting the days of a clock, with a line for whatever a reader may wonder
  * about. [4.15-a] */
-#include "operation/tracking/clock.h"
+#include "complaint/clock.h"
 
 #include <string.h>
 

@@ -8,8 +8,8 @@
  * by the time of the pause. The sum is handed back line by line, so that a page
  * can show it. ISO 10002 [4.15-a]; requirement C1, C5, C6
  */
-#ifndef OPERATION_TRACKING_CLOCK_H
-#define OPERATION_TRACKING_CLOCK_H
+#ifndef COMPLAINT_CLOCK_H
+#define COMPLAINT_CLOCK_H
 
 #include "base/date.h"
 #include "base/err.h"

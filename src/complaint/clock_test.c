@@ -1,7 +1,7 @@
 /* Due days on both sides of weekends, holidays, make-up days, month ends, clock
  * changes and pauses. */
 #include "base/tap.h"
-#include "operation/tracking/clock.h"
+#include "complaint/clock.h"
 
 #include <string.h>
 
