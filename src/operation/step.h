@@ -1,0 +1,50 @@
+/*
+ * One act on a case: what every flow of clause 7 begins and ends with.
+ *
+ *     AUTO_STEP s = { 0 };
+ *     if (!step_open(&s, act, p, id, version, err) || !rule_allowed(&s.d.facts, &s.who, err) ||
+ *         !step_event(&s, "assessed", NULL, err))
+ *         return false;
+ *     s.c.stage = "assessed";
+ *     …rows…
+ *     return step_done(&s, err);
+ *
+ * Whether the actor may do it at all (people/may.h) was asked before, at the edge.
+ */
+#ifndef OPERATION_STEP_H
+#define OPERATION_STEP_H
+
+#include "complaint/case.h"
+
+struct step {
+    const struct act *act;
+    const struct procedure *p;
+    struct tx tx;
+    struct dossier d;
+    struct actor who; /* of the act; user 0 = nobody of the staff */
+    struct history h;
+    struct complaint_row c; /* as it will be saved; begins as a copy of d.c */
+};
+
+/* Rolls back what was not done. */
+void step_drop(struct step *s);
+#define AUTO_STEP struct step CLEANUP(step_drop)
+
+/* Begins a transaction and loads the case in it. `version` is that of the case when
+ * the form was shown: another one now is ERR_CONFLICT; 0 does not ask. */
+MUST_CHECK bool step_open(struct step *s, const struct act *act, const struct procedure *p,
+                          int64_t complaint, int64_t version, struct err *err);
+/* Begins the event, once the rule has agreed. */
+MUST_CHECK bool step_event(struct step *s, const char *kind, const char *reason, struct err *err);
+/* Saves the case, ends the event, commits. */
+MUST_CHECK bool step_done(struct step *s, struct err *err);
+
+/* Something that starts and stops clocks happened now. */
+MUST_CHECK bool step_clocks(struct step *s, const char *trigger, struct err *err);
+
+/* A text that is sealed, only when it differs: the same words make no change. */
+void step_text(struct secret *s, const char *text);
+/* Whether something is written: not NULL, not "", not blank. */
+bool step_given(const char *text);
+
+#endif
