@@ -287,9 +287,23 @@ static bool call_run(struct call *c)
     return rq->status != 0 || err_internal(rq->err, "handler gave no answer");
 }
 
+/* What a real write met is part of what /health tells. */
+static void room_note(const struct req *rq)
+{
+    if (!rq->app->shared || rq->method == GET)
+        return;
+    if (rq->err->kind == ERR_FULL)
+        atomic_store(&rq->app->shared->no_room, monotonic_now());
+    else if (rq->err->kind == ERR_NONE)
+        atomic_store(&rq->app->shared->no_room, 0);
+}
+
 void call_end(struct call *c)
 {
-    if (c->refused || !call_body_end(c) || !token_valid(c) || !call_run(c))
+    bool answered = !c->refused && call_body_end(c) && token_valid(c) && call_run(c);
+
+    room_note(&c->rq);
+    if (!answered)
         call_answer_error(c);
 }
 

@@ -3,6 +3,7 @@
  * may count on, and what every answer has.
  */
 #include "base/tap.h"
+#include "web/serve.h"
 #include "web/try.h"
 
 #include "base/buf.h"
@@ -412,6 +413,24 @@ static void try_headers(struct arena *a, struct app *app)
     TAP_TEXT("[S26] the methods there are", try_header(&got, "Allow"), "GET, HEAD, POST");
 }
 
+static void try_health(struct arena *a, struct app *app)
+{
+    struct try_request full = { .target = "/fails/full", .body = "a=1" };
+    struct try_request sent = { .target = "/public", .body = "a=1" };
+    struct try_answer got;
+
+    TAP_INT("[S55] before the first test write", ask(a, app, "/health", NULL).status, 503);
+    atomic_store(&app->shared->probe, monotonic_now());
+    TAP_INT("[S55] after it", ask(a, app, "/health", NULL).status, 200);
+    try_call(a, app, &full, &got);
+    TAP_INT("[S55] a worker found no room", ask(a, app, "/health", NULL).status, 503);
+    try_call(a, app, &sent, &got);
+    TAP_INT("[S55] it wrote again", ask(a, app, "/health", NULL).status, 200);
+    atomic_store(&app->shared->probe, monotonic_now() - SECONDS(20));
+    TAP_INT("[S55] a clerk that is silent", ask(a, app, "/health", NULL).status, 503);
+    atomic_store(&app->shared->no_room, 0);
+}
+
 static void try_limits(struct arena *a, struct app *app)
 {
     struct try_request filing = { .target = "/filed", .body = "a=1" };
@@ -445,7 +464,7 @@ static void try_limits(struct arena *a, struct app *app)
 int main(void)
 {
     static const unsigned char master[KEY_BYTES] = { 1 };
-    const struct route *const tables[] = { routes, NULL };
+    const struct route *const tables[] = { routes, health_routes, NULL };
     AUTO_ARENA a = arena_new();
     struct config config;
     struct router *router = NULL;
@@ -472,6 +491,7 @@ int main(void)
     app.router = router;
     try_cases(&app);
     try_headers(a, &app);
+    try_health(a, &app);
     try_limits(a, &app);
     free(app.shared);
     vault_close(vault);

@@ -1,18 +1,21 @@
 /*
  * GET /health: whether a complaint can be stored, and nothing else. The clerk writes
  * a test row every few seconds and leaves its time in the shared memory, so asking
- * costs nothing and waits for nothing. [S55]
+ * costs nothing and waits for nothing. A worker that found no room leaves that there too:
+ * a small row may still fit where a complaint does not. [S55]
  */
 #include "web/serve.h"
 
-enum { PROBE_SECONDS = 15 };
+enum { PROBE_SECONDS = 15, NO_ROOM_SECONDS = 30 };
 
 static bool can_store(const struct shared *shared)
 {
+    int64_t now = monotonic_now();
     int64_t probe = atomic_load(&shared->probe);
+    int64_t no_room = atomic_load(&shared->no_room);
 
-    return probe != 0 && monotonic_now() - probe < SECONDS(PROBE_SECONDS) &&
-           !atomic_load(&shared->write_failed);
+    return probe != 0 && now - probe < SECONDS(PROBE_SECONDS) &&
+           (no_room == 0 || now - no_room > SECONDS(NO_ROOM_SECONDS));
 }
 
 static bool health_get(struct req *rq)

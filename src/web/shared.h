@@ -22,7 +22,7 @@ struct shared {
     int32_t supervisor;                         /* its process id */
     struct shared_child child[SHARED_CHILDREN]; /* workers by index, then the clerk */
     _Atomic int64_t probe;     /* monotonic microseconds of the clerk's last test write */
-    _Atomic bool write_failed; /* the last real write of a worker failed */
+    _Atomic int64_t no_room;   /* when a worker last found no room to write; 0 = it wrote since */
     _Atomic uint64_t settings; /* grows when settings change: caches are read again */
     struct throttle_table throttle;
 };
