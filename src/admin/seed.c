@@ -19,18 +19,98 @@ static bool reception_add(struct history *h, struct err *err)
            setting_add(h, "reception_team", arena_printf(h->act->a, "%" PRId64, team.id), err);
 }
 
+static bool list_add(struct history *h, const struct pack_list *list, struct err *err)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct pack_code *c = &list->code[i];
+        struct code_row row = { .list = list->name,
+                                .code = c->code,
+                                .position = (int64_t)i,
+                                .en = c->text.in[0],
+                                .zh_hans = c->text.in[1],
+                                .zh_hant = c->text.in[2],
+                                .vi = c->text.in[3],
+                                .amount = c->amount,
+                                .detail = c->detail,
+                                .fixed = list->fixed };
+        if (!history_insert(h, &code_table, &row, err))
+            return false;
+    }
+    return true;
+}
+
+static bool clocks_add(struct history *h, const struct pack *p, struct err *err)
+{
+    for (size_t i = 0; i < p->n_clocks; i++) {
+        const struct pack_clock *c = &p->clock[i];
+        struct clock_rule_row row = { .name = c->name,
+                                      .starts = c->starts,
+                                      .stops = c->stops,
+                                      .unit = c->unit,
+                                      .length = c->length,
+                                      .calendar = p->calendar[0].name,
+                                      .en = c->text.in[0],
+                                      .zh_hans = c->text.in[1],
+                                      .zh_hant = c->text.in[2],
+                                      .vi = c->text.in[3] };
+        if (!history_insert(h, &clock_rule_table, &row, err))
+            return false;
+    }
+    return true;
+}
+
+static bool calendars_add(struct history *h, const struct pack *p, struct err *err)
+{
+    for (size_t i = 0; i < p->n_calendars; i++) {
+        const struct pack_calendar *c = &p->calendar[i];
+        struct calendar_row row = { .name = c->name,
+                                    .weekdays = c->weekdays,
+                                    .holidays = c->holidays,
+                                    .workdays = c->workdays };
+        if (!history_insert(h, &calendar_table, &row, err))
+            return false;
+    }
+    return true;
+}
+
+static bool number_add(struct history *h, const char *name, int value, struct err *err)
+{
+    return setting_add(h, name, arena_printf(h->act->a, "%d", value), err);
+}
+
+static bool organisation_make(struct site *site, struct err *err)
+{
+    struct history h;
+
+    return keyring_make(site->act.keys, KEY_ORGANISATION, 0, err) &&
+           history_begin(&h, &site->act, COMPLAINT_NONE, "organisation_made", NULL, err) &&
+           reception_add(&h, err) && setting_add(&h, "zone", site->config.time_zone, err) &&
+           number_add(&h, "reminders", site->pack->reminders, err) &&
+           number_add(&h, "reviews", site->pack->reviews, err) &&
+           calendars_add(&h, site->pack, err) && clocks_add(&h, site->pack, err) &&
+           history_end(&h, err);
+}
+
+/* An event for each list: an event has a bounded number of rows. */
+static bool lists_make(struct site *site, struct err *err)
+{
+    for (size_t i = 0; i < site->pack->n_lists; i++) {
+        struct history h;
+        if (!history_begin(&h, &site->act, COMPLAINT_NONE, "list_made", NULL, err) ||
+            !list_add(&h, &site->pack->list[i], err) || !history_end(&h, err))
+            return false;
+    }
+    return true;
+}
+
 bool seed(struct site *site, struct err *err)
 {
     AUTO_TX tx = { 0 };
-    struct history h;
     int64_t done;
 
     if (!tx_begin(&tx, site->db, err) || !sql_organisation_chain(site->a, site->db, &done, err))
         return false;
     if (done > 0)
         return true;
-    return keyring_make(site->act.keys, KEY_ORGANISATION, 0, err) &&
-           history_begin(&h, &site->act, COMPLAINT_NONE, "organisation_made", NULL, err) &&
-           reception_add(&h, err) && setting_add(&h, "zone", site->config.time_zone, err) &&
-           history_end(&h, err) && tx_commit(&tx, err);
+    return organisation_make(site, err) && lists_make(site, err) && tx_commit(&tx, err);
 }

@@ -18,11 +18,12 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, struct
     struct templates *templates;
     struct router *router;
 
-    *own = (struct own){ .a = arena_new() };
+    *own = (struct own){ .a = arena_new(), .pack = site->pack };
     if (!procedure_load(own->a, site->db, &own->procedure, err) ||
         !templates_load(&templates, site->config.templates, err) ||
         !router_new(a, route_tables, &router, err))
         return false;
+    own->procedure.pack = site->pack;
     own->loaded = true;
     *app = (struct app){ .config = &site->config,
                          .vault = site->vault,

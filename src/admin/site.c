@@ -20,7 +20,7 @@ const char *site_database(struct arena *a, const char *data)
 bool site_open_bare(struct arena *a, const char *data, struct site *out, struct err *err)
 {
     out->a = a;
-    if (!config_load(a, data, &out->config, err) ||
+    if (!config_load(a, data, &out->config, err) || !pack_load(a, data, &out->pack, err) ||
         !vault_open(out->config.master_key, &out->vault, err) ||
         !db_open(&out->db, site_database(a, data), out->config.database, err))
         return false;
@@ -38,6 +38,9 @@ bool site_open(const struct args *args, struct site *out, struct err *err)
 
     if (!data)
         return err_set(err, ERR_INVALID, N_("Please name the data directory with --data."));
-    return site_open_bare(args->a, data, out, err) && db_current(out->db, err) &&
-           procedure_load(args->a, out->db, &out->procedure, err);
+    if (!site_open_bare(args->a, data, out, err) || !db_current(out->db, err) ||
+        !procedure_load(args->a, out->db, &out->procedure, err))
+        return false;
+    out->procedure.pack = out->pack;
+    return true;
 }

@@ -8,6 +8,7 @@
 #include "admin/command.h"
 #include "complaint/history.h"
 #include "complaint/procedure.h"
+#include "pack/pack.h"
 #include "web/config.h"
 
 struct site {
@@ -17,6 +18,7 @@ struct site {
     struct db *db;
     struct act act; /* actor "command" */
     struct procedure procedure;
+    const struct pack *pack;
 };
 void site_close(struct site *site);
 #define AUTO_SITE struct site CLEANUP(site_close)

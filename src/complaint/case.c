@@ -51,12 +51,12 @@ static bool listed(const char *list, const char *word)
     return false;
 }
 
-static bool clock_stop(struct history *h, struct clock_row *clock, struct instant at,
-                       struct err *err)
+static bool clock_stop(struct history *h, struct clock_row *clock, const char *state,
+                       struct instant at, struct err *err)
 {
     struct clock_row after = *clock;
 
-    after.state = at.us <= clock->due_at.us ? "met" : "missed";
+    after.state = state;
     after.stopped_at = at;
     if (!history_update(h, &clock_table, clock, &after, err))
         return false;
@@ -74,6 +74,22 @@ static void clock_push(struct arena *a, struct dossier *d, const struct clock_ro
     d->clock.row = more;
 }
 
+static bool runs_or_waits(const struct clock_row *c)
+{
+    return strcmp(c->state, "running") == 0 || strcmp(c->state, "paused") == 0;
+}
+
+/* A clock that starts again stands for the one of its name that runs. */
+static bool clock_replace(struct history *h, struct dossier *d, const char *name, struct instant at,
+                          struct err *err)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (runs_or_waits(&d->clock.row[i]) && strcmp(d->clock.row[i].name, name) == 0 &&
+            !clock_stop(h, &d->clock.row[i], "void", at, err))
+            return false;
+    return true;
+}
+
 static bool clock_start(struct history *h, const struct procedure *p, struct dossier *d,
                         const struct clock_rule_row *rule, struct instant at, struct err *err)
 {
@@ -86,7 +102,8 @@ static bool clock_start(struct history *h, const struct procedure *p, struct dos
                                .calendar = rule->calendar };
     struct clock_sum sum;
 
-    if (!due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
+    if (!clock_replace(h, d, rule->name, at, err) ||
+        !due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
         return false;
     clock.due_at = sum.due;
     if (!history_insert(h, &clock_table, &clock, err))
@@ -100,11 +117,6 @@ static const struct clock_rule_row *rule_of(const struct procedure *p, const str
     return procedure_clock(p, c->name);
 }
 
-static bool runs_or_waits(const struct clock_row *c)
-{
-    return strcmp(c->state, "running") == 0 || strcmp(c->state, "paused") == 0;
-}
-
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                  const char *trigger, struct instant at, struct err *err)
 {
@@ -113,7 +125,8 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
     for (size_t i = 0; i < d->clock.n; i++) {
         const struct clock_rule_row *rule = rule_of(p, &d->clock.row[i]);
         if (rule && runs_or_waits(&d->clock.row[i]) && listed(rule->stops, trigger) &&
-            !clock_stop(h, &d->clock.row[i], at, err))
+            !clock_stop(h, &d->clock.row[i], at.us <= d->clock.row[i].due_at.us ? "met" : "missed",
+                        at, err))
             return false;
     }
     for (size_t i = 0; i < p->clocks.n; i++)

@@ -42,12 +42,52 @@ const struct calendar_row *procedure_calendar(const struct procedure *p, const c
     return NULL;
 }
 
+/* The text of a language, where a row has one column for each. */
+static const char *text_in(const struct lang *l, const char *en, const char *zh_hans,
+                           const char *zh_hant, const char *vi)
+{
+    const char *const in[LANGS] = { en, zh_hans, zh_hant, vi };
+
+    return in[l->index];
+}
+
+const char *procedure_clock_label(const struct procedure *p, const char *name, const struct lang *l)
+{
+    const struct clock_rule_row *r = procedure_clock(p, name);
+
+    return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : name;
+}
+
+const struct code_row *procedure_code(const struct procedure *p, const char *list, const char *code)
+{
+    const struct code_row *rows = p->codes.row;
+
+    for (size_t i = 0; code && i < p->codes.n; i++)
+        if (strcmp(rows[i].code, code) == 0 && strcmp(rows[i].list, list) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+const char *code_label(const struct code_row *c, const struct lang *l)
+{
+    return text_in(l, c->en, c->zh_hans, c->zh_hant, c->vi);
+}
+
+const char *procedure_label(const struct procedure *p, const char *list, const char *code,
+                            const struct lang *l)
+{
+    const struct code_row *row = procedure_code(p, list, code);
+
+    return row ? code_label(row, l) : code;
+}
+
 bool procedure_load(struct arena *a, struct db *db, struct procedure *out, struct err *err)
 {
     struct procedure p = { 0 };
 
     if (!sql_organisation_chain(a, db, &p.chain, err) || !sql_settings(a, db, &p.settings, err) ||
-        !sql_clock_rules(a, db, &p.clocks, err) || !sql_calendars(a, db, &p.calendars, err))
+        !sql_clock_rules(a, db, &p.clocks, err) || !sql_calendars(a, db, &p.calendars, err) ||
+        !sql_codes(a, db, &p.codes, err))
         return false;
     if (!zone_open(procedure_text(&p, "zone", "UTC"), &p.zone, err))
         return false;

@@ -10,6 +10,8 @@
 #include "db/tables.h"
 #include "i18n/lang.h"
 
+struct pack; /* pack/pack.h: the tables that rules decide by */
+
 struct procedure {
     const struct zone *zone;
     const struct lang *lang; /* the organisation's own */
@@ -17,6 +19,8 @@ struct procedure {
     struct rows settings;    /* struct setting_row */
     struct rows clocks;      /* struct clock_rule_row */
     struct rows calendars;   /* struct calendar_row */
+    struct rows codes;       /* struct code_row, by list and position; ended ones too */
+    const struct pack *pack; /* set by whoever loads it; lives as long as the process */
 };
 
 /* Loads it into `a`. */
@@ -29,6 +33,16 @@ int64_t procedure_number(const struct procedure *p, const char *name, int64_t fa
 
 /* The rule of a clock, or NULL. */
 const struct clock_rule_row *procedure_clock(const struct procedure *p, const char *name);
+/* What a clock is called, in that language. */
+const char *procedure_clock_label(const struct procedure *p, const char *name,
+                                  const struct lang *l);
+/* A code of a list, or NULL; and its words in that language (the code itself when it is
+ * none of the list, NULL for NULL). */
+const struct code_row *procedure_code(const struct procedure *p, const char *list,
+                                      const char *code);
+const char *procedure_label(const struct procedure *p, const char *list, const char *code,
+                            const struct lang *l);
+const char *code_label(const struct code_row *code, const struct lang *l);
 const struct calendar_row *procedure_calendar(const struct procedure *p, const char *name);
 
 #endif

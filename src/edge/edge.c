@@ -56,6 +56,7 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
         own->loaded = procedure_load(own->a, rq->db, &own->procedure, rq->err);
         if (!own->loaded)
             return false;
+        own->procedure.pack = own->pack;
     }
     *out = &own->procedure;
     return true;

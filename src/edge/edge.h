@@ -13,6 +13,7 @@
 struct own {
     struct arena *a; /* of the procedure */
     struct procedure procedure;
+    const struct pack *pack;
     bool loaded;
 };
 

@@ -127,6 +127,8 @@ CREATE TABLE code (
     zh_hant @text NOT NULL,
     vi @text NOT NULL,
     amount @bool NOT NULL, -- goes with a sum of money
+    detail @bool NOT NULL, -- wants a word more
+    fixed @bool NOT NULL, -- the program reads it: words may change, the code may not
     ended_at @time,
     UNIQUE (list, code)
 );
@@ -161,7 +163,11 @@ CREATE TABLE clock_rule (
     stops @text NOT NULL, -- what stops it
     unit @text NOT NULL,
     length @int NOT NULL,
-    calendar @text NOT NULL
+    calendar @text NOT NULL,
+    en @text NOT NULL,
+    zh_hans @text NOT NULL,
+    zh_hant @text NOT NULL,
+    vi @text NOT NULL
 );
 
 -- history 9

@@ -13,8 +13,9 @@ struct world {
 };
 
 static struct clock_rule_row rules[] = {
-    { 1, "acknowledge", "received", "acknowledged", "working_days", 2, "standard" },
-    { 2, "decision", "received", "communicated closed", "working_days", 20, "standard" },
+    { 1, "acknowledge", "received", "acknowledged", "working_days", 2, "standard", "", "", "", "" },
+    { 2, "decision", "received", "communicated closed", "working_days", 20, "standard", "", "", "",
+      "" },
 };
 static struct calendar_row calendars[] = { { 1, "standard", "1 2 3 4 5", "", "" } };
 
