@@ -1,0 +1,142 @@
+// Comfort on the desk: drafts, keys, notices. Everything works without this file.
+'use strict';
+
+const words = document.querySelector('[data-words]')?.dataset ?? {};
+
+for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+}
+document.getElementById('problem')?.focus();
+
+for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
+    input.addEventListener('change', () => {
+        const files = [...input.files];
+        const many = files.length > Number(input.dataset.files);
+        const big = files.some((file) => file.size > Number(input.dataset.bytes));
+        input.setCustomValidity(many ? input.dataset.many : big ? input.dataset.big : '');
+        input.reportValidity();
+    });
+}
+
+// -- drafts: kept on the server every few seconds while somebody writes --
+
+const draftPause = 3000;
+
+function keepDraft(form) {
+    const area = form.querySelector('textarea');
+    const saved = form.querySelector('[data-saved]');
+    let timer = 0;
+    let kept = area.value;
+    let sending = false;
+
+    async function save() {
+        timer = 0;
+        if (area.value === kept) return;
+        const text = area.value;
+        const body = new URLSearchParams({
+            form_token: form.elements.form_token.value,
+            version: form.elements.version.value,
+            text,
+        });
+        try {
+            const answer = await fetch(form.dataset.draft, { method: 'POST', body });
+            if (!answer.ok) throw new Error(String(answer.status));
+            kept = text;
+            const time = new Date().toLocaleTimeString(document.documentElement.lang,
+                { hour: '2-digit', minute: '2-digit' });
+            saved.textContent = `${words.savedWords} ${time}`;
+        } catch {
+            saved.textContent = words.unsavedWords;
+            timer ||= setTimeout(save, draftPause * 3);
+        }
+        if (area.value !== kept) timer ||= setTimeout(save, draftPause);
+    }
+    area.addEventListener('input', () => { timer ||= setTimeout(save, draftPause); });
+    form.addEventListener('submit', (event) => {
+        if (sending) event.preventDefault();
+        sending = true;
+        clearTimeout(timer);
+    });
+    window.addEventListener('pagehide', () => {
+        if (!sending && area.value !== kept) {
+            navigator.sendBeacon(form.dataset.draft, new URLSearchParams({
+                form_token: form.elements.form_token.value,
+                version: form.elements.version.value,
+                text: area.value,
+            }));
+        }
+    });
+    window.addEventListener('beforeunload', (event) => {
+        if (!sending && area.value !== kept) event.preventDefault();
+    });
+    return area;
+}
+
+for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form);
+
+// A snippet is put where the cursor stands; nothing that was written is replaced.
+for (const select of document.querySelectorAll('[data-snippets]')) {
+    select.addEventListener('change', () => {
+        const area = document.getElementById(select.dataset.snippets);
+        area.setRangeText(select.value, area.selectionStart, area.selectionStart, 'end');
+        area.dispatchEvent(new Event('input'));
+        select.value = '';
+        area.focus();
+    });
+}
+
+// -- cards of the panel remember whether they are folded --
+
+for (const card of document.querySelectorAll('[data-fold]')) {
+    const name = `fold-${card.dataset.fold}`;
+    const before = localStorage.getItem(name);
+    if (before) card.open = before === 'open';
+    card.addEventListener('toggle', () => localStorage.setItem(name, card.open ? 'open' : 'shut'));
+}
+
+// -- single-letter keys, unless they are switched off (WCAG 2.1.4) --
+
+const off = document.querySelector('[data-keys-off]');
+if (off) {
+    off.checked = localStorage.getItem('keys') === 'off';
+    off.addEventListener('change', () => localStorage.setItem('keys', off.checked ? 'off' : 'on'));
+}
+
+function moveInList(step) {
+    const links = [...document.querySelectorAll('.cases .what a')];
+    if (links.length === 0) return;
+    const row = document.activeElement.closest('tr');
+    const at = links.findIndex((link) => link.closest('tr') === row);
+    links[Math.min(Math.max(at + step, 0), links.length - 1)].focus();
+}
+
+function write(id) {
+    const box = document.getElementById(id);
+    if (!box) return;
+    box.open = true;
+    box.querySelector('textarea').focus();
+}
+
+let afterG = false;
+const keys = {
+    '/': () => document.getElementById('q')?.focus(),
+    j: () => (document.querySelector('.cases') ? moveInList(1)
+        : document.querySelector('.place a[aria-keyshortcuts=j]')?.click()),
+    k: () => moveInList(-1),
+    x: () => document.activeElement.closest('tr')?.querySelector('.pick input')?.click(),
+    f: () => document.querySelector('details.filter > summary')?.click(),
+    r: () => write('writing-reply'),
+    n: () => write('writing-note'),
+    '?': () => { location.href = '/desk/keys'; },
+    g: () => { afterG = true; setTimeout(() => { afterG = false; }, 1000); },
+    m: () => { if (afterG) location.href = '/desk'; },
+};
+
+document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    if ((typing && typing.type !== 'checkbox') || localStorage.getItem('keys') === 'off') return;
+    event.preventDefault();
+    keys[event.key]();
+});

@@ -1,0 +1,35 @@
+// Comfort on the portal: everything works without this file.
+'use strict';
+
+// The button that prints stands only where it can do something.
+for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+}
+
+// The box of errors takes the focus, so that it is read first.
+document.getElementById('problem')?.focus();
+
+// Too many or too large files are told before they travel. The words come from the page.
+for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
+    input.addEventListener('change', () => {
+        const files = [...input.files];
+        const many = files.length > Number(input.dataset.files);
+        const big = files.some((file) => file.size > Number(input.dataset.bytes));
+        input.setCustomValidity(many ? input.dataset.many : big ? input.dataset.big : '');
+        input.reportValidity();
+    });
+}
+
+// A form is sent once: the second press of an impatient finger is dropped.
+for (const form of document.querySelectorAll('form[method=post]')) {
+    form.addEventListener('submit', (event) => {
+        if (form.dataset.sent) event.preventDefault();
+        form.dataset.sent = 'yes';
+    });
+}
+
+// Coming back by the browser's Back, the form may be sent again.
+window.addEventListener('pageshow', () => {
+    for (const form of document.forms) delete form.dataset.sent;
+});
