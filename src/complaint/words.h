@@ -70,7 +70,7 @@ enum channel {
     CHANNEL_GOVERNMENT,
     CHANNEL_REGULATOR,
     CHANNEL_SURVEY,
-    CHANNEL_STAFF, /* heard by a staff member [5.4.5-a] */
+    CHANNEL_STAFF, /* heard by a staff member */
 };
 
 /* Whether the process is for it. [1-a] */

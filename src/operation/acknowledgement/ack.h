@@ -6,8 +6,8 @@
  * possible the reason is written. What could not be delivered opens the step
  * again. ISO 10002 [7.4-a] [7.4-b] [7.4-c] [7.4-d]
  */
-#ifndef OPERATION_ACK_H
-#define OPERATION_ACK_H
+#ifndef OPERATION_ACKNOWLEDGEMENT_ACK_H
+#define OPERATION_ACKNOWLEDGEMENT_ACK_H
 
 #include "base/err.h"
 #include "complaint/facts.h"

@@ -7,8 +7,8 @@
  * at once, it is done or escalated before the step is left. Safety alerts
  * whatever the priority. ISO 10002 [7.5-a] [7.5-b] [7.5-c] [7.7-d]
  */
-#ifndef OPERATION_ASSESS_H
-#define OPERATION_ASSESS_H
+#ifndef OPERATION_ASSESSMENT_ASSESS_H
+#define OPERATION_ASSESSMENT_ASSESS_H
 
 #include "base/err.h"
 #include "complaint/facts.h"

@@ -13,6 +13,7 @@ static const struct case_allegation unfound[] = { { 1, FINDING_SUBSTANTIATED, tr
                                                   { 2, FINDING_NONE, false, true } };
 static const struct case_allegation unreasoned[] = { { 1, FINDING_SUBSTANTIATED, false, true } };
 static const struct case_remedy unapproved[] = { { .id = 1, .state = REMEDY_PROPOSED } };
+static const struct case_remedy outstanding[] = { { .id = 1, .state = REMEDY_APPROVED } };
 static const struct case_part before[] = { { 7, PART_INVESTIGATOR, LEVEL_HANDLING } };
 static const struct case_conflict accused[] = { { .user = 7, .kind = CONFLICT_COMPLAINED_ABOUT } };
 static const struct actor seven = { .user = 7 };
@@ -131,6 +132,9 @@ static void telling(void)
     struct err err = { 0 };
 
     TAP("[7.8-b] may be told when the letter is whole", decision_tell_allowed(&f, &err));
+    f.remedies = outstanding;
+    f.n_remedies = COUNT(outstanding);
+    TAP("[7.8-d] told although remedies are outstanding", decision_tell_allowed(&f, &err));
     for (size_t i = 0; i < COUNT(letter); i++) {
         f = to_tell();
         f.letter &= ~(unsigned)letter[i].part;

@@ -5,7 +5,7 @@
  * where and how, what to provide, how it is handled, how long each stage takes,
  * which remedies there are, which bodies outside may be asked, how to learn
  * where a complaint stands. Rights and duties and privacy belong to it as well.
- * ISO 10002 [7.1-a] [7.1-c] [4.4-a]
+ * ISO 10002 [7.1-a] [7.1-c]
  */
 #ifndef OPERATION_NOTICE_H
 #define OPERATION_NOTICE_H

@@ -1,9 +1,9 @@
 /*
  * Tracking: where a complaint stands, in words for the complainant and as the
- * eight lines of the follow-up form. ISO 10002 [7.3-a] [7.3-b] [7.3-d] [4.4-b]
+ * eight lines of the follow-up form. ISO 10002 [7.3-c] [7.3-d] [4.4-b]
  */
-#ifndef OPERATION_TRACK_H
-#define OPERATION_TRACK_H
+#ifndef OPERATION_TRACKING_TRACK_H
+#define OPERATION_TRACKING_TRACK_H
 
 #include "base/err.h"
 #include "complaint/facts.h"
