@@ -1,10 +1,12 @@
 #include "admin/routes.h"
 
+#include "api/api.h"
 #include "db/clerk_sql.h"
 
 const struct route *const route_tables[] = {
     health_routes,
     static_routes,
+    api_routes,
     NULL,
 };
 

@@ -1,0 +1,47 @@
+/*
+ * The API for other systems: JSON over /api/v1.
+ *
+ * Handlers read a body by its field table, call the same flows as portal and desk,
+ * and answer by a field table. Who asks is a system with a key, a member of staff with
+ * a login, a complainant with reference and code, or, to file a complaint, anybody.
+ * What is missing and what is not for somebody answer alike. [S23] [S49] [S50]
+ */
+#ifndef API_API_H
+#define API_API_H
+
+#include "api/api_view.h"
+#include "edge/edge.h"
+
+extern const struct route api_routes[];
+
+/* -- who asks (api_door.c) -- */
+
+/* Whether a credential that was sent is a good one: ERR_UNAUTHORISED for a key that is
+ * none, so that nobody acts as the public without knowing. */
+MUST_CHECK bool api_credential_good(struct req *rq);
+
+enum api_view { API_STAFF, API_COMPLAINANT };
+
+/* The case of the path's {reference}: for somebody who may do `what` on it, or, with a
+ * Complaint-Code header where `code_opens`, for its complainant. */
+MUST_CHECK bool api_case(struct req *rq, enum may what, bool code_opens, struct dossier *d,
+                         enum api_view *view);
+
+/* -- reading -- */
+
+/* The JSON body by a field table: unknown and repeated members, wrong kinds and words
+ * that are none are refused. Without a body every member is missing. */
+MUST_CHECK bool api_body(struct req *rq, const struct record *r, void *row);
+
+/* -- showing (api_show.c) -- */
+
+MUST_CHECK bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
+                         struct api_complaint *out);
+
+/* -- handlers -- */
+
+handler api_filing_post;
+handler api_complaint_get;
+handler api_me_get;
+
+#endif

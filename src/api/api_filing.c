@@ -1,0 +1,172 @@
+/*
+ * POST /api/v1/complaints: a complaint from another system or from anybody.
+ *
+ * Whoever files without a key is the public: the channel is the web, the time is now, and
+ * the source is throttled. The header Idempotency-Key makes a lost answer findable: the
+ * same key with the same content gives the same receipt, for as long as complaints
+ * are kept. [7.2-a] [7.4-a] [D3]
+ */
+#include "api/api.h"
+
+#include "operation/receipt/filing.h"
+
+#include <string.h>
+
+enum { KEY_MOST = 255 };
+
+/* Who files, so that keys of two systems never meet. */
+static const char *filer(struct req *rq)
+{
+    if (!rq->user)
+        return "public";
+    return arena_printf(rq->a, "%s %" PRId64, rq->user->kind == USER_KEY ? "key" : "staff",
+                        rq->user->id);
+}
+
+/* The one-time id: from the header, or a new one. */
+static bool one_time_read(struct req *rq, const char **out)
+{
+    const char *key = req_header(rq, "Idempotency-Key");
+    size_t n = key ? strlen(key) : 0;
+
+    if (!key) {
+        *out = arena_printf(rq->a, "api:%s", random_hex(rq->a, 32));
+        return true;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (key[i] < 0x21 || key[i] > 0x7e)
+            n = 0;
+    if (n == 0 || n > KEY_MOST)
+        return err_field(rq->err, "Idempotency-Key",
+                         N_("An idempotency key is 1 to 255 visible ASCII characters."));
+    *out = arena_printf(rq->a, "api:%s:%s", filer(rq), key);
+    return true;
+}
+
+/* Where it came from, when and what it is: only systems and staff know better than we. */
+static bool for_public(const struct api_filing *in, struct err *err)
+{
+    const char *field = in->type      ? "type"
+                        : in->channel ? "channel"
+                        : in->class   ? "class"
+                                      : "received_at";
+
+    if (!in->type && !in->channel && !in->class && !instant_is_set(in->received_at))
+        return true;
+    return err_field(err, field, N_("Only a system with a key may say this."));
+}
+
+static bool filer_allowed(struct req *rq, const struct api_filing *in)
+{
+    if (!rq->user)
+        return for_public(in, rq->err) && req_throttle(rq, THROTTLE_FILING, NULL);
+    return may(rq->user, MAY_RECEIVE, NULL) ||
+           err_set(rq->err, ERR_NOT_FOUND, N_("This key may not file complaints."));
+}
+
+/* A key's own team; a member of staff files where they receive. */
+static int64_t filing_team(const struct user *user)
+{
+    if (!user)
+        return 0;
+    if (user->kind == USER_KEY)
+        return user->key_team;
+    for (size_t i = 0; i < user->n_roles; i++)
+        if (may_roles(MAY_RECEIVE) & (1u << user->roles[i].role))
+            return user->roles[i].team;
+    return 0;
+}
+
+/* The answer of the API acknowledges to a complainant who is there to read it. [7.4-a] */
+static const char *acknowledged_by(const char *channel)
+{
+    return strcmp(channel, "web") == 0 || strcmp(channel, "app") == 0 ? "page" : NULL;
+}
+
+static void person_fill(const struct api_person *in, struct filing *f)
+{
+    const struct lang *lang;
+
+    if (!in)
+        return;
+    lang = in->language ? lang_by_tag(in->language) : NULL;
+    f->complainant = (struct filing_person){ .name = in->name,
+                                             .email = in->email,
+                                             .phone = in->phone,
+                                             .address = in->address,
+                                             .language = lang ? lang->tag : in->language };
+}
+
+static void filing_fill(struct req *rq, const struct api_filing *in, struct filing *f)
+{
+    const struct api_person *person = in->complainant;
+
+    *f = (struct filing){
+        .type = in->type,
+        .channel = in->channel ? in->channel : "web",
+        .language = lang_accept(person ? person->language : NULL, rq->lang)->tag,
+        .received_at = in->received_at,
+        .subject = in->subject,
+        .description = in->description,
+        .product = in->product,
+        .product_reference = in->product_reference,
+        .class_code = in->class,
+        .remedy_sought = in->remedy_sought,
+        .happened_on = in->happened_on,
+        .team = filing_team(rq->user),
+    };
+    f->acknowledged_by = acknowledged_by(f->channel);
+    person_fill(person, f);
+}
+
+static bool other_content(struct err *err)
+{
+    err_clear(err);
+    return err_field(err, "Idempotency-Key",
+                     N_("This idempotency key was used before with other content."));
+}
+
+/* Files it. Whoever lost a race for the same key finds the winner's receipt; if the winner
+ * is not done yet, it is to be asked for again. The second try has a keyring of its own:
+ * keys made in the first were never stored. */
+static bool file_once(struct req *rq, const struct procedure *p, const struct filing *f,
+                      struct receipt *receipt)
+{
+    struct act act = *edge_act(rq);
+
+    if (receipt_file(&act, p, f, receipt, rq->err))
+        return true;
+    if (rq->err->kind == ERR_CONFLICT) {
+        err_clear(rq->err);
+        act.keys = keyring_new(rq->a, rq->app->vault, rq->db);
+        if (receipt_file(&act, p, f, receipt, rq->err))
+            return true;
+    }
+    if (rq->err->field && strcmp(rq->err->field, "idempotency_key") == 0)
+        return other_content(rq->err);
+    if (rq->err->kind == ERR_CONFLICT)
+        rq->err->retry_after = 1;
+    return false;
+}
+
+bool api_filing_post(struct req *rq)
+{
+    struct api_filing in = { 0 };
+    const struct procedure *p;
+    struct filing f;
+    struct receipt receipt;
+    struct api_receipt out;
+
+    if (!api_credential_good(rq) || !api_body(rq, &api_filing_record, &in) ||
+        !filer_allowed(rq, &in) || !edge_procedure(rq, &p))
+        return false;
+    filing_fill(rq, &in, &f);
+    if (!one_time_read(rq, &f.one_time) || !file_once(rq, p, &f, &receipt))
+        return false;
+    out = (struct api_receipt){ .reference = receipt.reference,
+                                .code = receipt.code,
+                                .received_at = receipt.received_at,
+                                .stage = receipt.stage };
+    req_add_header(rq, "Location", arena_printf(rq->a, "/api/v1/complaints/%s", receipt.reference));
+    return req_json(rq, 201, &api_receipt_record, &out);
+}

@@ -1,0 +1,143 @@
+/* A case as the API answers it, for staff and keys or for its complainant. */
+#include "api/api.h"
+
+#include <string.h>
+
+static const char *id_text(struct arena *a, int64_t id)
+{
+    return arena_printf(a, "%" PRId64, id);
+}
+
+static void show_person(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    const struct person_row *p = dossier_person(d, "complainant");
+    struct api_person *person;
+
+    if (!p)
+        return;
+    person = ARENA_NEW(a, struct api_person);
+    *person = (struct api_person){ .name = p->name.text,
+                                   .email = p->email.text,
+                                   .phone = p->phone.text,
+                                   .address = p->address.text,
+                                   .language = p->language };
+    out->complainant = person;
+}
+
+static void show_clocks(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_clock *list = ARENA_ARRAY(a, struct api_clock, d->clock.n + 1);
+
+    for (size_t i = 0; i < d->clock.n; i++)
+        list[i] = (struct api_clock){ .name = d->clock.row[i].name,
+                                      .state = d->clock.row[i].state,
+                                      .due_at = d->clock.row[i].due_at };
+    out->clocks = (struct rows){ list, d->clock.n };
+}
+
+static void show_entries(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_entry *list = ARENA_ARRAY(a, struct api_entry, d->entry.n + 1);
+
+    for (size_t i = 0; i < d->entry.n; i++) {
+        const struct entry_row *e = &d->entry.row[i];
+        list[i] = (struct api_entry){ .id = id_text(a, e->id),
+                                      .kind = e->kind,
+                                      .direction = e->direction,
+                                      .at = e->at,
+                                      .author = e->author_kind,
+                                      .channel = e->channel,
+                                      .language = e->language,
+                                      .text = e->text.text };
+    }
+    out->entries = (struct rows){ list, d->entry.n };
+}
+
+static void show_files(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_file *list = ARENA_ARRAY(a, struct api_file, d->file.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->file.n; i++) {
+        const struct file_row *f = &d->file.row[i];
+        if (instant_is_set(f->removed_at))
+            continue;
+        list[n++] = (struct api_file){ .id = id_text(a, f->id),
+                                       .name = f->name.text,
+                                       .size = f->size,
+                                       .type = f->type,
+                                       .sha256 = f->sha256.text };
+    }
+    out->files = (struct rows){ list, n };
+}
+
+/* Names of team and owner; somebody who is gone stays named. */
+static bool show_names(struct req *rq, const struct dossier *d, struct api_complaint *out)
+{
+    const struct act *act = edge_act(rq);
+    struct team_row team = { 0 };
+    struct staff_row owner = { 0 };
+
+    if (!team_by_id(rq->a, rq->db, d->c.team_id, &team, rq->err))
+        return false;
+    out->team = team.name;
+    if (d->c.owner_id == 0)
+        return true;
+    if (!staff_by_id(rq->a, rq->db, d->c.owner_id, &owner, rq->err) ||
+        !row_open(rq->a, act->keys, &staff_table, &owner, rq->err))
+        return false;
+    out->owner = owner.name.text;
+    return true;
+}
+
+/* What was assessed is for staff; the outcome is the complainant's once it was told. */
+static void hide_from_complainant(const struct dossier *d, struct api_complaint *out)
+{
+    out->severity = out->priority = out->owner = NULL;
+    if (!instant_is_set(d->facts.communicated))
+        out->outcome = NULL;
+}
+
+bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
+              struct api_complaint *out)
+{
+    const struct complaint_row *c = &d->c;
+
+    *out = (struct api_complaint){ .reference = c->reference,
+                                   .type = c->type,
+                                   .stage = c->stage,
+                                   .channel = c->channel,
+                                   .class = c->class,
+                                   .subject = c->subject.text,
+                                   .description = c->description.text,
+                                   .product = c->product.text,
+                                   .product_reference = c->product_reference.text,
+                                   .remedy_sought = c->remedy_sought.text,
+                                   .happened_on = c->happened_on,
+                                   .received_at = c->received_at,
+                                   .updated_at = c->updated_at,
+                                   .closed_at = c->closed_at,
+                                   .severity = c->severity,
+                                   .priority = c->priority,
+                                   .outcome = c->outcome,
+                                   .closing = c->closing };
+    show_person(rq->a, d, out);
+    show_clocks(rq->a, d, out);
+    show_entries(rq->a, d, out);
+    show_files(rq->a, d, out);
+    if (!show_names(rq, d, out))
+        return false;
+    if (view == API_COMPLAINANT)
+        hide_from_complainant(d, out);
+    return true;
+}
+
+bool api_complaint_get(struct req *rq)
+{
+    struct dossier d;
+    enum api_view view;
+    struct api_complaint out;
+
+    return api_case(rq, MAY_READ, true, &d, &view) && api_show(rq, &d, view, &out) &&
+           req_json(rq, 200, &api_complaint_record, &out);
+}

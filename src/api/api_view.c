@@ -1,0 +1,179 @@
+/* Field tables of the API. `help` is the text of the description, in English. */
+#include "api/api_view.h"
+
+#include <string.h>
+
+enum { LONG_TEXT = 20000 };
+
+static const char *const states[] = { "running", "paused", "met", "missed", "void", NULL };
+static const char *const directions[] = { "in", "out", "internal", NULL };
+static const char *const kinds[] = { "key", "staff", NULL };
+
+static const struct field person_fields[] = {
+    FIELD(struct api_person, name, .max = 200, .help = "Name of the complainant."),
+    FIELD(struct api_person, email, .max = 254, .help = "Mail address."),
+    FIELD(struct api_person, phone, .max = 60, .help = "Telephone number, as people write it."),
+    FIELD(struct api_person, address, .max = 1000, .lines = true, .help = "Postal address."),
+    FIELD(struct api_person, language, .max = 35,
+          .help = "Language they want to be answered in, a BCP 47 tag such as zh-Hant."),
+};
+const struct record api_person_record = RECORD(struct api_person, person_fields);
+
+static const struct field filing_fields[] = {
+    FIELD(struct api_filing, subject, .max = 200, .help = "What it is about, in one line."),
+    FIELD(struct api_filing, description, .required = true, .max = LONG_TEXT, .lines = true,
+          .help = "What happened, in the complainant's own words; kept unaltered."),
+    FIELD(struct api_filing, product, .max = 300,
+          .help = "Product, service or practice complained about."),
+    FIELD(struct api_filing, product_reference, .max = 200,
+          .help = "Number of the order, contract, account or article."),
+    FIELD(struct api_filing, remedy_sought, .max = 4000, .lines = true,
+          .help = "What would put it right."),
+    FIELD(struct api_filing, happened_on, .help = "Day on which it happened."),
+    FIELD_ONE(struct api_filing, complainant, &api_person_record),
+    FIELD(struct api_filing, type, .max = 40,
+          .help = "Kind of contact; a complaint when not given. Only with a key or a login."),
+    FIELD(struct api_filing, channel, .max = 40,
+          .help = "How it reached the organisation. Only with a key or a login."),
+    FIELD(struct api_filing, class, .max = 40,
+          .help = "Code of what it is about. Only with a key or a login."),
+    FIELD(struct api_filing, received_at,
+          .help = "When the organisation first had it; now when not given. Only with a key or "
+                  "a login."),
+};
+const struct record api_filing_record = RECORD(struct api_filing, filing_fields);
+
+static const struct field receipt_fields[] = {
+    FIELD(struct api_receipt, reference, .required = true,
+          .help = "Reference of the complaint, YYYY-NNNNNN."),
+    FIELD(struct api_receipt, code, .required = true,
+          .help = "Secret code of the complainant: with the reference it shows the complaint. It "
+                  "is shown here only."),
+    FIELD(struct api_receipt, received_at, .required = true, .help = "When it was received."),
+    FIELD(struct api_receipt, stage, .required = true, .help = "Where it stands."),
+};
+const struct record api_receipt_record = RECORD(struct api_receipt, receipt_fields);
+
+static const struct field file_fields[] = {
+    FIELD(struct api_file, id, .required = true, .help = "For GET /api/v1/files/{id}."),
+    FIELD(struct api_file, name, .help = "Name of the file, as it was sent."),
+    FIELD(struct api_file, size, .required = true, .help = "Bytes."),
+    FIELD(struct api_file, type, .required = true, .help = "Media type, from our own list."),
+    FIELD(struct api_file, sha256, .help = "SHA-256 of the bytes, hexadecimal."),
+};
+const struct record api_file_record = RECORD(struct api_file, file_fields);
+
+static const struct field clock_fields[] = {
+    FIELD(struct api_clock, name, .required = true, .help = "Which date it is."),
+    FIELD(struct api_clock, due_at, .required = true, .help = "When it is due."),
+    FIELD(struct api_clock, state, .required = true, .choices = states,
+          .help = "Whether it runs, was kept or was missed."),
+};
+const struct record api_clock_record = RECORD(struct api_clock, clock_fields);
+
+static const struct field entry_fields[] = {
+    FIELD(struct api_entry, id, .required = true, .help = "Rises with time."),
+    FIELD(struct api_entry, kind, .required = true,
+          .help = "fact, question, reply, update, note, call, letter, translation."),
+    FIELD(struct api_entry, direction, .required = true, .choices = directions,
+          .help = "From the complainant, to the complainant, or among staff."),
+    FIELD(struct api_entry, at, .required = true, .help = "When it was written."),
+    FIELD(struct api_entry, author, .required = true, .help = "complainant, staff, system or api."),
+    FIELD(struct api_entry, channel, .help = "By which channel."),
+    FIELD(struct api_entry, language, .help = "BCP 47 tag."),
+    FIELD(struct api_entry, text, .help = "The words; null once they were erased."),
+};
+const struct record api_entry_record = RECORD(struct api_entry, entry_fields);
+
+static const struct field complaint_fields[] = {
+    FIELD(struct api_complaint, reference, .required = true,
+          .help = "Reference of the complaint, YYYY-NNNNNN."),
+    FIELD(struct api_complaint, type, .required = true, .help = "Kind of contact."),
+    FIELD(struct api_complaint, stage, .required = true,
+          .help = "Where it is on its way through clause 7 of ISO 10002."),
+    FIELD(struct api_complaint, channel, .required = true,
+          .help = "How it reached the organisation."),
+    FIELD(struct api_complaint, class, .help = "Code of what it is about."),
+    FIELD(struct api_complaint, subject, .help = "What it is about, in one line."),
+    FIELD(struct api_complaint, description,
+          .help = "What happened, unaltered; null once it was erased."),
+    FIELD(struct api_complaint, product, .help = "Product, service or practice."),
+    FIELD(struct api_complaint, product_reference,
+          .help = "Number of the order, contract, account or article."),
+    FIELD(struct api_complaint, remedy_sought, .help = "What would put it right."),
+    FIELD(struct api_complaint, happened_on, .help = "Day on which it happened."),
+    FIELD_ONE(struct api_complaint, complainant, &api_person_record),
+    FIELD(struct api_complaint, received_at, .required = true,
+          .help = "When the organisation first had it."),
+    FIELD(struct api_complaint, updated_at, .required = true, .help = "When it last changed."),
+    FIELD(struct api_complaint, closed_at, .help = "When it was closed."),
+    FIELD(struct api_complaint, team, .help = "Name of the team that has it."),
+    FIELD(struct api_complaint, owner, .help = "Name of the member of staff who owns it."),
+    FIELD(struct api_complaint, severity, .help = "As assessed; not shown to the complainant."),
+    FIELD(struct api_complaint, priority, .help = "As assessed; not shown to the complainant."),
+    FIELD(struct api_complaint, outcome,
+          .help = "Of the decision; shown to the complainant once it was communicated."),
+    FIELD(struct api_complaint, closing, .help = "Why it was closed."),
+    FIELD_ROWS(struct api_complaint, clocks, &api_clock_record),
+    FIELD_ROWS(struct api_complaint, entries, &api_entry_record),
+    FIELD_ROWS(struct api_complaint, files, &api_file_record),
+};
+const struct record api_complaint_record = RECORD(struct api_complaint, complaint_fields);
+
+static const struct field me_role_fields[] = {
+    FIELD(struct api_me_role, role, .required = true, .help = "What they are."),
+    FIELD(struct api_me_role, team, .required = true, .help = "In which team and those below."),
+};
+const struct record api_me_role_record = RECORD(struct api_me_role, me_role_fields);
+
+static const struct field me_fields[] = {
+    FIELD(struct api_me, kind, .required = true, .choices = kinds,
+          .help = "Whether a key or a login answers for the request."),
+    FIELD(struct api_me, name, .help = "Name of the key or the member of staff."),
+    FIELD(struct api_me, read, .required = true, .help = "May read complaints."),
+    FIELD(struct api_me, write, .required = true, .help = "May file and write."),
+    FIELD(struct api_me, team, .help = "The one team a key reaches, with those below; null: all."),
+    FIELD_ROWS(struct api_me, roles, &api_me_role_record),
+    FIELD(struct api_me, form_token,
+          .help = "Of a login session: goes into the header Form-Token of what changes anything."),
+};
+const struct record api_me_record = RECORD(struct api_me, me_fields);
+
+static const struct {
+    const struct record *record;
+    const char *member;
+    const struct words *words;
+} word_members[] = {
+    { &api_filing_record, "type", &contact_type_words },
+    { &api_filing_record, "channel", &channel_words },
+    { &api_receipt_record, "stage", &stage_words },
+    { &api_complaint_record, "type", &contact_type_words },
+    { &api_complaint_record, "stage", &stage_words },
+    { &api_complaint_record, "channel", &channel_words },
+    { &api_complaint_record, "severity", &severity_words },
+    { &api_complaint_record, "priority", &priority_words },
+    { &api_complaint_record, "outcome", &outcome_words },
+    { &api_complaint_record, "closing", &closing_reason_words },
+    { &api_entry_record, "channel", &channel_words },
+    { &api_me_role_record, "role", &role_words },
+};
+
+const struct words *api_words(const struct record *r, const char *member)
+{
+    for (size_t i = 0; i < COUNT(word_members); i++)
+        if (word_members[i].record == r && strcmp(word_members[i].member, member) == 0)
+            return word_members[i].words;
+    return NULL;
+}
+
+bool api_words_allowed(struct arena *a, const struct record *r, const void *row, struct err *err)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        const struct field *f = &r->fields[i];
+        const struct words *words = f->kind == FIELD_TEXT ? api_words(r, f->name) : NULL;
+        if (words && field_is_set(f, row) && word_value(words, field_text(a, f, row)) == 0)
+            return err_field(err, f->name,
+                             N_("This is not one of the possible answers. Please choose one."));
+    }
+    return true;
+}

@@ -1,0 +1,93 @@
+/*
+ * What the API takes and answers: one struct and one field table for each JSON object.
+ *
+ * The same tables read bodies, write answers and make the description at
+ * /api/v1/openapi.json. Members are never renamed or removed within v1, only added
+ * (docs/api.md).
+ */
+#ifndef API_API_VIEW_H
+#define API_API_VIEW_H
+
+#include "complaint/dossier.h"
+#include "complaint/words.h"
+
+/* -- what is sent -- */
+
+struct api_person {
+    const char *name, *email, *phone, *address, *language;
+};
+extern const struct record api_person_record;
+
+struct api_filing {
+    const char *subject, *description, *product, *product_reference, *remedy_sought;
+    struct date happened_on;
+    const void *complainant; /* struct api_person */
+    /* only with a key or a login: */
+    const char *type, *channel, *class;
+    struct instant received_at;
+};
+extern const struct record api_filing_record;
+
+/* -- what is answered -- */
+
+struct api_receipt {
+    const char *reference, *code, *stage;
+    struct instant received_at;
+};
+extern const struct record api_receipt_record;
+
+struct api_file {
+    const char *id, *name, *type, *sha256;
+    int64_t size;
+};
+extern const struct record api_file_record;
+
+struct api_clock {
+    const char *name, *state;
+    struct instant due_at;
+};
+extern const struct record api_clock_record;
+
+struct api_entry {
+    const char *id, *kind, *direction, *author, *channel, *language, *text;
+    struct instant at;
+};
+extern const struct record api_entry_record;
+
+struct api_complaint {
+    const char *reference, *type, *stage, *channel, *class;
+    const char *subject, *description, *product, *product_reference, *remedy_sought;
+    struct date happened_on;
+    const void *complainant; /* struct api_person; NULL where it is hidden or there is none */
+    struct instant received_at, updated_at, closed_at;
+    const char *team, *owner;
+    const char *severity, *priority, *outcome, *closing;
+    struct rows clocks;  /* struct api_clock */
+    struct rows entries; /* struct api_entry */
+    struct rows files;   /* struct api_file */
+};
+extern const struct record api_complaint_record;
+
+struct api_me_role {
+    const char *role, *team;
+};
+extern const struct record api_me_role_record;
+
+struct api_me {
+    const char *kind; /* key, staff */
+    const char *name;
+    bool read, write;
+    const char *team;       /* of a key that reaches one team only */
+    struct rows roles;      /* struct api_me_role, of staff */
+    const char *form_token; /* of a login session, for the header Form-Token */
+};
+extern const struct record api_me_record;
+
+/* The fixed words that member holds, or NULL when it holds others. */
+const struct words *api_words(const struct record *r, const char *member);
+
+/* Refuses a value that is none of the fixed words of its member, in the whole row. */
+MUST_CHECK bool api_words_allowed(struct arena *a, const struct record *r, const void *row,
+                                  struct err *err);
+
+#endif
