@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "db/clerk_sql.h"
+#include "edge/edge.h"
 
 const struct route *const route_tables[] = {
     health_routes,
@@ -25,5 +26,6 @@ const struct job clerk_jobs[] = {
 
 void app_hooks(struct app *app)
 {
-    (void)app;
+    app->layout_record = &page_record;
+    app->layout = edge_layout;
 }

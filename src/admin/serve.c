@@ -7,6 +7,7 @@
 #include "admin/routes.h"
 #include "admin/site.h"
 #include "edge/edge.h"
+#include "edge/pages.h"
 #include "web/log.h"
 
 #include <stdio.h>
@@ -20,7 +21,7 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, struct
 
     *own = (struct own){ .a = arena_new(), .pack = site->pack };
     if (!procedure_load(own->a, site->db, &own->procedure, err) ||
-        !templates_load(&templates, site->config.templates, err) ||
+        !templates_load(&templates, site->config.templates, err) || !pages_check(templates, err) ||
         !router_new(a, route_tables, &router, err))
         return false;
     own->procedure.pack = site->pack;

@@ -309,19 +309,26 @@ static const struct field figures_page_fields[] = {
 };
 const struct record figures_page_record = RECORD(struct figures_page, figures_page_fields);
 
-static const struct field setting_row_fields[] = {
-    FIELD(struct setting_row, a), FIELD(struct setting_row, b),    FIELD(struct setting_row, c),
-    FIELD(struct setting_row, d), FIELD(struct setting_row, href), FIELD(struct setting_row, off),
+static const struct field settings_line_fields[] = {
+    FIELD(struct settings_line, a),    FIELD(struct settings_line, b),
+    FIELD(struct settings_line, c),    FIELD(struct settings_line, d),
+    FIELD(struct settings_line, href), FIELD(struct settings_line, off),
 };
-const struct record setting_row_record = RECORD(struct setting_row, setting_row_fields);
+const struct record settings_line_record = RECORD(struct settings_line, settings_line_fields);
 
 static const struct field settings_page_fields[] = {
-    FIELD(struct settings_page, title), FIELD(struct settings_page, intro),
-    FIELD(struct settings_page, path),  FIELD(struct settings_page, a),
-    FIELD(struct settings_page, b),     FIELD(struct settings_page, c),
-    FIELD(struct settings_page, d),     FIELD_ROWS(struct settings_page, rows, &setting_row_record),
-    FIELD(struct settings_page, add),   FIELD(struct settings_page, add_href),
-    FIELD(struct settings_page, done),  FIELD(struct settings_page, secret),
+    FIELD(struct settings_page, title),
+    FIELD(struct settings_page, intro),
+    FIELD(struct settings_page, path),
+    FIELD(struct settings_page, a),
+    FIELD(struct settings_page, b),
+    FIELD(struct settings_page, c),
+    FIELD(struct settings_page, d),
+    FIELD_ROWS(struct settings_page, rows, &settings_line_record),
+    FIELD(struct settings_page, add),
+    FIELD(struct settings_page, add_href),
+    FIELD(struct settings_page, done),
+    FIELD(struct settings_page, secret),
 };
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);
 

@@ -358,12 +358,12 @@ extern const struct record figures_page_record;
 /* -- settings -- */
 
 /* A cell is a text; a row of settings has at most four. */
-struct setting_row {
+struct settings_line {
     const char *a, *b, *c, *d;
     const char *href; /* opens the row; NULL = nothing to open */
     bool off;         /* no longer in use */
 };
-extern const struct record setting_row_record;
+extern const struct record settings_line_record;
 
 /* desk/settings/list.html: users, teams, codes, keys; the heads are translated */
 struct settings_page {
@@ -371,7 +371,7 @@ struct settings_page {
     const char *intro;
     const char *path;
     const char *a, *b, *c, *d; /* heads of the columns; NULL = no such column */
-    struct rows rows;          /* struct setting_row */
+    struct rows rows;          /* struct settings_line */
     const char *add;           /* words of the link that adds one */
     const char *add_href;
     const char *done;

@@ -1,12 +1,14 @@
 #include "edge/edge.h"
 
 #include "db/edge_sql.h"
+#include "edge/layout.h"
 
 #include <string.h>
 
 /* Kept in the request's own memory, found again by the pointer in rq. */
 struct edge {
     struct act act;
+    struct page *page;
 };
 
 static const char *actor_kind(const struct user *user)
@@ -44,6 +46,22 @@ void edge_as_complainant(struct req *rq)
     edge_of(rq)->act.actor_id = 0;
 }
 
+struct page *edge_page(struct req *rq)
+{
+    struct edge *e = edge_of(rq);
+
+    if (!e->page) {
+        e->page = ARENA_NEW(rq->a, struct page);
+        layout_fill(rq, e->page);
+    }
+    return e->page;
+}
+
+const void *edge_layout(struct req *rq)
+{
+    return edge_page(rq);
+}
+
 bool edge_procedure(struct req *rq, const struct procedure **out)
 {
     struct own *own = rq->app->own;
@@ -53,12 +71,27 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
         return false;
     if (!own->loaded || own->procedure.chain != length) {
         arena_reset(own->a);
+        own->teams_loaded = false;
         own->loaded = procedure_load(own->a, rq->db, &own->procedure, rq->err);
         if (!own->loaded)
             return false;
         own->procedure.pack = own->pack;
     }
     *out = &own->procedure;
+    return true;
+}
+
+bool edge_teams(struct req *rq, struct rows *above)
+{
+    struct own *own = rq->app->own;
+    const struct procedure *p;
+
+    if (!edge_procedure(rq, &p))
+        return false;
+    if (!own->teams_loaded && !sql_teams_all_above(own->a, rq->db, &own->above, rq->err))
+        return false;
+    own->teams_loaded = true;
+    *above = own->above;
     return true;
 }
 

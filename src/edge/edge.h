@@ -6,8 +6,10 @@
 #define EDGE_EDGE_H
 
 #include "complaint/case.h"
+#include "edge/counts.h"
 #include "people/may.h"
 #include "web/app.h"
+#include "web/page.h"
 
 /* Kept by each worker and the clerk; main.c makes it and puts it into app->own. */
 struct own {
@@ -15,6 +17,9 @@ struct own {
     struct procedure procedure;
     const struct pack *pack;
     bool loaded;
+    bool teams_loaded;
+    struct rows above; /* struct team_above_row by team: who is above whom */
+    struct counts_kept counts[COUNTS_KEPT];
 };
 
 /* The acting context of the request: made at the first call, the same afterwards. The
@@ -35,5 +40,15 @@ MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
 
 /* What the rights function is told about a case and the user of this request. */
 struct may_object edge_object(struct req *rq, const struct dossier *d);
+
+/* Every team with all teams above it and itself (struct team_above_row, by team), kept as
+ * long as the procedure is. */
+MUST_CHECK bool edge_teams(struct req *rq, struct rows *above);
+
+/* What all pages show around their own content: made at the first call, changed by handlers
+ * (mode line, form with answers), and given to templates by edge_layout, which is the hook
+ * app->layout. Works without a database. */
+struct page *edge_page(struct req *rq);
+const void *edge_layout(struct req *rq);
 
 #endif

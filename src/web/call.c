@@ -145,6 +145,7 @@ static bool route_find(struct call *c)
     if (in_path) {
         rq->lang = in_path;
         rq->path = path;
+        rq->base = arena_printf(rq->a, "/%s", in_path->tag);
         c->lang_in_path = true;
     }
     router_find(rq->a, rq->app->router, rq->path, rq->method, in_path ? ROUTE_LANG : 0, &c->match);
@@ -225,6 +226,7 @@ static void call_prepare(struct call *c, struct app *app, struct arena *a)
     rq->query = &c->query;
     rq->form = &c->form;
     rq->path = "/";
+    rq->base = "";
     rq->source = c->head.peer;
     rq->body = buf_new(a);
     rq->method = method_read(c->head.method);

@@ -37,7 +37,8 @@ struct req {
     /* what was asked */
     enum method method;
     const struct route *route;
-    const char *path;         /* decoded, without the query */
+    const char *path;         /* decoded, without the query and the language it began with */
+    const char *base;         /* "" or, when the path began with a language, "/zh-Hans" */
     const char *source;       /* the client's address, after trusted proxies */
     const struct form *query; /* parameters of the URL */
     const struct form *form;  /* urlencoded or multipart body; empty otherwise */

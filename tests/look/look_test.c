@@ -6,7 +6,7 @@
  * argument, for the eye, and for the tests with a browser.
  */
 #include "base/tap.h"
-#include "pages.h"
+#include "edge/pages.h"
 #include "web/answer.h"
 #include "web/embedded.h"
 #include "web/page.h"
@@ -88,7 +88,7 @@ struct look {
     const struct zone *zone;
 };
 
-static bool draw(const struct look *look, const struct look_page *page, const struct lang *lang,
+static bool draw(const struct look *look, const struct page_of *page, const struct lang *lang,
                  bool empty, struct err *err)
 {
     struct arena *a = look->a;
@@ -131,8 +131,7 @@ int main(int argc, char **argv)
         return tap_done();
     }
     TAP("static files are there", save_static(a, look.out));
-    for (size_t i = 0; i < look_pages_count; i++) {
-        const struct look_page *page = &look_pages[i];
+    for (const struct page_of *page = pages; page->template; page++) {
         err = (struct err){ 0 };
         if (!TAP(arena_printf(a, "%s fits its record", page->template),
                  template_check_with(look.templates, page->template, page->record, &page_record,

@@ -298,6 +298,7 @@ CREATE TABLE party (
 );
 CREATE INDEX party_complaint ON party (complaint_id);
 CREATE INDEX party_person ON party (person_id);
+CREATE INDEX party_staff ON party (staff_id) WHERE staff_id IS NOT NULL;
 
 -- Whatever is said on a case: statement added later, reply, note, call, letter.
 -- history 13

@@ -1,11 +1,13 @@
-/* The table of all pages. */
-#include "pages.h"
+/* The table of all pages: one line for each. */
+#include "edge/pages.h"
+
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
 #include "portal/portal_view.h"
 #include "web/error_page.h"
+#include "web/page.h"
 
-const struct look_page look_pages[] = {
+const struct page_of pages[] = {
     { "desk/act/acknowledge.html", &act_acknowledge_record },
     { "desk/act/answer.html", &act_answer_record },
     { "desk/act/approve.html", &act_approve_record },
@@ -51,5 +53,13 @@ const struct look_page look_pages[] = {
     { "portal/what.html", &complain_page_record },
     { "portal/when.html", &complain_page_record },
     { "portal/who.html", &complain_page_record },
+    { 0 },
 };
-const size_t look_pages_count = COUNT(look_pages);
+
+bool pages_check(const struct templates *t, struct err *err)
+{
+    for (const struct page_of *page = pages; page->template; page++)
+        if (!template_check_with(t, page->template, page->record, &page_record, err))
+            return false;
+    return true;
+}

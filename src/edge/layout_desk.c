@@ -1,0 +1,85 @@
+/* The desk's part of every page: who is logged in and where the work stands. */
+#include "edge/layout.h"
+
+#include "desk/queue.h"
+#include "edge/reach.h"
+
+#include <string.h>
+
+/* The first character of the first and of the last word: "AN" for "Ann Nowak", one
+ * for a name without blanks. */
+static const char *initials(struct arena *a, const char *name)
+{
+    const char *last = strrchr(name, ' ');
+    struct buf b = buf_new(a);
+
+    for (int i = 0; i < 2; i++) {
+        const char *at = i == 0 ? name : last ? last + 1 : "";
+        size_t n = *at ? 1 : 0;
+        while (n > 0 && ((unsigned char)at[n] & 0xc0) == 0x80)
+            n++;
+        buf_add(&b, at, n);
+    }
+    return buf_text(&b);
+}
+
+static struct page_queue queue_link(struct req *rq, const struct counts *counts, enum queue q)
+{
+    const char *href = arena_printf(rq->a, "/desk/queues/%s", queue_kinds[q].name);
+
+    return (struct page_queue){ .label = lang_text(rq->lang, queue_kinds[q].label),
+                                .href = href,
+                                .count = (int)queue_count(counts, q),
+                                .current = strcmp(rq->path, href) == 0,
+                                .overdue = q == QUEUE_OVERDUE,
+                                .today = q == QUEUE_TODAY,
+                                .paused = q == QUEUE_COMPLAINANT || q == QUEUE_OTHERS,
+                                .safety = q == QUEUE_SAFETY };
+}
+
+static struct rows queue_groups(struct req *rq, const struct counts *counts)
+{
+    static const char *const labels[] = { N_("Work"), N_("Waiting"), N_("All") };
+    struct page_queue_group *groups = ARENA_ARRAY(rq->a, struct page_queue_group, COUNT(labels));
+
+    for (size_t g = 0; g < COUNT(labels); g++) {
+        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES);
+        size_t n = 0;
+        for (int q = 0; q < QUEUES; q++)
+            if ((size_t)queue_kinds[q].group == g)
+                links[n++] = queue_link(rq, counts, q);
+        groups[g] = (struct page_queue_group){ lang_text(rq->lang, labels[g]), { links, n } };
+    }
+    return (struct rows){ groups, COUNT(labels) };
+}
+
+/* A page without numbers is better than none: what fails here is not the page's fault. */
+static void queues_fill(struct req *rq, struct page *out)
+{
+    struct err keep = *rq->err;
+    struct reach reach;
+    struct counts counts;
+
+    if (!rq->db || !rq->app->own || strncmp(rq->path, "/desk", 5) != 0)
+        return;
+    if (edge_reach(rq, MAY_READ, &reach) && !reach.none && counts_read(rq, &reach, &counts))
+        out->groups = queue_groups(rq, &counts);
+    *rq->err = keep;
+}
+
+void layout_desk(struct req *rq, struct page *out)
+{
+    if (strncmp(rq->path, "/desk", 5) == 0)
+        out->script = layout_file(rq->a, "desk.js");
+    if (!rq->user || rq->user->kind != USER_STAFF)
+        return;
+    out->user_name = rq->user->name;
+    out->user_initials = initials(rq->a, rq->user->name ? rq->user->name : "");
+    out->form_token = rq->form_token;
+    out->query = form_text(rq->query, "q");
+    out->theme = req_cookie(rq, "theme");
+    out->may_receive = may(rq->user, MAY_RECEIVE, NULL);
+    out->may_see_figures = may(rq->user, MAY_FIGURES, NULL);
+    out->may_administer = may(rq->user, MAY_ADMINISTER, NULL);
+    queues_fill(rq, out);
+}

@@ -1,0 +1,30 @@
+/*
+ * Which cases somebody reaches, in a form that statements take: lists, counts, search
+ * and exports all ask by it, so that none shows more than the others. [S50]
+ *
+ * Teams are those a role of theirs reaches; cases in which they are complained about or in
+ * conflict are taken out, whatever their roles. [4.7-a]
+ */
+#ifndef EDGE_REACH_H
+#define EDGE_REACH_H
+
+#include "edge/edge.h"
+
+struct reach {
+    bool all;          /* every team there is */
+    bool none;         /* not a single one */
+    const char *teams; /* their ids, divided by commas */
+    size_t n_teams;
+    const char *barred; /* ids of cases that are not theirs to see, divided by commas; or "" */
+    size_t n_barred;
+    struct rows above; /* struct team_above_row */
+};
+
+/* For what `what` names; MAY_READ for lists. */
+MUST_CHECK bool edge_reach(struct req *rq, enum may what, struct reach *out);
+
+/* The same as edge_object for a case of which only this is known. */
+struct may_object reach_object(struct req *rq, const struct reach *reach, int64_t team,
+                               int64_t owner, bool confidential, bool took_part);
+
+#endif
