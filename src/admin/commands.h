@@ -4,6 +4,7 @@
 
 #include "admin/command.h"
 
+extern const struct command backup_commands[];
 extern const struct command init_commands[];
 extern const struct command serve_commands[];
 extern const struct command verify_commands[];

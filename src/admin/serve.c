@@ -43,15 +43,18 @@ static int child_run(struct args *args, struct site *site, const char *role)
 {
     struct err err = { 0 };
     struct child child;
-    struct own own;
+    struct own own = { 0 };
     struct app app;
+    int status;
 
     lang_load();
     if (!child_begin(role, &child, &err) || !app_make(args->a, site, &own, &app, &err)) {
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }
-    return child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
+    status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
+    arena_free(own.a);
+    return status;
 }
 
 static bool listen_set(struct args *args, struct config *config)

@@ -1,0 +1,167 @@
+/*
+ * redress backup and redress restore. A backup is verified by opening it before
+ * it is called good; the master key is never part of it.
+ */
+#include "db/backup.h"
+#include "admin/commands.h"
+#include "admin/site.h"
+#include "complaint/verify.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *keys_of(struct arena *a, const char *file)
+{
+    return arena_printf(a, "%s.keys", file);
+}
+
+/* Opens the backup in a folder of its own beside it and verifies the whole history. */
+static bool backup_good(struct arena *a, const char *file, struct err *err)
+{
+    char *folder = arena_printf(a, "%s.check", file);
+    const char *path = arena_printf(a, "%s/redress.db", folder);
+    struct verify v = { .a = a };
+    struct db *db = NULL;
+    bool ok;
+
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+        return err_internal(err, "backup: %s: %s", folder, strerror(errno));
+    ok = restore_sqlite(file, keys_of(a, file), path, err) && db_open(&db, path, NULL, err) &&
+         (v.db = db, verify_log(&v, err));
+    if (db)
+        db_close(db);
+    unlink(path);
+    unlink(arena_printf(a, "%s-lock", path));
+    unlink(arena_printf(a, "%s-wal", path));
+    unlink(arena_printf(a, "%s-shm", path));
+    rmdir(folder);
+    if (ok && v.n > 0)
+        return err_internal(err, "the backup does not verify: %zu findings", v.n);
+    return ok;
+}
+
+static int backup_run(struct args *args)
+{
+    const char *to = args_need(args, "to");
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+    bool ok;
+
+    if (!to)
+        return EXIT_USAGE;
+    if (!site_open(args, &site, &err))
+        return command_failed(args->a, &err);
+    if (db_engine(site.db) == DB_SQLITE)
+        ok = backup_sqlite(site.db, to, keys_of(args->a, to), site.config.master_key, &err) &&
+             backup_good(args->a, to, &err);
+    else
+        ok = backup_pg(site.config.database, to, keys_of(args->a, to), &err);
+    if (!ok)
+        return command_failed(args->a, &err);
+    printf("Data: %s\nKeys: %s\nThe master key is in neither: keep %s apart.\n", to,
+           keys_of(args->a, to), site.config.master_key);
+    return EXIT_DONE;
+}
+
+static bool folder_ready(const char *data, struct err *err)
+{
+    if (mkdir(data, 0700) == 0 || errno == EEXIST)
+        return true;
+    return err_internal(err, "%s: %s", data, strerror(errno));
+}
+
+static bool config_write(struct arena *a, const char *data, const char *url, struct err *err)
+{
+    const char *path = arena_printf(a, "%s/redress.conf", data);
+    FILE *f;
+
+    if (!url || access(path, F_OK) == 0)
+        return true;
+    f = fopen(path, "wxe");
+    if (f && fchmod(fileno(f), 0600) == 0 && fprintf(f, "database: \"%s\"\n", url) > 0 &&
+        fclose(f) == 0)
+        return true;
+    return err_internal(err, "cannot write %s", path);
+}
+
+static bool restore(struct args *args, const char *from, const char *data, struct err *err)
+{
+    const char *keys = keys_of(args->a, from);
+    struct config config;
+
+    if (!folder_ready(data, err) ||
+        !config_write(args->a, data, args_value(args, "database"), err) ||
+        !config_load(args->a, data, &config, err))
+        return false;
+    switch (backup_kind(from)) {
+    case BACKUP_SQLITE:
+        return restore_sqlite(from, keys, site_database(args->a, data), err);
+    case BACKUP_PG:
+        if (!config.database)
+            return err_set(
+                err, ERR_INVALID,
+                N_("This is a backup of PostgreSQL: name the empty database with --database."));
+        return restore_pg(from, keys, config.database, err);
+    case BACKUP_NONE:
+        break;
+    }
+    return err_set(err, ERR_INVALID, N_("This file is no backup of Redress."));
+}
+
+/* On the machine where the backup was made the master key is still in its place: the
+ * restored installation gets a copy. Elsewhere a person has to bring it. */
+static bool master_key_found(struct arena *a, const char *keys, const char *to)
+{
+    const char *from = backup_master_key(a, keys);
+    char key[256];
+    FILE *in = from ? fopen(from, "re") : NULL;
+    size_t n = in ? fread(key, 1, sizeof key, in) : 0;
+    int out =
+        n > 0 && n < sizeof key ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400) : -1;
+    bool ok = out >= 0 && write(out, key, n) == (ssize_t)n && fsync(out) == 0;
+
+    if (in)
+        fclose(in);
+    if (out >= 0)
+        close(out);
+    explicit_bzero(key, sizeof key);
+    if (ok)
+        printf("The master key was copied from %s to %s.\n", from, to);
+    return ok;
+}
+
+static int restore_run(struct args *args)
+{
+    const char *from = args_need(args, "from"), *data = args_need(args, "data");
+    struct config config;
+    struct err err = { 0 };
+
+    if (!from || !data)
+        return EXIT_USAGE;
+    if (!restore(args, from, data, &err) || !config_load(args->a, data, &config, &err))
+        return command_failed(args->a, &err);
+    if (access(config.master_key, R_OK) != 0 &&
+        !master_key_found(args->a, keys_of(args->a, from), config.master_key))
+        fprintf(stderr, "Put the master key of the installation at %s before you serve.\n",
+                config.master_key);
+    printf("Restored into %s. \"redress verify --data %s\" checks it.\n", data, data);
+    return EXIT_DONE;
+}
+
+const struct command backup_commands[] = {
+    { "backup", "data= to=", "--data DIR --to FILE",
+      "Writes the data to FILE and the keys of persons and complaints to FILE.keys, while "
+      "running.\n"
+      "The backup is opened and verified before it counts. The master key is in neither file.",
+      backup_run },
+    { "restore", "from= data= database=", "--from FILE --data DIR [--database URL]",
+      "Makes a data directory of a backup and its keys (FILE.keys).\n"
+      "A backup of PostgreSQL goes into the empty database named with --database.\n"
+      "The master key of the installation belongs beside the data directory again.",
+      restore_run },
+    { 0 },
+};
