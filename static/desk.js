@@ -86,6 +86,32 @@ for (const select of document.querySelectorAll('[data-snippets]')) {
     });
 }
 
+// -- who else has the complaint open, and whether somebody changed it --
+
+const presencePause = 15000;
+
+async function lookAround() {
+    if (document.hidden) return;
+    const answer = await fetch(words.presence, { headers: { accept: 'application/json' } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { readers, version } = await answer.json();
+    const place = document.querySelector('[data-readers]');
+    place.replaceChildren(...readers.map((name) => {
+        const label = document.createElement('span');
+        label.className = 'label';
+        label.textContent = `${name} ${words.readingWords}`;
+        return label;
+    }));
+    document.querySelector('[data-changed]').hidden = String(version) === words.version;
+}
+
+// A page that cannot be asked is not asked again.
+if (words.presence) {
+    const timer = setInterval(() => {
+        lookAround().catch(() => clearInterval(timer));
+    }, presencePause);
+}
+
 // -- cards of the panel remember whether they are folded --
 
 for (const card of document.querySelectorAll('[data-fold]')) {
