@@ -212,7 +212,7 @@ struct case_facts {
     struct instant staff_told; /* staff concerned [7.8-c] */
 
     /* The complainant's answer, of the present level. 7.9 */
-    enum answer answer;
+    enum answer_given answer;
     struct instant answered;
     int reminders;             /* sent for this answer */
     struct instant answer_due; /* by the clock; a reminder starts it anew */

@@ -211,7 +211,7 @@ enum outcome {
 };
 
 /* What the complainant says about the decision. */
-enum answer {
+enum answer_given {
     ANSWER_NONE,
     ANSWER_ACCEPTED,
     ANSWER_REJECTED,
