@@ -3,11 +3,15 @@
 #include "api/api.h"
 #include "db/clerk_sql.h"
 #include "edge/edge.h"
+#include "people/identify.h"
+#include "people/pages.h"
 
 const struct route *const route_tables[] = {
     health_routes,
     static_routes,
     api_routes,
+    login_routes,
+    account_routes,
     NULL,
 };
 
@@ -28,4 +32,8 @@ void app_hooks(struct app *app)
 {
     app->layout_record = &page_record;
     app->layout = edge_layout;
+    app->identify = people_identify;
+    app->allowed = people_allowed;
+    app->form_token_valid = people_form_token_valid;
+    app->login_path = "/login";
 }

@@ -9,6 +9,7 @@
 struct edge {
     struct act act;
     struct page *page;
+    const struct user *user; /* whose act it is */
 };
 
 static const char *actor_kind(const struct user *user)
@@ -22,16 +23,19 @@ static struct edge *edge_of(struct req *rq)
 {
     struct edge *e = rq->edge;
 
-    if (e)
-        return e;
-    e = ARENA_NEW(rq->a, struct edge);
-    e->act = (struct act){ .a = rq->a,
-                           .db = rq->db,
-                           .keys = keyring_new(rq->a, rq->app->vault, rq->db),
-                           .now = rq->now,
-                           .actor_kind = actor_kind(rq->user),
-                           .actor_id = rq->user ? rq->user->id : 0 };
-    rq->edge = e;
+    if (!e) {
+        e = rq->edge = ARENA_NEW(rq->a, struct edge);
+        e->act = (struct act){ .a = rq->a,
+                               .db = rq->db,
+                               .keys = keyring_new(rq->a, rq->app->vault, rq->db),
+                               .now = rq->now,
+                               .actor_kind = actor_kind(NULL) };
+    }
+    if (e->user != rq->user) { /* found out since */
+        e->user = rq->user;
+        e->act.actor_kind = actor_kind(rq->user);
+        e->act.actor_id = rq->user ? rq->user->id : 0;
+    }
     return e;
 }
 
@@ -113,6 +117,7 @@ struct may_object edge_object(struct req *rq, const struct dossier *d)
         return o;
     o.barred = facts_conflict(&d->facts, rq->user->id) != CONFLICT_NONE;
     o.owned = d->c.owner_id == rq->user->id;
+    o.received = d->c.entered_by == rq->user->id;
     o.took_part = facts_took_part(&d->facts, rq->user->id, INT32_MAX);
     return o;
 }

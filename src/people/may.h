@@ -79,6 +79,7 @@ struct may_object {
     bool owned;        /* by this user */
     bool confidential; /* identity only for who handles it */
     bool took_part;    /* this user acted on the case */
+    bool received;     /* this user took it down */
 };
 
 /* The one decision. `user` may be NULL (the public). */

@@ -644,6 +644,14 @@ CREATE TABLE session (
 );
 CREATE INDEX session_staff ON session (staff_id);
 
+-- Logins that failed, by keyed hash of the account or of the source: how long the
+-- next one has to wait. [S37]
+CREATE TABLE login_wait (
+    mac @bytes PRIMARY KEY,
+    failures @int NOT NULL,
+    last_at @time NOT NULL
+);
+
 CREATE TABLE draft (
     staff_id @int NOT NULL,
     complaint_id @int NOT NULL, -- 0: a new complaint at the desk

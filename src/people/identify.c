@@ -1,0 +1,112 @@
+#include "people/identify.h"
+
+#include "edge/edge.h"
+#include "people/api_key.h"
+#include "people/staff.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <strings.h>
+
+static bool session_load(struct req *rq, struct session_found *out, struct err *err)
+{
+    const char *id = req_cookie(rq, SESSION_COOKIE);
+    const struct procedure *p;
+    struct session_limits limits;
+
+    if (!id || !*id)
+        return err_set(err, ERR_NOT_FOUND, N_("Please log in."));
+    if (!edge_procedure(rq, &p)) {
+        *err = *rq->err;
+        return false;
+    }
+    limits = session_limits(p);
+    return session_find(edge_act(rq), id, &limits, out, err);
+}
+
+bool people_session(struct req *rq, struct session_found *out)
+{
+    struct err none = { 0 };
+
+    return session_load(rq, out, &none);
+}
+
+static bool identify_person(struct req *rq)
+{
+    struct session_found s = { 0 };
+    struct user *user = ARENA_NEW(rq->a, struct user);
+    struct err none = { 0 };
+
+    if (!session_load(rq, &s, &none)) {
+        if (none.kind == ERR_NOT_FOUND)
+            return true;
+        *rq->err = none;
+        return false;
+    }
+    *user = (struct user){ .kind = USER_STAFF,
+                           .id = s.staff_id,
+                           .name = s.name.text,
+                           .login = s.login.text,
+                           .language = s.language,
+                           .must_change = s.must_change,
+                           .shortcuts_off = s.shortcuts_off };
+    if (!roles_now(edge_act(rq), s.staff_id, user, rq->err))
+        return false;
+    rq->user = user;
+    rq->form_token = session_form_token(rq->a, rq->app->vault, req_cookie(rq, SESSION_COOKIE));
+    if (s.language && lang_by_tag(s.language))
+        rq->lang = lang_by_tag(s.language);
+    return true;
+}
+
+static bool identify_key(struct req *rq, const char *key)
+{
+    struct api_key_row row = { 0 };
+    struct user *user = ARENA_NEW(rq->a, struct user);
+
+    if (!api_key_find(edge_act(rq), key, &row, rq->err))
+        return false;
+    *user = (struct user){ .kind = USER_KEY,
+                           .id = row.id,
+                           .name = row.name,
+                           .can_read = row.can_read,
+                           .can_write = row.can_write,
+                           .key_team = row.team_id };
+    rq->user = user;
+    return true;
+}
+
+bool people_identify(struct req *rq)
+{
+    const char *authorization = req_header(rq, "Authorization");
+    bool api = rq->route->flags & ROUTE_API;
+
+    if (!api)
+        return rq->route->right == MAY_ANYBODY || identify_person(rq);
+    if (!authorization)
+        return identify_person(rq);
+    if (strncasecmp(authorization, "Bearer ", 7) != 0)
+        return true;
+    return identify_key(rq, authorization + 7 + strspn(authorization + 7, " "));
+}
+
+/* With a password for once, the way leads to /login and from there to the one page that
+ * is open. */
+bool people_allowed(struct req *rq, int right)
+{
+    if (may(rq->user, (enum may)right, NULL))
+        return true;
+    if (rq->user->must_change)
+        return err_set(rq->err, ERR_UNAUTHORISED, N_("Please choose your own password first."));
+    return false;
+}
+
+bool people_form_token_valid(struct req *rq)
+{
+    const char *sent = form_text(rq->form, "form_token");
+
+    if (!sent)
+        sent = req_header(rq, "Form-Token");
+    return sent && rq->form_token && strlen(sent) == strlen(rq->form_token) &&
+           sodium_memcmp(sent, rq->form_token, strlen(sent)) == 0;
+}

@@ -1,0 +1,21 @@
+/*
+ * Who asks, and what they may: the hooks of app.h. A person is known by the session
+ * cookie, another system by its key; a request with a key never counts as a person's.
+ *
+ * Public pages are for everybody alike: there the cookie is not even looked at, so that a
+ * member of staff who complains anonymously stays so.
+ */
+#ifndef PEOPLE_IDENTIFY_H
+#define PEOPLE_IDENTIFY_H
+
+#include "people/session.h"
+#include "web/app.h"
+
+bool people_identify(struct req *rq);
+bool people_allowed(struct req *rq, int right);
+bool people_form_token_valid(struct req *rq);
+
+/* For /login alone: the session of the cookie, whatever the route; false = none. */
+bool people_session(struct req *rq, struct session_found *out);
+
+#endif

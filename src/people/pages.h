@@ -1,0 +1,10 @@
+/* The routes of this folder, for admin/routes.c. */
+#ifndef PEOPLE_PAGES_H
+#define PEOPLE_PAGES_H
+
+#include "web/req.h"
+
+extern const struct route login_routes[];
+extern const struct route account_routes[]; /* one's own password and sessions */
+
+#endif

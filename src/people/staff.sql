@@ -1,0 +1,30 @@
+-- one staff_by_login_mac(mac bytes) -> staff_row
+SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
+  FROM staff WHERE login_mac = :mac;
+
+-- list staff_all() -> staff_row
+SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
+  FROM staff ORDER BY id;
+
+-- list staff_roles_of(staff int) -> staff_role_row
+SELECT id, staff_id, team_id, role, from_at, until_at, amount_limit, currency, ended_at
+  FROM staff_role WHERE staff_id = :staff AND ended_at IS NULL ORDER BY id;
+
+-- list staff_roles_all() -> staff_role_row
+SELECT id, staff_id, team_id, role, from_at, until_at, amount_limit, currency, ended_at
+  FROM staff_role WHERE ended_at IS NULL ORDER BY staff_id, id;
+
+-- list staff_roles_now(staff int, now instant) -> staff_role_row
+SELECT id, staff_id, team_id, role, from_at, until_at, amount_limit, currency, ended_at
+  FROM staff_role
+ WHERE staff_id = :staff AND ended_at IS NULL
+   AND (from_at IS NULL OR from_at <= :now) AND (until_at IS NULL OR until_at > :now)
+ ORDER BY id;
+
+-- How many others are administrators now and for good.
+-- value administrators_beside(staff int, now instant)
+SELECT count(DISTINCT r.staff_id) AS value
+  FROM staff_role r
+  JOIN staff s ON s.id = r.staff_id AND s.ended_at IS NULL
+ WHERE r.role = 'administrator' AND r.ended_at IS NULL AND r.staff_id <> :staff
+   AND (r.from_at IS NULL OR r.from_at <= :now) AND r.until_at IS NULL;
