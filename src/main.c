@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 static int version_run(struct args *args)
 {
@@ -23,6 +24,7 @@ static const struct command *const tables[] = {
 
 int main(int argc, char **argv)
 {
+    umask(077); /* whatever this program writes is for its own account alone */
     if (sodium_init() < 0)
         return EXIT_USAGE;
     return command_main(tables, argc, argv);

@@ -1,0 +1,63 @@
+/* The escaping writers: what each context must not see. [S1] [S5] */
+#include "base/buf.h"
+#include "base/tap.h"
+
+#include <string.h>
+
+typedef void writer(struct buf *b, const char *s, size_t n);
+
+static void check(struct arena *a, const char *what, writer *write, const char *in,
+                  const char *want)
+{
+    struct buf b = buf_new(a);
+
+    write(&b, in, strlen(in));
+    TAP_TEXT(what, buf_text(&b), want);
+}
+
+static const struct {
+    const char *what;
+    writer *write;
+    const char *in, *want;
+} cases[] = {
+    { "[S1] HTML", buf_html, "a<b>&\"'c", "a&lt;b&gt;&amp;&quot;&#39;c" },
+    { "[S1] HTML without anything to escape", buf_html, "投诉 khiếu nại", "投诉 khiếu nại" },
+    { "[S1] JSON", buf_json, "a\"b\\c\n\t\x01", "\"a\\\"b\\\\c\\u000a\\u0009\\u0001\"" },
+    { "[S1] JSON: what is not UTF-8", buf_json,
+      "a\xff"
+      "b\xc3",
+      "\"a\xEF\xBF\xBD"
+      "b\xEF\xBF\xBD\"" },
+    { "[S1] JSON: line separators of scripts", buf_json, "\xE2\x80\xA8", "\"\\u2028\"" },
+    { "[S1] URL", buf_url, "a b/ä?&=~", "a%20b%2F%C3%A4%3F%26%3D~" },
+    { "[S5] CSV", buf_csv, "say \"yes\", twice", "\"say \"\"yes\"\", twice\"" },
+    { "[S5] CSV formula", buf_csv, "=1+2", "\"'=1+2\"" },
+    { "[S5] CSV formula behind blanks", buf_csv, "  \xE2\x80\x8B@SUM(A1)",
+      "\"'  \xE2\x80\x8B@SUM(A1)\"" },
+    { "[S5] CSV full-width formula", buf_csv,
+      "\xEF\xBC\x9D"
+      "1",
+      "\"'\xEF\xBC\x9D"
+      "1\"" },
+    { "[S5] CSV tab first", buf_csv, "\t=1", "\"'\t=1\"" },
+    { "[S5] CSV minus", buf_csv, "-5", "\"'-5\"" },
+    { "[S5] CSV plain", buf_csv, "a=b", "\"a=b\"" },
+    { "[S5] CSV empty", buf_csv, "", "\"\"" },
+};
+
+int main(void)
+{
+    AUTO_ARENA a = arena_new();
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check(a, cases[i].what, cases[i].write, cases[i].in, cases[i].want);
+    for (int i = 0; i < 1000; i++) {
+        buf_int(&b, i);
+        buf_char(&b, ',');
+    }
+    buf_printf(&b, "%s%d", "end", -1);
+    buf_str(&b, NULL);
+    TAP_INT("grows", (int64_t)strlen(buf_text(&b)), 10 * 2 + 90 * 3 + 900 * 4 + 5);
+    return tap_done();
+}

@@ -1,0 +1,97 @@
+/* Field tables: reading what people and files give, and what is refused. [S12] */
+#include "base/record.h"
+#include "base/tap.h"
+
+#include <string.h>
+
+struct form {
+    const char *subject, *colour, *story;
+    int64_t amount;
+    int count;
+    bool agrees;
+    struct date day;
+    struct instant at;
+    struct secret name;
+    struct rows files;
+};
+
+static const char *const colours[] = { "red", "blue", NULL };
+static const struct field fields[] = {
+    FIELD(struct form, subject, .max = 5, .required = true),
+    FIELD(struct form, colour, .choices = colours),
+    FIELD(struct form, story, .lines = true),
+    FIELD(struct form, amount),
+    FIELD(struct form, count),
+    FIELD(struct form, agrees),
+    FIELD(struct form, day),
+    FIELD(struct form, at),
+    FIELD(struct form, name),
+    FIELD_ROWS(struct form, files, NULL),
+};
+static const struct record form_record = RECORD(struct form, fields);
+
+static const struct {
+    const char *field, *in;
+    const char *want; /* as field_text gives it back; NULL: refused; "" : not set */
+} cases[] = {
+    { "subject", "abcde", "abcde" },
+    { "subject", "投诉投诉投", "投诉投诉投" },
+    { "subject", "abcdef", NULL },
+    { "subject", "a\nb", NULL },
+    { "subject", "a\x01", NULL },
+    { "subject", "a\xff", NULL },
+    { "subject", " a ", " a " },
+    { "colour", "blue", "blue" },
+    { "colour", "green", NULL },
+    { "story", "a\n\tb\r\n", "a\n\tb\r\n" },
+    { "amount", "-9223372036854775808", "-9223372036854775808" },
+    { "amount", "9223372036854775807", "9223372036854775807" },
+    { "amount", "9223372036854775808", NULL },
+    { "amount", "1e3", NULL },
+    { "amount", " 12 ", "12" },
+    { "amount", "-", NULL },
+    { "count", "2147483648", NULL },
+    { "agrees", "yes", "true" },
+    { "agrees", "0", "false" },
+    { "agrees", "perhaps", NULL },
+    { "day", "2026-02-28", "2026-02-28" },
+    { "day", "28.2.2026", NULL },
+    { "day", "", "" },
+    { "at", "2026-02-28T10:00:00+01:00", "2026-02-28T09:00:00Z" },
+    { "at", "noon", NULL },
+    { "name", "Mai", "Mai" },
+};
+
+int main(void)
+{
+    AUTO_ARENA a = arena_new();
+    struct form whole = { 0 };
+    struct err err = { 0 };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct field *f = record_field(&form_record, cases[i].field, strlen(cases[i].field));
+        struct form row = { 0 };
+        struct err why = { 0 };
+        bool good = field_read(a, f, &row, cases[i].in, strlen(cases[i].in), &why);
+        const char *text = good ? field_text(a, f, &row) : NULL;
+        TAP_TEXT(cases[i].in, good && !text ? "" : text, cases[i].want);
+        if (!cases[i].want)
+            TAP_TEXT("the error names the field", why.field, cases[i].field);
+    }
+    TAP("no such field", record_field(&form_record, "subj", 4) == NULL);
+    TAP("a required field is missing",
+        !record_complete(&form_record, &whole, &err) && strcmp(err.field, "subject") == 0);
+    whole.subject = "  ";
+    err_clear(&err);
+    TAP("blanks are missing too", !record_complete(&form_record, &whole, &err));
+    whole.subject = "x";
+    err_clear(&err);
+    TAP("complete", record_complete(&form_record, &whole, &err));
+    whole.name.sealed = (struct bytes){ (const unsigned char *)"sealed", 6 };
+    TAP("a sealed text that nobody opened shows nothing",
+        field_text(a, &fields[8], &whole) == NULL && !field_is_set(&fields[8], &whole));
+    err_set(&err, ERR_CONFLICT, "second");
+    err_set(&err, ERR_INVALID, "third");
+    TAP("the first reason wins", err.kind == ERR_CONFLICT && strcmp(err.text, "second") == 0);
+    return tap_done();
+}
