@@ -5,6 +5,8 @@
 #include "edge/edge.h"
 #include "people/identify.h"
 #include "people/pages.h"
+#include "edge/uploads.h"
+#include "portal/portal.h"
 
 const struct route *const route_tables[] = {
     health_routes,
@@ -12,6 +14,9 @@ const struct route *const route_tables[] = {
     api_routes,
     login_routes,
     account_routes,
+    start_routes,
+    complain_routes,
+    track_routes,
     NULL,
 };
 
@@ -30,6 +35,7 @@ const struct job clerk_jobs[] = {
 
 void app_hooks(struct app *app)
 {
+    app->uploads = uploads_sink;
     app->layout_record = &page_record;
     app->layout = edge_layout;
     app->identify = people_identify;

@@ -10,6 +10,7 @@ struct edge {
     struct act act;
     struct page *page;
     const struct user *user; /* whose act it is */
+    struct arrivals *arrivals;
 };
 
 static const char *actor_kind(const struct user *user)
@@ -64,6 +65,11 @@ struct page *edge_page(struct req *rq)
 const void *edge_layout(struct req *rq)
 {
     return edge_page(rq);
+}
+
+struct arrivals **edge_arrivals(struct req *rq)
+{
+    return &edge_of(rq)->arrivals;
 }
 
 bool edge_procedure(struct req *rq, const struct procedure **out)

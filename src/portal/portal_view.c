@@ -48,7 +48,9 @@ static const struct field complain_page_fields[] = {
     FIELD_ONE(struct complain_page, product, &answer_record),
     FIELD_ONE(struct complain_page, category, &answer_record),
     FIELD_ONE(struct complain_page, product_reference, &answer_record),
+    FIELD_ONE(struct complain_page, scope, &answer_record),
     FIELD_ONE(struct complain_page, happened_on, &answer_record),
+    FIELD(struct complain_page, happened_day),
     FIELD_ONE(struct complain_page, happened_unknown, &answer_record),
     FIELD_ONE(struct complain_page, place, &answer_record),
     FIELD_ONE(struct complain_page, earlier_reference, &answer_record),
@@ -72,6 +74,14 @@ static const struct field complain_page_fields[] = {
     FIELD_ONE(struct complain_page, representative_authority, &answer_record),
 };
 const struct record complain_page_record = RECORD(struct complain_page, complain_page_fields);
+
+static const struct field elsewhere_page_fields[] = {
+    FIELD(struct elsewhere_page, action),
+    FIELD(struct elsewhere_page, whose),
+    FIELD(struct elsewhere_page, words, .lines = true),
+    FIELD_ROWS(struct elsewhere_page, carried, &carried_record),
+};
+const struct record elsewhere_page_record = RECORD(struct elsewhere_page, elsewhere_page_fields);
 
 static const struct field receipt_page_fields[] = {
     FIELD(struct receipt_page, reference),

@@ -64,7 +64,9 @@ struct complain_page {
     const void *product;                  /* struct answer: free text */
     const void *category;                 /* struct answer: choices */
     const void *product_reference;        /* struct answer: order, contract, account */
+    const void *scope;                    /* struct answer: is it another office's matter */
     const void *happened_on;              /* struct answer: YYYY-MM-DD */
+    struct date happened_day;             /* the same, on the page of answers to check */
     const void *happened_unknown;         /* struct answer: one tick box */
     const void *place;                    /* struct answer */
     const void *earlier_reference;        /* struct answer: an earlier complaint about it */
@@ -88,6 +90,15 @@ struct complain_page {
     const void *representative_authority; /* struct answer: what allows to act */
 };
 extern const struct record complain_page_record;
+
+/* portal/elsewhere.html: a matter that is not for this process [1-a] */
+struct elsewhere_page {
+    const char *action;  /* back to the question */
+    const char *whose;   /* who deals with it */
+    const char *words;   /* what they wrote, to take along */
+    struct rows carried; /* struct carried */
+};
+extern const struct record elsewhere_page_record;
 
 /* portal/receipt.html */
 struct receipt_page {

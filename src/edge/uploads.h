@@ -1,0 +1,28 @@
+/*
+ * Files on their way in, from any form of ours: the hook app->uploads.
+ *
+ * A file goes to staged rows while its bytes arrive, before it is known who sends the form:
+ * until the handler adopts it, it belongs to the request alone. What cannot be taken does
+ * not break the form: the file is dropped, the form is read to its end, and the handler
+ * says which file it was and why. [7.2-e] [S30] [S31]
+ */
+#ifndef EDGE_UPLOADS_H
+#define EDGE_UPLOADS_H
+
+#include "complaint/files.h"
+#include "web/req.h"
+
+/* The hook. */
+bool uploads_sink(struct req *rq, struct form_sink *sink);
+
+/* Gives the files that came in the form field `field` to `owner`, together with those the
+ * owner had before no more than the limits allow. Each that could not be taken is an error of
+ * that field, with its name in it; `*too_large` (set on success) says that one was too large,
+ * for which the answer is 413. False only when the database fails. */
+MUST_CHECK bool uploads_adopt(struct req *rq, const char *field, const char *owner, bool *too_large,
+                              struct field_errors *errors);
+
+/* A kind of file in words, "photo", as a message id. */
+const char *upload_kind(const char *type);
+
+#endif

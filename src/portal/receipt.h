@@ -1,0 +1,33 @@
+/*
+ * The receipt page: what the complainant keeps. [7.4-a]
+ */
+#ifndef PORTAL_RECEIPT_H
+#define PORTAL_RECEIPT_H
+
+#include "edge/edge.h"
+#include "operation/receipt/filing.h"
+
+/* What the page says beside the receipt itself. */
+struct receipt_beside {
+    const char *about;
+    const char *state; /* of the form, carried on */
+    int64_t team;
+    int files;
+    bool anonymous;
+};
+
+/* 201 with the page; the same for a repeat. */
+MUST_CHECK bool receipt_show(struct req *rq, const struct procedure *p, const struct receipt *r,
+                             const struct receipt_beside *beside);
+
+/* The address people type to follow a complaint, with the scheme. */
+const char *track_address(struct req *rq);
+/* The first bytes of a seal in groups of four. */
+const char *seal_text(struct arena *a, const unsigned char seal[HASH_BYTES]);
+/* Whether a slip of the pen may still be mended. */
+bool receipt_correctable(const struct procedure *p, struct instant received, struct instant now);
+
+/* A text as a picture of squares, in SVG. NULL inside when it is too long for one. */
+struct html qr_svg(struct arena *a, const char *text);
+
+#endif

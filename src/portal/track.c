@@ -1,0 +1,117 @@
+/*
+ * Proving reference and code. Unknown reference, wrong code, and a code that is none cost the
+ * same work and get the same answer.
+ */
+#include "portal/track.h"
+
+#include "base/code.h"
+#include "db/portal_sql.h"
+#include "portal/complain.h"
+#include "web/answer.h"
+
+#include <string.h>
+
+/* As people copy it: blanks around it, or a blank for the dash. */
+static const char *reference_read(struct arena *a, const char *text)
+{
+    struct buf b = buf_new(a);
+
+    for (const char *s = text ? text : ""; *s && b.n < 40; s++) {
+        if (*s >= '0' && *s <= '9')
+            buf_char(&b, *s);
+        if (b.n == 4)
+            buf_char(&b, '-');
+    }
+    return buf_text(&b);
+}
+
+static bool same_code(struct req *rq, const struct complaint_row *row, const char *typed,
+                      char code[CODE_TEXT])
+{
+    static const unsigned char nobody[MAC_BYTES];
+    bool known = row->code_mac.n == MAC_BYTES;
+    unsigned char mac[MAC_BYTES];
+    bool read = code_read(typed, strlen(typed), code);
+
+    if (!read)
+        memset(code, '0', CODE_TEXT - 1), code[CODE_TEXT - 1] = '\0';
+    code_mac(rq->app->vault, code, mac);
+    return vault_mac_same(mac, known ? row->code_mac.s : nobody) && read && known;
+}
+
+static const char *purpose(struct arena *a, const char *reference)
+{
+    return arena_printf(a, "track %s", reference);
+}
+
+/* Somebody who proved it lately comes back with a state of ours and is not counted again. */
+static bool state_read(struct track *t, const char *reference)
+{
+    struct req *rq = t->rq;
+
+    t->state_text = form_text(rq->form, "state");
+    return form_state_read(rq->a, rq->app->vault, purpose(rq->a, reference), t->state_text, rq->now,
+                           complain_seconds(t->p), &t->state) == FORM_STATE_GOOD;
+}
+
+static void state_renew(struct track *t, const char *reference)
+{
+    struct req *rq = t->rq;
+
+    t->state_text = form_state_new(rq->a, rq->app->vault, purpose(rq->a, reference), rq->now);
+}
+
+bool track_open(struct req *rq, struct track *t, bool *proved)
+{
+    const char *reference = reference_read(rq->a, form_text(rq->form, "reference"));
+    const char *typed = form_text(rq->form, "code");
+    char *code = arena_alloc(rq->a, CODE_TEXT);
+    struct complaint_row row = { 0 };
+    struct err none = { 0 };
+
+    *t = (struct track){ .rq = rq };
+    *proved = false;
+    if (!edge_procedure(rq, &t->p))
+        return false;
+    if (!state_read(t, reference)) {
+        t->state = (struct form_state){ 0 };
+        if (!req_throttle(rq, THROTTLE_TRACK, NULL))
+            return false;
+    }
+    if (!sql_track_code(rq->a, rq->db, reference, &row, &none) && none.kind != ERR_NOT_FOUND) {
+        *rq->err = none;
+        return false;
+    }
+    if (!same_code(rq, &row, typed ? typed : "", code))
+        return true;
+    edge_as_complainant(rq);
+    t->code = code;
+    *proved = true;
+    if (!t->state.once)
+        state_renew(t, row.reference);
+    return dossier_load(edge_act(rq), t->p, row.reference, &t->d, rq->err);
+}
+
+bool track_enter(struct req *rq, bool not_found)
+{
+    struct enter_page view = { .not_found = not_found };
+
+    answers_fill(rq->a, &enter_page_record, &view, NULL, NULL,
+                 rq->method == POST ? rq->form : rq->query, NULL);
+    return req_render_status(rq, not_found ? 404 : 200, "portal/enter.html", &enter_page_record,
+                             &view);
+}
+
+bool track_show(struct track *t)
+{
+    struct track_page view = { 0 };
+    int status = t->errors.n == 0 ? 200 : t->too_large ? 413 : 422;
+
+    if (!track_view(t, &view))
+        return false;
+    answers_fill(t->rq->a, &track_page_record, &view, NULL, NULL,
+                 t->errors.n > 0 ? t->rq->form : NULL, &t->errors);
+    edge_page(t->rq)->confidential = strcmp(t->d.c.privacy, "confidential") == 0;
+    edge_page(t->rq)->anonymous = strcmp(t->d.c.privacy, "anonymous") == 0;
+    return req_render_status(t->rq, status, "portal/track.html", &track_page_record, &view);
+}

@@ -1,0 +1,38 @@
+/*
+ * Following a complaint with reference and code. 7.3
+ */
+#ifndef PORTAL_TRACK_H
+#define PORTAL_TRACK_H
+
+#include "edge/edge.h"
+#include "portal/form_state.h"
+#include "portal/portal_view.h"
+
+/* A request whose reference and code were proved. */
+struct track {
+    struct req *rq;
+    const struct procedure *p;
+    struct dossier d;
+    struct form_state state;
+    const char *state_text;
+    const char *code;  /* canonical, to be carried on */
+    const char *owner; /* of files that are being added */
+    const char *done;  /* what was just done, in words */
+    bool too_large;
+    struct field_errors errors;
+};
+
+/* Reads `reference`, `code` and `state` of the form. *proved says whether they belong together; if
+ * not, everything else in `t` is empty. Counted for the source, unless a state of ours for
+ * this complaint comes along. False: throttled, or the database fails. [S16] [S41] */
+MUST_CHECK bool track_open(struct req *rq, struct track *t, bool *proved);
+
+/* The form for reference and code; 404 when `not_found`. */
+MUST_CHECK bool track_enter(struct req *rq, bool not_found);
+/* The page of the complaint; 200, or 422 or 413 when there are errors. */
+MUST_CHECK bool track_show(struct track *t);
+
+/* The public view of the case, for the page and for what can be saved. (track_view.c) */
+MUST_CHECK bool track_view(struct track *t, struct track_page *out);
+
+#endif
