@@ -93,6 +93,28 @@ static bool confidence_kept(enum may what, const struct may_object *o)
     return what != MAY_READ_IDENTITY || !o->confidential || o->owned || o->took_part;
 }
 
+/* Who took a complaint down may still look at it when another team has it. */
+static bool was_received(const struct user_role *r, enum may what, const struct may_object *o)
+{
+    return o->received && r->role == ROLE_RECEIVER &&
+           (what == MAY_READ || what == MAY_READ_IDENTITY);
+}
+
+static bool staff_may(const struct user *user, enum may what, const struct may_object *o)
+{
+    if (what == MAY_PASSWORD)
+        return true; /* and log out, also without any role */
+    if (user->must_change)
+        return false;
+    for (size_t i = 0; i < user->n_roles; i++) {
+        const struct user_role *r = &user->roles[i];
+        if ((table[what].roles & (1u << r->role)) &&
+            (reaches(r->team, o) || was_received(r, what, o)))
+            return true;
+    }
+    return false;
+}
+
 bool may(const struct user *user, enum may what, const struct may_object *o)
 {
     static const struct may_object somewhere;
@@ -101,12 +123,7 @@ bool may(const struct user *user, enum may what, const struct may_object *o)
         return true;
     if (!o)
         o = &somewhere;
-    if (!user || o->barred || (user->must_change && what != MAY_PASSWORD))
+    if (!user || o->barred || !confidence_kept(what, o))
         return false;
-    if (user->kind == USER_KEY)
-        return key_may(user, what, o) && confidence_kept(what, o);
-    for (size_t i = 0; i < user->n_roles; i++)
-        if ((table[what].roles & (1u << user->roles[i].role)) && reaches(user->roles[i].team, o))
-            return confidence_kept(what, o);
-    return false;
+    return user->kind == USER_KEY ? key_may(user, what, o) : staff_may(user, what, o);
 }

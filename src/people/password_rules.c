@@ -59,7 +59,7 @@ static bool repeats(const char *s)
 {
     size_t n = strlen(s);
 
-    for (size_t unit = 1; unit <= LONGEST_UNIT && unit * 2 <= n; unit++)
+    for (size_t unit = 1; unit <= LONGEST_UNIT && unit + LEAST_OF_OWN <= n; unit++)
         if (memcmp(s, s + unit, n - unit) == 0)
             return true;
     return false;
@@ -81,7 +81,11 @@ static bool own_enough(struct arena *a, const char *bare_password, const char *c
     char *rest = arena_str(a, bare_password);
 
     for (; *site; site++)
-        remove_word(rest, bare(a, *site));
+        for (const char *at = *site; *at; at += strspn(at, " ")) {
+            size_t n = strcspn(at, " ");
+            remove_word(rest, bare(a, arena_strn(a, at, n)));
+            at += n;
+        }
     remove_word(rest, "redress");
     return text_length(rest) >= LEAST_OF_OWN;
 }
