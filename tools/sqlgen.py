@@ -89,6 +89,13 @@ class Table:
         return f'{kind}_id' if self.has(f'{kind}_id') else None
 
 
+def sqlite_table(match):
+    """A table whose key is no integer is kept in the order of that key: one tree, not two."""
+    text = match.group(0)[:-1]
+    return text + (' STRICT;' if TYPES['id'][0] in text
+                   else ' STRICT, WITHOUT ROWID;')
+
+
 def migration_text(text, engine):
     out, only = [], None
     for line in text.split('\n'):
@@ -100,7 +107,7 @@ def migration_text(text, engine):
     sql = without_comments('\n'.join(out))
     place = ENGINES.index(engine)
     sql = re.sub(r'@(\w+)(?:\(\w+\))?', lambda m: TYPES[m.group(1)][place], sql)
-    return re.sub(r'^\);$', ') STRICT;', sql, flags=re.M) if engine == 'sqlite' else sql
+    return re.sub(r'^CREATE TABLE (?:.*\n)+?\);$', sqlite_table, sql, flags=re.M) if engine == 'sqlite' else sql
 
 
 def read_tables(path, tables):

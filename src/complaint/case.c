@@ -23,23 +23,6 @@ static void next_due(const struct dossier *d, struct complaint_row *after)
     }
 }
 
-bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
-               struct complaint_row *after, struct err *err)
-{
-    const struct act *act = h->act;
-    bool new = d->c.version == 0;
-
-    after->updated_at = act->now;
-    next_due(d, after);
-    if (new ? !history_insert(h, &complaint_table, after, err)
-            : !history_update(h, &complaint_table, &d->c, after, err))
-        return false;
-    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err))
-        return false;
-    d->c = *after;
-    return true;
-}
-
 /* Whether a word stands in a list of words divided by blanks. */
 static bool listed(const char *list, const char *word)
 {
@@ -51,27 +34,58 @@ static bool listed(const char *list, const char *word)
     return false;
 }
 
-static bool clock_stop(struct history *h, struct clock_row *clock, const char *state,
-                       struct instant at, struct err *err)
+/* Clocks are changed in the dossier and written by case_save, once each. */
+static void clock_stop(struct clock_row *clock, const char *state, struct instant at)
 {
-    struct clock_row after = *clock;
-
-    after.state = state;
-    after.stopped_at = at;
-    if (!history_update(h, &clock_table, clock, &after, err))
-        return false;
-    *clock = after;
-    return true;
+    clock->state = state;
+    clock->stopped_at = at;
 }
 
 static void clock_push(struct arena *a, struct dossier *d, const struct clock_row *clock)
 {
-    struct clock_row *more = ARENA_ARRAY(a, struct clock_row, d->clock.n + 1);
+    size_t n = d->clock.n;
+    struct clock_row *more = ARENA_ARRAY(a, struct clock_row, n + 1);
+    struct clock_row *was = ARENA_ARRAY(a, struct clock_row, n + 1);
 
-    if (d->clock.n > 0)
-        memcpy(more, d->clock.row, d->clock.n * sizeof *more);
-    more[d->clock.n++] = *clock;
+    if (n > 0) {
+        memcpy(more, d->clock.row, n * sizeof *more);
+        memcpy(was, d->clock_was, n * sizeof *was);
+    }
+    more[n] = *clock;
     d->clock.row = more;
+    d->clock_was = was;
+    d->clock.n = n + 1;
+}
+
+static bool clocks_save(struct history *h, struct dossier *d, struct err *err)
+{
+    for (size_t i = 0; i < d->clock.n; i++) {
+        struct clock_row *clock = &d->clock.row[i], *was = &d->clock_was[i];
+        if (was->id == 0 ? !history_insert(h, &clock_table, clock, err)
+                         : !history_update(h, &clock_table, was, clock, err))
+            return false;
+        *was = *clock;
+    }
+    return true;
+}
+
+bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
+               struct complaint_row *after, struct err *err)
+{
+    const struct act *act = h->act;
+    bool new = d->c.version == 0;
+
+    after->updated_at = act->now;
+    next_due(d, after);
+    if (!clocks_save(h, d, err))
+        return false;
+    if (new ? !history_insert(h, &complaint_table, after, err)
+            : !history_update(h, &complaint_table, &d->c, after, err))
+        return false;
+    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err))
+        return false;
+    d->c = *after;
+    return true;
 }
 
 static bool runs_or_waits(const struct clock_row *c)
@@ -80,20 +94,18 @@ static bool runs_or_waits(const struct clock_row *c)
 }
 
 /* A clock that starts again stands for the one of its name that runs. */
-static bool clock_replace(struct history *h, struct dossier *d, const char *name, struct instant at,
-                          struct err *err)
+static void clock_replace(struct dossier *d, const char *name, struct instant at)
 {
     for (size_t i = 0; i < d->clock.n; i++)
-        if (runs_or_waits(&d->clock.row[i]) && strcmp(d->clock.row[i].name, name) == 0 &&
-            !clock_stop(h, &d->clock.row[i], "void", at, err))
-            return false;
-    return true;
+        if (runs_or_waits(&d->clock.row[i]) && strcmp(d->clock.row[i].name, name) == 0)
+            clock_stop(&d->clock.row[i], "void", at);
 }
 
 static bool clock_start(struct history *h, const struct procedure *p, struct dossier *d,
                         const struct clock_rule_row *rule, struct instant at, struct err *err)
 {
-    struct clock_row clock = { .complaint_id = h->complaint,
+    struct clock_row clock = { .id = history_id(h),
+                               .complaint_id = h->complaint,
                                .name = rule->name,
                                .state = "running",
                                .started_at = at,
@@ -102,19 +114,12 @@ static bool clock_start(struct history *h, const struct procedure *p, struct dos
                                .calendar = rule->calendar };
     struct clock_sum sum;
 
-    if (!clock_replace(h, d, rule->name, at, err) ||
-        !due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
+    clock_replace(d, rule->name, at);
+    if (!due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
         return false;
     clock.due_at = sum.due;
-    if (!history_insert(h, &clock_table, &clock, err))
-        return false;
     clock_push(h->act->a, d, &clock);
     return true;
-}
-
-static const struct clock_rule_row *rule_of(const struct procedure *p, const struct clock_row *c)
-{
-    return procedure_clock(p, c->name);
 }
 
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
@@ -123,11 +128,10 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
     const struct clock_rule_row *rules = p->clocks.row;
 
     for (size_t i = 0; i < d->clock.n; i++) {
-        const struct clock_rule_row *rule = rule_of(p, &d->clock.row[i]);
-        if (rule && runs_or_waits(&d->clock.row[i]) && listed(rule->stops, trigger) &&
-            !clock_stop(h, &d->clock.row[i], at.us <= d->clock.row[i].due_at.us ? "met" : "missed",
-                        at, err))
-            return false;
+        struct clock_row *clock = &d->clock.row[i];
+        const struct clock_rule_row *rule = procedure_clock(p, clock->name);
+        if (rule && runs_or_waits(clock) && listed(rule->stops, trigger))
+            clock_stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
     }
     for (size_t i = 0; i < p->clocks.n; i++)
         if (listed(rules[i].starts, trigger) && !clock_start(h, p, d, &rules[i], at, err))
@@ -138,18 +142,16 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
 bool case_pause(struct history *h, struct dossier *d, const char *reason, struct err *err)
 {
     for (size_t i = 0; i < d->clock.n; i++) {
-        struct clock_row *clock = &d->clock.row[i], after = *clock;
+        struct clock_row *clock = &d->clock.row[i];
         struct clock_pause_row pause = { .complaint_id = h->complaint,
                                          .clock_id = clock->id,
                                          .from_at = h->act->now,
                                          .reason = reason };
         if (strcmp(clock->state, "running") != 0)
             continue;
-        after.state = "paused";
-        if (!history_update(h, &clock_table, clock, &after, err) ||
-            !history_insert(h, &clock_pause_table, &pause, err))
+        clock->state = "paused";
+        if (!history_insert(h, &clock_pause_table, &pause, err))
             return false;
-        *clock = after;
     }
     return true;
 }
@@ -177,16 +179,12 @@ static bool pauses_end(struct history *h, struct err *err)
 static bool clock_resume(struct history *h, const struct procedure *p, struct clock_row *clock,
                          const struct rows *pauses, struct err *err)
 {
-    struct clock_row after = *clock;
     struct clock_sum sum;
 
-    after.state = "running";
     if (!due_sum(h->act->a, p, clock, pauses, h->act->now, &sum, err))
         return false;
-    after.due_at = sum.due;
-    if (!history_update(h, &clock_table, clock, &after, err))
-        return false;
-    *clock = after;
+    clock->state = "running";
+    clock->due_at = sum.due;
     return true;
 }
 

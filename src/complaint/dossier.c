@@ -17,6 +17,9 @@ static bool children_load(const struct act *act, int64_t id, struct dossier *d, 
     struct rows rows;
 
     DOSSIER_TABLES(LOAD)
+    d->clock_was = ARENA_ARRAY(act->a, struct clock_row, d->clock.n);
+    for (size_t i = 0; i < d->clock.n; i++)
+        d->clock_was[i] = d->clock.row[i];
     return true;
 }
 

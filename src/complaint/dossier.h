@@ -42,6 +42,7 @@
 struct dossier {
     struct complaint_row c;
     DOSSIER_TABLES(DOSSIER_MEMBER)
+    struct clock_row *clock_was; /* beside clock.row: as it is stored, id 0 = not yet */
     struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
     struct case_facts facts;
 };

@@ -342,8 +342,7 @@ static struct buf event_bytes(const struct history *h)
 bool history_end(struct history *h, struct err *err)
 {
     const struct act *act = h->act;
-    unsigned char hash[HASH_BYTES];
-    struct bytes head = { hash, sizeof hash };
+    struct bytes head = { h->hash, sizeof h->hash };
     struct bytes bytes;
     struct buf b;
 
@@ -352,7 +351,7 @@ bool history_end(struct history *h, struct err *err)
             return false;
     b = event_bytes(h);
     bytes = (struct bytes){ (const unsigned char *)b.s, b.n };
-    event_hash(bytes, hash);
+    event_hash(bytes, h->hash);
     return sql_event_insert(act->a, act->db, h->event, h->complaint, h->position, h->kind, act->now,
                             act->actor_kind, act->actor_id, bytes, head, err) &&
            sql_chain_update(act->a, act->db, h->complaint, h->position, head, err);

@@ -43,8 +43,9 @@ struct history {
     int64_t position;  /* in the complaint's chain, from 1 */
     const char *kind;
     const char *reason;
-    struct bytes before; /* hash of the event before, or empty */
-    int made;            /* ids given out */
+    struct bytes before;            /* hash of the event before, or empty */
+    int made;                       /* ids given out */
+    unsigned char hash[HASH_BYTES]; /* of the event, once it ended */
     struct history_rows *rows;
 };
 

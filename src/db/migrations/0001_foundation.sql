@@ -200,7 +200,8 @@ CREATE TABLE person (
     need_codes @text, -- of the list support_need, divided by blanks
     joined_into_id @ref -- double persons can be joined, and parted again
 );
-CREATE INDEX person_joined ON person (joined_into_id);
+CREATE INDEX person_joined ON person (joined_into_id)
+ WHERE joined_into_id IS NOT NULL;
 
 -- history 11
 CREATE TABLE complaint (
@@ -281,10 +282,13 @@ CREATE TABLE complaint (
 -- Queues and the list: open cases by what is due next, newest by number.
 CREATE INDEX complaint_due ON complaint (closed_at, next_due_at, id);
 CREATE INDEX complaint_team ON complaint (team_id, closed_at, next_due_at, id);
-CREATE INDEX complaint_owner ON complaint (owner_id, closed_at, next_due_at, id);
+CREATE INDEX complaint_owner ON complaint (owner_id, closed_at, next_due_at, id)
+ WHERE owner_id IS NOT NULL;
 CREATE INDEX complaint_updated ON complaint (updated_at, id);
-CREATE INDEX complaint_linked ON complaint (linked_to_id);
-CREATE INDEX complaint_external ON complaint (source_system, external_reference);
+CREATE INDEX complaint_linked ON complaint (linked_to_id)
+ WHERE linked_to_id IS NOT NULL;
+CREATE INDEX complaint_external ON complaint (source_system, external_reference)
+ WHERE external_reference IS NOT NULL;
 
 -- history 12
 CREATE TABLE party (
@@ -354,7 +358,8 @@ CREATE TABLE blob (
     stored_hash @bytes,
     claimed_at @time
 );
-CREATE INDEX blob_staged ON blob (claimed_at, made_at);
+CREATE INDEX blob_staged ON blob (claimed_at, made_at)
+ WHERE claimed_at IS NULL;
 CREATE TABLE blob_chunk (
     blob_id @int NOT NULL,
     position @int NOT NULL,
@@ -379,7 +384,8 @@ CREATE TABLE clock (
     breach_cause @secret(complaint)
 );
 CREATE INDEX clock_complaint ON clock (complaint_id);
-CREATE INDEX clock_due ON clock (state, due_at);
+CREATE INDEX clock_due ON clock (state, due_at)
+ WHERE state = 'running';
 
 -- history 16
 CREATE TABLE clock_pause (
@@ -509,7 +515,8 @@ CREATE TABLE disclosure (
     hearing_waived @secret(complaint)
 );
 CREATE INDEX disclosure_complaint ON disclosure (complaint_id);
-CREATE INDEX disclosure_staff ON disclosure (staff_id);
+CREATE INDEX disclosure_staff ON disclosure (staff_id)
+ WHERE staff_id IS NOT NULL;
 
 -- history 25
 CREATE TABLE conflict (

@@ -52,6 +52,18 @@ static void filing_code(const struct act *act, struct bytes filing_mac, int64_t 
     code_derive(keyring_vault(act->keys), hex_text(act->a, filing_mac.s, filing_mac.n), round, out);
 }
 
+static void receipt_fill(const struct act *act, const struct complaint_row *c,
+                         const unsigned char seal[HASH_BYTES], struct receipt *out)
+{
+    *out = (struct receipt){ .complaint = c->id,
+                             .reference = c->reference,
+                             .received_at = c->received_at,
+                             .stage = c->stage,
+                             .language = c->language };
+    memcpy(out->seal, seal, HASH_BYTES);
+    filing_code(act, c->filing_mac, c->code_round, out->code);
+}
+
 static bool receipt_of(const struct act *act, int64_t complaint, bool repeated, struct receipt *out,
                        struct err *err)
 {
@@ -61,15 +73,10 @@ static bool receipt_of(const struct act *act, int64_t complaint, bool repeated, 
     if (!complaint_by_id(act->a, act->db, complaint, &c, err) ||
         !sql_event_hash_of(act->a, act->db, complaint, 1, &e, err))
         return false;
-    *out = (struct receipt){ .complaint = c.id,
-                             .reference = c.reference,
-                             .received_at = c.received_at,
-                             .stage = c.stage,
-                             .language = c.language,
-                             .repeated = repeated };
-    if (e.hash.n == HASH_BYTES)
-        memcpy(out->seal, e.hash.s, HASH_BYTES);
-    filing_code(act, c.filing_mac, c.code_round, out->code);
+    if (e.hash.n != HASH_BYTES)
+        return err_internal(err, "the filing event has no hash");
+    receipt_fill(act, &c, e.hash.s, out);
+    out->repeated = repeated;
     return true;
 }
 
@@ -307,7 +314,8 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         !search_add(act, c.id, c.id, SEARCH_CONTENT, content_words(act->a, &c), err) ||
         !case_save(&h, p, &d, &c, err) || !history_end(&h, err))
         return false;
-    return receipt_of(act, c.id, false, out, err);
+    receipt_fill(act, &c, h.hash, out);
+    return true;
 }
 
 bool receipt_file(const struct act *act, const struct procedure *p, const struct filing *f,
