@@ -92,7 +92,7 @@ const struct assessment_row *dossier_assessment(const struct dossier *d)
 const struct decision_row *dossier_decision(const struct dossier *d)
 {
     for (size_t i = d->decision.n; i-- > 0;)
-        if (d->decision.row[i].level == d->c.level)
+        if (d->decision.row[i].level == d->c.level && !instant_is_set(d->decision.row[i].ended_at))
             return &d->decision.row[i];
     return NULL;
 }
@@ -100,7 +100,7 @@ const struct decision_row *dossier_decision(const struct dossier *d)
 const struct proposal_row *dossier_proposal(const struct dossier *d)
 {
     for (size_t i = d->proposal.n; i-- > 0;)
-        if (d->proposal.row[i].level == d->c.level)
+        if (d->proposal.row[i].level == d->c.level && !instant_is_set(d->proposal.row[i].ended_at))
             return &d->proposal.row[i];
     return NULL;
 }

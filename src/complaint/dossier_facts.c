@@ -36,6 +36,7 @@ static void receipt_facts(const struct dossier *d, struct case_facts *f)
     f->directed = c->directed_at;
     f->solved = c->solved_at;
     f->owner = c->owner_id;
+    f->reviewer = c->level >= LEVEL_REVIEW ? c->owner_id : 0;
     f->team = c->team_id;
 }
 
@@ -114,6 +115,7 @@ static void assessment_facts(const struct dossier *d, struct case_facts *f)
     f->interim_measures = (int)d->measure.n;
     f->safety_alerted = d->c.safety_alerted_at;
     f->follow_up_open = d->c.follow_up_open;
+    f->follow_up_owner = d->c.owner_id;
     if (!r)
         return;
     f->assessment = (struct assessment){
@@ -235,10 +237,10 @@ static void response_facts(const struct act *act, const struct dossier *d, struc
     f->n_remedies = d->remedy.n;
     f->remedy_none = has(&d->c.remedy_none);
     f->preventive_none = has(&d->c.preventive_none);
+    f->preventive_actions = has(&d->c.preventive);
     if (p) {
         f->proposed = p->at;
         f->proposed_by = p->by_id;
-        f->preventive_actions = has(&p->preventive);
     }
 }
 
@@ -254,12 +256,29 @@ static unsigned letter_parts(const struct dossier *d, const struct decision_row 
            (date_is_set(r->answer_by) ? LETTER_TIME_LIMIT : 0u);
 }
 
+/* Other contacts are answered without a decision: by a reply that went out. */
+static struct instant replied(const struct dossier *d)
+{
+    for (size_t i = d->entry.n; i-- > 0;) {
+        const struct entry_row *e = &d->entry.row[i];
+        if (strcmp(e->kind, "reply") == 0 && WORD(delivery, e->delivery) != DELIVERY_FAILED)
+            return e->at;
+    }
+    return (struct instant){ 0 };
+}
+
+/* What was solved on the spot was accepted there, without a decision. */
 static void decision_facts(const struct dossier *d, struct case_facts *f)
 {
     const struct decision_row *r = dossier_decision(d);
 
-    if (!r)
+    if (!r) {
+        f->answer = WORD(answer, d->c.answer);
+        f->answered = f->answer == ANSWER_NONE ? f->answered : d->c.solved_at;
+        if (f->type != CONTACT_COMPLAINT)
+            f->communicated = replied(d);
         return;
+    }
     f->decided = r->decided_at;
     f->decided_by = r->decided_by;
     f->outcome = WORD(outcome, r->outcome);
@@ -273,6 +292,21 @@ static void decision_facts(const struct dossier *d, struct case_facts *f)
     f->reminders = (int)r->reminders;
 }
 
+/* Until when an answer is awaited: the clock, which a reminder starts anew, or else the
+ * day that the letter names. */
+static struct instant answer_due(const struct procedure *p, const struct dossier *d)
+{
+    const struct decision_row *r = dossier_decision(d);
+
+    if (!r || !instant_is_set(r->communicated_at))
+        return (struct instant){ 0 };
+    for (size_t i = d->clock.n; i-- > 0;)
+        if (strcmp(d->clock.row[i].name, "answer") == 0 && strcmp(d->clock.row[i].state, "void"))
+            return d->clock.row[i].due_at;
+    return date_is_set(r->answer_by) ? zone_instant(p->zone, r->answer_by, 24 * 60)
+                                     : (struct instant){ 0 };
+}
+
 static bool closing_facts(const struct act *act, const struct procedure *p, const struct dossier *d,
                           struct case_facts *f, struct err *err)
 {
@@ -283,7 +317,9 @@ static bool closing_facts(const struct act *act, const struct procedure *p, cons
     f->withdrawn = d->c.withdrawn_at;
     f->free_reviewers = (int)free_reviewers;
     f->last_level = LEVEL_HANDLING + (int)procedure_number(p, "reviews", 1);
+    f->answer_due = answer_due(p, d);
     f->outside = WORD(outside, d->c.outside);
+    f->disputes_open = f->outside == OUTSIDE_CHOSEN;
     f->lessons = has(&d->c.lessons);
     f->satisfaction_asked = instant_is_set(d->c.satisfaction_asked_at);
     f->closed = d->c.closed_at;

@@ -37,9 +37,64 @@ bool step_done(struct step *s, struct err *err)
            tx_commit(&s->tx, err);
 }
 
+struct closing_policy step_policy(const struct procedure *p, struct instant now)
+{
+    return (struct closing_policy){ .reminders = (int)procedure_number(p, "reminders", INT32_MAX),
+                                    .now = now };
+}
+
 bool step_clocks(struct step *s, const char *trigger, struct err *err)
 {
     return case_clocks(&s->h, s->p, &s->d, trigger, s->act->now, err);
+}
+
+static struct entry_row entry_new(const struct step *s, const char *kind, const char *direction)
+{
+    bool staff = s->who.user != 0;
+
+    return (struct entry_row){ .complaint_id = s->d.c.id,
+                               .kind = kind,
+                               .direction = direction,
+                               .at = s->act->now,
+                               .author_kind = staff ? "staff" : "system",
+                               .author_id = s->who.user };
+}
+
+bool step_note(struct step *s, const char *text, struct err *err)
+{
+    struct entry_row entry = entry_new(s, "note", "internal");
+
+    entry.text = secret_text(text);
+    return !step_given(text) || case_entry(&s->h, &entry, err);
+}
+
+bool step_message(struct step *s, const char *kind, const char *channel, const char *outbox,
+                  const char *text, int64_t *entry_id, struct err *err)
+{
+    struct entry_row entry = entry_new(s, kind, "out");
+
+    entry.channel = channel;
+    entry.language = s->d.c.language;
+    entry.text = secret_text(text);
+    entry.delivery = outbox ? "queued" : "sent";
+    entry.delivered_at = outbox ? (struct instant){ 0 } : s->act->now;
+    if (!case_entry(&s->h, &entry, err) || (outbox && !outbox_add(&s->h, outbox, entry.id, err)))
+        return false;
+    if (entry_id)
+        *entry_id = entry.id;
+    return true;
+}
+
+bool step_said(struct step *s, const char *text, bool taken_by_desk, struct err *err)
+{
+    struct entry_row entry = entry_new(s, "fact", "in");
+
+    entry.author_kind = "complainant";
+    entry.author_id = taken_by_desk ? s->who.user : 0;
+    entry.channel = taken_by_desk ? NULL : "web";
+    entry.language = s->d.c.language;
+    entry.text = secret_text(text);
+    return !step_given(text) || case_entry(&s->h, &entry, err);
 }
 
 bool step_given(const char *text)

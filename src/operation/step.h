@@ -15,6 +15,7 @@
 #define OPERATION_STEP_H
 
 #include "complaint/case.h"
+#include "operation/closing/closing.h"
 
 struct step {
     const struct act *act;
@@ -39,8 +40,21 @@ MUST_CHECK bool step_event(struct step *s, const char *kind, const char *reason,
 /* Saves the case, ends the event, commits. */
 MUST_CHECK bool step_done(struct step *s, struct err *err);
 
+/* What the procedure says about closing, at that moment. */
+struct closing_policy step_policy(const struct procedure *p, struct instant now);
+
 /* Something that starts and stops clocks happened now. */
 MUST_CHECK bool step_clocks(struct step *s, const char *trigger, struct err *err);
+
+/* An internal note beside the act: the reason, where the next one has to read it. NULL or
+ * blank writes none. */
+MUST_CHECK bool step_note(struct step *s, const char *text, struct err *err);
+/* A message to the complainant: an entry of that kind, `channel` NULL for the page, and the
+ * outbox (`outbox` NULL = nothing to be sent). `*entry` may be NULL. */
+MUST_CHECK bool step_message(struct step *s, const char *kind, const char *channel,
+                             const char *outbox, const char *text, int64_t *entry, struct err *err);
+/* What the complainant said; NULL or blank writes none. */
+MUST_CHECK bool step_said(struct step *s, const char *text, bool taken_by_desk, struct err *err);
 
 /* A text that is sealed, only when it differs: the same words make no change. */
 void step_text(struct secret *s, const char *text);

@@ -277,7 +277,8 @@ CREATE TABLE complaint (
     set_aside @text, -- spam, abusive
     next_due_at @time, -- the earliest clock that runs
     next_clock @text,
-    updated_at @time NOT NULL
+    updated_at @time NOT NULL,
+    preventive @secret(complaint) -- what keeps it from happening again
 );
 -- Queues and the list: open cases by what is due next, newest by number.
 CREATE INDEX complaint_due ON complaint (closed_at, next_due_at, id);
@@ -384,7 +385,7 @@ CREATE TABLE clock (
     breach_cause @secret(complaint)
 );
 CREATE INDEX clock_complaint ON clock (complaint_id);
-CREATE INDEX clock_due ON clock (state, due_at)
+CREATE INDEX clock_due ON clock (state, breached_at, due_at)
  WHERE state = 'running';
 
 -- history 16
@@ -551,7 +552,8 @@ CREATE TABLE proposal (
     at @time NOT NULL,
     by_id @ref,
     text @secret(complaint) NOT NULL,
-    preventive @secret(complaint)
+    preventive @secret(complaint),
+    ended_at @time -- the case was assessed anew: it counts no longer
 );
 CREATE INDEX proposal_complaint ON proposal (complaint_id);
 
@@ -623,7 +625,9 @@ CREATE TABLE decision (
     answer_text @secret(complaint),
     answer_taken_by @ref,
     reminders @int NOT NULL,
-    reminded_at @time
+    reminded_at @time,
+    letter_id @ref, -- the entry that holds the letter as it was sent
+    ended_at @time -- the case was assessed anew: it counts no longer
 );
 CREATE INDEX decision_complaint ON decision (complaint_id);
 

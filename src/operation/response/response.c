@@ -62,15 +62,20 @@ void response_missing(const struct case_facts *f, struct missing *m)
                         waiting);
 }
 
-bool response_propose_allowed(const struct case_facts *f, const struct actor *who, struct err *err)
+bool response_write_allowed(const struct case_facts *f, const struct actor *who, struct err *err)
 {
-    struct missing m = { 0 };
-
     if (f->stage != STAGE_RESPONDING && f->stage != STAGE_REVIEWING)
         return err_set(err, ERR_REFUSED, N_("A response is proposed after the investigation."));
     if (instant_is_set(f->decided))
         return err_set(err, ERR_REFUSED, N_("This complaint was decided before."));
-    if (!objectivity_allowed(f, who->user, PART_PROPOSER, err))
+    return objectivity_allowed(f, who->user, PART_PROPOSER, err);
+}
+
+bool response_propose_allowed(const struct case_facts *f, const struct actor *who, struct err *err)
+{
+    struct missing m = { 0 };
+
+    if (!response_write_allowed(f, who, err))
         return false;
     content_missing(f, &m);
     return missing_none(&m, err);

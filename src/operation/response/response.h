@@ -37,7 +37,10 @@ MUST_CHECK bool response_data_allowed(unsigned needed, unsigned held, struct err
 /* What is missing until the response may be decided on. */
 void response_missing(const struct case_facts *f, struct missing *m);
 
-/* Whether `who` may propose the response now. */
+/* Whether `who` may write the response now, whole or not yet. */
+MUST_CHECK bool response_write_allowed(const struct case_facts *f, const struct actor *who,
+                                       struct err *err);
+/* Whether `who` may propose the response now: it is whole. */
 MUST_CHECK bool response_propose_allowed(const struct case_facts *f, const struct actor *who,
                                          struct err *err);
 

@@ -1,0 +1,291 @@
+/* What is promised, done and verified: one remedy, one act. */
+#include "operation/response/remedy_flow.h"
+
+#include "operation/closing/closing.h"
+#include "operation/investigation/objectivity.h"
+#include "operation/response/limits.h"
+#include "operation/step.h"
+
+#include <string.h>
+
+static const struct field remedy_form_fields[] = {
+    FIELD(struct remedy_form, kind),
+    FIELD(struct remedy_form, action_code),
+    FIELD(struct remedy_form, amount, .help = "In minor units, cents for instance."),
+    FIELD(struct remedy_form, currency, .max = 3),
+    FIELD(struct remedy_form, text, .max = 5000, .lines = true),
+    FIELD(struct remedy_form, method),
+    FIELD(struct remedy_form, item),
+    FIELD(struct remedy_form, work_order),
+    FIELD(struct remedy_form, to_whom),
+    FIELD(struct remedy_form, terms, .max = 5000, .lines = true),
+    FIELD(struct remedy_form, head_of_loss),
+    FIELD(struct remedy_form, calculation, .max = 5000, .lines = true),
+    FIELD(struct remedy_form, form),
+    FIELD(struct remedy_form, by_whom),
+    FIELD(struct remedy_form, no_admission),
+    FIELD(struct remedy_form, consent),
+    FIELD(struct remedy_form, difference),
+    FIELD(struct remedy_form, has_difference),
+    FIELD(struct remedy_form, owner),
+    FIELD(struct remedy_form, due_on),
+};
+const struct record remedy_form_record = RECORD(struct remedy_form, remedy_form_fields);
+
+static const struct field remedy_proof_fields[] = {
+    FIELD(struct remedy_proof, done_on),
+    FIELD(struct remedy_proof, proof, .max = 5000, .lines = true),
+    FIELD(struct remedy_proof, returned, .max = 5000, .lines = true),
+    FIELD(struct remedy_proof, result, .max = 5000, .lines = true),
+    FIELD(struct remedy_proof, customer_ok),
+};
+const struct record remedy_proof_record = RECORD(struct remedy_proof, remedy_proof_fields);
+
+/* One remedy under way: the row as it was, as it will be, and the case with it. */
+struct remedy_step {
+    struct step s;
+    size_t i; /* its place in the dossier */
+    struct remedy_row before, after;
+    struct dossier next;
+};
+static void remedy_step_drop(struct remedy_step *r)
+{
+    step_drop(&r->s);
+}
+#define AUTO_REMEDY struct remedy_step CLEANUP(remedy_step_drop)
+
+static bool remedy_find(struct remedy_step *r, int64_t id, struct err *err)
+{
+    const struct dossier *d = &r->s.d;
+
+    for (r->i = 0; r->i < d->remedy.n; r->i++)
+        if (d->remedy.row[r->i].id == id) {
+            r->before = r->after = d->remedy.row[r->i];
+            return true;
+        }
+    return err_set(err, ERR_NOT_FOUND, N_("There is no such remedy on this complaint."));
+}
+
+static bool remedy_open(struct remedy_step *r, const struct act *act, const struct procedure *p,
+                        int64_t complaint, int64_t version, int64_t remedy, struct err *err)
+{
+    if (!step_open(&r->s, act, p, complaint, version, err) || !remedy_find(r, remedy, err))
+        return false;
+    if (facts_open(&r->s.d.facts))
+        return true;
+    return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+}
+
+/* The case as it will be, so that the rules read the remedy as it is laid into it. */
+static bool remedy_lay(struct remedy_step *r, const struct case_remedy **out, struct err *err)
+{
+    const struct dossier *d = &r->s.d;
+    size_t n = r->i < d->remedy.n ? d->remedy.n : d->remedy.n + 1;
+    struct remedy_row *rows = ARENA_ARRAY(r->s.act->a, struct remedy_row, n);
+
+    if (d->remedy.n > 0)
+        memcpy(rows, d->remedy.row, d->remedy.n * sizeof *rows);
+    rows[r->i] = r->after;
+    r->next = *d;
+    r->next.remedy.row = rows;
+    r->next.remedy.n = n;
+    if (!dossier_facts(r->s.act, r->s.p, &r->next, err))
+        return false;
+    *out = &r->next.facts.remedies[r->i];
+    return true;
+}
+
+static void remedy_fill(struct remedy_row *row, const struct remedy_form *f)
+{
+    row->kind = f->kind;
+    row->action_code = f->action_code;
+    row->amount = f->amount;
+    row->currency = f->currency;
+    row->consent = f->consent;
+    row->no_admission = f->no_admission;
+    row->difference = f->difference;
+    row->has_difference = f->has_difference;
+    row->owner_id = f->owner;
+    row->due_on = f->due_on;
+    step_text(&row->text, f->text);
+    step_text(&row->method, f->method);
+    step_text(&row->item, f->item);
+    step_text(&row->work_order, f->work_order);
+    step_text(&row->to_whom, f->to_whom);
+    step_text(&row->terms, f->terms);
+    step_text(&row->head_of_loss, f->head_of_loss);
+    step_text(&row->calculation, f->calculation);
+    step_text(&row->form, f->form);
+    step_text(&row->by_whom, f->by_whom);
+}
+
+/* Approved at once, or waiting for the second person. A changed sum loses the approval it had. */
+static bool remedy_state(struct remedy_step *r, struct err *err)
+{
+    const struct case_remedy *remedy;
+    struct limits limits;
+
+    r->after.proposed_by = r->s.who.user;
+    r->after.approved_by = 0;
+    r->after.approved_at = (struct instant){ 0 };
+    if (!objectivity_allowed(&r->s.d.facts, r->s.who.user, PART_PROPOSER, err) ||
+        !remedy_lay(r, &remedy, err) || !response_remedy_allowed(&r->next.facts, remedy, err) ||
+        !limits_of(r->s.act, r->s.p, &r->next, r->s.who.user, &limits, err))
+        return false;
+    r->after.state = response_needs_second(remedy, &limits) ? "proposed" : "approved";
+    r->next.remedy.row[r->i] = r->after;
+    return true;
+}
+
+/* A proposal that was made waits as long as one of its sums does. */
+static void approval_flag(struct remedy_step *r)
+{
+    r->s.c.to_approve = false;
+    for (size_t i = 0; i < r->next.remedy.n; i++)
+        r->s.c.to_approve |=
+            dossier_proposal(&r->s.d) && strcmp(r->next.remedy.row[i].state, "proposed") == 0;
+}
+
+bool remedy_add(const struct act *act, const struct procedure *p, int64_t complaint,
+                int64_t version, const struct remedy_form *form, int64_t *id, struct err *err)
+{
+    AUTO_REMEDY r = { 0 };
+
+    if (!step_open(&r.s, act, p, complaint, version, err))
+        return false;
+    r.i = r.s.d.remedy.n;
+    r.after = (struct remedy_row){ .complaint_id = complaint, .level = r.s.d.c.level };
+    r.after.state = "approved";
+    remedy_fill(&r.after, form);
+    if (!remedy_state(&r, err) || !step_event(&r.s, "remedy_added", NULL, err) ||
+        !history_insert(&r.s.h, &remedy_table, &r.after, err) ||
+        !case_involve(&r.s.h, &r.s.d, PART_PROPOSER, err))
+        return false;
+    approval_flag(&r);
+    if (id)
+        *id = r.after.id;
+    return step_done(&r.s, err);
+}
+
+/* What was told to the complainant is not altered behind their back. */
+static bool alter_allowed(const struct remedy_step *r, struct err *err)
+{
+    enum remedy_state state = word_value(&remedy_state_words, r->before.state);
+
+    if (instant_is_set(r->s.d.facts.decided))
+        return err_set(err, ERR_REFUSED,
+                       N_("What was decided is not altered: drop this remedy with a reason and add "
+                          "another one."));
+    if (state != REMEDY_PROPOSED && state != REMEDY_APPROVED)
+        return err_set(err, ERR_CONFLICT, N_("This remedy was carried out or dropped before."));
+    return true;
+}
+
+static bool remedy_write(struct remedy_step *r, const char *kind, const char *reason,
+                         enum part part, struct err *err)
+{
+    if (!step_event(&r->s, kind, reason, err) ||
+        !history_update(&r->s.h, &remedy_table, &r->before, &r->after, err) ||
+        (part != PART_NONE && !case_involve(&r->s.h, &r->s.d, part, err)))
+        return false;
+    approval_flag(r);
+    return true;
+}
+
+bool remedy_alter(const struct act *act, const struct procedure *p, int64_t complaint,
+                  int64_t version, int64_t remedy, const struct remedy_form *form, struct err *err)
+{
+    AUTO_REMEDY r = { 0 };
+
+    if (!remedy_open(&r, act, p, complaint, version, remedy, err) || !alter_allowed(&r, err))
+        return false;
+    remedy_fill(&r.after, form);
+    return remedy_state(&r, err) && remedy_write(&r, "remedy_altered", NULL, PART_PROPOSER, err) &&
+           step_done(&r.s, err);
+}
+
+/* The clock of putting things right ends with the last remedy. */
+static bool remedies_end(struct remedy_step *r, struct err *err)
+{
+    if (!dossier_facts(r->s.act, r->s.p, &r->next, err))
+        return false;
+    if (!closing_remedies_done(&r->next.facts))
+        return true;
+    return step_clocks(&r->s, "verified", err);
+}
+
+bool remedy_drop(const struct act *act, const struct procedure *p, int64_t complaint,
+                 int64_t version, int64_t remedy, const char *why, struct err *err)
+{
+    const struct case_remedy *rule;
+    AUTO_REMEDY r = { 0 };
+
+    if (!remedy_open(&r, act, p, complaint, version, remedy, err))
+        return false;
+    step_text(&r.after.dropped_why, why);
+    if (!remedy_lay(&r, &rule, err) || !response_drop_allowed(rule, err))
+        return false;
+    r.after.state = "dropped";
+    r.next.remedy.row[r.i] = r.after;
+    return remedy_write(&r, "remedy_dropped", why, PART_NONE, err) &&
+           (r.s.d.facts.stage != STAGE_REMEDYING || remedies_end(&r, err)) && step_done(&r.s, err);
+}
+
+bool remedy_carry_out(const struct act *act, const struct procedure *p, int64_t complaint,
+                      int64_t version, int64_t remedy, const struct remedy_proof *proof,
+                      struct err *err)
+{
+    const struct case_remedy *rule;
+    AUTO_REMEDY r = { 0 };
+
+    if (!remedy_open(&r, act, p, complaint, version, remedy, err))
+        return false;
+    r.after.done_on = proof->done_on;
+    r.after.customer_ok = proof->customer_ok;
+    step_text(&r.after.proof, proof->proof);
+    step_text(&r.after.returned, proof->returned);
+    step_text(&r.after.result, proof->result);
+    if (!remedy_lay(&r, &rule, err) || !response_done_allowed(&r.next.facts, rule, err))
+        return false;
+    if (date_compare(proof->done_on, zone_date(p->zone, act->now, NULL)) > 0)
+        return err_field(err, "done_on", N_("This day is still to come. Check the date."));
+    r.after.state = "carried_out";
+    r.after.done_by = r.s.who.user;
+    r.next.remedy.row[r.i] = r.after;
+    return remedy_write(&r, "remedy_carried_out", NULL, PART_NONE, err) && step_done(&r.s, err);
+}
+
+static void done_again(struct remedy_step *r)
+{
+    r->after.state = "approved";
+    r->after.done_on = (struct date){ 0 };
+    r->after.done_by = 0;
+    r->after.customer_ok = false;
+    r->s.c.returned_at = r->s.act->now;
+}
+
+bool remedy_verify(const struct act *act, const struct procedure *p, int64_t complaint,
+                   int64_t version, int64_t remedy, bool as_promised, const char *note,
+                   struct err *err)
+{
+    const struct case_remedy *rule;
+    AUTO_REMEDY r = { 0 };
+
+    if (!remedy_open(&r, act, p, complaint, version, remedy, err) || !remedy_lay(&r, &rule, err) ||
+        !response_verify_allowed(rule, &r.s.who, err))
+        return false;
+    if (!as_promised && !step_given(note))
+        return err_field(err, "proof", N_("Write what is not as it was promised."));
+    if (as_promised) {
+        r.after.state = "verified";
+        r.after.verified_at = act->now;
+        r.after.verified_by = r.s.who.user;
+    } else {
+        done_again(&r);
+    }
+    r.next.remedy.row[r.i] = r.after;
+    return remedy_write(&r, as_promised ? "remedy_verified" : "remedy_not_as_promised", note,
+                        PART_VERIFIER, err) &&
+           step_note(&r.s, note, err) && (!as_promised || remedies_end(&r, err)) &&
+           step_done(&r.s, err);
+}
