@@ -21,7 +21,7 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, struct
 
     *own = (struct own){ .a = arena_new(), .pack = site->pack };
     if (!procedure_load(own->a, site->db, &own->procedure, err) ||
-        !templates_load(&templates, site->config.templates, err) || !pages_check(templates, err) ||
+        !templates_load(&templates, site->config.templates, err) ||
         !router_new(a, route_tables, &router, err))
         return false;
     own->procedure.pack = site->pack;
@@ -74,6 +74,16 @@ static bool listen_set(struct args *args, struct config *config)
     return true;
 }
 
+/* Every page against its record, once and before anything is served. */
+static bool pages_fit(const struct config *config, struct err *err)
+{
+    struct templates *templates = NULL;
+    bool ok = templates_load(&templates, config->templates, err) && pages_check(templates, err);
+
+    templates_free(templates);
+    return ok;
+}
+
 static int serve_run(struct args *args)
 {
     const char *role = args_value(args, "child");
@@ -86,6 +96,8 @@ static int serve_run(struct args *args)
         return EXIT_USAGE;
     if (role)
         return child_run(args, &site, role);
+    if (!pages_fit(&site.config, &err))
+        return command_failed(args->a, &err);
     /* The supervisor has no data: what was opened was only to find faults early. */
     site_close(&site);
     return serve_supervise(&site.config, args->argv);

@@ -44,8 +44,8 @@ MUST_CHECK bool templates_from_text(struct templates **out, const char *const *p
 void templates_free(struct templates *t);
 
 /* Every name in the template, its parents and partials exists in the record. The template
- * is bound to the record for good: pages that were not checked are bound each time they
- * are shown, and names that lead nowhere are nothing there. Before the workers start. */
+ * is bound to the record for good; a page that was not checked is bound when it is first
+ * shown, and if it does not fit, names that lead nowhere are nothing there. */
 MUST_CHECK bool template_check(const struct templates *t, const char *name, const struct record *r,
                                struct err *err);
 

@@ -167,10 +167,14 @@ bool template_render(const struct templates *t, const char *name, const struct r
     struct template *template = template_find(t, (struct span){ name, strlen(name) }, NULL);
     struct run r = { .env = env, .out = out, .err = err, .indent = buf_new(out->a) };
     struct program *program = NULL;
+    struct err unfit = { 0 };
 
     if (!template)
         return err_internal(err, "there is no template %s", name);
     r.program = bound(template, record, layout);
+    /* The first time, it is bound for good, so that a process holds the pages it shows. */
+    if (!r.program && template_check_with(t, name, record, layout, &unfit))
+        r.program = bound(template, record, layout);
     if (!r.program) {
         if (!template_bind(out->a, t, template, record, layout, false, &program, err))
             return false;
