@@ -18,7 +18,7 @@ static const struct command version_commands[] = {
 };
 
 static const struct command *const tables[] = {
-    backup_commands,  init_commands, people_commands, serve_commands, verify_commands,
+    backup_commands,  init_commands, key_commands, people_commands, serve_commands, verify_commands,
     version_commands, NULL,
 };
 

@@ -8,6 +8,7 @@
 #include "admin/site.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,13 +40,41 @@ static bool config_make(struct arena *a, const char *data, const char *database,
     return true;
 }
 
+static const char *recovery_path(struct arena *a, const char *data)
+{
+    size_t n = strlen(data);
+
+    while (n > 1 && data[n - 1] == '/')
+        n--;
+    return arena_printf(a, "%.*s.recovery", (int)n, data);
+}
+
+/* The recovery copy is to be carried away; it is written once, beside the key. */
+static bool copy_private(const char *from, const char *to, struct err *err)
+{
+    char key[256];
+    FILE *in = fopen(from, "re");
+    size_t n = in ? fread(key, 1, sizeof key, in) : 0;
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
+    bool ok = n > 0 && out >= 0 && write(out, key, n) == (ssize_t)n && fsync(out) == 0;
+
+    explicit_bzero(key, sizeof key);
+    if (in)
+        fclose(in);
+    if (out >= 0)
+        close(out);
+    return ok || err_internal(err, "cannot write %s: %s", to, strerror(errno));
+}
+
 static bool key_make(struct arena *a, const char *data, struct err *err)
 {
     struct config config;
 
     if (!config_load(a, data, &config, err))
         return false;
-    return access(config.master_key, F_OK) == 0 || vault_create(config.master_key, err);
+    return access(config.master_key, F_OK) == 0 ||
+           (vault_create(config.master_key, err) &&
+            copy_private(config.master_key, recovery_path(a, data), err));
 }
 
 static int init_run(struct args *args)
@@ -61,9 +90,11 @@ static int init_run(struct args *args)
         !key_make(args->a, data, &err) || !site_open_bare(args->a, data, &site, &err) ||
         !db_migrate(site.db, &err) || !seed(&site, &err))
         return command_failed(args->a, &err);
-    printf("Data directory: %s\nMaster key:     %s\n"
-           "Keep a copy of the master key apart: without it nothing in the database can be read.\n",
-           data, site.config.master_key);
+    printf(
+        "Data directory: %s\nMaster key:     %s\nRecovery copy:  %s\n"
+        "Without the master key nothing in the database can be read: carry the recovery copy to a\n"
+        "safe place, then read it back with \"redress key confirm\".\n",
+        data, site.config.master_key, recovery_path(args->a, data));
     return EXIT_DONE;
 }
 
