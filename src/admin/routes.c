@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
+#include "operation/closing/reminder_flow.h"
 #include "people/identify.h"
 #include "people/pages.h"
 #include "portal/portal.h"
@@ -24,6 +25,7 @@ static bool probe(struct app *app, struct err *err)
 
 const struct job clerk_jobs[] = {
     { "probe", 3, probe },
+    { "clocks", 60, overdue_job },
     { 0 },
 };
 

@@ -111,7 +111,7 @@ static bool answer_store(struct move *m, enum answer_given answer, const char *t
 /* What the refusal leads to: told to the complainant in their language, with its clock. */
 static bool rejected(struct move *m, struct err *err)
 {
-    enum route route = escalation_route(&m->facts);
+    enum recourse route = escalation_route(&m->facts);
     const char *message = escalation_message(route);
 
     m->s.c.returned_at = m->s.act->now;

@@ -283,7 +283,7 @@ bool escalation_apply(struct case_facts *f, const struct escalation_step *s,
     return acts[s->act](f, s, p, err);
 }
 
-enum route escalation_route(const struct case_facts *f)
+enum recourse escalation_route(const struct case_facts *f)
 {
     if (f->stage == STAGE_REVIEWING)
         return ROUTE_REVIEW;
@@ -292,7 +292,7 @@ enum route escalation_route(const struct case_facts *f)
     return ROUTE_NONE;
 }
 
-const char *escalation_message(enum route route)
+const char *escalation_message(enum recourse route)
 {
     switch (route) {
     case ROUTE_NONE:

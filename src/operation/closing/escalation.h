@@ -50,14 +50,14 @@ MUST_CHECK bool escalation_apply(struct case_facts *f, const struct escalation_s
                                  const struct closing_policy *p, struct err *err);
 
 /* What is open to a complainant who does not accept. */
-enum route {
+enum recourse {
     ROUTE_NONE,    /* nothing was rejected */
     ROUTE_REVIEW,  /* somebody without a part looks again */
     ROUTE_OUTSIDE, /* the outside options, this was the last level inside */
 };
-enum route escalation_route(const struct case_facts *f);
+enum recourse escalation_route(const struct case_facts *f);
 /* What the complainant is told about it; NULL for ROUTE_NONE. */
-const char *escalation_message(enum route route);
+const char *escalation_message(enum recourse route);
 
 /* The name of the clock that runs now (data/clocks.yaml); NULL when closed. */
 const char *escalation_clock(const struct case_facts *f);

@@ -142,7 +142,7 @@ static bool decides_once(const struct key *k)
 static const char *broken(const struct state *from, const struct state *to)
 {
     const struct case_facts *f = &to->f;
-    enum route route = escalation_route(f);
+    enum recourse route = escalation_route(f);
 
     if (!decides_once(&to->key))
         return "somebody decides twice";

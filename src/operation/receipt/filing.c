@@ -29,7 +29,7 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
 {
     const struct vault *v = keyring_vault(act->keys);
     const struct filing_person *p = &f->complainant;
-    char happened[DATE_TEXT];
+    char happened[DATE_TEXT] = "";
     struct bytes parts[] = {
         text_bytes(f->description),   text_bytes(f->subject), text_bytes(f->product),
         text_bytes(f->remedy_sought), text_bytes(p->name),    text_bytes(p->email),

@@ -1,0 +1,133 @@
+#include "operation/closing/reminder_flow.h"
+
+#include "db/closing_sql.h"
+#include "i18n/lang.h"
+#include "operation/closing/escalation.h"
+#include "operation/step.h"
+#include "web/app.h"
+
+#include <string.h>
+
+static const char *reminder_text(const struct step *s)
+{
+    const struct person_row *person = dossier_person(&s->d, "complainant");
+    const struct lang *own = person && person->language ? lang_by_tag(person->language) : NULL;
+    const struct lang *written = lang_by_tag(s->d.c.language);
+
+    return lang_text(own       ? own
+                     : written ? written
+                               : s->p->lang,
+                     N_("We told you our decision on your complaint. Please tell us whether you "
+                        "accept it. If we hear nothing we close it later; you can ask us to open "
+                        "it again."));
+}
+
+static bool remind(struct step *s, struct err *err)
+{
+    struct closing_policy policy = step_policy(s->p, s->act->now);
+    const struct decision_row *before = dossier_decision(&s->d);
+    struct case_facts facts = s->d.facts;
+    struct decision_row after;
+
+    if (!escalation_apply(&facts, &(struct escalation_step){ .act = ESCALATION_REMIND }, &policy,
+                          err))
+        return false;
+    after = *before;
+    after.reminders = facts.reminders;
+    after.reminded_at = s->act->now;
+    return step_event(s, "reminded", NULL, err) &&
+           history_update(&s->h, &decision_table, before, &after, err) &&
+           step_message(s, "update", NULL, facts.reachable ? "reminder" : NULL, reminder_text(s),
+                        NULL, err) &&
+           step_clocks(s, "reminded", err) && step_done(s, err);
+}
+
+bool reminder_send(const struct act *act, const struct procedure *p, int64_t complaint,
+                   struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    return step_open(&s, act, p, complaint, 0, err) && remind(&s, err);
+}
+
+static bool ran_out(const struct step *s, const struct clock_row *c)
+{
+    return strcmp(c->state, "running") == 0 && !instant_is_set(c->breached_at) &&
+           c->due_at.us < s->act->now.us;
+}
+
+/* Marks the clocks that ran out. The case's own row stays: whoever writes on it now is
+ * not told that somebody was faster. */
+static bool breach(struct step *s, struct err *err)
+{
+    for (size_t i = 0; i < s->d.clock.n; i++) {
+        struct clock_row after = s->d.clock.row[i];
+        if (!ran_out(s, &after))
+            continue;
+        after.breached_at = s->act->now;
+        if (!history_update(&s->h, &clock_table, &s->d.clock.row[i], &after, err))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the time for an answer is over. */
+static bool silent(const struct step *s)
+{
+    for (size_t i = 0; i < s->d.clock.n; i++)
+        if (strcmp(s->d.clock.row[i].name, "answer") == 0 && ran_out(s, &s->d.clock.row[i]))
+            return s->d.facts.answer == ANSWER_NONE;
+    return false;
+}
+
+bool overdue_note(const struct act *act, const struct procedure *p, int64_t complaint,
+                  struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, 0, err))
+        return false;
+    if (silent(&s) && s.d.facts.reminders < step_policy(p, act->now).reminders)
+        return remind(&s, err);
+    if (!step_event(&s, silent(&s) ? "silence_over" : "clock_breached", NULL, err) ||
+        !breach(&s, err))
+        return false;
+    if (!silent(&s))
+        return history_end(&s.h, err) && tx_commit(&s.tx, err);
+    s.c.waiting = NULL;
+    s.c.returned_at = act->now;
+    return step_done(&s, err);
+}
+
+bool overdue_all(const struct act *act, const struct procedure *p, struct err *err)
+{
+    const struct clock_row *clock;
+    struct rows rows = { 0 };
+
+    if (!sql_clocks_overdue(act->a, act->db, act->now, &rows, err))
+        return false;
+    clock = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        bool before = false;
+        for (size_t j = 0; j < i; j++)
+            before |= clock[j].complaint_id == clock[i].complaint_id;
+        if (!before && !overdue_note(act, p, clock[i].complaint_id, err) &&
+            err->kind != ERR_CONFLICT)
+            return false;
+        err_clear(err);
+    }
+    return true;
+}
+
+bool overdue_job(struct app *app, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct procedure p;
+    struct act act = { .a = a,
+                       .db = app->db,
+                       .keys = keyring_new(a, app->vault, app->db),
+                       .now = instant_now(),
+                       .actor_kind = "system" };
+
+    return procedure_load(a, app->db, &p, err) && overdue_all(&act, &p, err);
+}
