@@ -2,7 +2,6 @@
 
 #include "api/api.h"
 #include "db/clerk_sql.h"
-#include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
 #include "operation/closing/reminder_flow.h"
@@ -11,8 +10,8 @@
 #include "portal/portal.h"
 
 const struct route *const route_tables[] = {
-    health_routes, static_routes, api_routes,   login_routes,    account_routes, list_routes,
-    case_routes,   write_routes,  start_routes, complain_routes, track_routes,   NULL,
+    health_routes, static_routes,   api_routes,   login_routes, account_routes,
+    start_routes,  complain_routes, track_routes, NULL,
 };
 
 /* A test write; its success is what /health tells. */

@@ -123,6 +123,23 @@ static const char *filing_privacy(const struct filing *f)
     return p->name || p->email || p->phone || p->address ? "named" : "anonymous";
 }
 
+/* What another system says became of it. */
+static void past_fill(const struct filing_past *past, struct complaint_row *c)
+{
+    c->source_system = past->source_system;
+    c->external_reference = past->external_reference;
+    c->severity = past->severity;
+    c->safety = past->safety;
+    c->priority = past->priority;
+    if (!past->closed)
+        return;
+    c->stage = word_code(&stage_words, STAGE_CLOSED);
+    c->closing = word_code(&closing_reason_words, CLOSING_IMPORTED);
+    c->closed_at = past->closed_at;
+    c->outcome = past->outcome;
+    c->answer = past->answer;
+}
+
 static bool complaint_fill(struct history *h, const struct procedure *p, const struct filing *f,
                            const struct filing_macs *m, struct complaint_row *c, struct err *err)
 {
@@ -162,6 +179,8 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
         .immediate_action = secret_text(f->immediate_action),
         .updated_at = act->now,
     };
+    if (f->past)
+        past_fill(f->past, c);
     if (c->team_id == 0)
         c->team_id = procedure_number(p, "reception_team", 0);
     if (c->received_at.us > act->now.us)
@@ -281,11 +300,36 @@ static bool acknowledgement_file(struct history *h, const struct procedure *p, s
            case_clocks(h, p, d, "acknowledged", h->act->now, err);
 }
 
+static bool entries_file(struct history *h, const struct filing_past *past, struct err *err)
+{
+    for (size_t i = 0; past && i < past->n_entries; i++) {
+        const struct filing_entry *e = &past->entry[i];
+        struct entry_row row = { .complaint_id = h->complaint,
+                                 .kind = e->kind,
+                                 .direction = e->direction,
+                                 .at = e->at,
+                                 .author_kind = e->author_kind,
+                                 .channel = e->channel,
+                                 .language = e->language,
+                                 .text = secret_text(e->text) };
+        if (!case_entry(h, &row, err))
+            return false;
+    }
+    return true;
+}
+
+/* A case that was closed elsewhere starts no clock here. */
+static bool clocks_file(struct history *h, const struct procedure *p, struct dossier *d,
+                        const struct filing *f, struct err *err)
+{
+    return (f->past && f->past->closed) || case_clocks(h, p, d, "received", d->c.received_at, err);
+}
+
 static const char *content_words(struct arena *a, const struct complaint_row *c)
 {
     const char *parts[] = { c->reference,    c->subject.text,           c->description.text,
                             c->product.text, c->product_reference.text, c->remedy_sought.text,
-                            c->place.text,   c->happened_text.text };
+                            c->place.text,   c->happened_text.text,     c->external_reference };
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < COUNT(parts); i++) {
@@ -302,14 +346,14 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
     struct complaint_row c;
     struct history h;
 
-    if (!history_begin(&h, act, COMPLAINT_NEW, "filed", NULL, err) ||
+    if (!history_begin(&h, act, COMPLAINT_NEW, f->past ? "imported" : "filed", NULL, err) ||
         !complaint_fill(&h, p, f, m, &c, err) || !link_fill(act, f, &c, err))
         return false;
     d.c = c;
     if (!sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
                                 act->now, err) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
-        !case_clocks(&h, p, &d, "received", c.received_at, err) ||
+        !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
         !acknowledgement_file(&h, p, &d, f, err) ||
         !search_add(act, c.id, c.id, SEARCH_CONTENT, content_words(act->a, &c), err) ||
         !case_save(&h, p, &d, &c, err) || !history_end(&h, err))
@@ -318,16 +362,22 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
     return true;
 }
 
+bool receipt_file_in(const struct act *act, const struct procedure *p, const struct filing *f,
+                     struct receipt *out, struct err *err)
+{
+    struct filing_macs m = filing_macs(act, f);
+    bool found;
+
+    if (!filed_before(act, &m, &found, out, err))
+        return false;
+    return found || filing_write(act, p, f, &m, out, err);
+}
+
 bool receipt_file(const struct act *act, const struct procedure *p, const struct filing *f,
                   struct receipt *out, struct err *err)
 {
-    struct filing_macs m = filing_macs(act, f);
     AUTO_TX tx = { 0 };
-    bool found;
 
-    if (!tx_begin(&tx, act->db, err) || !filed_before(act, &m, &found, out, err))
-        return false;
-    if (found)
-        return true;
-    return filing_write(act, p, f, &m, out, err) && tx_commit(&tx, err);
+    return tx_begin(&tx, act->db, err) && receipt_file_in(act, p, f, out, err) &&
+           (out->repeated || tx_commit(&tx, err));
 }

@@ -21,6 +21,22 @@ struct filing_person {
 
 enum { FILING_FILES = 20 };
 
+/* What was said on a case before it came here. */
+struct filing_entry {
+    const char *kind, *direction, *channel, *language, *author_kind, *text;
+    struct instant at;
+};
+
+/* What happened to a case in another system, for an import. */
+struct filing_past {
+    const char *source_system, *external_reference;
+    bool closed; /* it comes in as closed: outside clocks and gates */
+    const char *outcome, *answer, *severity, *safety, *priority;
+    struct instant closed_at; /* required when closed */
+    const struct filing_entry *entry;
+    size_t n_entries;
+};
+
 struct filing {
     const char *one_time;              /* id of this filing; the same again is the same complaint */
     const char *type;                  /* NULL = complaint */
@@ -47,7 +63,8 @@ struct filing {
     const char *blob_owner;  /* who staged them */
     const char *problems[8]; /* codes P01 … */
     size_t n_problems;
-    const char *acknowledged_by; /* way; "page" at the portal; NULL = not yet */
+    const char *acknowledged_by;    /* way; "page" at the portal; NULL = not yet */
+    const struct filing_past *past; /* NULL = new; otherwise the event is "imported" */
 };
 
 /* What the complainant keeps. */
@@ -66,5 +83,8 @@ struct receipt {
  * being filed right now; ERR_INVALID on field "idempotency_key": it came with other content. */
 MUST_CHECK bool receipt_file(const struct act *act, const struct procedure *p,
                              const struct filing *f, struct receipt *out, struct err *err);
+/* The same within the transaction that is open, so that many share one flush. */
+MUST_CHECK bool receipt_file_in(const struct act *act, const struct procedure *p,
+                                const struct filing *f, struct receipt *out, struct err *err);
 
 #endif
