@@ -18,7 +18,8 @@ follow its head. Parameter types: int, id (0 is NULL), bool, text, bytes, date, 
 A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
 @time, @ref: an id that may be missing, @secret(person|complaint|organisation):
 sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
-"-- both". A table under a line "-- history N" is written only through
+"-- both". A table of short rows under a line "-- clustered" is kept in the order of its key (SQLite:
+WITHOUT ROWID). A table under a line "-- history N" is written only through
 complaint/history.h; N is its number in the events, for ever. Every table becomes a
 struct (table case → struct case_row), a field table and, with history, the statements that history needs.
 """
@@ -89,13 +90,6 @@ class Table:
         return f'{kind}_id' if self.has(f'{kind}_id') else None
 
 
-def sqlite_table(match):
-    """A table whose key is no integer is kept in the order of that key: one tree, not two."""
-    text = match.group(0)[:-1]
-    return text + (' STRICT;' if TYPES['id'][0] in text
-                   else ' STRICT, WITHOUT ROWID;')
-
-
 def migration_text(text, engine):
     out, only = [], None
     for line in text.split('\n'):
@@ -107,7 +101,12 @@ def migration_text(text, engine):
     sql = without_comments('\n'.join(out))
     place = ENGINES.index(engine)
     sql = re.sub(r'@(\w+)(?:\(\w+\))?', lambda m: TYPES[m.group(1)][place], sql)
-    return re.sub(r'^CREATE TABLE (?:.*\n)+?\);$', sqlite_table, sql, flags=re.M) if engine == 'sqlite' else sql
+    if engine == 'pg':
+        return sql
+    sql = re.sub(r'^\);$', ') STRICT;', sql, flags=re.M)
+    for name in re.findall(r'^-- clustered\nCREATE TABLE (\w+)', text, flags=re.M):
+        sql = re.sub(rf'(CREATE TABLE {name} \((?:.*\n)+?\) STRICT);', r'\1, WITHOUT ROWID;', sql)
+    return sql
 
 
 def read_tables(path, tables):

@@ -1,5 +1,6 @@
 -- The log of everything that was done, and the keys.
 
+-- clustered
 CREATE TABLE counter (
     name @text PRIMARY KEY,
     value @int NOT NULL
@@ -36,6 +37,7 @@ CREATE TABLE chain (
     head @bytes NOT NULL
 );
 
+-- clustered
 CREATE TABLE wrapped_key (
     kind @int NOT NULL,
     owner @int NOT NULL,
@@ -62,6 +64,7 @@ CREATE TABLE team (
 );
 
 -- Each team with all teams above it and itself: what "theirs and those below" needs.
+-- clustered
 CREATE TABLE team_above (
     team_id @int NOT NULL,
     above_id @int NOT NULL,
@@ -645,6 +648,7 @@ CREATE INDEX complaint_code_complaint ON complaint_code (complaint_id);
 
 -- What is kept without history.
 
+-- clustered
 CREATE TABLE session (
     mac @bytes PRIMARY KEY,
     staff_id @int NOT NULL,
@@ -672,13 +676,13 @@ CREATE TABLE draft (
     PRIMARY KEY (staff_id, complaint_id, kind)
 );
 
+-- clustered
 CREATE TABLE idempotency (
     mac @bytes PRIMARY KEY,
     content_mac @bytes NOT NULL,
     complaint_id @ref,
     made_at @time NOT NULL
 );
-CREATE INDEX idempotency_made ON idempotency (made_at);
 
 CREATE TABLE outbox (
     id @id,
@@ -694,6 +698,7 @@ CREATE INDEX outbox_next ON outbox (state, next_try_at);
 
 -- Counters, not counts: how many open cases stand where, kept in the
 -- transaction that moves them.
+-- clustered
 CREATE TABLE tally (
     team_id @int NOT NULL,
     owner_id @int NOT NULL,
@@ -707,6 +712,7 @@ CREATE TABLE tally (
 );
 
 -- Who is in which case right now.
+-- clustered
 CREATE TABLE presence (
     complaint_id @int NOT NULL,
     staff_id @int NOT NULL,
@@ -721,7 +727,6 @@ CREATE TABLE search_doc (
     complaint_id @int NOT NULL,
     part @text NOT NULL -- content, identity, internal
 );
-CREATE INDEX search_doc_complaint ON search_doc (complaint_id);
 -- only sqlite
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii');
 -- only pg
