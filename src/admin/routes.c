@@ -10,8 +10,9 @@
 #include "portal/portal.h"
 
 const struct route *const route_tables[] = {
-    health_routes, static_routes,   api_routes,   login_routes, account_routes,
-    start_routes,  complain_routes, track_routes, NULL,
+    health_routes,   static_routes, api_routes,      login_routes, account_routes, start_routes,
+    complain_routes, track_routes,  settings_routes, staff_routes, team_routes,    code_routes,
+    key_routes,      NULL,
 };
 
 /* A test write; its success is what /health tells. */
@@ -25,6 +26,7 @@ static bool probe(struct app *app, struct err *err)
 const struct job clerk_jobs[] = {
     { "probe", 3, probe },
     { "clocks", 60, overdue_job },
+    { "sessions", 3600, people_sweep },
     { 0 },
 };
 

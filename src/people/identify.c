@@ -2,6 +2,7 @@
 
 #include "edge/edge.h"
 #include "people/api_key.h"
+#include "people/login.h"
 #include "people/staff.h"
 
 #include <sodium.h>
@@ -109,4 +110,17 @@ bool people_form_token_valid(struct req *rq)
         sent = req_header(rq, "Form-Token");
     return sent && rq->form_token && strlen(sent) == strlen(rq->form_token) &&
            sodium_memcmp(sent, rq->form_token, strlen(sent)) == 0;
+}
+
+bool people_sweep(struct app *app, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct act act = { .a = a,
+                       .db = app->db,
+                       .keys = keyring_new(a, app->vault, app->db),
+                       .now = instant_now(),
+                       .actor_kind = "system" };
+    struct session_limits longest = session_limits(&(struct procedure){ 0 });
+
+    return sessions_sweep(&act, &longest, err) && login_sweep(&act, err);
 }

@@ -18,4 +18,7 @@ bool people_form_token_valid(struct req *rq);
 /* For /login alone: the session of the cookie, whatever the route; false = none. */
 bool people_session(struct req *rq, struct session_found *out);
 
+/* For the clerk: sessions and failed logins that no longer count are forgotten. */
+bool people_sweep(struct app *app, struct err *err);
+
 #endif

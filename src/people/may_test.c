@@ -46,7 +46,8 @@ static bool holds(int column, enum may what)
 static void print(void)
 {
     puts("# Who may do what\n\n"
-         "Made of the table in `src/people/may.c` (`build/src/may_test --print`); a test holds it\n"
+         "Made of the table in `src/people/may.c` (`build/src/people/may_test --print`); a test "
+         "holds it\n"
          "against what the program does. A role is held on a team and reaches that team and those\n"
          "below it; an administrator's reaches the whole organisation, but no case. A key reaches\n"
          "its team and those below it, or all teams.\n\n"

@@ -6,5 +6,11 @@
 
 extern const struct route login_routes[];
 extern const struct route account_routes[]; /* one's own password and sessions */
+/* for administrators */
+extern const struct route settings_routes[];
+extern const struct route staff_routes[];
+extern const struct route team_routes[];
+extern const struct route code_routes[];
+extern const struct route key_routes[];
 
 #endif

@@ -145,6 +145,16 @@ bool staff_change(const struct act *act, int64_t id, const char *login, const ch
            tx_commit(&tx, err);
 }
 
+bool staff_log_out(const struct act *act, int64_t id, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    return tx_begin(&tx, act->db, err) &&
+           history_begin(&h, act, COMPLAINT_NONE, "sessions_ended", NULL, err) &&
+           sessions_end(act, id, err) && history_end(&h, err) && tx_commit(&tx, err);
+}
+
 static bool roles_end(struct history *h, int64_t staff, struct err *err)
 {
     struct rows roles = { 0 };

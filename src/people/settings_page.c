@@ -1,0 +1,238 @@
+/* /desk/settings: what the organisation says of itself, and how long things may take. */
+#include "people/pages.h"
+
+#include "complaint/clock.h"
+#include "people/organisation.h"
+#include "people/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GENERAL "/desk/settings/general"
+#define CLOCKS "/desk/settings/clocks"
+
+static bool index_get(struct req *rq)
+{
+    static const char *const parts[][3] = {
+        { GENERAL, N_("Organisation"), N_("Name, telephone, zone, language, where new ones go") },
+        { "/desk/settings/teams", N_("Teams"), N_("Who stands below whom") },
+        { "/desk/settings/staff", N_("Staff"), N_("People, roles, passwords, sessions") },
+        { CLOCKS, N_("Times"), N_("How long each step may take") },
+        { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
+        { "/desk/settings/keys", N_("Keys of other systems"), N_("Made, used, revoked") },
+    };
+    struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, COUNT(parts));
+    struct settings_page page = { .title = lang_text(rq->lang, N_("Settings")),
+                                  .path = "/desk/settings",
+                                  .a = lang_text(rq->lang, N_("What")),
+                                  .b = lang_text(rq->lang, N_("In it")),
+                                  .rows = { lines, COUNT(parts) },
+                                  .done = settings_done(rq) };
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        lines[i] = (struct settings_line){ .href = parts[i][0],
+                                           .a = lang_text(rq->lang, parts[i][1]),
+                                           .b = lang_text(rq->lang, parts[i][2]) };
+    return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
+}
+
+/* -- the organisation -- */
+
+/* One line of text each. */
+static const char *const texts[][3] = {
+    { "organisation_name", N_("Name of the organisation"), NULL },
+    { "address", N_("Postal address"), N_("Where letters reach you.") },
+    { "counter", N_("Where to come in person"), N_("Place and hours; empty: nowhere.") },
+    { "hotline", N_("Telephone for complaints"), N_("Free of charge for those who call.") },
+    { "hotline_hours", N_("When it is answered"), NULL },
+    { "emergency", N_("In danger"), N_("What to do when somebody is in danger.") },
+};
+
+static void language_input(struct settings *s, const char *value)
+{
+    struct choice *list = ARENA_ARRAY(s->rq->a, struct choice, LANGS);
+
+    for (size_t i = 0; i < LANGS; i++)
+        list[i] = (struct choice){ .value = langs[i].tag, .label = langs[i].name };
+    settings_select(s, "language", N_("Language"), N_("When a reader's own is not known."), list,
+                    LANGS, value);
+}
+
+static bool general_show(struct req *rq)
+{
+    struct settings s = settings_form(rq, N_("Organisation"), N_("Save"));
+    const struct procedure *p;
+    struct choice *teams;
+    size_t n;
+
+    if (!edge_procedure(rq, &p) || !settings_teams(rq, NULL, &teams, &n))
+        return false;
+    s.action = GENERAL;
+    s.back = "/desk/settings";
+    for (size_t i = 0; i < COUNT(texts); i++)
+        settings_text(&s, texts[i][0], texts[i][1], texts[i][2],
+                      procedure_text(p, texts[i][0], NULL));
+    settings_text(&s, "zone", N_("Time zone"), N_("Such as Europe/London or Asia/Hong_Kong."),
+                  procedure_text(p, "zone", "UTC"));
+    language_input(&s, p->lang->tag);
+    settings_select(&s, "reception_team", N_("Team that gets new complaints"), NULL, teams, n,
+                    procedure_text(p, "reception_team", NULL));
+    settings_text(&s, "session_idle_minutes", N_("Minutes without a click until logged out"),
+                  N_("At most 30."), procedure_text(p, "session_idle_minutes", "30"));
+    settings_text(&s, "session_hours", N_("Hours until logged out in any case"), N_("At most 12."),
+                  procedure_text(p, "session_hours", "12"));
+    return settings_show(&s);
+}
+
+static bool zone_valid(struct req *rq, const char *name)
+{
+    const struct zone *zone;
+    struct err none = { 0 };
+
+    return zone_open(name, &zone, &none) ||
+           err_field(rq->err, "zone", N_("There is no such time zone."));
+}
+
+static bool reception_valid(struct req *rq)
+{
+    struct choice *teams;
+    size_t n;
+
+    if (!settings_teams(rq, NULL, &teams, &n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(teams[i].value, settings_sent(rq, "reception_team")) == 0)
+            return true;
+    return err_field(rq->err, "reception_team", N_("There is no such team."));
+}
+
+static bool general_save(struct req *rq)
+{
+    static const char *const others[] = { "zone", "language", "reception_team",
+                                          "session_idle_minutes", "session_hours" };
+    struct setting_change change[COUNT(texts) + COUNT(others)];
+    int64_t minutes, hours;
+    size_t n = 0;
+
+    for (size_t i = 0; i < COUNT(texts); i++)
+        change[n++] = (struct setting_change){ texts[i][0], settings_sent(rq, texts[i][0]) };
+    for (size_t i = 0; i < COUNT(others); i++)
+        change[n++] = (struct setting_change){ others[i], settings_sent(rq, others[i]) };
+    if (!lang_by_tag(settings_sent(rq, "language")))
+        return err_field(rq->err, "language", N_("Please choose a language."));
+    return zone_valid(rq, settings_sent(rq, "zone")) && reception_valid(rq) &&
+           settings_number(rq, "session_idle_minutes", 1, 30, &minutes) &&
+           settings_number(rq, "session_hours", 1, 12, &hours) &&
+           settings_save(edge_act(rq), change, n, rq->err);
+}
+
+static bool general_post(struct req *rq)
+{
+    return general_save(rq) ? settings_saved(rq, "/desk/settings") : general_show(rq);
+}
+
+/* -- clocks -- */
+
+static const char *unit_label(const struct req *rq, const char *unit)
+{
+    static const char *const labels[] = { [CLOCK_HOURS] = N_("hours"),
+                                          [CLOCK_DAYS] = N_("days"),
+                                          [CLOCK_WORKING_DAYS] = N_("working days"),
+                                          [CLOCK_WEEKS] = N_("weeks"),
+                                          [CLOCK_MONTHS] = N_("months") };
+    const char *id = labels[clock_unit_of(unit)];
+
+    return id ? lang_text(rq->lang, id) : unit;
+}
+
+static bool clocks_get(struct req *rq)
+{
+    const struct lang *l = rq->lang;
+    struct settings_page page = { .title = lang_text(l, N_("Times")),
+                                  .path = CLOCKS,
+                                  .a = lang_text(l, N_("What")),
+                                  .b = lang_text(l, N_("Within")),
+                                  .done = settings_done(rq) };
+    const struct procedure *p;
+    struct settings_line *lines;
+
+    if (!edge_procedure(rq, &p))
+        return false;
+    lines = ARENA_ARRAY(rq->a, struct settings_line, p->clocks.n);
+    for (size_t i = 0; i < p->clocks.n; i++) {
+        const struct clock_rule_row *c = &((const struct clock_rule_row *)p->clocks.row)[i];
+        lines[i] = (struct settings_line){
+            .a = procedure_clock_label(p, c->name, l),
+            .b = arena_printf(rq->a, "%" PRId64 " %s", c->length, unit_label(rq, c->unit)),
+            .href = arena_printf(rq->a, CLOCKS "/%s", c->name),
+        };
+    }
+    page.rows = (struct rows){ lines, p->clocks.n };
+    return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
+}
+
+static bool clock_load(struct req *rq, const struct procedure **p,
+                       const struct clock_rule_row **out)
+{
+    if (!edge_procedure(rq, p))
+        return false;
+    *out = procedure_clock(*p, req_param(rq, "name"));
+    return *out || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+}
+
+static bool clock_show(struct req *rq)
+{
+    static const enum clock_unit units[] = { CLOCK_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS,
+                                             CLOCK_WEEKS, CLOCK_MONTHS };
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, COUNT(units));
+    struct settings s = settings_form(rq, N_("A time"), N_("Save"));
+    const struct clock_rule_row *c;
+    const struct procedure *p;
+
+    if (!clock_load(rq, &p, &c))
+        return false;
+    for (size_t i = 0; i < COUNT(units); i++) {
+        const char *unit = clock_unit_code(units[i]);
+        list[i] = (struct choice){ .value = unit, .label = unit_label(rq, unit) };
+    }
+    s.title = procedure_clock_label(p, c->name, rq->lang);
+    s.intro = lang_text(rq->lang, N_("Holds for what starts from now on; dates that were promised "
+                                     "stay."));
+    s.action = arena_printf(rq->a, CLOCKS "/%s", c->name);
+    s.back = CLOCKS;
+    settings_text(&s, "length", N_("Within"), N_("A whole number."),
+                  arena_printf(rq->a, "%" PRId64, c->length));
+    settings_select(&s, "unit", N_("Unit"), NULL, list, COUNT(units), c->unit);
+    return settings_show(&s);
+}
+
+static bool clock_save(struct req *rq, const struct clock_rule_row *c)
+{
+    const char *unit = settings_sent(rq, "unit");
+    int64_t length;
+
+    if (clock_unit_of(unit) == CLOCK_NONE)
+        return err_field(rq->err, "unit", N_("Please choose a unit."));
+    return settings_number(rq, "length", 0, 10000, &length) &&
+           clock_rule_save(edge_act(rq), c->name, unit, length, rq->err);
+}
+
+static bool clock_post(struct req *rq)
+{
+    const struct clock_rule_row *c;
+    const struct procedure *p;
+
+    if (!clock_load(rq, &p, &c))
+        return false;
+    return clock_save(rq, c) ? settings_saved(rq, CLOCKS) : clock_show(rq);
+}
+
+const struct route settings_routes[] = {
+    { GET, "/desk/settings", MAY_ADMINISTER, index_get, 0 },
+    { GET, GENERAL, MAY_ADMINISTER, general_show, 0 },
+    { POST, GENERAL, MAY_ADMINISTER, general_post, 0 },
+    { GET, CLOCKS, MAY_ADMINISTER, clocks_get, 0 },
+    { GET, CLOCKS "/{name}", MAY_ADMINISTER, clock_show, 0 },
+    { POST, CLOCKS "/{name}", MAY_ADMINISTER, clock_post, 0 },
+    { 0 },
+};
