@@ -54,6 +54,7 @@ static int child_run(struct args *args, struct site *site, const char *role)
     }
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
     arena_free(own.a);
+    templates_free((struct templates *)(uintptr_t)app.templates);
     return status;
 }
 

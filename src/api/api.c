@@ -1,12 +1,76 @@
-/* The routes of the API, and reading what is sent to it. */
+/* The routes of the API with what each is for, and reading what is sent to it. */
 #include "api/api.h"
+
+#include "api/api_operation.h"
+
+#include <string.h>
 
 const struct route api_routes[] = {
     { POST, "/api/v1/complaints", MAY_ANYBODY, api_filing_post, ROUTE_API },
+    { GET, "/api/v1/complaints", MAY_READ, api_list_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}", MAY_ANYBODY, api_complaint_get, ROUTE_API },
     { GET, "/api/v1/me", MAY_ANYBODY, api_me_get, ROUTE_API },
+    { GET, "/api/v1/openapi.json", MAY_ANYBODY, api_openapi_get, ROUTE_API },
     { 0 },
 };
+
+static const int filing_errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 };
+static const int reading_errors[] = { 401, 404, 429, 0 };
+static const int list_errors[] = { 401, 404, 422, 429, 0 };
+static const int me_errors[] = { 401, 429, 0 };
+static const int open_errors[] = { 429, 0 };
+
+static const struct {
+    handler *run;
+    struct api_operation operation;
+} operations[] = {
+    { api_filing_post,
+      { .id = "fileComplaint",
+        .summary = "Files a complaint. Without a key or a login it is the public that files.",
+        .doors = DOOR_PUBLIC | DOOR_SYSTEMS,
+        .traits = TRAIT_IDEMPOTENT | TRAIT_LOCATION,
+        .request = &api_filing_record,
+        .status = 201,
+        .response = &api_receipt_record,
+        .errors = filing_errors } },
+    { api_complaint_get,
+      { .id = "readComplaint",
+        .summary = "A complaint, as whoever asks may see it.",
+        .doors = DOOR_SYSTEMS | DOOR_CODE,
+        .status = 200,
+        .response = &api_complaint_record,
+        .errors = reading_errors } },
+    { api_list_get,
+      { .id = "listComplaints",
+        .summary = "Complaints that whoever asks may see, the newest first, a page at a time.",
+        .doors = DOOR_SYSTEMS,
+        .query = &api_query_record,
+        .status = 200,
+        .response = &api_list_record,
+        .errors = list_errors } },
+    { api_me_get,
+      { .id = "whoAmI",
+        .summary = "Who the server takes the asker for.",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_me_record,
+        .errors = me_errors } },
+    { api_openapi_get,
+      { .id = "describe",
+        .summary = "This description.",
+        .doors = DOOR_PUBLIC,
+        .traits = TRAIT_ANY,
+        .status = 200,
+        .errors = open_errors } },
+};
+
+const struct api_operation *api_operation(const struct route *route)
+{
+    for (size_t i = 0; i < COUNT(operations); i++)
+        if (operations[i].run == route->run)
+            return &operations[i].operation;
+    return NULL;
+}
 
 bool api_body(struct req *rq, const struct record *r, void *row)
 {
@@ -14,4 +78,21 @@ bool api_body(struct req *rq, const struct record *r, void *row)
         return record_complete(r, row, rq->err);
     return json_record(rq->a, rq->json, r, row, rq->err) &&
            api_words_allowed(rq->a, r, row, rq->err);
+}
+
+bool api_query(struct req *rq, const struct record *r, void *row)
+{
+    const struct form *query = rq->query;
+
+    for (size_t i = 0; i < query->n; i++) {
+        const struct form_field *given = &query->fields[i];
+        const struct field *f = record_field(r, given->name, strlen(given->name));
+        if (!f)
+            return err_field(rq->err, given->name, N_("There is no parameter of this name."));
+        if (form_count(query, given->name) > 1)
+            return err_field(rq->err, f->name, N_("This parameter was given more than once."));
+        if (!field_read(rq->a, f, row, given->value, given->n, rq->err))
+            return false;
+    }
+    return record_complete(r, row, rq->err) && api_words_allowed(rq->a, r, row, rq->err);
 }

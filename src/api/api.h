@@ -33,6 +33,9 @@ MUST_CHECK bool api_case(struct req *rq, enum may what, bool code_opens, struct 
  * that are none are refused. Without a body every member is missing. */
 MUST_CHECK bool api_body(struct req *rq, const struct record *r, void *row);
 
+/* The parameters of the URL by a field table: unknown and repeated ones are refused. */
+MUST_CHECK bool api_query(struct req *rq, const struct record *r, void *row);
+
 /* -- showing (api_show.c) -- */
 
 MUST_CHECK bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
@@ -42,6 +45,8 @@ MUST_CHECK bool api_show(struct req *rq, const struct dossier *d, enum api_view 
 
 handler api_filing_post;
 handler api_complaint_get;
+handler api_list_get;
 handler api_me_get;
+handler api_openapi_get;
 
 #endif

@@ -120,6 +120,55 @@ static const struct field complaint_fields[] = {
 };
 const struct record api_complaint_record = RECORD(struct api_complaint, complaint_fields);
 
+static const struct field item_fields[] = {
+    FIELD(struct api_item, reference, .required = true, .help = "YYYY-NNNNNN."),
+    FIELD(struct api_item, type, .required = true, .help = "Kind of contact."),
+    FIELD(struct api_item, stage, .required = true, .help = "Where it is on its way."),
+    FIELD(struct api_item, channel, .required = true, .help = "How it came."),
+    FIELD(struct api_item, class, .help = "Code of what it is about."),
+    FIELD(struct api_item, subject, .help = "What it is about, in one line."),
+    FIELD(struct api_item, received_at, .required = true, .help = "When it was received."),
+    FIELD(struct api_item, updated_at, .required = true, .help = "When it last changed."),
+    FIELD(struct api_item, closed_at, .help = "When it was closed."),
+    FIELD(struct api_item, next_due_at, .help = "The earliest of its dates that run."),
+    FIELD(struct api_item, team, .required = true, .help = "Name of the team that has it."),
+    FIELD(struct api_item, owner, .help = "Name of the member of staff who owns it."),
+    FIELD(struct api_item, severity, .help = "As assessed."),
+    FIELD(struct api_item, priority, .help = "As assessed."),
+    FIELD(struct api_item, outcome, .help = "Of the decision."),
+};
+const struct record api_item_record = RECORD(struct api_item, item_fields);
+
+static const struct field list_fields[] = {
+    FIELD_ROWS(struct api_list, items, &api_item_record),
+    FIELD(struct api_list, next,
+          .help = "Goes into `after` for what follows; null: nothing follows. A page may be short, "
+                  "even empty, although more follows."),
+};
+const struct record api_list_record = RECORD(struct api_list, list_fields);
+
+static const char *const truths[] = { "true", "false", NULL };
+
+static const struct field query_fields[] = {
+    FIELD(struct api_query, q, .max = 200,
+          .help = "Words that stand in the story, in messages, names or notes, as far as whoever "
+                  "asks may read them; all must occur in one text. Newest text first."),
+    FIELD(struct api_query, stage, .max = 40, .help = "Only of this stage."),
+    FIELD(struct api_query, type, .max = 40, .help = "Only of this kind of contact."),
+    FIELD(struct api_query, channel, .max = 40, .help = "Only by this channel."),
+    FIELD(struct api_query, class, .max = 40, .help = "Only of this class."),
+    FIELD(struct api_query, team, .max = 200, .help = "Only of the team of this name."),
+    FIELD(struct api_query, open, .max = 5, .choices = truths, .help = "Only open or closed ones."),
+    FIELD(struct api_query, received_from, .help = "Only received at this moment or later."),
+    FIELD(struct api_query, received_until, .help = "Only received before this moment."),
+    FIELD(struct api_query, updated_since,
+          .help = "Only changed at this moment or later; in the order of their last change, so "
+                  "that a reader who keeps on asking misses nothing."),
+    FIELD(struct api_query, limit, .help = "Most items of a page, 1 to 200; 50 when not given."),
+    FIELD(struct api_query, after, .max = 100, .help = "`next` of the page before."),
+};
+const struct record api_query_record = RECORD(struct api_query, query_fields);
+
 static const struct field me_role_fields[] = {
     FIELD(struct api_me_role, role, .required = true, .help = "What they are."),
     FIELD(struct api_me_role, team, .required = true, .help = "In which team and those below."),
@@ -155,6 +204,15 @@ static const struct {
     { &api_complaint_record, "outcome", &outcome_words },
     { &api_complaint_record, "closing", &closing_reason_words },
     { &api_entry_record, "channel", &channel_words },
+    { &api_item_record, "type", &contact_type_words },
+    { &api_item_record, "stage", &stage_words },
+    { &api_item_record, "channel", &channel_words },
+    { &api_item_record, "severity", &severity_words },
+    { &api_item_record, "priority", &priority_words },
+    { &api_item_record, "outcome", &outcome_words },
+    { &api_query_record, "stage", &stage_words },
+    { &api_query_record, "type", &contact_type_words },
+    { &api_query_record, "channel", &channel_words },
     { &api_me_role_record, "role", &role_words },
 };
 

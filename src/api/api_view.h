@@ -68,6 +68,29 @@ struct api_complaint {
 };
 extern const struct record api_complaint_record;
 
+/* A complaint in a list. */
+struct api_item {
+    const char *reference, *type, *stage, *channel, *class, *subject;
+    struct instant received_at, updated_at, closed_at, next_due_at;
+    const char *team, *owner, *severity, *priority, *outcome;
+};
+extern const struct record api_item_record;
+
+struct api_list {
+    struct rows items; /* struct api_item */
+    const char *next;
+};
+extern const struct record api_list_record;
+
+/* The parameters of a list. */
+struct api_query {
+    const char *q, *stage, *type, *channel, *class, *team, *open;
+    struct instant received_from, received_until, updated_since;
+    int limit;
+    const char *after;
+};
+extern const struct record api_query_record;
+
 struct api_me_role {
     const char *role, *team;
 };

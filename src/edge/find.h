@@ -1,0 +1,54 @@
+/*
+ * Finding cases for whoever asks, a page at a time: the newest first, by their last change,
+ * or by words. What somebody may not see is not found, counted or hinted at. [S50]
+ *
+ * Keys are read in windows and held against the filters here, so that however rarely
+ * one fits, a page looks at a bounded number of cases; it may then be short or empty
+ * although more follow.
+ */
+#ifndef EDGE_FIND_H
+#define EDGE_FIND_H
+
+#include "edge/reach.h"
+
+enum find_order {
+    FIND_NEWEST,  /* by filing, the newest first */
+    FIND_UPDATED, /* by the last change, the oldest change first */
+    FIND_WORDS,   /* that have these words, the newest text first */
+};
+
+/* NULL and 0 ask for nothing. */
+struct find {
+    enum find_order order;
+    const char *words; /* of FIND_WORDS, as typed */
+    const char *stage, *type, *class, *channel, *open /* "true", "false" */;
+    int64_t team;
+    struct instant received_from, received_until; /* the second is the first too late */
+    struct instant updated_since;
+    int64_t place, last; /* where the page before ended; 0 = from the beginning */
+    size_t limit;
+};
+
+/* A case that fits. */
+struct find_key {
+    int64_t id;
+    int64_t place; /* what it is ordered by */
+    int64_t team_id, owner_id;
+    const char *stage, *type, *class, *channel, *privacy;
+    struct instant received_at, updated_at, closed_at;
+    const char *part; /* of FIND_WORDS: where the words stand */
+    int64_t later;    /* parts of later texts with the words: 1 content, 2 identity, 4 internal */
+    bool took_part;
+};
+extern const struct record find_key_record;
+
+struct found {
+    struct find_key *key;
+    size_t n;
+    bool more; /* there may be others behind */
+    int64_t place, last;
+};
+
+MUST_CHECK bool edge_find(struct req *rq, const struct find *f, struct found *out);
+
+#endif

@@ -1,0 +1,390 @@
+// The API as other systems see it. Each answer is held against the description that the
+// server gives of itself (contract.mjs).
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import test, { after, before } from 'node:test'
+import { startServer, raw } from './harness.mjs'
+import { ApiClient, Contract } from './contract.mjs'
+
+let server
+let contract
+let anybody
+let keys // clients with a key: all, north (one team), reader, writer
+
+before(async () => {
+  const secrets = {}
+  server = await startServer({
+    users: true,
+    prepare (fresh) {
+      fresh.addTeam('North', 'Reception')
+      fresh.addTeam('Inner North', 'North')
+      fresh.addUser('northerner', 'handler', 'North')
+      secrets.all = fresh.addApiKey('All')
+      secrets.north = fresh.addApiKey('North', 'read,write', 'North')
+      secrets.reader = fresh.addApiKey('Reader', 'read')
+      secrets.writer = fresh.addApiKey('Writer', 'write')
+    }
+  })
+  contract = await Contract.of(server)
+  anybody = new ApiClient(server, contract)
+  keys = Object.fromEntries(Object.entries(secrets)
+    .map(([name, key]) => [name, new ApiClient(server, contract, { key })]))
+})
+after(() => server?.stop())
+
+const example = {
+  subject: 'The kettle leaks',
+  description: 'It leaks at the spout.\nI wrote twice: 没有人回答。',
+  product: 'Kettle K2',
+  remedy_sought: 'A new one',
+  happened_on: '2026-03-31',
+  complainant: {
+    name: 'Nguyễn Mai', email: 'mai@example.org', phone: '+84 24 0000 000',
+    address: '1 Example Street\nHà Nội', language: 'vi'
+  }
+}
+
+function problem(answer, status, field) {
+  assert.equal(answer.status, status, answer.text)
+  assert.equal(answer.json.field, field ?? null)
+  assert.ok(answer.json.detail.length > 0)
+}
+
+test('the description has nothing that a linter objects to', async () => {
+  const found = (await contract.lint()).map((p) => `${p.ruleId}: ${p.message}`)
+  assert.deepEqual(found, [])
+})
+
+test('anybody files without a key, and reads it with the code', async () => {
+  const filed = await anybody.file(example)
+  assert.equal(filed.status, 201)
+  const { reference, code, stage, received_at } = filed.json
+  assert.match(reference, /^\d{4}-\d{6,}$/)
+  assert.match(code, /^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/)
+  assert.equal(stage, 'acknowledged')
+  assert.match(received_at, /Z$/)
+  assert.equal(filed.location, `/api/v1/complaints/${reference}`)
+
+  const read = await anybody.call('GET', `/complaints/${reference}`, { code })
+  assert.equal(read.status, 200)
+  for (const [member, value] of Object.entries(example)) {
+    assert.deepEqual(read.json[member], value, member)
+  }
+  assert.equal(read.json.channel, 'web')
+  assert.equal(read.json.type, 'complaint')
+  assert.deepEqual(read.json.files, [])
+  const typed = await anybody.call('GET', `/complaints/${reference}`,
+    { code: code.toLowerCase().replaceAll('-', ' ') })
+  assert.equal(typed.status, 200)
+})
+
+test('codes that are wrong, of others, or of nothing answer alike', async () => {
+  const one = (await anybody.file({ description: 'One' })).json
+  const two = (await anybody.file({ description: 'Two' })).json
+  const tries = [
+    [one.reference, two.code], [one.reference, 'nonsense'], ['1999-000001', one.code],
+    ['not-a-reference', one.code], [one.reference, one.code.slice(0, -1)]
+  ]
+  const details = new Set()
+  for (const [reference, code] of tries) {
+    const answer = await anybody.call('GET', `/complaints/${reference}`, { code })
+    problem(answer, 404)
+    details.add(answer.json.detail)
+  }
+  assert.equal(details.size, 1)
+  problem(await anybody.call('GET', `/complaints/${one.reference}`), 401)
+  problem(await anybody.call('GET', '/complaints/1999-000001'), 401)
+})
+
+test('what only systems may say is refused from the public, by its name', async () => {
+  for (const [field, value] of [['channel', 'letter'], ['received_at', '2026-01-02T03:04:05Z'],
+    ['class', 'P01'], ['type', 'enquiry']]) {
+    problem(await anybody.file({ description: 'x', [field]: value }), 422, field)
+  }
+})
+
+test('the same idempotency key gives the same receipt, other content is refused', async () => {
+  const once = randomUUID()
+  const first = await anybody.file(example, { once })
+  const second = await anybody.file(example, { once })
+  assert.equal(second.status, 201)
+  assert.deepEqual(second.json, first.json)
+  problem(await anybody.file({ ...example, description: 'Other words' }, { once }), 422,
+    'Idempotency-Key')
+  const other = await anybody.file(example, { once: randomUUID() })
+  assert.notEqual(other.json.reference, first.json.reference)
+  assert.notEqual((await anybody.file(example)).json.reference, first.json.reference)
+  problem(await anybody.file(example, { once: 'a'.repeat(256) }), 422, 'Idempotency-Key')
+})
+
+test('one idempotency key sent eight times at once makes one complaint', async () => {
+  const once = randomUUID()
+  const answers = await Promise.all(Array.from({ length: 8 }, () => anybody.file(example, { once })))
+  const done = answers.filter(({ status }) => status === 201)
+  assert.ok(done.length > 0)
+  for (const { status, headers } of answers) {
+    if (status !== 201) {
+      assert.equal(status, 409)
+      assert.ok(headers.get('retry-after'))
+    }
+  }
+  assert.equal(new Set(done.map(({ text }) => text)).size, 1)
+})
+
+test('sixty-four complaints at once get references without a double or a gap', async () => {
+  const answers = await Promise.all(Array.from({ length: 64 }, (_, i) =>
+    anybody.file({ description: `Number ${i}` })))
+  for (const answer of answers) assert.equal(answer.status, 201, answer.text)
+  const numbers = answers.map(({ json }) => Number(json.reference.slice(5))).sort((a, b) => a - b)
+  for (let i = 1; i < numbers.length; i++) assert.equal(numbers[i], numbers[i - 1] + 1)
+  assert.equal(new Set(answers.map(({ json }) => json.code)).size, 64)
+})
+
+test('a refusal names the member, with its path', async () => {
+  for (const [json, field] of [
+    [{}, 'description'],
+    [{ description: ' \n ' }, 'description'],
+    [{ description: 'x', extra: 1 }, 'extra'],
+    [{ description: 'x', complainant: { nam: 'An' } }, 'complainant.nam'],
+    [{ description: 'x', complainant: 'An' }, 'complainant'],
+    [{ description: 'x', complainant: { email: 5 } }, 'complainant.email'],
+    [{ description: 'x', happened_on: '2026-02-30' }, 'happened_on'],
+    [{ description: 'x', happened_on: 20260203 }, 'happened_on'],
+    [{ description: 'x', subject: 'a\u0000b' }, undefined],
+    [{ description: 'x', subject: 'a\u0007b' }, 'subject'],
+    [{ description: 'x', subject: 's'.repeat(201) }, 'subject'],
+    [[], undefined],
+    ['text', undefined]
+  ]) {
+    problem(await anybody.file(json), 422, field)
+  }
+})
+
+test('JSON that is not strictly JSON is refused', async () => {
+  const deep = (n) => `{"description":"x","subject":${'['.repeat(n - 1)}${']'.repeat(n - 1)}}`
+  const post = (body) => anybody.call('POST', '/complaints', { body, type: 'application/json' })
+  for (const body of ['{"description":"x","description":"y"}', '{"description":"x"} {}',
+    '{"description":"x"}x', '{"description":"x",}', '{description:"x"}', "{'description':'x'}",
+    '{"description":"\\ud800"}', '{"description":"\\u0000"}', '{"description":"x\u0000"}',
+    '{"description":"x"', '', deep(33), deep(4000), '// c\n{"description":"x"}',
+    '{"description":NaN}']) {
+    const answer = await post(body)
+    assert.equal(answer.status, 422, body.slice(0, 60))
+  }
+  problem(await post(deep(32)), 422, 'subject')
+  const latin = await post(Buffer.from([...Buffer.from('{"description":"'), 0xe9, 0x22, 0x7d]))
+  assert.equal(latin.status, 422)
+})
+
+test('other content types, methods and paths are refused as problems', async () => {
+  for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
+    problem(await anybody.call('POST', '/complaints', { body: 'description=x', type }), 415)
+  }
+  const put = await anybody.call('PUT', '/complaints', { json: {} })
+  problem(put, 405)
+  assert.match(put.headers.get('allow'), /POST/)
+  problem(await anybody.call('DELETE', '/me'), 405)
+  problem(await anybody.call('GET', '/nothing'), 404)
+  problem(await anybody.call('POST', '/complaints',
+    { body: `{"description":"${'x'.repeat(2_000_000)}"}`, type: 'application/json' }), 413)
+})
+
+test('no page of another site can read or send', async () => {
+  const preflight = await anybody.request('OPTIONS', '/api/v1/complaints', {
+    headers: { origin: 'https://other.example', 'access-control-request-method': 'POST' }
+  })
+  assert.equal(preflight.headers.get('access-control-allow-origin'), null)
+  assert.ok(preflight.status >= 400)
+  const sent = await anybody.call('POST', '/complaints',
+    { json: { description: 'x' }, headers: { origin: 'https://other.example' } })
+  assert.equal(sent.status, 403)
+})
+
+test('a key that is none is never taken for the public', async () => {
+  for (const authorization of ['Bearer nonsense', 'Bearer ', 'Basic YTpi', 'nonsense']) {
+    const headers = { authorization }
+    const filed = await anybody.call('POST', '/complaints', { json: { description: 'x' }, headers })
+    problem(filed, 401)
+    assert.match(filed.headers.get('www-authenticate'), /Bearer/)
+    problem(await anybody.call('GET', '/me', { headers }), 401)
+  }
+  problem(await anybody.call('GET', '/me'), 401)
+})
+
+test('every answer says how many requests are left', async () => {
+  const one = await anybody.call('GET', '/me')
+  const two = await anybody.call('GET', '/me')
+  const left = (answer) => Number(answer.headers.get('ratelimit-remaining'))
+  assert.ok(Number(one.headers.get('ratelimit-limit')) > 0)
+  assert.ok(Number(one.headers.get('ratelimit-reset')) > 0)
+  assert.ok(left(two) < Number(one.headers.get('ratelimit-limit')))
+})
+
+test('HEAD answers as GET without a body', async () => {
+  const answer = await raw(server, 'HEAD /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  assert.match(answer, /^HTTP\/1\.1 401/)
+  assert.ok(answer.endsWith('\r\n\r\n'))
+})
+
+test('a key says who it is and what it may', async () => {
+  const me = await keys.north.call('GET', '/me')
+  assert.deepEqual(me.json, {
+    kind: 'key', name: 'North', read: true, write: true, team: 'North', roles: [], form_token: null
+  })
+  assert.deepEqual((({ read, write }) => [read, write])((await keys.reader.call('GET', '/me')).json),
+    [true, false])
+})
+
+test('a system gives channel, time, kind and class; its team is where it files', async () => {
+  const filed = await keys.north.file({
+    ...example, channel: 'letter', received_at: '2025-12-30T23:30:00+07:00', type: 'complaint', class: 'P01'
+  })
+  assert.equal(filed.status, 201, filed.text)
+  assert.match(filed.json.reference, /^2025-/)
+  assert.equal(filed.json.received_at, '2025-12-30T16:30:00Z')
+  assert.equal(filed.json.stage, 'received')
+  const read = (await keys.all.call('GET', `/complaints/${filed.json.reference}`)).json
+  assert.deepEqual([read.team, read.channel, read.class], ['North', 'letter', 'P01'])
+  assert.deepEqual(read.complainant, example.complainant)
+  problem(await keys.all.file({ description: 'x', channel: 'pigeon' }), 422, 'channel')
+  problem(await keys.all.file({ description: 'x', received_at: '2999-01-01T00:00:00Z' }), 422,
+    'received_at')
+  problem(await keys.all.file({ description: 'x', received_at: '2025-12-30' }), 422, 'received_at')
+})
+
+test('keys do what their scope and their team allow, and see nothing else', async () => {
+  const { reference } = (await keys.all.file({ description: 'Of the reception' })).json
+  const inner = (await keys.north.file({ description: 'Of the north' })).json.reference
+  assert.equal((await keys.all.call('GET', `/complaints/${reference}`)).status, 200)
+  assert.equal((await keys.reader.call('GET', `/complaints/${inner}`)).status, 200)
+  assert.equal((await keys.north.call('GET', `/complaints/${inner}`)).status, 200)
+  const hidden = await keys.north.call('GET', `/complaints/${reference}`)
+  const missing = await keys.north.call('GET', '/complaints/1999-000001')
+  problem(hidden, 404)
+  problem(missing, 404)
+  assert.equal(hidden.json.detail, missing.json.detail)
+  problem(await keys.writer.call('GET', `/complaints/${reference}`), 404)
+  problem(await keys.writer.call('GET', '/complaints'), 404)
+  problem(await keys.reader.file({ description: 'x' }), 404)
+  assert.equal((await keys.writer.file({ description: 'x' })).status, 201)
+})
+
+test('an idempotency key belongs to the key that sent it', async () => {
+  const once = randomUUID()
+  const one = await keys.all.file(example, { once })
+  const two = await keys.north.file(example, { once })
+  const three = await anybody.file(example, { once })
+  assert.equal(new Set([one, two, three].map(({ json }) => json.reference)).size, 3)
+})
+
+async function walk(client, query) {
+  const found = []
+  let pages = 0
+  for (let after = ''; after !== null; pages++) {
+    const answer = await client.call('GET', `/complaints?${query}${after && `&after=${after}`}`)
+    assert.equal(answer.status, 200, answer.text)
+    found.push(...answer.json.items)
+    after = answer.json.next
+    assert.ok(pages < 100)
+  }
+  return { found, pages, references: found.map(({ reference }) => reference) }
+}
+
+test('a list goes page by page through all that one may see, the newest first', async () => {
+  const whole = await walk(keys.all, 'limit=200')
+  const small = await walk(keys.all, 'limit=7')
+  assert.ok(whole.found.length > 70)
+  assert.deepEqual(small.references, whole.references)
+  assert.equal(new Set(whole.references).size, whole.references.length)
+  assert.ok(small.pages > 10)
+  const north = await walk(keys.north, 'limit=3')
+  assert.ok(north.found.length >= 2)
+  assert.ok(north.found.every(({ team }) => team === 'North'))
+  assert.deepEqual((await walk(keys.all, 'team=North')).references, north.references)
+  assert.deepEqual((await walk(keys.north, 'team=Reception')).references, [])
+  assert.deepEqual((await walk(keys.all, 'team=Nowhere')).references, [])
+})
+
+test('filters of a list', async () => {
+  const all = (await walk(keys.all, 'limit=200')).found
+  const same = async (query, fits) => {
+    const { references } = await walk(keys.all, query)
+    assert.deepEqual(references, all.filter(fits).map(({ reference }) => reference), query)
+    assert.ok(references.length > 0, query)
+  }
+  await same('channel=letter', ({ channel }) => channel === 'letter')
+  await same('class=P01', (item) => item.class === 'P01')
+  await same('stage=received', ({ stage }) => stage === 'received')
+  await same('type=complaint&open=true', ({ closed_at }) => closed_at === null)
+  await same('received_until=2026-01-01T00:00:00Z', (i) => i.received_at < '2026-01-01')
+  await same('received_from=2026-01-01T00:00:00Z', (i) => i.received_at >= '2026-01-01')
+  assert.deepEqual((await walk(keys.all, 'open=false')).references, [])
+  for (const [query, field] of [['stage=nowhere', 'stage'], ['limit=201', 'limit'], ['limit=0', 'limit'],
+    ['limit=x', 'limit'], ['after=nonsense', 'after'], ['unknown=1', 'unknown'], ['open=maybe', 'open'],
+    ['stage=received&stage=closed', 'stage'], ['received_from=yesterday', 'received_from']]) {
+    problem(await keys.all.call('GET', `/complaints?${query}`), 422, field)
+  }
+  const { next } = (await keys.all.call('GET', '/complaints?limit=1')).json
+  problem(await keys.all.call('GET', `/complaints?q=kettle&after=${next}`), 422, 'after')
+})
+
+test('a reader who asks for changes misses none', async () => {
+  const since = (await keys.all.call('GET', '/complaints?limit=1')).json.items[0].updated_at
+  const filed = []
+  for (let i = 0; i < 5; i++) {
+    filed.push((await keys.all.file({ description: `Change ${i}` })).json.reference)
+  }
+  const { references, found } = await walk(keys.all, `limit=2&updated_since=${since}`)
+  assert.deepEqual(references.slice(-5), filed)
+  assert.deepEqual(found.map((i) => i.updated_at), found.map((i) => i.updated_at).sort())
+})
+
+test('search finds by words of story, name and reference, within what one may see', async () => {
+  const south = (await keys.all.file({
+    description: 'Der Zeppelin ist zu spät', complainant: { name: 'Aurelia Quince' }
+  })).json.reference
+  const north = (await keys.north.file({ description: '我的zeppelin没有到' })).json.reference
+  const search = async (client, q) => (await walk(client, `q=${encodeURIComponent(q)}`)).references
+  assert.deepEqual(await search(keys.all, 'zeppelin'), [north, south])
+  assert.deepEqual(await search(keys.north, 'zeppelin'), [north])
+  assert.deepEqual(await search(keys.all, '没有'), (await search(keys.all, '没有')))
+  assert.deepEqual(await search(keys.all, 'quince'), [south])
+  assert.deepEqual(await search(keys.all, south), [south])
+  assert.deepEqual(await search(keys.all, 'zeppelin quinze'), [])
+  const paged = await walk(keys.all, 'limit=1&q=kettle')
+  assert.equal(new Set(paged.references).size, paged.references.length)
+  assert.ok(paged.references.length > 3)
+})
+
+test('a login reads without a token, and files only with it', async () => {
+  const staff = new ApiClient(server, contract)
+  await staff.login(server.users.receiver)
+  const me = await staff.call('GET', '/me')
+  assert.equal(me.json.kind, 'staff')
+  assert.deepEqual(me.json.roles, [{ role: 'receiver', team: 'Reception' }])
+  assert.equal((await staff.call('GET', '/complaints')).status, 200)
+  assert.equal((await staff.file({ description: 'x' })).status, 403)
+  const headers = { 'form-token': me.json.form_token }
+  const filed = await staff.file({ description: 'Heard at the counter', channel: 'in_person' }, { headers })
+  assert.equal(filed.status, 201, filed.text)
+  assert.equal((await staff.file({ description: 'x' }, { headers: { 'form-token': 'x' } })).status, 403)
+
+  const auditor = await new ApiClient(server, contract).login(server.users.auditor)
+  const read = await auditor.call('GET', `/complaints/${filed.json.reference}`)
+  assert.equal(read.status, 200)
+  const administrator = await new ApiClient(server, contract).login(server.users.administrator)
+  problem(await administrator.call('GET', `/complaints/${filed.json.reference}`), 404)
+  problem(await administrator.call('GET', '/complaints'), 404)
+})
+
+test('names are for those who need them', async () => {
+  const { reference } = (await keys.all.file(example)).json
+  const handler = await new ApiClient(server, contract).login(server.users.handler)
+  const auditor = await new ApiClient(server, contract).login(server.users.auditor)
+  const seen = async (client) =>
+    (await client.call('GET', `/complaints/${reference}`)).json.complainant?.name ?? null
+  assert.equal(await seen(handler), example.complainant.name)
+  assert.equal(await seen(auditor), null)
+  assert.deepEqual((await walk(auditor, 'q=Nguy%E1%BB%85n')).references, [])
+  assert.ok((await walk(handler, 'q=Nguy%E1%BB%85n')).references.includes(reference))
+})
