@@ -116,6 +116,8 @@ static void assessment_facts(const struct dossier *d, struct case_facts *f)
     f->safety_alerted = d->c.safety_alerted_at;
     f->follow_up_open = d->c.follow_up_open;
     f->follow_up_owner = d->c.owner_id;
+    f->significant_alerted = d->c.significant_alerted_at;
+    f->signals = (unsigned)d->c.signals;
     if (!r)
         return;
     f->assessment = (struct assessment){
@@ -169,7 +171,8 @@ static void investigation_facts(const struct act *act, const struct dossier *d,
     }
     f->allegations = all;
     f->n_allegations = d->allegation.n;
-    f->root_causes = (int)d->cause.n;
+    for (size_t i = 0; i < d->cause.n; i++)
+        f->root_causes += !instant_is_set(d->cause.row[i].ended_at);
     f->root_cause_none = has(&d->c.root_cause_none);
     f->investigation_begun = d->c.investigation_begun_at;
     f->investigated = d->c.investigated_at;

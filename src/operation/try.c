@@ -186,7 +186,7 @@ static struct assessment_row assessment(const struct try *t, int64_t complaint)
                                     .at = t->act.now,
                                     .by_id = t->handler,
                                     .severity = "minor",
-                                    .safety = "no",
+                                    .safety = "none",
                                     .complexity = "simple",
                                     .impact = "group",
                                     .need = "no",

@@ -281,7 +281,10 @@ CREATE TABLE complaint (
     next_due_at @time, -- the earliest clock that runs
     next_clock @text,
     updated_at @time NOT NULL,
-    preventive @secret(complaint) -- what keeps it from happening again
+    preventive @secret(complaint), -- what keeps it from happening again
+    signals @int NOT NULL, -- bits of enum signal: what makes it significant [5.4.1-b]
+    significant_alerted_at @time,
+    investigator_id @ref
 );
 -- Queues and the list: open cases by what is due next, newest by number.
 CREATE INDEX complaint_due ON complaint (closed_at, next_due_at, id);
@@ -293,6 +296,9 @@ CREATE INDEX complaint_linked ON complaint (linked_to_id)
  WHERE linked_to_id IS NOT NULL;
 CREATE INDEX complaint_external ON complaint (source_system, external_reference)
  WHERE external_reference IS NOT NULL;
+-- Similar cases, the newest first.
+CREATE INDEX complaint_class ON complaint (class, received_at)
+ WHERE class IS NOT NULL;
 
 -- history 12
 CREATE TABLE party (
@@ -411,7 +417,8 @@ CREATE TABLE acknowledgement (
     by_id @ref,
     detail @secret(complaint), -- of the call, or why it is not possible
     delivery @text,
-    failed_at @time
+    failed_at @time,
+    entry_id @ref -- the letter or the call
 );
 CREATE INDEX acknowledgement_complaint ON acknowledgement (complaint_id);
 
@@ -499,7 +506,8 @@ CREATE TABLE cause (
     id @id,
     complaint_id @int NOT NULL,
     code @text NOT NULL,
-    analysis @secret(complaint)
+    analysis @secret(complaint),
+    ended_at @time -- it was none after all
 );
 CREATE INDEX cause_complaint ON cause (complaint_id);
 
@@ -510,7 +518,7 @@ CREATE TABLE disclosure (
     complaint_id @int NOT NULL,
     party_id @int NOT NULL,
     staff_id @ref,
-    text @secret(complaint) NOT NULL,
+    text @secret(complaint), -- NULL: nothing was released, the hearing is waived
     released_at @time,
     released_by @ref,
     read_at @time,
@@ -645,6 +653,20 @@ CREATE TABLE complaint_code (
     ended_at @time
 );
 CREATE INDEX complaint_code_complaint ON complaint_code (complaint_id);
+CREATE INDEX complaint_code_code ON complaint_code (list, code, complaint_id);
+
+-- Somebody was kept from a part in a case: the log of blocked assignments. [4.7-a]
+-- history 31
+CREATE TABLE refused_part (
+    id @id,
+    complaint_id @int NOT NULL,
+    staff_id @int NOT NULL, -- who was to take the part
+    part @text NOT NULL,
+    conflict @text, -- why; NULL: took part on a lower level
+    at @time NOT NULL,
+    by_id @ref
+);
+CREATE INDEX refused_part_complaint ON refused_part (complaint_id);
 
 -- What is kept without history.
 
