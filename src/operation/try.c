@@ -45,6 +45,7 @@ static bool organisation_make(struct try *t, struct err *err)
     if (!pack_load(t->a, NULL, &site.pack, err) || !seed(&site, err) ||
         !procedure_load(t->a, t->db, &t->p, err))
         return false;
+    t->p.pack = site.pack;
     t->team = procedure_number(&t->p, "reception_team", 0);
     t->handler = person_add(t, "handler", "handler", 20000);
     t->second = person_add(t, "second", "handler", 20000);

@@ -4,6 +4,7 @@
 #include "base/tap.h"
 #include "operation/assessment/significant.h"
 #include "operation/flow_world.h"
+#include "operation/investigation/investigation.h"
 #include "operation/investigation/objectivity_flow.h"
 
 #include <string.h>

@@ -54,7 +54,7 @@ static bool next_refused(const struct procedure *p, const struct clock_row *cloc
  * the clock holds; it is never later than the rule's. */
 static bool promise(struct step *s, struct date next_on, struct err *err)
 {
-    struct clock_row *clock = update_clock(&s->d), after;
+    struct clock_row *clock = update_clock(&s->d);
     struct date today = zone_date(s->p->zone, s->act->now, NULL);
     struct instant end;
 
@@ -65,13 +65,9 @@ static bool promise(struct step *s, struct date next_on, struct err *err)
         return err_field(err, "next_on", N_("Promise the next news for a day to come."));
     if (end.us > clock->due_at.us)
         return next_refused(s->p, clock, err);
-    after = *clock;
-    after.unit = "days";
-    after.length = date_to_days(next_on) - date_to_days(today);
-    after.due_at = end;
-    if (!history_update(&s->h, &clock_table, clock, &after, err))
-        return false;
-    *clock = after;
+    clock->unit = "days";
+    clock->length = date_to_days(next_on) - date_to_days(today);
+    clock->due_at = end;
     return true;
 }
 
