@@ -13,15 +13,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool app_make(struct arena *a, struct site *site, struct own *own, struct app *app,
-                     struct err *err)
+static bool app_make(struct arena *a, struct site *site, struct own *own,
+                     struct templates **templates, struct app *app, struct err *err)
 {
-    struct templates *templates;
     struct router *router;
 
     *own = (struct own){ .a = arena_new(), .pack = site->pack };
     if (!procedure_load(own->a, site->db, &own->procedure, err) ||
-        !templates_load(&templates, site->config.templates, err) ||
+        !templates_load(templates, site->config.templates, err) ||
         !router_new(a, route_tables, &router, err))
         return false;
     own->procedure.pack = site->pack;
@@ -30,7 +29,7 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, struct
                          .vault = site->vault,
                          .db = site->db,
                          .needs_db = true,
-                         .templates = templates,
+                         .templates = *templates,
                          .zone = own->procedure.zone,
                          .lang = own->procedure.lang,
                          .router = router,
@@ -43,16 +42,19 @@ static int child_run(struct args *args, struct site *site, const char *role)
 {
     struct err err = { 0 };
     struct child child;
+    struct templates *templates = NULL;
     struct own own = { 0 };
     struct app app;
     int status;
 
     lang_load();
-    if (!child_begin(role, &child, &err) || !app_make(args->a, site, &own, &app, &err)) {
+    if (!child_begin(role, &child, &err) ||
+        !app_make(args->a, site, &own, &templates, &app, &err)) {
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
+    templates_free(templates);
     arena_free(own.a);
     templates_free((struct templates *)(uintptr_t)app.templates);
     return status;

@@ -104,7 +104,7 @@ static bool wrong(struct err *err, const char *what, const char *word)
 }
 
 /* The first complaint of libcyaml; it names line and column. */
-static void keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
+static void PRINTF_LIKE(3, 0) keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
 {
     struct err *err = to;
     char words[ERR_DETAIL];

@@ -254,7 +254,7 @@ static const cyaml_schema_value_t significant_schema = { CYAML_VALUE_MAPPING(
 /* -- reading -- */
 
 /* The first complaint of libcyaml goes into the error; it names line and column. */
-static void keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
+static void PRINTF_LIKE(3, 0) keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
 {
     struct err *err = to;
     char words[ERR_DETAIL];
