@@ -18,8 +18,8 @@ static const struct command version_commands[] = {
 };
 
 static const struct command *const tables[] = {
-    backup_commands, import_commands, init_commands,    key_commands, people_commands,
-    serve_commands,  verify_commands, version_commands, NULL,
+    backup_commands, export_commands, import_commands, init_commands,    key_commands,
+    people_commands, serve_commands,  verify_commands, version_commands, NULL,
 };
 
 int main(int argc, char **argv)

@@ -142,6 +142,7 @@ static struct filing filing_of(const struct batch *b, const struct item *item)
         .product = c->product,
         .product_reference = c->product_reference,
         .class_code = c->class,
+        .sought = c->sought,
         .remedy_sought = c->remedy_sought,
         .happened_on = c->happened_on,
         .happened_until = c->happened_until,

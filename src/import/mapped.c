@@ -36,6 +36,8 @@ static const struct field case_fields[] = {
     C(product, .max = LINE_MOST, .help = "Product, service or practice it is about"),
     C(product_reference, .max = LINE_MOST, .help = "Contract, account or serial number"),
     C(class, .max = LINE_MOST, .help = "Code of the list class"),
+    C(class_label, .max = LINE_MOST, .help = "Its name, when the code is added to the list"),
+    C(sought, .help = "nothing or something: whether a remedy is wanted"),
     C(remedy_sought, .lines = true, .max = TEXT_MOST, .help = "What should be done about it"),
     C(happened_on, .help = "Day on which it happened or began"),
     C(happened_until, .help = "Day on which it ended"),
@@ -57,7 +59,7 @@ static const struct field case_fields[] = {
     C(outcome, .help = "upheld, partly_upheld, not_upheld, not_determined, out_of_scope; closed complaints only"),
     C(answer, .help = "accepted or rejected; closed complaints only"),
     C(severity, .help = "negligible, minor, major, critical"),
-    C(safety, .help = "no, possible, actual"),
+    C(safety, .help = "none, possible, actual"),
     C(priority, .help = "low, normal, high, urgent"),
     C(decided_at, .help = "When it was decided; closed complaints only"),
     C(closed_at, .help = "When it was closed; without it the time of the decision, of the last message or of receipt"),
@@ -336,6 +338,7 @@ static bool words_known(const struct mapped *m, struct err *err)
             return false;
     return word_known(&contact_type_words, "type", c->type, err) &&
            word_known(&channel_words, "channel", c->channel, err) &&
+           word_known(&remedy_sought_words, "sought", c->sought, err) &&
            word_known(&outcome_words, "outcome", c->outcome, err) &&
            word_known(&answer_words, "answer", c->answer, err) &&
            word_known(&severity_words, "severity", c->severity, err) &&
@@ -351,7 +354,7 @@ bool record_map(struct arena *a, const struct mapping *map, const struct import_
     *out = (struct mapped){ 0 };
     if (!fields_fill(&in, map, &map->fields, &mapped_case_record, &out->c, err))
         return false;
-    out->class_label = out->c.class;
+    out->class_label = out->c.class_label ? out->c.class_label : out->c.class;
     if (out->c.class && map->add_classes)
         out->c.class = class_code(a, out->c.class);
     for (size_t i = 0; i < map->n_entries; i++)

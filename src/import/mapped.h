@@ -12,8 +12,8 @@
 struct mapped_case {
     const char *external_reference, *stage, *type, *channel, *language, *team, *privacy;
     struct instant received_at;
-    const char *subject, *description, *product, *product_reference, *class;
-    const char *remedy_sought, *happened_text, *place, *recurrent, *segment, *problems;
+    const char *subject, *description, *product, *product_reference, *class, *class_label;
+    const char *sought, *remedy_sought, *happened_text, *place, *recurrent, *segment, *problems;
     struct date happened_on, happened_until;
     const char *person_kind, *name, *email, *phone, *address, *postcode, *country, *person_language;
     const char *representative, *authority;
