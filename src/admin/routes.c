@@ -2,6 +2,7 @@
 
 #include "api/api.h"
 #include "db/clerk_sql.h"
+#include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
 #include "operation/closing/reminder_flow.h"
@@ -9,11 +10,27 @@
 #include "people/pages.h"
 #include "portal/portal.h"
 
+/* clang-format off */
 const struct route *const route_tables[] = {
-    health_routes,   static_routes, api_routes,      login_routes, account_routes, start_routes,
-    complain_routes, track_routes,  settings_routes, staff_routes, team_routes,    code_routes,
-    key_routes,      NULL,
+    health_routes,
+    static_routes,
+    api_routes,
+    login_routes,
+    account_routes,
+    settings_routes,
+    staff_routes,
+    team_routes,
+    code_routes,
+    key_routes,
+    list_routes,
+    case_routes,
+    write_routes,
+    start_routes,
+    complain_routes,
+    track_routes,
+    NULL,
 };
+/* clang-format on */
 
 /* A test write; its success is what /health tells. */
 static bool probe(struct app *app, struct err *err)

@@ -38,6 +38,10 @@ MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
 MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
                           struct dossier *out);
 
+/* Notes that the user of this request was shown the identity in `d`, at most once an hour for
+ * each person and case; nothing when none is in it. */
+MUST_CHECK bool edge_read_identity(struct req *rq, const struct dossier *d);
+
 /* What the rights function is told about a case and the user of this request. */
 struct may_object edge_object(struct req *rq, const struct dossier *d);
 

@@ -55,3 +55,9 @@ SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value 
                       UNION
                       SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
            AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')) barred;
+
+-- How often somebody's reading of the identity was noted on a case since then.
+-- value identity_reads(complaint int, staff int, kind text, since instant)
+SELECT count(*) AS value FROM event
+ WHERE complaint_id = :complaint AND kind = 'identity_read' AND actor_id = :staff
+   AND actor_kind = :kind AND at > :since;

@@ -286,11 +286,19 @@ CREATE TABLE complaint (
     significant_alerted_at @time,
     investigator_id @ref
 );
--- Queues and the list: open cases by what is due next, newest by number.
-CREATE INDEX complaint_due ON complaint (closed_at, next_due_at, id);
-CREATE INDEX complaint_team ON complaint (team_id, closed_at, next_due_at, id);
-CREATE INDEX complaint_owner ON complaint (owner_id, closed_at, next_due_at, id)
- WHERE owner_id IS NOT NULL;
+-- Queues: what is due first stands first, and what has no clock stands last. Indexes of
+-- few cases hold only those, so that filing writes as few as can be.
+CREATE INDEX complaint_open ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE closed_at IS NULL;
+CREATE INDEX complaint_team ON complaint (team_id, coalesce(next_due_at, 9223372036854775807), id) WHERE closed_at IS NULL;
+CREATE INDEX complaint_owner ON complaint (owner_id, coalesce(next_due_at, 9223372036854775807), id, team_id) WHERE closed_at IS NULL;
+CREATE INDEX complaint_waiting ON complaint (waiting, coalesce(next_due_at, 9223372036854775807), id) WHERE waiting IS NOT NULL;
+CREATE INDEX complaint_approve ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE to_approve = 1;
+CREATE INDEX complaint_returned ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE returned_at IS NOT NULL;
+CREATE INDEX complaint_safety ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE safety_alerted_at IS NOT NULL;
+CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX complaint_class ON complaint (class, id) WHERE class IS NOT NULL;
+CREATE INDEX complaint_aside ON complaint (updated_at, id) WHERE set_aside IS NOT NULL;
 CREATE INDEX complaint_updated ON complaint (updated_at, id);
 CREATE INDEX complaint_linked ON complaint (linked_to_id)
  WHERE linked_to_id IS NOT NULL;

@@ -1,0 +1,131 @@
+/* The head of a case: what it is, whose it is, its dates with their sums. */
+#include "desk/case_show.h"
+
+#include "complaint/due.h"
+#include "db/desk_sql.h"
+
+#include <string.h>
+
+static const char *state_words(const struct case_show *s)
+{
+    struct req *rq = s->rq;
+    const char *stage = desk_word(rq, &stage_words, s->d->c.stage);
+
+    if (instant_is_set(s->d->c.closed_at))
+        return stage;
+    if (s->d->c.waiting)
+        return lang_text(rq->lang, strcmp(s->d->c.waiting, "complainant") == 0
+                                       ? N_("Waiting for the complainant")
+                                       : N_("Waiting for others"));
+    return stage;
+}
+
+static struct rows readers(const struct case_show *s)
+{
+    struct req *rq = s->rq;
+    const struct presence_row *row;
+    struct instant since = { rq->now.us - SECONDS(60) };
+    struct panel_line *list;
+    struct rows present = { 0 };
+    struct err none = { 0 };
+    size_t n = 0;
+
+    /* Comfort only: without it the page is the same. */
+    if (!sql_case_present(rq->a, rq->db, s->d->c.id, rq->user->id, since, &present, &none))
+        return (struct rows){ 0 };
+    row = present.row;
+    list = ARENA_ARRAY(rq->a, struct panel_line, present.n + 1);
+    for (size_t i = 0; i < present.n; i++)
+        if (case_name(s, row[i].staff_id))
+            list[n++].text = case_name(s, row[i].staff_id);
+    return (struct rows){ list, n };
+}
+
+void case_head(const struct case_show *s, struct case_page *page)
+{
+    struct req *rq = s->rq;
+    const struct complaint_row *c = &s->d->c;
+
+    page->subject =
+        c->subject.text ? c->subject.text : desk_excerpt(rq->a, c->description.text, 90);
+    if (!page->subject)
+        page->subject = lang_text(rq->lang, N_("Its text was erased"));
+    page->subject_lang = c->language;
+    page->category = procedure_label(s->p, "problem", c->class, rq->lang);
+    if (strcmp(c->type, "complaint") != 0)
+        page->type = desk_word(rq, &contact_type_words, c->type);
+    page->severity = severity_view(c->severity);
+    page->owner = case_name(s, c->owner_id);
+    page->owner_is_reader = c->owner_id == rq->user->id;
+    page->state = state_words(s);
+    page->confidential = strcmp(c->privacy, "confidential") == 0;
+    page->anonymous = strcmp(c->privacy, "anonymous") == 0;
+    page->safety = instant_is_set(c->safety_alerted_at);
+    page->set_aside = c->set_aside != NULL;
+    page->closed = instant_is_set(c->closed_at);
+    page->readers = readers(s);
+    page->queue =
+        lang_text(rq->lang, queue_kinds[page->owner_is_reader ? QUEUE_MINE : QUEUE_OPEN].label);
+    page->queue_href = page->owner_is_reader ? "/desk/queues/mine" : "/desk/queues/open";
+}
+
+static struct rows clock_why(const struct case_show *s, const struct clock_sum *sum)
+{
+    struct why_line *lines = ARENA_ARRAY(s->rq->a, struct why_line, sum->n + 1);
+
+    for (size_t i = 0; i < sum->n; i++)
+        lines[i].text = due_line(s->rq->a, s->rq->lang, &sum->line[i], s->rq->today);
+    return (struct rows){ lines, sum->n };
+}
+
+static struct clock_view clock_show(const struct case_show *s, const struct clock_row *clock)
+{
+    struct req *rq = s->rq;
+    struct clock_view v = desk_clock(rq, s->p, clock->due_at);
+
+    if (strcmp(clock->state, "running") != 0) {
+        bool kept = strcmp(clock->state, "met") == 0;
+        v = (struct clock_view){ .due = clock->due_at, .due_on = v.due_on };
+        v.kept = kept;
+        v.paused = strcmp(clock->state, "paused") == 0;
+        v.late = !kept && !v.paused;
+        if (instant_is_set(clock->stopped_at))
+            v.due_on = zone_date(rq->app->zone, clock->stopped_at, NULL);
+        if (v.late)
+            v.days = (int)(date_to_days(v.due_on) -
+                           date_to_days(zone_date(rq->app->zone, clock->due_at, NULL)));
+    }
+    v.name = procedure_clock_label(s->p, clock->name, rq->lang);
+    return v;
+}
+
+/* Running clocks come first by their due time, then what was met, four at most. */
+bool case_clocks_show(const struct case_show *s, struct case_page *page)
+{
+    enum { MOST = 4 };
+    struct req *rq = s->rq;
+    struct clock_view *out = ARENA_ARRAY(rq->a, struct clock_view, MOST);
+    const struct clock_row *best[MOST];
+    struct rows pauses;
+    size_t n = 0;
+
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->d->clock.n && n < MOST; i++) {
+            const struct clock_row *clock = &s->d->clock.row[i];
+            bool runs = strcmp(clock->state, "running") == 0 || strcmp(clock->state, "paused") == 0;
+            if (runs == (pass == 0) && strcmp(clock->state, "void") != 0)
+                best[n++] = clock;
+        }
+    if (!sql_case_pauses(rq->a, rq->db, s->d->c.id, &pauses, rq->err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct clock_sum sum;
+        struct err none = { 0 };
+        out[i] = clock_show(s, best[i]);
+        /* A clock of a former procedure may have no sum any more; its date stands. */
+        if (due_sum(rq->a, s->p, best[i], &pauses, rq->now, &sum, &none))
+            out[i].why = clock_why(s, &sum);
+    }
+    page->clocks = (struct rows){ out, n };
+    return true;
+}

@@ -1,0 +1,96 @@
+/* GET /desk/complaints/{reference}: one case, whole, for somebody who may read it. */
+#include "desk/case_show.h"
+
+#include "db/desk_sql.h"
+
+#include <string.h>
+
+bool case_show_load(struct case_show *s)
+{
+    struct req *rq = s->rq;
+    int64_t id = s->d->c.id;
+
+    s->path = desk_case_path(rq->a, s->d->c.reference);
+    s->object = edge_object(rq, s->d);
+    return edge_procedure(rq, &s->p) && edge_reach(rq, MAY_READ, &s->reach) &&
+           sql_case_staff(rq->a, rq->db, id, &s->staff, rq->err) &&
+           rows_open(rq->a, edge_act(rq)->keys, &staff_table, &s->staff, rq->err) &&
+           sql_case_events(rq->a, rq->db, id, &s->events, rq->err);
+}
+
+const char *case_name(const struct case_show *s, int64_t staff)
+{
+    const struct staff_row *row = s->staff.row;
+
+    if (staff == 0)
+        return NULL;
+    if (staff == s->rq->user->id)
+        return lang_text(s->rq->lang, N_("You"));
+    for (size_t i = 0; i < s->staff.n; i++)
+        if (row[i].id == staff)
+            return row[i].name.text;
+    return NULL;
+}
+
+bool case_may(const struct case_show *s, enum may what)
+{
+    return may(s->rq->user, what, &s->object);
+}
+
+/* What was just done, by the word that the redirect carries. */
+static const char *done_words(struct req *rq)
+{
+    static const struct {
+        const char *word, *text;
+    } table[] = {
+        { "note", N_("Your note is saved. The complainant does not see it.") },
+        { "reply", N_("Your reply is on its way to the complainant.") },
+        { "update", N_("Your reply is on its way, and the promised update counts as given.") },
+        { "fact", N_("What was said is taken down.") },
+        { "translation", N_("The working translation is saved.") },
+        { "file", N_("The files are added.") },
+        { "done", N_("Done.") },
+    };
+    const char *word = form_text(rq->query, "done");
+
+    for (size_t i = 0; word && i < COUNT(table); i++)
+        if (strcmp(table[i].word, word) == 0)
+            return lang_text(rq->lang, table[i].text);
+    return NULL;
+}
+
+bool case_show(struct req *rq, struct dossier *d, struct case_page *page)
+{
+    struct case_show s = { .rq = rq, .d = d };
+
+    if (!edge_read_identity(rq, d) || !case_show_load(&s))
+        return false;
+    page->reference = d->c.reference;
+    page->path = s.path;
+    page->version = d->c.version;
+    if (!page->done)
+        page->done = done_words(rq);
+    case_head(&s, page);
+    case_steps(&s, page);
+    case_acts(&s, page);
+    case_timeline(&s, page);
+    return case_clocks_show(&s, page) && case_panel(&s, page) && case_writing(&s, page) &&
+           req_render_status(rq,
+                             page->errors.n > 0 ? 422
+                             : page->collision  ? 409
+                                                : 200,
+                             "desk/case.html", &case_page_record, page);
+}
+
+static bool case_get(struct req *rq)
+{
+    struct case_page page = { 0 };
+    struct dossier d;
+
+    return edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) && case_show(rq, &d, &page);
+}
+
+const struct route case_routes[] = {
+    { GET, "/desk/complaints/{reference}", MAY_READ, case_get, 0 },
+    { 0 },
+};

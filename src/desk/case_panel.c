@@ -1,0 +1,248 @@
+/* The right-hand panel: the people with their needs, what is wanted and promised, tasks,
+ * other cases, files, and who has read this. */
+#include "desk/case_show.h"
+
+#include "db/desk_sql.h"
+#include "portal/portal_view.h"
+
+#include <string.h>
+
+static struct rows needs_of(const struct case_show *s, const struct person_row *p)
+{
+    struct req *rq = s->rq;
+    struct need_view *list = ARENA_ARRAY(rq->a, struct need_view, 20);
+    const char *codes = p->need_codes ? p->need_codes : "";
+    const struct lang *speaks = p->language ? lang_by_tag(p->language) : NULL;
+    size_t n = 0;
+
+    if (p->needs.text)
+        list[n++] = (struct need_view){ .text = p->needs.text, .access = true };
+    while (*codes && n < 16) {
+        size_t len = strcspn(codes, " ");
+        const char *code = arena_strn(rq->a, codes, len);
+        if (len > 0)
+            list[n++] =
+                (struct need_view){ .text = procedure_label(s->p, "support_need", code, rq->lang),
+                                    .access = true };
+        codes += len + strspn(codes + len, " ");
+    }
+    if (speaks && speaks != rq->lang)
+        list[n++] = (struct need_view){ .text = speaks->name, .language = true };
+    if (p->channel && strcmp(p->channel, "telephone") == 0)
+        list[n++] = (struct need_view){ .text = desk_word(rq, &channel_words, p->channel),
+                                        .telephone = true };
+    return (struct rows){ list, n };
+}
+
+static const char *party_words(struct req *rq, const char *role)
+{
+    static const struct {
+        const char *role, *words;
+    } table[] = {
+        { "customer", N_("Customer") },
+        { "representative", N_("Representative") },
+        { "contact", N_("Contact person") },
+        { "complained_about", N_("Complained about") },
+    };
+
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].role, role) == 0)
+            return lang_text(rq->lang, table[i].words);
+    return NULL;
+}
+
+static bool same_person_cases(const struct case_show *s, int64_t person, struct rows *out)
+{
+    struct req *rq = s->rq;
+
+    return sql_person_cases(rq->a, rq->db, person, s->d->c.id, s->reach.all,
+                            arena_printf(rq->a, ",%s,", s->reach.teams),
+                            arena_printf(rq->a, ",%s,", s->reach.barred), out, rq->err);
+}
+
+static bool party_show(const struct case_show *s, size_t i, struct party_view *out)
+{
+    struct req *rq = s->rq;
+    const struct party_row *party = &s->d->party.row[i];
+    const struct person_row *p = &s->d->person[i];
+    bool complainant = strcmp(party->role, "complainant") == 0;
+    bool known = case_may(s, MAY_READ_IDENTITY);
+    struct rows earlier = { 0 };
+
+    *out = (struct party_view){
+        .role = complainant ? NULL : party_words(rq, party->role),
+        .name = p->name.text,
+        .sealed = !known,
+        .anonymous = complainant && strcmp(s->d->c.privacy, "anonymous") == 0,
+        .confidential = complainant && strcmp(s->d->c.privacy, "confidential") == 0,
+        .about = party->authority.text,
+        .email = p->email.text,
+        .phone = p->phone.text,
+        .address = p->address.text,
+        .needs = needs_of(s, p),
+    };
+    /* That there are earlier complaints tells something of a sealed person, too. */
+    if (!known || !complainant)
+        return true;
+    if (!same_person_cases(s, p->id, &earlier))
+        return false;
+    out->earlier = (int)earlier.n;
+    out->earlier_href = arena_printf(rq->a, "/desk/search?person=%" PRId64, p->id);
+    return true;
+}
+
+static bool parties_show(const struct case_show *s, struct case_page *page)
+{
+    struct party_view *list = ARENA_ARRAY(s->rq->a, struct party_view, s->d->party.n + 1);
+    size_t n = 0;
+
+    /* The complainant stands first. */
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->d->party.n; i++) {
+            const struct party_row *party = &s->d->party.row[i];
+            if (instant_is_set(party->ended_at) ||
+                (strcmp(party->role, "complainant") == 0) != (pass == 0))
+                continue;
+            if (!party_show(s, i, &list[n++]))
+                return false;
+        }
+    if (n == 0)
+        list[n++] = (struct party_view){ .anonymous = true };
+    page->parties = (struct rows){ list, n };
+    return true;
+}
+
+static struct rows remedies_show(const struct case_show *s)
+{
+    struct req *rq = s->rq;
+    struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, s->d->remedy.n + 1);
+
+    for (size_t i = 0; i < s->d->remedy.n; i++) {
+        const struct remedy_row *r = &s->d->remedy.row[i];
+        const char *state = desk_word(rq, &remedy_state_words, r->state);
+        list[i] = (struct panel_line){
+            .id = r->id,
+            .text = desk_word(rq, &remedy_kind_words, r->kind),
+            .detail = date_is_set(r->due_on) ? arena_printf(rq->a, "%s, %s", state,
+                                                            lang_date(rq->a, rq->lang, r->due_on,
+                                                                      DATE_SHORT, rq->today))
+                                             : state,
+            .done = strcmp(r->state, "verified") == 0 || strcmp(r->state, "carried_out") == 0,
+        };
+    }
+    return (struct rows){ list, s->d->remedy.n };
+}
+
+static struct rows tasks_show(const struct case_show *s)
+{
+    struct req *rq = s->rq;
+    struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, s->d->plan_item.n + 1);
+
+    for (size_t i = 0; i < s->d->plan_item.n; i++) {
+        const struct plan_item_row *t = &s->d->plan_item.row[i];
+        list[i] = (struct panel_line){
+            .id = t->id,
+            .text = t->text.text,
+            .detail = date_is_set(t->due_on)
+                          ? lang_date(rq->a, rq->lang, t->due_on, DATE_SHORT, rq->today)
+                          : NULL,
+            .done = instant_is_set(t->done_at) || t->waived_why.text,
+        };
+    }
+    return (struct rows){ list, s->d->plan_item.n };
+}
+
+static bool cases_show(const struct case_show *s, const struct rows *keys, struct rows *out)
+{
+    struct req *rq = s->rq;
+    const struct list_row *row;
+    struct panel_line *list;
+    struct rows rows;
+
+    if (!desk_list_rows(rq, &s->reach, keys->row, keys->n, &rows))
+        return false;
+    row = rows.row;
+    list = ARENA_ARRAY(rq->a, struct panel_line, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        list[i] = (struct panel_line){ .text = row[i].subject,
+                                       .detail = arena_printf(rq->a, "%s, %s", row[i].reference,
+                                                              row[i].step),
+                                       .href = row[i].href };
+    *out = (struct rows){ list, rows.n };
+    return true;
+}
+
+static bool others_show(const struct case_show *s, struct case_page *page)
+{
+    struct req *rq = s->rq;
+    const struct complaint_row *c = &s->d->c;
+    const char *teams = arena_printf(rq->a, ",%s,", s->reach.teams);
+    const char *barred = arena_printf(rq->a, ",%s,", s->reach.barred);
+    struct rows like = { 0 }, linked;
+
+    if (c->class && !sql_class_cases(rq->a, rq->db, c->class, c->id, s->reach.all, teams, barred,
+                                     &like, rq->err))
+        return false;
+    return sql_linked_cases(rq->a, rq->db, c->id, c->linked_to_id, s->reach.all, teams, barred,
+                            &linked, rq->err) &&
+           cases_show(s, &like, &page->like) && cases_show(s, &linked, &page->related);
+}
+
+/* Each reader once, with the last time. */
+static struct rows read_by(const struct case_show *s)
+{
+    struct req *rq = s->rq;
+    const struct case_event *e = s->events.row;
+    struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, s->events.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->events.n; i++) {
+        size_t seen = 0;
+        if (strcmp(e[i].kind, "identity_read") != 0)
+            continue;
+        while (seen < n && list[seen].id != e[i].actor_id)
+            seen++;
+        if (seen < n)
+            continue;
+        list[n].id = e[i].actor_id;
+        list[n].text = strcmp(e[i].actor_kind, "staff") == 0
+                           ? case_name(s, e[i].actor_id)
+                           : lang_text(rq->lang, N_("Another system"));
+        list[n++].detail =
+            lang_instant(rq->a, rq->lang, e[i].at, rq->app->zone, DATE_SHORT, rq->today);
+    }
+    return (struct rows){ list, n };
+}
+
+struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, bool all)
+{
+    struct file_view *list = ARENA_ARRAY(rq->a, struct file_view, d->file.n + 1);
+    struct may_object object = edge_object(rq, d);
+    bool internal = may(rq->user, MAY_READ_INTERNAL, &object);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->file.n; i++) {
+        const struct file_row *f = &d->file.row[i];
+        if (instant_is_set(f->removed_at) || (!all && f->entry_id != entry) ||
+            (!internal && strcmp(f->direction, "internal") == 0))
+            continue;
+        list[n++] = (struct file_view){ .id = f->id,
+                                        .name = f->name.text,
+                                        .size = f->size,
+                                        .kind = f->type,
+                                        .href = arena_printf(rq->a, "/files/%" PRId64, f->id),
+                                        .at = f->at };
+    }
+    return (struct rows){ list, n };
+}
+
+bool case_panel(const struct case_show *s, struct case_page *page)
+{
+    page->wants = s->d->c.remedy_sought.text;
+    page->wants_lang = s->d->c.language;
+    page->remedies = remedies_show(s);
+    page->tasks = tasks_show(s);
+    page->files = desk_files(s->rq, s->d, 0, true);
+    page->read_by = read_by(s);
+    return parties_show(s, page) && others_show(s, page);
+}

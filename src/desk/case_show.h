@@ -1,0 +1,41 @@
+/*
+ * The case page in parts: head with steps (case_head.c), timeline (case_timeline.c), panel
+ * (case_panel.c), what is being written (case_write.c). Each fills its part of the page
+ * from what was loaded once.
+ */
+#ifndef DESK_CASE_SHOW_H
+#define DESK_CASE_SHOW_H
+
+#include "desk/desk.h"
+
+struct case_show {
+    struct req *rq;
+    const struct procedure *p;
+    struct dossier *d;
+    struct reach reach;
+    struct may_object object;
+    struct rows staff;  /* struct staff_row, opened: everybody whose name is shown */
+    struct rows events; /* struct case_event, the newest first */
+    const char *path;
+};
+
+/* Loads what the page needs beside the dossier. */
+MUST_CHECK bool case_show_load(struct case_show *s);
+
+/* A name, "you" for the reader; NULL when it is not known. */
+const char *case_name(const struct case_show *s, int64_t staff);
+/* Whether the reader may do it on this case. */
+bool case_may(const struct case_show *s, enum may what);
+
+void case_head(const struct case_show *s, struct case_page *page);
+MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *page);
+void case_steps(const struct case_show *s, struct case_page *page);
+void case_acts(const struct case_show *s, struct case_page *page);
+void case_timeline(const struct case_show *s, struct case_page *page);
+MUST_CHECK bool case_panel(const struct case_show *s, struct case_page *page);
+MUST_CHECK bool case_writing(const struct case_show *s, struct case_page *page);
+
+/* An event of the log in words (message id); NULL for kinds that are not shown. */
+const char *event_words(const char *kind);
+
+#endif

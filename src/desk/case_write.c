@@ -1,0 +1,83 @@
+/* The two boxes: who a reply goes to and how, who sees a note, and what was begun. */
+#include "desk/case_show.h"
+
+#include "desk/draft.h"
+#include "web/answer.h"
+
+#include <string.h>
+
+static const char *joined(struct arena *a, const char *one, const char *two)
+{
+    if (!one || !two)
+        return one ? one : two;
+    return arena_printf(a, "%s, %s", one, two);
+}
+
+/* Whoever acts for the complainant gets the reply, else the complainant. */
+static void goes_to(const struct case_show *s, struct case_page *page)
+{
+    struct req *rq = s->rq;
+    const struct person_row *p = dossier_person(s->d, "representative");
+    const struct lang *speaks;
+
+    if (!p)
+        p = dossier_person(s->d, "complainant");
+    page->to_name = p && p->name.text ? p->name.text : lang_text(rq->lang, N_("the complainant"));
+    page->to_by = p && p->channel ? desk_word(rq, &channel_words, p->channel)
+                                  : lang_text(rq->lang, N_("read with reference and code"));
+    page->to_lang = p && p->language ? p->language : s->d->c.language;
+    speaks = lang_by_tag(page->to_lang ? page->to_lang : "");
+    page->to_by = joined(rq->a, page->to_by, speaks ? speaks->name : NULL);
+}
+
+static const void *answer_of(struct req *rq, const char *name, const char *value)
+{
+    struct answer *a = ARENA_NEW(rq->a, struct answer);
+
+    *a = (struct answer){ .name = name, .value = value };
+    return a;
+}
+
+static struct rows snippets(const struct case_show *s)
+{
+    struct req *rq = s->rq;
+    const struct code_row *code = s->p->codes.row;
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, s->p->codes.n + 1);
+    const struct lang *to = lang_by_tag(s->d->c.language);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->p->codes.n; i++)
+        if (strcmp(code[i].list, "snippet") == 0 && !instant_is_set(code[i].ended_at))
+            list[n++] = (struct choice){ .value = code_label(&code[i], to ? to : rq->lang),
+                                         .label = code_label(&code[i], rq->lang) };
+    return (struct rows){ list, n };
+}
+
+bool case_writing(const struct case_show *s, struct case_page *page)
+{
+    struct req *rq = s->rq;
+    struct draft reply = { 0 }, note = { 0 };
+
+    page->may_write = case_may(s, MAY_NOTE) || case_may(s, MAY_REPLY);
+    if (!page->may_write)
+        return true;
+    if (case_may(s, MAY_REPLY))
+        goes_to(s, page);
+    page->seen_by = lang_text(rq->lang, N_("those who work on this complaint, and auditors"));
+    if (!draft_read(edge_act(rq), s->d->c.id, "reply", &reply, rq->err) ||
+        !draft_read(edge_act(rq), s->d->c.id, "note", &note, rq->err))
+        return false;
+    if (!page->reply)
+        page->reply = answer_of(rq, "reply", reply.text);
+    if (!page->text)
+        page->text = answer_of(rq, "text", note.text);
+    page->reply_saved = reply.saved_at;
+    page->note_saved = note.saved_at;
+    page->note_first = page->note_first || (note.text && !reply.text) || !page->to_name;
+    page->snippets = snippets(s);
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (strcmp(s->d->clock.row[i].name, "update") == 0 &&
+            strcmp(s->d->clock.row[i].state, "running") == 0)
+            page->update_due = true;
+    return true;
+}

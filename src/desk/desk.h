@@ -1,0 +1,42 @@
+/* The routes of the desk, and what its pages share. */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include "desk/desk_view.h"
+#include "desk/pick.h"
+#include "edge/reach.h"
+
+extern const struct route list_routes[];
+extern const struct route case_routes[];
+extern const struct route write_routes[];
+
+enum { DESK_PAGE = 50 }; /* rows of a list */
+
+/* The address of a case. */
+const char *desk_case_path(struct arena *a, const char *reference);
+
+/* A date of a case in the words of its state. `name` and `note` are left to the caller. */
+struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct instant due);
+
+/* The words of an enum's code in the reader's language, NULL for NULL. */
+const char *desk_word(struct req *rq, const struct words *w, const char *code);
+
+/* The first words of a text, for where a subject is missing. */
+const char *desk_excerpt(struct arena *a, const char *text, size_t most);
+
+/* Turns picked cases into the rows of the list template. */
+MUST_CHECK bool desk_list_rows(struct req *rq, const struct reach *reach,
+                               const struct case_key *keys, size_t n, struct rows *out);
+
+/* The files of an entry (0: of the statement), or all, that the reader may see: struct file_view.
+ */
+struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, bool all);
+
+/* Answers with the case page; what the caller set in it (errors, a collision, what was
+ * written) stays. */
+MUST_CHECK bool case_show(struct req *rq, struct dossier *d, struct case_page *page);
+
+/* Answers with a queue; `results` (struct bulk_result, or NULL) of an act on several. */
+MUST_CHECK bool list_show(struct req *rq, enum queue queue, const struct rows *results);
+
+#endif

@@ -1,0 +1,301 @@
+-- include "desk/pick.h"
+-- The cases of a queue, a window of their keys at a time: :after and :after_id are the key of
+-- the last one that was shown. Teams and barred are ids between commas, a comma at both ends.
+
+-- Those of one owner.
+-- list pick_owned(owner int, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE owner_id = :owner AND closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- Those that nobody has taken up.
+-- list pick_unassigned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE owner_id IS NULL AND closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- All open ones: for readers of all teams.
+-- list pick_open(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- Those that wait for somebody.
+-- list pick_waiting(waiting text, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE waiting = :waiting AND waiting IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- Those that need a second person.
+-- list pick_approve(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE to_approve = 1 AND closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- Those that came back.
+-- list pick_returned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE returned_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- Those with a safety alert.
+-- list pick_safety(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE safety_alerted_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
+   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
+   AND coalesce(next_due_at, 9223372036854775807) <= :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+
+-- All open ones of some teams: the first of each team, then the first of those. However few
+-- of all cases the teams have, no others are looked at.
+-- list pick_open_teams(after int, after_id int, until int, n int, teams text, barred text) -> case_key
+-- only sqlite
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
+                (SELECT o.id FROM complaint o
+                  WHERE o.team_id = t.value AND o.closed_at IS NULL AND o.set_aside IS NULL
+                    AND (coalesce(o.next_due_at, 9223372036854775807), o.id) > (:after, :after_id)
+                    AND coalesce(o.next_due_at, 9223372036854775807) <= :until
+                    AND :barred NOT LIKE '%,' || o.id || ',%'
+                  ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n))
+ ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+-- only pg
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+  FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
+       (SELECT * FROM complaint o
+         WHERE o.team_id = t.team AND o.closed_at IS NULL AND o.set_aside IS NULL
+           AND (coalesce(o.next_due_at, 9223372036854775807), o.id) > (:after, :after_id)
+           AND coalesce(o.next_due_at, 9223372036854775807) <= :until
+           AND :barred NOT LIKE '%,' || o.id || ',%'
+         ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n) c
+ ORDER BY place, id LIMIT :n;
+
+-- Closed ones, the last closed first.
+-- list pick_closed(before int, before_id int, n int, barred text) -> case_key
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE closed_at IS NOT NULL AND set_aside IS NULL AND (closed_at, id) < (:before, :before_id)
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY closed_at DESC, id DESC LIMIT :n;
+
+-- list pick_closed_teams(before int, before_id int, n int, teams text, barred text) -> case_key
+-- only sqlite
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
+                (SELECT o.id FROM complaint o
+                  WHERE o.team_id = t.value AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
+                    AND (o.closed_at, o.id) < (:before, :before_id)
+                    AND :barred NOT LIKE '%,' || o.id || ',%'
+                  ORDER BY o.closed_at DESC, o.id DESC LIMIT :n))
+ ORDER BY closed_at DESC, id DESC LIMIT :n;
+-- only pg
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
+       (SELECT * FROM complaint o
+         WHERE o.team_id = t.team AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
+           AND (o.closed_at, o.id) < (:before, :before_id)
+           AND :barred NOT LIKE '%,' || o.id || ',%'
+         ORDER BY o.closed_at DESC, o.id DESC LIMIT :n) c
+ ORDER BY closed_at DESC, id DESC LIMIT :n;
+
+-- What was set aside, the last first.
+-- list pick_aside(before int, before_id int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE set_aside IS NOT NULL AND (updated_at, id) < (:before, :before_id)
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY updated_at DESC, id DESC LIMIT :n;
+
+-- Everything a list shows of these cases, in the order of the ids, with the keys that open it.
+-- Keys: 1 of a person, 2 of a complaint.
+-- list case_lines(ids text, me int, since instant) -> case_line
+-- only sqlite
+SELECT c.id, c.version, c.reference, c.subject,
+       CASE WHEN c.subject IS NULL THEN c.description END AS description,
+       c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
+       c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
+       c.safety_alerted_at IS NOT NULL AS safety,
+       k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
+       pk.wrapped AS person_key, so.name AS owner, e.at AS last_at, e.actor_kind AS last_kind,
+       e.actor_id AS last_id, sl.name AS last_name, v.staff_id AS reader_id, sv.name AS reader,
+       m.seen_at AS seen_at,
+       CASE WHEN c.privacy = 'confidential' THEN
+         EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
+       ELSE 0 END AS took_part
+  FROM json_each('[' || :ids || ']') t
+  JOIN complaint c ON c.id = t.value
+  LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
+  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE y2.complaint_id = c.id
+                                  AND y2.role = 'complainant' AND y2.ended_at IS NULL)
+  LEFT JOIN person p ON p.id = y.person_id
+  LEFT JOIN person j ON j.id = p.joined_into_id
+  LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
+  LEFT JOIN staff so ON so.id = c.owner_id
+  LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
+                                  AND e2.kind <> 'identity_read' ORDER BY e2.position DESC LIMIT 1)
+  LEFT JOIN staff sl ON sl.id = e.actor_id AND e.actor_kind = 'staff'
+  LEFT JOIN presence v ON v.complaint_id = c.id AND v.staff_id =
+       (SELECT v2.staff_id FROM presence v2 WHERE v2.complaint_id = c.id AND v2.staff_id <> :me
+           AND v2.seen_at > :since ORDER BY v2.seen_at DESC LIMIT 1)
+  LEFT JOIN staff sv ON sv.id = v.staff_id
+  LEFT JOIN presence m ON m.complaint_id = c.id AND m.staff_id = :me
+ ORDER BY t.key;
+-- only pg
+SELECT c.id, c.version, c.reference, c.subject,
+       CASE WHEN c.subject IS NULL THEN c.description END AS description,
+       c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
+       c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
+       (c.safety_alerted_at IS NOT NULL)::int::bigint AS safety,
+       k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
+       pk.wrapped AS person_key, so.name AS owner, e.at AS last_at, e.actor_kind AS last_kind,
+       e.actor_id AS last_id, sl.name AS last_name, v.staff_id AS reader_id, sv.name AS reader,
+       m.seen_at AS seen_at,
+       (CASE WHEN c.privacy = 'confidential' THEN
+         EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
+       ELSE false END)::int::bigint AS took_part
+  FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
+  JOIN complaint c ON c.id = t.id
+  LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
+  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE y2.complaint_id = c.id
+                                  AND y2.role = 'complainant' AND y2.ended_at IS NULL)
+  LEFT JOIN person p ON p.id = y.person_id
+  LEFT JOIN person j ON j.id = p.joined_into_id
+  LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
+  LEFT JOIN staff so ON so.id = c.owner_id
+  LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
+                                  AND e2.kind <> 'identity_read' ORDER BY e2.position DESC LIMIT 1)
+  LEFT JOIN staff sl ON sl.id = e.actor_id AND e.actor_kind = 'staff'
+  LEFT JOIN presence v ON v.complaint_id = c.id AND v.staff_id =
+       (SELECT v2.staff_id FROM presence v2 WHERE v2.complaint_id = c.id AND v2.staff_id <> :me
+           AND v2.seen_at > :since ORDER BY v2.seen_at DESC LIMIT 1)
+  LEFT JOIN staff sv ON sv.id = v.staff_id
+  LEFT JOIN presence m ON m.complaint_id = c.id AND m.staff_id = :me
+ ORDER BY t.place;
+
+-- list teams_reached(all bool, teams text) -> team_row
+SELECT id, name, parent_id, kind, ended_at FROM team
+ WHERE ended_at IS NULL AND (:all = 1 OR :teams LIKE '%,' || id || ',%')
+ ORDER BY name LIMIT 300;
+
+-- Who works on cases of these teams now: roles on them or on teams above them.
+-- list staff_working(now instant, all bool, teams text) -> staff_row
+SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
+  FROM staff
+ WHERE ended_at IS NULL AND id IN
+       (SELECT r.staff_id FROM staff_role r
+          JOIN team_above t ON t.above_id = r.team_id
+         WHERE r.role IN ('handler', 'investigator', 'manager', 'receiver') AND r.ended_at IS NULL
+           AND (r.from_at IS NULL OR r.from_at <= :now)
+           AND (r.until_at IS NULL OR r.until_at > :now)
+           AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%'))
+ ORDER BY id LIMIT 300;
+
+-- Everybody whose name a case shows: authors, actors, owner, investigators.
+-- list case_staff(complaint int) -> staff_row
+SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
+  FROM staff
+ WHERE id IN (SELECT author_id FROM entry WHERE complaint_id = :complaint
+              UNION SELECT owner_id FROM complaint WHERE id = :complaint
+              UNION SELECT owner_id FROM remedy WHERE complaint_id = :complaint
+              UNION SELECT staff_id FROM presence WHERE complaint_id = :complaint
+              UNION SELECT actor_id FROM event
+                     WHERE complaint_id = :complaint AND actor_kind = 'staff');
+
+-- What was done on a case, without the bytes of it; the newest thousand.
+-- list case_events(complaint int) -> case_event
+SELECT id, position, kind, at, actor_kind, actor_id FROM event
+ WHERE complaint_id = :complaint ORDER BY position DESC LIMIT 1000;
+
+-- list case_pauses(complaint int) -> clock_pause_row
+SELECT id, complaint_id, clock_id, from_at, until_at, reason FROM clock_pause
+ WHERE complaint_id = :complaint ORDER BY id;
+
+-- list case_present(complaint int, me int, since instant) -> presence_row
+SELECT complaint_id, staff_id, typing, seen_at FROM presence
+ WHERE complaint_id = :complaint AND staff_id <> :me AND seen_at > :since ORDER BY seen_at DESC LIMIT 10;
+
+-- exec presence_set(complaint int, staff int, typing bool, now instant)
+INSERT INTO presence (complaint_id, staff_id, typing, seen_at)
+VALUES (:complaint, :staff, :typing, :now)
+ON CONFLICT (complaint_id, staff_id) DO UPDATE SET typing = excluded.typing, seen_at = excluded.seen_at;
+
+-- Other cases of the same person; joined persons count as one.
+-- list person_cases(person int, complaint int, all bool, teams text, barred text) -> case_key
+SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
+  FROM complaint c
+ WHERE c.id <> :complaint AND c.id IN
+       (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
+           AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person))
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY c.received_at DESC, c.id DESC LIMIT 100;
+
+-- The newest of the same class.
+-- list class_cases(class text, complaint int, all bool, teams text, barred text) -> case_key
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+  FROM (SELECT id, team_id, stage, class, severity, channel, received_at FROM complaint
+         WHERE class = :class AND set_aside IS NULL ORDER BY id DESC LIMIT 200) c
+ WHERE id <> :complaint AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY id DESC LIMIT 5;
+
+-- list linked_cases(complaint int, linked id, all bool, teams text, barred text) -> case_key
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE (linked_to_id = :complaint OR id = :linked)
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY id DESC LIMIT 20;
+
+-- one draft_of(staff int, complaint int, kind text) -> draft_row
+SELECT staff_id, complaint_id, kind, sealed, saved_at FROM draft
+ WHERE staff_id = :staff AND complaint_id = :complaint AND kind = :kind;
+
+-- list drafts_of(staff int, complaint int) -> draft_row
+SELECT staff_id, complaint_id, kind, sealed, saved_at FROM draft
+ WHERE staff_id = :staff AND complaint_id = :complaint;
+
+-- exec draft_set(staff int, complaint int, kind text, sealed bytes, now instant)
+INSERT INTO draft (staff_id, complaint_id, kind, sealed, saved_at)
+VALUES (:staff, :complaint, :kind, :sealed, :now)
+ON CONFLICT (staff_id, complaint_id, kind)
+DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at;
+
+-- exec draft_delete(staff int, complaint int, kind text)
+DELETE FROM draft WHERE staff_id = :staff AND complaint_id = :complaint AND kind = :kind;

@@ -1,0 +1,138 @@
+#include "desk/filters.h"
+
+#include "db/desk_sql.h"
+#include "web/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *given(struct req *rq, const char *name)
+{
+    const char *text = form_text(rq->query, name);
+
+    return text && *text ? text : NULL;
+}
+
+static struct date given_day(struct req *rq, const char *name)
+{
+    const char *text = given(rq, name);
+    struct date d = { 0 };
+
+    if (text && !date_parse(text, strlen(text), &d))
+        d = (struct date){ 0 };
+    return d;
+}
+
+struct filters filters_read(struct req *rq)
+{
+    const char *team = given(rq, "team");
+    struct filters f = { .by = { .stage = given(rq, "stage"),
+                                 .class = given(rq, "class"),
+                                 .severity = given(rq, "severity"),
+                                 .channel = given(rq, "channel"),
+                                 .team = team ? strtoll(team, NULL, 10) : 0 },
+                         .from = given_day(rq, "from"),
+                         .to = given_day(rq, "to") };
+
+    if (date_is_set(f.from))
+        f.by.from = zone_instant(rq->app->zone, f.from, 0);
+    if (date_is_set(f.to))
+        f.by.until = zone_instant(rq->app->zone, date_add(f.to, 1), 0);
+    return f;
+}
+
+static struct rows word_choices(struct req *rq, const struct words *w, const char *chosen)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, w->n);
+    size_t n = 0;
+
+    for (int i = 1; i < w->n; i++)
+        list[n++] = (struct choice){ .value = w->word[i].code,
+                                     .label = lang_text(rq->lang, w->word[i].label),
+                                     .chosen = chosen && strcmp(chosen, w->word[i].code) == 0 };
+    return (struct rows){ list, n };
+}
+
+static struct rows code_choices(struct req *rq, const struct procedure *p, const char *list,
+                                const char *chosen)
+{
+    const struct code_row *code = p->codes.row;
+    struct choice *out = ARENA_ARRAY(rq->a, struct choice, p->codes.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->codes.n; i++)
+        if (strcmp(code[i].list, list) == 0)
+            out[n++] = (struct choice){ .value = code[i].code,
+                                        .label = code_label(&code[i], rq->lang),
+                                        .chosen = chosen && strcmp(chosen, code[i].code) == 0 };
+    return (struct rows){ out, n };
+}
+
+static bool team_choices(struct req *rq, const struct reach *reach, int64_t chosen,
+                         struct rows *out)
+{
+    const struct team_row *team;
+    struct choice *list;
+    struct rows teams;
+    size_t n = 0;
+
+    if (!sql_teams_reached(rq->a, rq->db, reach->all, arena_printf(rq->a, ",%s,", reach->teams),
+                           &teams, rq->err))
+        return false;
+    team = teams.row;
+    list = ARENA_ARRAY(rq->a, struct choice, teams.n);
+    for (size_t i = 0; i < teams.n; i++)
+        list[n++] = (struct choice){ .value = arena_printf(rq->a, "%" PRId64, team[i].id),
+                                     .label = team[i].name,
+                                     .chosen = team[i].id == chosen };
+    *out = (struct rows){ list, n };
+    return true;
+}
+
+bool filters_show(struct req *rq, const struct filters *f, const struct reach *reach,
+                  struct rows *out)
+{
+    struct list_filter *list = ARENA_ARRAY(rq->a, struct list_filter, 5);
+    const struct procedure *p;
+    struct rows teams;
+
+    if (!edge_procedure(rq, &p) || !team_choices(rq, reach, f->by.team, &teams))
+        return false;
+    list[0] = (struct list_filter){ "stage", lang_text(rq->lang, N_("Step")),
+                                    word_choices(rq, &stage_words, f->by.stage) };
+    list[1] = (struct list_filter){ "class", lang_text(rq->lang, N_("Subject matter")),
+                                    code_choices(rq, p, "problem", f->by.class) };
+    list[2] = (struct list_filter){ "severity", lang_text(rq->lang, N_("Severity")),
+                                    word_choices(rq, &severity_words, f->by.severity) };
+    list[3] = (struct list_filter){ "channel", lang_text(rq->lang, N_("Channel")),
+                                    word_choices(rq, &channel_words, f->by.channel) };
+    list[4] = (struct list_filter){ "team", lang_text(rq->lang, N_("Team")), teams };
+    *out = (struct rows){ list, teams.n > 1 ? 5 : 4 };
+    return true;
+}
+
+static void query_add(struct buf *b, const char *name, const char *value)
+{
+    if (!value || !*value)
+        return;
+    buf_printf(b, "&%s=", name);
+    buf_url(b, value, strlen(value));
+}
+
+const char *filters_query(struct req *rq, const struct filters *f)
+{
+    struct buf b = buf_new(rq->a);
+    char from[DATE_TEXT], to[DATE_TEXT];
+
+    date_text(f->from, from);
+    date_text(f->to, to);
+    query_add(&b, "stage", f->by.stage);
+    query_add(&b, "class", f->by.class);
+    query_add(&b, "severity", f->by.severity);
+    query_add(&b, "channel", f->by.channel);
+    if (f->by.team)
+        buf_printf(&b, "&team=%" PRId64, f->by.team);
+    query_add(&b, "from", from);
+    query_add(&b, "to", to);
+    return buf_text(&b);
+}

@@ -1,0 +1,130 @@
+/* The queues: a dense list in the order of what is due next, paged by key. [4.12-a] */
+#include "db/desk_sql.h"
+#include "desk/filters.h"
+#include "web/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Where a page begins: the key of the last row of the page before, and how many were
+ * shown before it. */
+struct place {
+    int64_t at, id;
+    int shown;
+};
+
+static struct place place_read(struct req *rq)
+{
+    const char *text = form_text(rq->query, "after");
+    struct place p = { 0 };
+
+    if (text && sscanf(text, "%" SCNd64 ".%" SCNd64 ".%d", &p.at, &p.id, &p.shown) != 3)
+        p = (struct place){ 0 };
+    return p;
+}
+
+static void pages_link(struct req *rq, struct list_page *page, const struct filters *f,
+                       const struct pick *pick, const struct place *from)
+{
+    const char *query = filters_query(rq, f);
+
+    page->first = from->shown + (pick->n > 0 ? 1 : 0);
+    page->last = from->shown + (int)pick->n;
+    if (pick->more)
+        page->next_href = arena_printf(rq->a, "%s?after=%" PRId64 ".%" PRId64 ".%d%s", page->path,
+                                       pick->place, pick->last, page->last, query);
+    if (from->shown > 0)
+        page->start_href =
+            *query ? arena_printf(rq->a, "%s?%s", page->path, query + 1) : page->path;
+}
+
+/* Who may be given a case: staff with a role that works on cases of the reader's teams. */
+static bool people_choices(struct req *rq, const struct reach *reach, struct rows *out)
+{
+    struct keyring *keys = edge_act(rq)->keys;
+    struct staff_row *staff;
+    struct choice *list;
+    struct rows rows;
+
+    if (!sql_staff_working(rq->a, rq->db, rq->now, reach->all,
+                           arena_printf(rq->a, ",%s,", reach->teams), &rows, rq->err) ||
+        !rows_open(rq->a, keys, &staff_table, &rows, rq->err))
+        return false;
+    staff = (struct staff_row *)(uintptr_t)rows.row;
+    list = ARENA_ARRAY(rq->a, struct choice, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        list[i + 1] = (struct choice){ .value = arena_printf(rq->a, "%" PRId64, staff[i].id),
+                                       .label = staff[i].name.text };
+    list[0] = (struct choice){ "0", lang_text(rq->lang, N_("nobody yet")), NULL, false };
+    *out = (struct rows){ list, rows.n + 1 };
+    return true;
+}
+
+bool list_show(struct req *rq, enum queue queue, const struct rows *results)
+{
+    struct list_page page = { .title = lang_text(rq->lang, queue_kinds[queue].label),
+                              .path =
+                                  arena_printf(rq->a, "/desk/queues/%s", queue_kinds[queue].name) };
+    struct filters f = filters_read(rq);
+    struct place from = place_read(rq);
+    struct reach reach;
+    struct counts counts;
+    struct pick pick;
+
+    if (!edge_reach(rq, MAY_READ, &reach) || !counts_read(rq, &reach, &counts) ||
+        !pick_queue(rq, &reach, queue, &f.by, from.at, from.id, DESK_PAGE, &pick) ||
+        !desk_list_rows(rq, &reach, pick.key, pick.n, &page.rows) ||
+        !filters_show(rq, &f, &reach, &page.filters))
+        return false;
+    page.open = page.total = (int)queue_count(&counts, queue);
+    page.filtered = pick_filtered(&f.by);
+    page.from = f.from;
+    page.to = f.to;
+    pages_link(rq, &page, &f, &pick, &from);
+    if (page.filtered && !pick.more)
+        page.total = page.last;
+    page.may_assign = may(rq->user, MAY_ASSIGN, NULL);
+    if (page.may_assign && !people_choices(rq, &reach, &page.people))
+        return false;
+    if (may(rq->user, MAY_EXPORT, NULL))
+        page.export_href = arena_printf(rq->a, "/desk/export.csv?queue=%s%s",
+                                        queue_kinds[queue].name, filters_query(rq, &f));
+    if (results)
+        page.results = *results;
+    return req_render(rq, "desk/list.html", &list_page_record, &page);
+}
+
+static bool queue_get(struct req *rq)
+{
+    int queue = queue_by_name(req_param(rq, "name"));
+
+    if (queue < 0)
+        return err_set(rq->err, ERR_NOT_FOUND,
+                       N_("This page does not exist, or it is not for you."));
+    return list_show(rq, (enum queue)queue, NULL);
+}
+
+/* The first queue of the reader in which there is something, "mine" for those who own cases. */
+static bool desk_get(struct req *rq)
+{
+    static const enum queue order[] = { QUEUE_MINE, QUEUE_APPROVE, QUEUE_UNASSIGNED, QUEUE_OPEN };
+    struct reach reach;
+    struct counts counts;
+
+    if (!edge_reach(rq, MAY_READ, &reach))
+        return false;
+    if (reach.none && may(rq->user, MAY_ADMINISTER, NULL))
+        return req_redirect(rq, "/desk/settings");
+    if (!counts_read(rq, &reach, &counts))
+        return false;
+    for (size_t i = 0; i < COUNT(order); i++)
+        if (queue_count(&counts, order[i]) > 0)
+            return list_show(rq, order[i], NULL);
+    return list_show(rq, QUEUE_MINE, NULL);
+}
+
+const struct route list_routes[] = {
+    { GET, "/desk", MAY_DESK, desk_get, 0 },
+    { GET, "/desk/queues/{name}", MAY_READ, queue_get, 0 },
+    { 0 },
+};

@@ -1,0 +1,261 @@
+/* Windows of keys, filtered; then the lines of what is left. */
+#include "desk/pick.h"
+
+#include "db/desk_sql.h"
+#include "edge/reach.h"
+
+#include <string.h>
+
+static const struct field case_key_fields[] = {
+    FIELD(struct case_key, id),      FIELD(struct case_key, place),
+    FIELD(struct case_key, team_id), FIELD(struct case_key, stage),
+    FIELD(struct case_key, class),   FIELD(struct case_key, severity),
+    FIELD(struct case_key, channel), FIELD(struct case_key, received_at),
+};
+const struct record case_key_record = RECORD(struct case_key, case_key_fields);
+
+static const struct field case_line_fields[] = {
+    FIELD(struct case_line, id),          FIELD(struct case_line, version),
+    FIELD(struct case_line, reference),   FIELD(struct case_line, subject),
+    FIELD(struct case_line, description), FIELD(struct case_line, privacy),
+    FIELD(struct case_line, language),    FIELD(struct case_line, stage),
+    FIELD(struct case_line, type),        FIELD(struct case_line, class),
+    FIELD(struct case_line, channel),     FIELD(struct case_line, severity),
+    FIELD(struct case_line, team_id),     FIELD(struct case_line, owner_id),
+    FIELD(struct case_line, entered_by),  FIELD(struct case_line, waiting),
+    FIELD(struct case_line, set_aside),   FIELD(struct case_line, received_at),
+    FIELD(struct case_line, closed_at),   FIELD(struct case_line, next_due_at),
+    FIELD(struct case_line, next_clock),  FIELD(struct case_line, updated_at),
+    FIELD(struct case_line, safety),      FIELD(struct case_line, took_part),
+    FIELD(struct case_line, case_key),    FIELD(struct case_line, person_key),
+    FIELD(struct case_line, person_id),   FIELD(struct case_line, person),
+    FIELD(struct case_line, owner),       FIELD(struct case_line, last_at),
+    FIELD(struct case_line, last_kind),   FIELD(struct case_line, last_id),
+    FIELD(struct case_line, last_name),   FIELD(struct case_line, reader_id),
+    FIELD(struct case_line, reader),      FIELD(struct case_line, seen_at),
+};
+const struct record case_line_record = RECORD(struct case_line, case_line_fields);
+
+static const struct field case_event_fields[] = {
+    FIELD(struct case_event, id),         FIELD(struct case_event, position),
+    FIELD(struct case_event, kind),       FIELD(struct case_event, at),
+    FIELD(struct case_event, actor_kind), FIELD(struct case_event, actor_id),
+};
+const struct record case_event_record = RECORD(struct case_event, case_event_fields);
+
+/* How many keys are read at a time, and how many windows a page may look through. */
+enum { WINDOW = 250, WINDOWS = 20, PRESENT_SECONDS = 60 };
+
+bool pick_filtered(const struct pick_filter *f)
+{
+    return f->stage || f->class || f->severity || f->channel || f->team != 0 || f->from.us != 0 ||
+           f->until.us != 0;
+}
+
+static bool same(const char *wanted, const char *has)
+{
+    return !wanted || (has && strcmp(wanted, has) == 0);
+}
+
+static bool fits(const struct pick_filter *f, const struct case_key *k)
+{
+    return same(f->stage, k->stage) && same(f->class, k->class) && same(f->severity, k->severity) &&
+           same(f->channel, k->channel) && (f->team == 0 || f->team == k->team_id) &&
+           (f->from.us == 0 || k->received_at.us >= f->from.us) &&
+           (f->until.us == 0 || k->received_at.us < f->until.us);
+}
+
+struct window {
+    struct req *rq;
+    const struct reach *reach;
+    enum queue queue;
+    const char *teams, *barred;
+    int64_t after, after_id, until, n;
+};
+
+static bool window_closed(const struct window *w, struct rows *out)
+{
+    struct req *rq = w->rq;
+
+    if (w->queue == QUEUE_ASIDE)
+        return sql_pick_aside(rq->a, rq->db, w->after, w->after_id, w->n, w->reach->all, w->teams,
+                              w->barred, out, rq->err);
+    if (w->reach->all)
+        return sql_pick_closed(rq->a, rq->db, w->after, w->after_id, w->n, w->barred, out, rq->err);
+    return sql_pick_closed_teams(rq->a, rq->db, w->after, w->after_id, w->n, w->teams, w->barred,
+                                 out, rq->err);
+}
+
+static bool window_open(const struct window *w, struct rows *out)
+{
+    struct req *rq = w->rq;
+
+    if (w->reach->all)
+        return sql_pick_open(rq->a, rq->db, w->after, w->after_id, w->until, w->n, true, w->teams,
+                             w->barred, out, rq->err);
+    return sql_pick_open_teams(rq->a, rq->db, w->after, w->after_id, w->until, w->n, w->teams,
+                               w->barred, out, rq->err);
+}
+
+static bool window_read(const struct window *w, struct rows *out)
+{
+    struct req *rq = w->rq;
+    bool all = w->reach->all;
+
+    switch (w->queue) {
+    case QUEUE_MINE:
+        return sql_pick_owned(rq->a, rq->db, rq->user->id, w->after, w->after_id, w->until, w->n,
+                              all, w->teams, w->barred, out, rq->err);
+    case QUEUE_UNASSIGNED:
+        return sql_pick_unassigned(rq->a, rq->db, w->after, w->after_id, w->until, w->n, all,
+                                   w->teams, w->barred, out, rq->err);
+    case QUEUE_COMPLAINANT:
+    case QUEUE_OTHERS:
+        return sql_pick_waiting(rq->a, rq->db, queue_kinds[w->queue].name, w->after, w->after_id,
+                                w->until, w->n, all, w->teams, w->barred, out, rq->err);
+    case QUEUE_APPROVE:
+        return sql_pick_approve(rq->a, rq->db, w->after, w->after_id, w->until, w->n, all, w->teams,
+                                w->barred, out, rq->err);
+    case QUEUE_RETURNED:
+        return sql_pick_returned(rq->a, rq->db, w->after, w->after_id, w->until, w->n, all,
+                                 w->teams, w->barred, out, rq->err);
+    case QUEUE_SAFETY:
+        return sql_pick_safety(rq->a, rq->db, w->after, w->after_id, w->until, w->n, all, w->teams,
+                               w->barred, out, rq->err);
+    case QUEUE_TODAY:
+    case QUEUE_OVERDUE:
+    case QUEUE_OPEN:
+        return window_open(w, out);
+    case QUEUE_CLOSED:
+    case QUEUE_ASIDE:
+        return window_closed(w, out);
+    case QUEUES:
+        break;
+    }
+    return err_internal(rq->err, "no such queue");
+}
+
+/* Where a queue begins and ends: by the day of the next clock, or for closed ones at the end
+ * of time, which is read backwards. */
+static void window_bounds(struct window *w)
+{
+    const struct zone *zone = w->rq->app->zone;
+    struct instant today = zone_instant(zone, w->rq->today, 0);
+    struct instant tomorrow = zone_instant(zone, date_add(w->rq->today, 1), 0);
+    bool backwards = w->queue == QUEUE_CLOSED || w->queue == QUEUE_ASIDE;
+
+    w->until = w->queue == QUEUE_TODAY     ? tomorrow.us - 1
+               : w->queue == QUEUE_OVERDUE ? today.us - 1
+                                           : INT64_MAX;
+    if (w->after != 0 || w->after_id != 0)
+        return;
+    w->after = backwards ? INT64_MAX : w->queue == QUEUE_TODAY ? today.us - 1 : INT64_MIN;
+    w->after_id = INT64_MAX;
+}
+
+bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
+                const struct pick_filter *filter, int64_t after, int64_t after_id, size_t n,
+                struct pick *out)
+{
+    bool filtered = pick_filtered(filter);
+    struct window w = { .rq = rq,
+                        .reach = reach,
+                        .queue = queue,
+                        .teams = arena_printf(rq->a, ",%s,", reach->teams),
+                        .barred = arena_printf(rq->a, ",%s,", reach->barred),
+                        .after = after,
+                        .after_id = after_id,
+                        .n = filtered ? WINDOW : (int64_t)n + 1 };
+    int windows = filtered ? WINDOWS : 1;
+
+    window_bounds(&w);
+    *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, n) };
+    while (windows-- > 0) {
+        struct rows rows = { 0 };
+        const struct case_key *key;
+        if (reach->none)
+            return true;
+        if (!window_read(&w, &rows))
+            return false;
+        key = rows.row;
+        for (size_t i = 0; i < rows.n; i++) {
+            if (out->n == n) {
+                out->more = true;
+                return true;
+            }
+            out->place = w.after = key[i].place;
+            out->last = w.after_id = key[i].id;
+            if (fits(filter, &key[i]))
+                out->key[out->n++] = key[i];
+        }
+        out->more = (int64_t)rows.n == w.n;
+        if (!out->more)
+            return true;
+    }
+    return true;
+}
+
+static bool secret_staff(struct req *rq, int64_t id, struct secret *name)
+{
+    struct seal_place place = { "staff", "name", id };
+
+    return !name->sealed.s ||
+           secret_open(rq->a, edge_act(rq)->keys, KEY_ORGANISATION, 0, place, name, rq->err);
+}
+
+static bool identity_open(struct req *rq, const struct reach *reach, struct case_line *line)
+{
+    bool confidential = strcmp(line->privacy, "confidential") == 0;
+    struct may_object object =
+        reach_object(rq, reach, line->team_id, line->owner_id, confidential, line->took_part);
+    struct seal_place place = { "person", "name", line->person_id };
+    struct keyring *keys = edge_act(rq)->keys;
+
+    object.received = line->entered_by == rq->user->id;
+    if (!line->person.sealed.s || !line->person_key.s)
+        return true;
+    line->sealed = !may(rq->user, MAY_READ_IDENTITY, &object);
+    return line->sealed ||
+           (keyring_add(keys, KEY_PERSON, line->person_id, line->person_key, rq->err) &&
+            secret_open(rq->a, keys, KEY_PERSON, line->person_id, place, &line->person, rq->err));
+}
+
+static bool content_open(struct req *rq, struct case_line *line, const char *column,
+                         struct secret *text)
+{
+    struct seal_place place = { "complaint", column, line->id };
+
+    return !text->sealed.s ||
+           secret_open(rq->a, edge_act(rq)->keys, KEY_COMPLAINT, line->id, place, text, rq->err);
+}
+
+static bool line_open(struct req *rq, const struct reach *reach, struct case_line *line)
+{
+    /* Without its key a case was erased; what stands in the clear is still shown. */
+    if (line->case_key.s &&
+        (!keyring_add(edge_act(rq)->keys, KEY_COMPLAINT, line->id, line->case_key, rq->err) ||
+         !content_open(rq, line, "subject", &line->subject) ||
+         !content_open(rq, line, "description", &line->description)))
+        return false;
+    return identity_open(rq, reach, line) && secret_staff(rq, line->owner_id, &line->owner) &&
+           secret_staff(rq, line->last_id, &line->last_name) &&
+           secret_staff(rq, line->reader_id, &line->reader);
+}
+
+bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key *keys, size_t n,
+                struct rows *out)
+{
+    struct buf ids = buf_new(rq->a);
+    struct instant since = { rq->now.us - SECONDS(PRESENT_SECONDS) };
+    struct case_line *line;
+
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", keys[i].id);
+    if (!sql_case_lines(rq->a, rq->db, buf_text(&ids), rq->user->id, since, out, rq->err))
+        return false;
+    line = (struct case_line *)(uintptr_t)out->row;
+    for (size_t i = 0; i < out->n; i++)
+        if (!line_open(rq, reach, &line[i]))
+            return false;
+    return true;
+}

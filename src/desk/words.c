@@ -1,0 +1,70 @@
+/* Dates and codes in the words of the desk. */
+#include "desk/desk.h"
+
+#include "complaint/due.h"
+
+#include <string.h>
+
+enum { SOON_DAYS = 2 }; /* what the look calls soon; changes no date */
+
+const char *desk_case_path(struct arena *a, const char *reference)
+{
+    return arena_printf(a, "/desk/complaints/%s", reference);
+}
+
+const char *desk_word(struct req *rq, const struct words *w, const char *code)
+{
+    const char *label = word_label(w, word_value(w, code));
+
+    return label ? lang_text(rq->lang, label) : NULL;
+}
+
+/* Days of work between two days, as the weekdays of the first calendar have them. */
+static int days_of_work(const struct procedure *p, struct date from, struct date to)
+{
+    const struct calendar_row *row = p->calendars.n > 0 ? p->calendars.row : NULL;
+    struct calendar c = { 0 };
+
+    for (const char *s = row ? row->weekdays : "1 2 3 4 5"; *s; s++)
+        if (*s >= '1' && *s <= '7')
+            c.weekday[*s - '0'] = true;
+    return clock_working_days(&c, from, to);
+}
+
+struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct instant due)
+{
+    struct clock_view v = { .due = due, .due_on = zone_date(rq->app->zone, due, NULL) };
+    int64_t days = date_to_days(rq->today) - date_to_days(v.due_on);
+
+    if (due.us < rq->now.us) {
+        v.late = true;
+        v.days = (int)days;
+    } else if (days == 0) {
+        v.today = true;
+    } else if (days_of_work(p, rq->today, v.due_on) <= SOON_DAYS) {
+        v.soon = true;
+    } else {
+        v.later = true;
+    }
+    return v;
+}
+
+const char *desk_excerpt(struct arena *a, const char *text, size_t most)
+{
+    size_t n = 0, characters = 0;
+    char *out;
+
+    if (!text)
+        return NULL;
+    while (text[n] && characters < most) {
+        n++;
+        while (((unsigned char)text[n] & 0xc0) == 0x80)
+            n++;
+        characters++;
+    }
+    out = arena_printf(a, "%.*s%s", (int)n, text, text[n] ? "…" : "");
+    for (char *s = out; *s; s++)
+        if (*s == '\n' || *s == '\t')
+            *s = ' ';
+    return out;
+}
