@@ -28,6 +28,9 @@ const struct route *const route_tables[] = {
     start_routes,
     complain_routes,
     track_routes,
+    track_answer_routes,
+    notice_routes,
+    desk_notice_routes,
     NULL,
 };
 /* clang-format on */

@@ -42,6 +42,7 @@ const struct page_of pages[] = {
     { "portal/all.html", &complain_page_record },
     { "portal/check.html", &complain_page_record },
     { "portal/enter.html", &enter_page_record },
+    { "portal/correct.html", &correct_page_record },
     { "portal/elsewhere.html", &elsewhere_page_record },
     { "portal/files.html", &complain_page_record },
     { "portal/for_other.html", &complain_page_record },

@@ -101,6 +101,15 @@ static const struct field receipt_page_fields[] = {
 };
 const struct record receipt_page_record = RECORD(struct receipt_page, receipt_page_fields);
 
+static const struct field correct_page_fields[] = {
+    FIELD(struct correct_page, reference),
+    FIELD(struct correct_page, words, .lines = true),
+    FIELD_ROWS(struct correct_page, carried, &carried_record),
+    FIELD_ROWS(struct correct_page, errors, &field_error_record),
+    FIELD_ONE(struct correct_page, text, &answer_record),
+};
+const struct record correct_page_record = RECORD(struct correct_page, correct_page_fields);
+
 static const struct field enter_page_fields[] = {
     FIELD_ROWS(struct enter_page, errors, &field_error_record),
     FIELD(struct enter_page, not_found),

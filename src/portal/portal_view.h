@@ -119,6 +119,16 @@ struct receipt_page {
 };
 extern const struct record receipt_page_record;
 
+/* portal/correct.html: a slip of the pen is mended beside the statement, not in it */
+struct correct_page {
+    const char *reference;
+    const char *words;   /* as they were sent */
+    struct rows carried; /* struct carried */
+    struct rows errors;  /* struct field_error */
+    const void *text;    /* struct answer */
+};
+extern const struct record correct_page_record;
+
 /* portal/enter.html: reference and code, to follow a complaint */
 struct enter_page {
     struct rows errors;    /* struct field_error */

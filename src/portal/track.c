@@ -7,6 +7,7 @@
 #include "base/code.h"
 #include "db/portal_sql.h"
 #include "portal/complain.h"
+#include "portal/receipt.h"
 #include "web/answer.h"
 
 #include <string.h>
@@ -59,6 +60,37 @@ static void state_renew(struct track *t, const char *reference)
     struct req *rq = t->rq;
 
     t->state_text = form_state_new(rq->a, rq->app->vault, purpose(rq->a, reference), rq->now);
+    form_state_read(rq->a, rq->app->vault, purpose(rq->a, reference), t->state_text, rq->now, 1,
+                    &t->state);
+}
+
+bool track_again(struct track *t)
+{
+    state_renew(t, t->d.c.reference);
+    return dossier_load(edge_act(t->rq), t->p, t->d.c.reference, &t->d, t->rq->err);
+}
+
+bool track_correctable(const struct track *t)
+{
+    return receipt_correctable(t->p, t->d.c.received_at, t->rq->now);
+}
+
+bool track_correct_show(struct track *t)
+{
+    struct carried carried[] = {
+        { "reference", t->d.c.reference },
+        { "code", t->code },
+        { "state", t->state_text },
+    };
+    struct correct_page view = {
+        .reference = t->d.c.reference,
+        .carried = { carried, COUNT(carried) },
+        .words = t->d.c.description.text,
+        .errors = { t->errors.e, t->errors.n },
+    };
+
+    answers_fill(t->rq->a, &correct_page_record, &view, NULL, NULL, NULL, &t->errors);
+    return req_render(t->rq, "portal/correct.html", &correct_page_record, &view);
 }
 
 bool track_open(struct req *rq, struct track *t, bool *proved)
@@ -89,6 +121,7 @@ bool track_open(struct req *rq, struct track *t, bool *proved)
     *proved = true;
     if (!t->state.once)
         state_renew(t, row.reference);
+    t->owner = form_state_owner(rq->a, rq->app->vault, &t->state);
     return dossier_load(edge_act(rq), t->p, row.reference, &t->d, rq->err);
 }
 
@@ -114,4 +147,20 @@ bool track_show(struct track *t)
     edge_page(t->rq)->confidential = strcmp(t->d.c.privacy, "confidential") == 0;
     edge_page(t->rq)->anonymous = strcmp(t->d.c.privacy, "anonymous") == 0;
     return req_render_status(t->rq, status, "portal/track.html", &track_page_record, &view);
+}
+
+bool track_acted(struct track *t, bool ok, const char *done)
+{
+    struct req *rq = t->rq;
+    bool mendable = rq->err->kind == ERR_INVALID || rq->err->kind == ERR_REFUSED ||
+                    rq->err->kind == ERR_CONFLICT;
+
+    if (!ok && !mendable)
+        return false;
+    if (!ok) {
+        field_errors_add(rq, &t->errors, rq->err);
+        return track_show(t);
+    }
+    t->done = done;
+    return track_again(t) && track_show(t);
 }

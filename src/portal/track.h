@@ -32,6 +32,21 @@ MUST_CHECK bool track_enter(struct req *rq, bool not_found);
 /* The page of the complaint; 200, or 422 or 413 when there are errors. */
 MUST_CHECK bool track_show(struct track *t);
 
+/* The case read anew, with a fresh state: what was sent once is not sent again. */
+MUST_CHECK bool track_again(struct track *t);
+
+/* The answer after an act: what a person can mend is said on the page; what was done (a message
+ * id) is said too, and the page is read anew. */
+MUST_CHECK bool track_acted(struct track *t, bool ok, const char *done);
+
+/* Downloads: everything the complainant sent, and the receipt with its seal. (track_save.c) */
+MUST_CHECK bool track_save(struct track *t);
+MUST_CHECK bool track_save_receipt(struct track *t);
+
+/* A slip of the pen may be mended for a while; the original stays. [7.2-d] */
+bool track_correctable(const struct track *t);
+MUST_CHECK bool track_correct_show(struct track *t);
+
 /* The public view of the case, for the page and for what can be saved. (track_view.c) */
 MUST_CHECK bool track_view(struct track *t, struct track_page *out);
 

@@ -1,6 +1,16 @@
-/* The routes of following a complaint. */
-#include "portal/portal.h"
+/*
+ * The routes of following a complaint. Every act needs reference and code again, and is
+ * answered with the page as it is now: there is no address that shows a complaint.
+ */
 #include "portal/track.h"
+
+#include "edge/uploads.h"
+#include "operation/tracking/tracking_flow.h"
+#include "portal/portal.h"
+#include "portal/track_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static bool track_get(struct req *rq)
 {
@@ -17,8 +27,132 @@ static bool track_post(struct req *rq)
     return proved ? track_show(&t) : track_enter(rq, true);
 }
 
+static bool blobs_fill(struct track *t, struct added *added)
+{
+    const struct staged_file *files;
+    struct rows staged;
+
+    if (!staged_list(edge_act(t->rq), t->owner, &staged, t->rq->err))
+        return false;
+    files = staged.row;
+    for (size_t i = 0; i < staged.n && added->n_blobs < ADDED_FILES; i++)
+        added->blobs[added->n_blobs++] = files[i].id;
+    added->blob_owner = t->owner;
+    return true;
+}
+
+static bool add(struct track *t, const char *kind, const char *done)
+{
+    struct req *rq = t->rq;
+    struct added added = {
+        .one_time = arena_printf(rq->a, "track:%s", t->state.once),
+        .kind = kind,
+        .text = form_text(rq->form, "text"),
+        .language = rq->lang->tag,
+        .channel = "web",
+    };
+
+    if (!uploads_adopt(rq, "files", t->owner, &t->too_large, &t->errors))
+        return false;
+    if (t->errors.n > 0)
+        return track_show(t);
+    return blobs_fill(t, &added) &&
+           track_acted(t, tracking_add(edge_act(rq), t->p, t->d.c.id, &added, rq->err), done);
+}
+
+static bool add_post(struct req *rq)
+{
+    struct track t;
+    bool proved;
+
+    if (!track_open(rq, &t, &proved))
+        return false;
+    return proved ? add(&t, "fact", N_("We have added it.")) : track_enter(rq, true);
+}
+
+static bool satisfaction_post(struct req *rq)
+{
+    const char *given = form_text(rq->form, "satisfaction");
+    struct track t;
+    bool proved;
+
+    if (!track_open(rq, &t, &proved))
+        return false;
+    if (!proved)
+        return track_enter(rq, true);
+    return track_acted(&t,
+                       tracking_satisfaction(edge_act(rq), t.p, t.d.c.id,
+                                             given ? (int)strtol(given, NULL, 10) : 0, rq->err),
+                       N_("Thank you. It helps us to do better."));
+}
+
+static bool piece_next(void *from, struct arena *a, struct bytes *piece, struct err *err)
+{
+    return file_read_next(from, a, piece, err);
+}
+
+static bool file_send(struct track *t, int64_t id)
+{
+    for (size_t i = 0; i < t->d.file.n; i++) {
+        const struct file_row *f = &t->d.file.row[i];
+        struct file_reader *reader;
+        if (f->id != id || !track_file_shown(f))
+            continue;
+        return file_read(edge_act(t->rq), f, &reader, t->rq->err) &&
+               req_stream(t->rq, f->type, f->name.text, f->size, piece_next, reader);
+    }
+    return track_enter(t->rq, true);
+}
+
+static bool file_post(struct req *rq)
+{
+    struct track t;
+    bool proved;
+
+    if (!track_open(rq, &t, &proved))
+        return false;
+    return proved ? file_send(&t, strtoll(req_param(rq, "id"), NULL, 10)) : track_enter(rq, true);
+}
+
+static bool save_post(struct req *rq)
+{
+    struct track t;
+    bool proved;
+
+    if (!track_open(rq, &t, &proved))
+        return false;
+    return proved ? track_save(&t) : track_enter(rq, true);
+}
+
+/* The buttons of the receipt: save it, or mend a slip of the pen. */
+static bool receipt_post(struct req *rq)
+{
+    const char *go = form_text(rq->form, "go");
+    struct track t;
+    bool proved;
+
+    if (!track_open(rq, &t, &proved))
+        return false;
+    if (!proved)
+        return track_enter(rq, true);
+    if (go && strcmp(go, "save") == 0)
+        return track_save_receipt(&t);
+    if (!track_correctable(&t))
+        return track_show(&t);
+    return go && strcmp(go, "correct") == 0
+               ? track_correct_show(&t)
+               : add(&t, "correction", N_("We have added your correction."));
+}
+
+enum { PUBLIC = ROUTE_LANG | ROUTE_PUBLIC_FORM };
+
 const struct route track_routes[] = {
     { GET, "/track", 0, track_get, ROUTE_LANG },
-    { POST, "/track", 0, track_post, ROUTE_LANG | ROUTE_PUBLIC_FORM },
+    { POST, "/track", 0, track_post, PUBLIC },
+    { POST, "/track/add", 0, add_post, PUBLIC | ROUTE_UPLOAD },
+    { POST, "/track/satisfaction", 0, satisfaction_post, PUBLIC },
+    { POST, "/track/download", 0, save_post, PUBLIC },
+    { POST, "/track/files/{id}", 0, file_post, PUBLIC },
+    { POST, "/receipt", 0, receipt_post, PUBLIC },
     { 0 },
 };

@@ -1,69 +1,111 @@
 /*
- * The case in the complainant's words for it: where it stands, what comes next and when, what
- * happened. Notes and whatever stays inside have no place here. [7.3-a]
+ * The case in the complainant's words for it: where it stands, what comes next and when.
+ * Notes and whatever stays inside have no place here. [7.3-a] [7.3-d]
  */
 #include "portal/track.h"
 
 #include "complaint/files.h"
 #include "complaint/words.h"
 #include "edge/uploads.h"
+#include "operation/tracking/track.h"
+#include "portal/track_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Where it stands, in four words, and what follows from it; by the stage. */
-static const struct {
-    enum stage stage;
-    int part; /* of the bar of four, from 0 */
-    const char *stands, *more;
-} stands[] = {
-    { STAGE_RECEIVED, 0, N_("Received"),
-      N_("Somebody will read it and tell you who is responsible") },
-    { STAGE_ACKNOWLEDGED, 0, N_("Received"),
-      N_("Somebody will read it and tell you who is responsible") },
-    { STAGE_ASSESSED, 1, N_("Read, and being looked into"), N_("You need not do anything now") },
-    { STAGE_INVESTIGATING, 1, N_("Being looked into"), N_("You need not do anything now") },
-    { STAGE_RESPONDING, 1, N_("Our answer is being prepared"), N_("You need not do anything now") },
-    { STAGE_DECIDED, 2, N_("Decided. It is your turn"), N_("Tell us whether you accept") },
-    { STAGE_REVIEWING, 1, N_("Being looked at again"),
-      N_("By somebody who had no part in the decision") },
-    { STAGE_REMEDYING, 3, N_("We carry out what we promised"),
-      N_("Tell us if something is missing") },
-    { STAGE_CLOSED, 3, N_("Closed"), NULL },
-};
-
-static size_t stage_index(const struct dossier *d)
+/* The bar of four, by the stage. */
+static int part_of(enum stage stage)
 {
-    enum stage stage = (enum stage)word_value(&stage_words, d->c.stage);
-
-    for (size_t i = 0; i < COUNT(stands); i++)
-        if (stands[i].stage == stage)
-            return i;
+    switch (stage) {
+    case STAGE_NONE:
+    case STAGE_RECEIVED:
+    case STAGE_ACKNOWLEDGED:
+        return 0;
+    case STAGE_ASSESSED:
+    case STAGE_INVESTIGATING:
+    case STAGE_RESPONDING:
+    case STAGE_REVIEWING:
+        return 1;
+    case STAGE_DECIDED:
+        return 2;
+    case STAGE_REMEDYING:
+    case STAGE_CLOSED:
+        return 3;
+    }
     return 0;
 }
 
-static void stands_fill(struct track *t, struct track_page *out)
+static void stages_fill(struct track *t, struct track_page *out)
 {
     static const char *const parts[] = { N_("Received"), N_("Looked into"),
                                          N_("Decided, you answer"), N_("Put right and closed") };
-    const struct lang *lang = t->rq->lang;
-    size_t i = stage_index(&t->d);
-    struct track_stage *stages = ARENA_ARRAY(t->rq->a, struct track_stage, COUNT(parts));
+    struct track_stage *list = ARENA_ARRAY(t->rq->a, struct track_stage, COUNT(parts));
+    int now = part_of(t->d.facts.stage);
 
-    out->stands = lang_text(lang, stands[i].stands);
-    out->stands_more = stands[i].more ? lang_text(lang, stands[i].more) : NULL;
-    for (int part = 0; part < (int)COUNT(parts); part++)
-        stages[part] = (struct track_stage){
-            .label = lang_text(lang, parts[part]),
-            .done = part < stands[i].part || stands[i].stage == STAGE_CLOSED,
-            .current = part == stands[i].part && stands[i].stage != STAGE_CLOSED,
+    for (int i = 0; i < (int)COUNT(parts); i++)
+        list[i] = (struct track_stage){
+            .label = lang_text(t->rq->lang, parts[i]),
+            .done = i < now || out->closed,
+            .current = i == now && !out->closed,
         };
-    out->stages = (struct rows){ stages, COUNT(parts) };
-    out->closed = stands[i].stage == STAGE_CLOSED;
-    out->withdrawn = instant_is_set(t->d.c.withdrawn_at);
+    out->stages = (struct rows){ list, COUNT(parts) };
 }
 
-static bool carried_fill(struct track *t, struct track_page *out)
+/* The promises that the complainant was told of, and how each is called. */
+static const struct {
+    const char *clock, *label;
+} clocks[] = {
+    { "assess", N_("Somebody has read it by") },
+    { "update", N_("Next news by") },
+    { "decision", N_("Our decision by") },
+    { "tell", N_("Our decision by") },
+    { "answer", N_("Please answer by") },
+    { "review", N_("Looked at again by") },
+    { "remedy", N_("Put right by") },
+};
+
+static const char *clock_name(const char *clock)
+{
+    for (size_t i = 0; i < COUNT(clocks); i++)
+        if (strcmp(clocks[i].clock, clock) == 0)
+            return clocks[i].label;
+    return NULL;
+}
+
+/* The earliest of them that runs. A broken promise is said, and regretted. */
+static void next_fill(struct track *t, struct track_page *out)
+{
+    const struct clock_row *next = NULL;
+
+    for (size_t i = 0; i < t->d.clock.n; i++) {
+        const struct clock_row *c = &t->d.clock.row[i];
+        if (strcmp(c->state, "running") != 0 || !clock_name(c->name))
+            continue;
+        if (!next || c->due_at.us < next->due_at.us)
+            next = c;
+    }
+    if (!next || out->closed)
+        return;
+    out->next_label = lang_text(t->rq->lang, clock_name(next->name));
+    out->next_date = zone_date(t->p->zone, next->due_at, NULL);
+    if (next->due_at.us < t->rq->now.us && strcmp(next->name, "answer") != 0)
+        out->next_more = lang_text(t->rq->lang, N_("We did not keep this date. We are sorry."));
+}
+
+static bool responsible_fill(struct track *t, struct track_page *out)
+{
+    struct team_row team = { 0 };
+
+    out->responsible = lang_text(t->rq->lang, t->d.c.owner_id ? N_("Complaints officer")
+                                                              : N_("Reception of complaints"));
+    if (t->d.c.team_id == 0)
+        return true;
+    if (!team_by_id(t->rq->a, t->rq->db, t->d.c.team_id, &team, t->rq->err))
+        return false;
+    out->team = team.name;
+    return true;
+}
+
+static void carried_fill(struct track *t, struct track_page *out)
 {
     struct carried *list = ARENA_ARRAY(t->rq->a, struct carried, 3);
 
@@ -71,7 +113,48 @@ static bool carried_fill(struct track *t, struct track_page *out)
     list[1] = (struct carried){ "code", t->code };
     list[2] = (struct carried){ "state", t->state_text };
     out->carried = (struct rows){ list, 3 };
-    return true;
+}
+
+bool track_file_shown(const struct file_row *f)
+{
+    return strcmp(f->direction, "internal") != 0 && !instant_is_set(f->removed_at);
+}
+
+struct rows track_files(struct track *t, const char *direction, int64_t entry)
+{
+    struct file_view *list = ARENA_ARRAY(t->rq->a, struct file_view, t->d.file.n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->d.file.n; i++) {
+        const struct file_row *f = &t->d.file.row[i];
+        if (!track_file_shown(f) || (direction && strcmp(f->direction, direction) != 0) ||
+            (entry >= 0 && f->entry_id != entry))
+            continue;
+        list[n++] = (struct file_view){
+            .id = f->id,
+            .name = f->name.text,
+            .size = f->size,
+            .kind = lang_text(t->rq->lang, upload_kind(f->type)),
+            .href = arena_printf(t->rq->a, "%s/track/files/%" PRId64, t->rq->base, f->id),
+            .at = f->at,
+        };
+    }
+    return (struct rows){ list, n };
+}
+
+static void status_fill(struct track *t, struct track_page *out)
+{
+    const struct case_facts *f = &t->d.facts;
+    const char *can = track_can_do(f);
+
+    out->stands = lang_text(t->rq->lang, track_status(f));
+    out->stands_more = can ? lang_text(t->rq->lang, can) : NULL;
+    out->closed = !facts_open(f);
+    out->withdrawn = instant_is_set(f->withdrawn);
+    out->may_add = true;
+    out->may_withdraw = !out->closed && !out->withdrawn;
+    out->may_reopen = out->closed && !t->d.c.set_aside;
+    out->survey = out->closed && t->d.c.satisfaction == 0;
 }
 
 bool track_view(struct track *t, struct track_page *out)
@@ -83,10 +166,15 @@ bool track_view(struct track *t, struct track_page *out)
         .subject = c->subject.text,
         .subject_lang = strcmp(c->language, t->rq->lang->tag) == 0 ? NULL : c->language,
         .errors = { t->errors.e, t->errors.n },
-        .done = t->done,
+        .done = t->done ? lang_text(t->rq->lang, t->done) : NULL,
         .files_max = file_limits.files,
         .file_bytes = file_limits.file_bytes,
+        .sent = track_files(t, "in", -1),
     };
-    stands_fill(t, out);
-    return carried_fill(t, out);
+    status_fill(t, out);
+    stages_fill(t, out);
+    next_fill(t, out);
+    carried_fill(t, out);
+    out->decision = track_decision(t);
+    return responsible_fill(t, out) && track_events(t, &out->events);
 }

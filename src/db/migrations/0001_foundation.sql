@@ -140,7 +140,7 @@ CREATE TABLE code (
 -- history 7
 CREATE TABLE notice (
     id @id,
-    version @int NOT NULL,
+    edition @int NOT NULL,
     state @text NOT NULL, -- draft, published, superseded
     language @text NOT NULL,
     where_and_how @text,
@@ -155,7 +155,7 @@ CREATE TABLE notice (
     published_at @time,
     published_by @ref
 );
-CREATE INDEX notice_state ON notice (state, language, version);
+CREATE INDEX notice_state ON notice (state, language, edition);
 
 -- How long things may take: name, unit and length of each clock of the procedure.
 -- history 8

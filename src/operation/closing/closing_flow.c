@@ -124,7 +124,7 @@ static bool rejected(struct move *m, struct err *err)
            step_clocks(&m->s, route == ROUTE_OUTSIDE ? "outside_told" : "rejected", err);
 }
 
-bool answer_record(const struct act *act, const struct procedure *p, int64_t complaint,
+bool answer_take(const struct act *act, const struct procedure *p, int64_t complaint,
                    const char *answer, const char *text, bool taken_by_desk, struct err *err)
 {
     enum answer_given what = word_value(&answer_words, answer);

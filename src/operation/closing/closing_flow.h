@@ -12,7 +12,7 @@
  * `answer` is a code of answer_words, `text` their words or NULL. Rejected is not
  * closed: a review begins, or the outside options are told. Events answer_accepted,
  * answer_rejected. */
-MUST_CHECK bool answer_record(const struct act *act, const struct procedure *p, int64_t complaint,
+MUST_CHECK bool answer_take(const struct act *act, const struct procedure *p, int64_t complaint,
                               const char *answer, const char *text, bool taken_by_desk,
                               struct err *err);
 

@@ -15,7 +15,7 @@
 
 static struct templates *templates;
 
-#define ANSWER(what) answer_record(&t->act, &t->p, id, what, "So I think.", false, &err)
+#define ANSWER(what) answer_take(&t->act, &t->p, id, what, "So I think.", false, &err)
 #define CLOSE(...)                                                                                 \
     closing_close(&t->act, &t->p, id, try_version(t, id), &(struct closing_form){ __VA_ARGS__ },   \
                   &err)

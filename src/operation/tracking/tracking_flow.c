@@ -1,0 +1,120 @@
+/* Facts added later stand beside the statement, each with its own time. */
+#include "operation/tracking/tracking_flow.h"
+
+#include "complaint/files.h"
+#include "db/filing_sql.h"
+#include "operation/step.h"
+
+#include <string.h>
+
+/* Whether this form was sent before; if not, it is noted as sent. */
+static bool once(struct step *s, const char *one_time, bool *again, struct err *err)
+{
+    const struct act *act = s->act;
+    struct idempotency_row row = { 0 };
+    struct err none = { 0 };
+    unsigned char mac[MAC_BYTES];
+    struct bytes id = { mac, MAC_BYTES };
+
+    *again = false;
+    if (!one_time)
+        return true;
+    vault_mac_text(keyring_vault(act->keys), MAC_IDEMPOTENCY, one_time, mac);
+    *again = sql_idempotency(act->a, act->db, id, &row, &none);
+    if (*again)
+        return true;
+    if (none.kind != ERR_NOT_FOUND)
+        return *err = none, false;
+    return sql_idempotency_insert(act->a, act->db, id, id, s->d.c.id, act->now, err);
+}
+
+/* The statement itself is no entry, so files without words still say when they came. */
+static bool entry_add(struct step *s, const struct added *added, int64_t *id, struct err *err)
+{
+    struct entry_row entry = {
+        .complaint_id = s->d.c.id,
+        .kind = added->kind,
+        .direction = "in",
+        .at = s->act->now,
+        .author_kind = s->act->actor_kind,
+        .author_id = s->act->actor_id,
+        .channel = added->channel,
+        .language = added->language,
+        .text = secret_text(added->text),
+    };
+
+    *id = 0;
+    if (!step_given(added->text))
+        return true;
+    if (!case_entry(&s->h, &entry, err))
+        return false;
+    *id = entry.id;
+    return true;
+}
+
+static bool files_add(struct step *s, const struct added *added, int64_t entry, struct err *err)
+{
+    for (size_t i = 0; i < added->n_blobs; i++)
+        if (!file_claim(&s->h, added->blobs[i], added->blob_owner, "in", entry, NULL, err))
+            return false;
+    return true;
+}
+
+/* Waiting for the complainant ends when the complainant writes. */
+static bool waiting_ends(struct step *s, struct err *err)
+{
+    if (!s->c.waiting || strcmp(s->c.waiting, "complainant") != 0)
+        return true;
+    s->c.waiting = NULL;
+    s->c.waiting_why = secret_text(NULL);
+    return case_resume(&s->h, s->p, &s->d, err);
+}
+
+static bool room_left(const struct dossier *d, const struct added *added, struct err *err)
+{
+    size_t files = added->n_blobs;
+
+    for (size_t i = 0; i < d->file.n; i++)
+        files += strcmp(d->file.row[i].direction, "in") == 0;
+    if (files <= (size_t)file_limits.files)
+        return true;
+    err_field(err, "files", N_("A complaint can have {max} files from you at most."));
+    err_arg_int(err, "max", file_limits.files);
+    return false;
+}
+
+bool tracking_add(const struct act *act, const struct procedure *p, int64_t complaint,
+                  const struct added *added, struct err *err)
+{
+    bool correction = strcmp(added->kind, "correction") == 0, again;
+    AUTO_STEP s = { 0 };
+    int64_t entry;
+
+    if (!step_given(added->text) && added->n_blobs == 0)
+        return err_field(err, "text", N_("Write what you want to add, or choose a file."));
+    if (!step_open(&s, act, p, complaint, 0, err) || !once(&s, added->one_time, &again, err))
+        return false;
+    if (again)
+        return true;
+    return room_left(&s.d, added, err) &&
+           step_event(&s, correction ? "corrected" : "fact_added", NULL, err) &&
+           entry_add(&s, added, &entry, err) && files_add(&s, added, entry, err) &&
+           waiting_ends(&s, err) && step_done(&s, err);
+}
+
+bool tracking_satisfaction(const struct act *act, const struct procedure *p, int64_t complaint,
+                           int satisfaction, struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (satisfaction < 1 || satisfaction > 5)
+        return err_field(err, "satisfaction", N_("Choose one of the five answers."));
+    if (!step_open(&s, act, p, complaint, 0, err))
+        return false;
+    if (facts_open(&s.d.facts))
+        return err_set(err, ERR_REFUSED, N_("This is asked when the complaint is closed."));
+    if (!step_event(&s, "satisfaction_given", NULL, err))
+        return false;
+    s.c.satisfaction = satisfaction;
+    return step_done(&s, err);
+}

@@ -1,0 +1,33 @@
+/*
+ * What the complainant adds to their own case while it is followed: facts, questions,
+ * files, the correction of a slip of the pen, how they were treated. 7.3
+ */
+#ifndef OPERATION_TRACKING_FLOW_H
+#define OPERATION_TRACKING_FLOW_H
+
+#include "complaint/case.h"
+
+enum { ADDED_FILES = 20 };
+
+struct added {
+    const char *one_time; /* of the form; the same again adds nothing; NULL = always adds */
+    const char *kind;     /* fact, correction */
+    const char *text;     /* NULL = files only */
+    const char *language;
+    const char *channel; /* web … */
+    int64_t blobs[ADDED_FILES];
+    size_t n_blobs;
+    const char *blob_owner;
+};
+
+/* Adds it to the end of the case; the original statement stays as it is. A case that waited for
+ * the complainant goes on. Event fact_added or corrected. [7.2-d] [7.2-f] */
+MUST_CHECK bool tracking_add(const struct act *act, const struct procedure *p, int64_t complaint,
+                             const struct added *added, struct err *err);
+
+/* How the complainant was treated, 1 to 5, asked once it is closed: of the handling, never of
+ * the outcome. Event satisfaction_given. [8.3-a] */
+MUST_CHECK bool tracking_satisfaction(const struct act *act, const struct procedure *p,
+                                      int64_t complaint, int satisfaction, struct err *err);
+
+#endif

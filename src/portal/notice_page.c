@@ -1,0 +1,55 @@
+/* The public page "how we handle complaints". [7.1-a] [7.1-c] */
+#include "portal/notice_text.h"
+
+#include "edge/edge.h"
+#include "portal/portal.h"
+
+/* In the reader's language, else in the organisation's own. */
+static const struct notice_row *published(const struct rows *rows, const struct lang *reader,
+                                          const struct lang *own)
+{
+    const struct notice_row *row = notice_of(rows, reader->tag, "published");
+
+    return row ? row : notice_of(rows, own->tag, "published");
+}
+
+static bool notice_get(struct req *rq)
+{
+    const struct procedure *p;
+    const struct notice_row *row;
+    const char *part[NOTICE_PARTS];
+    struct notice_page view = { 0 };
+    struct rows rows;
+
+    if (!edge_procedure(rq, &p) || !notices_load(edge_act(rq), &rows, rq->err))
+        return false;
+    row = published(&rows, rq->lang, p->lang);
+    for (int i = 0; i < NOTICE_PARTS; i++)
+        part[i] = row ? notice_text_of(row, i) : notice_default(rq->a, p, rq->lang, i);
+    view = (struct notice_page){
+        .version = row ? (int)row->edition : 0,
+        .since = row ? zone_date(p->zone, row->published_at, NULL) : (struct date){ 0 },
+        .where = notice_lines(rq->a, part[0]),
+        .provide = notice_lines(rq->a, part[1]),
+        .process = part[2],
+        .stages = notice_stages(rq->a, p, rq->lang),
+        .remedies = notice_lines(rq->a, part[4]),
+        .outside = notice_outside(rq->a, part[5]),
+        .status = part[6],
+        .rights = notice_lines(rq->a, part[7]),
+        .privacy = part[8],
+    };
+    return req_render(rq, "portal/notice.html", &notice_page_record, &view);
+}
+
+/* The short address, as it stands on paper. */
+static bool short_get(struct req *rq)
+{
+    return req_redirect(rq, "%s/how-we-handle-complaints", rq->base);
+}
+
+const struct route notice_routes[] = {
+    { GET, "/how-we-handle-complaints", 0, notice_get, ROUTE_LANG },
+    { GET, "/notice", 0, short_get, ROUTE_LANG },
+    { 0 },
+};

@@ -1,0 +1,23 @@
+/*
+ * The parts of the notice in one language: as published, and where nothing was published yet,
+ * as the settings and our own texts have it. [7.1-a]
+ */
+#ifndef PORTAL_NOTICE_TEXT_H
+#define PORTAL_NOTICE_TEXT_H
+
+#include "complaint/procedure.h"
+#include "operation/notice/notice_flow.h"
+#include "portal/portal_view.h"
+
+/* What stands in the part when nobody wrote it. NULL for the outside options: only the
+ * organisation knows them. */
+const char *notice_default(struct arena *a, const struct procedure *p, const struct lang *lang,
+                           int part);
+/* The stages with the time each may take, from the clocks: struct notice_stage. */
+struct rows notice_stages(struct arena *a, const struct procedure *p, const struct lang *lang);
+/* Lines that are not empty: struct notice_line. */
+struct rows notice_lines(struct arena *a, const char *text);
+/* Blocks divided by empty lines: name, what it does, a web address: struct outside_option. */
+struct rows notice_outside(struct arena *a, const char *text);
+
+#endif

@@ -1,0 +1,18 @@
+/* The parts that the track page is put together from. */
+#ifndef PORTAL_TRACK_PARTS_H
+#define PORTAL_TRACK_PARTS_H
+
+#include "portal/track.h"
+
+/* Whether the complainant may have this file: theirs, or sent to them, and still there. */
+bool track_file_shown(const struct file_row *f);
+/* Files of that direction (NULL: any but internal) and entry (-1: any), as struct file_view. */
+struct rows track_files(struct track *t, const char *direction, int64_t entry);
+
+/* The newest decision that was told, or NULL. (track_decision.c) */
+const struct decision_view *track_decision(struct track *t);
+
+/* What happened, as struct track_event, the newest first. (track_events.c) */
+MUST_CHECK bool track_events(struct track *t, struct rows *out);
+
+#endif

@@ -1,0 +1,80 @@
+/* What the complainant can take along: everything they sent, and the receipt, as plain text. */
+#include "portal/track.h"
+
+#include "db/filing_sql.h"
+#include "portal/receipt.h"
+#include "portal/track_parts.h"
+
+#include <string.h>
+
+static void line(struct track *t, struct buf *b, const char *label, const char *value)
+{
+    if (value)
+        buf_printf(b, "%s: %s\n", lang_text(t->rq->lang, label), value);
+}
+
+static const char *moment(struct track *t, struct instant at)
+{
+    return lang_instant(t->rq->a, t->rq->lang, at, t->p->zone, DATE_LONG, t->rq->today);
+}
+
+static void words(struct track *t, struct buf *b, const char *label, struct instant at,
+                  const char *text)
+{
+    if (text)
+        buf_printf(b, "\n-- %s, %s --\n%s\n", lang_text(t->rq->lang, label), moment(t, at), text);
+}
+
+static void head(struct track *t, struct buf *b)
+{
+    const char *name = edge_page(t->rq)->organisation;
+
+    line(t, b, N_("Complaint to"), name);
+    line(t, b, N_("Reference"), t->d.c.reference);
+    line(t, b, N_("Received on"), moment(t, t->d.c.received_at));
+}
+
+static bool send_text(struct track *t, struct buf *b, const char *name)
+{
+    buf_text(b);
+    return req_download(t->rq, "text/plain; charset=utf-8",
+                        arena_printf(t->rq->a, "%s-%s.txt", name, t->d.c.reference),
+                        (struct bytes){ (const unsigned char *)b->s, b->n });
+}
+
+bool track_save(struct track *t)
+{
+    const struct complaint_row *c = &t->d.c;
+    struct buf b = buf_new(t->rq->a);
+
+    head(t, &b);
+    line(t, &b, N_("Which product, service or place"), c->product.text);
+    line(t, &b, N_("Where"), c->place.text);
+    words(t, &b, N_("In your words"), c->received_at, c->description.text);
+    words(t, &b, N_("What would put it right"), c->received_at, c->remedy_sought.text);
+    for (size_t i = 0; i < t->d.entry.n; i++)
+        if (strcmp(t->d.entry.row[i].direction, "in") == 0)
+            words(t, &b, N_("You added something"), t->d.entry.row[i].at,
+                  t->d.entry.row[i].text.text);
+    for (size_t i = 0; i < t->d.file.n; i++) {
+        const struct file_row *f = &t->d.file.row[i];
+        if (track_file_shown(f) && strcmp(f->direction, "in") == 0)
+            buf_printf(&b, "\n%s: %s (%s)\nSHA-256 %s\n", lang_text(t->rq->lang, N_("File")),
+                       f->name.text, lang_size(t->rq->a, t->rq->lang, f->size), f->sha256.text);
+    }
+    return send_text(t, &b, "complaint");
+}
+
+bool track_save_receipt(struct track *t)
+{
+    struct buf b = buf_new(t->rq->a);
+    struct event_row event = { 0 };
+
+    if (!sql_event_hash_of(t->rq->a, t->rq->db, t->d.c.id, 1, &event, t->rq->err))
+        return false;
+    head(t, &b);
+    line(t, &b, N_("Secret code"), t->code);
+    line(t, &b, N_("Follow it at"), track_address(t->rq));
+    line(t, &b, N_("Seal"), hex_text(t->rq->a, event.hash.s, event.hash.n));
+    return send_text(t, &b, "receipt");
+}
