@@ -17,10 +17,21 @@ static const struct command version_commands[] = {
     { 0 },
 };
 
+/* clang-format off */
 static const struct command *const tables[] = {
-    backup_commands, export_commands, import_commands, init_commands,    key_commands,
-    people_commands, serve_commands,  verify_commands, version_commands, NULL,
+    backup_commands,
+    export_commands,
+    import_commands,
+    init_commands,
+    key_commands,
+    people_commands,
+    routes_commands,
+    serve_commands,
+    verify_commands,
+    version_commands,
+    NULL,
 };
+/* clang-format on */
 
 int main(int argc, char **argv)
 {
