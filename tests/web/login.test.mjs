@@ -1,0 +1,206 @@
+// Getting in and out: sessions, cookies, tokens, waiting, and what ends a session.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import test from 'node:test'
+import { Client, formOf, startServer } from './harness.mjs'
+
+const COOKIE = '__Host-redress'
+
+function tokenOf(page) {
+  return page.text.match(/name="form_token" value="([^"]+)"/)[1]
+}
+
+test('logging in', async (t) => {
+  const server = await startServer({ users: ['handler', 'administrator'] })
+  t.after(() => server.stop())
+  const { handler } = server.users
+
+  await t.test('the desk sends somebody unknown to the login page', async () => {
+    const answer = await new Client(server).get('/desk/password')
+    assert.equal(answer.status, 303)
+    assert.equal(answer.location, '/login')
+  })
+
+  await t.test('[S18] the right password opens a session that only this site gets', async () => {
+    const client = new Client(server)
+    const answer = await client.submit('/login', handler)
+    assert.equal(answer.status, 303)
+    assert.equal(answer.location, '/desk')
+    const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(COOKIE))
+    for (const flag of ['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/']) {
+      assert.match(cookie, new RegExp(`; ${flag}`))
+    }
+    assert.doesNotMatch(cookie, /Domain/i)
+    assert.equal((await client.get('/desk/password')).status, 200)
+  })
+
+  await t.test('[S37] a wrong password and an unknown login get the same answer', async () => {
+    const client = new Client(server)
+    const wrong = await client.submit('/login', { login: 'handler', password: 'wrong' })
+    const unknown = await client.submit('/login', { login: 'nobody!', password: 'wrong' })
+    assert.equal(wrong.status, 401)
+    assert.equal(unknown.status, 401)
+    assert.equal(wrong.text.replaceAll('handler', 'X'), unknown.text.replaceAll('nobody!', 'X'))
+    assert.doesNotMatch(wrong.text, /value="wrong"/)
+  })
+
+  await t.test('[S22] a form from another site is refused, the login too', async () => {
+    const answer = await new Client(server).post('/login', handler,
+      { headers: { origin: 'https://elsewhere.example' } })
+    assert.equal(answer.status, 403)
+  })
+
+  await t.test('[S22] a form without the token of the session is refused', async () => {
+    const client = await new Client(server).login(handler)
+    assert.equal((await client.post('/logout', {})).status, 403)
+    assert.equal((await client.post('/logout', { form_token: '0'.repeat(64) })).status, 403)
+    assert.equal((await client.get('/desk/password')).status, 200)
+  })
+
+  await t.test('[S44] logging out ends the session on the server', async () => {
+    const client = await new Client(server).login(handler)
+    const before = client.cookies.get(COOKIE)
+    const page = await client.get('/desk/password')
+    const answer = await client.post('/logout', { form_token: tokenOf(page) })
+    assert.equal(answer.status, 303)
+    assert.equal(answer.location, '/login')
+    assert.match(answer.headers.get('clear-site-data'), /"cookies"/)
+    assert.ok(!client.cookies.has(COOKIE))
+    client.cookies.set(COOKIE, before)
+    assert.equal((await client.get('/desk/password')).status, 303)
+  })
+
+  await t.test('[S42] a session id that the browser brought along is not taken over', async () => {
+    const client = new Client(server)
+    client.cookies.set(COOKIE, 'a'.repeat(64))
+    await client.login(handler)
+    assert.notEqual(client.cookies.get(COOKIE), 'a'.repeat(64))
+  })
+
+  await t.test('the way back leads to the desk and nowhere else', async () => {
+    for (const [back, to] of [['/desk/sessions', '/desk/sessions'],
+      ['https://elsewhere.example/', '/desk'], ['//elsewhere.example', '/desk'],
+      ['/desk//elsewhere.example', '/desk'], ['/desk/\\elsewhere', '/desk']]) {
+      const answer = await new Client(server).post('/login', { ...handler, back })
+      assert.equal(answer.location, to)
+    }
+  })
+
+  await t.test('[S45] one sees one\'s sessions and ends another', async () => {
+    const here = await new Client(server).login(handler)
+    const there = await new Client(server).login(handler)
+    const list = await here.get('/desk/sessions')
+    const links = [...list.text.matchAll(/href="(\/desk\/sessions\/[0-9a-f]{64})"/g)]
+    assert.ok(links.length >= 1)
+    assert.doesNotMatch(list.text, new RegExp(there.cookies.get(COOKIE)))
+    for (const [, link] of links) {
+      assert.equal((await here.submit(link, {}, { action: link })).status, 303)
+    }
+    assert.equal((await there.get('/desk/password')).status, 303)
+    assert.equal((await here.get('/desk/password')).status, 200)
+    const other = await new Client(server).login(server.users.administrator)
+    assert.equal((await other.get(links[0][1])).status, 404)
+  })
+})
+
+test('passwords', async (t) => {
+  const server = await startServer({ users: ['handler', 'administrator'] })
+  t.after(() => server.stop())
+  const next = 'seven kites behind the mill'
+
+  await t.test('[S35] the command line keeps the rules', () => {
+    const file = path.join(server.folder, 'short')
+    writeFileSync(file, 'short\n')
+    const done = server.tryCli('user add', '--login', 'new', '--name', 'New', '--role', 'handler',
+      '--team', 'Reception', '--password-file', file)
+    assert.equal(done.status, 1)
+    assert.match(done.stderr, /fewer than 15 characters/)
+    const again = server.tryCli('user add', '--login', 'HANDLER', '--name', 'New', '--role',
+      'handler', '--team', 'Reception')
+    assert.match(again.stderr, /Somebody has this login name already/)
+  })
+
+  await t.test('[S44] a changed password ends all other sessions', async () => {
+    const { handler } = server.users
+    const here = await new Client(server).login(handler)
+    const there = await new Client(server).login(handler)
+    const fields = { current_password: handler.password, new_password: next, again: next }
+    const bad = await here.submit('/desk/password', { ...fields, again: 'another' },
+      { action: '/desk/password' })
+    assert.equal(bad.status, 422)
+    const before = here.cookies.get(COOKIE)
+    const answer = await here.submit('/desk/password', fields, { action: '/desk/password' })
+    assert.equal(answer.status, 303)
+    assert.notEqual(here.cookies.get(COOKIE), before)
+    assert.equal((await here.get('/desk/password')).status, 200)
+    assert.equal((await there.get('/desk/password')).status, 303)
+    handler.password = next
+  })
+
+  await t.test('a password for once opens one page alone', async () => {
+    const admin = await new Client(server).login(server.users.administrator)
+    const team = (await admin.get('/desk/settings/staff/new')).text
+      .match(/value="(\d+)"[^>]*>Reception</)[1]
+    const added = await admin.submit('/desk/settings/staff/new',
+      { name: 'Newly Here', login: 'newly', role: 'handler', team },
+      { action: '/desk/settings/staff/new' })
+    assert.equal(added.status, 201)
+    const password = added.text.match(/<p class="mono">([^<]+)</)[1]
+    const client = new Client(server)
+    const answer = await client.submit('/login', { login: 'newly', password })
+    assert.equal(answer.location, '/desk/password')
+    assert.equal((await client.get('/desk/sessions')).location, '/login')
+    assert.equal((await client.get('/login')).location, '/desk/password')
+    await client.submit('/desk/password', { current_password: password, new_password: next + '!',
+      again: next + '!' }, { action: '/desk/password' })
+    assert.equal((await client.get('/desk/sessions')).status, 200)
+  })
+
+  await t.test('[S44] whoever leaves is out at once', async () => {
+    const client = await new Client(server).login(server.users.handler)
+    server.cli('user end', '--login', 'handler')
+    assert.equal((await client.get('/desk/password')).status, 303)
+    const answer = await new Client(server).submit('/login', server.users.handler)
+    assert.equal(answer.status, 401)
+  })
+})
+
+test('[S37] whoever fails too often waits, and only they', async (t) => {
+  const server = await startServer({ users: ['handler', 'manager'] })
+  t.after(() => server.stop())
+  const client = new Client(server)
+  const statuses = []
+  for (let i = 0; i < 12; i++) {
+    statuses.push((await client.post('/login', { login: 'handler', password: 'x' })).status)
+  }
+  assert.deepEqual(statuses.slice(0, 10), Array(10).fill(401))
+  const wait = await client.post('/login', server.users.handler)
+  assert.ok(statuses.includes(429) || wait.status === 429)
+  const last = await client.post('/login', { login: 'handler', password: 'x' })
+  if (last.status === 429) assert.ok(Number(last.headers.get('retry-after')) >= 1)
+  assert.equal((await new Client(server).submit('/login', server.users.manager)).status, 303)
+})
+
+test('the login page says when the cookie would not come back', async (t) => {
+  const server = await startServer()
+  t.after(() => server.stop())
+  const client = new Client(server)
+  const page = await client.get('/login')
+  assert.doesNotMatch(page.text, /without encryption/)
+  assert.ok(formOf(page.text, '/login'))
+})
+
+test('[S29] keys: shown once, and gone when revoked', async (t) => {
+  const server = await startServer()
+  t.after(() => server.stop())
+  const key = server.addApiKey('phone system')
+  assert.match(key, /^rk_[0-9a-f]{64}$/)
+  const client = new Client(server)
+  assert.equal((await client.api('GET', '/api/v1/me', { key })).status, 200)
+  assert.equal((await client.api('GET', '/api/v1/me', { key: key.replace(/.$/, 'x') })).status, 401)
+  const list = server.cli('api-key list')
+  assert.ok(!list.includes(key.slice(3)))
+  server.cli('api-key revoke', '--id', list.split('\t')[0])
+  assert.equal((await client.api('GET', '/api/v1/me', { key })).status, 401)
+})

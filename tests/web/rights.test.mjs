@@ -1,0 +1,261 @@
+// Walks every route of the program as everybody who might ask: nobody, each role in the
+// team of a case, each role in a team beside it, a handler of the team above, keys of
+// other systems. A route without a row in ROWS fails, so adding a route means adding a
+// row. What somebody may is written down here again, apart from src/people/may.c. [S47]
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import test from 'node:test'
+import { Client, program, ROLES, startServer } from './harness.mjs'
+
+const READ = ['receiver', 'handler', 'investigator', 'manager', 'top_management', 'auditor']
+const RECEIVE = ['receiver', 'handler', 'investigator', 'manager']
+const HANDLE = ['handler', 'investigator', 'manager']
+
+// Who may: roles anywhere, or (inCase) only in the case's team and above. `keys` are the
+// scopes of keys that may.
+const kind = (roles, rest = {}) => ({ roles, keys: [], ...rest })
+const PUBLIC = kind(ROLES, { nobody: true, keys: ['read', 'write'] })
+const DESK = kind(ROLES)
+const ADMINISTER = kind(['administrator'])
+const RECEIVING = kind(RECEIVE)
+const FIGURES = kind(['manager', 'top_management', 'auditor'])
+const EXPORT = kind(['handler', 'manager', 'top_management', 'auditor'])
+const NOTICE = kind(['manager', 'administrator'])
+const LISTS = kind(READ)
+const inCase = (roles, keys = []) => kind(roles, { inCase: true, keys })
+const CASE = inCase(READ)
+const WRITE = inCase(RECEIVE)
+const HANDLING = inCase(HANDLE)
+
+// A row: its kind, and what stands for the parts of its path. `skip`: tried elsewhere;
+// `last`: it ends something that others need; `once`: it can be done only once.
+const ROWS = {
+  'GET /health': PUBLIC,
+  'GET /static/{name}': { ...PUBLIC, name: 'icon.svg' },
+  'GET /static/{first}/{name}': { ...PUBLIC, skip: 'a longer path to the same files' },
+  'GET /static/{first}/{second}/{name}': { ...PUBLIC, skip: 'a longer path to the same files' },
+  'GET /static/{first}/{second}/{third}/{name}':
+    { ...PUBLIC, skip: 'a longer path to the same files' },
+  'GET /': PUBLIC,
+  'GET /complain': PUBLIC,
+  'GET /complain/all': PUBLIC,
+  'POST /complain/all': PUBLIC,
+  'GET /complain/{page}': { ...PUBLIC, page: 'what' },
+  'POST /complain/{page}': { ...PUBLIC, page: 'what' },
+  'GET /track': PUBLIC,
+  'POST /track': { ...PUBLIC, skip: 'by reference and code: track.test.mjs' },
+  'GET /login': { ...PUBLIC, skip: 'the way in: login.test.mjs' },
+  'POST /login': { ...PUBLIC, skip: 'the way in: login.test.mjs' },
+  'POST /logout': { ...DESK, skip: 'the way out: login.test.mjs' },
+  'GET /desk/password': DESK,
+  'POST /desk/password': DESK,
+  'GET /desk/sessions': DESK,
+  'GET /desk/sessions/{session}': { ...DESK, skip: 'one\'s own alone: login.test.mjs' },
+  'POST /desk/sessions/{session}': { ...DESK, skip: 'one\'s own alone: login.test.mjs' },
+  'POST /api/v1/complaints': { ...PUBLIC, skip: 'the public channel: api tests' },
+  'GET /api/v1/complaints/{reference}': inCase(READ, ['read']),
+  'GET /api/v1/me': kind(ROLES, { keys: ['read', 'write'] }),
+  'GET /desk/settings': ADMINISTER,
+  'GET /desk/settings/general': ADMINISTER,
+  'POST /desk/settings/general': ADMINISTER,
+  'GET /desk/settings/clocks': ADMINISTER,
+  'GET /desk/settings/clocks/{name}': { ...ADMINISTER, name: 'decision' },
+  'POST /desk/settings/clocks/{name}': { ...ADMINISTER, name: 'decision' },
+  'GET /desk/settings/staff': ADMINISTER,
+  'GET /desk/settings/staff/new': ADMINISTER,
+  'POST /desk/settings/staff/new': ADMINISTER,
+  'GET /desk/settings/staff/{id}': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/edit': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/edit': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/roles': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/roles': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/password': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/password': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/sessions': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/sessions': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/end': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/end': { ...ADMINISTER, id: 'person', last: 2 },
+  'GET /desk/settings/roles/{id}': { ...ADMINISTER, id: 'role' },
+  'POST /desk/settings/roles/{id}': { ...ADMINISTER, id: 'role', last: 1, once: true },
+  'GET /desk/settings/teams': ADMINISTER,
+  'GET /desk/settings/teams/new': ADMINISTER,
+  'POST /desk/settings/teams/new': ADMINISTER,
+  'GET /desk/settings/teams/{id}': { ...ADMINISTER, id: 'team' },
+  'POST /desk/settings/teams/{id}': { ...ADMINISTER, id: 'team' },
+  'GET /desk/settings/codes': ADMINISTER,
+  'GET /desk/settings/codes/{list}': { ...ADMINISTER, list: 'problem' },
+  'GET /desk/settings/codes/{list}/+': { ...ADMINISTER, list: 'problem' },
+  'POST /desk/settings/codes/{list}/+': { ...ADMINISTER, list: 'problem' },
+  'GET /desk/settings/codes/{list}/{code}': { ...ADMINISTER, list: 'problem', code: 'P01' },
+  'POST /desk/settings/codes/{list}/{code}': { ...ADMINISTER, list: 'problem', code: 'P01' },
+  'GET /desk/settings/keys': ADMINISTER,
+  'GET /desk/settings/keys/new': ADMINISTER,
+  'POST /desk/settings/keys/new': ADMINISTER,
+  'GET /desk/settings/keys/{id}': { ...ADMINISTER, id: 'key' },
+  'POST /desk/settings/keys/{id}': { ...ADMINISTER, id: 'key', last: 1 }
+}
+
+// Routes that other parts bring along stand here when they land, with one of these.
+void [RECEIVING, FIGURES, EXPORT, NOTICE, LISTS, CASE, WRITE, HANDLING]
+
+const routes = JSON.parse(spawnSync(program, ['routes'], { encoding: 'utf8' }).stdout)
+const keyOf = (route) => `${route.method} ${route.path}`
+
+test('every route has a row of what is expected, and every row a route', () => {
+  const there = new Set(routes.map(keyOf))
+  const missing = [...there].filter((route) => !ROWS[route])
+  const stale = Object.keys(ROWS).filter((route) => !there.has(route))
+  assert.deepEqual({ missing, stale }, { missing: [], stale: [] })
+})
+
+const WORD = 'quillwort' // in the cases of Homes and nowhere else
+const NAME = 'Ottoline Example'
+
+class World {
+  async make() {
+    this.server = await startServer({
+      prepare: (server) => {
+        server.addTeam('Homes', 'Reception')
+        server.addTeam('Roads', 'Reception')
+        for (const role of ROLES) server.addUser(`homes_${role}`, role, 'Homes')
+        for (const role of ROLES) server.addUser(`roads_${role}`, role, 'Roads')
+        server.addUser('above_handler', 'handler', 'Reception')
+        server.addUser('target', 'receiver', 'Roads')
+        this.keys = {
+          homes_read: server.addApiKey('homes read', 'read', 'Homes'),
+          homes_write: server.addApiKey('homes write', 'write', 'Homes'),
+          roads_read: server.addApiKey('roads read', 'read', 'Roads'),
+          all_write: server.addApiKey('all', 'read,write')
+        }
+      }
+    })
+    await this.actorsMake()
+    await this.targetsMake()
+    return this
+  }
+
+  async actorsMake() {
+    this.actors = [{ name: 'nobody', client: new Client(this.server) }]
+    for (const user of Object.values(this.server.users).filter((one) => one.login !== 'target')) {
+      const client = await new Client(this.server).login(user)
+      const page = await client.get('/desk/password')
+      const token = page.text.match(/name="form_token" value="([^"]+)"/)[1]
+      this.actors.push({ name: user.login, role: user.role, team: user.team, client, token })
+    }
+    for (const [name, key] of Object.entries(this.keys)) {
+      const [team, scope] = name.split('_')
+      this.actors.push({ name: `key ${name}`, key, scope, client: new Client(this.server),
+        team: { homes: 'Homes', roads: 'Roads', all: 'Reception' }[team] })
+    }
+  }
+
+  // Ids that stand in paths of settings, read from the pages of the administrator.
+  async targetsMake() {
+    const { client } = this.actors.find((actor) => actor.role === 'administrator')
+    const id = async (page, pattern) => (await client.get(page)).text.match(pattern)[1]
+    const person = await id('/desk/settings/staff', /staff\/(\d+)">User target</)
+    this.targets = {
+      person,
+      role: await id(`/desk/settings/staff/${person}`, /roles\/(\d+)"/),
+      team: await id('/desk/settings/teams', /teams\/(\d+)">Roads</),
+      key: await id('/desk/settings/keys', /keys\/(\d+)"/)
+    }
+  }
+
+  async newCase() {
+    const answer = await new Client(this.server).api('POST', '/api/v1/complaints', {
+      key: this.keys.homes_write,
+      json: { subject: `The ${WORD}`, description: `Somebody pulled up the ${WORD}.`,
+        complainant: { name: NAME, email: 'ottoline@example.org' } }
+    })
+    assert.equal(answer.status, 201, answer.text)
+    return answer.json.reference
+  }
+
+  pathOf(route, row, reference) {
+    return route.path.replace(/\{(\w+)\}/g, (all, name) => {
+      if (name === 'reference') return reference
+      assert.ok(row[name], `${keyOf(route)}: what stands for ${all}?`)
+      return this.targets[row[name]] ?? row[name]
+    })
+  }
+
+  ask(route, actor, path) {
+    const api = route.path.startsWith('/api/')
+    const headers = { ...(actor.key ? { authorization: `Bearer ${actor.key}` } : {}) }
+    if (route.method === 'GET') return actor.client.get(path, { headers })
+    if (api) {
+      if (actor.token) headers['form-token'] = actor.token
+      return actor.client.api(route.method, path, { headers, json: {} })
+    }
+    return actor.client.post(path, actor.token ? { form_token: actor.token } : {}, { headers })
+  }
+}
+
+// What an answer is: allowed, hidden (as if it were not there), unknown (please log in).
+function classOf(answer) {
+  if (answer.status === 401) return 'unknown'
+  if (answer.status === 303 && /\/login$/.test(answer.location)) return 'unknown'
+  return answer.status === 404 ? 'hidden' : 'allowed'
+}
+
+function expected(route, row, actor) {
+  const api = route.path.startsWith('/api/')
+  const reaches = !row.inCase || actor.team === 'Homes' || actor.team === 'Reception'
+  if (actor.key && !api) return row.nobody ? 'allowed' : 'unknown'
+  if (actor.key) {
+    const scoped = row.keys.includes(actor.scope) || (actor.name.includes('all') && row.keys.length)
+    return scoped && reaches ? 'allowed' : 'hidden'
+  }
+  if (!actor.role) return row.nobody ? 'allowed' : 'unknown'
+  return row.roles.includes(actor.role) && reaches ? 'allowed' : 'hidden'
+}
+
+// The answer without what differs from request to request.
+function bare(answer, path, reference) {
+  return answer.text.replaceAll(reference, 'REF').replaceAll(path, 'PATH')
+    .replace(/\b[0-9a-f]{16}\b/g, 'ID')
+}
+
+const seesCases = (actor) => (actor.role ? READ.includes(actor.role) : Boolean(actor.key)) &&
+  (actor.team === 'Homes' || actor.team === 'Reception')
+const seesNames = (actor) => seesCases(actor) && (actor.key || RECEIVE.includes(actor.role))
+
+test('every route, as everybody', async (t) => {
+  const world = await new World().make()
+  t.after(() => world.server.stop())
+  await world.newCase()
+  const order = routes.filter((route) => ROWS[keyOf(route)] && !ROWS[keyOf(route)].skip)
+    .sort((a, b) => Number(ROWS[keyOf(a)].last ?? 0) - Number(ROWS[keyOf(b)].last ?? 0))
+  for (const route of order) {
+    await t.test(keyOf(route), async () => {
+      const row = ROWS[keyOf(route)]
+      const reference = row.inCase ? await world.newCase() : '2026-999999'
+      // Whoever may not asks first: what they try must leave nothing behind.
+      const actors = [...world.actors].sort((a, b) =>
+        (expected(route, row, a) === 'allowed') - (expected(route, row, b) === 'allowed'))
+      let done = false
+      for (const actor of actors) {
+        if (row.once && done) break
+        const path = world.pathOf(route, row, reference)
+        const answer = await world.ask(route, actor, path)
+        const want = expected(route, row, actor)
+        done = want === 'allowed'
+        assert.equal(classOf(answer), want, `${actor.name}: ${answer.status} ${answer.text}`)
+        if (!seesCases(actor)) {
+          assert.ok(!answer.text.includes(WORD), `${actor.name} sees words of a case: ${answer.text}`)
+        }
+        if (!seesNames(actor)) {
+          assert.ok(!answer.text.includes(NAME), `${actor.name} sees a name: ${answer.text}`)
+        }
+        if (row.inCase && want === 'hidden') {
+          const none = '2026-999998'
+          const missing = await world.ask(route, actor, world.pathOf(route, row, none))
+          assert.equal(missing.status, answer.status)
+          assert.equal(bare(missing, world.pathOf(route, row, none), none),
+            bare(answer, path, reference), `${actor.name} can tell missing from forbidden`)
+        }
+      }
+    })
+  }
+})
