@@ -1,6 +1,6 @@
 #include "admin/routes.h"
 
-#include "api/api.h"
+#include "api/api_act.h"
 #include "db/clerk_sql.h"
 #include "desk/desk.h"
 #include "edge/edge.h"
@@ -15,6 +15,7 @@ const struct route *const route_tables[] = {
     health_routes,
     static_routes,
     api_routes,
+    api_act_routes,
     login_routes,
     account_routes,
     settings_routes,

@@ -56,7 +56,6 @@ static int child_run(struct args *args, struct site *site, const char *role)
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
     templates_free(templates);
     arena_free(own.a);
-    templates_free((struct templates *)(uintptr_t)app.templates);
     return status;
 }
 

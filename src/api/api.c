@@ -1,7 +1,7 @@
 /* The routes of the API with what each is for, and reading what is sent to it. */
 #include "api/api.h"
 
-#include "api/api_operation.h"
+#include "api/api_act.h"
 
 #include <string.h>
 
@@ -9,6 +9,9 @@ const struct route api_routes[] = {
     { POST, "/api/v1/complaints", MAY_ANYBODY, api_filing_post, ROUTE_API },
     { GET, "/api/v1/complaints", MAY_READ, api_list_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}", MAY_ANYBODY, api_complaint_get, ROUTE_API },
+    { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
+      ROUTE_API | ROUTE_UPLOAD },
+    { GET, "/api/v1/files/{id}", MAY_ANYBODY, api_file_get, ROUTE_API },
     { GET, "/api/v1/me", MAY_ANYBODY, api_me_get, ROUTE_API },
     { GET, "/api/v1/openapi.json", MAY_ANYBODY, api_openapi_get, ROUTE_API },
     { 0 },
@@ -48,6 +51,21 @@ static const struct {
         .status = 200,
         .response = &api_list_record,
         .errors = list_errors } },
+    { api_files_post,
+      { .id = "addFiles",
+        .summary = "Adds files to a complaint.",
+        .doors = DOOR_SYSTEMS | DOOR_CODE,
+        .traits = TRAIT_FILE,
+        .status = 201,
+        .response = &api_files_record,
+        .errors = filing_errors } },
+    { api_file_get,
+      { .id = "readFile",
+        .summary = "The bytes of a file, as they came.",
+        .doors = DOOR_SYSTEMS | DOOR_CODE,
+        .traits = TRAIT_BYTES,
+        .status = 200,
+        .errors = reading_errors } },
     { api_me_get,
       { .id = "whoAmI",
         .summary = "Who the server takes the asker for.",
@@ -66,6 +84,10 @@ static const struct {
 
 const struct api_operation *api_operation(const struct route *route)
 {
+    const struct api_act *act = api_act_of(route);
+
+    if (act)
+        return &act->operation;
     for (size_t i = 0; i < COUNT(operations); i++)
         if (operations[i].run == route->run)
             return &operations[i].operation;

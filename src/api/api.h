@@ -27,6 +27,10 @@ enum api_view { API_STAFF, API_COMPLAINANT };
 MUST_CHECK bool api_case(struct req *rq, enum may what, bool code_opens, struct dossier *d,
                          enum api_view *view);
 
+/* The same for a reference that does not stand in the path. */
+MUST_CHECK bool api_case_of(struct req *rq, const char *reference, enum may what, bool code_opens,
+                            struct dossier *d, enum api_view *view);
+
 /* -- reading -- */
 
 /* The JSON body by a field table: unknown and repeated members, wrong kinds and words
@@ -46,7 +50,10 @@ MUST_CHECK bool api_show(struct req *rq, const struct dossier *d, enum api_view 
 handler api_filing_post;
 handler api_complaint_get;
 handler api_list_get;
+handler api_file_get;
+handler api_files_post;
 handler api_me_get;
+handler api_act_post;
 handler api_openapi_get;
 
 #endif

@@ -29,3 +29,6 @@ SELECT c.id, c.owner_id, c.reference, c.type, c.stage, c.channel, c.class, c.sev
 
 -- value api_team(name text)
 SELECT id AS value FROM team WHERE name = :name;
+
+-- one api_file_case(id int) -> complaint_row
+SELECT c.id, c.reference FROM file f JOIN complaint c ON c.id = f.complaint_id WHERE f.id = :id;

@@ -42,8 +42,8 @@ static bool code_fits(struct req *rq, const char *reference, const char *typed, 
     return true;
 }
 
-/* What complainants do not see of their own case: notes among staff. */
-static void public_entries(struct dossier *d)
+/* Notes among staff, and files that were put down there. */
+static void drop_internal(struct dossier *d)
 {
     size_t n = 0;
 
@@ -71,15 +71,15 @@ static bool own_case(struct req *rq, const char *reference, const char *code, st
     edge_as_complainant(rq);
     if (!dossier_load(edge_act(rq), p, reference, d, rq->err))
         return false;
-    public_entries(d);
+    drop_internal(d);
     return true;
 }
 
-bool api_case(struct req *rq, enum may what, bool code_opens, struct dossier *d,
-              enum api_view *view)
+bool api_case_of(struct req *rq, const char *reference, enum may what, bool code_opens,
+                 struct dossier *d, enum api_view *view)
 {
-    const char *reference = req_param(rq, "reference");
     const char *code = code_opens ? req_header(rq, "Complaint-Code") : NULL;
+    struct may_object object;
 
     *view = code ? API_COMPLAINANT : API_STAFF;
     if (!api_credential_good(rq))
@@ -88,5 +88,16 @@ bool api_case(struct req *rq, enum may what, bool code_opens, struct dossier *d,
         return own_case(rq, reference, code, d);
     if (!rq->user)
         return err_set(rq->err, ERR_UNAUTHORISED, N_("Please send a key, or log in."));
-    return edge_case(rq, reference, what, d);
+    if (!edge_case(rq, reference, what, d))
+        return false;
+    object = edge_object(rq, d);
+    if (!may(rq->user, MAY_READ_INTERNAL, &object))
+        drop_internal(d);
+    return true;
+}
+
+bool api_case(struct req *rq, enum may what, bool code_opens, struct dossier *d,
+              enum api_view *view)
+{
+    return api_case_of(rq, req_param(rq, "reference"), what, code_opens, d, view);
 }

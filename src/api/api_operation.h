@@ -23,6 +23,7 @@ enum api_trait {
     TRAIT_LOCATION = 2,   /* its answer names where the new thing is */
     TRAIT_FILE = 4,       /* takes multipart/form-data with a file */
     TRAIT_BYTES = 8,      /* answers with the bytes of a file */
+    TRAIT_MATCH = 32,     /* takes If-Match */
     TRAIT_ANY = 16,       /* answers with an object that is not described */
 };
 

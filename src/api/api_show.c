@@ -71,6 +71,47 @@ static void show_files(struct arena *a, const struct dossier *d, struct api_comp
     out->files = (struct rows){ list, n };
 }
 
+static void show_parties(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_party *list = ARENA_ARRAY(a, struct api_party, d->party.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->party.n; i++)
+        if (!instant_is_set(d->party.row[i].ended_at))
+            list[n++] = (struct api_party){ d->party.row[i].id, d->party.row[i].role,
+                                            d->person[i].name.text };
+    out->parties = (struct rows){ list, n };
+}
+
+static void show_allegations(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_allegation *list = ARENA_ARRAY(a, struct api_allegation, d->allegation.n + 1);
+
+    for (size_t i = 0; i < d->allegation.n; i++) {
+        const struct allegation_row *r = &d->allegation.row[i];
+        list[i] = (struct api_allegation){ r->id, r->text.text, r->finding, r->response.text };
+    }
+    out->allegations = (struct rows){ list, d->allegation.n };
+}
+
+static void show_remedies(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_remedy *list = ARENA_ARRAY(a, struct api_remedy, d->remedy.n + 1);
+
+    for (size_t i = 0; i < d->remedy.n; i++) {
+        const struct remedy_row *r = &d->remedy.row[i];
+        list[i] = (struct api_remedy){ .id = r->id,
+                                       .kind = r->kind,
+                                       .state = r->state,
+                                       .text = r->text.text,
+                                       .amount = r->amount,
+                                       .currency = r->currency,
+                                       .due_on = r->due_on,
+                                       .done_on = r->done_on };
+    }
+    out->remedies = (struct rows){ list, d->remedy.n };
+}
+
 /* Names of team and owner; somebody who is gone stays named. */
 static bool show_names(struct req *rq, const struct dossier *d, struct api_complaint *out)
 {
@@ -127,8 +168,13 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
     show_files(rq->a, d, out);
     if (!show_names(rq, d, out))
         return false;
-    if (view == API_COMPLAINANT)
+    if (view == API_COMPLAINANT) {
         hide_from_complainant(d, out);
+        return true;
+    }
+    show_parties(rq->a, d, out);
+    show_allegations(rq->a, d, out);
+    show_remedies(rq->a, d, out);
     return true;
 }
 
@@ -138,6 +184,8 @@ bool api_complaint_get(struct req *rq)
     enum api_view view;
     struct api_complaint out;
 
-    return api_case(rq, MAY_READ, true, &d, &view) && api_show(rq, &d, view, &out) &&
-           req_json(rq, 200, &api_complaint_record, &out);
+    if (!api_case(rq, MAY_READ, true, &d, &view) || !api_show(rq, &d, view, &out))
+        return false;
+    req_add_header(rq, "ETag", arena_printf(rq->a, "\"%" PRId64 "\"", d.c.version));
+    return req_json(rq, 200, &api_complaint_record, &out);
 }

@@ -1,6 +1,12 @@
 /* Field tables of the API. `help` is the text of the description, in English. */
 #include "api/api_view.h"
 
+#include "api/api_act.h"
+#include "operation/acknowledgement/ack_flow.h"
+#include "operation/assessment/assess_flow.h"
+#include "operation/closing/closing_flow.h"
+#include "operation/response/remedy_flow.h"
+
 #include <string.h>
 
 enum { LONG_TEXT = 20000 };
@@ -63,6 +69,11 @@ static const struct field file_fields[] = {
 };
 const struct record api_file_record = RECORD(struct api_file, file_fields);
 
+static const struct field files_fields[] = {
+    FIELD_ROWS(struct api_files, files, &api_file_record),
+};
+const struct record api_files_record = RECORD(struct api_files, files_fields);
+
 static const struct field clock_fields[] = {
     FIELD(struct api_clock, name, .required = true, .help = "Which date it is."),
     FIELD(struct api_clock, due_at, .required = true, .help = "When it is due."),
@@ -84,6 +95,34 @@ static const struct field entry_fields[] = {
     FIELD(struct api_entry, text, .help = "The words; null once they were erased."),
 };
 const struct record api_entry_record = RECORD(struct api_entry, entry_fields);
+
+static const struct field allegation_fields[] = {
+    FIELD(struct api_allegation, id, .required = true, .help = "For the act respond."),
+    FIELD(struct api_allegation, text, .help = "One point the complainant raises."),
+    FIELD(struct api_allegation, finding, .help = "What was found about it."),
+    FIELD(struct api_allegation, response, .help = "What is answered to it."),
+};
+const struct record api_allegation_record = RECORD(struct api_allegation, allegation_fields);
+
+static const struct field remedy_fields[] = {
+    FIELD(struct api_remedy, id, .required = true, .help = "For the acts on remedies."),
+    FIELD(struct api_remedy, kind, .required = true, .help = "Of the responses of Annex F."),
+    FIELD(struct api_remedy, state, .required = true, .help = "How far it is."),
+    FIELD(struct api_remedy, text, .help = "What is promised."),
+    FIELD(struct api_remedy, amount, .help = "In minor units, cents for instance; 0: no money."),
+    FIELD(struct api_remedy, currency, .help = "ISO 4217."),
+    FIELD(struct api_remedy, due_on, .help = "Until when."),
+    FIELD(struct api_remedy, done_on, .help = "When it was carried out."),
+};
+const struct record api_remedy_record = RECORD(struct api_remedy, remedy_fields);
+
+static const struct field party_fields[] = {
+    FIELD(struct api_party, id, .required = true, .help = "For the act interviews."),
+    FIELD(struct api_party, role, .required = true,
+          .help = "complainant, customer, representative, contact, complained_about."),
+    FIELD(struct api_party, name, .help = "Null where it is hidden."),
+};
+const struct record api_party_record = RECORD(struct api_party, party_fields);
 
 static const struct field complaint_fields[] = {
     FIELD(struct api_complaint, reference, .required = true,
@@ -117,6 +156,9 @@ static const struct field complaint_fields[] = {
     FIELD_ROWS(struct api_complaint, clocks, &api_clock_record),
     FIELD_ROWS(struct api_complaint, entries, &api_entry_record),
     FIELD_ROWS(struct api_complaint, files, &api_file_record),
+    FIELD_ROWS(struct api_complaint, parties, &api_party_record),
+    FIELD_ROWS(struct api_complaint, allegations, &api_allegation_record),
+    FIELD_ROWS(struct api_complaint, remedies, &api_remedy_record),
 };
 const struct record api_complaint_record = RECORD(struct api_complaint, complaint_fields);
 
@@ -204,6 +246,30 @@ static const struct {
     { &api_complaint_record, "outcome", &outcome_words },
     { &api_complaint_record, "closing", &closing_reason_words },
     { &api_entry_record, "channel", &channel_words },
+    { &api_allegation_record, "finding", &finding_words },
+    { &api_remedy_record, "kind", &remedy_kind_words },
+    { &api_remedy_record, "state", &remedy_state_words },
+    { &api_done_record, "stage", &stage_words },
+    { &api_decide_record, "outcome", &outcome_words },
+    { &api_answer_record, "answer", &answer_words },
+    { &api_outside_record, "outside", &outside_words },
+    { &api_direct_record, "scope", &scope_words },
+    { &api_write_record, "channel", &channel_words },
+    { &api_find_allegation_record, "finding", &finding_words },
+    { &ack_form_record, "way", &ack_way_words },
+    { &assess_form_record, "scope", &scope_words },
+    { &assess_form_record, "severity", &severity_words },
+    { &assess_form_record, "safety", &safety_words },
+    { &assess_form_record, "complexity", &complexity_words },
+    { &assess_form_record, "impact", &impact_words },
+    { &assess_form_record, "need", &yes_no_words },
+    { &assess_form_record, "possible", &yes_no_words },
+    { &assess_form_record, "validity", &validity_words },
+    { &assess_form_record, "compensation_likely", &yes_no_words },
+    { &assess_form_record, "priority", &priority_words },
+    { &remedy_form_record, "kind", &remedy_kind_words },
+    { &remedy_form_record, "no_admission", &yes_no_words },
+    { &closing_form_record, "reason", &closing_reason_words },
     { &api_item_record, "type", &contact_type_words },
     { &api_item_record, "stage", &stage_words },
     { &api_item_record, "channel", &channel_words },

@@ -42,6 +42,11 @@ struct api_file {
 };
 extern const struct record api_file_record;
 
+struct api_files {
+    struct rows files; /* struct api_file */
+};
+extern const struct record api_files_record;
+
 struct api_clock {
     const char *name, *state;
     struct instant due_at;
@@ -54,6 +59,26 @@ struct api_entry {
 };
 extern const struct record api_entry_record;
 
+struct api_allegation {
+    int64_t id;
+    const char *text, *finding, *response;
+};
+extern const struct record api_allegation_record;
+
+struct api_remedy {
+    int64_t id;
+    const char *kind, *state, *text, *currency;
+    int64_t amount;
+    struct date due_on, done_on;
+};
+extern const struct record api_remedy_record;
+
+struct api_party {
+    int64_t id;
+    const char *role, *name;
+};
+extern const struct record api_party_record;
+
 struct api_complaint {
     const char *reference, *type, *stage, *channel, *class;
     const char *subject, *description, *product, *product_reference, *remedy_sought;
@@ -65,6 +90,8 @@ struct api_complaint {
     struct rows clocks;  /* struct api_clock */
     struct rows entries; /* struct api_entry */
     struct rows files;   /* struct api_file */
+    /* for staff and systems: struct api_party, api_allegation, api_remedy */
+    struct rows parties, allegations, remedies;
 };
 extern const struct record api_complaint_record;
 

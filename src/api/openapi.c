@@ -152,6 +152,12 @@ static json_t *parameters_of(const struct route *route, const struct api_operati
                       "A name for this request, best a random UUID: sent again with the "
                       "same content, it gets the same answer and nothing is done twice.",
                       json_pack("{ss si si}", "type", "string", "minLength", 1, "maxLength", 255)));
+    if (op->traits & TRAIT_MATCH)
+        json_array_append_new(
+            list, parameter("If-Match", "header", false,
+                            "The ETag of the complaint as it was read: 409 when somebody else "
+                            "changed it since.",
+                            json_pack("{ss}", "type", "string")));
     return list;
 }
 
@@ -222,7 +228,7 @@ static json_t *operation_make(const struct route *route, const struct api_operat
                           "security", security_of(route, op->doors), "parameters",
                           parameters_of(route, op, schemas), "responses", answers_of(op, schemas));
 
-    if (op->request || (op->traits & TRAIT_FILE))
+    if ((op->request && op->request->n > 0) || (op->traits & TRAIT_FILE))
         json_object_set_new(o, "requestBody", body_of(op, schemas));
     return o;
 }

@@ -1,7 +1,7 @@
 // The API as other systems see it. Each answer is held against the description that the
 // server gives of itself (contract.mjs).
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import test, { after, before } from 'node:test'
 import { startServer, raw } from './harness.mjs'
 import { ApiClient, Contract } from './contract.mjs'
@@ -185,8 +185,9 @@ test('other content types, methods and paths are refused as problems', async () 
   assert.match(put.headers.get('allow'), /POST/)
   problem(await anybody.call('DELETE', '/me'), 405)
   problem(await anybody.call('GET', '/nothing'), 404)
-  problem(await anybody.call('POST', '/complaints',
-    { body: `{"description":"${'x'.repeat(2_000_000)}"}`, type: 'application/json' }), 413)
+  const large = await raw(server, 'POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\n' +
+    'Content-Type: application/json\r\nContent-Length: 99000000\r\nConnection: close\r\n\r\n')
+  assert.match(large, /^HTTP\/1\.1 413/)
 })
 
 test('no page of another site can read or send', async () => {
@@ -387,4 +388,152 @@ test('names are for those who need them', async () => {
   assert.equal(await seen(auditor), null)
   assert.deepEqual((await walk(auditor, 'q=Nguy%E1%BB%85n')).references, [])
   assert.ok((await walk(handler, 'q=Nguy%E1%BB%85n')).references.includes(reference))
+})
+
+async function desk(role) {
+  const client = await new ApiClient(server, contract).login(server.users[role])
+  const { form_token: token } = (await client.call('GET', '/me')).json
+  const act = (reference, name, json, headers = {}) =>
+    client.call('POST', `/complaints/${reference}/${name}`,
+      { json, headers: { 'form-token': token, ...headers } })
+  const read = async (reference) => (await client.call('GET', `/complaints/${reference}`)).json
+  return { client, act, read, token }
+}
+
+async function done(promise, stage) {
+  const answer = await promise
+  assert.equal(answer.status, 200, answer.text)
+  if (stage) assert.equal(answer.json.stage, stage)
+  return answer.json
+}
+
+test('[7.9-a] a complaint goes through clause 7, from receipt to closing', async () => {
+  const { reference, code } = (await anybody.file({
+    ...example, subject: 'Lift out of service', description: 'The lift has not run for two weeks.'
+  })).json
+  const { act, read } = await desk('handler')
+  const own = () => anybody.call('GET', `/complaints/${reference}`, { code })
+
+  problem(await act(reference, 'assess', { severity: 'terrible' }), 422, 'severity')
+  await done(act(reference, 'assess', {
+    scope: 'inside', severity: 'minor', safety: 'none', complexity: 'simple', impact: 'individual',
+    need: 'no', validity: 'valid', reasons: 'One house, no danger.'
+  }), 'assessed')
+  await done(act(reference, 'take-up'))
+  await done(act(reference, 'begin-investigation'), 'investigating')
+  const early = await act(reference, 'decide', { outcome: 'upheld', reasons: 'The log says so.' })
+  assert.ok([409, 422].includes(early.status), early.text)
+  await done(act(reference, 'investigate', {
+    plan: [{ kind: 'question', text: 'Did it run?', done: true }],
+    allegations: [{ text: 'The lift does not run.', finding: 'substantiated', finding_why: 'The log.' }]
+  }))
+  await done(act(reference, 'evidence', { kind: 'document', source: 'Log of the lift', text: 'It stood.' }))
+  await done(act(reference, 'investigate', {
+    hearing_waived: 'The statement says it all.', cause_none: 'A single fault.', end: true
+  }), 'responding')
+  const [{ id: allegation }] = (await read(reference)).allegations
+  await done(act(reference, 'respond', {
+    answers: [{ allegation, text: 'It runs again.' }], remedy_none: 'The repair is the remedy.',
+    preventive_none: 'A single fault.'
+  }))
+  await done(act(reference, 'decide', {
+    outcome: 'upheld', reasons: 'The log says so.', letter_outside: 'The ombudsman, within a year.'
+  }), 'decided')
+  assert.equal((await own()).json.outcome, null, 'nothing is told before it is communicated')
+  await done(act(reference, 'communicate', { channel: 'web', staff_told: true }))
+  assert.equal((await own()).json.outcome, 'upheld')
+  const shut = await act(reference, 'close', { reason: 'accepted', lessons: 'None: a single fault.' })
+  assert.ok([409, 422].includes(shut.status), shut.text)
+  await done(anybody.call('POST', `/complaints/${reference}/answer`,
+    { json: { answer: 'accepted', text: 'Thank you.' }, code }))
+  await done(act(reference, 'close', {
+    reason: 'accepted', lessons: 'None: a single fault.', ask_satisfaction: true
+  }), 'closed')
+  assert.equal((await own()).json.stage, 'closed')
+  assert.ok((await walk(keys.all, 'open=false')).references.includes(reference))
+})
+
+test('an act on a version that is no more is refused', async () => {
+  const { reference } = (await anybody.file(example)).json
+  const { client, act } = await desk('handler')
+  const etag = (await client.call('GET', `/complaints/${reference}`)).headers.get('etag')
+  const form = {
+    scope: 'inside', severity: 'minor', safety: 'none', complexity: 'simple', impact: 'individual',
+    need: 'no', validity: 'valid', reasons: 'One house.'
+  }
+  await done(act(reference, 'assess', form, { 'if-match': etag }))
+  problem(await act(reference, 'assess', form, { 'if-match': etag }), 409)
+  problem(await act(reference, 'assess', form, { 'if-match': 'nonsense' }), 422, 'If-Match')
+})
+
+test('acts are for those who may: others are told of nothing', async () => {
+  const { reference, code } = (await anybody.file(example)).json
+  for (const role of ['auditor', 'administrator']) {
+    const { act } = await desk(role)
+    problem(await act(reference, 'assess', { severity: 'minor' }), 404)
+    problem(await act(reference, 'notes', { text: 'x' }), 404)
+  }
+  problem(await keys.reader.call('POST', `/complaints/${reference}/notes`, { json: { text: 'x' } }), 404)
+  problem(await keys.all.call('POST', `/complaints/${reference}/decide`,
+    { json: { outcome: 'upheld', reasons: 'x' } }), 404)
+  problem(await anybody.call('POST', `/complaints/${reference}/notes`, { json: { text: 'x' }, code }), 401)
+  problem(await anybody.call('POST', `/complaints/${reference}/withdraw`, { json: { reason: 'x' } }), 401)
+  const other = (await anybody.file(example)).json
+  problem(await anybody.call('POST', `/complaints/${reference}/withdraw`,
+    { json: { reason: 'x' }, code: other.code }), 404)
+})
+
+test('notes are for staff: neither complainant nor key sees them', async () => {
+  const { reference, code } = (await anybody.file(example)).json
+  assert.equal((await keys.all.call('POST', `/complaints/${reference}/notes`,
+    { json: { text: 'From the switchboard: zanzibar' } })).status, 200)
+  const { read } = await desk('handler')
+  assert.equal((await read(reference)).entries.at(-1).text, 'From the switchboard: zanzibar')
+  assert.deepEqual((await keys.all.call('GET', `/complaints/${reference}`)).json.entries, [])
+  assert.deepEqual((await anybody.call('GET', `/complaints/${reference}`, { code })).json.entries, [])
+  assert.deepEqual((await walk(keys.all, 'q=zanzibar')).references, [])
+  const { client } = await desk('handler')
+  assert.deepEqual((await walk(client, 'q=zanzibar')).references, [reference])
+})
+
+test('files go in and come out as they were, within the rights of their case', async () => {
+  const { reference, code } = (await anybody.file(example)).json
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  const send = (bytes, name, type, options) => {
+    const body = new FormData()
+    body.append('file', new Blob([bytes], { type }), name)
+    return anybody.call('POST', `/complaints/${reference}/files`, { body, ...options })
+  }
+  const sent = await send(png, '照片.png', 'image/png', { code })
+  assert.equal(sent.status, 201, sent.text)
+  const [file] = sent.json.files
+  assert.deepEqual([file.name, file.size, file.type], ['照片.png', png.length, 'image/png'])
+  assert.equal(file.sha256, createHash('sha256').update(png).digest('hex'))
+  assert.deepEqual((await keys.all.call('GET', `/complaints/${reference}`)).json.files, [file])
+  for (const [client, options] of [[anybody, { code }], [keys.all, {}], [keys.reader, {}]]) {
+    const got = await client.call('GET', `/files/${file.id}`, options)
+    assert.equal(got.status, 200)
+    assert.ok(got.bytes.equals(png))
+    assert.match(got.headers.get('content-disposition'), /^attachment/)
+    assert.equal(got.headers.get('x-content-type-options'), 'nosniff')
+  }
+  const other = (await anybody.file(example)).json
+  problem(await anybody.call('GET', `/files/${file.id}`, { code: other.code }), 404)
+  problem(await keys.north.call('GET', `/files/${file.id}`), 404)
+  problem(await keys.all.call('GET', '/files/99'), 404)
+  problem(await anybody.call('GET', `/files/${file.id}`), 401)
+  problem(await send('MZ not a picture', 'a.exe', 'image/png', { code }), 422, 'file')
+  problem(await send(png, 'a.png', 'image/png', { code: other.code }), 404)
+  const { token, client } = await desk('handler')
+  const body = new FormData()
+  body.append('file', new Blob([png], { type: 'image/png' }), 'inside.png')
+  const inside = await client.call('POST', `/complaints/${reference}/files`,
+    { body, headers: { 'form-token': token } })
+  assert.equal(inside.status, 201, inside.text)
+  problem(await anybody.call('GET', `/files/${inside.json.files[0].id}`, { code }), 404)
+  problem(await keys.all.call('GET', `/files/${inside.json.files[0].id}`), 404)
+})
+
+test('after all of it the history holds', () => {
+  assert.equal(server.tryCli('verify').status, 0)
 })

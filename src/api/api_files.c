@@ -1,0 +1,147 @@
+/*
+ * Files: POST /api/v1/complaints/{reference}/files, GET /api/v1/files/{id}. Bytes go in and out
+ * in pieces; a file is given through the rights of its case. [S30] [S31] [S32] [S49]
+ */
+#include "api/api_act.h"
+
+#include "db/api_sql.h"
+#include "edge/uploads.h"
+#include "operation/step.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool not_there(struct req *rq)
+{
+    return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such file, or it is not for you."));
+}
+
+/* The number in the path, 0 when it is none. */
+static int64_t path_id(struct req *rq)
+{
+    const char *text = req_param(rq, "id");
+    size_t n = strspn(text, "0123456789");
+
+    return n > 0 && n < 19 && text[n] == '\0' ? strtoll(text, NULL, 10) : 0;
+}
+
+/* The complaint whose file it is; one that does not exist leads to a reference that
+ * nobody has, and so to the same refusal. */
+static bool reference_of(struct req *rq, const char **out)
+{
+    struct complaint_row c = { 0 };
+    struct err none = { 0 };
+
+    if (!sql_api_file_case(rq->a, rq->db, path_id(rq), &c, &none) && none.kind != ERR_NOT_FOUND) {
+        *rq->err = none;
+        return false;
+    }
+    *out = c.reference ? c.reference : "";
+    return true;
+}
+
+static bool piece_next(void *from, struct arena *a, struct bytes *piece, struct err *err)
+{
+    return file_read_next(from, a, piece, err);
+}
+
+static const struct file_row *file_in(const struct dossier *d, int64_t id)
+{
+    for (size_t i = 0; i < d->file.n; i++)
+        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
+            return &d->file.row[i];
+    return NULL;
+}
+
+bool api_file_get(struct req *rq)
+{
+    const struct file_row *file;
+    struct file_reader *reader;
+    const char *reference;
+    enum api_view view;
+    struct dossier d;
+
+    if (!reference_of(rq, &reference))
+        return false;
+    if (!api_case_of(rq, reference, MAY_READ, true, &d, &view))
+        return rq->err->kind == ERR_NOT_FOUND ? (err_clear(rq->err), not_there(rq)) : false;
+    file = file_in(&d, path_id(rq));
+    if (!file)
+        return not_there(rq);
+    return file_read(edge_act(rq), file, &reader, rq->err) &&
+           req_stream(rq, file->type, file->name.text, file->size, piece_next, reader);
+}
+
+/* One event for all that came; `ids` are those of the files. */
+static bool files_claim(struct req *rq, int64_t complaint, const char *owner, const char *direction,
+                        const struct rows *staged, int64_t *ids)
+{
+    const struct staged_file *file = staged->row;
+    const struct procedure *p;
+    AUTO_STEP s = { 0 };
+
+    if (!edge_procedure(rq, &p) || !step_open(&s, edge_act(rq), p, complaint, 0, rq->err) ||
+        !step_event(&s, "file_added", NULL, rq->err))
+        return false;
+    for (size_t i = 0; i < staged->n; i++)
+        if (!file_claim(&s.h, file[i].id, owner, direction, 0, &ids[i], rq->err))
+            return false;
+    return step_done(&s, rq->err);
+}
+
+static bool files_answer(struct req *rq, const int64_t *ids, size_t n)
+{
+    struct api_file *list = ARENA_ARRAY(rq->a, struct api_file, n);
+    struct api_files out = { .files = { list, n } };
+
+    for (size_t i = 0; i < n; i++) {
+        struct file_row f = { 0 };
+        if (!file_by_id(rq->a, rq->db, ids[i], &f, rq->err) ||
+            !row_open(rq->a, edge_act(rq)->keys, &file_table, &f, rq->err))
+            return false;
+        list[i] = (struct api_file){ .id = arena_printf(rq->a, "%" PRId64, f.id),
+                                     .name = f.name.text,
+                                     .type = f.type,
+                                     .sha256 = f.sha256.text,
+                                     .size = f.size };
+    }
+    return req_json(rq, 201, &api_files_record, &out);
+}
+
+/* What could not be taken is said in the words of the first. */
+static bool refused(struct req *rq, const struct field_errors *errors, bool too_large)
+{
+    if (too_large)
+        return err_set(rq->err, ERR_TOO_LARGE,
+                       N_("A file is larger than can be accepted, or all together are."));
+    err_field(rq->err, "file", N_("This file was not taken: {why}"));
+    err_arg(rq->err, "why", errors->e[0].text);
+    return false;
+}
+
+bool api_files_post(struct req *rq)
+{
+    const char *owner = random_hex(rq->a, 16);
+    struct field_errors errors = { 0 };
+    bool too_large = false;
+    struct rows staged;
+    enum api_view view;
+    struct dossier d;
+    const char *direction;
+    int64_t *ids;
+
+    if (!api_case(rq, MAY_NOTE, true, &d, &view) ||
+        !uploads_adopt(rq, "file", owner, &too_large, &errors))
+        return false;
+    if (errors.n > 0)
+        return refused(rq, &errors, too_large);
+    if (!staged_list(edge_act(rq), owner, &staged, rq->err))
+        return false;
+    if (staged.n == 0)
+        return err_field(rq->err, "file", N_("Please send a file in the field “file”."));
+    /* What a member of staff adds is among staff until it is sent. */
+    direction = view == API_STAFF && rq->user->kind == USER_STAFF ? "internal" : "in";
+    ids = ARENA_ARRAY(rq->a, int64_t, staged.n);
+    return files_claim(rq, d.c.id, owner, direction, &staged, ids) &&
+           files_answer(rq, ids, staged.n);
+}
