@@ -427,7 +427,7 @@ test('[7.9-a] a complaint goes through clause 7, from receipt to closing', async
     plan: [{ kind: 'question', text: 'Did it run?', done: true }],
     allegations: [{ text: 'The lift does not run.', finding: 'substantiated', finding_why: 'The log.' }]
   }))
-  await done(act(reference, 'evidence', { kind: 'document', source: 'Log of the lift', text: 'It stood.' }))
+  await done(act(reference, 'evidence', { kind: 'statement', source: 'Log of the lift', text: 'It stood.' }))
   await done(act(reference, 'investigate', {
     hearing_waived: 'The statement says it all.', cause_none: 'A single fault.', end: true
   }), 'responding')
