@@ -263,6 +263,7 @@ static const struct field act_reason_fields[] = {
     FIELD(struct act_reason, title),
     FIELD(struct act_reason, what),
     FIELD(struct act_reason, choice_label),
+    FIELD(struct act_reason, reason_label),
     FIELD(struct act_reason, submit),
     FIELD_ONE(struct act_reason, choice, &answer_record),
     FIELD_ONE(struct act_reason, due_on, &answer_record),

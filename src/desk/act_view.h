@@ -287,6 +287,7 @@ struct act_reason {
     const char *title;
     const char *what;         /* what will happen */
     const char *choice_label; /* NULL = no choice is asked */
+    const char *reason_label; /* NULL = "Reason" */
     const char *submit;
     const void *choice; /* struct answer: choices */
     const void *due_on; /* struct answer or NULL */

@@ -35,7 +35,4 @@ void case_timeline(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_panel(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_writing(const struct case_show *s, struct case_page *page);
 
-/* An event of the log in words (message id); NULL for kinds that are not shown. */
-const char *event_words(const char *kind);
-
 #endif

@@ -9,6 +9,11 @@
 extern const struct route list_routes[];
 extern const struct route case_routes[];
 extern const struct route write_routes[];
+extern const struct route search_routes[];
+extern const struct route files_routes[];
+extern const struct route keep_routes[];
+extern const struct route export_routes[];
+extern const struct route figures_routes[];
 
 enum { DESK_PAGE = 50 }; /* rows of a list */
 
@@ -27,6 +32,12 @@ const char *desk_excerpt(struct arena *a, const char *text, size_t most);
 /* Turns picked cases into the rows of the list template. */
 MUST_CHECK bool desk_list_rows(struct req *rq, const struct reach *reach,
                                const struct case_key *keys, size_t n, struct rows *out);
+
+/* Who may be given a case of these teams, "nobody yet" first: struct choice. */
+MUST_CHECK bool desk_people(struct req *rq, const struct reach *reach, struct rows *out);
+
+/* An event of the log in words (message id); NULL for kinds that are not shown. */
+const char *desk_event_words(const char *kind);
 
 /* The files of an entry (0: of the statement), or all, that the reader may see: struct file_view.
  */

@@ -268,12 +268,12 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
 
 -- The newest of the same class.
 -- list class_cases(class text, complaint int, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
   FROM (SELECT id, team_id, stage, class, severity, channel, received_at FROM complaint
-         WHERE class = :class AND set_aside IS NULL ORDER BY id DESC LIMIT 200) c
+         WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 200) c
  WHERE id <> :complaint AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
- ORDER BY id DESC LIMIT 5;
+ ORDER BY received_at DESC LIMIT 5;
 
 -- list linked_cases(complaint int, linked id, all bool, teams text, barred text) -> case_key
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
@@ -299,3 +299,102 @@ DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at;
 
 -- exec draft_delete(staff int, complaint int, kind text)
 DELETE FROM draft WHERE staff_id = :staff AND complaint_id = :complaint AND kind = :kind;
+
+-- list pick_references(refs text, all bool, teams text, barred text) -> case_key
+-- only sqlite
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE reference IN (SELECT value FROM json_each('["' || replace(:refs, ',', '","') || '"]'))
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY id DESC;
+-- only pg
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE reference = ANY(string_to_array(:refs, ','))
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY id DESC;
+
+-- Cases with a text in which all words occur, the newest texts first: of so many newest
+-- matches only. Names are searched where the reader may read them.
+-- list pick_words(match text, matches int, n int, me int, all bool, teams text, barred text, names_all bool, names text) -> case_key
+-- only sqlite
+SELECT c.id, max(d.id) AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
+  FROM (SELECT rowid AS id FROM search_word WHERE search_word MATCH :match
+         ORDER BY rowid DESC LIMIT :matches) w
+  JOIN search_doc d ON d.id = w.id
+  JOIN complaint c ON c.id = d.complaint_id
+ WHERE (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (d.part <> 'identity' OR
+        ((:names_all = 1 OR :names LIKE '%,' || c.team_id || ',%') AND
+         (c.privacy <> 'confidential' OR c.owner_id = :me OR
+          EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))))
+ GROUP BY c.id ORDER BY place DESC LIMIT :n;
+-- only pg
+WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :match::tsquery),
+     w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :matches)
+SELECT c.id, max(d.id) AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
+  FROM w
+  JOIN search_doc d ON d.id = w.id
+  JOIN complaint c ON c.id = d.complaint_id
+ WHERE (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (d.part <> 'identity' OR
+        ((:names_all = 1 OR :names LIKE '%,' || c.team_id || ',%') AND
+         (c.privacy <> 'confidential' OR c.owner_id = :me OR
+          EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))))
+ GROUP BY c.id ORDER BY place DESC LIMIT :n;
+
+-- value complaint_of_file(id int)
+SELECT complaint_id AS value FROM file WHERE id = :id AND removed_at IS NULL;
+
+-- Whether somebody works on cases of that team now.
+-- value owner_roles(staff int, team int, now instant)
+SELECT count(*) AS value FROM staff_role r
+  JOIN team_above t ON t.above_id = r.team_id AND t.team_id = :team
+  JOIN staff s ON s.id = r.staff_id AND s.ended_at IS NULL
+ WHERE r.staff_id = :staff AND r.ended_at IS NULL
+   AND r.role IN ('handler', 'investigator', 'manager', 'receiver')
+   AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now);
+
+-- list owned_open(owner int) -> int_value
+SELECT id AS value FROM complaint WHERE owner_id = :owner AND closed_at IS NULL ORDER BY id;
+
+-- All cases in the order of their ids.
+-- list pick_every(after int, n int, all bool, teams text, barred text) -> case_key
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE id > :after AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY id LIMIT :n;
+
+-- What an export has beside the lines.
+-- list case_texts(ids text) -> case_text
+-- only sqlite
+SELECT c.id, c.description, c.remedy_sought, c.outcome
+  FROM json_each('[' || :ids || ']') t JOIN complaint c ON c.id = t.value ORDER BY t.key;
+-- only pg
+SELECT c.id, c.description, c.remedy_sought, c.outcome
+  FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
+  JOIN complaint c ON c.id = t.id ORDER BY t.place;
+
+-- Figures by class and by team, from the tally; names as codes or ids.
+-- list figures_by_class(today text, all bool, teams text) -> figure_line
+SELECT class AS name,
+       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
+       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
+       CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
+       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+  FROM tally WHERE :all = 1 OR :teams LIKE '%,' || team_id || ',%'
+ GROUP BY class ORDER BY 2 DESC, class LIMIT 100;
+
+-- list figures_by_team(today text, all bool, teams text) -> figure_line
+SELECT CAST(team_id AS TEXT) AS name,
+       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
+       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
+       CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
+       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+  FROM tally WHERE :all = 1 OR :teams LIKE '%,' || team_id || ',%'
+ GROUP BY team_id ORDER BY 2 DESC, team_id LIMIT 300;

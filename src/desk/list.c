@@ -39,7 +39,7 @@ static void pages_link(struct req *rq, struct list_page *page, const struct filt
 }
 
 /* Who may be given a case: staff with a role that works on cases of the reader's teams. */
-static bool people_choices(struct req *rq, const struct reach *reach, struct rows *out)
+bool desk_people(struct req *rq, const struct reach *reach, struct rows *out)
 {
     struct keyring *keys = edge_act(rq)->keys;
     struct staff_row *staff;
@@ -84,7 +84,7 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
     if (page.filtered && !pick.more)
         page.total = page.last;
     page.may_assign = may(rq->user, MAY_ASSIGN, NULL);
-    if (page.may_assign && !people_choices(rq, &reach, &page.people))
+    if (page.may_assign && !desk_people(rq, &reach, &page.people))
         return false;
     if (may(rq->user, MAY_EXPORT, NULL))
         page.export_href = arena_printf(rq->a, "/desk/export.csv?queue=%s%s",

@@ -43,6 +43,21 @@ static const struct field case_event_fields[] = {
 };
 const struct record case_event_record = RECORD(struct case_event, case_event_fields);
 
+static const struct field case_text_fields[] = {
+    FIELD(struct case_text, id),
+    FIELD(struct case_text, description),
+    FIELD(struct case_text, remedy_sought),
+    FIELD(struct case_text, outcome),
+};
+const struct record case_text_record = RECORD(struct case_text, case_text_fields);
+
+static const struct field figure_line_fields[] = {
+    FIELD(struct figure_line, name),   FIELD(struct figure_line, received),
+    FIELD(struct figure_line, open),   FIELD(struct figure_line, overdue),
+    FIELD(struct figure_line, closed),
+};
+const struct record figure_line_record = RECORD(struct figure_line, figure_line_fields);
+
 /* How many keys are read at a time, and how many windows a page may look through. */
 enum { WINDOW = 250, WINDOWS = 20, PRESENT_SECONDS = 60 };
 
@@ -57,7 +72,7 @@ static bool same(const char *wanted, const char *has)
     return !wanted || (has && strcmp(wanted, has) == 0);
 }
 
-static bool fits(const struct pick_filter *f, const struct case_key *k)
+bool pick_fits(const struct pick_filter *f, const struct case_key *k)
 {
     return same(f->stage, k->stage) && same(f->class, k->class) && same(f->severity, k->severity) &&
            same(f->channel, k->channel) && (f->team == 0 || f->team == k->team_id) &&
@@ -185,7 +200,7 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
             }
             out->place = w.after = key[i].place;
             out->last = w.after_id = key[i].id;
-            if (fits(filter, &key[i]))
+            if (pick_fits(filter, &key[i]))
                 out->key[out->n++] = key[i];
         }
         out->more = (int64_t)rows.n == w.n;

@@ -54,6 +54,21 @@ struct case_event {
 };
 extern const struct record case_event_record;
 
+/* What an export has beside the line. */
+struct case_text {
+    int64_t id;
+    struct secret description, remedy_sought;
+    const char *outcome;
+};
+extern const struct record case_text_record;
+
+/* A line of figures, named by a code or an id. */
+struct figure_line {
+    const char *name;
+    int64_t received, open, overdue, closed;
+};
+extern const struct record figure_line_record;
+
 /* Filters of a list; NULL and 0 ask for nothing. */
 struct pick_filter {
     const char *stage, *class, *severity, *channel;
@@ -61,6 +76,7 @@ struct pick_filter {
     struct instant from, until; /* received; `until` is the first moment that is too late */
 };
 bool pick_filtered(const struct pick_filter *f);
+bool pick_fits(const struct pick_filter *f, const struct case_key *k);
 
 /* The first `n` cases of a queue after a key. */
 struct pick {

@@ -11,6 +11,7 @@ struct edge {
     struct page *page;
     const struct user *user; /* whose act it is */
     struct arrivals *arrivals;
+    bool procedure_known; /* looked at in this request */
 };
 
 static const char *actor_kind(const struct user *user)
@@ -75,8 +76,13 @@ struct arrivals **edge_arrivals(struct req *rq)
 bool edge_procedure(struct req *rq, const struct procedure **out)
 {
     struct own *own = rq->app->own;
+    struct edge *e = edge_of(rq);
     int64_t length = 0;
 
+    /* One procedure for the whole request: what a handler holds of it stays where it is. */
+    *out = &own->procedure;
+    if (e->procedure_known)
+        return true;
     if (!sql_organisation_length(rq->a, rq->db, &length, rq->err))
         return false;
     if (!own->loaded || own->procedure.chain != length) {
@@ -87,7 +93,7 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
             return false;
         own->procedure.pack = own->pack;
     }
-    *out = &own->procedure;
+    e->procedure_known = true;
     return true;
 }
 

@@ -31,6 +31,7 @@ const struct page_of pages[] = {
     { "desk/act/update.html", &act_update_record },
     { "desk/case.html", &case_page_record },
     { "desk/figures.html", &figures_page_record },
+    { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },
     { "desk/login.html", &login_page_record },
     { "desk/password.html", &password_page_record },

@@ -297,7 +297,6 @@ CREATE INDEX complaint_returned ON complaint (coalesce(next_due_at, 922337203685
 CREATE INDEX complaint_safety ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE safety_alerted_at IS NOT NULL;
 CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
-CREATE INDEX complaint_class ON complaint (class, id) WHERE class IS NOT NULL;
 CREATE INDEX complaint_aside ON complaint (updated_at, id) WHERE set_aside IS NOT NULL;
 CREATE INDEX complaint_updated ON complaint (updated_at, id);
 CREATE INDEX complaint_linked ON complaint (linked_to_id)

@@ -1,0 +1,210 @@
+/*
+ * GET /desk/export.csv: what this reader may see, as a spreadsheet takes it. Sent window by
+ * window, each with memory of its own, so that a million cases need no more than a few.
+ * Cells that a spreadsheet would run are made harmless. [S5] [S16] [P1]
+ */
+#include "db/desk_sql.h"
+#include "desk/desk.h"
+#include "desk/filters.h"
+#include "edge/reach.h"
+
+#include <string.h>
+
+enum { WINDOW = 200 };
+
+struct export
+{
+    struct req *rq;
+    struct reach reach;
+    struct filters filters;
+    int queue; /* -1: all cases, in the order of their numbers */
+    int64_t after, after_id;
+    bool begun, ended;
+};
+
+static void cell(struct buf *b, const char *text)
+{
+    if (b->n > 0 && b->s[b->n - 1] != '\n')
+        buf_char(b, ',');
+    if (!text)
+        text = "";
+    buf_csv(b, text, strlen(text));
+}
+
+static void cell_instant(struct buf *b, const struct zone *zone, struct instant t)
+{
+    char text[INSTANT_TEXT + 8] = "";
+
+    if (instant_is_set(t))
+        zone_text(zone, t, text);
+    cell(b, text);
+}
+
+/* Spreadsheets take UTF-8 for something else unless the file says so. */
+static void head_write(struct req *rq, struct buf *b)
+{
+    static const char *const heads[] = {
+        N_("Reference"),     N_("Received"),      N_("Channel"),   N_("Kind"),        N_("Step"),
+        N_("Severity"),      N_("Class"),         N_("Owner"),     N_("Complainant"), N_("Subject"),
+        N_("What happened"), N_("Remedy sought"), N_("Next date"), N_("Closed"),      N_("Outcome"),
+    };
+
+    buf_str(b, "\xef\xbb\xbf");
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        const char *text = lang_text(rq->lang, heads[i]);
+        if (i > 0)
+            buf_char(b, ',');
+        buf_csv(b, text, strlen(text));
+    }
+    buf_str(b, "\r\n");
+}
+
+static bool text_open(struct req *rq, int64_t id, const char *column, struct secret *text)
+{
+    struct seal_place place = { "complaint", column, id };
+
+    return !text->sealed.s ||
+           secret_open(rq->a, edge_act(rq)->keys, KEY_COMPLAINT, id, place, text, rq->err);
+}
+
+static bool line_write(struct req *rq, const struct procedure *p, const struct case_line *line,
+                       struct case_text *text, struct buf *b)
+{
+    const struct zone *zone = rq->app->zone;
+
+    if (line->case_key.s && (!text_open(rq, line->id, "description", &text->description) ||
+                             !text_open(rq, line->id, "remedy_sought", &text->remedy_sought)))
+        return false;
+    cell(b, line->reference);
+    cell_instant(b, zone, line->received_at);
+    cell(b, desk_word(rq, &channel_words, line->channel));
+    cell(b, desk_word(rq, &contact_type_words, line->type));
+    cell(b, desk_word(rq, &stage_words, line->stage));
+    cell(b, desk_word(rq, &severity_words, line->severity));
+    cell(b, procedure_label(p, "problem", line->class, rq->lang));
+    cell(b, line->owner.text);
+    cell(b, line->sealed ? lang_text(rq->lang, N_("Sealed")) : line->person.text);
+    cell(b, line->subject.text);
+    cell(b, text->description.text);
+    cell(b, text->remedy_sought.text);
+    cell_instant(b, zone, line->next_due_at);
+    cell_instant(b, zone, line->closed_at);
+    cell(b, desk_word(rq, &outcome_words, text->outcome));
+    buf_str(b, "\r\n");
+    return true;
+}
+
+static bool keys_next(struct export *x, struct req *rq, struct pick *pick)
+{
+    const struct case_key *key;
+    struct rows rows;
+
+    if (x->queue >= 0)
+        return pick_queue(rq, &x->reach, (enum queue)x->queue, &x->filters.by, x->after,
+                          x->after_id, WINDOW, pick);
+    *pick = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, WINDOW) };
+    if (!sql_pick_every(rq->a, rq->db, x->after_id, WINDOW, x->reach.all,
+                        arena_printf(rq->a, ",%s,", x->reach.teams),
+                        arena_printf(rq->a, ",%s,", x->reach.barred), &rows, rq->err))
+        return false;
+    key = rows.row;
+    pick->more = rows.n == WINDOW;
+    for (size_t i = 0; i < rows.n; i++) {
+        pick->last = key[i].id;
+        if (pick_fits(&x->filters.by, &key[i]))
+            pick->key[pick->n++] = key[i];
+    }
+    return true;
+}
+
+static bool window_write(struct export *x, struct req *rq, struct buf *b)
+{
+    const struct procedure *p;
+    const struct case_line *line;
+    struct buf ids = buf_new(rq->a);
+    struct case_text *text;
+    struct rows lines, texts;
+    struct pick pick;
+
+    if (!keys_next(x, rq, &pick))
+        return false;
+    x->after = pick.place;
+    x->after_id = pick.last;
+    x->ended = !pick.more;
+    if (pick.n == 0)
+        return true;
+    for (size_t i = 0; i < pick.n; i++)
+        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", pick.key[i].id);
+    if (!edge_procedure(rq, &p) || !pick_lines(rq, &x->reach, pick.key, pick.n, &lines) ||
+        !sql_case_texts(rq->a, rq->db, buf_text(&ids), &texts, rq->err))
+        return false;
+    line = lines.row;
+    text = (struct case_text *)(uintptr_t)texts.row;
+    for (size_t i = 0; i < lines.n && i < texts.n; i++)
+        if (!line_write(rq, p, &line[i], &text[i], b))
+            return false;
+    return true;
+}
+
+/* The next window, in an arena that is emptied after it was sent: the request is copied with
+ * that arena, so that keys and texts of one window do not pile up on those of the next. */
+static bool export_next(void *from, struct arena *a, struct bytes *piece, struct err *err)
+{
+    struct export *x = from;
+    struct req part = *x->rq;
+    struct buf b = buf_new(a);
+
+    part.a = a;
+    part.edge = NULL;
+    err_clear(part.err);
+    *piece = (struct bytes){ 0 };
+    /* Rights are asked again for each window. */
+    if (!edge_reach(&part, MAY_EXPORT, &x->reach)) {
+        *err = *part.err;
+        return false;
+    }
+    if (!x->begun)
+        head_write(&part, &b);
+    x->begun = true;
+    while (b.n == 0 && !x->ended)
+        if (!window_write(x, &part, &b)) {
+            *err = *part.err;
+            return false;
+        }
+    *piece = (struct bytes){ (const unsigned char *)b.s, b.n };
+    return true;
+}
+
+/* That something was taken out, by whom and which part of it, is kept. */
+static bool export_note(struct req *rq, const char *what)
+{
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    return tx_begin(&tx, rq->db, rq->err) &&
+           history_begin(&h, edge_act(rq), COMPLAINT_NONE, "exported", what, rq->err) &&
+           history_end(&h, rq->err) && tx_commit(&tx, rq->err);
+}
+
+static bool export_get(struct req *rq)
+{
+    struct export *x = ARENA_NEW(rq->a, struct export);
+    const char *queue = form_text(rq->query, "queue");
+    const char *account = arena_printf(rq->a, "%" PRId64, rq->user->id);
+
+    if (!req_throttle(rq, THROTTLE_EXPORT, account))
+        return false;
+    x->rq = rq;
+    x->queue = queue ? queue_by_name(queue) : -1;
+    x->filters = filters_read(rq);
+    if (!edge_reach(rq, MAY_EXPORT, &x->reach) ||
+        !export_note(rq, arena_printf(rq->a, "queue=%s%s", x->queue < 0 ? "" : queue,
+                                      filters_query(rq, &x->filters))))
+        return false;
+    return req_stream(rq, "text/csv; charset=utf-8", "complaints.csv", -1, export_next, x);
+}
+
+const struct route export_routes[] = {
+    { GET, "/desk/export.csv", MAY_EXPORT, export_get, 0 },
+    { 0 },
+};

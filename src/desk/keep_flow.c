@@ -1,0 +1,227 @@
+#include "desk/keep_flow.h"
+
+#include "db/desk_sql.h"
+#include "operation/step.h"
+#include "operation/tracking/track.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool reason_given(const struct keep *k, struct err *err)
+{
+    return step_given(k->reason) ||
+           err_field(err, "reason", N_("Write the reason. It is kept with the complaint."));
+}
+
+static bool still_open(const struct step *s, struct err *err)
+{
+    if (facts_open(&s->d.facts))
+        return true;
+    return err_set(err, ERR_REFUSED, N_("This complaint is closed. Open it again first."));
+}
+
+static bool begin(struct step *s, const struct act *act, const struct procedure *p,
+                  const struct keep *k, struct err *err)
+{
+    return step_open(s, act, p, k->complaint, k->version, err);
+}
+
+/* -- who answers for it -- */
+
+static bool works_there(const struct step *s, int64_t owner, struct err *err)
+{
+    int64_t roles;
+
+    if (!sql_owner_roles(s->act->a, s->act->db, owner, s->d.c.team_id, s->act->now, &roles, err))
+        return false;
+    return roles > 0 ||
+           err_field(err, "choice",
+                     N_("This person does not work on complaints of this team. Choose another."));
+}
+
+static bool owner_allowed(const struct step *s, const struct keep *k, int64_t owner,
+                          struct err *err)
+{
+    if (owner == 0)
+        return still_open(s, err) && reason_given(k, err);
+    return track_hand_over_allowed(&s->d.facts, owner, step_given(k->reason), err) &&
+           works_there(s, owner, err);
+}
+
+bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
+                 struct err *err)
+{
+    AUTO_STEP s = { 0 };
+    int64_t owner = k->choice ? strtoll(k->choice, NULL, 10) : -1;
+
+    if (owner < 0)
+        return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
+    if (!begin(&s, act, p, k, err) || !owner_allowed(&s, k, owner, err) ||
+        !step_event(&s, s.d.c.owner_id ? "handed_over" : "assigned", k->reason, err))
+        return false;
+    s.c.owner_id = owner;
+    return step_done(&s, err);
+}
+
+bool keep_hand_over(const struct act *act, const struct procedure *p, int64_t from,
+                    const struct keep *k, int64_t *done, struct err *err)
+{
+    const struct int_value *id;
+    struct rows rows;
+
+    *done = 0;
+    if (!reason_given(k, err) || !sql_owned_open(act->a, act->db, from, &rows, err))
+        return false;
+    id = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct keep one = { .complaint = id[i].value, .choice = k->choice, .reason = k->reason };
+        struct err why = { 0 };
+        /* One that cannot go to this person stays; the others go on. */
+        if (keep_assign(act, p, &one, &why))
+            ++*done;
+        else if (why.kind == ERR_INTERNAL || why.kind == ERR_BUSY || why.kind == ERR_FULL)
+            return *err = why, false;
+    }
+    return true;
+}
+
+/* -- whom it waits for -- */
+
+bool keep_wait(const struct act *act, const struct procedure *p, const struct keep *k,
+               struct err *err)
+{
+    AUTO_STEP s = { 0 };
+    bool known =
+        k->choice && (strcmp(k->choice, "complainant") == 0 || strcmp(k->choice, "others") == 0);
+
+    if (!known)
+        return err_field(err, "choice", N_("Choose whom the complaint waits for."));
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
+        return false;
+    if (s.d.c.waiting)
+        return err_set(err, ERR_REFUSED, N_("This complaint is waiting already."));
+    if (!step_event(&s, "waiting", k->reason, err) || !case_pause(&s.h, &s.d, k->choice, err))
+        return false;
+    s.c.waiting = k->choice;
+    s.c.waiting_why = secret_text(k->reason);
+    return step_done(&s, err);
+}
+
+bool keep_resume(const struct act *act, const struct procedure *p, const struct keep *k,
+                 struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (!begin(&s, act, p, k, err))
+        return false;
+    if (!s.d.c.waiting)
+        return err_set(err, ERR_REFUSED, N_("This complaint waits for nobody."));
+    if (!step_event(&s, "resumed", k->reason, err) || !case_resume(&s.h, p, &s.d, err))
+        return false;
+    s.c.waiting = NULL;
+    s.c.waiting_why = secret_text(NULL);
+    return step_done(&s, err);
+}
+
+/* -- what it is -- */
+
+bool keep_retype(const struct act *act, const struct procedure *p, const struct keep *k,
+                 struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (!k->choice || word_value(&contact_type_words, k->choice) == 0)
+        return err_field(err, "choice", N_("Choose what kind of contact it is."));
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
+        return false;
+    if (strcmp(s.d.c.type, k->choice) == 0)
+        return err_field(err, "choice", N_("It is of this kind already."));
+    if (!step_event(&s, "retyped", k->reason, err))
+        return false;
+    s.c.type = k->choice;
+    return step_done(&s, err);
+}
+
+bool keep_set_aside(const struct act *act, const struct procedure *p, const struct keep *k,
+                    struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (!k->choice || (strcmp(k->choice, "spam") != 0 && strcmp(k->choice, "abusive") != 0))
+        return err_field(err, "choice", N_("Choose why it is set aside."));
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
+        return false;
+    if (s.d.c.set_aside)
+        return err_set(err, ERR_REFUSED, N_("This was set aside before."));
+    if (!step_event(&s, "set_aside", k->reason, err) || !case_pause(&s.h, &s.d, "set_aside", err))
+        return false;
+    s.c.set_aside = k->choice;
+    return step_done(&s, err);
+}
+
+bool keep_take_back(const struct act *act, const struct procedure *p, const struct keep *k,
+                    struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (!begin(&s, act, p, k, err) || !reason_given(k, err))
+        return false;
+    if (!s.d.c.set_aside)
+        return err_set(err, ERR_REFUSED, N_("This is not set aside."));
+    if (!step_event(&s, "taken_back", k->reason, err))
+        return false;
+    /* What waited before it was set aside goes on waiting. */
+    if (!s.d.c.waiting && !case_resume(&s.h, p, &s.d, err))
+        return false;
+    s.c.set_aside = NULL;
+    return step_done(&s, err);
+}
+
+/* -- what it belongs to -- */
+
+bool keep_link(const struct act *act, const struct procedure *p, const struct keep *k,
+               int64_t other, struct err *err)
+{
+    static const char *const kinds[] = { "repeat", "handling", "duplicate", "related" };
+    AUTO_STEP s = { 0 };
+    bool known = false;
+
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        known |= k->choice && strcmp(k->choice, kinds[i]) == 0;
+    if (!known)
+        return err_field(err, "choice", N_("Choose how the two belong together."));
+    if (other == k->complaint)
+        return err_field(err, "reason", N_("A complaint cannot be linked to itself."));
+    if (!begin(&s, act, p, k, err) || !step_event(&s, "linked", NULL, err))
+        return false;
+    s.c.linked_to_id = other;
+    s.c.link_kind = k->choice;
+    return step_done(&s, err);
+}
+
+/* -- the complainant's code -- */
+
+bool keep_new_code(const struct act *act, const struct procedure *p, const struct keep *k,
+                   char out[CODE_TEXT], struct err *err)
+{
+    const struct vault *v = keyring_vault(act->keys);
+    AUTO_STEP s = { 0 };
+    struct bytes mac = { .n = MAC_BYTES };
+    unsigned char *bytes = arena_alloc(act->a, MAC_BYTES);
+
+    if (!begin(&s, act, p, k, err))
+        return false;
+    if (!step_given(k->reason))
+        return err_field(err, "reason", N_("Write how you made sure who is asking."));
+    if (!s.d.c.filing_mac.s)
+        return err_set(err, ERR_REFUSED,
+                       N_("This complaint came from another system and has no code."));
+    if (!step_event(&s, "code_reissued", k->reason, err))
+        return false;
+    s.c.code_round++;
+    code_derive(v, hex_text(act->a, s.c.filing_mac.s, s.c.filing_mac.n), s.c.code_round, out);
+    code_mac(v, out, bytes);
+    mac.s = bytes;
+    s.c.code_mac = mac;
+    return step_done(&s, err);
+}

@@ -1,0 +1,47 @@
+/*
+ * Keeping cases in order: who answers for one, whom it waits for, what kind of contact it
+ * is, what it belongs to, and setting aside what is spam or abuse. Each is one event with
+ * its reason. [4.12-a] [3-a] [3-b]
+ */
+#ifndef DESK_KEEP_FLOW_H
+#define DESK_KEEP_FLOW_H
+
+#include "base/code.h"
+#include "complaint/case.h"
+
+struct keep {
+    int64_t complaint;
+    int64_t version;    /* of the case when the form was shown; 0 = do not ask */
+    const char *choice; /* what was chosen: a person, a word, a reference */
+    const char *reason;
+};
+
+/* Gives the case to the member of staff whose id `choice` is. "0" puts it back for anybody
+ * to take up, which needs a reason. */
+MUST_CHECK bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
+                            struct err *err);
+/* Every open case of somebody who leaves, each an event of its own; `*done` counts them. */
+MUST_CHECK bool keep_hand_over(const struct act *act, const struct procedure *p, int64_t from,
+                               const struct keep *k, int64_t *done, struct err *err);
+/* `choice` is complainant or others: the clocks stand still. */
+MUST_CHECK bool keep_wait(const struct act *act, const struct procedure *p, const struct keep *k,
+                          struct err *err);
+MUST_CHECK bool keep_resume(const struct act *act, const struct procedure *p, const struct keep *k,
+                            struct err *err);
+/* `choice` is a kind of contact. */
+MUST_CHECK bool keep_retype(const struct act *act, const struct procedure *p, const struct keep *k,
+                            struct err *err);
+/* `choice` is spam or abusive. */
+MUST_CHECK bool keep_set_aside(const struct act *act, const struct procedure *p,
+                               const struct keep *k, struct err *err);
+MUST_CHECK bool keep_take_back(const struct act *act, const struct procedure *p,
+                               const struct keep *k, struct err *err);
+/* To the case `other`; `choice` is repeat, handling, duplicate or related. */
+MUST_CHECK bool keep_link(const struct act *act, const struct procedure *p, const struct keep *k,
+                          int64_t other, struct err *err);
+/* A new code for the complainant, after `reason` says how it was made sure who asks. The old
+ * one opens nothing any more. */
+MUST_CHECK bool keep_new_code(const struct act *act, const struct procedure *p,
+                              const struct keep *k, char out[CODE_TEXT], struct err *err);
+
+#endif

@@ -1,0 +1,439 @@
+/*
+ * Forms with a choice and a reason, one row of a table each; the same form for taking down
+ * what was said and for translations. And the act on several cases of a list.
+ */
+#include "db/desk_sql.h"
+#include "desk/act_view.h"
+#include "desk/desk.h"
+#include "desk/keep_flow.h"
+#include "desk/write_flow.h"
+#include "web/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct form_case {
+    struct req *rq;
+    const struct procedure *p;
+    struct dossier d;
+    const struct form_kind *kind;
+};
+
+struct form_kind {
+    const char *act; /* last part of the address */
+    enum may right;
+    const char *title, *what, *submit;
+    const char *choice_label; /* NULL = no choice */
+    const char *reason_label; /* NULL = "Reason" */
+    bool (*choices)(const struct form_case *f, struct rows *out);
+    bool (*run)(const struct form_case *f, const struct keep *k);
+    const char *done; /* word for the redirect */
+};
+
+/* -- choices -- */
+
+static struct rows pairs(struct req *rq, const char *const (*list)[2], size_t n)
+{
+    struct choice *out = ARENA_ARRAY(rq->a, struct choice, n);
+
+    for (size_t i = 0; i < n; i++)
+        out[i] = (struct choice){ .value = list[i][0], .label = lang_text(rq->lang, list[i][1]) };
+    return (struct rows){ out, n };
+}
+
+static bool wait_choices(const struct form_case *f, struct rows *out)
+{
+    static const char *const list[][2] = { { "complainant", N_("The complainant") },
+                                           { "others", N_("Somebody else") } };
+
+    *out = pairs(f->rq, list, COUNT(list));
+    return true;
+}
+
+static bool aside_choices(const struct form_case *f, struct rows *out)
+{
+    static const char *const list[][2] = { { "spam", N_("Advertising or spam") },
+                                           { "abusive",
+                                             N_("Abusive contact, no complaint in it") } };
+
+    *out = pairs(f->rq, list, COUNT(list));
+    return true;
+}
+
+static bool link_choices(const struct form_case *f, struct rows *out)
+{
+    static const char *const list[][2] = {
+        { "related", N_("They have something to do with each other") },
+        { "repeat", N_("The same trouble again") },
+        { "duplicate", N_("The same complaint, made twice") },
+        { "handling", N_("This one is about how the other was handled") },
+    };
+
+    *out = pairs(f->rq, list, COUNT(list));
+    return true;
+}
+
+static bool words_choices(struct req *rq, const struct words *w, struct rows *out)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, w->n);
+
+    for (int i = 1; i < w->n; i++)
+        list[i - 1] = (struct choice){ .value = w->word[i].code,
+                                       .label = lang_text(rq->lang, w->word[i].label) };
+    *out = (struct rows){ list, (size_t)w->n - 1 };
+    return true;
+}
+
+static bool type_choices(const struct form_case *f, struct rows *out)
+{
+    return words_choices(f->rq, &contact_type_words, out);
+}
+
+static bool channel_choices(const struct form_case *f, struct rows *out)
+{
+    return words_choices(f->rq, &channel_words, out);
+}
+
+static bool language_choices(const struct form_case *f, struct rows *out)
+{
+    struct choice *list = ARENA_ARRAY(f->rq->a, struct choice, LANGS);
+
+    for (int i = 0; i < LANGS; i++)
+        list[i] = (struct choice){ langs[i].tag, langs[i].name, NULL, i == f->rq->lang->index };
+    *out = (struct rows){ list, LANGS };
+    return true;
+}
+
+static bool owner_choices(const struct form_case *f, struct rows *out)
+{
+    struct reach reach;
+
+    return edge_reach(f->rq, MAY_READ, &reach) && desk_people(f->rq, &reach, out);
+}
+
+/* -- what they do -- */
+
+#define RUN(name, call)                                                                            \
+    static bool name(const struct form_case *f, const struct keep *k)                              \
+    {                                                                                              \
+        return call(edge_act(f->rq), f->p, k, f->rq->err);                                         \
+    }
+RUN(assign_run, keep_assign)
+RUN(wait_run, keep_wait)
+RUN(resume_run, keep_resume)
+RUN(retype_run, keep_retype)
+RUN(aside_run, keep_set_aside)
+RUN(back_run, keep_take_back)
+
+static bool link_run(const struct form_case *f, const struct keep *k)
+{
+    struct err why = { 0 };
+    struct req *rq = f->rq;
+    struct dossier other;
+
+    /* What the reader may not see cannot be linked to, and looks as if it were not there. */
+    if (!k->reason || !edge_case(rq, k->reason, MAY_READ, &other)) {
+        why = *rq->err;
+        if (k->reason && why.kind != ERR_NOT_FOUND)
+            return false;
+        err_clear(rq->err);
+        return err_field(rq->err, "reason",
+                         N_("There is no complaint of that reference. Check it for a slip."));
+    }
+    return keep_link(edge_act(rq), f->p, k, other.c.id, rq->err);
+}
+
+static bool said_run(const struct form_case *f, const struct keep *k)
+{
+    const struct writing w = { .text = k->reason,
+                               .channel = k->choice && *k->choice ? k->choice : "telephone",
+                               .language = f->rq->lang->tag };
+
+    if (word_value(&channel_words, w.channel) == 0)
+        return err_field(f->rq->err, "choice", N_("Choose one of the channels."));
+    return write_fact(edge_act(f->rq), f->p, f->d.c.id, &w, f->rq->err);
+}
+
+static bool translation_run(const struct form_case *f, const struct keep *k)
+{
+    const struct lang *lang = k->choice ? lang_by_tag(k->choice) : NULL;
+    const char *about = form_text(f->rq->query, "about");
+    const struct writing w = { .text = k->reason,
+                               .language = lang ? lang->tag : f->rq->lang->tag,
+                               .about = about ? strtoll(about, NULL, 10) : 0 };
+
+    return write_translation(edge_act(f->rq), f->p, f->d.c.id, &w, f->rq->err);
+}
+
+static const struct form_kind kinds[] = {
+    { "assign", MAY_ASSIGN, N_("Give the complaint to somebody"),
+      N_("One person answers for a complaint at all times."), N_("Give"),
+      N_("Who is to answer for it"), NULL, owner_choices, assign_run, "done" },
+    { "wait", MAY_NOTE, N_("Wait for somebody"),
+      N_("The dates of the complaint stand still until you go on."), N_("Begin to wait"),
+      N_("Whom it waits for"), NULL, wait_choices, wait_run, "done" },
+    { "resume", MAY_NOTE, N_("Go on working on it"),
+      N_("The dates run again, later by as long as they stood still."), N_("Go on"), NULL, NULL,
+      NULL, resume_run, "done" },
+    { "retype", MAY_RETYPE, N_("Change the kind of contact"),
+      N_("The reference stays. The change and its reason are kept."), N_("Change"),
+      N_("What it is"), NULL, type_choices, retype_run, "done" },
+    { "set-aside", MAY_SET_ASIDE, N_("Set aside"),
+      N_("It leaves the queues. Nothing is deleted, and it can be taken back."), N_("Set aside"),
+      N_("Why"), NULL, aside_choices, aside_run, "done" },
+    { "take-back", MAY_SET_ASIDE, N_("Take back into the queues"),
+      N_("Its dates run again from now on."), N_("Take back"), NULL, NULL, NULL, back_run, "done" },
+    { "link", MAY_NOTE, N_("Link to another complaint"),
+      N_("Both show the other one. Nothing else changes."), N_("Link"),
+      N_("How they belong together"), N_("Reference of the other complaint"), link_choices,
+      link_run, "done" },
+    { "fact", MAY_NOTE, N_("Take down what was said"),
+      N_("Write it in their words. It stands in the complaint as said by the complainant."),
+      N_("Save"), N_("How they said it"), N_("What they said"), channel_choices, said_run, "fact" },
+    { "translation", MAY_NOTE, N_("Write a working translation"),
+      N_("It stands under the original, with your name. The original is what counts."), N_("Save"),
+      N_("Language of the translation"), N_("Translation"), language_choices, translation_run,
+      "translation" },
+    { "code", MAY_REISSUE_CODE, N_("Issue a new code"),
+      N_("The old code opens nothing any more. The new one is shown once, to be told to the "
+         "complainant."),
+      N_("Issue a new code"), NULL, N_("How you made sure who is asking"), NULL, NULL, "done" },
+};
+
+/* -- showing and taking -- */
+
+static bool form_begin(struct req *rq, struct form_case *f)
+{
+    const char *act = strrchr(rq->path, '/') + 1;
+
+    *f = (struct form_case){ .rq = rq };
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strcmp(kinds[i].act, act) == 0)
+            f->kind = &kinds[i];
+    return edge_procedure(rq, &f->p) &&
+           edge_case(rq, req_param(rq, "reference"), f->kind->right, &f->d);
+}
+
+static const void *answer_make(struct req *rq, const char *name, const struct rows *choices,
+                               const struct field_errors *errors)
+{
+    struct answer *a = ARENA_NEW(rq->a, struct answer);
+    const char *typed = form_text(rq->form, name);
+
+    *a = (struct answer){ .name = name, .value = typed };
+    if (choices) {
+        struct choice *list = (struct choice *)(uintptr_t)choices->row;
+        for (size_t i = 0; typed && i < choices->n; i++)
+            list[i].chosen = strcmp(list[i].value, typed) == 0;
+        a->choices = *choices;
+    }
+    for (size_t i = 0; i < errors->n; i++)
+        if (errors->e[i].field && strcmp(errors->e[i].field, name) == 0)
+            a->error = errors->e[i].text;
+    return a;
+}
+
+static struct act_head *head_of(struct form_case *f, const struct field_errors *errors)
+{
+    struct req *rq = f->rq;
+    struct act_head *head = ARENA_NEW(rq->a, struct act_head);
+    const char *path = desk_case_path(rq->a, f->d.c.reference);
+    const char *about = form_text(rq->query, "about");
+
+    *head = (struct act_head){
+        .reference = f->d.c.reference,
+        .path = path,
+        .action = about ? arena_printf(rq->a, "%s/%s?about=%" PRId64, path, f->kind->act,
+                                       (int64_t)strtoll(about, NULL, 10))
+                        : arena_printf(rq->a, "%s/%s", path, f->kind->act),
+        .subject = f->d.c.subject.text ? f->d.c.subject.text
+                                       : desk_excerpt(rq->a, f->d.c.description.text, 90),
+        .subject_lang = f->d.c.language,
+        .version = f->d.c.version,
+        .errors = { errors->e, errors->n },
+    };
+    return head;
+}
+
+static bool form_show(struct form_case *f, int status, const struct field_errors *errors,
+                      const void *collision)
+{
+    struct req *rq = f->rq;
+    const struct form_kind *kind = f->kind;
+    struct act_head *head = head_of(f, errors);
+    struct act_reason page = { .head = head,
+                               .title = lang_text(rq->lang, kind->title),
+                               .what = lang_text(rq->lang, kind->what),
+                               .submit = lang_text(rq->lang, kind->submit),
+                               .reason = answer_make(rq, "reason", NULL, errors) };
+    struct rows choices;
+
+    head->collision = collision;
+    if (kind->reason_label)
+        page.reason_label = lang_text(rq->lang, kind->reason_label);
+    if (kind->choices) {
+        if (!kind->choices(f, &choices))
+            return false;
+        page.choice_label = lang_text(rq->lang, kind->choice_label);
+        page.choice = answer_make(rq, "choice", &choices, errors);
+    }
+    return req_render_status(rq, status, "desk/act/reason.html", &act_reason_record, &page);
+}
+
+static bool form_get(struct req *rq)
+{
+    struct field_errors *none = ARENA_NEW(rq->a, struct field_errors);
+    struct form_case f;
+
+    return form_begin(rq, &f) && form_show(&f, 200, none, NULL);
+}
+
+/* Both texts are shown: what was done meanwhile, and what was written here. [N3] */
+static const void *collision_of(struct form_case *f)
+{
+    struct req *rq = f->rq;
+    struct collision_view *v = ARENA_NEW(rq->a, struct collision_view);
+    const struct case_event *event;
+    struct staff_row staff = { 0 };
+    struct rows events = { 0 };
+    struct err none = { 0 };
+
+    v->mine = form_text(rq->form, "reason");
+    v->field = "reason";
+    v->at = f->d.c.updated_at;
+    v->who = lang_text(rq->lang, N_("Somebody"));
+    if (!sql_case_events(rq->a, rq->db, f->d.c.id, &events, &none) || events.n == 0)
+        return v;
+    event = events.row;
+    v->at = event->at;
+    v->what = desk_event_words(event->kind);
+    v->what = lang_text(rq->lang, v->what ? v->what : N_("Somebody wrote something."));
+    if (strcmp(event->actor_kind, "staff") == 0 &&
+        staff_by_id(rq->a, rq->db, event->actor_id, &staff, &none) &&
+        row_open(rq->a, edge_act(rq)->keys, &staff_table, &staff, &none))
+        v->who = staff.name.text;
+    return v;
+}
+
+/* The refusal in words over the form, with everything that was typed still in it. */
+static bool form_refused(struct form_case *f)
+{
+    struct req *rq = f->rq;
+    struct field_errors *errors = ARENA_NEW(rq->a, struct field_errors);
+    struct err why = *rq->err;
+
+    if (why.kind != ERR_INVALID && why.kind != ERR_REFUSED && why.kind != ERR_CONFLICT)
+        return false;
+    err_clear(rq->err);
+    if (!form_begin(rq, f))
+        return false;
+    if (why.kind == ERR_CONFLICT)
+        return form_show(f, 409, errors, collision_of(f));
+    if (why.field && strcmp(why.field, "owner") == 0)
+        why.field = "choice";
+    if (why.field && strcmp(why.field, "text") == 0)
+        why.field = "reason";
+    field_errors_add(rq, errors, &why);
+    return form_show(f, why.kind == ERR_REFUSED ? 409 : 422, errors, NULL);
+}
+
+static struct keep keep_of(struct form_case *f)
+{
+    const char *version = form_text(f->rq->form, "version");
+
+    return (struct keep){ .complaint = f->d.c.id,
+                          .version = version ? strtoll(version, NULL, 10) : 0,
+                          .choice = form_text(f->rq->form, "choice"),
+                          .reason = form_text(f->rq->form, "reason") };
+}
+
+static bool form_post(struct req *rq)
+{
+    struct form_case f;
+    struct keep k;
+
+    if (!form_begin(rq, &f))
+        return false;
+    k = keep_of(&f);
+    if (!f.kind->run(&f, &k))
+        return form_refused(&f);
+    return req_redirect(rq, "%s?done=%s", desk_case_path(rq->a, f.d.c.reference), f.kind->done);
+}
+
+static bool code_post(struct req *rq)
+{
+    struct form_case f;
+    struct case_page page = { 0 };
+    struct keep k;
+    char code[CODE_TEXT];
+
+    if (!form_begin(rq, &f))
+        return false;
+    k = keep_of(&f);
+    if (!keep_new_code(edge_act(rq), f.p, &k, code, rq->err))
+        return form_refused(&f);
+    page.done = lang_format(rq->a, rq->lang,
+                            N_("The new code is {code}. It is shown this once: tell it to the "
+                               "complainant now."),
+                            "code", arena_str(rq->a, code), NULL);
+    return form_begin(rq, &f) && case_show(rq, &f.d, &page);
+}
+
+/* -- several at once: each row says what became of it -- */
+
+static struct bulk_result several_one(struct req *rq, const struct procedure *p,
+                                      const char *reference)
+{
+    struct bulk_result r = { .reference = reference, .href = desk_case_path(rq->a, reference) };
+    struct dossier d;
+    struct keep k = { .choice = form_text(rq->form, "owner"),
+                      .reason = form_text(rq->form, "reason") };
+
+    if (edge_case(rq, reference, MAY_ASSIGN, &d)) {
+        k.complaint = d.c.id;
+        r.done = keep_assign(edge_act(rq), p, &k, rq->err);
+    }
+    if (!r.done)
+        r.why = lang_err(rq->a, rq->lang, rq->err);
+    err_clear(rq->err);
+    return r;
+}
+
+static bool several_post(struct req *rq)
+{
+    const char *back = form_text(rq->form, "back");
+    const char *name = back ? strrchr(back, '/') : NULL;
+    size_t n = form_count(rq->form, "case");
+    struct bulk_result *list = ARENA_ARRAY(rq->a, struct bulk_result, n + 1);
+    const struct procedure *p;
+    struct rows results = { list, n };
+    int queue = name ? queue_by_name(name + 1) : -1;
+
+    if (!edge_procedure(rq, &p))
+        return false;
+    for (size_t i = 0; i < n && i < DESK_PAGE; i++)
+        list[i] = several_one(rq, p, form_nth(rq->form, "case", i));
+    return list_show(rq, queue < 0 ? QUEUE_MINE : (enum queue)queue, &results);
+}
+
+#define FORM(act, right)                                                                           \
+    { GET, "/desk/complaints/{reference}/" act, right, form_get, 0 },                              \
+    {                                                                                              \
+        POST, "/desk/complaints/{reference}/" act, right, form_post, 0                             \
+    }
+
+const struct route keep_routes[] = {
+    FORM("assign", MAY_ASSIGN),
+    FORM("wait", MAY_NOTE),
+    FORM("resume", MAY_NOTE),
+    FORM("retype", MAY_RETYPE),
+    FORM("set-aside", MAY_SET_ASIDE),
+    FORM("take-back", MAY_SET_ASIDE),
+    FORM("link", MAY_NOTE),
+    FORM("fact", MAY_NOTE),
+    FORM("translation", MAY_NOTE),
+    { GET, "/desk/complaints/{reference}/code", MAY_REISSUE_CODE, form_get, 0 },
+    { POST, "/desk/complaints/{reference}/code", MAY_REISSUE_CODE, code_post, 0 },
+    { POST, "/desk/several", MAY_ASSIGN, several_post, 0 },
+    { 0 },
+};

@@ -1,0 +1,71 @@
+/* GET /desk/search: what was found, as a list. */
+#include "desk/search.h"
+
+#include "db/desk_sql.h"
+#include "desk/filters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Cases of one person; those in which this reader may not know who complained are left
+ * out, for the list would tell. */
+static bool person_list(struct req *rq, const struct reach *reach, int64_t person, struct rows *out)
+{
+    const struct list_row *row;
+    struct list_row *list;
+    struct rows keys, rows;
+    size_t n = 0;
+
+    if (!sql_person_cases(rq->a, rq->db, person, 0, reach->all,
+                          arena_printf(rq->a, ",%s,", reach->teams),
+                          arena_printf(rq->a, ",%s,", reach->barred), &keys, rq->err) ||
+        !desk_list_rows(rq, reach, keys.row, keys.n, &rows))
+        return false;
+    row = rows.row;
+    list = ARENA_ARRAY(rq->a, struct list_row, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        if (!row[i].sealed)
+            list[n++] = row[i];
+    *out = (struct rows){ list, n };
+    return true;
+}
+
+static bool words_list(struct req *rq, const struct reach *reach, const char *q,
+                       const struct filters *f, struct list_page *page)
+{
+    struct pick pick;
+
+    if (!search_cases(rq, reach, q, &f->by, &pick) ||
+        !desk_list_rows(rq, reach, pick.key, pick.n, &page->rows))
+        return false;
+    page->more = pick.more;
+    return true;
+}
+
+static bool search_get(struct req *rq)
+{
+    const char *q = form_text(rq->query, "q"), *person = form_text(rq->query, "person");
+    struct filters f = filters_read(rq);
+    struct list_page page = { .title = lang_text(rq->lang, N_("Search")),
+                              .path = "/desk/search",
+                              .search = true,
+                              .from = f.from,
+                              .to = f.to,
+                              .filtered = pick_filtered(&f.by) };
+    struct reach reach;
+
+    if (!edge_reach(rq, MAY_READ, &reach) || !filters_show(rq, &f, &reach, &page.filters))
+        return false;
+    if (person && !person_list(rq, &reach, strtoll(person, NULL, 10), &page.rows))
+        return false;
+    if (!person && q && *q && !words_list(rq, &reach, q, &f, &page))
+        return false;
+    page.found = page.total = page.last = (int)page.rows.n;
+    page.first = page.rows.n > 0 ? 1 : 0;
+    return req_render(rq, "desk/list.html", &list_page_record, &page);
+}
+
+const struct route search_routes[] = {
+    { GET, "/desk/search", MAY_READ, search_get, 0 },
+    { 0 },
+};
