@@ -126,7 +126,7 @@ static size_t items_gather(const struct case_show *s, struct item *out)
         if (strcmp(s->d->entry.row[i].kind, "translation") != 0)
             out[n++] = entry_item(s, &s->d->entry.row[i]);
     for (size_t i = 0; i < s->events.n; i++) {
-        const char *words = desk_event_words(event[i].kind);
+        const char *words = event_words(event[i].kind);
         if (!words)
             continue;
         out[n++] = (struct item){ .order = event[i].id * IDS_OF_EVENT - 1,

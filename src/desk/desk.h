@@ -37,7 +37,7 @@ MUST_CHECK bool desk_list_rows(struct req *rq, const struct reach *reach,
 MUST_CHECK bool desk_people(struct req *rq, const struct reach *reach, struct rows *out);
 
 /* An event of the log in words (message id); NULL for kinds that are not shown. */
-const char *desk_event_words(const char *kind);
+const char *event_words(const char *kind);
 
 /* The files of an entry (0: of the statement), or all, that the reader may see: struct file_view.
  */

@@ -56,7 +56,7 @@ static const struct {
     { "updated", NULL },
 };
 
-const char *desk_event_words(const char *kind)
+const char *event_words(const char *kind)
 {
     for (size_t i = 0; i < COUNT(table); i++)
         if (strcmp(table[i].kind, kind) == 0)

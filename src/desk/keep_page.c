@@ -306,7 +306,7 @@ static const void *collision_of(struct form_case *f)
         return v;
     event = events.row;
     v->at = event->at;
-    v->what = desk_event_words(event->kind);
+    v->what = event_words(event->kind);
     v->what = lang_text(rq->lang, v->what ? v->what : N_("Somebody wrote something."));
     if (strcmp(event->actor_kind, "staff") == 0 &&
         staff_by_id(rq->a, rq->db, event->actor_id, &staff, &none) &&
