@@ -304,7 +304,7 @@ CREATE INDEX complaint_linked ON complaint (linked_to_id)
 CREATE INDEX complaint_external ON complaint (source_system, external_reference)
  WHERE external_reference IS NOT NULL;
 -- Similar cases, the newest first.
-CREATE INDEX complaint_class ON complaint (class, received_at)
+CREATE INDEX complaint_similar ON complaint (class, received_at)
  WHERE class IS NOT NULL;
 
 -- history 12
