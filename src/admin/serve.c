@@ -25,6 +25,7 @@ static bool app_make(struct arena *a, struct site *site, struct own *own,
         return false;
     own->procedure.pack = site->pack;
     own->loaded = true;
+    own->generation = 1;
     *app = (struct app){ .config = &site->config,
                          .vault = site->vault,
                          .db = site->db,

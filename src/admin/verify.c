@@ -22,7 +22,10 @@ static void finding_print(struct arena *a, const struct finding_row *f, bool jso
         printf(" %s", f->table);
     if (f->field)
         printf(".%s", f->field);
-    printf(" %" PRId64 "\n", f->id);
+    printf(" %" PRId64, f->id);
+    if (f->until > f->id)
+        printf("-%" PRId64, f->until);
+    putchar('\n');
 }
 
 static int verify_end(struct args *args, const struct verify *v)
@@ -32,8 +35,13 @@ static int verify_end(struct args *args, const struct verify *v)
     for (size_t i = 0; i < v->n; i++)
         finding_print(args->a, &v->findings[i], json);
     if (!json)
-        fprintf(stderr, "%" PRId64 " events, %" PRId64 " rows, %zu findings\n", v->events, v->rows,
-                v->n);
+        fprintf(stderr, "%" PRId64 " events, %" PRId64 " rows, %" PRId64 " findings\n", v->events,
+                v->rows, (int64_t)v->n + v->left_out);
+    if (!json && v->left_out > 0)
+        fprintf(stderr, "%" PRId64 " findings are not shown\n", v->left_out);
+    if (!json && v->erased > 0)
+        fprintf(stderr, "%" PRId64 " sealed values have no key any more: they were erased\n",
+                v->erased);
     return v->n > 0 ? EXIT_REFUSED : EXIT_DONE;
 }
 

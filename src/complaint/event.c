@@ -1,3 +1,4 @@
+/* Writing and reading the bytes of events, and hashing them. */
 #include "complaint/event.h"
 
 #include <sodium.h>
@@ -49,6 +50,11 @@ void event_put_value(struct buf *b, struct value v)
         event_put_bytes(b, v.b);
         break;
     }
+}
+
+bool event_value_nothing(struct value v)
+{
+    return v.kind == VALUE_NULL || (v.kind == VALUE_INT && v.i == 0);
 }
 
 void event_hash(struct bytes event, unsigned char out[EVENT_HASH])
@@ -106,7 +112,9 @@ static const char *get_text(struct arena *a, struct event_reader *r)
 {
     struct bytes b = event_get_bytes(r);
 
-    return arena_strn(a, (const char *)b.s, b.n);
+    if (b.n > 0 && memchr(b.s, '\0', b.n))
+        r->bad = true;
+    return arena_strn(a, b.n > 0 ? (const char *)b.s : "", b.n);
 }
 
 struct value event_get_value(struct arena *a, struct event_reader *r)
@@ -145,6 +153,36 @@ static size_t get_count(struct event_reader *r, size_t size)
     return r->bad ? 0 : n;
 }
 
+/* A number of eight bytes that is not below `least`. The largest is none either, so that
+ * one more can always be counted. */
+static int64_t get_number(struct event_reader *r, int64_t least)
+{
+    int64_t n = (int64_t)event_get(r, 8);
+
+    if (n < least || n == INT64_MAX)
+        r->bad = true;
+    return n;
+}
+
+static void get_row(struct event_reader *r, struct event_row_change *row)
+{
+    row->table = (uint16_t)event_get(r, 2);
+    row->op = (enum event_op)event_get(r, 1);
+    row->id = get_number(r, 1);
+    row->hash = event_get_raw(r, EVENT_HASH).s;
+    if (row->table == 0 || (row->op != EVENT_INSERT && row->op != EVENT_UPDATE))
+        r->bad = true;
+}
+
+static void get_change(struct event_reader *r, size_t rows, struct event_value_change *value)
+{
+    value->row = (uint32_t)event_get(r, 4);
+    value->column = (uint16_t)event_get(r, 2);
+    value->commitment = event_get_raw(r, EVENT_HASH).s;
+    if (value->row >= rows && value->row != EVENT_ITSELF)
+        r->bad = true;
+}
+
 bool event_read(struct arena *a, struct bytes bytes, struct event *out)
 {
     struct event_reader r = { .rest = bytes };
@@ -152,29 +190,22 @@ bool event_read(struct arena *a, struct bytes bytes, struct event *out)
 
     if (event_get(&r, 1) != EVENT_VERSION)
         return false;
-    e.id = (int64_t)event_get(&r, 8);
-    e.complaint = (int64_t)event_get(&r, 8);
-    e.position = (int64_t)event_get(&r, 8);
+    e.id = get_number(&r, 1);
+    e.complaint = get_number(&r, 0);
+    e.position = get_number(&r, 1);
     e.before = event_get_bytes(&r);
     e.at.us = (int64_t)event_get(&r, 8);
     e.kind = get_text(a, &r);
     e.actor_kind = get_text(a, &r);
-    e.actor = (int64_t)event_get(&r, 8);
+    e.actor = get_number(&r, 0);
     e.n_rows = get_count(&r, 43);
     e.rows = ARENA_ARRAY(a, struct event_row_change, e.n_rows);
-    for (size_t i = 0; i < e.n_rows; i++) {
-        e.rows[i].table = (uint16_t)event_get(&r, 2);
-        e.rows[i].op = (enum event_op)event_get(&r, 1);
-        e.rows[i].id = (int64_t)event_get(&r, 8);
-        e.rows[i].hash = event_get_raw(&r, EVENT_HASH).s;
-    }
+    for (size_t i = 0; i < e.n_rows; i++)
+        get_row(&r, &e.rows[i]);
     e.n_values = get_count(&r, 38);
     e.values = ARENA_ARRAY(a, struct event_value_change, e.n_values);
-    for (size_t i = 0; i < e.n_values; i++) {
-        e.values[i].row = (uint32_t)event_get(&r, 4);
-        e.values[i].column = (uint16_t)event_get(&r, 2);
-        e.values[i].commitment = event_get_raw(&r, EVENT_HASH).s;
-    }
+    for (size_t i = 0; i < e.n_values; i++)
+        get_change(&r, e.n_rows, &e.values[i]);
     if (r.bad || r.rest.n != 0)
         return false;
     *out = e;

@@ -22,6 +22,8 @@ void event_put_bytes(struct buf *b, struct bytes bytes);
 void event_put_text(struct buf *b, const char *s);
 /* Kind (0 NULL, 1 integer, 2 text, 3 bytes), then the value. */
 void event_put_value(struct buf *b, struct value v);
+/* NULL and 0 are the same to the program: a column that was never written. */
+bool event_value_nothing(struct value v);
 
 /* BLAKE2b-256 of 0x02 and the bytes. */
 void event_hash(struct bytes event, unsigned char out[EVENT_HASH]);
@@ -60,7 +62,8 @@ struct event {
     size_t n_values;
 };
 
-/* False when the bytes are not an event of a version we know. */
+/* False when the bytes are not an event of a version we know: numbers that no event has,
+ * texts with a NUL, values of rows that are not there are refused too. */
 bool event_read(struct arena *a, struct bytes bytes, struct event *out);
 
 uint64_t event_get(struct event_reader *r, int size); /* 1, 2, 4 or 8 bytes */

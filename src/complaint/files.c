@@ -1,3 +1,4 @@
+/* Files on their way in and out, a chunk at a time, so that memory does not grow with them. */
 #include "complaint/files.h"
 
 #include "db/files_sql.h"
@@ -197,22 +198,31 @@ bool staged_sweep(const struct act *act, struct instant before, struct err *err)
            sql_blob_sweep(act->a, act->db, before, err);
 }
 
+static bool file_gone(struct err *err)
+{
+    return err_field(err, "files", N_("This file is no longer here. Please add it again."));
+}
+
 bool file_claim(struct history *h, int64_t blob, const char *owner, const char *direction,
                 int64_t entry, int64_t *out_id, struct err *err)
 {
     const struct act *act = h->act;
     const char *name, *digest;
     struct blob_row b = { 0 };
+    struct err none = { 0 };
     struct file_row f;
     struct key key;
     int64_t claimed;
 
-    if (!sql_blob_by_id(act->a, act->db, blob, &b, err) ||
-        !staged_open(act, &b, &key, &name, &digest, err) ||
+    if (!sql_blob_by_id(act->a, act->db, blob, &b, &none))
+        return none.kind == ERR_NOT_FOUND ? file_gone(err) : (*err = none, false);
+    if (b.wrapped.n == 0) /* claimed before */
+        return file_gone(err);
+    if (!staged_open(act, &b, &key, &name, &digest, err) ||
         !sql_blob_claim(act->a, act->db, blob, owner, act->now, &claimed, err))
         return false;
     if (claimed != 1)
-        return err_field(err, "files", N_("This file is no longer here. Please add it again."));
+        return file_gone(err);
     f = (struct file_row){
         .complaint_id = h->complaint,
         .entry_id = entry,

@@ -28,10 +28,10 @@ struct history_row {
 };
 
 struct history_rows {
-    struct history_row row[HISTORY_ROWS];
-    size_t n;
+    struct history_row *row;
+    size_t n, room;
     struct history_value *value;
-    size_t n_values, room;
+    size_t n_values, values_room;
 };
 
 static bool chain_load(struct history *h, struct err *err)
@@ -49,15 +49,30 @@ static void value_push(struct history *h, struct history_value v)
 {
     struct history_rows *r = h->rows;
 
-    if (r->n_values == r->room) {
-        size_t room = r->room * 2 + 32;
+    if (r->n_values == r->values_room) {
+        size_t room = r->values_room * 2 + 32;
         struct history_value *more = ARENA_ARRAY(h->act->a, struct history_value, room);
         if (r->n_values > 0)
             memcpy(more, r->value, r->n_values * sizeof *more);
         r->value = more;
-        r->room = room;
+        r->values_room = room;
     }
     r->value[r->n_values++] = v;
+}
+
+static struct history_row *row_push(struct history *h)
+{
+    struct history_rows *r = h->rows;
+
+    if (r->n == r->room) {
+        size_t room = r->room * 2 + 8;
+        struct history_row *more = ARENA_ARRAY(h->act->a, struct history_row, room);
+        if (r->n > 0)
+            memcpy(more, r->row, r->n * sizeof *more);
+        r->row = more;
+        r->room = room;
+    }
+    return &r->row[r->n++];
 }
 
 /* What is not sealed by itself goes under the key of the complaint, or of the organisation. */
@@ -98,7 +113,7 @@ bool history_begin(struct history *h, const struct act *act, int64_t complaint, 
 
 int64_t history_id(struct history *h)
 {
-    return h->event * 256 + h->made++;
+    return h->event * HISTORY_IDS + h->made++;
 }
 
 /* The value of a column as it is stored. */
@@ -118,8 +133,13 @@ void history_row_hash(struct arena *a, const struct table *t, const void *row,
     struct bytes part;
 
     event_put_u16(&b, (uint16_t)t->number);
-    for (size_t i = 0; i < t->record->n; i++)
-        event_put_value(&b, column_value(a, t, i, row));
+    for (size_t i = 0; i < t->record->n; i++) {
+        struct value v = column_value(a, t, i, row);
+        if (event_value_nothing(v))
+            continue;
+        event_put_u16(&b, (uint16_t)i);
+        event_put_value(&b, v);
+    }
     part = (struct bytes){ (const unsigned char *)b.s, b.n };
     hash_bytes(&part, 1, out);
 }
@@ -174,12 +194,20 @@ static bool note_row(struct history *h, const struct table *t, const void *row, 
 
     if (h->rows->n == HISTORY_ROWS)
         return err_internal(err, "event %s has too many rows", h->kind);
-    r = &h->rows->row[h->rows->n++];
+    r = row_push(h);
     r->table = t;
     r->id = row_id(t, row);
     r->op = op;
     history_row_hash(h->act->a, t, row, r->hash);
     return true;
+}
+
+static bool somebody_faster(struct err *err)
+{
+    return err_set(
+        err, ERR_CONFLICT,
+        N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
+           "what they did, then send again."));
 }
 
 static bool write_row(struct history *h, const struct table *t, const struct sql *sql,
@@ -192,12 +220,7 @@ static bool write_row(struct history *h, const struct table *t, const struct sql
         values[i] = column_value(h->act->a, t, i, row);
     if (!db_exec(h->act->db, sql, values, &changed, err))
         return false;
-    if (changed != 1)
-        return err_set(
-            err, ERR_CONFLICT,
-            N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-               "what they did, then send again."));
-    return true;
+    return changed == 1 || somebody_faster(err);
 }
 
 bool history_insert(struct history *h, const struct table *t, void *row, struct err *err)
@@ -213,7 +236,7 @@ bool history_insert(struct history *h, const struct table *t, void *row, struct 
     if (!seal_row(h, t, row, err) || !note_row(h, t, row, EVENT_INSERT, err))
         return false;
     for (size_t i = 1; i < t->record->n; i++)
-        if (column_value(h->act->a, t, i, row).kind != VALUE_NULL)
+        if (!event_value_nothing(column_value(h->act->a, t, i, row)))
             note_value(h, t, i, row);
     return write_row(h, t, t->insert, row, err);
 }
@@ -249,6 +272,26 @@ static bool row_changed(struct arena *a, const struct table *t, const void *befo
     return false;
 }
 
+/* A row with a version is held by it when it is written. One without is looked at
+ * again: on PostgreSQL another transaction may have changed it between loading and the
+ * beginning of the event, and its change would be undone by a whole row written over it. */
+static bool as_loaded(struct history *h, const struct table *t, const void *before, struct err *err)
+{
+    struct arena *a = h->act->a;
+    struct value id = value_int(row_id(t, before));
+    void *now = arena_alloc(a, t->record->size);
+    struct err none = { 0 };
+
+    if (t->version >= 0)
+        return true;
+    if (db_one(a, h->act->db, t->by_id, &id, t->record, now, &none))
+        return !row_changed(a, t, before, now) || somebody_faster(err);
+    if (none.kind == ERR_NOT_FOUND)
+        return somebody_faster(err);
+    *err = none;
+    return false;
+}
+
 bool history_update(struct history *h, const struct table *t, const void *before, void *after,
                     struct err *err)
 {
@@ -260,6 +303,8 @@ bool history_update(struct history *h, const struct table *t, const void *before
         return false;
     if (!row_changed(a, t, before, after))
         return true;
+    if (!as_loaded(h, t, before, err))
+        return false;
     if (t->version >= 0)
         *(int64_t *)((char *)after + t->version) =
             *(const int64_t *)((const char *)before + t->version) + 1;
@@ -346,6 +391,8 @@ bool history_end(struct history *h, struct err *err)
     struct bytes bytes;
     struct buf b;
 
+    if (h->made > HISTORY_IDS)
+        return err_internal(err, "event %s has given out too many ids", h->kind);
     for (size_t i = 0; i < h->rows->n_values; i++)
         if (!sealed_before(h->rows, i) && !seal_values(h, i, err))
             return false;

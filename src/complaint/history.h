@@ -31,7 +31,8 @@ struct act {
     int64_t actor_id;       /* of the staff member or the API key; 0 = none */
 };
 
-enum { HASH_BYTES = 32, HISTORY_ROWS = 250 };
+/* An event writes at most HISTORY_ROWS rows and gives out at most HISTORY_IDS ids. */
+enum { HASH_BYTES = 32, HISTORY_ROWS = 250, HISTORY_IDS = 256 };
 
 /* For history_begin: the event files a new complaint. */
 enum { COMPLAINT_NEW = -1, COMPLAINT_NONE = 0 };
@@ -66,14 +67,16 @@ MUST_CHECK bool history_insert(struct history *h, const struct table *t, void *r
 
 /* Writes what differs between `before` (as loaded) and `after`. A secret is changed
  * by secret_text(). Nothing differs: nothing is written. Somebody else was
- * faster: ERR_CONFLICT. */
+ * faster (another version, or for tables without one another row than `before`):
+ * ERR_CONFLICT. */
 MUST_CHECK bool history_update(struct history *h, const struct table *t, const void *before,
                                void *after, struct err *err);
 
 /* Writes the event. */
 MUST_CHECK bool history_end(struct history *h, struct err *err);
 
-/* The hash of a row as it is stored, which its last event carries. */
+/* The hash of a row as it is stored, which its last event carries. Columns that hold nothing
+ * do not count, so that a column added later changes no hash. */
 void history_row_hash(struct arena *a, const struct table *t, const void *row,
                       unsigned char out[HASH_BYTES]);
 

@@ -1,28 +1,25 @@
+/* Keys by kind and owner, in an open table that doubles when it is half full: a page needs
+ * few, an import or a replay of the history needs them all. */
 #include "complaint/keyring.h"
 
 #include "db/keyring_sql.h"
 
 #include <string.h>
 
-struct ring_key {
-    struct ring_key *next;
-    struct key key;
-};
-
-/* A short list suffices: a request touches few keys, and a list page adds a
- * hundred, each of which is used at once and found at the front. */
 struct keyring {
     struct arena *a;
     const struct vault *vault;
     struct db *db;
-    struct ring_key *first;
+    struct key **slot; /* NULL = free; keys stay where they are, since callers point to them */
+    size_t size, n;
+    int64_t undone; /* of the connection, when the first of these was kept */
 };
 
 struct keyring *keyring_new(struct arena *a, const struct vault *v, struct db *db)
 {
     struct keyring *k = ARENA_NEW(a, struct keyring);
 
-    *k = (struct keyring){ .a = a, .vault = v, .db = db };
+    *k = (struct keyring){ .a = a, .vault = v, .db = db, .undone = db ? db_undone(db) : 0 };
     return k;
 }
 
@@ -31,29 +28,65 @@ const struct vault *keyring_vault(const struct keyring *k)
     return k->vault;
 }
 
-static struct ring_key *ring_push(struct keyring *k)
+/* The place of a key, or the free one where it belongs. */
+static size_t ring_slot(const struct keyring *k, enum key_kind kind, int64_t owner)
 {
-    struct ring_key *new = ARENA_NEW(k->a, struct ring_key);
+    uint64_t x = ((uint64_t)owner * 4 + (uint64_t)kind) * UINT64_C(0x9e3779b97f4a7c15);
+    size_t i = (size_t)(x >> 32) & (k->size - 1);
 
-    new->next = k->first;
-    k->first = new;
-    return new;
+    while (k->slot[i] && (k->slot[i]->kind != kind || k->slot[i]->owner != owner))
+        i = (i + 1) & (k->size - 1);
+    return i;
+}
+
+static void ring_grow(struct keyring *k)
+{
+    struct keyring more = *k;
+
+    more.size = k->size > 0 ? k->size * 2 : 16;
+    more.slot = ARENA_ARRAY(k->a, struct key *, more.size);
+    for (size_t i = 0; i < k->size; i++)
+        if (k->slot[i])
+            more.slot[ring_slot(&more, k->slot[i]->kind, k->slot[i]->owner)] = k->slot[i];
+    *k = more;
+}
+
+/* Numbers that a transaction gave out are given again when it is undone: its keys would
+ * then be somebody else's. */
+static void ring_forget_undone(struct keyring *k)
+{
+    if (k->undone == db_undone(k->db))
+        return;
+    k->undone = db_undone(k->db);
+    k->size = k->n = 0;
+}
+
+static struct key *ring_put(struct keyring *k, enum key_kind kind, int64_t owner)
+{
+    struct key **slot;
+
+    ring_forget_undone(k);
+    if (k->n * 2 >= k->size)
+        ring_grow(k);
+    slot = &k->slot[ring_slot(k, kind, owner)];
+    k->n += !*slot;
+    *slot = ARENA_NEW(k->a, struct key);
+    return *slot;
 }
 
 bool keyring_make(struct keyring *k, enum key_kind kind, int64_t owner, struct err *err)
 {
-    struct ring_key *new = ring_push(k);
-    struct bytes wrapped = vault_key_new(k->a, k->vault, kind, owner, &new->key);
+    struct key key;
+    struct bytes wrapped = vault_key_new(k->a, k->vault, kind, owner, &key);
 
+    *ring_put(k, kind, owner) = key;
     return sql_wrapped_key_insert(k->a, k->db, kind, owner, wrapped, err);
 }
 
-static const struct key *ring_find(const struct keyring *k, enum key_kind kind, int64_t owner)
+static const struct key *ring_find(struct keyring *k, enum key_kind kind, int64_t owner)
 {
-    for (const struct ring_key *r = k->first; r; r = r->next)
-        if (r->key.kind == kind && r->key.owner == owner)
-            return &r->key;
-    return NULL;
+    ring_forget_undone(k);
+    return k->size > 0 ? k->slot[ring_slot(k, kind, owner)] : NULL;
 }
 
 bool keyring_add(struct keyring *k, enum key_kind kind, int64_t owner, struct bytes wrapped,
@@ -63,7 +96,7 @@ bool keyring_add(struct keyring *k, enum key_kind kind, int64_t owner, struct by
 
     if (!vault_key_open(k->vault, kind, owner, wrapped, &key, err))
         return false;
-    ring_push(k)->key = key;
+    *ring_put(k, kind, owner) = key;
     return true;
 }
 
@@ -78,7 +111,7 @@ bool keyring_get(struct keyring *k, enum key_kind kind, int64_t owner, const str
     if (!sql_wrapped_key(k->a, k->db, kind, owner, &row, err) ||
         !keyring_add(k, kind, owner, row.wrapped, err))
         return false;
-    *out = &k->first->key;
+    *out = ring_find(k, kind, owner);
     return true;
 }
 

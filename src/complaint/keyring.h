@@ -3,7 +3,8 @@
  *
  * A key is read from the database once and kept until the request ends. Only this
  * file and complaint/history.c make keys, in the transaction of the first row
- * that they seal.
+ * that they seal. When a transaction is undone the keyring forgets what it held, since the
+ * ids of the rows are given out again.
  */
 #ifndef COMPLAINT_KEYRING_H
 #define COMPLAINT_KEYRING_H

@@ -30,14 +30,8 @@ struct replay {
 static void replay_finding(struct replay *r, const char *kind, int64_t id, const char *table,
                            const char *field)
 {
-    struct verify *v = r->v;
-    struct finding_row *more = ARENA_ARRAY(v->a, struct finding_row, v->n + 1);
-
-    if (v->n > 0)
-        memcpy(more, v->findings, v->n * sizeof *more);
-    more[v->n++] = (struct finding_row){ .kind = kind, .id = id, .table = table, .field = field };
-    v->findings = more;
-    v->room = v->n;
+    verify_found(r->v,
+                 (struct finding_row){ .kind = kind, .id = id, .table = table, .field = field });
 }
 
 static void replay_put(struct replay *r, struct replayed one)
@@ -94,7 +88,9 @@ static bool replay_event(struct replay *r, const struct event_row *row, struct e
     size_t opened = 0;
     bool erased = false;
 
-    if (!event_read(r->a, row->bytes, &e) || !sql_event_values(r->a, r->v->db, row->id, &rows, err))
+    if (!event_read(r->a, row->bytes, &e))
+        return err_internal(err, "event %" PRId64 " cannot be read", row->id);
+    if (!sql_event_values(r->a, r->v->db, row->id, &rows, err))
         return false;
     values = rows.row;
     for (size_t i = 0; i < rows.n; i++) {
@@ -161,6 +157,8 @@ static const struct replayed *replay_find(const struct replay *r, const struct t
 
 static bool value_same(struct value a, struct value b)
 {
+    if (event_value_nothing(a) && event_value_nothing(b))
+        return true;
     if (a.kind != b.kind || (a.kind == VALUE_INT && a.i != b.i))
         return false;
     if (a.kind == VALUE_NULL || a.kind == VALUE_INT)
@@ -234,8 +232,12 @@ bool verify_values(struct verify *v, struct keyring *keys, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     struct replay r = { .v = v, .keys = keys, .a = a };
-    bool ok = replay_all(&r, err);
+    AUTO_TX tx = { 0 };
+    bool ok;
 
+    if (!db_in_tx(v->db) && !tx_begin_read(&tx, v->db, err))
+        return false;
+    ok = replay_all(&r, err);
     if (r.n > 0)
         qsort(r.put, r.n, sizeof *r.put, by_place_and_order);
     replay_last(&r);

@@ -1,3 +1,4 @@
+/* Lines of which nothing is left go, or each day that has passed would leave some behind. */
 #include "complaint/tally.h"
 
 #include "db/tally_sql.h"
@@ -46,7 +47,9 @@ static bool place_same(const struct place *a, const struct place *b)
 static bool tally_count(const struct act *act, const struct place *p, int64_t n, struct err *err)
 {
     return sql_tally_add(act->a, act->db, p->team, p->owner, p->state, p->waiting, p->flags,
-                         p->class, p->due, n, err);
+                         p->class, p->due, n, err) &&
+           (n > 0 || sql_tally_clear(act->a, act->db, p->team, p->owner, p->state, p->waiting,
+                                     p->flags, p->class, p->due, err));
 }
 
 bool tally_move(const struct act *act, const struct zone *zone, const struct complaint_row *before,

@@ -1,89 +1,36 @@
 /*
- * One pass over the log keeps, for each row, the hash that its last event gave it,
- * in a hash table; a pass over the tables then compares.
+ * One pass over the log keeps, for each row, the hash that its last event gave it; a pass
+ * over the tables then compares. Where that is more than memory should hold, both are done
+ * again for the rest (known.h). All of it sees one state of the database.
  */
 #include "complaint/verify.h"
 
 #include "complaint/event.h"
 #include "complaint/history.h"
+#include "complaint/known.h"
 #include "db/history_sql.h"
 #include "db/verify_sql.h"
 
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
+
+/* 200 MB at most. */
+enum { KNOWN_MOST = 2700000 };
 
 static const struct field finding_row_fields[] = {
     FIELD(struct finding_row, kind),      FIELD(struct finding_row, table),
     FIELD(struct finding_row, field),     FIELD(struct finding_row, id),
     FIELD(struct finding_row, complaint), FIELD(struct finding_row, reference),
+    FIELD(struct finding_row, until),
 };
 const struct record finding_row_record = RECORD(struct finding_row, finding_row_fields);
 
-/* What the log says of one row, or of one chain (table 0). */
-struct known {
-    int64_t id;
-    uint16_t table;
-    bool seen;
-    int64_t complaint;
-    int64_t position;
-    unsigned char hash[EVENT_HASH];
-};
-
-/* Open addressing; doubles when two thirds full. */
-struct known_set {
-    struct known *k;
-    size_t size, n;
-};
-
-static size_t known_slot(const struct known_set *set, uint16_t table, int64_t id)
+void verify_found(struct verify *v, struct finding_row f)
 {
-    uint64_t x = (uint64_t)id * UINT64_C(0x9e3779b97f4a7c15) + table;
-    size_t i = (size_t)(x >> 17) & (set->size - 1);
-
-    while (set->k[i].id != 0 && (set->k[i].id != id || set->k[i].table != table))
-        i = (i + 1) & (set->size - 1);
-    return i;
-}
-
-static void known_grow(struct known_set *set)
-{
-    struct known_set more = { .size = set->size > 0 ? set->size * 2 : 1024 };
-
-    more.k = calloc(more.size, sizeof *more.k);
-    if (!more.k)
-        abort();
-    for (size_t i = 0; i < set->size; i++)
-        if (set->k[i].id != 0)
-            more.k[known_slot(&more, set->k[i].table, set->k[i].id)] = set->k[i];
-    more.n = set->n;
-    free(set->k);
-    *set = more;
-}
-
-/* Chains are kept as table 0 under complaint + 1, so that the organisation's is not 0. */
-static struct known *known_get(struct known_set *set, uint16_t table, int64_t id)
-{
-    struct known *k;
-
-    if (set->n * 3 >= set->size * 2)
-        known_grow(set);
-    k = &set->k[known_slot(set, table, id)];
-    if (k->id == 0) {
-        k->id = id;
-        k->table = table;
-        set->n++;
+    if (v->n == FINDINGS_KEPT) {
+        v->left_out++;
+        return;
     }
-    return k;
-}
-
-static void known_free(struct known_set *set)
-{
-    free(set->k);
-}
-
-static void found(struct verify *v, struct finding_row f)
-{
     if (v->n == v->room) {
         size_t room = v->room * 2 + 64;
         struct finding_row *more = ARENA_ARRAY(v->a, struct finding_row, room);
@@ -111,14 +58,16 @@ static bool columns_agree(const struct event_row *row, const struct event *e)
 static void check_chain(struct verify *v, struct known_set *set, const struct event_row *row,
                         const struct event *e)
 {
-    struct known *chain = known_get(set, 0, e->complaint + 1);
+    struct known *chain;
 
-    if (e->position != chain->position + 1 ||
-        (chain->position > 0 && !same(e->before, chain->hash)))
-        found(v, (struct finding_row){
-                     .kind = "chain_broken", .id = e->id, .complaint = e->complaint });
-    chain->complaint = e->complaint;
-    chain->position = e->position;
+    if (!known_mine(set, 0, e->complaint + 1))
+        return;
+    chain = known_get(set, 0, e->complaint + 1);
+    if (e->position != (int64_t)chain->position + 1 ||
+        (chain->position > 0 ? !same(e->before, chain->hash) : e->before.n != 0))
+        verify_found(v, (struct finding_row){
+                            .kind = "chain_broken", .id = e->id, .complaint = e->complaint });
+    chain->position = (uint32_t)e->position;
     memcpy(chain->hash, row->hash.s, EVENT_HASH);
 }
 
@@ -133,15 +82,24 @@ static void check_event(struct verify *v, struct arena *a, struct known_set *set
 
     event_hash(row->bytes, hash);
     if (!same(row->hash, hash) || !event_read(a, row->bytes, &e) || !columns_agree(row, &e)) {
-        found(v, changed);
+        if (set->part == 0)
+            verify_found(v, changed);
         return;
     }
     check_chain(v, set, row, &e);
     for (size_t i = 0; i < e.n_rows; i++) {
-        struct known *k = known_get(set, e.rows[i].table, e.rows[i].id);
-        k->complaint = e.complaint;
-        memcpy(k->hash, e.rows[i].hash, EVENT_HASH);
+        const struct event_row_change *r = &e.rows[i];
+        if (known_mine(set, r->table, r->id))
+            memcpy(known_get(set, r->table, r->id)->hash, r->hash, EVENT_HASH);
     }
+}
+
+/* Events are numbered without gaps. */
+static void check_gap(struct verify *v, const struct known_set *set, int64_t from, int64_t until)
+{
+    if (from <= until && set->part == 0)
+        verify_found(v,
+                     (struct finding_row){ .kind = "event_missing", .id = from, .until = until });
 }
 
 static bool walk_log(struct verify *v, struct known_set *set, struct err *err)
@@ -158,17 +116,26 @@ static bool walk_log(struct verify *v, struct known_set *set, struct err *err)
             break;
         events = rows.row;
         for (size_t i = 0; i < rows.n; i++) {
-            for (last++; last < events[i].id; last++)
-                found(v, (struct finding_row){ .kind = "event_missing", .id = last });
+            check_gap(v, set, last + 1, events[i].id - 1);
+            last = events[i].id;
             check_event(v, a, set, &events[i]);
-            v->events++;
+            v->events += set->part == 0;
         }
     }
     if (!sql_counter_value(v->a, v->db, "event", &written, err))
         return false;
-    for (last++; last <= written; last++)
-        found(v, (struct finding_row){ .kind = "event_missing", .id = last });
+    check_gap(v, set, last + 1, written);
     return true;
+}
+
+static void check_head(struct verify *v, struct known *k, const struct chain_row *chain)
+{
+    k->seen = true;
+    if ((int64_t)k->position != chain->length || (chain->length > 0 && !same(chain->head, k->hash)))
+        verify_found(v, (struct finding_row){ .kind = "chain_broken",
+                                              .table = "chain",
+                                              .id = chain->complaint_id,
+                                              .complaint = chain->complaint_id });
 }
 
 static bool check_chains(struct verify *v, struct known_set *set, struct err *err)
@@ -185,15 +152,9 @@ static bool check_chains(struct verify *v, struct known_set *set, struct err *er
             return true;
         chains = rows.row;
         for (size_t i = 0; i < rows.n; i++) {
-            struct known *k = known_get(set, 0, chains[i].complaint_id + 1);
             last = chains[i].complaint_id;
-            k->seen = true;
-            if (k->position != chains[i].length ||
-                (chains[i].length > 0 && !same(chains[i].head, k->hash)))
-                found(v, (struct finding_row){ .kind = "chain_broken",
-                                               .table = "chain",
-                                               .id = last,
-                                               .complaint = last });
+            if (known_mine(set, 0, last + 1))
+                check_head(v, known_get(set, 0, last + 1), &chains[i]);
         }
     }
 }
@@ -225,10 +186,10 @@ static bool check_file(struct verify *v, const struct file_row *f, struct err *e
     }
     crypto_generichash_final(&state, hash, sizeof hash);
     if (!same(f->stored_hash, hash))
-        found(v, (struct finding_row){ .kind = "file_changed",
-                                       .table = "file",
-                                       .id = f->id,
-                                       .complaint = f->complaint_id });
+        verify_found(v, (struct finding_row){ .kind = "file_changed",
+                                              .table = "file",
+                                              .id = f->id,
+                                              .complaint = f->complaint_id });
     return true;
 }
 
@@ -236,11 +197,14 @@ static bool check_row(struct verify *v, struct arena *a, const struct table *t,
                       struct known_set *set, const void *row, struct err *err)
 {
     int64_t id = row_id(t, row);
-    struct known *k = known_get(set, (uint16_t)t->number, id);
+    struct known *k;
     struct finding_row f = { .table = t->name, .id = id, .complaint = row_complaint(t, row) };
     static const unsigned char none[EVENT_HASH];
     unsigned char hash[EVENT_HASH];
 
+    if (!known_mine(set, (uint16_t)t->number, id))
+        return true;
+    k = known_get(set, (uint16_t)t->number, id);
     k->seen = true;
     v->rows++;
     history_row_hash(a, t, row, hash);
@@ -249,7 +213,7 @@ static bool check_row(struct verify *v, struct arena *a, const struct table *t,
     else if (memcmp(k->hash, hash, EVENT_HASH) != 0)
         f.kind = "row_changed";
     if (f.kind)
-        found(v, f);
+        verify_found(v, f);
     return t != &file_table || check_file(v, row, err);
 }
 
@@ -275,20 +239,44 @@ static bool check_table(struct verify *v, const struct table *t, struct known_se
     }
 }
 
-static void check_missing(struct verify *v, const struct known_set *set)
+static const char *table_name(uint16_t number)
+{
+    for (const struct table *const *t = tables; *t; t++)
+        if ((*t)->number == number)
+            return (*t)->name;
+    return NULL;
+}
+
+/* The complaint of a row that is gone: that of the event which gave it its id. */
+static bool complaint_of(struct verify *v, int64_t row, int64_t *out, struct err *err)
+{
+    struct err none = { 0 };
+
+    if (sql_event_complaint(v->a, v->db, row / HISTORY_IDS, out, &none) ||
+        none.kind == ERR_NOT_FOUND)
+        return true;
+    *err = none;
+    return false;
+}
+
+static bool check_missing(struct verify *v, const struct known_set *set, struct err *err)
 {
     for (size_t i = 0; i < set->size; i++) {
         const struct known *k = &set->k[i];
-        const struct table *const *t = tables;
+        struct finding_row f = { .kind = "row_missing", .id = k->id };
         if (k->id == 0 || k->seen)
             continue;
-        while (*t && (*t)->number != k->table)
-            t++;
-        found(v, (struct finding_row){ .kind = k->table == 0 ? "chain_missing" : "row_missing",
-                                       .table = *t ? (*t)->name : NULL,
-                                       .id = k->table == 0 ? k->id - 1 : k->id,
-                                       .complaint = k->complaint });
+        if (k->table == 0) {
+            f.kind = "chain_missing";
+            f.id = f.complaint = k->id - 1;
+        } else if (v->n < FINDINGS_KEPT) {
+            f.table = table_name(k->table);
+            if (!complaint_of(v, k->id, &f.complaint, err))
+                return false;
+        }
+        verify_found(v, f);
     }
+    return true;
 }
 
 /* People know a complaint by its reference. */
@@ -305,21 +293,30 @@ static void name_complaints(struct verify *v)
 
 static bool verify_with(struct verify *v, struct known_set *set, struct err *err)
 {
-    if (!walk_log(v, set, err) || !check_chains(v, set, err))
-        return false;
-    for (const struct table *const *t = tables; *t; t++)
-        if (!check_table(v, *t, set, err))
+    do {
+        if (!walk_log(v, set, err) || !check_chains(v, set, err))
             return false;
-    check_missing(v, set);
+        for (const struct table *const *t = tables; *t; t++)
+            if (!check_table(v, *t, set, err))
+                return false;
+        if (!check_missing(v, set, err))
+            return false;
+    } while (known_next(set));
+    if (!verify_teams(v, err))
+        return false;
     name_complaints(v);
     return true;
 }
 
 bool verify_log(struct verify *v, struct err *err)
 {
-    struct known_set set = { 0 };
-    bool ok = verify_with(v, &set, err);
+    struct known_set set = { .most = v->most > 0 ? v->most : KNOWN_MOST };
+    AUTO_TX tx = { 0 };
+    bool ok;
 
+    if (!db_in_tx(v->db) && !tx_begin_read(&tx, v->db, err))
+        return false;
+    ok = verify_with(v, &set, err);
     known_free(&set);
     return ok;
 }

@@ -12,13 +12,15 @@
 
 /* One thing that is not as it should be. */
 struct finding_row {
-    const char *kind;  /* event_missing, event_changed, chain_broken, row_changed, row_missing,
-                          row_added, file_changed */
+    const char *kind;  /* event_missing, event_changed, chain_broken, chain_missing, row_changed,
+                          row_missing, row_added, file_changed; by verify_values also
+                          value_changed, value_missing, column_differs */
     const char *table; /* NULL = the log itself */
     const char *field; /* NULL = not known */
     int64_t id;        /* of the event or the row */
     int64_t complaint; /* 0 = about the organisation */
     const char *reference;
+    int64_t until; /* event_missing: the last one of the gap that begins with id */
 };
 extern const struct record finding_row_record;
 
@@ -28,12 +30,22 @@ struct verify {
     struct finding_row *findings;
     size_t n, room;
     int64_t events, rows;
-    int64_t erased; /* values whose key is gone */
+    int64_t erased;   /* values whose key is gone */
+    int64_t left_out; /* findings beyond FINDINGS_KEPT, only counted */
+    size_t most;      /* rows and chains held in memory at once; 0 = as many as is good */
 };
 
-/* Fills v->findings; false: could not tell. */
+enum { FINDINGS_KEPT = 10000 };
+
+/* Fills v->findings, in a reading transaction of its own unless one is open, so that a
+ * server may go on writing; false: could not tell. */
 MUST_CHECK bool verify_log(struct verify *v, struct err *err);
 /* After verify_log on an intact log: values against commitments and columns. */
 MUST_CHECK bool verify_values(struct verify *v, struct keyring *keys, struct err *err);
+
+/* -- for the files of the verifier -- */
+void verify_found(struct verify *v, struct finding_row f);
+/* The tree of teams as it is stored for speed against the teams themselves. */
+MUST_CHECK bool verify_teams(struct verify *v, struct err *err);
 
 #endif

@@ -5,3 +5,12 @@ SELECT id, made_at, owner, wrapped, header, name, type, size, sha256, stored_has
 -- list blob_chunks_from(blob int, position int) -> blob_chunk_row
 SELECT blob_id, position, sealed FROM blob_chunk
  WHERE blob_id = :blob AND position = :position;
+
+-- value event_complaint(id int)
+SELECT coalesce(complaint_id, 0) AS value FROM event WHERE id = :id;
+
+-- list verified_teams() -> team_row
+SELECT id, parent_id FROM team ORDER BY id;
+
+-- list verified_above() -> team_above_row
+SELECT team_id, above_id FROM team_above ORDER BY team_id, above_id;

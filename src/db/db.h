@@ -102,6 +102,9 @@ MUST_CHECK bool tx_begin_read(struct tx *tx, struct db *db, struct err *err);
 #define DB_COMMIT_UNKNOWN "the connection was lost during the commit"
 MUST_CHECK bool tx_commit(struct tx *tx, struct err *err);
 bool db_in_tx(const struct db *db);
+/* How many writing transactions of this connection did not commit, or may not have. What
+ * memory keeps of the database beyond a transaction is void when this has grown. */
+int64_t db_undone(const struct db *db);
 
 /* -- schema -- */
 

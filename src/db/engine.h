@@ -38,6 +38,7 @@ struct db {
     struct stmt **stmts; /* by sql->id */
     size_t slots;
     enum tx_kind tx;
+    int64_t undone; /* writing transactions that did not commit, as far as we know */
     bool failed; /* a statement of this transaction failed: it can only be rolled back */
 };
 

@@ -16,6 +16,11 @@ static bool begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *e
     return true;
 }
 
+int64_t db_undone(const struct db *db)
+{
+    return db->undone;
+}
+
 bool tx_begin(struct tx *tx, struct db *db, struct err *err)
 {
     return begin(tx, db, TX_WRITE, err);
@@ -31,6 +36,7 @@ void tx_rollback(struct tx *tx)
     if (!tx->db)
         return;
     tx->db->engine->rollback(tx->db);
+    tx->db->undone += tx->db->tx == TX_WRITE;
     tx->db->tx = TX_NONE;
     tx->db = NULL;
 }
@@ -47,6 +53,7 @@ bool tx_commit(struct tx *tx, struct err *err)
         return err_internal(err, "commit of a failed transaction");
     }
     ok = db->engine->commit(db, err);
+    db->undone += !ok && db->tx == TX_WRITE;
     db->tx = TX_NONE;
     tx->db = NULL;
     return ok;

@@ -10,8 +10,8 @@ struct edge {
     struct act act;
     struct page *page;
     const struct user *user; /* whose act it is */
+    int64_t generation;      /* of the procedure this request looked at; 0 = none yet */
     struct arrivals *arrivals;
-    bool procedure_known; /* looked at in this request */
 };
 
 static const char *actor_kind(const struct user *user)
@@ -79,21 +79,23 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
     struct edge *e = edge_of(rq);
     int64_t length = 0;
 
-    /* One procedure for the whole request: what a handler holds of it stays where it is. */
+    /* One procedure for the whole request: what a handler holds of it stays where it is. Only
+     * while a body arrives may another request load it anew. */
     *out = &own->procedure;
-    if (e->procedure_known)
+    if (own->loaded && e->generation != 0 && e->generation == own->generation)
         return true;
     if (!sql_organisation_length(rq->a, rq->db, &length, rq->err))
         return false;
     if (!own->loaded || own->procedure.chain != length) {
         arena_reset(own->a);
         own->teams_loaded = false;
+        own->generation++;
         own->loaded = procedure_load(own->a, rq->db, &own->procedure, rq->err);
         if (!own->loaded)
             return false;
         own->procedure.pack = own->pack;
     }
-    e->procedure_known = true;
+    e->generation = own->generation;
     return true;
 }
 

@@ -17,6 +17,7 @@ struct own {
     struct procedure procedure;
     const struct pack *pack;
     bool loaded;
+    int64_t generation; /* one more with each loading: what pointed into the former is void */
     bool teams_loaded;
     struct rows above; /* struct team_above_row by team: who is above whom */
     struct counts_kept counts[COUNTS_KEPT];
@@ -28,7 +29,8 @@ struct own {
 const struct act *edge_act(struct req *rq);
 void edge_as_complainant(struct req *rq);
 
-/* The procedure, read again when the organisation's chain has grown. */
+/* The procedure, read again when the organisation's chain has grown. A request looks once
+ * and keeps what it got, so that nothing moves under a handler when somebody logs in. */
 MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
 
 /* The case of that reference for somebody who may do `what` on it; otherwise

@@ -4,4 +4,4 @@
 SELECT id, language, outside_options
   FROM notice
  WHERE state = 'published' AND language IN (:language, :own)
- ORDER BY version DESC, id DESC;
+ ORDER BY edition DESC, id DESC;

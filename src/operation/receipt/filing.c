@@ -25,20 +25,40 @@ static struct bytes text_bytes(const char *s)
     return (struct bytes){ (const unsigned char *)(s ? s : ""), s ? strlen(s) : 0 };
 }
 
+/* The content is what people wrote: the same words again are the same filing, whatever
+ * language, team or file ids stand beside them. */
 static struct filing_macs filing_macs(const struct act *act, const struct filing *f)
 {
     const struct vault *v = keyring_vault(act->keys);
     const struct filing_person *p = &f->complainant;
-    char happened[DATE_TEXT] = "";
-    struct bytes parts[] = {
-        text_bytes(f->description),   text_bytes(f->subject), text_bytes(f->product),
-        text_bytes(f->remedy_sought), text_bytes(p->name),    text_bytes(p->email),
-        text_bytes(p->phone),         text_bytes(p->address), text_bytes(happened),
-    };
+    char on[DATE_TEXT] = "", until[DATE_TEXT] = "";
     struct filing_macs m;
 
-    date_text(f->happened_on, happened);
-    parts[8] = text_bytes(happened);
+    date_text(f->happened_on, on);
+    date_text(f->happened_until, until);
+    struct bytes parts[] = {
+        text_bytes(f->description),
+        text_bytes(f->subject),
+        text_bytes(f->product),
+        text_bytes(f->product_reference),
+        text_bytes(f->remedy_sought),
+        text_bytes(on),
+        text_bytes(until),
+        text_bytes(f->happened_text),
+        text_bytes(f->place),
+        text_bytes(f->immediate_action),
+        text_bytes(f->linked_reference),
+        text_bytes(f->authority),
+        text_bytes(p->name),
+        text_bytes(p->email),
+        text_bytes(p->phone),
+        text_bytes(p->address),
+        text_bytes(f->representative.name),
+        text_bytes(f->representative.email),
+        text_bytes(f->representative.phone),
+        text_bytes(f->representative.address),
+    };
+
     vault_mac(v, MAC_IDEMPOTENCY, parts, COUNT(parts), m.content);
     vault_mac_text(v, MAC_IDEMPOTENCY, f->one_time, m.id);
     return m;
@@ -373,11 +393,36 @@ bool receipt_file_in(const struct act *act, const struct procedure *p, const str
     return found || filing_write(act, p, f, &m, out, err);
 }
 
-bool receipt_file(const struct act *act, const struct procedure *p, const struct filing *f,
-                  struct receipt *out, struct err *err)
+static bool filing_try(const struct act *act, const struct procedure *p, const struct filing *f,
+                       struct receipt *out, struct err *err)
 {
     AUTO_TX tx = { 0 };
 
     return tx_begin(&tx, act->db, err) && receipt_file_in(act, p, f, out, err) &&
            (out->repeated || tx_commit(&tx, err));
+}
+
+/* Whether a failure may stand beside a complaint that is stored: another worker filed the
+ * same at this moment, or the connection broke while the commit was on its way. */
+static bool perhaps_filed(const struct err *err)
+{
+    return err->kind == ERR_CONFLICT ||
+           (err->kind == ERR_BUSY && strcmp(err->detail, DB_COMMIT_UNKNOWN) == 0);
+}
+
+bool receipt_file(const struct act *act, const struct procedure *p, const struct filing *f,
+                  struct receipt *out, struct err *err)
+{
+    struct err failed = { 0 }, look = { 0 };
+    struct filing_macs m;
+    bool found = false;
+
+    if (filing_try(act, p, f, out, &failed))
+        return true;
+    m = filing_macs(act, f);
+    if (perhaps_filed(&failed) && filed_before(act, &m, &found, out, &look) && found)
+        return true;
+    /* The one-time id came with other words: that is the reason, not the conflict. */
+    *err = look.kind == ERR_INVALID ? look : failed;
+    return false;
 }

@@ -79,8 +79,9 @@ struct receipt {
     unsigned char seal[HASH_BYTES]; /* hash of the filing event */
 };
 
-/* Files it, in a transaction of its own. ERR_CONFLICT: the same one-time id is
- * being filed right now; ERR_INVALID on field "idempotency_key": it came with other content. */
+/* Files it, in a transaction of its own. Who loses a race with the same filing gets its receipt,
+ * and so does who lost the connection while it was committed, if it was stored. ERR_INVALID on
+ * field "idempotency_key": it came with other content. */
 MUST_CHECK bool receipt_file(const struct act *act, const struct procedure *p,
                              const struct filing *f, struct receipt *out, struct err *err);
 /* The same within the transaction that is open, so that many share one flush. */

@@ -2,6 +2,7 @@
 #include "base/tap.h"
 #include "complaint/verify.h"
 #include "db/fresh.h"
+#include "db/seed_sql.h"
 #include "operation/receipt/filing.h"
 
 #include <stdio.h>
@@ -37,7 +38,8 @@ static bool world_make(struct arena *a, struct db *db, const struct vault *v, st
     return zone_open("Europe/London", &w->p.zone, err) && tx_begin(&tx, db, err) &&
            keyring_make(w->act.keys, KEY_ORGANISATION, 0, err) &&
            history_begin(&h, &w->act, COMPLAINT_NONE, "team_added", NULL, err) &&
-           history_insert(&h, &team_table, &team, err) && history_end(&h, err) &&
+           history_insert(&h, &team_table, &team, err) &&
+           sql_team_above_insert(a, db, team.id, team.id, err) && history_end(&h, err) &&
            tx_commit(&tx, err);
 }
 
@@ -161,6 +163,7 @@ static void tampering(struct world *w, const struct vault *v)
         { "a right",
           "INSERT INTO staff_role (id, staff_id, team_id, role) VALUES (99, 1, 1, 'manager')",
           "row_added" },
+        { "a right by the tree of teams", "INSERT INTO team_above VALUES (256, 512)", "row_added" },
         { "a removed party", "DELETE FROM party", "row_missing" },
         { "a removed event", "DELETE FROM event WHERE id = 2", "event_missing" },
         { "a later actor", "UPDATE event SET actor_id = 7 WHERE id = 3", "event_changed" },
