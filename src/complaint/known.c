@@ -62,7 +62,9 @@ struct known *known_get(struct known_set *set, uint16_t table, int64_t id)
 {
     struct known *k;
 
-    room(set);
+    room(set); /* may halve the part */
+    if (!known_mine(set, table, id))
+        return NULL;
     k = &set->k[slot(set, table, id)];
     if (k->id == 0) {
         k->id = id;
@@ -70,6 +72,16 @@ struct known *known_get(struct known_set *set, uint16_t table, int64_t id)
         set->n++;
     }
     return k;
+}
+
+struct known *known_find(struct known_set *set, uint16_t table, int64_t id)
+{
+    struct known *k;
+
+    if (set->n == 0 || !known_mine(set, table, id))
+        return NULL;
+    k = &set->k[slot(set, table, id)];
+    return k->id != 0 ? k : NULL;
 }
 
 bool known_next(struct known_set *set)

@@ -27,8 +27,11 @@ struct known_set {
 
 /* Whether an id belongs to the present part. */
 bool known_mine(const struct known_set *set, uint16_t table, int64_t id);
-/* The place of an id of the present part; made when it is not there. Good until the next call. */
+/* The place of an id, made when it is not there; NULL when it is of another part. Good until
+ * the next call. */
 struct known *known_get(struct known_set *set, uint16_t table, int64_t id);
+/* The same without making it: NULL when it is not there either. */
+struct known *known_find(struct known_set *set, uint16_t table, int64_t id);
 /* Empties the set for the next part; false when there is none. */
 bool known_next(struct known_set *set);
 void known_free(struct known_set *set);

@@ -1,0 +1,335 @@
+/* The history on both engines: what an event holds, what it refuses, what erasing leaves. */
+#include "base/tap.h"
+#include "complaint/event.h"
+#include "complaint/history.h"
+#include "complaint/verify.h"
+#include "db/fresh.h"
+#include "db/history_sql.h"
+#include "db/keyring_sql.h"
+#include "db/tables.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const unsigned char master[KEY_BYTES] = "0123456789abcdef0123456789abcde";
+
+/* Everything a test needs; each begins with an organisation and a person of one event. */
+struct world {
+    const struct vault *vault;
+    struct act act;
+    int64_t person;
+};
+
+static bool begin(struct world *w, struct tx *tx, struct history *h, const char *kind,
+                  const char *reason, struct err *err)
+{
+    return tx_begin(tx, w->act.db, err) &&
+           history_begin(h, &w->act, COMPLAINT_NONE, kind, reason, err);
+}
+
+static bool done(struct tx *tx, struct history *h, struct err *err)
+{
+    return history_end(h, err) && tx_commit(tx, err);
+}
+
+static bool world_make(struct world *w, struct err *err)
+{
+    struct person_row person = { .kind = "person",
+                                 .name = secret_text("Mai Example"),
+                                 .email = secret_text("mai@example.org"),
+                                 .language = "vi" };
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    if (!tx_begin(&tx, w->act.db, err) || !keyring_make(w->act.keys, KEY_ORGANISATION, 0, err) ||
+        !history_begin(&h, &w->act, COMPLAINT_NONE, "person_added", "as she asked", err) ||
+        !history_insert(&h, &person_table, &person, err) || !done(&tx, &h, err))
+        return false;
+    w->person = person.id;
+    return true;
+}
+
+static bool person_load(struct world *w, struct person_row *out, struct err *err)
+{
+    return person_by_id(w->act.a, w->act.db, w->person, out, err) &&
+           row_open(w->act.a, w->act.keys, &person_table, out, err);
+}
+
+/* One change of the person in a transaction of its own. */
+static bool person_change(struct world *w, const struct person_row *before,
+                          struct person_row *after, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    return begin(w, &tx, &h, "person_changed", NULL, err) &&
+           history_update(&h, &person_table, before, after, err) && done(&tx, &h, err);
+}
+
+static bool last_event(struct world *w, struct event *out, struct err *err)
+{
+    const struct event_row *row;
+    struct rows rows;
+
+    if (!sql_events_after(w->act.a, w->act.db, 0, &rows, err) || rows.n == 0)
+        return false;
+    row = rows.row;
+    return event_read(w->act.a, row[rows.n - 1].bytes, out);
+}
+
+static void verified(struct world *w, const char *what, int64_t erased)
+{
+    struct verify v = { .a = w->act.a, .db = w->act.db };
+    struct err err = { 0 };
+    struct keyring *keys = keyring_new(w->act.a, w->vault, w->act.db);
+
+    TAP(what, verify_log(&v, &err) && verify_values(&v, keys, &err));
+    TAP_INT("nothing is found", (int64_t)v.n, 0);
+    TAP_INT("values without a key", v.erased, erased);
+    for (size_t i = 0; i < v.n; i++)
+        printf("# %s %s %s %" PRId64 "\n", v.findings[i].kind, v.findings[i].table,
+               v.findings[i].field, v.findings[i].id);
+}
+
+static void written(struct world *w)
+{
+    struct person_row p = { 0 };
+    struct event e = { 0 };
+    struct err err = { 0 };
+
+    TAP("an organisation's event", world_make(w, &err));
+    TAP("is read", last_event(w, &e, &err));
+    TAP_TEXT("its kind", e.kind, "person_added");
+    TAP_INT("about the organisation", e.complaint, 0);
+    TAP_INT("the first of its chain", e.position, 1);
+    TAP_INT("one row", (int64_t)e.n_rows, 1);
+    TAP_INT("the reason and what was set: version, kind, name, e-mail, language",
+            (int64_t)e.n_values, 6);
+    TAP("the reason is the event's own", e.values[0].row == EVENT_ITSELF);
+    TAP("the row has its id from the event", w->person == e.id * HISTORY_IDS);
+    TAP("the row opens", person_load(w, &p, &err));
+    TAP_TEXT("its secret", p.name.text, "Mai Example");
+    TAP_INT("its first version", p.version, 1);
+}
+
+static void changed(struct world *w)
+{
+    struct person_row before = { 0 }, after, late;
+    struct event e = { 0 };
+    struct err err = { 0 };
+
+    TAP("loaded", person_load(w, &before, &err));
+    after = late = before;
+    after.phone = secret_text("5550100");
+    after.email = secret_text(NULL);
+    TAP("a secret set and one cleared", person_change(w, &before, &after, &err));
+    TAP("an event", last_event(w, &e, &err));
+    TAP_INT("says version, e-mail and telephone", (int64_t)e.n_values, 3);
+    TAP_INT("second of its chain", e.position, 2);
+    TAP_INT("with the hash of the first", (int64_t)e.before.n, HASH_BYTES);
+    TAP("loaded again", person_load(w, &after, &err));
+    TAP_TEXT("set", after.phone.text, "5550100");
+    TAP("cleared", !after.email.text && after.email.sealed.n == 0);
+    TAP_TEXT("the other as it was", after.name.text, "Mai Example");
+    late.name = secret_text("Mai Other");
+    TAP("who loaded before is refused",
+        !person_change(w, &before, &late, &err) && err.kind == ERR_CONFLICT);
+}
+
+static void unchanged(struct world *w)
+{
+    struct person_row p = { 0 }, same;
+    struct event e = { 0 };
+    struct err err = { 0 };
+
+    TAP("loaded", person_load(w, &p, &err));
+    same = p;
+    TAP("nothing differs", person_change(w, &p, &same, &err) && last_event(w, &e, &err));
+    TAP_INT("no row is written", (int64_t)e.n_rows, 0);
+    TAP_INT("nor the version", same.version, p.version);
+    same.id++;
+    TAP("an id does not change", !person_change(w, &p, &same, &err) && err.kind == ERR_INTERNAL);
+}
+
+/* A table without a version: what was loaded has to be what is stored. */
+static void unversioned(struct world *w)
+{
+    struct setting_row first = { .name = "zone", .value = "UTC" }, after, late;
+    AUTO_TX tx = { 0 };
+    struct history h;
+    struct err err = { 0 };
+
+    TAP("a setting", begin(w, &tx, &h, "setting_made", NULL, &err) &&
+                         history_insert(&h, &setting_table, &first, &err) && done(&tx, &h, &err));
+    after = late = first;
+    after.value = "Europe/London";
+    TAP("is changed", begin(w, &tx, &h, "setting_changed", NULL, &err) &&
+                          history_update(&h, &setting_table, &first, &after, &err) &&
+                          done(&tx, &h, &err));
+    late.value = "Asia/Saigon";
+    TAP("not by who saw it before", begin(w, &tx, &h, "setting_changed", NULL, &err) &&
+                                        !history_update(&h, &setting_table, &first, &late, &err) &&
+                                        err.kind == ERR_CONFLICT);
+}
+
+static void refused(struct world *w)
+{
+    struct setting_row row;
+    struct history h;
+    struct err err = { 0 };
+
+    TAP("no event without a transaction",
+        !history_begin(&h, &w->act, COMPLAINT_NONE, "none", NULL, &err) &&
+            err.kind == ERR_INTERNAL);
+    err_clear(&err);
+    {
+        AUTO_TX tx = { 0 };
+        TAP("begins", begin(w, &tx, &h, "many", NULL, &err));
+        for (int i = 0; i < HISTORY_ROWS && err.kind == ERR_NONE; i++) {
+            row = (struct setting_row){ .name = arena_printf(w->act.a, "s%d", i), .value = "x" };
+            if (!history_insert(&h, &setting_table, &row, &err))
+                break;
+        }
+        TAP("an event of as many rows as there may be", err.kind == ERR_NONE);
+        row = (struct setting_row){ .name = "one more" };
+        TAP("not one more", !history_insert(&h, &setting_table, &row, &err));
+        err_clear(&err);
+        while (h.made <= HISTORY_IDS)
+            (void)history_id(&h);
+        TAP("nor more ids than lie between two events",
+            !history_end(&h, &err) && err.kind == ERR_INTERNAL);
+    }
+    err_clear(&err);
+    TAP("and nothing of it stays",
+        !setting_by_id(w->act.a, w->act.db, row.id, &row, &err) && err.kind == ERR_NOT_FOUND);
+}
+
+static void large(struct world *w)
+{
+    AUTO_TX tx = { 0 };
+    struct history h;
+    struct err err = { 0 };
+
+    TAP("begins", begin(w, &tx, &h, "many", NULL, &err));
+    for (int i = 0; i < HISTORY_ROWS; i++) {
+        struct setting_row row = { .name = arena_printf(w->act.a, "s%d", i), .value = "x" };
+        if (!history_insert(&h, &setting_table, &row, &err))
+            break;
+    }
+    TAP("an event of 250 rows", done(&tx, &h, &err));
+}
+
+/* The number of an undone event is given again: its keys must not be. */
+static void undone(struct world *w)
+{
+    struct person_row p = { .kind = "person", .name = secret_text("Undone") };
+    const struct key *key = NULL;
+    struct err err = { 0 };
+
+    {
+        AUTO_TX tx = { 0 };
+        struct history h;
+        TAP("a person", begin(w, &tx, &h, "person_added", NULL, &err) &&
+                            history_insert(&h, &person_table, &p, &err));
+        TAP("has a key", keyring_get(w->act.keys, KEY_PERSON, p.id, &key, &err));
+    }
+    TAP("which goes with the transaction",
+        !keyring_get(w->act.keys, KEY_PERSON, p.id, &key, &err) && err.kind == ERR_NOT_FOUND);
+}
+
+static void erased(struct world *w)
+{
+    struct person_row p = { 0 };
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+
+    verified(w, "before erasing", 0);
+    TAP("the key is deleted",
+        tx_begin(&tx, w->act.db, &err) &&
+            sql_wrapped_key_delete(w->act.a, w->act.db, KEY_PERSON, w->person, &err) &&
+            tx_commit(&tx, &err));
+    w->act.keys = keyring_new(w->act.a, w->vault, w->act.db);
+    TAP("the row still loads", person_load(w, &p, &err));
+    TAP("without its name", !p.name.text && p.name.sealed.n > 0);
+    TAP_TEXT("what was not sealed stays", p.language, "vi");
+    verified(w, "erased, and the chain holds", 2);
+}
+
+static bool run_sql(struct db *db, const char *text)
+{
+    static int id = 9000;
+    struct sql sql = { .name = "t", .sqlite = text, .pg = text, .id = id++, .param_kinds = "" };
+    struct value none = value_int(0);
+    struct err err = { 0 };
+
+    return db_exec(db, &sql, &none, NULL, &err);
+}
+
+static bool finds(struct world *w, const char *kind, size_t most)
+{
+    struct verify v = { .a = w->act.a, .db = w->act.db, .most = most };
+    struct err err = { 0 };
+
+    if (!verify_log(&v, &err))
+        return false;
+    for (size_t i = 0; i < v.n; i++)
+        if (strcmp(v.findings[i].kind, kind) == 0)
+            return v.n == 1;
+    return false;
+}
+
+/* In one part and in many the same is found; a number out of reach costs no time. */
+static void found(struct world *w)
+{
+    static const char add[] = "INSERT INTO person (id, version, kind) VALUES (7, 1, 'person')";
+
+    TAP("a row beside the program", run_sql(w->act.db, add) && finds(w, "row_added", 0));
+    TAP("in parts too", finds(w, "row_added", 20));
+    TAP("taken away", run_sql(w->act.db, "DELETE FROM person WHERE id = 7"));
+    TAP("a removed row",
+        run_sql(w->act.db, "DELETE FROM setting WHERE name = 's7'") && finds(w, "row_missing", 0));
+    TAP("in parts too", finds(w, "row_missing", 20));
+    run_sql(w->act.db, "DELETE FROM setting WHERE name LIKE 's%'");
+    TAP("a number beyond all numbers",
+        run_sql(w->act.db, "UPDATE counter SET value = 9000000000000000000") &&
+            !finds(w, "none", 0));
+}
+
+static void on(enum db_engine engine, const char *name)
+{
+    AUTO_ARENA a = arena_new();
+    struct vault *v = vault_from_bytes(master);
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    struct err err = { 0 };
+    struct world w = { .vault = v };
+
+    if (!fresh_make(a, &fresh, engine, name)) {
+        tap_skip(name, "no server");
+        vault_close(v);
+        return;
+    }
+    TAP("opens and migrates", fresh_open(&fresh, &db, &err) && db_migrate(db, &err));
+    w.act = (struct act){ .a = a,
+                          .db = db,
+                          .keys = keyring_new(a, v, db),
+                          .now = { INT64_C(1793700000000000) },
+                          .actor_kind = "command" };
+    written(&w);
+    changed(&w);
+    unchanged(&w);
+    unversioned(&w);
+    refused(&w);
+    large(&w);
+    undone(&w);
+    erased(&w);
+    found(&w);
+    vault_close(v);
+}
+
+int main(void)
+{
+    on(DB_SQLITE, "history_sqlite");
+    on(DB_PG, "history_pg");
+    return tap_done();
+}
