@@ -5,10 +5,12 @@
 #include "db/backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libpq-fe.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,9 +61,29 @@ static char *to(struct arena *a, const char *file)
     return arena_printf(a, "--file=%s", file);
 }
 
-bool backup_pg(const char *url, const char *data, const char *keys, struct err *err)
+/* Whether the archive can be read: its end is there and its parts are listed. */
+static bool readable(struct arena *a, const char *url, const char *file, struct err *err)
 {
-    AUTO_ARENA a = arena_new();
+    const char *const argv[] = { "/usr/bin/pg_restore", "--file=/dev/null", arena_str(a, file),
+                                 NULL };
+
+    return run(a, url, argv, err);
+}
+
+static bool place(const char *part, const char *file, struct err *err)
+{
+    int fd = open(part, O_RDONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+
+    if (fd >= 0)
+        close(fd);
+    return (ok && rename(part, file) == 0) ||
+           err_internal(err, "%s cannot be put into place: %s", file, strerror(errno));
+}
+
+static bool dump(struct arena *a, const char *url, const char *data, const char *keys,
+                 struct err *err)
+{
     const char *const data_argv[] = { "/usr/bin/pg_dump",
                                       "--format=custom",
                                       "--no-owner",
@@ -74,14 +96,32 @@ bool backup_pg(const char *url, const char *data, const char *keys, struct err *
         "--table=wrapped_key", to(a, keys),       NULL
     };
 
+    /* Keys after data: every row of the data then has its key. */
+    return run(a, url, data_argv, err) && run(a, url, keys_argv, err) &&
+           readable(a, url, data, err) && readable(a, url, keys, err);
+}
+
+bool backup_pg(const char *url, const char *data, const char *keys, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    const char *data_new = arena_printf(a, "%s.new", data);
+    const char *keys_new = arena_printf(a, "%s.new", keys);
+    mode_t before;
+    bool ok;
+
     if (access(data, F_OK) == 0 || access(keys, F_OK) == 0) {
         err_set(err, ERR_CONFLICT,
                 N_("This file is there already; it is not written over: {path}"));
         err_arg(err, "path", data);
         return false;
     }
-    /* Keys after data: every row of the data then has its key. */
-    return run(a, url, data_argv, err) && run(a, url, keys_argv, err);
+    before = umask(077); /* the programs inherit it */
+    ok = dump(a, url, data_new, keys_new, err) && place(keys_new, keys, err) &&
+         place(data_new, data, err);
+    umask(before);
+    unlink(data_new); /* what is left of one that failed */
+    unlink(keys_new);
+    return ok;
 }
 
 bool restore_pg(const char *data, const char *keys, const char *url, struct err *err)
