@@ -1,6 +1,7 @@
 /* The table of acts, the routes of their names, and what all of them share. */
 #include "api/api_act.h"
 
+#include "desk/write_flow.h"
 #include "operation/acknowledgement/ack_flow.h"
 #include "operation/assessment/assess_flow.h"
 #include "operation/closing/closing_flow.h"
@@ -10,8 +11,8 @@
 #include "operation/investigation/investigation_flow.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response_flow.h"
-#include "operation/step.h"
 #include "operation/tracking/track_flow.h"
+#include "operation/tracking/tracking_flow.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,10 +22,29 @@
 
 static bool note_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    AUTO_STEP s = { 0 };
+    struct writing w = { .text = ((const struct api_text *)in)->text };
 
-    return step_open(&s, CASE, 0, err) && step_event(&s, "noted", NULL, err) &&
-           step_note(&s, ((const struct api_text *)in)->text, err) && step_done(&s, err);
+    return write_note(CASE, &w, err);
+}
+
+static bool reply_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_write *form = in;
+    struct writing w = { .text = form->text, .channel = form->channel, .language = form->language };
+
+    return write_reply(CASE, &w, err);
+}
+
+/* The complainant adds to their case, or told it to somebody who writes it down. */
+static bool fact_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_write *form = in;
+    struct writing w = { .text = form->text, .channel = form->channel, .language = form->language };
+    struct added added = {
+        .kind = "fact", .text = form->text, .language = form->language, .channel = "web"
+    };
+
+    return x->by_desk ? write_fact(CASE, &w, err) : tracking_add(CASE, &added, err);
 }
 
 static bool acknowledge_run(const struct api_acting *x, const void *in, struct err *err)
@@ -251,6 +271,8 @@ static const int errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 };
 
 const struct route api_act_routes[] = {
     ACT("notes", MAY_API_WRITE),
+    ACT("replies", MAY_REPLY),
+    ACT("facts", MAY_ANYBODY),
     ACT("acknowledge", MAY_REPLY),
     ACT("update", MAY_REPLY),
     ACT("assess", MAY_ASSESS),
@@ -283,6 +305,11 @@ const struct route api_act_routes[] = {
 static const struct api_act acts[] = {
     { "notes", MAY_NOTE, .run = note_run,
       OPERATION("addNote", DOOR_SYSTEMS, &api_text_record, "Writes a note that staff alone see.") },
+    { "replies", MAY_REPLY, .run = reply_run,
+      OPERATION("reply", DOOR_SESSION, &api_write_record, "Writes to the complainant.") },
+    { "facts", MAY_NOTE, true, .run = fact_run,
+      OPERATION("addFact", DOOR_SYSTEMS | DOOR_CODE, &api_write_record,
+                "Adds what the complainant says; the statement itself stays as it is.") },
     { "acknowledge", MAY_REPLY, .run = acknowledge_run,
       OPERATION("acknowledge", DOOR_SESSION, &ack_form_record,
                 "Acknowledges the complaint to the complainant. [7.4-a]") },

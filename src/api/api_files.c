@@ -7,6 +7,7 @@
 #include "db/api_sql.h"
 #include "edge/uploads.h"
 #include "operation/step.h"
+#include "operation/tracking/tracking_flow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,39 +73,53 @@ bool api_file_get(struct req *rq)
            req_stream(rq, file->type, file->name.text, file->size, piece_next, reader);
 }
 
-/* One event for all that came; `ids` are those of the files. */
-static bool files_claim(struct req *rq, int64_t complaint, const char *owner, const char *direction,
-                        const struct rows *staged, int64_t *ids)
+/* What staff or a system adds, in one event. What a member of staff adds is among staff until it is
+ * sent. */
+static bool staff_claim(struct req *rq, const struct procedure *p, int64_t complaint,
+                        const char *owner, const struct rows *staged)
 {
+    const char *direction = rq->user->kind == USER_STAFF ? "internal" : "in";
     const struct staged_file *file = staged->row;
-    const struct procedure *p;
     AUTO_STEP s = { 0 };
 
-    if (!edge_procedure(rq, &p) || !step_open(&s, edge_act(rq), p, complaint, 0, rq->err) ||
+    if (!step_open(&s, edge_act(rq), p, complaint, 0, rq->err) ||
         !step_event(&s, "file_added", NULL, rq->err))
         return false;
     for (size_t i = 0; i < staged->n; i++)
-        if (!file_claim(&s.h, file[i].id, owner, direction, 0, &ids[i], rq->err))
+        if (!file_claim(&s.h, file[i].id, owner, direction, 0, NULL, rq->err))
             return false;
     return step_done(&s, rq->err);
 }
 
-static bool files_answer(struct req *rq, const int64_t *ids, size_t n)
+/* What the complainant adds: a case that waited for it goes on. */
+static bool own_claim(struct req *rq, const struct procedure *p, int64_t complaint,
+                      const char *owner, const struct rows *staged)
 {
-    struct api_file *list = ARENA_ARRAY(rq->a, struct api_file, n);
-    struct api_files out = { .files = { list, n } };
+    const struct staged_file *file = staged->row;
+    struct added added = { .kind = "fact", .channel = "web", .blob_owner = owner };
 
-    for (size_t i = 0; i < n; i++) {
-        struct file_row f = { 0 };
-        if (!file_by_id(rq->a, rq->db, ids[i], &f, rq->err) ||
-            !row_open(rq->a, edge_act(rq)->keys, &file_table, &f, rq->err))
-            return false;
-        list[i] = (struct api_file){ .id = arena_printf(rq->a, "%" PRId64, f.id),
-                                     .name = f.name.text,
-                                     .type = f.type,
-                                     .sha256 = f.sha256.text,
-                                     .size = f.size };
-    }
+    for (size_t i = 0; i < staged->n && i < ADDED_FILES; i++)
+        added.blobs[added.n_blobs++] = file[i].id;
+    return tracking_add(edge_act(rq), p, complaint, &added, rq->err);
+}
+
+/* The files that came since the case was loaded. */
+static bool files_answer(struct req *rq, const struct dossier *before)
+{
+    const struct file_row *f;
+    struct rows rows = { 0 };
+    struct api_files out = { 0 };
+    struct api_file *list;
+
+    if (!file_of(rq->a, rq->db, before->c.id, &rows, rq->err) ||
+        !rows_open(rq->a, edge_act(rq)->keys, &file_table, &rows, rq->err))
+        return false;
+    f = rows.row;
+    list = ARENA_ARRAY(rq->a, struct api_file, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        if (f[i].at.us == rq->now.us)
+            list[out.files.n++] = api_file_show(rq->a, &f[i]);
+    out.files.row = list;
     return req_json(rq, 201, &api_files_record, &out);
 }
 
@@ -123,14 +138,13 @@ bool api_files_post(struct req *rq)
 {
     const char *owner = random_hex(rq->a, 16);
     struct field_errors errors = { 0 };
+    const struct procedure *p;
     bool too_large = false;
     struct rows staged;
     enum api_view view;
     struct dossier d;
-    const char *direction;
-    int64_t *ids;
 
-    if (!api_case(rq, MAY_NOTE, true, &d, &view) ||
+    if (!api_case(rq, MAY_NOTE, true, &d, &view) || !edge_procedure(rq, &p) ||
         !uploads_adopt(rq, "file", owner, &too_large, &errors))
         return false;
     if (errors.n > 0)
@@ -139,9 +153,6 @@ bool api_files_post(struct req *rq)
         return false;
     if (staged.n == 0)
         return err_field(rq->err, "file", N_("Please send a file in the field “file”."));
-    /* What a member of staff adds is among staff until it is sent. */
-    direction = view == API_STAFF && rq->user->kind == USER_STAFF ? "internal" : "in";
-    ids = ARENA_ARRAY(rq->a, int64_t, staged.n);
-    return files_claim(rq, d.c.id, owner, direction, &staged, ids) &&
-           files_answer(rq, ids, staged.n);
+    return (view == API_STAFF ? staff_claim : own_claim)(rq, p, d.c.id, owner, &staged) &&
+           files_answer(rq, &d);
 }

@@ -53,21 +53,23 @@ static void show_entries(struct arena *a, const struct dossier *d, struct api_co
     out->entries = (struct rows){ list, d->entry.n };
 }
 
+struct api_file api_file_show(struct arena *a, const struct file_row *f)
+{
+    return (struct api_file){ .id = id_text(a, f->id),
+                              .name = f->name.text,
+                              .size = f->size,
+                              .type = f->type,
+                              .sha256 = f->sha256.text };
+}
+
 static void show_files(struct arena *a, const struct dossier *d, struct api_complaint *out)
 {
     struct api_file *list = ARENA_ARRAY(a, struct api_file, d->file.n + 1);
     size_t n = 0;
 
-    for (size_t i = 0; i < d->file.n; i++) {
-        const struct file_row *f = &d->file.row[i];
-        if (instant_is_set(f->removed_at))
-            continue;
-        list[n++] = (struct api_file){ .id = id_text(a, f->id),
-                                       .name = f->name.text,
-                                       .size = f->size,
-                                       .type = f->type,
-                                       .sha256 = f->sha256.text };
-    }
+    for (size_t i = 0; i < d->file.n; i++)
+        if (!instant_is_set(d->file.row[i].removed_at))
+            list[n++] = api_file_show(a, &d->file.row[i]);
     out->files = (struct rows){ list, n };
 }
 

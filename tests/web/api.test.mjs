@@ -276,6 +276,7 @@ test('an idempotency key belongs to the key that sent it', async () => {
   const two = await keys.north.file(example, { once })
   const three = await anybody.file(example, { once })
   assert.equal(new Set([one, two, three].map(({ json }) => json.reference)).size, 3)
+  problem(await keys.all.file({ ...example, channel: 'letter' }, { once }), 422, 'Idempotency-Key')
 })
 
 async function walk(client, query) {
@@ -532,6 +533,45 @@ test('files go in and come out as they were, within the rights of their case', a
   assert.equal(inside.status, 201, inside.text)
   problem(await anybody.call('GET', `/files/${inside.json.files[0].id}`, { code }), 404)
   problem(await keys.all.call('GET', `/files/${inside.json.files[0].id}`), 404)
+})
+
+test('[7.2-d] the complainant adds facts; staff reply; a written reply reaches them', async () => {
+  const { reference, code } = (await anybody.file(example)).json
+  const { act } = await desk('handler')
+  await done(anybody.call('POST', `/complaints/${reference}/facts`,
+    { json: { text: 'It leaks at the lid, too.' }, code }))
+  await done(act(reference, 'facts', { text: 'Said on the telephone.', channel: 'telephone' }))
+  await done(act(reference, 'replies', { text: 'We are looking at it.' }))
+  problem(await act(reference, 'replies', { text: ' ' }), 422, 'text')
+  const own = (await anybody.call('GET', `/complaints/${reference}`, { code })).json
+  assert.deepEqual(own.entries.map(({ text }) => text),
+    ['It leaks at the lid, too.', 'Said on the telephone.', 'We are looking at it.'])
+  assert.deepEqual(own.entries.map(({ direction }) => direction), ['in', 'in', 'out'])
+  assert.equal(own.description, example.description)
+})
+
+test('[7.9-c] the complainant takes it back', async () => {
+  const { reference, code } = (await anybody.file(example)).json
+  await done(anybody.call('POST', `/complaints/${reference}/withdraw`,
+    { json: { reason: 'It was my mistake.' }, code }))
+})
+
+test('[7.4-a] [7.3-c] [7.7-d] [1-a] [7.9-d] acts beside the main way', async () => {
+  const { act } = await desk('handler')
+  const letter = (await keys.all.file({ ...example, channel: 'letter' })).json
+  assert.equal(letter.stage, 'received')
+  problem(await act(letter.reference, 'acknowledge', { way: 'pigeon' }), 422, 'way')
+  await done(act(letter.reference, 'acknowledge',
+    { way: 'telephone', with: 'The complainant', text: 'We have your letter.' }), 'acknowledged')
+  await done(act(letter.reference, 'update', { channel: 'web', text: 'We are looking at it.' }))
+  await done(act(letter.reference, 'measures', { text: 'The kettles were taken off the shelf.' }))
+  const foreign = (await anybody.file({ description: 'My wages are late.' })).json
+  await done(act(foreign.reference, 'direct-elsewhere',
+    { scope: 'employment', text: 'Please ask the personnel office.' }))
+  await done(act(foreign.reference, 'close', { reason: 'directed_elsewhere', why: 'Of employment.',
+    lessons: 'None.' }), 'closed')
+  const open = await done(act(foreign.reference, 'reopen', { reason: 'It was ours after all.' }))
+  assert.notEqual(open.stage, 'closed')
 })
 
 test('after all of it the history holds', () => {

@@ -25,17 +25,20 @@ static struct bytes text_bytes(const char *s)
     return (struct bytes){ (const unsigned char *)(s ? s : ""), s ? strlen(s) : 0 };
 }
 
-/* The content is what people wrote: the same words again are the same filing, whatever
- * language, team or file ids stand beside them. */
+/* The content is what people wrote, and what a system says about it: the same again is the
+ * same filing, whatever language, team or file ids stand beside it. A time of receipt that is
+ * left to us is not a part of it. */
 static struct filing_macs filing_macs(const struct act *act, const struct filing *f)
 {
     const struct vault *v = keyring_vault(act->keys);
     const struct filing_person *p = &f->complainant;
-    char on[DATE_TEXT] = "", until[DATE_TEXT] = "";
+    char on[DATE_TEXT] = "", until[DATE_TEXT] = "", received[INSTANT_TEXT] = "";
     struct filing_macs m;
 
     date_text(f->happened_on, on);
     date_text(f->happened_until, until);
+    if (instant_is_set(f->received_at))
+        instant_text(f->received_at, received);
     struct bytes parts[] = {
         text_bytes(f->description),
         text_bytes(f->subject),
@@ -57,6 +60,10 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
         text_bytes(f->representative.email),
         text_bytes(f->representative.phone),
         text_bytes(f->representative.address),
+        text_bytes(f->type),
+        text_bytes(f->channel),
+        text_bytes(f->class_code),
+        text_bytes(received),
     };
 
     vault_mac(v, MAC_IDEMPOTENCY, parts, COUNT(parts), m.content);
