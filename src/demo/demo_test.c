@@ -1,0 +1,93 @@
+/* The demonstration on both engines: every stage, every language, and a history that holds. */
+#include "demo/demo.h"
+
+#include "operation/try.h"
+
+#include <string.h>
+
+static int64_t number(struct try *t, const char *text)
+{
+    static int n;
+    struct sql sql = { .name = "number", .sqlite = text, .pg = text, .id = 9600 + n++ };
+    struct value none = value_int(0);
+    struct int_value out = { -1 };
+    struct err err = { 0 };
+
+    sql.param_kinds = "";
+    if (!db_one(t->a, t->db, &sql, &none, &int_value_record, &out, &err))
+        try_why(&err, false);
+    return out.value;
+}
+
+#define COUNTED(what, where)                                                                       \
+    TAP(what, number(t, "SELECT count(*) AS value FROM complaint WHERE " where) > 0)
+
+static void stages(struct try *t)
+{
+    COUNTED("received", "stage = 'received'");
+    COUNTED("acknowledged", "stage = 'acknowledged'");
+    COUNTED("assessed", "stage = 'assessed'");
+    COUNTED("investigating", "stage = 'investigating'");
+    COUNTED("responding", "stage = 'responding'");
+    COUNTED("decided", "stage = 'decided'");
+    COUNTED("reviewing", "stage = 'reviewing'");
+    COUNTED("remedying", "stage = 'remedying'");
+    COUNTED("closed, accepted", "closing = 'accepted'");
+    COUNTED("closed without an answer", "closing = 'no_answer'");
+    COUNTED("closed unresolved", "closing = 'unresolved'");
+    COUNTED("closed by a body outside", "closing = 'resolved_outside'");
+    COUNTED("withdrawn", "closing = 'withdrawn'");
+    COUNTED("not ours", "closing = 'directed_elsewhere'");
+    COUNTED("spam", "set_aside = 'spam'");
+    COUNTED("opened again", "reopened > 0");
+}
+
+static void variety(struct try *t)
+{
+    COUNTED("English", "language = 'en'");
+    COUNTED("simplified Chinese", "language = 'zh-Hans'");
+    COUNTED("traditional Chinese", "language = 'zh-Hant'");
+    COUNTED("Vietnamese", "language = 'vi'");
+    COUNTED("confidential", "privacy = 'confidential'");
+    COUNTED("anonymous", "privacy = 'anonymous'");
+    COUNTED("a safety alert", "safety_alerted_at IS NOT NULL");
+    COUNTED("something to approve", "to_approve = 1");
+    COUNTED("waiting for the complainant", "waiting = 'complainant'");
+    TAP("overdue ones", number(t, "SELECT count(*) AS value FROM clock "
+                                  "WHERE state = 'running' AND breached_at IS NOT NULL") > 0);
+    TAP("a file", number(t, "SELECT count(*) AS value FROM file") > 0);
+    TAP("notes", number(t, "SELECT count(*) AS value FROM entry WHERE kind = 'note'") > 0);
+    TAP("over a year", number(t, "SELECT max(received_at) - min(received_at) AS value "
+                                 "FROM complaint") > SECONDS(300 * 86400));
+    TAP_INT("the log is in the order of time from the first filing on",
+            number(t, "SELECT count(*) AS value FROM event e JOIN event f ON f.id = e.id + 1 "
+                      "WHERE f.at < e.at AND e.complaint_id IS NOT NULL "
+                      "AND f.complaint_id IS NOT NULL"),
+            0);
+}
+
+static struct templates *templates;
+
+static void demonstration(struct try *t)
+{
+    int64_t complaints = 0;
+
+    TRY("the demonstration is made",
+        demo_make(&t->act, &t->p, templates, "fern moss river stone", &complaints, &err));
+    TAP_INT("sixty complaints", complaints, 60);
+    TAP_INT("all of them filed", number(t, "SELECT count(*) AS value FROM complaint"), 60);
+    stages(t);
+    variety(t);
+    TRY_REFUSED("once", demo_make(&t->act, &t->p, templates, "x", &complaints, &err),
+                "A demonstration needs an empty organisation; this one has complaints.");
+}
+
+int main(void)
+{
+    struct err err = { 0 };
+
+    TAP("templates", templates_load(&templates, NULL, &err));
+    try_on_both("demo", demonstration);
+    templates_free(templates);
+    return tap_done();
+}
