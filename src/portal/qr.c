@@ -8,7 +8,7 @@
 
 #include <qrencode.h>
 
-enum { QUIET = 4 }; /* modules of white around it, as the standard asks */
+enum { QUIET = 1 }; /* modules of white around it; the rest of the four is the page's */
 
 static void rows_write(struct buf *b, const QRcode *code)
 {

@@ -122,12 +122,16 @@ static void logged_add(struct events *e, const struct rows *rows)
                 event_add(e, row[i].at, kinds[j].title);
 }
 
-static int newest_first(const void *one, const void *two)
+/* Of what happened at the same moment, what was added later stands above. */
+static void newest_first(struct track_event *list, size_t n)
 {
-    int64_t a = ((const struct track_event *)one)->at.us;
-    int64_t b = ((const struct track_event *)two)->at.us;
-
-    return a < b ? 1 : a > b ? -1 : 0;
+    for (size_t i = 1; i < n; i++) {
+        struct track_event event = list[i];
+        size_t at = i;
+        for (; at > 0 && list[at - 1].at.us <= event.at.us; at--)
+            list[at] = list[at - 1];
+        list[at] = event;
+    }
 }
 
 bool track_events(struct track *t, struct rows *out)
@@ -146,7 +150,7 @@ bool track_events(struct track *t, struct rows *out)
     files_add(&e);
     decisions_add(&e);
     logged_add(&e, &logged);
-    qsort(e.list, e.n, sizeof *e.list, newest_first);
+    newest_first(e.list, e.n);
     *out = (struct rows){ e.list, e.n };
     return true;
 }

@@ -26,7 +26,7 @@ MUST_CHECK bool tracking_add(const struct act *act, const struct procedure *p, i
                              const struct added *added, struct err *err);
 
 /* How the complainant was treated, 1 to 5, asked once it is closed: of the handling, never of
- * the outcome. Event satisfaction_given. [8.3-a] */
+ * the outcome. Event satisfaction_given. [7.9-e] */
 MUST_CHECK bool tracking_satisfaction(const struct act *act, const struct procedure *p,
                                       int64_t complaint, int satisfaction, struct err *err);
 

@@ -1,0 +1,453 @@
+// The portal, as people use it: filing in one page and question by question, without script
+// and without cookies, in four languages; the receipt; following a complaint.
+import assert from 'node:assert/strict'
+import { appendFileSync } from 'node:fs'
+import path from 'node:path'
+import test, { after, before } from 'node:test'
+import {
+  Client, file, formOf, openBrowser, overflows, picture, startServer, textOf, violations
+} from './harness.mjs'
+
+const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'vi']
+const STORY = 'The lift in block C has not run for two weeks.\nI live on the fifth floor.'
+let server
+let browser
+
+before(async () => {
+  // All of these tests come from one address, which the limits would notice.
+  server = await startServer({
+    users: ['administrator', 'manager'],
+    prepare: (s) => appendFileSync(path.join(s.dir, 'redress.conf'),
+      'throttle:\n  track: { source: 100000, seconds: 600 }\n' +
+      '  filing: { source: 100000, seconds: 600 }\n' +
+      '  upload: { source: 100000, seconds: 600 }\n')
+  })
+  browser = await openBrowser(server)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function filed(client, fields = {}, base = '') {
+  const answer = await client.submit(`${base}/complain/all`, { description: STORY, ...fields },
+    { action: '/complain/all' })
+  assert.equal(answer.status, 201, answer.text)
+  return { reference: textOf(answer.text, 'reference'), code: textOf(answer.text, 'code'),
+    page: answer.text }
+}
+
+async function tracked(client, { reference, code }) {
+  const answer = await client.post('/track', { reference, code })
+  assert.equal(answer.status, 200, answer.text)
+  return answer.text
+}
+
+for (const language of LANGUAGES) {
+  test(`[7.2-a] [7.4-a] a complaint on one page in ${language}, its receipt, and following it`,
+    async () => {
+      const client = new Client(server)
+      const receipt = await filed(client, {
+        happened_on: '2025-11-04', product: 'Lift', remedy_sought: 'Repair', name: 'Mai',
+        email: 'mai@example.org', phone: '020 1', files: file('hall.txt', 'a notice', 'text/plain')
+      }, `/${language}`)
+      assert.match(receipt.reference, /^\d{4}-\d{6,}$/)
+      assert.match(receipt.code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){6}$/)
+      assert.match(receipt.page, new RegExp(`<html lang="${language}"`))
+      assert.match(receipt.page, /<div class="qr"><svg/)
+      const typed = receipt.code.toLowerCase().replaceAll('-', ' ')
+      const page = await tracked(client, { reference: receipt.reference, code: typed })
+      assert.match(page, /hall\.txt/)
+    })
+}
+
+test('the same form again is the same receipt; other words are a new form with them kept',
+  async () => {
+    const client = new Client(server)
+    const page = await client.get('/complain/all')
+    const { hidden } = formOf(page.text, '/complain/all')
+    const first = await client.post('/complain/all', { ...hidden, description: STORY })
+    const again = await client.post('/complain/all', { ...hidden, description: STORY })
+    assert.equal(first.status, 201)
+    assert.equal(again.status, 201)
+    for (const id of ['reference', 'code']) {
+      assert.equal(textOf(again.text, id), textOf(first.text, id))
+    }
+    const other = await client.post('/complain/all', { ...hidden, description: 'Other words.' })
+    assert.equal(other.status, 422)
+    assert.match(other.text, /Other words\./)
+    const fresh = formOf(other.text, '/complain/all').hidden
+    assert.notEqual(fresh.state, hidden.state)
+    const second = await client.post('/complain/all', { ...fresh, description: 'Other words.' })
+    assert.equal(second.status, 201)
+    assert.notEqual(textOf(second.text, 'reference'), textOf(first.text, 'reference'))
+  })
+
+test('nothing that was typed is lost by an error', async () => {
+  const client = new Client(server)
+  const cases = [
+    [{ description: '  ' }, 'description'],
+    [{ email: 'no address' }, 'email'],
+    [{ happened_on: '2999-01-01' }, 'happened_on'],
+    [{ happened_on: 'yesterday' }, 'happened_on'],
+    [{ naming: 'anonymous' }, 'naming'],
+    [{ state: 'not ours' }, null],
+    [{ category: 'no such code' }, 'category']
+  ]
+  for (const [wrong, field] of cases) {
+    const answer = await client.submit('/complain/all',
+      { description: STORY, name: 'A name to keep', ...wrong }, { action: '/complain/all' })
+    assert.equal(answer.status, 422, JSON.stringify(wrong))
+    assert.match(answer.text, /A name to keep/)
+    assert.match(answer.text, /<title>Error: /)
+    if (field) assert.match(answer.text, new RegExp(`href="#${field}"`))
+  }
+})
+
+test('[7.2-e] files: what cannot be taken is named, what was taken stays', async () => {
+  const client = new Client(server)
+  const page = await client.get('/complain/all')
+  const { hidden } = formOf(page.text, '/complain/all')
+  const wrong = await client.post('/complain/all', { ...hidden, description: '', files: [
+    file('good.txt', 'good', 'text/plain'), file('bad.exe', 'MZ\u0000'), file('none.txt', '')] })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /“bad\.exe” is of a kind/)
+  assert.match(wrong.text, /“none\.txt” is empty/)
+  const id = wrong.text.match(/name="remove" value="(\d+)"/)[1]
+  const second = await client.post('/complain/all', { ...hidden, description: 'x',
+    files: file('more.txt', 'more', 'text/plain'), remove: id })
+  assert.equal(second.status, 200)
+  assert.doesNotMatch(second.text, /good\.txt/)
+  assert.match(second.text, /more\.txt/)
+  const large = await client.post('/complain/all', { ...hidden, description: STORY,
+    files: file('large.pdf', '%PDF-' + 'x'.repeat(20 * 1024 * 1024 + 1)) })
+  assert.equal(large.status, 413)
+  assert.match(large.text, /“large\.pdf” is larger than 20/)
+  assert.match(large.text, /The lift in block C/)
+  const sent = await client.post('/complain/all', { ...hidden, description: STORY })
+  assert.equal(sent.status, 201)
+  const other = await client.submit('/complain/all', { description: STORY },
+    { action: '/complain/all' })
+  assert.equal(other.status, 201)
+  const page1 = await tracked(client, { reference: textOf(sent.text, 'reference'),
+    code: textOf(sent.text, 'code') })
+  assert.match(page1, /more\.txt/)
+  const page2 = await tracked(client, { reference: textOf(other.text, 'reference'),
+    code: textOf(other.text, 'code') })
+  assert.doesNotMatch(page2, /more\.txt/)
+})
+
+test('at most twenty files', async () => {
+  const client = new Client(server)
+  const files = Array.from({ length: 21 }, (_, i) => file(`f${i}.txt`, `${i}`, 'text/plain'))
+  const answer = await client.submit('/complain/all', { description: STORY, files },
+    { action: '/complain/all' })
+  assert.equal(answer.status, 422)
+  assert.match(answer.text, /“f20\.txt” was not taken: there can be 20 files/)
+})
+
+async function askAll(page) {
+  await page.fill('[name=description]', STORY)
+  await page.click('button:text-is("Continue")')
+  await page.fill('[name=product]', 'Lift')
+  await page.click('button:text-is("Continue")')
+  await page.check('[name=happened_unknown]')
+  await page.fill('[name=place]', 'Block C')
+  await page.click('button:text-is("Continue")')
+  await page.check('[name=remedy_wanted][value=repair]')
+  await page.click('button:text-is("Continue")')
+  await page.setInputFiles('[name=files]', { name: 'hall.txt', mimeType: 'text/plain',
+    buffer: Buffer.from('a notice') })
+  await page.click('button:text-is("Continue")')
+  await page.check('[name=naming][value=confidential]')
+  await page.click('button:text-is("Continue")')
+  await page.fill('[name=name]', 'Mai Example')
+  await page.fill('[name=phone]', '020 7946 0164')
+  await page.click('button:text-is("Continue")')
+}
+
+for (const script of [true, false]) {
+  test(`question by question, ${script ? 'with' : 'without'} script, without cookies`,
+    async (t) => {
+      const page = await browser.page({ script })
+      t.after(() => page.context().close())
+      await page.goto('/')
+      await page.click('text=Make a complaint')
+      await askAll(page)
+      assert.match(await page.textContent('h1'), /Check your answers/)
+      const answers = await page.textContent('main')
+      for (const part of ['The lift in block C', 'Lift', 'Block C', 'done again properly',
+        'hall.txt', 'In confidence', 'Mai Example', '020 7946 0164']) {
+        assert.ok(answers.includes(part), part)
+      }
+      await picture(page, `portal-check-${script}`)
+      await page.click('button[value=when]')
+      await page.fill('[name=place]', 'Block D')
+      await page.click('button:text-is("Continue")')
+      assert.match(await page.textContent('h1'), /Check your answers/)
+      await page.click('button[lang=vi]')
+      assert.equal(await page.getAttribute('html', 'lang'), 'vi')
+      assert.ok((await page.textContent('main')).includes('Block D'))
+      await page.click('button[lang=en]')
+      await page.click('button[value=send]')
+      assert.match(await page.textContent('#reference'), /^\d{4}-\d{6}$/)
+      assert.deepEqual(await page.context().cookies(), [])
+      assert.deepEqual(page.problems, [])
+      await picture(page, `portal-receipt-${script}`)
+    })
+}
+
+test("the browser's own Back shows the former answer", async (t) => {
+  const page = await browser.page()
+  t.after(() => page.context().close())
+  await page.goto('/complain')
+  await page.fill('[name=description]', STORY)
+  await page.click('button:text-is("Continue")')
+  await page.fill('[name=product]', 'Lift')
+  await page.click('button:text-is("Continue")')
+  assert.ok(await page.isVisible('[name=place]'))
+  await page.goBack()
+  assert.ok(await page.isVisible('[name=product]'))
+  await page.goBack()
+  assert.equal(await page.inputValue('[name=description]'), STORY)
+})
+
+test('a question that was not answered is asked again, with what is wrong', async () => {
+  const client = new Client(server)
+  let page = await client.submit('/complain', { go: 'next', description: '' })
+  assert.equal(page.status, 422)
+  const step = async (fields) => {
+    const form = formOf(page.text)
+    page = await client.post(form.action, { ...form.hidden, go: 'next', ...fields })
+    return page
+  }
+  assert.equal((await step({ description: STORY })).status, 200)
+  assert.equal((await step({})).status, 200)
+  assert.equal((await step({})).status, 422, 'the day, or that it is not known')
+  assert.equal((await step({ happened_on: '2025-11-04' })).status, 200)
+  assert.equal((await step({})).status, 422, '[7.2-b] the remedy, or that none is wanted')
+  assert.equal((await step({ remedy_none: 'yes' })).status, 200)
+  assert.equal((await step({})).status, 200)
+  assert.equal((await step({})).status, 422, 'how to be named')
+  assert.equal((await step({ naming: 'named' })).status, 200)
+  assert.equal((await step({})).status, 422, 'a name')
+  assert.equal((await step({ name: 'Mai' })).status, 200)
+  assert.equal((await step({ go: 'send' })).status, 201)
+})
+
+test('[1-a] what is not for us is shown elsewhere, and no case is opened', async () => {
+  const client = new Client(server)
+  for (const scope of ['employment', 'outside_dispute']) {
+    const answer = await client.submit('/complain/all', { description: STORY, scope },
+      { action: '/complain/all' })
+    assert.equal(answer.status, 200)
+    assert.match(answer.text, /Who can help you with this/)
+    assert.match(answer.text, /The lift in block C/)
+    assert.equal(textOf(answer.text, 'reference'), null)
+  }
+})
+
+test('for somebody else, and in confidence: the doors', async () => {
+  const client = new Client(server)
+  const other = await client.get('/complain?for=other')
+  assert.match(other.text, /name="representative_name"/)
+  assert.match(other.text, /name="for" value="other"/)
+  const confidential = await client.get('/complain?naming=confidential')
+  assert.match(confidential.text, /name="naming" value="confidential"/)
+  assert.match(confidential.text, /class="mode"/)
+})
+
+test('[S41] one answer for all that is wrong with reference and code', async () => {
+  const client = new Client(server)
+  const mine = await filed(client)
+  const other = await filed(client)
+  const wrong = [
+    { reference: mine.reference, code: other.code },
+    { reference: mine.reference, code: 'AAAA' },
+    { reference: mine.reference, code: '' },
+    { reference: mine.reference },
+    { reference: '2999-999999', code: mine.code },
+    { code: mine.code },
+    {}
+  ]
+  const texts = new Set()
+  for (const fields of wrong) {
+    const answer = await client.post('/track', fields)
+    assert.equal(answer.status, 404)
+    texts.add(answer.text.replace(/value="[^"]*"/g, ''))
+  }
+  assert.equal(texts.size, 1)
+})
+
+test('[7.2-d] [7.2-f] facts and files are added once; the statement stays', async () => {
+  const client = new Client(server)
+  const mine = await filed(client)
+  const { hidden } = formOf(await tracked(client, mine), '/track/add')
+  const fields = { ...hidden, text: 'It ran on Friday.', files: file('b.txt', 'b', 'text/plain') }
+  const added = await client.post('/track/add', fields)
+  assert.equal(added.status, 200)
+  assert.match(added.text, /We have added it/)
+  const again = await client.post('/track/add', fields)
+  assert.equal(again.text.match(/It ran on Friday\./g).length, 1)
+  assert.match(again.text, /The lift in block C/)
+  const empty = await client.post('/track/add',
+    { ...formOf(again.text, '/track/add').hidden, text: '' })
+  assert.equal(empty.status, 422)
+  const id = again.text.match(/track\/files\/(\d+)/)[1]
+  const got = await client.post(`/track/files/${id}`, mine)
+  assert.equal(got.text, 'b')
+  assert.match(got.headers.get('content-disposition'), /^attachment/)
+  const other = await filed(client)
+  assert.equal((await client.post(`/track/files/${id}`, other)).status, 404)
+  const saved = await client.post('/track/download', mine)
+  for (const part of ['The lift in block C', 'It ran on Friday.', 'b.txt', mine.reference]) {
+    assert.ok(saved.text.includes(part), part)
+  }
+})
+
+test('a slip of the pen is mended beside the statement', async () => {
+  const client = new Client(server)
+  const mine = await filed(client)
+  const receipt = formOf(mine.page, '/receipt')
+  const form = await client.post('/receipt', { ...receipt.hidden, go: 'correct' })
+  const { hidden } = formOf(form.text, '/receipt')
+  const done = await client.post('/receipt', { ...hidden, go: 'corrected', text: 'Block D' })
+  assert.equal(done.status, 200)
+  assert.match(done.text, /Block D/)
+  assert.match(done.text, /The lift in block C/)
+  const saved = await client.post('/receipt', { ...receipt.hidden, go: 'save' })
+  assert.match(saved.text, new RegExp(mine.code))
+})
+
+test('[7.9-a] a complaint is taken back', async () => {
+  const client = new Client(server)
+  const mine = await filed(client)
+  const { hidden } = formOf(await tracked(client, mine), '/track/withdraw')
+  const done = await client.post('/track/withdraw', hidden)
+  assert.equal(done.status, 200)
+  assert.match(done.text, /You took the complaint back/)
+  assert.doesNotMatch(done.text, /action="\/track\/withdraw"/)
+})
+
+test('[S16] guessing is slowed down', async (t) => {
+  const slow = await startServer({ prepare: (s) => appendFileSync(
+    path.join(s.dir, 'redress.conf'), 'throttle:\n  track: { source: 3, seconds: 600 }\n') })
+  t.after(() => slow.stop())
+  const client = new Client(slow)
+  const mine = await client.submit('/complain/all', { description: STORY },
+    { action: '/complain/all' })
+  const known = { reference: textOf(mine.text, 'reference'), code: textOf(mine.text, 'code') }
+  const page = await client.post('/track', known)
+  assert.equal(page.status, 200)
+  for (let i = 0; i < 2; i++) {
+    assert.equal((await client.post('/track', { ...known, code: 'x' })).status, 404)
+  }
+  const answer = await client.post('/track', { ...known, code: 'x' })
+  assert.equal(answer.status, 429)
+  assert.ok(Number(answer.headers.get('retry-after')) > 0)
+  const { hidden } = formOf(page.text, '/track/add')
+  assert.equal((await client.post('/track/add', { ...hidden, text: 'Still mine.' })).status, 200)
+})
+
+const ENGLISH = /\b[A-Za-z]{3,}\b/g
+const ALLOWED = new Set(['Redress', 'JavaScript', 'Hans', 'Reception', 'English', 'Lift', 'Mai', 'PDF', 'SHA', 'Tiếng',
+  'name', 'example', 'org', 'http', 'https', 'track', 'hall', 'txt'])
+
+test('each page: no violation, nothing to scroll sideways, no English word in Chinese',
+  async (t) => {
+    const client = new Client(server)
+    const mine = await filed(client, { product: 'Lift', name: 'Mai', description: '电梯坏了两周。' })
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language })
+      t.after(() => page.context().close())
+      const check = async (name) => {
+        assert.deepEqual(await violations(page), [], `${name} ${language}`)
+        for (const width of [320, 360]) {
+          await page.setViewportSize({ width, height: 800 })
+          assert.equal(await overflows(page), false, `${name} ${language} at ${width}`)
+        }
+        await page.setViewportSize({ width: 1280, height: 900 })
+        if (language !== 'en') {
+          const words = (await page.innerText('body')).match(ENGLISH) ?? []
+          assert.deepEqual(words.filter((word) => !ALLOWED.has(word) && !/^[0-9A-Z]+$/.test(word)),
+            [], name)
+        }
+        await picture(page, `portal-${name}-${language}`)
+      }
+      const base = `/${language}`
+      for (const [name, url] of [['start', '/'], ['what', '/complain'], ['all', '/complain/all'],
+        ['enter', '/track'], ['notice', '/how-we-handle-complaints'],
+        ['for-other', '/complain?for=other']]) {
+        await page.goto(base + (url === '/' ? '' : url))
+        await check(name)
+      }
+      await page.goto(`${base}/complain`)
+      await page.click('button[value=next].button')
+      await check('what-error')
+      await page.fill('[name=description]', '电梯坏了')
+      for (const name of ['about', 'when', 'remedy', 'files', 'who', 'reach', 'check']) {
+        await page.click('button[value=next].button')
+        await check(name)
+        if (name === 'when') await page.check('[name=happened_unknown]')
+        if (name === 'remedy') await page.check('[name=remedy_none]')
+        if (name === 'who') await page.check('[name=naming][value=anonymous]')
+      }
+      await page.click('button[value=send]')
+      await check('receipt')
+      await page.goto(`${base}/track`)
+      await page.fill('[name=reference]', mine.reference)
+      await page.fill('[name=code]', mine.code)
+      await page.click('main button.button')
+      await check('track')
+    }
+  })
+
+test('the form is filled in with the keyboard alone', async (t) => {
+  const page = await browser.page()
+  t.after(() => page.context().close())
+  await page.goto('/complain')
+  const focus = () => page.evaluate(() => document.activeElement?.name ||
+    document.activeElement?.textContent?.trim() || '')
+  await page.keyboard.press('Tab')
+  assert.match(await focus(), /Skip/)
+  await page.keyboard.press('Enter')
+  for (let i = 0; i < 12 && (await focus()) !== 'description'; i++) await page.keyboard.press('Tab')
+  assert.equal(await focus(), 'description')
+  await page.keyboard.type('The lift is broken.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[name=product]')
+})
+
+test('the receipt is one sheet of paper', async (t) => {
+  const page = await browser.page()
+  t.after(() => page.context().close())
+  await page.goto('/complain/all')
+  await page.fill('[name=description]', STORY)
+  await page.click('button[value=send]')
+  await page.waitForSelector('#code')
+  const pdf = await page.pdf({ format: 'A4' })
+  assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1)
+})
+
+test('[7.1-a] the notice is refused while a part is empty, and published in editions', async () => {
+  const reader = new Client(server)
+  const before = await reader.get('/how-we-handle-complaints')
+  assert.equal(before.status, 200)
+  assert.match(before.text, /working days/)
+  const manager = await new Client(server).login(server.users.manager)
+  const form = formOf((await manager.get('/desk/notice/en')).text, '/desk/notice/en')
+  const parts = Object.fromEntries(['where_and_how', 'what_to_provide', 'process', 'times',
+    'remedies', 'outside_options', 'status'].map((part) => [part, `Our ${part}.`]))
+  const refused = await manager.post('/desk/notice/en',
+    { ...form.hidden, ...parts, remedies: '', what: 'publish' })
+  assert.equal(refused.status, 422)
+  const done = await manager.post('/desk/notice/en', { ...form.hidden, ...parts, what: 'publish' })
+  assert.equal(done.status, 303)
+  const text = (await reader.get('/how-we-handle-complaints')).text
+  for (const part of ['where_and_how', 'process', 'remedies', 'outside_options', 'status']) {
+    assert.ok(text.includes(`Our ${part}.`), part)
+  }
+  assert.match(text, /Version 1/)
+  assert.equal((await reader.get('/desk/notice')).status, 303)
+})
