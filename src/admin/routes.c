@@ -31,6 +31,8 @@ const struct route *const route_tables[] = {
     keep_routes,
     export_routes,
     figures_routes,
+    receive_routes,
+    print_routes,
     start_routes,
     complain_routes,
     track_routes,

@@ -51,7 +51,7 @@ void case_head(const struct case_show *s, struct case_page *page)
     if (!page->subject)
         page->subject = lang_text(rq->lang, N_("Its text was erased"));
     page->subject_lang = c->language;
-    page->category = procedure_label(s->p, "problem", c->class, rq->lang);
+    page->category = desk_class_label(rq, s->p, c->class);
     if (strcmp(c->type, "complaint") != 0)
         page->type = desk_word(rq, &contact_type_words, c->type);
     page->severity = severity_view(c->severity);

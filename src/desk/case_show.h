@@ -17,6 +17,7 @@ struct case_show {
     struct rows staff;  /* struct staff_row, opened: everybody whose name is shown */
     struct rows events; /* struct case_event, the newest first */
     const char *path;
+    bool unfolded; /* the timeline whole */
 };
 
 /* Loads what the page needs beside the dossier. */

@@ -14,6 +14,8 @@ extern const struct route files_routes[];
 extern const struct route keep_routes[];
 extern const struct route export_routes[];
 extern const struct route figures_routes[];
+extern const struct route receive_routes[];
+extern const struct route print_routes[];
 
 enum { DESK_PAGE = 50 }; /* rows of a list */
 
@@ -35,6 +37,14 @@ MUST_CHECK bool desk_list_rows(struct req *rq, const struct reach *reach,
 
 /* Who may be given a case of these teams, "nobody yet" first: struct choice. */
 MUST_CHECK bool desk_people(struct req *rq, const struct reach *reach, struct rows *out);
+
+/* Teams within reach: struct choice. */
+MUST_CHECK bool desk_teams(struct req *rq, const struct reach *reach, int64_t chosen,
+                           struct rows *out);
+
+/* The list that classes come from: the organisation's own, "class", or else "problem". */
+const char *desk_class_list(const struct procedure *p);
+const char *desk_class_label(struct req *rq, const struct procedure *p, const char *class);
 
 /* An event of the log in words (message id); NULL for kinds that are not shown. */
 const char *event_words(const char *kind);

@@ -81,7 +81,7 @@ static bool line_write(struct req *rq, const struct procedure *p, const struct c
     cell(b, desk_word(rq, &contact_type_words, line->type));
     cell(b, desk_word(rq, &stage_words, line->stage));
     cell(b, desk_word(rq, &severity_words, line->severity));
-    cell(b, procedure_label(p, "problem", line->class, rq->lang));
+    cell(b, desk_class_label(rq, p, line->class));
     cell(b, line->owner.text);
     cell(b, line->sealed ? lang_text(rq->lang, N_("Sealed")) : line->person.text);
     cell(b, line->subject.text);

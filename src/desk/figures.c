@@ -48,8 +48,7 @@ static struct rows lines_show(struct req *rq, const struct procedure *p, const s
 
     for (size_t i = 0; i < lines->n; i++) {
         const char *name = line[i].name ? line[i].name : "";
-        const char *label =
-            teams ? team_name(teams, name) : procedure_label(p, "problem", name, rq->lang);
+        const char *label = teams ? team_name(teams, name) : desk_class_label(rq, p, name);
         const char *by = *name ? arena_printf(rq->a, "?%s=%s", filter, name) : "";
         rows[i] = (struct figure_row){
             .label = *name ? label : lang_text(rq->lang, N_("No class yet")),

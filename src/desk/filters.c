@@ -68,8 +68,7 @@ static struct rows code_choices(struct req *rq, const struct procedure *p, const
     return (struct rows){ out, n };
 }
 
-static bool team_choices(struct req *rq, const struct reach *reach, int64_t chosen,
-                         struct rows *out)
+bool desk_teams(struct req *rq, const struct reach *reach, int64_t chosen, struct rows *out)
 {
     const struct team_row *team;
     struct choice *list;
@@ -96,12 +95,12 @@ bool filters_show(struct req *rq, const struct filters *f, const struct reach *r
     const struct procedure *p;
     struct rows teams;
 
-    if (!edge_procedure(rq, &p) || !team_choices(rq, reach, f->by.team, &teams))
+    if (!edge_procedure(rq, &p) || !desk_teams(rq, reach, f->by.team, &teams))
         return false;
     list[0] = (struct list_filter){ "stage", lang_text(rq->lang, N_("Step")),
                                     word_choices(rq, &stage_words, f->by.stage) };
     list[1] = (struct list_filter){ "class", lang_text(rq->lang, N_("Subject matter")),
-                                    code_choices(rq, p, "problem", f->by.class) };
+                                    code_choices(rq, p, desk_class_list(p), f->by.class) };
     list[2] = (struct list_filter){ "severity", lang_text(rq->lang, N_("Severity")),
                                     word_choices(rq, &severity_words, f->by.severity) };
     list[3] = (struct list_filter){ "channel", lang_text(rq->lang, N_("Channel")),

@@ -68,3 +68,20 @@ const char *desk_excerpt(struct arena *a, const char *text, size_t most)
             *s = ' ';
     return out;
 }
+
+const char *desk_class_list(const struct procedure *p)
+{
+    const struct code_row *code = p->codes.row;
+
+    for (size_t i = 0; i < p->codes.n; i++)
+        if (strcmp(code[i].list, "class") == 0 && !instant_is_set(code[i].ended_at))
+            return "class";
+    return "problem";
+}
+
+const char *desk_class_label(struct req *rq, const struct procedure *p, const char *class)
+{
+    const char *list = procedure_code(p, "class", class ? class : "") ? "class" : "problem";
+
+    return procedure_label(p, list, class, rq->lang);
+}

@@ -1,0 +1,217 @@
+/*
+ * The case on paper in the layout of the follow-up form: groups 1 to 6 and the eight
+ * tracked steps. Internal notes only when they are asked for. [Annex E]
+ */
+#include "desk/case_show.h"
+
+#include "operation/tracking/track.h"
+
+#include <string.h>
+
+enum { LINES = 12 };
+
+struct sheet {
+    const struct case_show *s;
+    struct sheet_group *group;
+    size_t n;
+    struct sheet_line *line;
+    size_t n_lines;
+};
+
+static void group(struct sheet *sheet, const char *title)
+{
+    sheet->line = ARENA_ARRAY(sheet->s->rq->a, struct sheet_line, LINES);
+    sheet->n_lines = 0;
+    sheet->group[sheet->n++] = (struct sheet_group){ .title = lang_text(sheet->s->rq->lang, title),
+                                                     .lines = { sheet->line, 0 } };
+}
+
+static void line(struct sheet *sheet, const char *label, const char *value, const char *lang)
+{
+    sheet->line[sheet->n_lines++] =
+        (struct sheet_line){ lang_text(sheet->s->rq->lang, label), value, lang };
+    sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
+}
+
+static const char *day_text(const struct case_show *s, struct date d)
+{
+    return date_is_set(d) ? lang_date(s->rq->a, s->rq->lang, d, DATE_LONG, s->rq->today) : NULL;
+}
+
+static const char *moment_text(const struct case_show *s, struct instant t)
+{
+    return instant_is_set(t)
+               ? lang_instant(s->rq->a, s->rq->lang, t, s->rq->app->zone, DATE_LONG, s->rq->today)
+               : NULL;
+}
+
+static void person_lines(struct sheet *sheet, const struct person_row *p)
+{
+    static const struct person_row nobody;
+
+    if (!p)
+        p = &nobody;
+    line(sheet, N_("Name"), p->name.text, NULL);
+    line(sheet, N_("Address"), p->address.text, NULL);
+    line(sheet, N_("Telephone"), p->phone.text, NULL);
+    line(sheet, N_("E-mail"), p->email.text, NULL);
+    line(sheet, N_("Fax"), p->fax.text, NULL);
+}
+
+static void receipt_group(struct sheet *sheet)
+{
+    const struct case_show *s = sheet->s;
+    const struct complaint_row *c = &s->d->c;
+    struct req *rq = s->rq;
+
+    group(sheet, N_("1. Receipt"));
+    line(sheet, N_("Reference"), c->reference, NULL);
+    line(sheet, N_("Received"), moment_text(s, c->received_at), NULL);
+    line(sheet, N_("Channel"), desk_word(rq, &channel_words, c->channel), NULL);
+    line(sheet, N_("Taken down by"), case_name(s, c->entered_by), NULL);
+    line(sheet, N_("Answers for it"), case_name(s, c->owner_id), NULL);
+}
+
+static const char *codes_text(const struct case_show *s, const char *list)
+{
+    struct buf b = buf_new(s->rq->a);
+
+    for (size_t i = 0; i < s->d->complaint_code.n; i++) {
+        const struct complaint_code_row *code = &s->d->complaint_code.row[i];
+        if (strcmp(code->list, list) != 0 || instant_is_set(code->ended_at))
+            continue;
+        buf_printf(&b, "%s%s %s", b.n > 0 ? "; " : "", code->code,
+                   procedure_label(s->p, list, code->code, s->rq->lang));
+    }
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
+static void content_groups(struct sheet *sheet)
+{
+    const struct case_show *s = sheet->s;
+    const struct complaint_row *c = &s->d->c;
+    struct req *rq = s->rq;
+
+    group(sheet, N_("3. Product, service or practice complained about"));
+    line(sheet, N_("What it is"), c->product.text, c->language);
+    line(sheet, N_("Number of the order or contract"), c->product_reference.text, NULL);
+    line(sheet, N_("Class"), desk_class_label(rq, s->p, c->class), NULL);
+    group(sheet, N_("4. The problem"));
+    line(sheet, N_("Happened on"), day_text(s, c->happened_on), NULL);
+    line(sheet, N_("Statement of the complainant"), c->description.text, c->language);
+    line(sheet, N_("Problem codes"), codes_text(s, "problem"), NULL);
+    line(sheet, N_("Remedy sought"), c->remedy_sought.text, c->language);
+    group(sheet, N_("5. Assessment"));
+    line(sheet, N_("Severity"), desk_word(rq, &severity_words, c->severity), NULL);
+    line(sheet, N_("Safety"), desk_word(rq, &safety_words, c->safety), NULL);
+    line(sheet, N_("Priority"), desk_word(rq, &priority_words, c->priority), NULL);
+    line(sheet, N_("Immediate action"), c->immediate_action.text, NULL);
+}
+
+static void resolution_group(struct sheet *sheet)
+{
+    const struct case_show *s = sheet->s;
+    const struct decision_row *d = dossier_decision(s->d);
+    struct req *rq = s->rq;
+    struct buf b = buf_new(rq->a);
+
+    for (size_t i = 0; i < s->d->remedy.n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? "; " : "",
+                   desk_word(rq, &remedy_kind_words, s->d->remedy.row[i].kind));
+    group(sheet, N_("6. Resolution"));
+    line(sheet, N_("Outcome"), desk_word(rq, &outcome_words, d ? d->outcome : NULL), NULL);
+    line(sheet, N_("Reasons"), d ? d->reasons.text : NULL, NULL);
+    line(sheet, N_("Remedies"), b.n > 0 ? buf_text(&b) : NULL, NULL);
+    line(sheet, N_("Closed"), moment_text(s, s->d->c.closed_at), NULL);
+}
+
+/* The newest event of a kind that completes a tracked step. */
+static const struct case_event *step_event_of(const struct case_show *s, enum track_step step)
+{
+    static const char *const kinds[TRACK_STEPS] = {
+        [TRACK_ACKNOWLEDGED] = "acknowledged", [TRACK_ASSESSED] = "assessed",
+        [TRACK_INVESTIGATED] = "investigated", [TRACK_RESOLVED] = "decided",
+        [TRACK_INFORMED] = "communicated",     [TRACK_CORRECTED] = "carried_out",
+        [TRACK_VERIFIED] = "verified",         [TRACK_CLOSED] = "closed",
+    };
+    const struct case_event *event = s->events.row;
+
+    for (size_t i = 0; i < s->events.n; i++)
+        if (strcmp(event[i].kind, kinds[step]) == 0)
+            return &event[i];
+    return NULL;
+}
+
+static struct rows tracking(const struct case_show *s)
+{
+    struct sheet_step *list = ARENA_ARRAY(s->rq->a, struct sheet_step, TRACK_STEPS);
+    enum track_state states[TRACK_STEPS];
+
+    track_steps(&s->d->facts, states);
+    for (int i = 0; i < TRACK_STEPS; i++) {
+        const struct case_event *event = step_event_of(s, (enum track_step)i);
+        list[i].step = lang_text(s->rq->lang, track_label((enum track_step)i));
+        if (states[i] == TRACK_NOT_NEEDED)
+            list[i].remarks = lang_text(s->rq->lang, N_("not needed"));
+        if (!event || states[i] != TRACK_DONE)
+            continue;
+        list[i].action = lang_text(s->rq->lang, event_words(event->kind));
+        list[i].on = zone_date(s->rq->app->zone, event->at, NULL);
+        if (strcmp(event->actor_kind, "staff") == 0)
+            list[i].who = case_name(s, event->actor_id);
+    }
+    return (struct rows){ list, TRACK_STEPS };
+}
+
+/* What may leave the house: nothing internal unless it was asked for. [P2] */
+static struct rows entries(const struct case_show *s, bool with_notes)
+{
+    struct case_page all = { 0 };
+    const struct entry_view *from;
+    struct entry_view *list;
+    size_t n = 0;
+
+    case_timeline(s, &all);
+    from = all.entries.row;
+    list = ARENA_ARRAY(s->rq->a, struct entry_view, all.entries.n + 1);
+    for (size_t i = 0; i < all.entries.n; i++)
+        if (from[i].fold == 0 && (with_notes || !from[i].internal))
+            list[n++] = from[i];
+    return (struct rows){ list, n };
+}
+
+static bool print_get(struct req *rq)
+{
+    const char *notes = form_text(rq->query, "notes");
+    struct case_show s = { .rq = rq };
+    struct sheet_page page = { .printed = rq->now };
+    struct sheet sheet = { .s = &s };
+    struct dossier d;
+
+    if (!edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) || !edge_read_identity(rq, &d))
+        return false;
+    s.d = &d;
+    s.unfolded = true;
+    if (!case_show_load(&s))
+        return false;
+    sheet.group = ARENA_ARRAY(rq->a, struct sheet_group, 6);
+    receipt_group(&sheet);
+    group(&sheet, N_("2. Complainant"));
+    person_lines(&sheet, dossier_person(&d, "complainant"));
+    if (dossier_person(&d, "representative"))
+        line(&sheet, N_("Represented by"), dossier_person(&d, "representative")->name.text, NULL);
+    content_groups(&sheet);
+    resolution_group(&sheet);
+    page.reference = d.c.reference;
+    page.back = s.path;
+    page.parts = (struct rows){ sheet.group, sheet.n };
+    page.tracking = tracking(&s);
+    page.with_notes = notes && case_may(&s, MAY_READ_INTERNAL);
+    page.entries = entries(&s, page.with_notes);
+    return req_render(rq, "desk/print.html", &sheet_page_record, &page);
+}
+
+const struct route print_routes[] = {
+    { GET, "/desk/complaints/{reference}/print", MAY_READ, print_get, 0 },
+    { 0 },
+};
