@@ -19,7 +19,7 @@ const struct route *const route_tables[] = {
     login_routes,
     account_routes,
     settings_routes,
-    staff_routes,
+    staff_routes, person_routes, role_routes,
     team_routes,
     code_routes,
     key_routes,

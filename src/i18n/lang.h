@@ -68,6 +68,8 @@ const char *lang_number(struct arena *a, const struct lang *l, int64_t n);
 /* A sum of money in minor units (cents; how many digits is CLDR's), with its ISO
  * 4217 code. A code that cannot be one gives the bare number. */
 const char *lang_money(struct arena *a, const struct lang *l, int64_t minor, const char *currency);
+/* How many minor units make one of the currency: 100 for GBP, 1 for JPY and VND. */
+int64_t lang_minor_units(const char *currency);
 /* A file size: "1.2 MB", in steps of 1024. */
 const char *lang_size(struct arena *a, const struct lang *l, int64_t bytes);
 

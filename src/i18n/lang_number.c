@@ -49,6 +49,19 @@ static const char *major(struct arena *a, int64_t minor, int digits)
                         n % unit);
 }
 
+int64_t lang_minor_units(const char *currency)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar code[CURRENCY + 1];
+    int64_t units = 1;
+
+    if (!currency_code(currency, code))
+        return 100;
+    for (int32_t n = ucurr_getDefaultFractionDigits(code, &status); n > 0; n--)
+        units *= 10;
+    return units;
+}
+
 const char *lang_money(struct arena *a, const struct lang *l, int64_t minor, const char *currency)
 {
     UNumberFormat *f = icu_of(l)->money;

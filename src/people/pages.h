@@ -9,6 +9,8 @@ extern const struct route account_routes[]; /* one's own password and sessions *
 /* for administrators */
 extern const struct route settings_routes[];
 extern const struct route staff_routes[];
+extern const struct route person_routes[];
+extern const struct route role_routes[];
 extern const struct route team_routes[];
 extern const struct route code_routes[];
 extern const struct route key_routes[];
