@@ -39,7 +39,7 @@ struct db {
     size_t slots;
     enum tx_kind tx;
     int64_t undone; /* writing transactions that did not commit, as far as we know */
-    bool failed; /* a statement of this transaction failed: it can only be rolled back */
+    bool failed;    /* a statement of this transaction failed: it can only be rolled back */
 };
 
 struct db_row {
