@@ -3,10 +3,12 @@
  * What is likely the same complaint is shown before it is saved; the receiver decides.
  * [7.2-a] [7.2-c] [4.9-a]
  */
+#include "db/desk_sql.h"
 #include "desk/act_view.h"
 #include "desk/desk.h"
 #include "desk/search.h"
 #include "edge/uploads.h"
+#include "i18n/words.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/repeat.h"
 #include "pack/pack.h"
@@ -203,6 +205,56 @@ static bool candidates_add(struct reception *r, const char *words, bool person,
     return true;
 }
 
+/* How many words two texts share, by their hashes, which stand in order. */
+static int words_shared(const char *one, const char *two, int *shorter)
+{
+    int shared = 0, n_one = *one != '\0', n_two = *two != '\0';
+
+    for (const char *s = one; *s; s++)
+        n_one += *s == ' ';
+    for (const char *s = two; *s; s++)
+        n_two += *s == ' ';
+    while (*one && *two) {
+        size_t a = strcspn(one, " "), b = strcspn(two, " ");
+        int order = strncmp(one, two, a < b ? a : b);
+        shared += order == 0;
+        if (order <= 0)
+            one += a + (one[a] == ' ');
+        if (order >= 0)
+            two += b + (two[b] == ' ');
+    }
+    *shorter = n_one < n_two ? n_one : n_two;
+    return shared;
+}
+
+/* Weighs the statements, which the rule counts besides who and what. */
+static bool statements_weigh(struct reception *r, struct repeat_candidate *list, size_t n)
+{
+    struct req *rq = r->rq;
+    const char *mine = words_index(rq->a, rq->app->vault, r->in.description);
+    struct buf ids = buf_new(rq->a);
+    struct case_text *text;
+    struct rows rows;
+
+    if (n == 0)
+        return true;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", list[i].id);
+    if (!sql_case_texts(rq->a, rq->db, buf_text(&ids), &rows, rq->err))
+        return false;
+    text = (struct case_text *)(uintptr_t)rows.row;
+    for (size_t i = 0; i < rows.n && i < n; i++) {
+        struct seal_place place = { "complaint", "description", text[i].id };
+        struct err none = { 0 };
+        if (!secret_open(rq->a, edge_act(rq)->keys, KEY_COMPLAINT, text[i].id, place,
+                         &text[i].description, &none))
+            continue; /* erased: nothing to compare with */
+        list[i].words_shared = words_shared(
+            mine, words_index(rq->a, rq->app->vault, text[i].description.text), &list[i].words);
+    }
+    return true;
+}
+
 static bool repeats_find(struct reception *r)
 {
     enum { ROOM = 30, SHOWN = 5 };
@@ -216,7 +268,8 @@ static bool repeats_find(struct reception *r)
 
     if (!candidates_add(r, r->in.email, true, list, &n, ROOM) ||
         !candidates_add(r, r->in.phone, true, list, &n, ROOM) ||
-        !candidates_add(r, r->in.product_reference, false, list, &n, ROOM))
+        !candidates_add(r, r->in.product_reference, false, list, &n, ROOM) ||
+        !statements_weigh(r, list, n))
         return false;
     if (r->p->pack)
         n = repeat_rank(list, n, &r->p->pack->repeat);

@@ -1,0 +1,323 @@
+/*
+ * The desk on both engines: who sees which cases in lists, counts and search, in which order;
+ * that numbers are what lists show; that what people write is never lost.
+ */
+#include "desk/draft.h"
+#include "desk/keep_flow.h"
+#include "desk/search.h"
+#include "desk/write_flow.h"
+#include "operation/receipt/filing.h"
+#include "operation/try.h"
+#include "people/team.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A request of somebody, made by hand. */
+struct door {
+    struct app app;
+    struct own own;
+    struct user user;
+    struct user_role role;
+    struct req rq;
+    struct form query;
+};
+
+static void door_open(struct try *t, struct door *d, int64_t staff, enum role role, int64_t team)
+{
+    *d = (struct door){ .role = { .team = team, .role = role },
+                        .user = { .kind = USER_STAFF, .id = staff, .name = "x", .n_roles = 1 } };
+    d->user.roles = &d->role;
+    d->own.a = arena_new();
+    d->app = (struct app){
+        .vault = t->vault, .db = t->db, .zone = t->p.zone, .lang = t->p.lang, .own = &d->own
+    };
+    d->rq = (struct req){ .a = t->a,
+                          .app = &d->app,
+                          .db = t->db,
+                          .lang = t->p.lang,
+                          .now = t->act.now,
+                          .today = zone_date(t->p.zone, t->act.now, NULL),
+                          .user = &d->user,
+                          .query = &d->query,
+                          .form = &d->query,
+                          .path = "/desk" };
+}
+
+static void door_shut(struct door *d)
+{
+    arena_free(d->own.a);
+}
+
+static int64_t file_in(struct try *t, const char *one_time, int64_t team, const char *privacy,
+                       const char *name)
+{
+    struct filing f = { .one_time = one_time,
+                        .channel = "web",
+                        .language = "en",
+                        .subject = one_time,
+                        .description = "The drain smells.",
+                        .privacy = privacy,
+                        .team = team,
+                        .complainant = { .name = name },
+                        .acknowledged_by = "page" };
+    struct receipt r = { 0 };
+    struct err err = { 0 };
+
+    try_as(t, 0);
+    if (!receipt_file(&t->act, &t->p, &f, &r, &err))
+        printf("# %s %s\n", err.text ? err.text : "", err.detail);
+    return r.complaint;
+}
+
+/* Walks a queue two at a time. False when a case comes twice or out of order. */
+static bool walk(struct door *d, enum queue queue, int64_t *ids, size_t *n)
+{
+    static const struct pick_filter any;
+    bool backwards = queue == QUEUE_CLOSED || queue == QUEUE_ASIDE;
+    int64_t at = 0, id = 0;
+    struct reach reach;
+    struct pick pick = { 0 };
+
+    *n = 0;
+    if (!edge_reach(&d->rq, MAY_READ, &reach))
+        return false;
+    do {
+        if (!pick_queue(&d->rq, &reach, queue, &any, at, id, 2, &pick))
+            return false;
+        for (size_t i = 0; i < pick.n; i++) {
+            bool later = pick.key[i].place > at || (pick.key[i].place == at && pick.key[i].id > id);
+            if (*n > 0 && later == backwards)
+                return false;
+            at = pick.key[i].place;
+            id = pick.key[i].id;
+            ids[(*n)++] = id;
+        }
+    } while (pick.more && *n < 90);
+    return true;
+}
+
+static bool among(const int64_t *ids, size_t n, int64_t id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+static void numbers_are_lists(struct try *t, struct door *d, const char *when)
+{
+    struct reach reach;
+    struct counts counts;
+    int64_t ids[100];
+    size_t n;
+
+    if (!TAP(arena_printf(t->a, "counts are read %s", when),
+             edge_reach(&d->rq, MAY_READ, &reach) && counts_read(&d->rq, &reach, &counts)))
+        return;
+    for (int q = 0; q < QUEUES; q++) {
+        bool ok = walk(d, (enum queue)q, ids, &n);
+        TAP(arena_printf(t->a, "[P1] the number of %s is what its list shows, in order, %s",
+                         queue_kinds[q].name, when),
+            ok && queue_count(&counts, (enum queue)q) == (int64_t)n);
+        if (queue_count(&counts, (enum queue)q) != (int64_t)n)
+            printf("# counted %" PRId64 ", listed %zu\n", queue_count(&counts, (enum queue)q), n);
+    }
+}
+
+static bool found(struct door *d, const char *q, int64_t id)
+{
+    static const struct pick_filter any;
+    struct reach reach;
+    struct pick pick;
+
+    if (!edge_reach(&d->rq, MAY_READ, &reach) || !search_cases(&d->rq, &reach, q, &any, &pick)) {
+        printf("# %s\n", d->rq.err->detail);
+        return false;
+    }
+    for (size_t i = 0; i < pick.n; i++)
+        if (pick.key[i].id == id)
+            return true;
+    return false;
+}
+
+static void bar(struct try *t, int64_t complaint, int64_t staff)
+{
+    struct conflict_row row = {
+        .complaint_id = complaint, .staff_id = staff, .kind = "declared", .at = t->act.now
+    };
+    struct history h;
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+
+    try_as(t, t->manager);
+    TAP("somebody is in conflict",
+        tx_begin(&tx, t->db, &err) &&
+            history_begin(&h, &t->act, complaint, "conflict_declared", NULL, &err) &&
+            history_insert(&h, &conflict_table, &row, &err) && history_end(&h, &err) &&
+            tx_commit(&tx, &err));
+}
+
+static const char *number(struct try *t, int64_t id)
+{
+    return arena_printf(t->a, "%" PRId64, id);
+}
+
+static void lists(struct try *t)
+{
+    struct door mine, auditor;
+    int64_t roads, ours[6], ids[100], theirs, secret;
+    struct err why = { 0 };
+    struct keep k;
+    size_t n;
+
+    TAP("a second team", team_add(&t->act, "Roads", 0, NULL, &roads, &why));
+    for (size_t i = 0; i < COUNT(ours); i++) {
+        ours[i] = file_in(t, arena_printf(t->a, "case%zu", i), 0, NULL, "Ann Berry");
+        if (i % 2)
+            try_days(t, 3);
+    }
+    theirs = file_in(t, "roads", roads, NULL, "Bob Cherry");
+    secret = file_in(t, "hush", 0, "confidential", "Cid Damson");
+    try_days(t, 1);
+
+    try_as(t, t->manager);
+    k = (struct keep){ .complaint = ours[0], .choice = number(t, t->handler) };
+    TRY("[4.12-a] a case is given to somebody", keep_assign(&t->act, &t->p, &k, &err));
+    k = (struct keep){ .complaint = ours[1],
+                       .choice = "complainant",
+                       .reason = "asked for a bill" };
+    TRY("a case waits", keep_wait(&t->act, &t->p, &k, &err));
+    k = (struct keep){ .complaint = ours[2], .choice = "spam", .reason = "an advertisement" };
+    TRY("a case is set aside", keep_set_aside(&t->act, &t->p, &k, &err));
+    TRY_REFUSED("not twice", keep_set_aside(&t->act, &t->p, &k, &err),
+                "This was set aside before.");
+    k = (struct keep){ .complaint = ours[3], .choice = number(t, t->handler) };
+    TRY("another is given", keep_assign(&t->act, &t->p, &k, &err));
+    k.choice = number(t, t->second);
+    TRY_REFUSED("[4.12-a] handing over needs a reason", keep_assign(&t->act, &t->p, &k, &err),
+                "Write why it is handed over.");
+    k = (struct keep){ .complaint = theirs, .choice = number(t, t->handler) };
+    TRY_REFUSED("nobody gets a case of a team they do not work for",
+                keep_assign(&t->act, &t->p, &k, &err),
+                "This person does not work on complaints of this team. Choose another.");
+
+    door_open(t, &mine, t->handler, ROLE_HANDLER, t->team);
+    numbers_are_lists(t, &mine, "for one team");
+    TAP("[S47] cases of other teams are not listed",
+        walk(&mine, QUEUE_OPEN, ids, &n) && !among(ids, n, theirs) && among(ids, n, ours[0]));
+    TAP("[S50] nor found by words",
+        !found(&mine, "roads", theirs) && found(&mine, "drain", ours[0]));
+    TAP("[S50] nor by reference", !found(&mine, "7", theirs) && found(&mine, "1", ours[0]));
+    TAP("names are found by who may read them", found(&mine, "Berry", ours[0]));
+    TAP("[4.10-a] confidential names are not found",
+        !found(&mine, "Damson", secret) && found(&mine, "hush", secret));
+    door_shut(&mine);
+
+    door_open(t, &auditor, t->top, ROLE_AUDITOR, t->team);
+    TAP("an auditor finds words", found(&auditor, "drain", ours[0]));
+    TAP("[4.10-a] an auditor finds no names", !found(&auditor, "Berry", ours[0]));
+    door_shut(&auditor);
+
+    bar(t, ours[0], t->handler);
+    door_open(t, &mine, t->handler, ROLE_HANDLER, t->team);
+    numbers_are_lists(t, &mine, "with a conflict");
+    TAP("[4.7-a] a case of one's own conflict is not listed",
+        walk(&mine, QUEUE_MINE, ids, &n) && !among(ids, n, ours[0]) && among(ids, n, ours[3]));
+    TAP("[4.7-a] nor found", !found(&mine, "drain", ours[0]) && !found(&mine, "1", ours[0]));
+    door_shut(&mine);
+    k = (struct keep){ .complaint = ours[2], .reason = "it was one after all" };
+    TRY("a case is taken back", keep_take_back(&t->act, &t->p, &k, &err));
+    k = (struct keep){ .complaint = ours[1] };
+    TRY("waiting ends", keep_resume(&t->act, &t->p, &k, &err));
+    door_open(t, &mine, t->second, ROLE_MANAGER, t->team);
+    numbers_are_lists(t, &mine, "after both are back");
+    door_shut(&mine);
+}
+
+static void writing(struct try *t)
+{
+    int64_t id = try_file(t, "writing");
+    struct writing w = { .text = "She called twice." };
+    struct keep k = {
+        .complaint = id, .version = try_version(t, id), .choice = "others", .reason = "the supplier"
+    };
+    struct dossier d;
+    struct draft draft;
+    struct err why = { 0 };
+
+    try_as(t, t->handler);
+    TRY("[N4] a draft is kept", draft_keep(&t->act, id, "note", "half a tho", &err));
+    TRY("a draft is read again", draft_read(&t->act, id, "note", &draft, &err));
+    TAP_TEXT("[N4] word for word", draft.text, "half a tho");
+    try_as(t, t->second);
+    TRY("somebody else reads theirs", draft_read(&t->act, id, "note", &draft, &err));
+    TAP("drafts are one's own", draft.text == NULL);
+
+    TRY("a note is written", write_note(&t->act, &t->p, id, &w, &err));
+    try_days(t, 1);
+    try_as(t, t->handler);
+    w.text = "The drain was looked at.";
+    TRY("[N3] another in the same moment too", write_note(&t->act, &t->p, id, &w, &err));
+    TRY("the draft is read", draft_read(&t->act, id, "note", &draft, &err));
+    TAP("it is gone once its note is saved", draft.text == NULL);
+    TAP("[N3] a form that was shown before is in conflict",
+        !keep_wait(&t->act, &t->p, &k, &why) && why.kind == ERR_CONFLICT);
+    w = (struct writing){ .text = " \n" };
+    TRY_REFUSED("nothing is no note", write_note(&t->act, &t->p, id, &w, &err),
+                "Write something first. Nothing was saved.");
+    w = (struct writing){ .text = "Dear Mai, we are on it.", .update = true };
+    TRY("[7.3-c] a reply is the promised update", write_reply(&t->act, &t->p, id, &w, &err));
+    w = (struct writing){ .text = "It still smells.", .channel = "telephone" };
+    TRY("[7.2-d] what was said is taken down", write_fact(&t->act, &t->p, id, &w, &err));
+    d = try_load(t, id);
+    TAP("[N3] no text is lost",
+        d.entry.n == 4 && strcmp(d.entry.row[0].text.text, "She called twice.") == 0 &&
+            strcmp(d.entry.row[1].text.text, "The drain was looked at.") == 0);
+    TAP("[P2] notes are internal", strcmp(d.entry.row[0].direction, "internal") == 0 &&
+                                       strcmp(d.entry.row[2].direction, "out") == 0 &&
+                                       strcmp(d.entry.row[3].direction, "in") == 0);
+}
+
+static void codes(struct try *t)
+{
+    int64_t id = try_file(t, "codes"), other = try_file(t, "codes2"), done;
+    struct keep k = { .complaint = id };
+    char one[CODE_TEXT], two[CODE_TEXT];
+    struct dossier d;
+    unsigned char mac[MAC_BYTES];
+
+    try_as(t, t->handler);
+    TRY_REFUSED("a new code needs an identity check", keep_new_code(&t->act, &t->p, &k, one, &err),
+                "Write how you made sure who is asking.");
+    k.reason = "asked for the date of the first letter";
+    TRY("a new code is issued", keep_new_code(&t->act, &t->p, &k, one, &err));
+    TRY("and another", keep_new_code(&t->act, &t->p, &k, two, &err));
+    TAP("each is a code of its own", strcmp(one, two) != 0);
+    d = try_load(t, id);
+    code_mac(t->vault, one, mac);
+    TAP("the one before opens nothing", memcmp(d.c.code_mac.s, mac, MAC_BYTES) != 0);
+    code_mac(t->vault, two, mac);
+    TAP("the last one does", memcmp(d.c.code_mac.s, mac, MAC_BYTES) == 0);
+
+    k = (struct keep){ .complaint = id, .choice = "repeat" };
+    TRY_REFUSED("no case is linked to itself", keep_link(&t->act, &t->p, &k, id, &err),
+                "A complaint cannot be linked to itself.");
+    TRY("[3-b] two cases are linked", keep_link(&t->act, &t->p, &k, other, &err));
+    TAP("the link stands", try_load(t, id).c.linked_to_id == other);
+
+    k = (struct keep){ .complaint = id, .choice = number(t, t->handler) };
+    TRY("a case is owned", keep_assign(&t->act, &t->p, &k, &err));
+    k = (struct keep){ .choice = number(t, t->second), .reason = "leaves the organisation" };
+    TRY("[4.12-a] cases of a leaver are handed over",
+        keep_hand_over(&t->act, &t->p, t->handler, &k, &done, &err));
+    TAP("every one", done == 1 && try_load(t, id).c.owner_id == t->second);
+}
+
+int main(void)
+{
+    try_on_both("desk_lists", lists);
+    try_on_both("desk_writing", writing);
+    try_on_both("desk_codes", codes);
+    return tap_done();
+}

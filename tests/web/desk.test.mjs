@@ -1,0 +1,182 @@
+// The desk as staff use it: queues, cases, two people at once, drafts that outlive the server,
+// files, exports, the keyboard, and pages for everybody's eyes.
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, file, openBrowser, overflows, picture, startServer, violations } from './harness.mjs'
+
+let server
+let references
+
+async function fileComplaint(fields = {}) {
+  const answer = await new Client(server).api('POST', '/api/v1/complaints', { json: {
+    description: 'The lift in block C has been broken since Monday.',
+    subject: 'Lift out of service',
+    remedy_sought: 'Please repair it.',
+    complainant: { name: 'Mai Berry', email: 'mai@example.org' },
+    ...fields
+  } })
+  assert.equal(answer.status, 201)
+  return answer.json.reference
+}
+
+const staff = (name) => new Client(server).login(server.users[name])
+const casePath = (reference) => `/desk/complaints/${reference}`
+
+before(async () => {
+  server = await startServer({ users: true })
+  references = []
+  for (let i = 0; i < 3; i++) references.push(await fileComplaint({ subject: `Lift ${i + 1}` }))
+})
+after(() => server.stop())
+
+test('a case is in its queue, with a count that is right', async () => {
+  const page = await (await staff('handler')).get('/desk/queues/open')
+  assert.equal(page.status, 200)
+  for (const reference of references) assert.ok(page.text.includes(reference))
+  assert.match(page.text, /3 open/)
+})
+
+test('a queue that does not exist, and a case that does not, answer alike', async () => {
+  const client = await staff('handler')
+  assert.equal((await client.get('/desk/queues/none')).status, 404)
+  assert.equal((await client.get(casePath('2026-999999'))).status, 404)
+})
+
+test('[S47] an administrator sees no cases', async () => {
+  const client = await staff('administrator')
+  assert.equal((await client.get(casePath(references[0]))).status, 404)
+  assert.equal((await client.get('/desk/export.csv')).status, 404)
+})
+
+test('[P2] a note is for staff, and stands on the case', async () => {
+  const client = await staff('handler')
+  const done = await client.submit(casePath(references[0]), { text: 'Called the landlord.' },
+    { action: '/notes' })
+  assert.equal(done.status, 303)
+  assert.ok((await client.get(casePath(references[0]))).text.includes('Called the landlord.'))
+})
+
+test('[N3] two handlers in the same second are both heard', async () => {
+  const clients = await Promise.all(['handler', 'investigator'].map(staff))
+  const answers = await Promise.all(clients.flatMap((client, i) => [0, 1, 2].map((n) =>
+    client.submit(casePath(references[1]), { text: `note ${i}.${n}` }, { action: '/notes' }))))
+  for (const answer of answers) assert.equal(answer.status, 303)
+  const page = (await clients[0].get(casePath(references[1]))).text
+  for (let i = 0; i < 2; i++) for (let n = 0; n < 3; n++) assert.ok(page.includes(`note ${i}.${n}`))
+})
+
+test('[N3] an act on a case that somebody changed shows both texts', async () => {
+  const [one, two] = await Promise.all(['handler', 'manager'].map(staff))
+  const path = `${casePath(references[1])}/wait`
+  const form = await one.get(path)
+  const version = form.text.match(/name="version" value="(\d+)"/)[1]
+  const token = form.text.match(/name="form_token" value="([^"]+)"/)[1]
+  await two.submit(casePath(references[1]), { text: 'meanwhile' }, { action: '/notes' })
+  const late = await one.post(path, {
+    form_token: token, version, choice: 'others', reason: 'the words I typed'
+  })
+  assert.equal(late.status, 409)
+  assert.match(late.text, /Somebody was faster/)
+  assert.ok(late.text.includes('the words I typed'))
+})
+
+test('[N4] a draft outlives the server that kept it', async () => {
+  const client = await staff('handler')
+  const page = await client.get(casePath(references[2]))
+  const token = page.text.match(/name="form_token" value="([^"]+)"/)[1]
+  const kept = await client.post(`${casePath(references[2])}/drafts/reply`, {
+    form_token: token, text: 'Dear Mai, we have lo'
+  })
+  assert.equal(kept.status, 204)
+  await server.kill()
+  await server.start()
+  const again = await (await staff('handler')).get(casePath(references[2]))
+  assert.ok(again.text.includes('Dear Mai, we have lo'))
+})
+
+test('a complaint is taken down at the desk, with a file that only those may open', async () => {
+  const client = await staff('receiver')
+  const page = await client.submit('/desk/new', {
+    channel: 'letter', description: 'The bins were not emptied.', name: 'Bob Cherry',
+    received_on: '2026-01-05', files: file('letter.txt', 'Dear sirs, the bins …')
+  }, { action: '/desk/new' })
+  assert.equal(page.status, 200)
+  const reference = page.text.match(/2026-\d{6}/)[0]
+  const path = page.text.match(/\/files\/\d+/)[0]
+  const download = await client.get(path)
+  assert.equal(download.status, 200)
+  assert.match(download.headers.get('content-disposition'), /^attachment/)
+  assert.equal(download.headers.get('x-content-type-options'), 'nosniff')
+  assert.equal(download.text, 'Dear sirs, the bins …')
+  assert.equal((await new Client(server).get(path)).status === 200, false)
+  assert.equal((await (await staff('administrator')).get(path)).status, 404)
+  assert.equal((await client.get('/files/1')).status, 404)
+  assert.match((await client.get(`${casePath(reference)}/print`)).text, /5 January 2026/)
+})
+
+test('[S4] cells of an export that a spreadsheet would run are harmless', async () => {
+  await fileComplaint({ subject: '=HYPERLINK("http://evil")', description: '@SUM(A1)' })
+  const csv = await (await staff('manager')).get('/desk/export.csv')
+  assert.equal(csv.status, 200)
+  assert.ok(csv.text.startsWith('\ufeff"Reference"') || csv.text.startsWith('"Reference"'))
+  assert.ok(csv.text.includes(`"'=HYPERLINK(""http://evil"")"`))
+  assert.ok(csv.text.includes(`"'@SUM(A1)"`))
+  assert.ok(csv.text.includes('Mai Berry'))
+  const sealed = await (await staff('auditor')).get('/desk/export.csv')
+  assert.equal(sealed.text.includes('Mai Berry'), false)
+})
+
+test('[P1] names are searched by who may read them', async () => {
+  const find = async (who, q) => (await (await staff(who)).get(
+    `/desk/search?q=${encodeURIComponent(q)}`)).text.includes(references[0])
+  assert.equal(await find('handler', 'Berry'), true)
+  assert.equal(await find('auditor', 'Berry'), false)
+  assert.equal(await find('auditor', 'lift'), true)
+  assert.equal(await find('handler', '1'), true)
+})
+
+test('several cases are given at once, and each says what became of it', async () => {
+  const client = await staff('manager')
+  const list = await client.get('/desk/queues/unassigned')
+  const token = list.text.match(/name="form_token" value="([^"]+)"/)[1]
+  const owner = list.text.match(/<option value="(\d+)">User handler/)[1]
+  const done = await client.post('/desk/several', {
+    form_token: token, back: '/desk/queues/unassigned', act: 'assign', owner,
+    case: [references[0], '2026-999999']
+  })
+  assert.equal(done.status, 200)
+  assert.match(done.text, /Done:/)
+  assert.match(done.text, /Not done:/)
+  assert.ok((await (await staff('handler')).get('/desk/queues/mine')).text.includes(references[0]))
+})
+
+test('the desk by keyboard, for every eye', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  for (const language of ['en', 'zh-Hans']) {
+    for (const width of [1280, 320]) {
+      const page = await browser.page({ language, width })
+      await browser.login(page, server.users.handler)
+      for (const path of ['/desk/queues/open', casePath(references[0]), '/desk/new',
+        `${casePath(references[0])}/assign`, '/desk/search?q=lift', '/desk/keys']) {
+        await page.goto(path)
+        assert.deepEqual(await violations(page), [], `${path} ${language} ${width}`)
+        assert.equal(await overflows(page), false, `${path} ${width}`)
+        if (width > 320) await picture(page, `${path.slice(1).replace(/\?.*/, '').replaceAll('/', '-')}-${language}`)
+      }
+      assert.deepEqual(page.problems, [])
+      await page.context().close()
+    }
+  }
+  const page = await browser.page()
+  await browser.login(page, server.users.handler)
+  await page.goto('/desk/queues/open')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/complaints\/2026-\d+/)
+  await page.keyboard.press('n')
+  await page.keyboard.type('written by keyboard')
+  assert.equal(await page.locator('#text').inputValue(), 'written by keyboard')
+})
