@@ -167,6 +167,8 @@ static const struct field act_respond_fields[] = {
     FIELD(struct act_respond, limit),
     FIELD_ONE(struct act_respond, preventive, &answer_record),
     FIELD_ONE(struct act_respond, none_needed, &answer_record),
+    FIELD_ONE(struct act_respond, remedy_none, &answer_record),
+    FIELD_ONE(struct act_respond, measure, &answer_record),
 };
 const struct record act_respond_record = RECORD(struct act_respond, act_respond_fields);
 
@@ -179,6 +181,19 @@ static const struct field act_remedy_fields[] = {
     FIELD_ONE(struct act_remedy, owner, &answer_record),
     FIELD_ONE(struct act_remedy, due_on, &answer_record),
     FIELD_ONE(struct act_remedy, interim, &answer_record),
+    FIELD_ONE(struct act_remedy, method, &answer_record),
+    FIELD_ONE(struct act_remedy, item, &answer_record),
+    FIELD_ONE(struct act_remedy, work_order, &answer_record),
+    FIELD_ONE(struct act_remedy, to_whom, &answer_record),
+    FIELD_ONE(struct act_remedy, consent, &answer_record),
+    FIELD_ONE(struct act_remedy, terms, &answer_record),
+    FIELD_ONE(struct act_remedy, head_of_loss, &answer_record),
+    FIELD_ONE(struct act_remedy, calculation, &answer_record),
+    FIELD_ONE(struct act_remedy, form, &answer_record),
+    FIELD_ONE(struct act_remedy, by_whom, &answer_record),
+    FIELD_ONE(struct act_remedy, no_admission, &answer_record),
+    FIELD_ONE(struct act_remedy, difference, &answer_record),
+    FIELD(struct act_remedy, drop),
 };
 const struct record act_remedy_record = RECORD(struct act_remedy, act_remedy_fields);
 
@@ -190,6 +205,10 @@ static const struct field act_carry_out_fields[] = {
     FIELD_ONE(struct act_carry_out, done_on, &answer_record),
     FIELD_ONE(struct act_carry_out, proof, &answer_record),
     FIELD_ONE(struct act_carry_out, verified, &answer_record),
+    FIELD_ONE(struct act_carry_out, returned, &answer_record),
+    FIELD_ONE(struct act_carry_out, result, &answer_record),
+    FIELD_ONE(struct act_carry_out, customer_ok, &answer_record),
+    FIELD(struct act_carry_out, drop),
 };
 const struct record act_carry_out_record = RECORD(struct act_carry_out, act_carry_out_fields);
 
@@ -208,6 +227,12 @@ static const struct field act_decide_fields[] = {
     FIELD_ROWS(struct act_decide, allegations, &act_row_record),
     FIELD_ONE(struct act_decide, outcome, &answer_record),
     FIELD_ONE(struct act_decide, reasons, &answer_record),
+    FIELD_ONE(struct act_decide, letter_remedy, &answer_record),
+    FIELD_ONE(struct act_decide, letter_not_satisfied, &answer_record),
+    FIELD_ONE(struct act_decide, letter_inside, &answer_record),
+    FIELD_ONE(struct act_decide, letter_outside, &answer_record),
+    FIELD(struct act_decide, letter_lang),
+    FIELD(struct act_decide, decided),
 };
 const struct record act_decide_record = RECORD(struct act_decide, act_decide_fields);
 
@@ -219,6 +244,8 @@ static const struct field act_communicate_fields[] = {
     FIELD_ONE(struct act_communicate, letter, &answer_record),
     FIELD_ONE(struct act_communicate, by, &answer_record),
     FIELD_ONE(struct act_communicate, review_days, &answer_record),
+    FIELD_ONE(struct act_communicate, staff_told, &answer_record),
+    FIELD(struct act_communicate, alter),
 };
 const struct record act_communicate_record = RECORD(struct act_communicate, act_communicate_fields);
 
@@ -245,6 +272,7 @@ static const struct field act_outside_fields[] = {
     FIELD_ONE(struct act_outside, since, &answer_record),
     FIELD_ONE(struct act_outside, outcome, &answer_record),
     FIELD_ONE(struct act_outside, ended_on, &answer_record),
+    FIELD_ONE(struct act_outside, what, &answer_record),
 };
 const struct record act_outside_record = RECORD(struct act_outside, act_outside_fields);
 
@@ -255,6 +283,9 @@ static const struct field act_close_fields[] = {
     FIELD_ONE(struct act_close, lessons, &answer_record),
     FIELD_ONE(struct act_close, prevented, &answer_record),
     FIELD_ONE(struct act_close, survey, &answer_record),
+    FIELD_ONE(struct act_close, why, &answer_record),
+    FIELD_ONE(struct act_close, set_aside, &answer_record),
+    FIELD_ONE(struct act_close, duplicate, &answer_record),
 };
 const struct record act_close_record = RECORD(struct act_close, act_close_fields);
 

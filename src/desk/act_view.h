@@ -179,6 +179,8 @@ struct act_respond {
     const char *limit;       /* "You may promise up to 200.00 EUR alone." */
     const void *preventive;  /* struct answer */
     const void *none_needed; /* struct answer: none needed because */
+    const void *remedy_none; /* struct answer: no remedy because */
+    const void *measure;     /* struct answer: what is done at once, before the decision */
 };
 extern const struct record act_respond_record;
 
@@ -192,6 +194,10 @@ struct act_remedy {
     const void *owner;    /* struct answer: choices */
     const void *due_on;   /* struct answer */
     const void *interim;  /* struct answer: one tick box: already before the decision */
+    /* What the chosen kind needs; NULL = not this kind. All struct answer. */
+    const void *method, *item, *work_order, *to_whom, *consent, *terms, *head_of_loss;
+    const void *calculation, *form, *by_whom, *no_admission, *difference;
+    const char *drop; /* address of dropping it; NULL = it is new */
 };
 extern const struct record act_remedy_record;
 
@@ -204,6 +210,9 @@ struct act_carry_out {
     const void *done_on;  /* struct answer */
     const void *proof;    /* struct answer */
     const void *verified; /* struct answer: choices: as promised, not as promised */
+    /* What the kind of remedy needs besides; NULL = not this kind. All struct answer. */
+    const void *returned, *result, *customer_ok;
+    const char *drop; /* address of dropping it instead; NULL = done */
 };
 extern const struct record act_carry_out_record;
 
@@ -224,6 +233,10 @@ struct act_decide {
     struct rows allegations; /* struct act_row: answer = outcome of the point */
     const void *outcome;     /* struct answer: choices */
     const void *reasons;     /* struct answer */
+    /* The parts of the letter, each with its usual words: struct answer */
+    const void *letter_remedy, *letter_not_satisfied, *letter_inside, *letter_outside;
+    const char *letter_lang; /* tag of the language they are written in */
+    bool decided;            /* only the letter is altered */
 };
 extern const struct record act_decide_record;
 
@@ -236,6 +249,8 @@ struct act_communicate {
     const void *letter;      /* struct answer */
     const void *by;          /* struct answer: choices */
     const void *review_days; /* struct answer: until when an answer is awaited */
+    const void *staff_told;  /* struct answer: one tick box: the staff concerned know it */
+    const char *alter;       /* address where its parts are altered */
 };
 extern const struct record act_communicate_record;
 
@@ -262,6 +277,7 @@ extern const struct record act_review_record;
 struct act_outside {
     const void *head;     /* struct act_head */
     const void *body;     /* struct answer: choices */
+    const void *what;     /* struct answer: choices: chosen, resolved, not used */
     const void *since;    /* struct answer */
     const void *outcome;  /* struct answer */
     const void *ended_on; /* struct answer */
@@ -276,6 +292,9 @@ struct act_close {
     const void *lessons;   /* struct answer */
     const void *prevented; /* struct answer: what will keep it from happening again */
     const void *survey;    /* struct answer: one tick box: ask how it was handled */
+    const void *why;       /* struct answer: why it is closed in this way */
+    const void *set_aside; /* struct answer: choices: spam, abusive; NULL = not offered */
+    const void *duplicate; /* struct answer: the reference under which it is handled */
 };
 extern const struct record act_close_record;
 

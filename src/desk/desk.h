@@ -16,6 +16,10 @@ extern const struct route export_routes[];
 extern const struct route figures_routes[];
 extern const struct route receive_routes[];
 extern const struct route print_routes[];
+extern const struct route respond_routes[];
+extern const struct route remedy_routes[];
+extern const struct route decide_routes[];
+extern const struct route closing_routes[];
 
 enum { DESK_PAGE = 50 }; /* rows of a list */
 

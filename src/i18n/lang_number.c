@@ -62,6 +62,43 @@ int64_t lang_minor_units(const char *currency)
     return units;
 }
 
+static int minor_digits(const char *currency)
+{
+    int digits = 0;
+
+    for (int64_t units = lang_minor_units(currency ? currency : ""); units > 1; units /= 10)
+        digits++;
+    return digits;
+}
+
+const char *lang_money_text(struct arena *a, int64_t minor, const char *currency)
+{
+    return major(a, minor, minor_digits(currency));
+}
+
+bool lang_money_read(const char *text, const char *currency, int64_t *minor)
+{
+    int digits = minor_digits(currency), behind = -1;
+    int64_t n = 0;
+
+    text += strspn(text, " ");
+    if (!*text)
+        return false;
+    for (; *text && *text != ' '; text++) {
+        if ((*text == '.' || *text == ',') && behind < 0) {
+            behind = 0;
+            continue;
+        }
+        if (*text < '0' || *text > '9' || n > INT64_MAX / 100 || (behind >= 0 && ++behind > digits))
+            return false;
+        n = n * 10 + (*text - '0');
+    }
+    for (int i = behind < 0 ? 0 : behind; i < digits; i++)
+        n *= 10;
+    *minor = n;
+    return text[strspn(text, " ")] == '\0';
+}
+
 const char *lang_money(struct arena *a, const struct lang *l, int64_t minor, const char *currency)
 {
     UNumberFormat *f = icu_of(l)->money;

@@ -125,7 +125,7 @@ static bool rejected(struct move *m, struct err *err)
 }
 
 bool answer_take(const struct act *act, const struct procedure *p, int64_t complaint,
-                   const char *answer, const char *text, bool taken_by_desk, struct err *err)
+                 const char *answer, const char *text, bool taken_by_desk, struct err *err)
 {
     enum answer_given what = word_value(&answer_words, answer);
     bool yes = what == ANSWER_ACCEPTED;
