@@ -19,6 +19,7 @@ test('a handler logs in, reaches the desk, and logs out', async () => {
   const page = await browser.page()
   await browser.login(page, server.users.handler)
   assert.match(page.url(), /\/desk$/)
+  await page.locator('header details:has(form[action="/logout"]) > summary').click()
   await Promise.all([page.waitForURL('**/login'), page.locator('form[action="/logout"] button').first().click()])
   await page.goto('/desk')
   assert.match(page.url(), /\/login/)

@@ -1,6 +1,6 @@
 /*
  * Remedies: each of the thirteen kinds with its data, from the proposal to the proof.
- * ISO 10002 [7.7-a] [3.3-a] [3.3-c] [3.3-d]
+ * ISO 10002 [7.7-a] [3.3-c] [3.3-d]
  */
 #ifndef OPERATION_RESPONSE_REMEDY_FLOW_H
 #define OPERATION_RESPONSE_REMEDY_FLOW_H
