@@ -37,6 +37,7 @@ const struct route *const route_tables[] = {
     remedy_routes,
     decide_routes,
     closing_routes,
+    comfort_routes,
     start_routes,
     complain_routes,
     track_routes,

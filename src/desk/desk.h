@@ -20,6 +20,7 @@ extern const struct route respond_routes[];
 extern const struct route remedy_routes[];
 extern const struct route decide_routes[];
 extern const struct route closing_routes[];
+extern const struct route comfort_routes[];
 
 enum { DESK_PAGE = 50 }; /* rows of a list */
 

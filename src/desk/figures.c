@@ -95,16 +95,7 @@ static bool figures_get(struct req *rq)
     return req_render(rq, "desk/figures.html", &figures_page_record, &page);
 }
 
-/* The keys of the keyboard, for `?`. */
-static bool keys_get(struct req *rq)
-{
-    struct figures_page none = { 0 };
-
-    return req_render(rq, "desk/keys.html", &figures_page_record, &none);
-}
-
 const struct route figures_routes[] = {
     { GET, "/desk/figures", MAY_FIGURES, figures_get, 0 },
-    { GET, "/desk/keys", MAY_DESK, keys_get, 0 },
     { 0 },
 };

@@ -153,6 +153,8 @@ static struct rows tracking(const struct case_show *s)
         list[i].step = lang_text(s->rq->lang, track_label((enum track_step)i));
         if (states[i] == TRACK_NOT_NEEDED)
             list[i].remarks = lang_text(s->rq->lang, N_("not needed"));
+        if (i == TRACK_ACKNOWLEDGED && !event && states[i] == TRACK_DONE)
+            list[i].on = zone_date(s->rq->app->zone, s->d->facts.acknowledged, NULL);
         if (!event || states[i] != TRACK_DONE)
             continue;
         list[i].action = lang_text(s->rq->lang, event_words(event->kind));
