@@ -31,6 +31,9 @@ static bool config_make(struct arena *a, const char *data, const char *database,
     const char *path = arena_printf(a, "%s/redress.conf", data);
     FILE *f;
 
+    if (database && strpbrk(database, "\"\\\n"))
+        return err_set(err, ERR_INVALID,
+                       N_("The address of the database has a character it cannot have."));
     if (!database || access(path, F_OK) == 0)
         return true;
     f = fopen(path, "wxe");
@@ -77,6 +80,16 @@ static bool key_make(struct arena *a, const char *data, struct err *err)
             copy_private(config.master_key, recovery_path(a, data), err));
 }
 
+/* An existing configuration is not touched, so it must say the same. */
+static bool config_agrees(const struct config *config, const char *database, struct err *err)
+{
+    if (!database || (config->database && strcmp(config->database, database) == 0))
+        return true;
+    return err_set(err, ERR_CONFLICT,
+                   N_("redress.conf names another database. Change it there, or choose another "
+                      "data directory."));
+}
+
 static int init_run(struct args *args)
 {
     const char *data = args_need(args, "data");
@@ -88,6 +101,7 @@ static int init_run(struct args *args)
     if (!folder_make(data, &err) ||
         !config_make(args->a, data, args_value(args, "database"), &err) ||
         !key_make(args->a, data, &err) || !site_open_bare(args->a, data, &site, &err) ||
+        !config_agrees(&site.config, args_value(args, "database"), &err) ||
         !db_migrate(site.db, &err) || !seed(&site, &err))
         return command_failed(args->a, &err);
     printf(

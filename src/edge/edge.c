@@ -141,7 +141,8 @@ static void hide_identity(struct dossier *d)
     for (size_t i = 0; i < d->party.n; i++) {
         struct person_row *p = &d->person[i];
         p->name.text = p->address.text = p->postcode.text = NULL;
-        p->email.text = p->phone.text = p->fax.text = NULL;
+        p->email.text = p->phone.text = p->fax.text = p->needs.text = NULL;
+        d->party.row[i].authority.text = NULL;
     }
 }
 
