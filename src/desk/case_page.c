@@ -25,7 +25,7 @@ const char *case_name(const struct case_show *s, int64_t staff)
     if (staff == 0)
         return NULL;
     if (staff == s->rq->user->id)
-        return lang_text(s->rq->lang, N_("You"));
+        return lang_text(s->rq->lang, N_("you"));
     for (size_t i = 0; i < s->staff.n; i++)
         if (row[i].id == staff)
             return row[i].name.text;

@@ -153,6 +153,31 @@ void case_steps(const struct case_show *s, struct case_page *page)
     }
 }
 
+/* Whether the course of the case has come so far that the act makes sense; the rule of the
+ * act itself says the rest when its form is opened. */
+static bool act_near(const struct case_facts *f, const char *act)
+{
+    const struct {
+        const char *act;
+        bool near;
+    } table[] = {
+        { "acknowledge", !instant_is_set(f->acknowledged) && f->ack_way != ACK_IMPOSSIBLE },
+        { "investigate", instant_is_set(f->assessed) },
+        { "respond", instant_is_set(f->assessed) },
+        { "approve", instant_is_set(f->proposed) },
+        { "decide", instant_is_set(f->proposed) },
+        { "communicate", instant_is_set(f->decided) },
+        { "answer", instant_is_set(f->communicated) },
+        { "review", f->answer == ANSWER_REJECTED },
+        { "outside", instant_is_set(f->communicated) },
+    };
+
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].act, act) == 0)
+            return table[i].near;
+    return true;
+}
+
 void case_acts(const struct case_show *s, struct case_page *page)
 {
     static const struct {
@@ -185,7 +210,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "link", N_("Link to another complaint"), 3 },
         { "retype", N_("Change the kind of contact"), 1 },
         { "code", N_("Issue a new code"), 3 },
-        { "set-aside", N_("Set aside"), 1 },
+        { "set-aside", N_("Set it aside"), 1 },
         { "take-back", N_("Take back into the queues"), 4 },
     };
     struct act_link *list = ARENA_ARRAY(s->rq->a, struct act_link, COUNT(acts));
@@ -194,7 +219,8 @@ void case_acts(const struct case_show *s, struct case_page *page)
 
     for (size_t i = 0; i < COUNT(acts); i++) {
         const char *href = acts[i].when & state ? act_href(s, acts[i].act) : NULL;
-        if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0)
+        if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
+            !act_near(&s->d->facts, acts[i].act))
             continue;
         if (href)
             list[n++] = (struct act_link){ lang_text(s->rq->lang, acts[i].words), href };

@@ -41,7 +41,7 @@ static const char *row_subject(struct req *rq, const struct case_line *line)
 static const char *last_who(struct req *rq, const struct case_line *line)
 {
     if (line->last_name.text)
-        return line->last_id == rq->user->id ? lang_text(rq->lang, N_("You"))
+        return line->last_id == rq->user->id ? lang_text(rq->lang, N_("you"))
                                              : line->last_name.text;
     if (!line->last_kind)
         return NULL;
