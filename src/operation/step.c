@@ -1,6 +1,8 @@
 /* The frame of an act: one transaction, one event, the case saved last. */
 #include "operation/step.h"
 
+#include "operation/investigation/objectivity.h"
+
 #include <string.h>
 
 void step_drop(struct step *s)
@@ -24,6 +26,40 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
             N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
                "what they did, then send again."));
     return true;
+}
+
+static bool refusal_log(const struct act *act, int64_t complaint, struct refused_part_row row,
+                        struct err *err)
+{
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    return tx_begin(&tx, act->db, err) &&
+           history_begin(&h, act, complaint, "assignment_refused", NULL, err) &&
+           history_insert(&h, &refused_part_table, &row, err) && history_end(&h, err) &&
+           tx_commit(&tx, err);
+}
+
+bool step_part(struct step *s, int64_t user, enum part part, struct err *err)
+{
+    struct refused_part_row row = {
+        .complaint_id = s->d.c.id,
+        .staff_id = user,
+        .part = word_code(&part_words, part),
+        .conflict = word_code(&conflict_words, facts_conflict(&s->d.facts, user)),
+        .at = s->act->now,
+        .by_id = s->who.user,
+    };
+    struct err failed = { 0 };
+
+    if (objectivity_allowed(&s->d.facts, user, part, err))
+        return true;
+    step_drop(s);
+    /* The refusal stands even where its record could not be written; the words for that
+     * go before, because somebody has to see to it. */
+    if (!refusal_log(s->act, s->d.c.id, row, &failed))
+        *err = failed;
+    return false;
 }
 
 bool step_event(struct step *s, const char *kind, const char *reason, struct err *err)

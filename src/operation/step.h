@@ -35,6 +35,9 @@ void step_drop(struct step *s);
  * the form was shown: another one now is ERR_CONFLICT; 0 does not ask. */
 MUST_CHECK bool step_open(struct step *s, const struct act *act, const struct procedure *p,
                           int64_t complaint, int64_t version, struct err *err);
+/* Whether `user` may take that part now, by objectivity_allowed(). A refusal rolls the act
+ * back and is logged in a transaction of its own (event assignment_refused). [4.7-a] [4.7-b] */
+MUST_CHECK bool step_part(struct step *s, int64_t user, enum part part, struct err *err);
 /* Begins the event, once the rule has agreed. */
 MUST_CHECK bool step_event(struct step *s, const char *kind, const char *reason, struct err *err);
 /* Saves the case, ends the event, commits. */

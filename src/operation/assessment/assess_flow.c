@@ -3,7 +3,6 @@
 
 #include "operation/assessment/assess.h"
 #include "operation/investigation/investigation.h"
-#include "operation/investigation/objectivity_flow.h"
 #include "operation/step.h"
 #include "pack/pack.h"
 
@@ -187,7 +186,7 @@ bool assess_give(const struct act *act, const struct procedure *p, int64_t compl
     bool again;
 
     if (!step_open(&a.s, act, p, complaint, version, err) ||
-        !part_allowed(&a.s, a.s.who.user, PART_ASSESSOR, err))
+        !step_part(&a.s, a.s.who.user, PART_ASSESSOR, err))
         return false;
     form_lay(&a, form);
     again = dossier_assessment(&a.s.d) != NULL;
@@ -209,7 +208,7 @@ bool case_take_up(const struct act *act, const struct procedure *p, int64_t comp
     AUTO_STEP s = { 0 };
 
     if (!step_open(&s, act, p, complaint, version, err) ||
-        !part_allowed(&s, s.who.user, PART_OWNER, err) ||
+        !step_part(&s, s.who.user, PART_OWNER, err) ||
         !investigation_own_allowed(&s.d.facts, s.who.user, err))
         return false;
     if (s.d.c.owner_id == s.who.user)

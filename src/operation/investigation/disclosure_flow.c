@@ -3,7 +3,6 @@
 
 #include "db/disclosure_sql.h"
 #include "operation/investigation/investigation.h"
-#include "operation/investigation/objectivity_flow.h"
 #include "operation/step.h"
 
 #include <string.h>
@@ -37,7 +36,7 @@ bool disclosure_release(const struct act *act, const struct procedure *p, int64_
     AUTO_STEP s = { 0 };
 
     if (!step_open(&s, act, p, complaint, version, err) ||
-        !part_allowed(&s, s.who.user, PART_INVESTIGATOR, err))
+        !step_part(&s, s.who.user, PART_INVESTIGATOR, err))
         return false;
     to = addressee(&s.d, party);
     if (!to)
@@ -62,7 +61,7 @@ bool disclosure_waive(const struct act *act, const struct procedure *p, int64_t 
     AUTO_STEP s = { 0 };
 
     if (!step_open(&s, act, p, complaint, version, err) ||
-        !part_allowed(&s, s.who.user, PART_INVESTIGATOR, err) ||
+        !step_part(&s, s.who.user, PART_INVESTIGATOR, err) ||
         !investigation_work_allowed(&s.d.facts, &s.who, err))
         return false;
     to = addressee(&s.d, party);

@@ -5,7 +5,6 @@
 #include "operation/investigation/disclosure_flow.h"
 #include "operation/investigation/investigation.h"
 #include "operation/investigation/objectivity.h"
-#include "operation/investigation/objectivity_flow.h"
 #include "operation/step.h"
 
 #include <string.h>
@@ -123,7 +122,7 @@ bool evidence_add(const struct act *act, const struct procedure *p, int64_t comp
     AUTO_STEP s = { 0 };
 
     return step_open(&s, act, p, complaint, version, err) &&
-           part_allowed(&s, s.who.user, PART_INVESTIGATOR, err) &&
+           step_part(&s, s.who.user, PART_INVESTIGATOR, err) &&
            investigation_work_allowed(&s.d.facts, &s.who, err) && evidence_allowed(&s, form, err) &&
            links_stand(&s.d, form, err) && moment(&s, form->got_on, "got_on", &at, err) &&
            step_event(&s, "evidence_added", NULL, err) && evidence_write(&s, form, at, id, err) &&
@@ -183,7 +182,7 @@ bool interview_add(const struct act *act, const struct procedure *p, int64_t com
     AUTO_STEP s = { 0 };
 
     if (!step_open(&s, act, p, complaint, version, err) ||
-        !part_allowed(&s, s.who.user, PART_INVESTIGATOR, err) ||
+        !step_part(&s, s.who.user, PART_INVESTIGATOR, err) ||
         !investigation_work_allowed(&s.d.facts, &s.who, err) ||
         !moment(&s, form->held_on, "held_on", &at, err))
         return false;

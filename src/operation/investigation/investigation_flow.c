@@ -2,7 +2,6 @@
 #include "operation/investigation/investigation_flow.h"
 
 #include "operation/investigation/investigation.h"
-#include "operation/investigation/objectivity_flow.h"
 #include "operation/step.h"
 #include "pack/pack.h"
 
@@ -27,7 +26,7 @@ bool investigation_begin(const struct act *act, const struct procedure *p, int64
     AUTO_STEP s = { 0 };
 
     if (!step_open(&s, act, p, complaint, version, err) ||
-        !part_allowed(&s, s.who.user, PART_INVESTIGATOR, err) ||
+        !step_part(&s, s.who.user, PART_INVESTIGATOR, err) ||
         !investigation_begin_allowed(&s.d.facts, &s.who, err) ||
         !step_event(&s, "investigation_begun", NULL, err))
         return false;
@@ -205,7 +204,7 @@ static bool lists_write(struct writing *w, struct err *err)
 static bool named_allowed(struct writing *w, int64_t investigator, struct err *err)
 {
     return investigator == 0 || investigator == w->s.d.c.investigator_id ||
-           part_allowed(&w->s, investigator, PART_INVESTIGATOR, err);
+           step_part(&w->s, investigator, PART_INVESTIGATOR, err);
 }
 
 bool investigation_write(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -215,7 +214,7 @@ bool investigation_write(const struct act *act, const struct procedure *p, int64
     AUTO_WRITING w = { 0 };
 
     if (!step_open(&w.s, act, p, complaint, version, err) ||
-        !part_allowed(&w.s, w.s.who.user, PART_INVESTIGATOR, err) ||
+        !step_part(&w.s, w.s.who.user, PART_INVESTIGATOR, err) ||
         !investigation_work_allowed(&w.s.d.facts, &w.s.who, err) ||
         !named_allowed(&w, form->investigator, err) || !form_lay(&w, form, err))
         return false;

@@ -1,17 +1,12 @@
 /*
- * Who was kept from a part, on record; conflicts declared and ended.
- * ISO 10002 [4.7-a] [4.7-b] [D-a]
+ * Conflicts of interest, declared and ended. Who was kept from a part is on record too:
+ * operation/step.h.
+ * ISO 10002 [4.7-a] [D-a]
  */
 #ifndef OPERATION_INVESTIGATION_OBJECTIVITY_FLOW_H
 #define OPERATION_INVESTIGATION_OBJECTIVITY_FLOW_H
 
 #include "complaint/case.h"
-
-struct step;
-
-/* Asks objectivity_allowed() for a flow that is open. A refusal rolls the flow back and is
- * logged in a transaction of its own (event assignment_refused); then false. */
-MUST_CHECK bool part_allowed(struct step *s, int64_t user, enum part part, struct err *err);
 
 /* A conflict of interest is put on record. Who owned the case owns it no longer; who
  * investigated it neither. `kind` is a code of conflict_words. Event conflict_declared. */
