@@ -5,7 +5,15 @@
 #include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
+#include "operation/acknowledgement/ack_page.h"
+#include "operation/assessment/assess_page.h"
 #include "operation/closing/reminder_flow.h"
+#include "operation/investigation/disclosure_page.h"
+#include "operation/investigation/evidence_page.h"
+#include "operation/investigation/investigation_page.h"
+#include "operation/investigation/objectivity_page.h"
+#include "operation/receipt/party_page.h"
+#include "operation/tracking/track_page.h"
 #include "people/identify.h"
 #include "people/pages.h"
 #include "portal/portal.h"
@@ -44,6 +52,14 @@ const struct route *const route_tables[] = {
     track_answer_routes,
     notice_routes,
     desk_notice_routes,
+    ack_routes,
+    assess_routes,
+    disclosure_routes,
+    evidence_routes,
+    investigation_routes,
+    objectivity_routes,
+    party_routes,
+    track_update_routes,
     NULL,
 };
 /* clang-format on */

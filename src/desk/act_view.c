@@ -86,6 +86,8 @@ const struct record act_on_the_spot_record = RECORD(struct act_on_the_spot, act_
 
 static const struct field act_acknowledge_fields[] = {
     FIELD_ONE(struct act_acknowledge, head, &act_head_record),
+    FIELD(struct act_acknowledge, letter),
+    FIELD(struct act_acknowledge, letter_lang),
     FIELD_ONE(struct act_acknowledge, by, &answer_record),
     FIELD_ONE(struct act_acknowledge, at, &answer_record),
     FIELD_ONE(struct act_acknowledge, with, &answer_record),
@@ -97,7 +99,10 @@ const struct record act_acknowledge_record = RECORD(struct act_acknowledge, act_
 static const struct field act_assess_fields[] = {
     FIELD_ONE(struct act_assess, head, &act_head_record),
     FIELD(struct act_assess, again),
+    FIELD(struct act_assess, ask_scope),
     FIELD(struct act_assess, rule),
+    FIELD(struct act_assess, depth),
+    FIELD_ONE(struct act_assess, scope, &answer_record),
     FIELD_ONE(struct act_assess, severity, &answer_record),
     FIELD_ONE(struct act_assess, safety, &answer_record),
     FIELD_ONE(struct act_assess, complexity, &answer_record),
@@ -105,7 +110,10 @@ static const struct field act_assess_fields[] = {
     FIELD_ONE(struct act_assess, need_now, &answer_record),
     FIELD_ONE(struct act_assess, can_now, &answer_record),
     FIELD_ONE(struct act_assess, measure, &answer_record),
+    FIELD_ONE(struct act_assess, escalate, &answer_record),
     FIELD_ONE(struct act_assess, validity, &answer_record),
+    FIELD_ONE(struct act_assess, compensation, &answer_record),
+    FIELD_ONE(struct act_assess, signals, &answer_record),
     FIELD_ONE(struct act_assess, reasons, &answer_record),
     FIELD_ONE(struct act_assess, priority, &answer_record),
     FIELD_ONE(struct act_assess, override, &answer_record),
@@ -117,11 +125,18 @@ const struct record act_assess_record = RECORD(struct act_assess, act_assess_fie
 static const struct field act_investigate_fields[] = {
     FIELD_ONE(struct act_investigate, head, &act_head_record),
     FIELD(struct act_investigate, depth),
+    FIELD_ROWS(struct act_investigate, plan, &act_row_record),
     FIELD_ONE(struct act_investigate, questions, &answer_record),
     FIELD_ONE(struct act_investigate, to_get, &answer_record),
+    FIELD_ONE(struct act_investigate, to_hear, &answer_record),
     FIELD_ONE(struct act_investigate, investigator, &answer_record),
+    FIELD_ONE(struct act_investigate, points, &answer_record),
     FIELD_ONE(struct act_investigate, root_cause, &answer_record),
     FIELD_ONE(struct act_investigate, cause_note, &answer_record),
+    FIELD_ONE(struct act_investigate, cause_none, &answer_record),
+    FIELD_ONE(struct act_investigate, not_heard, &answer_record),
+    FIELD_ONE(struct act_investigate, end, &answer_record),
+    FIELD_ROWS(struct act_investigate, causes, &act_row_record),
     FIELD_ROWS(struct act_investigate, evidence, &act_row_record),
     FIELD_ROWS(struct act_investigate, interviews, &act_row_record),
     FIELD_ROWS(struct act_investigate, allegations, &act_row_record),
@@ -133,10 +148,14 @@ static const struct field act_evidence_fields[] = {
     FIELD_ONE(struct act_evidence, head, &act_head_record),
     FIELD(struct act_evidence, files_max),
     FIELD(struct act_evidence, file_bytes),
+    FIELD(struct act_evidence, staged),
+    FIELD_ROWS(struct act_evidence, held, &act_row_record),
     FIELD_ONE(struct act_evidence, kind, &answer_record),
     FIELD_ONE(struct act_evidence, source, &answer_record),
     FIELD_ONE(struct act_evidence, got_on, &answer_record),
     FIELD_ONE(struct act_evidence, text, &answer_record),
+    FIELD_ONE(struct act_evidence, plan_item, &answer_record),
+    FIELD_ONE(struct act_evidence, allegation, &answer_record),
     FIELD_ONE(struct act_evidence, files, &answer_record),
 };
 const struct record act_evidence_record = RECORD(struct act_evidence, act_evidence_fields);
@@ -146,9 +165,8 @@ static const struct field act_interview_fields[] = {
     FIELD(struct act_interview, disclosure_due),
     FIELD_ONE(struct act_interview, person, &answer_record),
     FIELD_ONE(struct act_interview, held_on, &answer_record),
-    FIELD_ONE(struct act_interview, by, &answer_record),
-    FIELD_ONE(struct act_interview, disclosure, &answer_record),
     FIELD_ONE(struct act_interview, text, &answer_record),
+    FIELD_ONE(struct act_interview, waived_why, &answer_record),
 };
 const struct record act_interview_record = RECORD(struct act_interview, act_interview_fields);
 
@@ -304,7 +322,10 @@ const struct record act_reason_record = RECORD(struct act_reason, act_reason_fie
 
 static const struct field act_party_fields[] = {
     FIELD_ONE(struct act_party, head, &act_head_record),
+    FIELD(struct act_party, alter),
+    FIELD_ROWS(struct act_party, parties, &act_row_record),
     FIELD_ONE(struct act_party, role, &answer_record),
+    FIELD_ONE(struct act_party, staff, &answer_record),
     FIELD_ONE(struct act_party, name, &answer_record),
     FIELD_ONE(struct act_party, organisation_name, &answer_record),
     FIELD_ONE(struct act_party, email, &answer_record),
@@ -314,6 +335,7 @@ static const struct field act_party_fields[] = {
     FIELD_ONE(struct act_party, contact_by, &answer_record),
     FIELD_ONE(struct act_party, needs, &answer_record),
     FIELD_ONE(struct act_party, authority, &answer_record),
+    FIELD_ONE(struct act_party, ended, &answer_record),
     FIELD_ONE(struct act_party, reason, &answer_record),
 };
 const struct record act_party_record = RECORD(struct act_party, act_party_fields);
@@ -327,3 +349,30 @@ static const struct field act_update_fields[] = {
     FIELD_ONE(struct act_update, next_on, &answer_record),
 };
 const struct record act_update_record = RECORD(struct act_update, act_update_fields);
+
+static const struct field act_conflict_fields[] = {
+    FIELD_ONE(struct act_conflict, head, &act_head_record),
+    FIELD_ROWS(struct act_conflict, conflicts, &act_row_record),
+    FIELD_ONE(struct act_conflict, person, &answer_record),
+    FIELD_ONE(struct act_conflict, kind, &answer_record),
+    FIELD_ONE(struct act_conflict, why, &answer_record),
+};
+const struct record act_conflict_record = RECORD(struct act_conflict, act_conflict_fields);
+
+static const struct field disclosures_page_fields[] = {
+    FIELD_ROWS(struct disclosures_page, mine, &act_row_record),
+};
+const struct record disclosures_page_record =
+    RECORD(struct disclosures_page, disclosures_page_fields);
+
+static const struct field disclosure_page_fields[] = {
+    FIELD(struct disclosure_page, action),
+    FIELD(struct disclosure_page, done),
+    FIELD(struct disclosure_page, released_by),
+    FIELD(struct disclosure_page, released_at),
+    FIELD(struct disclosure_page, interviewed_at),
+    FIELD(struct disclosure_page, text),
+    FIELD_ROWS(struct disclosure_page, errors, &field_error_record),
+    FIELD_ONE(struct disclosure_page, statement, &answer_record),
+};
+const struct record disclosure_page_record = RECORD(struct disclosure_page, disclosure_page_fields);

@@ -91,7 +91,9 @@ extern const struct record act_on_the_spot_record;
 
 /* desk/act/acknowledge.html [7.4] */
 struct act_acknowledge {
-    const void *head;       /* struct act_head */
+    const void *head;   /* struct act_head */
+    const char *letter; /* what a letter without words of its own says */
+    const char *letter_lang;
     const void *by;         /* struct answer: telephone, letter, mail, not possible */
     const void *at;         /* struct answer: when, for the telephone */
     const void *with;       /* struct answer: who was spoken to */
@@ -104,7 +106,10 @@ extern const struct record act_acknowledge_record;
 struct act_assess {
     const void *head;       /* struct act_head */
     bool again;             /* assessed before: a reason is asked */
+    bool ask_scope;         /* whether it is for us was not asked yet */
     const char *rule;       /* "Major and two affected: high", the rule behind the proposal */
+    const char *depth;      /* how deep to investigate, and why */
+    const void *scope;      /* struct answer: choices */
     const void *severity;   /* struct answer: choices */
     const void *safety;     /* struct answer: choices */
     const void *complexity; /* struct answer: choices */
@@ -112,24 +117,35 @@ struct act_assess {
     const void *need_now;   /* struct answer: yes, no */
     const void *can_now;    /* struct answer: yes, no */
     const void *measure;    /* struct answer: the immediate action, or why none */
-    const void *validity;   /* struct answer: choices */
-    const void *reasons;    /* struct answer */
-    const void *priority;   /* struct answer: choices, "as proposed" first */
-    const void *override;   /* struct answer: why not as proposed */
-    const void *wrong;      /* struct answer: one tick box: it was wrongly prioritised */
-    struct rows before;     /* struct act_row: earlier assessments */
+    const void
+        *escalate; /* struct answer: one tick box: managers are told that nothing can be done */
+    const void *validity;     /* struct answer: choices */
+    const void *compensation; /* struct answer: yes, no */
+    const void *signals;      /* struct answer: choices, several: what makes it significant */
+    const void *reasons;      /* struct answer */
+    const void *priority;     /* struct answer: choices, "as proposed" first */
+    const void *override;     /* struct answer: why not as proposed */
+    const void *wrong;        /* struct answer: one tick box: it was wrongly prioritised */
+    struct rows before;       /* struct act_row: earlier assessments */
 };
 extern const struct record act_assess_record;
 
 /* desk/act/investigate.html: the whole investigation with its parts [7.6] */
 struct act_investigate {
-    const void *head;         /* struct act_head */
-    const char *depth;        /* "Full: major severity", from severity and frequency */
-    const void *questions;    /* struct answer: the plan's questions */
-    const void *to_get;       /* struct answer: evidence to get */
+    const void *head;      /* struct act_head */
+    const char *depth;     /* "Full: major severity", from severity and frequency */
+    struct rows plan;      /* struct act_row: answer = what became of it, why = left out because */
+    const void *questions; /* struct answer: more questions */
+    const void *to_get;    /* struct answer: more evidence to get */
+    const void *to_hear;   /* struct answer: choices, several: who is to be heard */
     const void *investigator; /* struct answer: choices */
+    const void *points;       /* struct answer: more allegations */
     const void *root_cause;   /* struct answer: choices */
     const void *cause_note;   /* struct answer */
+    const void *cause_none;   /* struct answer: why none was found */
+    const void *not_heard;    /* struct answer: why the complainant need not be heard */
+    const void *end;          /* struct answer: one tick box: the investigation ends */
+    struct rows causes;       /* struct act_row: answer = one tick box: it was none */
     struct rows evidence;     /* struct act_row */
     struct rows interviews;   /* struct act_row */
     struct rows allegations;  /* struct act_row: answer = finding, why = on what it rests */
@@ -142,11 +158,15 @@ struct act_evidence {
     const void *head; /* struct act_head */
     int files_max;
     int64_t file_bytes;
-    const void *kind;   /* struct answer: choices */
-    const void *source; /* struct answer */
-    const void *got_on; /* struct answer */
-    const void *text;   /* struct answer: what it shows */
-    const void *files;  /* struct answer */
+    const char *staged;     /* carries files of a form that was refused */
+    struct rows held;       /* struct act_row: those files */
+    const void *kind;       /* struct answer: choices */
+    const void *source;     /* struct answer */
+    const void *got_on;     /* struct answer */
+    const void *text;       /* struct answer: what it shows */
+    const void *plan_item;  /* struct answer: choices: what it was planned as */
+    const void *allegation; /* struct answer: choices: what it is about */
+    const void *files;      /* struct answer */
 };
 extern const struct record act_evidence_record;
 
@@ -156,9 +176,8 @@ struct act_interview {
     bool disclosure_due;    /* the person complained about must know the points first */
     const void *person;     /* struct answer: choices: the parties */
     const void *held_on;    /* struct answer */
-    const void *by;         /* struct answer: choices: who asked */
-    const void *disclosure; /* struct answer: what was made known before */
     const void *text;       /* struct answer: what was said */
+    const void *waived_why; /* struct answer: not heard, because */
 };
 extern const struct record act_interview_record;
 
@@ -317,7 +336,10 @@ extern const struct record act_reason_record;
 /* desk/act/party.html: somebody of the case is added or corrected */
 struct act_party {
     const void *head;              /* struct act_head */
+    bool alter;                    /* somebody of the case is corrected */
+    struct rows parties;           /* struct act_row: who is there */
     const void *role;              /* struct answer: choices */
+    const void *staff;             /* struct answer: choices: one of us is complained about */
     const void *name;              /* struct answer */
     const void *organisation_name; /* struct answer */
     const void *email;             /* struct answer */
@@ -327,9 +349,38 @@ struct act_party {
     const void *contact_by;        /* struct answer: choices */
     const void *needs;             /* struct answer: choices, several */
     const void *authority;         /* struct answer: of a representative */
+    const void *ended;             /* struct answer: one tick box: no longer of the case */
     const void *reason;            /* struct answer: why it is corrected */
 };
 extern const struct record act_party_record;
+
+/* desk/act/conflict.html: somebody must keep away from the case [4.7-a] */
+struct act_conflict {
+    const void *head;      /* struct act_head */
+    struct rows conflicts; /* struct act_row: those on record */
+    const void *person;    /* struct answer: choices: oneself first */
+    const void *kind;      /* struct answer: choices */
+    const void *why;       /* struct answer */
+};
+extern const struct record act_conflict_record;
+
+/* desk/disclosures.html and desk/disclosure.html: what I was told as a person complained
+ * about, and nothing else of any case [D-a] */
+struct disclosures_page {
+    struct rows mine; /* struct act_row */
+};
+extern const struct record disclosures_page_record;
+struct disclosure_page {
+    const char *action;
+    const char *done; /* what was just done, in words; NULL = nothing */
+    const char *released_by;
+    struct instant released_at;
+    struct instant interviewed_at;
+    const char *text;
+    struct rows errors;    /* struct field_error */
+    const void *statement; /* struct answer */
+};
+extern const struct record disclosure_page_record;
 
 /* desk/act/update.html: how far it is, told to the complainant [7.3] */
 struct act_update {

@@ -2,6 +2,7 @@
 
 #include "operation/assessment/assess_flow.h"
 #include "operation/investigation/investigation_flow.h"
+#include "operation/investigation/take_up_flow.h"
 #include "operation/receipt/filing.h"
 
 #include <stdio.h>

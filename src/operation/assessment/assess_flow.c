@@ -1,6 +1,7 @@
 /* The assessment, from the form to the alert, in one transaction. */
 #include "operation/assessment/assess_flow.h"
 
+#include "complaint/similar.h"
 #include "operation/assessment/assess.h"
 #include "operation/investigation/investigation.h"
 #include "operation/step.h"
@@ -67,7 +68,7 @@ struct assessing {
     struct step s;
     struct case_facts f;
     struct assessment_row row;
-    struct depth_found depth;
+    const struct depth_rule *depth;
 };
 static void assessing_drop(struct assessing *a)
 {
@@ -134,6 +135,18 @@ static void row_fill(struct assessing *a, const struct assess_form *form)
     };
 }
 
+/* As deep as severity and frequency ask for. [7.6-b] */
+static bool depth_find(struct assessing *a, struct err *err)
+{
+    const struct pack *pack = a->s.p->pack;
+    int similar;
+
+    if (!similar_cases(a->s.act, a->s.p, &a->s.d, pack->similar_months, &similar, err))
+        return false;
+    a->depth = investigation_depth(pack->depth, pack->n_depth, a->f.assessment.severity, similar);
+    return true;
+}
+
 static bool measure_write(struct assessing *a, const char *text, struct err *err)
 {
     struct measure_row row = { .complaint_id = a->s.d.c.id,
@@ -171,7 +184,7 @@ static void case_fill(struct assessing *a)
     c->severity = a->row.severity;
     c->safety = a->row.safety;
     c->priority = a->row.priority;
-    c->depth = a->depth.rule ? word_code(&depth_words, a->depth.rule->depth) : NULL;
+    c->depth = a->depth ? word_code(&depth_words, a->depth->depth) : NULL;
     c->signals = a->f.signals;
     c->follow_up_open =
         c->follow_up_open || (signals & (SIGNAL_SAFETY | SIGNAL_INJURY | SIGNAL_LAW));
@@ -190,8 +203,7 @@ bool assess_give(const struct act *act, const struct procedure *p, int64_t compl
         return false;
     form_lay(&a, form);
     again = dossier_assessment(&a.s.d) != NULL;
-    if (!assess_allowed(&a.f, &a.s.who, err) ||
-        !assess_depth(act, p, &a.s.d, a.f.assessment.severity, &a.depth, err) ||
+    if (!assess_allowed(&a.f, &a.s.who, err) || !depth_find(&a, err) ||
         !step_event(&a.s, again ? "reassessed" : "assessed", NULL, err))
         return false;
     row_fill(&a, form);
@@ -200,24 +212,4 @@ bool assess_give(const struct act *act, const struct procedure *p, int64_t compl
            measure_write(&a, form->measure, err) && alerts(&a, form->immediate_escalated, err) &&
            case_involve(&a.s.h, &a.s.d, PART_ASSESSOR, err) && step_clocks(&a.s, "assessed", err) &&
            step_done(&a.s, err);
-}
-
-bool case_take_up(const struct act *act, const struct procedure *p, int64_t complaint,
-                  int64_t version, struct err *err)
-{
-    AUTO_STEP s = { 0 };
-
-    if (!step_open(&s, act, p, complaint, version, err) ||
-        !step_part(&s, s.who.user, PART_OWNER, err) ||
-        !investigation_own_allowed(&s.d.facts, s.who.user, err))
-        return false;
-    if (s.d.c.owner_id == s.who.user)
-        return err_set(err, ERR_CONFLICT, N_("You answer for this complaint already."));
-    if (s.d.c.owner_id != 0)
-        return err_set(err, ERR_CONFLICT,
-                       N_("Somebody else answers for this complaint; it has to be handed over."));
-    if (!step_event(&s, "taken_up", NULL, err))
-        return false;
-    s.c.owner_id = s.who.user;
-    return case_involve(&s.h, &s.d, PART_OWNER, err) && step_done(&s, err);
 }

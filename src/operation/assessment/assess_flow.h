@@ -3,14 +3,12 @@
  *
  * Danger and significance alert top management in the same transaction, whatever the
  * priority. Every assessment stays; the newest counts.
- * ISO 10002 [7.5-a] [7.5-b] [7.5-c] [7.6-b] [7.7-d] [5.4.1-b] [4.12-a]
+ * ISO 10002 [7.5-a] [7.5-b] [7.5-c] [7.6-b] [7.7-d] [5.4.1-b]
  */
 #ifndef OPERATION_ASSESSMENT_ASSESS_FLOW_H
 #define OPERATION_ASSESSMENT_ASSESS_FLOW_H
 
 #include "complaint/case.h"
-
-struct depth_rule;
 
 struct assess_form {
     const char *scope; /* code of scope_words; NULL = as it stands */
@@ -37,19 +35,5 @@ MUST_CHECK bool assess_give(const struct act *act, const struct procedure *p, in
 struct assessment assess_answers(const struct assess_form *form);
 /* Codes of signals, divided by blanks, as bits of enum signal. */
 unsigned assess_signals(const char *codes);
-
-/* How deep to investigate: the rule that fires for the severity and the number of similar
- * cases, which is bounded: "100" says a hundred or more. [7.6-b] */
-struct depth_found {
-    const struct depth_rule *rule; /* NULL = no rule fires */
-    int similar;
-};
-MUST_CHECK bool assess_depth(const struct act *act, const struct procedure *p,
-                             const struct dossier *d, enum severity severity,
-                             struct depth_found *out, struct err *err);
-
-/* The acting member of staff takes up a case that nobody owns. Event taken_up. */
-MUST_CHECK bool case_take_up(const struct act *act, const struct procedure *p, int64_t complaint,
-                             int64_t version, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "operation/investigation/disclosure_flow.h"
 #include "operation/investigation/evidence_flow.h"
 #include "operation/investigation/objectivity_flow.h"
+#include "operation/investigation/take_up_flow.h"
 
 #include <string.h>
 

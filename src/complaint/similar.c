@@ -1,14 +1,11 @@
 /* How often it happens: cases of the same class or with the same problem, counted up to a
  * bound, whatever the size of the register. [7.6-b] */
-#include "operation/assessment/assess_flow.h"
+#include "complaint/similar.h"
 
 #include "db/similar_sql.h"
-#include "pack/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { SIMILAR_MOST = 100 };
 
 struct ids {
     int64_t *id;
@@ -76,10 +73,10 @@ static bool problems_count(const struct act *act, const struct dossier *d, struc
     return true;
 }
 
-bool assess_depth(const struct act *act, const struct procedure *p, const struct dossier *d,
-                  enum severity severity, struct depth_found *out, struct err *err)
+bool similar_cases(const struct act *act, const struct procedure *p, const struct dossier *d,
+                   int months, int *n, struct err *err)
 {
-    struct instant since = months_before(p->zone, d->c.received_at, p->pack->similar_months);
+    struct instant since = months_before(p->zone, d->c.received_at, months);
     struct ids all = { 0 };
     struct rows rows;
 
@@ -90,7 +87,6 @@ bool assess_depth(const struct act *act, const struct procedure *p, const struct
     }
     if (!problems_count(act, d, since, &all, err))
         return false;
-    out->similar = ids_different(&all);
-    out->rule = investigation_depth(p->pack->depth, p->pack->n_depth, severity, out->similar);
+    *n = ids_different(&all);
     return true;
 }
