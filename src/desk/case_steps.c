@@ -157,11 +157,14 @@ void case_steps(const struct case_show *s, struct case_page *page)
  * act itself says the rest when its form is opened. */
 static bool act_near(const struct case_facts *f, const char *act)
 {
+    struct err unfit = { 0 };
     const struct {
         const char *act;
         bool near;
     } table[] = {
         { "acknowledge", !instant_is_set(f->acknowledged) && f->ack_way != ACK_IMPOSSIBLE },
+        { "acknowledge/returned", ack_failed_allowed(f, &unfit) },
+        { "take-up", f->owner == 0 },
         { "investigate", instant_is_set(f->assessed) },
         { "respond", instant_is_set(f->assessed) },
         { "approve", instant_is_set(f->proposed) },
@@ -185,7 +188,9 @@ void case_acts(const struct case_show *s, struct case_page *page)
         int when; /* 1 open cases, 2 closed ones, 3 both, 4 set aside */
     } acts[] = {
         { "acknowledge", N_("Acknowledge"), 1 },
+        { "acknowledge/returned", N_("The acknowledgement came back"), 1 },
         { "assess", N_("Assess"), 1 },
+        { "take-up", N_("Take up the complaint"), 1 },
         { "investigate", N_("Investigate"), 1 },
         { "respond", N_("Propose the answer"), 1 },
         { "approve", N_("Approve the proposal"), 1 },
@@ -207,6 +212,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "wait", N_("Wait for somebody"), 1 },
         { "resume", N_("Go on working on it"), 1 },
         { "parties", N_("People of the complaint"), 3 },
+        { "conflict", N_("Declare a conflict of interest"), 1 },
         { "link", N_("Link to another complaint"), 3 },
         { "retype", N_("Change the kind of contact"), 1 },
         { "code", N_("Issue a new code"), 3 },
