@@ -9,6 +9,7 @@
 #include "operation/decision/letter.h"
 #include "operation/investigation/evidence_flow.h"
 #include "operation/investigation/investigation_flow.h"
+#include "operation/investigation/take_up_flow.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response_flow.h"
 #include "operation/tracking/track_flow.h"

@@ -1,10 +1,8 @@
--- Cases of the same class received since then, among the newest of the class.
+-- Cases of the same class received since then.
 -- list similar_by_class(class text, since instant, complaint int) -> int_value
-SELECT k.id AS value
-  FROM (SELECT id, received_at, set_aside FROM complaint WHERE class = :class
-         ORDER BY id DESC LIMIT 500) AS k
- WHERE k.received_at >= :since AND k.id <> :complaint AND k.set_aside IS NULL
- LIMIT 100;
+SELECT id AS value FROM complaint
+ WHERE class = :class AND received_at >= :since AND id <> :complaint AND set_aside IS NULL
+ ORDER BY received_at DESC LIMIT 100;
 
 -- Cases with the same problem received since then, among the newest that have it.
 -- list similar_by_problem(code text, since instant, complaint int) -> int_value

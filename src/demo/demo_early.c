@@ -7,6 +7,7 @@
 #include "operation/investigation/evidence_flow.h"
 #include "operation/investigation/investigation_flow.h"
 #include "operation/investigation/objectivity_flow.h"
+#include "operation/investigation/take_up_flow.h"
 #include "operation/response/response_flow.h"
 #include "operation/tracking/track_flow.h"
 #include "operation/tracking/tracking_flow.h"

@@ -22,16 +22,20 @@ const send = (client, path, fields) =>
   client.submit(path, fields, { action: path.split('/').at(-1) })
 const at = (act) => `/desk/complaints/${reference}/${act}`
 
+// What the page says is wrong.
+const problems = (html) =>
+  html.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0] ?? textOf(html, 'main')
+
 async function refused(client, act, fields, status, words) {
   const answer = await send(client, at(act), fields)
-  assert.equal(answer.status, status, answer.text)
+  assert.equal(answer.status, status, problems(answer.text))
   assert.match(answer.text, words)
   return answer
 }
 
 async function done(client, act, fields) {
   const answer = await send(client, at(act), fields)
-  assert.equal(answer.status, 303, answer.text)
+  assert.equal(answer.status, 303, problems(answer.text))
   return client.get(answer.headers.get('location'))
 }
 
@@ -52,9 +56,9 @@ const answers = {
 
 test('an assessment lacks something, proposes, and is saved', async () => {
   const { severity, ...rest } = answers
-  const answer = await refused(handler, 'assess', rest, 409, /There is a problem/)
+  const answer = await refused(handler, 'assess', rest, 422, /There is a problem/)
   assert.match(answer.text, /Two weeks without a lift\./, 'what was typed stands there')
-  await refused(handler, 'assess', { ...answers, need_now: 'yes', can_now: 'yes' }, 409,
+  await refused(handler, 'assess', { ...answers, need_now: 'yes', can_now: 'yes' }, 422,
     /href="#measure"/)
   const proposed = await send(handler, at('assess'), { ...answers, do: 'propose' })
   assert.equal(proposed.status, 200)
@@ -78,7 +82,7 @@ test('two at once see each other', async () => {
 test('the investigation begins with its owner and ends when nothing is missing', async () => {
   const begun = await send(handler, at('investigate'), {})
   assert.equal(begun.status, 303, begun.text)
-  await refused(handler, 'investigate', { end: 'yes' }, 409, /The questions to be answered\./)
+  await refused(handler, 'investigate', { end: 'yes' }, 422, /The questions to be answered\./)
   await done(handler, 'investigate', {
     questions: 'Since when?\nWho was called?', to_get: 'The log', points: 'It stood still.',
     cause_none: 'The maker does not know.'
@@ -97,7 +101,7 @@ test('the investigation begins with its owner and ends when nothing is missing',
   const person = (await handler.get(at('interview'))).text
     .match(/id="person"[^]*?<option value="(\d+)"/)[1]
   await done(handler, 'interview', { person, text: 'It stopped on the third.' })
-  await refused(handler, 'investigate', { end: 'yes', [finding]: 'substantiated' }, 409,
+  await refused(handler, 'investigate', { end: 'yes', [finding]: 'substantiated' }, 422,
     /The reasons for a finding/)
   const ended = await done(handler, 'investigate', {
     end: 'yes', [finding]: 'substantiated', [why]: 'The log shows it.',
@@ -119,7 +123,7 @@ test('the person complained about sees only what was released to them', async ()
   }
   const person = (await handler.get(at('interview'))).text
     .match(/<option value="(\d+)"[^>]*>Complained about · User investigator/)[1]
-  await refused(handler, 'interview', { person, text: 'x' }, 409, /full details before the interview/)
+  await refused(handler, 'interview', { person, text: 'x' }, 422, /full details before the interview/)
   await done(handler, 'disclose', { person, text: 'It is said that you were rude.' })
   const mine = await other.get('/desk/disclosures')
   const one = mine.text.match(/href="(\/desk\/disclosures\/\d+)"/)[1]
@@ -144,11 +148,11 @@ test('who declares a conflict is out', async () => {
 })
 
 test('every page is fit for everybody, in two languages', async () => {
-  const browser = await openBrowser(server)
   reference = await complain('The lift in block D.')
   await done(other, 'assess', answers)
   await send(other, at('investigate'), {})
   await done(other, 'investigate', { questions: 'Since when?', points: 'It stood still.' })
+  const browser = await openBrowser(server)
   try {
     for (const language of ['en', 'zh-Hans']) {
       const page = await browser.page({ language })

@@ -303,6 +303,9 @@ CREATE INDEX complaint_linked ON complaint (linked_to_id)
  WHERE linked_to_id IS NOT NULL;
 CREATE INDEX complaint_external ON complaint (source_system, external_reference)
  WHERE external_reference IS NOT NULL;
+-- Similar cases, the newest first.
+CREATE INDEX complaint_similar ON complaint (class, received_at)
+ WHERE class IS NOT NULL;
 
 -- history 12
 CREATE TABLE party (
