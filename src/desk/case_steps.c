@@ -226,7 +226,6 @@ void case_acts(const struct case_show *s, struct case_page *page)
     for (size_t i = 0; i < COUNT(acts); i++) {
         const char *href = acts[i].when & state ? act_href(s, acts[i].act) : NULL;
         if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
-        if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
             !act_near(&s->d->facts, acts[i].act))
             continue;
         if (href)

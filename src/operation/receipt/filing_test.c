@@ -101,6 +101,26 @@ static void late_letter(struct world *w)
         !receipt_file(&w->act, &w->p, &f, &r, &err) && strcmp(err.field, "received_at") == 0);
 }
 
+static void for_somebody(struct world *w)
+{
+    struct filing f = example("for somebody");
+    struct receipt r;
+    struct dossier d;
+    struct err err = { 0 };
+
+    f.representative = (struct filing_person){ .name = "Kim Example", .phone = "020 7946 0000" };
+    f.authority = "Her daughter";
+    TAP("[3-c] somebody files for another",
+        receipt_file(&w->act, &w->p, &f, &r, &err) &&
+            dossier_load(&w->act, &w->p, r.reference, &d, &err));
+    TAP_TEXT("[3-c] the complainant is one person", dossier_person(&d, "complainant")->name.text,
+             "Mai Example");
+    TAP_TEXT("[3-c] who acts for her another", dossier_person(&d, "representative")->name.text,
+             "Kim Example");
+    TAP_TEXT("[3-c] with what allows it", dossier_party(&d, "representative")->authority.text,
+             "Her daughter");
+}
+
 static void loaded(struct world *w)
 {
     struct dossier d;
@@ -131,7 +151,7 @@ static void history_holds(struct world *w, const struct vault *v)
     for (size_t i = 0; i < before.n; i++)
         printf("# %s %s %" PRId64 "\n", before.findings[i].kind, before.findings[i].table,
                before.findings[i].id);
-    TAP_INT("an event for the team and for each filing", before.events, 4);
+    TAP_INT("an event for the team and for each filing", before.events, 5);
     TAP("the events make every column", verify_values(&before, keys, &err));
     TAP_INT("without a difference", (int64_t)before.n, 0);
     for (size_t i = 0; i < before.n; i++)
@@ -203,6 +223,7 @@ static void on(enum db_engine engine, const char *name)
         printf("# %s %s\n", err.text, err.detail);
     receipts(&w);
     late_letter(&w);
+    for_somebody(&w);
     loaded(&w);
     history_holds(&w, v);
     tampering(&w, v);
