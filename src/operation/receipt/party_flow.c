@@ -4,7 +4,6 @@
 #include "base/buf.h"
 #include "complaint/search.h"
 #include "operation/step.h"
-#include "people/staff.h"
 
 #include <string.h>
 
@@ -81,11 +80,12 @@ static void person_lay(struct person_row *person, const struct party_form *f)
 static bool staff_lay(struct step *s, const struct party_form *f, struct person_row *person,
                       struct err *err)
 {
-    struct staff_row staff;
+    struct staff_row staff = { 0 };
 
     if (f->staff == 0 || step_given(f->name))
         return true;
-    if (!staff_load(s->act, f->staff, &staff, err))
+    if (!staff_by_id(s->act->a, s->act->db, f->staff, &staff, err) ||
+        !row_open(s->act->a, s->act->keys, &staff_table, &staff, err))
         return false;
     step_text(&person->name, staff.name.text);
     return true;
