@@ -86,7 +86,7 @@ const struct record act_on_the_spot_record = RECORD(struct act_on_the_spot, act_
 
 static const struct field act_acknowledge_fields[] = {
     FIELD_ONE(struct act_acknowledge, head, &act_head_record),
-    FIELD(struct act_acknowledge, letter),
+    FIELD(struct act_acknowledge, letter, .lines = true),
     FIELD(struct act_acknowledge, letter_lang),
     FIELD_ONE(struct act_acknowledge, by, &answer_record),
     FIELD_ONE(struct act_acknowledge, at, &answer_record),

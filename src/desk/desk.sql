@@ -270,7 +270,7 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
 -- list class_cases(class text, complaint int, all bool, teams text, barred text) -> case_key
 SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
   FROM (SELECT id, team_id, stage, class, severity, channel, received_at FROM complaint
-         WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 200) c
+         WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
  WHERE id <> :complaint AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY received_at DESC LIMIT 5;

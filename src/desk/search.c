@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MATCHES = 2000, YEARS_BACK = 12, DIGITS_MOST = 9 };
+enum { MATCHES = 400, YEARS_BACK = 12, DIGITS_MOST = 9 };
 
 /* "2026-000123", "2026-123" or "123" as whole references, divided by commas with one at both
  * ends; NULL when it is none. A bare number may be of any of the last years. */
