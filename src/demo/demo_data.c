@@ -88,7 +88,7 @@ static const cyaml_schema_field_t complaints_fields[] = {
 TOP(complaints_schema, struct demo_complaints, complaints_fields);
 /* clang-format on */
 
-static void keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
+static void PRINTF_LIKE(3, 0) keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
 {
     struct err *err = to;
 
