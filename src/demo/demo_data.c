@@ -1,9 +1,9 @@
 #include "demo/demo_data.h"
 
 #include "i18n/lang.h"
+#include "pack/yaml_words.h"
 #include "web/embedded.h"
 
-#include <cyaml/cyaml.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -88,22 +88,13 @@ static const cyaml_schema_field_t complaints_fields[] = {
 TOP(complaints_schema, struct demo_complaints, complaints_fields);
 /* clang-format on */
 
-static void PRINTF_LIKE(3, 0) keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
-{
-    struct err *err = to;
-
-    (void)level;
-    if (!err->detail[0])
-        vsnprintf(err->detail, sizeof err->detail, fmt, args);
-}
-
 static bool file_load(const char *name, const cyaml_schema_value_t *schema, void **out,
                       struct err *err)
 {
     const struct embedded *file = embedded_find(name);
     struct err words = { 0 };
     cyaml_config_t config = {
-        .log_fn = keep_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
+        .log_fn = yaml_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
     };
 
     if (file &&

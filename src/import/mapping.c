@@ -2,9 +2,9 @@
 #include "import/mapping.h"
 
 #include "base/buf.h"
+#include "pack/yaml_words.h"
 #include "web/embedded.h"
 
-#include <cyaml/cyaml.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,19 +101,6 @@ static bool wrong(struct err *err, const char *what, const char *word)
     if (word && !err->detail[0])
         snprintf(err->detail, sizeof err->detail, "%s", word);
     return false;
-}
-
-/* The first complaint of libcyaml; it names line and column. */
-static void PRINTF_LIKE(3, 0) keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
-{
-    struct err *err = to;
-    char words[ERR_DETAIL];
-
-    (void)level;
-    vsnprintf(words, sizeof words, fmt, args);
-    words[strcspn(words, "\n")] = '\0';
-    if (!err->detail[0])
-        snprintf(err->detail, sizeof err->detail, "%s", words);
 }
 
 static const char **texts(struct arena *a, char *const *from, unsigned n)
@@ -249,7 +236,7 @@ bool mapping_read(struct arena *a, struct bytes yaml, struct mapping *out, struc
 {
     struct err words = { 0 };
     cyaml_config_t config = {
-        .log_fn = keep_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
+        .log_fn = yaml_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
     };
     struct mapping_y *y = NULL;
     cyaml_err_t rc = yaml.n == 0 ? CYAML_ERR_FILE_OPEN

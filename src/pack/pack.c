@@ -5,9 +5,9 @@
 
 #include "base/buf.h"
 #include "complaint/words.h"
+#include "pack/yaml_words.h"
 #include "web/embedded.h"
 
-#include <cyaml/cyaml.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -253,19 +253,6 @@ static const cyaml_schema_value_t significant_schema = { CYAML_VALUE_MAPPING(
 
 /* -- reading -- */
 
-/* The first complaint of libcyaml goes into the error; it names line and column. */
-static void PRINTF_LIKE(3, 0) keep_words(cyaml_log_t level, void *to, const char *fmt, va_list args)
-{
-    struct err *err = to;
-    char words[ERR_DETAIL];
-
-    (void)level;
-    vsnprintf(words, sizeof words, fmt, args);
-    words[strcspn(words, "\n")] = '\0';
-    if (!err->detail[0])
-        snprintf(err->detail, sizeof err->detail, "%s", words);
-}
-
 static struct bytes pack_bytes(struct arena *a, const char *data, const char *name)
 {
     const char *own = data ? arena_printf(a, "%s/data/%s", data, name) : NULL;
@@ -289,7 +276,7 @@ static bool yaml_read(struct arena *a, const char *data, const char *name,
     struct bytes text = pack_bytes(a, data, name);
     struct err words = { 0 };
     cyaml_config_t config = {
-        .log_fn = keep_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
+        .log_fn = yaml_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
     };
     cyaml_err_t rc =
         text.n == 0 ? CYAML_ERR_FILE_OPEN
