@@ -40,6 +40,7 @@ const struct route *const route_tables[] = {
     export_routes,
     figures_routes,
     receive_routes,
+    spot_routes,
     print_routes,
     respond_routes,
     remedy_routes,

@@ -3,6 +3,7 @@
 
 #include "db/act_sql.h"
 #include "desk/case_show.h"
+#include "desk/choices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,27 +164,10 @@ bool act_done(struct act_page *page, const char *code)
     return req_redirect(page->rq, "%s?done=%s", page->head.path, code);
 }
 
-static bool listed(const char *const *only, const char *code)
-{
-    if (!only)
-        return true;
-    while (*only && strcmp(*only, code) != 0)
-        only++;
-    return *only != NULL;
-}
-
 const struct answer *act_words(struct act_page *page, const struct words *words,
                                const char *const *only)
 {
-    struct req *rq = page->rq;
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, (size_t)words->n);
-    size_t n = 0;
-
-    for (int i = 1; i < words->n; i++)
-        if (listed(only, words->word[i].code))
-            list[n++] = (struct choice){ .value = words->word[i].code,
-                                         .label = lang_text(rq->lang, words->word[i].label) };
-    return answer_choices(rq->a, list, n);
+    return choices_words(page->rq, words, NULL, only);
 }
 
 bool act_people(struct act_page *page, const struct answer **out)

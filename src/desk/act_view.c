@@ -80,6 +80,8 @@ static const struct field act_on_the_spot_fields[] = {
     FIELD_ONE(struct act_on_the_spot, phone, &answer_record),
     FIELD_ONE(struct act_on_the_spot, action_code, &answer_record),
     FIELD_ONE(struct act_on_the_spot, solved, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, amount, &answer_record),
+    FIELD_ONE(struct act_on_the_spot, currency, &answer_record),
     FIELD_ONE(struct act_on_the_spot, accepted, &answer_record),
 };
 const struct record act_on_the_spot_record = RECORD(struct act_on_the_spot, act_on_the_spot_fields);

@@ -85,6 +85,8 @@ struct act_on_the_spot {
     const void *phone;       /* struct answer */
     const void *action_code; /* struct answer: choices: A36 … */
     const void *solved;      /* struct answer: what was done */
+    const void *amount;      /* struct answer */
+    const void *currency;    /* struct answer: choices */
     const void *accepted;    /* struct answer: one tick box: the complainant agrees */
 };
 extern const struct record act_on_the_spot_record;

@@ -3,15 +3,10 @@
  * What is likely the same complaint is shown before it is saved; the receiver decides.
  * [7.2-a] [7.2-c] [4.9-a]
  */
-#include "db/desk_sql.h"
-#include "desk/act_view.h"
-#include "desk/desk.h"
-#include "desk/search.h"
+#include "desk/receive.h"
+
+#include "desk/choices.h"
 #include "edge/uploads.h"
-#include "i18n/words.h"
-#include "operation/receipt/filing.h"
-#include "operation/receipt/repeat.h"
-#include "pack/pack.h"
 #include "portal/portal_view.h"
 #include "web/answer.h"
 
@@ -19,21 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct ticked {
-    const char *value;
-};
 static const struct field ticked_fields[] = { FIELD(struct ticked, value) };
 static const struct record ticked_record = RECORD(struct ticked, ticked_fields);
-
-/* What the form says. */
-struct receiving {
-    const char *channel, *received_time, *type, *subject, *description, *description_language;
-    struct date received_on, happened_on;
-    const char *category, *product, *product_reference, *remedy_sought, *naming;
-    const char *name, *organisation_name, *email, *phone, *address, *language, *contact_by;
-    struct rows needs, problem; /* struct ticked */
-    const char *representative_name, *representative_authority, *team;
-};
 
 static const struct field receiving_fields[] = {
     FIELD(struct receiving, channel, .required = true),
@@ -64,52 +46,7 @@ static const struct field receiving_fields[] = {
 };
 static const struct record receiving_record = RECORD(struct receiving, receiving_fields);
 
-struct reception {
-    struct req *rq;
-    const struct procedure *p;
-    struct reach reach;
-    struct receiving in;
-    struct field_errors errors;
-    struct rows repeats;
-    const char *once;  /* one-time id */
-    const char *owner; /* of the staged files */
-    bool too_large;
-};
-
 /* -- choices -- */
-
-static const struct answer *words_answer(struct req *rq, const struct words *w, const char *chosen)
-{
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, w->n);
-
-    for (int i = 1; i < w->n; i++)
-        list[i - 1] = (struct choice){ .value = w->word[i].code,
-                                       .label = lang_text(rq->lang, w->word[i].label),
-                                       .chosen = chosen && strcmp(w->word[i].code, chosen) == 0 };
-    return answer_choices(rq->a, list, (size_t)w->n - 1);
-}
-
-static const struct answer *codes_answer(const struct reception *r, const char *name)
-{
-    const struct code_row *code = r->p->codes.row;
-    struct choice *list = ARENA_ARRAY(r->rq->a, struct choice, r->p->codes.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->p->codes.n; i++)
-        if (strcmp(code[i].list, name) == 0 && !instant_is_set(code[i].ended_at))
-            list[n++] = (struct choice){ .value = code[i].code,
-                                         .label = code_label(&code[i], r->rq->lang) };
-    return answer_choices(r->rq->a, list, n);
-}
-
-static const struct answer *languages_answer(struct req *rq)
-{
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, LANGS);
-
-    for (int i = 0; i < LANGS; i++)
-        list[i] = (struct choice){ langs[i].tag, langs[i].name, NULL, i == rq->lang->index };
-    return answer_choices(rq->a, list, LANGS);
-}
 
 static const struct answer *naming_answer(struct req *rq)
 {
@@ -130,15 +67,15 @@ static bool choices_fill(const struct reception *r, struct act_receive *v)
     struct req *rq = r->rq;
     struct rows teams;
 
-    v->channel = words_answer(rq, &channel_words, "telephone");
-    v->type = words_answer(rq, &contact_type_words, "complaint");
-    v->description_language = languages_answer(rq);
-    v->category = codes_answer(r, desk_class_list(r->p));
+    v->channel = choices_words(rq, &channel_words, "telephone", NULL);
+    v->type = choices_words(rq, &contact_type_words, "complaint", NULL);
+    v->description_language = choices_languages(rq);
+    v->category = choices_codes(rq, r->p, desk_class_list(r->p));
     v->naming = naming_answer(rq);
-    v->language = languages_answer(rq);
-    v->contact_by = words_answer(rq, &channel_words, NULL);
-    v->needs = codes_answer(r, "support_need");
-    v->problem = codes_answer(r, "problem");
+    v->language = choices_languages(rq);
+    v->contact_by = choices_words(rq, &channel_words, NULL, NULL);
+    v->needs = choices_codes(rq, r->p, "support_need");
+    v->problem = choices_codes(rq, r->p, "problem");
     if (!desk_teams(rq, &r->reach, 0, &teams))
         return false;
     v->team = answer_choices(rq->a, (struct choice *)(uintptr_t)teams.row, teams.n);
@@ -177,118 +114,6 @@ static bool reception_show(struct reception *r)
     return req_render_status(rq, status, "desk/act/receive.html", &act_receive_record, &v);
 }
 
-/* -- likely the same -- */
-
-static bool candidates_add(struct reception *r, const char *words, bool person,
-                           struct repeat_candidate *list, size_t *n, size_t room)
-{
-    static const struct pick_filter any;
-    struct pick pick;
-
-    if (!words)
-        return true;
-    if (!search_cases(r->rq, &r->reach, words, &any, &pick))
-        return false;
-    for (size_t i = 0; i < pick.n && i < 10 && *n < room; i++) {
-        size_t at = 0;
-        while (at < *n && list[at].id != pick.key[i].id)
-            at++;
-        if (at == *n)
-            list[(*n)++] = (struct repeat_candidate){ .id = pick.key[i].id };
-        list[at].same_complainant |= person;
-        list[at].same_product |= !person;
-        list[at].same_class =
-            r->in.category && pick.key[i].class && strcmp(r->in.category, pick.key[i].class) == 0;
-        list[at].days_apart =
-            (int)((r->rq->now.us - pick.key[i].received_at.us) / SECONDS(24 * 60 * 60));
-    }
-    return true;
-}
-
-/* How many words two texts share, by their hashes, which stand in order. */
-static int words_shared(const char *one, const char *two, int *shorter)
-{
-    int shared = 0, n_one = *one != '\0', n_two = *two != '\0';
-
-    for (const char *s = one; *s; s++)
-        n_one += *s == ' ';
-    for (const char *s = two; *s; s++)
-        n_two += *s == ' ';
-    while (*one && *two) {
-        size_t a = strcspn(one, " "), b = strcspn(two, " ");
-        int order = strncmp(one, two, a < b ? a : b);
-        shared += order == 0;
-        if (order <= 0)
-            one += a + (one[a] == ' ');
-        if (order >= 0)
-            two += b + (two[b] == ' ');
-    }
-    *shorter = n_one < n_two ? n_one : n_two;
-    return shared;
-}
-
-/* Weighs the statements, which the rule counts besides who and what. */
-static bool statements_weigh(struct reception *r, struct repeat_candidate *list, size_t n)
-{
-    struct req *rq = r->rq;
-    const char *mine = words_index(rq->a, rq->app->vault, r->in.description);
-    struct buf ids = buf_new(rq->a);
-    struct case_text *text;
-    struct rows rows;
-
-    if (n == 0)
-        return true;
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", list[i].id);
-    if (!sql_case_texts(rq->a, rq->db, buf_text(&ids), &rows, rq->err))
-        return false;
-    text = (struct case_text *)(uintptr_t)rows.row;
-    for (size_t i = 0; i < rows.n && i < n; i++) {
-        struct seal_place place = { "complaint", "description", text[i].id };
-        struct err none = { 0 };
-        if (!secret_open(rq->a, edge_act(rq)->keys, KEY_COMPLAINT, text[i].id, place,
-                         &text[i].description, &none))
-            continue; /* erased: nothing to compare with */
-        list[i].words_shared = words_shared(
-            mine, words_index(rq->a, rq->app->vault, text[i].description.text), &list[i].words);
-    }
-    return true;
-}
-
-static bool repeats_find(struct reception *r)
-{
-    enum { ROOM = 30, SHOWN = 5 };
-    struct req *rq = r->rq;
-    struct repeat_candidate list[ROOM] = { { 0 } };
-    struct case_key keys[SHOWN] = { { 0 } };
-    const struct list_row *row;
-    struct panel_line *lines;
-    struct rows rows;
-    size_t n = 0;
-
-    if (!candidates_add(r, r->in.email, true, list, &n, ROOM) ||
-        !candidates_add(r, r->in.phone, true, list, &n, ROOM) ||
-        !candidates_add(r, r->in.product_reference, false, list, &n, ROOM) ||
-        !statements_weigh(r, list, n))
-        return false;
-    if (r->p->pack)
-        n = repeat_rank(list, n, &r->p->pack->repeat);
-    n = n < SHOWN ? n : SHOWN;
-    for (size_t i = 0; i < n; i++)
-        keys[i].id = list[i].id;
-    if (!desk_list_rows(rq, &r->reach, keys, n, &rows))
-        return false;
-    row = rows.row;
-    lines = ARENA_ARRAY(rq->a, struct panel_line, rows.n + 1);
-    for (size_t i = 0; i < rows.n; i++)
-        lines[i] = (struct panel_line){ .text = row[i].subject,
-                                        .detail = arena_printf(rq->a, "%s, %s", row[i].reference,
-                                                               row[i].step),
-                                        .href = row[i].href };
-    r->repeats = (struct rows){ lines, rows.n };
-    return true;
-}
-
 /* -- saving -- */
 
 /* Midnight in the organisation's zone, or the time of day that was given. */
@@ -322,8 +147,7 @@ static const char *ticked_text(struct arena *a, const struct rows *rows)
     return rows->n > 0 ? buf_text(&b) : NULL;
 }
 
-/* Spoken complaints are acknowledged while they are taken down; paper is not. [7.4-a] */
-static const char *acknowledged_by(const char *channel)
+const char *receive_acknowledged_by(const char *channel)
 {
     if (strcmp(channel, "telephone") == 0 || strcmp(channel, "in_person") == 0)
         return channel;
@@ -368,7 +192,7 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
         .authority = in->representative_authority,
         .team = in->team ? strtoll(in->team, NULL, 10) : 0,
         .blob_owner = r->owner,
-        .acknowledged_by = acknowledged_by(in->channel),
+        .acknowledged_by = receive_acknowledged_by(in->channel),
     };
 
     if (f.privacy && strcmp(f.privacy, "anonymous") == 0)
@@ -380,10 +204,8 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
     return f;
 }
 
-/* The case with the code, which the receiver tells or hands to the complainant now. */
-static bool receipt_show(struct reception *r, const struct receipt *receipt)
+bool receive_receipt(struct req *rq, const struct receipt *receipt)
 {
-    struct req *rq = r->rq;
     struct case_page page = { 0 };
     struct dossier d;
 
@@ -410,7 +232,7 @@ static bool save(struct reception *r)
     if (!team_reached(r, f.team))
         f.team = 0;
     if (receipt_file(edge_act(rq), r->p, &f, &receipt, rq->err))
-        return receipt_show(r, &receipt);
+        return receive_receipt(rq, &receipt);
     if (rq->err->kind != ERR_INVALID)
         return false;
     if (rq->err->field && strcmp(rq->err->field, "received_at") == 0)
@@ -450,7 +272,7 @@ static bool new_post(struct req *rq)
         err_clear(rq->err);
     if (r.errors.n > 0)
         return reception_show(&r);
-    if (!seen && !repeats_find(&r))
+    if (!seen && !receive_repeats(&r))
         return false;
     return r.repeats.n > 0 ? reception_show(&r) : save(&r);
 }

@@ -1,5 +1,6 @@
 /* Forms of one remedy: promised, altered, dropped, carried out, verified. [3.3] */
 #include "desk/act_page.h"
+#include "desk/choices.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response.h"
 #include "operation/response/response_flow.h"
@@ -124,19 +125,6 @@ static void kind_only(struct act_remedy *view, enum remedy_kind kind)
             *all[i].answer = NULL;
 }
 
-static const struct answer *currencies(struct act_page *page)
-{
-    const char *list = procedure_text(page->p, "currencies", "EUR USD GBP CNY TWD HKD VND");
-    struct choice *out = ARENA_ARRAY(page->rq->a, struct choice, strlen(list) / 4 + 1);
-    size_t n = 0;
-
-    for (const char *s = list; strlen(s) >= 3; s += strlen(s) > 3 ? 4 : 3) {
-        const char *code = arena_strn(page->rq->a, s, 3);
-        out[n++] = (struct choice){ .value = code, .label = code };
-    }
-    return answer_choices(page->rq->a, out, n);
-}
-
 static const struct answer *kinds(struct act_page *page)
 {
     struct req *rq = page->rq;
@@ -156,7 +144,7 @@ static bool remedy_show(struct act_page *page, const struct remedy_row *row)
     struct req *rq = page->rq;
     struct remedy_values values = row ? values_of(rq->a, row) : (struct remedy_values){ 0 };
     const char *asked = form_text(rq->query, "kind"), *kind;
-    struct act_remedy view = { .kind = kinds(page), .currency = currencies(page) };
+    struct act_remedy view = { .kind = kinds(page), .currency = choices_currencies(rq, page->p) };
     const struct answer *people;
 
     if (!row)

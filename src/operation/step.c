@@ -1,4 +1,5 @@
-/* The frame of an act: one transaction, one event, the case saved last. */
+/* The frame of an act: one transaction, one event, the case saved last. An act within the
+ * transaction of another commits nothing itself. */
 #include "operation/step.h"
 
 #include "operation/investigation/objectivity.h"
@@ -17,7 +18,8 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
     s->p = p;
     if (strcmp(act->actor_kind, "staff") == 0)
         s->who.user = act->actor_id;
-    if (!tx_begin(&s->tx, act->db, err) || !dossier_load_id(act, p, complaint, &s->d, err))
+    if ((!db_in_tx(act->db) && !tx_begin(&s->tx, act->db, err)) ||
+        !dossier_load_id(act, p, complaint, &s->d, err))
         return false;
     s->c = s->d.c;
     if (version != 0 && version != s->d.c.version)
@@ -70,7 +72,7 @@ bool step_event(struct step *s, const char *kind, const char *reason, struct err
 bool step_done(struct step *s, struct err *err)
 {
     return case_save(&s->h, s->p, &s->d, &s->c, err) && history_end(&s->h, err) &&
-           tx_commit(&s->tx, err);
+           (!s->tx.db || tx_commit(&s->tx, err));
 }
 
 struct closing_policy step_policy(const struct procedure *p, struct instant now)

@@ -20,7 +20,7 @@
 struct step {
     const struct act *act;
     const struct procedure *p;
-    struct tx tx;
+    struct tx tx; /* its own; empty within another one */
     struct dossier d;
     struct actor who; /* of the act; user 0 = nobody of the staff */
     struct history h;
@@ -31,8 +31,9 @@ struct step {
 void step_drop(struct step *s);
 #define AUTO_STEP struct step CLEANUP(step_drop)
 
-/* Begins a transaction and loads the case in it. `version` is that of the case when
- * the form was shown: another one now is ERR_CONFLICT; 0 does not ask. */
+/* Begins a transaction and loads the case in it. Within a transaction that is open already the
+ * act is a part of that one, and whoever began it commits: several acts, all or none. `version` is
+ * that of the case when the form was shown: another one now is ERR_CONFLICT; 0 does not ask. */
 MUST_CHECK bool step_open(struct step *s, const struct act *act, const struct procedure *p,
                           int64_t complaint, int64_t version, struct err *err);
 /* Whether `user` may take that part now, by objectivity_allowed(). A refusal rolls the act

@@ -118,6 +118,8 @@ const ROWS = {
   'POST /desk/language': DESK,
   'GET /desk/new': kind(RECEIVE),
   'POST /desk/new': kind(RECEIVE),
+  'GET /desk/new/on-the-spot': kind(RECEIVE),
+  'POST /desk/new/on-the-spot': kind(RECEIVE),
   'GET /desk/complaints/{reference}/print': CASE,
   'GET /desk/disclosures': DESK,
   'GET /desk/disclosures/{id}': { ...DESK, skip: 'for the person it is addressed to: steps.test.mjs' },

@@ -186,6 +186,8 @@ static void case_fill(struct assessing *a)
     c->priority = a->row.priority;
     c->depth = a->depth ? word_code(&depth_words, a->depth->depth) : NULL;
     c->signals = a->f.signals;
+    if (c->level == LEVEL_FRONT_LINE) /* what was assessed is the handlers' from now on */
+        c->level = LEVEL_HANDLING;
     c->follow_up_open =
         c->follow_up_open || (signals & (SIGNAL_SAFETY | SIGNAL_INJURY | SIGNAL_LAW));
     if (a->f.stage == STAGE_ACKNOWLEDGED)

@@ -179,7 +179,7 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
         .filing_mac = arena_bytes(act->a, m->id, MAC_BYTES),
         .type = f->type ? f->type : "complaint",
         .stage = f->acknowledged_by ? "acknowledged" : "received",
-        .level = LEVEL_HANDLING,
+        .level = f->on_the_spot ? LEVEL_FRONT_LINE : LEVEL_HANDLING,
         .channel = f->channel,
         .received_at = instant_is_set(f->received_at) ? f->received_at : act->now,
         .entered_at = act->now,
@@ -205,6 +205,8 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
         .segment = f->segment,
         .immediate_action = secret_text(f->immediate_action),
         .updated_at = act->now,
+        .signals = f->danger ? SIGNAL_SAFETY : 0,
+        .safety_alerted_at = f->danger ? act->now : (struct instant){ 0 },
     };
     if (f->past)
         past_fill(f->past, c);
@@ -382,6 +384,7 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
         !acknowledgement_file(&h, p, &d, f, err) ||
+        (f->danger && !outbox_add(&h, "alert", 0, err)) ||
         !search_add(act, c.id, c.id, SEARCH_CONTENT, content_words(act->a, &c), err) ||
         !case_save(&h, p, &d, &c, err) || !history_end(&h, err))
         return false;

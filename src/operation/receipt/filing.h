@@ -63,7 +63,9 @@ struct filing {
     const char *blob_owner;  /* who staged them */
     const char *problems[8]; /* codes P01 … */
     size_t n_problems;
-    const char *acknowledged_by;    /* way; "page" at the portal; NULL = not yet */
+    const char *acknowledged_by; /* way; "page" at the portal; NULL = not yet */
+    bool danger;      /* somebody could be harmed: top management is told at once [7.5-b] */
+    bool on_the_spot; /* the front line deals with it, before any assessment */
     const struct filing_past *past; /* NULL = new; otherwise the event is "imported" */
 };
 

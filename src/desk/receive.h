@@ -1,0 +1,49 @@
+/*
+ * Taking down a complaint at the desk: what the parts of the form share. [7.2]
+ */
+#ifndef DESK_RECEIVE_H
+#define DESK_RECEIVE_H
+
+#include "desk/act_view.h"
+#include "desk/desk.h"
+#include "operation/receipt/filing.h"
+
+/* One ticked box. */
+struct ticked {
+    const char *value;
+};
+
+/* What the form says. */
+struct receiving {
+    const char *channel, *received_time, *type, *subject, *description, *description_language;
+    struct date received_on, happened_on;
+    const char *category, *product, *product_reference, *remedy_sought, *naming;
+    const char *name, *organisation_name, *email, *phone, *address, *language, *contact_by;
+    struct rows needs, problem; /* struct ticked */
+    const char *representative_name, *representative_authority, *team;
+    const char *scope, *safety;
+};
+
+/* The form as it came with a request. */
+struct reception {
+    struct req *rq;
+    const struct procedure *p;
+    struct reach reach;
+    struct receiving in;
+    struct field_errors errors;
+    struct rows repeats;
+    const char *once;  /* one-time id */
+    const char *owner; /* of the staged files */
+    bool too_large;
+};
+
+/* Puts into r->repeats what is likely the same complaint, the likeliest first. [4.9-a] */
+MUST_CHECK bool receive_repeats(struct reception *r);
+
+/* Spoken complaints are acknowledged while they are taken down; paper is not. [7.4-a] */
+const char *receive_acknowledged_by(const char *channel);
+
+/* Answers with the case and the code, which the receiver tells or hands to the complainant now. */
+MUST_CHECK bool receive_receipt(struct req *rq, const struct receipt *receipt);
+
+#endif

@@ -1,0 +1,141 @@
+/* Filed, solved and closed: three acts in one transaction. */
+#include "desk/spot_flow.h"
+
+#include "operation/closing/closing_flow.h"
+#include "operation/closing/escalation.h"
+#include "operation/response/limits.h"
+#include "operation/response/response.h"
+#include "operation/step.h"
+
+/* The act of solving: the case, and what it is with the remedy in it. */
+struct solving {
+    struct step s;
+    struct remedy_row row;
+    struct dossier next;
+};
+static void solving_drop(struct solving *o)
+{
+    step_drop(&o->s);
+}
+#define AUTO_SOLVING struct solving CLEANUP(solving_drop)
+
+static bool form_allowed(const struct spot *spot, struct err *err)
+{
+    if (!step_given(spot->done))
+        return err_field(err, "solved", N_("Write what was done to put it right."));
+    if (!spot->agreed)
+        return err_field(err, "accepted",
+                         N_("Only what the complainant agrees to is closed at once. Otherwise take "
+                            "the complaint down, so that it is dealt with."));
+    return true;
+}
+
+/* It stands as it will when the act is done: promised, carried out and seen by the same person
+ * in the same minute, with the complainant beside them. */
+static struct remedy_row spot_remedy(const struct step *s, const struct spot *spot)
+{
+    struct date today = zone_date(s->p->zone, s->act->now, NULL);
+    struct secret done = secret_text(spot->done);
+
+    return (struct remedy_row){
+        .complaint_id = s->d.c.id,
+        .level = s->d.c.level,
+        .kind = word_code(&remedy_kind_words,
+                          spot->amount > 0 ? REMEDY_REFUND : REMEDY_OTHER_ASSISTANCE),
+        .action_code = spot->action_code,
+        .state = word_code(&remedy_state_words, REMEDY_VERIFIED),
+        .amount = spot->amount,
+        .currency = spot->amount > 0 ? spot->currency : NULL,
+        .text = done,
+        .method = spot->amount > 0 ? done : (struct secret){ 0 },
+        .proof = spot->amount > 0 ? done : (struct secret){ 0 },
+        .customer_ok = true,
+        .owner_id = s->who.user,
+        .due_on = today,
+        .proposed_by = s->who.user,
+        .done_on = today,
+        .done_by = s->who.user,
+        .verified_at = s->act->now,
+        .verified_by = s->who.user,
+    };
+}
+
+static bool lay(struct solving *o, struct err *err)
+{
+    o->next = o->s.d;
+    o->next.remedy.row = &o->row;
+    o->next.remedy.n = 1;
+    return dossier_facts(o->s.act, o->s.p, &o->next, err);
+}
+
+/* Each rule is asked in its turn: solved, promised, within the own limit, carried out, seen. */
+static bool rules_agree(struct solving *o, struct err *err)
+{
+    struct closing_policy policy = step_policy(o->s.p, o->s.act->now);
+    struct escalation_step solve = { .act = ESCALATION_SOLVE, .who = o->s.who };
+    struct case_facts *f = &o->next.facts;
+    struct case_remedy remedy = f->remedies[0];
+    struct limits limits;
+
+    remedy.state = REMEDY_APPROVED;
+    if (!escalation_apply(f, &solve, &policy, err) || !response_remedy_allowed(f, &remedy, err) ||
+        !limits_of(o->s.act, o->s.p, &o->next, o->s.who.user, &limits, err))
+        return false;
+    if (response_needs_second(&remedy, &limits))
+        return err_field(err, "amount",
+                         N_("This sum needs a second person. Take the complaint down and propose "
+                            "it there."));
+    if (!response_done_allowed(f, &remedy, err))
+        return false;
+    remedy.state = REMEDY_CARRIED_OUT;
+    return response_verify_allowed(&remedy, &o->s.who, err);
+}
+
+static bool solve(const struct act *act, const struct procedure *p, int64_t complaint,
+                  const struct spot *spot, struct err *err)
+{
+    AUTO_SOLVING o = { 0 };
+
+    if (!step_open(&o.s, act, p, complaint, 0, err))
+        return false;
+    o.row = spot_remedy(&o.s, spot);
+    if (!lay(&o, err) || !rules_agree(&o, err) || !step_event(&o.s, "solved", NULL, err) ||
+        !history_insert(&o.s.h, &remedy_table, &o.row, err))
+        return false;
+    o.s.c.stage = word_code(&stage_words, o.next.facts.stage);
+    o.s.c.answer = word_code(&answer_words, o.next.facts.answer);
+    o.s.c.solved_at = o.next.facts.solved;
+    o.s.c.owner_id = o.s.who.user;
+    return case_involve(&o.s.h, &o.s.d, PART_OWNER, err) && step_clocks(&o.s, "solved", err) &&
+           step_done(&o.s, err);
+}
+
+static bool spot_try(const struct act *act, const struct procedure *p, const struct filing *f,
+                     const struct spot *spot, struct receipt *out, struct err *err)
+{
+    static const struct closing_form close = { .reason = "accepted" };
+    AUTO_TX tx = { 0 };
+
+    if (!tx_begin(&tx, act->db, err) || !receipt_file_in(act, p, f, out, err))
+        return false;
+    return out->repeated ||
+           (solve(act, p, out->complaint, spot, err) &&
+            closing_close(act, p, out->complaint, 0, &close, err) && tx_commit(&tx, err));
+}
+
+bool spot_solve(const struct act *act, const struct procedure *p, const struct filing *f,
+                const struct spot *spot, struct receipt *out, struct err *err)
+{
+    struct filing first = *f;
+
+    first.on_the_spot = true;
+    if (!form_allowed(spot, err))
+        return false;
+    if (spot_try(act, p, &first, spot, out, err))
+        return true;
+    if (err->kind != ERR_CONFLICT)
+        return false;
+    /* The same form was sent twice at once: the other one is filed now, and this its receipt. */
+    err_clear(err);
+    return spot_try(act, p, &first, spot, out, err);
+}
