@@ -16,7 +16,9 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
         const files = [...input.files];
         const many = files.length > Number(input.dataset.files);
         const big = files.some((file) => file.size > Number(input.dataset.bytes));
-        input.setCustomValidity(many ? input.dataset.many : big ? input.dataset.big : '');
+        const heavy = files.reduce((sum, file) => sum + file.size, 0) > Number(input.dataset.total);
+        input.setCustomValidity(many ? input.dataset.many : big ? input.dataset.big
+            : heavy ? input.dataset.heavy : '');
         input.reportValidity();
     });
 }

@@ -8,6 +8,7 @@
 #include "edge/edge.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { GATHERED = 4 * FILE_CHUNK };
 
@@ -247,6 +248,26 @@ bool uploads_adopt(struct req *rq, const char *field, const char *owner, bool *t
         bytes += file->size;
     }
     return tx_commit(&tx, rq->err);
+}
+
+bool uploads_over(struct req *rq, const char *field, struct field_errors *errors)
+{
+    const char *type = req_header(rq, "Content-Type");
+    struct err err = { 0 };
+
+    if (!rq->too_large)
+        return false;
+    if (type && strncasecmp(type, "multipart/", 10) == 0)
+        err_field(&err, field,
+                  N_("The files were larger than {max} MB together, so none of them was taken. "
+                     "Your words are all here. Choose fewer or smaller files, or add them later."));
+    else
+        err_set(&err, ERR_TOO_LARGE,
+                N_("This is more text than one form can carry. Its beginning is here: please "
+                   "shorten it, or send the whole as a file."));
+    err_arg_int(&err, "max", file_limits.complaint_bytes / (1024 * 1024));
+    field_errors_add(rq, errors, &err);
+    return true;
 }
 
 const char *upload_kind(const char *type)

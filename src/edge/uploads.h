@@ -22,6 +22,10 @@ bool uploads_sink(struct req *rq, struct form_sink *sink);
 MUST_CHECK bool uploads_adopt(struct req *rq, const char *field, const char *owner, bool *too_large,
                               struct field_errors *errors);
 
+/* Says of a form that was too large as a whole that its files were dropped, as an error of
+ * `field`, or that its text was cut; whether it was. */
+bool uploads_over(struct req *rq, const char *field, struct field_errors *errors);
+
 /* A kind of file in words, "photo", as a message id. */
 const char *upload_kind(const char *type);
 

@@ -85,7 +85,10 @@ bool complain_open(struct req *rq, struct complain *c)
     c->owner = form_state_owner(rq->a, rq->app->vault, &c->state);
     c->for_other = is(form_text(in, "for"), "other");
     c->from_check = is(form_text(in, "from"), "check");
-    return uploads_adopt(rq, "files", c->owner, &c->too_large, &c->errors) && file_removed(c);
+    if (!uploads_adopt(rq, "files", c->owner, &c->too_large, &c->errors) || !file_removed(c))
+        return false;
+    c->too_large |= uploads_over(rq, "files", &c->errors);
+    return true;
 }
 
 static bool asked_on(const struct form_page *page, const char *name)

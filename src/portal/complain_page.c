@@ -124,11 +124,13 @@ static bool step_post(struct req *rq)
     return forward(&c, page);
 }
 
+enum { PUBLIC_UPLOAD = ROUTE_LANG | ROUTE_PUBLIC_FORM | ROUTE_UPLOAD | ROUTE_LARGE };
+
 const struct route complain_routes[] = {
     { GET, "/complain", 0, complain_get, ROUTE_LANG },
     { GET, "/complain/all", 0, all_get, ROUTE_LANG },
-    { POST, "/complain/all", 0, all_post, ROUTE_LANG | ROUTE_PUBLIC_FORM | ROUTE_UPLOAD },
+    { POST, "/complain/all", 0, all_post, PUBLIC_UPLOAD },
     { GET, "/complain/{page}", 0, step_get, ROUTE_LANG },
-    { POST, "/complain/{page}", 0, step_post, ROUTE_LANG | ROUTE_PUBLIC_FORM | ROUTE_UPLOAD },
+    { POST, "/complain/{page}", 0, step_post, PUBLIC_UPLOAD },
     { 0 },
 };

@@ -200,6 +200,7 @@ static const struct field track_page_fields[] = {
     FIELD(struct track_page, survey),
     FIELD(struct track_page, files_max),
     FIELD(struct track_page, file_bytes),
+    FIELD(struct track_page, total_bytes),
     FIELD_ONE(struct track_page, text, &answer_record),
     FIELD_ONE(struct track_page, files, &answer_record),
     FIELD_ONE(struct track_page, reason, &answer_record),

@@ -224,7 +224,7 @@ struct track_page {
     bool may_reopen; /* closed, and still to be reopened */
     bool survey;     /* the closing question on the handling is open */
     int files_max;
-    int64_t file_bytes;
+    int64_t file_bytes, total_bytes;
     const void *text;   /* struct answer: of the box "add something" */
     const void *files;  /* struct answer: files to add */
     const void *reason; /* struct answer: why not accepted, or taken back */

@@ -54,6 +54,7 @@ static bool add(struct track *t, const char *kind, const char *done)
 
     if (!uploads_adopt(rq, "files", t->owner, &t->too_large, &t->errors))
         return false;
+    t->too_large |= uploads_over(rq, "files", &t->errors);
     if (t->errors.n > 0)
         return track_show(t);
     return blobs_fill(t, &added) &&
@@ -149,7 +150,7 @@ enum { PUBLIC = ROUTE_LANG | ROUTE_PUBLIC_FORM };
 const struct route track_routes[] = {
     { GET, "/track", 0, track_get, ROUTE_LANG },
     { POST, "/track", 0, track_post, PUBLIC },
-    { POST, "/track/add", 0, add_post, PUBLIC | ROUTE_UPLOAD },
+    { POST, "/track/add", 0, add_post, PUBLIC | ROUTE_UPLOAD | ROUTE_LARGE },
     { POST, "/track/satisfaction", 0, satisfaction_post, PUBLIC },
     { POST, "/track/download", 0, save_post, PUBLIC },
     { POST, "/track/files/{id}", 0, file_post, PUBLIC },

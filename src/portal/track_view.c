@@ -169,6 +169,7 @@ bool track_view(struct track *t, struct track_page *out)
         .done = t->done ? lang_text(t->rq->lang, t->done) : NULL,
         .files_max = file_limits.files,
         .file_bytes = file_limits.file_bytes,
+        .total_bytes = file_limits.complaint_bytes,
         .sent = track_files(t, "in", -1),
     };
     status_fill(t, out);

@@ -163,12 +163,13 @@ static bool route_find(struct call *c)
 static bool length_allowed(struct call *c)
 {
     const struct config *config = c->rq.app->config;
-    bool upload = c->rq.route->flags & ROUTE_UPLOAD;
+    int flags = c->rq.route->flags;
 
     c->length = head_length(&c->head);
-    if (c->length <= (upload ? config->upload_limit : config->body_limit))
+    if (c->length <= (flags & ROUTE_UPLOAD ? config->upload_limit : config->body_limit))
         return true;
-    return err_set(c->rq.err, ERR_TOO_LARGE, N_("What was sent is larger than can be accepted."));
+    c->rq.too_large = !(flags & ROUTE_API) && c->length <= call_swallows(c);
+    return c->rq.too_large || form_too_large(c->rq.err);
 }
 
 static bool origin_allowed(struct call *c)
@@ -252,7 +253,7 @@ int64_t call_swallows(const struct call *c)
         return 0;
     if (c->rq.route && (c->rq.route->flags & ROUTE_UPLOAD))
         return 4 * config->upload_limit;
-    return config->body_limit;
+    return 4 * config->body_limit;
 }
 
 /* A form of a session carries the session's token; an API request with a session
@@ -300,9 +301,18 @@ static void room_note(const struct req *rq)
         atomic_store(&rq->app->shared->no_room, 0);
 }
 
+/* The words of a form that is too large were read all the same: only for them. */
+static bool size_allowed(struct call *c)
+{
+    const struct req *rq = &c->rq;
+
+    return !rq->too_large || (rq->route->flags & ROUTE_LARGE) || form_too_large(c->rq.err);
+}
+
 void call_end(struct call *c)
 {
-    bool answered = !c->refused && call_body_end(c) && token_valid(c) && call_run(c);
+    bool answered =
+        !c->refused && call_body_end(c) && token_valid(c) && size_allowed(c) && call_run(c);
 
     room_note(&c->rq);
     if (!answered)

@@ -1,6 +1,7 @@
 /* The body of a request: which kind a route takes, and reading it. */
 #include "web/call.h"
 
+#include "web/form_field.h"
 #include "web/json_look.h"
 
 #include <string.h>
@@ -18,16 +19,52 @@ static bool type_refused(struct call *c)
     return call_refuse(c, 415, ERR_INVALID, N_("This kind of content is not accepted here."));
 }
 
+static bool dropped_begin(void *to, const char *field, const char *file_name, const char *type,
+                          int64_t *staged, struct err *err)
+{
+    (void)to;
+    (void)field;
+    (void)file_name;
+    (void)type;
+    (void)err;
+    *staged = 0;
+    return true;
+}
+
+static bool dropped_bytes(void *to, int64_t staged, const void *s, size_t n, struct err *err)
+{
+    (void)to;
+    (void)staged;
+    (void)s;
+    (void)n;
+    (void)err;
+    return true;
+}
+
+static bool dropped_end(void *to, int64_t staged, int64_t size, struct err *err)
+{
+    (void)to;
+    (void)staged;
+    (void)size;
+    (void)err;
+    return true;
+}
+
+/* Where the files of a form go that is too large: only its words are wanted. */
+static const struct form_sink dropped = { NULL, dropped_begin, dropped_bytes, dropped_end };
+
 static bool multipart_begin(struct call *c, const char *type)
 {
     struct req *rq = &c->rq;
     bool (*uploads)(struct req * rq, struct form_sink * sink) = rq->app->uploads;
     bool files = (rq->route->flags & ROUTE_UPLOAD) && uploads;
 
-    if (files && !uploads(rq, &c->sink))
+    c->sink = dropped;
+    if (files && !rq->too_large && !uploads(rq, &c->sink))
         return false;
     c->kind = BODY_MULTIPART;
-    return multipart_new(rq->a, type, files ? &c->sink : NULL, &c->multipart, rq->err);
+    return multipart_new(rq->a, type, files || rq->too_large ? &c->sink : NULL, &c->multipart,
+                         rq->err);
 }
 
 bool call_body_begin(struct call *c)
@@ -47,10 +84,26 @@ bool call_body_begin(struct call *c)
     if (api ? type_is(type, "application/json")
             : type_is(type, "application/x-www-form-urlencoded")) {
         c->kind = api ? BODY_JSON : BODY_FORM;
-        return c->length <= rq->app->config->body_limit ||
-               err_set(rq->err, ERR_TOO_LARGE, N_("What was sent is larger than can be accepted."));
+        rq->too_large |= c->length > rq->app->config->body_limit;
+        return !rq->too_large || !api || form_too_large(rq->err);
     }
     return type_refused(c);
+}
+
+/* The first bytes of a form that is too large are kept, so that its words can be given back. */
+static void text_add(struct call *c, const char *s, size_t n)
+{
+    size_t limit = (size_t)c->rq.app->config->body_limit;
+    size_t room = limit > c->in.n ? limit - c->in.n : 0;
+
+    buf_add(&c->in, s, n < room ? n : room);
+}
+
+static void multipart_add(struct call *c, const void *s, size_t n)
+{
+    c->refused = !multipart_feed(c->multipart, s, n, c->rq.err);
+    if (c->refused && c->rq.err->kind == ERR_TOO_LARGE)
+        multipart_so_far(c->multipart, &c->form);
 }
 
 void call_body(struct call *c, const void *s, size_t n)
@@ -59,9 +112,9 @@ void call_body(struct call *c, const void *s, size_t n)
     if (c->refused || c->kind == BODY_SWALLOWED)
         return;
     if (c->kind == BODY_MULTIPART)
-        c->refused = !multipart_feed(c->multipart, s, n, c->rq.err);
+        multipart_add(c, s, n);
     else
-        buf_add(&c->in, s, n);
+        text_add(c, s, n);
 }
 
 bool call_body_end(struct call *c)
@@ -73,7 +126,9 @@ bool call_body_end(struct call *c)
     case BODY_SWALLOWED:
         return true;
     case BODY_FORM:
-        return form_urlencoded(rq->a, c->in.s, c->in.n, &c->form, rq->err);
+        return form_urlencoded(rq->a, c->in.s,
+                               rq->too_large ? form_whole(c->in.s, c->in.n) : c->in.n, &c->form,
+                               rq->err);
     case BODY_MULTIPART:
         return multipart_end(c->multipart, &c->form, rq->err);
     case BODY_JSON:

@@ -33,6 +33,15 @@ static bool echoes(struct req *rq)
     return true;
 }
 
+/* What is left of a form that is too large. */
+static bool gives_back(struct req *rq)
+{
+    echoes(rq);
+    if (rq->too_large)
+        rq->status = 413;
+    return true;
+}
+
 static bool names_item(struct req *rq)
 {
     rq->status = 200;
@@ -127,6 +136,8 @@ static const struct route routes[] = {
     { GET, "/static", 0, shows, ROUTE_STATIC },
     { POST, "/fails/{kind}", 0, fails, ROUTE_PUBLIC_FORM },
     { POST, "/public", 0, echoes, ROUTE_PUBLIC_FORM },
+    { POST, "/upload", 0, echoes, ROUTE_PUBLIC_FORM | ROUTE_UPLOAD },
+    { POST, "/large", 0, gives_back, ROUTE_PUBLIC_FORM | ROUTE_UPLOAD | ROUTE_LARGE },
     { POST, "/session", 0, echoes, 0 },
     { POST, "/note", 0, reads_note, ROUTE_PUBLIC_FORM },
     { POST, "/filed", 0, filed, ROUTE_PUBLIC_FORM },
@@ -431,6 +442,49 @@ static void try_health(struct arena *a, struct app *app)
     atomic_store(&app->shared->no_room, 0);
 }
 
+/* A form with words before and behind a file of `size` bytes. */
+static const char *form_with_file(struct arena *a, int size)
+{
+    struct buf b = buf_new(a);
+
+    buf_str(&b, "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nwords\r\n"
+                "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n");
+    for (int i = 0; i < size; i++)
+        buf_char(&b, 'x');
+    buf_str(&b, "\r\n--B\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\nlast\r\n--B--");
+    return buf_text(&b);
+}
+
+static void try_too_large(struct arena *a, struct app *app)
+{
+    struct try_request ask = { .type = "multipart/form-data; boundary=B", .piece = 700 };
+    struct try_answer got = { 0 };
+    struct buf text = buf_new(a);
+
+    ask.target = "/large";
+    ask.body = form_with_file(a, 2500);
+    try_call(a, app, &ask, &got);
+    TAP_INT("[D4] a form over its limit is refused by its handler", got.status, 413);
+    TAP_TEXT("[D4] with all its words", got.body, "a=words;b=last;");
+    ask.body = form_with_file(a, 9000);
+    try_call(a, app, &ask, &got);
+    TAP_TEXT("[D4] what is far beyond it is not read", strstr(got.body, "words"), NULL);
+    ask.target = "/upload";
+    ask.body = form_with_file(a, 2500);
+    try_call(a, app, &ask, &got);
+    TAP_INT("a handler that does not ask for it never sees it", got.status, 413);
+    TAP_TEXT("and nothing of it", strstr(got.body, "words"), NULL);
+
+    buf_str(&text, "a=1&b=");
+    while (text.n < 1500)
+        buf_str(&text, "%E7%94%B5");
+    ask = (struct try_request){ .target = "/large", .body = buf_text(&text) };
+    try_call(a, app, &ask, &got);
+    TAP_INT("[D4] a text over its limit", got.status, 413);
+    TAP("[D4] comes back as far as it was read, in whole characters",
+        strncmp(got.body, "a=1;b=\u7535\u7535", 12) == 0 && strlen(got.body) == 6 + 110 * 3 + 1);
+}
+
 static void try_limits(struct arena *a, struct app *app)
 {
     struct try_request filing = { .target = "/filed", .body = "a=1" };
@@ -480,6 +534,7 @@ int main(void)
     config_default(a, "/nowhere", &config);
     config.log_level = LOG_ERROR;
     config.body_limit = 1000;
+    config.upload_limit = 2000;
     config.public_url = "https://public.example";
     config.languages = (struct texts){ languages, COUNT(languages) };
     config.trusted_proxies = (struct texts){ proxies, COUNT(proxies) };
@@ -493,6 +548,7 @@ int main(void)
     try_headers(a, &app);
     try_health(a, &app);
     try_limits(a, &app);
+    try_too_large(a, &app);
     free(app.shared);
     vault_close(vault);
     return tap_done();

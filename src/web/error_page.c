@@ -136,7 +136,7 @@ static void answer_page(struct call *c, int status, const char *text)
         .retry_after = rq->err->retry_after,
     };
 
-    if (our_fault(rq->err->kind))
+    if (our_fault(rq->err->kind) || rq->err->kind == ERR_TOO_LARGE)
         page.kept = kept_texts(rq);
     *rq->err = none;
     if (!rq->app->templates ||

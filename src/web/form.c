@@ -123,6 +123,22 @@ static size_t pairs_count(const char *s, size_t n)
     return count;
 }
 
+size_t form_whole(const char *s, size_t n)
+{
+    unsigned char byte = 0x80;
+
+    if (n > 0 && s[n - 1] == '%')
+        n--;
+    else if (n > 1 && s[n - 2] == '%')
+        n -= 2;
+    /* A character of several bytes is some escapes in a row, the first of them 0xC0 or more. */
+    while (n > 2 && s[n - 3] == '%' && byte >= 0x80 && byte < 0xC0) {
+        byte = (unsigned char)((unsigned)hex_digit(s[n - 2]) << 4 | (unsigned)hex_digit(s[n - 1]));
+        n -= byte >= 0x80 ? 3 : 0;
+    }
+    return n;
+}
+
 bool form_urlencoded(struct arena *a, const char *s, size_t n, struct form *out, struct err *err)
 {
     struct form form = { 0 };

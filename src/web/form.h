@@ -45,6 +45,10 @@ const char *form_nth(const struct form *f, const char *name, size_t i);
 MUST_CHECK bool form_urlencoded(struct arena *a, const char *s, size_t n, struct form *out,
                                 struct err *err);
 
+/* How many of the first `n` bytes of an urlencoded text end between two characters; the text
+ * was cut anywhere. */
+size_t form_whole(const char *s, size_t n);
+
 /* The name of a file without path parts, control characters and direction marks, at most
  * 200 bytes, cut between characters; bytes that are not UTF-8 become "_". "" when nothing
  * is left. [S31] */
@@ -67,6 +71,9 @@ MUST_CHECK bool multipart_new(struct arena *a, const char *content_type,
                               const struct form_sink *sink, struct multipart **out,
                               struct err *err);
 MUST_CHECK bool multipart_feed(struct multipart *m, const void *s, size_t n, struct err *err);
+/* What was read before multipart_feed refused the rest: whole fields, and the part of the
+ * last one that came. */
+void multipart_so_far(struct multipart *m, struct form *out);
 /* After the last byte: the form, or why the body was not whole. */
 MUST_CHECK bool multipart_end(struct multipart *m, struct form *out, struct err *err);
 

@@ -93,6 +93,27 @@ static void limits(struct arena *a)
             err.kind == ERR_TOO_LARGE);
 }
 
+/* A text that was cut anywhere ends where a character ends. */
+static void cut(void)
+{
+    static const struct {
+        const char *what, *s;
+        size_t whole;
+    } cuts[] = {
+        { "plain letters stay", "a=bc", 4 },
+        { "an escape that was cut goes", "a=b%", 3 },
+        { "and one with half of it", "a=b%4", 3 },
+        { "an escaped letter stays", "a=b%41", 6 },
+        { "a character of several bytes that was cut goes", "a=b%E7%94", 3 },
+        { "its first byte alone goes", "a=b%E7", 3 },
+        { "nothing is nothing", "", 0 },
+    };
+
+    for (size_t i = 0; i < COUNT(cuts); i++)
+        TAP_INT(cuts[i].what, (int64_t)form_whole(cuts[i].s, strlen(cuts[i].s)),
+                (int64_t)cuts[i].whole);
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -111,6 +132,7 @@ int main(void)
 
     char *long_name = memset(arena_alloc(a, 401), 'x', 400);
     TAP_INT("[S31] a long name is cut", (int64_t)strlen(file_name_clean(a, long_name, 400)), 200);
+    cut();
     limits(a);
     return tap_done();
 }

@@ -248,6 +248,29 @@ bool multipart_feed(struct multipart *m, const void *bytes, size_t n, struct err
     return true;
 }
 
+/* Cut between characters, whatever the network had cut. */
+static size_t whole(const char *s, size_t n)
+{
+    size_t from = n;
+
+    while (from > 0 && n - from < 4 && ((unsigned char)s[from - 1] & 0xC0) == 0x80)
+        from--;
+    return from > 0 && (unsigned char)s[from - 1] >= 0xC0 ? from - 1 : n;
+}
+
+void multipart_so_far(struct multipart *m, struct form *out)
+{
+    struct err none = { 0 };
+
+    if (m->state == IN_CONTENT && !m->head.is_file) {
+        m->value.n = whole(m->value.s, m->value.n);
+        (void)field_end(m, &none);
+    }
+    m->form.fields = m->fields;
+    m->form.files = m->files;
+    *out = m->form;
+}
+
 bool multipart_end(struct multipart *m, struct form *out, struct err *err)
 {
     if (m->state != AT_END)

@@ -44,6 +44,7 @@ struct req {
     const struct form *form;  /* urlencoded or multipart body; empty otherwise */
     const json_t *json;       /* JSON body, or NULL */
     bool secure;              /* came by https (directly or by a trusted proxy) */
+    bool too_large;           /* the body is over its limit: ROUTE_LARGE */
 
     /* who asks (filled by people/login.c and the API) */
     const struct user *user; /* NULL = the public */
@@ -72,6 +73,8 @@ enum route_flag {
     ROUTE_STATIC = 8, /* may be cached */
     ROUTE_LANG = 16,  /* path has a language prefix: /{lang}/… and also works without */
     ROUTE_NO_DB = 32, /* works while the database is away (health, static files) */
+    ROUTE_LARGE = 64, /* a form over its limit is read for its words, its files are dropped,
+                         `too_large` is set: the handler gives the words back with 413 */
 };
 
 /* A table of these per step, joined in app.c. */

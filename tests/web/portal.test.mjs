@@ -137,6 +137,39 @@ test('[7.2-e] files: what cannot be taken is named, what was taken stays', async
   assert.doesNotMatch(page2, /more\.txt/)
 })
 
+test('[D4] a form that is too large loses none of its words', async () => {
+  const client = new Client(server)
+  const big = file('big.pdf', '%PDF-' + 'x'.repeat(53 * 1024 * 1024), 'application/pdf')
+  const fields = { description: STORY, name: 'A name to keep', files: big }
+  const all = await client.submit('/complain/all', fields, { action: '/complain/all' })
+  assert.equal(all.status, 413)
+  assert.match(all.text, /<title>Error: /)
+  assert.match(all.text, /href="#files">The files were larger than 50 MB together/)
+  assert.match(all.text, /The lift in block C/)
+  assert.match(all.text, /A name to keep/)
+  const { hidden } = formOf(all.text, '/complain/all')
+  assert.equal((await client.post('/complain/all', { ...hidden, description: STORY })).status, 201)
+
+  const mine = await filed(client)
+  const track = formOf(await tracked(client, mine), '/track/add').hidden
+  const added = await client.post('/track/add', { ...track, text: 'A fact to keep.', files: big })
+  assert.equal(added.status, 413)
+  assert.match(added.text, />\nA fact to keep\.<\/textarea>/)
+
+  const endless = await client.submit('/complain/all',
+    { description: `${STORY} ${'电梯'.repeat(100_000)}` }, { action: '/complain/all' })
+  assert.equal(endless.status, 413)
+  assert.match(endless.text, /more text than one form can carry/)
+  assert.match(endless.text, /The lift in block C/)
+
+  // Where no page gives the words back by itself, the error does.
+  const reason = await client.post('/track/withdraw',
+    { ...track, reason: `${STORY} ${'x'.repeat(1024 * 1024)}` })
+  assert.equal(reason.status, 413)
+  assert.match(reason.text, /What you wrote/)
+  assert.match(reason.text, /The lift in block C/)
+})
+
 test('at most twenty files', async () => {
   const client = new Client(server)
   const files = Array.from({ length: 21 }, (_, i) => file(`f${i}.txt`, `${i}`, 'text/plain'))
