@@ -15,6 +15,7 @@ struct place {
     int64_t team, owner, flags;
     const char *state, *waiting, *class;
     char due[DATE_TEXT];
+    char received[DATE_TEXT];
 };
 
 static struct place tally_place(const struct zone *zone, const struct complaint_row *c)
@@ -34,6 +35,7 @@ static struct place tally_place(const struct zone *zone, const struct complaint_
               (instant_is_set(c->safety_alerted_at) ? TALLY_SAFETY : 0);
     if (instant_is_set(c->next_due_at))
         date_text(zone_date(zone, c->next_due_at, NULL), p.due);
+    date_text(zone_date(zone, c->received_at, NULL), p.received);
     return p;
 }
 
@@ -52,6 +54,36 @@ static bool tally_count(const struct act *act, const struct place *p, int64_t n,
                                      p->flags, p->class, p->due, err));
 }
 
+/* What is no longer open is due no more, or each closed case would keep a line of its own. */
+static const char *received_due(const struct place *p)
+{
+    return strcmp(p->state, "open") == 0 ? p->due : "";
+}
+
+static bool received_same(const struct place *a, const struct place *b)
+{
+    return a->team == b->team && strcmp(a->received, b->received) == 0 &&
+           strcmp(a->class, b->class) == 0 && strcmp(a->state, b->state) == 0 &&
+           strcmp(received_due(a), received_due(b)) == 0;
+}
+
+static bool received_line(const struct act *act, const struct place *p, bool month, int64_t n,
+                          struct err *err)
+{
+    enum { MONTH = sizeof "YYYY-MM" - 1 };
+    const char *period = month ? arena_strn(act->a, p->received, MONTH) : p->received;
+
+    return sql_tally_received_add(act->a, act->db, month, period, p->team, p->class, p->state,
+                                  received_due(p), n, err) &&
+           (n > 0 || sql_tally_received_clear(act->a, act->db, month, period, p->team, p->class,
+                                              p->state, received_due(p), err));
+}
+
+static bool received_count(const struct act *act, const struct place *p, int64_t n, struct err *err)
+{
+    return received_line(act, p, false, n, err) && received_line(act, p, true, n, err);
+}
+
 bool tally_move(const struct act *act, const struct zone *zone, const struct complaint_row *before,
                 const struct complaint_row *after, struct err *err)
 {
@@ -59,9 +91,11 @@ bool tally_move(const struct act *act, const struct zone *zone, const struct com
     struct place from;
 
     if (!before)
-        return tally_count(act, &to, 1, err);
+        return tally_count(act, &to, 1, err) && received_count(act, &to, 1, err);
     from = tally_place(zone, before);
-    if (place_same(&from, &to))
-        return true;
-    return tally_count(act, &from, -1, err) && tally_count(act, &to, 1, err);
+    if (!received_same(&from, &to) &&
+        (!received_count(act, &from, -1, err) || !received_count(act, &to, 1, err)))
+        return false;
+    return place_same(&from, &to) ||
+           (tally_count(act, &from, -1, err) && tally_count(act, &to, 1, err));
 }

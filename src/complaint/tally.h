@@ -2,7 +2,8 @@
  * Counters, not counts: how many cases stand where, per team, owner, state,
  * waiting, flags, class and day of the next clock. Every change of a complaint's
  * row moves one from a line to another within its transaction, so the numbers
- * beside the queues cost one short read however many cases there are.
+ * beside the queues cost one short read however many cases there are. A second table
+ * counts by the day and the month of receipt, for figures of a range of days.
  */
 #ifndef COMPLAINT_TALLY_H
 #define COMPLAINT_TALLY_H

@@ -8,3 +8,14 @@ DO UPDATE SET value = tally.value + excluded.value;
 DELETE FROM tally
  WHERE team_id = :team AND owner_id = :owner AND state = :state AND waiting = :waiting
    AND flags = :flags AND class = :class AND due_on = :due AND value = 0;
+
+-- exec tally_received_add(month bool, period text, team int, class text, state text, due text, value int)
+INSERT INTO tally_received (month, period, team_id, class, state, due_on, value)
+VALUES (:month, :period, :team, :class, :state, :due, :value)
+ON CONFLICT (month, period, team_id, class, state, due_on)
+DO UPDATE SET value = tally_received.value + excluded.value;
+
+-- exec tally_received_clear(month bool, period text, team int, class text, state text, due text)
+DELETE FROM tally_received
+ WHERE month = :month AND period = :period AND team_id = :team AND class = :class
+   AND state = :state AND due_on = :due AND value = 0;

@@ -1,4 +1,5 @@
 -- include "desk/pick.h"
+-- include "desk/sums.h"
 -- The cases of a queue, a window of their keys at a time: :after and :after_id are the key of
 -- the last one that was shown. Teams and barred are ids between commas, a comma at both ends.
 
@@ -132,6 +133,38 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
            AND :barred NOT LIKE '%,' || o.id || ',%'
          ORDER BY o.closed_at DESC, o.id DESC LIMIT :n) c
  ORDER BY closed_at DESC, id DESC LIMIT :n;
+
+-- All that were received within a time, the newest first.
+-- list pick_received(from int, until int, before int, before_id int, n int, barred text) -> case_key
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE set_aside IS NULL AND (received_at, id) < (:before, :before_id)
+   AND received_at >= :from AND received_at < :until
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY received_at DESC, id DESC LIMIT :n;
+
+-- list pick_received_teams(from int, until int, before int, before_id int, n int, teams text, barred text) -> case_key
+-- only sqlite
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM complaint
+ WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
+                (SELECT o.id FROM complaint o
+                  WHERE o.team_id = t.value AND o.set_aside IS NULL
+                    AND (o.received_at, o.id) < (:before, :before_id)
+                    AND o.received_at >= :from AND o.received_at < :until
+                    AND :barred NOT LIKE '%,' || o.id || ',%'
+                  ORDER BY o.received_at DESC, o.id DESC LIMIT :n))
+ ORDER BY received_at DESC, id DESC LIMIT :n;
+-- only pg
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
+  FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
+       (SELECT * FROM complaint o
+         WHERE o.team_id = t.team AND o.set_aside IS NULL
+           AND (o.received_at, o.id) < (:before, :before_id)
+           AND o.received_at >= :from AND o.received_at < :until
+           AND :barred NOT LIKE '%,' || o.id || ',%'
+         ORDER BY o.received_at DESC, o.id DESC LIMIT :n) c
+ ORDER BY received_at DESC, id DESC LIMIT :n;
 
 -- What was set aside, the last first.
 -- list pick_aside(before int, before_id int, n int, all bool, teams text, barred text) -> case_key
@@ -380,21 +413,47 @@ SELECT c.id, c.description, c.remedy_sought, c.outcome
   FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
   JOIN complaint c ON c.id = t.id ORDER BY t.place;
 
--- Figures by class and by team, from the tally; names as codes or ids.
--- list figures_by_class(today text, all bool, teams text) -> figure_line
-SELECT class AS name,
-       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
+-- How many of each team and class are open, overdue and closed, from the tally.
+-- list sums_all(today text, all bool, teams text) -> sum_line
+SELECT team_id, class,
        CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
        CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
        CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
-  FROM tally WHERE :all = 1 OR :teams LIKE '%,' || team_id || ',%'
- GROUP BY class ORDER BY 2 DESC, class LIMIT 100;
+  FROM tally WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ GROUP BY team_id, class ORDER BY team_id, class;
 
--- list figures_by_team(today text, all bool, teams text) -> figure_line
-SELECT CAST(team_id AS TEXT) AS name,
-       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
+-- The same of those received within a range: its whole months, and the days before and after.
+-- list sums_between(today text, head text, head_end text, first text, last text, tail text, tail_end text, all bool, teams text) -> sum_line
+SELECT team_id, class,
        CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
        CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
        CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
-  FROM tally WHERE :all = 1 OR :teams LIKE '%,' || team_id || ',%'
- GROUP BY team_id ORDER BY 2 DESC, team_id LIMIT 300;
+  FROM (SELECT team_id, class, state, due_on, value FROM tally_received
+         WHERE month = 1 AND period >= :first AND period < :last
+        UNION ALL
+        SELECT team_id, class, state, due_on, value FROM tally_received
+         WHERE month = 0 AND period >= :head AND period < :head_end
+        UNION ALL
+        SELECT team_id, class, state, due_on, value FROM tally_received
+         WHERE month = 0 AND period >= :tail AND period < :tail_end) t
+ WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ GROUP BY team_id, class ORDER BY team_id, class;
+
+-- The same of the cases a reader is barred from, which are taken off.
+-- list sums_barred(me int, today instant, from int, until int, all bool, teams text) -> sum_line
+SELECT team_id, coalesce(class, '') AS class,
+       CAST(sum(CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS open,
+       CAST(sum(CASE WHEN closed_at IS NULL AND next_due_at < :today THEN 1 ELSE 0 END) AS BIGINT) AS overdue,
+       CAST(sum(CASE WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS closed
+  FROM complaint
+ WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
+              UNION
+              SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
+   AND set_aside IS NULL AND received_at >= :from AND received_at < :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ GROUP BY team_id, coalesce(class, '');
+
+-- Names of teams, also of those that are no more.
+-- list teams_named(all bool, teams text) -> team_row
+SELECT id, name, parent_id, kind, ended_at FROM team
+ WHERE :all = 1 OR :teams LIKE '%,' || id || ',%' ORDER BY id;

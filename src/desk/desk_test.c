@@ -74,7 +74,7 @@ static int64_t file_in(struct try *t, const char *one_time, int64_t team, const 
 static bool walk(struct door *d, enum queue queue, int64_t *ids, size_t *n)
 {
     static const struct pick_filter any;
-    bool backwards = queue == QUEUE_CLOSED || queue == QUEUE_ASIDE;
+    bool backwards = queue_kinds[queue].ended;
     int64_t at = 0, id = 0;
     struct reach reach;
     struct pick pick = { 0 };

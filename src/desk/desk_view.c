@@ -85,6 +85,7 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, open),
     FIELD(struct list_page, unread),
     FIELD(struct list_page, search),
+    FIELD(struct list_page, by_due),
     FIELD(struct list_page, filtered),
     FIELD(struct list_page, found),
     FIELD(struct list_page, more),
@@ -303,6 +304,7 @@ const struct record figure_table_record = RECORD(struct figure_table, figure_tab
 static const struct field figures_page_fields[] = {
     FIELD(struct figures_page, from),
     FIELD(struct figures_page, to),
+    FIELD(struct figures_page, ranged),
     FIELD_ROWS(struct figures_page, figures, &figure_record),
     FIELD_ROWS(struct figures_page, tables, &figure_table_record),
     FIELD(struct figures_page, export_href),

@@ -108,15 +108,16 @@ extern const struct record bulk_result_record;
 struct list_page {
     const char *title;
     const char *path; /* of this view, for forms and links */
-    int open, unread;
-    bool search;   /* a search, not a queue */
-    bool filtered; /* at least one filter is set */
-    int found;     /* of a search; `more` when there are at least that many */
+    int open, unread; /* open 0: a list of others, or not known */
+    bool search;      /* a search, not a queue */
+    bool by_due;      /* in the order of their next date */
+    bool filtered;    /* at least one filter is set */
+    int found;        /* of a search; `more` when there are at least that many */
     bool more;
     struct rows filters;     /* struct list_filter */
     struct date from, to;    /* received between */
     struct rows rows;        /* struct list_row */
-    int first, last, total;  /* "1 to 14 of 23" */
+    int first, last, total;  /* "1 to 14 of 23"; total 0: not known before the last page */
     const char *next_href;   /* NULL = this is the last page */
     const char *start_href;  /* NULL = this is the first page */
     const char *export_href; /* NULL = not allowed */
@@ -348,7 +349,8 @@ extern const struct record figure_table_record;
 
 /* desk/figures.html */
 struct figures_page {
-    struct date from, to;
+    struct date from, to; /* received within; not set: all */
+    bool ranged;
     struct rows figures; /* struct figure */
     struct rows tables;  /* struct figure_table */
     const char *export_href;

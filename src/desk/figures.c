@@ -1,97 +1,182 @@
-/* Figures for the manager, from the tally: each opens its list. [8.2] */
+/* Figures for the manager, from the tally: each opens exactly the list it counts. [8.2] */
 #include "db/desk_sql.h"
 #include "desk/desk.h"
-#include "edge/reach.h"
+#include "desk/filters.h"
+#include "desk/sums.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static struct figure figure_of(struct req *rq, const struct counts *c, enum queue q,
-                               const char *meaning)
+/* What the page is made of. */
+struct figures {
+    struct req *rq;
+    const struct procedure *p;
+    struct filters by; /* only the range of it */
+    struct reach reach;
+    struct rows lines; /* struct sum_line */
+    struct rows teams; /* struct team_row */
+};
+
+static bool ranged(const struct figures *f)
 {
-    return (struct figure){ .label = lang_text(rq->lang, queue_kinds[q].label),
-                            .meaning = lang_text(rq->lang, meaning),
-                            .n = queue_count(c, q),
-                            .href = arena_printf(rq->a, "/desk/queues/%s", queue_kinds[q].name),
-                            .overdue = q == QUEUE_OVERDUE };
+    return date_is_set(f->by.from) || date_is_set(f->by.to);
 }
 
-static struct rows figures(struct req *rq, const struct counts *c)
+/* A list of this range: `by` narrows it further, "&class=P01" or "". */
+static const char *list_href(const struct figures *f, enum queue queue, const char *by)
 {
-    struct figure *list = ARENA_ARRAY(rq->a, struct figure, 6);
+    const char *range = filters_query(f->rq, &f->by);
+    const char *query = arena_printf(f->rq->a, "%s%s", by, range);
+
+    return arena_printf(f->rq->a, "/desk/queues/%s%s%s", queue_kinds[queue].name, *query ? "?" : "",
+                        *query ? query + 1 : "");
+}
+
+/* Closed ones stand in the order of their closing. Of a range long ago the list of what was
+ * received then is nearer. */
+static const char *closed_href(const struct figures *f, const char *by)
+{
+    if (!ranged(f))
+        return list_href(f, QUEUE_CLOSED, by);
+    return list_href(f, QUEUE_RECEIVED, arena_printf(f->rq->a, "&stage=closed%s", by));
+}
+
+static struct figure figure_of(const struct figures *f, enum queue queue, int64_t n,
+                               const char *meaning)
+{
+    return (struct figure){ .label = lang_text(f->rq->lang, queue_kinds[queue].label),
+                            .meaning = lang_text(f->rq->lang, meaning),
+                            .n = n,
+                            .href = queue == QUEUE_CLOSED ? closed_href(f, "")
+                                                          : list_href(f, queue, ""),
+                            .overdue = queue == QUEUE_OVERDUE && n > 0 };
+}
+
+/* How cases stand whenever they were received is not asked for a range. */
+static struct rows figures_show(const struct figures *f, const struct counts *c)
+{
+    struct figure *list = ARENA_ARRAY(f->rq->a, struct figure, 7);
+    struct sum sum = sums_of(&f->lines, 0, NULL);
     size_t n = 0;
 
-    list[n++] = figure_of(rq, c, QUEUE_OPEN, N_("not closed and not set aside"));
-    list[n++] = figure_of(rq, c, QUEUE_OVERDUE, N_("open, with a date before today"));
-    list[n++] = figure_of(rq, c, QUEUE_UNASSIGNED, N_("open, and nobody answers for them"));
-    list[n++] = figure_of(rq, c, QUEUE_RETURNED, N_("not accepted, failed or opened again"));
-    list[n++] = figure_of(rq, c, QUEUE_SAFETY, N_("open, with a safety alert"));
-    list[n++] = figure_of(rq, c, QUEUE_CLOSED, N_("closed by the gate or imported as closed"));
+    list[n++] = figure_of(f, QUEUE_RECEIVED, sum.received, N_("open and closed, not set aside"));
+    list[n++] = figure_of(f, QUEUE_OPEN, sum.open, N_("not closed and not set aside"));
+    list[n++] = figure_of(f, QUEUE_OVERDUE, sum.overdue, N_("open, with a date before today"));
+    list[n++] =
+        figure_of(f, QUEUE_CLOSED, sum.closed, N_("closed by the gate or imported as closed"));
+    if (!ranged(f)) {
+        list[n++] =
+            figure_of(f, QUEUE_UNASSIGNED, c->unassigned, N_("open, and nobody answers for them"));
+        list[n++] =
+            figure_of(f, QUEUE_RETURNED, c->returned, N_("not accepted, failed or opened again"));
+        list[n++] = figure_of(f, QUEUE_SAFETY, c->safety, N_("open, with a safety alert"));
+    }
     return (struct rows){ list, n };
 }
 
-static const char *team_name(const struct rows *teams, const char *id)
+static struct figure_row row_of(const struct figures *f, const char *label, struct sum sum,
+                                const char *by)
 {
-    const struct team_row *team = teams->row;
-
-    for (size_t i = 0; i < teams->n; i++)
-        if (team[i].id == strtoll(id, NULL, 10))
-            return team[i].name;
-    return id;
+    return (struct figure_row){
+        .label = label,
+        .received = sum.received,
+        .open = sum.open,
+        .overdue = sum.overdue,
+        .closed = sum.closed,
+        .received_href = list_href(f, QUEUE_RECEIVED, by),
+        .open_href = list_href(f, QUEUE_OPEN, by),
+        .overdue_href = list_href(f, QUEUE_OVERDUE, by),
+        .closed_href = closed_href(f, by),
+    };
 }
 
-static struct rows lines_show(struct req *rq, const struct procedure *p, const struct rows *lines,
-                              const struct rows *teams, const char *filter)
+static int most_received(const void *a, const void *b)
 {
-    const struct figure_line *line = lines->row;
-    struct figure_row *rows = ARENA_ARRAY(rq->a, struct figure_row, lines->n + 1);
+    const struct figure_row *x = a, *y = b;
 
-    for (size_t i = 0; i < lines->n; i++) {
-        const char *name = line[i].name ? line[i].name : "";
-        const char *label = teams ? team_name(teams, name) : desk_class_label(rq, p, name);
-        const char *by = *name ? arena_printf(rq->a, "?%s=%s", filter, name) : "";
-        rows[i] = (struct figure_row){
-            .label = *name ? label : lang_text(rq->lang, N_("No class yet")),
-            .received = line[i].received,
-            .open = line[i].open,
-            .overdue = line[i].overdue,
-            .closed = line[i].closed,
-            .received_href = arena_printf(rq->a, "/desk/queues/open%s", by),
-            .open_href = arena_printf(rq->a, "/desk/queues/open%s", by),
-            .overdue_href = arena_printf(rq->a, "/desk/queues/overdue%s", by),
-            .closed_href = arena_printf(rq->a, "/desk/queues/closed%s", by),
-        };
+    return x->received == y->received ? strcmp(x->label, y->label)
+                                      : (x->received < y->received) - (x->received > y->received);
+}
+
+static struct rows rows_sorted(struct figure_row *rows, size_t n)
+{
+    qsort(rows, n, sizeof *rows, most_received);
+    return (struct rows){ rows, n };
+}
+
+static int by_class(const void *a, const void *b)
+{
+    const struct sum_line *x = a, *y = b;
+
+    return strcmp(x->class, y->class);
+}
+
+static struct rows classes_show(const struct figures *f)
+{
+    struct figure_row *rows = ARENA_ARRAY(f->rq->a, struct figure_row, f->lines.n + 1);
+    struct sum_line *line = (struct sum_line *)(uintptr_t)f->lines.row;
+    size_t n = 0;
+
+    qsort(line, f->lines.n, sizeof *line, by_class);
+    for (size_t i = 0, end; i < f->lines.n; i = end) {
+        const char *class = *line[i].class ? line[i].class : NO_CLASS;
+        const char *label = *line[i].class ? desk_class_label(f->rq, f->p, class)
+                                           : lang_text(f->rq->lang, N_("No class yet"));
+        struct filters by = { .by = { .class = class } };
+        struct sum sum;
+        for (end = i; end < f->lines.n && strcmp(line[end].class, line[i].class) == 0;)
+            end++;
+        sum = sums_of(&(struct rows){ &line[i], end - i }, 0, NULL);
+        if (sum.received > 0)
+            rows[n++] = row_of(f, label, sum, filters_query(f->rq, &by));
     }
-    return (struct rows){ rows, lines->n };
+    return rows_sorted(rows, n);
+}
+
+static struct rows teams_show(const struct figures *f)
+{
+    struct figure_row *rows = ARENA_ARRAY(f->rq->a, struct figure_row, f->teams.n + 1);
+    const struct team_row *team = f->teams.row;
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->teams.n; i++) {
+        struct sum sum = sums_of(&f->lines, team[i].id, NULL);
+        struct filters by = { .by = { .team = team[i].id } };
+        if (sum.received > 0)
+            rows[n++] = row_of(f, team[i].name, sum, filters_query(f->rq, &by));
+    }
+    return rows_sorted(rows, n);
+}
+
+/* Numbers are of the cases that the reader may read, like the lists they open. */
+static bool figures_read(struct figures *f)
+{
+    struct req *rq = f->rq;
+
+    return edge_procedure(rq, &f->p) && edge_reach(rq, MAY_READ, &f->reach) &&
+           sums_read(rq, &f->reach, f->by.from, f->by.to, &f->lines) &&
+           sql_teams_named(rq->a, rq->db, f->reach.all, arena_printf(rq->a, ",%s,", f->reach.teams),
+                           &f->teams, rq->err);
 }
 
 static bool figures_get(struct req *rq)
 {
+    struct filters asked = filters_read(rq);
+    struct figures f = { .rq = rq, .by = { .from = asked.from, .to = asked.to } };
     struct figure_table *both = ARENA_ARRAY(rq->a, struct figure_table, 2);
-    struct figures_page page = { .tables = { both, 2 } };
-    const struct procedure *p;
-    struct reach reach;
+    struct figures_page page = { .from = asked.from, .to = asked.to, .tables = { both, 2 } };
     struct counts counts;
-    struct rows classes, teams, names;
-    const char *list;
-    char today[DATE_TEXT];
 
-    if (!edge_procedure(rq, &p) || !edge_reach(rq, MAY_FIGURES, &reach) ||
-        !counts_read(rq, &reach, &counts))
+    if (!figures_read(&f) || !counts_read(rq, &f.reach, &counts))
         return false;
-    list = arena_printf(rq->a, ",%s,", reach.teams);
-    date_text(rq->today, today);
-    if (!sql_figures_by_class(rq->a, rq->db, today, reach.all, list, &classes, rq->err) ||
-        !sql_figures_by_team(rq->a, rq->db, today, reach.all, list, &teams, rq->err) ||
-        !sql_teams_reached(rq->a, rq->db, reach.all, list, &names, rq->err))
-        return false;
-    page.figures = figures(rq, &counts);
-    both[0] = (struct figure_table){ lang_text(rq->lang, N_("By subject matter")),
-                                     lines_show(rq, p, &classes, NULL, "class") };
-    both[1] = (struct figure_table){ lang_text(rq->lang, N_("By team")),
-                                     lines_show(rq, p, &teams, &names, "team") };
+    page.ranged = ranged(&f);
+    page.figures = figures_show(&f, &counts);
+    both[0] =
+        (struct figure_table){ lang_text(rq->lang, N_("By subject matter")), classes_show(&f) };
+    both[1] = (struct figure_table){ lang_text(rq->lang, N_("By team")), teams_show(&f) };
     if (may(rq->user, MAY_EXPORT, NULL))
-        page.export_href = "/desk/export.csv";
+        page.export_href =
+            arena_printf(rq->a, "/desk/export.csv?queue=received%s", filters_query(rq, &f.by));
     return req_render(rq, "desk/figures.html", &figures_page_record, &page);
 }
 

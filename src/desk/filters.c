@@ -53,6 +53,7 @@ static struct rows word_choices(struct req *rq, const struct words *w, const cha
     return (struct rows){ list, n };
 }
 
+/* The codes of a list, and last what stands for cases without one. */
 static struct rows code_choices(struct req *rq, const struct procedure *p, const char *list,
                                 const char *chosen)
 {
@@ -65,6 +66,9 @@ static struct rows code_choices(struct req *rq, const struct procedure *p, const
             out[n++] = (struct choice){ .value = code[i].code,
                                         .label = code_label(&code[i], rq->lang),
                                         .chosen = chosen && strcmp(chosen, code[i].code) == 0 };
+    out[n++] = (struct choice){ .value = NO_CLASS,
+                                .label = lang_text(rq->lang, N_("No class yet")),
+                                .chosen = chosen && strcmp(chosen, NO_CLASS) == 0 };
     return (struct rows){ out, n };
 }
 

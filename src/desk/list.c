@@ -1,6 +1,7 @@
 /* The queues: a dense list in the order of what is due next, paged by key. [4.12-a] */
 #include "db/desk_sql.h"
 #include "desk/filters.h"
+#include "desk/sums.h"
 #include "web/answer.h"
 
 #include <stdio.h>
@@ -60,6 +61,32 @@ bool desk_people(struct req *rq, const struct reach *reach, struct rows *out)
     return true;
 }
 
+/* How many there are, where the tally can say it for this filter; 0 where it cannot. */
+static bool list_total(struct req *rq, const struct reach *reach, enum queue queue,
+                       const struct filters *f, const struct counts *counts, int64_t *out)
+{
+    const struct pick_filter *by = &f->by;
+    struct rows lines;
+    struct sum sum;
+
+    *out = 0;
+    if (!pick_filtered(by)) {
+        *out = queue_count(counts, queue);
+        return true;
+    }
+    if (by->severity || by->channel || by->stage)
+        return true;
+    if (!sums_read(rq, reach, f->from, f->to, &lines))
+        return false;
+    sum = sums_of(&lines, by->team, by->class);
+    *out = queue == QUEUE_RECEIVED  ? sum.received
+           : queue == QUEUE_OPEN    ? sum.open
+           : queue == QUEUE_OVERDUE ? sum.overdue
+           : queue == QUEUE_CLOSED  ? sum.closed
+                                    : 0;
+    return true;
+}
+
 bool list_show(struct req *rq, enum queue queue, const struct rows *results)
 {
     struct list_page page = { .title = lang_text(rq->lang, queue_kinds[queue].label),
@@ -70,19 +97,23 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
     struct reach reach;
     struct counts counts;
     struct pick pick;
+    int64_t total;
 
     if (!edge_reach(rq, MAY_READ, &reach) || !counts_read(rq, &reach, &counts) ||
+        !list_total(rq, &reach, queue, &f, &counts, &total) ||
         !pick_queue(rq, &reach, queue, &f.by, from.at, from.id, DESK_PAGE, &pick) ||
         !desk_list_rows(rq, &reach, pick.key, pick.n, &page.rows) ||
         !filters_show(rq, &f, &reach, &page.filters))
         return false;
-    page.open = page.total = (int)queue_count(&counts, queue);
+    page.total = (int)total;
     page.filtered = pick_filtered(&f.by);
     page.from = f.from;
     page.to = f.to;
     pages_link(rq, &page, &f, &pick, &from);
-    if (page.filtered && !pick.more)
+    if (!pick.more)
         page.total = page.last;
+    page.by_due = !queue_kinds[queue].ended;
+    page.open = queue_kinds[queue].ended ? 0 : page.total;
     page.may_assign = may(rq->user, MAY_ASSIGN, NULL);
     if (page.may_assign && !desk_people(rq, &reach, &page.people))
         return false;

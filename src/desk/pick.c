@@ -51,13 +51,6 @@ static const struct field case_text_fields[] = {
 };
 const struct record case_text_record = RECORD(struct case_text, case_text_fields);
 
-static const struct field figure_line_fields[] = {
-    FIELD(struct figure_line, name),   FIELD(struct figure_line, received),
-    FIELD(struct figure_line, open),   FIELD(struct figure_line, overdue),
-    FIELD(struct figure_line, closed),
-};
-const struct record figure_line_record = RECORD(struct figure_line, figure_line_fields);
-
 /* How many keys are read at a time, and how many windows a page may look through. */
 enum { WINDOW = 250, WINDOWS = 20, PRESENT_SECONDS = 60 };
 
@@ -72,10 +65,16 @@ static bool same(const char *wanted, const char *has)
     return !wanted || (has && strcmp(wanted, has) == 0);
 }
 
+static bool class_same(const char *wanted, const char *has)
+{
+    return wanted && strcmp(wanted, NO_CLASS) == 0 ? !has : same(wanted, has);
+}
+
 bool pick_fits(const struct pick_filter *f, const struct case_key *k)
 {
-    return same(f->stage, k->stage) && same(f->class, k->class) && same(f->severity, k->severity) &&
-           same(f->channel, k->channel) && (f->team == 0 || f->team == k->team_id) &&
+    return same(f->stage, k->stage) && class_same(f->class, k->class) &&
+           same(f->severity, k->severity) && same(f->channel, k->channel) &&
+           (f->team == 0 || f->team == k->team_id) &&
            (f->from.us == 0 || k->received_at.us >= f->from.us) &&
            (f->until.us == 0 || k->received_at.us < f->until.us);
 }
@@ -86,16 +85,29 @@ struct window {
     enum queue queue;
     const char *teams, *barred;
     int64_t after, after_id, until, n;
+    int64_t from, before; /* received, by the filter */
+    bool all;
 };
+
+static bool window_received(const struct window *w, struct rows *out)
+{
+    struct req *rq = w->rq;
+
+    if (w->all)
+        return sql_pick_received(rq->a, rq->db, w->from, w->before, w->after, w->after_id, w->n,
+                                 w->barred, out, rq->err);
+    return sql_pick_received_teams(rq->a, rq->db, w->from, w->before, w->after, w->after_id, w->n,
+                                   w->teams, w->barred, out, rq->err);
+}
 
 static bool window_closed(const struct window *w, struct rows *out)
 {
     struct req *rq = w->rq;
 
     if (w->queue == QUEUE_ASIDE)
-        return sql_pick_aside(rq->a, rq->db, w->after, w->after_id, w->n, w->reach->all, w->teams,
+        return sql_pick_aside(rq->a, rq->db, w->after, w->after_id, w->n, w->all, w->teams,
                               w->barred, out, rq->err);
-    if (w->reach->all)
+    if (w->all)
         return sql_pick_closed(rq->a, rq->db, w->after, w->after_id, w->n, w->barred, out, rq->err);
     return sql_pick_closed_teams(rq->a, rq->db, w->after, w->after_id, w->n, w->teams, w->barred,
                                  out, rq->err);
@@ -105,7 +117,7 @@ static bool window_open(const struct window *w, struct rows *out)
 {
     struct req *rq = w->rq;
 
-    if (w->reach->all)
+    if (w->all)
         return sql_pick_open(rq->a, rq->db, w->after, w->after_id, w->until, w->n, true, w->teams,
                              w->barred, out, rq->err);
     return sql_pick_open_teams(rq->a, rq->db, w->after, w->after_id, w->until, w->n, w->teams,
@@ -115,7 +127,7 @@ static bool window_open(const struct window *w, struct rows *out)
 static bool window_read(const struct window *w, struct rows *out)
 {
     struct req *rq = w->rq;
-    bool all = w->reach->all;
+    bool all = w->all;
 
     switch (w->queue) {
     case QUEUE_MINE:
@@ -141,6 +153,8 @@ static bool window_read(const struct window *w, struct rows *out)
     case QUEUE_OVERDUE:
     case QUEUE_OPEN:
         return window_open(w, out);
+    case QUEUE_RECEIVED:
+        return window_received(w, out);
     case QUEUE_CLOSED:
     case QUEUE_ASIDE:
         return window_closed(w, out);
@@ -150,14 +164,15 @@ static bool window_read(const struct window *w, struct rows *out)
     return err_internal(rq->err, "no such queue");
 }
 
-/* Where a queue begins and ends: by the day of the next clock, or for closed ones at the end
- * of time, which is read backwards. */
+/* Where a queue begins and ends: by the day of the next clock, or at the end of time for those
+ * that are read backwards. */
 static void window_bounds(struct window *w)
 {
     const struct zone *zone = w->rq->app->zone;
     struct instant today = zone_instant(zone, w->rq->today, 0);
     struct instant tomorrow = zone_instant(zone, date_add(w->rq->today, 1), 0);
-    bool backwards = w->queue == QUEUE_CLOSED || w->queue == QUEUE_ASIDE;
+    bool backwards =
+        w->queue == QUEUE_CLOSED || w->queue == QUEUE_ASIDE || w->queue == QUEUE_RECEIVED;
 
     w->until = w->queue == QUEUE_TODAY     ? tomorrow.us - 1
                : w->queue == QUEUE_OVERDUE ? today.us - 1
@@ -168,6 +183,22 @@ static void window_bounds(struct window *w)
     w->after_id = INT64_MAX;
 }
 
+/* A filter by team makes the reach smaller; false when nothing is left of it. */
+static bool window_teams(struct window *w, int64_t team)
+{
+    struct req *rq = w->rq;
+
+    w->all = w->reach->all && team == 0;
+    w->teams = arena_printf(rq->a, ",%s,", w->reach->teams);
+    if (team != 0) {
+        const char *only = arena_printf(rq->a, ",%" PRId64 ",", team);
+        if (!strstr(w->teams, only))
+            return false;
+        w->teams = only;
+    }
+    return !w->reach->none;
+}
+
 bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
                 const struct pick_filter *filter, int64_t after, int64_t after_id, size_t n,
                 struct pick *out)
@@ -176,7 +207,8 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
     struct window w = { .rq = rq,
                         .reach = reach,
                         .queue = queue,
-                        .teams = arena_printf(rq->a, ",%s,", reach->teams),
+                        .from = filter->from.us ? filter->from.us : INT64_MIN,
+                        .before = filter->until.us ? filter->until.us : INT64_MAX,
                         .barred = arena_printf(rq->a, ",%s,", reach->barred),
                         .after = after,
                         .after_id = after_id,
@@ -185,11 +217,11 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
 
     window_bounds(&w);
     *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, n) };
+    if (!window_teams(&w, filter->team))
+        return true;
     while (windows-- > 0) {
         struct rows rows = { 0 };
         const struct case_key *key;
-        if (reach->none)
-            return true;
         if (!window_read(&w, &rows))
             return false;
         key = rows.row;

@@ -62,14 +62,8 @@ struct case_text {
 };
 extern const struct record case_text_record;
 
-/* A line of figures, named by a code or an id. */
-struct figure_line {
-    const char *name;
-    int64_t received, open, overdue, closed;
-};
-extern const struct record figure_line_record;
-
-/* Filters of a list; NULL and 0 ask for nothing. */
+/* Filters of a list; NULL and 0 ask for nothing. The class NO_CLASS asks for those without. */
+#define NO_CLASS "-"
 struct pick_filter {
     const char *stage, *class, *severity, *channel;
     int64_t team;

@@ -17,8 +17,9 @@ const struct queue_kind queue_kinds[QUEUES] = {
     [QUEUE_COMPLAINANT] = { "complainant", N_("For complainant"), 1, AT(complainant) },
     [QUEUE_OTHERS] = { "others", N_("For others"), 1, AT(others) },
     [QUEUE_OPEN] = { "open", N_("All open"), 2, AT(open) },
-    [QUEUE_CLOSED] = { "closed", N_("Closed"), 2, AT(closed) },
-    [QUEUE_ASIDE] = { "aside", N_("Set aside"), 2, AT(aside) },
+    [QUEUE_RECEIVED] = { "received", N_("All received"), 2, AT(received), true },
+    [QUEUE_CLOSED] = { "closed", N_("Closed"), 2, AT(closed), true },
+    [QUEUE_ASIDE] = { "aside", N_("Set aside"), 2, AT(aside), true },
 };
 
 int queue_by_name(const char *name)

@@ -17,6 +17,7 @@ enum queue {
     QUEUE_RETURNED,
     QUEUE_SAFETY,
     QUEUE_OPEN,
+    QUEUE_RECEIVED,
     QUEUE_CLOSED,
     QUEUE_ASIDE,
     QUEUES
@@ -27,6 +28,7 @@ struct queue_kind {
     const char *label; /* message id */
     int group;         /* 0 work, 1 waiting, 2 all */
     size_t count;      /* where its number stands in struct counts */
+    bool ended;        /* cases that are not open stand in it; the newest first */
 };
 extern const struct queue_kind queue_kinds[QUEUES];
 

@@ -8,7 +8,8 @@ static const struct field counts_fields[] = {
     FIELD(struct counts, mine),    FIELD(struct counts, unassigned),  FIELD(struct counts, today),
     FIELD(struct counts, overdue), FIELD(struct counts, complainant), FIELD(struct counts, others),
     FIELD(struct counts, approve), FIELD(struct counts, returned),    FIELD(struct counts, safety),
-    FIELD(struct counts, open),    FIELD(struct counts, closed),      FIELD(struct counts, aside),
+    FIELD(struct counts, open),    FIELD(struct counts, received),    FIELD(struct counts, closed),
+    FIELD(struct counts, aside),
 };
 const struct record counts_record = RECORD(struct counts, counts_fields);
 

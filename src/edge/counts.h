@@ -9,7 +9,7 @@
 
 struct counts {
     int64_t mine, unassigned, today, overdue, complainant, others, approve, returned, safety, open,
-        closed, aside;
+        received, closed, aside;
 };
 extern const struct record counts_record;
 

@@ -27,6 +27,7 @@ SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value 
        CAST(coalesce(sum(CASE WHEN flags IN (2, 3, 6, 7) AND state = 'open' THEN value END), 0) AS BIGINT) AS returned,
        CAST(coalesce(sum(CASE WHEN flags IN (4, 5, 6, 7) AND state = 'open' THEN value END), 0) AS BIGINT) AS safety,
        CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
+       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
        CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed,
        CAST(coalesce(sum(CASE WHEN state = 'aside' THEN value END), 0) AS BIGINT) AS aside
   FROM tally
@@ -44,6 +45,7 @@ SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value 
        CAST(coalesce(sum(CASE WHEN returned_at IS NOT NULL AND state = 'open' THEN value END), 0) AS BIGINT) AS returned,
        CAST(coalesce(sum(CASE WHEN safety_alerted_at IS NOT NULL AND state = 'open' THEN value END), 0) AS BIGINT) AS safety,
        CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
+       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
        CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed,
        CAST(coalesce(sum(CASE WHEN state = 'aside' THEN value END), 0) AS BIGINT) AS aside
   FROM (SELECT owner_id, next_due_at, waiting, to_approve, returned_at, safety_alerted_at, team_id,

@@ -84,6 +84,15 @@ class Server {
     return this.users[login]
   }
 
+  // The organisation that does not exist, with its people: users[login], the role in each.
+  addDemo() {
+    const printed = this.cli('demo')
+    const password = printed.match(/all with the password (\S+)/)[1]
+    for (const [, login, role] of printed.matchAll(/^ {2}(\S+) +.{16} (\w+) /gm)) {
+      this.users[login] = { login, password, role }
+    }
+  }
+
   // The key is the last word of what the command prints.
   addApiKey(name, scope = 'read,write', team) {
     return this.cli('api-key add', '--name', name, '--scope', scope,
@@ -177,12 +186,14 @@ process.once('exit', () => {
 
 // A running server. `users: true` (or a list of roles) makes one user of each role in the
 // team Reception, named like the role: server.users.handler = { login, password, … }.
+// `demo: true` fills it with the demonstration.
 export async function startServer(options = {}) {
   const server = new Server(options)
   leftOver.add(server)
   server.cli('init', ...server.database)
   const roles = options.users === true ? ROLES : options.users ?? []
   for (const role of roles) server.addUser(role, role)
+  if (options.demo) server.addDemo()
   if (options.prepare) await options.prepare(server)
   return server.start()
 }

@@ -299,6 +299,8 @@ CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NO
 CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_aside ON complaint (updated_at, id) WHERE set_aside IS NOT NULL;
 CREATE INDEX complaint_updated ON complaint (updated_at, id);
+CREATE INDEX complaint_received ON complaint (received_at, id) WHERE set_aside IS NULL;
+CREATE INDEX complaint_team_received ON complaint (team_id, received_at, id) WHERE set_aside IS NULL;
 CREATE INDEX complaint_linked ON complaint (linked_to_id)
  WHERE linked_to_id IS NOT NULL;
 CREATE INDEX complaint_external ON complaint (source_system, external_reference)
@@ -738,6 +740,20 @@ CREATE TABLE tally (
     due_on @text NOT NULL, -- day of the earliest clock, '' = none
     value @int NOT NULL,
     PRIMARY KEY (team_id, owner_id, state, waiting, flags, class, due_on)
+);
+
+-- The same by when they were received: a line for the day and one for its month, so that
+-- the figures of any range of days are the sum of its whole months and of two ends.
+-- clustered
+CREATE TABLE tally_received (
+    month @bool NOT NULL,
+    period @text NOT NULL, -- YYYY-MM-DD, of a month YYYY-MM
+    team_id @int NOT NULL,
+    class @text NOT NULL,
+    state @text NOT NULL, -- open, closed, aside
+    due_on @text NOT NULL, -- of open ones the day of the earliest clock, '' = none
+    value @int NOT NULL,
+    PRIMARY KEY (month, period, team_id, class, state, due_on)
 );
 
 -- Who is in which case right now.

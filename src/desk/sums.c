@@ -1,0 +1,132 @@
+/* A range of days is cut into whole months and two ends, which the tally has lines of. */
+#include "desk/sums.h"
+
+#include "db/desk_sql.h"
+#include "desk/pick.h"
+#include "edge/reach.h"
+
+#include <string.h>
+
+static const struct field sum_line_fields[] = {
+    FIELD(struct sum_line, team_id), FIELD(struct sum_line, class),  FIELD(struct sum_line, open),
+    FIELD(struct sum_line, overdue), FIELD(struct sum_line, closed),
+};
+const struct record sum_line_record = RECORD(struct sum_line, sum_line_fields);
+
+static struct date month_start(struct date d)
+{
+    return DAY(d.year, d.month, 1);
+}
+
+static struct date next_month(struct date d)
+{
+    return month_start(date_add(month_start(d), 31));
+}
+
+/* Days from `head` up to before `months`, months up to before `tail`, days up to before `end`. */
+struct cut {
+    struct date head, months, tail, end;
+};
+
+static struct cut range_cut(struct date from, struct date to)
+{
+    struct date end = date_add(to, 1);
+    struct cut cut = { from, from.day == 1 ? from : next_month(from), month_start(end), end };
+
+    /* Within one month there are only days. */
+    if (date_compare(cut.months, cut.tail) > 0)
+        cut.months = cut.tail = end;
+    return cut;
+}
+
+static const char *day(struct arena *a, struct date d)
+{
+    char text[DATE_TEXT];
+
+    date_text(d, text);
+    return arena_str(a, text);
+}
+
+static const char *month(struct arena *a, struct date d)
+{
+    return arena_strn(a, day(a, d), sizeof "YYYY-MM" - 1);
+}
+
+static bool sums_between(struct req *rq, const struct reach *reach, const char *teams,
+                         struct date from, struct date to, struct rows *out)
+{
+    /* An end that is open lies at the end of the calendar. */
+    struct cut cut = range_cut(date_is_set(from) ? from : DAY(1, 1, 1),
+                               date_is_set(to) ? to : DAY(9999, 12, 30));
+    struct arena *a = rq->a;
+
+    return sql_sums_between(a, rq->db, day(a, rq->today), day(a, cut.head), day(a, cut.months),
+                            month(a, cut.months), month(a, cut.tail), day(a, cut.tail),
+                            day(a, cut.end), reach->all, teams, out, rq->err);
+}
+
+static void line_take_off(struct rows *lines, const struct sum_line *off)
+{
+    struct sum_line *line = (struct sum_line *)(uintptr_t)lines->row;
+
+    for (size_t i = 0; i < lines->n; i++)
+        if (line[i].team_id == off->team_id && strcmp(line[i].class, off->class) == 0) {
+            line[i].open -= off->open;
+            line[i].overdue -= off->overdue;
+            line[i].closed -= off->closed;
+        }
+}
+
+static bool barred_take_off(struct req *rq, const struct reach *reach, const char *teams,
+                            struct date from, struct date to, struct rows *lines)
+{
+    const struct zone *zone = rq->app->zone;
+    struct instant today = zone_instant(zone, rq->today, 0);
+    int64_t begin = date_is_set(from) ? zone_instant(zone, from, 0).us : INT64_MIN;
+    int64_t end = date_is_set(to) ? zone_instant(zone, date_add(to, 1), 0).us : INT64_MAX;
+    struct rows barred;
+
+    if (reach->n_barred == 0)
+        return true;
+    if (!sql_sums_barred(rq->a, rq->db, rq->user->id, today, begin, end, reach->all, teams, &barred,
+                         rq->err))
+        return false;
+    for (size_t i = 0; i < barred.n; i++)
+        line_take_off(lines, (const struct sum_line *)barred.row + i);
+    return true;
+}
+
+bool sums_read(struct req *rq, const struct reach *reach, struct date from, struct date to,
+               struct rows *out)
+{
+    const char *teams = arena_printf(rq->a, ",%s,", reach->teams);
+
+    *out = (struct rows){ 0 };
+    if (reach->none)
+        return true;
+    if (date_is_set(from) || date_is_set(to)) {
+        if (!sums_between(rq, reach, teams, from, to, out))
+            return false;
+    } else if (!sql_sums_all(rq->a, rq->db, day(rq->a, rq->today), reach->all, teams, out,
+                             rq->err)) {
+        return false;
+    }
+    return barred_take_off(rq, reach, teams, from, to, out);
+}
+
+struct sum sums_of(const struct rows *lines, int64_t team, const char *class)
+{
+    const struct sum_line *line = lines->row;
+    const char *name = class && strcmp(class, NO_CLASS) == 0 ? "" : class;
+    struct sum sum = { 0 };
+
+    for (size_t i = 0; i < lines->n; i++) {
+        if ((team != 0 && line[i].team_id != team) || (name && strcmp(line[i].class, name) != 0))
+            continue;
+        sum.open += line[i].open;
+        sum.overdue += line[i].overdue;
+        sum.closed += line[i].closed;
+    }
+    sum.received = sum.open + sum.closed;
+    return sum;
+}
