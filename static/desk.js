@@ -23,24 +23,26 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
 
 const draftPause = 3000;
 
-function keepDraft(form) {
-    const area = form.querySelector('textarea');
+// `textOf` gives what is to be kept of the form.
+function keepDraft(form, address, textOf) {
     const saved = form.querySelector('[data-saved]');
     let timer = 0;
-    let kept = area.value;
+    let kept = textOf();
     let sending = false;
 
-    async function save() {
-        timer = 0;
-        if (area.value === kept) return;
-        const text = area.value;
-        const body = new URLSearchParams({
+    function body(text) {
+        return new URLSearchParams({
             form_token: form.elements.form_token.value,
-            version: form.elements.version.value,
+            version: form.elements.version?.value ?? '',
             text,
         });
+    }
+    async function save() {
+        timer = 0;
+        const text = textOf();
+        if (text === kept || sending) return;
         try {
-            const answer = await fetch(form.dataset.draft, { method: 'POST', body });
+            const answer = await fetch(address, { method: 'POST', body: body(text) });
             if (!answer.ok) throw new Error(String(answer.status));
             kept = text;
             const time = new Date().toLocaleTimeString(document.documentElement.lang,
@@ -50,37 +52,42 @@ function keepDraft(form) {
             saved.textContent = words.unsavedWords;
             timer ||= setTimeout(save, draftPause * 3);
         }
-        if (area.value !== kept) timer ||= setTimeout(save, draftPause);
+        if (textOf() !== kept) timer ||= setTimeout(save, draftPause);
     }
-    area.addEventListener('input', () => { timer ||= setTimeout(save, draftPause); });
+    form.addEventListener('input', () => { timer ||= setTimeout(save, draftPause); });
     form.addEventListener('submit', (event) => {
         if (sending) event.preventDefault();
         sending = true;
         clearTimeout(timer);
     });
     window.addEventListener('pagehide', () => {
-        if (!sending && area.value !== kept) {
-            navigator.sendBeacon(form.dataset.draft, new URLSearchParams({
-                form_token: form.elements.form_token.value,
-                version: form.elements.version.value,
-                text: area.value,
-            }));
-        }
+        if (!sending && textOf() !== kept) navigator.sendBeacon(address, body(textOf()));
     });
     window.addEventListener('beforeunload', (event) => {
-        if (!sending && area.value !== kept) event.preventDefault();
+        if (!sending && textOf() !== kept) event.preventDefault();
     });
-    return area;
 }
 
-for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form);
+// A whole form as a browser writes it, without its token and its files.
+function wholeForm(form) {
+    const fields = [...new FormData(form)].filter(([name, value]) =>
+        typeof value === 'string' && value !== '' && name !== 'form_token');
+    return new URLSearchParams(fields).toString();
+}
+
+for (const form of document.querySelectorAll('form[data-draft]')) {
+    keepDraft(form, form.dataset.draft, () => form.querySelector('textarea').value);
+}
+for (const form of document.querySelectorAll('form[data-draft-form]')) {
+    keepDraft(form, form.dataset.draftForm, () => wholeForm(form));
+}
 
 // A snippet is put where the cursor stands; nothing that was written is replaced.
 for (const select of document.querySelectorAll('[data-snippets]')) {
     select.addEventListener('change', () => {
         const area = document.getElementById(select.dataset.snippets);
         area.setRangeText(select.value, area.selectionStart, area.selectionStart, 'end');
-        area.dispatchEvent(new Event('input'));
+        area.dispatchEvent(new Event('input', { bubbles: true }));
         select.value = '';
         area.focus();
     });

@@ -41,6 +41,7 @@ const struct route *const route_tables[] = {
     figures_routes,
     receive_routes,
     spot_routes,
+    receive_draft_routes,
     print_routes,
     respond_routes,
     remedy_routes,

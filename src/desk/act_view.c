@@ -39,7 +39,10 @@ static const struct field act_receive_fields[] = {
     FIELD_ROWS(struct act_receive, repeats, &panel_line_record),
     FIELD(struct act_receive, files_max),
     FIELD(struct act_receive, file_bytes),
+    FIELD(struct act_receive, draft_saved),
+    FIELD(struct act_receive, draft_found),
     FIELD_ONE(struct act_receive, channel, &answer_record),
+    FIELD_ONE(struct act_receive, scope, &answer_record),
     FIELD_ONE(struct act_receive, received_on, &answer_record),
     FIELD_ONE(struct act_receive, received_time, &answer_record),
     FIELD_ONE(struct act_receive, type, &answer_record),
@@ -68,6 +71,17 @@ static const struct field act_receive_fields[] = {
     FIELD_ONE(struct act_receive, files, &answer_record),
 };
 const struct record act_receive_record = RECORD(struct act_receive, act_receive_fields);
+
+static const struct field desk_elsewhere_fields[] = {
+    FIELD(struct desk_elsewhere, action),
+    FIELD_ROWS(struct desk_elsewhere, carried, &carried_record),
+    FIELD(struct desk_elsewhere, whose),
+    FIELD(struct desk_elsewhere, whose_lang),
+    FIELD(struct desk_elsewhere, means),
+    FIELD(struct desk_elsewhere, words, .lines = true),
+    FIELD(struct desk_elsewhere, words_lang),
+};
+const struct record desk_elsewhere_record = RECORD(struct desk_elsewhere, desk_elsewhere_fields);
 
 static const struct field act_on_the_spot_fields[] = {
     FIELD(struct act_on_the_spot, action),

@@ -43,7 +43,10 @@ struct act_receive {
     struct rows repeats; /* struct panel_line: likely the same complaint */
     int files_max;
     int64_t file_bytes;
+    struct instant draft_saved;           /* what is in the form was kept then; 0 = nothing is */
+    bool draft_found;                     /* it is shown because it was kept */
     const void *channel;                  /* struct answer: choices */
+    const void *scope;                    /* struct answer: choices */
     const void *received_on;              /* struct answer: the true date */
     const void *received_time;            /* struct answer */
     const void *type;                     /* struct answer: choices, complaint first */
@@ -72,6 +75,18 @@ struct act_receive {
     const void *files;                    /* struct answer */
 };
 extern const struct record act_receive_record;
+
+/* desk/elsewhere.html: it is not for this process [1-a] */
+struct desk_elsewhere {
+    const char *action;
+    struct rows carried; /* struct carried: the whole form */
+    const char *whose;   /* to be said to the person, in their language */
+    const char *whose_lang;
+    const char *means; /* the same in the reader's language, when it is another */
+    const char *words; /* what they said */
+    const char *words_lang;
+};
+extern const struct record desk_elsewhere_record;
 
 /* desk/act/on_the_spot.html: solved where it was made, one short form */
 struct act_on_the_spot {

@@ -35,7 +35,17 @@ struct reception {
     const char *once;  /* one-time id */
     const char *owner; /* of the staged files */
     bool too_large;
+    const struct form *draft;   /* what was kept before; NULL = nothing */
+    struct instant draft_saved; /* 0 = none is kept */
 };
+
+/* The kept form into r->draft; what is in r->rq's form is kept; what was kept is dropped. */
+MUST_CHECK bool receive_draft_read(struct reception *r);
+MUST_CHECK bool receive_draft_keep(struct reception *r);
+MUST_CHECK bool receive_draft_drop(struct req *rq);
+
+/* Answers that it is not for this process, and logs that. */
+MUST_CHECK bool receive_elsewhere(struct reception *r);
 
 /* Puts into r->repeats what is likely the same complaint, the likeliest first. [4.9-a] */
 MUST_CHECK bool receive_repeats(struct reception *r);

@@ -43,6 +43,8 @@ static const struct field receiving_fields[] = {
     FIELD(struct receiving, representative_name, .max = 200),
     FIELD(struct receiving, representative_authority),
     FIELD(struct receiving, team),
+    FIELD(struct receiving, scope),
+    FIELD(struct receiving, safety),
 };
 static const struct record receiving_record = RECORD(struct receiving, receiving_fields);
 
@@ -62,6 +64,23 @@ static const struct answer *naming_answer(struct req *rq)
     return answer_choices(rq->a, copy, COUNT(list));
 }
 
+/* As the portal asks it; who does not know leaves it to the assessment. [1-a] */
+static const struct answer *scope_answer(struct req *rq)
+{
+    struct choice list[] = {
+        { "inside", lang_text(rq->lang, N_("Yes")), NULL, false },
+        { "employment", lang_text(rq->lang, N_("No: it is about their own work here")), NULL,
+          false },
+        { "outside_dispute",
+          lang_text(rq->lang, N_("No: a court or another office is dealing with it")), NULL,
+          false },
+    };
+    struct choice *copy = ARENA_ARRAY(rq->a, struct choice, COUNT(list));
+
+    memcpy(copy, list, sizeof list);
+    return answer_choices(rq->a, copy, COUNT(list));
+}
+
 static bool choices_fill(const struct reception *r, struct act_receive *v)
 {
     struct req *rq = r->rq;
@@ -69,6 +88,7 @@ static bool choices_fill(const struct reception *r, struct act_receive *v)
 
     v->channel = choices_words(rq, &channel_words, "telephone", NULL);
     v->type = choices_words(rq, &contact_type_words, "complaint", NULL);
+    v->scope = scope_answer(rq);
     v->description_language = choices_languages(rq);
     v->category = choices_codes(rq, r->p, desk_class_list(r->p));
     v->naming = naming_answer(rq);
@@ -100,14 +120,16 @@ static bool reception_show(struct reception *r)
                              .errors = { r->errors.e, r->errors.n },
                              .repeats = r->repeats,
                              .files_max = file_limits.files,
-                             .file_bytes = file_limits.file_bytes };
+                             .file_bytes = file_limits.file_bytes,
+                             .draft_saved = r->draft_saved,
+                             .draft_found = r->draft != NULL };
     int status = r->too_large ? 413 : r->errors.n > 0 ? 422 : 200;
 
     if (!choices_fill(r, &v))
         return false;
     carry(r, &v);
     answers_fill(rq->a, &act_receive_record, &v, &receiving_record, &r->in,
-                 rq->method == POST ? rq->form : NULL, &r->errors);
+                 rq->method == POST ? rq->form : r->draft, &r->errors);
     /* Files cannot be put back into a form; those that came stay with its one-time id. */
     if (!v.files)
         v.files = ARENA_NEW(rq->a, struct answer);
@@ -170,6 +192,8 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
         .one_time = arena_printf(r->rq->a, "desk:%" PRId64 ":%s", r->rq->user->id, r->once),
         .type = in->type,
         .channel = in->channel,
+        .scope = in->scope && strcmp(in->scope, "inside") == 0 ? in->scope : NULL,
+        .danger = in->safety != NULL,
         .language = in->description_language ? in->description_language : r->rq->lang->tag,
         .privacy = in->naming,
         .received_at = received_at(r),
@@ -232,7 +256,7 @@ static bool save(struct reception *r)
     if (!team_reached(r, f.team))
         f.team = 0;
     if (receipt_file(edge_act(rq), r->p, &f, &receipt, rq->err))
-        return receive_receipt(rq, &receipt);
+        return receive_draft_drop(rq) && receive_receipt(rq, &receipt);
     if (rq->err->kind != ERR_INVALID)
         return false;
     if (rq->err->field && strcmp(rq->err->field, "received_at") == 0)
@@ -243,22 +267,40 @@ static bool save(struct reception *r)
 
 static bool reception_open(struct req *rq, struct reception *r)
 {
-    const char *once = form_text(rq->form, "once");
-
     *r = (struct reception){ .rq = rq };
-    r->once = once && strlen(once) == 32 ? once : random_hex(rq->a, 16);
-    r->owner = arena_printf(rq->a, "desk:%" PRId64 ":%s", rq->user->id, r->once);
     return edge_procedure(rq, &r->p) && edge_reach(rq, MAY_RECEIVE, &r->reach);
+}
+
+/* The one-time id of this form, kept with its draft, or a new one. */
+static void reception_name(struct reception *r, const struct form *form)
+{
+    const char *once = form ? form_text(form, "once") : NULL;
+
+    r->once = once && strlen(once) == 32 ? once : random_hex(r->rq->a, 16);
+    r->owner = arena_printf(r->rq->a, "desk:%" PRId64 ":%s", r->rq->user->id, r->once);
 }
 
 static bool new_get(struct req *rq)
 {
     struct reception r;
 
-    if (!reception_open(rq, &r))
+    if (!reception_open(rq, &r) || !receive_draft_read(&r))
         return false;
+    reception_name(&r, r.draft);
     r.in.received_on = rq->today;
     return reception_show(&r);
+}
+
+static bool asked_to(const struct req *rq, const char *what)
+{
+    const char *word = form_text(rq->form, "do");
+
+    return word && strcmp(word, what) == 0;
+}
+
+static bool elsewhere(const struct reception *r)
+{
+    return r->in.scope && strcmp(r->in.scope, "inside") != 0;
 }
 
 static bool new_post(struct req *rq)
@@ -266,10 +308,19 @@ static bool new_post(struct req *rq)
     const char *seen = form_text(rq->form, "repeats_seen");
     struct reception r;
 
-    if (!reception_open(rq, &r) || !uploads_adopt(rq, "files", r.owner, &r.too_large, &r.errors))
+    if (!reception_open(rq, &r))
         return false;
+    reception_name(&r, rq->form);
+    if (!uploads_adopt(rq, "files", r.owner, &r.too_large, &r.errors))
+        return false;
+    if (asked_to(rq, "keep"))
+        return receive_draft_keep(&r) && reception_show(&r);
+    if (asked_to(rq, "back"))
+        return reception_show(&r);
     if (!form_record(rq, &receiving_record, &r.in, &r.errors))
         err_clear(rq->err);
+    if (elsewhere(&r))
+        return receive_elsewhere(&r);
     if (r.errors.n > 0)
         return reception_show(&r);
     if (!seen && !receive_repeats(&r))

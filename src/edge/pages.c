@@ -33,6 +33,7 @@ const struct page_of pages[] = {
     { "desk/case.html", &case_page_record },
     { "desk/disclosure.html", &disclosure_page_record },
     { "desk/disclosures.html", &disclosures_page_record },
+    { "desk/elsewhere.html", &desk_elsewhere_record },
     { "desk/figures.html", &figures_page_record },
     { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },

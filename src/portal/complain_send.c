@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "complaint/files.h"
 #include "operation/receipt/receipt.h"
+#include "operation/receipt/scope_flow.h"
 #include "portal/receipt.h"
 
 #include <string.h>
@@ -136,18 +137,6 @@ static bool show_again(struct complain *c, const struct form_page *page)
     return complain_show(c, page);
 }
 
-/* Only that it was asked, and whose matter it is: not a word of what they wrote. */
-static bool directed(struct complain *c)
-{
-    AUTO_TX tx = { 0 };
-    struct history h;
-    struct err *err = c->rq->err;
-
-    return tx_begin(&tx, c->rq->db, err) &&
-           history_begin(&h, c->act, COMPLAINT_NONE, "directed_elsewhere", c->in.scope, err) &&
-           history_end(&h, err) && tx_commit(&tx, err);
-}
-
 bool complain_elsewhere(struct complain *c, const struct form_page *page)
 {
     struct req *rq = c->rq;
@@ -160,7 +149,7 @@ bool complain_elsewhere(struct complain *c, const struct form_page *page)
     };
 
     edge_page(rq)->holds_answers = true;
-    return req_throttle(rq, THROTTLE_FILING, NULL) && directed(c) &&
+    return req_throttle(rq, THROTTLE_FILING, NULL) && scope_direct(c->act, c->in.scope, rq->err) &&
            req_render(rq, "portal/elsewhere.html", &elsewhere_page_record, &view);
 }
 

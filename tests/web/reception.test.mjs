@@ -2,7 +2,7 @@
 // sent yet, what is not for this process, and danger. [7.2]
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, startServer, textOf, violations } from
+import { Client, formOf, openBrowser, overflows, picture, startServer, textOf, violations } from
   './harness.mjs'
 
 let server
@@ -48,12 +48,91 @@ test('without the complainant\'s yes nothing is closed, and nothing typed is los
   assert.match(none.text, /href="#solved"/)
 })
 
-test('the short form is fit for everybody, in two languages', async () => {
+test('what is typed is kept on the server: browser and server are killed, it is there', async () => {
+  const first = await openBrowser(server)
+  const page = await first.page()
+  await first.login(page, server.users.receiver)
+  await page.goto('/desk/new')
+  await page.fill('[name=description]', 'Die Tür klemmt & the gate = "stuck" 门坏了')
+  await page.fill('[name=name]', 'Mai Example')
+  await page.selectOption('[name=channel]', 'letter')
+  await page.check('[name=needs] >> nth=0')
+  await page.locator('[data-saved]', { hasText: /\d/ }).waitFor()
+  assert.deepEqual(page.problems, [])
+  await server.kill()
+  await first.close()
+  await server.start()
+  const browser = await openBrowser(server)
+  try {
+    const elsewhere = await browser.page({ script: false })
+    await browser.login(elsewhere, server.users.receiver)
+    await elsewhere.goto('/desk/new')
+    assert.equal(await elsewhere.inputValue('[name=description]'), 'Die Tür klemmt & the gate = "stuck" 门坏了')
+    assert.equal(await elsewhere.inputValue('[name=channel]'), 'letter')
+    assert.equal(await elsewhere.isChecked('[name=needs] >> nth=0'), true)
+    await picture(elsewhere, 'new-draft')
+    await elsewhere.click('main form[enctype] .go button:not([name])')
+    assert.match(await elsewhere.textContent('main'), /Received as/)
+    await elsewhere.goto('/desk/new')
+    assert.equal(await elsewhere.inputValue('[name=description]'), '', 'it went with the complaint')
+  } finally {
+    await browser.close()
+  }
+})
+
+test('without a script there is a button; a draft is its writer\'s alone and can be thrown away', async () => {
+  receiver = await new Client(server).login(server.users.receiver)
+  const kept = await receiver.submit('/desk/new', { description: 'Half a story', do: 'keep' },
+    { action: '/desk/new' })
+  assert.equal(kept.status, 200, problems(kept.text))
+  assert.match(kept.text, /Draft saved/)
+  assert.match((await receiver.get('/desk/new')).text, /Half a story/)
+  const handler = await new Client(server).login(server.users.handler)
+  assert.doesNotMatch((await handler.get('/desk/new')).text, /Half a story/)
+  await receiver.submit('/desk/new', {}, { action: '/desk/new/draft' })
+  assert.doesNotMatch((await receiver.get('/desk/new')).text, /Half a story/)
+})
+
+test('[1-a] what is not for this process is directed elsewhere, logged, and not lost', async () => {
+  const events = () => Number(server.tryCli('verify').stderr.match(/(\d+) events/)[1])
+  const before = events()
+  const fields = { channel: 'in_person', description: 'My boss moved my desk.', scope: 'employment',
+    description_language: 'en', language: 'vi' }
+  const answer = await receiver.submit('/desk/new', fields, { action: '/desk/new' })
+  assert.equal(answer.status, 200)
+  assert.match(answer.text, /<blockquote[^>]*lang="vi"/, 'said in their language')
+  assert.match(answer.text, /personnel department/, 'and in mine')
+  assert.match(answer.text, /My boss moved my desk\./)
+  assert.match((await receiver.get('/desk/queues/open')).text, /^(?![^]*My boss)/)
+  assert.equal(events(), before + 1, 'one more event')
+  const form = formOf(answer.text, '/desk/new')
+  const back = await receiver.post('/desk/new', { ...form.hidden, do: 'back' })
+  assert.equal(back.status, 200)
+  assert.match(back.text, /My boss moved my desk\./)
+  assert.match(back.text, /<option value="employment" selected/)
+})
+
+test('[7.5-b] a danger said at the counter is in front at once', async () => {
+  const answer = await receiver.submit('/desk/new', { channel: 'telephone', safety: 'yes',
+    description: 'The gas smells in block D.' }, { action: '/desk/new' })
+  const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
+  assert.match((await receiver.get('/desk/queues/safety')).text, new RegExp(reference))
+})
+
+test('the forms are fit for everybody, in two languages', async () => {
   const browser = await openBrowser(server)
   try {
     for (const language of ['en', 'zh-Hans']) {
       const page = await browser.page({ language })
       await browser.login(page, server.users.receiver)
+      await page.goto('/desk/new')
+      await page.fill('[name=description]', 'My boss moved my desk.')
+      await page.selectOption('[name=channel]', 'telephone')
+      await page.selectOption('main [name=language]', 'vi')
+      await page.selectOption('[name=scope]', 'employment')
+      await page.click('main form[enctype] .go button:not([name])')
+      assert.deepEqual(await violations(page), [], `directed elsewhere, in ${language}`)
+      await picture(page, `desk-elsewhere-${language}`)
       await page.goto(SPOT)
       await picture(page, `on-the-spot-${language}`)
       assert.deepEqual(await violations(page), [], `in ${language}`)

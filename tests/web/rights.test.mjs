@@ -118,6 +118,7 @@ const ROWS = {
   'POST /desk/language': DESK,
   'GET /desk/new': kind(RECEIVE),
   'POST /desk/new': kind(RECEIVE),
+  'POST /desk/new/draft': kind(RECEIVE),
   'GET /desk/new/on-the-spot': kind(RECEIVE),
   'POST /desk/new/on-the-spot': kind(RECEIVE),
   'GET /desk/complaints/{reference}/print': CASE,
