@@ -10,7 +10,8 @@ A statement file holds blocks such as
     -- list ack_overdue(today date) -> ack_overdue
     SELECT … WHERE ack_due < :today;
 
-Kinds: list (rows), one (exactly one row), value (one integer, in a column named
+Kinds: list (rows), marked (rows that may have been altered beside the program: each with the name of
+the first column that does not fit), one (exactly one row), value (one integer, in a column named
 value), exec (no rows), change (no rows; says how many it changed). Where the engines
 differ, a block has two texts, under the lines "-- only sqlite" and "-- only pg" that
 follow its head. Parameter types: int, id (0 is NULL), bool, text, bytes, date, instant.
@@ -50,6 +51,7 @@ PARAMS = {  # type of a parameter: (C, how it becomes a value, kind of parameter
     'date': ('struct date ', 'value_date(a, {})', 't'),
     'instant': ('struct instant ', 'value_instant({})', 'i'),
 }
+RECORDED = ('list', 'marked', 'one')  # kinds that give rows of a record
 NOTE = '/* Made by tools/sqlgen.py; edit the .sql file instead. */'
 
 
@@ -244,7 +246,7 @@ class Statement:
 
     def prototype(self):
         params = ''.join(f', {PARAMS[kind][0]}{name}' for name, kind in self.params)
-        last = {'list': ', struct rows *out', 'one': f', struct {self.record} *out',
+        last = {'list': ', struct rows *out', 'marked': ', struct marked_rows *out', 'one': f', struct {self.record} *out',
                 'value': ', int64_t *out', 'exec': '', 'change': ', int64_t *changed'}[self.kind]
         return f'bool sql_{self.name}(struct arena *a, struct db *db{params}{last}, struct err *err)'
 
@@ -258,7 +260,7 @@ class Statement:
             out += ['    struct int_value v = { 0 };', '',
                     f'    if (!db_one(a, {call}, &int_value_record, &v, err))', '        return false;',
                     '    *out = v.value;', '    return true;']
-        elif self.kind in ('list', 'one'):
+        elif self.kind in RECORDED:
             out += ['', f'    return db_{self.kind}(a, {call}, &{self.record}_record, out, err);']
         else:
             changed = 'changed' if self.kind == 'change' else 'NULL'
@@ -280,14 +282,14 @@ def read_statements(path):
     includes, found, comment, engines = [], [], [], ENGINES
     for i, line in enumerate(path.read_text().split('\n'), 1):
         include = re.match(r'-- include (".*")', line)
-        head = re.match(r'-- (list|one|value|exec|change) (\w+)\(([^)]*)\)(?: -> (\w+))?\s*$', line)
+        head = re.match(r'-- (list|marked|one|value|exec|change) (\w+)\(([^)]*)\)(?: -> (\w+))?\s*$', line)
         only = re.match(r'-- only (sqlite|pg)\s*$', line)
         if include:
             includes.append(include.group(1))
         elif head:
             kind, name, params, record = head.groups()
-            if (kind in ('list', 'one')) != bool(record):
-                fail(path, i, f'{name}: list and one need "-> record", others have none')
+            if (kind in RECORDED) != bool(record):
+                fail(path, i, f'{name}: {", ".join(RECORDED)} need "-> record", others have none')
             found.append(Statement(path, i, kind, name, read_params(path, i, params), record, comment))
             comment, engines = [], ENGINES
         elif only:

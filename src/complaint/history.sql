@@ -19,7 +19,7 @@ INSERT INTO event_value (event_id, key_kind, key_owner, sealed)
 VALUES (:event, :kind, :owner, :sealed);
 
 -- The log in order, a thousand at a time.
--- list events_after(id int) -> event_row
+-- marked events_after(id int) -> event_row
 SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
   FROM event WHERE id > :id ORDER BY id LIMIT 1000;
 

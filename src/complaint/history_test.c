@@ -69,7 +69,7 @@ static bool person_change(struct world *w, const struct person_row *before,
 static bool last_event(struct world *w, struct event *out, struct err *err)
 {
     const struct event_row *row;
-    struct rows rows;
+    struct marked_rows rows;
 
     if (!sql_events_after(w->act.a, w->act.db, 0, &rows, err) || rows.n == 0)
         return false;
@@ -295,6 +295,76 @@ static void found(struct world *w)
             !finds(w, "none", 0));
 }
 
+/* What somebody with the database in hand may write, and how it is undone. */
+static const struct {
+    const char *what, *alter, *undo, *kind, *field;
+    bool sqlite; /* PostgreSQL has no such value */
+} alterations[] = {
+    { "a text that goes on behind a NUL",
+      "UPDATE person SET language = language || char(0) || 'x' WHERE language = 'vi'",
+      "UPDATE person SET language = 'vi' WHERE language LIKE 'vi%'", "row_changed", "language",
+      true },
+    { "a kind of event that goes on behind a NUL",
+      "UPDATE event SET kind = kind || char(0) WHERE kind = 'many'",
+      "UPDATE event SET kind = 'many' WHERE kind LIKE 'many%'", "event_changed", NULL, true },
+    { "a truth that is neither", "UPDATE api_key SET can_read = 7",
+      "UPDATE api_key SET can_read = 1", "row_changed", "can_read", false },
+    { "a row with an id below all",
+      "INSERT INTO person (id, version, kind) VALUES (-7, 1, 'person')",
+      "DELETE FROM person WHERE id = -7", "row_added", NULL, false },
+    { "an event with a number below all",
+      "INSERT INTO event (id, position, kind, at, actor_kind, bytes, hash)"
+      " SELECT -7, -7, kind, at, actor_kind, bytes, hash FROM event WHERE kind = 'many'",
+      "DELETE FROM event WHERE id = -7", "event_changed", NULL, false },
+    { "a chain of nothing",
+      "INSERT INTO chain (complaint_id, length, head) SELECT -7, 1, head FROM chain",
+      "DELETE FROM chain WHERE complaint_id = -7", "chain_broken", NULL, false },
+    { "a counter of events that was put back",
+      "UPDATE counter SET value = value - 1 WHERE name = 'event'",
+      "UPDATE counter SET value = value + 1 WHERE name = 'event'", "row_changed", "event", false },
+    { "a counter of events that is gone", "UPDATE counter SET name = 'x' WHERE name = 'event'",
+      "UPDATE counter SET name = 'event' WHERE name = 'x'", "row_missing", "event", false },
+    { "a counter of references that was moved",
+      "INSERT INTO counter (name, value) VALUES ('reference:2026', 1)",
+      "DELETE FROM counter WHERE name = 'reference:2026'", "row_changed", "reference:2026", false },
+};
+
+static bool finds_nothing(const struct world *w)
+{
+    struct verify v = { .a = w->act.a, .db = w->act.db };
+    struct err err = { 0 };
+
+    return verify_log(&v, &err) && v.n == 0;
+}
+
+static bool found_is(const struct world *w, const char *kind, const char *field)
+{
+    struct verify v = { .a = w->act.a, .db = w->act.db };
+    struct err err = { 0 };
+
+    return verify_log(&v, &err) && v.n > 0 && strcmp(v.findings[0].kind, kind) == 0 &&
+           (!field || strcmp(v.findings[0].field, field) == 0);
+}
+
+static void altered(struct world *w)
+{
+    struct api_key_row key = { .name = "Key", .mac = { (const void *)"mac", 3 }, .can_read = true };
+    AUTO_TX tx = { 0 };
+    struct history h;
+    struct err err = { 0 };
+
+    TAP("a key", begin(w, &tx, &h, "api_key_added", NULL, &err) &&
+                     history_insert(&h, &api_key_table, &key, &err) && done(&tx, &h, &err));
+    for (size_t i = 0; i < COUNT(alterations); i++) {
+        if (alterations[i].sqlite && db_engine(w->act.db) == DB_PG)
+            continue;
+        TAP(alterations[i].what, run_sql(w->act.db, alterations[i].alter) &&
+                                     found_is(w, alterations[i].kind, alterations[i].field));
+        if (!run_sql(w->act.db, alterations[i].undo) || !finds_nothing(w))
+            TAP("undone", false);
+    }
+}
+
 static void on(enum db_engine engine, const char *name)
 {
     AUTO_ARENA a = arena_new();
@@ -323,6 +393,7 @@ static void on(enum db_engine engine, const char *name)
     large(&w);
     undone(&w);
     erased(&w);
+    altered(&w);
     found(&w);
     vault_close(v);
 }

@@ -212,7 +212,7 @@ static bool compare_table(struct replay *r, const struct table *t, struct err *e
 static bool replay_all(struct replay *r, struct err *err)
 {
     int64_t last = 0;
-    struct rows rows;
+    struct marked_rows rows;
 
     do {
         const struct event_row *events;

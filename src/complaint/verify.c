@@ -81,7 +81,7 @@ static void check_chain(struct verify *v, struct known_set *set, const struct ev
 }
 
 static void check_event(struct verify *v, struct arena *a, struct known_set *set,
-                        const struct event_row *row)
+                        const struct event_row *row, bool fits)
 {
     struct finding_row changed = { .kind = "event_changed",
                                    .id = row->id,
@@ -90,7 +90,8 @@ static void check_event(struct verify *v, struct arena *a, struct known_set *set
     struct event e;
 
     event_hash(row->bytes, hash);
-    if (!same(row->hash, hash) || !event_read(a, row->bytes, &e) || !columns_agree(row, &e)) {
+    if (!fits || !same(row->hash, hash) || !event_read(a, row->bytes, &e) ||
+        !columns_agree(row, &e)) {
         if (set->part == 0)
             verify_found(v, changed);
         return;
@@ -114,25 +115,28 @@ static void check_gap(struct verify *v, const struct known_set *set, int64_t fro
 
 static bool walk_log(struct verify *v, struct known_set *set, struct err *err)
 {
-    int64_t last = 0, written;
+    int64_t after = INT64_MIN, last = 0, written;
 
     for (;;) {
         AUTO_ARENA a = arena_new();
         const struct event_row *events;
-        struct rows rows;
-        if (!sql_events_after(a, v->db, last, &rows, err))
+        struct marked_rows rows;
+        if (!sql_events_after(a, v->db, after, &rows, err))
             return false;
         if (rows.n == 0)
             break;
         events = rows.row;
         for (size_t i = 0; i < rows.n; i++) {
             check_gap(v, set, last + 1, events[i].id - 1);
-            last = events[i].id;
-            check_event(v, a, set, &events[i]);
+            after = events[i].id;
+            last = after > 0 ? after : 0;
+            check_event(v, a, set, &events[i], !rows.unfit[i]);
             v->events += set->part == 0;
         }
     }
-    if (!sql_counter_value(v->a, v->db, "event", &written, err))
+    if (set->part > 0)
+        return true;
+    if (!verify_event_counter(v, last, &written, err))
         return false;
     check_gap(v, set, last + 1, written);
     return true;
@@ -151,7 +155,7 @@ static void check_head(struct verify *v, struct known *k, const struct chain_row
 
 static bool check_chains(struct verify *v, struct known_set *set, struct err *err)
 {
-    int64_t last = -1;
+    int64_t last = INT64_MIN;
 
     for (;;) {
         AUTO_ARENA a = arena_new();
@@ -176,14 +180,15 @@ static bool check_file(struct verify *v, const struct file_row *f, struct err *e
     crypto_generichash_state state;
     unsigned char hash[EVENT_HASH];
     AUTO_ARENA a = arena_new();
-    struct blob_row blob = { 0 };
-    struct err none = { 0 };
+    const struct blob_row *blob;
+    struct marked_rows blobs;
 
+    if (!sql_blob_of_file(a, v->db, f->blob_id, &blobs, err))
+        return false;
     crypto_generichash_init(&state, NULL, 0, sizeof hash);
-    if (sql_blob_of_file(a, v->db, f->blob_id, &blob, &none))
-        crypto_generichash_update(&state, blob.header.s, blob.header.n);
-    else if (none.kind != ERR_NOT_FOUND)
-        return *err = none, false;
+    blob = blobs.row;
+    if (blobs.n > 0)
+        crypto_generichash_update(&state, blob->header.s, blob->header.n);
     for (int64_t i = 0;; i++) {
         AUTO_ARENA piece = arena_new();
         const struct blob_chunk_row *chunk;
@@ -204,12 +209,13 @@ static bool check_file(struct verify *v, const struct file_row *f, struct err *e
     return true;
 }
 
+/* `unfit` names a column that holds what the program never writes there, or is NULL. */
 static bool check_row(struct verify *v, struct arena *a, const struct table *t,
-                      struct known_set *set, const void *row, struct err *err)
+                      struct known_set *set, const void *row, const char *unfit, struct err *err)
 {
     int64_t id = row_id(t, row);
     struct known *k;
-    struct finding_row f = { .table = t->name, .id = id, .complaint = row_complaint(t, row) };
+    struct finding_row f = { .table = t->name, .field = unfit, .id = id };
     unsigned char hash[EVENT_HASH];
 
     if (!known_mine(set, (uint16_t)t->number, id))
@@ -221,8 +227,9 @@ static bool check_row(struct verify *v, struct arena *a, const struct table *t,
     history_row_hash(a, t, row, hash);
     if (!k)
         f.kind = "row_added";
-    else if (memcmp(k->hash, hash, EVENT_HASH) != 0)
+    else if (unfit || memcmp(k->hash, hash, EVENT_HASH) != 0)
         f.kind = "row_changed";
+    f.complaint = row_complaint(t, row);
     if (f.kind)
         verify_found(v, f);
     return t != &file_table || check_file(v, row, err);
@@ -231,20 +238,20 @@ static bool check_row(struct verify *v, struct arena *a, const struct table *t,
 static bool check_table(struct verify *v, const struct table *t, struct known_set *set,
                         struct err *err)
 {
-    int64_t last = 0;
+    int64_t last = INT64_MIN;
 
     for (;;) {
         AUTO_ARENA a = arena_new();
         struct value after = value_int(last);
         const char *row;
-        struct rows rows;
-        if (!db_list(a, v->db, t->after, &after, t->record, &rows, err))
+        struct marked_rows rows;
+        if (!db_marked(a, v->db, t->after, &after, t->record, &rows, err))
             return false;
         if (rows.n == 0)
             return true;
         row = rows.row;
         for (size_t i = 0; i < rows.n; i++, row += t->record->size)
-            if (!check_row(v, a, t, set, row, err))
+            if (!check_row(v, a, t, set, row, rows.unfit[i], err))
                 return false;
         last = row_id(t, row - t->record->size);
     }
@@ -294,11 +301,14 @@ static bool check_missing(struct verify *v, const struct known_set *set, struct 
 static void name_complaints(struct verify *v)
 {
     for (size_t i = 0; i < v->n; i++) {
-        struct complaint_row c = { 0 };
+        const struct complaint_row *c;
+        struct marked_rows rows;
         struct err none = { 0 };
-        if (v->findings[i].complaint != 0 &&
-            complaint_by_id(v->a, v->db, v->findings[i].complaint, &c, &none))
-            v->findings[i].reference = c.reference;
+        if (v->findings[i].complaint == 0 ||
+            !sql_complaint_name(v->a, v->db, v->findings[i].complaint, &rows, &none))
+            continue;
+        c = rows.row;
+        v->findings[i].reference = rows.n > 0 ? c->reference : NULL;
     }
 }
 
@@ -313,7 +323,7 @@ static bool verify_with(struct verify *v, struct known_set *set, struct err *err
         if (!check_missing(v, set, err))
             return false;
     } while (known_next(set));
-    if (!verify_teams(v, err))
+    if (!verify_teams(v, err) || !verify_references(v, err))
         return false;
     name_complaints(v);
     return true;

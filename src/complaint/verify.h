@@ -16,7 +16,7 @@ struct finding_row {
                           row_missing, row_added, file_changed; by verify_values also
                           value_changed, value_missing, column_differs */
     const char *table; /* NULL = the log itself */
-    const char *field; /* NULL = not known */
+    const char *field; /* column, or name of a counter; NULL = not known */
     int64_t id;        /* of the event or the row */
     int64_t complaint; /* 0 = about the organisation */
     const char *reference;
@@ -45,6 +45,11 @@ MUST_CHECK bool verify_values(struct verify *v, struct keyring *keys, struct err
 
 /* -- for the files of the verifier -- */
 void verify_found(struct verify *v, struct finding_row f);
+/* The counter of events, where the log ends with `last`; `*written` is what it says. */
+MUST_CHECK bool verify_event_counter(struct verify *v, int64_t last, int64_t *written,
+                                     struct err *err);
+/* The counters of references against the complaints of their years. */
+MUST_CHECK bool verify_references(struct verify *v, struct err *err);
 /* The tree of teams as it is stored for speed against the teams themselves. */
 MUST_CHECK bool verify_teams(struct verify *v, struct err *err);
 

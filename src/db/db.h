@@ -81,6 +81,18 @@ MUST_CHECK bool db_list(struct arena *a, struct db *db, const struct sql *sql,
                         const struct value *values, const struct record *r, struct rows *out,
                         struct err *err);
 
+/* All rows, also those that were altered beside the program: of a row that does not fit,
+ * `unfit` has the name of the first column that does not, and its fields from there on are
+ * zero; NULL where the row fits. */
+struct marked_rows {
+    const void *row;
+    size_t n;
+    const char *const *unfit; /* one for each row */
+};
+MUST_CHECK bool db_marked(struct arena *a, struct db *db, const struct sql *sql,
+                          const struct value *values, const struct record *r,
+                          struct marked_rows *out, struct err *err);
+
 /* -- transactions -- */
 
 struct tx {

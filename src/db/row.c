@@ -71,6 +71,9 @@ static bool text_store(struct arena *a, const struct field *f, void *p, struct b
 {
     switch (f->kind) {
     case FIELD_TEXT:
+        /* Nobody writes one with NUL; SQLite would keep what stands behind it. */
+        if (b.n > 0 && memchr(b.s, '\0', b.n))
+            return false;
         *(const char **)p = arena_strn(a, (const char *)b.s, b.n);
         return true;
     case FIELD_DATE:
@@ -137,19 +140,30 @@ static bool store(struct arena *a, const struct field *f, void *p, struct value 
     return false;
 }
 
-bool db_row_load(struct arena *a, const struct db_row *row, const struct record *r, void *out,
-                 struct err *err)
+/* `*unfit` is the name of the first column whose value its field cannot hold, or NULL. */
+static bool row_store(struct arena *a, const struct db_row *row, const struct record *r, void *out,
+                      const char **unfit, struct err *err)
 {
     const struct stmt *s = row->stmt;
     int columns = db_row_columns(row);
 
+    *unfit = NULL;
     if (s->record != r && !map_make(row, r, err))
         return false;
-    for (int i = 0; i < columns; i++)
+    for (int i = 0; i < columns && !*unfit; i++)
         if (!store(a, s->map[i], field_at(s->map[i], out), db_row_value(row, i)))
-            return err_internal(err, "%s: column %s does not fit its field", s->sql->name,
-                                s->map[i]->name);
+            *unfit = s->map[i]->name;
     return true;
+}
+
+bool db_row_load(struct arena *a, const struct db_row *row, const struct record *r, void *out,
+                 struct err *err)
+{
+    const char *unfit;
+
+    return row_store(a, row, r, out, &unfit, err) &&
+           (!unfit ||
+            err_internal(err, "%s: column %s does not fit its field", row->stmt->sql->name, unfit));
 }
 
 /* -- one row, all rows -- */
@@ -159,6 +173,7 @@ struct loading {
     const struct sql *sql;
     const struct record *r;
     char *rows;
+    const char **unfit; /* one for each row; only db_marked looks at it */
     size_t n, room;
 };
 
@@ -184,19 +199,40 @@ bool db_one(struct arena *a, struct db *db, const struct sql *sql, const struct 
     return true;
 }
 
+static void *larger(struct arena *a, const void *old, size_t n, size_t room, size_t size)
+{
+    void *p = arena_array(a, room, size);
+
+    if (n > 0)
+        memcpy(p, old, n * size);
+    return p;
+}
+
+/* Room for one more row; where it goes. */
+static char *next_row(struct loading *l)
+{
+    if (l->n == l->room) {
+        size_t room = l->room > 0 ? l->room * 2 : 16;
+        l->rows = larger(l->a, l->rows, l->n, room, l->r->size);
+        l->unfit = larger(l->a, l->unfit, l->n, room, sizeof *l->unfit);
+        l->room = room;
+    }
+    return l->rows + l->n++ * l->r->size;
+}
+
 static bool load_next(void *to, const struct db_row *row, struct err *err)
 {
     struct loading *l = to;
 
-    if (l->n == l->room) {
-        size_t room = l->room > 0 ? l->room * 2 : 16;
-        char *larger = arena_array(l->a, room, l->r->size);
-        if (l->n > 0)
-            memcpy(larger, l->rows, l->n * l->r->size);
-        l->rows = larger;
-        l->room = room;
-    }
-    return db_row_load(l->a, row, l->r, l->rows + l->n++ * l->r->size, err);
+    return db_row_load(l->a, row, l->r, next_row(l), err);
+}
+
+static bool load_marked(void *to, const struct db_row *row, struct err *err)
+{
+    struct loading *l = to;
+    char *at = next_row(l);
+
+    return row_store(l->a, row, l->r, at, &l->unfit[l->n - 1], err);
 }
 
 bool db_list(struct arena *a, struct db *db, const struct sql *sql, const struct value *values,
@@ -207,5 +243,16 @@ bool db_list(struct arena *a, struct db *db, const struct sql *sql, const struct
     if (!db_each(db, sql, values, load_next, &l, err))
         return false;
     *out = (struct rows){ .row = l.rows, .n = l.n };
+    return true;
+}
+
+bool db_marked(struct arena *a, struct db *db, const struct sql *sql, const struct value *values,
+               const struct record *r, struct marked_rows *out, struct err *err)
+{
+    struct loading l = { .a = a, .sql = sql, .r = r };
+
+    if (!db_each(db, sql, values, load_marked, &l, err))
+        return false;
+    *out = (struct marked_rows){ .row = l.rows, .n = l.n, .unfit = l.unfit };
     return true;
 }
