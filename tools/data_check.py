@@ -124,7 +124,7 @@ class Check:
 
     def clocks(self):
         data = self.load("clocks.yaml")
-        if not self.keys("clocks", data, ["default", "clocks", "reminders", "reviews"]):
+        if not self.keys("clocks", data, ["default", "clocks", "update_hours", "reminders", "reviews"]):
             return
         for entry in data["clocks"]:
             where = f"clock {entry.get('name')}"

@@ -13,6 +13,7 @@
 #include "operation/investigation/investigation_page.h"
 #include "operation/investigation/objectivity_page.h"
 #include "operation/receipt/party_page.h"
+#include "operation/tracking/track_flow.h"
 #include "operation/tracking/track_page.h"
 #include "people/identify.h"
 #include "people/pages.h"
@@ -75,10 +76,9 @@ static bool probe(struct app *app, struct err *err)
 }
 
 const struct job clerk_jobs[] = {
-    { "probe", 3, probe },
-    { "clocks", 60, overdue_job },
-    { "sessions", 3600, people_sweep },
-    { 0 },
+    { "probe", 3, probe },         { "updates", 60, track_updates_job }, /* before a clock is found
+                                                                            to have run out */
+    { "clocks", 60, overdue_job }, { "sessions", 3600, people_sweep },   { 0 },
 };
 
 void app_hooks(struct app *app)

@@ -84,6 +84,15 @@ const struct person_row *dossier_person(const struct dossier *d, const char *rol
     return i < 0 ? NULL : &d->person[i];
 }
 
+const struct lang *dossier_lang(const struct dossier *d, const struct lang *otherwise)
+{
+    const struct person_row *person = dossier_person(d, "complainant");
+    const struct lang *own = person && person->language ? lang_by_tag(person->language) : NULL;
+    const struct lang *written = lang_by_tag(d->c.language);
+
+    return own ? own : written ? written : otherwise;
+}
+
 const struct assessment_row *dossier_assessment(const struct dossier *d)
 {
     return d->assessment.n > 0 ? &d->assessment.row[d->assessment.n - 1] : NULL;

@@ -62,6 +62,9 @@ MUST_CHECK bool dossier_facts(const struct act *act, const struct procedure *p, 
 const struct party_row *dossier_party(const struct dossier *d, const char *role);
 /* The person of that party, or NULL. */
 const struct person_row *dossier_person(const struct dossier *d, const char *role);
+/* The language in which the complainant is written to: their own choice, else the one of
+ * the statement, else `otherwise`. */
+const struct lang *dossier_lang(const struct dossier *d, const struct lang *otherwise);
 /* The newest row, or NULL. */
 const struct assessment_row *dossier_assessment(const struct dossier *d);
 const struct decision_row *dossier_decision(const struct dossier *d); /* of the present level */

@@ -81,7 +81,7 @@ struct clocks_y {
     bool standard;
     struct clock_y *clocks;
     unsigned clocks_count;
-    int reminders, reviews;
+    int update_hours, reminders, reviews;
 };
 static const cyaml_schema_field_t clock_fields[] = {
     STRING("name", struct clock_y, name),
@@ -100,6 +100,7 @@ static const cyaml_schema_field_t clocks_fields[] = {
     CYAML_FIELD_BOOL("default", CYAML_FLAG_OPTIONAL, struct clocks_y, standard),
     CYAML_FIELD_SEQUENCE("clocks", CYAML_FLAG_POINTER, struct clocks_y, clocks, &clock_schema, 1,
                          CYAML_UNLIMITED),
+    CYAML_FIELD_INT("update_hours", CYAML_FLAG_DEFAULT, struct clocks_y, update_hours),
     CYAML_FIELD_INT("reminders", CYAML_FLAG_DEFAULT, struct clocks_y, reminders),
     CYAML_FIELD_INT("reviews", CYAML_FLAG_DEFAULT, struct clocks_y, reviews),
     CYAML_FIELD_END,
@@ -359,6 +360,7 @@ static bool clocks_load(struct arena *a, const char *data, struct pack *p, struc
         };
     p->clock = clocks;
     p->n_clocks = y->clocks_count;
+    p->update_hours = y->update_hours;
     p->reminders = y->reminders;
     p->reviews = y->reviews;
     yaml_free(&clocks_schema, y);

@@ -81,6 +81,9 @@ static bool general_show(struct req *rq)
                   N_("At most 30."), procedure_text(p, "session_idle_minutes", "30"));
     settings_text(&s, "session_hours", N_("Hours until logged out in any case"), N_("At most 12."),
                   procedure_text(p, "session_hours", "12"));
+    settings_text(&s, "update_hours", N_("Hours before a promised progress message is due"),
+                  N_("Then the program writes where it stands, if nobody did. 0: never."),
+                  procedure_text(p, "update_hours", "0"));
     return settings_show(&s);
 }
 
@@ -108,10 +111,11 @@ static bool reception_valid(struct req *rq)
 
 static bool general_save(struct req *rq)
 {
-    static const char *const others[] = { "zone", "language", "reception_team",
-                                          "session_idle_minutes", "session_hours" };
+    static const char *const others[] = { "zone",           "language",
+                                          "reception_team", "session_idle_minutes",
+                                          "session_hours",  "update_hours" };
     struct setting_change change[COUNT(texts) + COUNT(others)];
-    int64_t minutes, hours;
+    int64_t minutes, hours, update;
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -123,6 +127,7 @@ static bool general_save(struct req *rq)
     return zone_valid(rq, settings_sent(rq, "zone")) && reception_valid(rq) &&
            settings_number(rq, "session_idle_minutes", 1, 30, &minutes) &&
            settings_number(rq, "session_hours", 1, 12, &hours) &&
+           settings_number(rq, "update_hours", 0, 24, &update) &&
            settings_save(edge_act(rq), change, n, rq->err);
 }
 

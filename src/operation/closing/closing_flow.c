@@ -59,11 +59,7 @@ static void move_store(struct move *m)
 
 static const struct lang *lang_of(const struct move *m)
 {
-    const struct person_row *person = dossier_person(&m->s.d, "complainant");
-    const struct lang *own = person && person->language ? lang_by_tag(person->language) : NULL;
-    const struct lang *written = lang_by_tag(m->s.d.c.language);
-
-    return own ? own : written ? written : m->s.p->lang;
+    return dossier_lang(&m->s.d, m->s.p->lang);
 }
 
 /* The level begins again: what was proposed and decided on it counts no longer, and

@@ -328,6 +328,8 @@ static void breached(struct try *t)
     TAP("[4.15-a] a clock that ran out is marked",
         instant_is_set(try_load(t, id).clock.row[try_load(t, id).clock.n - 1].breached_at));
     TAP_INT("and disturbs nobody who writes", try_version(t, id), version);
+    TAP("[7.3-c] the complainant is told of a missed answer",
+        strstr(last_message(t, id), "did not keep this date"));
     TAP("once", verify_log(&v, &none));
     events = v.events;
     clerk(t);

@@ -10,13 +10,7 @@
 
 static const char *reminder_text(const struct step *s)
 {
-    const struct person_row *person = dossier_person(&s->d, "complainant");
-    const struct lang *own = person && person->language ? lang_by_tag(person->language) : NULL;
-    const struct lang *written = lang_by_tag(s->d.c.language);
-
-    return lang_text(own       ? own
-                     : written ? written
-                               : s->p->lang,
+    return lang_text(dossier_lang(&s->d, s->p->lang),
                      N_("We told you our decision on your complaint. Please tell us whether you "
                         "accept it. If we hear nothing we close it later; you can ask us to open "
                         "it again."));
@@ -56,6 +50,29 @@ static bool ran_out(const struct step *s, const struct clock_row *c)
            c->due_at.us < s->act->now.us;
 }
 
+/* Days by which an answer was promised to the complainant. */
+static bool promised(const char *clock)
+{
+    return strcmp(clock, "decision") == 0 || strcmp(clock, "review") == 0;
+}
+
+/* That a promised day was missed is said before anybody has to ask. What was late already when
+ * an older register brought it here was never promised by us. [7.3-c] */
+static bool miss_told(struct step *s, const struct clock_row *c, struct err *err)
+{
+    const struct lang *lang = dossier_lang(&s->d, s->p->lang);
+    struct date today = zone_date(s->p->zone, s->act->now, NULL);
+    struct date day = zone_date(s->p->zone, (struct instant){ c->due_at.us - 1 }, NULL);
+    const char *text =
+        lang_format(s->act->a, lang,
+                    N_("We promised you our answer by {date} and did not keep this date. We are "
+                       "sorry. Your complaint stays open, and we go on working on it."),
+                    "date", lang_date(s->act->a, lang, day, DATE_LONG, today), NULL);
+
+    return !promised(c->name) || c->due_at.us <= s->d.c.entered_at.us ||
+           step_message(s, "update", NULL, s->d.facts.reachable ? "update" : NULL, text, NULL, err);
+}
+
 /* Marks the clocks that ran out. The case's own row stays: whoever writes on it now is
  * not told that somebody was faster. */
 static bool breach(struct step *s, struct err *err)
@@ -65,7 +82,8 @@ static bool breach(struct step *s, struct err *err)
         if (!ran_out(s, &after))
             continue;
         after.breached_at = s->act->now;
-        if (!history_update(&s->h, &clock_table, &s->d.clock.row[i], &after, err))
+        if (!history_update(&s->h, &clock_table, &s->d.clock.row[i], &after, err) ||
+            !miss_told(s, &after, err))
             return false;
     }
     return true;

@@ -3,7 +3,8 @@
  *
  * The clock of the answer is the complainant's: while reminders are left one is sent and
  * the clock starts anew; afterwards the case comes back to us, to be closed for want of an
- * answer. Every other clock that ran out is marked as breached, once. ISO 10002 [7.9-c]
+ * answer. Every other clock that ran out is marked as breached, once; of a missed answer
+ * the complainant is told. ISO 10002 [7.3-c] [7.9-c]
  */
 #ifndef OPERATION_CLOSING_REMINDER_FLOW_H
 #define OPERATION_CLOSING_REMINDER_FLOW_H

@@ -2,8 +2,11 @@
 #include "operation/tracking/track_flow.h"
 
 #include "base/buf.h"
+#include "db/tracking_sql.h"
+#include "i18n/lang.h"
 #include "operation/step.h"
 #include "operation/tracking/track.h"
+#include "web/app.h"
 
 #include <string.h>
 
@@ -16,28 +19,39 @@ static const struct field update_form_fields[] = {
 };
 const struct record update_form_record = RECORD(struct update_form, update_form_fields);
 
+static struct clock_row *running(const struct dossier *d, const char *name)
+{
+    for (size_t i = d->clock.n; i-- > 0;)
+        if (strcmp(d->clock.row[i].name, name) == 0 &&
+            strcmp(d->clock.row[i].state, "running") == 0)
+            return &d->clock.row[i];
+    return NULL;
+}
+
+/* A sentence with the day on which the clock ends. */
+static const char *by_day(struct arena *a, const struct procedure *p, const struct lang *l,
+                          const struct clock_row *clock, const char *id)
+{
+    struct date day = zone_date(p->zone, (struct instant){ clock->due_at.us - 1 }, NULL);
+
+    return lang_format(a, l, id, "date", lang_date(a, l, day, DATE_LONG, day), NULL);
+}
+
 const char *track_text(struct arena *a, const struct procedure *p, const struct dossier *d)
 {
-    const struct lang *own = lang_by_tag(d->c.language), *l = own ? own : p->lang;
+    const struct lang *l = dossier_lang(d, p->lang);
+    const struct clock_row *decision = running(d, "decision");
     const char *status = track_status(&d->facts), *next = track_next(&d->facts);
     struct buf b = buf_new(a);
 
     if (status)
         buf_str(&b, lang_text(l, status));
-    if (next) {
-        buf_str(&b, "\n\n");
-        buf_str(&b, lang_text(l, next));
-    }
+    if (next)
+        buf_printf(&b, "\n\n%s", lang_text(l, next));
+    if (decision && !instant_is_set(decision->breached_at))
+        buf_printf(&b, "\n\n%s",
+                   by_day(a, p, l, decision, N_("Our decision comes by {date} at the latest.")));
     return buf_text(&b);
-}
-
-static struct clock_row *update_clock(struct dossier *d)
-{
-    for (size_t i = d->clock.n; i-- > 0;)
-        if (strcmp(d->clock.row[i].name, "update") == 0 &&
-            strcmp(d->clock.row[i].state, "running") == 0)
-            return &d->clock.row[i];
-    return NULL;
 }
 
 static bool next_refused(const struct procedure *p, const struct clock_row *clock, struct err *err)
@@ -54,7 +68,7 @@ static bool next_refused(const struct procedure *p, const struct clock_row *cloc
  * the clock holds; it is never later than the rule's. */
 static bool promise(struct step *s, struct date next_on, struct err *err)
 {
-    struct clock_row *clock = update_clock(&s->d);
+    struct clock_row *clock = running(&s->d, "update");
     struct date today = zone_date(s->p->zone, s->act->now, NULL);
     struct instant end;
 
@@ -85,4 +99,73 @@ bool track_update(const struct act *act, const struct procedure *p, int64_t comp
         return false;
     return step_message(&s, "update", channel, posted ? "update" : NULL, form->text, NULL, err) &&
            step_clocks(&s, "updated", err) && promise(&s, form->next_on, err) && step_done(&s, err);
+}
+
+/* -- the clerk's part -- */
+
+/* How long before the end of the promised day the program writes itself. */
+static struct instant written_until(const struct act *act, const struct procedure *p)
+{
+    return (struct instant){ act->now.us + SECONDS(3600 * procedure_number(p, "update_hours", 0)) };
+}
+
+/* After the clocks: the next promise is part of the message. */
+static const char *status_text(struct step *s)
+{
+    const struct lang *l = dossier_lang(&s->d, s->p->lang);
+    const struct clock_row *next = running(&s->d, "update");
+    const char *text = track_text(s->act->a, s->p, &s->d);
+
+    if (!next)
+        return text;
+    return arena_printf(s->act->a, "%s\n\n%s", text,
+                        by_day(s->act->a, s->p, l, next,
+                               N_("You hear from us again by {date}, even if we are not "
+                                  "finished.")));
+}
+
+bool track_update_due(const struct act *act, const struct procedure *p, int64_t complaint,
+                      struct err *err)
+{
+    const struct clock_row *clock;
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, 0, err))
+        return false;
+    clock = running(&s.d, "update");
+    if (!clock || clock->due_at.us > written_until(act, p).us)
+        return true;
+    return step_event(&s, "updated", NULL, err) && step_clocks(&s, "updated", err) &&
+           step_message(&s, "update", NULL, s.d.facts.reachable ? "update" : NULL, status_text(&s),
+                        NULL, err) &&
+           step_done(&s, err);
+}
+
+bool track_updates_due(const struct act *act, const struct procedure *p, struct err *err)
+{
+    const struct clock_row *clock;
+    struct rows rows = { 0 };
+
+    if (procedure_number(p, "update_hours", 0) == 0)
+        return true;
+    if (!sql_updates_due(act->a, act->db, written_until(act, p), &rows, err))
+        return false;
+    clock = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (!track_update_due(act, p, clock[i].complaint_id, err))
+            return false;
+    return true;
+}
+
+bool track_updates_job(struct app *app, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct procedure p;
+    struct act act = { .a = a,
+                       .db = app->db,
+                       .keys = keyring_new(a, app->vault, app->db),
+                       .now = instant_now(),
+                       .actor_kind = "system" };
+
+    return procedure_load(a, app->db, &p, err) && track_updates_due(&act, &p, err);
 }

@@ -56,8 +56,67 @@ static void all(struct world *w)
     TAP("what happens now, in words", strlen(track_text(w->t->a, &w->t->p, &w->d)) > 0);
 }
 
+static int64_t sent(struct world *w)
+{
+    return world_number(w, "SELECT count(*) AS value FROM outbox WHERE kind = 'update'");
+}
+
+/* The clerk looks, and the case is read anew. */
+static void clerk(struct world *w, const char *what)
+{
+    struct err err = { 0 };
+
+    world_as(w, 0);
+    world_done(w, what, track_updates_due(&w->t->act, &w->t->p, &err), &err);
+}
+
+static void until_due(struct world *w, int64_t hours)
+{
+    w->t->act.now.us = running(w, "update")->due_at.us - SECONDS(3600 * hours);
+}
+
+static void promised(struct world *w)
+{
+    int64_t hours = procedure_number(&w->t->p, "update_hours", 0), due;
+    const struct entry_row *entry;
+
+    world_file(w, true);
+    due = running(w, "update")->due_at.us;
+    until_due(w, hours + 1);
+    clerk(w, "[7.3-c] the day has not come");
+    TAP_INT("[7.3-c] so nothing is sent", (int64_t)w->d.entry.n, 0);
+    until_due(w, hours - 1);
+    clerk(w, "[7.3-c] nobody has written on the promised day");
+    TAP_INT("[7.3-c] so the program does", (int64_t)w->d.entry.n, 1);
+    entry = &w->d.entry.row[0];
+    TAP_TEXT("[7.3-c] as an update", entry->kind, "update");
+    TAP_TEXT("[7.3-c] by the program", entry->author_kind, "system");
+    TAP_TEXT("[7.3-c] with its proof to come", entry->delivery, "queued");
+    TAP_INT("[7.3-c] in the outbox", sent(w), 1);
+    TAP("[7.3-c] in the complainant's language", strstr(entry->text.text, "Chúng tôi"));
+    TAP("[4.6-b] the promise was kept, and the next one made",
+        running(w, "update")->due_at.us > due);
+    clerk(w, "once");
+    TAP_INT("and not again", sent(w), 1);
+}
+
+/* After a stop of the program the message is late, but it comes. */
+static void late(struct world *w)
+{
+    world_file(w, true);
+    until_due(w, -48);
+    clerk(w, "[7.3-c] the promised day is over");
+    TAP_INT("[7.3-c] what is late comes all the same", (int64_t)w->d.entry.n, 1);
+    TAP_INT("[4.6-b] and counts as missed",
+            world_number(w, "SELECT count(*) AS value FROM clock WHERE name = 'update' "
+                            "AND state = 'missed'"),
+            1);
+}
+
 int main(void)
 {
     world_test("track_flow", all);
+    world_test("updates_due", promised);
+    world_test("updates_late", late);
     return tap_done();
 }
