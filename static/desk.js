@@ -83,13 +83,18 @@ for (const form of document.querySelectorAll('form[data-draft-form]')) {
 }
 
 // A snippet is put where the cursor stands; nothing that was written is replaced.
-for (const select of document.querySelectorAll('[data-snippets]')) {
-    select.addEventListener('change', () => {
-        const area = document.getElementById(select.dataset.snippets);
-        area.setRangeText(select.value, area.selectionStart, area.selectionStart, 'end');
+for (const button of document.querySelectorAll('button[data-insert]')) {
+    button.addEventListener('click', (event) => {
+        const area = button.form.elements[button.value];
+        const select = button.form.elements[`${button.value}-snippet`];
+        const { text } = select.selectedOptions[0].dataset;
+        const at = area.selectionStart;
+        event.preventDefault();
+        area.focus();
+        if (!text) return;
+        area.setRangeText(at > 0 && area.value[at - 1] !== '\n' ? `\n${text}` : text, at, at, 'end');
         area.dispatchEvent(new Event('input', { bubbles: true }));
         select.value = '';
-        area.focus();
     });
 }
 

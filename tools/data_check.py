@@ -18,6 +18,7 @@ import yaml
 LANGS = ["en", "zh-Hans", "zh-Hant", "vi"]
 UNITS = ["hours", "days", "working_days", "weeks", "months"]
 LABEL_MOST = 60
+SENTENCES = {"snippet": 400}  # lists of texts, not of labels: their most characters
 FLAGS = {"amount", "detail"}
 
 
@@ -97,7 +98,7 @@ class Check:
                 continue
             if not re.fullmatch(r"[A-Z]?[a-z0-9_]{1,30}", str(entry["code"])):
                 self.wrong(where, "a code has small letters, digits and _ only")
-            self.labels(where, entry, LABEL_MOST)
+            self.labels(where, entry, SENTENCES.get(name, LABEL_MOST))
             for flag in FLAGS & set(entry):
                 if entry[flag] is not True:
                     self.wrong(where, f"'{flag}' is true or left out")

@@ -4,6 +4,7 @@
 #include "db/act_sql.h"
 #include "desk/case_show.h"
 #include "desk/choices.h"
+#include "desk/snippet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ static void head_fill(struct act_page *page, const char *act)
         c->subject.text ? c->subject.text : desk_excerpt(a, c->description.text, 90);
     page->head.subject_lang = c->language;
     page->head.version = c->version;
+    page->head.snippets = snippets(page->rq, page->p, snippet_language(page->rq, &page->d));
 }
 
 static int64_t number(const char *text)

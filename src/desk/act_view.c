@@ -17,6 +17,7 @@ static const struct field act_head_fields[] = {
     FIELD_ROWS(struct act_head, errors, &field_error_record),
     FIELD_ROWS(struct act_head, missing, &missing_view_record),
     FIELD_ONE(struct act_head, collision, &collision_view_record),
+    FIELD_ROWS(struct act_head, snippets, &choice_record),
 };
 const struct record act_head_record = RECORD(struct act_head, act_head_fields);
 

@@ -19,6 +19,7 @@ struct act_head {
     struct rows errors;    /* struct field_error */
     struct rows missing;   /* struct missing_view: why it cannot be done yet */
     const void *collision; /* struct collision_view or NULL */
+    struct rows snippets;  /* struct choice: texts for its letter; the hint is the whole text */
 };
 extern const struct record act_head_record;
 

@@ -2,6 +2,7 @@
 #include "desk/case_show.h"
 
 #include "desk/draft.h"
+#include "desk/snippet.h"
 #include "web/answer.h"
 
 #include <string.h>
@@ -38,24 +39,18 @@ static const void *answer_of(struct req *rq, const char *name, const char *value
     return a;
 }
 
-static struct rows snippets(const struct case_show *s)
+static const void *note_box(struct req *rq, const struct procedure *p)
 {
-    struct req *rq = s->rq;
-    const struct code_row *code = s->p->codes.row;
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, s->p->codes.n + 1);
-    const struct lang *to = lang_by_tag(s->d->c.language);
-    size_t n = 0;
+    struct note_box *box = ARENA_NEW(rq->a, struct note_box);
 
-    for (size_t i = 0; i < s->p->codes.n; i++)
-        if (strcmp(code[i].list, "snippet") == 0 && !instant_is_set(code[i].ended_at))
-            list[n++] = (struct choice){ .value = code_label(&code[i], to ? to : rq->lang),
-                                         .label = code_label(&code[i], rq->lang) };
-    return (struct rows){ list, n };
+    box->snippets = snippets(rq, p, rq->lang);
+    return box;
 }
 
 bool case_writing(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
+    const char *asked = form_text(rq->query, "write");
     struct draft reply = { 0 }, note = { 0 };
 
     page->may_write = case_may(s, MAY_NOTE) || case_may(s, MAY_REPLY);
@@ -73,8 +68,10 @@ bool case_writing(const struct case_show *s, struct case_page *page)
         page->text = answer_of(rq, "text", note.text);
     page->reply_saved = reply.saved_at;
     page->note_saved = note.saved_at;
-    page->note_first = page->note_first || (note.text && !reply.text) || !page->to_name;
-    page->snippets = snippets(s);
+    page->note_first = page->note_first || !page->to_name ||
+                       (asked ? strcmp(asked, "note") == 0 : note.text && !reply.text);
+    page->snippets = snippets(rq, s->p, snippet_language(rq, s->d));
+    page->note_box = note_box(rq, s->p);
     for (size_t i = 0; i < s->d->clock.n; i++)
         if (strcmp(s->d->clock.row[i].name, "update") == 0 &&
             strcmp(s->d->clock.row[i].state, "running") == 0)

@@ -1,5 +1,6 @@
 /* Forms of 7.8: the decision with its letter, and telling it. */
 #include "desk/act_page.h"
+#include "desk/snippet.h"
 #include "operation/decision/decision.h"
 #include "operation/decision/decision_flow.h"
 #include "operation/decision/letter.h"
@@ -190,6 +191,8 @@ static bool tell_post(struct req *rq)
 
     if (!act_open(rq, MAY_DECIDE, "communicate", &page))
         return false;
+    if (snippet_act(&page))
+        return tell_show(&page);
     read = form_record(rq, &tell_record, &v, &page.errors);
     form = (struct tell_form){ .channel = v.by,
                                .text = v.letter,

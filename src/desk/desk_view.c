@@ -189,6 +189,11 @@ static const struct field act_link_fields[] = {
 };
 const struct record act_link_record = RECORD(struct act_link, act_link_fields);
 
+static const struct field note_box_fields[] = {
+    FIELD_ROWS(struct note_box, snippets, &choice_record),
+};
+const struct record note_box_record = RECORD(struct note_box, note_box_fields);
+
 static const struct field case_page_fields[] = {
     FIELD(struct case_page, reference),
     FIELD(struct case_page, path),
@@ -237,6 +242,7 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, note_saved),
     FIELD(struct case_page, update_due),
     FIELD_ROWS(struct case_page, snippets, &choice_record),
+    FIELD_ONE(struct case_page, note_box, &note_box_record),
     FIELD_ROWS(struct case_page, parties, &party_view_record),
     FIELD(struct case_page, wants),
     FIELD(struct case_page, wants_lang),

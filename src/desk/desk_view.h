@@ -230,6 +230,12 @@ struct act_link {
 };
 extern const struct record act_link_record;
 
+/* What the box of the note has of its own where both have something of that name. */
+struct note_box {
+    struct rows snippets; /* struct choice; the hint in the reader's language */
+};
+extern const struct record note_box_record;
+
 /* desk/case.html */
 struct case_page {
     const char *reference;
@@ -273,7 +279,8 @@ struct case_page {
     const void *text;                       /* struct answer: the note */
     struct instant reply_saved, note_saved; /* drafts; 0 = none */
     bool update_due;                        /* offers "Send and mark update done" */
-    struct rows snippets;                   /* struct choice */
+    struct rows snippets;                   /* struct choice; the hint is the whole text */
+    const void *note_box;                   /* struct note_box */
     /* panel */
     struct rows parties; /* struct party_view, the complainant first */
     const char *wants;

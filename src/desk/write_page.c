@@ -2,6 +2,7 @@
 #include "db/desk_sql.h"
 #include "desk/desk.h"
 #include "desk/draft.h"
+#include "desk/snippet.h"
 #include "desk/write_flow.h"
 #include "web/answer.h"
 
@@ -36,14 +37,26 @@ static bool refused(struct req *rq, struct dossier *d, const char *name, const c
     return case_show(rq, d, &page);
 }
 
+/* A snippet was chosen without script: the box comes back with it, as a draft. */
+static bool insert(struct req *rq, const struct dossier *d, const char *draft, const char *text)
+{
+    return draft_keep(edge_act(rq), d->c.id, draft, text, rq->err) &&
+           req_redirect(rq, "%s?write=%s#writing-%s", desk_case_path(rq->a, d->c.reference), draft,
+                        draft);
+}
+
 static bool note_post(struct req *rq)
 {
     const struct writing w = { .text = form_text(rq->form, "text"), .language = rq->lang->tag };
     const struct procedure *p;
+    const char *inserted;
     struct dossier d;
 
     if (!edge_case(rq, req_param(rq, "reference"), MAY_NOTE, &d) || !edge_procedure(rq, &p))
         return false;
+    inserted = snippet_inserted(rq, p, rq->lang, "text");
+    if (inserted)
+        return insert(rq, &d, "note", inserted);
     if (!write_note(edge_act(rq), p, d.c.id, &w, rq->err))
         return refused(rq, &d, "text", w.text);
     return req_redirect(rq, "%s?done=note#write", desk_case_path(rq->a, d.c.reference));
@@ -59,6 +72,7 @@ static bool reply_post(struct req *rq)
 {
     const char *update = form_text(rq->form, "update"), *channel = form_text(rq->form, "channel");
     const struct procedure *p;
+    const char *inserted;
     struct dossier d;
     struct writing w = { .text = field_of(rq, "reply", "text"),
                          .channel = channel && *channel ? channel : NULL,
@@ -66,6 +80,9 @@ static bool reply_post(struct req *rq)
 
     if (!edge_case(rq, req_param(rq, "reference"), MAY_REPLY, &d) || !edge_procedure(rq, &p))
         return false;
+    inserted = snippet_inserted(rq, p, snippet_language(rq, &d), "reply");
+    if (inserted)
+        return insert(rq, &d, "reply", inserted);
     w.language = d.c.language;
     if (!channel_good(rq, channel) || !write_reply(edge_act(rq), p, d.c.id, &w, rq->err))
         return refused(rq, &d, "reply", w.text);

@@ -26,6 +26,7 @@ static const char *list_label(const struct req *rq, const char *list)
         { "remedy_kind", N_("Remedies") },
         { "safety", N_("Safety") },
         { "severity", N_("Severity") },
+        { "snippet", N_("Snippets") },
         { "support_need", N_("Support needs") },
     };
 
@@ -89,6 +90,16 @@ static bool list_get(struct req *rq)
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }
 
+/* Snippets are whole sentences: they want room. */
+static void word_boxes(struct settings *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->input[i].lang) {
+            s->input[i].line = false;
+            s->input[i].area = true;
+        }
+}
+
 static void word_inputs(struct settings *s, const struct code_row *c)
 {
     settings_text(s, "en", N_("In English"), NULL, c->en);
@@ -99,6 +110,8 @@ static void word_inputs(struct settings *s, const struct code_row *c)
     s->input[s->n - 1].lang = "zh-Hant";
     settings_text(s, "vi", N_("In Vietnamese"), NULL, c->vi);
     s->input[s->n - 1].lang = "vi";
+    if (strcmp(c->list, "snippet") == 0)
+        word_boxes(s);
     settings_text(s, "position", N_("Place in the list"), N_("A whole number."),
                   arena_printf(s->rq->a, "%" PRId64, c->position));
 }

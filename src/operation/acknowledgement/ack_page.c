@@ -2,6 +2,7 @@
 #include "operation/acknowledgement/ack_page.h"
 
 #include "desk/act_sent.h"
+#include "desk/snippet.h"
 #include "operation/acknowledgement/ack.h"
 #include "operation/acknowledgement/ack_flow.h"
 
@@ -43,6 +44,8 @@ static bool ack_post(struct req *rq)
 
     if (!act_open(rq, MAY_REPLY, "acknowledge", &page))
         return false;
+    if (snippet_act(&page))
+        return ack_show(&page);
     if (ack_send(&page))
         return act_done(&page, "acknowledged");
     sent_field(&page, fields);

@@ -2,6 +2,7 @@
 #include "operation/tracking/track_page.h"
 
 #include "desk/act_sent.h"
+#include "desk/snippet.h"
 #include "operation/tracking/track_flow.h"
 
 static const struct field values_fields[] = { FIELD(struct update_form, text) };
@@ -44,6 +45,8 @@ static bool update_post(struct req *rq)
 
     if (!act_open(rq, MAY_REPLY, "update", &page))
         return false;
+    if (snippet_act(&page))
+        return update_show(&page);
     if (update_send(&page))
         return act_done(&page, "updated");
     sent_field(&page, fields);
