@@ -155,7 +155,7 @@ static bool days_read(const struct args *args, const struct site *site, struct a
 static int api_key_add_run(struct args *args)
 {
     const char *scope = args_need(args, "scope"), *team = args_value(args, "team");
-    struct api_key_new in = { .name = args_need(args, "name") };
+    struct api_key_new in = { .name = args_need(args, "name"), .role = args_value(args, "role") };
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
     const char *key;
@@ -180,8 +180,8 @@ static int api_key_list_run(struct args *args)
         return command_failed(args->a, &err);
     for (size_t i = 0; i < keys.n; i++) {
         const struct api_key_shown *k = &((const struct api_key_shown *)keys.row)[i];
-        printf("%" PRId64 "\t%s\t%s%s%s\t%s%s\n", k->id, k->name, k->can_read ? "read" : "",
-               k->can_read && k->can_write ? "," : "", k->can_write ? "write" : "",
+        printf("%" PRId64 "\t%s\t%s%s%s\t%s\t%s%s\n", k->id, k->name, k->can_read ? "read" : "",
+               k->can_read && k->can_write ? "," : "", k->can_write ? "write" : "", k->role,
                k->team ? k->team : "all teams", instant_is_set(k->revoked_at) ? "\trevoked" : "");
     }
     return EXIT_DONE;
@@ -221,10 +221,12 @@ const struct command people_commands[] = {
       user_reset_run },
     { "user end", "data= login=", "--data DIR --login LOGIN",
       "Ends the access of somebody who leaves: password, roles and sessions.", user_end_run },
-    { "api-key add", "data= name= scope= team= days=",
-      "--data DIR --name NAME --scope read,write [--team NAME] [--days N]",
+    { "api-key add", "data= name= scope= team= role= days=",
+      "--data DIR --name NAME --scope read,write [--team NAME] [--role ROLE] [--days N]",
       "Makes a key for another system; the last word printed is the key.\n"
-      "With --team it sees and files for that team and those below it; with --days it expires.",
+      "With --team it sees and files for that team and those below it; with --days it expires.\n"
+      "Within its scope it may do what ROLE may, a handler if none is named: a mail gateway needs\n"
+      "no more than receiver.",
       api_key_add_run },
     { "api-key list", "data=", "--data DIR", "Lists the keys, not what they are.",
       api_key_list_run },

@@ -56,6 +56,9 @@ handler api_file_get;
 handler api_files_post;
 handler api_me_get;
 handler api_act_post;
+handler api_disclosures_get;
+handler api_disclosure_read_post;
+handler api_disclosure_statement_post;
 handler api_openapi_get;
 
 #endif

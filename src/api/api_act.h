@@ -1,13 +1,23 @@
 /*
  * The acts of clause 7 as the API takes them: POST /api/v1/complaints/{reference}/ACT. An act
- * is a row of a table: its name, what it takes, the flow that does it. The flows
- * and their refusals are those of the desk.
+ * is a row of a table: its name, its right, what it takes, the flow that does it. The flows,
+ * their rights and their refusals are those of the desk.
  */
 #ifndef API_API_ACT_H
 #define API_API_ACT_H
 
 #include "api/api.h"
 #include "api/api_operation.h"
+
+/* What an act answers: where the case stands now. */
+struct api_done {
+    const char *reference, *stage;
+    int64_t version;
+    struct instant updated_at;
+    int64_t id;       /* of what the act added, 0 = nothing with an id */
+    const char *code; /* of the act that gives the complainant a new one */
+};
+extern const struct record api_done_record;
 
 /* What a flow is given. */
 struct api_acting {
@@ -17,28 +27,54 @@ struct api_acting {
     const struct dossier *d;
     int64_t version; /* of If-Match; 0 = none was sent */
     bool by_desk;    /* staff or a system, not the complainant */
+    struct api_done *done;
 };
 
+/* What flows take first. */
+#define API_CASE(x) (x)->act, (x)->p, (x)->d->c.id
+
 struct api_act {
-    const char *name; /* the last part of the path */
+    const char *name; /* what follows the case in the path: "remedies/{remedy}/drop" */
     enum may right;
-    bool code_opens;            /* the complainant may do it, with the code */
-    const struct record *takes; /* JSON body; NULL = none */
+    const struct record *takes; /* JSON body */
     bool (*run)(const struct api_acting *x, const void *in, struct err *err);
     struct api_operation operation;
 };
+
+/* By what they are about; each ends with an empty row. */
+extern const struct api_act api_course_acts[]; /* the steps, from 7.3 to 7.9 */
+extern const struct api_act api_remedy_acts[];
+extern const struct api_act api_keep_acts[];   /* who answers for it, what it is and belongs to */
+extern const struct api_act api_people_acts[]; /* parties, conflicts, disclosures */
+
+/* A row of these tables: what it is called and says in the description. Who may ask:
+ * what needs a person who answers for it is no key's. [4.7-a] */
+#define API_ACT(name_, right_, run_, id_, who, what, words)                                        \
+    {                                                                                              \
+        .name = (name_), .right = (right_), .run = (run_), .takes = (what), .operation = {         \
+            .id = (id_),                                                                           \
+            .summary = (words),                                                                    \
+            .doors = (who),                                                                        \
+            .traits = TRAIT_MATCH,                                                                 \
+            .request = (what),                                                                     \
+            .status = 200,                                                                         \
+            .response = &api_done_record,                                                          \
+            .errors = api_act_errors,                                                              \
+        }                                                                                          \
+    }
+extern const int api_act_errors[];
 
 /* The act of a route, or NULL. */
 const struct api_act *api_act_of(const struct route *route);
 extern const struct route api_act_routes[];
 
-/* What an act answers: where the case stands now. */
-struct api_done {
-    const char *reference, *stage;
-    int64_t version;
-    struct instant updated_at;
-};
-extern const struct record api_done_record;
+/* The number in that part of the path; one that is none is found by no flow. */
+int64_t api_path_id(const struct api_acting *x, const char *part);
+/* The member of staff of that login; nobody is an error of that member. */
+MUST_CHECK bool api_staff(const struct api_acting *x, const char *login, const char *member,
+                          int64_t *out, struct err *err);
+/* Flows name the fields of the desk's forms: a refusal names the member it was sent as. */
+bool api_named(bool ok, struct err *err, const char *field, const char *member);
 
 /* -- what acts take that the flows have no field table for (api_act_view.c) -- */
 
@@ -81,8 +117,7 @@ struct api_write {
     const char *text, *channel, *language;
 };
 struct api_review {
-    int64_t reviewer;
-    const char *text;
+    const char *reviewer, *text;
 };
 struct api_plan {
     int64_t id;
@@ -101,6 +136,57 @@ struct api_cause {
     const char *code, *analysis;
     bool ended;
 };
+struct api_assign {
+    const char *owner, *reason;
+};
+struct api_wait {
+    const char *whom, *reason;
+};
+struct api_retype {
+    const char *type, *reason;
+};
+struct api_set_aside {
+    const char *as, *reason;
+};
+struct api_link {
+    const char *other, *kind;
+};
+struct api_code {
+    const char *identity_check;
+};
+struct api_translation {
+    const char *text, *language, *about;
+};
+struct api_remedy_form {
+    const char *kind, *action_code, *currency, *text, *method, *item, *work_order, *to_whom, *terms;
+    const char *head_of_loss, *calculation, *form, *by_whom, *no_admission, *owner;
+    int64_t amount, difference;
+    bool consent, has_difference;
+    struct date due_on;
+};
+struct api_satisfaction {
+    int satisfaction;
+};
+struct api_party_add {
+    const char *role, *staff, *kind, *name, *email, *phone, *address;
+    const char *language, *channel, *need_codes, *authority;
+};
+struct api_party_correct {
+    const char *name, *email, *phone, *address, *language, *channel, *need_codes, *authority;
+    bool ended;
+    const char *reason;
+};
+struct api_conflict {
+    const char *person, *kind, *why;
+};
+struct api_disclose {
+    int64_t party;
+    const char *text;
+};
+struct api_waive {
+    int64_t party;
+    const char *why;
+};
 struct api_investigate {
     struct rows plan, allegations, causes; /* struct api_plan, api_find_allegation, api_cause */
     const char *cause_none, *hearing_waived;
@@ -109,6 +195,9 @@ struct api_investigate {
 extern const struct record api_find_allegation_record, api_investigate_record, api_nothing_record;
 extern const struct record api_text_record, api_reason_record, api_respond_record,
     api_decide_record, api_communicate_record, api_answer_record, api_outside_record,
-    api_direct_record, api_verify_record, api_write_record, api_review_record;
+    api_direct_record, api_verify_record, api_write_record, api_review_record, api_assign_record,
+    api_wait_record, api_retype_record, api_set_aside_record, api_link_record, api_code_record,
+    api_translation_record, api_satisfaction_record, api_party_add_record, api_party_correct_record,
+    api_conflict_record, api_disclose_record, api_waive_record, api_remedy_form_record;
 
 #endif

@@ -6,6 +6,9 @@ static const struct field done_fields[] = {
     FIELD(struct api_done, stage, .required = true, .help = "Where the complaint stands now."),
     FIELD(struct api_done, version, .required = true, .help = "For If-Match."),
     FIELD(struct api_done, updated_at, .required = true, .help = "When it last changed."),
+    FIELD(struct api_done, id, .required = true,
+          .help = "Of what this added, a remedy or a party for instance; 0 when nothing."),
+    FIELD(struct api_done, code, .help = "The complainant's new code, shown here only."),
 };
 const struct record api_done_record = RECORD(struct api_done, done_fields);
 
@@ -93,14 +96,14 @@ const struct record api_verify_record = RECORD(struct api_verify, verify_fields)
 static const struct field write_fields[] = {
     FIELD(struct api_write, text, .required = true, .max = 20000, .lines = true,
           .help = "The words."),
-    FIELD(struct api_write, channel, .max = 40, .help = "How it came or goes."),
+    FIELD(struct api_write, channel, .help = "How it came or goes."),
     FIELD(struct api_write, language, .max = 35, .help = "BCP 47 tag of the text."),
 };
 const struct record api_write_record = RECORD(struct api_write, write_fields);
 
 static const struct field review_fields[] = {
     FIELD(struct api_review, reviewer,
-          .help = "Id of the member of staff who looks again; whoever asks when not given."),
+          .help = "Login of who looks again; whoever is logged in when not given."),
     FIELD(struct api_review, text, .max = 10000, .lines = true, .help = "What to look at again."),
 };
 const struct record api_review_record = RECORD(struct api_review, review_fields);

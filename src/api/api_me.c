@@ -18,6 +18,11 @@ static bool roles_fill(struct req *rq, struct api_me *me)
     const struct user *user = rq->user;
     struct api_me_role *roles = ARENA_ARRAY(rq->a, struct api_me_role, user->n_roles + 1);
 
+    if (user->kind == USER_KEY) {
+        roles[0] = (struct api_me_role){ word_code(&role_words, user->key_role), me->team };
+        me->roles = (struct rows){ roles, 1 };
+        return true;
+    }
     for (size_t i = 0; i < user->n_roles; i++) {
         roles[i].role = word_code(&role_words, user->roles[i].role);
         if (!team_name(rq, user->roles[i].team, &roles[i].team))
@@ -38,6 +43,7 @@ bool api_me_get(struct req *rq)
         return err_set(rq->err, ERR_UNAUTHORISED, N_("Please send a key, or log in."));
     me = (struct api_me){ .kind = user->kind == USER_KEY ? "key" : "staff",
                           .name = user->name,
+                          .login = user->login,
                           .read = may(user, MAY_API_READ, NULL),
                           .write = may(user, MAY_API_WRITE, NULL),
                           .form_token = user->kind == USER_STAFF ? rq->form_token : NULL };

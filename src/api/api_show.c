@@ -1,6 +1,8 @@
 /* A case as the API answers it, for staff and keys or for its complainant. */
 #include "api/api.h"
 
+#include "people/staff.h"
+
 #include <string.h>
 
 static const char *id_text(struct arena *a, int64_t id)
@@ -114,23 +116,68 @@ static void show_remedies(struct arena *a, const struct dossier *d, struct api_c
     out->remedies = (struct rows){ list, d->remedy.n };
 }
 
-/* Names of team and owner; somebody who is gone stays named. */
+static void show_plan(struct arena *a, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_plan_item *list = ARENA_ARRAY(a, struct api_plan_item, d->plan_item.n + 1);
+    struct api_found_cause *causes = ARENA_ARRAY(a, struct api_found_cause, d->cause.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->plan_item.n; i++) {
+        const struct plan_item_row *r = &d->plan_item.row[i];
+        list[i] = (struct api_plan_item){ .id = r->id,
+                                          .kind = r->kind,
+                                          .text = r->text.text,
+                                          .due_on = r->due_on,
+                                          .done_at = r->done_at,
+                                          .waived_why = r->waived_why.text };
+    }
+    for (size_t i = 0; i < d->cause.n; i++)
+        if (!instant_is_set(d->cause.row[i].ended_at))
+            causes[n++] = (struct api_found_cause){ d->cause.row[i].id, d->cause.row[i].code,
+                                                    d->cause.row[i].analysis.text };
+    out->plan = (struct rows){ list, d->plan_item.n };
+    out->causes = (struct rows){ causes, n };
+}
+
+/* The name of a member of staff; somebody who is gone stays named. */
+static bool staff_name(struct req *rq, int64_t id, const char **out)
+{
+    struct staff_row row = { 0 };
+
+    if (id == 0)
+        return true;
+    if (!staff_load(edge_act(rq), id, &row, rq->err))
+        return false;
+    *out = row.name.text;
+    return true;
+}
+
+static bool show_conflicts(struct req *rq, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_known_conflict *list =
+        ARENA_ARRAY(rq->a, struct api_known_conflict, d->conflict.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->conflict.n; i++) {
+        const struct conflict_row *r = &d->conflict.row[i];
+        if (instant_is_set(r->ended_at))
+            continue;
+        list[n] = (struct api_known_conflict){ .id = r->id, .kind = r->kind, .at = r->at };
+        if (!staff_name(rq, r->staff_id, &list[n++].person))
+            return false;
+    }
+    out->conflicts = (struct rows){ list, n };
+    return true;
+}
+
 static bool show_names(struct req *rq, const struct dossier *d, struct api_complaint *out)
 {
-    const struct act *act = edge_act(rq);
     struct team_row team = { 0 };
-    struct staff_row owner = { 0 };
 
     if (!team_by_id(rq->a, rq->db, d->c.team_id, &team, rq->err))
         return false;
     out->team = team.name;
-    if (d->c.owner_id == 0)
-        return true;
-    if (!staff_by_id(rq->a, rq->db, d->c.owner_id, &owner, rq->err) ||
-        !row_open(rq->a, act->keys, &staff_table, &owner, rq->err))
-        return false;
-    out->owner = owner.name.text;
-    return true;
+    return staff_name(rq, d->c.owner_id, &out->owner);
 }
 
 /* What was assessed is for staff; the outcome is the complainant's once it was told. */
@@ -177,7 +224,10 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
     show_parties(rq->a, d, out);
     show_allegations(rq->a, d, out);
     show_remedies(rq->a, d, out);
-    return true;
+    show_plan(rq->a, d, out);
+    out->waiting = c->waiting;
+    out->set_aside = c->set_aside;
+    return show_conflicts(rq, d, out);
 }
 
 bool api_complaint_get(struct req *rq)
@@ -186,7 +236,8 @@ bool api_complaint_get(struct req *rq)
     enum api_view view;
     struct api_complaint out;
 
-    if (!api_case(rq, MAY_READ, true, &d, &view) || !api_show(rq, &d, view, &out))
+    if (!api_case(rq, MAY_READ, true, &d, &view) ||
+        (view == API_STAFF && !edge_read_identity(rq, &d)) || !api_show(rq, &d, view, &out))
         return false;
     req_add_header(rq, "ETag", arena_printf(rq->a, "\"%" PRId64 "\"", d.c.version));
     return req_json(rq, 200, &api_complaint_record, &out);

@@ -117,12 +117,38 @@ static const struct field remedy_fields[] = {
 const struct record api_remedy_record = RECORD(struct api_remedy, remedy_fields);
 
 static const struct field party_fields[] = {
-    FIELD(struct api_party, id, .required = true, .help = "For the act interviews."),
+    FIELD(struct api_party, id, .required = true, .help = "For acts that name a party."),
     FIELD(struct api_party, role, .required = true,
           .help = "complainant, customer, representative, contact, complained_about."),
     FIELD(struct api_party, name, .help = "Null where it is hidden."),
 };
 const struct record api_party_record = RECORD(struct api_party, party_fields);
+
+static const struct field plan_item_fields[] = {
+    FIELD(struct api_plan_item, id, .required = true, .help = "For the act investigate."),
+    FIELD(struct api_plan_item, kind, .required = true, .help = "question, evidence, interview."),
+    FIELD(struct api_plan_item, text, .help = "What is to be found out."),
+    FIELD(struct api_plan_item, due_on, .help = "Until when."),
+    FIELD(struct api_plan_item, done_at, .help = "When it was done."),
+    FIELD(struct api_plan_item, waived_why, .help = "Why it was left out."),
+};
+const struct record api_plan_item_record = RECORD(struct api_plan_item, plan_item_fields);
+
+static const struct field found_cause_fields[] = {
+    FIELD(struct api_found_cause, id, .required = true, .help = "For the act investigate."),
+    FIELD(struct api_found_cause, code, .required = true, .help = "Of the list of causes."),
+    FIELD(struct api_found_cause, analysis, .help = "How it came to that."),
+};
+const struct record api_found_cause_record = RECORD(struct api_found_cause, found_cause_fields);
+
+static const struct field known_conflict_fields[] = {
+    FIELD(struct api_known_conflict, id, .required = true, .help = "For the act that ends it."),
+    FIELD(struct api_known_conflict, person, .help = "Name of the member of staff."),
+    FIELD(struct api_known_conflict, kind, .required = true, .help = "declared, manager_involved."),
+    FIELD(struct api_known_conflict, at, .required = true, .help = "When it was put on record."),
+};
+const struct record api_known_conflict_record =
+    RECORD(struct api_known_conflict, known_conflict_fields);
 
 static const struct field complaint_fields[] = {
     FIELD(struct api_complaint, reference, .required = true,
@@ -153,12 +179,17 @@ static const struct field complaint_fields[] = {
     FIELD(struct api_complaint, outcome,
           .help = "Of the decision; shown to the complainant once it was communicated."),
     FIELD(struct api_complaint, closing, .help = "Why it was closed."),
+    FIELD(struct api_complaint, waiting, .help = "For whom it waits: complainant, others."),
+    FIELD(struct api_complaint, set_aside, .help = "spam or abusive, when it was set aside."),
     FIELD_ROWS(struct api_complaint, clocks, &api_clock_record),
     FIELD_ROWS(struct api_complaint, entries, &api_entry_record),
     FIELD_ROWS(struct api_complaint, files, &api_file_record),
     FIELD_ROWS(struct api_complaint, parties, &api_party_record),
     FIELD_ROWS(struct api_complaint, allegations, &api_allegation_record),
     FIELD_ROWS(struct api_complaint, remedies, &api_remedy_record),
+    FIELD_ROWS(struct api_complaint, plan, &api_plan_item_record),
+    FIELD_ROWS(struct api_complaint, causes, &api_found_cause_record),
+    FIELD_ROWS(struct api_complaint, conflicts, &api_known_conflict_record),
 };
 const struct record api_complaint_record = RECORD(struct api_complaint, complaint_fields);
 
@@ -211,9 +242,30 @@ static const struct field query_fields[] = {
 };
 const struct record api_query_record = RECORD(struct api_query, query_fields);
 
+static const struct field disclosure_fields[] = {
+    FIELD(struct api_disclosure, id, .required = true, .help = "For the path."),
+    FIELD(struct api_disclosure, released_at, .required = true, .help = "When it was given."),
+    FIELD(struct api_disclosure, read_at, .help = "When it was first read."),
+    FIELD(struct api_disclosure, interviewed_at, .help = "When they were heard about it."),
+    FIELD(struct api_disclosure, text, .help = "The details; null until they were read."),
+    FIELD(struct api_disclosure, statement, .help = "What they said to it."),
+};
+const struct record api_disclosure_record = RECORD(struct api_disclosure, disclosure_fields);
+
+static const struct field disclosures_fields[] = {
+    FIELD_ROWS(struct api_disclosures, items, &api_disclosure_record),
+};
+const struct record api_disclosures_record = RECORD(struct api_disclosures, disclosures_fields);
+
+static const struct field statement_fields[] = {
+    FIELD(struct api_statement, statement, .required = true, .max = 20000, .lines = true,
+          .help = "Their side of it."),
+};
+const struct record api_statement_record = RECORD(struct api_statement, statement_fields);
+
 static const struct field me_role_fields[] = {
     FIELD(struct api_me_role, role, .required = true, .help = "What they are."),
-    FIELD(struct api_me_role, team, .required = true, .help = "In which team and those below."),
+    FIELD(struct api_me_role, team, .help = "In which team and those below; null: in all."),
 };
 const struct record api_me_role_record = RECORD(struct api_me_role, me_role_fields);
 
@@ -221,6 +273,7 @@ static const struct field me_fields[] = {
     FIELD(struct api_me, kind, .required = true, .choices = kinds,
           .help = "Whether a key or a login answers for the request."),
     FIELD(struct api_me, name, .help = "Name of the key or the member of staff."),
+    FIELD(struct api_me, login, .help = "Of a member of staff."),
     FIELD(struct api_me, read, .required = true, .help = "May read complaints."),
     FIELD(struct api_me, write, .required = true, .help = "May file and write."),
     FIELD(struct api_me, team, .help = "The one team a key reaches, with those below; null: all."),
@@ -255,6 +308,7 @@ static const struct {
     { &api_outside_record, "outside", &outside_words },
     { &api_direct_record, "scope", &scope_words },
     { &api_write_record, "channel", &channel_words },
+    { &api_retype_record, "type", &contact_type_words },
     { &api_find_allegation_record, "finding", &finding_words },
     { &ack_form_record, "way", &ack_way_words },
     { &assess_form_record, "scope", &scope_words },
@@ -267,8 +321,8 @@ static const struct {
     { &assess_form_record, "validity", &validity_words },
     { &assess_form_record, "compensation_likely", &yes_no_words },
     { &assess_form_record, "priority", &priority_words },
-    { &remedy_form_record, "kind", &remedy_kind_words },
-    { &remedy_form_record, "no_admission", &yes_no_words },
+    { &api_remedy_form_record, "kind", &remedy_kind_words },
+    { &api_remedy_form_record, "no_admission", &yes_no_words },
     { &closing_form_record, "reason", &closing_reason_words },
     { &api_item_record, "type", &contact_type_words },
     { &api_item_record, "stage", &stage_words },

@@ -79,6 +79,27 @@ struct api_party {
 };
 extern const struct record api_party_record;
 
+struct api_plan_item {
+    int64_t id;
+    const char *kind, *text, *waived_why;
+    struct date due_on;
+    struct instant done_at;
+};
+extern const struct record api_plan_item_record;
+
+struct api_found_cause {
+    int64_t id;
+    const char *code, *analysis;
+};
+extern const struct record api_found_cause_record;
+
+struct api_known_conflict {
+    int64_t id;
+    const char *person, *kind;
+    struct instant at;
+};
+extern const struct record api_known_conflict_record;
+
 struct api_complaint {
     const char *reference, *type, *stage, *channel, *class;
     const char *subject, *description, *product, *product_reference, *remedy_sought;
@@ -87,11 +108,13 @@ struct api_complaint {
     struct instant received_at, updated_at, closed_at;
     const char *team, *owner;
     const char *severity, *priority, *outcome, *closing;
+    const char *waiting, *set_aside;
     struct rows clocks;  /* struct api_clock */
     struct rows entries; /* struct api_entry */
     struct rows files;   /* struct api_file */
-    /* for staff and systems: struct api_party, api_allegation, api_remedy */
-    struct rows parties, allegations, remedies;
+    /* for staff and systems: struct api_party, api_allegation, api_remedy, api_plan_item,
+     * api_found_cause, api_known_conflict */
+    struct rows parties, allegations, remedies, plan, causes, conflicts;
 };
 extern const struct record api_complaint_record;
 
@@ -118,6 +141,25 @@ struct api_query {
 };
 extern const struct record api_query_record;
 
+/* To the person complained about. */
+struct api_disclosure {
+    int64_t id;
+    struct instant released_at, read_at, interviewed_at;
+    const char *text; /* NULL until it was read */
+    const char *statement;
+};
+extern const struct record api_disclosure_record;
+
+struct api_disclosures {
+    struct rows items; /* struct api_disclosure */
+};
+extern const struct record api_disclosures_record;
+
+struct api_statement {
+    const char *statement;
+};
+extern const struct record api_statement_record;
+
 struct api_me_role {
     const char *role, *team;
 };
@@ -125,10 +167,10 @@ extern const struct record api_me_role_record;
 
 struct api_me {
     const char *kind; /* key, staff */
-    const char *name;
+    const char *name, *login;
     bool read, write;
     const char *team;       /* of a key that reaches one team only */
-    struct rows roles;      /* struct api_me_role, of staff */
+    struct rows roles;      /* struct api_me_role; of a key one */
     const char *form_token; /* of a login session, for the header Form-Token */
 };
 extern const struct record api_me_record;

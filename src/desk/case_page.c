@@ -1,9 +1,21 @@
 /* GET /desk/complaints/{reference}: one case, whole, for somebody who may read it. */
 #include "desk/case_show.h"
 
+#include "db/api_key_sql.h"
 #include "db/desk_sql.h"
 
 #include <string.h>
+
+/* Most cases were touched by no other system, and then nothing is asked. */
+static bool keys_load(struct case_show *s)
+{
+    const struct case_event *event = s->events.row;
+
+    for (size_t i = 0; i < s->events.n; i++)
+        if (strcmp(event[i].actor_kind, "api") == 0)
+            return sql_api_keys_of_case(s->rq->a, s->rq->db, s->d->c.id, &s->keys, s->rq->err);
+    return true;
+}
 
 bool case_show_load(struct case_show *s)
 {
@@ -15,20 +27,25 @@ bool case_show_load(struct case_show *s)
     return edge_procedure(rq, &s->p) && edge_reach(rq, MAY_READ, &s->reach) &&
            sql_case_staff(rq->a, rq->db, id, &s->staff, rq->err) &&
            rows_open(rq->a, edge_act(rq)->keys, &staff_table, &s->staff, rq->err) &&
-           sql_case_events(rq->a, rq->db, id, &s->events, rq->err);
+           sql_case_events(rq->a, rq->db, id, &s->events, rq->err) && keys_load(s);
 }
 
-const char *case_name(const struct case_show *s, int64_t staff)
+/* Ids are never those of another table, so one look-up serves persons and systems. */
+const char *case_name(const struct case_show *s, int64_t who)
 {
     const struct staff_row *row = s->staff.row;
+    const struct api_key_row *key = s->keys.row;
 
-    if (staff == 0)
+    if (who == 0)
         return NULL;
-    if (staff == s->rq->user->id)
+    if (who == s->rq->user->id)
         return lang_text(s->rq->lang, N_("you"));
     for (size_t i = 0; i < s->staff.n; i++)
-        if (row[i].id == staff)
+        if (row[i].id == who)
             return row[i].name.text;
+    for (size_t i = 0; i < s->keys.n; i++)
+        if (key[i].id == who)
+            return lang_format(s->rq->a, s->rq->lang, N_("Key {name}"), "name", key[i].name, NULL);
     return NULL;
 }
 

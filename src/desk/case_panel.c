@@ -205,9 +205,7 @@ static struct rows read_by(const struct case_show *s)
         if (seen < n)
             continue;
         list[n].id = e[i].actor_id;
-        list[n].text = strcmp(e[i].actor_kind, "staff") == 0
-                           ? case_name(s, e[i].actor_id)
-                           : lang_text(rq->lang, N_("Another system"));
+        list[n].text = case_name(s, e[i].actor_id);
         list[n++].detail =
             lang_instant(rq->a, rq->lang, e[i].at, rq->app->zone, DATE_SHORT, rq->today);
     }

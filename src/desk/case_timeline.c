@@ -82,7 +82,7 @@ static void delivery_show(const struct case_show *s, const struct entry_row *e,
 static struct item entry_item(const struct case_show *s, const struct entry_row *e)
 {
     bool in = strcmp(e->direction, "in") == 0, out = strcmp(e->direction, "out") == 0;
-    bool staff = strcmp(e->author_kind, "staff") == 0;
+    bool taken = strcmp(e->author_kind, "staff") == 0 || strcmp(e->author_kind, "api") == 0;
     struct item item = { .order = e->id, .kind = in || out ? FILTER_OUTSIDE : FILTER_INSIDE };
 
     item.view = (struct entry_view){
@@ -91,7 +91,7 @@ static struct item entry_item(const struct case_show *s, const struct entry_row 
         .to_complainant = out,
         .internal = !in && !out,
         .by = in ? complainant_name(s) : case_name(s, e->author_id),
-        .via = in ? via_words(s, e->channel, staff ? e->author_id : 0)
+        .via = in ? via_words(s, e->channel, taken ? e->author_id : 0)
                   : desk_word(s->rq, &channel_words, e->channel),
         .at = e->at,
         .text = e->text.text ? e->text.text : lang_text(s->rq->lang, N_("Its text was erased")),
@@ -109,7 +109,7 @@ static struct item entry_item(const struct case_show *s, const struct entry_row 
 
 static const char *actor_name(const struct case_show *s, const struct case_event *e)
 {
-    if (strcmp(e->actor_kind, "staff") == 0)
+    if (strcmp(e->actor_kind, "staff") == 0 || strcmp(e->actor_kind, "api") == 0)
         return case_name(s, e->actor_id);
     if (strcmp(e->actor_kind, "public") == 0 || strcmp(e->actor_kind, "complainant") == 0)
         return lang_text(s->rq->lang, N_("Complainant"));

@@ -159,7 +159,7 @@ static struct rows tracking(const struct case_show *s)
             continue;
         list[i].action = lang_text(s->rq->lang, event_words(event->kind));
         list[i].on = zone_date(s->rq->app->zone, event->at, NULL);
-        if (strcmp(event->actor_kind, "staff") == 0)
+        if (strcmp(event->actor_kind, "staff") == 0 || strcmp(event->actor_kind, "api") == 0)
             list[i].who = case_name(s, event->actor_id);
     }
     return (struct rows){ list, TRACK_STEPS };

@@ -88,14 +88,14 @@ bool step_clocks(struct step *s, const char *trigger, struct err *err)
 
 static struct entry_row entry_new(const struct step *s, const char *kind, const char *direction)
 {
-    bool staff = s->who.user != 0;
+    bool known = s->who.user != 0 || strcmp(s->act->actor_kind, "api") == 0;
 
     return (struct entry_row){ .complaint_id = s->d.c.id,
                                .kind = kind,
                                .direction = direction,
                                .at = s->act->now,
-                               .author_kind = staff ? "staff" : "system",
-                               .author_id = s->who.user };
+                               .author_kind = known ? s->act->actor_kind : "system",
+                               .author_id = known ? s->act->actor_id : 0 };
 }
 
 bool step_note(struct step *s, const char *text, struct err *err)
@@ -128,7 +128,7 @@ bool step_said(struct step *s, const char *text, bool taken_by_desk, struct err 
     struct entry_row entry = entry_new(s, "fact", "in");
 
     entry.author_kind = "complainant";
-    entry.author_id = taken_by_desk ? s->who.user : 0;
+    entry.author_id = taken_by_desk ? entry.author_id : 0;
     entry.channel = taken_by_desk ? NULL : "web";
     entry.language = s->d.c.language;
     entry.text = secret_text(text);

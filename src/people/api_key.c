@@ -1,5 +1,6 @@
 #include "people/api_key.h"
 
+#include "complaint/words.h"
 #include "db/api_key_sql.h"
 #include "people/text.h"
 
@@ -11,9 +12,10 @@ enum { KEY_TEXT = 3 + 64 };
 
 static const struct field api_key_shown_fields[] = {
     FIELD(struct api_key_shown, id),         FIELD(struct api_key_shown, name),
-    FIELD(struct api_key_shown, team),       FIELD(struct api_key_shown, can_read),
-    FIELD(struct api_key_shown, can_write),  FIELD(struct api_key_shown, expires_at),
-    FIELD(struct api_key_shown, revoked_at), FIELD(struct api_key_shown, used_at),
+    FIELD(struct api_key_shown, team),       FIELD(struct api_key_shown, role),
+    FIELD(struct api_key_shown, can_read),   FIELD(struct api_key_shown, can_write),
+    FIELD(struct api_key_shown, expires_at), FIELD(struct api_key_shown, revoked_at),
+    FIELD(struct api_key_shown, used_at),
 };
 const struct record api_key_shown_record = RECORD(struct api_key_shown, api_key_shown_fields);
 
@@ -57,6 +59,15 @@ static bool team_there(const struct act *act, int64_t id, struct err *err)
     return err_field(err, "team", N_("There is no such team."));
 }
 
+/* Administrators have no case contents, so there is nothing for such a key to do. */
+static bool role_fits(const char *role, struct err *err)
+{
+    int value = role ? word_value(&role_words, role) : ROLE_HANDLER;
+
+    return (value != ROLE_NONE && value != ROLE_ADMINISTRATOR) ||
+           err_field(err, "role", N_("The role of a key is one that works on complaints."));
+}
+
 bool api_key_add(const struct act *act, const struct api_key_new *in, const char **shown,
                  struct err *err)
 {
@@ -69,6 +80,7 @@ bool api_key_add(const struct act *act, const struct api_key_new *in, const char
         .team_id = in->team,
         .made_by = strcmp(act->actor_kind, "staff") == 0 ? act->actor_id : 0,
         .expires_at = in->expires_at,
+        .role = in->role ? in->role : word_code(&role_words, ROLE_HANDLER),
     };
     AUTO_TX tx = { 0 };
     struct history h;
@@ -77,6 +89,8 @@ bool api_key_add(const struct act *act, const struct api_key_new *in, const char
         return err_field(err, "name", N_("Please give a name."));
     if (!in->can_read && !in->can_write)
         return err_field(err, "scope", N_("The scope of a key is read, write or read,write."));
+    if (!role_fits(in->role, err))
+        return false;
     if (!tx_begin(&tx, act->db, err) || !team_there(act, in->team, err) ||
         !history_begin(&h, act, COMPLAINT_NONE, "api_key_added", NULL, err) ||
         !history_insert(&h, &api_key_table, &row, err) || !history_end(&h, err) ||

@@ -1,7 +1,7 @@
 /*
  * Keys of other systems: 256 random bits behind "rk_", shown once, stored as a keyed
- * hash, with a scope (read, write, one team or all), an end, and the time of their
- * last use. [S29]
+ * hash, with a scope (read, write, one team or all), a role whose rights they act by within
+ * it, an end, and the time of their last use. docs/decisions/0013-keys.md [S29]
  */
 #ifndef PEOPLE_API_KEY_H
 #define PEOPLE_API_KEY_H
@@ -13,6 +13,7 @@ struct api_key_new {
     const char *name;
     bool can_read, can_write;
     int64_t team;              /* 0 = all */
+    const char *role;          /* code of role_words, not administrator; NULL = handler */
     struct instant expires_at; /* 0 = never */
 };
 
@@ -20,6 +21,7 @@ struct api_key_new {
 struct api_key_shown {
     int64_t id;
     const char *name, *team; /* NULL = all */
+    const char *role;
     bool can_read, can_write;
     struct instant expires_at, revoked_at, used_at;
 };

@@ -72,7 +72,8 @@ static bool identify_key(struct req *rq, const char *key)
                            .name = row.name,
                            .can_read = row.can_read,
                            .can_write = row.can_write,
-                           .key_team = row.team_id };
+                           .key_team = row.team_id,
+                           .key_role = (enum role)word_value(&role_words, row.role) };
     rq->user = user;
     return true;
 }

@@ -26,7 +26,10 @@ static const char *scope_of(struct req *rq, const struct api_key_shown *k)
                                                    : N_("writes");
     const char *team = k->team ? k->team : lang_text(rq->lang, N_("all teams"));
 
-    return arena_printf(rq->a, "%s · %s", lang_text(rq->lang, what), team);
+    const char *role = word_label(&role_words, word_value(&role_words, k->role));
+
+    return arena_printf(rq->a, "%s · %s · %s", lang_text(rq->lang, what), lang_text(rq->lang, role),
+                        team);
 }
 
 static bool list_show(struct req *rq, int status, const char *secret)
@@ -69,6 +72,21 @@ static bool keys_get(struct req *rq)
     return list_show(rq, 200, NULL);
 }
 
+/* Every role but the one that has no case contents, with which the list ends. */
+static void role_select(struct settings *s)
+{
+    size_t n = (size_t)ROLE_ADMINISTRATOR - 1;
+    struct choice *list = ARENA_ARRAY(s->rq->a, struct choice, n);
+
+    for (size_t i = 0; i < n; i++)
+        list[i] =
+            (struct choice){ .value = word_code(&role_words, (int)i + 1),
+                             .label = lang_text(s->rq->lang, word_label(&role_words, (int)i + 1)) };
+    settings_select(s, "role", N_("Rights of"),
+                    N_("It may do what this role may, as far as it reads and writes."), list, n,
+                    word_code(&role_words, ROLE_HANDLER));
+}
+
 static bool new_show(struct req *rq)
 {
     struct settings s = settings_form(rq, N_("Make a key"), N_("Make it"));
@@ -83,6 +101,7 @@ static bool new_show(struct req *rq)
         return false;
     settings_text(&s, "name", N_("Name"), N_("Which system uses it."), NULL);
     settings_ticks(&s, "scope", N_("May do"), NULL, scope, 2);
+    role_select(&s);
     settings_select(&s, "team", N_("Team"), N_("It reaches this team and those below it."), teams,
                     n, "0");
     settings_text(&s, "until", N_("Last day"), N_("Empty: until it is revoked."), NULL);
@@ -91,6 +110,7 @@ static bool new_show(struct req *rq)
 
 static bool key_read(struct req *rq, struct api_key_new *out)
 {
+    const char *role = settings_sent(rq, "role");
     struct date until;
 
     if (!settings_day(rq, "until", &until))
@@ -98,6 +118,7 @@ static bool key_read(struct req *rq, struct api_key_new *out)
     *out = (struct api_key_new){ .name = settings_sent(rq, "name"),
                                  .can_read = settings_ticked(rq, "scope", "read"),
                                  .can_write = settings_ticked(rq, "scope", "write"),
+                                 .role = *role ? role : NULL,
                                  .team = strtoll(settings_sent(rq, "team"), NULL, 10) };
     if (date_is_set(until))
         out->expires_at = zone_instant(rq->app->zone, date_add(until, 1), 0);

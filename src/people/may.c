@@ -1,6 +1,7 @@
 /*
  * The table of rights. A row is a right; the columns are roles. Administrators
- * have no case contents; auditors read and change nothing. docs/rights.md is made of it.
+ * have no case contents; auditors read and change nothing. What a key needs besides its
+ * role stands beside. docs/rights.md is made of it.
  */
 #include "people/may.h"
 
@@ -13,39 +14,42 @@ enum {
     ANY_ROLE = READERS | R(ADMINISTRATOR),
 };
 
+/* The scope a key has to have; a right without one is no key's, whatever its role. */
+enum { READ_SCOPE = 1, WRITE_SCOPE = 2, BOTH_SCOPES = READ_SCOPE | WRITE_SCOPE };
+
 static const struct {
     const char *name;
-    unsigned roles;
+    unsigned roles, scope;
 } table[MAY_COUNT] = {
-    [MAY_ANYBODY] = { "anybody", 0 },
-    [MAY_DESK] = { "desk", ANY_ROLE },
-    [MAY_PASSWORD] = { "password", ANY_ROLE },
-    [MAY_READ] = { "read", READERS },
-    [MAY_READ_IDENTITY] = { "read_identity", R(RECEIVER) | HANDLERS },
-    [MAY_READ_INTERNAL] = { "read_internal", READERS },
-    [MAY_RECEIVE] = { "receive", R(RECEIVER) | HANDLERS },
-    [MAY_NOTE] = { "note", R(RECEIVER) | HANDLERS },
-    [MAY_REPLY] = { "reply", R(RECEIVER) | HANDLERS },
-    [MAY_ASSESS] = { "assess", R(RECEIVER) | HANDLERS },
-    [MAY_INVESTIGATE] = { "investigate", HANDLERS },
-    [MAY_RESPOND] = { "respond", HANDLERS },
-    [MAY_APPROVE] = { "approve", R(MANAGER) | R(TOP_MANAGEMENT) },
-    [MAY_DECIDE] = { "decide", HANDLERS },
-    [MAY_VERIFY] = { "verify", HANDLERS },
-    [MAY_CLOSE] = { "close", HANDLERS },
-    [MAY_REOPEN] = { "reopen", HANDLERS },
-    [MAY_ASSIGN] = { "assign", R(HANDLER) | R(MANAGER) },
-    [MAY_RETYPE] = { "retype", R(RECEIVER) | HANDLERS },
-    [MAY_SET_ASIDE] = { "set_aside", R(HANDLER) | R(MANAGER) },
-    [MAY_REISSUE_CODE] = { "reissue_code", R(RECEIVER) | HANDLERS },
-    [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER) },
-    [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) },
-    [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER) },
-    [MAY_NOTICE] = { "notice", R(MANAGER) | R(ADMINISTRATOR) },
-    [MAY_ADMINISTER] = { "administer", R(ADMINISTRATOR) },
-    [MAY_READ_LOGINS] = { "read_logins", R(ADMINISTRATOR) | R(AUDITOR) },
-    [MAY_API_READ] = { "api_read", READERS },
-    [MAY_API_WRITE] = { "api_write", R(RECEIVER) | HANDLERS },
+    [MAY_ANYBODY] = { "anybody", 0, 0 },
+    [MAY_DESK] = { "desk", ANY_ROLE, 0 },
+    [MAY_PASSWORD] = { "password", ANY_ROLE, 0 },
+    [MAY_READ] = { "read", READERS, READ_SCOPE },
+    [MAY_READ_IDENTITY] = { "read_identity", R(RECEIVER) | HANDLERS, READ_SCOPE },
+    [MAY_READ_INTERNAL] = { "read_internal", READERS, BOTH_SCOPES },
+    [MAY_RECEIVE] = { "receive", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_NOTE] = { "note", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_REPLY] = { "reply", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_ASSESS] = { "assess", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_INVESTIGATE] = { "investigate", HANDLERS, WRITE_SCOPE },
+    [MAY_RESPOND] = { "respond", HANDLERS, WRITE_SCOPE },
+    [MAY_APPROVE] = { "approve", R(MANAGER) | R(TOP_MANAGEMENT), WRITE_SCOPE },
+    [MAY_DECIDE] = { "decide", HANDLERS, WRITE_SCOPE },
+    [MAY_VERIFY] = { "verify", HANDLERS, WRITE_SCOPE },
+    [MAY_CLOSE] = { "close", HANDLERS, WRITE_SCOPE },
+    [MAY_REOPEN] = { "reopen", HANDLERS, WRITE_SCOPE },
+    [MAY_ASSIGN] = { "assign", R(HANDLER) | R(MANAGER), WRITE_SCOPE },
+    [MAY_RETYPE] = { "retype", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_SET_ASIDE] = { "set_aside", R(HANDLER) | R(MANAGER), WRITE_SCOPE },
+    [MAY_REISSUE_CODE] = { "reissue_code", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER), 0 },
+    [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
+    [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },
+    [MAY_NOTICE] = { "notice", R(MANAGER) | R(ADMINISTRATOR), 0 },
+    [MAY_ADMINISTER] = { "administer", R(ADMINISTRATOR), 0 },
+    [MAY_READ_LOGINS] = { "read_logins", R(ADMINISTRATOR) | R(AUDITOR), 0 },
+    [MAY_API_READ] = { "api_read", READERS, READ_SCOPE },
+    [MAY_API_WRITE] = { "api_write", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
 };
 
 unsigned may_roles(enum may what)
@@ -69,22 +73,14 @@ static bool reaches(int64_t team, const struct may_object *o)
     return false;
 }
 
+/* A key acts by the role it was given, within its scope and its team. */
 static bool key_may(const struct user *user, enum may what, const struct may_object *o)
 {
-    if (user->key_team != 0 && !reaches(user->key_team, o))
-        return false;
-    switch (what) {
-    case MAY_READ:
-    case MAY_READ_IDENTITY:
-    case MAY_API_READ:
-        return user->can_read;
-    case MAY_RECEIVE:
-    case MAY_NOTE:
-    case MAY_API_WRITE:
-        return user->can_write;
-    default:
-        return false;
-    }
+    unsigned has = (user->can_read ? READ_SCOPE : 0u) | (user->can_write ? WRITE_SCOPE : 0u);
+    unsigned needs = table[what].scope;
+
+    return needs != 0 && (has & needs) == needs && (table[what].roles & (1u << user->key_role)) &&
+           (user->key_team == 0 || reaches(user->key_team, o));
 }
 
 /* In confidential cases names are for those who handle the case. */

@@ -69,6 +69,7 @@ struct user {
     bool shortcuts_off;       /* single-letter keys */
     bool can_read, can_write; /* of keys */
     int64_t key_team;         /* of keys; 0 = all teams */
+    enum role key_role;       /* of keys: whose rights they act by, within their scope */
 };
 
 /* What it is done to. Zeroed: nothing in particular ("somewhere"). */

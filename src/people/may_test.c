@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROLES = ROLE_ADMINISTRATOR, COLUMNS = ROLES + 2 };
+enum { ROLES = ROLE_ADMINISTRATOR, SCOPES = 4 };
 
-static const char *const columns[COLUMNS] = {
-    "receiver", "handler",       "investigator", "manager",    "top_management",
-    "auditor",  "administrator", "key: read",    "key: write",
+static const char *const roles[ROLES] = {
+    "receiver", "handler", "investigator", "manager", "top_management", "auditor", "administrator",
 };
+
+/* By the bits 1 read and 2 write. */
+static const char *const scopes[SCOPES] = { "", "read", "write", "read,write" };
 
 /* Rights that are asked about a case. */
 static bool on_case(enum may what)
@@ -24,69 +26,104 @@ static bool on_case(enum may what)
 
 static struct user_role role_store;
 
-static struct user user_of(int column, int64_t team)
+/* `scope` 0: a member of staff; otherwise a key of that scope. */
+static struct user user_of(int role, int scope, int64_t team)
 {
-    if (column >= ROLES)
+    if (scope != 0)
         return (struct user){ .kind = USER_KEY,
                               .id = 7,
-                              .can_read = column == ROLES,
-                              .can_write = column == ROLES + 1,
+                              .can_read = (scope & 1) != 0,
+                              .can_write = (scope & 2) != 0,
+                              .key_role = (enum role)(role + 1),
                               .key_team = team };
-    role_store = (struct user_role){ .team = team, .role = (enum role)(column + 1) };
+    role_store = (struct user_role){ .team = team, .role = (enum role)(role + 1) };
     return (struct user){ .kind = USER_STAFF, .id = 7, .roles = &role_store, .n_roles = 1 };
 }
 
-static bool holds(int column, enum may what)
+/* The scope that a key needs, whatever its role; 0 = it is no key's. */
+static int scope_of(enum may what)
 {
-    struct user user = user_of(column, 1);
-
-    return may(&user, what, NULL);
+    for (int scope = 1; scope < SCOPES; scope++)
+        for (int role = 0; role < ROLES; role++) {
+            struct user key = user_of(role, scope, 0);
+            if (may(&key, what, NULL))
+                return scope;
+        }
+    return 0;
 }
 
 static void print(void)
 {
-    puts("# Who may do what\n\n"
-         "Made of the table in `src/people/may.c` (`build/src/people/may_test --print`); a test "
-         "holds it\n"
-         "against what the program does. A role is held on a team and reaches that team and those\n"
-         "below it; an administrator's reaches the whole organisation, but no case. A key reaches\n"
-         "its team and those below it, or all teams.\n\n"
-         "Beside the table:\n\n"
-         "- Whoever is complained about in a case, or has a conflict of interest in it, may do\n"
-         "  nothing in it, whatever their roles.\n"
-         "- In confidential cases `read_identity` is only for those who own the case or acted in "
-         "it.\n"
-         "- A receiver may still `read` what they took down themselves when another team has it.\n"
-         "- With a password for once, only `password`.\n"
-         "- An auditor's role may begin and end at a set time.\n"
-         "- What is missing and what is forbidden are answered alike.\n");
+    puts(
+        "# Who may do what\n\n"
+        "Made of the table in `src/people/may.c` (`build/src/people/may_test --print`); a test "
+        "holds it\n"
+        "against what the program does. A role is held on a team and reaches that team and those\n"
+        "below it; an administrator's reaches the whole organisation, but no case.\n\n"
+        "A key of another system was given a role too, `handler` unless another was named, and may "
+        "what\n"
+        "that role may as far as its scope has what the last column asks for. It reaches its team "
+        "and those\n"
+        "below it, or all teams. What needs a person who answers for it (taking up, assessing, "
+        "approving,\n"
+        "deciding, verifying) is refused to keys by the rule of the act.\n\n"
+        "Beside the table:\n\n"
+        "- Whoever is complained about in a case, or has a conflict of interest in it, may do\n"
+        "  nothing in it, whatever their roles.\n"
+        "- In confidential cases `read_identity` is only for those who own the case or acted in "
+        "it.\n"
+        "- A receiver may still `read` what they took down themselves when another team has it.\n"
+        "- With a password for once, only `password`.\n"
+        "- An auditor's role may begin and end at a set time.\n"
+        "- What is missing and what is forbidden are answered alike.\n");
     printf("| right |");
-    for (int c = 0; c < COLUMNS; c++)
-        printf(" %s |", columns[c]);
-    printf("\n|---|");
-    for (int c = 0; c < COLUMNS; c++)
+    for (int role = 0; role < ROLES; role++)
+        printf(" %s |", roles[role]);
+    printf(" scope of a key |\n|---|");
+    for (int column = 0; column <= ROLES; column++)
         printf("---|");
     for (int what = MAY_DESK; what < MAY_COUNT; what++) {
         printf("\n| `%s` |", may_name((enum may)what));
-        for (int c = 0; c < COLUMNS; c++)
-            printf(" %s |", holds(c, (enum may)what) ? "yes" : "");
+        for (int role = 0; role < ROLES; role++) {
+            struct user user = user_of(role, 0, 1);
+            printf(" %s |", may(&user, (enum may)what, NULL) ? "yes" : "");
+        }
+        printf(" %s |", scopes[scope_of((enum may)what)]);
     }
     puts("");
 }
 
-/* One row of the document: its right, and what it says of each role. */
-static bool row_read(char *line, char **name, bool yes[COLUMNS])
+/* What the document says of one right. */
+struct line {
+    char *name;
+    bool yes[ROLES];
+    int scope;
+};
+
+static int scope_read(const char *cell)
+{
+    int scope = 0;
+
+    if (cell && strstr(cell, "read"))
+        scope |= 1;
+    if (cell && strstr(cell, "write"))
+        scope |= 2;
+    return scope;
+}
+
+static bool line_read(char *text, struct line *line)
 {
     char *save = NULL, *cell;
 
-    if (strncmp(line, "| `", 3) != 0)
+    if (strncmp(text, "| `", 3) != 0)
         return false;
-    *name = strtok_r(line + 3, "`", &save);
+    line->name = strtok_r(text + 3, "`", &save);
     cell = strtok_r(NULL, "|\n", &save);
-    for (int c = 0; c < COLUMNS; c++) {
+    for (int role = 0; role < ROLES; role++) {
         cell = strtok_r(NULL, "|\n", &save);
-        yes[c] = cell && strstr(cell, "yes");
+        line->yes[role] = cell && strstr(cell, "yes");
     }
+    line->scope = scope_read(strtok_r(NULL, "|\n", &save));
     return true;
 }
 
@@ -99,7 +136,7 @@ static int right_of(const char *name)
 }
 
 /* The case's team is 2, below 1; 3 stands beside. */
-static void walk(enum may what, int column, bool yes)
+static void walk(enum may what, int role, int scope, bool yes)
 {
     static const int64_t above[] = { 2, 1 };
     struct may_object o = { .teams = above, .n_teams = 2 }, barred = o, sealed = o, own = o;
@@ -107,40 +144,51 @@ static void walk(enum may what, int column, bool yes)
     struct user user;
 
     barred.barred = sealed.confidential = own.confidential = own.owned = true;
-    snprintf(name, sizeof name, "[S47] %s: %s", may_name(what), columns[column]);
-    user = user_of(column, 2);
+    snprintf(name, sizeof name, "[S47] %s: %s%s%s", may_name(what), roles[role],
+             scope ? ", key: " : "", scopes[scope]);
+    user = user_of(role, scope, 2);
     TAP(name, may(&user, what, &o) == yes);
-    TAP("of the team above too", (user = user_of(column, 1), may(&user, what, &o)) == yes);
+    TAP("of the team above too", (user = user_of(role, scope, 1), may(&user, what, &o)) == yes);
     TAP("[3.4] barred means barred", !may(&user, what, &barred) || !on_case(what));
     TAP("confidential", may(&user, what, &sealed) == (yes && what != MAY_READ_IDENTITY));
     TAP("but not for its owner", may(&user, what, &own) == yes);
-    user = user_of(column, 3);
-    TAP("nothing beside one's team",
-        !may(&user, what, &o) || (what == MAY_PASSWORD && column < ROLES));
+    user = user_of(role, scope, 3);
+    TAP("nothing beside one's team", !may(&user, what, &o) || (what == MAY_PASSWORD && scope == 0));
     user.must_change = true;
     TAP("with a password for once only another password",
-        column >= ROLES || what == MAY_PASSWORD || !may(&user, what, NULL));
+        scope != 0 || what == MAY_PASSWORD || !may(&user, what, NULL));
     TAP("nobody may", !may(NULL, what, NULL));
+}
+
+/* A key may what its role may, when its scope has all that the right asks for. */
+static void walk_line(enum may what, const struct line *line)
+{
+    for (int role = 0; role < ROLES; role++) {
+        walk(what, role, 0, line->yes[role]);
+        for (int scope = 1; scope < SCOPES; scope++)
+            walk(what, role, scope,
+                 line->yes[role] && line->scope != 0 && (scope & line->scope) == line->scope);
+    }
 }
 
 static void walk_document(const char *path)
 {
-    bool yes[COLUMNS], seen[MAY_COUNT] = { false };
-    char line[400], *name;
+    bool seen[MAY_COUNT] = { false };
+    char text[400];
+    struct line line;
     FILE *f = fopen(path, "re");
 
     TAP("docs/rights.md is there", f != NULL);
-    while (f && fgets(line, sizeof line, f)) {
+    while (f && fgets(text, sizeof text, f)) {
         int what;
-        if (!row_read(line, &name, yes))
+        if (!line_read(text, &line))
             continue;
-        what = right_of(name);
-        TAP(name, what > 0);
+        what = right_of(line.name);
+        TAP(line.name, what > 0);
         if (what <= 0)
             continue;
         seen[what] = true;
-        for (int c = 0; c < COLUMNS; c++)
-            walk((enum may)what, c, yes[c]);
+        walk_line((enum may)what, &line);
     }
     if (f)
         fclose(f);
@@ -152,7 +200,7 @@ static void received(void)
 {
     static const int64_t elsewhere[] = { 3 };
     struct may_object o = { .teams = elsewhere, .n_teams = 1, .received = true };
-    struct user receiver = user_of(ROLE_RECEIVER - 1, 2);
+    struct user receiver = user_of(ROLE_RECEIVER - 1, 0, 2);
 
     TAP("a receiver reads what they received", may(&receiver, MAY_READ, &o));
     TAP("but does not write in it", !may(&receiver, MAY_NOTE, &o));

@@ -32,7 +32,9 @@ export class Contract {
   static async of(server) {
     const answer = await new Client(server).get('/api/v1/openapi.json')
     assert.equal(answer.status, 200)
-    return new Contract(answer.json)
+    const contract = new Contract(answer.json)
+    contract.check('GET', '/api/v1/openapi.json', answer)
+    return contract
   }
 
   // What a linter finds: [{ severity, ruleId, message }].

@@ -94,9 +94,10 @@ class Server {
   }
 
   // The key is the last word of what the command prints.
-  addApiKey(name, scope = 'read,write', team) {
+  addApiKey(name, scope = 'read,write', team, role) {
     return this.cli('api-key add', '--name', name, '--scope', scope,
-      ...(team ? ['--team', team] : [])).trim().split(/\s+/).at(-1)
+      ...(team ? ['--team', team] : []), ...(role ? ['--role', role] : []))
+      .trim().split(/\s+/).at(-1)
   }
 
   async start() {

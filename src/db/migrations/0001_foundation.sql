@@ -110,7 +110,8 @@ CREATE TABLE api_key (
     team_id @ref, -- NULL: all teams
     made_by @ref,
     expires_at @time,
-    revoked_at @time
+    revoked_at @time,
+    role @text NOT NULL -- whose rights it acts by, within its scope
 );
 
 CREATE TABLE api_key_use (

@@ -1,0 +1,135 @@
+/* Who answers for a case, whom it waits for, what it is and what it belongs to. */
+#include "api/api_act.h"
+
+#include "desk/keep_flow.h"
+#include "desk/write_flow.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static struct keep keep_of(const struct api_acting *x, const char *choice, const char *reason)
+{
+    return (struct keep){ x->d->c.id, x->version, choice, reason };
+}
+
+static bool assign_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_assign *form = in;
+    struct keep k = keep_of(x, "0", form->reason);
+    int64_t owner = 0;
+
+    if (form->owner && !api_staff(x, form->owner, "owner", &owner, err))
+        return false;
+    k.choice = arena_printf(x->rq->a, "%" PRId64, owner);
+    return api_named(keep_assign(x->act, x->p, &k, err), err, "choice", "owner");
+}
+
+static bool wait_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_wait *form = in;
+    struct keep k = keep_of(x, form->whom, form->reason);
+
+    return keep_wait(x->act, x->p, &k, err);
+}
+
+static bool resume_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    struct keep k = keep_of(x, NULL, NULL);
+
+    (void)in;
+    return keep_resume(x->act, x->p, &k, err);
+}
+
+static bool retype_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_retype *form = in;
+    struct keep k = keep_of(x, form->type, form->reason);
+
+    return api_named(keep_retype(x->act, x->p, &k, err), err, "choice", "type");
+}
+
+static bool set_aside_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_set_aside *form = in;
+    struct keep k = keep_of(x, form->as, form->reason);
+
+    return keep_set_aside(x->act, x->p, &k, err);
+}
+
+static bool take_back_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    struct keep k = keep_of(x, NULL, ((const struct api_reason *)in)->reason);
+
+    return keep_take_back(x->act, x->p, &k, err);
+}
+
+/* What whoever asks may not see cannot be linked to, and looks as if it were not there. */
+static bool link_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_link *form = in;
+    struct keep k = keep_of(x, form->kind, NULL);
+    struct dossier other;
+
+    if (edge_case(x->rq, form->other, MAY_READ, &other))
+        return api_named(keep_link(x->act, x->p, &k, other.c.id, err), err, "reason", "other");
+    if (x->rq->err->kind != ERR_NOT_FOUND)
+        return false;
+    err_clear(x->rq->err);
+    return err_field(err, "other",
+                     N_("There is no complaint of that reference. Check it for a slip."));
+}
+
+static bool code_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    struct keep k = keep_of(x, NULL, ((const struct api_code *)in)->identity_check);
+    char *code = arena_alloc(x->rq->a, CODE_TEXT);
+
+    x->done->code = code;
+    return api_named(keep_new_code(x->act, x->p, &k, code, err), err, "reason", "identity_check");
+}
+
+/* The entry it translates, which is one of this case; 0 = the statement. */
+static bool about_read(const struct api_acting *x, const char *about, int64_t *out, struct err *err)
+{
+    int end = 0;
+
+    *out = 0;
+    if (!about)
+        return true;
+    if (sscanf(about, "%" SCNd64 "%n", out, &end) == 1 && about[end] == '\0')
+        for (size_t i = 0; i < x->d->entry.n; i++)
+            if (x->d->entry.row[i].id == *out)
+                return true;
+    return err_field(err, "about", N_("There is no such entry in this complaint."));
+}
+
+static bool translation_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_translation *form = in;
+    struct writing w = { .text = form->text, .language = form->language };
+
+    return about_read(x, form->about, &w.about, err) && write_translation(API_CASE(x), &w, err);
+}
+
+const struct api_act api_keep_acts[] = {
+    API_ACT("assign", MAY_ASSIGN, assign_run, "assign", DOOR_SYSTEMS, &api_assign_record,
+            "Gives the case to somebody who answers for it from now on. [4.12-a]"),
+    API_ACT("wait", MAY_NOTE, wait_run, "wait", DOOR_SYSTEMS, &api_wait_record,
+            "It waits for somebody: the clocks stand still."),
+    API_ACT("resume", MAY_NOTE, resume_run, "resume", DOOR_SYSTEMS, &api_nothing_record,
+            "It waits no longer."),
+    API_ACT("retype", MAY_RETYPE, retype_run, "retype", DOOR_SYSTEMS, &api_retype_record,
+            "Says what kind of contact it is, with the reason. [3-a]"),
+    API_ACT("set-aside", MAY_SET_ASIDE, set_aside_run, "setAside", DOOR_SYSTEMS,
+            &api_set_aside_record, "Takes spam or abuse out of the queues; nothing is deleted."),
+    API_ACT("take-back", MAY_SET_ASIDE, take_back_run, "takeBack", DOOR_SYSTEMS, &api_reason_record,
+            "Takes it back into the queues."),
+    API_ACT("link", MAY_NOTE, link_run, "link", DOOR_SYSTEMS, &api_link_record,
+            "Links it to another case; both show it. [3-b]"),
+    API_ACT("code", MAY_REISSUE_CODE, code_run, "reissueCode", DOOR_SYSTEMS, &api_code_record,
+            "Gives the complainant a new code after an identity check; the old one opens nothing "
+            "any more."),
+    API_ACT("translations", MAY_NOTE, translation_run, "addTranslation", DOOR_SYSTEMS,
+            &api_translation_record, "A working translation; the original stays what counts."),
+    { 0 },
+};

@@ -1,0 +1,147 @@
+/* Field tables of acts that keep a case in order, and of its people. */
+#include "api/api_act.h"
+
+static const char *const waits[] = { "complainant", "others", NULL };
+static const char *const asides[] = { "spam", "abusive", NULL };
+static const char *const links[] = { "related", "repeat", "duplicate", "handling", NULL };
+static const char *const conflicts[] = { "declared", "manager_involved", NULL };
+static const char *const roles[] = { "complainant", "customer",         "representative",
+                                     "contact",     "complained_about", NULL };
+static const char *const kinds[] = { "person", "organisation", NULL };
+
+static const struct field assign_fields[] = {
+    FIELD(struct api_assign, owner,
+          .help = "Login of who is to answer for it; not given: anybody may take it up."),
+    FIELD(struct api_assign, reason, .max = 5000, .lines = true,
+          .help = "Needed where somebody answers for it already."),
+};
+const struct record api_assign_record = RECORD(struct api_assign, assign_fields);
+
+static const struct field wait_fields[] = {
+    FIELD(struct api_wait, whom, .required = true, .choices = waits, .help = "For whom."),
+    FIELD(struct api_wait, reason, .required = true, .max = 5000, .lines = true,
+          .help = "What for; the clocks stand still."),
+};
+const struct record api_wait_record = RECORD(struct api_wait, wait_fields);
+
+static const struct field retype_fields[] = {
+    FIELD(struct api_retype, type, .required = true, .help = "What it is."),
+    FIELD(struct api_retype, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
+};
+const struct record api_retype_record = RECORD(struct api_retype, retype_fields);
+
+static const struct field set_aside_fields[] = {
+    FIELD(struct api_set_aside, as, .required = true, .choices = asides, .help = "What it is."),
+    FIELD(struct api_set_aside, reason, .required = true, .max = 5000, .lines = true,
+          .help = "What makes it so."),
+};
+const struct record api_set_aside_record = RECORD(struct api_set_aside, set_aside_fields);
+
+static const struct field link_fields[] = {
+    FIELD(struct api_link, other, .required = true, .max = 40, .help = "Its reference."),
+    FIELD(struct api_link, kind, .required = true, .choices = links,
+          .help = "How they belong together; handling: this one is about how the other was "
+                  "handled."),
+};
+const struct record api_link_record = RECORD(struct api_link, link_fields);
+
+static const struct field code_fields[] = {
+    FIELD(struct api_code, identity_check, .required = true, .max = 5000, .lines = true,
+          .help = "How it was made sure who is asking."),
+};
+const struct record api_code_record = RECORD(struct api_code, code_fields);
+
+static const struct field translation_fields[] = {
+    FIELD(struct api_translation, text, .required = true, .max = 20000, .lines = true,
+          .help = "The translation."),
+    FIELD(struct api_translation, language, .required = true, .max = 35,
+          .help = "BCP 47 tag of the translation."),
+    FIELD(struct api_translation, about, .max = 20,
+          .help = "Id of the entry it translates; the statement when not given."),
+};
+const struct record api_translation_record = RECORD(struct api_translation, translation_fields);
+
+static const struct field satisfaction_fields[] = {
+    FIELD(struct api_satisfaction, satisfaction, .required = true,
+          .help = "How the complainant was treated: 1 very badly to 5 very well."),
+};
+const struct record api_satisfaction_record = RECORD(struct api_satisfaction, satisfaction_fields);
+
+/* What is known of a person, the same when they are added and when they are corrected. */
+#define PERSON_FIELDS(T)                                                                           \
+    FIELD(T, name, .help = "Of the person or the organisation."),                                  \
+        FIELD(T, email, .help = "One address."), FIELD(T, phone, .help = "As they gave it."),      \
+        FIELD(T, address, .max = 1000, .lines = true, .help = "Of letters."),                      \
+        FIELD(T, language, .max = 35, .help = "BCP 47 tag of how they want to be written to."),    \
+        FIELD(T, channel, .max = 40, .help = "How they want to hear: email, telephone, letter."),  \
+        FIELD(T, need_codes, .help = "Support needs: codes of the list, divided by blanks."),      \
+        FIELD(T, authority, .help = "What allows a representative to act.")
+
+static const struct field party_add_fields[] = {
+    FIELD(struct api_party_add, role, .required = true, .choices = roles,
+          .help = "What this person is in the complaint."),
+    FIELD(struct api_party_add, staff,
+          .help = "Login of the one complained about, who is one of the organisation."),
+    FIELD(struct api_party_add, kind, .choices = kinds, .help = "person when not given."),
+    PERSON_FIELDS(struct api_party_add),
+};
+const struct record api_party_add_record = RECORD(struct api_party_add, party_add_fields);
+
+static const struct field party_correct_fields[] = {
+    PERSON_FIELDS(struct api_party_correct),
+    FIELD(struct api_party_correct, ended, .help = "No longer of this complaint."),
+    FIELD(struct api_party_correct, reason, .required = true, .max = 5000, .lines = true,
+          .help = "Why. Members that are not given stay as they are."),
+};
+const struct record api_party_correct_record =
+    RECORD(struct api_party_correct, party_correct_fields);
+
+static const struct field conflict_fields[] = {
+    FIELD(struct api_conflict, person,
+          .help = "Login of whom it concerns; whoever is logged in when not given."),
+    FIELD(struct api_conflict, kind, .required = true, .choices = conflicts,
+          .help = "Of what kind."),
+    FIELD(struct api_conflict, why, .required = true, .max = 5000, .lines = true,
+          .help = "What the conflict is."),
+};
+const struct record api_conflict_record = RECORD(struct api_conflict, conflict_fields);
+
+static const struct field disclose_fields[] = {
+    FIELD(struct api_disclose, party, .required = true,
+          .help = "Id of the party: a member of staff who is complained about."),
+    FIELD(struct api_disclose, text, .required = true, .max = 20000, .lines = true,
+          .help = "The full details, in words of their own."),
+};
+const struct record api_disclose_record = RECORD(struct api_disclose, disclose_fields);
+
+static const struct field waive_fields[] = {
+    FIELD(struct api_waive, party, .required = true, .help = "Id of the party."),
+    FIELD(struct api_waive, why, .required = true, .max = 5000, .lines = true,
+          .help = "Why this person is not heard."),
+};
+const struct record api_waive_record = RECORD(struct api_waive, waive_fields);
+
+static const struct field remedy_form_fields[] = {
+    FIELD(struct api_remedy_form, kind, .required = true, .help = "Which of Annex F."),
+    FIELD(struct api_remedy_form, action_code, .max = 40, .help = "Code of the list of actions."),
+    FIELD(struct api_remedy_form, amount, .help = "In minor units: 300 euros are 30000."),
+    FIELD(struct api_remedy_form, currency, .max = 3, .help = "ISO 4217."),
+    FIELD(struct api_remedy_form, text, .max = 5000, .lines = true, .help = "What it consists of."),
+    FIELD(struct api_remedy_form, method, .help = "How it is paid."),
+    FIELD(struct api_remedy_form, item, .help = "Which item."),
+    FIELD(struct api_remedy_form, work_order, .help = "Number of the order, ticket or visit."),
+    FIELD(struct api_remedy_form, to_whom, .help = "To whom the matter is referred."),
+    FIELD(struct api_remedy_form, consent, .help = "The complainant agrees to that."),
+    FIELD(struct api_remedy_form, terms, .max = 5000, .lines = true, .help = "Of an assistance."),
+    FIELD(struct api_remedy_form, head_of_loss, .help = "Which loss it makes good."),
+    FIELD(struct api_remedy_form, calculation, .max = 5000, .lines = true,
+          .help = "How the amount was worked out."),
+    FIELD(struct api_remedy_form, form, .help = "Whether it is said in writing or in person."),
+    FIELD(struct api_remedy_form, by_whom, .help = "Who says it."),
+    FIELD(struct api_remedy_form, no_admission, .help = "Whether it admits a fault: no or yes."),
+    FIELD(struct api_remedy_form, difference, .help = "In value, minor units."),
+    FIELD(struct api_remedy_form, has_difference, .help = "The difference is known; 0 is one."),
+    FIELD(struct api_remedy_form, owner, .help = "Login of who sees to it."),
+    FIELD(struct api_remedy_form, due_on, .help = "Until when."),
+};
+const struct record api_remedy_form_record = RECORD(struct api_remedy_form, remedy_form_fields);

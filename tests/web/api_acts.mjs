@@ -1,0 +1,356 @@
+// The acts of clause 7 over the API, beside the straight way through it that api.test.mjs
+// goes. `world` gives { anybody, keys, desk, done, problem, example, contract, walk, server }.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+const ASSESSED = {
+  scope: 'inside', severity: 'negligible', safety: 'none', complexity: 'simple', impact: 'individual',
+  need: 'no', validity: 'valid', reasons: 'One house, no danger.'
+}
+
+export function testActs (world) {
+  const { done, problem } = world
+  const api = () => world() // filled in by before()
+
+  async function filed (more = {}) {
+    const answer = await api().keys.all.file({ ...api().example, ...more })
+    assert.equal(answer.status, 201, answer.text)
+    return answer.json
+  }
+
+  // Assessed, investigated by the handler; the response is next.
+  async function investigated () {
+    const { reference, code } = await filed()
+    const { act, read } = await api().desk('handler')
+    await done(act(reference, 'assess', ASSESSED))
+    await done(act(reference, 'take-up'))
+    await done(act(reference, 'begin-investigation'))
+    await done(act(reference, 'investigate', {
+      plan: [{ kind: 'question', text: 'Does it leak?', done: true },
+        { kind: 'evidence', text: 'The kettle.', waived_why: 'It was shown.' }],
+      allegations: [{ text: 'It leaks.', finding: 'substantiated', finding_why: 'Seen.' }],
+      hearing_waived: 'It says it all.', cause_none: 'A single fault.', end: true
+    }), 'responding')
+    return { reference, code, act, read }
+  }
+
+  async function responded () {
+    const one = await investigated()
+    const [{ id: allegation }] = (await one.read(one.reference)).allegations
+    one.respond = () => done(one.act(one.reference, 'respond', {
+      answers: [{ allegation, text: 'It was the seal.' }], preventive_none: 'A single fault.',
+      remedy_none: 'Nothing is to be put right.'
+    }))
+    return one
+  }
+
+  test('[3-a] [4.12-a] a case is kept in order: given, paused, re-typed, set aside', async () => {
+    const { reference } = await filed()
+    const { act, read } = await api().desk('handler')
+    problem(await act(reference, 'assign', { owner: 'nobody' }), 422, 'owner')
+    problem(await act(reference, 'assign', { owner: 'auditor' }), 422, 'owner')
+    await done(act(reference, 'assign', { owner: 'handler' }))
+    problem(await act(reference, 'assign', { owner: 'handler' }), 422, 'owner')
+    problem(await act(reference, 'assign', { owner: 'manager' }), 422, 'reason')
+    await done(act(reference, 'assign', { owner: 'manager', reason: 'I am away.' }))
+    assert.equal((await read(reference)).owner, 'User manager')
+    await done(act(reference, 'assign', { reason: 'Anybody.' }))
+    assert.equal((await read(reference)).owner, null)
+
+    problem(await act(reference, 'wait', { whom: 'godot', reason: 'x' }), 422, 'whom')
+    await done(act(reference, 'wait', { whom: 'complainant', reason: 'A picture is to come.' }))
+    assert.ok((await read(reference)).clocks.some(({ state }) => state === 'paused'))
+    problem(await act(reference, 'wait', { whom: 'others', reason: 'x' }), 409)
+    await done(act(reference, 'resume'))
+
+    problem(await act(reference, 'retype', { type: 'complaint', reason: 'x' }), 422, 'type')
+    problem(await act(reference, 'retype', { type: 'enquiry' }), 422, 'reason')
+    await done(act(reference, 'retype', { type: 'enquiry', reason: 'They only ask.' }))
+    assert.equal((await read(reference)).type, 'enquiry')
+
+    problem(await act(reference, 'set-aside', { as: 'boring', reason: 'x' }), 422, 'as')
+    await done(act(reference, 'set-aside', { as: 'spam', reason: 'Advertising.' }))
+    problem(await act(reference, 'set-aside', { as: 'spam', reason: 'Again.' }), 409)
+    await done(act(reference, 'take-back', { reason: 'It was a question after all.' }))
+  })
+
+  test('[3-b] cases are linked, to those one may see', async () => {
+    const one = (await filed()).reference
+    const two = (await filed()).reference
+    const { act } = await api().desk('handler')
+    problem(await act(one, 'link', { other: one, kind: 'related' }), 422, 'other')
+    problem(await act(one, 'link', { other: '1999-000001', kind: 'related' }), 422, 'other')
+    problem(await act(one, 'link', { other: two, kind: 'cousin' }), 422, 'kind')
+    await done(act(one, 'link', { other: two, kind: 'handling' }))
+    const hidden = (await api().keys.all.file({ description: 'Of the reception' })).json.reference
+    const north = (await api().keys.north.file({ description: 'Of the north' })).json.reference
+    problem(await api().keys.north.call('POST', `/complaints/${north}/link`,
+      { json: { other: hidden, kind: 'related' } }), 422, 'other')
+  })
+
+  test('a new code after an identity check: the old one opens nothing', async () => {
+    const { reference, code } = await filed()
+    const { act } = await api().desk('receiver')
+    problem(await act(reference, 'code', {}), 422, 'identity_check')
+    const { code: fresh } = await done(act(reference, 'code', { identity_check: 'Passport seen.' }))
+    assert.match(fresh, /^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/)
+    const read = (with_) => api().anybody.call('GET', `/complaints/${reference}`, { code: with_ })
+    assert.equal((await read(fresh)).status, 200)
+    problem(await read(code), 404)
+  })
+
+  test('[7.2-f] words: a translation, a correction by the complainant alone', async () => {
+    const { reference, code } = await filed()
+    const { act, read } = await api().desk('handler')
+    const add = (name, json) => api().anybody.call('POST', `/complaints/${reference}/${name}`,
+      { json, code })
+    await done(add('corrections', { text: 'K3, not K2.' }))
+    problem(await act(reference, 'corrections', { text: 'x' }), 401)
+    problem(await (await api().desk('administrator')).act(reference, 'corrections', { text: 'x' }), 404)
+    const [{ id }] = (await read(reference)).entries
+    problem(await act(reference, 'translations', { text: 'x', language: 'en', about: '1' }), 422, 'about')
+    problem(await act(reference, 'translations', { text: 'x', language: 'en', about: 'x' }), 422, 'about')
+    await done(act(reference, 'translations', { text: 'K3', language: 'en', about: id }))
+    await done(act(reference, 'translations', { text: 'Nobody answered.', language: 'en' }))
+    const kinds = (await read(reference)).entries.map(({ kind }) => kind)
+    assert.deepEqual(kinds, ['correction', 'translation', 'translation'])
+  })
+
+  test('[7.4-b] an acknowledgement comes back and is given again', async () => {
+    const { reference } = (await api().keys.all.file({ ...api().example, channel: 'letter' })).json
+    const { act } = await api().desk('handler')
+    await done(act(reference, 'acknowledge', { way: 'letter' }))
+    await done(act(reference, 'acknowledgement-returned', { reason: 'Moved.' }), 'received')
+    await done(act(reference, 'acknowledge', { way: 'telephone', with: 'Mai', text: 'We have it.' }))
+  })
+
+  test('[3.3-c] a remedy: promised, altered, approved by a second person, proved, verified', async () => {
+    const { reference, act, read, respond } = await responded()
+    const money = { kind: 'refund', amount: 30000, currency: 'EUR', method: 'Bank transfer',
+      owner: 'handler', due_on: '2030-01-31' }
+    problem(await act(reference, 'remedies', { ...money, owner: 'nobody' }), 422, 'owner')
+    problem(await act(reference, 'remedies', { ...money, kind: 'gold' }), 422, 'kind')
+    problem(await act(reference, 'remedies', { ...money, method: undefined }), 422, 'method')
+    const { id } = await done(act(reference, 'remedies', money))
+    assert.ok((await read(reference)).remedies.some((one) => one.id === id && one.amount === 30000))
+    await done(act(reference, `remedies/${id}/alter`, { ...money, amount: 20000 }))
+    problem(await act(reference, 'remedies/1/alter', money), 404)
+    const apology = { kind: 'apology', text: 'We are sorry.', form: 'in writing', by_whom: 'The head',
+      owner: 'handler', due_on: '2030-01-31' }
+    const dropped = await done(act(reference, 'remedies', apology))
+    problem(await act(reference, `remedies/${dropped.id}/drop`, {}), 422, 'reason')
+    await done(act(reference, `remedies/${dropped.id}/drop`, { reason: 'It was said already.' }))
+    await respond()
+    const top = await api().desk('top_management')
+    problem(await act(reference, 'approve', { reason: 'Mine.' }), 404)
+    await done(top.act(reference, 'refuse-approval', { reason: 'Ask again.' }))
+    await respond()
+    await done(top.act(reference, 'approve', { reason: 'It is fair.' }))
+    await done(act(reference, 'decide', {
+      outcome: 'upheld', reasons: 'It leaks.', letter_outside: 'The ombudsman, within a year.'
+    }), 'decided')
+    await done(act(reference, 'letter', { letter_remedy: 'We pay 200 euros.' }))
+    await done(act(reference, 'communicate', { channel: 'letter' }))
+    await done(act(reference, 'tell-staff'))
+    problem(await act(reference, 'tell-staff'), 409)
+    await done(act(reference, 'decision-returned', { reason: 'Moved.' }))
+    await done(act(reference, 'communicate', { channel: 'web' }))
+    await done(act(reference, 'answer', { answer: 'accepted' }))
+    await done(act(reference, `remedies/${id}/carry-out`, { done_on: '2026-01-02', proof: 'Slip 7' }))
+    await done((await api().desk('manager')).act(reference, `remedies/${id}/verify`, { as_promised: true }))
+    problem(await act(reference, 'close', { reason: 'accepted', lessons: 'Seals.' }), 409,
+      'ask_satisfaction')
+    await done(act(reference, 'close', { reason: 'accepted', lessons: 'Seals.', ask_satisfaction: true }), 'closed')
+  })
+
+  test('[7.9-b] [7.9-d] [7.9-e] rejected, reviewed, outside; then how they were treated', async () => {
+    const { reference, code, act, respond } = await responded()
+    const decide = async (one) => {
+      await done(one(reference, 'decide', { outcome: 'not_upheld', reasons: 'It was used wrongly.',
+        letter_outside: 'The ombudsman, within a year.' }))
+      await done(one(reference, 'communicate', { channel: 'web', staff_told: true }))
+      await done(api().anybody.call('POST', `/complaints/${reference}/answer`,
+        { json: { answer: 'rejected', text: 'No.' }, code }))
+    }
+    const say = (name, json) => api().anybody.call('POST', `/complaints/${reference}/${name}`,
+      { json, code })
+    await respond()
+    await decide(act)
+    problem(await act(reference, 'review', { reviewer: 'nobody' }), 422, 'reviewer')
+    const second = await api().desk('manager')
+    await done(second.act(reference, 'review', { text: 'The seal.' }))
+    const [{ id: allegation }] = (await second.read(reference)).allegations
+    await done(second.act(reference, 'respond', { answers: [{ allegation, text: 'Still no.' }],
+      remedy_none: 'None.', preventive_none: 'None.' }))
+    await decide(second.act)
+    await done(act(reference, 'outside', { outside: 'chosen', text: 'The ombudsman.' }))
+    await done(act(reference, 'outside', { outside: 'resolved', text: 'Settled there.' }))
+    problem(await say('satisfaction', { satisfaction: 4 }), 409)
+    await done(act(reference, 'close', { reason: 'resolved_outside', lessons: 'Write it down.',
+      ask_satisfaction: true }), 'closed')
+    problem(await say('satisfaction', { satisfaction: 6 }), 422, 'satisfaction')
+    await done(say('satisfaction', { satisfaction: 4 }))
+    await done(say('reopen', { reason: 'It leaks again.' }))
+  })
+
+  test('[7.9-a] a new fact leads back', async () => {
+    const { reference, act } = await investigated()
+    await done(act(reference, 'new-fact', { reason: 'Somebody was scalded.' }))
+  })
+
+  test('[3-c] [4.7-a] [D-a] the people of a case, and the person complained about', async () => {
+    const { reference, act, read } = await investigated()
+    problem(await act(reference, 'parties', { role: 'friend', name: 'An' }), 422, 'role')
+    problem(await act(reference, 'parties', { role: 'representative', name: 'An' }), 422, 'authority')
+    const { id } = await done(act(reference, 'parties',
+      { role: 'representative', name: 'An', email: 'an@example.org', authority: 'Letter of 3 May' }))
+    problem(await act(reference, `parties/${id}`, { name: 'Anh' }), 422, 'reason')
+    await done(act(reference, `parties/${id}`, { name: 'Anh', reason: 'A slip.' }))
+    assert.ok((await read(reference)).parties.some((p) => p.id === id && p.name === 'Anh'))
+    await done(act(reference, `parties/${id}`, { ended: true, reason: 'Not any more.' }))
+    problem(await act(reference, 'parties', { role: 'complained_about', staff: 'nobody' }), 422, 'staff')
+    const { id: party } = await done(act(reference, 'parties',
+      { role: 'complained_about', staff: 'investigator' }))
+    const about = await api().desk('investigator')
+    problem(await about.client.call('GET', `/complaints/${reference}`), 404)
+    assert.deepEqual((await about.client.call('GET', '/disclosures')).json.items, [])
+
+    problem(await act(reference, 'disclosures', { party: 1, text: 'x' }), 422, 'party')
+    await done(act(reference, 'hearing-waived', { party, why: 'On leave.' }))
+    await done(act(reference, 'disclosures', { party, text: 'It is said that you were rude.' }))
+    const [one] = (await about.client.call('GET', '/disclosures')).json.items
+    assert.equal(one.text, null, 'what was not read on record is not told')
+    const say = (client, token, what, json) => client.call('POST', `/disclosures/${one.id}/${what}`,
+      { json, headers: { 'form-token': token } })
+    const other = await api().desk('handler')
+    problem(await say(other.client, other.token, 'read'), 404)
+    problem(await say(api().keys.all, '', 'read'), 404)
+    const told = await say(about.client, about.token, 'read')
+    assert.equal(told.json.text, 'It is said that you were rude.')
+    problem(await say(about.client, about.token, 'statement', {}), 422, 'statement')
+    const said = await say(about.client, about.token, 'statement', { statement: 'The line was bad.' })
+    assert.equal(said.json.statement, 'The line was bad.')
+    await done(act(reference, 'interviews', { party, text: 'It was the line.' }))
+  })
+
+  test('[4.7-a] conflicts of interest are declared, and ended by somebody else', async () => {
+    const { reference } = await filed()
+    const { act, read } = await api().desk('handler')
+    const receiver = await api().desk('receiver')
+    problem(await receiver.act(reference, 'conflicts',
+      { person: 'handler', kind: 'declared', why: 'x' }), 422, 'person')
+    problem(await act(reference, 'conflicts', { kind: 'dislike', why: 'x' }), 422, 'kind')
+    await done(act(reference, 'conflicts', { kind: 'declared', why: 'My sister.' }))
+    problem(await act(reference, 'notes', { text: 'x' }), 404)
+    const manager = await api().desk('manager')
+    const { conflicts } = await manager.read(reference)
+    assert.equal(conflicts.length, 1)
+    problem(await manager.act(reference, `conflicts/${conflicts[0].id}/end`, {}), 422, 'reason')
+    await done(manager.act(reference, `conflicts/${conflicts[0].id}/end`, { reason: 'A mistake.' }))
+    assert.equal((await read(reference)).reference, reference)
+  })
+
+  test('[S29] a key acts by its role and scope, under its own name', async () => {
+    const { keys } = api()
+    const { reference } = (await keys.north.file({ ...api().example, channel: 'email' })).json
+    const act = (key, name, json) => keys[key].call('POST', `/complaints/${reference}/${name}`, { json })
+    await done(act('north', 'acknowledge', { way: 'telephone', with: 'Mai', text: 'We have it.' }))
+    await done(act('north', 'notes', { text: 'Ticket 17' }))
+    await done(act('north', 'replies', { text: 'We are looking at it.' }))
+    await done(act('gateway', 'facts', { text: 'And the lid.', channel: 'email' }))
+    await done(act('north', 'retype', { type: 'feedback', reason: 'No claim.' }))
+    await done(act('north', 'retype', { type: 'complaint', reason: 'A claim.' }))
+    problem(await act('gateway', 'assign', { owner: 'northerner' }), 404)
+    await done(act('north', 'assign', { owner: 'northerner' }))
+    problem(await act('north', 'assign', { owner: 'auditor', reason: 'x' }), 422, 'owner')
+    problem(await act('reader', 'notes', { text: 'x' }), 404)
+    problem(await act('auditor', 'notes', { text: 'x' }), 404)
+    problem(await act('other', 'notes', { text: 'x' }), 404)
+    // What a person has to answer for.
+    for (const [name, json] of [['assess', ASSESSED], ['take-up'], ['begin-investigation'],
+      ['decide', { outcome: 'upheld', reasons: 'x' }], ['remedies/1/verify', { as_promised: true }]]) {
+      problem(await act('north', name, json), 409)
+    }
+    problem(await act('north', 'approve', { reason: 'x' }), 404)
+    // Nobody is there whom a key's conflict or review could be about.
+    problem(await act('north', 'conflicts', { kind: 'declared', why: 'x' }), 422, 'person')
+    problem(await act('north', 'review', {}), 422, 'reviewer')
+    assert.deepEqual((await keys.north.call('GET', `/complaints/${reference}`)).json.entries
+      .map(({ author }) => author).includes('api'), true)
+    assert.equal((await keys.auditor.call('GET', `/complaints/${reference}`)).json.complainant.name, null)
+    const page = (await (await api().desk('handler')).client.get(`/desk/complaints/${reference}?all=1`)).text
+    assert.match(page, /Key North/)
+    assert.match(page, /Key Gateway/)
+  })
+
+  test('[4.10-a] a name that was read over the API is on record once an hour', async () => {
+    const { reference } = (await api().anybody.file(api().example)).json
+    const { client } = await api().desk('investigator')
+    const auditor = await api().desk('auditor')
+    const reads = async () => {
+      const { text } = await client.get(`/desk/complaints/${reference}`)
+      return [/Key All/.test(text), /User auditor/.test(text)]
+    }
+    assert.deepEqual(await reads(), [false, false])
+    for (let i = 0; i < 2; i++) await api().keys.all.call('GET', `/complaints/${reference}`)
+    await auditor.read(reference)
+    assert.deepEqual(await reads(), [true, false], 'who sees no name reads none')
+  })
+
+  test('nonsense for any member of any act is refused by its name', async () => {
+    const { reference, code } = await filed()
+    const { contract, anybody } = api()
+    const manager = await api().desk('manager')
+    const { paths, components } = contract.description
+    const schemaOf = ({ $ref }) => components.schemas[$ref.split('/').at(-1)]
+    const typeOf = (p) => [p.type].flat().find((type) => type !== 'null')
+    const right = (p) => p.enum?.[0] ?? (p.format === 'date' ? '2026-01-01'
+      : p.format === 'date-time' ? '2026-01-01T00:00:00Z'
+        : { string: 'x', integer: 1, boolean: true, array: [] }[typeOf(p)])
+    const wrong = (p) => [typeOf(p) === 'string' ? 5 : 'x', { a: 1 },
+      ...(p.enum || p.format?.startsWith('date') ? ['nonsense'] : []),
+      ...(p.maxLength && !p.format ? ['x'.repeat(p.maxLength + 1)] : [])]
+    let tried = 0
+    for (const [path, { post }] of Object.entries(paths)) {
+      const body = post?.requestBody?.content['application/json']
+      if (!body) continue
+      const schema = schemaOf(body.schema)
+      const byCode = post.security.every((one) => one.code)
+      const where = path.slice('/api/v1'.length).replace('{reference}', reference).replace(/\{\w+\}/g, '1')
+      const send = (json) => byCode
+        ? anybody.call('POST', where, { json, code })
+        : manager.client.call('POST', where, { json, headers: { 'form-token': manager.token } })
+      const whole = Object.fromEntries(schema.required.map((name) =>
+        [name, right(schema.properties[name])]))
+      problem(await send({ ...whole, surplus: 1 }), 422, 'surplus')
+      for (const name of schema.required) {
+        const { [name]: left, ...rest } = whole
+        if (typeOf(schema.properties[name]) !== 'boolean') problem(await send(rest), 422, name)
+      }
+      for (const [name, property] of Object.entries(schema.properties)) {
+        for (const value of property.anyOf ? ['x'] : wrong(property)) {
+          const answer = await send({ ...whole, [name]: value })
+          assert.equal(answer.status, 422, `${path} ${name}=${JSON.stringify(value).slice(0, 40)} ${answer.text}`)
+          assert.equal(answer.json.field, name, `${path} ${name}: ${answer.text}`)
+          tried++
+        }
+      }
+    }
+    assert.ok(tried > 300, String(tried))
+  })
+
+  test('every parameter of the list works, and nonsense for it is refused by its name', async () => {
+    const { contract, keys } = api()
+    const parameters = contract.operation('GET', '/api/v1/complaints').parameters
+    const good = { q: 'kettle', team: 'North', after: null, limit: '3' }
+    for (const { name, schema } of parameters) {
+      const value = name in good ? good[name] : schema.enum?.[0] ?? '2026-01-01T00:00:00Z'
+      const ask = (text) => keys.all.call('GET', `/complaints?${name}=${encodeURIComponent(text)}`)
+      if (value !== null) assert.equal((await ask(value)).status, 200, name)
+      const wrong = schema.enum || schema.format ? ['nonsense'] : []
+      if (schema.maxLength && !schema.enum) wrong.push('x'.repeat(schema.maxLength + 1))
+      for (const text of [...wrong, 'a\u0007b']) problem(await ask(text), 422, name)
+      problem(await keys.all.call('GET', `/complaints?${name}=1&${name}=2`), 422, name)
+    }
+  })
+}
