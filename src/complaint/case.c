@@ -203,14 +203,19 @@ bool case_resume(struct history *h, const struct procedure *p, struct dossier *d
 
 bool case_involve(struct history *h, struct dossier *d, enum part part, struct err *err)
 {
+    return strcmp(h->act->actor_kind, "staff") != 0 ||
+           case_involve_as(h, d, h->act->actor_id, part, err);
+}
+
+bool case_involve_as(struct history *h, struct dossier *d, int64_t staff, enum part part,
+                     struct err *err)
+{
     struct involvement_row row = { .complaint_id = h->complaint,
-                                   .staff_id = h->act->actor_id,
+                                   .staff_id = staff,
                                    .part = word_code(&part_words, part),
                                    .level = d->c.level,
                                    .at = h->act->now };
 
-    if (strcmp(h->act->actor_kind, "staff") != 0)
-        return true;
     for (size_t i = 0; i < d->involvement.n; i++) {
         const struct involvement_row *was = &d->involvement.row[i];
         if (was->staff_id == row.staff_id && was->level == row.level &&

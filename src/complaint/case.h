@@ -30,6 +30,9 @@ MUST_CHECK bool case_resume(struct history *h, const struct procedure *p, struct
 
 /* Notes that the acting member of staff took this part on the present level. Once is enough. */
 MUST_CHECK bool case_involve(struct history *h, struct dossier *d, enum part part, struct err *err);
+/* The same of somebody else, to whom a part is given. [4.7-b] */
+MUST_CHECK bool case_involve_as(struct history *h, struct dossier *d, int64_t staff, enum part part,
+                                struct err *err);
 
 /* Adds an entry and its words to the search index. */
 MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct err *err);

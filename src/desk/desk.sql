@@ -392,9 +392,6 @@ SELECT count(*) AS value FROM staff_role r
    AND r.role IN ('handler', 'investigator', 'manager', 'receiver')
    AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now);
 
--- list owned_open(owner int) -> int_value
-SELECT id AS value FROM complaint WHERE owner_id = :owner AND closed_at IS NULL ORDER BY id;
-
 -- All cases in the order of their ids.
 -- list pick_every(after int, n int, all bool, teams text, barred text) -> case_key
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at

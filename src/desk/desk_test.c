@@ -6,6 +6,7 @@
 #include "desk/keep_flow.h"
 #include "desk/search.h"
 #include "desk/write_flow.h"
+#include "operation/investigation/objectivity_flow.h"
 #include "operation/receipt/filing.h"
 #include "operation/try.h"
 #include "people/team.h"
@@ -281,7 +282,7 @@ static void writing(struct try *t)
 
 static void codes(struct try *t)
 {
-    int64_t id = try_file(t, "codes"), other = try_file(t, "codes2"), done;
+    int64_t id = try_file(t, "codes"), other = try_file(t, "codes2");
     struct keep k = { .complaint = id };
     char one[CODE_TEXT], two[CODE_TEXT];
     struct dossier d;
@@ -305,13 +306,55 @@ static void codes(struct try *t)
                 "A complaint cannot be linked to itself.");
     TRY("[3-b] two cases are linked", keep_link(&t->act, &t->p, &k, other, &err));
     TAP("the link stands", try_load(t, id).c.linked_to_id == other);
+}
 
-    k = (struct keep){ .complaint = id, .choice = number(t, t->handler) };
+static bool has_part(const struct dossier *d, int64_t staff, const char *part)
+{
+    for (size_t i = 0; i < d->involvement.n; i++)
+        if (d->involvement.row[i].staff_id == staff &&
+            strcmp(d->involvement.row[i].part, part) == 0)
+            return true;
+    return false;
+}
+
+static void owned_by(struct try *t, int64_t id, int64_t owner)
+{
+    struct keep k = { .complaint = id, .choice = number(t, owner) };
+
     TRY("a case is owned", keep_assign(&t->act, &t->p, &k, &err));
-    k = (struct keep){ .choice = number(t, t->second), .reason = "leaves the organisation" };
+}
+
+static void hand_over(struct try *t)
+{
+    int64_t ids[3] = { try_file(t, "one"), try_file(t, "two"), try_file(t, "three") };
+    struct keep k = { .choice = number(t, t->second),
+                      .reason = "leaves the organisation",
+                      .from = t->handler };
+    struct err whys[3];
+    struct dossier d;
+
+    try_as(t, t->manager);
+    owned_by(t, ids[0], t->handler);
+    owned_by(t, ids[1], t->manager);
+    owned_by(t, ids[2], t->handler);
+    TAP("[4.7-b] who is given a case has a part in it",
+        (d = try_load(t, ids[0]), has_part(&d, t->handler, "owner")));
+    TRY("a conflict",
+        conflict_declare(&t->act, &t->p, ids[2], 0, t->second, "declared", "Sister.", &err));
     TRY("[4.12-a] cases of a leaver are handed over",
-        keep_hand_over(&t->act, &t->p, t->handler, &k, &done, &err));
-    TAP("every one", done == 1 && try_load(t, id).c.owner_id == t->second);
+        keep_hand_over(&t->act, &t->p, &k, ids, COUNT(ids), whys, &err));
+    d = try_load(t, ids[0]);
+    TAP("what can go goes", whys[0].kind == ERR_NONE && d.c.owner_id == t->second);
+    TAP("the next one reads why", strcmp(d.entry.row[d.entry.n - 1].text.text, k.reason) == 0);
+    TAP("what is somebody else's stays theirs",
+        whys[1].kind == ERR_CONFLICT && try_load(t, ids[1]).c.owner_id == t->manager);
+    d = try_load(t, ids[2]);
+    TAP("[4.7-a] who is in conflict does not get it",
+        whys[2].kind == ERR_REFUSED && d.c.owner_id == t->handler);
+    k.reason = " ";
+    TRY_REFUSED("not without a reason",
+                keep_hand_over(&t->act, &t->p, &k, ids, COUNT(ids), whys, &err),
+                "Write the reason. It is kept with the complaint.");
 }
 
 int main(void)
@@ -319,5 +362,6 @@ int main(void)
     try_on_both("desk_lists", lists);
     try_on_both("desk_writing", writing);
     try_on_both("desk_codes", codes);
+    try_on_both("desk_hand_over", hand_over);
     return tap_done();
 }

@@ -39,48 +39,81 @@ static bool works_there(const struct step *s, int64_t owner, struct err *err)
                      N_("This person does not work on complaints of this team. Choose another."));
 }
 
-static bool owner_allowed(const struct step *s, const struct keep *k, int64_t owner,
-                          struct err *err)
+/* Whoever owns a case in review decides it. [4.7-b] */
+static enum part owner_part(const struct step *s)
 {
+    return s->d.c.level >= LEVEL_REVIEW ? PART_DECIDER : PART_OWNER;
+}
+
+static bool owner_allowed(struct step *s, const struct keep *k, int64_t owner, struct err *err)
+{
+    if (k->from != 0 && s->d.c.owner_id != k->from)
+        return err_set(err, ERR_CONFLICT, N_("Somebody else answers for this complaint now."));
     if (owner == 0)
         return still_open(s, err) && reason_given(k, err);
-    return track_hand_over_allowed(&s->d.facts, owner, step_given(k->reason), err) &&
-           works_there(s, owner, err);
+    return works_there(s, owner, err) && step_part(s, owner, owner_part(s), err) &&
+           track_hand_over_allowed(&s->d.facts, owner, step_given(k->reason), err);
+}
+
+/* What was promised and is not done yet is seen to by the new one. */
+static bool remedies_pass(struct step *s, int64_t owner, struct err *err)
+{
+    for (size_t i = 0; i < s->d.remedy.n; i++) {
+        const struct remedy_row *before = &s->d.remedy.row[i];
+        struct remedy_row after = *before;
+        enum remedy_state state = word_value(&remedy_state_words, before->state);
+        if (before->owner_id != s->d.c.owner_id ||
+            (state != REMEDY_PROPOSED && state != REMEDY_APPROVED))
+            continue;
+        after.owner_id = owner;
+        if (!history_update(&s->h, &remedy_table, before, &after, err))
+            return false;
+    }
+    return true;
+}
+
+static bool owner_change(struct step *s, int64_t owner, const char *reason, struct err *err)
+{
+    s->c.owner_id = owner;
+    return step_note(s, reason, err) &&
+           (owner == 0 || case_involve_as(&s->h, &s->d, owner, PART_OWNER, err)) &&
+           (owner == 0 || s->d.c.owner_id == 0 || remedies_pass(s, owner, err));
 }
 
 bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
                  struct err *err)
 {
     AUTO_STEP s = { 0 };
-    int64_t owner = k->choice ? strtoll(k->choice, NULL, 10) : -1;
+    int64_t owner = k->choice && *k->choice ? strtoll(k->choice, NULL, 10) : -1;
 
     if (owner < 0)
         return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
     if (!begin(&s, act, p, k, err) || !owner_allowed(&s, k, owner, err) ||
         !step_event(&s, s.d.c.owner_id ? "handed_over" : "assigned", k->reason, err))
         return false;
-    s.c.owner_id = owner;
-    return step_done(&s, err);
+    return owner_change(&s, owner, k->reason, err) && step_done(&s, err);
 }
 
-bool keep_hand_over(const struct act *act, const struct procedure *p, int64_t from,
-                    const struct keep *k, int64_t *done, struct err *err)
+/* Of one case, that does not end the act on the others. */
+static bool own_trouble(enum err_kind kind)
 {
-    const struct int_value *id;
-    struct rows rows;
+    return kind == ERR_REFUSED || kind == ERR_CONFLICT || kind == ERR_NOT_FOUND ||
+           kind == ERR_INVALID;
+}
 
-    *done = 0;
-    if (!reason_given(k, err) || !sql_owned_open(act->a, act->db, from, &rows, err))
+bool keep_hand_over(const struct act *act, const struct procedure *p, const struct keep *k,
+                    const int64_t *ids, size_t n, struct err *whys, struct err *err)
+{
+    if (!k->choice || !*k->choice)
+        return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
+    if (!reason_given(k, err))
         return false;
-    id = rows.row;
-    for (size_t i = 0; i < rows.n; i++) {
-        struct keep one = { .complaint = id[i].value, .choice = k->choice, .reason = k->reason };
-        struct err why = { 0 };
-        /* One that cannot go to this person stays; the others go on. */
-        if (keep_assign(act, p, &one, &why))
-            ++*done;
-        else if (why.kind == ERR_INTERNAL || why.kind == ERR_BUSY || why.kind == ERR_FULL)
-            return *err = why, false;
+    for (size_t i = 0; i < n; i++) {
+        struct keep one = *k;
+        one.complaint = ids[i];
+        whys[i] = (struct err){ 0 };
+        if (!keep_assign(act, p, &one, &whys[i]) && !own_trouble(whys[i].kind))
+            return *err = whys[i], false;
     }
     return true;
 }

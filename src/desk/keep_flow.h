@@ -14,15 +14,20 @@ struct keep {
     int64_t version;    /* of the case when the form was shown; 0 = do not ask */
     const char *choice; /* what was chosen: a person, a word, a reference */
     const char *reason;
+    int64_t from; /* who answers for it must be this one; 0 = whoever does */
 };
 
-/* Gives the case to the member of staff whose id `choice` is. "0" puts it back for anybody
- * to take up, which needs a reason. */
+/* Gives the case to the member of staff whose id `choice` is, with the remedies that the former
+ * one saw to. "0" puts it back for anybody to take up, which needs a reason. Who may not have a
+ * part in it is refused, and that is logged. [4.7-a] [4.7-b] */
 MUST_CHECK bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
                             struct err *err);
-/* Every open case of somebody who leaves, each an event of its own; `*done` counts them. */
-MUST_CHECK bool keep_hand_over(const struct act *act, const struct procedure *p, int64_t from,
-                               const struct keep *k, int64_t *done, struct err *err);
+/* Open cases of `k->from`, who leaves or is away, each an act of its own: what one of them is
+ * kept from stays where it is, with the reason in its place of `whys`; ERR_NONE there says that
+ * it was handed over. False only when nothing can go on. [4.12-a] */
+MUST_CHECK bool keep_hand_over(const struct act *act, const struct procedure *p,
+                               const struct keep *k, const int64_t *ids, size_t n, struct err *whys,
+                               struct err *err);
 /* `choice` is complainant or others: the clocks stand still. */
 MUST_CHECK bool keep_wait(const struct act *act, const struct procedure *p, const struct keep *k,
                           struct err *err);

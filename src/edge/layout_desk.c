@@ -80,6 +80,7 @@ void layout_desk(struct req *rq, struct page *out)
     out->theme = req_cookie(rq, "theme");
     out->may_receive = may(rq->user, MAY_RECEIVE, NULL);
     out->may_see_figures = may(rq->user, MAY_FIGURES, NULL);
+    out->may_assign = may(rq->user, MAY_ASSIGN, NULL);
     out->may_administer = may(rq->user, MAY_ADMINISTER, NULL);
     queues_fill(rq, out);
 }

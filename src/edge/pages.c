@@ -3,6 +3,7 @@
 
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
+#include "desk/people_view.h"
 #include "portal/portal_view.h"
 #include "web/error_page.h"
 #include "web/page.h"
@@ -35,6 +36,8 @@ const struct page_of pages[] = {
     { "desk/disclosures.html", &disclosures_page_record },
     { "desk/elsewhere.html", &desk_elsewhere_record },
     { "desk/figures.html", &figures_page_record },
+    { "desk/hand_over.html", &owners_page_record },
+    { "desk/hand_over_from.html", &hand_over_page_record },
     { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },
     { "desk/login.html", &login_page_record },

@@ -63,6 +63,7 @@ struct page {
     bool may_receive; /* "New complaint" is offered */
     bool may_see_figures;
     bool may_administer;
+    bool may_assign;
     struct rows groups; /* struct page_queue_group */
 };
 extern const struct record page_record;

@@ -1,0 +1,277 @@
+/*
+ * Handing over the open complaints of somebody who leaves: who answers for how many, and the
+ * form that gives them to others, a row of the result for each. [4.12-a]
+ */
+#include "desk/hand_over.h"
+
+#include "db/desk_sql.h"
+#include "db/hand_over_sql.h"
+#include "desk/desk.h"
+#include "desk/keep_flow.h"
+#include "desk/people_view.h"
+#include "web/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HAND_OVER_MOST = 500 }; /* acts that one request makes */
+
+static const struct field owner_load_fields[] = {
+    FIELD(struct owner_load, staff),
+    FIELD(struct owner_load, cases),
+    FIELD(struct owner_load, works),
+};
+const struct record owner_load_record = RECORD(struct owner_load, owner_load_fields);
+
+/* -- everybody -- */
+
+static const struct staff_row *staff_in(const struct rows *staff, int64_t id)
+{
+    const struct staff_row *row = staff->row;
+
+    for (size_t i = 0; i < staff->n; i++)
+        if (row[i].id == id)
+            return &row[i];
+    return NULL;
+}
+
+/* Who cannot go on with theirs stands first, the others by their names. */
+static int owner_compare(const void *one, const void *two, void *lang)
+{
+    const struct owner_view *a = one, *b = two;
+    int first = (b->left || b->role_off) - (a->left || a->role_off);
+
+    return first ? first : lang_compare(lang, a->name, b->name);
+}
+
+static bool loads_read(struct req *rq, const struct reach *reach, struct rows *loads,
+                       struct rows *staff)
+{
+    return sql_owner_loads(rq->a, rq->db, rq->user->id, rq->now, reach->all,
+                           arena_printf(rq->a, ",%s,", reach->teams), loads, rq->err) &&
+           sql_staff_owning(rq->a, rq->db, staff, rq->err) &&
+           rows_open(rq->a, edge_act(rq)->keys, &staff_table, staff, rq->err);
+}
+
+static bool owners_get(struct req *rq)
+{
+    const struct owner_load *load;
+    struct owners_page page = { 0 };
+    struct owner_view *list;
+    struct rows loads, staff;
+    struct reach reach;
+    size_t n = 0;
+
+    if (!edge_reach(rq, MAY_ASSIGN, &reach) || !loads_read(rq, &reach, &loads, &staff))
+        return false;
+    load = loads.row;
+    list = ARENA_ARRAY(rq->a, struct owner_view, loads.n + 1);
+    for (size_t i = 0; i < loads.n; i++) {
+        const struct staff_row *who = staff_in(&staff, load[i].staff);
+        bool left = who && instant_is_set(who->ended_at);
+        if (who)
+            list[n++] = (struct owner_view){ .name = who->name.text,
+                                             .href = arena_printf(rq->a, "/desk/hand-over/%" PRId64,
+                                                                  who->id),
+                                             .open = (int)load[i].cases,
+                                             .left = left,
+                                             .role_off = !left && !load[i].works };
+    }
+    qsort_r(list, n, sizeof *list, owner_compare, (void *)(uintptr_t)rq->lang);
+    page.owners = (struct rows){ list, n };
+    return req_render(rq, "desk/hand_over.html", &owners_page_record, &page);
+}
+
+/* -- one of them -- */
+
+struct handing {
+    struct req *rq;
+    const struct procedure *p;
+    struct reach reach;
+    struct staff_row from;
+    int64_t total;
+    struct rows keys; /* struct case_key: the first of their open cases */
+    struct rows results;
+    struct field_errors errors;
+};
+
+static bool keys_read(struct handing *h, int64_t n)
+{
+    struct req *rq = h->rq;
+
+    return sql_pick_owned(rq->a, rq->db, h->from.id, INT64_MIN, 0, INT64_MAX, n, h->reach.all,
+                          arena_printf(rq->a, ",%s,", h->reach.teams),
+                          arena_printf(rq->a, ",%s,", h->reach.barred), &h->keys, rq->err);
+}
+
+/* Somebody of whom nothing is within reach looks like somebody who is not there. */
+static bool handing_open(struct req *rq, struct handing *h)
+{
+    const struct owner_load *load;
+    int64_t id = strtoll(req_param(rq, "id"), NULL, 10);
+    struct rows loads, staff;
+    const struct staff_row *who;
+
+    *h = (struct handing){ .rq = rq };
+    if (!edge_procedure(rq, &h->p) || !edge_reach(rq, MAY_ASSIGN, &h->reach) ||
+        !loads_read(rq, &h->reach, &loads, &staff))
+        return false;
+    load = loads.row;
+    for (size_t i = 0; i < loads.n; i++)
+        h->total = load[i].staff == id ? load[i].cases : h->total;
+    who = staff_in(&staff, id);
+    if (!who || h->total == 0)
+        return err_set(rq->err, ERR_NOT_FOUND,
+                       N_("This page does not exist, or it is not for you."));
+    h->from = *who;
+    return true;
+}
+
+/* Everybody who may get them but the one who gives them away. */
+static bool receivers(const struct handing *h, const struct answer **out)
+{
+    struct req *rq = h->rq;
+    const char *from = arena_printf(rq->a, "%" PRId64, h->from.id);
+    const struct choice *all;
+    struct choice *list;
+    struct rows people;
+    size_t n = 0;
+
+    if (!desk_people(rq, &h->reach, &people))
+        return false;
+    all = people.row;
+    list = ARENA_ARRAY(rq->a, struct choice, people.n + 1);
+    for (size_t i = 0; i < people.n; i++)
+        if (strcmp(all[i].value, from) != 0)
+            list[n++] = all[i];
+    *out = answer_choices(rq->a, list, n);
+    return true;
+}
+
+static bool handing_show(struct handing *h)
+{
+    struct req *rq = h->rq;
+    struct hand_over_page page = {
+        .action = arena_printf(rq->a, "/desk/hand-over/%" PRId64, h->from.id),
+        .name = h->from.name.text,
+        .left = instant_is_set(h->from.ended_at),
+        .open = (int)h->total,
+        .results = h->results,
+        .errors = { h->errors.e, h->errors.n },
+    };
+    const struct answer *choice;
+    struct reach reach;
+
+    if (!receivers(h, &choice) || !keys_read(h, DESK_PAGE) || !edge_reach(rq, MAY_READ, &reach) ||
+        !desk_list_rows(rq, &reach, h->keys.row, h->keys.n, &page.rows))
+        return false;
+    page.choice = choice;
+    answers_fill(rq->a, &hand_over_page_record, &page, NULL, NULL,
+                 rq->method == POST && h->errors.n > 0 ? rq->form : NULL, &h->errors);
+    if (h->total <= DESK_PAGE)
+        page.everyone = NULL;
+    return req_render_status(rq, h->errors.n > 0 ? 422 : 200, "desk/hand_over_from.html",
+                             &hand_over_page_record, &page);
+}
+
+static bool handing_get(struct req *rq)
+{
+    struct handing h;
+
+    return handing_open(rq, &h) && handing_show(&h);
+}
+
+static bool ticked(const struct req *rq, const char *reference)
+{
+    if (form_text(rq->form, "everyone"))
+        return true;
+    for (size_t i = 0; i < form_count(rq->form, "case"); i++)
+        if (strcmp(form_nth(rq->form, "case", i), reference) == 0)
+            return true;
+    return false;
+}
+
+static struct bulk_result result_of(struct req *rq, const char *reference, struct err *why)
+{
+    return (struct bulk_result){ .reference = reference,
+                                 .href = desk_case_path(rq->a, reference),
+                                 .done = why->kind == ERR_NONE,
+                                 .why = why->kind == ERR_NONE ? NULL
+                                                              : lang_err(rq->a, rq->lang, why) };
+}
+
+/* What was ticked, of what is theirs and within reach. */
+static bool chosen(struct handing *h, struct rows *lines, int64_t *ids, size_t *n)
+{
+    struct req *rq = h->rq;
+    const struct case_line *line;
+
+    if (!pick_lines(rq, &h->reach, h->keys.row, h->keys.n, lines))
+        return false;
+    line = lines->row;
+    *n = 0;
+    for (size_t i = 0; i < lines->n; i++)
+        if (ticked(rq, line[i].reference))
+            ids[(*n)++] = line[i].id;
+    return *n > 0 || err_field(rq->err, "case", N_("Choose the complaints to be handed over."));
+}
+
+static const char *reference_of(const struct rows *lines, int64_t id)
+{
+    const struct case_line *line = lines->row;
+
+    for (size_t i = 0; i < lines->n; i++)
+        if (line[i].id == id)
+            return line[i].reference;
+    return "";
+}
+
+static bool hand_over(struct handing *h)
+{
+    struct req *rq = h->rq;
+    struct keep k = { .choice = form_text(rq->form, "choice"),
+                      .reason = form_text(rq->form, "reason"),
+                      .from = h->from.id };
+    int64_t *ids;
+    struct err *whys;
+    struct bulk_result *list;
+    struct rows lines;
+    size_t n;
+
+    if (!keys_read(h, form_text(rq->form, "everyone") ? HAND_OVER_MOST : DESK_PAGE))
+        return false;
+    ids = ARENA_ARRAY(rq->a, int64_t, h->keys.n + 1);
+    if (!chosen(h, &lines, ids, &n))
+        return false;
+    whys = ARENA_ARRAY(rq->a, struct err, n);
+    list = ARENA_ARRAY(rq->a, struct bulk_result, n);
+    if (!keep_hand_over(edge_act(rq), h->p, &k, ids, n, whys, rq->err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        list[i] = result_of(rq, reference_of(&lines, ids[i]), &whys[i]);
+        h->total -= list[i].done;
+    }
+    h->results = (struct rows){ list, n };
+    return true;
+}
+
+static bool handing_post(struct req *rq)
+{
+    struct handing h;
+
+    if (!handing_open(rq, &h))
+        return false;
+    if (!hand_over(&h)) {
+        if (rq->err->kind != ERR_INVALID)
+            return false;
+        field_errors_add(rq, &h.errors, rq->err);
+    }
+    return handing_show(&h);
+}
+
+const struct route hand_over_routes[] = {
+    { GET, "/desk/hand-over", MAY_ASSIGN, owners_get, 0 },
+    { GET, "/desk/hand-over/{id}", MAY_ASSIGN, handing_get, 0 },
+    { POST, "/desk/hand-over/{id}", MAY_ASSIGN, handing_post, 0 },
+    { 0 },
+};
