@@ -117,7 +117,8 @@ static struct rows classes_show(const struct figures *f)
     struct sum_line *line = (struct sum_line *)(uintptr_t)f->lines.row;
     size_t n = 0;
 
-    qsort(line, f->lines.n, sizeof *line, by_class);
+    if (f->lines.n > 0)
+        qsort(line, f->lines.n, sizeof *line, by_class);
     for (size_t i = 0, end; i < f->lines.n; i = end) {
         const char *class = *line[i].class ? line[i].class : NO_CLASS;
         const char *label = *line[i].class ? desk_class_label(f->rq, f->p, class)
