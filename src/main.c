@@ -14,6 +14,7 @@ static int version_run(struct args *args)
 
 static const struct command version_commands[] = {
     { "version", "", "", "Prints the version.", version_run },
+    { "--version", "", "", NULL, version_run },
     { 0 },
 };
 

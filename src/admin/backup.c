@@ -91,13 +91,21 @@ static bool config_write(struct arena *a, const char *data, const char *url, str
 static bool restore(struct args *args, const char *from, const char *data, struct err *err)
 {
     const char *keys = keys_of(args->a, from);
+    enum backup_kind kind = backup_kind(from);
     struct config config;
 
+    /* Before anything is made that would be left behind. */
+    if (kind == BACKUP_NONE)
+        return err_set(err, ERR_INVALID, N_("This file is no backup of Redress."));
+    if (access(keys, R_OK) != 0)
+        return err_internal(err, "the keys of the backup are missing: %s", keys);
+    if (kind == BACKUP_SQLITE && args_value(args, "database"))
+        return err_internal(err, "this is a backup of SQLite: it goes without --database");
     if (!folder_ready(data, err) ||
         !config_write(args->a, data, args_value(args, "database"), err) ||
         !config_load(args->a, data, &config, err))
         return false;
-    switch (backup_kind(from)) {
+    switch (kind) {
     case BACKUP_SQLITE:
         return restore_sqlite(from, keys, site_database(args->a, data), err);
     case BACKUP_PG:
@@ -109,7 +117,7 @@ static bool restore(struct args *args, const char *from, const char *data, struc
     case BACKUP_NONE:
         break;
     }
-    return err_set(err, ERR_INVALID, N_("This file is no backup of Redress."));
+    return false;
 }
 
 /* On the machine where the backup was made the master key is still in its place: the
@@ -136,11 +144,11 @@ static bool master_key_found(struct arena *a, const char *keys, const char *to)
 
 static int restore_run(struct args *args)
 {
-    const char *from = args_need(args, "from"), *data = args_need(args, "data");
+    const char *from = args_need(args, "from"), *data = args_value(args, "data");
     struct config config;
     struct err err = { 0 };
 
-    if (!from || !data)
+    if (!from)
         return EXIT_USAGE;
     if (!restore(args, from, data, &err) || !config_load(args->a, data, &config, &err))
         return command_failed(args->a, &err);

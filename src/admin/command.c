@@ -34,14 +34,41 @@ const char *args_need(const struct args *args, const char *name)
     return value;
 }
 
-static int usage(const struct command *const *tables)
+/* Whether the first word of the command is this one; all begin with no word. */
+static bool begins(const struct command *c, const char *word)
 {
-    fputs("usage: redress COMMAND [options]\n\n", stderr);
+    size_t n = word ? strlen(word) : 0;
+
+    return !word || (strncmp(c->name, word, n) == 0 && (c->name[n] == ' ' || !c->name[n]));
+}
+
+static void list_print(const struct command *const *tables, const char *word, FILE *to)
+{
+    fputs("usage: redress COMMAND [options]\n\n", to);
     for (; *tables; tables++)
         for (const struct command *c = *tables; c->name; c++)
-            if (c->help)
-                fprintf(stderr, "  %-18s %.*s\n", c->name, (int)strcspn(c->help, "\n"), c->help);
-    fputs("\nredress COMMAND --help tells more.\n", stderr);
+            if (c->help && begins(c, word))
+                fprintf(to, "  %-18s %.*s\n", c->name, (int)strcspn(c->help, "\n"), c->help);
+    fputs("\nredress COMMAND --help tells more.\n", to);
+}
+
+static bool group(const struct command *const *tables, const char *word)
+{
+    for (; *tables; tables++)
+        for (const struct command *c = *tables; c->name; c++)
+            if (c->help && begins(c, word))
+                return true;
+    return false;
+}
+
+/* No command, half a command, or none of ours. */
+static int not_found(const struct command *const *tables, const char *word)
+{
+    bool known = word && group(tables, word);
+
+    if (word && !known)
+        fprintf(stderr, "redress: there is no command %s\n", word);
+    list_print(tables, known ? word : NULL, stderr);
     return EXIT_USAGE;
 }
 
@@ -85,19 +112,28 @@ static int option_kind(struct arena *a, const struct command *c, const char *giv
     return 0;
 }
 
+static bool wrong(const struct args *args, const char *word, const char *why)
+{
+    fprintf(stderr, "redress %s: %s %s\nusage: redress %s %s\n", args->command->name, word, why,
+            args->command->name, args->command->usage);
+    return false;
+}
+
 static bool option_read(struct args *args, int *i)
 {
-    const char *word = args->argv[*i] + 2, *equals = strchr(word, '=');
+    const char *given = args->argv[*i], *word = given + 2, *equals = strchr(word, '=');
     size_t n = equals ? (size_t)(equals - word) : strlen(word);
     const char *name, *value = NULL;
     int kind = option_kind(args->a, args->command, word, n, &name);
 
-    if (kind == 0 || args->n_options == ARGS)
-        return false;
+    if (kind == 0 || (kind == 1 && equals))
+        return wrong(args, given, "is not understood");
+    if (args_has(args, name))
+        return wrong(args, given, "is there twice");
     if (kind == 2)
         value = equals ? equals + 1 : args->argv[++*i];
     if (kind == 2 && !value)
-        return false;
+        return wrong(args, given, "needs a value");
     args->option[args->n_options].name = name;
     args->option[args->n_options++].value = value;
     return true;
@@ -107,13 +143,11 @@ static bool args_read(struct args *args, int from)
 {
     for (int i = from; i < args->argc; i++) {
         if (strncmp(args->argv[i], "--", 2) == 0) {
-            if (!option_read(args, &i)) {
-                fprintf(stderr, "redress %s: %s is not understood\nusage: redress %s %s\n",
-                        args->command->name, args->argv[i] ? args->argv[i] : "the last option",
-                        args->command->name, args->command->usage);
+            if (!option_read(args, &i))
                 return false;
-            }
-        } else if (args->n_files < ARGS) {
+        } else if (args->n_files == args->command->files) {
+            return wrong(args, args->argv[i], "is not understood");
+        } else {
             args->file[args->n_files++] = args->argv[i];
         }
     }
@@ -123,35 +157,45 @@ static bool args_read(struct args *args, int from)
 static bool wants_help(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--help") == 0)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
             return true;
-    return false;
+    return argc == 2 && strcmp(argv[1], "help") == 0;
 }
 
 int command_main(const struct command *const *tables, int argc, char **argv)
 {
     AUTO_ARENA a = arena_new();
     struct args args = { .a = a, .argc = argc, .argv = argv };
+    const char *data;
     int words = 0;
 
     args.command = argc > 1 ? command_find(tables, argc, argv, &words) : NULL;
-    if (!args.command) {
-        usage(tables);
-        return wants_help(argc, argv) ? EXIT_DONE : EXIT_USAGE;
-    }
-    if (wants_help(argc, argv)) {
-        printf("usage: redress %s %s\n\n%s\n", args.command->name, args.command->usage,
-               args.command->help ? args.command->help : "");
+    if (args.command && wants_help(argc, argv)) {
+        printf("usage: redress %s%s%s\n\n%s\n", args.command->name, *args.command->usage ? " " : "",
+               args.command->usage, args.command->help ? args.command->help : "");
         return EXIT_DONE;
     }
-    return args_read(&args, 1 + words) ? args.command->run(&args) : EXIT_USAGE;
+    if (wants_help(argc, argv)) {
+        list_print(tables, group(tables, argv[1]) ? argv[1] : NULL, stdout);
+        return EXIT_DONE;
+    }
+    if (!args.command)
+        return not_found(tables, argc > 1 ? argv[1] : NULL);
+    if (!args_read(&args, 1 + words) ||
+        (option_kind(a, args.command, "data", 4, &data) && !args_need(&args, "data")))
+        return EXIT_USAGE;
+    return args.command->run(&args);
 }
 
 int command_failed(struct arena *a, const struct err *err)
 {
     const char *text = lang_err(a, &langs[0], err);
+    bool technical = err->kind == ERR_INTERNAL || err->kind == ERR_BUSY || err->kind == ERR_REFUSED;
 
-    if (err->detail[0])
+    /* What a page says of such a thing is for people who cannot mend it. */
+    if (err->detail[0] && technical)
+        fprintf(stderr, "redress: %s\n", err->detail);
+    else if (err->detail[0])
         fprintf(stderr, "redress: %s (%s)\n", text, err->detail);
     else
         fprintf(stderr, "redress: %s\n", text);

@@ -3,10 +3,10 @@
  *
  *     redress COMMAND [ACT] --option value … [FILE …]
  *
- * Options are declared by name; an unknown one is refused, so that a slip never
- * runs something else. Exit statuses: 0 done, 1 refused or something was found,
- * 2 wrong usage or it could not be told. Texts here are for the person at the
- * machine and English only.
+ * Options are declared by name; an unknown or repeated one is refused, and so is an operand
+ * too many, so that a slip never runs something else. Exit statuses: 0 done, 1 refused or something
+ * was found, 2 wrong usage or it could not be told. Texts here are for the person at the machine
+ * and English only.
  */
 #ifndef ADMIN_COMMAND_H
 #define ADMIN_COMMAND_H
@@ -30,11 +30,12 @@ struct args {
 };
 
 struct command {
-    const char *name;    /* "team add" */
-    const char *options; /* "data= name= parent= json": those with = need a value */
-    const char *usage;   /* "--data DIR --name NAME [--parent NAME]" */
-    const char *help;    /* one sentence and, after a line break, more */
-    int (*run)(struct args *args);
+    const char *name;              /* "team add" */
+    const char *options;           /* "data= name= parent= json": those with = need a value */
+    const char *usage;             /* "--data DIR --name NAME [--parent NAME]" */
+    const char *help;              /* one sentence and, after a line break, more */
+    int (*run)(struct args *args); /* --data is there, if it is among the options */
+    int files;                     /* how many operands it may have */
 };
 
 /* The value of an option, or NULL; whether a switch is there. */

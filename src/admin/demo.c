@@ -31,12 +31,8 @@ static int demo_run(struct args *args)
     AUTO_SITE site = { 0 };
     bool made;
 
-    if (!args_need(args, "data"))
-        return EXIT_USAGE;
-    if (!site_open(args, &site, &err) || !templates_load(&templates, site.config.templates, &err)) {
-        command_failed(args->a, &err);
-        return EXIT_USAGE;
-    }
+    if (!site_open(args, &site, &err) || !templates_load(&templates, site.config.templates, &err))
+        return command_failed(args->a, &err);
     made = demo_make(&site.act, &site.procedure, templates, password, &complaints, &err);
     templates_free(templates);
     if (!made)

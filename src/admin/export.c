@@ -67,7 +67,7 @@ static int export_run(struct args *args)
     struct export_job job = { .act = &site.act, .p = &site.procedure, .to = stdout };
     int64_t count;
 
-    if (!args_need(args, "data") || !format_read(args, &job.csv))
+    if (!format_read(args, &job.csv))
         return EXIT_USAGE;
     if (!site_open(args, &site, &err)) {
         command_failed(args->a, &err);

@@ -111,7 +111,7 @@ static int import_run(struct args *args)
     struct err err = { 0 };
     AUTO_SITE site = { 0 };
 
-    if (!mapping || !args_need(args, "data"))
+    if (!mapping)
         return EXIT_USAGE;
     if (args->n_files != 1) {
         fprintf(stderr, "redress import: one file is to be named\nusage: redress import %s\n",
@@ -145,6 +145,6 @@ const struct command import_commands[] = {
       "--dry-run writes nothing and says what would become of each line.\n"
       "--mapping builtin:export reads what redress export wrote.\n"
       "Exit status: 0 all imported, 1 some rejected or broken off, 2 wrong usage or mapping.",
-      import_run },
+      import_run, 1 },
     { 0 },
 };

@@ -43,6 +43,16 @@ static bool config_make(struct arena *a, const char *data, const char *database,
     return true;
 }
 
+/* An address is only written down when it leads somewhere. */
+static bool database_answers(struct arena *a, const char *data, const char *database,
+                             struct err *err)
+{
+    AUTO_DB db = NULL;
+
+    return !database || access(arena_printf(a, "%s/redress.conf", data), F_OK) == 0 ||
+           db_open(&db, NULL, database, err);
+}
+
 static const char *recovery_path(struct arena *a, const char *data)
 {
     size_t n = strlen(data);
@@ -92,17 +102,15 @@ static bool config_agrees(const struct config *config, const char *database, str
 
 static int init_run(struct args *args)
 {
-    const char *data = args_need(args, "data");
+    const char *data = args_value(args, "data"), *database = args_value(args, "database");
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
 
-    if (!data)
-        return EXIT_USAGE;
-    if (!folder_make(data, &err) ||
-        !config_make(args->a, data, args_value(args, "database"), &err) ||
-        !key_make(args->a, data, &err) || !site_open_bare(args->a, data, &site, &err) ||
-        !config_agrees(&site.config, args_value(args, "database"), &err) ||
-        !db_migrate(site.db, &err) || !seed(&site, &err))
+    if (!folder_make(data, &err) || !database_answers(args->a, data, database, &err) ||
+        !config_make(args->a, data, database, &err) || !key_make(args->a, data, &err) ||
+        !site_open_bare(args->a, data, &site, &err) ||
+        !config_agrees(&site.config, database, &err) || !db_migrate(site.db, &err) ||
+        !seed(&site, &err))
         return command_failed(args->a, &err);
     printf(
         "Data directory: %s\nMaster key:     %s\nRecovery copy:  %s\n"

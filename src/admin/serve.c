@@ -64,12 +64,13 @@ static bool listen_set(struct args *args, struct config *config)
 {
     const char *listen = args_value(args, "listen"), *workers = args_value(args, "workers");
     const char **one = ARENA_NEW(args->a, const char *);
+    char more;
 
     if (listen) {
         *one = listen;
         config->listen = (struct texts){ one, 1 };
     }
-    if (workers && (sscanf(workers, "%d", &config->workers) != 1 || config->workers < 1 ||
+    if (workers && (sscanf(workers, "%d%c", &config->workers, &more) != 1 || config->workers < 1 ||
                     config->workers > SHARED_WORKERS)) {
         fprintf(stderr, "redress serve: --workers is a number from 1 to %d\n", SHARED_WORKERS);
         return false;

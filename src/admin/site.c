@@ -1,6 +1,7 @@
 #include "admin/site.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 void site_close(struct site *site)
 {
@@ -34,10 +35,11 @@ bool site_open_bare(struct arena *a, const char *data, struct site *out, struct 
 
 bool site_open(const struct args *args, struct site *out, struct err *err)
 {
-    const char *data = args_need(args, "data");
+    const char *data = args_value(args, "data");
+    struct stat st;
 
-    if (!data)
-        return err_set(err, ERR_INVALID, N_("Please name the data directory with --data."));
+    if (stat(data, &st) != 0 || !S_ISDIR(st.st_mode))
+        return err_internal(err, "there is no data directory %s: redress init makes one", data);
     if (!site_open_bare(args->a, data, out, err) || !db_current(out->db, err) ||
         !procedure_load(args->a, out->db, &out->procedure, err))
         return false;

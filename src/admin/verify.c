@@ -48,13 +48,11 @@ static int verify_end(struct args *args, const struct verify *v)
 static int verify_run(struct args *args)
 {
     struct verify v = { .a = args->a };
-    const char *data = args_need(args, "data");
+    const char *data = args_value(args, "data");
     struct config config;
     AUTO_DB db = NULL;
     struct err err = { 0 };
 
-    if (!data)
-        return EXIT_USAGE;
     if (!config_load(args->a, data, &config, &err) ||
         !db_open(&db, site_database(args->a, data), config.database, &err) ||
         !db_current(db, &err)) {

@@ -85,8 +85,8 @@ bool api_key_add(const struct act *act, const struct api_key_new *in, const char
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!in->name || !*text_folded(act->a, in->name))
-        return err_field(err, "name", N_("Please give a name."));
+    if (!text_is_name(act->a, "name", in->name, err))
+        return false;
     if (!in->can_read && !in->can_write)
         return err_field(err, "scope", N_("The scope of a key is read, write or read,write."));
     if (!role_fits(in->role, err))

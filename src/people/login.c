@@ -2,6 +2,7 @@
 
 #include "db/login_sql.h"
 #include "db/staff_sql.h"
+#include "people/password_rules.h"
 #include "people/staff.h"
 #include "people/text.h"
 #include "people/wait.h"
@@ -12,6 +13,8 @@
  * every quarter of an hour. A source may be a whole office, so it is given more. */
 static const struct wait_rule of_account = { 10, SECONDS(900), SECONDS(900) };
 static const struct wait_rule of_source = { 30, SECONDS(60), SECONDS(900) };
+/* Bytes of a login or a password: PASSWORD_MOST characters. */
+enum { LONGEST = 4 * PASSWORD_MOST };
 static const int64_t known_for = SECONDS(30 * 86400); /* a source that proved itself */
 
 static struct bytes mac_of(const struct act *act, const char *what, const char *one,
@@ -62,6 +65,12 @@ static bool may_try(const struct act *act, const struct macs *m, struct err *err
     if (!wait_over(act, &of_source, m->source, err))
         return false;
     return wait_over(act, &of_account, source_known(act, m) ? m->known : m->account, err);
+}
+
+/* Longer ones than may be chosen are nobody's, and are not worth the work of folding them. */
+static const char *bounded(const char *s)
+{
+    return strlen(s) <= LONGEST ? s : "";
 }
 
 /* Somebody of that login who is here; otherwise a row without password. */
@@ -144,11 +153,11 @@ static bool accept(const struct act *act, const struct procedure *p, const struc
 bool login_try(const struct act *act, const struct procedure *p, const struct login_given *in,
                struct login_done *out, struct err *err)
 {
-    const char *password = text_nfkc(act->a, in->password);
-    struct macs m = macs_of(act, in->login, in->source);
+    const char *login = bounded(in->login), *password = text_nfkc(act->a, bounded(in->password));
+    struct macs m = macs_of(act, login, in->source);
     struct staff_row staff;
 
-    if (!may_try(act, &m, err) || !find(act, in->login, &staff, err))
+    if (!may_try(act, &m, err) || !find(act, login, &staff, err))
         return false;
     if (!password_matches(keyring_vault(act->keys), staff.password, password))
         return refuse(act, &m, staff.id, in->source, err);
@@ -167,7 +176,7 @@ bool login_confirm(const struct act *act, int64_t id, const char *password, cons
     if (!may_try(act, &m, err))
         return false;
     return password_matches(keyring_vault(act->keys), staff.password,
-                            text_nfkc(act->a, password)) ||
+                            text_nfkc(act->a, bounded(password))) ||
            refuse(act, &m, id, source, err);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "people/password_rules.h"
 
+#include "base/utf8.h"
 #include "base/vault.h"
 #include "people/common_passwords.h"
 #include "people/text.h"
@@ -96,6 +97,9 @@ bool password_allowed(struct arena *a, const char *password, const char *const *
     const char *normal = text_nfkc(a, password), *plain = bare(a, password);
     size_t n = text_length(normal);
 
+    if (!utf8_valid(password, strlen(password)))
+        return err_field(err, "new_password",
+                         N_("This has characters that cannot be kept. Please type it again."));
     if (n < PASSWORD_LEAST) {
         err_field(
             err, "new_password",

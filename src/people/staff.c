@@ -57,8 +57,10 @@ static bool login_free(const struct act *act, int64_t but, const char *login, st
     struct staff_row other = { 0 };
     struct err none = { 0 };
 
-    if (!*text_folded(act->a, login))
+    if (!login || !*text_folded(act->a, login))
         return err_field(err, "login", N_("Please give a login name."));
+    if (!text_is_name(act->a, "login", login, err))
+        return false;
     if (sql_staff_by_login_mac(act->a, act->db, staff_login_mac(act, login), &other, &none))
         return other.id == but ||
                err_field(err, "login", N_("Somebody has this login name already."));
@@ -73,9 +75,8 @@ static bool staff_fill(const struct act *act, const struct procedure *p, const s
                                .name = secret_text(in->name),
                                .must_change = in->must_change,
                                .language = in->language };
-    if (!in->name || !*text_folded(act->a, in->name))
-        return err_field(err, "name", N_("Please give a name."));
-    return password_sealed(act, p, in->login, in->name, in->password, &row->password, err);
+    return text_is_name(act->a, "name", in->name, err) &&
+           password_sealed(act, p, in->login, in->name, in->password, &row->password, err);
 }
 
 bool staff_add(const struct act *act, const struct procedure *p, const struct staff_new *in,
@@ -128,10 +129,8 @@ bool staff_change(const struct act *act, int64_t id, const char *login, const ch
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!*text_folded(act->a, name))
-        return err_field(err, "name", N_("Please give a name."));
-    if (!tx_begin(&tx, act->db, err) || !staff_load(act, id, &before, err) ||
-        !login_free(act, id, login, err))
+    if (!text_is_name(act->a, "name", name, err) || !tx_begin(&tx, act->db, err) ||
+        !staff_load(act, id, &before, err) || !login_free(act, id, login, err))
         return false;
     after = before;
     after.login_mac = staff_login_mac(act, login);

@@ -23,8 +23,8 @@ static bool name_free(const struct act *act, int64_t but, const char *name, stru
     struct team_row other = { 0 };
     struct err none = { 0 };
 
-    if (!*text_folded(act->a, name))
-        return err_field(err, "name", N_("Please give a name."));
+    if (!text_is_name(act->a, "name", name, err))
+        return false;
     if (sql_team_named(act->a, act->db, name, &other, &none))
         return other.id == but || err_field(err, "name", N_("A team has this name already."));
     return none.kind == ERR_NOT_FOUND || (*err = none, false);

@@ -1,6 +1,8 @@
 /* One form of a text, by ICU. */
 #include "people/text.h"
 
+#include "base/record.h"
+
 #include <string.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -42,6 +44,16 @@ const char *text_folded(struct arena *a, const char *s)
     while (end > 0 && strchr(" \t\n", folded[end - 1]))
         end--;
     return arena_strn(a, folded, end);
+}
+
+bool text_is_name(struct arena *a, const char *field, const char *s, struct err *err)
+{
+    struct field name = { .name = field, .kind = FIELD_TEXT, .max = 200 };
+    const char *read = NULL;
+
+    if (!s || !*text_folded(a, s))
+        return err_field(err, field, N_("Please give a name."));
+    return field_read(a, &name, &read, s, strlen(s), err);
 }
 
 size_t text_length(const char *s)

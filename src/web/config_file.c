@@ -226,11 +226,11 @@ static bool language_ok(const char *s)
 }
 
 static bool texts_ok(const struct texts *t, bool (*ok)(const char *s), const char *key,
-                     struct err *err)
+                     const char *want, struct err *err)
 {
     for (size_t i = 0; i < t->n; i++)
         if (!ok(t->s[i]))
-            return err_internal(err, "redress.conf: %s: %s is not one", key, t->s[i]);
+            return err_internal(err, "redress.conf: %s: %s is not %s", key, t->s[i], want);
     return true;
 }
 
@@ -264,12 +264,15 @@ static bool config_ok(const struct config *c, struct err *err)
 {
     if (c->public_url && !url_ok(c->public_url))
         return err_internal(err, "redress.conf: public_url is https://HOST without a path");
-    return texts_ok(&c->listen, listen_ok, "listen", err) &&
-           texts_ok(&c->trusted_proxies, network_valid, "trusted_proxies", err) &&
-           texts_ok(&c->languages, language_ok, "languages", err) &&
+    return texts_ok(&c->listen, listen_ok, "listen", "HOST:PORT", err) &&
+           texts_ok(&c->trusted_proxies, network_valid, "trusted_proxies",
+                    "an address or a network", err) &&
+           texts_ok(&c->languages, language_ok, "languages", "en, zh-Hans, zh-Hant or vi", err) &&
            range_ok(c->workers, 1, 64, "workers", err) &&
-           range_ok(c->body_limit, 1024, 64 << 20, "limits body_kib", err) &&
-           range_ok(c->upload_limit, c->body_limit, 1 << 30, "limits upload_mib", err) &&
+           range_ok(c->body_limit / 1024, 1, 64 * 1024, "limits body_kib", err) &&
+           range_ok(c->upload_limit >> 20, 1, 1024, "limits upload_mib", err) &&
+           (c->upload_limit >= c->body_limit ||
+            err_internal(err, "redress.conf: limits upload_mib is less than body_kib")) &&
            range_ok(c->connections, 10, 100000, "limits connections", err) &&
            range_ok(c->connections_per_address, 0, 100000, "limits connections_per_address", err) &&
            range_ok(c->head_seconds, 1, 600, "limits head_seconds", err) &&

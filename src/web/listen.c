@@ -5,6 +5,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,7 +31,8 @@ bool listen_split(const char *address, char *host, size_t size, char *port, size
     if (!six && memchr(address, ':', n))
         return false; /* IPv6 without its brackets */
     return part_copy(address + six, six ? n - 2 : n, host, size) &&
-           part_copy(colon + 1, strlen(colon + 1), port, port_size);
+           part_copy(colon + 1, strlen(colon + 1), port, port_size) &&
+           strtol(port, NULL, 10) <= 65535; /* getaddrinfo would take the rest of it */
 }
 
 static bool option_set(int fd, int level, int option)

@@ -1,0 +1,123 @@
+"""The command line as an operator types it, slips and all. `command_test.py REDRESS` prints TAP."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from server_test import Tap
+
+PASSWORD = b"four words nobody joins\n"
+
+
+class Place:
+    """A folder with what the commands need; {names} in arguments stand for its paths."""
+
+    def __init__(self, program):
+        self.program = program
+        self.folder = tempfile.mkdtemp(prefix="redress-command-")
+        self.paths = {
+            name: os.path.join(self.folder, name)
+            for name in ("data", "backup", "password", "short", "bytes", "none", "other", "config")
+        }
+        for name, text in (("password", PASSWORD), ("short", b"short\n"), ("bytes", b"\xff" * 20)):
+            with open(self.paths[name], "wb") as f:
+                f.write(text)
+
+    def run(self, *words):
+        words = [w.format(**self.paths) if isinstance(w, str) else w for w in words]
+        done = subprocess.run([self.program, *words], capture_output=True, timeout=60)
+        return done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
+
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+
+USER = ("user", "add", "--data", "{data}", "--role", "handler", "--password-file", "{password}")
+IMPORT = ("import", "--data", "{data}", "--mapping", "builtin:export")
+
+# What is typed, the exit status, and words of what is said (with status 0: on standard output).
+CASES = [
+    (("--help",), 0, "redress COMMAND --help"),
+    (("help",), 0, "api-key revoke"),
+    (("-h",), 0, "verify"),
+    (("--version",), 0, "redress 0"),
+    (("version",), 0, "redress 0"),
+    (("verify", "--help"), 0, "usage: redress verify --data DIR"),
+    ((), 2, "usage:"),
+    (("handle",), 2, "there is no command handle"),
+    (("user",), 2, "user reset"),
+    (("version", "now"), 2, "now is not understood"),
+    (("version", "--data", "x"), 2, "--data is not understood"),
+    (("verify",), 2, "--data is missing"),
+    (("verify", "--data"), 2, "--data needs a value"),
+    (("verify", "--data", "{data}", "--json=1"), 2, "--json=1 is not understood"),
+    (("verify", "--data", "{data}", "--data", "x"), 2, "--data is there twice"),
+    (("verify", "--data", "{data}", "more"), 2, "more is not understood"),
+    (("verify", "--data", "{none}"), 2, "none"),
+    (("serve",), 2, "--data is missing"),
+    (("serve", "--data", "{none}"), 1, "redress init makes one"),
+    (("serve", "--data", "{data}", "--workers", "0"), 2, "1 to 64"),
+    (("serve", "--data", "{data}", "--workers", "2x"), 2, "1 to 64"),
+    (("serve", "--data", "{data}", "--listen", "here"), 78, "here is not HOST:PORT"),
+    (("serve", "--data", "{data}", "--listen", "127.0.0.1:65536"), 78, "is not HOST:PORT"),
+    (("team", "add", "--data", "{data}", "--name", "Billing"), 0, ""),
+    (("team", "add", "--data", "{data}", "--name", "Billing"), 1, "has this name already"),
+    (("team", "add", "--data", "{data}", "--name", " "), 1, "give a name"),
+    (("team", "add", "--data", "{data}", "--name", "a\nb"), 1, "characters that cannot be kept"),
+    (("team", "add", "--data", "{data}", "--name", b"\xff"), 1, "characters that cannot be kept"),
+    (("team", "add", "--data", "{data}", "--name", "x" * 201), 1, "longer than 200"),
+    (("team", "add", "--data", "{data}", "--name", "x", "--parent", "y"), 1, "no team of the name y"),
+    ((*USER, "--login", "an", "--name", "An"), 0, ""),
+    ((*USER, "--login", "AN", "--name", "An"), 1, "has this login name already"),
+    ((*USER, "--login", "b" * 201, "--name", "An"), 1, "longer than 200"),
+    ((*USER, "--login", b"\xff", "--name", "An"), 1, "characters that cannot be kept"),
+    ((*USER, "--login", "b", "--name", "A\tn"), 1, "characters that cannot be kept"),
+    ((*USER, "--login", "b", "--name", "An", "--team", "Nowhere"), 1, "no team of the name Nowhere"),
+    (("user", "add", "--data", "{data}", "--login", "b", "--name", "B", "--role", "boss"), 1, "no such role"),
+    ((*USER[:-1], "{short}", "--login", "b", "--name", "B"), 1, "fewer than 15"),
+    ((*USER[:-1], "{bytes}", "--login", "b", "--name", "B"), 1, "characters that cannot be kept"),
+    ((*USER[:-1], "{none}", "--login", "b", "--name", "B"), 1, "cannot be read"),
+    (("api-key", "add", "--data", "{data}", "--name", "K", "--scope", "all"), 1, "read,write"),
+    (("api-key", "add", "--data", "{data}", "--name", "K", "--scope", "read"), 0, "rk_"),
+    (("init", "--data", "{data}"), 0, "Master key"),
+    (("init", "--data", "{password}"), 1, "cannot be made"),
+    (("init", "--data", "{other}", "--database", "postgresql://127.0.0.1:1/x"), 1, "no connection"),
+    (("init", "--data", "{other}"), 0, "Master key"),
+    ((*IMPORT,), 2, "one file"),
+    ((*IMPORT, "a", "b"), 2, "b is not understood"),
+    (("import", "--data", "{data}", "--mapping", "{none}", "a"), 2, "mapping file"),
+    (("backup", "--data", "{data}", "--to", "{backup}"), 0, "Keys:"),
+    (("backup", "--data", "{data}", "--to", "{backup}"), 1, "there already"),
+    (("restore", "--from", "{password}", "--data", "{none}"), 1, "no backup of Redress"),
+    (("restore", "--from", "{backup}", "--data", "{none}", "--database", "x"), 1, "without --database"),
+    (("restore", "--from", "{backup}", "--data", "{none}"), 0, "Restored"),
+    (("verify", "--data", "{none}", "--values"), 0, ""),
+]
+
+
+def told(status, want_status, out, err, words):
+    said = out if want_status == 0 else err
+    return status == want_status and words in said and "on our side" not in err
+
+
+def main():
+    tap = Tap()
+    place = Place(sys.argv[1])
+    place.run("init", "--data", "{data}")
+    for words, want, said in CASES:
+        status, out, err = place.run(*words)
+        shown = " ".join(str(w)[:30] for w in words)
+        tap.ok(f"{shown!r} ends with {want}", told(status, want, out, err, said), (status, out, err))
+        if words[:1] == ("restore",) and want != 0:
+            tap.ok("nothing is left behind", not os.path.exists(place.paths["none"]))
+    os.remove(place.paths["backup"] + ".keys")
+    status, out, err = place.run("restore", "--from", "{backup}", "--data", "{config}")
+    tap.ok("a backup without its keys", status == 1 and "keys of the backup are missing" in err, err)
+    place.remove()
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
