@@ -63,7 +63,7 @@ static bool own_case(struct req *rq, const char *reference, const char *code, st
     const struct procedure *p;
     bool fits;
 
-    if (!req_throttle(rq, THROTTLE_TRACK, reference) || !edge_procedure(rq, &p) ||
+    if (!req_throttle(rq, THROTTLE_TRACK, NULL) || !edge_procedure(rq, &p) ||
         !code_fits(rq, reference, code, &fits))
         return false;
     if (!fits)

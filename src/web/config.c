@@ -48,12 +48,11 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .body_seconds = 20,
         .bytes_per_second = 2000,
         .throttle = {
-            [THROTTLE_FILING] = { .source = 100, .account = 1000, .seconds = 600 },
-            [THROTTLE_TRACK] = { .source = 60, .account = 30, .seconds = 600 },
-            [THROTTLE_UPLOAD] = { .source = 200, .account = 1000, .seconds = 600 },
-            [THROTTLE_LOGIN] = { .source = 60, .account = 10, .seconds = 900 },
+            [THROTTLE_FILING] = { .source = 100, .seconds = 600 },
+            [THROTTLE_TRACK] = { .source = 60, .seconds = 600 },
+            [THROTTLE_UPLOAD] = { .source = 200, .seconds = 600 },
             [THROTTLE_EXPORT] = { .source = 60, .account = 60, .seconds = 600 },
-            [THROTTLE_API] = { .source = 6000, .account = 6000, .seconds = 60 },
+            [THROTTLE_API] = { .source = 6000, .seconds = 60 },
         },
     };
 }

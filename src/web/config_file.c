@@ -44,8 +44,8 @@ struct file {
 #define TEXT(m) CYAML_FIELD_STRING_PTR(#m, OPTIONAL, struct file, m, 1, 500)
 #define LIST(m, most)                                                                              \
     CYAML_FIELD_SEQUENCE(#m, OPTIONAL | CYAML_FLAG_POINTER, struct file, m, &text_schema, 1, most)
-#define THROTTLE(key, what)                                                                        \
-    CYAML_FIELD_MAPPING_PTR(key, OPTIONAL, struct file_throttles, of[what], throttle_fields)
+#define THROTTLE(key, what, fields)                                                                \
+    CYAML_FIELD_MAPPING_PTR(key, OPTIONAL, struct file_throttles, of[what], fields)
 
 static const cyaml_schema_value_t text_schema = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, 200),
@@ -72,6 +72,13 @@ static const cyaml_schema_field_t limits_fields[] = {
 
 static const cyaml_schema_field_t throttle_fields[] = {
     INT(struct file_throttle, source),
+    INT(struct file_throttle, everyone),
+    INT(struct file_throttle, seconds),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t throttle_account_fields[] = {
+    INT(struct file_throttle, source),
     INT(struct file_throttle, account),
     INT(struct file_throttle, everyone),
     INT(struct file_throttle, seconds),
@@ -79,12 +86,11 @@ static const cyaml_schema_field_t throttle_fields[] = {
 };
 
 static const cyaml_schema_field_t throttles_fields[] = {
-    THROTTLE("filing", THROTTLE_FILING),
-    THROTTLE("track", THROTTLE_TRACK),
-    THROTTLE("upload", THROTTLE_UPLOAD),
-    THROTTLE("login", THROTTLE_LOGIN),
-    THROTTLE("export", THROTTLE_EXPORT),
-    THROTTLE("api", THROTTLE_API),
+    THROTTLE("filing", THROTTLE_FILING, throttle_fields),
+    THROTTLE("track", THROTTLE_TRACK, throttle_fields),
+    THROTTLE("upload", THROTTLE_UPLOAD, throttle_fields),
+    THROTTLE("export", THROTTLE_EXPORT, throttle_account_fields),
+    THROTTLE("api", THROTTLE_API, throttle_fields),
     CYAML_FIELD_END,
 };
 

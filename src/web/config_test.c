@@ -32,6 +32,7 @@ static const struct {
     { "uploads smaller than forms", "limits: {body_kib: 2048, upload_mib: 1}\n", "upload_mib" },
     { "forms of nothing", "limits: {body_kib: 0}\n", "body_kib must be 1 to 65536" },
     { "no time for a head", "limits: {head_seconds: 0}\n", "head_seconds" },
+    { "a limit that nothing counts", "throttle: {track: {account: 30}}\n", "account" },
     { "no time for a throttle", "throttle: {api: {seconds: 0}}\n", "throttle seconds" },
     { "an unknown log level", "log_level: loud\n", "log_level" },
     { "[S54] the database in a file others may read", "database: postgresql://a\n", "chmod o=" },
@@ -43,7 +44,7 @@ static const char whole[] =
     "languages: [vi, en]\ntemplates: /t\nlog_level: error\n"
     "limits: {body_kib: 64, upload_mib: 2, connections: 10, connections_per_address: 1, "
     "head_seconds: 2, idle_seconds: 3, body_seconds: 4, bytes_per_second: 5}\n"
-    "throttle: {track: {source: 1, account: 2, everyone: 3, seconds: 4}}\n";
+    "throttle: {export: {source: 1, account: 2, everyone: 3, seconds: 4}}\n";
 
 static const char *folder_new(struct arena *a)
 {
@@ -84,7 +85,7 @@ static void try_whole(struct arena *a, const char *folder)
     TAP("connections", c.connections == 10 && c.connections_per_address == 1);
     TAP("seconds", c.head_seconds == 2 && c.idle_seconds == 3 && c.body_seconds == 4);
     TAP_INT("bytes_per_second", c.bytes_per_second, 5);
-    const struct throttle_limit *t = &c.throttle[THROTTLE_TRACK];
+    const struct throttle_limit *t = &c.throttle[THROTTLE_EXPORT];
     TAP("throttle", t->source == 1 && t->account == 2 && t->everyone == 3 && t->seconds == 4);
     TAP("what is not named keeps its default", c.throttle[THROTTLE_FILING].source > 0);
 }

@@ -16,7 +16,6 @@ enum throttle {
     THROTTLE_FILING,
     THROTTLE_TRACK,
     THROTTLE_UPLOAD,
-    THROTTLE_LOGIN,
     THROTTLE_EXPORT,
     THROTTLE_API,
     THROTTLES
@@ -25,7 +24,7 @@ enum throttle {
 /* So many within so many seconds; 0 = no limit. */
 struct throttle_limit {
     int source;   /* from one address (IPv6: one /64) */
-    int account;  /* for one account or key */
+    int account;  /* for one member of staff; only what is asked for with an account */
     int everyone; /* for all together */
     int seconds;
 };

@@ -103,6 +103,19 @@ test('codes that are wrong, of others, or of nothing answer alike', async () => 
   problem(await anybody.call('GET', '/complaints/1999-000001'), 401)
 })
 
+test('who guesses at a reference does not keep its owner out', async (t) => {
+  const own = await startServer()
+  t.after(() => own.stop())
+  const client = new ApiClient(own, contract)
+  const mine = (await client.file({ description: 'Mine' })).json
+  const other = (await client.file({ description: 'Other' })).json
+  for (let i = 0; i < 35; i++) {
+    problem(await client.call('GET', `/complaints/${mine.reference}`, { code: other.code }), 404)
+  }
+  const read = await client.call('GET', `/complaints/${mine.reference}`, { code: mine.code })
+  assert.equal(read.status, 200)
+})
+
 test('what only systems may say is refused from the public, by its name', async () => {
   for (const [field, value] of [['channel', 'letter'], ['received_at', '2026-01-02T03:04:05Z'],
     ['class', 'P01'], ['type', 'enquiry']]) {
