@@ -170,13 +170,18 @@ test('[D4] a form that is too large loses none of its words', async () => {
   assert.match(reason.text, /The lift in block C/)
 })
 
-test('at most twenty files', async () => {
+test('at most twenty files, in the order in which they were sent', async () => {
   const client = new Client(server)
   const files = Array.from({ length: 21 }, (_, i) => file(`f${i}.txt`, `${i}`, 'text/plain'))
   const answer = await client.submit('/complain/all', { description: STORY, files },
     { action: '/complain/all' })
   assert.equal(answer.status, 422)
   assert.match(answer.text, /“f20\.txt” was not taken: there can be 20 files/)
+  const { hidden } = formOf(answer.text, '/complain/all')
+  const sent = await client.post('/complain/all', { ...hidden, description: STORY })
+  const page = await tracked(client, { reference: textOf(sent.text, 'reference'),
+    code: textOf(sent.text, 'code') })
+  assert.deepEqual([...new Set(page.match(/f\d+\.txt/g))], files.slice(0, 20).map((f) => f.name))
 })
 
 async function askAll(page) {
