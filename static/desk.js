@@ -135,12 +135,6 @@ for (const card of document.querySelectorAll('[data-fold]')) {
 
 // -- single-letter keys, unless they are switched off (WCAG 2.1.4) --
 
-const off = document.querySelector('[data-keys-off]');
-if (off) {
-    off.checked = localStorage.getItem('keys') === 'off';
-    off.addEventListener('change', () => localStorage.setItem('keys', off.checked ? 'off' : 'on'));
-}
-
 function moveInList(step) {
     const links = [...document.querySelectorAll('.cases .what a')];
     if (links.length === 0) return;
@@ -156,7 +150,9 @@ function write(id) {
     box.querySelector('textarea').focus();
 }
 
-let afterG = false;
+const goPause = 1500;
+let wentAt = -goPause;
+
 const keys = {
     '/': () => document.getElementById('q')?.focus(),
     j: () => (document.querySelector('.cases') ? moveInList(1)
@@ -164,17 +160,32 @@ const keys = {
     k: () => moveInList(-1),
     x: () => document.activeElement.closest('tr')?.querySelector('.pick input')?.click(),
     f: () => document.querySelector('details.filter > summary')?.click(),
+    a: () => {
+        document.getElementById('owner')?.focus();
+        document.querySelector('.act-links a[href$="/assign"]')?.click();
+    },
+    s: () => document.querySelector('.steps [aria-current] a')?.click(),
     r: () => write('writing-reply'),
     n: () => write('writing-note'),
     '?': () => { location.href = '/desk/keys'; },
-    g: () => { afterG = true; setTimeout(() => { afterG = false; }, 1000); },
-    m: () => { if (afterG) location.href = '/desk'; },
 };
+
+// After g a letter opens a view: its link says which.
+function go(letter) {
+    const link = [...document.querySelectorAll('.views a[data-go]')]
+        .find((one) => one.dataset.go === letter);
+    link?.click();
+    return Boolean(link);
+}
 
 document.addEventListener('keydown', (event) => {
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
-    if ((typing && typing.type !== 'checkbox') || localStorage.getItem('keys') === 'off') return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if ((typing && typing.type !== 'checkbox') || document.body.dataset.keys === 'off') return;
+    const going = event.timeStamp - wentAt < goPause;
+    wentAt = event.key === 'g' && !going ? event.timeStamp : -goPause;
+    if (event.key === 'g' && !going) return;
+    if (going ? !go(event.key) : !keys[event.key]) return;
     event.preventDefault();
-    keys[event.key]();
+    if (!going) keys[event.key]();
 });

@@ -50,6 +50,7 @@ const struct route *const route_tables[] = {
     decide_routes,
     closing_routes,
     comfort_routes,
+    saved_routes,
     start_routes,
     complain_routes,
     track_routes,

@@ -12,6 +12,14 @@ static bool keys_get(struct req *rq)
     return req_render(rq, "desk/keys.html", &figures_page_record, &none);
 }
 
+static bool keys_post(struct req *rq)
+{
+    const char *keys = form_text(rq->form, "keys");
+
+    return staff_shortcuts(edge_act(rq), rq->user->id, keys && strcmp(keys, "off") == 0, rq->err) &&
+           req_redirect(rq, "/desk/keys");
+}
+
 /* A cookie, for it concerns this browser alone. */
 static bool theme_post(struct req *rq)
 {
@@ -38,6 +46,7 @@ static bool language_post(struct req *rq)
 
 const struct route comfort_routes[] = {
     { GET, "/desk/keys", MAY_DESK, keys_get, 0 },
+    { POST, "/desk/keys", MAY_DESK, keys_post, 0 },
     { POST, "/desk/theme", MAY_DESK, theme_post, 0 },
     { POST, "/desk/language", MAY_DESK, language_post, 0 },
     { 0 },

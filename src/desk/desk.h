@@ -24,6 +24,7 @@ extern const struct route remedy_routes[];
 extern const struct route decide_routes[];
 extern const struct route closing_routes[];
 extern const struct route comfort_routes[];
+extern const struct route saved_routes[];
 
 enum { DESK_PAGE = 50 }; /* rows of a list */
 

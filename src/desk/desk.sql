@@ -454,3 +454,8 @@ SELECT team_id, coalesce(class, '') AS class,
 -- list teams_named(all bool, teams text) -> team_row
 SELECT id, name, parent_id, kind, ended_at FROM team
  WHERE :all = 1 OR :teams LIKE '%,' || id || ',%' ORDER BY id;
+
+-- The searches that somebody saved, the first first.
+-- list saved_of(staff int) -> saved_search_row
+SELECT id, staff_id, name, address, ended_at FROM saved_search
+ WHERE staff_id = :staff AND ended_at IS NULL ORDER BY id LIMIT 50;

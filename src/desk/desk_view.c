@@ -99,6 +99,8 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, next_href),
     FIELD(struct list_page, start_href),
     FIELD(struct list_page, export_href),
+    FIELD(struct list_page, save),
+    FIELD(struct list_page, saved),
     FIELD(struct list_page, may_assign),
     FIELD_ROWS(struct list_page, people, &choice_record),
     FIELD_ROWS(struct list_page, results, &bulk_result_record),

@@ -121,6 +121,8 @@ struct list_page {
     const char *next_href;   /* NULL = this is the last page */
     const char *start_href;  /* NULL = this is the first page */
     const char *export_href; /* NULL = not allowed */
+    const char *save;        /* address that may be saved as a search; NULL = none */
+    int64_t saved;           /* the reader's saved search that this is; 0 = none */
     bool may_assign;
     struct rows people;  /* struct choice: who can be given a complaint */
     struct rows results; /* struct bulk_result: of the act just done on several */

@@ -1,6 +1,7 @@
 /* The queues: a dense list in the order of what is due next, paged by key. [4.12-a] */
 #include "db/desk_sql.h"
 #include "desk/filters.h"
+#include "desk/saved.h"
 #include "desk/sums.h"
 #include "web/answer.h"
 
@@ -107,6 +108,8 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
         return false;
     page.total = (int)total;
     page.filtered = pick_filtered(&f.by);
+    if (!saved_show(rq, &page))
+        return false;
     page.from = f.from;
     page.to = f.to;
     pages_link(rq, &page, &f, &pick, &from);

@@ -25,6 +25,7 @@ enum queue {
 
 struct queue_kind {
     const char *name;  /* in the address */
+    const char *key;   /* the letter that opens it after g */
     const char *label; /* message id */
     int group;         /* 0 work, 1 waiting, 2 all */
     size_t count;      /* where its number stands in struct counts */

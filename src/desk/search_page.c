@@ -3,6 +3,7 @@
 
 #include "db/desk_sql.h"
 #include "desk/filters.h"
+#include "desk/saved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,8 @@ static bool search_get(struct req *rq)
     if (person && !person_list(rq, &reach, strtoll(person, NULL, 10), &page.rows))
         return false;
     if (!person && q && *q && !words_list(rq, &reach, q, &f, &page))
+        return false;
+    if (((q && *q) || person) && !saved_show(rq, &page))
         return false;
     page.found = page.total = page.last = (int)page.rows.n;
     page.first = page.rows.n > 0 ? 1 : 0;

@@ -2,6 +2,8 @@
 #include "edge/layout.h"
 
 #include "desk/queue.h"
+#include "desk/saved.h"
+#include "edge/edge.h"
 #include "edge/reach.h"
 
 #include <string.h>
@@ -29,6 +31,7 @@ static struct page_queue queue_link(struct req *rq, const struct counts *counts,
 
     return (struct page_queue){ .label = lang_text(rq->lang, queue_kinds[q].label),
                                 .href = href,
+                                .key = queue_kinds[q].key,
                                 .count = (int)queue_count(counts, q),
                                 .current = strcmp(rq->path, href) == 0,
                                 .overdue = q == QUEUE_OVERDUE,
@@ -53,6 +56,25 @@ static struct rows queue_groups(struct req *rq, const struct counts *counts)
     return (struct rows){ groups, COUNT(labels) };
 }
 
+static bool saved_fill(struct req *rq, struct page *out)
+{
+    const char *here = saved_address(rq);
+    const struct saved_search_row *row;
+    struct page_queue *links;
+    struct rows rows;
+
+    if (!saved_list(rq, &rows))
+        return false;
+    row = rows.row;
+    links = ARENA_ARRAY(rq->a, struct page_queue, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        links[i] = (struct page_queue){ .label = row[i].name.text,
+                                        .href = row[i].address.text,
+                                        .current = strcmp(row[i].address.text, here) == 0 };
+    out->searches = (struct rows){ links, rows.n };
+    return true;
+}
+
 /* A page without numbers is better than none: what fails here is not the page's fault. */
 static void queues_fill(struct req *rq, struct page *out)
 {
@@ -62,7 +84,8 @@ static void queues_fill(struct req *rq, struct page *out)
 
     if (!rq->db || !rq->app->own || strncmp(rq->path, "/desk", 5) != 0)
         return;
-    if (edge_reach(rq, MAY_READ, &reach) && !reach.none && counts_read(rq, &reach, &counts))
+    if (edge_reach(rq, MAY_READ, &reach) && !reach.none && counts_read(rq, &reach, &counts) &&
+        saved_fill(rq, out))
         out->groups = queue_groups(rq, &counts);
     *rq->err = keep;
 }
@@ -77,6 +100,7 @@ void layout_desk(struct req *rq, struct page *out)
     out->user_initials = initials(rq->a, rq->user->name ? rq->user->name : "");
     out->form_token = rq->form_token;
     out->query = form_text(rq->query, "q");
+    out->shortcuts_off = rq->user->shortcuts_off;
     out->theme = req_cookie(rq, "theme");
     out->may_receive = may(rq->user, MAY_RECEIVE, NULL);
     out->may_see_figures = may(rq->user, MAY_FIGURES, NULL);

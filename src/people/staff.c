@@ -144,6 +144,21 @@ bool staff_change(const struct act *act, int64_t id, const char *login, const ch
            tx_commit(&tx, err);
 }
 
+bool staff_shortcuts(const struct act *act, int64_t id, bool off, struct err *err)
+{
+    struct staff_row before = { 0 }, after;
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    if (!tx_begin(&tx, act->db, err) || !staff_load(act, id, &before, err))
+        return false;
+    after = before;
+    after.shortcuts_off = off;
+    return history_begin(&h, act, COMPLAINT_NONE, "staff_changed", NULL, err) &&
+           history_update(&h, &staff_table, &before, &after, err) && history_end(&h, err) &&
+           tx_commit(&tx, err);
+}
+
 bool staff_log_out(const struct act *act, int64_t id, struct err *err)
 {
     AUTO_TX tx = { 0 };

@@ -49,6 +49,8 @@ MUST_CHECK bool staff_password(const struct act *act, const struct procedure *p,
 /* A new name, login and language (NULL = as their browser says): event staff_changed. */
 MUST_CHECK bool staff_change(const struct act *act, int64_t id, const char *login, const char *name,
                              const char *language, struct err *err);
+/* Whether keys of one letter act for them: event staff_changed. (WCAG 2.1.4) */
+MUST_CHECK bool staff_shortcuts(const struct act *act, int64_t id, bool off, struct err *err);
 /* Logged out everywhere: event sessions_ended. */
 MUST_CHECK bool staff_log_out(const struct act *act, int64_t id, struct err *err);
 /* They have left: no login, no roles, no sessions. Event staff_ended. */

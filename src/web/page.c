@@ -16,6 +16,7 @@ static const struct field page_queue_fields[] = {
     FIELD(struct page_queue, count),   FIELD(struct page_queue, current),
     FIELD(struct page_queue, overdue), FIELD(struct page_queue, today),
     FIELD(struct page_queue, paused),  FIELD(struct page_queue, safety),
+    FIELD(struct page_queue, key),
 };
 const struct record page_queue_record = RECORD(struct page_queue, page_queue_fields);
 
@@ -51,5 +52,7 @@ static const struct field page_fields[] = {
     FIELD(struct page, may_administer),
     FIELD(struct page, may_assign),
     FIELD_ROWS(struct page, groups, &page_queue_group_record),
+    FIELD_ROWS(struct page, searches, &page_queue_record),
+    FIELD(struct page, shortcuts_off),
 };
 const struct record page_record = RECORD(struct page, page_fields);

@@ -27,6 +27,7 @@ struct page_queue {
     int count;
     bool current;
     bool overdue, today, paused, safety; /* which shape stands before the count */
+    const char *key;                     /* the letter that opens it after g; NULL = none */
 };
 extern const struct record page_queue_record;
 
@@ -64,7 +65,9 @@ struct page {
     bool may_see_figures;
     bool may_administer;
     bool may_assign;
-    struct rows groups; /* struct page_queue_group */
+    struct rows groups;   /* struct page_queue_group */
+    struct rows searches; /* struct page_queue: searches the reader saved, without counts */
+    bool shortcuts_off;   /* no single-letter keys */
 };
 extern const struct record page_record;
 

@@ -678,6 +678,17 @@ CREATE TABLE refused_part (
 );
 CREATE INDEX refused_part_complaint ON refused_part (complaint_id);
 
+-- A list that somebody wants to see again, under a name of their own.
+-- history 32
+CREATE TABLE saved_search (
+    id @id,
+    staff_id @int NOT NULL,
+    name @secret(organisation) NOT NULL,
+    address @secret(organisation) NOT NULL, -- of the list, with words and filters
+    ended_at @time
+);
+CREATE INDEX saved_search_staff ON saved_search (staff_id) WHERE ended_at IS NULL;
+
 -- What is kept without history.
 
 -- clustered

@@ -1,0 +1,97 @@
+// Saved searches, and the keys of the keyboard.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Client, openBrowser, startServer, violations } from './harness.mjs'
+
+let server
+let path
+
+const staff = (name) => new Client(server).login(server.users[name])
+const views = (html) => html.match(/<nav class="views beside-views"[^]*?<\/nav>/)[0]
+const LIFTS = '/desk/queues/open?channel=web&from=2020-01-01'
+
+before(async () => {
+  server = await startServer({ users: true })
+  const answer = await new Client(server).api('POST', '/api/v1/complaints', { json: {
+    description: 'The lift has been broken since Monday.', subject: 'Lift',
+    complainant: { name: 'Mai Berry' }
+  } })
+  path = `/desk/complaints/${answer.json.reference}`
+})
+after(() => server.stop())
+
+// A filter as its form sends it: with the fields that were left empty.
+const asSent = '/desk/queues/open?stage=&class=&severity=&channel=web&from=2020-01-01&to='
+
+test('a search that is saved stands beside the queues of its owner, and of nobody else', async () => {
+  const client = await staff('handler')
+  const done = await client.submit(asSent, { name: 'Lifts, block C' }, { action: '/desk/searches' })
+  assert.equal(done.status, 303)
+  assert.equal(done.location, LIFTS)
+  const page = (await client.get(asSent)).text
+  assert.match(views(page), /channel=web&amp;from=2020-01-01" aria-current="page"><span>Lifts, block C</)
+  assert.match(views((await client.get(path)).text), /Lifts, block C/)
+  assert.doesNotMatch(views((await (await staff('manager')).get('/desk/queues/open')).text), /Lifts/)
+  server.cli('verify') // ends well or throws
+})
+
+test('only lists of the desk can be saved', async () => {
+  const client = await staff('handler')
+  for (const address of ['https://example.org/', '//example.org/', '/desk/queues/../../evil\\',
+    '/logout', '']) {
+    const answer = await client.submit(asSent.replace('web', 'letter'), { name: 'Away', address },
+      { action: '/desk/searches' })
+    assert.equal(answer.status, 422, address)
+  }
+  assert.doesNotMatch((await client.get('/desk/queues/open')).text, /Away/)
+})
+
+test('it is forgotten by its owner alone', async () => {
+  const [mine, other] = [await staff('handler'), await staff('manager')]
+  const forget = (await mine.get(LIFTS)).text.match(/action="([^"]+\/forget)"/)[1]
+  const token = (await other.get(LIFTS)).text.match(/name="form_token" value="([^"]+)"/)[1]
+  assert.equal((await other.post(forget, { form_token: token, address: LIFTS })).status, 404)
+  assert.match((await mine.get(LIFTS)).text, /Lifts, block C/)
+  assert.equal((await mine.submit(LIFTS, {}, { action: '/forget' })).status, 303)
+  assert.doesNotMatch((await mine.get(LIFTS)).text, /Lifts, block C/)
+})
+
+test('a letter after g opens a view, a assigns, s opens the form of the step', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const page = await browser.page()
+  await browser.login(page, server.users.manager)
+  for (const [letter, name] of [['o', 'overdue'], ['u', 'unassigned'], ['i', 'received']]) {
+    await Promise.all([page.waitForURL(`**/queues/${name}`), page.keyboard.type(`g${letter}`)])
+  }
+  await page.keyboard.press('a')
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'owner')
+  await page.goto(path)
+  await Promise.all([page.waitForURL('**/assign'), page.keyboard.press('a')])
+  await page.goto(path)
+  await Promise.all([page.waitForURL('**/assess'), page.keyboard.press('s')])
+  await Promise.all([page.waitForURL('**/desk/keys'), page.keyboard.press('?')])
+  assert.deepEqual(await violations(page), [])
+})
+
+test('(WCAG 2.1.4) the keys are switched off, also for the next browser', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const page = await browser.page()
+  await browser.login(page, server.users.investigator)
+  await page.goto('/desk/keys')
+  await Promise.all([page.waitForResponse('**/desk/keys'),
+    page.getByRole('button', { name: 'Switch the single-letter keys off' }).click()])
+  const other = await browser.page()
+  await browser.login(other, server.users.investigator)
+  await other.goto(path)
+  await other.keyboard.press('n')
+  await other.keyboard.type('go')
+  assert.equal(await other.evaluate(() => document.activeElement.tagName), 'BODY')
+  assert.ok(other.url().endsWith(path))
+  await other.goto('/desk/keys')
+  await other.getByRole('button', { name: 'Switch them on' }).click()
+  await other.goto(path)
+  await other.keyboard.press('n')
+  assert.equal(await other.evaluate(() => document.activeElement.id), 'text')
+})
