@@ -40,7 +40,7 @@ static int verify_end(struct args *args, const struct verify *v)
     if (!json && v->left_out > 0)
         fprintf(stderr, "%" PRId64 " findings are not shown\n", v->left_out);
     if (!json && v->erased > 0)
-        fprintf(stderr, "%" PRId64 " sealed values have no key any more: they were erased\n",
+        fprintf(stderr, "%" PRId64 " persons and complaints were erased: their keys are deleted\n",
                 v->erased);
     return v->n > 0 ? EXIT_REFUSED : EXIT_DONE;
 }

@@ -11,7 +11,8 @@
 #include "db/db.h"
 
 enum { EVENT_VERSION = 1, EVENT_HASH = 32 };
-enum event_op { EVENT_INSERT = 1, EVENT_UPDATE = 2 };
+/* EVENT_ERASE: the row stays, the key of the person or case that it stands for is deleted. */
+enum event_op { EVENT_INSERT = 1, EVENT_UPDATE = 2, EVENT_ERASE = 3 };
 #define EVENT_ITSELF UINT32_MAX /* a value of the event, not of a row: its reason */
 
 /* -- writing -- */

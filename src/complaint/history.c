@@ -316,6 +316,16 @@ bool history_update(struct history *h, const struct table *t, const void *before
     return write_row(h, t, t->update, after, err);
 }
 
+bool history_erase(struct history *h, enum key_kind kind, int64_t owner, struct err *err)
+{
+    const struct table *t = kind == KEY_PERSON ? &person_table : &complaint_table;
+    void *row = arena_alloc(h->act->a, t->record->size);
+    struct value id = value_int(owner);
+
+    return db_one(h->act->a, h->act->db, t->by_id, &id, t->record, row, err) &&
+           note_row(h, t, row, EVENT_ERASE, err) && keyring_erase(h->act->keys, kind, owner, err);
+}
+
 /* Seals the values under one key and commits to each with a salt from a seed
  * that only this key opens. */
 static bool seal_values(struct history *h, size_t first, struct err *err)

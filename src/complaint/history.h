@@ -72,6 +72,12 @@ MUST_CHECK bool history_insert(struct history *h, const struct table *t, void *r
 MUST_CHECK bool history_update(struct history *h, const struct table *t, const void *before,
                                void *after, struct err *err);
 
+/* Erases a person or the contents of a case: deletes the key that seals them. The event names
+ * the row, so that verifying knows an erasure from a key that was taken away; the row, its hash
+ * and the chain stay. ERR_NOT_FOUND when there is no such row. [S57] */
+MUST_CHECK bool history_erase(struct history *h, enum key_kind kind, int64_t owner,
+                              struct err *err);
+
 /* Writes the event. */
 MUST_CHECK bool history_end(struct history *h, struct err *err);
 

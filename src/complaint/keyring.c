@@ -115,6 +115,16 @@ bool keyring_get(struct keyring *k, enum key_kind kind, int64_t owner, const str
     return true;
 }
 
+/* The keyring forgets every key, not to hold the one that is gone: the others are read again. */
+bool keyring_erase(struct keyring *k, enum key_kind kind, int64_t owner, struct err *err)
+{
+    for (size_t i = 0; i < k->size; i++)
+        if (k->slot[i])
+            vault_key_forget(k->slot[i]);
+    k->size = k->n = 0;
+    return sql_wrapped_key_delete(k->a, k->db, kind, owner, err);
+}
+
 int64_t row_id(const struct table *t, const void *row)
 {
     return *(const int64_t *)((const char *)row + t->record->fields[0].offset);

@@ -74,7 +74,7 @@ struct known *known_get(struct known_set *set, uint16_t table, int64_t id)
     return k;
 }
 
-struct known *known_find(struct known_set *set, uint16_t table, int64_t id)
+struct known *known_find(const struct known_set *set, uint16_t table, int64_t id)
 {
     struct known *k;
 

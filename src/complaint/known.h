@@ -15,7 +15,7 @@ struct known {
     unsigned char hash[EVENT_HASH];
     uint32_t position; /* of a chain */
     uint16_t table;
-    bool seen;
+    bool seen, erased; /* erased: an event says that its key was deleted */
 };
 
 struct known_set {
@@ -31,7 +31,7 @@ bool known_mine(const struct known_set *set, uint16_t table, int64_t id);
  * the next call. */
 struct known *known_get(struct known_set *set, uint16_t table, int64_t id);
 /* The same without making it: NULL when it is not there either. */
-struct known *known_find(struct known_set *set, uint16_t table, int64_t id);
+struct known *known_find(const struct known_set *set, uint16_t table, int64_t id);
 /* Empties the set for the next part; false when there is none. */
 bool known_next(struct known_set *set);
 void known_free(struct known_set *set);

@@ -1,30 +1,46 @@
 /*
  * Playing the history again: every value is opened, held against its commitment, and
  * put where the event says; in the end each row made that way is the row that is
- * stored, column by column. Nothing else than events goes in.
+ * stored, column by column. Nothing else than events goes in. Where that is more than memory
+ * should hold, it is done again for the rest (made.h).
  */
+#include "complaint/replay.h"
+
 #include "complaint/event.h"
 #include "complaint/history.h"
+#include "complaint/made.h"
 #include "complaint/verify.h"
 #include "db/history_sql.h"
+#include "db/tables.h"
+#include "db/verify_sql.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* A value the replay put somewhere; the last one of a place counts. */
-struct replayed {
-    int64_t row;
-    uint16_t table, column;
-    size_t order; /* in the log */
-    struct value value;
+enum { TABLES = 100 };
+/* At most so much of memory, and the batch that is read. */
+#define MADE_BYTES ((size_t)200 << 20)
+
+static const struct field sealed_value_fields[] = {
+    FIELD(struct sealed_value, event_id),  FIELD(struct sealed_value, key_kind),
+    FIELD(struct sealed_value, key_owner), FIELD(struct sealed_value, sealed),
+    FIELD(struct sealed_value, wrapped),   FIELD(struct sealed_value, erased),
 };
+const struct record sealed_value_record = RECORD(struct sealed_value, sealed_value_fields);
 
 struct replay {
     struct verify *v;
-    struct keyring *keys;
-    struct arena *a;
-    struct replayed *put;
-    size_t n, room;
+    const struct vault *vault;
+    const struct table *table[TABLES]; /* by number */
+    struct made_set made;
+};
+
+/* An event being played, with what is opened of it. */
+struct playing {
+    struct replay *r;
+    struct arena *a; /* of the batch */
+    struct event e;
+    size_t opened;
+    bool erased; /* a key of it is */
 };
 
 static void replay_finding(struct replay *r, const char *kind, int64_t id, const char *table,
@@ -34,125 +50,131 @@ static void replay_finding(struct replay *r, const char *kind, int64_t id, const
                  (struct finding_row){ .kind = kind, .id = id, .table = table, .field = field });
 }
 
-static void replay_put(struct replay *r, struct replayed one)
+static const struct table *table_of(const struct replay *r, uint16_t number)
 {
-    if (r->n == r->room) {
-        r->room = r->room * 2 + 1024;
-        r->put = reallocarray(r->put, r->room, sizeof *r->put);
-        if (!r->put)
-            abort();
-    }
-    one.order = r->n;
-    r->put[r->n++] = one;
+    return number < TABLES ? r->table[number] : NULL;
 }
 
-static void replay_value(struct replay *r, const struct event *e, uint32_t index, struct value v)
+/* Whether the event changes a row of the present part; what a person gave as a reason is looked
+ * at in the first. */
+static bool concerns(const struct replay *r, const struct event *e)
 {
-    const struct event_value_change *change = &e->values[index];
-    const struct event_row_change *row;
+    if (r->made.part == 0)
+        return true;
+    for (size_t i = 0; i < e->n_rows; i++) {
+        const struct table *t = table_of(r, e->rows[i].table);
+        if (t && made_mine(&r->made, made_home(t, e->complaint, e->rows[i].id)))
+            return true;
+    }
+    return false;
+}
 
-    if (change->row == EVENT_ITSELF || change->row >= e->n_rows)
+static void replay_value(struct playing *p, uint32_t index, struct value v)
+{
+    const struct event_value_change *change = &p->e.values[index];
+    const struct event_row_change *row;
+    const struct table *t;
+    struct value *columns;
+
+    if (change->row == EVENT_ITSELF || change->row >= p->e.n_rows)
         return;
-    row = &e->rows[change->row];
-    replay_put(r, (struct replayed){
-                      .row = row->id, .table = row->table, .column = change->column, .value = v });
+    row = &p->e.rows[change->row];
+    t = table_of(p->r, row->table);
+    if (!t || change->column >= t->record->n)
+        return;
+    columns = made_row(&p->r->made, t, made_home(t, p->e.complaint, row->id), row->id);
+    if (columns)
+        columns[change->column] = made_value(&p->r->made, v);
 }
 
 /* One sealed run of values: seed, then index and value, again and again. */
-static void replay_run(struct replay *r, const struct event *e, struct bytes plain, size_t *opened)
+static void replay_run(struct playing *p, struct bytes plain)
 {
     struct event_reader reader = { .rest = plain };
     struct bytes seed = event_get_raw(&reader, EVENT_HASH);
+    bool first = p->r->made.part == 0; /* said once */
 
     while (!reader.bad && reader.rest.n > 0) {
         uint32_t index = (uint32_t)event_get(&reader, 4);
-        struct value v = event_get_value(r->a, &reader);
+        struct value v = event_get_value(p->a, &reader);
         unsigned char commitment[EVENT_HASH];
-        if (reader.bad || index >= e->n_values) {
-            replay_finding(r, "value_changed", e->id, "event_value", NULL);
+        bool fits = !reader.bad && index < p->e.n_values;
+        if (fits && first)
+            event_commit(p->a, seed.s, index, v, commitment);
+        if (first && (!fits || memcmp(commitment, p->e.values[index].commitment, EVENT_HASH) != 0))
+            replay_finding(p->r, "value_changed", p->e.id, "event_value", NULL);
+        if (!fits)
             return;
-        }
-        event_commit(r->a, seed.s, index, v, commitment);
-        if (memcmp(commitment, e->values[index].commitment, EVENT_HASH) != 0)
-            replay_finding(r, "value_changed", e->id, "event_value", NULL);
-        replay_value(r, e, index, v);
-        ++*opened;
+        replay_value(p, index, v);
+        p->opened++;
     }
 }
 
-static bool replay_event(struct replay *r, const struct event_row *row, struct err *err)
+/* A key that opens nothing was put in place of the right one; one that is not there belongs to
+ * nobody. */
+static void open_value(struct playing *p, const struct sealed_value *s)
 {
-    const struct event_value_row *values;
-    struct rows rows;
-    struct event e;
-    size_t opened = 0;
-    bool erased = false;
+    struct seal_place place = { "event_value", "sealed", s->event_id };
+    enum key_kind kind = (enum key_kind)s->key_kind;
+    struct bytes plain;
+    struct key key;
+    struct err none = { 0 };
 
-    if (!event_read(r->a, row->bytes, &e))
-        return err_internal(err, "event %" PRId64 " cannot be read", row->id);
-    if (!sql_event_values(r->a, r->v->db, row->id, &rows, err))
-        return false;
-    values = rows.row;
-    for (size_t i = 0; i < rows.n; i++) {
-        struct seal_place place = { "event_value", "sealed", row->id };
-        const struct key *key;
-        struct bytes plain;
-        struct err gone = { 0 };
-        if (!keyring_get(r->keys, (enum key_kind)values[i].key_kind, values[i].key_owner, &key,
-                         &gone)) {
-            if (gone.kind != ERR_NOT_FOUND)
-                return *err = gone, false;
-            erased = true;
-            r->v->erased++;
-            continue;
-        }
-        if (!vault_unseal(r->a, key, place, values[i].sealed, &plain, err))
-            return false;
-        replay_run(r, &e, plain, &opened);
+    if (s->erased) {
+        p->erased = true;
+        return;
     }
-    if (!erased && opened != e.n_values)
+    if (vault_key_open(p->r->vault, kind, s->key_owner, s->wrapped, &key, &none) &&
+        vault_unseal(p->a, &key, place, s->sealed, &plain, &none))
+        replay_run(p, plain);
+    vault_key_forget(&key);
+    if (none.kind != ERR_NONE && p->r->made.part == 0)
+        replay_finding(p->r, "value_changed", p->e.id, "event_value", NULL);
+}
+
+/* The values of a batch come in the order of its events. */
+static bool replay_event(struct replay *r, struct arena *a, const struct event_row *row,
+                         const struct rows *values, size_t *at, struct err *err)
+{
+    const struct sealed_value *s = values->row;
+    struct playing p = { .r = r, .a = a };
+    bool wanted;
+
+    if (!event_read(a, row->bytes, &p.e))
+        return err_internal(err, "event %" PRId64 " cannot be read", row->id);
+    wanted = concerns(r, &p.e);
+    while (*at < values->n && s[*at].event_id < row->id)
+        ++*at;
+    for (; *at < values->n && s[*at].event_id == row->id; ++*at)
+        if (wanted)
+            open_value(&p, &s[*at]);
+    if (r->made.part == 0 && !p.erased && p.opened != p.e.n_values)
         replay_finding(r, "value_missing", row->id, "event_value", NULL);
     return true;
 }
 
-static int by_place(const void *one, const void *two)
+static bool replay_all(struct replay *r, struct err *err)
 {
-    const struct replayed *a = one, *b = two;
+    int64_t last = 0;
 
-    if (a->table != b->table)
-        return a->table < b->table ? -1 : 1;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return (a->column > b->column) - (a->column < b->column);
-}
-
-static int by_place_and_order(const void *one, const void *two)
-{
-    const struct replayed *a = one, *b = two;
-    int place = by_place(one, two);
-
-    return place != 0 ? place : (a->order > b->order) - (a->order < b->order);
-}
-
-/* Of what was put into one place, the last counts. */
-static void replay_last(struct replay *r)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->n; i++) {
-        if (i + 1 < r->n && by_place(&r->put[i], &r->put[i + 1]) == 0)
-            continue;
-        r->put[n++] = r->put[i];
+    for (;;) {
+        AUTO_ARENA a = arena_new();
+        const struct event_row *events;
+        struct marked_rows rows;
+        struct rows values;
+        size_t at = 0;
+        if (!sql_events_after(a, r->v->db, last, &rows, err))
+            return false;
+        if (rows.n == 0)
+            return true;
+        events = rows.row;
+        if (!sql_sealed_values(a, r->v->db, last, events[rows.n - 1].id, &values, err))
+            return false;
+        for (size_t i = 0; i < rows.n; i++)
+            if (!replay_event(r, a, &events[i], &values, &at, err))
+                return false;
+        last = events[rows.n - 1].id;
     }
-    r->n = n;
-}
-
-static const struct replayed *replay_find(const struct replay *r, const struct table *t,
-                                          int64_t row, size_t column)
-{
-    struct replayed key = { .row = row, .table = (uint16_t)t->number, .column = (uint16_t)column };
-
-    return bsearch(&key, r->put, r->n, sizeof *r->put, by_place);
 }
 
 static bool value_same(struct value a, struct value b)
@@ -168,24 +190,39 @@ static bool value_same(struct value a, struct value b)
 
 /* A column as people see it: secrets opened. Versions count the updates and the id
  * is the row's name; neither is a value of an event's own. */
-static void compare_column(struct replay *r, const struct table *t, const void *row, size_t i)
+static void compare_column(struct replay *r, struct arena *a, const struct table *t,
+                           const void *row, size_t i, struct value was)
 {
     const struct field *f = &t->record->fields[i];
-    const struct replayed *said = replay_find(r, t, row_id(t, row), i);
-    struct value is, was = { 0 };
+    struct value is;
 
     if (t->seals[i] != SEAL_NONE) {
         const struct secret *s = field_in(f, row);
         if (s->sealed.n > 0 && !s->text)
-            return; /* erased */
+            return; /* its key is gone */
         is = value_text(s->text);
     } else {
-        is = t->refs[i] ? value_id(*(const int64_t *)field_in(f, row)) : value_field(r->a, f, row);
+        is = t->refs[i] ? value_id(*(const int64_t *)field_in(f, row)) : value_field(a, f, row);
     }
-    if (said)
-        was = said->value;
     if (!value_same(is, was))
         replay_finding(r, "column_differs", row_id(t, row), t->name, f->name);
+}
+
+/* What cannot be opened was found when its event was played. */
+static bool compare_row(struct replay *r, struct arena *a, struct keyring *keys,
+                        const struct table *t, void *row, struct err *err)
+{
+    const struct value *made;
+    struct err none = { 0 };
+
+    if (!made_mine(&r->made, made_home(t, row_complaint(t, row), row_id(t, row))))
+        return true;
+    if (!row_open(a, keys, t, row, &none))
+        return r->v->n > 0 || (*err = none, false);
+    made = made_find(&r->made, t, row_id(t, row));
+    for (size_t i = 1; i < t->record->n; i++)
+        compare_column(r, a, t, row, i, made ? made[i] : (struct value){ 0 });
+    return true;
 }
 
 static bool compare_table(struct replay *r, const struct table *t, struct err *err)
@@ -193,56 +230,48 @@ static bool compare_table(struct replay *r, const struct table *t, struct err *e
     int64_t last = 0;
 
     for (;;) {
+        AUTO_ARENA a = arena_new();
+        struct keyring *keys = keyring_new(a, r->vault, r->v->db);
         struct value after = value_int(last);
-        const char *row;
         struct rows rows;
-        if (!db_list(r->a, r->v->db, t->after, &after, t->record, &rows, err) ||
-            !rows_open(r->a, r->keys, t, &rows, err))
+        char *row;
+        if (!db_list(a, r->v->db, t->after, &after, t->record, &rows, err))
             return false;
         if (rows.n == 0)
             return true;
-        row = rows.row;
+        row = (char *)(uintptr_t)rows.row;
         for (size_t n = 0; n < rows.n; n++, row += t->record->size)
-            for (size_t i = 1; i < t->record->n; i++)
-                compare_column(r, t, row, i);
+            if (!compare_row(r, a, keys, t, row, err))
+                return false;
         last = row_id(t, row - t->record->size);
     }
 }
 
-static bool replay_all(struct replay *r, struct err *err)
+static bool replay_parts(struct replay *r, struct err *err)
 {
-    int64_t last = 0;
-    struct marked_rows rows;
-
     do {
-        const struct event_row *events;
-        if (!sql_events_after(r->a, r->v->db, last, &rows, err))
+        if (!replay_all(r, err))
             return false;
-        events = rows.row;
-        for (size_t i = 0; i < rows.n; i++) {
-            if (!replay_event(r, &events[i], err))
+        for (const struct table *const *t = tables; *t; t++)
+            if (!compare_table(r, *t, err))
                 return false;
-            last = events[i].id;
-        }
-    } while (rows.n > 0);
+    } while (made_next(&r->made));
     return true;
 }
 
 bool verify_values(struct verify *v, struct keyring *keys, struct err *err)
 {
-    AUTO_ARENA a = arena_new();
-    struct replay r = { .v = v, .keys = keys, .a = a };
+    struct replay r = { .v = v, .vault = keyring_vault(keys), .made = { .most = v->most } };
     AUTO_TX tx = { 0 };
     bool ok;
 
+    r.made.most_bytes = MADE_BYTES;
+    for (const struct table *const *t = tables; *t; t++)
+        if ((*t)->number < TABLES)
+            r.table[(*t)->number] = *t;
     if (!db_in_tx(v->db) && !tx_begin_read(&tx, v->db, err))
         return false;
-    ok = replay_all(&r, err);
-    if (r.n > 0)
-        qsort(r.put, r.n, sizeof *r.put, by_place_and_order);
-    replay_last(&r);
-    for (const struct table *const *t = tables; ok && *t; t++)
-        ok = compare_table(&r, *t, err);
-    free(r.put);
+    ok = replay_parts(&r, err);
+    made_free(&r.made);
     return ok;
 }

@@ -100,8 +100,10 @@ static void check_event(struct verify *v, struct arena *a, struct known_set *set
     for (size_t i = 0; i < e.n_rows; i++) {
         const struct event_row_change *r = &e.rows[i];
         struct known *k = known_get(set, r->table, r->id);
-        if (k)
-            memcpy(k->hash, r->hash, EVENT_HASH);
+        if (!k)
+            continue;
+        memcpy(k->hash, r->hash, EVENT_HASH);
+        k->erased |= r->op == EVENT_ERASE;
     }
 }
 
@@ -265,18 +267,6 @@ static const char *table_name(uint16_t number)
     return NULL;
 }
 
-/* The complaint of a row that is gone: that of the event which gave it its id. */
-static bool complaint_of(struct verify *v, int64_t row, int64_t *out, struct err *err)
-{
-    struct err none = { 0 };
-
-    if (sql_event_complaint(v->a, v->db, row / HISTORY_IDS, out, &none) ||
-        none.kind == ERR_NOT_FOUND)
-        return true;
-    *err = none;
-    return false;
-}
-
 static bool check_missing(struct verify *v, const struct known_set *set, struct err *err)
 {
     for (size_t i = 0; i < set->size; i++) {
@@ -289,7 +279,7 @@ static bool check_missing(struct verify *v, const struct known_set *set, struct 
             f.id = f.complaint = k->id - 1;
         } else if (v->n < FINDINGS_KEPT) {
             f.table = table_name(k->table);
-            if (!complaint_of(v, k->id, &f.complaint, err))
+            if (!verify_complaint(v, k->id, &f.complaint, err))
                 return false;
         }
         verify_found(v, f);
@@ -320,7 +310,7 @@ static bool verify_with(struct verify *v, struct known_set *set, struct err *err
         for (const struct table *const *t = tables; *t; t++)
             if (!check_table(v, *t, set, err))
                 return false;
-        if (!check_missing(v, set, err))
+        if (!verify_keys(v, set, err) || !check_missing(v, set, err))
             return false;
     } while (known_next(set));
     if (!verify_teams(v, err) || !verify_references(v, err))

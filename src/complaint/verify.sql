@@ -1,3 +1,4 @@
+-- include "complaint/replay.h"
 -- marked blob_of_file(id int) -> blob_row
 SELECT id, made_at, owner, wrapped, header, name, type, size, sha256, stored_hash, claimed_at
   FROM blob WHERE id = :id;
@@ -24,3 +25,26 @@ SELECT name, value FROM counter WHERE name LIKE 'reference:%';
 -- What the counters of references must say.
 -- list newest_references() -> counter_row
 SELECT 'reference:' || year AS name, max(number) AS value FROM complaint GROUP BY year;
+
+-- What stands beside these events, each with the key that opens it, or with whether whom it
+-- belonged to is there without one.
+-- list sealed_values(after int, until int) -> sealed_value
+SELECT v.event_id, v.key_kind, v.key_owner, v.sealed, k.wrapped,
+       CASE WHEN k.owner IS NOT NULL THEN 0
+            WHEN v.key_kind = 1 THEN (SELECT count(*) FROM person p WHERE p.id = v.key_owner)
+            WHEN v.key_kind = 2 THEN (SELECT count(*) FROM complaint c WHERE c.id = v.key_owner)
+            ELSE 0 END AS erased
+  FROM event_value v
+  LEFT JOIN wrapped_key k ON k.kind = v.key_kind AND k.owner = v.key_owner
+ WHERE v.event_id > :after AND v.event_id <= :until
+ ORDER BY v.event_id, v.key_kind, v.key_owner;
+
+-- list persons_keyless(after int) -> int_value
+SELECT p.id AS value FROM person p
+  LEFT JOIN wrapped_key k ON k.kind = 1 AND k.owner = p.id
+ WHERE p.id > :after AND k.owner IS NULL ORDER BY p.id LIMIT 1000;
+
+-- list complaints_keyless(after int) -> int_value
+SELECT c.id AS value FROM complaint c
+  LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
+ WHERE c.id > :after AND k.owner IS NULL ORDER BY c.id LIMIT 1000;
