@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { EARLIER_SHOWN = 3 };
+
 static struct rows needs_of(const struct case_show *s, const struct person_row *p)
 {
     struct req *rq = s->rq;
@@ -51,11 +53,31 @@ static const char *party_words(struct req *rq, const char *role)
     return NULL;
 }
 
+static bool cases_show(const struct case_show *s, const struct rows *keys, struct rows *out)
+{
+    struct req *rq = s->rq;
+    const struct list_row *row;
+    struct panel_line *list;
+    struct rows rows;
+
+    if (!desk_list_rows(rq, &s->reach, keys->row, keys->n, &rows))
+        return false;
+    row = rows.row;
+    list = ARENA_ARRAY(rq->a, struct panel_line, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        list[i] = (struct panel_line){ .text = row[i].subject,
+                                       .detail = arena_printf(rq->a, "%s, %s", row[i].reference,
+                                                              row[i].step),
+                                       .href = row[i].href };
+    *out = (struct rows){ list, rows.n };
+    return true;
+}
+
 static bool same_person_cases(const struct case_show *s, int64_t person, struct rows *out)
 {
     struct req *rq = s->rq;
 
-    return sql_person_cases(rq->a, rq->db, person, s->d->c.id, s->reach.all,
+    return sql_person_cases(rq->a, rq->db, person, s->d->c.id, rq->user->id, s->reach.all,
                             arena_printf(rq->a, ",%s,", s->reach.teams),
                             arena_printf(rq->a, ",%s,", s->reach.barred), out, rq->err);
 }
@@ -86,9 +108,12 @@ static bool party_show(const struct case_show *s, size_t i, struct party_view *o
         return true;
     if (!same_person_cases(s, p->id, &earlier))
         return false;
+    if (case_may(s, MAY_JOIN_PERSONS))
+        out->persons_href = arena_printf(rq->a, "%s/persons", s->path);
     out->earlier = (int)earlier.n;
     out->earlier_href = arena_printf(rq->a, "/desk/search?person=%" PRId64, p->id);
-    return true;
+    earlier.n = earlier.n < EARLIER_SHOWN ? earlier.n : EARLIER_SHOWN;
+    return earlier.n == 0 || cases_show(s, &earlier, &out->earlier_cases);
 }
 
 static bool parties_show(const struct case_show *s, struct case_page *page)
@@ -150,26 +175,6 @@ static struct rows tasks_show(const struct case_show *s)
         };
     }
     return (struct rows){ list, s->d->plan_item.n };
-}
-
-static bool cases_show(const struct case_show *s, const struct rows *keys, struct rows *out)
-{
-    struct req *rq = s->rq;
-    const struct list_row *row;
-    struct panel_line *list;
-    struct rows rows;
-
-    if (!desk_list_rows(rq, &s->reach, keys->row, keys->n, &rows))
-        return false;
-    row = rows.row;
-    list = ARENA_ARRAY(rq->a, struct panel_line, rows.n + 1);
-    for (size_t i = 0; i < rows.n; i++)
-        list[i] = (struct panel_line){ .text = row[i].subject,
-                                       .detail = arena_printf(rq->a, "%s, %s", row[i].reference,
-                                                              row[i].step),
-                                       .href = row[i].href };
-    *out = (struct rows){ list, rows.n };
-    return true;
 }
 
 static bool others_show(const struct case_show *s, struct case_page *page)

@@ -289,12 +289,14 @@ VALUES (:complaint, :staff, :typing, :now)
 ON CONFLICT (complaint_id, staff_id) DO UPDATE SET typing = excluded.typing, seen_at = excluded.seen_at;
 
 -- Other cases of the same person; joined persons count as one.
--- list person_cases(person int, complaint int, all bool, teams text, barred text) -> case_key
+-- list person_cases(person int, complaint int, me int, all bool, teams text, barred text) -> case_key
 SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
   FROM complaint c
  WHERE c.id <> :complaint AND c.id IN
        (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
            AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person))
+   AND (c.privacy <> 'confidential' OR c.owner_id = :me
+        OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY c.received_at DESC, c.id DESC LIMIT 100;

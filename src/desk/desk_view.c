@@ -160,14 +160,23 @@ static const struct field need_view_fields[] = {
 const struct record need_view_record = RECORD(struct need_view, need_view_fields);
 
 static const struct field party_view_fields[] = {
-    FIELD(struct party_view, role),         FIELD(struct party_view, name),
-    FIELD(struct party_view, sealed),       FIELD(struct party_view, anonymous),
-    FIELD(struct party_view, confidential), FIELD(struct party_view, about),
-    FIELD(struct party_view, email),        FIELD(struct party_view, phone),
-    FIELD(struct party_view, address),      FIELD_ROWS(struct party_view, needs, &need_view_record),
-    FIELD(struct party_view, consent),      FIELD(struct party_view, earlier),
-    FIELD(struct party_view, earlier_href), FIELD(struct party_view, open_href),
+    FIELD(struct party_view, role),
+    FIELD(struct party_view, name),
+    FIELD(struct party_view, sealed),
+    FIELD(struct party_view, anonymous),
+    FIELD(struct party_view, confidential),
+    FIELD(struct party_view, about),
+    FIELD(struct party_view, email),
+    FIELD(struct party_view, phone),
+    FIELD(struct party_view, address),
+    FIELD_ROWS(struct party_view, needs, &need_view_record),
+    FIELD(struct party_view, consent),
+    FIELD(struct party_view, earlier),
+    FIELD(struct party_view, earlier_href),
+    FIELD(struct party_view, open_href),
     FIELD(struct party_view, edit_href),
+    FIELD(struct party_view, persons_href),
+    FIELD_ROWS(struct party_view, earlier_cases, &panel_line_record),
 };
 const struct record party_view_record = RECORD(struct party_view, party_view_fields);
 

@@ -199,9 +199,11 @@ struct party_view {
     const char *address;
     struct rows needs; /* struct need_view */
     const char *consent;
-    int earlier; /* complaints before this one */
+    int earlier;               /* other complaints of the same person */
+    struct rows earlier_cases; /* struct panel_line: the newest of them */
     const char *earlier_href;
-    const char *open_href; /* "Ask to open" the sealed identity */
+    const char *persons_href; /* where double persons are joined */
+    const char *open_href;    /* "Ask to open" the sealed identity */
     const char *edit_href;
 };
 extern const struct record party_view_record;

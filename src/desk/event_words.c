@@ -40,6 +40,8 @@ static const struct {
     { "approval_refused", N_("Proposal given back") },
     { "party_added", N_("Somebody was added to the complaint") },
     { "party_corrected", N_("A person of the complaint was corrected") },
+    { "persons_joined", N_("Found to be the same complainant as in another complaint") },
+    { "persons_parted", N_("Found not to be the same complainant after all") },
     { "reassessed", N_("Assessed again") },
     { "answer_rejected", N_("Complainant did not accept the decision") },
     { "answer_accepted", N_("Complainant accepted the decision") },

@@ -38,4 +38,49 @@ struct hand_over_page {
 };
 extern const struct record hand_over_page_record;
 
+/* Another record that may be the same person. */
+struct double_view {
+    const char *name;
+    const char *reference; /* of a complaint under that record */
+    const char *why;       /* "the same telephone number" */
+    const char *detail;    /* "3 complaints" */
+    const char *href;      /* to compare */
+    const char *value;     /* id, where one of them is chosen */
+};
+extern const struct record double_view_record;
+
+/* desk/persons.html: who else the complainant of a case may be, and who they were found to be */
+struct persons_page {
+    const void *head; /* struct act_head */
+    const char *name;
+    struct rows doubles; /* struct double_view */
+    struct rows joined;  /* struct double_view */
+    const void *other;   /* struct answer: reference of another complaint */
+    const void *person;  /* struct answer: which of the joined is somebody else */
+    const void *reason;  /* struct answer */
+    const char *compare; /* where the reference is sent */
+};
+extern const struct record persons_page_record;
+
+/* One thing that is known of both. */
+struct compare_line {
+    const char *label;
+    const char *one, *two; /* NULL = not known */
+    bool same;
+    bool text; /* of several lines */
+};
+extern const struct record compare_line_record;
+
+/* desk/persons_compare.html: both side by side */
+struct compare_page {
+    const void *head;  /* struct act_head */
+    const char *other; /* reference */
+    const char *other_href;
+    struct rows lines;  /* struct compare_line */
+    bool joined;        /* they are one already */
+    const void *keep;   /* struct answer: choices: whose record stands for both */
+    const void *reason; /* struct answer */
+};
+extern const struct record compare_page_record;
+
 #endif

@@ -42,6 +42,8 @@ const struct page_of pages[] = {
     { "desk/list.html", &list_page_record },
     { "desk/login.html", &login_page_record },
     { "desk/password.html", &password_page_record },
+    { "desk/persons.html", &persons_page_record },
+    { "desk/persons_compare.html", &compare_page_record },
     { "desk/print.html", &sheet_page_record },
     { "desk/settings/form.html", &setting_page_record },
     { "desk/settings/list.html", &settings_page_record },

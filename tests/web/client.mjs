@@ -33,13 +33,13 @@ export function textOf(html, id) {
 }
 
 // The form of a page whose action ends like `action` (the first with method post when not
-// given): { action, method, hidden: { name: value } }.
-export function formOf(html, action) {
+// given; with `post` none that only asks): { action, method, hidden: { name: value } }.
+export function formOf(html, action, post = false) {
   for (const [, tag, inside] of html.matchAll(/<form(\s[^>]*)?>([^]*?)<\/form>/g)) {
     const form = attributes(tag ?? '')
     const wanted = action ? (form.action ?? '').split('?')[0].endsWith(action)
       : form.method?.toLowerCase() === 'post'
-    if (!wanted) continue
+    if (!wanted || (post && form.method?.toLowerCase() !== 'post')) continue
     const hidden = {}
     for (const [, input] of inside.matchAll(/<input(\s[^>]*)>/g)) {
       const field = attributes(input)
@@ -122,10 +122,10 @@ export class Client {
   }
 
   // Opens the page at `path` and sends its form, hidden fields and all.
-  async submit(path, fields, { action } = {}) {
+  async submit(path, fields, { action, post } = {}) {
     const page = await this.get(path)
     if (page.status !== 200) throw new Error(`${path} answers ${page.status}`)
-    const form = formOf(page.text, action)
+    const form = formOf(page.text, action, post)
     return this.post(form.action || path, { ...form.hidden, ...fields })
   }
 

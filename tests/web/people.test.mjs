@@ -1,4 +1,5 @@
-// People on the desk: complaints handed over from somebody who leaves. [4.12-a]
+// People on the desk: complaints handed over from somebody who leaves [4.12-a], and persons who
+// were taken down twice [7.2-b].
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, overflows, picture, startServer, textOf, violations } from
@@ -81,6 +82,68 @@ test('[4.12-a] the complaints of somebody who leaves are handed over, each with 
   assert.match(server.tryCli('verify', '--values').stderr, / 0 findings/)
 })
 
+let first, second, other
+
+test('[7.2-b] likely doubles are found by e-mail, telephone and name, and compared', async () => {
+  const who = { name: 'Nguyễn Thị Hoa', email: 'hoa@example.org', phone: '+84 90 123 4567' }
+  first = await complain({ ...who, description: 'The bill is wrong.' })
+  second = await complain({ name: 'Nguyen Thi Hoa', email: '', phone: '0901234567',
+    description: 'The meter is wrong.' })
+  other = await complain({ name: 'Somebody Else', email: 'else@example.org', description: 'Noise.' })
+  const page = await manager.get(`${casePath(first)}/persons`)
+  assert.equal(page.status, 200, page.text)
+  assert.match(page.text, new RegExp(`${second}[^]*?the same telephone number · the same name`))
+  assert.doesNotMatch(page.text, new RegExp(other))
+  const compare = await manager.get(`${casePath(first)}/persons/${second}`)
+  assert.match(compare.text, /hoa@example\.org[^]*?The meter is wrong\./)
+  const by = await manager.get(`${casePath(first)}/persons?other=${other}`)
+  assert.equal(by.location, `${casePath(first)}/persons/${other}`)
+  const wrong = await manager.get(`${casePath(first)}/persons?other=2020-000001`)
+  assert.equal(wrong.status, 422)
+  assert.match(problems(wrong.text), /no other complaint with this reference/)
+})
+
+test('they are joined with a reason, seen on the case, and parted again', async () => {
+  const path = `${casePath(first)}/persons/${second}`
+  assert.match(problems((await manager.submit(path, { reason: 'x' }, { action: second })).text),
+    /Choose whose particulars/)
+  assert.match(problems((await manager.submit(path, { keep: 'this' }, { action: second })).text),
+    /Write the reason/)
+  const joined = await manager.submit(path, { keep: 'this', reason: 'She said so on the telephone.' },
+    { action: second })
+  assert.equal(joined.status, 303, problems(joined.text))
+  const panel = await manager.get(casePath(second))
+  assert.match(panel.text, /hoa@example\.org/, 'the kept particulars stand for both')
+  assert.match(panel.text, /1 other complaint of this person/)
+  assert.match(panel.text, new RegExp(`The bill is wrong\\.</a> <span class="second">${first}`))
+  for (const reference of [first, second]) {
+    const seen = await manager.get(casePath(reference))
+    assert.match(seen.text, /Found to be the same complainant/)
+    assert.match(seen.text, /She said so on the telephone\./)
+  }
+  const persons = await manager.get(`${casePath(first)}/persons`)
+  const person = persons.text.match(/<option value="(\d+)"[^>]*>Nguyen Thi Hoa/)[1]
+  assert.match(problems((await manager.submit(`${casePath(first)}/persons`, { person },
+    { action: '/persons', post: true })).text), /Write the reason/)
+  const parted = await manager.submit(`${casePath(first)}/persons`, { person, reason: 'Her sister.' },
+    { action: '/persons', post: true })
+  assert.equal(parted.status, 303, problems(parted.text))
+  const again = await manager.get(casePath(second))
+  assert.match(again.text, /Nguyen Thi Hoa/)
+  assert.doesNotMatch(again.text, /hoa@example\.org|other complaint of this person/)
+  assert.match(again.text, /Found not to be the same complainant/)
+  assert.match(server.tryCli('verify', '--values').stderr, / 0 findings/)
+})
+
+test('who may not know a name does not find it', async () => {
+  const secret = await complain({ name: 'Nguyễn Thị Hoa', email: 'hoa@example.org',
+    naming: 'confidential', description: 'In confidence.' })
+  const page = await manager.get(`${casePath(first)}/persons`)
+  assert.doesNotMatch(page.text, new RegExp(secret))
+  assert.equal((await manager.get(`${casePath(first)}/persons/${secret}`)).status, 404)
+  assert.equal((await manager.get(`${casePath(secret)}/persons`)).status, 404)
+})
+
 test('the pages are fit for everybody, in two languages', async () => {
   const leaver = (await manager.get('/desk/hand-over')).text.match(/hand-over\/(\d+)">User handler/)[1]
   const browser = await openBrowser(server)
@@ -89,7 +152,8 @@ test('the pages are fit for everybody, in two languages', async () => {
       const page = await browser.page({ language })
       await browser.login(page, server.users.manager)
       for (const [name, path] of [['hand-over', '/desk/hand-over'],
-        ['hand-over-from', `/desk/hand-over/${leaver}`]]) {
+        ['hand-over-from', `/desk/hand-over/${leaver}`], ['persons', `${casePath(first)}/persons`],
+        ['persons-compare', `${casePath(first)}/persons/${second}`]]) {
         await page.goto(path)
         await picture(page, `${name}-${language}`)
         assert.deepEqual(await violations(page), [], `${name} in ${language}`)
@@ -98,8 +162,11 @@ test('the pages are fit for everybody, in two languages', async () => {
     }
     const narrow = await browser.page({ width: 320 })
     await browser.login(narrow, server.users.manager)
-    await narrow.goto(`/desk/hand-over/${leaver}`)
-    assert.equal(await overflows(narrow), false)
+    for (const path of [`/desk/hand-over/${leaver}`, `${casePath(first)}/persons`,
+      `${casePath(first)}/persons/${second}`]) {
+      await narrow.goto(path)
+      assert.equal(await overflows(narrow), false, path)
+    }
   } finally {
     await browser.close()
   }

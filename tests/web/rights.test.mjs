@@ -191,6 +191,12 @@ const ROWS = {
     { ...WRITE, skip: 'a case without one: steps.test.mjs' },
   'POST /desk/complaints/{reference}/parties/{id}':
     { ...WRITE, skip: 'a case without one: steps.test.mjs' },
+  'GET /desk/complaints/{reference}/persons': LEADING,
+  'POST /desk/complaints/{reference}/persons': LEADING,
+  'GET /desk/complaints/{reference}/persons/{other}':
+    { ...LEADING, skip: 'two cases at once: people.test.mjs' },
+  'POST /desk/complaints/{reference}/persons/{other}':
+    { ...LEADING, skip: 'two cases at once: people.test.mjs' },
   'GET /desk/complaints/{reference}/retype': WRITE,
   'POST /desk/complaints/{reference}/retype': WRITE,
   'GET /desk/complaints/{reference}/set-aside': LEADING,

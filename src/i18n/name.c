@@ -1,0 +1,48 @@
+/* Names, read as words of the search are. */
+#include "i18n/name.h"
+
+#include "base/buf.h"
+#include "i18n/words_scan.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_WORDS = 16 };
+
+static int text_compare(const void *one, const void *two)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)two);
+}
+
+const char *name_key(struct arena *a, const char *name)
+{
+    const char *words[NAME_WORDS];
+    struct buf b = buf_new(a);
+    struct scan scan;
+    struct word w;
+    size_t n = 0;
+
+    scan_start(&scan, name, strlen(name));
+    while (n < NAME_WORDS && scan_word(&scan, &w))
+        words[n++] = w.kind == WORD_SIGN      ? arena_printf(a, "%" PRIx32, w.sign)
+                     : w.kind == WORD_LETTERS ? arena_strn(a, w.plain, w.plain_n)
+                                              : arena_strn(a, w.exact, w.exact_n);
+    qsort(words, n, sizeof *words, text_compare);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%s ", words[i]);
+    return buf_text(&b);
+}
+
+const char *name_query(struct arena *a, const char *name)
+{
+    struct buf b = buf_new(a);
+    struct scan scan;
+    struct word w;
+
+    scan_start(&scan, name, strlen(name));
+    while (scan_word(&scan, &w))
+        if (w.kind == WORD_LETTERS)
+            buf_printf(&b, "%.*s ", (int)w.plain_n, w.plain);
+    return b.n > 0 ? buf_text(&b) : name;
+}

@@ -1,0 +1,36 @@
+-- include "operation/receipt/person_rows.h"
+-- Persons that stand for this one.
+-- list persons_joined(person int) -> person_row
+SELECT id, version, kind, name, address, postcode, country, email, phone, fax, language, channel,
+       format, needs, need_codes, joined_into_id
+  FROM person WHERE joined_into_id = :person ORDER BY id;
+
+-- The newest case of each record of a complainant, and how many there are, within reach: teams
+-- and barred are ids between commas, a comma at both ends.
+-- list person_records(person int, me int, all bool, teams text, barred text) -> person_record_row
+SELECT y.person_id AS person, count(*) AS cases, max(c.id) AS complaint, max(c.reference) AS reference
+  FROM party y JOIN complaint c ON c.id = y.complaint_id
+ WHERE y.role = 'complainant' AND y.ended_at IS NULL
+   AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person)
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (c.privacy <> 'confidential' OR c.owner_id = :me
+        OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))
+ GROUP BY y.person_id ORDER BY y.person_id;
+
+-- The newest case of one record, whoever looks.
+-- list person_newest(person int) -> int_value
+SELECT complaint_id AS value FROM party
+ WHERE person_id = :person AND role = 'complainant' AND ended_at IS NULL
+ ORDER BY complaint_id DESC LIMIT 1;
+
+-- Some persons, by their ids between commas.
+-- list persons_by_ids(ids text) -> person_row
+-- only sqlite
+SELECT id, version, kind, name, address, postcode, country, email, phone, fax, language, channel,
+       format, needs, need_codes, joined_into_id
+  FROM person WHERE id IN (SELECT value FROM json_each('[' || :ids || ']')) ORDER BY id;
+-- only pg
+SELECT id, version, kind, name, address, postcode, country, email, phone, fax, language, channel,
+       format, needs, need_codes, joined_into_id
+  FROM person WHERE id = ANY (string_to_array(:ids, ',')::bigint[]) ORDER BY id;
