@@ -19,6 +19,17 @@ static const char *keys_of(struct arena *a, const char *file)
     return arena_printf(a, "%s.keys", file);
 }
 
+static bool verified(const struct verify *v, struct err *err)
+{
+    if (v->n == 0)
+        return true;
+    err_set(err, ERR_REFUSED,
+            N_("The backup is written, but its history does not verify: {n} findings. \"redress "
+               "verify\" names them."));
+    err_arg_int(err, "n", (int64_t)v->n + v->left_out);
+    return false;
+}
+
 /* Opens the backup in a folder of its own beside it and verifies the whole history. */
 static bool backup_good(struct arena *a, const char *file, struct err *err)
 {
@@ -39,9 +50,24 @@ static bool backup_good(struct arena *a, const char *file, struct err *err)
     unlink(arena_printf(a, "%s-wal", path));
     unlink(arena_printf(a, "%s-shm", path));
     rmdir(folder);
-    if (ok && v.n > 0)
-        return err_internal(err, "the backup does not verify: %zu findings", v.n);
-    return ok;
+    return ok && verified(&v, err);
+}
+
+static bool backup_of_sqlite(struct args *args, struct site *site, const char *to, struct err *err)
+{
+    return backup_sqlite(site->db, to, keys_of(args->a, to), site->config.master_key, err) &&
+           backup_good(args->a, to, err);
+}
+
+/* The history is verified in the very state that the programs wrote down. */
+static bool backup_of_pg(struct args *args, struct site *site, const char *to, struct err *err)
+{
+    struct verify v = { .a = args->a, .db = site->db };
+    AUTO_TX tx = { 0 };
+
+    return tx_begin_read(&tx, site->db, err) &&
+           backup_pg(site->db, site->config.database, to, keys_of(args->a, to), err) &&
+           verify_log(&v, err) && verified(&v, err);
 }
 
 static int backup_run(struct args *args)
@@ -55,11 +81,8 @@ static int backup_run(struct args *args)
         return EXIT_USAGE;
     if (!site_open(args, &site, &err))
         return command_failed(args->a, &err);
-    if (db_engine(site.db) == DB_SQLITE)
-        ok = backup_sqlite(site.db, to, keys_of(args->a, to), site.config.master_key, &err) &&
-             backup_good(args->a, to, &err);
-    else
-        ok = backup_pg(site.config.database, to, keys_of(args->a, to), &err);
+    ok = db_engine(site.db) == DB_SQLITE ? backup_of_sqlite(args, &site, to, &err)
+                                         : backup_of_pg(args, &site, to, &err);
     if (!ok)
         return command_failed(args->a, &err);
     printf("Data: %s\nKeys: %s\nThe master key is in neither: keep %s apart.\n", to,

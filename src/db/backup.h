@@ -18,8 +18,11 @@ const char *backup_master_key(struct arena *a, const char *keys);
 /* Puts the two together again as a new database file. */
 MUST_CHECK bool restore_sqlite(const char *data, const char *keys, const char *to, struct err *err);
 
-/* PostgreSQL: by its own pg_dump and pg_restore, which must be installed. */
-MUST_CHECK bool backup_pg(const char *url, const char *data, const char *keys, struct err *err);
+/* PostgreSQL: by its own pg_dump and pg_restore, which must be installed. Both files hold the
+ * state that the reading transaction open on `db` sees, so that what is verified in it is
+ * what was written; both archives are read whole. */
+MUST_CHECK bool backup_pg(struct db *db, const char *url, const char *data, const char *keys,
+                          struct err *err);
 MUST_CHECK bool restore_pg(const char *data, const char *keys, const char *url, struct err *err);
 
 enum backup_kind { BACKUP_NONE, BACKUP_SQLITE, BACKUP_PG };

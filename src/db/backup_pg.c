@@ -4,9 +4,10 @@
  */
 #include "db/backup.h"
 
+#include "db/pg.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <libpq-fe.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
@@ -61,7 +62,7 @@ static char *to(struct arena *a, const char *file)
     return arena_printf(a, "--file=%s", file);
 }
 
-/* Whether the archive can be read: its end is there and its parts are listed. */
+/* Whether the archive can be read, to its end. */
 static bool readable(struct arena *a, const char *url, const char *file, struct err *err)
 {
     const char *const argv[] = { "/usr/bin/pg_restore", "--file=/dev/null", arena_str(a, file),
@@ -81,27 +82,53 @@ static bool place(const char *part, const char *file, struct err *err)
            err_internal(err, "%s cannot be put into place: %s", file, strerror(errno));
 }
 
-static bool dump(struct arena *a, const char *url, const char *data, const char *keys,
-                 struct err *err)
+/* The snapshot of the transaction that is open, for the programs to read by. The transaction
+ * waits for them, however long they take. */
+static bool snapshot(struct arena *a, struct db *db, const char **out, struct err *err)
 {
+    struct pg_db *pg = pg_of(db);
+    AUTO_RESULT patient = NULL;
+    AUTO_RESULT r = NULL;
+
+    if (!db_in_tx(db))
+        return err_internal(err, "backup outside a transaction");
+    patient = PQexec(pg->conn, "SET LOCAL idle_in_transaction_session_timeout = 0");
+    if (!pg_answered(pg, "backup", patient, err))
+        return false;
+    r = PQexec(pg->conn, "SELECT pg_export_snapshot()");
+    if (!pg_answered(pg, "pg_export_snapshot", r, err))
+        return false;
+    *out = arena_str(a, PQgetvalue(r, 0, 0));
+    return true;
+}
+
+static bool dump(struct arena *a, struct db *db, const char *url, const char *data,
+                 const char *keys, struct err *err)
+{
+    const char *id;
+    char *by;
+
+    if (!snapshot(a, db, &id, err))
+        return false;
+    by = arena_printf(a, "--snapshot=%s", id);
     const char *const data_argv[] = { "/usr/bin/pg_dump",
                                       "--format=custom",
                                       "--no-owner",
                                       "--no-privileges",
+                                      by,
                                       "--exclude-table-data=wrapped_key",
                                       to(a, data),
                                       NULL };
     const char *const keys_argv[] = {
-        "/usr/bin/pg_dump",    "--format=custom", "--no-owner", "--data-only",
+        "/usr/bin/pg_dump",    "--format=custom", "--no-owner", "--data-only", by,
         "--table=wrapped_key", to(a, keys),       NULL
     };
 
-    /* Keys after data: every row of the data then has its key. */
     return run(a, url, data_argv, err) && run(a, url, keys_argv, err) &&
            readable(a, url, data, err) && readable(a, url, keys, err);
 }
 
-bool backup_pg(const char *url, const char *data, const char *keys, struct err *err)
+bool backup_pg(struct db *db, const char *url, const char *data, const char *keys, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     const char *data_new = arena_printf(a, "%s.new", data);
@@ -116,7 +143,7 @@ bool backup_pg(const char *url, const char *data, const char *keys, struct err *
         return false;
     }
     before = umask(077); /* the programs inherit it */
-    ok = dump(a, url, data_new, keys_new, err) && place(keys_new, keys, err) &&
+    ok = dump(a, db, url, data_new, keys_new, err) && place(keys_new, keys, err) &&
          place(data_new, data, err);
     umask(before);
     unlink(data_new); /* what is left of one that failed */

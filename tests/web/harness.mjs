@@ -130,6 +130,13 @@ class Server {
     throw new Error(`the server did not come up:\n${this.log}`)
   }
 
+  // Another place with nothing in it yet.
+  twin() {
+    const other = new Server(this.options)
+    leftOver.add(other)
+    return other
+  }
+
   // As if the power went: nothing is told to the program.
   async kill() {
     this.child.kill('SIGKILL')
