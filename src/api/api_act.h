@@ -166,6 +166,9 @@ struct api_remedy_form {
 };
 struct api_satisfaction {
     int satisfaction;
+    const char *fair;
+    int outcome;
+    const char *comment;
 };
 struct api_party_add {
     const char *role, *staff, *kind, *name, *email, *phone, *address;

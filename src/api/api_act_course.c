@@ -55,8 +55,13 @@ static bool correction_run(const struct api_acting *x, const void *in, struct er
 
 static bool satisfaction_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    return tracking_satisfaction(API_CASE(x), ((const struct api_satisfaction *)in)->satisfaction,
-                                 err);
+    const struct api_satisfaction *form = in;
+    struct satisfaction given = { .handling = form->satisfaction,
+                                  .fair = form->fair,
+                                  .outcome = form->outcome,
+                                  .text = form->comment };
+
+    return tracking_satisfaction(API_CASE(x), &given, err);
 }
 
 static bool acknowledge_run(const struct api_acting *x, const void *in, struct err *err)

@@ -61,9 +61,17 @@ static const struct field translation_fields[] = {
 };
 const struct record api_translation_record = RECORD(struct api_translation, translation_fields);
 
+static const char *const fair_words[] = { "yes", "partly", "no", NULL };
+
 static const struct field satisfaction_fields[] = {
     FIELD(struct api_satisfaction, satisfaction, .required = true,
           .help = "How the complainant was treated: 1 very badly to 5 very well."),
+    FIELD(struct api_satisfaction, fair, .choices = fair_words,
+          .help = "Whether both sides were treated fairly."),
+    FIELD(struct api_satisfaction, outcome,
+          .help = "1 to 5, of the outcome, apart from the handling; 0: not said."),
+    FIELD(struct api_satisfaction, comment, .max = 5000, .lines = true,
+          .help = "In their own words."),
 };
 const struct record api_satisfaction_record = RECORD(struct api_satisfaction, satisfaction_fields);
 

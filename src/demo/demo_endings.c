@@ -50,8 +50,12 @@ static bool close_accepted(struct demo_act *s, struct err *err)
 
 static bool satisfied(struct demo_act *s, struct err *err)
 {
+    static const char *const fair[] = { "yes", "partly", "yes", NULL };
+    int n = (int)(s->id / 256 % 4);
+    struct satisfaction given = { .handling = 2 + n, .fair = fair[n], .outcome = 5 - n };
+
     demo_as_complainant(s);
-    return tracking_satisfaction(s->act, s->p, s->id, 2 + (int)(s->id / 256 % 4), err);
+    return tracking_satisfaction(s->act, s->p, s->id, &given, err);
 }
 
 /* The reminders were the clerk's; then nobody answered. */

@@ -3,6 +3,7 @@
 #include "desk/case_show.h"
 
 #include "db/desk_sql.h"
+#include "operation/tracking/satisfaction.h"
 #include "portal/portal_view.h"
 
 #include <string.h>
@@ -239,12 +240,40 @@ struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, b
     return (struct rows){ list, n };
 }
 
+static void said(const struct case_show *s, struct panel_line *list, size_t *n,
+                 const char *question, const char *words)
+{
+    if (words)
+        list[(*n)++] = (struct panel_line){ .text = lang_text(s->rq->lang, words),
+                                            .detail = lang_text(s->rq->lang, question) };
+}
+
+/* How they were treated, in the complainant's own view of it. [7.9-e] */
+static struct rows satisfaction_show(const struct case_show *s)
+{
+    struct panel_line *list = ARENA_ARRAY(s->rq->a, struct panel_line, 4);
+    const struct complaint_row *c = &s->d->c;
+    const char *handling = arena_printf(s->rq->a, "%" PRId64, c->satisfaction);
+    const char *outcome = arena_printf(s->rq->a, "%" PRId64, c->satisfaction_outcome);
+    size_t n = 0;
+
+    said(s, list, &n, N_("How we dealt with it"),
+         satisfaction_words(satisfaction_handling, handling));
+    said(s, list, &n, N_("Both sides treated fairly"),
+         satisfaction_words(satisfaction_fair, c->satisfaction_fair));
+    said(s, list, &n, N_("The outcome"), satisfaction_words(satisfaction_outcome, outcome));
+    if (c->satisfaction_text.text)
+        list[n++] = (struct panel_line){ .text = c->satisfaction_text.text };
+    return (struct rows){ list, n };
+}
+
 bool case_panel(const struct case_show *s, struct case_page *page)
 {
     page->wants = s->d->c.remedy_sought.text;
     page->wants_lang = s->d->c.language;
     page->remedies = remedies_show(s);
     page->tasks = tasks_show(s);
+    page->satisfaction = satisfaction_show(s);
     page->files = desk_files(s->rq, s->d, 0, true);
     page->read_by = read_by(s);
     return parties_show(s, page) && others_show(s, page);

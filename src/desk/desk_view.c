@@ -257,6 +257,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, parties, &party_view_record),
     FIELD(struct case_page, wants),
     FIELD(struct case_page, wants_lang),
+    FIELD_ROWS(struct case_page, satisfaction, &panel_line_record),
     FIELD_ROWS(struct case_page, remedies, &panel_line_record),
     FIELD_ROWS(struct case_page, tasks, &panel_line_record),
     FIELD_ROWS(struct case_page, like, &panel_line_record),
@@ -318,12 +319,23 @@ static const struct field figure_table_fields[] = {
 };
 const struct record figure_table_record = RECORD(struct figure_table, figure_table_fields);
 
+static const struct field satisfaction_row_fields[] = {
+    FIELD(struct satisfaction_row, label), FIELD(struct satisfaction_row, answers),
+    FIELD(struct satisfaction_row, good),  FIELD(struct satisfaction_row, between),
+    FIELD(struct satisfaction_row, bad),
+};
+const struct record satisfaction_row_record =
+    RECORD(struct satisfaction_row, satisfaction_row_fields);
+
 static const struct field figures_page_fields[] = {
     FIELD(struct figures_page, from),
     FIELD(struct figures_page, to),
     FIELD(struct figures_page, ranged),
     FIELD_ROWS(struct figures_page, figures, &figure_record),
     FIELD_ROWS(struct figures_page, tables, &figure_table_record),
+    FIELD(struct figures_page, asked),
+    FIELD(struct figures_page, answered),
+    FIELD_ROWS(struct figures_page, satisfaction, &satisfaction_row_record),
     FIELD(struct figures_page, export_href),
 };
 const struct record figures_page_record = RECORD(struct figures_page, figures_page_fields);

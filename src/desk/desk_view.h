@@ -289,12 +289,13 @@ struct case_page {
     struct rows parties; /* struct party_view, the complainant first */
     const char *wants;
     const char *wants_lang;
-    struct rows remedies; /* struct panel_line */
-    struct rows tasks;    /* struct panel_line */
-    struct rows like;     /* struct panel_line */
-    struct rows related;  /* struct panel_line */
-    struct rows files;    /* struct file_view */
-    struct rows read_by;  /* struct panel_line */
+    struct rows satisfaction; /* struct panel_line: what the complainant says of the handling */
+    struct rows remedies;     /* struct panel_line */
+    struct rows tasks;        /* struct panel_line */
+    struct rows like;         /* struct panel_line */
+    struct rows related;      /* struct panel_line */
+    struct rows files;        /* struct file_view */
+    struct rows read_by;      /* struct panel_line */
 };
 extern const struct record case_page_record;
 
@@ -358,12 +359,21 @@ struct figure_table {
 };
 extern const struct record figure_table_record;
 
+/* One question of the closing survey: how many answered so. */
+struct satisfaction_row {
+    const char *label;
+    int64_t answers, good, between, bad;
+};
+extern const struct record satisfaction_row_record;
+
 /* desk/figures.html */
 struct figures_page {
     struct date from, to; /* received within; not set: all */
     bool ranged;
-    struct rows figures; /* struct figure */
-    struct rows tables;  /* struct figure_table */
+    struct rows figures;      /* struct figure */
+    struct rows tables;       /* struct figure_table */
+    int64_t asked, answered;  /* how they were treated, once closed */
+    struct rows satisfaction; /* struct satisfaction_row; none when nobody answered */
     const char *export_href;
 };
 extern const struct record figures_page_record;

@@ -72,6 +72,7 @@ static const struct {
     { "remedy_not_as_promised", N_("A remedy is to be done again") },
     { "response_written", N_("Worked on the response") },
     { "silence_over", N_("No answer after the reminders") },
+    { "satisfaction_given", N_("Complainant said how they were treated") },
     { "staff_told", N_("Staff concerned told") },
     /* These have entries of their own, or are not of the case's course. */
     { "fact_added", NULL },

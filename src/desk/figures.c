@@ -2,6 +2,7 @@
 #include "db/desk_sql.h"
 #include "desk/desk.h"
 #include "desk/filters.h"
+#include "desk/satisfied.h"
 #include "desk/sums.h"
 
 #include <stdlib.h>
@@ -175,6 +176,8 @@ static bool figures_get(struct req *rq)
     both[0] =
         (struct figure_table){ lang_text(rq->lang, N_("By subject matter")), classes_show(&f) };
     both[1] = (struct figure_table){ lang_text(rq->lang, N_("By team")), teams_show(&f) };
+    if (!satisfied_show(rq, &f.reach, asked.from, asked.to, &page))
+        return false;
     if (may(rq->user, MAY_EXPORT, NULL))
         page.export_href =
             arena_printf(rq->a, "/desk/export.csv?queue=received%s", filters_query(rq, &f.by));

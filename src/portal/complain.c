@@ -6,6 +6,7 @@
 
 #include "complaint/files.h"
 #include "edge/uploads.h"
+#include "portal/portal.h"
 #include "portal/promises.h"
 #include "web/answer.h"
 
@@ -44,18 +45,6 @@ static void state_open(struct complain *c)
     form_state_read(rq->a, rq->app->vault, COMPLAIN_PURPOSE, c->state_text, rq->now, 1, &c->state);
 }
 
-/* The language buttons belong to the form, so that nothing typed is lost. */
-static void language_switch(struct req *rq)
-{
-    const char *tag = form_text(rq->form, "to_language");
-    const struct lang *lang = tag ? lang_by_tag(tag) : NULL;
-
-    if (!lang)
-        return;
-    rq->lang = lang;
-    rq->base = arena_printf(rq->a, "/%s", lang->tag);
-}
-
 static bool file_removed(struct complain *c)
 {
     const char *id = form_text(c->rq->form, "remove");
@@ -78,7 +67,7 @@ bool complain_open(struct req *rq, struct complain *c)
     const struct form *in = rq->method == POST ? rq->form : rq->query;
 
     *c = (struct complain){ .rq = rq, .act = edge_act(rq) };
-    language_switch(rq);
+    portal_language(rq);
     if (!edge_procedure(rq, &c->p))
         return false;
     state_open(c);
@@ -260,14 +249,12 @@ static void steps_fill(const struct complain *c, const struct form_page *page,
 
 static void mode_fill(struct complain *c)
 {
-    struct page *page = edge_page(c->rq);
     const char *naming = form_text(c->rq->form, "naming");
 
     if (!naming && c->rq->method == GET)
         naming = form_text(c->rq->query, "naming");
-    page->holds_answers = true;
-    page->confidential = is(naming, "confidential");
-    page->anonymous = is(naming, "anonymous");
+    edge_page(c->rq)->holds_answers = true;
+    portal_mode(c->rq, naming);
 }
 
 /* Kept by the browser for its Back button, which would otherwise find nothing: the page is the

@@ -172,6 +172,6 @@ bool complain_send(struct complain *c, const struct form_page *page)
                             .state = c->state_text,
                             .team = filed.team_id,
                             .files = (int)filing.n_blobs,
-                            .anonymous = is(filed.privacy, "anonymous"),
+                            .privacy = filed.privacy,
                         });
 }

@@ -4,6 +4,13 @@
 
 #include "web/req.h"
 
+/* The line in the head that says how somebody is named: confidential, anonymous, or no line. */
+void portal_mode(struct req *rq, const char *privacy);
+
+/* Whether a language button was pressed: the answer is in that language, and nothing but the
+ * language changes. */
+bool portal_language(struct req *rq);
+
 extern const struct route complain_routes[];
 extern const struct route track_routes[];
 extern const struct route track_answer_routes[];

@@ -157,7 +157,7 @@ static const struct field decision_view_fields[] = {
     FIELD(struct decision_view, reasons),
     FIELD_ROWS(struct decision_view, points, &decided_point_record),
     FIELD_ROWS(struct decision_view, remedies, &promised_remedy_record),
-    FIELD_ROWS(struct decision_view, outside, &outside_option_record),
+    FIELD(struct decision_view, outside, .lines = true),
     FIELD(struct decision_view, letter),
     FIELD(struct decision_view, review_offered),
     FIELD(struct decision_view, answer_wanted),
@@ -204,6 +204,10 @@ static const struct field track_page_fields[] = {
     FIELD_ONE(struct track_page, text, &answer_record),
     FIELD_ONE(struct track_page, files, &answer_record),
     FIELD_ONE(struct track_page, reason, &answer_record),
+    FIELD_ONE(struct track_page, satisfaction, &answer_record),
+    FIELD_ONE(struct track_page, fair, &answer_record),
+    FIELD_ONE(struct track_page, outcome, &answer_record),
+    FIELD_ONE(struct track_page, comment, &answer_record),
 };
 const struct record track_page_record = RECORD(struct track_page, track_page_fields);
 

@@ -178,7 +178,7 @@ struct decision_view {
     const char *reasons;
     struct rows points;   /* struct decided_point */
     struct rows remedies; /* struct promised_remedy */
-    struct rows outside;  /* struct outside_option */
+    const char *outside;  /* who outside can look at it; NULL = nobody */
     const char *letter;   /* the whole letter as text; NULL = not shown */
     bool review_offered;  /* somebody who was not involved can look at it again */
     bool answer_wanted;   /* accept or refuse */
@@ -225,9 +225,11 @@ struct track_page {
     bool survey;     /* the closing question on the handling is open */
     int files_max;
     int64_t file_bytes, total_bytes;
-    const void *text;   /* struct answer: of the box "add something" */
-    const void *files;  /* struct answer: files to add */
-    const void *reason; /* struct answer: why not accepted, or taken back */
+    const void *text;                          /* struct answer: of the box "add something" */
+    const void *files;                         /* struct answer: files to add */
+    const void *reason;                        /* struct answer: why not accepted, or taken back */
+    const void *satisfaction, *fair, *outcome; /* struct answer: choices of the closing question */
+    const void *comment;                       /* struct answer */
 };
 extern const struct record track_page_record;
 

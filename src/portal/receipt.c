@@ -1,6 +1,7 @@
 /* The receipt as a page. The code is on it this once; the picture holds the address only. */
 #include "portal/receipt.h"
 
+#include "portal/portal.h"
 #include "portal/portal_view.h"
 #include "portal/promises.h"
 
@@ -68,11 +69,13 @@ bool receipt_show(struct req *rq, const struct procedure *p, const struct receip
         .qr = qr_svg(rq->a, arena_printf(rq->a, "%s?reference=%s", address, r->reference)),
         .track_url = without_scheme(address),
         .repeated = r->repeated,
-        .anonymous = beside->anonymous,
+        .anonymous = beside->privacy && strcmp(beside->privacy, "anonymous") == 0,
         .correctable = receipt_correctable(p, r->received_at, rq->now),
         .carried = { carried, COUNT(carried) },
     };
 
+    portal_mode(rq, beside->privacy);
+    edge_page(rq)->holds_answers = true;
     return team_name(rq, beside->team, &view.team) &&
            promises_from(rq->a, p, rq->lang, r->received_at, &view.promises, rq->err) &&
            req_render_status(rq, 201, "portal/receipt.html", &receipt_page_record, &view);

@@ -13,7 +13,7 @@ struct receipt_beside {
     const char *state; /* of the form, carried on */
     int64_t team;
     int files;
-    bool anonymous;
+    const char *privacy;
 };
 
 /* 201 with the page; the same for a repeat. */

@@ -7,10 +7,18 @@
 #include "base/code.h"
 #include "db/portal_sql.h"
 #include "portal/complain.h"
+#include "portal/portal.h"
 #include "portal/receipt.h"
 #include "web/answer.h"
 
 #include <string.h>
+
+static const struct field words_fields[] = {
+    FIELD(struct track_words, text, .max = 20000, .lines = true),
+    FIELD(struct track_words, reason, .max = 5000, .lines = true),
+    FIELD(struct track_words, comment, .max = 5000, .lines = true),
+};
+static const struct record words_record = RECORD(struct track_words, words_fields);
 
 /* As people copy it: blanks around it, or a blank for the dash. */
 static const char *reference_read(struct arena *a, const char *text)
@@ -81,6 +89,7 @@ bool track_correct_show(struct track *t)
         { "reference", t->d.c.reference },
         { "code", t->code },
         { "state", t->state_text },
+        { "page", "correct" },
     };
     struct correct_page view = {
         .reference = t->d.c.reference,
@@ -89,8 +98,11 @@ bool track_correct_show(struct track *t)
         .errors = { t->errors.e, t->errors.n },
     };
 
-    answers_fill(t->rq->a, &correct_page_record, &view, NULL, NULL, NULL, &t->errors);
-    return req_render(t->rq, "portal/correct.html", &correct_page_record, &view);
+    answers_fill(t->rq->a, &correct_page_record, &view, NULL, NULL, t->rq->form, &t->errors);
+    portal_mode(t->rq, t->d.c.privacy);
+    edge_page(t->rq)->holds_answers = true;
+    return req_render_status(t->rq, t->errors.n > 0 ? 422 : 200, "portal/correct.html",
+                             &correct_page_record, &view);
 }
 
 bool track_open(struct req *rq, struct track *t, bool *proved)
@@ -101,7 +113,7 @@ bool track_open(struct req *rq, struct track *t, bool *proved)
     struct complaint_row row = { 0 };
     struct err none = { 0 };
 
-    *t = (struct track){ .rq = rq };
+    *t = (struct track){ .rq = rq, .language = portal_language(rq) };
     *proved = false;
     if (!edge_procedure(rq, &t->p))
         return false;
@@ -125,12 +137,34 @@ bool track_open(struct req *rq, struct track *t, bool *proved)
     return dossier_load(edge_act(rq), t->p, row.reference, &t->d, rq->err);
 }
 
+bool track_words(struct track *t)
+{
+    bool right = form_record(t->rq, &words_record, &t->in, &t->errors);
+
+    err_clear(t->rq->err);
+    return right;
+}
+
+bool track_form(struct req *rq, struct track *t, bool *go)
+{
+    bool proved;
+
+    *go = false;
+    if (!track_open(rq, t, &proved))
+        return false;
+    if (!proved)
+        return track_enter(rq, true);
+    *go = track_words(t) && !t->language;
+    return *go || track_show(t);
+}
+
 bool track_enter(struct req *rq, bool not_found)
 {
     struct enter_page view = { .not_found = not_found };
 
     answers_fill(rq->a, &enter_page_record, &view, NULL, NULL,
                  rq->method == POST ? rq->form : rq->query, NULL);
+    edge_page(rq)->holds_answers = true;
     return req_render_status(rq, not_found ? 404 : 200, "portal/enter.html", &enter_page_record,
                              &view);
 }
@@ -143,9 +177,9 @@ bool track_show(struct track *t)
     if (!track_view(t, &view))
         return false;
     answers_fill(t->rq->a, &track_page_record, &view, NULL, NULL,
-                 t->errors.n > 0 ? t->rq->form : NULL, &t->errors);
-    edge_page(t->rq)->confidential = strcmp(t->d.c.privacy, "confidential") == 0;
-    edge_page(t->rq)->anonymous = strcmp(t->d.c.privacy, "anonymous") == 0;
+                 t->errors.n > 0 || t->language ? t->rq->form : NULL, &t->errors);
+    portal_mode(t->rq, t->d.c.privacy);
+    edge_page(t->rq)->holds_answers = true;
     return req_render_status(t->rq, status, "portal/track.html", &track_page_record, &view);
 }
 
@@ -163,4 +197,10 @@ bool track_acted(struct track *t, bool ok, const char *done)
     }
     t->done = done;
     return track_again(t) && track_show(t);
+}
+
+bool track_done_before(struct track *t, const char *done)
+{
+    t->done = done;
+    return track_show(t);
 }

@@ -14,6 +14,13 @@ static const struct decision_row *told(const struct dossier *d)
     return NULL;
 }
 
+const char *track_answer_given(const struct dossier *d)
+{
+    const struct decision_row *r = told(d);
+
+    return r ? r->answer : NULL;
+}
+
 /* With our answer to it; what the finding rests on stays in the file. */
 static struct rows points(struct track *t)
 {
@@ -99,6 +106,7 @@ const struct decision_view *track_decision(struct track *t)
         .reasons = r->reasons.text,
         .points = points(t),
         .remedies = remedies(t),
+        .outside = r->letter_outside.text,
         .letter = letter(t, r),
         .review_offered = !facts_last_inside(&t->d.facts),
         .answer_wanted = !r->answer && t->d.facts.stage == STAGE_DECIDED,

@@ -102,6 +102,9 @@ static void milestones_add(struct events *e)
         event_add(e, d->c.withdrawn_at, N_("You took the complaint back"));
     if (instant_is_set(d->c.closed_at))
         event_add(e, d->c.closed_at, N_("The complaint was closed"));
+    if (instant_is_set(d->c.satisfied_at))
+        event_add(e, d->c.satisfied_at, N_("You told us how we treated you"))->text =
+            d->c.satisfaction_text.text;
 }
 
 static void logged_add(struct events *e, const struct rows *rows)
@@ -144,7 +147,7 @@ bool track_events(struct track *t, struct rows *out)
         return false;
     e.list = ARENA_ARRAY(t->rq->a, struct track_event,
                          d->entry.n + d->file.n + 2 * d->decision.n + d->acknowledgement.n +
-                             logged.n + 4);
+                             logged.n + 5);
     milestones_add(&e);
     entries_add(&e);
     files_add(&e);

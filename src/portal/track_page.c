@@ -22,6 +22,9 @@ static bool track_post(struct req *rq)
     struct track t;
     bool proved;
 
+    /* The page itself posts elsewhere: this is the form for reference and code. */
+    if (portal_language(rq))
+        return track_enter(rq, false);
     if (!track_open(rq, &t, &proved))
         return false;
     return proved ? track_show(&t) : track_enter(rq, true);
@@ -47,7 +50,7 @@ static bool add(struct track *t, const char *kind, const char *done)
     struct added added = {
         .one_time = arena_printf(rq->a, "track:%s", t->state.once),
         .kind = kind,
-        .text = form_text(rq->form, "text"),
+        .text = t->in.text,
         .language = rq->lang->tag,
         .channel = "web",
     };
@@ -64,27 +67,9 @@ static bool add(struct track *t, const char *kind, const char *done)
 static bool add_post(struct req *rq)
 {
     struct track t;
-    bool proved;
+    bool go;
 
-    if (!track_open(rq, &t, &proved))
-        return false;
-    return proved ? add(&t, "fact", N_("We have added it.")) : track_enter(rq, true);
-}
-
-static bool satisfaction_post(struct req *rq)
-{
-    const char *given = form_text(rq->form, "satisfaction");
-    struct track t;
-    bool proved;
-
-    if (!track_open(rq, &t, &proved))
-        return false;
-    if (!proved)
-        return track_enter(rq, true);
-    return track_acted(&t,
-                       tracking_satisfaction(edge_act(rq), t.p, t.d.c.id,
-                                             given ? (int)strtol(given, NULL, 10) : 0, rq->err),
-                       N_("Thank you. It helps us to do better."));
+    return track_form(rq, &t, &go) && (!go || add(&t, "fact", N_("We have added it.")));
 }
 
 static bool piece_next(void *from, struct arena *a, struct bytes *piece, struct err *err)
@@ -125,6 +110,28 @@ static bool save_post(struct req *rq)
     return proved ? track_save(&t) : track_enter(rq, true);
 }
 
+static bool is(const char *value, const char *word)
+{
+    return value && strcmp(value, word) == 0;
+}
+
+/* A slip of the pen: the form for it is a page of its own, which comes back with its errors. */
+static bool correct(struct track *t, bool sent)
+{
+    const char *text = t->in.text;
+
+    if (!track_correctable(t))
+        return track_show(t);
+    if (!sent || t->language || t->errors.n > 0)
+        return track_correct_show(t);
+    if (!text || text[strspn(text, " \t\n")] == '\0') {
+        err_field(t->rq->err, "text", N_("Write what it should say."));
+        field_errors_add(t->rq, &t->errors, t->rq->err);
+        return track_correct_show(t);
+    }
+    return add(t, "correction", N_("We have added your correction."));
+}
+
 /* The buttons of the receipt: save it, or mend a slip of the pen. */
 static bool receipt_post(struct req *rq)
 {
@@ -136,13 +143,12 @@ static bool receipt_post(struct req *rq)
         return false;
     if (!proved)
         return track_enter(rq, true);
-    if (go && strcmp(go, "save") == 0)
+    if (is(go, "save"))
         return track_save_receipt(&t);
-    if (!track_correctable(&t))
-        return track_show(&t);
-    return go && strcmp(go, "correct") == 0
-               ? track_correct_show(&t)
-               : add(&t, "correction", N_("We have added your correction."));
+    track_words(&t);
+    if (is(go, "correct") || is(form_text(rq->form, "page"), "correct"))
+        return correct(&t, is(go, "corrected"));
+    return track_receipt(&t);
 }
 
 enum { PUBLIC = ROUTE_LANG | ROUTE_PUBLIC_FORM };
@@ -151,7 +157,7 @@ const struct route track_routes[] = {
     { GET, "/track", 0, track_get, ROUTE_LANG },
     { POST, "/track", 0, track_post, PUBLIC },
     { POST, "/track/add", 0, add_post, PUBLIC | ROUTE_UPLOAD | ROUTE_LARGE },
-    { POST, "/track/satisfaction", 0, satisfaction_post, PUBLIC },
+    { POST, "/track/satisfaction", 0, track_survey_post, PUBLIC },
     { POST, "/track/download", 0, save_post, PUBLIC },
     { POST, "/track/files/{id}", 0, file_post, PUBLIC },
     { POST, "/receipt", 0, receipt_post, PUBLIC },

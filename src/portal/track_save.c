@@ -65,6 +65,37 @@ bool track_save(struct track *t)
     return send_text(t, &b, "complaint");
 }
 
+static int files_sent(const struct dossier *d)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < d->file.n; i++)
+        n += d->file.row[i].at.us == d->c.entered_at.us;
+    return n;
+}
+
+bool track_receipt(struct track *t)
+{
+    const struct complaint_row *c = &t->d.c;
+    struct receipt receipt = { .complaint = c->id,
+                               .reference = c->reference,
+                               .received_at = c->received_at };
+    struct event_row event = { 0 };
+
+    if (!sql_event_hash_of(t->rq->a, t->rq->db, c->id, 1, &event, t->rq->err))
+        return false;
+    memcpy(receipt.seal, event.hash.s, sizeof receipt.seal);
+    snprintf(receipt.code, sizeof receipt.code, "%s", t->code);
+    return receipt_show(t->rq, t->p, &receipt,
+                        &(struct receipt_beside){
+                            .about = c->product.text ? c->product.text : c->subject.text,
+                            .state = t->state_text,
+                            .team = c->team_id,
+                            .files = files_sent(&t->d),
+                            .privacy = c->privacy,
+                        });
+}
+
 bool track_save_receipt(struct track *t)
 {
     struct buf b = buf_new(t->rq->a);

@@ -154,7 +154,7 @@ static void status_fill(struct track *t, struct track_page *out)
     out->may_add = true;
     out->may_withdraw = !out->closed && !out->withdrawn;
     out->may_reopen = out->closed && !t->d.c.set_aside;
-    out->survey = out->closed && t->d.c.satisfaction == 0;
+    track_survey(t, out);
 }
 
 bool track_view(struct track *t, struct track_page *out)

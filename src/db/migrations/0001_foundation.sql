@@ -285,7 +285,11 @@ CREATE TABLE complaint (
     preventive @secret(complaint), -- what keeps it from happening again
     signals @int NOT NULL, -- bits of enum signal: what makes it significant [5.4.1-b]
     significant_alerted_at @time,
-    investigator_id @ref
+    investigator_id @ref,
+    satisfaction_fair @text, -- yes, partly, no: treated without taking sides
+    satisfaction_outcome @int, -- 1 to 5, of the outcome, apart from the handling
+    satisfaction_text @secret(complaint), -- in their own words
+    satisfied_at @time -- when they said so
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -299,6 +303,9 @@ CREATE INDEX complaint_safety ON complaint (coalesce(next_due_at, 92233720368547
 CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_aside ON complaint (updated_at, id) WHERE set_aside IS NOT NULL;
+-- Everything the figures of the survey need.
+CREATE INDEX complaint_asked ON complaint (received_at, team_id, id, satisfaction, satisfaction_fair, satisfaction_outcome)
+ WHERE satisfaction_asked_at IS NOT NULL;
 CREATE INDEX complaint_updated ON complaint (updated_at, id);
 CREATE INDEX complaint_received ON complaint (received_at, id) WHERE set_aside IS NULL;
 CREATE INDEX complaint_team_received ON complaint (team_id, received_at, id) WHERE set_aside IS NULL;

@@ -4,6 +4,7 @@
 #include "complaint/files.h"
 #include "db/filing_sql.h"
 #include "operation/step.h"
+#include "operation/tracking/satisfaction.h"
 
 #include <string.h>
 
@@ -102,19 +103,50 @@ bool tracking_add(const struct act *act, const struct procedure *p, int64_t comp
            waiting_ends(&s, err) && step_done(&s, err);
 }
 
+bool tracking_satisfaction_open(const struct complaint_row *c)
+{
+    return instant_is_set(c->closed_at) && !c->set_aside &&
+           (!instant_is_set(c->satisfied_at) || c->satisfied_at.us < c->closed_at.us);
+}
+
+static bool satisfaction_valid(const struct satisfaction *given, struct err *err)
+{
+    if (given->handling < 1 || given->handling > 5)
+        return err_field(err, "satisfaction", N_("Choose how we dealt with your complaint."));
+    if (given->outcome < 0 || given->outcome > 5)
+        return err_field(err, "outcome", N_("Choose one of the five answers."));
+    return !given->fair || satisfaction_words(satisfaction_fair, given->fair) ||
+           err_field(err, "fair", N_("Choose one of the three answers."));
+}
+
+static bool satisfaction_allowed(const struct complaint_row *c, struct err *err)
+{
+    if (!instant_is_set(c->closed_at) || c->set_aside)
+        return err_set(err, ERR_REFUSED, N_("This is asked when the complaint is closed."));
+    return tracking_satisfaction_open(c) ||
+           err_set(err, ERR_CONFLICT, N_("You told us before how we treated you. Thank you."));
+}
+
+static void satisfaction_fill(struct step *s, const struct satisfaction *given)
+{
+    s->c.satisfaction = given->handling;
+    s->c.satisfaction_fair = given->fair;
+    s->c.satisfaction_outcome = given->outcome;
+    s->c.satisfied_at = s->act->now;
+    step_text(&s->c.satisfaction_text, given->text);
+    /* Somebody whom nobody could ask found the question on the page. */
+    if (!instant_is_set(s->c.satisfaction_asked_at))
+        s->c.satisfaction_asked_at = s->act->now;
+}
+
 bool tracking_satisfaction(const struct act *act, const struct procedure *p, int64_t complaint,
-                           int satisfaction, struct err *err)
+                           const struct satisfaction *given, struct err *err)
 {
     AUTO_STEP s = { 0 };
 
-    if (satisfaction < 1 || satisfaction > 5)
-        return err_field(err, "satisfaction", N_("Choose one of the five answers."));
-    if (!step_open(&s, act, p, complaint, 0, err))
+    if (!satisfaction_valid(given, err) || !step_open(&s, act, p, complaint, 0, err) ||
+        !satisfaction_allowed(&s.d.c, err) || !step_event(&s, "satisfaction_given", NULL, err))
         return false;
-    if (facts_open(&s.d.facts))
-        return err_set(err, ERR_REFUSED, N_("This is asked when the complaint is closed."));
-    if (!step_event(&s, "satisfaction_given", NULL, err))
-        return false;
-    s.c.satisfaction = satisfaction;
+    satisfaction_fill(&s, given);
     return step_done(&s, err);
 }

@@ -25,9 +25,19 @@ struct added {
 MUST_CHECK bool tracking_add(const struct act *act, const struct procedure *p, int64_t complaint,
                              const struct added *added, struct err *err);
 
-/* How the complainant was treated, 1 to 5, asked once it is closed: of the handling, never of
- * the outcome. Event satisfaction_given. [7.9-e] */
+/* What the complainant says of it once it is closed: the handling and the outcome are asked
+ * apart, so that nobody takes the one for the other. */
+struct satisfaction {
+    int handling;     /* 1 to 5 */
+    const char *fair; /* yes, partly, no: treated without taking sides; NULL = not said */
+    int outcome;      /* 1 to 5; 0 = not said */
+    const char *text; /* in their own words; NULL = none */
+};
+/* Once for each closing. Event satisfaction_given. [7.9-e] [8.3-a] */
 MUST_CHECK bool tracking_satisfaction(const struct act *act, const struct procedure *p,
-                                      int64_t complaint, int satisfaction, struct err *err);
+                                      int64_t complaint, const struct satisfaction *given,
+                                      struct err *err);
+/* Whether it is asked now: closed, not set aside, and not answered since. */
+bool tracking_satisfaction_open(const struct complaint_row *c);
 
 #endif

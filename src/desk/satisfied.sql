@@ -1,0 +1,17 @@
+-- include "desk/satisfied.h"
+-- What complainants said of the handling once their case was closed.
+-- one satisfied(from int, until int, all bool, teams text, barred text) -> satisfied
+SELECT count(*) AS asked,
+       count(CASE WHEN satisfaction > 0 THEN 1 END) AS handled,
+       count(CASE WHEN satisfaction >= 4 THEN 1 END) AS handled_good,
+       count(CASE WHEN satisfaction BETWEEN 1 AND 2 THEN 1 END) AS handled_bad,
+       count(satisfaction_fair) AS fair,
+       count(CASE WHEN satisfaction_fair = 'yes' THEN 1 END) AS fair_yes,
+       count(CASE WHEN satisfaction_fair = 'no' THEN 1 END) AS fair_no,
+       count(CASE WHEN satisfaction_outcome > 0 THEN 1 END) AS outcome,
+       count(CASE WHEN satisfaction_outcome >= 4 THEN 1 END) AS outcome_good,
+       count(CASE WHEN satisfaction_outcome BETWEEN 1 AND 2 THEN 1 END) AS outcome_bad
+  FROM complaint
+ WHERE satisfaction_asked_at IS NOT NULL AND received_at >= :from AND received_at < :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND :barred NOT LIKE '%,' || id || ',%';

@@ -1,0 +1,66 @@
+/*
+ * The closing question: how the complaint was handled, whether both sides were treated alike, and
+ * apart from that how content they are with the outcome. [7.9-e] [8.3-a]
+ */
+#include "operation/tracking/satisfaction.h"
+#include "operation/tracking/tracking_flow.h"
+#include "portal/portal.h"
+#include "portal/track_parts.h"
+#include "web/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct answer *choices(struct track *t, const struct satisfaction_answer *from)
+{
+    struct choice *list;
+    size_t n = 0;
+
+    while (from[n].value)
+        n++;
+    list = ARENA_ARRAY(t->rq->a, struct choice, n);
+    for (size_t i = 0; i < n; i++, from++)
+        list[i] =
+            (struct choice){ .value = from->value, .label = lang_text(t->rq->lang, from->label) };
+    return answer_choices(t->rq->a, list, n);
+}
+
+void track_survey(struct track *t, struct track_page *out)
+{
+    out->survey = tracking_satisfaction_open(&t->d.c);
+    out->satisfaction = choices(t, satisfaction_handling);
+    out->fair = choices(t, satisfaction_fair);
+    out->outcome = choices(t, satisfaction_outcome);
+}
+
+/* What is none of the numbers offered is none at all. */
+static int number(const struct req *rq, const char *name)
+{
+    const char *given = form_text(rq->form, name);
+
+    return given && *given ? (int)strtol(given, NULL, 10) : 0;
+}
+
+static bool survey(struct track *t)
+{
+    static const char done[] = N_("Thank you. It helps us to do better.");
+    struct req *rq = t->rq;
+    const char *said = form_text(rq->form, "fair");
+    struct satisfaction given = { .handling = number(rq, "satisfaction"),
+                                  .fair = said && *said ? said : NULL,
+                                  .outcome = number(rq, "outcome"),
+                                  .text = t->in.comment };
+
+    if (!tracking_satisfaction_open(&t->d.c) && instant_is_set(t->d.c.satisfied_at))
+        return track_done_before(t, done);
+    return track_acted(t, tracking_satisfaction(edge_act(rq), t->p, t->d.c.id, &given, rq->err),
+                       done);
+}
+
+bool track_survey_post(struct req *rq)
+{
+    struct track t;
+    bool go;
+
+    return track_form(rq, &t, &go) && (!go || survey(&t));
+}
