@@ -101,6 +101,17 @@ static const struct field act_on_the_spot_fields[] = {
 };
 const struct record act_on_the_spot_record = RECORD(struct act_on_the_spot, act_on_the_spot_fields);
 
+static const struct field act_files_fields[] = {
+    FIELD_ONE(struct act_files, head, &act_head_record),
+    FIELD(struct act_files, files_max),
+    FIELD(struct act_files, file_bytes),
+    FIELD(struct act_files, complaint_bytes),
+    FIELD_ROWS(struct act_files, held, &file_view_record),
+    FIELD_ONE(struct act_files, files, &answer_record),
+    FIELD_ONE(struct act_files, internal, &answer_record),
+};
+const struct record act_files_record = RECORD(struct act_files, act_files_fields);
+
 static const struct field act_acknowledge_fields[] = {
     FIELD_ONE(struct act_acknowledge, head, &act_head_record),
     FIELD(struct act_acknowledge, letter, .lines = true),

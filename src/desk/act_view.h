@@ -107,6 +107,18 @@ struct act_on_the_spot {
 };
 extern const struct record act_on_the_spot_record;
 
+/* desk/act/files.html: files added by staff [7.2-e] */
+struct act_files {
+    const void *head; /* struct act_head */
+    int files_max;
+    int64_t file_bytes;
+    int64_t complaint_bytes;
+    struct rows held;     /* struct file_view: what the complaint has */
+    const void *files;    /* struct answer */
+    const void *internal; /* struct answer: one tick box */
+};
+extern const struct record act_files_record;
+
 /* desk/act/acknowledge.html [7.4] */
 struct act_acknowledge {
     const void *head;   /* struct act_head */

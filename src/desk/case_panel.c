@@ -3,6 +3,7 @@
 #include "desk/case_show.h"
 
 #include "db/desk_sql.h"
+#include "edge/uploads.h"
 #include "operation/tracking/satisfaction.h"
 #include "portal/portal_view.h"
 
@@ -233,7 +234,7 @@ struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, b
         list[n++] = (struct file_view){ .id = f->id,
                                         .name = f->name.text,
                                         .size = f->size,
-                                        .kind = f->type,
+                                        .kind = lang_text(rq->lang, upload_kind(f->type)),
                                         .href = arena_printf(rq->a, "/files/%" PRId64, f->id),
                                         .at = f->at };
     }

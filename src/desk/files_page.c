@@ -1,7 +1,7 @@
 /* Files of a case: given out through its rights, as downloads, piece by piece; and added by
  * staff. [S30] [S31] [S49] */
 #include "db/desk_sql.h"
-#include "desk/desk.h"
+#include "desk/act_page.h"
 #include "edge/uploads.h"
 #include "operation/step.h"
 
@@ -59,19 +59,38 @@ static bool file_get(struct req *rq)
            req_stream(rq, file->type, file->name.text, file->size, piece_next, reader);
 }
 
-/* One event for all that came with the form. */
-static bool files_claim(struct req *rq, const struct procedure *p, int64_t complaint,
-                        const char *owner, const char *direction)
+/* -- adding files -- */
+
+static bool form_show(struct act_page *page)
 {
+    struct act_files view = { .files_max = file_limits.files,
+                              .file_bytes = file_limits.file_bytes,
+                              .complaint_bytes = file_limits.complaint_bytes,
+                              .held = desk_files(page->rq, &page->d, 0, true) };
+
+    return act_show(page, "desk/act/files.html", &act_files_record, &view, NULL, NULL);
+}
+
+static bool form_get(struct req *rq)
+{
+    struct act_page page;
+
+    return act_open(rq, MAY_NOTE, "files", &page) && form_show(&page);
+}
+
+/* One event for all that came with the form. */
+static bool files_claim(struct act_page *page, const char *owner, const char *direction)
+{
+    struct req *rq = page->rq;
     const struct staged_file *file;
     AUTO_STEP s = { 0 };
     struct rows staged;
 
-    if (!staged_list(edge_act(rq), owner, &staged, rq->err))
+    if (!staged_list(page->act, owner, &staged, rq->err))
         return false;
     if (staged.n == 0)
-        return true;
-    if (!step_open(&s, edge_act(rq), p, complaint, 0, rq->err) ||
+        return page->errors.n > 0 || err_field(rq->err, "files", N_("Choose at least one file."));
+    if (!step_open(&s, page->act, page->p, page->d.c.id, 0, rq->err) ||
         !step_event(&s, "file_added", NULL, rq->err))
         return false;
     file = staged.row;
@@ -81,32 +100,34 @@ static bool files_claim(struct req *rq, const struct procedure *p, int64_t compl
     return step_done(&s, rq->err);
 }
 
+/* What could not be taken is named; the others are in, and stand above the form. */
+static bool files_again(struct act_page *page, bool too_large)
+{
+    if (!act_again(page) || !edge_case(page->rq, page->d.c.reference, page->right, &page->d))
+        return false;
+    if (too_large)
+        page->status = 413;
+    return form_show(page);
+}
+
 static bool files_post(struct req *rq)
 {
     const char *owner = random_hex(rq->a, 16);
     const char *internal = form_text(rq->form, "internal");
-    struct field_errors *errors = ARENA_NEW(rq->a, struct field_errors);
-    const struct procedure *p;
-    struct case_page page = { 0 };
-    struct dossier d;
-    bool too_large;
+    struct act_page page;
+    bool too_large = false;
 
-    if (!edge_case(rq, req_param(rq, "reference"), MAY_NOTE, &d) || !edge_procedure(rq, &p) ||
-        !uploads_adopt(rq, "files", owner, &too_large, errors) ||
-        !files_claim(rq, p, d.c.id, owner, internal && *internal ? "internal" : "in"))
+    if (!act_open(rq, MAY_NOTE, "files", &page) ||
+        !uploads_adopt(rq, "files", owner, &too_large, &page.errors))
         return false;
-    if (errors->n == 0)
-        return req_redirect(rq, "%s?done=file", desk_case_path(rq->a, d.c.reference));
-    page.errors = (struct rows){ errors->e, errors->n };
-    if (!edge_case(rq, req_param(rq, "reference"), MAY_NOTE, &d) || !case_show(rq, &d, &page))
-        return false;
-    if (too_large)
-        rq->status = 413;
-    return true;
+    if (files_claim(&page, owner, internal && *internal ? "internal" : "in") && page.errors.n == 0)
+        return act_done(&page, "file");
+    return files_again(&page, too_large);
 }
 
 const struct route files_routes[] = {
     { GET, "/files/{id}", MAY_READ, file_get, 0 },
+    { GET, "/desk/complaints/{reference}/files", MAY_NOTE, form_get, 0 },
     { POST, "/desk/complaints/{reference}/files", MAY_NOTE, files_post, ROUTE_UPLOAD },
     { 0 },
 };

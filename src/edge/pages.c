@@ -20,6 +20,7 @@ const struct page_of pages[] = {
     { "desk/act/decide.html", &act_decide_record },
     { "desk/act/disclose.html", &act_disclose_record },
     { "desk/act/evidence.html", &act_evidence_record },
+    { "desk/act/files.html", &act_files_record },
     { "desk/act/interview.html", &act_interview_record },
     { "desk/act/investigate.html", &act_investigate_record },
     { "desk/act/on_the_spot.html", &act_on_the_spot_record },

@@ -137,6 +137,7 @@ const ROWS = {
   'POST /desk/complaints/{reference}/replies': WRITE,
   'POST /desk/complaints/{reference}/drafts/{kind}': { ...WRITE, kind: 'note' },
   'GET /desk/complaints/{reference}/presence': WRITE,
+  'GET /desk/complaints/{reference}/files': WRITE,
   'POST /desk/complaints/{reference}/files': WRITE,
   'GET /desk/hand-over': kind(['handler', 'manager']),
   'GET /desk/hand-over/{id}': { ...kind(['handler', 'manager']), skip: 'nobody owns a case here: people.test.mjs' },
