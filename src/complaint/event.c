@@ -6,8 +6,11 @@
 
 static void put(struct buf *b, uint64_t v, int size)
 {
-    for (int i = size - 1; i >= 0; i--)
-        buf_char(b, (char)(v >> (8 * i) & 0xff));
+    char bytes[8];
+
+    for (int i = 0; i < size; i++)
+        bytes[i] = (char)(v >> (8 * (size - 1 - i)) & 0xff);
+    buf_add(b, bytes, (size_t)size);
 }
 
 void event_put_u16(struct buf *b, uint16_t v)
@@ -67,17 +70,34 @@ void event_hash(struct bytes event, unsigned char out[EVENT_HASH])
     crypto_generichash_final(&s, out, EVENT_HASH);
 }
 
-void event_commit(struct arena *a, const unsigned char seed[EVENT_HASH], uint32_t index,
-                  struct value v, unsigned char out[EVENT_HASH])
+/* The bytes of event_put_value, without writing them anywhere. */
+static void value_update(crypto_generichash_state *s, struct value v)
 {
-    unsigned char salt[EVENT_HASH];
-    struct buf number = buf_new(a), value = buf_new(a);
+    unsigned char head[9] = { (unsigned char)v.kind };
+    bool integer = v.kind == VALUE_INT;
+    int size = integer ? 8 : v.kind == VALUE_NULL ? 0 : 4;
+    uint64_t n = integer ? (uint64_t)v.i : v.b.n;
 
-    event_put_u32(&number, index);
-    crypto_generichash(salt, sizeof salt, (const unsigned char *)number.s, number.n, seed,
-                       EVENT_HASH);
-    event_put_value(&value, v);
-    crypto_generichash(out, EVENT_HASH, (const unsigned char *)value.s, value.n, salt, sizeof salt);
+    for (int i = 0; i < size; i++)
+        head[1 + i] = (unsigned char)(n >> (8 * (size - 1 - i)) & 0xff);
+    crypto_generichash_update(s, head, 1 + (size_t)size);
+    if (size == 4 && v.b.n > 0)
+        crypto_generichash_update(s, v.b.s, v.b.n);
+}
+
+void event_commit(const unsigned char seed[EVENT_HASH], uint32_t index, struct value v,
+                  unsigned char out[EVENT_HASH])
+{
+    unsigned char salt[EVENT_HASH], number[4];
+    crypto_generichash_state s;
+
+    for (int i = 0; i < 4; i++)
+        number[i] = (unsigned char)(index >> (8 * (3 - i)) & 0xff);
+    crypto_generichash(salt, sizeof salt, number, sizeof number, seed, EVENT_HASH);
+    crypto_generichash_init(&s, salt, sizeof salt, EVENT_HASH);
+    value_update(&s, v);
+    crypto_generichash_final(&s, out, EVENT_HASH);
+    sodium_memzero(salt, sizeof salt);
 }
 
 struct bytes event_get_raw(struct event_reader *r, size_t n)

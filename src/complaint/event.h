@@ -29,8 +29,8 @@ bool event_value_nothing(struct value v);
 /* BLAKE2b-256 of 0x02 and the bytes. */
 void event_hash(struct bytes event, unsigned char out[EVENT_HASH]);
 /* BLAKE2b-256 of the value, keyed with the salt of its index, which comes from the seed. */
-void event_commit(struct arena *a, const unsigned char seed[EVENT_HASH], uint32_t index,
-                  struct value v, unsigned char out[EVENT_HASH]);
+void event_commit(const unsigned char seed[EVENT_HASH], uint32_t index, struct value v,
+                  unsigned char out[EVENT_HASH]);
 
 /* -- reading -- */
 struct event_reader {

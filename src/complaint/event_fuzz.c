@@ -40,7 +40,7 @@ static void values(struct arena *a, struct bytes bytes)
     while (!r.bad && r.rest.n > 0) {
         struct value v = event_get_value(a, &r);
         if (!r.bad)
-            event_commit(a, seed, 0, v, commitment);
+            event_commit(seed, 0, v, commitment);
     }
 }
 

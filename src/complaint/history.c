@@ -346,7 +346,7 @@ static bool seal_values(struct history *h, size_t first, struct err *err)
         struct history_value *v = &r->value[i];
         if (v->key_kind != kind || v->key_owner != owner)
             continue;
-        event_commit(h->act->a, seed, (uint32_t)i, v->value, v->commitment);
+        event_commit(seed, (uint32_t)i, v->value, v->commitment);
         event_put_u32(&b, (uint32_t)i);
         event_put_value(&b, v->value);
     }

@@ -8,11 +8,14 @@
 
 #include "complaint/event.h"
 
+/* The first half of a hash: nobody finds a second text for 128 bits, and twice as many fit. */
+enum { KNOWN_HASH = 16 };
+
 /* Of one row, or of one chain (table 0, under complaint + 1 so that the organisation's is
  * not 0). */
 struct known {
     int64_t id; /* 0 = free */
-    unsigned char hash[EVENT_HASH];
+    unsigned char hash[KNOWN_HASH];
     uint32_t position; /* of a chain */
     uint16_t table;
     bool seen, erased; /* erased: an event says that its key was deleted */

@@ -1,7 +1,10 @@
-/* Open addressing in one block that doubles when two thirds full, as in known.c; the values
- * stand in an arena that is made anew when what was written over fills it. */
+/* Open addressing in one block that doubles when two thirds full, as in known.c; the columns
+ * stand in an arena that is made anew when what was outgrown fills it. */
 #include "complaint/made.h"
 
+#include "complaint/event.h"
+
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,22 +35,76 @@ static size_t slot(const struct made_set *set, const struct table *t, int64_t ro
     return i;
 }
 
-struct value made_value(struct made_set *set, struct value v)
+static void digest_of(struct value v, unsigned char out[MADE_DIGEST])
 {
-    if (v.kind == VALUE_TEXT || v.kind == VALUE_BYTES)
-        v.b = arena_bytes(set->a, v.b.s, v.b.n);
-    return v;
+    unsigned char all[crypto_generichash_BYTES_MIN], kind = (unsigned char)v.kind;
+    crypto_generichash_state s;
+
+    crypto_generichash_init(&s, NULL, 0, sizeof all);
+    crypto_generichash_update(&s, &kind, 1);
+    if (v.kind == VALUE_INT)
+        crypto_generichash_update(&s, (const unsigned char *)&v.i, sizeof v.i);
+    else if (v.b.n > 0)
+        crypto_generichash_update(&s, v.b.s, v.b.n);
+    crypto_generichash_final(&s, all, sizeof all);
+    memcpy(out, all, MADE_DIGEST);
+}
+
+static struct made_column *column_find(const struct made *row, uint16_t column)
+{
+    for (uint16_t i = 0; i < row->n; i++)
+        if (row->column[i].column == column)
+            return &row->column[i];
+    return NULL;
+}
+
+static struct made_column *column_add(struct made_set *set, struct made *row, uint16_t column)
+{
+    struct made_column *more;
+
+    if (row->n == row->room) {
+        row->room = (uint16_t)(row->room + 8);
+        more = ARENA_ARRAY(set->a, struct made_column, row->room);
+        if (row->n > 0)
+            memcpy(more, row->column, row->n * sizeof *more);
+        row->column = more;
+    }
+    row->column[row->n].column = column;
+    return &row->column[row->n++];
+}
+
+void made_put(struct made_set *set, struct made *row, uint16_t column, struct value v)
+{
+    struct made_column *c = column_find(row, column);
+
+    if (event_value_nothing(v)) {
+        if (c)
+            *c = row->column[--row->n];
+        return;
+    }
+    digest_of(v, (c ? c : column_add(set, row, column))->digest);
+}
+
+bool made_same(const struct made *row, uint16_t column, struct value v)
+{
+    const struct made_column *c = row ? column_find(row, column) : NULL;
+    unsigned char digest[MADE_DIGEST];
+
+    if (!c || event_value_nothing(v))
+        return !c && event_value_nothing(v);
+    digest_of(v, digest);
+    return memcmp(digest, c->digest, sizeof digest) == 0;
 }
 
 static void row_copy(struct made_set *set, const struct made *from)
 {
     struct made *to = &set->k[slot(set, from->table, from->row)];
-    size_t n = from->table->record->n;
 
     *to = *from;
-    to->value = ARENA_ARRAY(set->a, struct value, n);
-    for (size_t i = 0; i < n; i++)
-        to->value[i] = made_value(set, from->value[i]);
+    to->room = to->n;
+    to->column = ARENA_ARRAY(set->a, struct made_column, from->n);
+    if (from->n > 0)
+        memcpy(to->column, from->column, from->n * sizeof *to->column);
     set->n++;
 }
 
@@ -72,7 +129,7 @@ static void move(struct made_set *set, size_t size)
     *set = more;
 }
 
-/* A larger block for the same rows: their values stay where they are. */
+/* A larger block for the same rows: their columns stay where they are. */
 static void grow(struct made_set *set)
 {
     struct made_set more = *set;
@@ -93,7 +150,7 @@ static size_t bytes_held(const struct made_set *set)
     return set->size * sizeof *set->k + (set->a ? arena_used(set->a) : 0);
 }
 
-/* Most of it may be values that were written over. In the first part it is not known yet
+/* Some of it may be what was outgrown. In the first part it is not known yet
  * how many parts there will be. */
 static void room(struct made_set *set)
 {
@@ -113,7 +170,7 @@ static void room(struct made_set *set)
     }
 }
 
-struct value *made_row(struct made_set *set, const struct table *t, int64_t home, int64_t row)
+struct made *made_row(struct made_set *set, const struct table *t, int64_t home, int64_t row)
 {
     struct made *k;
 
@@ -122,15 +179,17 @@ struct value *made_row(struct made_set *set, const struct table *t, int64_t home
         return NULL;
     k = &set->k[slot(set, t, row)];
     if (k->row == 0) {
-        *k = (struct made){ row, home, t, ARENA_ARRAY(set->a, struct value, t->record->n) };
+        *k = (struct made){ .row = row, .home = home, .table = t };
         set->n++;
     }
-    return k->value;
+    return k;
 }
 
-const struct value *made_find(const struct made_set *set, const struct table *t, int64_t row)
+const struct made *made_find(const struct made_set *set, const struct table *t, int64_t row)
 {
-    return set->n > 0 ? set->k[slot(set, t, row)].value : NULL;
+    const struct made *k = set->n > 0 ? &set->k[slot(set, t, row)] : NULL;
+
+    return k && k->row != 0 ? k : NULL;
 }
 
 bool made_next(struct made_set *set)

@@ -17,8 +17,8 @@
 #include <string.h>
 
 enum { TABLES = 100 };
-/* At most so much of memory, and the batch that is read. */
-#define MADE_BYTES ((size_t)200 << 20)
+/* Beside the batch that is read; twice as much for a moment, when it is made anew. */
+#define MADE_BYTES ((size_t)120 << 20)
 
 static const struct field sealed_value_fields[] = {
     FIELD(struct sealed_value, event_id),  FIELD(struct sealed_value, key_kind),
@@ -74,7 +74,7 @@ static void replay_value(struct playing *p, uint32_t index, struct value v)
     const struct event_value_change *change = &p->e.values[index];
     const struct event_row_change *row;
     const struct table *t;
-    struct value *columns;
+    struct made *made;
 
     if (change->row == EVENT_ITSELF || change->row >= p->e.n_rows)
         return;
@@ -82,9 +82,9 @@ static void replay_value(struct playing *p, uint32_t index, struct value v)
     t = table_of(p->r, row->table);
     if (!t || change->column >= t->record->n)
         return;
-    columns = made_row(&p->r->made, t, made_home(t, p->e.complaint, row->id), row->id);
-    if (columns)
-        columns[change->column] = made_value(&p->r->made, v);
+    made = made_row(&p->r->made, t, made_home(t, p->e.complaint, row->id), row->id);
+    if (made)
+        made_put(&p->r->made, made, change->column, v);
 }
 
 /* One sealed run of values: seed, then index and value, again and again. */
@@ -100,7 +100,7 @@ static void replay_run(struct playing *p, struct bytes plain)
         unsigned char commitment[EVENT_HASH];
         bool fits = !reader.bad && index < p->e.n_values;
         if (fits && first)
-            event_commit(p->a, seed.s, index, v, commitment);
+            event_commit(seed.s, index, v, commitment);
         if (first && (!fits || memcmp(commitment, p->e.values[index].commitment, EVENT_HASH) != 0))
             replay_finding(p->r, "value_changed", p->e.id, "event_value", NULL);
         if (!fits)
@@ -177,21 +177,10 @@ static bool replay_all(struct replay *r, struct err *err)
     }
 }
 
-static bool value_same(struct value a, struct value b)
-{
-    if (event_value_nothing(a) && event_value_nothing(b))
-        return true;
-    if (a.kind != b.kind || (a.kind == VALUE_INT && a.i != b.i))
-        return false;
-    if (a.kind == VALUE_NULL || a.kind == VALUE_INT)
-        return true;
-    return a.b.n == b.b.n && (a.b.n == 0 || memcmp(a.b.s, b.b.s, a.b.n) == 0);
-}
-
 /* A column as people see it: secrets opened. Versions count the updates and the id
  * is the row's name; neither is a value of an event's own. */
 static void compare_column(struct replay *r, struct arena *a, const struct table *t,
-                           const void *row, size_t i, struct value was)
+                           const void *row, size_t i, const struct made *made)
 {
     const struct field *f = &t->record->fields[i];
     struct value is;
@@ -204,7 +193,7 @@ static void compare_column(struct replay *r, struct arena *a, const struct table
     } else {
         is = t->refs[i] ? value_id(*(const int64_t *)field_in(f, row)) : value_field(a, f, row);
     }
-    if (!value_same(is, was))
+    if (!made_same(made, (uint16_t)i, is))
         replay_finding(r, "column_differs", row_id(t, row), t->name, f->name);
 }
 
@@ -212,7 +201,7 @@ static void compare_column(struct replay *r, struct arena *a, const struct table
 static bool compare_row(struct replay *r, struct arena *a, struct keyring *keys,
                         const struct table *t, void *row, struct err *err)
 {
-    const struct value *made;
+    const struct made *made;
     struct err none = { 0 };
 
     if (!made_mine(&r->made, made_home(t, row_complaint(t, row), row_id(t, row))))
@@ -221,7 +210,7 @@ static bool compare_row(struct replay *r, struct arena *a, struct keyring *keys,
         return r->v->n > 0 || (*err = none, false);
     made = made_find(&r->made, t, row_id(t, row));
     for (size_t i = 1; i < t->record->n; i++)
-        compare_column(r, a, t, row, i, made ? made[i] : (struct value){ 0 });
+        compare_column(r, a, t, row, i, made);
     return true;
 }
 

@@ -14,8 +14,8 @@
 #include <sodium.h>
 #include <string.h>
 
-/* 200 MB at most. */
-enum { KNOWN_MOST = 2700000 };
+/* 270 MB at most. */
+enum { KNOWN_MOST = 5500000 };
 
 static const struct field finding_row_fields[] = {
     FIELD(struct finding_row, kind),      FIELD(struct finding_row, table),
@@ -47,6 +47,12 @@ static bool same(struct bytes a, const unsigned char hash[EVENT_HASH])
     return a.n == EVENT_HASH && memcmp(a.s, hash, EVENT_HASH) == 0;
 }
 
+/* The same of a hash that is remembered by its first half. */
+static bool known_same(const struct known *k, const unsigned char hash[EVENT_HASH])
+{
+    return memcmp(k->hash, hash, KNOWN_HASH) == 0;
+}
+
 /* The columns beside the bytes say the same as the bytes. */
 static bool columns_agree(const struct event_row *row, const struct event *e)
 {
@@ -72,12 +78,13 @@ static void check_chain(struct verify *v, struct known_set *set, const struct ev
     if (!chain)
         return;
     if ((e->position != (int64_t)chain->position + 1 ||
-         (chain->position > 0 ? !same(e->before, chain->hash) : e->before.n != 0)) &&
+         (chain->position > 0 ? e->before.n != EVENT_HASH || !known_same(chain, e->before.s)
+                              : e->before.n != 0)) &&
         !chain_found(v, e->id))
         verify_found(v, (struct finding_row){
                             .kind = "chain_broken", .id = e->id, .complaint = e->complaint });
     chain->position = (uint32_t)e->position;
-    memcpy(chain->hash, row->hash.s, EVENT_HASH);
+    memcpy(chain->hash, row->hash.s, KNOWN_HASH);
 }
 
 static void check_event(struct verify *v, struct arena *a, struct known_set *set,
@@ -102,7 +109,7 @@ static void check_event(struct verify *v, struct arena *a, struct known_set *set
         struct known *k = known_get(set, r->table, r->id);
         if (!k)
             continue;
-        memcpy(k->hash, r->hash, EVENT_HASH);
+        memcpy(k->hash, r->hash, KNOWN_HASH);
         k->erased |= r->op == EVENT_ERASE;
     }
 }
@@ -148,7 +155,8 @@ static void check_head(struct verify *v, struct known *k, const struct chain_row
 {
     if (k)
         k->seen = true;
-    if ((k ? (int64_t)k->position : 0) != chain->length || (k && !same(chain->head, k->hash)))
+    if ((k ? (int64_t)k->position : 0) != chain->length ||
+        (k && (chain->head.n != EVENT_HASH || !known_same(k, chain->head.s))))
         verify_found(v, (struct finding_row){ .kind = "chain_broken",
                                               .table = "chain",
                                               .id = chain->complaint_id,
@@ -229,7 +237,7 @@ static bool check_row(struct verify *v, struct arena *a, const struct table *t,
     history_row_hash(a, t, row, hash);
     if (!k)
         f.kind = "row_added";
-    else if (unfit || memcmp(k->hash, hash, EVENT_HASH) != 0)
+    else if (unfit || !known_same(k, hash))
         f.kind = "row_changed";
     f.complaint = row_complaint(t, row);
     if (f.kind)

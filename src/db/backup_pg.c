@@ -105,7 +105,7 @@ static bool snapshot(struct arena *a, struct db *db, const char **out, struct er
 static bool dump(struct arena *a, struct db *db, const char *url, const char *data,
                  const char *keys, struct err *err)
 {
-    const char *id;
+    const char *id = NULL;
     char *by;
 
     if (!snapshot(a, db, &id, err))
