@@ -108,20 +108,37 @@ static void error_add(struct complain *c, const char *field, const char *text)
     field_errors_add(c->rq, &c->errors, &err);
 }
 
+/* The one question that must be answered, and what to do about it. */
+static void what_check(struct complain *c)
+{
+    const char *words = form_text(c->rq->form, "description");
+
+    if (!words || words[strspn(words, " \t\n")] == '\0')
+        error_add(c, "description", N_("Write what happened. A few words are enough."));
+}
+
 static void mail_check(struct complain *c, const char *field, const char *address)
 {
     const char *at = address ? strchr(address, '@') : NULL;
 
-    if (address && (!at || at == address || !at[1] || strpbrk(address, " \t")))
+    if (address &&
+        (!at || at == address || !at[1] || strchr(at + 1, '@') || strpbrk(address, " \t")))
         error_add(c, field, N_("Write the mail address like name@example.org."));
 }
 
+/* Nothing that is complained of is older than the oldest people: a year with a digit too few. */
 static void when_check(struct complain *c, const struct form_page *page)
 {
-    if (date_is_set(c->in.happened_on) && date_compare(c->in.happened_on, c->rq->today) > 0)
+    bool day = date_is_set(c->in.happened_on);
+
+    if (day && date_compare(c->in.happened_on, c->rq->today) > 0)
         error_add(c, "happened_on", N_("This day lies in the future. Write the day it happened."));
-    if (page && is(page->name, "when") && c->errors.n == 0 && !date_is_set(c->in.happened_on) &&
-        !c->in.happened_unknown)
+    if (day && c->in.happened_on.year < 1900)
+        error_add(c, "happened_on", N_("Write the year with four digits, for example 2026."));
+    if (day && c->in.happened_unknown)
+        error_add(c, "happened_unknown",
+                  N_("You wrote a day and chose “I do not know the day”. Take one of them away."));
+    if (page && is(page->name, "when") && c->errors.n == 0 && !day && !c->in.happened_unknown)
         error_add(c, "happened_on",
                   N_("Write the day it happened, or choose “I do not know the day”."));
 }
@@ -138,13 +155,48 @@ static void remedy_check(struct complain *c, const struct form_page *page)
         error_add(c, "remedy_none", N_("You chose a remedy and “nothing”. Take one of them away."));
 }
 
-/* A code that is offered; an old page may name one that has gone. */
-static void category_check(struct complain *c)
+/* Codes that are offered; an old page may name one that has gone. */
+static void codes_check(struct complain *c)
 {
+    const struct tick *need = c->in.needs.row;
     const char *code = c->in.category;
 
     if (code && !procedure_code(c->p, complain_category_list(c->p), code))
         error_add(c, "category", N_("Choose one of the list."));
+    if (c->in.language && !lang_by_tag(c->in.language))
+        error_add(c, "language", N_("Choose one of the list."));
+    for (size_t i = 0; i < c->in.needs.n; i++)
+        if (!procedure_code(c->p, "support_need", need[i].value)) {
+            error_add(c, "needs", N_("Choose one of the list."));
+            return;
+        }
+}
+
+/* The way that was chosen needs an address; without one nobody would ever hear from us. */
+static void way_check(struct complain *c)
+{
+    const struct answers *in = &c->in;
+
+    if (is(in->contact_by, "email") && !in->email)
+        error_add(c, "email", N_("Write your e-mail address, or choose another way to reach you."));
+    if (is(in->contact_by, "telephone") && !in->phone)
+        error_add(c, "phone",
+                  N_("Write your telephone number, or choose another way to reach you."));
+    if (is(in->contact_by, "letter") && !in->address)
+        error_add(c, "address", N_("Write your address, or choose another way to reach you."));
+}
+
+/* Whoever files for somebody else says who they are. */
+static void representative_check(struct complain *c, const struct form_page *page)
+{
+    const struct answers *in = &c->in;
+    bool asked = page ? is(page->name, "for_other") : c->for_other;
+
+    if (page && is(page->name, "all"))
+        asked = c->for_other || in->representative_email || in->representative_phone ||
+                in->representative_authority;
+    if (asked && !in->representative_name)
+        error_add(c, "representative_name", N_("Write your own name."));
 }
 
 static void naming_check(struct complain *c, const struct form_page *page)
@@ -169,6 +221,8 @@ void complain_read(struct complain *c, const struct form_page *page)
     struct record r = record_of(c->rq->a, page);
     struct err none = { 0 };
 
+    if (!page || asked_on(page, "description"))
+        what_check(c);
     (void)form_record(c->rq, &r, &c->in, &c->errors);
     *c->rq->err = none;
     if (!page || asked_on(page, "happened_on"))
@@ -179,11 +233,11 @@ void complain_read(struct complain *c, const struct form_page *page)
         c->in.naming = form_text(c->rq->form, "naming");
     if (!page || asked_on(page, "name") || asked_on(page, "naming"))
         naming_check(c, page);
-    category_check(c);
+    codes_check(c);
+    way_check(c);
     mail_check(c, "email", c->in.email);
     mail_check(c, "representative_email", c->in.representative_email);
-    if (page && is(page->name, "for_other") && !c->in.representative_name)
-        error_add(c, "representative_name", N_("Write your own name."));
+    representative_check(c, page);
 }
 
 static void carry(struct carried *list, size_t *n, const char *name, const char *value)
@@ -264,6 +318,48 @@ static void kept_for_back(struct req *rq)
     req_add_header(rq, "Cache-Control", "private, no-cache");
 }
 
+static bool none_of(const struct form *form, const char *const *names)
+{
+    for (; *names; names++)
+        for (size_t i = 0; i < form_count(form, *names); i++)
+            if (*form_nth(form, *names, i))
+                return false;
+    return true;
+}
+
+#define NONE_OF(form, ...) none_of(form, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* What the page of answers to check says was left open. */
+static void open_fill(const struct form *form, struct complain_page *view)
+{
+    view->no_about = NONE_OF(form, "category", "product", "product_reference");
+    view->no_when = NONE_OF(form, "happened_on", "happened_unknown");
+    view->no_place = NONE_OF(form, "place");
+    view->no_remedy = NONE_OF(form, "remedy_wanted", "remedy_sought", "remedy_none");
+    view->no_files = view->files_in.n == 0;
+    view->no_way = NONE_OF(form, "contact_by", "email", "phone", "address");
+    view->no_needs = NONE_OF(form, "needs", "needs_other", "language");
+}
+
+/* The form as it came, with the reader's own language where none was chosen yet. */
+static const struct form *form_shown(struct complain *c)
+{
+    const struct form *form = c->rq->form;
+    struct form *shown;
+
+    if (c->rq->method != POST || form_text(form, "language"))
+        return c->rq->method == POST ? form : NULL;
+    shown = ARENA_NEW(c->rq->a, struct form);
+    shown->fields = ARENA_ARRAY(c->rq->a, struct form_field, form->n + 1);
+    for (size_t i = 0; i < form->n; i++)
+        shown->fields[i] = form->fields[i];
+    shown->fields[form->n] = (struct form_field){ .name = "language",
+                                                  .value = c->rq->lang->tag,
+                                                  .n = strlen(c->rq->lang->tag) };
+    shown->n = form->n + 1;
+    return shown;
+}
+
 static int status_of(const struct complain *c)
 {
     if (c->errors.n == 0)
@@ -294,8 +390,8 @@ bool complain_show(struct complain *c, const struct form_page *page)
     if (!files_fill(c, &view))
         return false;
     complain_choices(c, &view);
-    answers_fill(rq->a, &complain_page_record, &view, NULL, NULL,
-                 rq->method == POST ? rq->form : NULL, &c->errors);
+    open_fill(rq->form, &view);
+    answers_fill(rq->a, &complain_page_record, &view, NULL, NULL, form_shown(c), &c->errors);
     mode_fill(c);
     kept_for_back(rq);
     *rq->err = none;

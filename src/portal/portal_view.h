@@ -60,13 +60,14 @@ struct complain_page {
     int64_t file_bytes;  /* most bytes of a file */
     int64_t total_bytes; /* most bytes of all */
     struct date answer_by;
-    const void *description;              /* struct answer */
-    const void *product;                  /* struct answer: free text */
-    const void *category;                 /* struct answer: choices */
-    const void *product_reference;        /* struct answer: order, contract, account */
-    const void *scope;                    /* struct answer: is it another office's matter */
-    const void *happened_on;              /* struct answer: YYYY-MM-DD */
-    struct date happened_day;             /* the same, on the page of answers to check */
+    const void *description;       /* struct answer */
+    const void *product;           /* struct answer: free text */
+    const void *category;          /* struct answer: choices */
+    const void *product_reference; /* struct answer: order, contract, account */
+    const void *scope;             /* struct answer: is it another office's matter */
+    const void *happened_on;       /* struct answer: YYYY-MM-DD */
+    struct date happened_day;      /* the same, on the page of answers to check */
+    bool no_about, no_when, no_place, no_remedy, no_files, no_way, no_needs; /* left open */
     const void *happened_unknown;         /* struct answer: one tick box */
     const void *place;                    /* struct answer */
     const void *earlier_reference;        /* struct answer: an earlier complaint about it */

@@ -64,6 +64,20 @@ static bool rows_read(struct req *rq, const struct field *f, void *row, struct e
     return true;
 }
 
+/* A tab that was copied along, from a table for example, is a blank. */
+static const char *on_one_line(struct arena *a, const char *value)
+{
+    char *line;
+
+    if (!strchr(value, '\t'))
+        return value;
+    line = arena_str(a, value);
+    for (char *s = line; *s; s++)
+        if (*s == '\t')
+            *s = ' ';
+    return line;
+}
+
 static bool value_read(struct req *rq, const struct field *f, void *row, struct err *err)
 {
     const char *value = form_text(rq->form, f->name);
@@ -76,6 +90,8 @@ static bool value_read(struct req *rq, const struct field *f, void *row, struct 
         return err_field(err, f->name, N_("This was sent twice. Please load the page again."));
     if (f->kind == FIELD_DATE && !value)
         value = date_parts(rq, f->name);
+    if (value && !f->lines)
+        value = on_one_line(rq->a, value);
     return !value || field_read(rq->a, f, row, value, strlen(value), err);
 }
 

@@ -92,7 +92,16 @@ test('nothing that was typed is lost by an error', async () => {
     [{ happened_on: 'yesterday' }, 'happened_on'],
     [{ naming: 'anonymous' }, 'naming'],
     [{ state: 'not ours' }, null],
-    [{ category: 'no such code' }, 'category']
+    [{ category: 'no such code' }, 'category'],
+    [{ happened_on: '0026-11-04' }, 'happened_on'],
+    [{ email: 'two@@example.org' }, 'email'],
+    [{ contact_by: 'email' }, 'email'],
+    [{ contact_by: 'telephone' }, 'phone'],
+    [{ contact_by: 'letter' }, 'address'],
+    [{ language: 'xx' }, 'language'],
+    [{ needs: 'no such need' }, 'needs'],
+    [{ representative_phone: '020 1' }, 'representative_name'],
+    [{ for: 'other' }, 'representative_name']
   ]
   for (const [wrong, field] of cases) {
     const answer = await client.submit('/complain/all',
@@ -102,6 +111,28 @@ test('nothing that was typed is lost by an error', async () => {
     assert.match(answer.text, /<title>Error: /)
     if (field) assert.match(answer.text, new RegExp(`href="#${field}"`))
   }
+})
+
+test('what is copied along and cannot be seen is dropped, and nobody is asked about it', async () => {
+  const client = new Client(server)
+  const mine = await filed(client, { description: 'The lift\u0007 stood\u000c still.\u007f',
+    name: 'Mai\tExample' })
+  assert.match(await tracked(client, mine), />The lift stood still\.</)
+})
+
+test('each error says what to do; the language of the answer is the page\'s own', async () => {
+  const client = new Client(server)
+  let page = await client.submit('/zh-Hant/complain', { go: 'next', description: ' ' })
+  assert.match(page.text, /請寫明發生了什麼/)
+  const form = formOf(page.text)
+  page = await client.post('/zh-Hant/complain/who', { ...form.hidden, description: STORY,
+    naming: 'named', go: 'next' })
+  assert.equal(page.status, 200)
+  assert.match(page.text, /<option value="zh-Hant" selected>/)
+  const both = await client.post('/en/complain/when', { ...form.hidden, description: STORY,
+    happened_on: '2025-11-04', happened_unknown: 'yes', go: 'next' })
+  assert.equal(both.status, 422)
+  assert.match(both.text, /You wrote a day and chose/)
 })
 
 test('[7.2-e] files: what cannot be taken is named, what was taken stays', async () => {
@@ -407,7 +438,7 @@ test('each page: no violation, nothing to scroll sideways, no English word in Ch
         await page.setViewportSize({ width: 1280, height: 900 })
         if (language !== 'en') {
           const words = (await page.innerText('body')).match(ENGLISH) ?? []
-          assert.deepEqual(words.filter((word) => !ALLOWED.has(word) && !/^[0-9A-Z]+$/.test(word)),
+          assert.deepEqual(words.filter((word) => !ALLOWED.has(word) && !/^([0-9A-Z]+|[0-9a-f]+)$/.test(word)),
             [], name)
         }
         await picture(page, `portal-${name}-${language}`)
