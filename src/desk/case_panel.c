@@ -270,6 +270,7 @@ static struct rows satisfaction_show(const struct case_show *s)
 
 bool case_panel(const struct case_show *s, struct case_page *page)
 {
+    page->matter = case_matter(s);
     page->wants = s->d->c.remedy_sought.text;
     page->wants_lang = s->d->c.language;
     page->remedies = remedies_show(s);

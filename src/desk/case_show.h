@@ -34,6 +34,11 @@ MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *pa
 void case_steps(const struct case_show *s, struct case_page *page);
 void case_acts(const struct case_show *s, struct case_page *page);
 void case_timeline(const struct case_show *s, struct case_page *page);
+/* What it is about beside its words: rows of struct sheet_line, those that hold something. */
+struct rows case_matter(const struct case_show *s);
+/* The codes of a list with their names; the days on which it happened. NULL = none. */
+const char *case_codes(const struct case_show *s, const char *list);
+const char *case_happened(const struct case_show *s);
 MUST_CHECK bool case_panel(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_writing(const struct case_show *s, struct case_page *page);
 

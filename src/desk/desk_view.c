@@ -255,6 +255,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, snippets, &choice_record),
     FIELD_ONE(struct case_page, note_box, &note_box_record),
     FIELD_ROWS(struct case_page, parties, &party_view_record),
+    FIELD_ROWS(struct case_page, matter, &sheet_line_record),
     FIELD(struct case_page, wants),
     FIELD(struct case_page, wants_lang),
     FIELD_ROWS(struct case_page, satisfaction, &panel_line_record),

@@ -287,6 +287,7 @@ struct case_page {
     const void *note_box;                   /* struct note_box */
     /* panel */
     struct rows parties; /* struct party_view, the complainant first */
+    struct rows matter;  /* struct sheet_line */
     const char *wants;
     const char *wants_lang;
     struct rows satisfaction; /* struct panel_line: what the complainant says of the handling */

@@ -33,11 +33,6 @@ static void line(struct sheet *sheet, const char *label, const char *value, cons
     sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
 }
 
-static const char *day_text(const struct case_show *s, struct date d)
-{
-    return date_is_set(d) ? lang_date(s->rq->a, s->rq->lang, d, DATE_LONG, s->rq->today) : NULL;
-}
-
 static const char *moment_text(const struct case_show *s, struct instant t)
 {
     return instant_is_set(t)
@@ -72,20 +67,6 @@ static void receipt_group(struct sheet *sheet)
     line(sheet, N_("Answers for it"), case_name(s, c->owner_id), NULL);
 }
 
-static const char *codes_text(const struct case_show *s, const char *list)
-{
-    struct buf b = buf_new(s->rq->a);
-
-    for (size_t i = 0; i < s->d->complaint_code.n; i++) {
-        const struct complaint_code_row *code = &s->d->complaint_code.row[i];
-        if (strcmp(code->list, list) != 0 || instant_is_set(code->ended_at))
-            continue;
-        buf_printf(&b, "%s%s %s", b.n > 0 ? "; " : "", code->code,
-                   procedure_label(s->p, list, code->code, s->rq->lang));
-    }
-    return b.n > 0 ? buf_text(&b) : NULL;
-}
-
 static void content_groups(struct sheet *sheet)
 {
     const struct case_show *s = sheet->s;
@@ -97,9 +78,11 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("Number of the order or contract"), c->product_reference.text, NULL);
     line(sheet, N_("Class"), desk_class_label(rq, s->p, c->class), NULL);
     group(sheet, N_("4. The problem"));
-    line(sheet, N_("Happened on"), day_text(s, c->happened_on), NULL);
+    line(sheet, N_("Happened on"), case_happened(s), NULL);
+    line(sheet, N_("When"), c->happened_text.text, c->language);
+    line(sheet, N_("Where"), c->place.text, c->language);
     line(sheet, N_("Statement of the complainant"), c->description.text, c->language);
-    line(sheet, N_("Problem codes"), codes_text(s, "problem"), NULL);
+    line(sheet, N_("Problem codes"), case_codes(s, "problem"), NULL);
     line(sheet, N_("Remedy sought"), c->remedy_sought.text, c->language);
     group(sheet, N_("5. Assessment"));
     line(sheet, N_("Severity"), desk_word(rq, &severity_words, c->severity), NULL);

@@ -2,7 +2,8 @@
 // files, exports, the keyboard, and pages for everybody's eyes.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, file, openBrowser, overflows, picture, startServer, violations } from './harness.mjs'
+import { Client, file, formOf, openBrowser, overflows, picture, startServer, textOf, violations }
+  from './harness.mjs'
 
 let server
 let references
@@ -46,6 +47,28 @@ test('[S47] an administrator sees no cases', async () => {
   const client = await staff('administrator')
   assert.equal((await client.get(casePath(references[0]))).status, 404)
   assert.equal((await client.get('/desk/export.csv')).status, 404)
+})
+
+// The last of the portal's pages carries what was typed on all of them.
+async function fileByPages(answers) {
+  const client = new Client(server)
+  const { hidden } = formOf((await client.get('/complain/all')).text)
+  const sent = await client.post('/complain/check',
+    { ...hidden, description: 'It stopped.', ...answers, go: 'send' })
+  assert.equal(sent.status, 201, sent.text)
+  return textOf(sent.text, 'reference')
+}
+
+test('[7.2-b] what it is about stands on the case and on its print', async () => {
+  const reference = await fileByPages({ product: 'Lift of block C', happened_on: '2026-03-31',
+    place: 'At the third floor' })
+  const client = await staff('handler')
+  for (const path of [casePath(reference), `${casePath(reference)}/print`]) {
+    const page = (await client.get(path)).text
+    for (const words of ['Lift of block C', '31 March 2026', 'At the third floor']) {
+      assert.ok(page.includes(words), `${words} on ${path}`)
+    }
+  }
 })
 
 test('[P2] a note is for staff, and stands on the case', async () => {
