@@ -56,7 +56,7 @@ static int child_run(struct args *args, struct site *site, const char *role)
     }
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
     templates_free(templates);
-    arena_free(own.a);
+    own_end(&own);
     return status;
 }
 

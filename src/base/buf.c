@@ -45,9 +45,16 @@ void buf_char(struct buf *b, char c)
 
 void buf_int(struct buf *b, int64_t n)
 {
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     char digits[24];
+    size_t at = sizeof digits;
 
-    buf_add(b, digits, (size_t)snprintf(digits, sizeof digits, "%" PRId64, n));
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (n < 0)
+        digits[--at] = '-';
+    buf_add(b, digits + at, sizeof digits - at);
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

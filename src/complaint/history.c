@@ -313,7 +313,8 @@ bool history_update(struct history *h, const struct table *t, const void *before
     for (size_t i = 0; i < t->record->n; i++)
         if (column_changed(a, t, i, before, after))
             note_value(h, t, i, after);
-    return write_row(h, t, t->update, after, err);
+    return write_row(h, t, t->update, after, err) &&
+           (t != &person_table || sql_people_changed(a, h->act->db, err));
 }
 
 bool history_erase(struct history *h, enum key_kind kind, int64_t owner, struct err *err)
@@ -323,7 +324,8 @@ bool history_erase(struct history *h, enum key_kind kind, int64_t owner, struct 
     struct value id = value_int(owner);
 
     return db_one(h->act->a, h->act->db, t->by_id, &id, t->record, row, err) &&
-           note_row(h, t, row, EVENT_ERASE, err) && keyring_erase(h->act->keys, kind, owner, err);
+           note_row(h, t, row, EVENT_ERASE, err) && keyring_erase(h->act->keys, kind, owner, err) &&
+           sql_people_changed(h->act->a, h->act->db, err);
 }
 
 /* Seals the values under one key and commits to each with a salt from a seed

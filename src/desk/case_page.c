@@ -3,6 +3,7 @@
 
 #include "db/api_key_sql.h"
 #include "db/desk_sql.h"
+#include "edge/names.h"
 
 #include <string.h>
 
@@ -25,27 +26,27 @@ bool case_show_load(struct case_show *s)
     s->path = desk_case_path(rq->a, s->d->c.reference);
     s->object = edge_object(rq, s->d);
     return edge_procedure(rq, &s->p) && edge_reach(rq, MAY_READ, &s->reach) &&
-           sql_case_staff(rq->a, rq->db, id, &s->staff, rq->err) &&
-           rows_open(rq->a, edge_act(rq)->keys, &staff_table, &s->staff, rq->err) &&
            sql_case_events(rq->a, rq->db, id, &s->events, rq->err) && keys_load(s);
 }
 
 /* Ids are never those of another table, so one look-up serves persons and systems. */
 const char *case_name(const struct case_show *s, int64_t who)
 {
-    const struct staff_row *row = s->staff.row;
     const struct api_key_row *key = s->keys.row;
+    struct req *rq = s->rq;
+    const char *name;
 
     if (who == 0)
         return NULL;
-    if (who == s->rq->user->id)
-        return lang_text(s->rq->lang, N_("you"));
-    for (size_t i = 0; i < s->staff.n; i++)
-        if (row[i].id == who)
-            return row[i].name.text;
+    if (who == rq->user->id)
+        return lang_text(rq->lang, N_("you"));
     for (size_t i = 0; i < s->keys.n; i++)
         if (key[i].id == who)
-            return lang_format(s->rq->a, s->rq->lang, N_("Key {name}"), "name", key[i].name, NULL);
+            return lang_format(rq->a, rq->lang, N_("Key {name}"), "name", key[i].name, NULL);
+    /* The page is worth more than a name that cannot be read just now. */
+    if (edge_staff_name(rq, who, &name))
+        return name;
+    err_clear(rq->err);
     return NULL;
 }
 

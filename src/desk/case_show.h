@@ -14,7 +14,6 @@ struct case_show {
     struct dossier *d;
     struct reach reach;
     struct may_object object;
-    struct rows staff;  /* struct staff_row, opened: everybody whose name is shown */
     struct rows events; /* struct case_event, the newest first */
     struct rows keys;   /* struct api_key_row: other systems that acted on it */
     const char *path;

@@ -175,9 +175,9 @@ SELECT id, updated_at AS place, team_id, stage, class, severity, channel, receiv
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY updated_at DESC, id DESC LIMIT :n;
 
--- Everything a list shows of these cases, in the order of the ids, with the keys that open it.
+-- Everything a list shows of these cases whoever looks, with the keys that open it.
 -- Keys: 1 of a person, 2 of a complaint.
--- list case_lines(ids text, me int, since instant) -> case_line
+-- list case_lines(ids text) -> case_line
 -- only sqlite
 SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
@@ -185,12 +185,7 @@ SELECT c.id, c.version, c.reference, c.subject,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
        c.safety_alerted_at IS NOT NULL AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
-       pk.wrapped AS person_key, so.name AS owner, e.at AS last_at, e.actor_kind AS last_kind,
-       e.actor_id AS last_id, sl.name AS last_name, v.staff_id AS reader_id, sv.name AS reader,
-       m.seen_at AS seen_at,
-       CASE WHEN c.privacy = 'confidential' THEN
-         EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
-       ELSE 0 END AS took_part
+       pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
   FROM json_each('[' || :ids || ']') t
   JOIN complaint c ON c.id = t.value
   LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
@@ -199,16 +194,9 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN person p ON p.id = y.person_id
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
-  LEFT JOIN staff so ON so.id = c.owner_id
   LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
                                   AND e2.kind <> 'identity_read' ORDER BY e2.position DESC LIMIT 1)
-  LEFT JOIN staff sl ON sl.id = e.actor_id AND e.actor_kind = 'staff'
-  LEFT JOIN presence v ON v.complaint_id = c.id AND v.staff_id =
-       (SELECT v2.staff_id FROM presence v2 WHERE v2.complaint_id = c.id AND v2.staff_id <> :me
-           AND v2.seen_at > :since ORDER BY v2.seen_at DESC LIMIT 1)
-  LEFT JOIN staff sv ON sv.id = v.staff_id
-  LEFT JOIN presence m ON m.complaint_id = c.id AND m.staff_id = :me
- ORDER BY t.key;
+;
 -- only pg
 SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
@@ -216,13 +204,8 @@ SELECT c.id, c.version, c.reference, c.subject,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
        (c.safety_alerted_at IS NOT NULL)::int::bigint AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
-       pk.wrapped AS person_key, so.name AS owner, e.at AS last_at, e.actor_kind AS last_kind,
-       e.actor_id AS last_id, sl.name AS last_name, v.staff_id AS reader_id, sv.name AS reader,
-       m.seen_at AS seen_at,
-       (CASE WHEN c.privacy = 'confidential' THEN
-         EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
-       ELSE false END)::int::bigint AS took_part
-  FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
+       pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
+  FROM unnest(string_to_array(:ids, ',')::bigint[]) AS t (id)
   JOIN complaint c ON c.id = t.id
   LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
   LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE y2.complaint_id = c.id
@@ -230,16 +213,40 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN person p ON p.id = y.person_id
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
-  LEFT JOIN staff so ON so.id = c.owner_id
   LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
                                   AND e2.kind <> 'identity_read' ORDER BY e2.position DESC LIMIT 1)
-  LEFT JOIN staff sl ON sl.id = e.actor_id AND e.actor_kind = 'staff'
-  LEFT JOIN presence v ON v.complaint_id = c.id AND v.staff_id =
-       (SELECT v2.staff_id FROM presence v2 WHERE v2.complaint_id = c.id AND v2.staff_id <> :me
-           AND v2.seen_at > :since ORDER BY v2.seen_at DESC LIMIT 1)
-  LEFT JOIN staff sv ON sv.id = v.staff_id
-  LEFT JOIN presence m ON m.complaint_id = c.id AND m.staff_id = :me
- ORDER BY t.place;
+;
+
+-- How long the chain of each case is, which tells whether anything was done on it.
+-- list case_stamps(ids text) -> case_stamp
+-- only sqlite
+SELECT k.complaint_id AS id, k.length
+  FROM json_each('[' || :ids || ']') t JOIN chain k ON k.complaint_id = t.value ORDER BY t.key;
+-- only pg
+SELECT k.complaint_id AS id, k.length
+  FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
+  JOIN chain k ON k.complaint_id = t.id ORDER BY t.place;
+
+-- Who looked at these cases, and when: oneself at any time, others since then.
+-- list case_looks(ids text, me int, since instant) -> presence_row
+-- only sqlite
+SELECT v.complaint_id, v.staff_id, v.typing, v.seen_at
+  FROM json_each('[' || :ids || ']') t
+  JOIN presence v ON v.complaint_id = t.value AND (v.staff_id = :me OR v.seen_at > :since);
+-- only pg
+SELECT v.complaint_id, v.staff_id, v.typing, v.seen_at FROM presence v
+ WHERE v.complaint_id = ANY(string_to_array(:ids, ',')::bigint[])
+   AND (v.staff_id = :me OR v.seen_at > :since);
+
+-- Those of these cases in which somebody took part.
+-- list case_parts(ids text, me int) -> int_value
+-- only sqlite
+SELECT DISTINCT i.complaint_id AS value
+  FROM json_each('[' || :ids || ']') t
+  JOIN involvement i ON i.complaint_id = t.value AND i.staff_id = :me;
+-- only pg
+SELECT DISTINCT i.complaint_id AS value FROM involvement i
+ WHERE i.complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND i.staff_id = :me;
 
 -- list teams_reached(all bool, teams text) -> team_row
 SELECT id, name, parent_id, kind, ended_at FROM team
@@ -247,8 +254,8 @@ SELECT id, name, parent_id, kind, ended_at FROM team
  ORDER BY name LIMIT 300;
 
 -- Who works on cases of these teams now: roles on them or on teams above them.
--- list staff_working(now instant, all bool, teams text) -> staff_row
-SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
+-- list staff_working(now instant, all bool, teams text) -> int_value
+SELECT id AS value
   FROM staff
  WHERE ended_at IS NULL AND id IN
        (SELECT r.staff_id FROM staff_role r
@@ -258,17 +265,6 @@ SELECT id, login_mac, login, name, password, must_change, language, shortcuts_of
            AND (r.until_at IS NULL OR r.until_at > :now)
            AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%'))
  ORDER BY id LIMIT 300;
-
--- Everybody whose name a case shows: authors, actors, owner, investigators.
--- list case_staff(complaint int) -> staff_row
-SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
-  FROM staff
- WHERE id IN (SELECT author_id FROM entry WHERE complaint_id = :complaint
-              UNION SELECT owner_id FROM complaint WHERE id = :complaint
-              UNION SELECT owner_id FROM remedy WHERE complaint_id = :complaint
-              UNION SELECT staff_id FROM presence WHERE complaint_id = :complaint
-              UNION SELECT actor_id FROM event
-                     WHERE complaint_id = :complaint AND actor_kind = 'staff');
 
 -- What was done on a case, without the bytes of it; the newest thousand.
 -- list case_events(complaint int) -> case_event
@@ -305,7 +301,8 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
 -- list class_cases(class text, complaint int, all bool, teams text, barred text) -> case_key
 SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
   FROM (SELECT id, team_id, stage, class, severity, channel, received_at FROM complaint
-         WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
+         WHERE class = :class AND set_aside IS NULL
+         ORDER BY received_at DESC LIMIT CASE WHEN :all = 1 THEN 10 ELSE 40 END) c
  WHERE id <> :complaint AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY received_at DESC LIMIT 5;
@@ -350,37 +347,6 @@ SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY id DESC;
-
--- Cases with a text in which all words occur, the newest texts first: of so many newest
--- matches only. Names are searched where the reader may read them.
--- list pick_words(match text, matches int, n int, me int, all bool, teams text, barred text, names_all bool, names text) -> case_key
--- only sqlite
-SELECT c.id, max(d.id) AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
-  FROM (SELECT rowid AS id FROM search_word WHERE search_word MATCH :match
-         ORDER BY rowid DESC LIMIT :matches) w
-  JOIN search_doc d ON d.id = w.id
-  JOIN complaint c ON c.id = d.complaint_id
- WHERE (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (d.part <> 'identity' OR
-        ((:names_all = 1 OR :names LIKE '%,' || c.team_id || ',%') AND
-         (c.privacy <> 'confidential' OR c.owner_id = :me OR
-          EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))))
- GROUP BY c.id ORDER BY place DESC LIMIT :n;
--- only pg
-WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :match::tsquery),
-     w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :matches)
-SELECT c.id, max(d.id) AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
-  FROM w
-  JOIN search_doc d ON d.id = w.id
-  JOIN complaint c ON c.id = d.complaint_id
- WHERE (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (d.part <> 'identity' OR
-        ((:names_all = 1 OR :names LIKE '%,' || c.team_id || ',%') AND
-         (c.privacy <> 'confidential' OR c.owner_id = :me OR
-          EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))))
- GROUP BY c.id ORDER BY place DESC LIMIT :n;
 
 -- value complaint_of_file(id int)
 SELECT complaint_id AS value FROM file WHERE id = :id AND removed_at IS NULL;

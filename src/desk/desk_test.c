@@ -47,7 +47,7 @@ static void door_open(struct try *t, struct door *d, int64_t staff, enum role ro
 
 static void door_shut(struct door *d)
 {
-    arena_free(d->own.a);
+    own_end(&d->own);
 }
 
 static int64_t file_in(struct try *t, const char *one_time, int64_t team, const char *privacy,
@@ -128,11 +128,11 @@ static void numbers_are_lists(struct try *t, struct door *d, const char *when)
 
 static bool found(struct door *d, const char *q, int64_t id)
 {
-    static const struct pick_filter any;
+    const struct search s = { .q = q };
     struct reach reach;
     struct pick pick;
 
-    if (!edge_reach(&d->rq, MAY_READ, &reach) || !search_cases(&d->rq, &reach, q, &any, &pick)) {
+    if (!edge_reach(&d->rq, MAY_READ, &reach) || !search_cases(&d->rq, &reach, &s, &pick)) {
         printf("# %s\n", d->rq.err->detail);
         return false;
     }

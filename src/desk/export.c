@@ -72,8 +72,10 @@ static bool line_write(struct req *rq, const struct procedure *p, const struct c
 {
     const struct zone *zone = rq->app->zone;
 
-    if (line->case_key.s && (!text_open(rq, line->id, "description", &text->description) ||
-                             !text_open(rq, line->id, "remedy_sought", &text->remedy_sought)))
+    if (line->case_key.s &&
+        (!keyring_add(edge_act(rq)->keys, KEY_COMPLAINT, line->id, line->case_key, rq->err) ||
+         !text_open(rq, line->id, "description", &text->description) ||
+         !text_open(rq, line->id, "remedy_sought", &text->remedy_sought)))
         return false;
     cell(b, line->reference);
     cell_instant(b, zone, line->received_at);
@@ -82,7 +84,7 @@ static bool line_write(struct req *rq, const struct procedure *p, const struct c
     cell(b, desk_word(rq, &stage_words, line->stage));
     cell(b, desk_word(rq, &severity_words, line->severity));
     cell(b, desk_class_label(rq, p, line->class));
-    cell(b, line->owner.text);
+    cell(b, line->owner);
     cell(b, line->sealed ? lang_text(rq->lang, N_("Sealed")) : line->person.text);
     cell(b, line->subject.text);
     cell(b, text->description.text);

@@ -3,6 +3,7 @@
 #include "db/desk_sql.h"
 #include "web/answer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,7 +115,7 @@ bool filters_show(struct req *rq, const struct filters *f, const struct reach *r
     return true;
 }
 
-static void query_add(struct buf *b, const char *name, const char *value)
+void query_add(struct buf *b, const char *name, const char *value)
 {
     if (!value || !*value)
         return;
@@ -138,4 +139,27 @@ const char *filters_query(struct req *rq, const struct filters *f)
     query_add(&b, "from", from);
     query_add(&b, "to", to);
     return buf_text(&b);
+}
+
+struct list_place list_place(struct req *rq)
+{
+    const char *text = form_text(rq->query, "after");
+    struct list_place p = { 0 };
+
+    if (text && sscanf(text, "%" SCNd64 ".%" SCNd64 ".%d", &p.at, &p.id, &p.shown) != 3)
+        p = (struct list_place){ 0 };
+    return p;
+}
+
+void list_pages(struct req *rq, struct list_page *page, const char *query, const struct pick *pick,
+                const struct list_place *from)
+{
+    page->first = from->shown + (pick->n > 0 ? 1 : 0);
+    page->last = from->shown + (int)pick->n;
+    if (pick->more)
+        page->next_href = arena_printf(rq->a, "%s?after=%" PRId64 ".%" PRId64 ".%d%s", page->path,
+                                       pick->place, pick->last, page->last, query);
+    if (from->shown > 0)
+        page->start_href =
+            *query ? arena_printf(rq->a, "%s?%s", page->path, query + 1) : page->path;
 }

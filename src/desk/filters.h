@@ -16,5 +16,20 @@ MUST_CHECK bool filters_show(struct req *rq, const struct filters *f, const stru
                              struct rows *out);
 /* "&stage=…" for every filter that is set, or "". */
 const char *filters_query(struct req *rq, const struct filters *f);
+/* "&name=text" behind others; nothing when there is no text. */
+void query_add(struct buf *b, const char *name, const char *text);
+
+/* Where a page of a list begins: the key of the last row of the page before, and how many were
+ * shown before it. Read from the address. */
+struct list_place {
+    int64_t at, id;
+    int shown;
+};
+struct list_place list_place(struct req *rq);
+
+/* Fills in the numbers of the rows on this page and the links to the next and the first;
+ * `query` is the rest of the address, "" or beginning with "&". */
+void list_pages(struct req *rq, struct list_page *page, const char *query, const struct pick *pick,
+                const struct list_place *from);
 
 #endif

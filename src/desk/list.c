@@ -3,60 +3,29 @@
 #include "desk/filters.h"
 #include "desk/saved.h"
 #include "desk/sums.h"
+#include "edge/names.h"
 #include "web/answer.h"
 
-#include <stdio.h>
 #include <string.h>
-
-/* Where a page begins: the key of the last row of the page before, and how many were
- * shown before it. */
-struct place {
-    int64_t at, id;
-    int shown;
-};
-
-static struct place place_read(struct req *rq)
-{
-    const char *text = form_text(rq->query, "after");
-    struct place p = { 0 };
-
-    if (text && sscanf(text, "%" SCNd64 ".%" SCNd64 ".%d", &p.at, &p.id, &p.shown) != 3)
-        p = (struct place){ 0 };
-    return p;
-}
-
-static void pages_link(struct req *rq, struct list_page *page, const struct filters *f,
-                       const struct pick *pick, const struct place *from)
-{
-    const char *query = filters_query(rq, f);
-
-    page->first = from->shown + (pick->n > 0 ? 1 : 0);
-    page->last = from->shown + (int)pick->n;
-    if (pick->more)
-        page->next_href = arena_printf(rq->a, "%s?after=%" PRId64 ".%" PRId64 ".%d%s", page->path,
-                                       pick->place, pick->last, page->last, query);
-    if (from->shown > 0)
-        page->start_href =
-            *query ? arena_printf(rq->a, "%s?%s", page->path, query + 1) : page->path;
-}
 
 /* Who may be given a case: staff with a role that works on cases of the reader's teams. */
 bool desk_people(struct req *rq, const struct reach *reach, struct rows *out)
 {
-    struct keyring *keys = edge_act(rq)->keys;
-    struct staff_row *staff;
+    const struct int_value *staff;
     struct choice *list;
     struct rows rows;
 
     if (!sql_staff_working(rq->a, rq->db, rq->now, reach->all,
-                           arena_printf(rq->a, ",%s,", reach->teams), &rows, rq->err) ||
-        !rows_open(rq->a, keys, &staff_table, &rows, rq->err))
+                           arena_printf(rq->a, ",%s,", reach->teams), &rows, rq->err))
         return false;
-    staff = (struct staff_row *)(uintptr_t)rows.row;
+    staff = rows.row;
     list = ARENA_ARRAY(rq->a, struct choice, rows.n + 1);
-    for (size_t i = 0; i < rows.n; i++)
-        list[i + 1] = (struct choice){ .value = arena_printf(rq->a, "%" PRId64, staff[i].id),
-                                       .label = staff[i].name.text };
+    for (size_t i = 0; i < rows.n; i++) {
+        struct choice *c = &list[i + 1];
+        c->value = arena_printf(rq->a, "%" PRId64, staff[i].value);
+        if (!edge_staff_name(rq, staff[i].value, &c->label))
+            return false;
+    }
     list[0] = (struct choice){ "0", lang_text(rq->lang, N_("nobody yet")), NULL, false };
     *out = (struct rows){ list, rows.n + 1 };
     return true;
@@ -94,7 +63,7 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
                               .path =
                                   arena_printf(rq->a, "/desk/queues/%s", queue_kinds[queue].name) };
     struct filters f = filters_read(rq);
-    struct place from = place_read(rq);
+    struct list_place from = list_place(rq);
     struct reach reach;
     struct counts counts;
     struct pick pick;
@@ -112,7 +81,7 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
         return false;
     page.from = f.from;
     page.to = f.to;
-    pages_link(rq, &page, &f, &pick, &from);
+    list_pages(rq, &page, filters_query(rq, &f), &pick, &from);
     if (!pick.more)
         page.total = page.last;
     page.by_due = !queue_kinds[queue].ended;

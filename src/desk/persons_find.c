@@ -63,12 +63,12 @@ static int likelier(const void *one, const void *two)
 static bool keys_add(struct req *rq, const struct reach *reach, const char *words,
                      struct case_key *keys, size_t *n)
 {
-    static const struct pick_filter any;
+    const struct search s = { .q = words };
     struct pick pick;
 
     if (!words)
         return true;
-    if (!search_cases(rq, reach, words, &any, &pick))
+    if (!search_cases(rq, reach, &s, &pick))
         return false;
     for (size_t i = 0; i < pick.n && i < EACH_MOST && *n < FOUND_MOST; i++)
         keys[(*n)++] = pick.key[i];

@@ -26,15 +26,18 @@ static const struct field case_line_fields[] = {
     FIELD(struct case_line, set_aside),   FIELD(struct case_line, received_at),
     FIELD(struct case_line, closed_at),   FIELD(struct case_line, next_due_at),
     FIELD(struct case_line, next_clock),  FIELD(struct case_line, updated_at),
-    FIELD(struct case_line, safety),      FIELD(struct case_line, took_part),
-    FIELD(struct case_line, case_key),    FIELD(struct case_line, person_key),
-    FIELD(struct case_line, person_id),   FIELD(struct case_line, person),
-    FIELD(struct case_line, owner),       FIELD(struct case_line, last_at),
+    FIELD(struct case_line, safety),      FIELD(struct case_line, case_key),
+    FIELD(struct case_line, person_key),  FIELD(struct case_line, person_id),
+    FIELD(struct case_line, person),      FIELD(struct case_line, last_at),
     FIELD(struct case_line, last_kind),   FIELD(struct case_line, last_id),
-    FIELD(struct case_line, last_name),   FIELD(struct case_line, reader_id),
-    FIELD(struct case_line, reader),      FIELD(struct case_line, seen_at),
 };
 const struct record case_line_record = RECORD(struct case_line, case_line_fields);
+
+static const struct field case_stamp_fields[] = {
+    FIELD(struct case_stamp, id),
+    FIELD(struct case_stamp, length),
+};
+const struct record case_stamp_record = RECORD(struct case_stamp, case_stamp_fields);
 
 static const struct field case_event_fields[] = {
     FIELD(struct case_event, id),         FIELD(struct case_event, position),
@@ -52,7 +55,7 @@ static const struct field case_text_fields[] = {
 const struct record case_text_record = RECORD(struct case_text, case_text_fields);
 
 /* How many keys are read at a time, and how many windows a page may look through. */
-enum { WINDOW = 250, WINDOWS = 20, PRESENT_SECONDS = 60 };
+enum { WINDOW = 250, WINDOWS = 20 };
 
 bool pick_filtered(const struct pick_filter *f)
 {
@@ -65,14 +68,9 @@ static bool same(const char *wanted, const char *has)
     return !wanted || (has && strcmp(wanted, has) == 0);
 }
 
-static bool class_same(const char *wanted, const char *has)
-{
-    return wanted && strcmp(wanted, NO_CLASS) == 0 ? !has : same(wanted, has);
-}
-
 bool pick_fits(const struct pick_filter *f, const struct case_key *k)
 {
-    return same(f->stage, k->stage) && class_same(f->class, k->class) &&
+    return same(f->stage, k->stage) && find_class(f->class, k->class) &&
            same(f->severity, k->severity) && same(f->channel, k->channel) &&
            (f->team == 0 || f->team == k->team_id) &&
            (f->from.us == 0 || k->received_at.us >= f->from.us) &&
@@ -239,70 +237,5 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
         if (!out->more)
             return true;
     }
-    return true;
-}
-
-static bool secret_staff(struct req *rq, int64_t id, struct secret *name)
-{
-    struct seal_place place = { "staff", "name", id };
-
-    return !name->sealed.s ||
-           secret_open(rq->a, edge_act(rq)->keys, KEY_ORGANISATION, 0, place, name, rq->err);
-}
-
-static bool identity_open(struct req *rq, const struct reach *reach, struct case_line *line)
-{
-    bool confidential = strcmp(line->privacy, "confidential") == 0;
-    struct may_object object =
-        reach_object(rq, reach, line->team_id, line->owner_id, confidential, line->took_part);
-    struct seal_place place = { "person", "name", line->person_id };
-    struct keyring *keys = edge_act(rq)->keys;
-
-    object.received = line->entered_by == rq->user->id;
-    if (!line->person.sealed.s || !line->person_key.s)
-        return true;
-    line->sealed = !may(rq->user, MAY_READ_IDENTITY, &object);
-    return line->sealed ||
-           (keyring_add(keys, KEY_PERSON, line->person_id, line->person_key, rq->err) &&
-            secret_open(rq->a, keys, KEY_PERSON, line->person_id, place, &line->person, rq->err));
-}
-
-static bool content_open(struct req *rq, struct case_line *line, const char *column,
-                         struct secret *text)
-{
-    struct seal_place place = { "complaint", column, line->id };
-
-    return !text->sealed.s ||
-           secret_open(rq->a, edge_act(rq)->keys, KEY_COMPLAINT, line->id, place, text, rq->err);
-}
-
-static bool line_open(struct req *rq, const struct reach *reach, struct case_line *line)
-{
-    /* Without its key a case was erased; what stands in the clear is still shown. */
-    if (line->case_key.s &&
-        (!keyring_add(edge_act(rq)->keys, KEY_COMPLAINT, line->id, line->case_key, rq->err) ||
-         !content_open(rq, line, "subject", &line->subject) ||
-         !content_open(rq, line, "description", &line->description)))
-        return false;
-    return identity_open(rq, reach, line) && secret_staff(rq, line->owner_id, &line->owner) &&
-           secret_staff(rq, line->last_id, &line->last_name) &&
-           secret_staff(rq, line->reader_id, &line->reader);
-}
-
-bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key *keys, size_t n,
-                struct rows *out)
-{
-    struct buf ids = buf_new(rq->a);
-    struct instant since = { rq->now.us - SECONDS(PRESENT_SECONDS) };
-    struct case_line *line;
-
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", keys[i].id);
-    if (!sql_case_lines(rq->a, rq->db, buf_text(&ids), rq->user->id, since, out, rq->err))
-        return false;
-    line = (struct case_line *)(uintptr_t)out->row;
-    for (size_t i = 0; i < out->n; i++)
-        if (!line_open(rq, reach, &line[i]))
-            return false;
     return true;
 }

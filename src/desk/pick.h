@@ -8,6 +8,7 @@
 
 #include "base/record.h"
 #include "desk/queue.h"
+#include "edge/find.h"
 
 /* A case in the order of its queue, with what filters ask about. */
 struct case_key {
@@ -29,20 +30,27 @@ struct case_line {
     const char *waiting, *set_aside;
     struct instant received_at, closed_at, next_due_at, updated_at;
     const char *next_clock;
-    bool safety, took_part;
+    bool safety;
     struct bytes case_key, person_key;
     int64_t person_id;
-    struct secret person, owner;
+    struct secret person;
     struct instant last_at;
     const char *last_kind;
     int64_t last_id;
-    struct secret last_name;
-    int64_t reader_id;
-    struct secret reader;
-    struct instant seen_at;
-    bool sealed; /* identity that this reader may not see was taken out */
+    /* Of this reader, at this moment; in no row. */
+    const char *owner, *last_name; /* members of staff */
+    const char *reader;            /* who else has it open */
+    struct instant seen_at;        /* when this reader last had it open */
+    bool took_part;                /* asked where the case is confidential */
+    bool sealed;                   /* identity that this reader may not see was taken out */
 };
 extern const struct record case_line_record;
+
+/* The length of the chain of a case. */
+struct case_stamp {
+    int64_t id, length;
+};
+extern const struct record case_stamp_record;
 
 /* Something that was done on a case. */
 struct case_event {
@@ -63,7 +71,6 @@ struct case_text {
 extern const struct record case_text_record;
 
 /* Filters of a list; NULL and 0 ask for nothing. The class NO_CLASS asks for those without. */
-#define NO_CLASS "-"
 struct pick_filter {
     const char *stage, *class, *severity, *channel;
     int64_t team;
@@ -87,7 +94,7 @@ MUST_CHECK bool pick_queue(struct req *rq, const struct reach *reach, enum queue
                            const struct pick_filter *filter, int64_t after, int64_t after_id,
                            size_t n, struct pick *out);
 
-/* The lines of these cases, opened. */
+/* The lines of these cases, opened, in the order of the keys. */
 MUST_CHECK bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key *keys,
                            size_t n, struct rows *out);
 

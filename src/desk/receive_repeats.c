@@ -15,12 +15,12 @@
 static bool candidates_add(struct reception *r, const char *words, bool person,
                            struct repeat_candidate *list, size_t *n, size_t room)
 {
-    static const struct pick_filter any;
+    const struct search s = { .q = words };
     struct pick pick;
 
     if (!words)
         return true;
-    if (!search_cases(r->rq, &r->reach, words, &any, &pick))
+    if (!search_cases(r->rq, &r->reach, &s, &pick))
         return false;
     for (size_t i = 0; i < pick.n && i < 10 && *n < room; i++) {
         size_t at = 0;

@@ -40,9 +40,8 @@ static const char *row_subject(struct req *rq, const struct case_line *line)
 
 static const char *last_who(struct req *rq, const struct case_line *line)
 {
-    if (line->last_name.text)
-        return line->last_id == rq->user->id ? lang_text(rq->lang, N_("you"))
-                                             : line->last_name.text;
+    if (line->last_name)
+        return line->last_id == rq->user->id ? lang_text(rq->lang, N_("you")) : line->last_name;
     if (!line->last_kind)
         return NULL;
     if (strcmp(line->last_kind, "public") == 0 || strcmp(line->last_kind, "complainant") == 0)
@@ -74,7 +73,7 @@ static struct list_row row_of(struct req *rq, const struct procedure *p,
         .safety = line->safety,
         .sealed = line->sealed,
         .unread = row_unread(rq, line),
-        .reader = line->reader.text,
+        .reader = line->reader,
         .clock = row_clock(rq, p, line),
         .step = desk_word(rq, &stage_words, line->stage),
         .severity = severity_view(line->severity),
@@ -83,7 +82,7 @@ static struct list_row row_of(struct req *rq, const struct procedure *p,
         .version = line->version,
     };
 
-    row.step_note = line->owner.text ? line->owner.text : lang_text(rq->lang, N_("No owner yet"));
+    row.step_note = line->owner ? line->owner : lang_text(rq->lang, N_("No owner yet"));
     if (line->set_aside)
         row.step = lang_text(rq->lang, N_("Set aside"));
     return row;

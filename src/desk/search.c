@@ -1,13 +1,14 @@
 #include "desk/search.h"
 
 #include "db/desk_sql.h"
-#include "i18n/words.h"
+#include "desk/desk.h"
+#include "edge/find.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MATCHES = 400, YEARS_BACK = 12, DIGITS_MOST = 9 };
+enum { YEARS_BACK = 12, DIGITS_MOST = 9 };
 
 /* "2026-000123", "2026-123" or "123" as whole references, divided by commas with one at both
  * ends; NULL when it is none. A bare number may be of any of the last years. */
@@ -31,22 +32,12 @@ static const char *references_of(struct req *rq, const char *q)
     return buf_text(&b);
 }
 
-static void keep(struct pick *out, const struct rows *rows, const struct pick_filter *filter)
+static bool picked(const struct pick *out, int64_t id)
 {
-    const struct case_key *key = rows->row;
-
-    for (size_t i = 0; i < rows->n; i++) {
-        bool known = false;
-        for (size_t k = 0; k < out->n && !known; k++)
-            known = out->key[k].id == key[i].id;
-        if (known || !pick_fits(filter, &key[i]))
-            continue;
-        if (out->n == SEARCH_FOUND) {
-            out->more = true;
-            return;
-        }
-        out->key[out->n++] = key[i];
-    }
+    for (size_t i = 0; i < out->n; i++)
+        if (out->key[i].id == id)
+            return true;
+    return false;
 }
 
 static const char *trimmed(struct arena *a, const char *q)
@@ -60,33 +51,71 @@ static const char *trimmed(struct arena *a, const char *q)
     return arena_strn(a, q, (size_t)(end - q));
 }
 
-bool search_cases(struct req *rq, const struct reach *reach, const char *q,
-                  const struct pick_filter *filter, struct pick *out)
+/* The case of that reference, or those of that number in the last years. */
+static bool references_add(struct req *rq, const struct reach *reach, const struct search *s,
+                           const char *q, struct pick *out)
 {
-    enum words_engine engine = db_engine(rq->db) == DB_SQLITE ? WORDS_FTS5 : WORDS_TSQUERY;
-    const char *teams = arena_printf(rq->a, ",%s,", reach->teams);
-    const char *barred = arena_printf(rq->a, ",%s,", reach->barred);
-    const char *references, *match;
-    struct reach names;
+    const char *references = references_of(rq, q);
+    const struct case_key *key;
     struct rows rows;
 
-    *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, SEARCH_FOUND) };
-    q = trimmed(rq->a, q);
-    references = references_of(rq, q);
-    if (references) {
-        if (!sql_pick_references(rq->a, rq->db, references, reach->all, teams, barred, &rows,
-                                 rq->err))
-            return false;
-        keep(out, &rows, filter);
-    }
-    match = words_query(rq->a, rq->app->vault, q, engine);
-    if (!match)
+    if (!references || s->last != 0)
         return true;
-    if (!edge_reach(rq, MAY_READ_IDENTITY, &names) ||
-        !sql_pick_words(rq->a, rq->db, match, MATCHES, SEARCH_FOUND + 1, rq->user->id, reach->all,
-                        teams, barred, names.all, arena_printf(rq->a, ",%s,", names.teams), &rows,
-                        rq->err))
+    if (!sql_pick_references(rq->a, rq->db, references, reach->all,
+                             arena_printf(rq->a, ",%s,", reach->teams),
+                             arena_printf(rq->a, ",%s,", reach->barred), &rows, rq->err))
         return false;
-    keep(out, &rows, filter);
+    key = rows.row;
+    for (size_t i = 0; i < rows.n && out->n < DESK_PAGE; i++)
+        if (pick_fits(&s->filter, &key[i]))
+            out->key[out->n++] = key[i];
     return true;
+}
+
+static struct case_key key_of(const struct find_key *k)
+{
+    return (struct case_key){ .id = k->id,
+                              .place = k->place,
+                              .team_id = k->team_id,
+                              .stage = k->stage,
+                              .class = k->class,
+                              .severity = k->severity,
+                              .channel = k->channel,
+                              .received_at = k->received_at };
+}
+
+static bool words_add(struct req *rq, const struct search *s, const char *q, struct pick *out)
+{
+    const struct find find = { .order = FIND_WORDS,
+                               .words = q,
+                               .stage = s->filter.stage,
+                               .class = s->filter.class,
+                               .channel = s->filter.channel,
+                               .severity = s->filter.severity,
+                               .team = s->filter.team,
+                               .received_from = s->filter.from,
+                               .received_until = s->filter.until,
+                               .place = s->place,
+                               .last = s->last,
+                               .limit = DESK_PAGE };
+    struct found found;
+
+    if (!edge_find(rq, &find, &found))
+        return false;
+    for (size_t i = 0; i < found.n; i++)
+        if (!picked(out, found.key[i].id))
+            out->key[out->n++] = key_of(&found.key[i]);
+    out->more = found.more;
+    out->place = found.place;
+    out->last = found.last;
+    return true;
+}
+
+bool search_cases(struct req *rq, const struct reach *reach, const struct search *s,
+                  struct pick *out)
+{
+    const char *q = trimmed(rq->a, s->q);
+
+    *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, 2 * DESK_PAGE) };
+    return references_add(rq, reach, s, q, out) && words_add(rq, s, q, out);
 }

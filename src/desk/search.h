@@ -9,10 +9,15 @@
 #include "desk/pick.h"
 #include "edge/reach.h"
 
-enum { SEARCH_FOUND = 100 }; /* most results of a search */
+/* What is searched for; pages begin after the place where the one before ended. */
+struct search {
+    const char *q; /* as typed */
+    struct pick_filter filter;
+    int64_t place, last; /* 0 = from the beginning */
+};
 
-/* Keys of what was found, the newest first; `out->more` when there may be others. */
-MUST_CHECK bool search_cases(struct req *rq, const struct reach *reach, const char *q,
-                             const struct pick_filter *filter, struct pick *out);
+/* Keys of a page of what was found, the newest first; `out->more` when there may be others. */
+MUST_CHECK bool search_cases(struct req *rq, const struct reach *reach, const struct search *s,
+                             struct pick *out);
 
 #endif

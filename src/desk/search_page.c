@@ -34,12 +34,19 @@ static bool person_list(struct req *rq, const struct reach *reach, int64_t perso
 static bool words_list(struct req *rq, const struct reach *reach, const char *q,
                        const struct filters *f, struct list_page *page)
 {
+    struct list_place from = list_place(rq);
+    struct search s = { .q = q, .filter = f->by, .place = from.at, .last = from.id };
+    struct buf query = buf_new(rq->a);
     struct pick pick;
 
-    if (!search_cases(rq, reach, q, &f->by, &pick) ||
+    if (!search_cases(rq, reach, &s, &pick) ||
         !desk_list_rows(rq, reach, pick.key, pick.n, &page->rows))
         return false;
+    query_add(&query, "q", q);
+    buf_str(&query, filters_query(rq, f));
+    list_pages(rq, page, buf_text(&query), &pick, &from);
     page->more = pick.more;
+    page->found = page->last;
     return true;
 }
 
@@ -57,14 +64,18 @@ static bool search_get(struct req *rq)
 
     if (!edge_reach(rq, MAY_READ, &reach) || !filters_show(rq, &f, &reach, &page.filters))
         return false;
-    if (person && !person_list(rq, &reach, strtoll(person, NULL, 10), &page.rows))
+    if (person) {
+        if (!person_list(rq, &reach, strtoll(person, NULL, 10), &page.rows))
+            return false;
+        page.found = page.total = page.last = (int)page.rows.n;
+        page.first = page.rows.n > 0 ? 1 : 0;
+    } else if (q && *q && !words_list(rq, &reach, q, &f, &page)) {
         return false;
-    if (!person && q && *q && !words_list(rq, &reach, q, &f, &page))
-        return false;
+    }
+    if (!page.more)
+        page.total = page.last;
     if (((q && *q) || person) && !saved_show(rq, &page))
         return false;
-    page.found = page.total = page.last = (int)page.rows.n;
-    page.first = page.rows.n > 0 ? 1 : 0;
     return req_render(rq, "desk/list.html", &list_page_record, &page);
 }
 

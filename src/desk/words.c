@@ -9,7 +9,11 @@ enum { SOON_DAYS = 2 }; /* what the look calls soon; changes no date */
 
 const char *desk_case_path(struct arena *a, const char *reference)
 {
-    return arena_printf(a, "/desk/complaints/%s", reference);
+    struct buf path = buf_new(a);
+
+    buf_str(&path, "/desk/complaints/");
+    buf_str(&path, reference);
+    return buf_text(&path);
 }
 
 const char *desk_word(struct req *rq, const struct words *w, const char *code)
@@ -62,7 +66,7 @@ const char *desk_excerpt(struct arena *a, const char *text, size_t most)
             n++;
         characters++;
     }
-    out = arena_printf(a, "%.*s%s", (int)n, text, text[n] ? "…" : "");
+    out = text[n] ? arena_printf(a, "%.*s…", (int)n, text) : arena_strn(a, text, n);
     for (char *s = out; *s; s++)
         if (*s == '\n' || *s == '\t')
             *s = ' ';

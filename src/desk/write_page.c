@@ -4,6 +4,7 @@
 #include "desk/draft.h"
 #include "desk/snippet.h"
 #include "desk/write_flow.h"
+#include "edge/names.h"
 #include "web/answer.h"
 
 #include <string.h>
@@ -138,12 +139,13 @@ static bool presence_get(struct req *rq)
     rq->body.n = 0;
     buf_str(&rq->body, "{\"readers\":[");
     for (size_t i = 0; i < present.n; i++) {
-        struct staff_row staff;
-        if (!staff_by_id(rq->a, rq->db, row[i].staff_id, &staff, rq->err) ||
-            !row_open(rq->a, edge_act(rq)->keys, &staff_table, &staff, rq->err))
+        const char *name;
+        if (!edge_staff_name(rq, row[i].staff_id, &name))
             return false;
+        if (!name)
+            continue;
         buf_str(&rq->body, first);
-        buf_json(&rq->body, staff.name.text, strlen(staff.name.text));
+        buf_json(&rq->body, name, strlen(name));
         first = ",";
     }
     buf_printf(&rq->body, "],\"version\":%" PRId64 "}", d.c.version);

@@ -1,8 +1,11 @@
 #include "edge/counts.h"
 
+#include "complaint/tally.h"
 #include "db/edge_sql.h"
 #include "db/history_sql.h"
 #include "edge/reach.h"
+
+#include <string.h>
 
 static const struct field counts_fields[] = {
     FIELD(struct counts, mine),    FIELD(struct counts, unassigned),  FIELD(struct counts, today),
@@ -35,37 +38,81 @@ static bool barred_take_off(struct req *rq, const struct reach *reach, const cha
     return true;
 }
 
-static bool counts_load(struct req *rq, const struct reach *reach, struct counts *out)
+/* The tally, read again when anything has happened. */
+static bool tally_read(struct req *rq, const struct rows **out)
 {
-    const char *teams = arena_printf(rq->a, ",%s,", reach->teams);
-    char today[DATE_TEXT];
+    struct tally_kept *kept = &((struct own *)rq->app->own)->tally;
+    int64_t event;
 
-    date_text(rq->today, today);
-    return sql_queue_counts(rq->a, rq->db, rq->user->id, today, reach->all, teams, out, rq->err) &&
-           barred_take_off(rq, reach, teams, out);
+    if (!sql_counter_value(rq->a, rq->db, "event", &event, rq->err))
+        return false;
+    if (!kept->a)
+        kept->a = arena_new();
+    if (kept->event != event || event == 0) {
+        arena_reset(kept->a);
+        kept->event = -1;
+        if (!sql_tally_all(kept->a, rq->db, &kept->rows, rq->err))
+            return false;
+        kept->event = event;
+    }
+    *out = &kept->rows;
+    return true;
 }
 
-/* The low digits of an id are the place in its event, nearly always 0. */
-static size_t kept_place(int64_t user)
+static bool within(const struct reach *reach, int64_t team)
 {
-    return (uint64_t)user / HISTORY_IDS % COUNTS_KEPT;
+    if (reach->all)
+        return true;
+    for (size_t i = 0; i < reach->n_teams; i++)
+        if (reach->team[i] == team)
+            return true;
+    return false;
+}
+
+static void open_add(const struct tally_row *t, int64_t me, const char *today, struct counts *c)
+{
+    int due = *t->due_on ? strcmp(t->due_on, today) : 1;
+
+    c->open += t->value;
+    c->received += t->value;
+    c->mine += t->owner_id == me ? t->value : 0;
+    c->unassigned += t->owner_id == 0 ? t->value : 0;
+    c->today += due == 0 ? t->value : 0;
+    c->overdue += due < 0 ? t->value : 0;
+    c->complainant += strcmp(t->waiting, "complainant") == 0 ? t->value : 0;
+    c->others += strcmp(t->waiting, "others") == 0 ? t->value : 0;
+    c->approve += t->flags & TALLY_TO_APPROVE ? t->value : 0;
+    c->returned += t->flags & TALLY_RETURNED ? t->value : 0;
+    c->safety += t->flags & TALLY_SAFETY ? t->value : 0;
+}
+
+static void closed_add(const struct tally_row *t, struct counts *c)
+{
+    c->closed += t->value;
+    c->received += t->value;
 }
 
 bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
 {
-    struct own *own = rq->app->own;
-    struct counts_kept *kept = &own->counts[kept_place(rq->user->id)];
-    int64_t event, day = date_to_days(rq->today);
+    const char *teams = arena_printf(rq->a, ",%s,", reach->teams);
+    const struct tally_row *t;
+    char today[DATE_TEXT];
+    const struct rows *tally;
 
-    if (!sql_counter_value(rq->a, rq->db, "event", &event, rq->err))
+    *out = (struct counts){ 0 };
+    if (!tally_read(rq, &tally))
         return false;
-    if (kept->user != rq->user->id || kept->event != event || kept->day != day ||
-        kept->teams != reach->n_teams) {
-        struct counts fresh;
-        if (!counts_load(rq, reach, &fresh))
-            return false;
-        *kept = (struct counts_kept){ rq->user->id, event, day, reach->n_teams, fresh };
+    date_text(rq->today, today);
+    t = tally->row;
+    for (size_t i = 0; i < tally->n; i++) {
+        if (!within(reach, t[i].team_id))
+            continue;
+        if (strcmp(t[i].state, "open") == 0)
+            open_add(&t[i], rq->user->id, today, out);
+        else if (strcmp(t[i].state, "closed") == 0)
+            closed_add(&t[i], out);
+        else
+            out->aside += t[i].value;
     }
-    *out = kept->counts;
-    return true;
+    return barred_take_off(rq, reach, teams, out);
 }

@@ -1,6 +1,6 @@
 /*
- * The numbers beside the queues. They come from the tally, so they cost one short read, and
- * a worker keeps them until anything has happened: the number of the last event says so.
+ * The numbers beside the queues. They are added up from the tally, which a worker keeps
+ * until anything has happened: the number of the last event says so.
  */
 #ifndef EDGE_COUNTS_H
 #define EDGE_COUNTS_H
@@ -13,13 +13,11 @@ struct counts {
 };
 extern const struct record counts_record;
 
-enum { COUNTS_KEPT = 64 };
-
-/* What a worker remembers for one reader. */
-struct counts_kept {
-    int64_t user, event, day;
-    size_t teams;
-    struct counts counts;
+/* The tally as a worker remembers it, of all teams. */
+struct tally_kept {
+    struct arena *a;
+    int64_t event;    /* the last there was when it was read */
+    struct rows rows; /* struct tally_row */
 };
 
 struct req;

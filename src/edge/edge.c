@@ -14,6 +14,15 @@ struct edge {
     struct arrivals *arrivals;
 };
 
+void own_end(struct own *own)
+{
+    struct arena *all[] = { own->a, own->tally.a, own->lines_arena };
+
+    for (size_t i = 0; i < COUNT(all); i++)
+        arena_free(all[i]);
+    *own = (struct own){ 0 };
+}
+
 static const char *actor_kind(const struct user *user)
 {
     if (!user)
@@ -89,6 +98,7 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
     if (!own->loaded || own->procedure.chain != length) {
         arena_reset(own->a);
         own->teams_loaded = false;
+        own->names = NULL;
         own->generation++;
         own->loaded = procedure_load(own->a, rq->db, &own->procedure, rq->err);
         if (!own->loaded)

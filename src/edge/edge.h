@@ -11,6 +11,16 @@
 #include "web/app.h"
 #include "web/page.h"
 
+struct name_kept;
+struct lines;
+
+/* A member of staff by name. */
+struct staff_name_row {
+    int64_t id;
+    struct secret name;
+};
+extern const struct record staff_name_row_record;
+
 /* Kept by each worker and the clerk; main.c makes it and puts it into app->own. */
 struct own {
     struct arena *a; /* of the procedure */
@@ -19,9 +29,15 @@ struct own {
     bool loaded;
     int64_t generation; /* one more with each loading: what pointed into the former is void */
     bool teams_loaded;
-    struct rows above; /* struct team_above_row by team: who is above whom */
-    struct counts_kept counts[COUNTS_KEPT];
+    struct rows above;       /* struct team_above_row by team: who is above whom */
+    struct name_kept *names; /* of staff, by edge/names.h */
+    struct lines *lines;     /* of lists, by desk/lines.h */
+    struct arena *lines_arena;
+    struct tally_kept tally; /* of the numbers beside the queues, by edge/counts.h */
 };
+
+/* Frees all it has come to keep. */
+void own_end(struct own *own);
 
 /* The acting context of the request: made at the first call, the same afterwards. The
  * actor is the member of staff, the key, or the public; edge_as_complainant changes

@@ -1,6 +1,10 @@
 -- value organisation_length()
 SELECT length AS value FROM chain WHERE complaint_id = 0;
 
+-- include "edge/edge.h"
+-- one staff_name(id int) -> staff_name_row
+SELECT id, name FROM staff WHERE id = :id;
+
 -- list teams_above(team int) -> team_above_row
 SELECT team_id, above_id FROM team_above WHERE team_id = :team;
 
@@ -10,30 +14,16 @@ SELECT team_id, above_id FROM team_above ORDER BY team_id, above_id;
 -- Cases in which a member of staff is complained about or in conflict.
 -- list barred_cases(staff int) -> int_value
 SELECT complaint_id AS value FROM conflict WHERE staff_id = :staff AND ended_at IS NULL
-UNION
+UNION ALL
 SELECT complaint_id AS value FROM party WHERE staff_id = :staff AND ended_at IS NULL;
 
 -- include "edge/counts.h"
--- How many cases stand in each queue; today is a day as YYYY-MM-DD, teams are ids divided
--- by commas with a comma at both ends.
--- one queue_counts(me int, today text, all bool, teams text) -> counts
-SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value END), 0) AS BIGINT) AS mine,
-       CAST(coalesce(sum(CASE WHEN owner_id = 0 AND state = 'open' THEN value END), 0) AS BIGINT) AS unassigned,
-       CAST(coalesce(sum(CASE WHEN due_on = :today AND state = 'open' THEN value END), 0) AS BIGINT) AS today,
-       CAST(coalesce(sum(CASE WHEN due_on < :today AND due_on <> '' AND state = 'open' THEN value END), 0) AS BIGINT) AS overdue,
-       CAST(coalesce(sum(CASE WHEN waiting = 'complainant' AND state = 'open' THEN value END), 0) AS BIGINT) AS complainant,
-       CAST(coalesce(sum(CASE WHEN waiting = 'others' AND state = 'open' THEN value END), 0) AS BIGINT) AS others,
-       CAST(coalesce(sum(CASE WHEN flags IN (1, 3, 5, 7) AND state = 'open' THEN value END), 0) AS BIGINT) AS approve,
-       CAST(coalesce(sum(CASE WHEN flags IN (2, 3, 6, 7) AND state = 'open' THEN value END), 0) AS BIGINT) AS returned,
-       CAST(coalesce(sum(CASE WHEN flags IN (4, 5, 6, 7) AND state = 'open' THEN value END), 0) AS BIGINT) AS safety,
-       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
-       CAST(coalesce(sum(CASE WHEN state <> 'aside' THEN value END), 0) AS BIGINT) AS received,
-       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed,
-       CAST(coalesce(sum(CASE WHEN state = 'aside' THEN value END), 0) AS BIGINT) AS aside
-  FROM tally
- WHERE :all = 1 OR :teams LIKE '%,' || team_id || ',%';
+-- How many cases stand where.
+-- list tally_all() -> tally_row
+SELECT team_id, owner_id, state, waiting, flags, class, due_on, value FROM tally;
 
--- The same for the cases a reader is barred from, which are taken off the numbers.
+-- What the cases a reader is barred from add to the queues, which is taken off the numbers.
+-- teams are ids divided by commas with a comma at both ends.
 -- one barred_counts(me int, from instant, until instant, all bool, teams text) -> counts
 SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value END), 0) AS BIGINT) AS mine,
        CAST(coalesce(sum(CASE WHEN owner_id IS NULL AND state = 'open' THEN value END), 0) AS BIGINT) AS unassigned,

@@ -9,16 +9,22 @@
 #include <string.h>
 
 static const struct field find_key_fields[] = {
-    FIELD(struct find_key, id),         FIELD(struct find_key, place),
-    FIELD(struct find_key, team_id),    FIELD(struct find_key, owner_id),
-    FIELD(struct find_key, stage),      FIELD(struct find_key, type),
-    FIELD(struct find_key, class),      FIELD(struct find_key, channel),
-    FIELD(struct find_key, privacy),    FIELD(struct find_key, received_at),
-    FIELD(struct find_key, updated_at), FIELD(struct find_key, closed_at),
-    FIELD(struct find_key, part),       FIELD(struct find_key, later),
-    FIELD(struct find_key, took_part),
+    FIELD(struct find_key, id),          FIELD(struct find_key, place),
+    FIELD(struct find_key, team_id),     FIELD(struct find_key, owner_id),
+    FIELD(struct find_key, stage),       FIELD(struct find_key, type),
+    FIELD(struct find_key, class),       FIELD(struct find_key, channel),
+    FIELD(struct find_key, severity),    FIELD(struct find_key, privacy),
+    FIELD(struct find_key, received_at), FIELD(struct find_key, updated_at),
+    FIELD(struct find_key, closed_at),   FIELD(struct find_key, took_part),
 };
 const struct record find_key_record = RECORD(struct find_key, find_key_fields);
+
+static const struct field find_text_fields[] = {
+    FIELD(struct find_text, id),
+    FIELD(struct find_text, complaint_id),
+    FIELD(struct find_text, part),
+};
+const struct record find_text_record = RECORD(struct find_text, find_text_fields);
 
 /* How many keys are read at a time, and how many windows a page may look through. */
 enum { WINDOW = 250, WINDOWS = 20 };
@@ -37,10 +43,15 @@ static bool same(const char *wanted, const char *has)
     return !wanted || (has && strcmp(wanted, has) == 0);
 }
 
+bool find_class(const char *wanted, const char *has)
+{
+    return wanted && strcmp(wanted, NO_CLASS) == 0 ? !has : same(wanted, has);
+}
+
 static bool fits(const struct find *f, const struct find_key *k)
 {
-    return same(f->stage, k->stage) && same(f->type, k->type) && same(f->class, k->class) &&
-           same(f->channel, k->channel) &&
+    return same(f->stage, k->stage) && same(f->type, k->type) && find_class(f->class, k->class) &&
+           same(f->channel, k->channel) && same(f->severity, k->severity) &&
            same(f->open, instant_is_set(k->closed_at) ? "false" : "true") &&
            (f->team == 0 || f->team == k->team_id) &&
            (f->received_from.us == 0 || k->received_at.us >= f->received_from.us) &&
@@ -56,43 +67,26 @@ static bool listed(const char *ids, int64_t id)
     return strstr(ids, text) != NULL;
 }
 
-/* A case is found at the newest of its texts that this reader may see: names are not for
- * everybody who reads the case, and notes are for staff. */
-static bool text_visible(const struct walk *w, const struct find_key *k)
-{
-    static const struct {
-        const char *part;
-        int bit;
-        enum may may;
-    } parts[] = {
-        { "content", 1, MAY_READ },
-        { "identity", 2, MAY_READ_IDENTITY },
-        { "internal", 4, MAY_READ_INTERNAL },
-    };
-    struct may_object o = reach_object(w->rq, &w->reach, k->team_id, k->owner_id,
-                                       strcmp(k->privacy, "confidential") == 0, k->took_part);
-    bool here = false;
-
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        if (!may(w->rq->user, parts[i].may, &o))
-            continue;
-        if (k->later & parts[i].bit)
-            return false;
-        here |= same(parts[i].part, k->part);
-    }
-    return here;
-}
-
 static bool visible(const struct walk *w, const struct find_key *k)
 {
-    return (w->reach.all || listed(w->teams, k->team_id)) && !listed(w->barred, k->id) &&
-           (w->f->order != FIND_WORDS || text_visible(w, k));
+    return (w->reach.all || listed(w->teams, k->team_id)) && !listed(w->barred, k->id);
+}
+
+/* Names are not for everybody who reads the case, and notes are for staff. */
+static bool part_visible(const struct walk *w, const struct find_key *k, const char *part)
+{
+    struct may_object o = reach_object(w->rq, &w->reach, k->team_id, k->owner_id,
+                                       strcmp(k->privacy, "confidential") == 0, k->took_part);
+    enum may what = strcmp(part, "identity") == 0   ? MAY_READ_IDENTITY
+                    : strcmp(part, "internal") == 0 ? MAY_READ_INTERNAL
+                                                    : MAY_READ;
+
+    return may(w->rq->user, what, &o);
 }
 
 static bool window_read(const struct walk *w, struct rows *out)
 {
     struct req *rq = w->rq;
-    bool staff = rq->user && rq->user->kind == USER_STAFF;
 
     switch (w->f->order) {
     case FIND_NEWEST:
@@ -100,8 +94,7 @@ static bool window_read(const struct walk *w, struct rows *out)
     case FIND_UPDATED:
         return sql_find_updated(rq->a, rq->db, w->place, w->last, w->n, out, rq->err);
     case FIND_WORDS:
-        return sql_find_words(rq->a, rq->db, w->query, w->place, w->n, staff ? rq->user->id : 0,
-                              out, rq->err);
+        return sql_find_texts(rq->a, rq->db, w->query, w->place, w->n, out, rq->err);
     }
     return false;
 }
@@ -111,8 +104,8 @@ static bool filtered(const struct walk *w)
     const struct find *f = w->f;
 
     return !w->reach.all || w->reach.n_barred > 0 || f->stage || f->type || f->class ||
-           f->channel || f->open || f->team != 0 || f->received_from.us != 0 ||
-           f->received_until.us != 0 || f->order == FIND_WORDS;
+           f->channel || f->severity || f->open || f->team != 0 || f->received_from.us != 0 ||
+           f->received_until.us != 0;
 }
 
 static void walk_begin(struct walk *w)
@@ -121,7 +114,7 @@ static void walk_begin(struct walk *w)
 
     w->teams = arena_printf(w->rq->a, ",%s,", w->reach.teams);
     w->barred = arena_printf(w->rq->a, ",%s,", w->reach.barred);
-    w->n = filtered(w) && f->order != FIND_WORDS ? WINDOW : (int64_t)f->limit + 1;
+    w->n = filtered(w) ? WINDOW : (int64_t)f->limit + 1;
     w->place = f->place;
     w->last = f->last;
     if (f->place != 0 || f->last != 0)
@@ -146,6 +139,105 @@ static bool window_take(struct walk *w, const struct rows *rows, struct found *o
     return true;
 }
 
+/* -- words: texts first, then the cases they belong to -- */
+
+/* A window of texts, their cases, and the texts at which pages before showed those. */
+struct text_window {
+    struct rows texts, cases, before;
+};
+
+static const char *case_ids(struct arena *a, const struct rows *texts)
+{
+    const struct find_text *t = texts->row;
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < texts->n; i++) {
+        size_t same = 0;
+        while (same < i && t[same].complaint_id != t[i].complaint_id)
+            same++;
+        if (same < i)
+            continue;
+        if (b.n > 0)
+            buf_char(&b, ',');
+        buf_int(&b, t[i].complaint_id);
+    }
+    return buf_text(&b);
+}
+
+static bool text_window_read(const struct walk *w, struct text_window *t)
+{
+    struct req *rq = w->rq;
+    bool staff = rq->user && rq->user->kind == USER_STAFF;
+    const char *ids = case_ids(rq->a, &t->texts);
+
+    return t->texts.n == 0 ||
+           (sql_find_cases(rq->a, rq->db, ids, staff ? rq->user->id : 0, &t->cases, rq->err) &&
+            (w->f->place == 0 || sql_find_texts_before(rq->a, rq->db, w->query, ids, w->f->place,
+                                                       &t->before, rq->err)));
+}
+
+static bool taken(const struct found *out, int64_t id)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (out->key[i].id == id)
+            return true;
+    return false;
+}
+
+/* A case is found at the newest of its texts that this reader may see, once. */
+static bool text_fits(const struct walk *w, const struct text_window *t,
+                      const struct find_text *text, const struct find_key *k)
+{
+    const struct find_text *before = t->before.row;
+
+    if (!fits(w->f, k) || !visible(w, k) || !part_visible(w, k, text->part))
+        return false;
+    for (size_t i = 0; i < t->before.n; i++)
+        if (before[i].complaint_id == k->id && part_visible(w, k, before[i].part))
+            return false;
+    return true;
+}
+
+/* The same as window_take, of texts. */
+static bool text_window_take(struct walk *w, const struct text_window *t, struct found *out)
+{
+    const struct find_text *text = t->texts.row;
+    const struct find_key *k = t->cases.row;
+
+    for (size_t i = 0; i < t->texts.n; i++) {
+        size_t of = 0;
+        if (out->n == w->f->limit)
+            return false;
+        out->place = w->place = text[i].id;
+        out->last = w->last = text[i].complaint_id;
+        while (of < t->cases.n && k[of].id != text[i].complaint_id)
+            of++;
+        if (of < t->cases.n && !taken(out, k[of].id) && text_fits(w, t, &text[i], &k[of])) {
+            out->key[out->n] = k[of];
+            out->key[out->n++].place = text[i].id;
+        }
+    }
+    return true;
+}
+
+/* One window; `*full` when the page is, and so whatever is left. */
+static bool window_step(struct walk *w, struct found *out, bool *full, size_t *n)
+{
+    struct text_window t = { 0 };
+
+    if (!window_read(w, &t.texts))
+        return false;
+    *n = t.texts.n;
+    if (w->f->order != FIND_WORDS) {
+        *full = !window_take(w, &t.texts, out);
+        return true;
+    }
+    if (!text_window_read(w, &t))
+        return false;
+    *full = !text_window_take(w, &t, out);
+    return true;
+}
+
 bool edge_find(struct req *rq, const struct find *f, struct found *out)
 {
     struct walk w = { .rq = rq, .f = f };
@@ -160,10 +252,11 @@ bool edge_find(struct req *rq, const struct find *f, struct found *out)
         return true;
     walk_begin(&w);
     for (int i = 0; i < WINDOWS; i++) {
-        struct rows rows = { 0 };
-        if (!window_read(&w, &rows))
+        bool full;
+        size_t n;
+        if (!window_step(&w, out, &full, &n))
             return false;
-        out->more = !window_take(&w, &rows, out) || (int64_t)rows.n == w.n;
+        out->more = full || (int64_t)n == w.n;
         if (!out->more || out->n == f->limit)
             return true;
     }

@@ -17,11 +17,14 @@ enum find_order {
     FIND_WORDS,   /* that have these words, the newest text first */
 };
 
+/* As a class: those without one. */
+#define NO_CLASS "-"
+
 /* NULL and 0 ask for nothing. */
 struct find {
     enum find_order order;
     const char *words; /* of FIND_WORDS, as typed */
-    const char *stage, *type, *class, *channel, *open /* "true", "false" */;
+    const char *stage, *type, *class, *channel, *severity, *open /* "true", "false" */;
     int64_t team;
     struct instant received_from, received_until; /* the second is the first too late */
     struct instant updated_since;
@@ -34,13 +37,18 @@ struct find_key {
     int64_t id;
     int64_t place; /* what it is ordered by */
     int64_t team_id, owner_id;
-    const char *stage, *type, *class, *channel, *privacy;
+    const char *stage, *type, *class, *channel, *severity, *privacy;
     struct instant received_at, updated_at, closed_at;
-    const char *part; /* of FIND_WORDS: where the words stand */
-    int64_t later;    /* parts of later texts with the words: 1 content, 2 identity, 4 internal */
-    bool took_part;
+    bool took_part; /* of FIND_WORDS, asked where the case is confidential */
 };
 extern const struct record find_key_record;
+
+/* A text that has the words: content, identity or internal. */
+struct find_text {
+    int64_t id, complaint_id;
+    const char *part;
+};
+extern const struct record find_text_record;
 
 struct found {
     struct find_key *key;
@@ -48,6 +56,9 @@ struct found {
     bool more; /* there may be others behind */
     int64_t place, last;
 };
+
+/* Whether a case has the class that is wanted: NULL = any, NO_CLASS = none. */
+bool find_class(const char *wanted, const char *has);
 
 MUST_CHECK bool edge_find(struct req *rq, const struct find *f, struct found *out);
 

@@ -75,6 +75,7 @@ bool edge_reach(struct req *rq, enum may what, struct reach *out)
         if (reached(rq, what, above + i, end - i))
             list[out->n_teams++] = row[i].team_id;
     }
+    out->team = list;
     out->teams = ids_text(rq->a, list, out->n_teams);
     out->all = out->n_teams == teams && teams > 0;
     out->none = out->n_teams == 0;

@@ -11,9 +11,10 @@
 #include "edge/edge.h"
 
 struct reach {
-    bool all;          /* every team there is */
-    bool none;         /* not a single one */
-    const char *teams; /* their ids, divided by commas */
+    bool all;            /* every team there is */
+    bool none;           /* not a single one */
+    const char *teams;   /* their ids, divided by commas */
+    const int64_t *team; /* the same, one by one */
     size_t n_teams;
     const char *barred; /* ids of cases that are not theirs to see, divided by commas; or "" */
     size_t n_barred;

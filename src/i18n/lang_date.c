@@ -16,7 +16,10 @@ struct moment {
 
 static void add_number(struct buf *b, int value, size_t width)
 {
-    buf_printf(b, "%0*d", (int)width, value);
+    for (int least = 10; width > 1; width--, least *= 10)
+        if (value < least)
+            buf_char(b, '0');
+    buf_int(b, value);
 }
 
 /* One field of a pattern: a letter, `width` times. Unicode TR 35, "Date Field

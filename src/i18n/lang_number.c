@@ -2,6 +2,7 @@
  * Numbers, money and sizes as the reader writes them, and the order in which
  * the reader expects names to stand.
  */
+#include "base/buf.h"
 #include "i18n/icu.h"
 
 #include <string.h>
@@ -21,8 +22,14 @@ static const char *utf8(struct arena *a, const UChar *s, UErrorCode status)
 const char *lang_number(struct arena *a, const struct lang *l, int64_t n)
 {
     UErrorCode status = U_ZERO_ERROR;
+    struct buf small = buf_new(a);
     UChar out[NUMBER];
 
+    /* No thousands to divide: digits, which are the same in all our languages. */
+    if (n >= 0 && n < 1000) {
+        buf_int(&small, n);
+        return buf_text(&small);
+    }
     unum_formatInt64(icu_of(l)->number, n, out, NUMBER, NULL, &status);
     return utf8(a, out, status);
 }

@@ -791,6 +791,7 @@ CREATE TABLE search_doc (
     complaint_id @int NOT NULL,
     part @text NOT NULL -- content, identity, internal
 );
+CREATE INDEX search_doc_complaint ON search_doc (complaint_id, id);
 -- only sqlite
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii');
 -- only pg
@@ -800,7 +801,8 @@ CREATE TABLE search_word (
 );
 CREATE INDEX search_word_words ON search_word USING gin (words);
 -- both
-INSERT INTO counter (name, value) VALUES ('event', 0);
+-- The last event; how often a person was changed, joined or erased.
+INSERT INTO counter (name, value) VALUES ('event', 0), ('people', 0);
 -- only sqlite
 INSERT INTO chain (complaint_id, length, head) VALUES (0, 0, x'');
 -- only pg

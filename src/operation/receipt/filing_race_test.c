@@ -149,6 +149,15 @@ static void other_words(struct arena *a, struct fresh *fresh, struct db *db, con
     TAP_INT("the other is told that its id came with other words", refused, 1);
 }
 
+static bool organisation_make(struct arena *a, struct db *db, const struct vault *v,
+                              struct err *err)
+{
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, db, err) &&
+           keyring_make(keyring_new(a, v, db), KEY_ORGANISATION, 0, err) && tx_commit(&tx, err);
+}
+
 static void on_fresh(const char *name, void (*test)(struct arena *, struct fresh *, struct db *,
                                                     const struct vault *))
 {
@@ -166,6 +175,7 @@ static void on_fresh(const char *name, void (*test)(struct arena *, struct fresh
     }
     fresh.url = arena_printf(a, "%s&application_name=filing_race", fresh.url);
     TAP("opens and migrates", fresh_open(&fresh, &db, &err) && db_migrate(db, &err));
+    TAP("there is an organisation", organisation_make(a, db, v, &err));
     test(a, &fresh, db, v);
     vault_close(v);
 }

@@ -1,0 +1,220 @@
+/* The lines of picked cases: those that were kept as they are, the others read and opened; then
+ * what depends on who looks and when. */
+#include "desk/desk.h"
+#include "desk/lines.h"
+
+#include "db/desk_sql.h"
+#include "db/history_sql.h"
+#include "edge/names.h"
+#include "edge/reach.h"
+
+#include <string.h>
+
+enum { PRESENT_SECONDS = 60, EXCERPT_MOST = 90 };
+
+static bool content_open(struct req *rq, struct case_line *line, const char *column,
+                         struct secret *text)
+{
+    struct seal_place place = { "complaint", column, line->id };
+
+    return !text->sealed.s ||
+           secret_open(rq->a, edge_act(rq)->keys, KEY_COMPLAINT, line->id, place, text, rq->err);
+}
+
+/* Without its key a case was erased; what stands in the clear is still shown. Of a long
+ * description only the beginning is kept. */
+static bool line_open(struct req *rq, struct case_line *line)
+{
+    if (!line->case_key.s)
+        return true;
+    if (!keyring_add(edge_act(rq)->keys, KEY_COMPLAINT, line->id, line->case_key, rq->err) ||
+        !content_open(rq, line, "subject", &line->subject) ||
+        !content_open(rq, line, "description", &line->description))
+        return false;
+    line->description.text = desk_excerpt(rq->a, line->description.text, EXCERPT_MOST);
+    return true;
+}
+
+static const char *ids_text(struct arena *a, const struct case_key *keys, size_t n)
+{
+    struct buf ids = buf_new(a);
+
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            buf_char(&ids, ',');
+        buf_int(&ids, keys[i].id);
+    }
+    return buf_text(&ids);
+}
+
+/* A page of cases: how long the chain of each is, and its line; NULL when there is none. */
+struct shown {
+    struct lines *kept;
+    const struct case_stamp *stamp;
+    struct case_line **line;
+    size_t n;
+};
+
+static bool shown_take(struct req *rq, struct shown *f, struct case_line *line)
+{
+    size_t i = 0;
+
+    if (!line_open(rq, line))
+        return false;
+    while (f->stamp[i].id != line->id)
+        i++;
+    f->line[i] = lines_keep(f->kept, f->stamp[i].length, line);
+    return true;
+}
+
+/* Reads those that are not kept. */
+static bool shown_read(struct req *rq, struct shown *f)
+{
+    struct case_key *wanted = ARENA_ARRAY(rq->a, struct case_key, f->n + 1);
+    struct case_line *line;
+    struct rows rows;
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->n; i++) {
+        f->line[i] = lines_find(f->kept, f->stamp[i].id, f->stamp[i].length);
+        if (!f->line[i])
+            wanted[n++].id = f->stamp[i].id;
+    }
+    if (n == 0)
+        return true;
+    if (!sql_case_lines(rq->a, rq->db, ids_text(rq->a, wanted, n), &rows, rq->err))
+        return false;
+    line = (struct case_line *)(uintptr_t)rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (!shown_take(rq, f, &line[i]))
+            return false;
+    return true;
+}
+
+/* The stamps are read before the lines: whatever happens in between makes a kept line
+ * look too old, never too new. */
+static bool shown_load(struct req *rq, const char *ids, struct shown *f)
+{
+    struct own *own = rq->app->own;
+    struct rows stamps;
+    int64_t people;
+
+    if (!sql_counter_value(rq->a, rq->db, "people", &people, rq->err) ||
+        !sql_case_stamps(rq->a, rq->db, ids, &stamps, rq->err))
+        return false;
+    f->kept = lines_begin(own, people);
+    f->stamp = stamps.row;
+    f->n = stamps.n;
+    f->line = ARENA_ARRAY(rq->a, struct case_line *, f->n + 1);
+    return shown_read(rq, f);
+}
+
+/* Opens the name for the first reader who may see it, and takes it out for who may not. */
+static bool identity_show(struct req *rq, const struct reach *reach, struct lines *kept,
+                          struct case_line *of, struct case_line *line)
+{
+    bool confidential = strcmp(line->privacy, "confidential") == 0;
+    struct may_object object =
+        reach_object(rq, reach, line->team_id, line->owner_id, confidential, line->took_part);
+    struct seal_place place = { "person", "name", line->person_id };
+    struct keyring *keys = edge_act(rq)->keys;
+
+    object.received = line->entered_by == rq->user->id;
+    if (!line->person_key.s || (!line->person.text && !line->person.sealed.s))
+        return true;
+    line->sealed = !may(rq->user, MAY_READ_IDENTITY, &object);
+    if (line->sealed) {
+        line->person = (struct secret){ 0 };
+        return true;
+    }
+    if (of->person.text)
+        return true;
+    if (!keyring_add(keys, KEY_PERSON, line->person_id, line->person_key, rq->err) ||
+        !secret_open(rq->a, keys, KEY_PERSON, line->person_id, place, &line->person, rq->err))
+        return false;
+    of->person.text = lines_text(kept, line->person.text);
+    return true;
+}
+
+/* Marks the confidential ones in which the reader took part. */
+static bool parts_mark(struct req *rq, struct case_line *line, size_t n)
+{
+    struct case_key *asked = ARENA_ARRAY(rq->a, struct case_key, n + 1);
+    const struct int_value *part;
+    struct rows parts;
+    size_t n_asked = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(line[i].privacy, "confidential") == 0)
+            asked[n_asked++].id = line[i].id;
+    if (n_asked == 0)
+        return true;
+    if (!sql_case_parts(rq->a, rq->db, ids_text(rq->a, asked, n_asked), rq->user->id, &parts,
+                        rq->err))
+        return false;
+    part = parts.row;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < parts.n && !line[i].took_part; k++)
+            line[i].took_part = part[k].value == line[i].id;
+    return true;
+}
+
+/* Who looked at it: the reader, and the last of the others who have it open. */
+static bool looks_mark(struct req *rq, const char *ids, struct case_line *line, size_t n)
+{
+    struct instant since = { rq->now.us - SECONDS(PRESENT_SECONDS) };
+    struct instant last = { 0 };
+    const struct presence_row *look;
+    struct rows looks;
+
+    if (!sql_case_looks(rq->a, rq->db, ids, rq->user->id, since, &looks, rq->err))
+        return false;
+    look = looks.row;
+    for (size_t i = 0; looks.n > 0 && i < n; i++, last.us = 0)
+        for (size_t k = 0; k < looks.n; k++) {
+            if (look[k].complaint_id != line[i].id)
+                continue;
+            if (look[k].staff_id == rq->user->id) {
+                line[i].seen_at = look[k].seen_at;
+            } else if (look[k].seen_at.us > last.us) {
+                last = look[k].seen_at;
+                if (!edge_staff_name(rq, look[k].staff_id, &line[i].reader))
+                    return false;
+            }
+        }
+    return true;
+}
+
+static bool names_show(struct req *rq, struct case_line *line)
+{
+    bool by_staff = line->last_kind && strcmp(line->last_kind, "staff") == 0;
+
+    return edge_staff_name(rq, line->owner_id, &line->owner) &&
+           (!by_staff || edge_staff_name(rq, line->last_id, &line->last_name));
+}
+
+bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key *keys, size_t n,
+                struct rows *out)
+{
+    const char *ids = ids_text(rq->a, keys, n);
+    struct case_line *line, **of;
+    struct shown f = { 0 };
+    size_t n_shown = 0;
+
+    if (!shown_load(rq, ids, &f))
+        return false;
+    line = ARENA_ARRAY(rq->a, struct case_line, f.n + 1);
+    of = ARENA_ARRAY(rq->a, struct case_line *, f.n + 1);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.line[i]) {
+            of[n_shown] = f.line[i];
+            line[n_shown++] = *f.line[i];
+        }
+    *out = (struct rows){ line, n_shown };
+    if (!parts_mark(rq, line, n_shown) || !looks_mark(rq, ids, line, n_shown))
+        return false;
+    for (size_t i = 0; i < n_shown; i++)
+        if (!identity_show(rq, reach, f.kept, of[i], &line[i]) || !names_show(rq, &line[i]))
+            return false;
+    return true;
+}
