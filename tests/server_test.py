@@ -220,6 +220,19 @@ def test_throttle(tap, server):
     tap.ok("[S16] then not", answer.status == 429 and int(answer.getheader("Retry-After")) > 0)
 
 
+def test_slow_reader(tap, server):
+    """An answer whose length nobody knows has as much time as its bytes give it."""
+    with server.connect() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        s.sendall(f"GET /stream?lines=1000000 HTTP/1.1\r\n{HOST}Connection: close\r\n\r\n".encode())
+        began, got, last = time.monotonic(), 0, b""
+        while piece := s.recv(65536):
+            got, last = got + len(piece), (last + piece)[-5:]
+            if time.monotonic() - began < 3:
+                time.sleep(0.05)
+    tap.ok("[D14] a long answer to a slow reader is whole", got > 16000000 and last == b"0\r\n\r\n", got)
+
+
 def test_slow(tap, server):
     """Clients that hold their connection by a byte now and then lose it."""
     heads = [server.connect() for _ in range(20)]
@@ -331,6 +344,7 @@ def main():
         test_sizes(tap, server)
         test_throttle(tap, server)
         test_slow(tap, server)
+        test_slow_reader(tap, server)
         test_death(tap, server)
         test_log(tap, server)
         test_end(tap, server)

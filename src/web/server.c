@@ -188,6 +188,8 @@ static ssize_t piece_read(void *cls, uint64_t position, char *buffer, size_t max
     memcpy(buffer, r->rest.s, n);
     r->rest.s += n;
     r->rest.n -= n;
+    if (r->line && r->call.size < 0)
+        r->line->c.bytes += (int64_t)n; /* the deadline of an answer without a known length */
     return (ssize_t)n;
 }
 
@@ -240,7 +242,7 @@ static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *
     MHD_destroy_response(response);
     if (r->line) {
         connection_phase(&r->line->c, CONNECTION_ANSWER, monotonic_now());
-        r->line->c.bytes = c->next ? c->size : (int64_t)c->rq.body.n;
+        r->line->c.bytes = !c->next ? (int64_t)c->rq.body.n : c->size > 0 ? c->size : 0;
     }
     return queued;
 }

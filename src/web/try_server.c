@@ -110,8 +110,9 @@ static bool line_next(void *from, struct arena *a, struct bytes *piece, struct e
 static bool streamed(struct req *rq)
 {
     struct count *count = ARENA_NEW(rq->a, struct count);
+    const char *lines = form_text(rq->query, "lines");
 
-    count->left = 100000;
+    count->left = lines ? (int)strtol(lines, NULL, 10) : 100000;
     return req_stream(rq, "text/csv; charset=utf-8", "some \"file\".csv", -1, line_next, count);
 }
 
