@@ -40,8 +40,8 @@ static const cyaml_schema_field_t class_fields[] = {
 ROW(class_schema, struct demo_class, class_fields);
 #define T struct demo_organisation
 static const cyaml_schema_field_t organisation_fields[] = {
-    TEXT(T, name), LIST(T, teams, &team_schema), LIST(T, people, &person_schema),
-    LIST(T, classes, &class_schema), CYAML_FIELD_END
+    TEXT(T, name), TEXT(T, hotline), LIST(T, teams, &team_schema),
+    LIST(T, people, &person_schema), LIST(T, classes, &class_schema), CYAML_FIELD_END
 };
 TOP(organisation_schema, T, organisation_fields);
 #undef T

@@ -23,7 +23,7 @@ struct demo_class {
     struct demo_text text;
 };
 struct demo_organisation {
-    char *name;
+    char *name, *hotline;
     struct demo_team *teams;
     struct demo_person *people;
     struct demo_class *classes;

@@ -1,5 +1,6 @@
 /* The organisation: the reception team becomes the top of a tree, and people get their roles. */
 #include "demo/demo.h"
+#include "people/organisation.h"
 #include "people/staff.h"
 #include "people/team.h"
 
@@ -91,7 +92,20 @@ static bool classes_make(struct demo *d, struct err *err)
     return history_end(&h, err) && tx_commit(&tx, err);
 }
 
+/* What stands on the public pages. */
+static bool settings_make(struct demo *d, struct err *err)
+{
+    const struct demo_organisation *o = d->data.organisation;
+    struct setting_change change[] = {
+        { "organisation_name", o->name },
+        { "hotline", o->hotline },
+    };
+
+    return settings_save(&d->act, change, COUNT(change), err);
+}
+
 bool demo_organisation_make(struct demo *d, const char *password, struct err *err)
 {
-    return teams_make(d, err) && people_make(d, password, err) && classes_make(d, err);
+    return settings_make(d, err) && teams_make(d, err) && people_make(d, password, err) &&
+           classes_make(d, err);
 }

@@ -81,6 +81,12 @@ static const char *part_hint(struct req *rq, int part)
         return lang_text(rq->lang,
                          N_("One block for each office, divided by an empty line: its name, then "
                             "what it does and costs, then its address beginning with https://."));
+    if (1 << part == NOTICE_RIGHTS_AND_DUTIES)
+        return lang_text(rq->lang, N_("May be left empty. One line for each right; after an empty "
+                                      "line, what both sides owe each other."));
+    if (1 << part == NOTICE_TIMES)
+        return lang_text(rq->lang, N_("Must not be empty. The times of the clocks are shown as "
+                                      "they are at the moment of reading, with your remarks."));
     if (part < NOTICE_MANDATORY)
         return lang_text(rq->lang, N_("Must not be empty. One line for each point."));
     return lang_text(rq->lang, N_("May be left empty. One line for each point."));

@@ -4,6 +4,8 @@
 #include "edge/edge.h"
 #include "portal/portal.h"
 
+#include <string.h>
+
 /* In the reader's language, else in the organisation's own. */
 static const struct notice_row *published(const struct rows *rows, const struct lang *reader,
                                           const struct lang *own)
@@ -19,24 +21,28 @@ static bool notice_get(struct req *rq)
     const struct notice_row *row;
     const char *part[NOTICE_PARTS];
     struct notice_page view = { 0 };
-    struct rows rows;
+    struct rows rows, rights, duties;
 
     if (!edge_procedure(rq, &p) || !notices_load(edge_act(rq), &rows, rq->err))
         return false;
     row = published(&rows, rq->lang, p->lang);
     for (int i = 0; i < NOTICE_PARTS; i++)
         part[i] = row ? notice_text_of(row, i) : notice_default(rq->a, p, rq->lang, i);
+    notice_halves(rq->a, part[7], &rights, &duties);
     view = (struct notice_page){
         .version = row ? (int)row->edition : 0,
         .since = row ? zone_date(p->zone, row->published_at, NULL) : (struct date){ 0 },
+        .text_lang = row && strcmp(row->language, rq->lang->tag) != 0 ? row->language : NULL,
         .where = notice_lines(rq->a, part[0]),
         .provide = notice_lines(rq->a, part[1]),
         .process = part[2],
         .stages = notice_stages(rq->a, p, rq->lang),
+        .remarks = notice_remarks(rq->a, p, rq->lang, row ? part[3] : NULL),
         .remedies = notice_lines(rq->a, part[4]),
         .outside = notice_outside(rq->a, part[5]),
         .status = part[6],
-        .rights = notice_lines(rq->a, part[7]),
+        .rights = rights,
+        .duties = duties,
         .privacy = part[8],
     };
     return req_render(rq, "portal/notice.html", &notice_page_record, &view);

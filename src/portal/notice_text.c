@@ -89,6 +89,13 @@ static const char *const status_lines[] = {
 static const char *const rights_lines[] = {
     N_("You may have somebody act for you, add facts at any time, and take the complaint back."),
     N_("You may ask for another look by somebody who had no part in the decision."),
+    N_("You may read and take along what you sent, at any time and free of charge."),
+    NULL,
+};
+static const char *const duties_lines[] = {
+    N_("We keep to the times above, and we tell you before you have to ask when we cannot."),
+    N_("We hear both sides before we decide, and we give our reasons."),
+    N_("We ask you to tell us what you know as truly and as fully as you can."),
     N_("We treat you and those you complain about fairly and with respect, and ask the same of "
        "you."),
     NULL,
@@ -140,7 +147,8 @@ const char *notice_default(struct arena *a, const struct procedure *p, const str
     case NOTICE_STATUS:
         return joined(a, lang, status_lines);
     case NOTICE_RIGHTS_AND_DUTIES:
-        return joined(a, lang, rights_lines);
+        return arena_printf(a, "%s\n\n%s", joined(a, lang, rights_lines),
+                            joined(a, lang, duties_lines));
     case NOTICE_PRIVACY:
         return joined(a, lang, privacy_lines);
     default:
@@ -173,6 +181,33 @@ struct rows notice_lines(struct arena *a, const char *text)
             list[n++].text = line;
     }
     return (struct rows){ list, n };
+}
+
+struct rows notice_remarks(struct arena *a, const struct procedure *p, const struct lang *lang,
+                           const char *text)
+{
+    struct rows lines = notice_lines(a, text), live = notice_stages(a, p, lang);
+    struct notice_line *out = ARENA_ARRAY(a, struct notice_line, lines.n);
+    const struct notice_stage *stage = live.row;
+    const struct notice_line *line = lines.row;
+    size_t n = 0;
+
+    for (size_t i = 0; i < lines.n; i++) {
+        bool known = false;
+        for (size_t j = 0; j < live.n; j++)
+            known |= strncmp(line[i].text, stage[j].name, strlen(stage[j].name)) == 0;
+        if (!known)
+            out[n++] = line[i];
+    }
+    return (struct rows){ out, n };
+}
+
+void notice_halves(struct arena *a, const char *text, struct rows *first, struct rows *second)
+{
+    const char *gap = text ? strstr(text, "\n\n") : NULL;
+
+    *first = notice_lines(a, gap ? arena_strn(a, text, (size_t)(gap - text)) : text);
+    *second = notice_lines(a, gap);
 }
 
 struct rows notice_outside(struct arena *a, const char *text)

@@ -17,6 +17,12 @@ const char *notice_default(struct arena *a, const struct procedure *p, const str
 struct rows notice_stages(struct arena *a, const struct procedure *p, const struct lang *lang);
 /* Lines that are not empty: struct notice_line. */
 struct rows notice_lines(struct arena *a, const char *text);
+/* What was written of the times beside the lines of the clocks, which stand in the table as they
+ * are now: struct notice_line. */
+struct rows notice_remarks(struct arena *a, const struct procedure *p, const struct lang *lang,
+                           const char *text);
+/* The lines before the first empty line, and those after it: struct notice_line. */
+void notice_halves(struct arena *a, const char *text, struct rows *first, struct rows *second);
 /* Blocks divided by empty lines: name, what it does, a web address: struct outside_option. */
 struct rows notice_outside(struct arena *a, const char *text);
 

@@ -232,10 +232,12 @@ const struct record notice_line_record = RECORD(struct notice_line, notice_line_
 static const struct field notice_page_fields[] = {
     FIELD(struct notice_page, version),
     FIELD(struct notice_page, since),
+    FIELD(struct notice_page, text_lang),
     FIELD_ROWS(struct notice_page, where, &notice_line_record),
     FIELD_ROWS(struct notice_page, provide, &notice_line_record),
     FIELD(struct notice_page, process),
     FIELD_ROWS(struct notice_page, stages, &notice_stage_record),
+    FIELD_ROWS(struct notice_page, remarks, &notice_line_record),
     FIELD_ROWS(struct notice_page, remedies, &notice_line_record),
     FIELD_ROWS(struct notice_page, outside, &outside_option_record),
     FIELD(struct notice_page, status),

@@ -250,15 +250,17 @@ extern const struct record notice_line_record;
 struct notice_page {
     int version;
     struct date since;
-    struct rows where;    /* struct notice_line: where and how to complain */
-    struct rows provide;  /* struct notice_line: what to tell us */
-    const char *process;  /* how it is handled */
-    struct rows stages;   /* struct notice_stage: the time for each stage */
-    struct rows remedies; /* struct notice_line: what can put it right */
-    struct rows outside;  /* struct outside_option */
-    const char *status;   /* how to learn where it stands */
-    struct rows rights;   /* struct notice_line: of both sides */
-    struct rows duties;   /* struct notice_line */
+    const char *text_lang; /* of what was published, when it is not the page's */
+    struct rows where;     /* struct notice_line: where and how to complain */
+    struct rows provide;   /* struct notice_line: what to tell us */
+    const char *process;   /* how it is handled */
+    struct rows stages;    /* struct notice_stage: the time for each stage */
+    struct rows remarks;   /* struct notice_line: what else there is to say of the times */
+    struct rows remedies;  /* struct notice_line: what can put it right */
+    struct rows outside;   /* struct outside_option */
+    const char *status;    /* how to learn where it stands */
+    struct rows rights;    /* struct notice_line: of both sides */
+    struct rows duties;    /* struct notice_line */
     const char *privacy;
 };
 extern const struct record notice_page_record;

@@ -499,24 +499,55 @@ test('the receipt is one sheet of paper', async (t) => {
   assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1)
 })
 
+const NOTICE = ['where_and_how', 'what_to_provide', 'process', 'times', 'remedies',
+  'outside_options', 'status']
+
 test('[7.1-a] the notice is refused while a part is empty, and published in editions', async () => {
   const reader = new Client(server)
-  const before = await reader.get('/how-we-handle-complaints')
+  const page = '/how-we-handle-complaints'
+  const before = await reader.get(page)
   assert.equal(before.status, 200)
   assert.match(before.text, /working days/)
+  assert.doesNotMatch(before.text, /Version/)
   const manager = await new Client(server).login(server.users.manager)
   const form = formOf((await manager.get('/desk/notice/en')).text, '/desk/notice/en')
-  const parts = Object.fromEntries(['where_and_how', 'what_to_provide', 'process', 'times',
-    'remedies', 'outside_options', 'status'].map((part) => [part, `Our ${part}.`]))
-  const refused = await manager.post('/desk/notice/en',
-    { ...form.hidden, ...parts, remedies: '', what: 'publish' })
-  assert.equal(refused.status, 422)
-  const done = await manager.post('/desk/notice/en', { ...form.hidden, ...parts, what: 'publish' })
-  assert.equal(done.status, 303)
-  const text = (await reader.get('/how-we-handle-complaints')).text
-  for (const part of ['where_and_how', 'process', 'remedies', 'outside_options', 'status']) {
-    assert.ok(text.includes(`Our ${part}.`), part)
+  const parts = Object.fromEntries(NOTICE.map((part) => [part, `Our ${part}.`]))
+  const written = new RegExp(NOTICE.map((part) => `Our ${part}\\.`).join('|'))
+  const publish = (fields) => manager.post('/desk/notice/en',
+    { ...form.hidden, ...parts, ...fields, what: 'publish' })
+  for (const part of NOTICE) {
+    const refused = await publish({ [part]: ' \n' })
+    assert.equal(refused.status, 422, part)
+    assert.match(refused.text, new RegExp(`href="#${part}"`), part)
+    const kept = NOTICE.find((other) => other !== part)
+    assert.ok(refused.text.includes(`Our ${kept}.`), 'what was written stays')
+    assert.doesNotMatch((await reader.get(page)).text, written, 'nothing of it is public')
   }
-  assert.match(text, /Version 1/)
+  assert.equal((await publish({ rights_and_duties: 'You may ask.\n\nWe answer.' })).status, 303)
+  const first = (await reader.get(page)).text
+  for (const part of NOTICE) assert.ok(first.includes(`Our ${part}.`), part)
+  for (const words of [/Version 1/, /You may ask\./, /We answer\./, /10 working days/,
+    /It costs nothing/, /Your data/]) assert.match(first, words)
+  assert.equal((await publish({ process: 'Another way.' })).status, 303)
+  assert.match((await reader.get(page)).text, /Version 2/)
+  const chinese = (await reader.get(`/zh-Hans${page}`)).text
+  assert.match(chinese, /<p class="lines" lang="en">Another way\./, 'a foreign text is marked')
+  assert.match(chinese, /10 个工作日/)
   assert.equal((await reader.get('/desk/notice')).status, 303)
+})
+
+test('[7.1-a] the times in the notice are those of the clocks, at once', async () => {
+  const administrator = await new Client(server).login(server.users.administrator)
+  const reader = new Client(server)
+  const stage = async () => (await reader.get('/how-we-handle-complaints')).text
+    .match(/Our decision with reasons<\/th><td>([^<]*)/)[1]
+  const set = async (length) => {
+    const answer = await administrator.submit('/desk/settings/clocks/decision',
+      { unit: 'working_days', length }, { action: '/clocks/decision' })
+    assert.equal(answer.status, 303)
+  }
+  assert.equal(await stage(), '20 working days')
+  await set('15')
+  assert.equal(await stage(), '15 working days')
+  await set('20')
 })
