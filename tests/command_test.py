@@ -1,6 +1,7 @@
 """The command line as an operator types it, slips and all. `command_test.py REDRESS` prints TAP."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -97,6 +98,15 @@ CASES = [
 ]
 
 
+def first_start():
+    """The commands by which script/server makes its data directory, without those of the demo."""
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "script", "server")
+    with open(script) as f:
+        lines = f.read().replace("\\\n", " ").splitlines()
+    words = [line.split() for line in lines if line.strip().startswith("build/redress ")]
+    return [w[1:] for w in words if w[1] != "demo"]
+
+
 def told(status, want_status, out, err, words):
     said = out if want_status == 0 else err
     return status == want_status and words in said and "on our side" not in err
@@ -115,6 +125,12 @@ def main():
     os.remove(place.paths["backup"] + ".keys")
     status, out, err = place.run("restore", "--from", "{backup}", "--data", "{config}")
     tap.ok("a backup without its keys", status == 1 and "keys of the backup are missing" in err, err)
+    for words in first_start():
+        words[words.index("--data") + 1] = os.path.join(place.folder, "first")
+        status, out, err = place.run(*words)
+        tap.ok(f"script/server begins with {words[0]!r}", status == 0, err)
+        if words[0] == "user":
+            tap.ok("and tells the password for once", re.search(r"Password .*: (\w{4}-){3}\w{4}", out), out)
     place.remove()
     return tap.done()
 
