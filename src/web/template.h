@@ -17,6 +17,7 @@
  *   {{>part}}           partial, bound where it is used: a path below templates/; the ending
  *                       of the file it stands in may be left out. It may hold itself.
  *   {{<layout}}{{$title}}…{{/title}}…{{/layout}}   inheritance: blocks and parents
+ *   {{#$hint}}…{{/$hint}}   what is around a block only when the block is given; ^ when it is not
  *   {{_Text with {due.short} in it.}}  translated text, `{field}` filled in, escaped
  *   {{_1 thing is missing.|{n} things are missing.}} plural: the number is what the text calls
  *                       `n`, else the first number it names, else the field `n`

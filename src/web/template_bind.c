@@ -81,6 +81,16 @@ static enum op_kind section_op(const struct value *v, bool inverted)
     return kind == FIELD_ONE ? OP_ONE : OP_IF;
 }
 
+/* {{#$block}} and {{^$block}}: known when the template is bound. */
+static bool bind_if_given(struct binder *b, const struct place *p, const struct node *n)
+{
+    struct span name = { n->text.s + 1, n->text.n - 1 };
+    size_t from = (size_t)(n - p->t->nodes);
+
+    return block_given(p, name) == (n->kind == NODE_INVERTED) ||
+           bind_nodes(b, p, from + 1, n->match);
+}
+
 static bool bind_section(struct binder *b, const struct place *p, const struct node *n)
 {
     struct place inside = *p;
@@ -116,7 +126,7 @@ static bool bind_node(struct binder *b, const struct place *p, const struct node
         return bind_value(b, p, n);
     case NODE_SECTION:
     case NODE_INVERTED:
-        return bind_section(b, p, n);
+        return *n->text.s == '$' ? bind_if_given(b, p, n) : bind_section(b, p, n);
     case NODE_PARTIAL:
         return bind_partial(b, p, n);
     case NODE_PARENT:

@@ -151,6 +151,13 @@ bool bind_block(struct binder *b, const struct place *p, const struct node *n)
     return bind_nodes(b, p, from + 1, n->match);
 }
 
+bool block_given(const struct place *p, struct span name)
+{
+    const struct override *o = override_find(p->overrides, name);
+
+    return o && o->from->nodes[o->node].match > o->node + 1;
+}
+
 /* Subroutines follow the page; binding one may need more of them. */
 bool bind_calls(struct binder *b)
 {

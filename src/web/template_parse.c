@@ -144,7 +144,9 @@ static bool set_marks(struct parser *p, struct span inside)
 
 static bool opens(struct parser *p, enum node_kind kind, struct span name)
 {
-    if (!check_name(p, name))
+    bool of_block = (kind == NODE_SECTION || kind == NODE_INVERTED) && name.n > 1 && *name.s == '$';
+
+    if (!check_name(p, of_block ? (struct span){ name.s + 1, name.n - 1 } : name))
         return false;
     if (p->depth == TEMPLATE_NESTING)
         return template_error(p->err, p->t, p->line, "nested more than %d deep", TEMPLATE_NESTING);

@@ -50,6 +50,8 @@ MUST_CHECK bool bind_nodes(struct binder *b, const struct place *p, size_t from,
 MUST_CHECK bool bind_partial(struct binder *b, const struct place *p, const struct node *n);
 MUST_CHECK bool bind_parent(struct binder *b, const struct place *p, const struct node *n);
 MUST_CHECK bool bind_block(struct binder *b, const struct place *p, const struct node *n);
+/* Whether who uses this template gives that block, with something in it. */
+bool block_given(const struct place *p, struct span name);
 /* The subroutines that were met, behind the page. */
 MUST_CHECK bool bind_calls(struct binder *b);
 

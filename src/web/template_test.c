@@ -109,6 +109,19 @@ static void unchecked(struct arena *a)
     TAP_TEXT("unchecked names that are nowhere", page_of(a, pairs, false, &langs[0]), "()");
 }
 
+static void blocks_given(struct arena *a)
+{
+    const char *pairs[] = { "part.html",
+                            "{{#$hint}}<i>{{$hint}}{{/hint}}</i>{{/$hint}}{{^$hint}}-{{/$hint}}",
+                            "t.html",
+                            "{{<part}}{{$hint}}{{subject}}{{/hint}}{{/part}}"
+                            "{{<part}}{{/part}}{{<part}}{{$hint}}{{/hint}}{{/part}}",
+                            NULL };
+
+    TAP_TEXT("what is around a block is there only with it", page_of(a, pairs, true, &langs[0]),
+             "<i>" ESCAPED "</i>--");
+}
+
 static void write_file(const char *path, const char *text)
 {
     FILE *f = fopen(path, "w");
@@ -174,6 +187,7 @@ int main(void)
     all_cases(a);
     languages(a);
     unchecked(a);
+    blocks_given(a);
     own_copies(a);
     built_in();
     return tap_done();
