@@ -39,7 +39,7 @@ const char *case_name(const struct case_show *s, int64_t who)
     if (who == 0)
         return NULL;
     if (who == rq->user->id)
-        return lang_text(rq->lang, N_("you"));
+        return s->on_paper ? rq->user->name : lang_text(rq->lang, N_("you"));
     for (size_t i = 0; i < s->keys.n; i++)
         if (key[i].id == who)
             return lang_format(rq->a, rq->lang, N_("Key {name}"), "name", key[i].name, NULL);

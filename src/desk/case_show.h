@@ -17,13 +17,14 @@ struct case_show {
     struct rows events; /* struct case_event, the newest first */
     struct rows keys;   /* struct api_key_row: other systems that acted on it */
     const char *path;
-    bool unfolded; /* the timeline whole */
+    bool on_paper; /* the timeline whole, and the reader under their own name */
 };
 
 /* Loads what the page needs beside the dossier. */
 MUST_CHECK bool case_show_load(struct case_show *s);
 
-/* A name, "you" for the reader, that of another system's key; NULL when it is not known. */
+/* A name, on the screen "you" for the reader, that of another system's key; NULL when it is not
+ * known. */
 const char *case_name(const struct case_show *s, int64_t who);
 /* Whether the reader may do it on this case. */
 bool case_may(const struct case_show *s, enum may what);

@@ -194,7 +194,7 @@ static size_t fold(const struct case_show *s, struct entry_view *view, size_t n)
 {
     size_t hidden = n > UNFOLDED ? n - UNFOLDED : 0;
 
-    if (hidden < FOLD_LEAST || s->unfolded || form_text(s->rq->query, "unfold"))
+    if (hidden < FOLD_LEAST || s->on_paper || form_text(s->rq->query, "unfold"))
         return n;
     memmove(view + 2, view + 1 + hidden, (n - 1 - hidden) * sizeof *view);
     view[1] = (struct entry_view){ .fold = (int)hidden,

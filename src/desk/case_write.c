@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-static const char *joined(struct arena *a, const char *one, const char *two)
+static const char *joined(struct req *rq, const char *one, const char *two)
 {
     if (!one || !two)
         return one ? one : two;
-    return arena_printf(a, "%s, %s", one, two);
+    return lang_format(rq->a, rq->lang, N_("{one}, {two}"), "one", one, "two", two, NULL);
 }
 
 /* Whoever acts for the complainant gets the reply, else the complainant. */
@@ -28,7 +28,7 @@ static void goes_to(const struct case_show *s, struct case_page *page)
                                   : lang_text(rq->lang, N_("read with reference and code"));
     page->to_lang = p && p->language ? p->language : s->d->c.language;
     speaks = lang_by_tag(page->to_lang ? page->to_lang : "");
-    page->to_by = joined(rq->a, page->to_by, speaks ? speaks->name : NULL);
+    page->to_by = joined(rq, page->to_by, speaks ? speaks->name : NULL);
 }
 
 static const void *answer_of(struct req *rq, const char *name, const char *value)

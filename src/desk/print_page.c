@@ -1,6 +1,6 @@
 /*
- * The case on paper in the layout of the follow-up form: groups 1 to 6 and the eight
- * tracked steps. Internal notes only when they are asked for. [Annex E]
+ * The case on paper in the layout of the follow-up form: groups 1 to 6, and as the seventh the
+ * eight tracked steps. Internal notes only when they are asked for. [Annex E]
  */
 #include "desk/case_show.h"
 
@@ -77,18 +77,38 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("What it is"), c->product.text, c->language);
     line(sheet, N_("Number of the order or contract"), c->product_reference.text, NULL);
     line(sheet, N_("Class"), desk_class_label(rq, s->p, c->class), NULL);
+    line(sheet, N_("Reference elsewhere"), c->external_reference, NULL);
     group(sheet, N_("4. The problem"));
     line(sheet, N_("Happened on"), case_happened(s), NULL);
     line(sheet, N_("When"), c->happened_text.text, c->language);
     line(sheet, N_("Where"), c->place.text, c->language);
     line(sheet, N_("Statement of the complainant"), c->description.text, c->language);
+    line(sheet, N_("It happened before"), desk_word(rq, &yes_no_words, c->recurrent), NULL);
     line(sheet, N_("Problem codes"), case_codes(s, "problem"), NULL);
     line(sheet, N_("Remedy sought"), c->remedy_sought.text, c->language);
+}
+
+static void assessment_group(struct sheet *sheet)
+{
+    static const struct assessment_row none;
+    const struct case_show *s = sheet->s;
+    const struct complaint_row *c = &s->d->c;
+    const struct assessment_row *a = dossier_assessment(s->d);
+    struct req *rq = s->rq;
+
+    if (!a)
+        a = &none;
     group(sheet, N_("5. Assessment"));
     line(sheet, N_("Severity"), desk_word(rq, &severity_words, c->severity), NULL);
     line(sheet, N_("Safety"), desk_word(rq, &safety_words, c->safety), NULL);
-    line(sheet, N_("Priority"), desk_word(rq, &priority_words, c->priority), NULL);
+    line(sheet, N_("Complexity"), desk_word(rq, &complexity_words, a->complexity), NULL);
+    line(sheet, N_("Impact"), desk_word(rq, &impact_words, a->impact), NULL);
+    line(sheet, N_("Must something be done now?"), desk_word(rq, &yes_no_words, a->need), NULL);
+    line(sheet, N_("Can it be done now?"), desk_word(rq, &yes_no_words, a->possible), NULL);
     line(sheet, N_("Immediate action"), c->immediate_action.text, NULL);
+    line(sheet, N_("Is compensation likely?"), desk_word(rq, &yes_no_words, a->compensation_likely),
+         NULL);
+    line(sheet, N_("Priority"), desk_word(rq, &priority_words, c->priority), NULL);
 }
 
 static void resolution_group(struct sheet *sheet)
@@ -104,6 +124,7 @@ static void resolution_group(struct sheet *sheet)
     group(sheet, N_("6. Resolution"));
     line(sheet, N_("Outcome"), desk_word(rq, &outcome_words, d ? d->outcome : NULL), NULL);
     line(sheet, N_("Reasons"), d ? d->reasons.text : NULL, NULL);
+    line(sheet, N_("Actions"), case_codes(s, "action"), NULL);
     line(sheet, N_("Remedies"), b.n > 0 ? buf_text(&b) : NULL, NULL);
     line(sheet, N_("Closed"), moment_text(s, s->d->c.closed_at), NULL);
 }
@@ -114,8 +135,8 @@ static const struct case_event *step_event_of(const struct case_show *s, enum tr
     static const char *const kinds[TRACK_STEPS] = {
         [TRACK_ACKNOWLEDGED] = "acknowledged", [TRACK_ASSESSED] = "assessed",
         [TRACK_INVESTIGATED] = "investigated", [TRACK_RESOLVED] = "decided",
-        [TRACK_INFORMED] = "communicated",     [TRACK_CORRECTED] = "carried_out",
-        [TRACK_VERIFIED] = "verified",         [TRACK_CLOSED] = "closed",
+        [TRACK_INFORMED] = "decision_told",    [TRACK_CORRECTED] = "remedy_carried_out",
+        [TRACK_VERIFIED] = "remedy_verified",  [TRACK_CLOSED] = "closed",
     };
     const struct case_event *event = s->events.row;
 
@@ -176,7 +197,7 @@ static bool print_get(struct req *rq)
     if (!edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) || !edge_read_identity(rq, &d))
         return false;
     s.d = &d;
-    s.unfolded = true;
+    s.on_paper = true;
     if (!case_show_load(&s))
         return false;
     sheet.group = ARENA_ARRAY(rq->a, struct sheet_group, 6);
@@ -186,6 +207,7 @@ static bool print_get(struct req *rq)
     if (dossier_person(&d, "representative"))
         line(&sheet, N_("Represented by"), dossier_person(&d, "representative")->name.text, NULL);
     content_groups(&sheet);
+    assessment_group(&sheet);
     resolution_group(&sheet);
     page.reference = d.c.reference;
     page.back = s.path;

@@ -1,0 +1,48 @@
+// The case on paper, in the layout of the follow-up form of Annex E.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Client, openBrowser, startServer } from './harness.mjs'
+
+let server
+let manager
+let path
+
+before(async () => {
+  server = await startServer({ demo: true })
+  manager = Object.values(server.users).find((user) => user.role === 'manager')
+  const client = await new Client(server).login(manager)
+  const found = await client.get('/desk/search?q=%22rudely%20at%20the%20counter%22')
+  path = found.text.match(/\/desk\/complaints\/\d{4}-\d{6}/)[0]
+})
+after(() => server.stop())
+
+test('[Annex E] each tracked step that was done has its action, day and name', async () => {
+  const page = (await (await new Client(server).login(manager)).get(`${path}/print`)).text
+  const grid = page.match(/<h2>7\. Tracking[^]*?<\/table>/)[0]
+  const rows = [...grid.matchAll(/<tr><th scope="row">([^<]*)<\/th><td>([^<]*)<\/td><td>([^<]*)<\/td><td>([^<]*)/g)]
+  assert.equal(rows.length, 8)
+  for (const [, step, action, day, who] of rows) {
+    assert.ok(action, `${step}: action`)
+    assert.match(day, /\d{4}$/, `${step}: day`)
+    assert.ok(who && who !== 'you', `${step}: name`)
+  }
+  for (const label of ['It happened before', 'Complexity', 'Impact', 'Is compensation likely?']) {
+    assert.ok(page.includes(`<dt>${label}</dt>`), label)
+  }
+})
+
+test('on paper there is the case and nothing of the desk', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const page = await browser.page()
+  await browser.login(page, manager)
+  await page.goto(`${path}/print`)
+  await page.emulateMedia({ media: 'print' })
+  for (const hidden of ['.bar', '.beside-views', '.no-print', '.skip']) {
+    for (const one of await page.locator(hidden).all()) assert.equal(await one.isVisible(), false, hidden)
+  }
+  assert.equal(await page.getByText('Spoken to rudely').first().isVisible() ||
+    await page.getByText('7. Tracking').isVisible(), true)
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    'rgb(255, 255, 255)')
+})
