@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A start is not to wait longer for the look at a large file. [D13] */
+enum { CHECK_MS = 3000 };
+
 static bool app_make(struct arena *a, struct site *site, struct own *own,
                      struct templates **templates, struct app *app, struct err *err)
 {
@@ -88,11 +91,27 @@ static bool pages_fit(const struct config *config, struct err *err)
     return ok;
 }
 
+/* After an end that was none the file is looked at before anybody writes to it. */
+static bool sound(struct site *site, bool unclean, struct err *err)
+{
+    bool whole = true;
+
+    if (!unclean)
+        return true;
+    if (!db_quick_check(site->db, CHECK_MS, &whole, err))
+        return false;
+    log_event("info", "supervisor", 0, "looked for damage",
+              whole ? "none; a journal had been left"
+                    : "none in a part of the file, the time was up: redress verify looks at all");
+    return true;
+}
+
 static int serve_run(struct args *args)
 {
-    const char *role = args_value(args, "child");
+    const char *role = args_value(args, "child"), *data = args_value(args, "data");
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
+    bool unclean = !role && data && db_unclean(args->a, site_database(args->a, data));
 
     if (!site_open(args, &site, &err))
         return role ? EXIT_CONFIG : command_failed(args->a, &err);
@@ -100,7 +119,7 @@ static int serve_run(struct args *args)
         return EXIT_USAGE;
     if (role)
         return child_run(args, &site, role);
-    if (!pages_fit(&site.config, &err))
+    if (!sound(&site, unclean, &err) || !pages_fit(&site.config, &err))
         return command_failed(args->a, &err);
     /* The supervisor has no data: what was opened was only to find faults early. */
     site_close(&site);

@@ -31,6 +31,12 @@ MUST_CHECK bool db_open(struct db **out, const char *path, const char *url, stru
 void db_close(struct db *db);
 void db_cleanup(struct db **db);
 #define AUTO_DB struct db *CLEANUP(db_cleanup)
+/* Whether the SQLite file at `path` was left by a program that did not end well. Ask before it
+ * is opened. */
+bool db_unclean(struct arena *a, const char *path);
+/* Looks for damage, table by table; after `ms` no other is begun, and `*whole` is false.
+ * Damage is ERR_REFUSED. PostgreSQL looks after its pages itself. [D19] */
+MUST_CHECK bool db_quick_check(struct db *db, int64_t ms, bool *whole, struct err *err);
 enum db_engine db_engine(const struct db *db);
 
 /* -- running one statement; the generated functions use these -- */

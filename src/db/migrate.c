@@ -6,6 +6,7 @@
  */
 #include "db/engine.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct sql has_history = {
@@ -89,11 +90,25 @@ static bool count_applied(struct db *db, size_t *n, struct err *err)
     return there == 0 || db_each(db, &history, NULL, compare, n, err);
 }
 
+/* How many changes a SQLite file says in its head that it went through. */
+static const struct sql version = {
+    .name = "schema_version",
+    .sqlite = "PRAGMA user_version",
+    .param_kinds = "",
+};
+
+/* The head of the file and its history say the same, or somebody put them together. */
 bool schema_known(struct db *db, struct err *err)
 {
+    int64_t said = 0;
     size_t n;
 
-    return count_applied(db, &n, err);
+    if (!count_applied(db, &n, err) ||
+        (db->engine->name == DB_SQLITE && !db_each(db, &version, NULL, one_number, &said, err)))
+        return false;
+    return db->engine->name != DB_SQLITE || said == (int64_t)n ||
+           fail_refused(err, "the head of the file says schema %d, its history %d", (int)said,
+                        (int)n);
 }
 
 bool db_current(struct db *db, struct err *err)
@@ -115,6 +130,17 @@ static bool dangling(void *to, const struct db_row *row, struct err *err)
     (void)to;
     return err_internal(err, "rows of %.*s point to nothing", (int)table.b.n,
                         (const char *)table.b.s);
+}
+
+/* Into the head of a SQLite file, with the change itself. */
+static bool version_note(struct db *db, size_t n, struct err *err)
+{
+    char text[40];
+
+    if (db->engine->name != DB_SQLITE)
+        return true;
+    snprintf(text, sizeof text, "PRAGMA user_version = %d", (int)n);
+    return db->engine->script(db, text, err);
 }
 
 /* Runs the next change, if there is one, in the transaction that is open. */
@@ -139,6 +165,7 @@ static bool run_next(struct db *db, bool *ran, struct err *err)
     values[1] = value_text(m->checksum);
     values[2] = value_instant(instant_now());
     return script(db, m, err) && db_exec(db, &history_add, values, NULL, err) &&
+           version_note(db, n + 1, err) &&
            (db->engine->name != DB_SQLITE || db_each(db, &foreign_keys, NULL, dangling, NULL, err));
 }
 

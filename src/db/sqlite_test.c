@@ -32,6 +32,7 @@ enum {
     SCHEMA_WRITE,
     ORPHAN,
     FOREIGN,
+    PUT_VERSION,
     ADD
 };
 
@@ -42,6 +43,7 @@ static const struct sql extension = STATEMENT(EXTENSION, "SELECT load_extension(
 static const struct sql schema_write = STATEMENT(SCHEMA_WRITE, "DELETE FROM sqlite_schema");
 static const struct sql orphan = STATEMENT(ORPHAN, "INSERT INTO page (note) VALUES (999)");
 static const struct sql foreign = STATEMENT(FOREIGN, "PRAGMA application_id = 7");
+static const struct sql put_version = STATEMENT(PUT_VERSION, "PRAGMA user_version = 7");
 static const struct sql add = { .name = "add",
                                 .sqlite = "INSERT INTO note (words) VALUES (?1)",
                                 .id = ADD,
@@ -381,6 +383,53 @@ static void log_stays_small(struct arena *a, const struct fresh *fresh)
     TAP_INT("and wholly when asked to", size_of(wal), 0);
 }
 
+/* Overwrites a page that is far behind those that are read when the file is opened. */
+static bool damage(const char *path)
+{
+    static const char garbage[4096] = "this is no page of a tree";
+    FILE *f = fopen(path, "r+be");
+    bool ok = f && fseek(f, 20 * 4096, SEEK_SET) == 0 &&
+              fwrite(garbage, 1, sizeof garbage, f) == sizeof garbage;
+
+    return f && fclose(f) == 0 && ok;
+}
+
+static void damaged(struct arena *a, const struct fresh *fresh)
+{
+    struct db *db = NULL;
+    struct err err = { 0 };
+    bool whole = false, ok = ready(fresh, &db);
+
+    for (int i = 0; ok && i < 100; i++)
+        ok = note_add(db, 2000, &err);
+    TAP("a database with many pages", ok);
+    db_close(db);
+    child(fresh, commits_and_dies);
+    TAP("[D19] an end that was none is seen", db_unclean(a, fresh->path));
+    TAP("opened", fresh_open(fresh, &db, &err));
+    TAP("a sound file", db_quick_check(db, 60000, &whole, &err) && whole);
+    TAP("in no time at all only a part of it", db_quick_check(db, -1, &whole, &err) && !whole);
+    db_close(db);
+    TAP("a clean end leaves nothing", !db_unclean(a, fresh->path));
+    TAP("a damaged file", damage(fresh->path) && fresh_open(fresh, &db, &err));
+    TAP("[D19] is refused", !db_quick_check(db, 60000, &whole, &err) && err.kind == ERR_REFUSED &&
+                                strstr(err.detail, "damaged"));
+    printf("# %s\n", err.detail);
+    db_close(db);
+}
+
+static void other_version(const struct fresh *fresh)
+{
+    struct db *db = NULL, *none = NULL;
+    struct err err = { 0 };
+
+    TAP("a file", ready(fresh, &db));
+    TAP("with another version in its head", db_exec(db, &put_version, NULL, NULL, &err));
+    TAP("is refused", !fresh_open(fresh, &none, &err) && err.kind == ERR_REFUSED &&
+                          strstr(err.detail, "schema 7"));
+    db_close(db);
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -399,5 +448,11 @@ int main(void)
     copying(a, &fresh);
     log_stays_small(a, &fresh);
     failing_disk(&fresh);
+    fresh_end(&fresh);
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_damaged");
+    damaged(a, &fresh);
+    fresh_end(&fresh);
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_version");
+    other_version(&fresh);
     return tap_done();
 }

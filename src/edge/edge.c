@@ -82,6 +82,14 @@ struct arrivals **edge_arrivals(struct req *rq)
     return &edge_of(rq)->arrivals;
 }
 
+/* What the web shows days and texts by changes with the settings, in this request already. */
+static void settings_follow(struct req *rq, const struct own *own)
+{
+    rq->app->zone = own->procedure.zone;
+    rq->app->lang = own->procedure.lang;
+    rq->today = zone_date(rq->app->zone, rq->now, NULL);
+}
+
 bool edge_procedure(struct req *rq, const struct procedure **out)
 {
     struct own *own = rq->app->own;
@@ -104,6 +112,7 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
         if (!own->loaded)
             return false;
         own->procedure.pack = own->pack;
+        settings_follow(rq, own);
     }
     e->generation = own->generation;
     return true;
