@@ -42,6 +42,7 @@ const struct route *const route_tables[] = {
     figures_routes,
     receive_routes,
     spot_routes,
+    returned_routes,
     persons_routes,
     hand_over_routes,
     receive_draft_routes,

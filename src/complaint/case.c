@@ -239,3 +239,8 @@ bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *
     return sql_outbox_insert(h->act->a, h->act->db, history_id(h), h->complaint, entry, kind,
                              h->act->now, err);
 }
+
+bool outbox_fail(struct history *h, int64_t entry, struct err *err)
+{
+    return sql_outbox_fail(h->act->a, h->act->db, entry, err);
+}

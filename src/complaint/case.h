@@ -40,5 +40,7 @@ MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct er
 /* Puts a message to the complainant into the outbox. Kinds: acknowledgement, update,
  * reply, decision, reminder, alert. */
 MUST_CHECK bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err);
+/* The message of that entry did not arrive: it is not tried again. [7.4-c] */
+MUST_CHECK bool outbox_fail(struct history *h, int64_t entry, struct err *err);
 
 #endif

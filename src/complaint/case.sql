@@ -2,6 +2,9 @@
 INSERT INTO outbox (id, complaint_id, entry_id, kind, state, made_at, next_try_at, tries)
 VALUES (:id, :complaint, :entry, :kind, 'queued', :now, :now, 0);
 
+-- exec outbox_fail(entry int)
+UPDATE outbox SET state = 'failed' WHERE entry_id = :entry;
+
 -- exec counter_ensure(name text)
 INSERT INTO counter (name, value) VALUES (:name, 0) ON CONFLICT (name) DO NOTHING;
 

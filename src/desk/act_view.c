@@ -112,6 +112,13 @@ static const struct field act_files_fields[] = {
 };
 const struct record act_files_record = RECORD(struct act_files, act_files_fields);
 
+static const struct field act_returned_fields[] = {
+    FIELD_ONE(struct act_returned, head, &act_head_record),
+    FIELD_ONE(struct act_returned, message, &answer_record),
+    FIELD_ONE(struct act_returned, reason, &answer_record),
+};
+const struct record act_returned_record = RECORD(struct act_returned, act_returned_fields);
+
 static const struct field act_acknowledge_fields[] = {
     FIELD_ONE(struct act_acknowledge, head, &act_head_record),
     FIELD(struct act_acknowledge, letter, .lines = true),

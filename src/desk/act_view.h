@@ -119,6 +119,14 @@ struct act_files {
 };
 extern const struct record act_files_record;
 
+/* desk/act/returned.html: a message that did not arrive [7.4-c] */
+struct act_returned {
+    const void *head;    /* struct act_head */
+    const void *message; /* struct answer: choices: what was sent */
+    const void *reason;  /* struct answer */
+};
+extern const struct record act_returned_record;
+
 /* desk/act/acknowledge.html [7.4] */
 struct act_acknowledge {
     const void *head;   /* struct act_head */

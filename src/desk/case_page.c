@@ -67,6 +67,8 @@ static const char *done_words(struct req *rq)
         { "fact", N_("What was said is taken down.") },
         { "translation", N_("The working translation is saved.") },
         { "file", N_("The files are added.") },
+        { "returned", N_("It is recorded. Tell the complainant in another way.") },
+        { "staff_told", N_("It is recorded that the staff concerned were told.") },
         { "acknowledged", N_("The complaint is acknowledged.") },
         { "updated", N_("The update is given, and the next one is promised.") },
         { "assessed", N_("The assessment is saved.") },

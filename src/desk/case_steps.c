@@ -10,6 +10,7 @@
 #include "operation/decision/decision.h"
 #include "operation/investigation/investigation.h"
 #include "operation/response/response.h"
+#include "operation/tracking/message_flow.h"
 #include "pack/pack.h"
 
 #include <string.h>
@@ -44,7 +45,7 @@ static struct instant step_done_at(const struct case_facts *f, int step)
     case 4:
         return f->proposed;
     case 5:
-        return f->communicated;
+        return f->communication == DELIVERY_FAILED ? (struct instant){ 0 } : f->communicated;
     default:
         return f->closed;
     }
@@ -148,8 +149,9 @@ void case_steps(const struct case_show *s, struct case_page *page)
     list[now].missing = (int)lacks.n;
     page->missing = lacks_show(s, &lacks);
     if (steps[now].act) {
-        list[now].href = page->next_act_href = act_href(s, steps[now].act);
-        page->next_act = lang_text(rq->lang, steps[now].words);
+        bool tell = now == 5 && instant_is_set(f->decided);
+        list[now].href = page->next_act_href = act_href(s, tell ? "communicate" : steps[now].act);
+        page->next_act = lang_text(rq->lang, tell ? N_("Tell the decision") : steps[now].words);
     }
 }
 
@@ -157,13 +159,12 @@ void case_steps(const struct case_show *s, struct case_page *page)
  * act itself says the rest when its form is opened. */
 static bool act_near(const struct case_facts *f, const char *act)
 {
-    struct err unfit = { 0 };
     const struct {
         const char *act;
         bool near;
     } table[] = {
         { "acknowledge", !instant_is_set(f->acknowledged) && f->ack_way != ACK_IMPOSSIBLE },
-        { "acknowledge/returned", ack_failed_allowed(f, &unfit) },
+        { "staff-told", instant_is_set(f->communicated) && !instant_is_set(f->staff_told) },
         { "take-up", f->owner == 0 },
         { "investigate", instant_is_set(f->assessed) },
         { "respond", instant_is_set(f->assessed) },
@@ -181,6 +182,14 @@ static bool act_near(const struct case_facts *f, const char *act)
     return true;
 }
 
+static bool anything_sent(const struct dossier *d)
+{
+    for (size_t i = 0; i < d->entry.n; i++)
+        if (message_may_return(&d->entry.row[i]))
+            return true;
+    return false;
+}
+
 void case_acts(const struct case_show *s, struct case_page *page)
 {
     static const struct {
@@ -188,7 +197,6 @@ void case_acts(const struct case_show *s, struct case_page *page)
         int when; /* 1 open cases, 2 closed ones, 3 both, 4 set aside */
     } acts[] = {
         { "acknowledge", N_("Acknowledge"), 1 },
-        { "acknowledge/returned", N_("The acknowledgement came back"), 1 },
         { "assess", N_("Assess"), 1 },
         { "take-up", N_("Take up the complaint"), 1 },
         { "investigate", N_("Investigate"), 1 },
@@ -196,6 +204,8 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "approve", N_("Approve the proposal"), 1 },
         { "decide", N_("Decide"), 1 },
         { "communicate", N_("Tell the decision"), 1 },
+        { "staff-told", N_("The staff concerned were told"), 1 },
+        { "returned", N_("A message came back"), 3 },
         { "answer", N_("Record what the complainant answered"), 1 },
         { "review", N_("Begin the internal review"), 1 },
         { "outside", N_("Record an outside body"), 1 },
@@ -226,6 +236,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
     for (size_t i = 0; i < COUNT(acts); i++) {
         const char *href = acts[i].when & state ? act_href(s, acts[i].act) : NULL;
         if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
+            (strcmp(acts[i].act, "returned") == 0 && !anything_sent(s->d)) ||
             !act_near(&s->d->facts, acts[i].act))
             continue;
         if (href)

@@ -5,6 +5,8 @@
  */
 #include "desk/case_show.h"
 
+#include "operation/tracking/message_flow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +79,8 @@ static void delivery_show(const struct case_show *s, const struct entry_row *e,
     v->delivery = desk_word(s->rq, &delivery_words, e->delivery);
     v->delivered = e->delivery && strcmp(e->delivery, "sent") == 0;
     v->failed = e->delivery && strcmp(e->delivery, "failed") == 0;
+    if (message_may_return(e) && case_may(s, MAY_REPLY))
+        v->returned_href = arena_printf(s->rq->a, "%s/returned?message=%" PRId64, s->path, e->id);
 }
 
 static struct item entry_item(const struct case_show *s, const struct entry_row *e)

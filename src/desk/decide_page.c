@@ -202,9 +202,46 @@ static bool tell_post(struct req *rq)
     return act_done(&page, "told");
 }
 
+/* -- the staff concerned -- */
+
+static bool staff_show(struct act_page *page)
+{
+    const struct lang *l = page->rq->lang;
+    struct act_reason view = {
+        .title = lang_text(l, N_("The staff concerned were told")),
+        .what = lang_text(l, N_("Everybody of us whom the decision concerns knows it now, those "
+                                "complained about first of all.")),
+        .submit = lang_text(l, N_("Record it")),
+    };
+
+    act_fill(page, &act_reason_record, &view, NULL, NULL);
+    view.choice = view.due_on = view.reason = NULL;
+    return act_render(page, "desk/act/reason.html", &act_reason_record, &view);
+}
+
+static bool staff_get(struct req *rq)
+{
+    struct act_page page;
+
+    return act_open(rq, MAY_DECIDE, "staff-told", &page) && staff_show(&page);
+}
+
+static bool staff_post(struct req *rq)
+{
+    struct act_page page;
+
+    if (!act_open(rq, MAY_DECIDE, "staff-told", &page))
+        return false;
+    if (decision_tell_staff(page.act, page.p, page.d.c.id, page.version, rq->err))
+        return act_done(&page, "staff_told");
+    return act_again(&page) && staff_show(&page);
+}
+
 const struct route decide_routes[] = {
     { GET, "/desk/complaints/{reference}/decide", MAY_DECIDE, decide_get, 0 },
     { POST, "/desk/complaints/{reference}/decide", MAY_DECIDE, decide_post, 0 },
+    { GET, "/desk/complaints/{reference}/staff-told", MAY_DECIDE, staff_get, 0 },
+    { POST, "/desk/complaints/{reference}/staff-told", MAY_DECIDE, staff_post, 0 },
     { GET, "/desk/complaints/{reference}/communicate", MAY_DECIDE, tell_get, 0 },
     { POST, "/desk/complaints/{reference}/communicate", MAY_DECIDE, tell_post, 0 },
     { 0 },

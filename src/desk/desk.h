@@ -16,6 +16,7 @@ extern const struct route export_routes[];
 extern const struct route figures_routes[];
 extern const struct route receive_routes[];
 extern const struct route spot_routes[];
+extern const struct route returned_routes[];
 extern const struct route persons_routes[];
 extern const struct route hand_over_routes[];
 extern const struct route receive_draft_routes[];

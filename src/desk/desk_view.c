@@ -146,6 +146,7 @@ static const struct field entry_view_fields[] = {
     FIELD(struct entry_view, delivery),
     FIELD(struct entry_view, delivered),
     FIELD(struct entry_view, failed),
+    FIELD(struct entry_view, returned_href),
     FIELD(struct entry_view, fold),
     FIELD(struct entry_view, fold_href),
 };

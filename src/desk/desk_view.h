@@ -177,7 +177,8 @@ struct entry_view {
     struct rows files;    /* struct file_view */
     const char *delivery; /* "Delivered 19 Nov" */
     bool delivered, failed;
-    int fold; /* > 0: this line stands for so many folded entries */
+    const char *returned_href; /* where it is recorded that it came back */
+    int fold;                  /* > 0: this line stands for so many folded entries */
     const char *fold_href;
 };
 extern const struct record entry_view_record;

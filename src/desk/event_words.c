@@ -42,6 +42,7 @@ static const struct {
     { "party_corrected", N_("A person of the complaint was corrected") },
     { "persons_joined", N_("Found to be the same complainant as in another complaint") },
     { "persons_parted", N_("Found not to be the same complainant after all") },
+    { "message_failed", N_("A message to the complainant came back") },
     { "reassessed", N_("Assessed again") },
     { "answer_rejected", N_("Complainant did not accept the decision") },
     { "answer_accepted", N_("Complainant accepted the decision") },

@@ -36,6 +36,8 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
 
     if (!case_entry(&s->h, &entry, err))
         return false;
+    if (out)
+        step_sent_again(s);
     if (out && !outbox_add(&s->h, w->update ? "update" : "reply", entry.id, err))
         return false;
     return !(out && w->update) || step_clocks(s, "updated", err);

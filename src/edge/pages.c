@@ -30,6 +30,7 @@ const struct page_of pages[] = {
     { "desk/act/receive.html", &act_receive_record },
     { "desk/act/remedy.html", &act_remedy_record },
     { "desk/act/respond.html", &act_respond_record },
+    { "desk/act/returned.html", &act_returned_record },
     { "desk/act/review.html", &act_review_record },
     { "desk/act/update.html", &act_update_record },
     { "desk/case.html", &case_page_record },

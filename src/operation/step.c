@@ -123,6 +123,37 @@ bool step_message(struct step *s, const char *kind, const char *channel, const c
     return true;
 }
 
+bool step_failed(struct step *s, int64_t entry, struct err *err)
+{
+    for (size_t i = 0; i < s->d.entry.n; i++) {
+        struct entry_row after = s->d.entry.row[i];
+        if (after.id != entry)
+            continue;
+        after.delivery = word_code(&delivery_words, DELIVERY_FAILED);
+        after.delivered_at = s->act->now;
+        return history_update(&s->h, &entry_table, &s->d.entry.row[i], &after, err) &&
+               outbox_fail(&s->h, entry, err);
+    }
+    return true;
+}
+
+/* Acknowledgements and letters of a decision are made good by their own steps. */
+static bool is_message(const struct entry_row *e)
+{
+    return strcmp(e->direction, "out") == 0 &&
+           (strcmp(e->kind, "reply") == 0 || strcmp(e->kind, "update") == 0);
+}
+
+void step_sent_again(struct step *s)
+{
+    for (size_t i = 0; i < s->d.entry.n; i++) {
+        const struct entry_row *e = &s->d.entry.row[i];
+        if (is_message(e) && word_value(&delivery_words, e->delivery) == DELIVERY_FAILED &&
+            e->delivered_at.us == s->c.returned_at.us)
+            s->c.returned_at = (struct instant){ 0 };
+    }
+}
+
 bool step_said(struct step *s, const char *text, bool taken_by_desk, struct err *err)
 {
     struct entry_row entry = entry_new(s, "fact", "in");

@@ -57,6 +57,11 @@ MUST_CHECK bool step_note(struct step *s, const char *text, struct err *err);
  * outbox (`outbox` NULL = nothing to be sent). `*entry` may be NULL. */
 MUST_CHECK bool step_message(struct step *s, const char *kind, const char *channel,
                              const char *outbox, const char *text, int64_t *entry, struct err *err);
+/* What was sent with that entry did not arrive; 0 = there is none. [7.4-c] */
+MUST_CHECK bool step_failed(struct step *s, int64_t entry, struct err *err);
+/* A new message makes good the one that came back last: the case is not back with us for
+ * that any more. */
+void step_sent_again(struct step *s);
 /* What the complainant said; NULL or blank writes none. */
 MUST_CHECK bool step_said(struct step *s, const char *text, bool taken_by_desk, struct err *err);
 

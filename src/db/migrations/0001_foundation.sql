@@ -346,7 +346,7 @@ CREATE TABLE entry (
     text @secret(complaint) NOT NULL,
     about_id @ref, -- the entry it translates or answers
     delivery @text, -- queued, sent, failed
-    delivered_at @time
+    delivered_at @time -- or when it came back
 );
 CREATE INDEX entry_complaint ON entry (complaint_id, id);
 

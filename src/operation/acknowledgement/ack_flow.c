@@ -137,19 +137,6 @@ bool ack_give(const struct act *act, const struct procedure *p, int64_t complain
     return case_involve(&s.h, &s.d, PART_RECEIVER, err) && step_done(&s, err);
 }
 
-/* The entry that carried it says too that it failed. */
-static bool entry_failed(struct step *s, int64_t entry, struct err *err)
-{
-    for (size_t i = 0; i < s->d.entry.n; i++) {
-        struct entry_row after = s->d.entry.row[i];
-        if (after.id != entry)
-            continue;
-        after.delivery = "failed";
-        return history_update(&s->h, &entry_table, &s->d.entry.row[i], &after, err);
-    }
-    return true;
-}
-
 bool ack_returned(const struct act *act, const struct procedure *p, int64_t complaint,
                   const char *why, struct err *err)
 {
@@ -168,7 +155,7 @@ bool ack_returned(const struct act *act, const struct procedure *p, int64_t comp
     s.c.stage = word_code(&stage_words, ack_stage(&s.d.facts));
     s.c.returned_at = act->now;
     return history_update(&s.h, &acknowledgement_table, before, &after, err) &&
-           entry_failed(&s, before->entry_id, err) &&
+           step_failed(&s, before->entry_id, err) &&
            step_clocks(&s, "acknowledgement_failed", err) && step_note(&s, why, err) &&
            step_done(&s, err);
 }

@@ -52,44 +52,9 @@ static bool ack_post(struct req *rq)
     return act_again(&page) && ack_show(&page);
 }
 
-static bool returned_show(struct act_page *page)
-{
-    const struct lang *l = page->rq->lang;
-    struct act_reason view = {
-        .title = lang_text(l, N_("The acknowledgement came back")),
-        .what = lang_text(l, N_("It is to be acknowledged again, in another way.")),
-        .submit = lang_text(l, N_("Save")),
-    };
-
-    act_fill(page, &act_reason_record, &view, NULL, NULL);
-    view.choice = view.due_on = NULL;
-    return act_render(page, "desk/act/reason.html", &act_reason_record, &view);
-}
-
-static bool returned_get(struct req *rq)
-{
-    struct act_page page;
-
-    return act_open(rq, MAY_REPLY, "acknowledge/returned", &page) &&
-           ack_failed_allowed(&page.d.facts, rq->err) && returned_show(&page);
-}
-
-static bool returned_post(struct req *rq)
-{
-    struct act_page page;
-
-    if (!act_open(rq, MAY_REPLY, "acknowledge/returned", &page))
-        return false;
-    if (ack_returned(page.act, page.p, page.d.c.id, sent_text(&page, "reason"), rq->err))
-        return act_done(&page, "done");
-    return act_again(&page) && returned_show(&page);
-}
-
 #define CASE "/desk/complaints/{reference}/"
 const struct route ack_routes[] = {
     { GET, CASE "acknowledge", MAY_REPLY, ack_get, 0 },
     { POST, CASE "acknowledge", MAY_REPLY, ack_post, 0 },
-    { GET, CASE "acknowledge/returned", MAY_REPLY, returned_get, 0 },
-    { POST, CASE "acknowledge/returned", MAY_REPLY, returned_post, 0 },
     { 0 },
 };

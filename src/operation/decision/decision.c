@@ -64,7 +64,7 @@ void decision_missing(const struct case_facts *f, struct missing *m)
         missing_add(m, "decide", N_("The decision."));
     }
     decision_letter_missing(f, m);
-    if (!instant_is_set(f->communicated))
+    if (!instant_is_set(f->communicated) || f->communication == DELIVERY_FAILED)
         missing_add(m, "tell", N_("Telling the complainant."));
     if (f->n_conflicts > 0 && !instant_is_set(f->staff_told))
         missing_add(m, "tell_staff", N_("Telling the staff concerned."));

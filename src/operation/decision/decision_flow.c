@@ -189,20 +189,6 @@ bool decision_tell_staff(const struct act *act, const struct procedure *p, int64
            step_done(&s, err);
 }
 
-/* The entry of the letter, which did not arrive. */
-static bool letter_failed(struct step *s, int64_t id, struct err *err)
-{
-    for (size_t i = 0; i < s->d.entry.n; i++) {
-        struct entry_row after = s->d.entry.row[i];
-        if (after.id != id)
-            continue;
-        after.delivery = "failed";
-        after.delivered_at = (struct instant){ 0 };
-        return history_update(&s->h, &entry_table, &s->d.entry.row[i], &after, err);
-    }
-    return true;
-}
-
 bool decision_returned(const struct act *act, const struct procedure *p, int64_t complaint,
                        const char *why, struct err *err)
 {
@@ -217,7 +203,7 @@ bool decision_returned(const struct act *act, const struct procedure *p, int64_t
     row.delivery = "failed";
     if (!step_event(&s, "decision_returned", why, err) ||
         !history_update(&s.h, &decision_table, dossier_decision(&s.d), &row, err) ||
-        !letter_failed(&s, row.letter_id, err) || !step_clocks(&s, "decided", err) ||
+        !step_failed(&s, row.letter_id, err) || !step_clocks(&s, "decided", err) ||
         !step_note(&s, why, err))
         return false;
     s.c.waiting = NULL;

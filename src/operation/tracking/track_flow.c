@@ -97,6 +97,7 @@ bool track_update(const struct act *act, const struct procedure *p, int64_t comp
         !track_update_allowed(&s.d.facts, step_given(form->text), page, err) ||
         !step_event(&s, "updated", NULL, err))
         return false;
+    step_sent_again(&s);
     return step_message(&s, "update", channel, posted ? "update" : NULL, form->text, NULL, err) &&
            step_clocks(&s, "updated", err) && promise(&s, form->next_on, err) && step_done(&s, err);
 }

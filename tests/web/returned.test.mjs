@@ -1,0 +1,107 @@
+// Letters and messages that came back, and the staff concerned, by the forms of the desk:
+// the step is open again and the case stands in its queue. [7.4-c] [7.8-c]
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { engine, openBrowser, overflows, picture, violations } from './harness.mjs'
+import { OUTSIDE, World } from './world.mjs'
+
+test(`what came back on ${engine}`, async (t) => {
+  const world = await new World().make()
+  t.after(() => world.server.stop())
+  const handler = world.desk.handler
+  const page = (reference, act = '') => handler.get(`/desk/complaints/${reference}${act}`)
+  const back = async (reference) =>
+    (await handler.get('/desk/queues/returned')).text.includes(reference)
+  const newest = async (reference) =>
+    (await page(reference, '/returned')).text.match(/name="message" type="radio" value="(\d+)"/)[1]
+
+  await t.test('[7.4-c] an acknowledgement opens its step again', async () => {
+    const answer = await handler.submit('/desk/new', { channel: 'letter', name: 'Mai Example',
+      address: '1 Example Street', description: 'The hall is dark.' }, { action: '/desk/new' })
+    const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
+    assert.match((await page(reference, '/returned')).text, /Nothing was sent that could come back/)
+    await world.done('handler', reference, 'acknowledge', { by: 'letter' })
+    assert.match((await page(reference)).text, /It came back\?/)
+    const message = await newest(reference)
+    await world.refused('handler', reference, 'returned', { message, reason: '' },
+      /Write what came back/)
+    await world.refused('handler', reference, 'returned', { reason: 'Unknown at this address.' },
+      /Choose which message/)
+    await world.done('handler', reference, 'returned', { message, reason: 'Unknown at this address.' })
+    const seen = await page(reference)
+    assert.match(seen.text, /Acknowledge the complaint/, 'the step is open again')
+    assert.match(seen.text, /Unknown at this address\./)
+    assert.ok(await back(reference))
+    await world.done('handler', reference, 'acknowledge', { by: 'telephone', text: 'Called.' })
+    assert.ok(!await back(reference))
+  })
+
+  await t.test('[7.3-c] a reply stands among what came back until there is another', async () => {
+    const { reference } = await world.file()
+    await handler.submit(`/desk/complaints/${reference}`, { reply: 'We look into it.' },
+      { action: '/replies' })
+    await world.done('handler', reference, 'returned',
+      { message: await newest(reference), reason: 'Mailbox full.' })
+    assert.ok(await back(reference))
+    assert.match((await page(reference)).text, /A message to the complainant came back/)
+    await handler.submit(`/desk/complaints/${reference}`, { reply: 'We look into it.' },
+      { action: '/replies' })
+    assert.ok(!await back(reference))
+  })
+
+  await t.test('[7.8-c] a decision is told again, and the staff concerned are told', async () => {
+    const { reference } = await world.investigated({ address: '1 Example Street' })
+    await world.respond('handler', reference)
+    await world.done('handler', reference, 'decide', { outcome: 'upheld', reasons: 'The log says so.',
+      letter_outside: OUTSIDE, ...await world.letter('handler', reference) })
+    assert.match((await page(reference)).text, /communicate">Tell the decision/)
+    const tell = async (by) => world.done('handler', reference, 'communicate',
+      { by, letter: await world.whole('handler', reference) })
+    await tell('email')
+    await world.done('handler', reference, 'returned',
+      { message: await newest(reference), reason: 'No such mailbox.' })
+    assert.ok(await back(reference))
+    const seen = await page(reference)
+    assert.match(seen.text, /communicate">Tell the decision/, 'the step is open again')
+    assert.match(seen.text, /Telling the complainant\./)
+    await tell('web')
+    assert.ok(!await back(reference))
+    assert.match((await page(reference)).text, /The staff concerned were told<\/a>/)
+    await world.done('handler', reference, 'staff-told', {})
+    const told = await page(reference)
+    assert.match(told.text, /Staff concerned told/)
+    assert.doesNotMatch(told.text, /The staff concerned were told<\/a>/)
+    const again = await world.send('handler', reference, 'staff-told', {})
+    assert.equal(again.status, 409)
+    assert.match(again.text, /told before/)
+  })
+
+  await t.test('the form is fit for everybody, in two languages', async () => {
+    const { reference } = await world.file()
+    await handler.submit(`/desk/complaints/${reference}`, { reply: 'We look into it.' },
+      { action: '/replies' })
+    const browser = await openBrowser(world.server)
+    try {
+      for (const language of ['en', 'zh-Hans']) {
+        const one = await browser.page({ language })
+        await browser.login(one, world.server.users.handler)
+        await one.goto(`/desk/complaints/${reference}/returned`)
+        assert.deepEqual(await violations(one), [], language)
+        await picture(one, `returned-${language}`)
+        await one.goto(`/desk/complaints/${reference}`)
+        assert.deepEqual(await violations(one), [], `the case in ${language}`)
+        await picture(one, `case-${language}`)
+      }
+      const narrow = await browser.page({ width: 320 })
+      await browser.login(narrow, world.server.users.handler)
+      await narrow.goto(`/desk/complaints/${reference}/returned`)
+      assert.equal(await overflows(narrow), false)
+    } finally {
+      await browser.close()
+    }
+  })
+
+  await t.test('the log verifies', () => {
+    assert.match(world.server.tryCli('verify', '--values').stderr, / 0 findings/)
+  })
+})
