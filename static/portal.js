@@ -23,10 +23,16 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
     });
 }
 
-// A form is sent once: the second press of an impatient finger is dropped.
+// A form is sent once: the second press of an impatient finger is dropped. What is wrong is said by
+// the page that answers, in its own words; only files that cannot arrive do not travel.
 for (const form of document.querySelectorAll('form[method=post]')) {
     form.addEventListener('submit', (event) => {
-        if (form.dataset.sent) event.preventDefault();
+        const files = [...form.querySelectorAll('input[type=file]')];
+        const free = event.submitter?.formNoValidate;
+        if (form.dataset.sent || (!free && !files.every((input) => input.reportValidity()))) {
+            event.preventDefault();
+            return;
+        }
         form.dataset.sent = 'yes';
     });
 }

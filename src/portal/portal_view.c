@@ -177,7 +177,8 @@ const struct record decision_view_record = RECORD(struct decision_view, decision
 static const struct field track_event_fields[] = {
     FIELD(struct track_event, at),        FIELD(struct track_event, title),
     FIELD(struct track_event, detail),    FIELD(struct track_event, text),
-    FIELD(struct track_event, text_lang), FIELD_ROWS(struct track_event, files, &file_view_record),
+    FIELD(struct track_event, text_lang), FIELD(struct track_event, folded),
+    FIELD(struct track_event, beginning), FIELD_ROWS(struct track_event, files, &file_view_record),
 };
 const struct record track_event_record = RECORD(struct track_event, track_event_fields);
 

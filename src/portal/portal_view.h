@@ -194,6 +194,8 @@ struct track_event {
     const char *title;
     const char *detail;
     const char *text; /* a message in full */
+    bool folded;      /* it is long: its beginning is enough until somebody opens it */
+    const char *beginning;
     const char *text_lang;
     struct rows files; /* struct file_view */
 };

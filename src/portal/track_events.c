@@ -1,10 +1,13 @@
 /* What happened, from the rows of the case and the log, in plain words. */
 #include "portal/track_parts.h"
 
+#include "base/utf8.h"
 #include "db/portal_sql.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { FOLDED = 500, BEGINNING = 160 }; /* bytes */
 
 struct events {
     struct track *t;
@@ -125,6 +128,19 @@ static void logged_add(struct events *e, const struct rows *rows)
                 event_add(e, row[i].at, kinds[j].title);
 }
 
+/* A whole letter between two dates hides what came before it. */
+static void fold(struct arena *a, struct track_event *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t length = list[i].text ? strlen(list[i].text) : 0;
+        if (length <= FOLDED)
+            continue;
+        list[i].folded = true;
+        list[i].beginning =
+            arena_printf(a, "%.*s…", (int)utf8_cut(list[i].text, length, BEGINNING), list[i].text);
+    }
+}
+
 /* Of what happened at the same moment, what was added later stands above. */
 static void newest_first(struct track_event *list, size_t n)
 {
@@ -154,6 +170,7 @@ bool track_events(struct track *t, struct rows *out)
     decisions_add(&e);
     logged_add(&e, &logged);
     newest_first(e.list, e.n);
+    fold(t->rq->a, e.list, e.n);
     *out = (struct rows){ e.list, e.n };
     return true;
 }
