@@ -1,0 +1,76 @@
+// Every page there is, drawn with its sample: for every eye, in two scripts, wide and narrow.
+//
+// The pages are drawn by tests/look from the field tables, so this walks all templates without
+// a server, also those that only a rare case reaches.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { engine, openBrowser, overflows, program, violations } from './harness.mjs'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const samples = path.join(root, 'tests/look/samples')
+const drawn = mkdtempSync(path.join(tmpdir(), 'redress-look.'))
+
+// Frames and parts, which are seen within other pages.
+const PARTS = ['desk.act.frame', 'desk.panel', 'desk.write', 'portal.file_list', 'portal.person',
+  'portal.question', 'portal.representative', 'portal.send']
+// Pages that show nothing but the layout's own.
+const PLAIN = ['desk.keys']
+
+let browser
+let names
+
+before(async () => {
+  const draw = spawnSync(path.join(path.dirname(program), 'tests/look/look_test'), [samples, drawn],
+    { encoding: 'utf8' })
+  assert.equal(draw.status, 0, `${draw.error ?? ''}${draw.stdout?.match(/^not ok.*\n(#.*\n)*/gm)}`)
+  names = readdirSync(drawn).filter((name) => name.endsWith('.en.html'))
+    .map((name) => name.slice(0, -'.en.html'.length))
+  browser = await openBrowser({ url: 'http://127.0.0.1' })
+})
+after(async () => {
+  await browser?.close()
+  rmSync(drawn, { recursive: true, force: true })
+})
+
+test('every template is drawn, with a sample', () => {
+  assert.ok(names.length > 40, 'all pages')
+  const templates = ['desk', 'portal'].flatMap((folder) =>
+    readdirSync(path.join(root, 'templates', folder), { recursive: true })
+      .filter((name) => name.endsWith('.html'))
+      .map((name) => `${folder}.${name.slice(0, -'.html'.length).replaceAll(path.sep, '.')}`))
+  assert.deepEqual(templates.filter((name) => !names.includes(name)).sort(), PARTS,
+    'templates that src/edge/pages.c does not name')
+  assert.deepEqual(names.filter((name) => !PLAIN.includes(name) &&
+    !existsSync(path.join(samples, `${name}.json`))), [], 'pages without a sample')
+})
+
+// The database has no part in how a page looks: once is enough.
+const once = { skip: engine === 'sqlite' ? false : 'as on SQLite' }
+
+for (const [language, width] of [['en', 1280], ['zh-Hans', 320]]) {
+  test(`axe-core finds nothing on any page in ${language}, ${width} pixels wide`, once, async () => {
+    const page = await browser.page({ language, width })
+    const found = []
+    for (const name of names) {
+      await page.goto(`file://${drawn}/${name}.${language}.html`)
+      found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
+    }
+    assert.deepEqual(found, [])
+  })
+}
+
+test('no page is wider than 320 pixels, in any language', once, async () => {
+  const page = await browser.page({ width: 320 })
+  const wide = []
+  for (const name of names) {
+    for (const language of ['en', 'zh-Hans', 'zh-Hant', 'vi']) {
+      await page.goto(`file://${drawn}/${name}.${language}.html`)
+      if (await overflows(page)) wide.push(`${name} ${language}`)
+    }
+  }
+  assert.deepEqual(wide, [])
+})
