@@ -6,8 +6,8 @@
 
 #include <cyaml/cyaml.h>
 
-/* A log function of cyaml_config_t; `err` is its context and gets the first line as its
- * detail, which names line and column. */
+/* A log function of cyaml_config_t; `err` is its context and gets as its detail what is wrong
+ * and the line. */
 void PRINTF_LIKE(3, 0) yaml_words(cyaml_log_t level, void *err, const char *fmt, va_list args);
 
 #endif
