@@ -80,9 +80,13 @@ static bool probe(struct app *app, struct err *err)
 }
 
 const struct job clerk_jobs[] = {
-    { "probe", 3, probe },         { "updates", 60, track_updates_job }, /* before a clock is found
-                                                                            to have run out */
-    { "clocks", 60, overdue_job }, { "sessions", 3600, people_sweep },   { 0 },
+    { "probe", 3, probe },
+    /* Before a clock is found to have run out. */
+    { "updates", 60, track_updates_job },
+    { "clocks", 60, overdue_job },
+    { "sessions", 3600, people_sweep },
+    { "files", 3600, uploads_sweep_job },
+    { 0 },
 };
 
 void app_hooks(struct app *app)

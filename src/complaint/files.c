@@ -192,10 +192,30 @@ bool staged_remove(const struct act *act, int64_t blob, const char *owner, struc
            sql_blob_delete(act->a, act->db, blob, owner, err);
 }
 
-bool staged_sweep(const struct act *act, struct instant before, struct err *err)
+/* One file in one transaction: a large one is many rows, and others want to write. */
+static bool abandoned_remove(const struct act *act, const struct blob_row *b, struct err *err)
 {
-    return sql_blob_chunks_sweep(act->a, act->db, before, err) &&
-           sql_blob_sweep(act->a, act->db, before, err);
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, act->db, err) && staged_remove(act, b->id, b->owner, err) &&
+           tx_commit(&tx, err);
+}
+
+bool staged_sweep(const struct act *act, struct instant forms, struct instant drafts,
+                  struct err *err)
+{
+    struct rows rows;
+
+    do {
+        const struct blob_row *blob;
+        if (!sql_blobs_abandoned(act->a, act->db, forms, drafts, &rows, err))
+            return false;
+        blob = rows.row;
+        for (size_t i = 0; i < rows.n; i++)
+            if (!abandoned_remove(act, &blob[i], err))
+                return false;
+    } while (rows.n > 0);
+    return true;
 }
 
 static bool file_gone(struct err *err)

@@ -39,8 +39,10 @@ struct staged_file {
 extern const struct record staged_file_record;
 MUST_CHECK bool staged_remove(const struct act *act, int64_t blob, const char *owner,
                               struct err *err);
-/* The clerk's broom: staged files nobody claimed for a day. */
-MUST_CHECK bool staged_sweep(const struct act *act, struct instant before, struct err *err);
+/* The clerk's broom: removes staged files that came before `forms` and that nobody claimed; those
+ * of a form on the desk, which is kept as a draft, only when they came before `drafts`. */
+MUST_CHECK bool staged_sweep(const struct act *act, struct instant forms, struct instant drafts,
+                             struct err *err);
 
 /* -- files of a case -- */
 

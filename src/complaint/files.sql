@@ -29,12 +29,11 @@ DELETE FROM blob_chunk
 -- exec blob_delete(id int, owner text)
 DELETE FROM blob WHERE id = :id AND owner = :owner AND claimed_at IS NULL;
 
--- exec blob_chunks_sweep(before instant)
-DELETE FROM blob_chunk
- WHERE blob_id IN (SELECT b.id FROM blob b WHERE b.claimed_at IS NULL AND b.made_at < :before);
-
--- exec blob_sweep(before instant)
-DELETE FROM blob WHERE claimed_at IS NULL AND made_at < :before;
+-- What came with a form that was never sent; on the desk a draft may still want it.
+-- list blobs_abandoned(forms instant, drafts instant) -> blob_row
+SELECT id, owner FROM blob
+ WHERE claimed_at IS NULL AND made_at < :forms AND (made_at < :drafts OR owner NOT LIKE 'desk:%')
+ ORDER BY made_at LIMIT 100;
 
 -- A staged file becomes part of a case; nobody else may claim it again.
 -- change blob_claim(id int, owner text, now instant)

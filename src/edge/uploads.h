@@ -26,6 +26,10 @@ MUST_CHECK bool uploads_adopt(struct req *rq, const char *field, const char *own
  * `field`, or that its text was cut; whether it was. */
 bool uploads_over(struct req *rq, const char *field, struct field_errors *errors);
 
+struct app;
+/* For the clerk: files of forms that can no longer be sent, and of drafts long left alone. */
+MUST_CHECK bool uploads_sweep_job(struct app *app, struct err *err);
+
 /* A kind of file in words, "photo", as a message id. */
 const char *upload_kind(const char *type);
 
