@@ -42,14 +42,37 @@ static bool send_text(struct track *t, struct buf *b, const char *name)
                         (struct bytes){ (const unsigned char *)b->s, b->n });
 }
 
+/* What was said of the matter, and of the people; what was left open has no line. */
+static void said(struct track *t, struct buf *b)
+{
+    const struct complaint_row *c = &t->d.c;
+    const struct person_row *who = dossier_person(&t->d, "complainant");
+    const struct person_row *acts = dossier_person(&t->d, "representative");
+
+    line(t, b, N_("Which product, service or place"), c->product.text);
+    line(t, b, N_("Number of the order, contract or account"), c->product_reference.text);
+    if (date_is_set(c->happened_on))
+        line(t, b, N_("When"),
+             lang_date(t->rq->a, t->rq->lang, c->happened_on, DATE_LONG, t->rq->today));
+    line(t, b, N_("Where"), c->place.text);
+    if (who) {
+        line(t, b, N_("Your name"), who->name.text);
+        line(t, b, N_("E-mail"), who->email.text);
+        line(t, b, N_("Telephone"), who->phone.text);
+        line(t, b, N_("Postal address"), who->address.text);
+        line(t, b, N_("What you need"), who->needs.text);
+    }
+    if (acts)
+        line(t, b, N_("Who acts for you"), acts->name.text);
+}
+
 bool track_save(struct track *t)
 {
     const struct complaint_row *c = &t->d.c;
     struct buf b = buf_new(t->rq->a);
 
     head(t, &b);
-    line(t, &b, N_("Which product, service or place"), c->product.text);
-    line(t, &b, N_("Where"), c->place.text);
+    said(t, &b);
     words(t, &b, N_("In your words"), c->received_at, c->description.text);
     words(t, &b, N_("What would put it right"), c->received_at, c->remedy_sought.text);
     for (size_t i = 0; i < t->d.entry.n; i++)
@@ -62,6 +85,7 @@ bool track_save(struct track *t)
             buf_printf(&b, "\n%s: %s (%s)\nSHA-256 %s\n", lang_text(t->rq->lang, N_("File")),
                        f->name.text, lang_size(t->rq->a, t->rq->lang, f->size), f->sha256.text);
     }
+    words(t, &b, N_("You told us how we treated you"), c->satisfied_at, c->satisfaction_text.text);
     return send_text(t, &b, "complaint");
 }
 

@@ -350,7 +350,8 @@ test('[S41] one answer for all that is wrong with reference and code', async () 
 
 test('[7.2-d] [7.2-f] facts and files are added once; the statement stays', async () => {
   const client = new Client(server)
-  const mine = await filed(client)
+  const mine = await filed(client,
+    { name: 'Mai', email: 'mai@example.org', happened_on: '2025-11-04' })
   const { hidden } = formOf(await tracked(client, mine), '/track/add')
   const fields = { ...hidden, text: 'It ran on Friday.', files: file('b.txt', 'b', 'text/plain') }
   const added = await client.post('/track/add', fields)
@@ -369,7 +370,8 @@ test('[7.2-d] [7.2-f] facts and files are added once; the statement stays', asyn
   const other = await filed(client)
   assert.equal((await client.post(`/track/files/${id}`, other)).status, 404)
   const saved = await client.post('/track/download', mine)
-  for (const part of ['The lift in block C', 'It ran on Friday.', 'b.txt', mine.reference]) {
+  for (const part of ['The lift in block C', 'It ran on Friday.', 'b.txt', mine.reference,
+    'Your name: Mai', 'E-mail: mai@example.org', 'When: Tuesday 4 November 2025']) {
     assert.ok(saved.text.includes(part), part)
   }
 })
