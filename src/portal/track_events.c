@@ -128,6 +128,16 @@ static void logged_add(struct events *e, const struct rows *rows)
                 event_add(e, row[i].at, kinds[j].title);
 }
 
+/* As much of a long text as tells which it is, in whole words where it has any. */
+static const char *beginning(struct arena *a, const char *text, size_t n)
+{
+    size_t cut = utf8_cut(text, n, BEGINNING), end = cut;
+
+    while (end > cut / 2 && text[end] != ' ' && text[end] != '\n')
+        end--;
+    return arena_printf(a, "%.*s …", (int)(end > cut / 2 ? end : cut), text);
+}
+
 /* A whole letter between two dates hides what came before it. */
 static void fold(struct arena *a, struct track_event *list, size_t n)
 {
@@ -136,8 +146,7 @@ static void fold(struct arena *a, struct track_event *list, size_t n)
         if (length <= FOLDED)
             continue;
         list[i].folded = true;
-        list[i].beginning =
-            arena_printf(a, "%.*s…", (int)utf8_cut(list[i].text, length, BEGINNING), list[i].text);
+        list[i].beginning = beginning(a, list[i].text, length);
     }
 }
 

@@ -281,6 +281,25 @@ test("the browser's own Back shows the former answer", async (t) => {
   assert.equal(await page.inputValue('[name=description]'), STORY)
 })
 
+for (const script of [true, false]) {
+  test(`Back after sending, and sending once more: the same receipt, ${script ? 'with' :
+    'without'} script`, async (t) => {
+    const page = await browser.page({ script })
+    t.after(() => page.context().close())
+    await page.goto('/complain')
+    await askAll(page)
+    await page.click('button[value=send]')
+    const kept = [await page.textContent('#reference'), await page.textContent('#code')]
+    await page.goBack()
+    assert.match(await page.textContent('h1'), /Check your answers/)
+    await page.click('button[value=send]')
+    assert.deepEqual([await page.textContent('#reference'), await page.textContent('#code')], kept)
+    assert.match(await page.textContent('.slip'), /this is the same receipt/)
+    await page.reload()
+    assert.equal(await page.textContent('#reference'), kept[0])
+  })
+}
+
 test('a question that was not answered is asked again, with what is wrong', async () => {
   const client = new Client(server)
   let page = await client.submit('/complain', { go: 'next', description: '' })
