@@ -362,6 +362,7 @@ static const struct field settings_page_fields[] = {
     FIELD(struct settings_page, add_href),
     FIELD(struct settings_page, done),
     FIELD(struct settings_page, secret),
+    FIELD(struct settings_page, warning),
 };
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);
 

@@ -400,7 +400,8 @@ struct settings_page {
     const char *add;           /* words of the link that adds one */
     const char *add_href;
     const char *done;
-    const char *secret; /* shown this once: a key or a one-time password */
+    const char *secret;  /* shown this once: a key or a one-time password */
+    const char *warning; /* in red: what has to be done before anything else */
 };
 extern const struct record settings_page_record;
 

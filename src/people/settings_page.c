@@ -11,6 +11,17 @@
 #define GENERAL "/desk/settings/general"
 #define CLOCKS "/desk/settings/clocks"
 
+/* Until somebody has read a copy of the master key back, nobody knows that there is one. */
+static const char *key_warning(struct req *rq, const struct procedure *p)
+{
+    if (procedure_text(p, "key_confirmed", NULL))
+        return NULL;
+    return lang_text(rq->lang,
+                     N_("The recovery copy of the master key has not been read back yet. Without "
+                        "that key nobody can ever read the complaints again. Carry the copy to a "
+                        "safe place, and confirm it from there on the command line:"));
+}
+
 static bool index_get(struct req *rq)
 {
     static const char *const parts[][3] = {
@@ -22,6 +33,7 @@ static bool index_get(struct req *rq)
         { "/desk/settings/keys", N_("Keys of other systems"), N_("Made, used, revoked") },
     };
     struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, COUNT(parts));
+    const struct procedure *p;
     struct settings_page page = { .title = lang_text(rq->lang, N_("Settings")),
                                   .path = "/desk/settings",
                                   .a = lang_text(rq->lang, N_("What")),
@@ -29,6 +41,9 @@ static bool index_get(struct req *rq)
                                   .rows = { lines, COUNT(parts) },
                                   .done = settings_done(rq) };
 
+    if (!edge_procedure(rq, &p))
+        return false;
+    page.warning = key_warning(rq, p);
     for (size_t i = 0; i < COUNT(parts); i++)
         lines[i] = (struct settings_line){ .href = parts[i][0],
                                            .a = lang_text(rq->lang, parts[i][1]),

@@ -42,7 +42,7 @@ class Browser {
     await page.goto('/login')
     await page.fill('[name=login]', login)
     await page.fill('[name=password]', password)
-    await Promise.all([page.waitForURL('**/desk'), page.click('main form button')])
+    await Promise.all([page.waitForURL(/\/desk(\/settings)?$/), page.click('main form button')])
   }
 
   close() {
