@@ -5,6 +5,7 @@
 #include "portal/track.h"
 
 #include "edge/uploads.h"
+#include "operation/closing/closing_flow.h"
 #include "operation/tracking/tracking_flow.h"
 #include "portal/portal.h"
 #include "portal/track_parts.h"
@@ -44,6 +45,16 @@ static bool blobs_fill(struct track *t, struct added *added)
     return true;
 }
 
+/* The page was older than the closing. What is written now opens the case again, where
+ * somebody reads it. [7.9-d] */
+static bool opened(struct track *t, const struct added *added)
+{
+    bool fact = strcmp(added->kind, "fact") == 0;
+
+    return facts_open(&t->d.facts) || t->d.c.set_aside || !fact || !added->text ||
+           closing_reopen(edge_act(t->rq), t->p, t->d.c.id, 0, added->text, t->rq->err);
+}
+
 static bool add(struct track *t, const char *kind, const char *done)
 {
     struct req *rq = t->rq;
@@ -60,6 +71,8 @@ static bool add(struct track *t, const char *kind, const char *done)
     t->too_large |= uploads_over(rq, "files", &t->errors);
     if (t->errors.n > 0)
         return track_show(t);
+    if (!opened(t, &added))
+        return track_acted(t, false, NULL);
     return blobs_fill(t, &added) &&
            track_acted(t, tracking_add(edge_act(rq), t->p, t->d.c.id, &added, rq->err), done);
 }

@@ -151,9 +151,10 @@ static void status_fill(struct track *t, struct track_page *out)
     out->stands_more = can ? lang_text(t->rq->lang, can) : NULL;
     out->closed = !facts_open(f);
     out->withdrawn = instant_is_set(f->withdrawn);
-    out->may_add = true;
     out->may_withdraw = !out->closed && !out->withdrawn;
     out->may_reopen = out->closed && !t->d.c.set_aside;
+    /* On a closed case nobody would read it: what is written there opens it again. */
+    out->may_add = !out->may_reopen;
     track_survey(t, out);
 }
 

@@ -115,10 +115,9 @@ for (const script of [true, false]) {
     const filed = await closed()
     const page = await open(t, { script })
     await track(page, filed)
-    await page.click('#reopen summary')
+    assert.equal(await page.locator('#add').count(), 0, 'nothing is written where nobody reads it')
     await page.click('#reopen button')
     assert.match(await said(page, '#problem'), /why the case is opened again/i)
-    assert.ok(await page.isVisible('#reopen [name=reason]'), 'where it is mended stands open')
     await page.fill('#reopen [name=reason]', 'It broke down on Sunday.')
     await page.click('#reopen button')
     assert.match(await said(page, '[role=status]'), /open again/)
@@ -163,6 +162,20 @@ test('what was sent once is not sent twice, and says so', async () => {
   await twice(await world.file(), 'withdraw', {}, /You took the complaint back/)
   await twice(await closed(), 'satisfaction', { satisfaction: '4' }, /helps us to do better/)
   await twice(await closed(), 'reopen', { reason: 'It broke again.' }, /open again/)
+})
+
+test('[7.9-d] what is written on a page older than the closing opens the case again', async () => {
+  const client = new Client(world.server)
+  const filed = await world.told()
+  const { hidden } = formOf((await client.post('/track', filed)).text, '/track/add')
+  await world.done('handler', filed.reference, 'answer', { answer: 'accepted', text: '' })
+  await world.done('handler', filed.reference, 'close', CLOSING)
+  const added = await client.post('/track/add', { ...hidden, text: 'It broke down on Sunday.' })
+  assert.equal(added.status, 200)
+  assert.match(added.text, /The complaint was opened again/)
+  assert.match(added.text, /It broke down on Sunday\./)
+  const desk = await world.desk.handler.get('/desk/queues/returned')
+  assert.ok(desk.text.includes(filed.reference), 'somebody has to look at it')
 })
 
 test('nonsense in the forms of the page: what is wrong, and nothing lost', async () => {
