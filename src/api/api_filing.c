@@ -149,6 +149,23 @@ static bool file_once(struct req *rq, const struct procedure *p, const struct fi
     return false;
 }
 
+/* A code that nothing counts under would be lost in the figures. */
+static bool class_known(const struct procedure *p, const char *class, struct err *err)
+{
+    return !class || procedure_code(p, "class", class) || procedure_code(p, "problem", class) ||
+           err_field(err, "class", N_("Choose one of the list."));
+}
+
+/* The member of the document, where the filing names one of its own. */
+static bool member_named(struct err *err)
+{
+    if (err->field && strcmp(err->field, "email") == 0)
+        err->field = "complainant.email";
+    if (err->field && strcmp(err->field, "language") == 0)
+        err->field = "complainant.language";
+    return false;
+}
+
 bool api_filing_post(struct req *rq)
 {
     struct api_filing in = { 0 };
@@ -158,11 +175,11 @@ bool api_filing_post(struct req *rq)
     struct api_receipt out;
 
     if (!api_credential_good(rq) || !api_body(rq, &api_filing_record, &in) ||
-        !filer_allowed(rq, &in) || !edge_procedure(rq, &p))
+        !filer_allowed(rq, &in) || !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
         return false;
     filing_fill(rq, &in, &f);
     if (!one_time_read(rq, &f.one_time) || !file_once(rq, p, &f, &receipt))
-        return false;
+        return member_named(rq->err);
     out = (struct api_receipt){ .reference = receipt.reference,
                                 .code = receipt.code,
                                 .received_at = receipt.received_at,

@@ -27,7 +27,7 @@ const struct record api_person_record = RECORD(struct api_person, person_fields)
 
 static const struct field filing_fields[] = {
     FIELD(struct api_filing, subject, .max = 200, .help = "What it is about, in one line."),
-    FIELD(struct api_filing, description, .required = true, .max = LONG_TEXT, .lines = true,
+    FIELD(struct api_filing, description, .required = true, .max = 50000, .lines = true,
           .help = "What happened, in the complainant's own words; kept unaltered."),
     FIELD(struct api_filing, product, .max = 300,
           .help = "Product, service or practice complained about."),

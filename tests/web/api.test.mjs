@@ -169,6 +169,9 @@ test('a refusal names the member, with its path', async () => {
     [{ description: 'x', complainant: 'An' }, 'complainant'],
     [{ description: 'x', complainant: { email: 5 } }, 'complainant.email'],
     [{ description: 'x', happened_on: '2026-02-30' }, 'happened_on'],
+    [{ description: 'x', happened_on: '2999-01-01' }, 'happened_on'],
+    [{ description: 'x', complainant: { email: 'mai' } }, 'complainant.email'],
+    [{ description: 'x', complainant: { language: 'my own' } }, 'complainant.language'],
     [{ description: 'x', happened_on: 20260203 }, 'happened_on'],
     [{ description: 'x', subject: 'a\u0000b' }, undefined],
     [{ description: 'x', subject: 'a\u0007b' }, 'subject'],
@@ -256,6 +259,10 @@ test('a key says who it is and what it may', async () => {
   assert.deepEqual((await keys.auditor.call('GET', '/me')).json.roles, [{ role: 'auditor', team: null }])
   assert.deepEqual((({ read, write }) => [read, write])((await keys.reader.call('GET', '/me')).json),
     [true, false])
+})
+
+test('a class that is on no list is refused from a system too', async () => {
+  problem(await keys.all.file({ description: 'x', class: 'none' }), 422, 'class')
 })
 
 test('a system gives channel, time, kind and class; its team is where it files', async () => {

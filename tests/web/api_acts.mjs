@@ -349,7 +349,7 @@ export function testActs (world) {
       if (value !== null) assert.equal((await ask(value)).status, 200, name)
       const wrong = schema.enum || schema.format ? ['nonsense'] : []
       if (schema.maxLength && !schema.enum) wrong.push('x'.repeat(schema.maxLength + 1))
-      for (const text of [...wrong, 'a\u0007b']) problem(await ask(text), 422, name)
+      for (const text of wrong) problem(await ask(text), 422, name)
       problem(await keys.all.call('GET', `/complaints?${name}=1&${name}=2`), 422, name)
     }
   })

@@ -7,6 +7,7 @@
 #include "db/case_sql.h"
 #include "db/dossier_sql.h"
 #include "db/filing_sql.h"
+#include "operation/receipt/filing_check.h"
 
 #include <string.h>
 
@@ -398,7 +399,8 @@ bool receipt_file_in(const struct act *act, const struct procedure *p, const str
     struct filing_macs m = filing_macs(act, f);
     bool found;
 
-    if (!filed_before(act, &m, &found, out, err))
+    if (!filing_allowed(f, zone_date(p->zone, act->now, NULL), err) ||
+        !filed_before(act, &m, &found, out, err))
         return false;
     return found || filing_write(act, p, f, &m, out, err);
 }

@@ -121,6 +121,39 @@ static void for_somebody(struct world *w)
              "Her daughter");
 }
 
+/* Whichever door it came by. [S12] */
+static void checked(struct world *w)
+{
+    static const struct {
+        const char *field, *mail, *language;
+        struct date on;
+    } cases[] = {
+        { "email", "mai", NULL, { 0 } },
+        { "email", "@example.org", NULL, { 0 } },
+        { "email", "mai@a@b", NULL, { 0 } },
+        { "email", "mai @example.org", NULL, { 0 } },
+        { "language", NULL, "my own words", { 0 } },
+        { "language", NULL, "x", { 0 } },
+        { "happened_on", NULL, NULL, { 2030, 1, 1 } },
+        { "happened_on", NULL, NULL, { 203, 1, 1 } },
+    };
+    struct filing f = example("checked");
+    struct filing_past past = { .source_system = "old", .external_reference = "1" };
+    struct receipt receipt;
+    struct err err = { 0 };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        f.complainant.email = cases[i].mail;
+        f.complainant.language = cases[i].language;
+        f.happened_on = cases[i].on;
+        TAP(cases[i].field, !receipt_file(&w->act, &w->p, &f, &receipt, &err) &&
+                                err.kind == ERR_INVALID && strcmp(err.field, cases[i].field) == 0);
+        err_clear(&err);
+    }
+    f.past = &past;
+    TAP("a register says what it says", receipt_file(&w->act, &w->p, &f, &receipt, &err));
+}
+
 static void loaded(struct world *w)
 {
     struct dossier d;
@@ -227,6 +260,7 @@ static void on(enum db_engine engine, const char *name)
     loaded(&w);
     history_holds(&w, v);
     tampering(&w, v);
+    checked(&w);
     vault_close(v);
 }
 

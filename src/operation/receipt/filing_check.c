@@ -1,0 +1,54 @@
+/*
+ * What every door checks alike: portal, desk and other systems. A register that is imported
+ * says what it says. [S12]
+ */
+#include "operation/receipt/filing_check.h"
+
+#include <string.h>
+
+enum { FIRST_YEAR = 1900 };
+
+static bool mail_like(const char *s)
+{
+    const char *at = strchr(s, '@');
+
+    return at && at != s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " \t\n");
+}
+
+static bool mail_allowed(const char *field, const char *s, struct err *err)
+{
+    return !s || mail_like(s) ||
+           err_field(err, field, N_("Write the mail address like name@example.org."));
+}
+
+/* A tag of BCP 47 by its look: a language we do not speak is still theirs. */
+static bool language_allowed(const char *s, struct err *err)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    size_t n = s ? strspn(s, letters) : 2;
+
+    return (n >= 2 && n <= 8 && (!s || !s[n] || s[n] == '-') &&
+            (!s || strspn(s, "-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
+                       strlen(s))) ||
+           err_field(err, "language", N_("Write the language as its tag, for example zh-Hant."));
+}
+
+static bool days_allowed(const struct filing *f, struct date today, struct err *err)
+{
+    if (!date_is_set(f->happened_on))
+        return true;
+    if (date_compare(f->happened_on, today) > 0)
+        return err_field(err, "happened_on",
+                         N_("This day lies in the future. Write the day it happened."));
+    return f->happened_on.year >= FIRST_YEAR ||
+           err_field(err, "happened_on", N_("Write the year with four digits, for example 2026."));
+}
+
+bool filing_allowed(const struct filing *f, struct date today, struct err *err)
+{
+    if (f->past)
+        return true;
+    return mail_allowed("email", f->complainant.email, err) &&
+           mail_allowed("representative_email", f->representative.email, err) &&
+           language_allowed(f->complainant.language, err) && days_allowed(f, today, err);
+}

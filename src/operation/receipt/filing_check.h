@@ -1,0 +1,11 @@
+/* What a filing must be like to be taken, whichever way it comes. [7.2-b] [S12] */
+#ifndef OPERATION_RECEIPT_FILING_CHECK_H
+#define OPERATION_RECEIPT_FILING_CHECK_H
+
+#include "operation/receipt/filing.h"
+
+/* Mail addresses that can be some, a day that can have been, a language's tag; ERR_INVALID names
+ * the field: email, representative_email, language, happened_on. */
+MUST_CHECK bool filing_allowed(const struct filing *f, struct date today, struct err *err);
+
+#endif
