@@ -139,6 +139,13 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
     return true;
 }
 
+void case_clocks_void(struct dossier *d, struct instant at)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (runs_or_waits(&d->clock.row[i]))
+            clock_stop(&d->clock.row[i], "void", at);
+}
+
 bool case_pause(struct history *h, struct dossier *d, const char *reason, struct err *err)
 {
     for (size_t i = 0; i < d->clock.n; i++) {

@@ -21,6 +21,10 @@ MUST_CHECK bool case_save(struct history *h, const struct procedure *p, struct d
 MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                             const char *trigger, struct instant at, struct err *err);
 
+/* None of the clocks that run or wait counts any longer: nothing was promised that is still to
+ * come. case_save writes it. */
+void case_clocks_void(struct dossier *d, struct instant at);
+
 /* Pauses every running clock of the case (waiting for the complainant or others) and runs
  * them on again, moving their due times by what was paused. */
 MUST_CHECK bool case_pause(struct history *h, struct dossier *d, const char *reason,

@@ -139,6 +139,16 @@ static bool parties_show(const struct case_show *s, struct case_page *page)
     return true;
 }
 
+/* "Refund: paid back in cash, voucher 12" */
+static const char *remedy_words(struct req *rq, const struct remedy_row *r)
+{
+    const char *kind = desk_word(rq, &remedy_kind_words, r->kind);
+
+    return r->text.text ? lang_format(rq->a, rq->lang, N_("{kind}: {text}"), "kind", kind, "text",
+                                      desk_excerpt(rq->a, r->text.text, 80), NULL)
+                        : kind;
+}
+
 static struct rows remedies_show(const struct case_show *s)
 {
     struct req *rq = s->rq;
@@ -149,7 +159,7 @@ static struct rows remedies_show(const struct case_show *s)
         const char *state = desk_word(rq, &remedy_state_words, r->state);
         list[i] = (struct panel_line){
             .id = r->id,
-            .text = desk_word(rq, &remedy_kind_words, r->kind),
+            .text = remedy_words(rq, r),
             .detail = date_is_set(r->due_on) ? arena_printf(rq->a, "%s, %s", state,
                                                             lang_date(rq->a, rq->lang, r->due_on,
                                                                       DATE_SHORT, rq->today))

@@ -129,6 +129,8 @@ void case_steps(const struct case_show *s, struct case_page *page)
         struct instant at = step_done_at(f, i);
         list[i] = (struct step_view){ .name = lang_text(rq->lang, steps[i].name),
                                       .done = instant_is_set(at) };
+        list[i].skipped = !list[i].done && i >= 2 && i <= 5 && instant_is_set(f->solved) &&
+                          f->level == LEVEL_FRONT_LINE;
         if (list[i].done)
             list[i].on = zone_date(rq->app->zone, at, NULL);
         if (i == 1 && !list[i].done && f->ack_way == ACK_IMPOSSIBLE)

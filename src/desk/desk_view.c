@@ -108,9 +108,10 @@ static const struct field list_page_fields[] = {
 const struct record list_page_record = RECORD(struct list_page, list_page_fields);
 
 static const struct field step_view_fields[] = {
-    FIELD(struct step_view, name), FIELD(struct step_view, done), FIELD(struct step_view, current),
-    FIELD(struct step_view, on),   FIELD(struct step_view, note), FIELD(struct step_view, missing),
-    FIELD(struct step_view, href),
+    FIELD(struct step_view, name),    FIELD(struct step_view, skipped),
+    FIELD(struct step_view, done),    FIELD(struct step_view, current),
+    FIELD(struct step_view, on),      FIELD(struct step_view, note),
+    FIELD(struct step_view, missing), FIELD(struct step_view, href),
 };
 const struct record step_view_record = RECORD(struct step_view, step_view_fields);
 

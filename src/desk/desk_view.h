@@ -135,6 +135,7 @@ extern const struct record list_page_record;
 struct step_view {
     const char *name;
     bool done, current; /* neither: not begun */
+    bool skipped;       /* never needed: it was solved on the spot */
     struct date on;     /* when it was done, or is due */
     const char *note;   /* "phone" */
     int missing;

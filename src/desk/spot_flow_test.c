@@ -45,6 +45,14 @@ static int64_t filed_cases(struct try *t)
     return db_one(t->a, t->db, &sql, &none, &int_value_record, &n, &err) ? n.value : -1;
 }
 
+static bool clock_is(const struct dossier *d, const char *name, const char *state)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (strcmp(d->clock.row[i].name, name) == 0 && strcmp(d->clock.row[i].state, state) != 0)
+            return false;
+    return d->clock.n > 0;
+}
+
 static void closes(struct try *t)
 {
     struct dossier d;
@@ -61,6 +69,12 @@ static void closes(struct try *t)
     TAP("[7.2] what was done stands in the record",
         d.remedy.n == 1 && strcmp(d.remedy.row[0].text.text, "The card is back.") == 0 &&
             strcmp(d.remedy.row[0].state, "verified") == 0);
+    TAP("[7.3-d] and the complainant reads it",
+        d.entry.n > 0 && strcmp(d.entry.row[0].direction, "out") == 0 &&
+            strcmp(d.entry.row[0].text.text, "The card is back.") == 0);
+    TAP("[4.15-a] no clock says that what was not done was on time",
+        clock_is(&d, "assess", "void") && clock_is(&d, "decision", "void") &&
+            clock_is(&d, "remedy", "met"));
     TAP("[7.4-a] acknowledged face to face",
         d.acknowledgement.n == 1 && strcmp(d.acknowledgement.row[0].way, "in_person") == 0);
     TRY("sent twice", SOLVE("one", GOOD));

@@ -5,13 +5,24 @@
 
 #include <string.h>
 
+/* Said face to face, or only shown on the page. */
+static bool cannot_fail(const struct entry_row *e)
+{
+    static const char *const channels[] = { "web", "telephone", "in_person", "management_office" };
+
+    for (size_t i = 0; e->channel && i < COUNT(channels); i++)
+        if (strcmp(e->channel, channels[i]) == 0)
+            return true;
+    /* What no outbox had to carry was there at once. */
+    return !e->channel && e->delivered_at.us == e->at.us;
+}
+
 bool message_may_return(const struct entry_row *e)
 {
     enum delivery delivery = word_value(&delivery_words, e->delivery);
 
-    return strcmp(e->direction, "out") == 0 && strcmp(e->kind, "call") != 0 &&
-           (delivery == DELIVERY_QUEUED || delivery == DELIVERY_SENT) &&
-           (!e->channel || strcmp(e->channel, "web") != 0);
+    return strcmp(e->direction, "out") == 0 && strcmp(e->kind, "call") != 0 && !cannot_fail(e) &&
+           (delivery == DELIVERY_QUEUED || delivery == DELIVERY_SENT);
 }
 
 static const struct entry_row *message_of(const struct dossier *d, int64_t id)
