@@ -94,6 +94,8 @@ void app_hooks(struct app *app)
     app->uploads = uploads_sink;
     app->layout_record = &page_record;
     app->layout = edge_layout;
+    app->look = db_look;
+    app->look_end = db_look_end;
     app->identify = people_identify;
     app->allowed = people_allowed;
     app->form_token_valid = people_form_token_valid;

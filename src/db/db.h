@@ -114,6 +114,11 @@ void tx_rollback(struct tx *tx); /* harmless when committed or never begun */
 MUST_CHECK bool tx_begin(struct tx *tx, struct db *db, struct err *err);
 /* A reading transaction: all its statements see one state. */
 MUST_CHECK bool tx_begin_read(struct tx *tx, struct db *db, struct err *err);
+/* For a page that asks many short questions: from here to db_look_end they share one look at
+ * the database, where the engine saves by that (SQLite takes its locks once). It is no
+ * transaction: one may begin, and what is written is written at once; either ends the look. */
+void db_look(struct db *db);
+void db_look_end(struct db *db);
 /* True means on disk. A sync error ends the process. When the connection to PostgreSQL
  * breaks while it commits, nobody knows: ERR_BUSY with this detail, and whoever has an
  * idempotency key looks for it before answering. [D3] */

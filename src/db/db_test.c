@@ -345,6 +345,34 @@ static void reading(struct arena *a, struct db *db, struct db *other)
     TAP("it does not write", !thing_add(a, db, &t, &err) && err.kind == ERR_INTERNAL);
 }
 
+/* Where the engine gains by it a look sees one state until it ends or something is written. */
+static void looking(struct arena *a, struct db *db, struct db *other, enum db_engine engine)
+{
+    struct thing seen = { .id = 71 }, own = { .id = 72 }, in = { .id = 73 };
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+    int before = things(a, db), after;
+
+    db_look(db);
+    TAP_INT("a look sees what there is", things(a, db), before);
+    TAP("it is no transaction", !db_in_tx(db));
+    TAP("somebody else writes meanwhile", thing_add(a, other, &seen, &err));
+    after = engine == DB_SQLITE ? before : before + 1;
+    TAP_INT("on SQLite the look does not move", things(a, db), after);
+    TAP("a write of one's own ends it", thing_add(a, db, &own, &err));
+    TAP_INT("and both are seen", things(a, db), before + 2);
+    TAP_INT("by others too, at once", things(a, other), before + 2);
+    db_look_end(db);
+
+    db_look(db);
+    TAP_INT("looked at before a transaction", things(a, db), before + 2);
+    TAP("which begins all the same",
+        tx_begin(&tx, db, &err) && thing_add(a, db, &in, &err) && tx_commit(&tx, &err));
+    db_look_end(db);
+    db_look_end(db);
+    TAP_INT("and was written", things(a, other), before + 3);
+}
+
 static void transactions(struct arena *a, struct db *db, struct db *other)
 {
     AUTO_TX outer = { 0 };
@@ -390,6 +418,7 @@ static void both(enum db_engine engine)
     changing(a, db);
     walking(a, db);
     transactions(a, db, other);
+    looking(a, db, other, engine);
     TAP("all rows go", db_exec(db, &remove_all, NULL, NULL, &err) && things(a, db) == 0);
     db_checkpoint(db);
 }

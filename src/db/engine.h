@@ -40,6 +40,7 @@ struct db {
     enum tx_kind tx;
     int64_t undone; /* writing transactions that did not commit, as far as we know */
     bool failed;    /* a statement of this transaction failed: it can only be rolled back */
+    bool looking;   /* between db_look and db_look_end, and nothing was written yet */
 };
 
 struct db_row {
@@ -51,6 +52,7 @@ struct db_row {
 
 struct engine {
     enum db_engine name;
+    bool looks; /* a reading transaction costs less than the statements in it would alone */
     void (*close)(struct db *db);
     bool (*prepare)(struct db *db, struct stmt *s, struct err *err);
     void (*forget)(struct db *db, struct stmt *s);

@@ -155,6 +155,8 @@ static bool sqlite_run(struct db *base, struct stmt *s, const struct value *valu
         base->failed = true; /* as PostgreSQL has it */
         return err_internal(err, "%s: writes in a reading transaction", s->sql->name);
     }
+    if (alone)
+        db_look_end(base);
     if (alone && !lock_take(db->lock, clock_ms() + WAIT_MS, err))
         return false;
     rc = bind_all(s, values);
@@ -338,6 +340,7 @@ static void sqlite_close(struct db *base)
 
 const struct engine sqlite_engine = {
     .name = DB_SQLITE,
+    .looks = true,
     .close = sqlite_close,
     .prepare = sqlite_prepare,
     .forget = sqlite_forget,

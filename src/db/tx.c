@@ -8,12 +8,33 @@ static bool begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *e
 {
     if (db->tx != TX_NONE)
         return err_internal(err, "a transaction is open already");
+    db_look_end(db);
     if (!db->engine->begin(db, kind, err))
         return false;
     db->tx = kind;
     db->failed = false;
     tx->db = db;
     return true;
+}
+
+void db_look(struct db *db)
+{
+    struct err none = { 0 };
+
+    /* Where it fails each statement looks for itself, and says what is the matter. */
+    if (db->engine->looks && db->tx == TX_NONE && !db->looking)
+        db->looking = db->engine->begin(db, TX_READ, &none);
+}
+
+void db_look_end(struct db *db)
+{
+    struct err none = { 0 };
+
+    if (!db->looking)
+        return;
+    db->looking = false;
+    if (!db->engine->commit(db, &none))
+        db->engine->rollback(db);
 }
 
 int64_t db_undone(const struct db *db)

@@ -46,6 +46,9 @@ struct app {
     /* What all pages share, a row of `layout_record`. NULL = nothing. */
     const struct record *layout_record;
     const void *(*layout)(struct req *rq);
+    /* Before and after the handler of a GET, which only asks (db_look); both or NULL. */
+    void (*look)(struct db *db);
+    void (*look_end)(struct db *db);
     /* After the answer was sent or broken off: whatever the hooks hold is given back. */
     void (*finished)(struct req *rq);
 };

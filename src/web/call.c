@@ -280,12 +280,24 @@ static bool token_valid(struct call *c)
                           "page again and send it once more."));
 }
 
+static bool handler_run(struct req *rq)
+{
+    bool ok;
+
+    if (rq->method != GET || !rq->app->look || !rq->db)
+        return rq->route->run(rq);
+    rq->app->look(rq->db);
+    ok = rq->route->run(rq);
+    rq->app->look_end(rq->db);
+    return ok;
+}
+
 /* A handler that answers with nothing at all forgot something. */
 static bool call_run(struct call *c)
 {
     struct req *rq = &c->rq;
 
-    if (!rq->route->run(rq))
+    if (!handler_run(rq))
         return rq->err->kind == ERR_NONE ? err_internal(rq->err, "handler gave no reason") : false;
     return rq->status != 0 || err_internal(rq->err, "handler gave no answer");
 }
