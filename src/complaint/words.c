@@ -238,6 +238,20 @@ static const struct word conflict[] = {
 };
 const struct words conflict_words = { "conflict", conflict, COUNT(conflict) };
 
+static const struct word aside[] = {
+    [ASIDE_SPAM] = { "spam", N_("Advertising or spam") },
+    [ASIDE_ABUSIVE] = { "abusive", N_("Abusive contact, no complaint in it") },
+};
+const struct words aside_words = { "aside", aside, COUNT(aside) };
+
+static const struct word link_kind[] = {
+    [LINK_RELATED] = { "related", N_("They have something to do with each other") },
+    [LINK_REPEAT] = { "repeat", N_("The same trouble again") },
+    [LINK_DUPLICATE] = { "duplicate", N_("The same complaint, made twice") },
+    [LINK_HANDLING] = { "handling", N_("This one is about how the other was handled") },
+};
+const struct words link_words = { "link", link_kind, COUNT(link_kind) };
+
 const struct words *const all_words[] = {
     &stage_words,         &contact_type_words,   &channel_words,    &scope_words,
     &remedy_sought_words, &yes_no_words,         &ack_way_words,    &delivery_words,
@@ -245,7 +259,7 @@ const struct words *const all_words[] = {
     &validity_words,      &priority_words,       &depth_words,      &finding_words,
     &remedy_kind_words,   &remedy_state_words,   &outcome_words,    &answer_words,
     &outside_words,       &closing_reason_words, &role_words,       &part_words,
-    &conflict_words,
+    &conflict_words,      &aside_words,          &link_words,
 };
 const size_t all_words_n = COUNT(all_words);
 

@@ -274,6 +274,22 @@ enum conflict {
     CONFLICT_DECLARED,         /* declared an interest of their own */
 };
 
+/* Contact that is no complaint. [3-d] */
+enum aside {
+    ASIDE_NONE,
+    ASIDE_SPAM,
+    ASIDE_ABUSIVE,
+};
+
+/* How one complaint belongs to another. [3-b] */
+enum link_kind {
+    LINK_NONE,
+    LINK_RELATED,
+    LINK_REPEAT,
+    LINK_DUPLICATE,
+    LINK_HANDLING,
+};
+
 struct word {
     const char *code;  /* NULL for 0, "not set" */
     const char *label; /* message id */
@@ -290,7 +306,7 @@ extern const struct words stage_words, contact_type_words, channel_words, scope_
     remedy_sought_words, yes_no_words, ack_way_words, delivery_words, severity_words, safety_words,
     complexity_words, impact_words, validity_words, priority_words, depth_words, finding_words,
     remedy_kind_words, remedy_state_words, outcome_words, answer_words, outside_words,
-    closing_reason_words, role_words, part_words, conflict_words;
+    closing_reason_words, role_words, part_words, conflict_words, aside_words, link_words;
 /* clang-format on */
 
 /* Every list, for checks and the API description. */

@@ -177,10 +177,6 @@ static bool close_show(struct act_page *page, const struct close_values *typed)
         "answered", "directed_elsewhere", "duplicate",  "set_aside", NULL
     };
     struct req *rq = page->rq;
-    struct choice aside[] = {
-        { .value = "spam", .label = lang_text(rq->lang, N_("Spam")) },
-        { .value = "abusive", .label = lang_text(rq->lang, N_("Abusive")) },
-    };
     enum closing_reason path = closing_path(&page->d.facts);
     struct close_values values = { .reason = word_code(&closing_reason_words, path),
                                    .lessons = page->d.c.lessons.text,
@@ -192,7 +188,7 @@ static bool close_show(struct act_page *page, const struct close_values *typed)
     closing_form_missing(page->p, rq->now, &page->d, &form, &lacks);
     act_missing(page, &lacks);
     view.reason = act_words(page, &closing_reason_words, reasons);
-    view.set_aside = answer_choices(rq->a, aside, COUNT(aside));
+    view.set_aside = act_words(page, &aside_words, NULL);
     act_fill(page, &act_close_record, &view, &close_record, &values);
     view.prevented = NULL;
     if (instant_is_set(page->d.facts.assessed))

@@ -180,7 +180,7 @@ bool keep_set_aside(const struct act *act, const struct procedure *p, const stru
 {
     AUTO_STEP s = { 0 };
 
-    if (!k->choice || (strcmp(k->choice, "spam") != 0 && strcmp(k->choice, "abusive") != 0))
+    if (!k->choice || word_value(&aside_words, k->choice) == ASIDE_NONE)
         return err_field(err, "choice", N_("Choose why it is set aside."));
     if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
         return false;
@@ -215,13 +215,9 @@ bool keep_take_back(const struct act *act, const struct procedure *p, const stru
 bool keep_link(const struct act *act, const struct procedure *p, const struct keep *k,
                int64_t other, struct err *err)
 {
-    static const char *const kinds[] = { "repeat", "handling", "duplicate", "related" };
     AUTO_STEP s = { 0 };
-    bool known = false;
 
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        known |= k->choice && strcmp(k->choice, kinds[i]) == 0;
-    if (!known)
+    if (!k->choice || word_value(&link_words, k->choice) == LINK_NONE)
         return err_field(err, "choice", N_("Choose how the two belong together."));
     if (other == k->complaint)
         return err_field(err, "reason", N_("A complaint cannot be linked to itself."));

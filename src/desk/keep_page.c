@@ -4,6 +4,7 @@
  */
 #include "db/desk_sql.h"
 #include "desk/act_view.h"
+#include "desk/choices.h"
 #include "desk/desk.h"
 #include "desk/keep_flow.h"
 #include "desk/write_flow.h"
@@ -52,24 +53,13 @@ static bool wait_choices(const struct form_case *f, struct rows *out)
 
 static bool aside_choices(const struct form_case *f, struct rows *out)
 {
-    static const char *const list[][2] = { { "spam", N_("Advertising or spam") },
-                                           { "abusive",
-                                             N_("Abusive contact, no complaint in it") } };
-
-    *out = pairs(f->rq, list, COUNT(list));
+    *out = choices_words(f->rq, &aside_words, NULL, NULL)->choices;
     return true;
 }
 
 static bool link_choices(const struct form_case *f, struct rows *out)
 {
-    static const char *const list[][2] = {
-        { "related", N_("They have something to do with each other") },
-        { "repeat", N_("The same trouble again") },
-        { "duplicate", N_("The same complaint, made twice") },
-        { "handling", N_("This one is about how the other was handled") },
-    };
-
-    *out = pairs(f->rq, list, COUNT(list));
+    *out = choices_words(f->rq, &link_words, NULL, NULL)->choices;
     return true;
 }
 

@@ -301,7 +301,7 @@ static bool duplicate_link(struct move *m, const struct closing_form *form, stru
         c->linked_to_id == c->id)
         return err_field(err, "duplicate",
                          N_("There is no other complaint with this reference. Check it."));
-    c->link_kind = "duplicate";
+    c->link_kind = word_code(&link_words, LINK_DUPLICATE);
     return true;
 }
 
@@ -309,8 +309,7 @@ static bool aside_word(const struct closing_form *form, struct err *err)
 {
     if (strcmp(form->reason, "set_aside") != 0)
         return true;
-    if (form->set_aside &&
-        (strcmp(form->set_aside, "spam") == 0 || strcmp(form->set_aside, "abusive") == 0))
+    if (form->set_aside && word_value(&aside_words, form->set_aside) != ASIDE_NONE)
         return true;
     return err_field(err, "set_aside", N_("Choose whether it is spam or abusive."));
 }
