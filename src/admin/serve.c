@@ -16,15 +16,16 @@
 /* A start is not to wait longer for the look at a large file. [D13] */
 enum { CHECK_MS = 3000 };
 
-static bool app_make(struct arena *a, struct site *site, struct own *own,
+/* `shows` says whether this process shows pages: the clerk does without them. */
+static bool app_make(struct arena *a, struct site *site, struct own *own, bool shows,
                      struct templates **templates, struct app *app, struct err *err)
 {
-    struct router *router;
+    struct router *router = NULL;
 
     *own = (struct own){ .a = arena_new(), .pack = site->pack };
     if (!procedure_load(own->a, site->db, &own->procedure, err) ||
-        !templates_load(templates, site->config.templates, err) ||
-        !router_new(a, route_tables, &router, err))
+        (shows && (!templates_load(templates, site->config.templates, err) ||
+                   !router_new(a, route_tables, &router, err))))
         return false;
     own->procedure.pack = site->pack;
     own->loaded = true;
@@ -53,7 +54,7 @@ static int child_run(struct args *args, struct site *site, const char *role)
 
     lang_load();
     if (!child_begin(role, &child, &err) ||
-        !app_make(args->a, site, &own, &templates, &app, &err)) {
+        !app_make(args->a, site, &own, !child.clerk, &templates, &app, &err)) {
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }

@@ -72,7 +72,9 @@ static void print(void)
         "  nothing in it, whatever their roles.\n"
         "- In confidential cases `read_identity` is only for those who own the case or acted in "
         "it.\n"
-        "- A receiver may still `read` what they took down themselves when another team has it.\n"
+        "- A receiver may still `read` what they took down themselves when another team has it, "
+        "by\n"
+        "  its reference; lists, counts and search are those of their teams.\n"
         "- With a password for once, only `password`.\n"
         "- An auditor's role may begin and end at a set time.\n"
         "- What is missing and what is forbidden are answered alike.\n");
