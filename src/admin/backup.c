@@ -111,6 +111,17 @@ static bool config_write(struct arena *a, const char *data, const char *url, str
     return err_internal(err, "cannot write %s", path);
 }
 
+/* pg_restore would say so in its own words, table by table. */
+static bool database_empty(const char *url, struct err *err)
+{
+    AUTO_DB db = NULL;
+    struct err none = { 0 };
+
+    return db_open(&db, NULL, url, err) &&
+           (!db_current(db, &none) ||
+            err_internal(err, "this database holds an installation already: name an empty one"));
+}
+
 static bool restore(struct args *args, const char *from, const char *data, struct err *err)
 {
     const char *keys = keys_of(args->a, from);
@@ -136,7 +147,7 @@ static bool restore(struct args *args, const char *from, const char *data, struc
             return err_set(
                 err, ERR_INVALID,
                 N_("This is a backup of PostgreSQL: name the empty database with --database."));
-        return restore_pg(from, keys, config.database, err);
+        return database_empty(config.database, err) && restore_pg(from, keys, config.database, err);
     case BACKUP_NONE:
         break;
     }

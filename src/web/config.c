@@ -48,7 +48,7 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .body_seconds = 20,
         .bytes_per_second = 2000,
         .throttle = {
-            [THROTTLE_FILING] = { .source = 100, .seconds = 600 },
+            [THROTTLE_FILING] = { .source = 300, .seconds = 600 },
             [THROTTLE_TRACK] = { .source = 60, .seconds = 600 },
             [THROTTLE_UPLOAD] = { .source = 200, .seconds = 600 },
             [THROTTLE_EXPORT] = { .source = 60, .account = 60, .seconds = 600 },
