@@ -31,13 +31,6 @@ size_t form_count(const struct form *f, const char *name)
     return n;
 }
 
-/* What nobody typed and nobody sees: it comes along when a text is copied from elsewhere, and
- * who is told of it cannot find it. NUL is refused before. */
-static bool invisible(char c)
-{
-    return (c >= '\0' && c < ' ' && c != '\t' && c != '\n') || c == 0x7f;
-}
-
 size_t form_lines(char *s, size_t n)
 {
     size_t to = 0;
@@ -47,7 +40,7 @@ size_t form_lines(char *s, size_t n)
             s[to++] = '\n';
             if (i + 1 < n && s[i + 1] == '\n')
                 i++;
-        } else if (!invisible(s[i])) {
+        } else {
             s[to++] = s[i];
         }
     }

@@ -4,8 +4,7 @@
 
 #include "base/err.h"
 
-/* Makes every kind of line break \n and drops control characters, in place; the new length. Room
- * for a NUL behind. */
+/* Makes every kind of line break \n, in place; the new length. Room for a NUL behind. */
 size_t form_lines(char *s, size_t n);
 /* Names and values are UTF-8 without NUL. */
 bool form_text_allowed(const char *s, size_t n, struct err *err);

@@ -64,18 +64,21 @@ static bool rows_read(struct req *rq, const struct field *f, void *row, struct e
     return true;
 }
 
-/* A tab that was copied along, from a table for example, is a blank. */
-static const char *on_one_line(struct arena *a, const char *value)
+/* What nobody typed and nobody sees comes along when a text is copied from elsewhere, and who is
+ * told of it cannot find it: it is dropped. In a field of one line a tab, from a table for
+ * example, is a blank. */
+static const char *as_seen(struct arena *a, const struct field *f, const char *value)
 {
-    char *line;
+    char *seen = arena_str(a, value), *to = seen;
 
-    if (!strchr(value, '\t'))
-        return value;
-    line = arena_str(a, value);
-    for (char *s = line; *s; s++)
-        if (*s == '\t')
-            *s = ' ';
-    return line;
+    for (const char *s = value; *s; s++) {
+        if (*s == '\t' && !f->lines)
+            *to++ = ' ';
+        else if ((unsigned char)*s >= ' ' ? *s != 0x7f : *s == '\t' || *s == '\n')
+            *to++ = *s;
+    }
+    *to = '\0';
+    return seen;
 }
 
 static bool value_read(struct req *rq, const struct field *f, void *row, struct err *err)
@@ -90,8 +93,8 @@ static bool value_read(struct req *rq, const struct field *f, void *row, struct 
         return err_field(err, f->name, N_("This was sent twice. Please load the page again."));
     if (f->kind == FIELD_DATE && !value)
         value = date_parts(rq, f->name);
-    if (value && !f->lines)
-        value = on_one_line(rq->a, value);
+    if (value)
+        value = as_seen(rq->a, f, value);
     return !value || field_read(rq->a, f, row, value, strlen(value), err);
 }
 
