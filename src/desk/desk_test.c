@@ -306,6 +306,19 @@ static void codes(struct try *t)
                 "A complaint cannot be linked to itself.");
     TRY("[3-b] two cases are linked", keep_link(&t->act, &t->p, &k, other, &err));
     TAP("the link stands", try_load(t, id).c.linked_to_id == other);
+
+    k = (struct keep){ .complaint = other, .choice = "handling" };
+    TRY("[3-b] one is about the handling of another", keep_link(&t->act, &t->p, &k, id, &err));
+    TRY_REFUSED("[3-b] and of no second one",
+                keep_link(&t->act, &t->p, &k, try_file(t, "codes3"), &err),
+                "It is linked to another case already.");
+    k = (struct keep){ .complaint = id, .choice = "enquiry", .reason = "She only asks." };
+    TRY("[3-a] what was not decided may become another kind",
+        keep_retype(&t->act, &t->p, &k, &err));
+    k = (struct keep){ .complaint = try_file(t, "codes4"), .choice = "handling" };
+    TRY_REFUSED("[3-b] an enquiry has no handling to complain about",
+                keep_link(&t->act, &t->p, &k, id, &err),
+                "Only a complaint can be about how a complaint was handled.");
 }
 
 static bool has_part(const struct dossier *d, int64_t staff, const char *part)

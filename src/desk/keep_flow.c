@@ -1,6 +1,7 @@
 #include "desk/keep_flow.h"
 
 #include "db/desk_sql.h"
+#include "operation/receipt/receipt.h"
 #include "operation/step.h"
 #include "operation/tracking/track.h"
 
@@ -158,17 +159,26 @@ bool keep_resume(const struct act *act, const struct procedure *p, const struct 
 
 /* -- what it is -- */
 
+/* The rule's field under the name it has in the form. */
+static bool as_field(struct err *err, const char *rule, const char *form)
+{
+    if (err->field && strcmp(err->field, rule) == 0)
+        err->field = form;
+    return false;
+}
+
 bool keep_retype(const struct act *act, const struct procedure *p, const struct keep *k,
                  struct err *err)
 {
+    enum contact_type to = k->choice ? word_value(&contact_type_words, k->choice) : CONTACT_NONE;
     AUTO_STEP s = { 0 };
 
-    if (!k->choice || word_value(&contact_type_words, k->choice) == 0)
+    if (to == CONTACT_NONE)
         return err_field(err, "choice", N_("Choose what kind of contact it is."));
     if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
         return false;
-    if (strcmp(s.d.c.type, k->choice) == 0)
-        return err_field(err, "choice", N_("It is of this kind already."));
+    if (!receipt_retype_allowed(&s.d.facts, to, true, err))
+        return as_field(err, "type", "choice");
     if (!step_event(&s, "retyped", k->reason, err))
         return false;
     s.c.type = k->choice;
@@ -212,6 +222,19 @@ bool keep_take_back(const struct act *act, const struct procedure *p, const stru
 
 /* -- what it belongs to -- */
 
+/* A complaint about the handling of another is asked of the rule; other links only say what
+ * belongs together. [3-b] */
+static bool link_allowed(const struct step *s, const struct keep *k, int64_t other, struct err *err)
+{
+    struct dossier about;
+
+    if (word_value(&link_words, k->choice) != LINK_HANDLING)
+        return true;
+    return dossier_load_id(s->act, s->p, other, &about, err) &&
+           (receipt_link_allowed(&s->d.facts, &about.facts, err) ||
+            as_field(err, "linked_to", "reason"));
+}
+
 bool keep_link(const struct act *act, const struct procedure *p, const struct keep *k,
                int64_t other, struct err *err)
 {
@@ -221,7 +244,8 @@ bool keep_link(const struct act *act, const struct procedure *p, const struct ke
         return err_field(err, "choice", N_("Choose how the two belong together."));
     if (other == k->complaint)
         return err_field(err, "reason", N_("A complaint cannot be linked to itself."));
-    if (!begin(&s, act, p, k, err) || !step_event(&s, "linked", NULL, err))
+    if (!begin(&s, act, p, k, err) || !link_allowed(&s, k, other, err) ||
+        !step_event(&s, "linked", NULL, err))
         return false;
     s.c.linked_to_id = other;
     s.c.link_kind = k->choice;
