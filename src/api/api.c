@@ -7,6 +7,7 @@
 
 const struct route api_routes[] = {
     { POST, "/api/v1/complaints", MAY_ANYBODY, api_filing_post, ROUTE_API },
+    { POST, "/api/v1/complaints/on-the-spot", MAY_RECEIVE, api_solved_post, ROUTE_API },
     { GET, "/api/v1/complaints", MAY_READ, api_list_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}", MAY_ANYBODY, api_complaint_get, ROUTE_API },
     { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
@@ -38,6 +39,15 @@ static const struct {
         .doors = DOOR_PUBLIC | DOOR_SYSTEMS,
         .traits = TRAIT_IDEMPOTENT | TRAIT_LOCATION,
         .request = &api_filing_record,
+        .status = 201,
+        .response = &api_receipt_record,
+        .errors = filing_errors } },
+    { api_solved_post,
+      { .id = "solveOnTheSpot",
+        .summary = "Files a complaint that was put right where it was made, and closes it. [7.9-a]",
+        .doors = DOOR_SESSION,
+        .traits = TRAIT_IDEMPOTENT | TRAIT_LOCATION,
+        .request = &api_solved_record,
         .status = 201,
         .response = &api_receipt_record,
         .errors = filing_errors } },

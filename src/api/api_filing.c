@@ -8,6 +8,7 @@
  */
 #include "api/api.h"
 
+#include "desk/spot_flow.h"
 #include "operation/receipt/filing.h"
 
 #include <string.h>
@@ -166,13 +167,24 @@ static bool member_named(struct err *err)
     return false;
 }
 
+static bool receipt_answer(struct req *rq, const struct receipt *receipt)
+{
+    struct api_receipt out = { .reference = receipt->reference,
+                               .code = receipt->code,
+                               .received_at = receipt->received_at,
+                               .stage = receipt->stage };
+
+    req_add_header(rq, "Location",
+                   arena_printf(rq->a, "/api/v1/complaints/%s", receipt->reference));
+    return req_json(rq, 201, &api_receipt_record, &out);
+}
+
 bool api_filing_post(struct req *rq)
 {
     struct api_filing in = { 0 };
     const struct procedure *p;
     struct filing f;
     struct receipt receipt;
-    struct api_receipt out;
 
     if (!api_credential_good(rq) || !api_body(rq, &api_filing_record, &in) ||
         !filer_allowed(rq, &in) || !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
@@ -180,10 +192,39 @@ bool api_filing_post(struct req *rq)
     filing_fill(rq, &in, &f);
     if (!one_time_read(rq, &f.one_time) || !file_once(rq, p, &f, &receipt))
         return member_named(rq->err);
-    out = (struct api_receipt){ .reference = receipt.reference,
-                                .code = receipt.code,
-                                .received_at = receipt.received_at,
-                                .stage = receipt.stage };
-    req_add_header(rq, "Location", arena_printf(rq->a, "/api/v1/complaints/%s", receipt.reference));
-    return req_json(rq, 201, &api_receipt_record, &out);
+    return receipt_answer(rq, &receipt);
+}
+
+/* The whole of it, with the complaint in it. */
+static bool solved_read(struct req *rq, struct api_solved *in)
+{
+    if (!api_body(rq, &api_solved_record, in))
+        return false;
+    if (!in->complaint)
+        return err_field(rq->err, "complaint", N_("Please send the complaint itself."));
+    return api_words_allowed(rq->a, &api_filing_record, in->complaint, rq->err);
+}
+
+bool api_solved_post(struct req *rq)
+{
+    struct api_solved in = { 0 };
+    const struct procedure *p;
+    struct receipt receipt;
+    struct filing f;
+    struct spot spot;
+
+    if (rq->user->kind == USER_KEY)
+        return err_set(rq->err, ERR_REFUSED,
+                       N_("This needs a person who answers for it: a key cannot do it."));
+    if (!solved_read(rq, &in) || !edge_procedure(rq, &p))
+        return false;
+    filing_fill(rq, in.complaint, &f);
+    spot = (struct spot){ .action_code = in.action_code,
+                          .done = in.done,
+                          .amount = in.amount,
+                          .currency = in.currency,
+                          .agreed = in.agreed };
+    return one_time_read(rq, &f.one_time) &&
+           spot_solve(edge_act(rq), p, &f, &spot, &receipt, rq->err) &&
+           receipt_answer(rq, &receipt);
 }

@@ -49,6 +49,17 @@ static const struct field filing_fields[] = {
 };
 const struct record api_filing_record = RECORD(struct api_filing, filing_fields);
 
+static const struct field solved_fields[] = {
+    FIELD_ONE(struct api_solved, complaint, &api_filing_record),
+    FIELD(struct api_solved, done, .required = true, .max = 5000, .lines = true,
+          .help = "What was done at once; with money also how it was paid and what proves it."),
+    FIELD(struct api_solved, action_code, .max = 40, .help = "Code of the list of actions."),
+    FIELD(struct api_solved, amount, .help = "In minor units: 300 euros are 30000; 0: no money."),
+    FIELD(struct api_solved, currency, .max = 3, .help = "ISO 4217."),
+    FIELD(struct api_solved, agreed, .help = "The complainant says that it is solved."),
+};
+const struct record api_solved_record = RECORD(struct api_solved, solved_fields);
+
 static const struct field receipt_fields[] = {
     FIELD(struct api_receipt, reference, .required = true,
           .help = "Reference of the complaint, YYYY-NNNNNN."),

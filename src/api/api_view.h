@@ -28,6 +28,15 @@ struct api_filing {
 };
 extern const struct record api_filing_record;
 
+/* A complaint that was put right where it was made. */
+struct api_solved {
+    const void *complaint; /* struct api_filing */
+    const char *done, *action_code, *currency;
+    int64_t amount;
+    bool agreed;
+};
+extern const struct record api_solved_record;
+
 /* -- what is answered -- */
 
 struct api_receipt {

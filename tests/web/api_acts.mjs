@@ -74,6 +74,21 @@ export function testActs (world) {
     await done(act(reference, 'take-back', { reason: 'It was a question after all.' }))
   })
 
+  test('[7.9-a] what was put right on the spot is filed and closed in one go', async () => {
+    const { client, token, read } = await api().desk('handler')
+    const send = (json, from = client) => from.call('POST', '/complaints/on-the-spot',
+      { json, headers: { 'form-token': token } })
+    const complaint = { description: 'The tea was cold.', channel: 'in_person' }
+    const whole = { complaint, done: 'A fresh one was poured.', agreed: true }
+    problem(await send({ done: 'x', agreed: true }), 422, 'complaint')
+    problem(await send({ ...whole, complaint: { ...complaint, channel: 'pigeon' } }), 422, 'channel')
+    problem(await send({ complaint, agreed: true }), 422, 'done')
+    problem(await send(whole, api().keys.all), 409)
+    const filed = await send(whole)
+    assert.equal(filed.status, 201, filed.text)
+    assert.equal((await read(filed.json.reference)).stage, 'closed')
+  })
+
   test('[3-b] cases are linked, to those one may see', async () => {
     const one = (await filed()).reference
     const two = (await filed()).reference

@@ -56,6 +56,7 @@ const ROWS = {
   'GET /desk/sessions/{session}': { ...DESK, skip: 'one\'s own alone: login.test.mjs' },
   'POST /desk/sessions/{session}': { ...DESK, skip: 'one\'s own alone: login.test.mjs' },
   'POST /api/v1/complaints': { ...PUBLIC, skip: 'the public channel: api tests' },
+  'POST /api/v1/complaints/on-the-spot': kind(RECEIVE, { keys: ['write'] }),
   'GET /api/v1/complaints/{reference}': inCase(READ, ['read']),
   'GET /api/v1/complaints': { ...kind(READ, { keys: ['read'] }), query: FOUND },
   'GET /api/v1/openapi.json': PUBLIC,
