@@ -2,7 +2,7 @@
  * Lines that were read and opened before, kept by each worker. A line is as it was while the
  * chain of its case is as long as it was, and while nobody's name was changed: both are
  * asked at each look, so what is shown is never older than the request.
- * docs/decisions/0013-kept-lines.md
+ * docs/decisions/0014-kept-lines.md
  */
 #ifndef DESK_LINES_H
 #define DESK_LINES_H
