@@ -64,6 +64,8 @@ const struct route api_act_routes[] = {
     ACT("translations", MAY_NOTE),
     ACT("parties", MAY_REPLY),
     ACT("parties/{party}", MAY_REPLY),
+    ACT("join-person", MAY_JOIN_PERSONS),
+    ACT("part-person", MAY_JOIN_PERSONS),
     ACT("conflicts", MAY_NOTE),
     ACT("conflicts/{conflict}/end", MAY_ASSIGN),
     ACT("disclosures", MAY_INVESTIGATE),

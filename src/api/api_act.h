@@ -179,6 +179,14 @@ struct api_party_correct {
     bool ended;
     const char *reason;
 };
+struct api_join {
+    const char *other;
+    bool keep_other;
+    const char *reason;
+};
+struct api_part {
+    const char *other, *reason;
+};
 struct api_conflict {
     const char *person, *kind, *why;
 };
@@ -201,6 +209,7 @@ extern const struct record api_text_record, api_reason_record, api_respond_recor
     api_direct_record, api_verify_record, api_write_record, api_review_record, api_assign_record,
     api_wait_record, api_retype_record, api_set_aside_record, api_link_record, api_code_record,
     api_translation_record, api_satisfaction_record, api_party_add_record, api_party_correct_record,
-    api_conflict_record, api_disclose_record, api_waive_record, api_remedy_form_record;
+    api_conflict_record, api_disclose_record, api_waive_record, api_remedy_form_record,
+    api_join_record, api_part_record;
 
 #endif

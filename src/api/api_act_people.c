@@ -5,6 +5,7 @@
 #include "operation/investigation/disclosure_flow.h"
 #include "operation/investigation/objectivity_flow.h"
 #include "operation/receipt/party_flow.h"
+#include "operation/receipt/person_flow.h"
 
 static bool party_add_run(const struct api_acting *x, const void *in, struct err *err)
 {
@@ -40,6 +41,46 @@ static bool party_correct_run(const struct api_acting *x, const void *in, struct
                               .reason = form->reason };
 
     return party_correct(API_CASE(x), x->version, api_path_id(x, "party"), &out, err);
+}
+
+/* The case of that reference, for somebody who may join its persons too. */
+static bool other_case(const struct api_acting *x, const char *reference, struct dossier *out,
+                       struct err *err)
+{
+    if (edge_case(x->rq, reference, MAY_JOIN_PERSONS, out))
+        return true;
+    if (x->rq->err->kind != ERR_NOT_FOUND)
+        return false;
+    err_clear(x->rq->err);
+    return err_field(err, "other",
+                     N_("There is no complaint of that reference. Check it for a slip."));
+}
+
+static bool join_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_join *form = in;
+    struct person_join join = { .complaint = x->d->c.id,
+                                .version = x->version,
+                                .keep_other = form->keep_other,
+                                .reason = form->reason };
+    struct dossier other;
+
+    if (!other_case(x, form->other, &other, err))
+        return false;
+    join.other = other.c.id;
+    return persons_join(x->act, x->p, &join, err);
+}
+
+static bool part_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_part *form = in;
+    const struct party_row *party;
+    struct dossier other;
+
+    if (!other_case(x, form->other, &other, err))
+        return false;
+    party = dossier_party(&other, "complainant");
+    return persons_part(API_CASE(x), x->version, party ? party->person_id : 0, form->reason, err);
 }
 
 /* Of one's own everybody declares it; of others whoever may give the case to somebody else. */
@@ -84,6 +125,11 @@ const struct api_act api_people_acts[] = {
             "Adds somebody to the case: a representative, a contact, one complained about. [3-c]"),
     API_ACT("parties/{party}", MAY_REPLY, party_correct_run, "correctParty", DOOR_SYSTEMS,
             &api_party_correct_record, "Corrects what is known of somebody, or ends their part."),
+    API_ACT("join-person", MAY_JOIN_PERSONS, join_run, "joinPersons", DOOR_SESSION,
+            &api_join_record,
+            "The complainants of two cases are one person; nothing of either is lost. [4.9-a]"),
+    API_ACT("part-person", MAY_JOIN_PERSONS, part_run, "partPersons", DOOR_SESSION,
+            &api_part_record, "They are two after all, as they were before."),
     API_ACT("conflicts", MAY_NOTE, conflict_run, "declareConflict", DOOR_SYSTEMS,
             &api_conflict_record,
             "Puts a conflict of interest on record; the case is closed to that person. [4.7-a]"),

@@ -104,6 +104,21 @@ static const struct field party_correct_fields[] = {
 const struct record api_party_correct_record =
     RECORD(struct api_party_correct, party_correct_fields);
 
+static const struct field join_fields[] = {
+    FIELD(struct api_join, other, .required = true, .max = 40,
+          .help = "Reference of a case whose complainant is the same person."),
+    FIELD(struct api_join, keep_other, .help = "The record of the other case stands for both."),
+    FIELD(struct api_join, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
+};
+const struct record api_join_record = RECORD(struct api_join, join_fields);
+
+static const struct field part_fields[] = {
+    FIELD(struct api_part, other, .required = true, .max = 40,
+          .help = "Reference of the case whose complainant is somebody else after all."),
+    FIELD(struct api_part, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
+};
+const struct record api_part_record = RECORD(struct api_part, part_fields);
+
 static const struct field conflict_fields[] = {
     FIELD(struct api_conflict, person,
           .help = "Login of whom it concerns; whoever is logged in when not given."),

@@ -89,6 +89,17 @@ export function testActs (world) {
     assert.equal((await read(filed.json.reference)).stage, 'closed')
   })
 
+  test('[4.9-a] two records of one person are joined, and parted again', async () => {
+    const one = (await filed()).reference
+    const two = (await filed()).reference
+    const { act } = await api().desk('handler')
+    problem(await act(one, 'join-person', { other: '1999-000001', reason: 'x' }), 422, 'other')
+    await done(act(one, 'join-person', { other: two, reason: 'The same telephone.' }))
+    await done(act(one, 'part-person', { other: two, reason: 'Mother and daughter.' }))
+    problem(await api().keys.all.call('POST', `/complaints/${one}/join-person`,
+      { json: { other: two, reason: 'x' } }), 404)
+  })
+
   test('[3-b] cases are linked, to those one may see', async () => {
     const one = (await filed()).reference
     const two = (await filed()).reference

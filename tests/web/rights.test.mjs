@@ -115,6 +115,8 @@ const ROWS = {
   'POST /api/v1/complaints/{reference}/parties': WRITE,
   'POST /api/v1/complaints/{reference}/parties/{party}': { ...WRITE, party: '1',
     skip: 'a case without one: api.test.mjs' },
+  'POST /api/v1/complaints/{reference}/join-person': inCase(['handler', 'manager']),
+  'POST /api/v1/complaints/{reference}/part-person': inCase(['handler', 'manager']),
   'POST /api/v1/complaints/{reference}/conflicts': WRITE,
   'POST /api/v1/complaints/{reference}/conflicts/{conflict}/end': { ...LEADING, conflict: '1',
     skip: 'a case without one: api.test.mjs' },
