@@ -351,7 +351,7 @@ static void looking(struct arena *a, struct db *db, struct db *other, enum db_en
     struct thing seen = { .id = 71 }, own = { .id = 72 }, in = { .id = 73 };
     struct err err = { 0 };
     AUTO_TX tx = { 0 };
-    int before = things(a, db), after;
+    int64_t before = things(a, db), after;
 
     db_look(db);
     TAP_INT("a look sees what there is", things(a, db), before);
