@@ -140,8 +140,9 @@ class Check:
                 self.wrong(where, "needs events that start and stop it")
         self.unique("clocks", data["clocks"], "name")
         names = {entry.get("name") for entry in data["clocks"]}
-        for name in escalation_clocks(self.root) - names:
-            self.wrong("clocks", f"'{name}' runs in src/operation/closing/escalation.c")
+        for name, path in named_clocks(self.root):
+            if name not in names:
+                self.wrong("clocks", f"'{name}' is asked for by {path}")
 
     def calendar(self):
         data = self.load("calendar.yaml")
@@ -217,9 +218,12 @@ def table_codes(root, path, table):
     return re.findall(r'\{ "(\w+)"', body.group(1))
 
 
-def escalation_clocks(root):
-    body = source(root, "src/operation/closing/escalation.c").split("*escalation_clock(")[1]
-    return set(re.findall(r'"(\w+)"', body))
+def named_clocks(root):
+    """The clocks that the program knows by name: (name, path)."""
+    paths = ["src/complaint/dossier_facts.c", "src/operation/closing/reminder_flow.c",
+             "src/desk/case_write.c", "src/portal/promises.c"]
+    asked = r'(?:clock\.row\[i\]\.name|procedure_clock\(p), "(\w+)"'
+    return [(name, path) for path in paths for name in re.findall(asked, source(root, path))]
 
 
 def main():

@@ -26,10 +26,6 @@ enum letter {
  * where the characters are in the pool. */
 enum { FOLD_MOST = 20, FOLD_SELF = 31, FOLD_COUNT = 21, FOLD_CLASS = 28 };
 
-/* Raised when anything changes that changes hashes: this table or the scanning. */
-#define FOLD_RULES "words 1"
-
-extern const char fold_rules[]; /* with the versions of Unicode and ICU */
 extern const uint16_t fold_block[];
 extern const uint32_t fold_entry[];
 extern const uint32_t fold_pool[];

@@ -214,8 +214,6 @@ int main(void)
         if (!U_IS_SURROGATE(c))
             entries[c] = entry(nfkc_cf, nfd, hans, c);
     printf("/* Made by fold_gen. */\n#include \"i18n/fold.h\"\n\n");
-    printf("const char fold_rules[] = FOLD_RULES \", Unicode %s, ICU %s\";\n", U_UNICODE_VERSION,
-           U_ICU_VERSION);
     print_blocks();
     utrans_close(hans);
     return 0;

@@ -168,8 +168,3 @@ const char *words_index(struct arena *a, const struct vault *v, const char *text
         h.n = WORDS_MOST;
     return hashes_text(a, &h);
 }
-
-const char *words_rules(void)
-{
-    return fold_rules;
-}

@@ -29,10 +29,6 @@ enum {
  * by array_to_tsvector(string_to_array(…, ' ')). Bytes that are not UTF-8 part words. */
 const char *words_index(struct arena *a, const struct vault *v, const char *text);
 
-/* Names the rules by which words_index works now. Keep it beside an index: when it is
- * another, the index is to be made anew. */
-const char *words_rules(void);
-
 enum words_engine { WORDS_FTS5, WORDS_TSQUERY };
 
 /* What a person typed as a query of that engine (`MATCH ?`, `@@ ?::tsquery`): every

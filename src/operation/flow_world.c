@@ -35,6 +35,17 @@ static void reload(struct world *w)
     }
 }
 
+/* Nothing that is open is forgotten. */
+static bool a_clock_runs(const struct dossier *d)
+{
+    const struct clock_row *clock = d->clock.row;
+
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (strcmp(clock[i].state, "running") == 0 || strcmp(clock[i].state, "paused") == 0)
+            return true;
+    return !facts_open(&d->facts);
+}
+
 void world_done(struct world *w, const char *what, bool done, struct err *err)
 {
     TAP(what, done);
@@ -42,6 +53,8 @@ void world_done(struct world *w, const char *what, bool done, struct err *err)
     err_clear(err);
     world_later(w, 60);
     reload(w);
+    if (!a_clock_runs(&w->d))
+        TAP("an open case has a clock", false);
 }
 
 void world_refused(struct world *w, const char *what, bool done, struct err *err,

@@ -32,7 +32,7 @@ void world_later(struct world *w, int64_t seconds);
 /* A party of the case; the id of its row. `staff` 0 = nobody of ours. */
 int64_t world_party(struct world *w, const char *role, int64_t staff);
 
-/* Passes when the act succeeded; then w->d is loaded anew. */
+/* Passes when the act succeeded; then w->d is loaded anew, and an open case must have a clock. */
 void world_done(struct world *w, const char *what, bool done, struct err *err);
 /* Passes when it was refused with this kind, on this field (NULL = none asked). Nothing
  * of the case changed. */

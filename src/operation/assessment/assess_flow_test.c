@@ -4,6 +4,7 @@
 #include "base/tap.h"
 #include "complaint/similar.h"
 #include "operation/assessment/significant.h"
+#include "operation/closing/closing_flow.h"
 #include "operation/flow_world.h"
 #include "operation/investigation/objectivity_flow.h"
 #include "operation/investigation/take_up_flow.h"
@@ -122,7 +123,7 @@ static void safety(struct world *w)
     TAP_INT("[7.5-b] top management is alerted all the same", alerts(w), before + 1);
     TAP("[7.5-b] at once", instant_is_set(w->d.c.safety_alerted_at));
     TAP("[5.4.1-b] it is significant", w->d.c.significant);
-    TAP("the follow-up outlives a withdrawal", w->d.c.follow_up_open);
+    TAP("[7.9-a] a follow-up is open", w->d.c.follow_up_open);
     world_done(w, "assessed again", give(w, &f, &err), &err);
     TAP_INT("[7.5-b] nobody is alerted twice", alerts(w), before + 1);
     f = whole();
@@ -134,6 +135,30 @@ static void safety(struct world *w)
     f.signals = "media";
     world_done(w, "[5.4.1-b] the media ask", give(w, &f, &err), &err);
     TAP_INT("[5.4.1-b] the signal is kept", w->d.c.signals, SIGNAL_MEDIA);
+}
+
+/* Safety does not end with the complaint. */
+static void followed_up(struct world *w)
+{
+    const struct closing_form form = { .reason = "withdrawn",
+                                       .lessons = "None.",
+                                       .ask_satisfaction = true };
+    struct assess_form f = whole();
+    struct err err = { 0 };
+
+    world_file(w, true);
+    world_as(w, ANNA);
+    f.safety = "possible";
+    world_done(w, "a danger", give(w, &f, &err), &err);
+    world_done(w, "the complainant withdraws",
+               withdraw_record(&w->t->act, &w->t->p, w->id, NULL, true, &err), &err);
+    world_refused(w, "[7.9-a] not closed while nobody sees to the follow-up",
+                  closing_close(&w->t->act, &w->t->p, w->id, 0, &form, &err), &err, ERR_REFUSED,
+                  "follow_up");
+    world_done(w, "somebody takes it up", case_take_up(&w->t->act, &w->t->p, w->id, 0, &err), &err);
+    world_done(w, "[7.9-a] it is closed",
+               closing_close(&w->t->act, &w->t->p, w->id, 0, &form, &err), &err);
+    TAP("[7.9-a] the follow-up outlives it", w->d.c.follow_up_open && !facts_open(&w->d.facts));
 }
 
 static void significance(struct world *w)
@@ -254,6 +279,7 @@ static void all(struct world *w)
     owner(w);
     frequency(w);
     kept_away(w);
+    followed_up(w);
 }
 
 int main(void)

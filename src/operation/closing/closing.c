@@ -235,11 +235,6 @@ bool closing_allowed(const struct case_facts *f, enum closing_reason reason,
     return missing_none(&m, err);
 }
 
-bool closing_follow_up_stays(const struct case_facts *f)
-{
-    return f->follow_up_open;
-}
-
 bool closing_reopen_allowed(const struct case_facts *f, bool reason, struct err *err)
 {
     if (facts_open(f))

@@ -29,9 +29,6 @@ void closing_missing(const struct case_facts *f, enum closing_reason reason,
 MUST_CHECK bool closing_allowed(const struct case_facts *f, enum closing_reason reason,
                                 const struct closing_policy *p, struct err *err);
 
-/* Whether a follow-up of safety, law or a systemic cause goes on after closing. */
-bool closing_follow_up_stays(const struct case_facts *f);
-
 /* Whether the case may be opened again; `reason` says whether one is given. [7.9-d] */
 MUST_CHECK bool closing_reopen_allowed(const struct case_facts *f, bool reason, struct err *err);
 

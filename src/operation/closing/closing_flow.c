@@ -7,6 +7,7 @@
 #include "db/closing_sql.h"
 #include "db/dossier_sql.h"
 #include "operation/closing/escalation.h"
+#include "operation/receipt/receipt.h"
 #include "operation/step.h"
 
 #include <string.h>
@@ -407,14 +408,9 @@ bool direct_elsewhere(const struct act *act, const struct procedure *p, int64_t 
     enum scope where = word_value(&scope_words, scope);
     AUTO_MOVE m = { 0 };
 
-    if (where == SCOPE_NONE || where == SCOPE_INSIDE)
-        return err_field(err, "scope", N_("Choose whose matter it is."));
-    if (!step_given(text))
-        return err_field(err, "text", N_("Write whom to turn to."));
-    if (!move_open(&m, act, p, complaint, version, err))
+    if (!move_open(&m, act, p, complaint, version, err) ||
+        !receipt_direct_allowed(&m.facts, where, step_given(text), err))
         return false;
-    if (!facts_open(&m.facts))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
     m.s.c.scope = scope;
     m.s.c.directed_at = act->now;
     return step_event(&m.s, "directed_elsewhere", NULL, err) &&

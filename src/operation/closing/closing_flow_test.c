@@ -363,12 +363,22 @@ static void other_ways(struct try *t)
     try_as(t, t->handler);
     TRY_REFUSED("[1-a] not directed yet", CLOSE(.reason = "directed_elsewhere", .why = "Not ours."),
                 "The answer that it is not for us to handle.");
+    TRY_REFUSED("[1-a] not to ourselves",
+                direct_elsewhere(&t->act, &t->p, id, 0, "inside", "Please wait.", &err),
+                "Choose whose matter it is.");
     TRY_REFUSED("[1-a] whom to turn to",
                 direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "", &err),
                 "Write whom to turn to.");
     TRY("[1-a] directed elsewhere",
         direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask the council.", &err));
     TRY("[1-a] and closed so", CLOSE(.reason = "directed_elsewhere", .why = "Not ours."));
+    TRY_REFUSED("[1-a] not once it is closed",
+                direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask.", &err),
+                "This case was closed before.");
+    id = told(t, "ours after all", false);
+    TRY_REFUSED("[1-a] not what we decided",
+                direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask.", &err),
+                "This complaint was decided before.");
 
     id = try_file(t, "duplicate");
     try_as(t, t->handler);

@@ -228,7 +228,6 @@ static void withdrawing(void)
           f.follow_up_open = true);
     CLOSES("[7.9-a] the safety follow-up goes on under a name", withdrawn, r,
            f.follow_up_open = true, f.follow_up_owner = 4);
-    TAP("[7.9-a] and stays", closing_follow_up_stays(&f));
 }
 
 static void early(void)

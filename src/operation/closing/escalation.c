@@ -306,29 +306,3 @@ const char *escalation_message(enum recourse route)
     }
     return NULL;
 }
-
-const char *escalation_clock(const struct case_facts *f)
-{
-    switch (f->stage) {
-    case STAGE_NONE:
-    case STAGE_CLOSED:
-        return NULL;
-    case STAGE_RECEIVED:
-        return "acknowledge";
-    case STAGE_ACKNOWLEDGED:
-        return "assess";
-    case STAGE_ASSESSED:
-    case STAGE_INVESTIGATING:
-    case STAGE_RESPONDING:
-        return f->level >= LEVEL_REVIEW ? "review" : "decision";
-    case STAGE_REVIEWING:
-        return "review";
-    case STAGE_DECIDED:
-        if (!instant_is_set(f->communicated))
-            return "tell";
-        return f->answer == ANSWER_REJECTED ? "outside" : "answer";
-    case STAGE_REMEDYING:
-        return "remedy";
-    }
-    return NULL;
-}

@@ -59,7 +59,4 @@ enum recourse escalation_route(const struct case_facts *f);
 /* What the complainant is told about it; NULL for ROUTE_NONE. */
 const char *escalation_message(enum recourse route);
 
-/* The name of the clock that runs now (data/clocks.yaml); NULL when closed. */
-const char *escalation_clock(const struct case_facts *f);
-
 #endif

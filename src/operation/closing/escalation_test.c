@@ -146,8 +146,6 @@ static const char *broken(const struct state *from, const struct state *to)
 
     if (!decides_once(&to->key))
         return "somebody decides twice";
-    if (facts_open(f) && !escalation_clock(f))
-        return "an open state without a clock";
     if (f->answer == ANSWER_REJECTED && facts_open(f) && !escalation_message(route))
         return "a refusal without a message";
     if (f->stage == STAGE_REVIEWING && route != ROUTE_REVIEW)

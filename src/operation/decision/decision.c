@@ -118,10 +118,3 @@ bool decision_offers_review(const struct case_facts *f)
 {
     return !facts_last_inside(f);
 }
-
-int64_t decision_gap(const struct case_facts *f)
-{
-    if (!instant_is_set(f->decided) || !instant_is_set(f->communicated))
-        return -1;
-    return (f->communicated.us - f->decided.us) / SECONDS(60);
-}

@@ -28,7 +28,4 @@ MUST_CHECK bool decision_tell_allowed(const struct case_facts *f, struct err *er
  * the last level inside, and only the outside options follow. */
 bool decision_offers_review(const struct case_facts *f);
 
-/* Minutes between deciding and telling, -1 while one of them is open. [7.8-a] */
-int64_t decision_gap(const struct case_facts *f);
-
 #endif

@@ -150,6 +150,17 @@ static void checked(struct world *w)
                                 err.kind == ERR_INVALID && strcmp(err.field, cases[i].field) == 0);
         err_clear(&err);
     }
+    f = example("checked");
+    f.description = " \n";
+    TAP("[7.2-b] not without a statement",
+        !receipt_file(&w->act, &w->p, &f, &receipt, &err) && strcmp(err.field, "description") == 0);
+    err_clear(&err);
+    f.description = NULL;
+    TAP("[7.2-b] nor with none at all",
+        !receipt_file(&w->act, &w->p, &f, &receipt, &err) && strcmp(err.field, "description") == 0);
+    err_clear(&err);
+    f = example("checked");
+    f.happened_on = (struct date){ 203, 1, 1 };
     f.past = &past;
     TAP("a register says what it says", receipt_file(&w->act, &w->p, &f, &receipt, &err));
 }

@@ -1,55 +1,18 @@
-/* What a contact needs to be registered, and what may become of it. 7.2 */
+/* What may become of a contact that was registered. 7.2 */
 #include "operation/receipt/receipt.h"
 
 #include "operation/investigation/objectivity.h"
 
-/* The complainant fills these in, so every question can be asked. */
-static bool channel_asks(enum channel channel)
+bool receipt_direct_allowed(const struct case_facts *f, enum scope to, bool told, struct err *err)
 {
-    return channel == CHANNEL_WEB || channel == CHANNEL_APP;
-}
-
-void receipt_missing(const struct case_facts *f, struct missing *m)
-{
-    if (f->type == CONTACT_NONE)
-        missing_add(m, "type", N_("What kind of contact it is."));
-    if (f->channel == CHANNEL_NONE)
-        missing_add(m, "channel", N_("How it reached you."));
-    if (!f->statement)
-        missing_add(m, "description", N_("What happened."));
-    if (!instant_is_set(f->received))
-        missing_add(m, "received_at", N_("When the organisation received it."));
-    if (channel_asks(f->channel) && f->sought == SOUGHT_NOT_ASKED)
-        missing_add(m, "remedy_sought", N_("What would put it right, or that nothing is wanted."));
-    if (f->about_handling && f->linked_to == 0)
-        missing_add(m, "linked_to", N_("The complaint whose handling it is about."));
-}
-
-bool receipt_allowed(const struct case_facts *f, struct instant now, struct err *err)
-{
-    struct missing m = { 0 };
-
-    receipt_missing(f, &m);
-    if (!missing_none(&m, err)) {
-        err->kind = ERR_INVALID;
-        return false;
-    }
-    if (f->received.us > now.us)
-        return err_field(err, "received_at", N_("It cannot have been received in the future."));
-    return true;
-}
-
-bool receipt_scope_allowed(const struct case_facts *f, enum scope scope, bool reason,
-                           struct err *err)
-{
-    if (scope == SCOPE_NONE)
-        return err_field(err, "scope", N_("Say whether it is for us to handle."));
+    if (to == SCOPE_NONE || to == SCOPE_INSIDE)
+        return err_field(err, "scope", N_("Choose whose matter it is."));
+    if (!told)
+        return err_field(err, "text", N_("Write whom to turn to."));
+    if (!facts_open(f))
+        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
     if (instant_is_set(f->decided))
         return err_set(err, ERR_REFUSED, N_("This complaint was decided before."));
-    if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case is closed; open it again first."));
-    if (scope != SCOPE_INSIDE && !reason)
-        return err_field(err, "reason", N_("Write why it is not for us to handle."));
     return true;
 }
 

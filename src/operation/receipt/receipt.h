@@ -11,19 +11,11 @@
 
 #include "base/err.h"
 #include "complaint/facts.h"
-#include "complaint/missing.h"
 
-/* What is missing before the contact can be registered. The remedy sought is
- * asked where the complainant fills in the form themselves; "none" is an answer. */
-void receipt_missing(const struct case_facts *f, struct missing *m);
-/* Whether it may be registered: complete, received before it was entered and
- * not in the future. `now` is the moment of entry. */
-MUST_CHECK bool receipt_allowed(const struct case_facts *f, struct instant now, struct err *err);
-
-/* The scope question: whether the answer may still be given or changed. A matter
- * of employment or one that another body deals with is directed there. [1-a] */
-MUST_CHECK bool receipt_scope_allowed(const struct case_facts *f, enum scope scope, bool reason,
-                                      struct err *err);
+/* Whether the person may be directed to whose matter it is, with words that say whom to turn
+ * to: for employment or what another body deals with, and not once we decided. [1-a] */
+MUST_CHECK bool receipt_direct_allowed(const struct case_facts *f, enum scope to, bool told,
+                                       struct err *err);
 /* Whose matter it is instead, in words for the person; NULL for one of ours. */
 const char *receipt_direction(enum scope scope);
 

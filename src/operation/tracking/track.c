@@ -4,28 +4,20 @@
 
 #include "operation/investigation/objectivity.h"
 
-static const struct {
-    const char *code;
-    const char *label;
-} steps[TRACK_STEPS] = {
-    [TRACK_ACKNOWLEDGED] = { "acknowledged", N_("Acknowledged to the complainant") },
-    [TRACK_ASSESSED] = { "assessed", N_("Complaint assessed") },
-    [TRACK_INVESTIGATED] = { "investigated", N_("Complaint investigated") },
-    [TRACK_RESOLVED] = { "resolved", N_("Decision taken") },
-    [TRACK_INFORMED] = { "informed", N_("Complainant informed") },
-    [TRACK_CORRECTED] = { "corrected", N_("Put right") },
-    [TRACK_VERIFIED] = { "verified", N_("Verified that it was put right") },
-    [TRACK_CLOSED] = { "closed", N_("Case closed") },
+static const char *const labels[TRACK_STEPS] = {
+    [TRACK_ACKNOWLEDGED] = N_("Acknowledged to the complainant"),
+    [TRACK_ASSESSED] = N_("Complaint assessed"),
+    [TRACK_INVESTIGATED] = N_("Complaint investigated"),
+    [TRACK_RESOLVED] = N_("Decision taken"),
+    [TRACK_INFORMED] = N_("Complainant informed"),
+    [TRACK_CORRECTED] = N_("Put right"),
+    [TRACK_VERIFIED] = N_("Verified that it was put right"),
+    [TRACK_CLOSED] = N_("Case closed"),
 };
-
-const char *track_code(enum track_step step)
-{
-    return steps[step].code;
-}
 
 const char *track_label(enum track_step step)
 {
-    return steps[step].label;
+    return labels[step];
 }
 
 /* Whether every remedy that was not dropped has come at least this far. */

@@ -29,7 +29,6 @@ enum track_state {
     TRACK_NOT_NEEDED, /* closed without it */
 };
 
-const char *track_code(enum track_step step);  /* "acknowledged" */
 const char *track_label(enum track_step step); /* message id */
 void track_steps(const struct case_facts *f, enum track_state out[TRACK_STEPS]);
 

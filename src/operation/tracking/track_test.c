@@ -42,7 +42,6 @@ static void eight(void)
     TAP_TEXT("[7.3-d] withdrawn early", drawn(&f), "x------x");
     f = (struct case_facts){ .stage = STAGE_REMEDYING, .acknowledged = { 1 }, .solved = { 1 } };
     TAP_TEXT("[7.3-d] solved on the spot", drawn(&f), "x>.xxxx.");
-    TAP_TEXT("[7.3-d] codes", track_code(TRACK_INFORMED), "informed");
     for (int i = 0; i < TRACK_STEPS; i++)
         TAP("[7.3-d] a label", track_label((enum track_step)i));
 }
