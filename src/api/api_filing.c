@@ -2,9 +2,9 @@
  * POST /api/v1/complaints: a complaint from another system or from anybody.
  *
  * Whoever files without a key is the public: the channel is the web, the time is now, and
- * the source is throttled. The header Idempotency-Key makes a lost answer findable: the
- * same key with the same content gives the same receipt, for as long as complaints
- * are kept. [7.2-a] [7.4-a] [D3]
+ * the source is throttled, except for a receipt that is there already. The header Idempotency-Key
+ * makes a lost answer findable: the same key with the same content gives the same receipt, for as
+ * long as complaints are kept. [7.2-a] [7.4-a] [D3]
  */
 #include "api/api.h"
 
@@ -60,7 +60,7 @@ static bool for_public(const struct api_filing *in, struct err *err)
 static bool filer_allowed(struct req *rq, const struct api_filing *in)
 {
     if (!rq->user)
-        return for_public(in, rq->err) && req_throttle(rq, THROTTLE_FILING, NULL);
+        return for_public(in, rq->err);
     return may(rq->user, MAY_RECEIVE, NULL) ||
            err_set(rq->err, ERR_NOT_FOUND, N_("This key may not file complaints."));
 }
@@ -135,6 +135,12 @@ static bool file_once(struct req *rq, const struct procedure *p, const struct fi
 {
     struct act act = *edge_act(rq);
 
+    if (!rq->user && !req_throttle(rq, THROTTLE_FILING, NULL)) {
+        if (!receipt_again(&act, f, receipt))
+            return false;
+        err_clear(rq->err);
+        return true;
+    }
     if (receipt_file(&act, p, f, receipt, rq->err))
         return true;
     if (rq->err->kind == ERR_CONFLICT) {

@@ -153,6 +153,19 @@ bool complain_elsewhere(struct complain *c, const struct form_page *page)
            req_render(rq, "portal/elsewhere.html", &elsewhere_page_record, &view);
 }
 
+/* Who files too often may still have the receipt of what is filed: nothing is written for it. */
+static bool file_once(struct complain *c, const struct filing *f, struct receipt *out)
+{
+    struct req *rq = c->rq;
+
+    if (req_throttle(rq, THROTTLE_FILING, NULL))
+        return receipt_file(c->act, c->p, f, out, rq->err);
+    if (!receipt_again(c->act, f, out))
+        return false;
+    err_clear(rq->err);
+    return true;
+}
+
 bool complain_send(struct complain *c, const struct form_page *page)
 {
     struct req *rq = c->rq;
@@ -160,9 +173,9 @@ bool complain_send(struct complain *c, const struct form_page *page)
     struct filing filing;
     struct complaint_row filed = { 0 };
 
-    if (!req_throttle(rq, THROTTLE_FILING, NULL) || !filing_of(c, &filing))
+    if (!filing_of(c, &filing))
         return false;
-    if (!receipt_file(c->act, c->p, &filing, &receipt, rq->err))
+    if (!file_once(c, &filing, &receipt))
         return rq->err->kind == ERR_INVALID && show_again(c, page);
     if (!complaint_by_id(rq->a, rq->db, receipt.complaint, &filed, rq->err))
         return false;

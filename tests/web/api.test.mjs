@@ -2,6 +2,8 @@
 // server gives of itself (contract.mjs).
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { startServer, raw } from './harness.mjs'
 import { testActs } from './api_acts.mjs'
@@ -135,6 +137,24 @@ test('the same idempotency key gives the same receipt, other content is refused'
   assert.notEqual(other.json.reference, first.json.reference)
   assert.notEqual((await anybody.file(example)).json.reference, first.json.reference)
   problem(await anybody.file(example, { once: 'a'.repeat(256) }), 422, 'Idempotency-Key')
+})
+
+test('[S16] who files too often still gets the receipt of what was filed', async (t) => {
+  const slow = await startServer({ prepare: (s) => appendFileSync(
+    path.join(s.dir, 'redress.conf'), 'throttle:\n  filing: { source: 2, seconds: 600 }\n') })
+  t.after(() => slow.stop())
+  const client = new ApiClient(slow, contract)
+  const once = randomUUID()
+  const first = await client.file(example, { once })
+  assert.equal((await client.file(example, { once: randomUUID() })).status, 201)
+  const refused = await client.file(example, { once: randomUUID() })
+  problem(refused, 429)
+  assert.ok(Number(refused.headers.get('retry-after')) > 0)
+  const again = await client.file(example, { once })
+  assert.equal(again.status, 201)
+  assert.deepEqual(again.json, first.json)
+  problem(await client.file({ ...example, description: 'Other words' }, { once }), 429)
+  problem(await client.file(example), 429)
 })
 
 test('one idempotency key sent eight times at once makes one complaint', async () => {

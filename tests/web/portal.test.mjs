@@ -439,6 +439,23 @@ test('[S16] guessing is slowed down', async (t) => {
   assert.equal((await client.post('/track/add', { ...hidden, text: 'Still mine.' })).status, 200)
 })
 
+test('[S16] who files too often still gets the receipt of what was filed', async (t) => {
+  const slow = await startServer({ prepare: (s) => appendFileSync(
+    path.join(s.dir, 'redress.conf'), 'throttle:\n  filing: { source: 1, seconds: 600 }\n') })
+  t.after(() => slow.stop())
+  const client = new Client(slow)
+  const { hidden } = formOf((await client.get('/complain/all')).text, '/complain/all')
+  const form = { ...hidden, description: STORY }
+  const first = await client.post('/complain/all', form)
+  const again = await client.post('/complain/all', form)
+  assert.equal(again.status, 201)
+  assert.equal(textOf(again.text, 'reference'), textOf(first.text, 'reference'))
+  assert.equal(textOf(again.text, 'code'), textOf(first.text, 'code'))
+  const other = formOf((await client.get('/complain/all')).text, '/complain/all')
+  assert.equal((await client.post('/complain/all', { ...other.hidden, description: STORY })).status,
+    429)
+})
+
 const ENGLISH = /\b[A-Za-z]{3,}\b/g
 const ALLOWED = new Set(['Redress', 'JavaScript', 'Hans', 'Reception', 'English', 'Lift', 'Mai', 'PDF', 'SHA', 'Tiếng',
   'name', 'example', 'org', 'http', 'https', 'track', 'hall', 'txt'])

@@ -128,6 +128,15 @@ static bool filed_before(const struct act *act, const struct filing_macs *m, boo
     return receipt_of(act, row.complaint_id, true, out, err);
 }
 
+bool receipt_again(const struct act *act, const struct filing *f, struct receipt *out)
+{
+    struct filing_macs m = filing_macs(act, f);
+    struct err none = { 0 };
+    bool found = false;
+
+    return filed_before(act, &m, &found, out, &none) && found;
+}
+
 static bool next_reference(const struct act *act, const struct procedure *p,
                            struct complaint_row *c, struct err *err)
 {

@@ -86,7 +86,9 @@ struct receipt {
  * field "idempotency_key": it came with other content. */
 MUST_CHECK bool receipt_file(const struct act *act, const struct procedure *p,
                              const struct filing *f, struct receipt *out, struct err *err);
-/* The same within the transaction that is open, so that many share one flush. */
+/* Was this very filing stored before? Then `out` has its receipt. Writes nothing. */
+bool receipt_again(const struct act *act, const struct filing *f, struct receipt *out);
+/* The same as receipt_file within the transaction that is open, so that many share one flush. */
 MUST_CHECK bool receipt_file_in(const struct act *act, const struct procedure *p,
                                 const struct filing *f, struct receipt *out, struct err *err);
 

@@ -75,10 +75,15 @@ static void receipts(struct world *w)
     TAP_TEXT("gives the same reference", again.reference, first.reference);
     TAP_TEXT("and the same code", again.code, first.code);
     TAP("and says that it is a repeat", again.repeated && !first.repeated);
+    TAP("[7.2-a] it is known again without filing",
+        receipt_again(&w->act, &f, &again) && again.repeated);
+    TAP_TEXT("[7.2-a] by the same reference", again.reference, first.reference);
+    TAP("what is new is not known", !receipt_again(&w->act, &g, &again));
     TAP("another form", receipt_file(&w->act, &w->p, &g, &second, &err));
     TAP_TEXT("[7.2-a] gets the next reference", second.reference, "2026-000002");
     TAP("and another code", strcmp(first.code, second.code) != 0);
     changed.description = "Other words.";
+    TAP("nor is the same id with other words", !receipt_again(&w->act, &changed, &again));
     TAP("the same id with other words is refused",
         !receipt_file(&w->act, &w->p, &changed, &again, &err) && err.kind == ERR_INVALID);
 }
