@@ -23,7 +23,8 @@ const struct route api_routes[] = {
     { 0 },
 };
 
-static const int filing_errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 };
+static const int filing_errors[] = { 400, 401, 403, 404, 409, 413, 415, 422, 429, 0 };
+static const int upload_errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 };
 static const int reading_errors[] = { 401, 404, 429, 0 };
 static const int list_errors[] = { 401, 404, 422, 429, 0 };
 static const int me_errors[] = { 401, 429, 0 };
@@ -73,7 +74,7 @@ static const struct {
         .traits = TRAIT_FILE,
         .status = 201,
         .response = &api_files_record,
-        .errors = filing_errors } },
+        .errors = upload_errors } },
     { api_file_get,
       { .id = "readFile",
         .summary = "The bytes of a file, as they came.",

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const int api_act_errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 };
+const int api_act_errors[] = { 400, 401, 403, 404, 409, 413, 415, 422, 429, 0 };
 
 #define PATH "/api/v1/complaints/{reference}/"
 #define ACT(name, right)                                                                           \

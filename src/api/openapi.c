@@ -20,6 +20,7 @@ static const struct {
     int status;
     const char *words;
 } problems[] = {
+    { 400, "The body cannot be read: it is not JSON. `detail` says near which line." },
     { 401, "A key or a login is needed, or the one that was sent is not good." },
     { 403, "The header Form-Token is missing, or the request comes from another site." },
     { 404, "There is no such thing, or it is not for whoever asks." },

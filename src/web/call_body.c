@@ -132,8 +132,10 @@ bool call_body_end(struct call *c)
     case BODY_MULTIPART:
         return multipart_end(c->multipart, &c->form, rq->err);
     case BODY_JSON:
-        if (!json_read(c->in.s, c->in.n, &c->json, rq->err))
+        if (!json_read(c->in.s, c->in.n, &c->json, rq->err)) {
+            c->refused_status = 400;
             return false;
+        }
         rq->json = c->json;
         return true;
     }

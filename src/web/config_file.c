@@ -11,18 +11,19 @@
 
 #include <cyaml/cyaml.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* As in the file; what is absent is NULL. */
+/* As in the file; what is absent is NULL. Numbers are texts, since libcyaml takes 1.5 as 1. */
 struct file_limits {
-    int *body_kib, *upload_mib, *connections, *connections_per_address;
-    int *head_seconds, *idle_seconds, *body_seconds, *bytes_per_second;
+    char *body_kib, *upload_mib, *connections, *connections_per_address;
+    char *head_seconds, *idle_seconds, *body_seconds, *bytes_per_second;
 };
 
 struct file_throttle {
-    int *source, *account, *everyone, *seconds;
+    char *source, *account, *everyone, *seconds;
 };
 
 struct file_throttles {
@@ -32,7 +33,7 @@ struct file_throttles {
 struct file {
     char **listen, **trusted_proxies, **languages;
     unsigned listen_count, trusted_proxies_count, languages_count;
-    int *workers;
+    char *workers;
     char *public_url, *database, *master_key, *time_zone, *templates;
     enum log_level *log_level;
     struct file_limits *limits;
@@ -40,7 +41,7 @@ struct file {
 };
 
 #define OPTIONAL CYAML_FLAG_OPTIONAL
-#define INT(T, m) CYAML_FIELD_INT_PTR(#m, OPTIONAL, T, m)
+#define INT(T, m) CYAML_FIELD_STRING_PTR(#m, OPTIONAL, T, m, 1, 20)
 #define TEXT(m) CYAML_FIELD_STRING_PTR(#m, OPTIONAL, struct file, m, 1, 500)
 #define LIST(m, most)                                                                              \
     CYAML_FIELD_SEQUENCE(#m, OPTIONAL | CYAML_FLAG_POINTER, struct file, m, &text_schema, 1, most)
@@ -153,10 +154,18 @@ static void words_keep(cyaml_log_t level, void *ctx, const char *fmt, va_list ar
 
 /* -- into the configuration -- */
 
-static void set_int(int *to, const int *from)
+/* -1, which no setting may be, for what is not a whole number. */
+static int whole(const char *s)
+{
+    size_t digits = strspn(s, "0123456789");
+
+    return digits > 0 && digits < 10 && !s[digits] ? (int)strtol(s, NULL, 10) : -1;
+}
+
+static void set_int(int *to, const char *from)
 {
     if (from)
-        *to = *from;
+        *to = whole(from);
 }
 
 static void set_texts(struct texts *to, char **from, unsigned n)
@@ -174,9 +183,9 @@ static void set_text(const char **to, const char *from)
 static void limits_apply(const struct file_limits *f, struct config *c)
 {
     if (f->body_kib)
-        c->body_limit = (int64_t)*f->body_kib * 1024;
+        c->body_limit = (int64_t)whole(f->body_kib) * 1024;
     if (f->upload_mib)
-        c->upload_limit = (int64_t)*f->upload_mib * 1024 * 1024;
+        c->upload_limit = (int64_t)whole(f->upload_mib) * 1024 * 1024;
     set_int(&c->connections, f->connections);
     set_int(&c->connections_per_address, f->connections_per_address);
     set_int(&c->head_seconds, f->head_seconds);
@@ -202,8 +211,8 @@ static void file_apply(const struct file *f, struct config *c)
     set_texts(&c->listen, f->listen, f->listen_count);
     set_texts(&c->trusted_proxies, f->trusted_proxies, f->trusted_proxies_count);
     set_texts(&c->languages, f->languages, f->languages_count);
-    if (f->workers && *f->workers != 0)
-        c->workers = *f->workers;
+    if (f->workers && whole(f->workers) != 0)
+        c->workers = whole(f->workers);
     set_text(&c->public_url, f->public_url);
     set_text(&c->database, f->database);
     set_text(&c->master_key, f->master_key);
