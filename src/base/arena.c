@@ -109,7 +109,7 @@ void arena_cleanup(struct arena **a)
     *a = NULL;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+void *arena_room(struct arena *a, size_t n)
 {
     size_t room;
     unsigned char *p;
@@ -125,8 +125,12 @@ void *arena_alloc(struct arena *a, size_t n)
     a->last->used += room;
     a->used += room;
     UNPOISON(p, n);
-    memset(p, 0, n);
     return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    return memset(arena_room(a, n), 0, n);
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -145,10 +149,15 @@ size_t arena_used(const struct arena *a)
 
 char *arena_strn(struct arena *a, const char *s, size_t n)
 {
-    char *copy = arena_alloc(a, n + 1);
+    size_t room;
+    char *copy;
 
+    if (__builtin_add_overflow(n, (size_t)1, &room))
+        out_of_memory();
+    copy = arena_room(a, room);
     if (n > 0)
         memcpy(copy, s, n);
+    copy[n] = '\0';
     return copy;
 }
 
@@ -162,19 +171,24 @@ struct bytes arena_bytes(struct arena *a, const void *s, size_t n)
     return (struct bytes){ (const unsigned char *)arena_strn(a, s, n), n };
 }
 
+/* Most texts are short: formatted here once, they need no second round. */
 char *arena_vprintf(struct arena *a, const char *fmt, va_list args)
 {
+    char here[200], *s;
     va_list again;
     int n;
-    char *s;
 
     va_copy(again, args);
-    n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
+    n = vsnprintf(here, sizeof here, fmt, args);
     if (n < 0)
         out_of_memory();
-    s = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(s, (size_t)n + 1, fmt, args);
+    if ((size_t)n < sizeof here) {
+        s = arena_strn(a, here, (size_t)n);
+    } else {
+        s = arena_room(a, (size_t)n + 1);
+        vsnprintf(s, (size_t)n + 1, fmt, again);
+    }
+    va_end(again);
     return s;
 }
 

@@ -24,6 +24,8 @@ void arena_cleanup(struct arena **a); /* for CLEANUP */
 
 /* `n` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t n);
+/* The same without zeroes, for what is written whole at once. */
+void *arena_room(struct arena *a, size_t n);
 /* `count` zeroed items of `size` bytes; the product is checked. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))

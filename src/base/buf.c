@@ -15,7 +15,7 @@ static char *buf_room(struct buf *b, size_t n)
 {
     if (b->size - b->n < n) {
         size_t size = b->size * 2 > b->n + n ? b->size * 2 : b->n + n + 256;
-        char *s = arena_alloc(b->a, size);
+        char *s = arena_room(b->a, size);
         if (b->n > 0)
             memcpy(s, b->s, b->n);
         b->s = s;

@@ -221,7 +221,7 @@ struct case_facts {
     /* Escalation. */
     int64_t reviewer;   /* who looks again, on a level of review */
     int last_level;     /* the last one inside that the procedure has */
-    int free_reviewers; /* who may review and never took part in this case */
+    int free_reviewers; /* 0: nobody may review who never took part in this case */
     enum outside outside;
     int disputes_open; /* records of outside disputes that still run */
 

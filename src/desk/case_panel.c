@@ -189,18 +189,30 @@ static struct rows tasks_show(const struct case_show *s)
     return (struct rows){ list, s->d->plan_item.n };
 }
 
+static bool like_cases(const struct case_show *s, const char *teams, const char *barred,
+                       struct rows *out)
+{
+    struct req *rq = s->rq;
+    const struct complaint_row *c = &s->d->c;
+
+    *out = (struct rows){ 0 };
+    if (!c->class)
+        return true;
+    if (s->reach.all)
+        return sql_class_cases_all(rq->a, rq->db, c->class, c->id, barred, out, rq->err);
+    return sql_class_cases(rq->a, rq->db, c->class, c->id, teams, barred, out, rq->err);
+}
+
 static bool others_show(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
     const struct complaint_row *c = &s->d->c;
     const char *teams = arena_printf(rq->a, ",%s,", s->reach.teams);
     const char *barred = arena_printf(rq->a, ",%s,", s->reach.barred);
-    struct rows like = { 0 }, linked;
+    struct rows like, linked;
 
-    if (c->class && !sql_class_cases(rq->a, rq->db, c->class, c->id, s->reach.all, teams, barred,
-                                     &like, rq->err))
-        return false;
-    return sql_linked_cases(rq->a, rq->db, c->id, c->linked_to_id, s->reach.all, teams, barred,
+    return like_cases(s, teams, barred, &like) &&
+           sql_linked_cases(rq->a, rq->db, c->id, c->linked_to_id, s->reach.all, teams, barred,
                             &linked, rq->err) &&
            cases_show(s, &like, &page->like) && cases_show(s, &linked, &page->related);
 }

@@ -297,13 +297,19 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY c.received_at DESC, c.id DESC LIMIT 100;
 
--- The newest of the same class.
--- list class_cases(class text, complaint int, all bool, teams text, barred text) -> case_key
+-- The newest of the same class, for readers of all teams.
+-- list class_cases_all(class text, complaint int, barred text) -> case_key
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at FROM complaint
+ WHERE class = :class AND set_aside IS NULL AND id <> :complaint
+   AND :barred NOT LIKE '%,' || id || ',%'
+ ORDER BY received_at DESC LIMIT 5;
+
+-- The same for others, of the newest forty.
+-- list class_cases(class text, complaint int, teams text, barred text) -> case_key
 SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
   FROM (SELECT id, team_id, stage, class, severity, channel, received_at FROM complaint
-         WHERE class = :class AND set_aside IS NULL
-         ORDER BY received_at DESC LIMIT CASE WHEN :all = 1 THEN 10 ELSE 40 END) c
- WHERE id <> :complaint AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+         WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
+ WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY received_at DESC LIMIT 5;
 

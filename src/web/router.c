@@ -25,6 +25,8 @@ struct entry {
 struct router {
     struct entry *entry;
     size_t n;
+    const struct entry **by_length; /* those of one segment, of two and so on */
+    size_t end[SEGMENTS + 1];       /* where those of that many end */
 };
 
 static void segments_cut(const char *path, struct segments *out)
@@ -103,6 +105,20 @@ static bool route_add(struct router *r, const struct route *route, struct err *e
     return true;
 }
 
+/* A path is held against routes of its own length alone. */
+static void lengths_sort(struct arena *a, struct router *r)
+{
+    size_t n = 0;
+
+    r->by_length = ARENA_ARRAY(a, const struct entry *, r->n + 1);
+    for (size_t length = 0; length <= SEGMENTS; length++) {
+        for (size_t i = 0; i < r->n; i++)
+            if (r->entry[i].segments.n == length)
+                r->by_length[n++] = &r->entry[i];
+        r->end[length] = n;
+    }
+}
+
 bool router_new(struct arena *a, const struct route *const *tables, struct router **out,
                 struct err *err)
 {
@@ -117,6 +133,7 @@ bool router_new(struct arena *a, const struct route *const *tables, struct route
         for (const struct route *route = tables[t]; route->path; route++)
             if (!route_add(r, route, err))
                 return false;
+    lengths_sort(a, r);
     *out = r;
     return true;
 }
@@ -175,11 +192,12 @@ void router_find(struct arena *a, const struct router *r, const char *path, enum
     if (path[0] != '/')
         return;
     segments_cut(path, &got);
-    for (size_t i = 0; i < r->n; i++) {
-        const struct entry *e = &r->entry[i];
+    if (got.n == 0 || got.n > SEGMENTS)
+        return;
+    for (size_t i = r->end[got.n - 1]; i < r->end[got.n]; i++) {
+        const struct entry *e = r->by_length[i];
 
-        if (e->segments.n != got.n || (e->route->flags & flags) != flags ||
-            !route_fits(&e->segments, &got))
+        if ((e->route->flags & flags) != flags || !route_fits(&e->segments, &got))
             continue;
         out->methods |= (int)e->route->method;
         if (e->route->method == method && (!best || path_is_closer(&e->segments, &best->segments)))
