@@ -160,7 +160,7 @@ static bool export_next(void *from, struct arena *a, struct bytes *piece, struct
     part.edge = NULL;
     err_clear(part.err);
     *piece = (struct bytes){ 0 };
-    /* Rights are asked again for each window. */
+    /* Teams and conflicts of interest are read again for each window. */
     if (!edge_reach(&part, MAY_EXPORT, &x->reach)) {
         *err = *part.err;
         return false;

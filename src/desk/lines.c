@@ -15,21 +15,26 @@ struct line_kept {
 struct lines {
     struct arena *a;
     int64_t people;
+    bool old; /* persons changed, and the request that holds lines has not ended */
     struct line_kept slot[LINES_KEPT];
 };
 
-struct lines *lines_begin(struct own *own, int64_t people)
+struct lines *lines_begin(struct own *own, int64_t people, bool *held)
 {
     struct lines *l = own->lines;
 
-    if (l && l->people == people && arena_used(l->a) < LINES_BYTES)
+    if (l && (*held || (l->people == people && arena_used(l->a) < LINES_BYTES))) {
+        l->old = l->people != people;
+        *held = true;
         return l;
+    }
     if (!own->lines_arena)
         own->lines_arena = arena_new();
     arena_reset(own->lines_arena);
     l = own->lines = ARENA_NEW(own->lines_arena, struct lines);
     l->a = own->lines_arena;
     l->people = people;
+    *held = true;
     return l;
 }
 
@@ -45,7 +50,7 @@ struct case_line *lines_find(struct lines *l, int64_t id, int64_t length)
 {
     const struct line_kept *k = slot_of(l, id);
 
-    return k->id == id && k->length == length ? k->line : NULL;
+    return k->id == id && k->length == length && !l->old ? k->line : NULL;
 }
 
 const char *lines_text(struct lines *l, const char *text)

@@ -13,8 +13,9 @@ struct own;
 struct lines;
 
 /* What this worker keeps, after forgetting it all when `people`, the number of changes of
- * persons, is another than before or too much is kept. Lines found stay until the next call. */
-struct lines *lines_begin(struct own *own, int64_t people);
+ * persons, is another than before or too much is kept. `*held` is false at the beginning of a
+ * request: once it took lines none is forgotten, though they may not be found again. */
+struct lines *lines_begin(struct own *own, int64_t people, bool *held);
 
 /* The line of that case while its chain has that length, or NULL. */
 struct case_line *lines_find(struct lines *l, int64_t id, int64_t length);

@@ -102,7 +102,7 @@ static bool shown_load(struct req *rq, const char *ids, struct shown *f)
     if (!sql_counter_value(rq->a, rq->db, "people", &people, rq->err) ||
         !sql_case_stamps(rq->a, rq->db, ids, &stamps, rq->err))
         return false;
-    f->kept = lines_begin(own, people);
+    f->kept = lines_begin(own, people, edge_lines_held(rq));
     f->stamp = stamps.row;
     f->n = stamps.n;
     f->line = ARENA_ARRAY(rq->a, struct case_line *, f->n + 1);
@@ -120,14 +120,13 @@ static bool identity_show(struct req *rq, const struct reach *reach, struct line
     struct keyring *keys = edge_act(rq)->keys;
 
     object.received = line->entered_by == rq->user->id;
-    if (!line->person_key.s || (!line->person.text && !line->person.sealed.s))
-        return true;
-    line->sealed = !may(rq->user, MAY_READ_IDENTITY, &object);
+    /* Sealed whether or not there is a name: an address alone tells who it is, too. */
+    line->sealed = line->person_id != 0 && !may(rq->user, MAY_READ_IDENTITY, &object);
     if (line->sealed) {
         line->person = (struct secret){ 0 };
         return true;
     }
-    if (of->person.text)
+    if (!line->person_key.s || !line->person.sealed.s || of->person.text)
         return true;
     if (!keyring_add(keys, KEY_PERSON, line->person_id, line->person_key, rq->err) ||
         !secret_open(rq->a, keys, KEY_PERSON, line->person_id, place, &line->person, rq->err))

@@ -12,6 +12,7 @@ struct edge {
     const struct user *user; /* whose act it is */
     int64_t generation;      /* of the procedure this request looked at; 0 = none yet */
     struct arrivals *arrivals;
+    bool lines_held;
 };
 
 void own_end(struct own *own)
@@ -75,6 +76,11 @@ struct page *edge_page(struct req *rq)
 const void *edge_layout(struct req *rq)
 {
     return edge_page(rq);
+}
+
+bool *edge_lines_held(struct req *rq)
+{
+    return &edge_of(rq)->lines_held;
 }
 
 struct arrivals **edge_arrivals(struct req *rq)

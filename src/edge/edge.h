@@ -73,6 +73,9 @@ MUST_CHECK bool edge_teams(struct req *rq, struct rows *above);
 struct page *edge_page(struct req *rq);
 const void *edge_layout(struct req *rq);
 
+/* Whether this request shows kept lines of lists (desk/lines.h). */
+bool *edge_lines_held(struct req *rq);
+
 /* The files that came with the request's form (edge/uploads.h); NULL = none. */
 struct arrivals;
 struct arrivals **edge_arrivals(struct req *rq);

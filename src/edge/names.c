@@ -1,4 +1,4 @@
-/* A table with one place for each remainder of an id: two of the same place take turns. */
+/* An open table: a name stands at the remainder of its id or a few places behind. */
 #include "edge/names.h"
 
 #include "db/edge_sql.h"
@@ -9,7 +9,7 @@ static const struct field staff_name_fields[] = {
 };
 const struct record staff_name_row_record = RECORD(struct staff_name_row, staff_name_fields);
 
-enum { NAMES_KEPT = 1024 };
+enum { NAMES_KEPT = 1024, NAMES_TRIED = 8 };
 
 struct name_kept {
     int64_t id;
@@ -32,24 +32,38 @@ static bool name_load(struct req *rq, int64_t id, struct secret *name)
     return secret_open(rq->a, edge_act(rq)->keys, KEY_ORGANISATION, 0, place, name, rq->err);
 }
 
+/* Where that name is kept, or is to be: the first of a few places that is its own or free. */
+static struct name_kept *name_place(struct own *own, int64_t id)
+{
+    size_t first = (size_t)((uint64_t)id * UINT64_C(0x9e3779b97f4a7c15) >> 40);
+
+    if (!own->names)
+        own->names = ARENA_ARRAY(own->a, struct name_kept, NAMES_KEPT);
+    for (size_t i = 0; i < NAMES_TRIED; i++) {
+        struct name_kept *kept = &own->names[(first + i) % NAMES_KEPT];
+        if (kept->id == id || kept->id == 0)
+            return kept;
+    }
+    return &own->names[first % NAMES_KEPT];
+}
+
 bool edge_staff_name(struct req *rq, int64_t id, const char **out)
 {
-    struct own *own = rq->app->own;
     const struct procedure *p;
     struct secret name = { 0 };
     struct name_kept *kept;
+    struct own *own = rq->app->own;
 
     *out = NULL;
     if (id == 0)
         return true;
     if (!edge_procedure(rq, &p))
         return false;
-    if (!own->names)
-        own->names = ARENA_ARRAY(own->a, struct name_kept, NAMES_KEPT);
-    kept = &own->names[((uint64_t)id * UINT64_C(0x9e3779b97f4a7c15) >> 40) % NAMES_KEPT];
+    kept = name_place(own, id);
     if (kept->id != id) {
         if (!name_load(rq, id, &name))
             return false;
+        /* Who is not there is kept as well, without a name. */
         *kept = (struct name_kept){ id, arena_str(own->a, name.text) };
     }
     *out = kept->text;

@@ -41,7 +41,7 @@ static const struct {
     [MAY_ASSIGN] = { "assign", R(HANDLER) | R(MANAGER), WRITE_SCOPE },
     [MAY_RETYPE] = { "retype", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_SET_ASIDE] = { "set_aside", R(HANDLER) | R(MANAGER), WRITE_SCOPE },
-    [MAY_REISSUE_CODE] = { "reissue_code", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_REISSUE_CODE] = { "reissue_code", R(RECEIVER) | HANDLERS, BOTH_SCOPES },
     [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER), 0 },
     [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
     [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },
@@ -83,10 +83,13 @@ static bool key_may(const struct user *user, enum may what, const struct may_obj
            (user->key_team == 0 || reaches(user->key_team, o));
 }
 
-/* In confidential cases names are for those who handle the case. */
+/* In confidential cases names are for those who handle the case, and so is what leads to them:
+ * a new code opens the complainant's own view, joined persons show one name in both cases. */
 static bool confidence_kept(enum may what, const struct may_object *o)
 {
-    return what != MAY_READ_IDENTITY || !o->confidential || o->owned || o->took_part;
+    bool names = what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE || what == MAY_JOIN_PERSONS;
+
+    return !names || !o->confidential || o->owned || o->took_part;
 }
 
 /* Who took a complaint down may still look at it when another team has it. */

@@ -70,8 +70,9 @@ static void print(void)
         "Beside the table:\n\n"
         "- Whoever is complained about in a case, or has a conflict of interest in it, may do\n"
         "  nothing in it, whatever their roles.\n"
-        "- In confidential cases `read_identity` is only for those who own the case or acted in "
-        "it.\n"
+        "- In confidential cases `read_identity`, `reissue_code` and `join_persons` are only for "
+        "those who\n"
+        "  own the case or acted in it.\n"
         "- A receiver may still `read` what they took down themselves when another team has it, "
         "by\n"
         "  its reference; lists, counts and search are those of their teams.\n"
@@ -137,6 +138,11 @@ static int right_of(const char *name)
     return -1;
 }
 
+static bool leads_to_names(enum may what)
+{
+    return what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE || what == MAY_JOIN_PERSONS;
+}
+
 /* The case's team is 2, below 1; 3 stands beside. */
 static void walk(enum may what, int role, int scope, bool yes)
 {
@@ -152,7 +158,7 @@ static void walk(enum may what, int role, int scope, bool yes)
     TAP(name, may(&user, what, &o) == yes);
     TAP("of the team above too", (user = user_of(role, scope, 1), may(&user, what, &o)) == yes);
     TAP("[3.4] barred means barred", !may(&user, what, &barred) || !on_case(what));
-    TAP("confidential", may(&user, what, &sealed) == (yes && what != MAY_READ_IDENTITY));
+    TAP("confidential", may(&user, what, &sealed) == (yes && !leads_to_names(what)));
     TAP("but not for its owner", may(&user, what, &own) == yes);
     user = user_of(role, scope, 3);
     TAP("nothing beside one's team", !may(&user, what, &o) || (what == MAY_PASSWORD && scope == 0));

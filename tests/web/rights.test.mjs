@@ -24,6 +24,7 @@ const LISTS = kind(READ)
 const inCase = (roles, keys = []) => kind(roles, { inCase: true, keys })
 const CASE = inCase(READ)
 const WRITE = inCase(RECEIVE, ['write']) // keys have the role of a handler, and no pages
+const NEW_CODE = inCase(RECEIVE, ['read,write']) // it opens the complainant's own view
 const HANDLING = inCase(HANDLE, ['write'])
 const LEADING = inCase(['handler', 'manager'], ['write'])
 const APPROVING = inCase(['manager', 'top_management'])
@@ -110,7 +111,7 @@ const ROWS = {
   'POST /api/v1/complaints/{reference}/set-aside': LEADING,
   'POST /api/v1/complaints/{reference}/take-back': LEADING,
   'POST /api/v1/complaints/{reference}/link': WRITE,
-  'POST /api/v1/complaints/{reference}/code': WRITE,
+  'POST /api/v1/complaints/{reference}/code': NEW_CODE,
   'POST /api/v1/complaints/{reference}/translations': WRITE,
   'POST /api/v1/complaints/{reference}/parties': WRITE,
   'POST /api/v1/complaints/{reference}/parties/{party}': { ...WRITE, party: '1',
