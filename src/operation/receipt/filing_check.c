@@ -50,6 +50,8 @@ bool filing_allowed(const struct filing *f, struct date today, struct err *err)
         return true;
     if (!f->description || !f->description[strspn(f->description, " \t\n")])
         return err_field(err, "description", N_("Write what happened. A few words are enough."));
+    if (word_value(&channel_words, f->channel) == CHANNEL_NONE)
+        return err_field(err, "channel", N_("Choose one of the list."));
     return mail_allowed("email", f->complainant.email, err) &&
            mail_allowed("representative_email", f->representative.email, err) &&
            language_allowed(f->complainant.language, err) && days_allowed(f, today, err);

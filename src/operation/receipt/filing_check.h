@@ -4,8 +4,9 @@
 
 #include "operation/receipt/filing.h"
 
-/* A statement, mail addresses that can be some, a day that can have been, a language's tag;
- * ERR_INVALID names the field: description, email, representative_email, language, happened_on. */
+/* A statement, a channel, mail addresses that can be some, a day that can have been, a language's
+ * tag; ERR_INVALID names the field: description, channel, email, representative_email, language,
+ * happened_on. */
 MUST_CHECK bool filing_allowed(const struct filing *f, struct date today, struct err *err);
 
 #endif

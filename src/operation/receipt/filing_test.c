@@ -170,6 +170,28 @@ static void checked(struct world *w)
     TAP("a register says what it says", receipt_file(&w->act, &w->p, &f, &receipt, &err));
 }
 
+static void channels(struct world *w)
+{
+    struct filing f = example("");
+    struct receipt receipt;
+    struct err err = { 0 };
+
+    for (int i = 1; i < channel_words.n; i++) {
+        f.channel = channel_words.word[i].code;
+        f.one_time = arena_printf(w->act.a, "by %s", f.channel);
+        TAP("[4.5-a] by every channel", receipt_file(&w->act, &w->p, &f, &receipt, &err));
+        if (err.kind)
+            printf("# %s %s\n", err.text, err.detail);
+    }
+    f.one_time = f.channel = "pigeon";
+    TAP("[4.5-a] by no other",
+        !receipt_file(&w->act, &w->p, &f, &receipt, &err) && strcmp(err.field, "channel") == 0);
+    err_clear(&err);
+    f.channel = NULL;
+    TAP("[4.5-a] nor by none",
+        !receipt_file(&w->act, &w->p, &f, &receipt, &err) && strcmp(err.field, "channel") == 0);
+}
+
 static void loaded(struct world *w)
 {
     struct dossier d;
@@ -275,6 +297,7 @@ static void on(enum db_engine engine, const char *name)
     for_somebody(&w);
     loaded(&w);
     history_holds(&w, v);
+    channels(&w);
     tampering(&w, v);
     checked(&w);
     vault_close(v);
