@@ -35,7 +35,7 @@ bool json_read(const char *s, size_t n, json_t **out, struct err *err)
     json_error_t why = { .line = 1 };
 
     if (n > 0 && json_look(s, n))
-        *out = json_loadb(s, n, JSON_REJECT_DUPLICATES, &why);
+        *out = json_loadb(s, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
     else
         *out = NULL;
     if (*out)

@@ -12,7 +12,7 @@ enum { JSON_DEPTH = 32 };
 
 /* Valid UTF-8, no NUL, not nested deeper than JSON_DEPTH. */
 bool json_look(const char *s, size_t n);
-/* One object or array and nothing behind it; repeated members and lone surrogates are
+/* One value and nothing behind it; repeated members and lone surrogates are
  * refused. The caller gives it back with json_decref. */
 MUST_CHECK bool json_read(const char *s, size_t n, json_t **out, struct err *err);
 

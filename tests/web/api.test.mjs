@@ -193,7 +193,6 @@ test('a refusal names the member, with its path', async () => {
     [{ description: 'x', complainant: { email: 'mai' } }, 'complainant.email'],
     [{ description: 'x', complainant: { language: 'my own' } }, 'complainant.language'],
     [{ description: 'x', happened_on: 20260203 }, 'happened_on'],
-    [{ description: 'x', subject: 'a\u0000b' }, undefined],
     [{ description: 'x', subject: 'a\u0007b' }, 'subject'],
     [{ description: 'x', subject: 's'.repeat(201) }, 'subject'],
     [[], undefined],
@@ -209,7 +208,7 @@ test('JSON that is not strictly JSON is refused', async () => {
   for (const body of ['{"description":"x","description":"y"}', '{"description":"x"} {}',
     '{"description":"x"}x', '{"description":"x",}', '{description:"x"}', "{'description':'x'}",
     '{"description":"\\ud800"}', '{"description":"\\u0000"}', '{"description":"x\u0000"}',
-    '{"description":"x"', deep(33), deep(4000), '// c\n{"description":"x"}',
+    '{"description":"x"', 'text', deep(33), deep(4000), '// c\n{"description":"x"}',
     '{"description":NaN}']) {
     const answer = await post(body)
     problem(answer, 400)
