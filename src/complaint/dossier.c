@@ -3,6 +3,7 @@
 
 #include "db/dossier_sql.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define LOAD(t)                                                                                    \
@@ -23,15 +24,21 @@ static bool children_load(const struct act *act, int64_t id, struct dossier *d, 
     return true;
 }
 
+enum { JOINS_MOST = 8 }; /* joining keeps it at one; more is a ring, which never ends */
+
 /* Persons that were joined into another stand for that other one. */
 static bool person_load(const struct act *act, int64_t id, struct person_row *out, struct err *err)
 {
-    do {
-        if (!person_by_id(act->a, act->db, id, out, err))
+    int64_t at = id;
+
+    for (int i = 0; i <= JOINS_MOST; i++) {
+        if (!person_by_id(act->a, act->db, at, out, err))
             return false;
-        id = out->joined_into_id;
-    } while (id != 0);
-    return row_open(act->a, act->keys, &person_table, out, err);
+        at = out->joined_into_id;
+        if (at == 0)
+            return row_open(act->a, act->keys, &person_table, out, err);
+    }
+    return err_internal(err, "person %" PRId64 " is joined in a ring", id);
 }
 
 static bool persons_load(const struct act *act, struct dossier *d, struct err *err)

@@ -6,6 +6,7 @@
 #include "desk/keep_flow.h"
 #include "desk/search.h"
 #include "desk/write_flow.h"
+#include "edge/find.h"
 #include "operation/investigation/objectivity_flow.h"
 #include "operation/receipt/filing.h"
 #include "operation/try.h"
@@ -236,6 +237,55 @@ static void lists(struct try *t)
     door_shut(&mine);
 }
 
+/* The case on the next page of one; 0 = none. */
+static int64_t turn(struct door *d, struct find *find)
+{
+    struct find_key *key;
+    struct found out;
+
+    if (!edge_find(&d->rq, find, &out) || out.n == 0)
+        return 0;
+    key = out.key;
+    find->place = out.place;
+    find->last = out.last;
+    return key->id;
+}
+
+static void note(struct try *t, int64_t id, const char *text)
+{
+    struct writing w = { .text = text };
+
+    try_as(t, t->handler);
+    TRY("a note is written", write_note(&t->act, &t->p, id, &w, &err));
+}
+
+static void pages(struct try *t)
+{
+    struct find find = { .order = FIND_WORDS, .words = "drain", .limit = 1 };
+    struct search later = { .q = "1", .place = INT64_MAX, .last = INT64_MAX };
+    struct reach reach;
+    struct pick pick = { 0 };
+    struct door d;
+    int64_t ids[3];
+
+    for (size_t i = 0; i < COUNT(ids); i++)
+        ids[i] = file_in(t, arena_printf(t->a, "page%zu", i), 0, NULL, "Ann Berry");
+    door_open(t, &d, t->handler, ROLE_HANDLER, t->team);
+    TAP("[S50] the newest text is first", turn(&d, &find) == ids[2]);
+    note(t, ids[0], "The drain of number 1 again.");
+    TAP("[S50] the next page goes on behind it", turn(&d, &find) == ids[1]);
+    TAP("[S50] what is written meanwhile hides no case", turn(&d, &find) == ids[0]);
+    TAP("[S50] nor shows one twice", turn(&d, &find) == 0);
+
+    find = (struct find){ .order = FIND_WORDS, .words = "1", .limit = 1 };
+    TAP("a case has its number among its words", turn(&d, &find) == ids[0]);
+    TAP("it is first by its reference", found(&d, "1", ids[0]));
+    TAP("and not again on a later page", edge_reach(&d.rq, MAY_READ, &reach) &&
+                                             search_cases(&d.rq, &reach, &later, &pick) &&
+                                             pick.n == 0);
+    door_shut(&d);
+}
+
 static void writing(struct try *t)
 {
     int64_t id = try_file(t, "writing");
@@ -373,6 +423,7 @@ static void hand_over(struct try *t)
 int main(void)
 {
     try_on_both("desk_lists", lists);
+    try_on_both("desk_pages", pages);
     try_on_both("desk_writing", writing);
     try_on_both("desk_codes", codes);
     try_on_both("desk_hand_over", hand_over);

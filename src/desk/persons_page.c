@@ -125,13 +125,32 @@ static bool persons_get(struct req *rq)
     return act_again(&page) && persons_show(&page);
 }
 
+/* The person that was sent, where it is one of those that are shown; 0 = none of them. */
+static bool joined_sent(struct act_page *page, int64_t *out)
+{
+    int64_t sent = sent_id(page, "person");
+    const struct double_view *view;
+    struct reach reach;
+    struct rows joined;
+
+    *out = 0;
+    if (!edge_reach(page->rq, MAY_JOIN_PERSONS, &reach) || !joined_read(page, &reach, &joined))
+        return false;
+    view = joined.row;
+    for (size_t i = 0; i < joined.n; i++)
+        if (strtoll(view[i].value, NULL, 10) == sent)
+            *out = sent;
+    return true;
+}
+
 static bool persons_post(struct req *rq)
 {
     struct act_page page;
+    int64_t person;
 
-    if (!persons_open(rq, &page))
+    if (!persons_open(rq, &page) || !joined_sent(&page, &person))
         return false;
-    if (persons_part(page.act, page.p, page.d.c.id, page.version, sent_id(&page, "person"),
+    if (persons_part(page.act, page.p, page.d.c.id, page.version, person,
                      sent_text(&page, "reason"), rq->err))
         return act_done(&page, "done");
     return act_again(&page) && persons_show(&page);

@@ -59,7 +59,7 @@ static bool references_add(struct req *rq, const struct reach *reach, const stru
     const struct case_key *key;
     struct rows rows;
 
-    if (!references || s->last != 0)
+    if (!references)
         return true;
     if (!sql_pick_references(rq->a, rq->db, references, reach->all,
                              arena_printf(rq->a, ",%s,", reach->teams),
@@ -84,6 +84,7 @@ static struct case_key key_of(const struct find_key *k)
                               .received_at = k->received_at };
 }
 
+/* Those that stand there by their references are left out. */
 static bool words_add(struct req *rq, const struct search *s, const char *q, struct pick *out)
 {
     const struct find find = { .order = FIND_WORDS,
@@ -115,7 +116,15 @@ bool search_cases(struct req *rq, const struct reach *reach, const struct search
                   struct pick *out)
 {
     const char *q = trimmed(rq->a, s->q);
+    size_t shown;
 
     *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, 2 * DESK_PAGE) };
-    return references_add(rq, reach, s, q, out) && words_add(rq, s, q, out);
+    if (!references_add(rq, reach, s, q, out))
+        return false;
+    shown = s->place == 0 ? 0 : out->n; /* the first page showed the references */
+    if (!words_add(rq, s, q, out))
+        return false;
+    out->key += shown;
+    out->n -= shown;
+    return true;
 }

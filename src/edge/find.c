@@ -173,7 +173,7 @@ static bool text_window_read(const struct walk *w, struct text_window *t)
     return t->texts.n == 0 ||
            (sql_find_cases(rq->a, rq->db, ids, staff ? rq->user->id : 0, &t->cases, rq->err) &&
             (w->f->place == 0 || sql_find_texts_before(rq->a, rq->db, w->query, ids, w->f->place,
-                                                       &t->before, rq->err)));
+                                                       w->f->last, &t->before, rq->err)));
 }
 
 static bool taken(const struct found *out, int64_t id)
@@ -209,7 +209,9 @@ static bool text_window_take(struct walk *w, const struct text_window *t, struct
         if (out->n == w->f->limit)
             return false;
         out->place = w->place = text[i].id;
-        out->last = w->last = text[i].complaint_id;
+        if (w->last == 0)
+            w->last = text[i].id;
+        out->last = w->last;
         while (of < t->cases.n && k[of].id != text[i].complaint_id)
             of++;
         if (of < t->cases.n && !taken(out, k[of].id) && text_fits(w, t, &text[i], &k[of])) {

@@ -28,7 +28,8 @@ struct find {
     int64_t team;
     struct instant received_from, received_until; /* the second is the first too late */
     struct instant updated_since;
-    int64_t place, last; /* where the page before ended; 0 = from the beginning */
+    int64_t place; /* where the page before ended; 0 = from the beginning */
+    int64_t last;  /* the case it ended with; of FIND_WORDS the text the first page began with */
     size_t limit;
 };
 
@@ -53,8 +54,8 @@ extern const struct record find_text_record;
 struct found {
     struct find_key *key;
     size_t n;
-    bool more; /* there may be others behind */
-    int64_t place, last;
+    bool more;           /* there may be others behind */
+    int64_t place, last; /* for the next page */
 };
 
 /* Whether a case has the class that is wanted: NULL = any, NO_CLASS = none. */

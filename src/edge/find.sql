@@ -22,18 +22,19 @@ WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsqu
      w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :n)
 SELECT w.id, d.complaint_id, d.part FROM w JOIN search_doc d ON d.id = w.id ORDER BY w.id DESC;
 
--- Which texts of these cases have the words, of those that pages before this one went through.
--- list find_texts_before(query text, ids text, from int) -> find_text
+-- Which texts of these cases have the words, of those that pages before this one went through: from
+-- where the last one ended up to where the first one began. What was written since stood on none.
+-- list find_texts_before(query text, ids text, from int, until int) -> find_text
 -- only sqlite
 SELECT d.id, d.complaint_id, d.part
   FROM json_each('[' || :ids || ']') t
- CROSS JOIN search_doc d ON d.complaint_id = t.value AND d.id >= :from
+ CROSS JOIN search_doc d ON d.complaint_id = t.value AND d.id BETWEEN :from AND :until
  CROSS JOIN search_word w ON w.rowid = d.id
  WHERE w.search_word MATCH :query;
 -- only pg
 SELECT d.id, d.complaint_id, d.part
   FROM search_doc d JOIN search_word w ON w.id = d.id
- WHERE d.complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND d.id >= :from
+ WHERE d.complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND d.id BETWEEN :from AND :until
    AND w.words @@ :query::tsquery;
 
 -- The cases that these texts belong to.

@@ -2,7 +2,7 @@
 // were taken down twice [7.2-b].
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, startServer, textOf, violations } from
+import { Client, formOf, openBrowser, overflows, picture, startServer, textOf, violations } from
   './harness.mjs'
 
 let server
@@ -133,6 +133,21 @@ test('they are joined with a reason, seen on the case, and parted again', async 
   assert.doesNotMatch(again.text, /hoa@example\.org|other complaint of this person/)
   assert.match(again.text, /Found not to be the same complainant/)
   assert.match(server.tryCli('verify', '--values').stderr, / 0 findings/)
+})
+
+test('[4.7-a] only a record whose cases one may see is parted from here', async () => {
+  await manager.submit(`${casePath(first)}/persons/${other}`, { keep: 'this', reason: 'x' },
+    { action: other })
+  const page = (await manager.get(`${casePath(first)}/persons`)).text
+  const form = formOf(page, '/persons', true)
+  const person = page.match(/<option value="(\d+)"[^>]*>Somebody Else/)[1]
+  const path = `${casePath(other)}/conflict`
+  const me = (await manager.get(path)).text.match(/<option value="(\d+)"[^>]*>User manager/)[1]
+  await manager.submit(path, { person: me, kind: 'declared', why: 'x' }, { action: 'conflict' })
+  assert.equal((await manager.get(casePath(other))).status, 404)
+  const parted = await manager.post(`${casePath(first)}/persons`,
+    { ...form.hidden, person, reason: 'x' })
+  assert.equal(parted.status, 404, parted.text)
 })
 
 test('who may not know a name does not find it', async () => {

@@ -126,15 +126,15 @@ bool overdue_all(const struct act *act, const struct procedure *p, struct err *e
         return false;
     clock = rows.row;
     for (size_t i = 0; i < rows.n; i++) {
+        struct err why = { 0 };
         bool before = false;
         for (size_t j = 0; j < i; j++)
             before |= clock[j].complaint_id == clock[i].complaint_id;
-        if (!before && !overdue_note(act, p, clock[i].complaint_id, err) &&
-            err->kind != ERR_CONFLICT)
-            return false;
-        err_clear(err);
+        if (!before && !overdue_note(act, p, clock[i].complaint_id, &why) &&
+            why.kind != ERR_CONFLICT && err->kind == ERR_NONE)
+            *err = why;
     }
-    return true;
+    return err->kind == ERR_NONE;
 }
 
 bool overdue_job(struct app *app, struct err *err)

@@ -21,7 +21,8 @@ MUST_CHECK bool reminder_send(const struct act *act, const struct procedure *p, 
 MUST_CHECK bool overdue_note(const struct act *act, const struct procedure *p, int64_t complaint,
                              struct err *err);
 
-/* The clerk's job: all cases with a clock that ran out since the last look. */
+/* The clerk's job: all cases with a clock that ran out since the last look. One that fails stops no
+ * other; `err` says why the first of them did. */
 MUST_CHECK bool overdue_all(const struct act *act, const struct procedure *p, struct err *err);
 bool overdue_job(struct app *app, struct err *err);
 

@@ -32,6 +32,20 @@ static bool stand_in(struct history *h, const struct person_row *before, int64_t
     return history_update(h, &person_table, before, &after, err);
 }
 
+/* Both stand for themselves. Asked once the event has begun, behind which joins queue: since the
+ * cases were loaded another join may have put one of them behind a third, or behind the other. */
+static bool both_stand(const struct act *act, int64_t person, int64_t into, struct person_row *own,
+                       struct err *err)
+{
+    struct person_row other = { 0 };
+
+    if (!person_by_id(act->a, act->db, person, own, err) ||
+        !person_by_id(act->a, act->db, into, &other, err))
+        return false;
+    return (own->joined_into_id == 0 && other.joined_into_id == 0) ||
+           err_set(err, ERR_CONFLICT, N_("These two are the same person already."));
+}
+
 /* With those that stand for it already, so that one look-up is always enough. */
 static bool record_join(struct history *h, int64_t person, int64_t into, struct err *err)
 {
@@ -40,7 +54,7 @@ static bool record_join(struct history *h, int64_t person, int64_t into, struct 
     struct person_row own = { 0 };
     struct rows rows;
 
-    if (!person_by_id(act->a, act->db, person, &own, err) ||
+    if (!both_stand(act, person, into, &own, err) ||
         !sql_persons_joined(act->a, act->db, person, &rows, err))
         return false;
     if (rows.n > JOINED_MOST)

@@ -152,10 +152,12 @@ bool track_updates_due(const struct act *act, const struct procedure *p, struct 
     if (!sql_updates_due(act->a, act->db, written_until(act, p), &rows, err))
         return false;
     clock = rows.row;
-    for (size_t i = 0; i < rows.n; i++)
-        if (!track_update_due(act, p, clock[i].complaint_id, err))
-            return false;
-    return true;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct err why = { 0 };
+        if (!track_update_due(act, p, clock[i].complaint_id, &why) && err->kind == ERR_NONE)
+            *err = why;
+    }
+    return err->kind == ERR_NONE;
 }
 
 bool track_updates_job(struct app *app, struct err *err)

@@ -27,7 +27,8 @@ MUST_CHECK bool track_update(const struct act *act, const struct procedure *p, i
  * updated. [7.3-c] */
 MUST_CHECK bool track_update_due(const struct act *act, const struct procedure *p,
                                  int64_t complaint, struct err *err);
-/* The clerk's job: all cases with such an update. */
+/* The clerk's job: all cases with such an update. One that fails stops no other; `err` says why the
+ * first of them did. */
 MUST_CHECK bool track_updates_due(const struct act *act, const struct procedure *p,
                                   struct err *err);
 bool track_updates_job(struct app *app, struct err *err);

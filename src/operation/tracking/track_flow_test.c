@@ -113,10 +113,39 @@ static void late(struct world *w)
             1);
 }
 
+/* A person who stands for itself: what no flow makes, and nothing of the case can be read. */
+static void ring(struct world *w, int64_t person, bool on)
+{
+    world_number(w, arena_printf(w->t->a,
+                                 "UPDATE person SET joined_into_id = %s WHERE id = %" PRId64
+                                 " RETURNING id AS value",
+                                 on ? "id" : "NULL", person));
+}
+
+static void one_bad(struct world *w)
+{
+    struct err err = { 0 };
+    int64_t person;
+
+    world_file(w, true);
+    person = dossier_person(&w->d, "complainant")->id;
+    world_file(w, true);
+    until_due(w, procedure_number(&w->t->p, "update_hours", 0) - 1);
+    world_as(w, 0);
+    ring(w, person, true);
+    TAP("a case that cannot be read is told, and ends",
+        !track_updates_due(&w->t->act, &w->t->p, &err) && err.kind == ERR_INTERNAL);
+    ring(w, person, false);
+    TAP_INT("[7.3-c] the one behind it has its message all the same", sent(w), 1);
+    clerk(w, "once it is mended");
+    TAP_INT("[7.3-c] it has its own", sent(w), 2);
+}
+
 int main(void)
 {
     world_test("track_flow", all);
     world_test("updates_due", promised);
     world_test("updates_late", late);
+    world_test("updates_one_bad", one_bad);
     return tap_done();
 }
