@@ -6,6 +6,7 @@
 // are printed in the Test Anything Protocol.
 import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, readdirSync } from 'node:fs'
+import { cpus } from 'node:os'
 import path from 'node:path'
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
@@ -49,18 +50,26 @@ if (spawnSync(program, ['serve', '--help']).status !== 0) {
 
 let passed = 0
 let failed = 0
-for (const [engine, url] of Object.entries(engines)) {
-  for (const file of files) {
-    const began = Date.now()
-    const result = await runFile(file, url)
-    passed += result.passed
-    failed += result.failed
-    const word = result.failed ? 'not ok' : 'ok'
-    console.log(`${word} ${engine} ${file}: ${result.passed} right, ${result.failed} wrong, ` +
-      `${((Date.now() - began) / 1000).toFixed(1)} s`)
-    if (result.failed) console.log(result.tap.replace(/^/gm, '    '))
-  }
+
+async function run(engine, url, file) {
+  const began = Date.now()
+  const result = await runFile(file, url)
+  passed += result.passed
+  failed += result.failed
+  const word = result.failed ? 'not ok' : 'ok'
+  console.log(`${word} ${engine} ${file}: ${result.passed} right, ${result.failed} wrong, ` +
+    `${((Date.now() - began) / 1000).toFixed(1)} s`)
+  if (result.failed) console.log(result.tap.replace(/^/gm, '    '))
 }
+
+// Each file has a server, a data directory and a database of its own, so two run at once
+// where there are two processors: a browser waits as often as it works.
+const waiting = Object.entries(engines).flatMap(([engine, url]) =>
+  files.map((file) => [engine, url, file]))
+const hands = Math.max(1, Math.min(2, cpus().length))
+await Promise.all(Array.from({ length: hands }, async () => {
+  while (waiting.length > 0) await run(...waiting.shift())
+}))
 console.log(`end to end: ${passed} tests right, ${failed} wrong`)
 if (process.env.REDRESS_TALLY) appendFileSync(process.env.REDRESS_TALLY, `web ${passed} ${failed}\n`)
 process.exit(failed || !passed ? 1 : 0)
