@@ -69,15 +69,27 @@ static bool clocks_save(struct history *h, struct dossier *d, struct err *err)
     return true;
 }
 
+/* Changes are read in the order of their times, each once. An act that waited for another has
+ * the earlier time of the two and comes later, so it counts from behind the other. The event
+ * holds the log by now: nobody else is between this look and the commit. */
+static bool change_time(const struct act *act, struct instant *out, struct err *err)
+{
+    int64_t newest;
+
+    if (!sql_newest_change(act->a, act->db, &newest, err))
+        return false;
+    *out = act->now.us > newest ? act->now : (struct instant){ newest + 1 };
+    return true;
+}
+
 bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
                struct complaint_row *after, struct err *err)
 {
     const struct act *act = h->act;
     bool new = d->c.version == 0;
 
-    after->updated_at = act->now;
     next_due(d, after);
-    if (!clocks_save(h, d, err))
+    if (!change_time(act, &after->updated_at, err) || !clocks_save(h, d, err))
         return false;
     if (new ? !history_insert(h, &complaint_table, after, err)
             : !history_update(h, &complaint_table, &d->c, after, err))

@@ -10,8 +10,9 @@
 
 #include "complaint/dossier.h"
 
-/* Writes the complaint's row if it changed, with its tally, its update time and the
- * earliest of its clocks. `after` starts as a copy of d->c. Call it last in the event. */
+/* Writes the complaint's row with its tally, the earliest of its clocks and its update time,
+ * which is that of the act, or just behind the last change of any case where that is later. `after`
+ * starts as a copy of d->c. Call it last in the event. */
 MUST_CHECK bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
                           struct complaint_row *after, struct err *err);
 

@@ -5,6 +5,10 @@ VALUES (:id, :complaint, :entry, :kind, 'queued', :now, :now, 0);
 -- exec outbox_fail(entry int)
 UPDATE outbox SET state = 'failed' WHERE entry_id = :entry;
 
+-- The last change of any case, from the end of an index.
+-- value newest_change()
+SELECT COALESCE(max(updated_at), 0) AS value FROM complaint;
+
 -- exec counter_ensure(name text)
 INSERT INTO counter (name, value) VALUES (:name, 0) ON CONFLICT (name) DO NOTHING;
 

@@ -286,6 +286,30 @@ static void pages(struct try *t)
     door_shut(&d);
 }
 
+/* An act that began before another and is done after it. */
+static void changes(struct try *t)
+{
+    int64_t one = file_in(t, "slow", 0, NULL, NULL), two = file_in(t, "fast", 0, NULL, NULL);
+    struct find find = { .order = FIND_UPDATED, .limit = 1 };
+    struct instant read, before;
+    struct door d;
+
+    try_days(t, 1);
+    note(t, two, "The faster one.");
+    read = try_load(t, two).c.updated_at;
+    t->act.now.us -= SECONDS(5);
+    note(t, one, "The slower one.");
+    find.updated_since = read;
+    door_open(t, &d, t->handler, ROLE_HANDLER, t->team);
+    TAP("a reader comes to the last change it knows", turn(&d, &find) == two);
+    TAP("and to the one that was late", turn(&d, &find) == one);
+    door_shut(&d);
+    before = try_load(t, one).c.updated_at;
+    t->act.now.us -= SECONDS(5);
+    note(t, one, "Slower still.");
+    TAP("no case goes back in time", try_load(t, one).c.updated_at.us > before.us);
+}
+
 static void writing(struct try *t)
 {
     int64_t id = try_file(t, "writing");
@@ -424,6 +448,7 @@ int main(void)
 {
     try_on_both("desk_lists", lists);
     try_on_both("desk_pages", pages);
+    try_on_both("desk_changes", changes);
     try_on_both("desk_writing", writing);
     try_on_both("desk_codes", codes);
     try_on_both("desk_hand_over", hand_over);
