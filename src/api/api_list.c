@@ -123,7 +123,7 @@ static bool items_read(struct req *rq, const struct found *found, struct rows *o
     struct api_line *lines;
 
     for (size_t i = 0; i < found->n; i++)
-        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", found->key[i].id);
+        buf_listed(&ids, found->key[i].id);
     if (found->n > 0 && !sql_api_lines(rq->a, rq->db, buf_text(&ids), &rows, rq->err))
         return false;
     lines = (struct api_line *)(uintptr_t)rows.row;

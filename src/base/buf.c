@@ -57,6 +57,13 @@ void buf_int(struct buf *b, int64_t n)
     buf_add(b, digits + at, sizeof digits - at);
 }
 
+void buf_listed(struct buf *b, int64_t n)
+{
+    if (b->n > 0)
+        buf_char(b, ',');
+    buf_int(b, n);
+}
+
 void buf_printf(struct buf *b, const char *fmt, ...)
 {
     va_list args, again;

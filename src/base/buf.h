@@ -19,6 +19,7 @@ void buf_add(struct buf *b, const char *s, size_t n);
 void buf_str(struct buf *b, const char *s); /* NULL adds nothing */
 void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t n);
+void buf_listed(struct buf *b, int64_t n); /* behind a comma, unless it is the first */
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* & < > " ' as entities: safe in HTML text and in quoted attributes. */

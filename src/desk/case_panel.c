@@ -80,8 +80,7 @@ static bool same_person_cases(const struct case_show *s, int64_t person, struct 
     struct req *rq = s->rq;
 
     return sql_person_cases(rq->a, rq->db, person, s->d->c.id, rq->user->id, s->reach.all,
-                            arena_printf(rq->a, ",%s,", s->reach.teams),
-                            arena_printf(rq->a, ",%s,", s->reach.barred), out, rq->err);
+                            s->reach.teams, s->reach.barred, out, rq->err);
 }
 
 static bool party_show(const struct case_show *s, size_t i, struct party_view *out)
@@ -207,8 +206,8 @@ static bool others_show(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
     const struct complaint_row *c = &s->d->c;
-    const char *teams = arena_printf(rq->a, ",%s,", s->reach.teams);
-    const char *barred = arena_printf(rq->a, ",%s,", s->reach.barred);
+    const char *teams = s->reach.teams;
+    const char *barred = s->reach.barred;
     struct rows like, linked;
 
     return like_cases(s, teams, barred, &like) &&

@@ -105,9 +105,8 @@ static bool keys_next(struct export *x, struct req *rq, struct pick *pick)
         return pick_queue(rq, &x->reach, (enum queue)x->queue, &x->filters.by, x->after,
                           x->after_id, WINDOW, pick);
     *pick = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, WINDOW) };
-    if (!sql_pick_every(rq->a, rq->db, x->after_id, WINDOW, x->reach.all,
-                        arena_printf(rq->a, ",%s,", x->reach.teams),
-                        arena_printf(rq->a, ",%s,", x->reach.barred), &rows, rq->err))
+    if (!sql_pick_every(rq->a, rq->db, x->after_id, WINDOW, x->reach.all, x->reach.teams,
+                        x->reach.barred, &rows, rq->err))
         return false;
     key = rows.row;
     pick->more = rows.n == WINDOW;
@@ -136,7 +135,7 @@ static bool window_write(struct export *x, struct req *rq, struct buf *b)
     if (pick.n == 0)
         return true;
     for (size_t i = 0; i < pick.n; i++)
-        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", pick.key[i].id);
+        buf_listed(&ids, pick.key[i].id);
     if (!edge_procedure(rq, &p) || !pick_lines(rq, &x->reach, pick.key, pick.n, &lines) ||
         !sql_case_texts(rq->a, rq->db, buf_text(&ids), &texts, rq->err))
         return false;

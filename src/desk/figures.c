@@ -157,8 +157,7 @@ static bool figures_read(struct figures *f)
 
     return edge_procedure(rq, &f->p) && edge_reach(rq, MAY_READ, &f->reach) &&
            sums_read(rq, &f->reach, f->by.from, f->by.to, &f->lines) &&
-           sql_teams_named(rq->a, rq->db, f->reach.all, arena_printf(rq->a, ",%s,", f->reach.teams),
-                           &f->teams, rq->err);
+           sql_teams_named(rq->a, rq->db, f->reach.all, f->reach.teams, &f->teams, rq->err);
 }
 
 static bool figures_get(struct req *rq)

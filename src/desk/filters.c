@@ -80,8 +80,7 @@ bool desk_teams(struct req *rq, const struct reach *reach, int64_t chosen, struc
     struct rows teams;
     size_t n = 0;
 
-    if (!sql_teams_reached(rq->a, rq->db, reach->all, arena_printf(rq->a, ",%s,", reach->teams),
-                           &teams, rq->err))
+    if (!sql_teams_reached(rq->a, rq->db, reach->all, reach->teams, &teams, rq->err))
         return false;
     team = teams.row;
     list = ARENA_ARRAY(rq->a, struct choice, teams.n);

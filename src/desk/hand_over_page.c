@@ -47,8 +47,8 @@ static int owner_compare(const void *one, const void *two, void *lang)
 static bool loads_read(struct req *rq, const struct reach *reach, struct rows *loads,
                        struct rows *staff)
 {
-    return sql_owner_loads(rq->a, rq->db, rq->user->id, rq->now, reach->all,
-                           arena_printf(rq->a, ",%s,", reach->teams), loads, rq->err) &&
+    return sql_owner_loads(rq->a, rq->db, rq->user->id, rq->now, reach->all, reach->teams, loads,
+                           rq->err) &&
            sql_staff_owning(rq->a, rq->db, staff, rq->err) &&
            rows_open(rq->a, edge_act(rq)->keys, &staff_table, staff, rq->err);
 }
@@ -100,8 +100,7 @@ static bool keys_read(struct handing *h, int64_t n)
     struct req *rq = h->rq;
 
     return sql_pick_owned(rq->a, rq->db, h->from.id, INT64_MIN, 0, INT64_MAX, n, h->reach.all,
-                          arena_printf(rq->a, ",%s,", h->reach.teams),
-                          arena_printf(rq->a, ",%s,", h->reach.barred), &h->keys, rq->err);
+                          h->reach.teams, h->reach.barred, &h->keys, rq->err);
 }
 
 /* Somebody of whom nothing is within reach looks like somebody who is not there. */

@@ -15,8 +15,7 @@ bool desk_people(struct req *rq, const struct reach *reach, struct rows *out)
     struct choice *list;
     struct rows rows;
 
-    if (!sql_staff_working(rq->a, rq->db, rq->now, reach->all,
-                           arena_printf(rq->a, ",%s,", reach->teams), &rows, rq->err))
+    if (!sql_staff_working(rq->a, rq->db, rq->now, reach->all, reach->teams, &rows, rq->err))
         return false;
     staff = rows.row;
     list = ARENA_ARRAY(rq->a, struct choice, rows.n + 1);

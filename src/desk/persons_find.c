@@ -83,7 +83,7 @@ static bool records_read(struct req *rq, const struct rows *lines, int64_t own, 
 
     for (size_t i = 0; i < lines->n; i++)
         if (!line[i].sealed && line[i].person_id != 0 && line[i].person_id != own)
-            buf_printf(&ids, "%s%" PRId64, ids.n > 0 ? "," : "", line[i].person_id);
+            buf_listed(&ids, line[i].person_id);
     *out = (struct rows){ 0 };
     return ids.n == 0 || (sql_persons_by_ids(rq->a, rq->db, buf_text(&ids), out, rq->err) &&
                           rows_open(rq->a, edge_act(rq)->keys, &person_table, out, rq->err));

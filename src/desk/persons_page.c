@@ -40,9 +40,8 @@ static bool joined_read(struct act_page *page, const struct reach *reach, struct
     struct rows records, persons;
     size_t n = 0;
 
-    if (!sql_person_records(rq->a, rq->db, own->id, rq->user->id, reach->all,
-                            arena_printf(rq->a, ",%s,", reach->teams),
-                            arena_printf(rq->a, ",%s,", reach->barred), &records, rq->err) ||
+    if (!sql_person_records(rq->a, rq->db, own->id, rq->user->id, reach->all, reach->teams,
+                            reach->barred, &records, rq->err) ||
         !sql_persons_joined(rq->a, rq->db, own->id, &persons, rq->err) ||
         !rows_open(rq->a, page->act->keys, &person_table, &persons, rq->err))
         return false;

@@ -187,7 +187,7 @@ static bool window_teams(struct window *w, int64_t team)
     struct req *rq = w->rq;
 
     w->all = w->reach->all && team == 0;
-    w->teams = arena_printf(rq->a, ",%s,", w->reach->teams);
+    w->teams = w->reach->teams;
     if (team != 0) {
         const char *only = arena_printf(rq->a, ",%" PRId64 ",", team);
         if (!strstr(w->teams, only))
@@ -207,7 +207,7 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
                         .queue = queue,
                         .from = filter->from.us ? filter->from.us : INT64_MIN,
                         .before = filter->until.us ? filter->until.us : INT64_MAX,
-                        .barred = arena_printf(rq->a, ",%s,", reach->barred),
+                        .barred = reach->barred,
                         .after = after,
                         .after_id = after_id,
                         .n = filtered ? WINDOW : (int64_t)n + 1 };

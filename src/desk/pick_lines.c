@@ -39,11 +39,8 @@ static const char *ids_text(struct arena *a, const struct case_key *keys, size_t
 {
     struct buf ids = buf_new(a);
 
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0)
-            buf_char(&ids, ',');
-        buf_int(&ids, keys[i].id);
-    }
+    for (size_t i = 0; i < n; i++)
+        buf_listed(&ids, keys[i].id);
     return buf_text(&ids);
 }
 

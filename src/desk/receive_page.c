@@ -176,12 +176,6 @@ const char *receive_acknowledged_by(const char *channel)
     return NULL;
 }
 
-static bool team_reached(const struct reception *r, int64_t team)
-{
-    return team == 0 || strstr(arena_printf(r->rq->a, ",%s,", r->reach.teams),
-                               arena_printf(r->rq->a, ",%" PRId64 ",", team)) != NULL;
-}
-
 static struct filing filing_of(struct reception *r, const struct rows *files)
 {
     const struct receiving *in = &r->in;
@@ -253,7 +247,7 @@ static bool save(struct reception *r)
     f = filing_of(r, &files);
     if (r->errors.n > 0)
         return reception_show(r);
-    if (!team_reached(r, f.team))
+    if (f.team != 0 && !reach_team(&r->reach, f.team))
         f.team = 0;
     if (receipt_file(edge_act(rq), r->p, &f, &receipt, rq->err))
         return receive_draft_drop(rq) && receive_receipt(rq, &receipt);

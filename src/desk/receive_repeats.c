@@ -72,7 +72,7 @@ static bool statements_weigh(struct reception *r, struct repeat_candidate *list,
     if (n == 0)
         return true;
     for (size_t i = 0; i < n; i++)
-        buf_printf(&ids, "%s%" PRId64, i > 0 ? "," : "", list[i].id);
+        buf_listed(&ids, list[i].id);
     if (!sql_case_texts(rq->a, rq->db, buf_text(&ids), &rows, rq->err))
         return false;
     text = (struct case_text *)(uintptr_t)rows.row;

@@ -33,9 +33,8 @@ bool satisfied_show(struct req *rq, const struct reach *reach, struct date from,
     struct satisfaction_row *rows = ARENA_ARRAY(rq->a, struct satisfaction_row, 3);
     struct satisfied s;
 
-    if (!sql_satisfied(rq->a, rq->db, first, end, reach->all,
-                       arena_printf(rq->a, ",%s,", reach->teams),
-                       arena_printf(rq->a, ",%s,", reach->barred), &s, rq->err))
+    if (!sql_satisfied(rq->a, rq->db, first, end, reach->all, reach->teams, reach->barred, &s,
+                       rq->err))
         return false;
     rows[0] = row(rq, N_("How we dealt with it"), s.handled, s.handled_good, s.handled_bad);
     rows[1] = row(rq, N_("Both sides treated fairly"), s.fair, s.fair_yes, s.fair_no);

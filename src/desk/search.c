@@ -61,9 +61,8 @@ static bool references_add(struct req *rq, const struct reach *reach, const stru
 
     if (!references)
         return true;
-    if (!sql_pick_references(rq->a, rq->db, references, reach->all,
-                             arena_printf(rq->a, ",%s,", reach->teams),
-                             arena_printf(rq->a, ",%s,", reach->barred), &rows, rq->err))
+    if (!sql_pick_references(rq->a, rq->db, references, reach->all, reach->teams, reach->barred,
+                             &rows, rq->err))
         return false;
     key = rows.row;
     for (size_t i = 0; i < rows.n && out->n < DESK_PAGE; i++)

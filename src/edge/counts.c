@@ -18,8 +18,7 @@ const struct record counts_record = RECORD(struct counts, counts_fields);
 
 /* Cases the reader is barred from are not in the numbers either: a number that changes
  * would tell of them. [4.7-a] */
-static bool barred_take_off(struct req *rq, const struct reach *reach, const char *teams,
-                            struct counts *out)
+static bool barred_take_off(struct req *rq, const struct reach *reach, struct counts *out)
 {
     const struct zone *zone = rq->app->zone;
     struct instant from = zone_instant(zone, rq->today, 0);
@@ -28,8 +27,8 @@ static bool barred_take_off(struct req *rq, const struct reach *reach, const cha
 
     if (reach->n_barred == 0)
         return true;
-    if (!sql_barred_counts(rq->a, rq->db, rq->user->id, from, until, reach->all, teams, &barred,
-                           rq->err))
+    if (!sql_barred_counts(rq->a, rq->db, rq->user->id, from, until, reach->all, reach->teams,
+                           &barred, rq->err))
         return false;
     for (size_t i = 0; i < counts_record.n; i++) {
         const struct field *f = &counts_record.fields[i];
@@ -59,16 +58,6 @@ static bool tally_read(struct req *rq, const struct rows **out)
     return true;
 }
 
-static bool within(const struct reach *reach, int64_t team)
-{
-    if (reach->all)
-        return true;
-    for (size_t i = 0; i < reach->n_teams; i++)
-        if (reach->team[i] == team)
-            return true;
-    return false;
-}
-
 static void open_add(const struct tally_row *t, int64_t me, const char *today, struct counts *c)
 {
     int due = *t->due_on ? strcmp(t->due_on, today) : 1;
@@ -94,7 +83,6 @@ static void closed_add(const struct tally_row *t, struct counts *c)
 
 bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
 {
-    const char *teams = arena_printf(rq->a, ",%s,", reach->teams);
     const struct tally_row *t;
     char today[DATE_TEXT];
     const struct rows *tally;
@@ -105,7 +93,7 @@ bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
     date_text(rq->today, today);
     t = tally->row;
     for (size_t i = 0; i < tally->n; i++) {
-        if (!within(reach, t[i].team_id))
+        if (!reach->all && !reach_team(reach, t[i].team_id))
             continue;
         if (strcmp(t[i].state, "open") == 0)
             open_add(&t[i], rq->user->id, today, out);
@@ -114,5 +102,5 @@ bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
         else
             out->aside += t[i].value;
     }
-    return barred_take_off(rq, reach, teams, out);
+    return barred_take_off(rq, reach, out);
 }

@@ -33,8 +33,7 @@ struct walk {
     struct req *rq;
     const struct find *f;
     struct reach reach;
-    const char *teams, *barred; /* ids with a comma at both ends */
-    const char *query;          /* of the engine */
+    const char *query; /* of the engine */
     int64_t place, last, n;
 };
 
@@ -57,19 +56,6 @@ static bool fits(const struct find *f, const struct find_key *k)
            (f->received_from.us == 0 || k->received_at.us >= f->received_from.us) &&
            (f->received_until.us == 0 || k->received_at.us < f->received_until.us) &&
            k->updated_at.us >= f->updated_since.us;
-}
-
-static bool listed(const char *ids, int64_t id)
-{
-    char text[24];
-
-    snprintf(text, sizeof text, ",%" PRId64 ",", id);
-    return strstr(ids, text) != NULL;
-}
-
-static bool visible(const struct walk *w, const struct find_key *k)
-{
-    return (w->reach.all || listed(w->teams, k->team_id)) && !listed(w->barred, k->id);
 }
 
 /* Names are not for everybody who reads the case, and notes are for staff. */
@@ -112,8 +98,6 @@ static void walk_begin(struct walk *w)
 {
     const struct find *f = w->f;
 
-    w->teams = arena_printf(w->rq->a, ",%s,", w->reach.teams);
-    w->barred = arena_printf(w->rq->a, ",%s,", w->reach.barred);
     w->n = filtered(w) ? WINDOW : (int64_t)f->limit + 1;
     w->place = f->place;
     w->last = f->last;
@@ -133,7 +117,7 @@ static bool window_take(struct walk *w, const struct rows *rows, struct found *o
             return false;
         out->place = w->place = k[i].place;
         out->last = w->last = k[i].id;
-        if (fits(w->f, &k[i]) && visible(w, &k[i]))
+        if (fits(w->f, &k[i]) && reach_case(&w->reach, k[i].team_id, k[i].id))
             out->key[out->n++] = k[i];
     }
     return true;
@@ -157,9 +141,7 @@ static const char *case_ids(struct arena *a, const struct rows *texts)
             same++;
         if (same < i)
             continue;
-        if (b.n > 0)
-            buf_char(&b, ',');
-        buf_int(&b, t[i].complaint_id);
+        buf_listed(&b, t[i].complaint_id);
     }
     return buf_text(&b);
 }
@@ -190,7 +172,8 @@ static bool text_fits(const struct walk *w, const struct text_window *t,
 {
     const struct find_text *before = t->before.row;
 
-    if (!fits(w->f, k) || !visible(w, k) || !part_visible(w, k, text->part))
+    if (!fits(w->f, k) || !reach_case(&w->reach, k->team_id, k->id) ||
+        !part_visible(w, k, text->part))
         return false;
     for (size_t i = 0; i < t->before.n; i++)
         if (before[i].complaint_id == k->id && part_visible(w, k, before[i].part))

@@ -12,16 +12,36 @@ static bool reached(struct req *rq, enum may what, const int64_t *teams, size_t 
     return may(rq->user, what, &object);
 }
 
+/* ",1,2,3,": a statement finds ",2," in it. */
 static const char *ids_text(struct arena *a, const int64_t *ids, size_t n)
 {
     struct buf b = buf_new(a);
 
+    buf_char(&b, ',');
     for (size_t i = 0; i < n; i++) {
-        if (i > 0)
-            buf_char(&b, ',');
         buf_int(&b, ids[i]);
+        buf_char(&b, ',');
     }
     return buf_text(&b);
+}
+
+static bool listed(const int64_t *ids, size_t n, int64_t id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+bool reach_team(const struct reach *reach, int64_t team)
+{
+    return listed(reach->team, reach->n_teams, team);
+}
+
+bool reach_case(const struct reach *reach, int64_t team, int64_t complaint)
+{
+    return (reach->all || reach_team(reach, team)) &&
+           !listed(reach->barred_case, reach->n_barred, complaint);
 }
 
 static bool barred_find(struct req *rq, struct reach *out)
@@ -30,7 +50,7 @@ static bool barred_find(struct req *rq, struct reach *out)
     struct rows rows = { 0 };
     int64_t *list;
 
-    out->barred = "";
+    out->barred = ",";
     if (!rq->user || rq->user->kind != USER_STAFF)
         return true;
     if (!sql_barred_cases(rq->a, rq->db, rq->user->id, &rows, rq->err))
@@ -40,6 +60,7 @@ static bool barred_find(struct req *rq, struct reach *out)
     for (size_t i = 0; i < rows.n; i++)
         list[i] = ids[i].value;
     out->n_barred = rows.n;
+    out->barred_case = list;
     out->barred = ids_text(rq->a, list, rows.n);
     return true;
 }

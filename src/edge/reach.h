@@ -13,16 +13,21 @@
 struct reach {
     bool all;            /* every team there is */
     bool none;           /* not a single one */
-    const char *teams;   /* their ids, divided by commas */
+    const char *teams;   /* their ids, divided by commas, one at both ends */
     const int64_t *team; /* the same, one by one */
     size_t n_teams;
-    const char *barred; /* ids of cases that are not theirs to see, divided by commas; or "" */
+    const char *barred; /* ids of cases that are not theirs to see, in the same form */
+    const int64_t *barred_case;
     size_t n_barred;
     struct rows above; /* struct team_above_row */
 };
 
 /* For what `what` names; MAY_READ for lists. */
 MUST_CHECK bool edge_reach(struct req *rq, enum may what, struct reach *out);
+
+/* Whether a team is within reach, and whether a case may be seen that is of such a team. */
+bool reach_team(const struct reach *reach, int64_t team);
+bool reach_case(const struct reach *reach, int64_t team, int64_t complaint);
 
 /* The same as edge_object for a case of which only this is known. */
 struct may_object reach_object(struct req *rq, const struct reach *reach, int64_t team,

@@ -3,6 +3,7 @@
 #include "operation/step.h"
 
 #include "operation/investigation/objectivity.h"
+#include "web/app.h"
 
 #include <string.h>
 
@@ -180,4 +181,19 @@ void step_text(struct secret *s, const char *text)
     if (text && s->text && strcmp(text, s->text) == 0)
         return;
     *s = secret_text(text);
+}
+
+bool step_job(struct app *app,
+              bool (*run)(const struct act *, const struct procedure *, struct err *),
+              struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct procedure p;
+    struct act act = { .a = a,
+                       .db = app->db,
+                       .keys = keyring_new(a, app->vault, app->db),
+                       .now = instant_now(),
+                       .actor_kind = "system" };
+
+    return procedure_load(a, app->db, &p, err) && run(&act, &p, err);
 }

@@ -65,6 +65,12 @@ void step_sent_again(struct step *s);
 /* What the complainant said; NULL or blank writes none. */
 MUST_CHECK bool step_said(struct step *s, const char *text, bool taken_by_desk, struct err *err);
 
+/* For the clerk: runs `run` as the system, now, under the procedure there is. */
+struct app;
+MUST_CHECK bool step_job(struct app *app,
+                         bool (*run)(const struct act *, const struct procedure *, struct err *),
+                         struct err *err);
+
 /* A text that is sealed, only when it differs: the same words make no change. */
 void step_text(struct secret *s, const char *text);
 /* Whether something is written: not NULL, not "", not blank. */

@@ -139,13 +139,5 @@ bool overdue_all(const struct act *act, const struct procedure *p, struct err *e
 
 bool overdue_job(struct app *app, struct err *err)
 {
-    AUTO_ARENA a = arena_new();
-    struct procedure p;
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
-
-    return procedure_load(a, app->db, &p, err) && overdue_all(&act, &p, err);
+    return step_job(app, overdue_all, err);
 }

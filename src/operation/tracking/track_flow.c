@@ -162,13 +162,5 @@ bool track_updates_due(const struct act *act, const struct procedure *p, struct 
 
 bool track_updates_job(struct app *app, struct err *err)
 {
-    AUTO_ARENA a = arena_new();
-    struct procedure p;
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
-
-    return procedure_load(a, app->db, &p, err) && track_updates_due(&act, &p, err);
+    return step_job(app, track_updates_due, err);
 }
