@@ -2,6 +2,7 @@
 
 #include "db/procedure_sql.h"
 #include "db/seed_sql.h"
+#include "log/signer.h"
 
 static bool setting_add(struct history *h, const char *name, const char *value, struct err *err)
 {
@@ -84,7 +85,8 @@ static bool organisation_make(struct site *site, struct err *err)
 
     return keyring_make(site->act.keys, KEY_ORGANISATION, 0, err) &&
            history_begin(&h, &site->act, COMPLAINT_NONE, "organisation_made", NULL, err) &&
-           reception_add(&h, err) && setting_add(&h, "zone", site->config.time_zone, err) &&
+           signing_key_first(&h, err) && reception_add(&h, err) &&
+           setting_add(&h, "zone", site->config.time_zone, err) &&
            number_add(&h, "update_hours", site->pack->update_hours, err) &&
            number_add(&h, "reminders", site->pack->reminders, err) &&
            number_add(&h, "reviews", site->pack->reviews, err) &&

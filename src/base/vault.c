@@ -16,7 +16,7 @@
 #define WRAP_PURPOSE "redress.key.1"
 #define FIELD_PURPOSE "redress.field.1"
 
-enum { KDF_WRAP = 1, KDF_MASTER_ID = 2, KDF_MAC = 100 };
+enum { KDF_WRAP = 1, KDF_MASTER_ID = 2, KDF_SIGN = 3, KDF_MAC = 100 };
 enum { FORMAT = 1, PAD_TO = 64 };
 enum {
     NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
@@ -44,9 +44,12 @@ struct vault *vault_from_bytes(const unsigned char master[KEY_BYTES])
 {
     int failed = sodium_init() < 0;
     struct vault *v = sodium_malloc(sizeof *v);
+    struct signing *signing = sodium_malloc(sizeof *signing);
 
-    assert(!failed && v);
+    assert(!failed && v && signing);
     sodium_memzero(v, sizeof *v);
+    sodium_memzero(signing, sizeof *signing);
+    v->signing = signing;
     derive(v->wrap, sizeof v->wrap, KDF_WRAP, master);
     unsigned char id[crypto_kdf_BYTES_MIN];
     derive(id, sizeof id, KDF_MASTER_ID, master);
@@ -55,12 +58,15 @@ struct vault *vault_from_bytes(const unsigned char master[KEY_BYTES])
         if (use != MAC_WORD)
             derive(v->mac[use], KEY_BYTES, KDF_MAC + use, master);
     derive(v->word, sizeof v->word, KDF_MAC + MAC_WORD, master);
+    derive(v->sign, sizeof v->sign, KDF_SIGN, master);
     sodium_mprotect_readonly(v);
     return v;
 }
 
 void vault_close(struct vault *v)
 {
+    if (v)
+        sodium_free(v->signing);
     sodium_free(v);
 }
 

@@ -115,6 +115,17 @@ uint64_t vault_word(const struct vault *v, const void *s, size_t n);
 /* Same time whatever the bytes. */
 bool vault_mac_same(const unsigned char a[MAC_BYTES], const unsigned char b[MAC_BYTES]);
 
+/* -- signing: Ed25519; key 1 is the first of the organisation, each rotation takes the next.
+ * The secret part comes from the master key and that number, is nowhere stored, and what
+ * is signed with it is the same each time -- */
+
+enum { SIGNING_PUBLIC = 32, SIGNING_SIGNATURE = 64 };
+
+void vault_signing_public(const struct vault *v, int64_t number, unsigned char out[SIGNING_PUBLIC]);
+/* About 30 µs: the key that signed last is kept, locked like the others. */
+void vault_sign(const struct vault *v, int64_t number, const void *s, size_t n,
+                unsigned char out[SIGNING_SIGNATURE]);
+
 /* Random bytes of the system. */
 void random_fill(void *out, size_t n);
 /* `n` random bytes as lower-case hexadecimal text. */

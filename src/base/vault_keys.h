@@ -10,11 +10,19 @@
 
 enum { MAC_USES = 10, MASTER_ID = 8 };
 
+/* The key that signed last, whole, in locked memory of its own. */
+struct signing {
+    int64_t number; /* 0 = none yet */
+    unsigned char key[crypto_sign_SECRETKEYBYTES];
+};
+
 struct vault {
     unsigned char wrap[KEY_BYTES];
     unsigned char master_id[MASTER_ID]; /* names the master key in wrapped keys; not secret */
     unsigned char mac[MAC_USES + 1][KEY_BYTES];
     unsigned char word[crypto_shorthash_KEYBYTES];
+    unsigned char sign[KEY_BYTES]; /* the signing keys come from it */
+    struct signing *signing;
 };
 
 /* One key, one use: what the key of a person or complaint really seals with. */

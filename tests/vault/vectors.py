@@ -4,8 +4,14 @@
 Prints the known answers that stand in the tests of src/base and src/i18n, made with the
 master key 00 01 02 ... 1f and with nonces of fixed bytes. Slow, and for this use only.
 """
+import base64
 import hashlib
+import pathlib
 import struct
+import sys
+
+sys.path.append(str(pathlib.Path(__file__).parent.parent))
+import ed25519  # noqa: E402
 
 WORD = 0xFFFFFFFF
 MASTER = bytes(range(32))
@@ -198,6 +204,16 @@ def words(*forms):
     return " ".join("".join(chr(97 + (b >> 4)) + chr(97 + (b & 15)) for b in h) for h in hashes)
 
 
+def signed_note(number, name, text):
+    """The public key of that signing key, and a note of the text."""
+    seed = kdf(kdf(MASTER, 3), number, b"redresss")
+    typed = b"\1" + ed25519.public_key(seed)
+    key_id = hashlib.sha256(name + b"\n" + typed).digest()[:4]
+    line = base64.b64encode(key_id + ed25519.sign(seed, text))
+    key = name + b"+" + key_id.hex().encode() + b"+" + base64.b64encode(typed)
+    return key.decode(), (text + "\n— ".encode() + name + b" " + line).decode()
+
+
 def main():
     for use in (1, 2, 3, 4, 5, 7, 8, 9, 10):
         print(f"mac {use}:", mac(use, b"one", b"two").hex())
@@ -214,6 +230,8 @@ def main():
     print("water:", words(b"wwater"))
     print("nước:", words("wnu\u031bo\u031bc\u0301".encode(), b"fnuoc"))
     print("投訴:", words(b"c" + (0x6295).to_bytes(3, "big") + (0x8BC9).to_bytes(3, "big")))
+    for part in signed_note(1, b"redress/0123456789abcdef", b"a text\n\nof two parts\n"):
+        print("signing:", part)
     print("2026-000123:", words(b"n2026", b"n123", b"n6000123", b"n26000123"))
 
 

@@ -696,6 +696,18 @@ CREATE TABLE saved_search (
 );
 CREATE INDEX saved_search_staff ON saved_search (staff_id) WHERE ended_at IS NULL;
 
+-- The keys that sign the log's checkpoints and the receipts. The secret part is made of the
+-- master key and the number.
+-- history 33
+CREATE TABLE signing_key (
+    id @id,
+    number @int NOT NULL UNIQUE, -- from 1
+    name @text NOT NULL, -- of the log, the same for all
+    public_key @bytes NOT NULL, -- Ed25519
+    since @time NOT NULL,
+    signature @bytes -- by the key before; NULL: the first
+);
+
 -- What is kept without history.
 
 -- clustered
