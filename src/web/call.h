@@ -81,4 +81,9 @@ bool call_from_own_page(const struct call *c);
 bool call_body_begin(struct call *c);
 bool call_body_end(struct call *c);
 
+/* Where files go that are fields of their form (ROUTE_TEXT_FILES), and, after the last byte, the
+ * form with them. (text_files.c) */
+struct form_sink text_files_sink(struct arena *a);
+void text_files_add(struct arena *a, const struct form_sink *sink, struct form *form);
+
 #endif

@@ -57,14 +57,15 @@ static bool multipart_begin(struct call *c, const char *type)
 {
     struct req *rq = &c->rq;
     bool (*uploads)(struct req * rq, struct form_sink * sink) = rq->app->uploads;
+    bool texts = rq->route->flags & ROUTE_TEXT_FILES;
     bool files = (rq->route->flags & ROUTE_UPLOAD) && uploads;
 
-    c->sink = dropped;
+    c->sink = texts && !rq->too_large ? text_files_sink(rq->a) : dropped;
     if (files && !rq->too_large && !uploads(rq, &c->sink))
         return false;
     c->kind = BODY_MULTIPART;
-    return multipart_new(rq->a, type, files || rq->too_large ? &c->sink : NULL, &c->multipart,
-                         rq->err);
+    return multipart_new(rq->a, type, files || texts || rq->too_large ? &c->sink : NULL,
+                         &c->multipart, rq->err);
 }
 
 bool call_body_begin(struct call *c)
@@ -130,7 +131,11 @@ bool call_body_end(struct call *c)
                                rq->too_large ? form_whole(c->in.s, c->in.n) : c->in.n, &c->form,
                                rq->err);
     case BODY_MULTIPART:
-        return multipart_end(c->multipart, &c->form, rq->err);
+        if (!multipart_end(c->multipart, &c->form, rq->err))
+            return false;
+        if ((rq->route->flags & ROUTE_TEXT_FILES) && !rq->too_large)
+            text_files_add(rq->a, &c->sink, &c->form);
+        return true;
     case BODY_JSON:
         if (!json_read(c->in.s, c->in.n, &c->json, rq->err)) {
             c->refused_status = 400;

@@ -138,6 +138,7 @@ static const struct route routes[] = {
     { POST, "/public", 0, echoes, ROUTE_PUBLIC_FORM },
     { POST, "/upload", 0, echoes, ROUTE_PUBLIC_FORM | ROUTE_UPLOAD },
     { POST, "/large", 0, gives_back, ROUTE_PUBLIC_FORM | ROUTE_UPLOAD | ROUTE_LARGE },
+    { POST, "/texts", 0, echoes, ROUTE_PUBLIC_FORM | ROUTE_TEXT_FILES },
     { POST, "/session", 0, echoes, 0 },
     { POST, "/note", 0, reads_note, ROUTE_PUBLIC_FORM },
     { POST, "/filed", 0, filed, ROUTE_PUBLIC_FORM },

@@ -92,6 +92,7 @@ static const cyaml_schema_field_t throttles_fields[] = {
     THROTTLE("upload", THROTTLE_UPLOAD, throttle_fields),
     THROTTLE("export", THROTTLE_EXPORT, throttle_account_fields),
     THROTTLE("api", THROTTLE_API, throttle_fields),
+    THROTTLE("verify", THROTTLE_VERIFY, throttle_fields),
     CYAML_FIELD_END,
 };
 

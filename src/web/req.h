@@ -75,6 +75,8 @@ enum route_flag {
     ROUTE_NO_DB = 32, /* works while the database is away (health, static files) */
     ROUTE_LARGE = 64, /* a form over its limit is read for its words, its files are dropped,
                          `too_large` is set: the handler gives the words back with 413 */
+    ROUTE_TEXT_FILES = 128, /* multipart with files that are short texts: each is a field of the
+                               form, under the name of its own; the limit is that of bodies */
 };
 
 /* A table of these per step, joined in app.c. */

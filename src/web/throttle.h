@@ -18,6 +18,7 @@ enum throttle {
     THROTTLE_UPLOAD,
     THROTTLE_EXPORT,
     THROTTLE_API,
+    THROTTLE_VERIFY,
     THROTTLES
 };
 
