@@ -58,16 +58,18 @@ def table_numbers(folder):
 
 
 def read_event(data):
-    """The columns that repeat it, the hash of the event before, and the rows it changed."""
+    """The columns that repeat it, the hash of the event before, and the rows: as it found and as it left them."""
     r = Reader(data)
     if r.number(1) != 1:
         raise ValueError("another version")
     number, complaint, position, before, at = r.number(8), r.number(8), r.number(8), r.bytes(), r.number(8)
     columns = (number, complaint or None, position, r.text(), at, r.text(), r.number(8) or None)
-    rows = {}
+    rows = []
     for _ in range(r.number(4)):
-        table, _operation, row = r.number(2), r.number(1), r.number(8)
-        rows[table, row] = r.raw(32)
+        table, operation, row = r.number(2), r.number(1), r.number(8)
+        after = r.raw(32)
+        found = {1: None, 2: r.raw(32) if operation == 2 else b"", 3: after}[operation]
+        rows.append(((table, row), found, after))
     for _ in range(r.number(4)):
         r.raw(4 + 2 + 32)
     if r.at != len(data):
@@ -87,7 +89,10 @@ def findings(db, tables):
                 or (columns[2], before) != (position + 1, head)):
             found.append(("event", columns[0]))
         heads[columns[1]] = (columns[2], stored)
-        rows.update(changed)
+        for row, found_as, left_as in changed:
+            if rows.get(row) != found_as:
+                found.append((tables[row[0]], row[1]))
+            rows[row] = left_as
     for complaint, head in heads.items():
         row = db.execute("SELECT length, head FROM chain WHERE complaint_id = ?", (complaint or 0,)).fetchone()
         if row != head:

@@ -23,6 +23,18 @@ sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only p
 WITHOUT ROWID). A table under a line "-- history N" is written only through
 complaint/history.h; N is its number in the events, for ever. Every table becomes a
 struct (table case → struct case_row), a field table and, with history, the statements that history needs.
+
+Every other table says, each in a line of its own above it, how `redress verify` finds that a column was changed
+beside the program, or why that does no harm:
+
+    -- bound: by what                    without a key
+    -- bound with keys: by what          by `redress verify --values`
+    -- proof: what for                   the same, by a keyed hash of the row in its column "proof"
+    -- not bound: why
+    -- not bound made_at, owner: why     of these columns; any of the words may name columns
+
+What is said of columns goes before what is said of the whole. A table that leaves a column open fails the build.
+docs/format.md has the table of it all (tools/bindings.py).
 """
 import argparse
 import hashlib
@@ -51,6 +63,7 @@ PARAMS = {  # type of a parameter: (C, how it becomes a value, kind of parameter
     'date': ('struct date ', 'value_date(a, {})', 't'),
     'instant': ('struct instant ', 'value_instant({})', 'i'),
 }
+BOUND = {'bound': 'BOUND', 'bound with keys': 'BOUND_WITH_KEYS', 'proof': 'BOUND_WITH_KEYS', 'not bound': 'BOUND_NOT'}
 RECORDED = ('list', 'marked', 'one')  # kinds that give rows of a record
 NOTE = '/* Made by tools/sqlgen.py; edit the .sql file instead. */'
 
@@ -78,9 +91,27 @@ class Column:
         self.name, self.kind, self.seal = name, kind, seal
 
 
+class Binding:
+    """What a line such as "-- not bound made_at, owner: why" says."""
+
+    def __init__(self, kind, columns, reason):
+        self.kind, self.columns, self.reason = kind, columns, reason
+
+
 class Table:
-    def __init__(self, name, number, columns):
-        self.name, self.number, self.columns = name, number, columns
+    def __init__(self, name, number, columns, bindings=()):
+        self.name, self.number, self.columns, self.bindings = name, number, columns, list(bindings)
+
+    def bound(self, column):
+        """How a change of that column is found: a key of BOUND, or None where nobody says."""
+        if self.number:
+            return 'bound'
+        said = [b.kind for b in self.bindings if column in b.columns] + \
+               [b.kind for b in self.bindings if not b.columns]
+        return said[0] if said else None
+
+    def proved(self):
+        return any(b.kind == 'proof' for b in self.bindings)
 
     def has(self, column):
         return any(c.name == column for c in self.columns)
@@ -111,26 +142,55 @@ def migration_text(text, engine):
     return sql
 
 
+def check_bindings(path, line, t):
+    """Every column is bound, or somebody said why not."""
+    names = [c.name for c in t.columns]
+    for b in t.bindings:
+        for column in b.columns:
+            if column not in names:
+                fail(path, line, f'{t.name} has no column {column}')
+    if t.number and t.bindings:
+        fail(path, line, f'{t.name} has a history, which binds all of it')
+    if t.proved() and 'proof' not in names:
+        fail(path, line, f'{t.name} has no column proof')
+    open_ = [name for name in names if not t.bound(name)]
+    if open_ or not (t.number or t.bindings):
+        fail(path, line, f'{t.name}: what binds {", ".join(open_) or "it"}? Say "-- history N", "-- bound: by what", '
+                         '"-- proof: what for" or "-- not bound: why" above the table')
+
+
 def read_tables(path, tables):
-    number, name, columns = None, None, []
+    number, name, columns, bindings, began = None, None, [], [], 0
     for i, line in enumerate(path.read_text().split('\n'), 1):
         mark = re.match(r'-- history (\d+)', line)
+        binding = re.match(r'-- (bound with keys|bound|proof|not bound)( \w+(?:, \w+)*)?: (.+)', line)
+        virtual = re.match(r'CREATE VIRTUAL TABLE (\w+)', line)
         start = re.match(r'CREATE TABLE (\w+) \($', line)
         column = re.match(r'(?:\s+|ALTER TABLE (\w+) ADD COLUMN )(\w+)\s+@(\w+)(?:\((\w+)\))?', line)
         if mark:
             number = int(mark.group(1))
             if any(t.number == number for t in tables.values()):
                 fail(path, i, f'table number {number} is taken')
+        elif binding:
+            kind, names, reason = binding.groups()
+            bindings.append(Binding(kind, (names or '').replace(',', ' ').split(), reason))
+        elif virtual:
+            check_bindings(path, i, Table(virtual.group(1), None, [], bindings))
         elif start:
-            name, columns = start.group(1), []
+            name, columns, began = start.group(1), [], i
         elif name and line.startswith(')'):
-            tables[name] = Table(name, number, columns)
-            number, name = None, None
+            tables[name] = Table(name, number, columns, bindings)
+            check_bindings(path, began, tables[name])
+            number, name, bindings = None, None, []
         elif column and (name or column.group(1)):
             if column.group(3) not in TYPES:
                 fail(path, i, f'unknown type @{column.group(3)}')
             to = tables[column.group(1)].columns if column.group(1) else columns
             to.append(Column(*column.groups()[1:]))
+            if column.group(1):
+                tables[column.group(1)].bindings += bindings
+                check_bindings(path, i, tables[column.group(1)])
+                bindings = []
 
 
 def table_header(t):
@@ -185,6 +245,13 @@ def table_source(t, number, listed):
     out = [f'static const struct field {t.name}_row_fields[] = {{']
     out += [f'    FIELD(struct {t.name}_row, {c.name}),' for c in t.columns]
     out += ['};', f'const struct record {t.name}_row_record = RECORD(struct {t.name}_row, {t.name}_row_fields);', '']
+    bound = ', '.join(BOUND[t.bound(c.name)] for c in t.columns)
+    out += [f'static const enum bound {t.name}_bound[] = {{ {bound} }};', '']
+    if t.proved():
+        columns = ', '.join(c.name for c in t.columns)
+        text = f'SELECT {columns} FROM {t.name}'
+        out += sql_struct(f'{t.name}_proved', (text, text), number, '')
+        listed.append(f'{t.name}_proved')
     if not t.number:
         return out
     statements = history_statements(t)
@@ -322,10 +389,23 @@ def write_tables(out, tables):
     header += ['/* Every table with history, by number; the last is NULL. */',
                'extern const struct table *const tables[];',
                '/* Every statement that history needs; the last is NULL. */',
-               'extern const struct sql *const table_statements[];', '', '#endif']
+               'extern const struct sql *const table_statements[];',
+               '/* Every table and how each of its columns is bound; the last has no name. */',
+               'extern const struct bound_table bound_tables[];']
+    header += ['/* Those with a keyed hash in each row. */'] if any(t.proved() for t in tables.values()) else []
+    header += [f'extern const struct bound_table *const {t.name}_proof;' for t in tables.values() if t.proved()]
+    header += ['', '#endif']
     source += ['const struct table *const tables[] = {'] + [f'    &{t.name}_table,' for t in kept]
     source += ['    NULL,', '};', '', 'const struct sql *const table_statements[] = {']
-    source += [f'    &{name}_sql,' for name in listed] + ['    NULL,', '};']
+    source += [f'    &{name}_sql,' for name in listed] + ['    NULL,', '};', '',
+                                                           'const struct bound_table bound_tables[] = {']
+    for t in tables.values():
+        of = f'&{t.name}_table' if t.number else 'NULL'
+        proved = f'&{t.name}_proved_sql' if t.proved() else 'NULL'
+        source.append(f'    {{ "{t.name}", &{t.name}_row_record, {of}, {t.name}_bound, {proved} }},')
+    source += ['    { 0 },', '};']
+    source += [f'const struct bound_table *const {t.name}_proof = &bound_tables[{i}];'
+               for i, t in enumerate(tables.values()) if t.proved()]
     write(out / 'tables.h', header)
     write(out / 'tables.c', source)
     return number
@@ -384,4 +464,5 @@ def main():
           + [f'    {stem}_statements,' for stem in stems] + ['    NULL,', '};'])
 
 
-main()
+if __name__ == '__main__':
+    main()

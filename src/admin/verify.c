@@ -25,6 +25,8 @@ static void finding_print(struct arena *a, const struct finding_row *f, bool jso
     printf(" %" PRId64, f->id);
     if (f->until > f->id)
         printf("-%" PRId64, f->until);
+    if (f->event)
+        printf(" before event %" PRId64, f->event);
     putchar('\n');
 }
 

@@ -1,6 +1,7 @@
 #include "complaint/case.h"
 
 #include "complaint/due.h"
+#include "complaint/proof.h"
 #include "complaint/search.h"
 #include "complaint/tally.h"
 #include "db/case_sql.h"
@@ -255,11 +256,51 @@ bool case_entry(struct history *h, struct entry_row *entry, struct err *err)
 
 bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err)
 {
-    return sql_outbox_insert(h->act->a, h->act->db, history_id(h), h->complaint, entry, kind,
-                             h->act->now, err);
+    const struct act *act = h->act;
+    struct outbox_row row = { .id = history_id(h),
+                              .complaint_id = h->complaint,
+                              .entry_id = entry,
+                              .kind = kind,
+                              .state = "queued",
+                              .made_at = act->now,
+                              .next_try_at = act->now };
+
+    return sql_outbox_insert(act->a, act->db, row.id, row.complaint_id, entry, kind, row.state,
+                             act->now,
+                             proof_of(act->a, keyring_vault(act->keys), outbox_proof, &row), err);
+}
+
+bool outbox_genuine(const struct act *act, const struct outbox_row *row, struct err *err)
+{
+    return proof_holds(act->a, keyring_vault(act->keys), outbox_proof, row) ||
+           err_internal(err, "outbox %" PRId64 " was altered or made beside the program", row->id);
+}
+
+bool outbox_save(const struct act *act, const struct outbox_row *before,
+                 const struct outbox_row *after, struct err *err)
+{
+    return outbox_genuine(act, before, err) &&
+           sql_outbox_update(act->a, act->db, before->id, after->state, after->next_try_at,
+                             after->tries,
+                             proof_of(act->a, keyring_vault(act->keys), outbox_proof, after), err);
 }
 
 bool outbox_fail(struct history *h, int64_t entry, struct err *err)
 {
-    return sql_outbox_fail(h->act->a, h->act->db, entry, err);
+    const struct outbox_row *row;
+    struct rows rows;
+
+    if (!sql_outbox_of_entry(h->act->a, h->act->db, entry, &rows, err))
+        return false;
+    row = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct outbox_row after = row[i];
+        struct err none = { 0 };
+        if (!outbox_genuine(h->act, &row[i], &none))
+            continue; /* stays as it is, to be found */
+        after.state = "failed";
+        if (!outbox_save(h->act, &row[i], &after, err))
+            return false;
+    }
+    return true;
 }

@@ -45,6 +45,13 @@ MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct er
 /* Puts a message to the complainant into the outbox. Kinds: acknowledgement, update,
  * reply, decision, reminder, alert. */
 MUST_CHECK bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err);
+/* Before it is sent: whether the row is as the program wrote it; otherwise ERR_INTERNAL with a
+ * detail for the log, and it is not sent. */
+MUST_CHECK bool outbox_genuine(const struct act *act, const struct outbox_row *row,
+                               struct err *err);
+/* What became of it: state, next try and tries. */
+MUST_CHECK bool outbox_save(const struct act *act, const struct outbox_row *before,
+                            const struct outbox_row *after, struct err *err);
 /* The message of that entry did not arrive: it is not tried again. [7.4-c] */
 MUST_CHECK bool outbox_fail(struct history *h, int64_t entry, struct err *err);
 

@@ -1,9 +1,14 @@
--- exec outbox_insert(id int, complaint id, entry id, kind text, now instant)
-INSERT INTO outbox (id, complaint_id, entry_id, kind, state, made_at, next_try_at, tries)
-VALUES (:id, :complaint, :entry, :kind, 'queued', :now, :now, 0);
+-- exec outbox_insert(id int, complaint id, entry id, kind text, state text, now instant, proof bytes)
+INSERT INTO outbox (id, complaint_id, entry_id, kind, state, made_at, next_try_at, tries, proof)
+VALUES (:id, :complaint, :entry, :kind, :state, :now, :now, 0, :proof);
 
--- exec outbox_fail(entry int)
-UPDATE outbox SET state = 'failed' WHERE entry_id = :entry;
+-- list outbox_of_entry(entry int) -> outbox_row
+SELECT id, complaint_id, entry_id, kind, state, made_at, next_try_at, tries, proof
+  FROM outbox WHERE entry_id = :entry ORDER BY id;
+
+-- exec outbox_update(id int, state text, next instant, tries int, proof bytes)
+UPDATE outbox SET state = :state, next_try_at = :next, tries = :tries, proof = :proof
+ WHERE id = :id;
 
 -- The last change of any case, from the end of an index.
 -- value newest_change()

@@ -190,6 +190,7 @@ static void get_row(struct event_reader *r, struct event_row_change *row)
     row->op = (enum event_op)event_get(r, 1);
     row->id = get_number(r, 1);
     row->hash = event_get_raw(r, EVENT_HASH).s;
+    row->before = row->op == EVENT_UPDATE ? event_get_raw(r, EVENT_HASH).s : NULL;
     if (row->table == 0 || row->op < EVENT_INSERT || row->op > EVENT_ERASE)
         r->bad = true;
 }

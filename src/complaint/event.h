@@ -43,6 +43,7 @@ struct event_row_change {
     enum event_op op;
     int64_t id;
     const unsigned char *hash;
+    const unsigned char *before; /* of the row as the update found it; NULL = not an update */
 };
 struct event_value_change {
     uint32_t row;

@@ -22,6 +22,8 @@ static void again(struct buf *b, const struct event *e)
         buf_char(b, (char)e->rows[i].op);
         event_put_u64(b, (uint64_t)e->rows[i].id);
         buf_add(b, (const char *)e->rows[i].hash, EVENT_HASH);
+        if (e->rows[i].before)
+            buf_add(b, (const char *)e->rows[i].before, EVENT_HASH);
     }
     event_put_u32(b, (uint32_t)e->n_values);
     for (size_t i = 0; i < e->n_values; i++) {

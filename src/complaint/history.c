@@ -25,6 +25,7 @@ struct history_row {
     int64_t id;
     enum event_op op;
     unsigned char hash[HASH_BYTES];
+    unsigned char before[HASH_BYTES]; /* only of an update */
 };
 
 struct history_rows {
@@ -310,6 +311,7 @@ bool history_update(struct history *h, const struct table *t, const void *before
             *(const int64_t *)((const char *)before + t->version) + 1;
     if (!note_row(h, t, after, EVENT_UPDATE, err))
         return false;
+    history_row_hash(a, t, before, h->rows->row[h->rows->n - 1].before);
     for (size_t i = 0; i < t->record->n; i++)
         if (column_changed(a, t, i, before, after))
             note_value(h, t, i, after);
@@ -386,6 +388,8 @@ static struct buf event_bytes(const struct history *h)
         buf_char(&b, (char)r->row[i].op);
         event_put_u64(&b, (uint64_t)r->row[i].id);
         buf_add(&b, (const char *)r->row[i].hash, HASH_BYTES);
+        if (r->row[i].op == EVENT_UPDATE)
+            buf_add(&b, (const char *)r->row[i].before, HASH_BYTES);
     }
     event_put_u32(&b, (uint32_t)r->n_values);
     for (size_t i = 0; i < r->n_values; i++) {

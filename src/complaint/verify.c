@@ -21,7 +21,7 @@ static const struct field finding_row_fields[] = {
     FIELD(struct finding_row, kind),      FIELD(struct finding_row, table),
     FIELD(struct finding_row, field),     FIELD(struct finding_row, id),
     FIELD(struct finding_row, complaint), FIELD(struct finding_row, reference),
-    FIELD(struct finding_row, until),
+    FIELD(struct finding_row, until),     FIELD(struct finding_row, event),
 };
 const struct record finding_row_record = RECORD(struct finding_row, finding_row_fields);
 
@@ -40,6 +40,14 @@ void verify_found(struct verify *v, struct finding_row f)
         v->room = room;
     }
     v->findings[v->n++] = f;
+}
+
+static const char *table_name(uint16_t number)
+{
+    for (const struct table *const *t = tables; *t; t++)
+        if ((*t)->number == number)
+            return (*t)->name;
+    return NULL;
 }
 
 static bool same(struct bytes a, const unsigned char hash[EVENT_HASH])
@@ -87,6 +95,26 @@ static void check_chain(struct verify *v, struct known_set *set, const struct ev
     memcpy(chain->hash, row->hash.s, KNOWN_HASH);
 }
 
+/* What an event found is what the one before had left; otherwise somebody altered the row in
+ * between, and the event wrote that over. */
+static void check_change(struct verify *v, struct known *k, const struct event *e,
+                         const struct event_row_change *r)
+{
+    static const unsigned char new[KNOWN_HASH] = { 0 };
+    const unsigned char *found = r->op == EVENT_UPDATE  ? r->before
+                                 : r->op == EVENT_ERASE ? r->hash
+                                                        : new;
+
+    if (memcmp(k->hash, found, KNOWN_HASH) != 0)
+        verify_found(v, (struct finding_row){ .kind = "row_changed",
+                                              .table = table_name(r->table),
+                                              .id = r->id,
+                                              .complaint = e->complaint,
+                                              .event = e->id });
+    memcpy(k->hash, r->hash, KNOWN_HASH);
+    k->erased |= r->op == EVENT_ERASE;
+}
+
 static void check_event(struct verify *v, struct arena *a, struct known_set *set,
                         const struct event_row *row, bool fits)
 {
@@ -105,12 +133,9 @@ static void check_event(struct verify *v, struct arena *a, struct known_set *set
     }
     check_chain(v, set, row, &e);
     for (size_t i = 0; i < e.n_rows; i++) {
-        const struct event_row_change *r = &e.rows[i];
-        struct known *k = known_get(set, r->table, r->id);
-        if (!k)
-            continue;
-        memcpy(k->hash, r->hash, KNOWN_HASH);
-        k->erased |= r->op == EVENT_ERASE;
+        struct known *k = known_get(set, e.rows[i].table, e.rows[i].id);
+        if (k)
+            check_change(v, k, &e, &e.rows[i]);
     }
 }
 
@@ -265,14 +290,6 @@ static bool check_table(struct verify *v, const struct table *t, struct known_se
                 return false;
         last = row_id(t, row - t->record->size);
     }
-}
-
-static const char *table_name(uint16_t number)
-{
-    for (const struct table *const *t = tables; *t; t++)
-        if ((*t)->number == number)
-            return (*t)->name;
-    return NULL;
 }
 
 static bool check_missing(struct verify *v, const struct known_set *set, struct err *err)

@@ -21,6 +21,7 @@ struct finding_row {
     int64_t complaint; /* 0 = about the organisation */
     const char *reference;
     int64_t until; /* event_missing: the last one of the gap that begins with id */
+    int64_t event; /* row_changed: altered before this event, which wrote it over; 0 = it is now */
 };
 extern const struct record finding_row_record;
 

@@ -29,6 +29,21 @@ struct table {
     const struct sql *insert, *update, *by_id, *after;
 };
 
+/* How `redress verify` finds that a column was changed beside the program. */
+enum bound {
+    BOUND,           /* without a key */
+    BOUND_WITH_KEYS, /* with the keys, by --values */
+    BOUND_NOT,       /* not: the schema says why that does no harm */
+};
+
+struct bound_table {
+    const char *name;
+    const struct record *record;
+    const struct table *table; /* with history; NULL = without */
+    const enum bound *bound;   /* one for each field of the record */
+    const struct sql *proved;  /* all rows, of a table with a keyed hash in each; or NULL */
+};
+
 /* One integer in a column named "value". */
 struct int_value {
     int64_t value;

@@ -4,6 +4,7 @@
 #include "people/api_key.h"
 #include "people/login.h"
 #include "people/staff.h"
+#include "web/log.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -39,7 +40,9 @@ static bool identify_person(struct req *rq)
     struct err none = { 0 };
 
     if (!session_load(rq, &s, &none)) {
-        if (none.kind == ERR_NOT_FOUND)
+        if (none.kind == ERR_UNAUTHORISED)
+            log_event("error", "session", 0, "refused", none.detail);
+        if (none.kind == ERR_NOT_FOUND || none.kind == ERR_UNAUTHORISED)
             return true;
         *rq->err = none;
         return false;

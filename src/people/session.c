@@ -1,18 +1,22 @@
 #include "people/session.h"
 
+#include "complaint/proof.h"
 #include "db/session_sql.h"
+#include "db/tables.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { IDLE_MINUTES = 30, MOST_HOURS = 12 };
 
 static const struct field session_found_fields[] = {
-    FIELD(struct session_found, mac),         FIELD(struct session_found, staff_id),
-    FIELD(struct session_found, made_at),     FIELD(struct session_found, seen_at),
-    FIELD(struct session_found, ends_at),     FIELD(struct session_found, source),
-    FIELD(struct session_found, login),       FIELD(struct session_found, name),
-    FIELD(struct session_found, must_change), FIELD(struct session_found, shortcuts_off),
-    FIELD(struct session_found, language),    FIELD(struct session_found, wrapped),
+    FIELD(struct session_found, mac),           FIELD(struct session_found, staff_id),
+    FIELD(struct session_found, made_at),       FIELD(struct session_found, seen_at),
+    FIELD(struct session_found, ends_at),       FIELD(struct session_found, source),
+    FIELD(struct session_found, proof),         FIELD(struct session_found, login),
+    FIELD(struct session_found, name),          FIELD(struct session_found, must_change),
+    FIELD(struct session_found, shortcuts_off), FIELD(struct session_found, language),
+    FIELD(struct session_found, wrapped),
 };
 const struct record session_found_record = RECORD(struct session_found, session_found_fields);
 
@@ -41,14 +45,36 @@ static struct bytes session_mac(const struct act *act, const char *id)
     return arena_bytes(act->a, mac, sizeof mac);
 }
 
+static struct bytes session_proof_of(const struct act *act, const struct session_row *row)
+{
+    return proof_of(act->a, keyring_vault(act->keys), session_proof, row);
+}
+
+/* The row of the table in what was found. */
+static struct session_row stored(const struct session_found *s)
+{
+    return (struct session_row){ .mac = s->mac,
+                                 .staff_id = s->staff_id,
+                                 .made_at = s->made_at,
+                                 .seen_at = s->seen_at,
+                                 .ends_at = s->ends_at,
+                                 .source = s->source,
+                                 .proof = s->proof };
+}
+
 bool session_open(const struct act *act, int64_t staff, struct bytes source,
                   const struct session_limits *limits, char id[SESSION_ID], struct err *err)
 {
-    struct instant ends = { act->now.us + limits->most };
+    struct session_row row = { .staff_id = staff,
+                               .made_at = act->now,
+                               .seen_at = act->now,
+                               .ends_at = { act->now.us + limits->most },
+                               .source = source };
 
     memcpy(id, random_hex(act->a, (SESSION_ID - 1) / 2), SESSION_ID);
-    return sql_session_insert(act->a, act->db, session_mac(act, id), staff, act->now, ends, source,
-                              err);
+    row.mac = session_mac(act, id);
+    return sql_session_insert(act->a, act->db, row.mac, staff, act->now, row.ends_at, source,
+                              session_proof_of(act, &row), err);
 }
 
 static bool holds(const struct session_found *s, const struct session_limits *limits,
@@ -62,12 +88,25 @@ static bool holds(const struct session_found *s, const struct session_limits *li
 }
 
 /* A database that cannot write now must not keep anybody from reading. */
-static void note_seen(const struct act *act, struct bytes mac)
+static void note_seen(const struct act *act, struct session_row row)
 {
     struct err none = { 0 };
 
-    if (!sql_session_seen(act->a, act->db, mac, act->now, &none))
+    row.seen_at = act->now;
+    if (!sql_session_seen(act->a, act->db, row.mac, act->now, session_proof_of(act, &row), &none))
         return;
+}
+
+/* Somebody with the database in hand could write a row, but not its keyed hash. */
+static bool made_here(const struct act *act, const struct session_row *row, struct err *err)
+{
+    if (proof_holds(act->a, keyring_vault(act->keys), session_proof, row))
+        return true;
+    err_set(err, ERR_UNAUTHORISED, N_("Please log in."));
+    snprintf(err->detail, sizeof err->detail,
+             "a session of staff %" PRId64 " was altered or made beside the program",
+             row->staff_id);
+    return false;
 }
 
 static bool person_open(const struct act *act, struct session_found *s, struct err *err)
@@ -83,14 +122,19 @@ static bool person_open(const struct act *act, struct session_found *s, struct e
 bool session_find(const struct act *act, const char *id, const struct session_limits *limits,
                   struct session_found *out, struct err *err)
 {
+    struct session_row row;
+
     if (strlen(id) != SESSION_ID - 1)
         return err_set(err, ERR_NOT_FOUND, N_("Please log in."));
     if (!sql_session_found(act->a, act->db, session_mac(act, id), out, err))
         return false;
+    row = stored(out);
+    if (!made_here(act, &row, err))
+        return false;
     if (!holds(out, limits, act->now))
         return err_set(err, ERR_NOT_FOUND, N_("Please log in."));
     if (act->now.us - out->seen_at.us >= SECONDS(60))
-        note_seen(act, out->mac);
+        note_seen(act, row);
     return person_open(act, out, err);
 }
 

@@ -22,7 +22,7 @@ struct session_found {
     struct bytes mac;
     int64_t staff_id;
     struct instant made_at, seen_at, ends_at;
-    struct bytes source;
+    struct bytes source, proof;
     struct secret login, name;
     bool must_change, shortcuts_off;
     const char *language;
@@ -42,7 +42,8 @@ MUST_CHECK bool session_open(const struct act *act, int64_t staff, struct bytes 
                              struct err *err);
 
 /* The session of that cookie, if it holds now; otherwise ERR_NOT_FOUND. A clock that
- * stepped back by more than a minute ends it too. Notes at most once a minute that it is used. */
+ * stepped back by more than a minute ends it too. A row that no login made is
+ * ERR_UNAUTHORISED, with a detail for the log. Notes at most once a minute that it is used. */
 MUST_CHECK bool session_find(const struct act *act, const char *id,
                              const struct session_limits *limits, struct session_found *out,
                              struct err *err);

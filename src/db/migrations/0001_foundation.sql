@@ -1,5 +1,6 @@
 -- The log of everything that was done, and the keys.
 
+-- bound: by the log, the changes of persons and the complaints of each year; what only shows that the database can be written (probe) is left out
 -- clustered
 CREATE TABLE counter (
     name @text PRIMARY KEY,
@@ -8,6 +9,7 @@ CREATE TABLE counter (
 
 -- One event: what was done, by whom, when. `bytes` is the canonical form
 -- (docs/format.md); the other columns repeat parts of it for queries.
+-- bound: by its bytes, their hash, the chains and the numbers without gaps
 CREATE TABLE event (
     id @id, -- the place in the log, without gaps
     complaint_id @ref, -- NULL: about the organisation
@@ -22,6 +24,7 @@ CREATE TABLE event (
 CREATE UNIQUE INDEX event_complaint ON event (complaint_id, position);
 
 -- The values and salts of an event, sealed by the key of their owner.
+-- bound with keys: by the commitments of the event
 CREATE TABLE event_value (
     event_id @int NOT NULL,
     key_kind @int NOT NULL,
@@ -31,12 +34,15 @@ CREATE TABLE event_value (
 );
 
 -- The head of each chain; complaint 0 is the organisation's own.
+-- bound: by the last event of each complaint
 CREATE TABLE chain (
     complaint_id @int PRIMARY KEY,
     length @int NOT NULL,
     head @bytes NOT NULL
 );
 
+-- bound kind, owner: one for each person, each complaint and the organisation, unless an event erased it
+-- bound with keys: it opens what is sealed beside the events
 -- clustered
 CREATE TABLE wrapped_key (
     kind @int NOT NULL,
@@ -64,6 +70,7 @@ CREATE TABLE team (
 );
 
 -- Each team with all teams above it and itself: what "theirs and those below" needs.
+-- bound: it is made again from the parents of teams
 -- clustered
 CREATE TABLE team_above (
     team_id @int NOT NULL,
@@ -114,6 +121,7 @@ CREATE TABLE api_key (
     role @text NOT NULL -- whose rights it acts by, within its scope
 );
 
+-- not bound: when a key was last used, for the list of keys; what a key did is in the events
 CREATE TABLE api_key_use (
     api_key_id @int PRIMARY KEY,
     at @time NOT NULL
@@ -372,6 +380,8 @@ CREATE TABLE file (
 CREATE INDEX file_complaint ON file (complaint_id);
 
 -- Bytes of files, sealed; staged until a filing claims them.
+-- not bound made_at, owner: who may claim it while it is staged, and until when
+-- bound: by the row of the file that claimed it; while it is staged nobody's record
 CREATE TABLE blob (
     id @id, -- random
     made_at @time NOT NULL,
@@ -387,6 +397,7 @@ CREATE TABLE blob (
 );
 CREATE INDEX blob_staged ON blob (claimed_at, made_at)
  WHERE claimed_at IS NULL;
+-- bound: by the hash in the row of the file
 CREATE TABLE blob_chunk (
     blob_id @int NOT NULL,
     position @int NOT NULL,
@@ -710,6 +721,7 @@ CREATE TABLE signing_key (
 
 -- What is kept without history.
 
+-- proof: whoever could make one would be logged in as anybody
 -- clustered
 CREATE TABLE session (
     mac @bytes PRIMARY KEY,
@@ -717,18 +729,22 @@ CREATE TABLE session (
     made_at @time NOT NULL,
     seen_at @time NOT NULL,
     ends_at @time NOT NULL,
-    source @bytes
+    source @bytes,
+    proof @bytes NOT NULL
 );
 CREATE INDEX session_staff ON session (staff_id);
 
 -- Logins that failed, by keyed hash of the account or of the source: how long the
 -- next one has to wait. [S37]
+-- not bound: it slows down guessing; who clears it can read the hashes of passwords already
 CREATE TABLE login_wait (
     mac @bytes PRIMARY KEY,
     failures @int NOT NULL,
     last_at @time NOT NULL
 );
 
+-- not bound saved_at: shown beside what was typed
+-- not bound: sealed for its person, case and form, so that it opens nowhere else; what is sent becomes an event
 CREATE TABLE draft (
     staff_id @int NOT NULL,
     complaint_id @int NOT NULL, -- 0: a new complaint at the desk
@@ -738,6 +754,7 @@ CREATE TABLE draft (
     PRIMARY KEY (staff_id, complaint_id, kind)
 );
 
+-- not bound: a receipt comes only from the complaint whose bound filing_mac it is
 -- clustered
 CREATE TABLE idempotency (
     mac @bytes PRIMARY KEY,
@@ -746,6 +763,7 @@ CREATE TABLE idempotency (
     made_at @time NOT NULL
 );
 
+-- proof: nobody is sent what no act wrote, and nothing is held back unseen
 CREATE TABLE outbox (
     id @id,
     complaint_id @ref,
@@ -754,12 +772,14 @@ CREATE TABLE outbox (
     state @text NOT NULL, -- queued, sent, failed
     made_at @time NOT NULL,
     next_try_at @time NOT NULL,
-    tries @int NOT NULL
+    tries @int NOT NULL,
+    proof @bytes NOT NULL
 );
 CREATE INDEX outbox_next ON outbox (state, next_try_at);
 
 -- Counters, not counts: how many open cases stand where, kept in the
 -- transaction that moves them.
+-- bound: the complaints are counted again
 -- clustered
 CREATE TABLE tally (
     team_id @int NOT NULL,
@@ -775,6 +795,7 @@ CREATE TABLE tally (
 
 -- The same by when they were received: a line for the day and one for its month, so that
 -- the figures of any range of days are the sum of its whole months and of two ends.
+-- bound: the complaints are counted again
 -- clustered
 CREATE TABLE tally_received (
     month @bool NOT NULL,
@@ -788,6 +809,7 @@ CREATE TABLE tally_received (
 );
 
 -- Who is in which case right now.
+-- not bound: who looks at a case just now
 -- clustered
 CREATE TABLE presence (
     complaint_id @int NOT NULL,
@@ -798,12 +820,14 @@ CREATE TABLE presence (
 );
 
 -- Sealed search: words as keyed hashes.
+-- bound: by the complaint, the entry or the party that it is of; one that is gone hides a text from the search only
 CREATE TABLE search_doc (
     id @id, -- of the row it came from
     complaint_id @int NOT NULL,
     part @text NOT NULL -- content, identity, internal
 );
 CREATE INDEX search_doc_complaint ON search_doc (complaint_id, id);
+-- not bound: keyed hashes of words that stand, bound, in the rows they were made of
 -- only sqlite
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii');
 -- only pg

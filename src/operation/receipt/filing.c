@@ -92,19 +92,23 @@ static void receipt_fill(const struct act *act, const struct complaint_row *c,
     filing_code(act, c->filing_mac, c->code_round, out->code);
 }
 
-static bool receipt_of(const struct act *act, int64_t complaint, bool repeated, struct receipt *out,
-                       struct err *err)
+/* The complaint itself says which one-time id filed it: whoever can write to the table of
+ * one-time ids gets no receipt, and so no code, of somebody else's. */
+static bool receipt_of(const struct act *act, const struct idempotency_row *row,
+                       struct receipt *out, struct err *err)
 {
     struct complaint_row c = { 0 };
     struct event_row e = { 0 };
 
-    if (!complaint_by_id(act->a, act->db, complaint, &c, err) ||
-        !sql_event_hash_of(act->a, act->db, complaint, 1, &e, err))
+    if (!complaint_by_id(act->a, act->db, row->complaint_id, &c, err) ||
+        !sql_event_hash_of(act->a, act->db, c.id, 1, &e, err))
         return false;
+    if (c.filing_mac.n != MAC_BYTES || !vault_mac_same(c.filing_mac.s, row->mac.s))
+        return err_internal(err, "the record of a one-time id names another complaint");
     if (e.hash.n != HASH_BYTES)
         return err_internal(err, "the filing event has no hash");
     receipt_fill(act, &c, e.hash.s, out);
-    out->repeated = repeated;
+    out->repeated = true;
     return true;
 }
 
@@ -125,7 +129,7 @@ static bool filed_before(const struct act *act, const struct filing_macs *m, boo
     if (row.content_mac.n != MAC_BYTES || !vault_mac_same(row.content_mac.s, m->content))
         return err_field(err, "idempotency_key",
                          N_("This form was sent before with other words. Please open a new form."));
-    return receipt_of(act, row.complaint_id, true, out, err);
+    return receipt_of(act, &row, out, err);
 }
 
 bool receipt_again(const struct act *act, const struct filing *f, struct receipt *out)
