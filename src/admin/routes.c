@@ -18,6 +18,7 @@
 #include "people/identify.h"
 #include "people/pages.h"
 #include "portal/portal.h"
+#include "web/reserve.h"
 
 /* clang-format off */
 const struct route *const route_tables[] = {
@@ -79,8 +80,15 @@ static bool probe(struct app *app, struct err *err)
     return sql_probe_write(a, app->db, instant_now(), err);
 }
 
+/* The room of PostgreSQL is somewhere else. */
+static bool reserve(struct app *app, struct err *err)
+{
+    return app->config->database || reserve_keep(app->config, app->shared, err);
+}
+
 const struct job clerk_jobs[] = {
     { "probe", 3, probe },
+    { "reserve", 2, reserve },
     /* Before a clock is found to have run out. */
     { "updates", 60, track_updates_job },
     { "clocks", 60, overdue_job },

@@ -6,7 +6,7 @@
 #include <string.h>
 
 const struct route api_routes[] = {
-    { POST, "/api/v1/complaints", MAY_ANYBODY, api_filing_post, ROUTE_API },
+    { POST, "/api/v1/complaints", MAY_ANYBODY, api_filing_post, ROUTE_API | ROUTE_TAKES },
     { POST, "/api/v1/complaints/on-the-spot", MAY_RECEIVE, api_solved_post, ROUTE_API },
     { GET, "/api/v1/complaints", MAY_READ, api_list_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}", MAY_ANYBODY, api_complaint_get, ROUTE_API },

@@ -169,6 +169,9 @@ static bool queue_map(struct lock *lock)
         return false;
     if (alone && ftruncate(lock->fd, sizeof *lock->queue) != 0)
         return false;
+    /* On a full disk a page without a block would be a bus error later. */
+    if (alone && (errno = posix_fallocate(lock->fd, 0, sizeof *lock->queue)) != 0)
+        return false;
     if (fstat(lock->fd, &file) != 0 || file.st_size != sizeof *lock->queue)
         return false;
     p = mmap(NULL, sizeof *lock->queue, PROT_READ | PROT_WRITE, MAP_SHARED, lock->fd, 0);

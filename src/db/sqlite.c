@@ -17,12 +17,25 @@ static bool sync_failed(int rc)
            rc == SQLITE_IOERR_COMMIT_ATOMIC;
 }
 
+/* What the file (the database, or its log) was last told by the system. The errno that SQLite
+ * keeps for a connection is from later calls. */
+static bool file_over_quota(struct sqlite_db *db, int which)
+{
+    sqlite3_file *file = NULL;
+    int code = 0;
+
+    if (sqlite3_file_control(db->conn, "main", which, &file) != SQLITE_OK || !file ||
+        !file->pMethods)
+        return false;
+    file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &code);
+    return code == EDQUOT || code == ENOSPC;
+}
+
 static bool no_room(struct sqlite_db *db, int rc)
 {
-    int errnum = sqlite3_system_errno(db->conn);
-
     return (rc & 0xff) == SQLITE_FULL ||
-           ((rc & 0xff) == SQLITE_IOERR && (errnum == ENOSPC || errnum == EDQUOT));
+           (rc == SQLITE_IOERR_WRITE && (file_over_quota(db, SQLITE_FCNTL_FILE_POINTER) ||
+                                         file_over_quota(db, SQLITE_FCNTL_JOURNAL_POINTER)));
 }
 
 /* SQLite's messages name tables, columns and constraints; only the general kind may

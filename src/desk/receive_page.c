@@ -324,6 +324,6 @@ static bool new_post(struct req *rq)
 
 const struct route receive_routes[] = {
     { GET, "/desk/new", MAY_RECEIVE, new_get, 0 },
-    { POST, "/desk/new", MAY_RECEIVE, new_post, ROUTE_UPLOAD },
+    { POST, "/desk/new", MAY_RECEIVE, new_post, ROUTE_UPLOAD | ROUTE_TAKES },
     { 0 },
 };

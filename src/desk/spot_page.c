@@ -129,6 +129,6 @@ static bool spot_post(struct req *rq)
 
 const struct route spot_routes[] = {
     { GET, "/desk/new/on-the-spot", MAY_RECEIVE, spot_get, 0 },
-    { POST, "/desk/new/on-the-spot", MAY_RECEIVE, spot_post, 0 },
+    { POST, "/desk/new/on-the-spot", MAY_RECEIVE, spot_post, ROUTE_TAKES },
     { 0 },
 };

@@ -129,8 +129,8 @@ enum { PUBLIC_UPLOAD = ROUTE_LANG | ROUTE_PUBLIC_FORM | ROUTE_UPLOAD | ROUTE_LAR
 const struct route complain_routes[] = {
     { GET, "/complain", 0, complain_get, ROUTE_LANG },
     { GET, "/complain/all", 0, all_get, ROUTE_LANG },
-    { POST, "/complain/all", 0, all_post, PUBLIC_UPLOAD },
+    { POST, "/complain/all", 0, all_post, PUBLIC_UPLOAD | ROUTE_TAKES },
     { GET, "/complain/{page}", 0, step_get, ROUTE_LANG },
-    { POST, "/complain/{page}", 0, step_post, PUBLIC_UPLOAD },
+    { POST, "/complain/{page}", 0, step_post, PUBLIC_UPLOAD | ROUTE_TAKES },
     { 0 },
 };

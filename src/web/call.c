@@ -302,15 +302,30 @@ static bool call_run(struct call *c)
     return rq->status != 0 || err_internal(rq->err, "handler gave no answer");
 }
 
-/* What a real write met is part of what /health tells. */
+/* What a real write met is part of what /health tells; in need it is known already. */
 static void room_note(const struct req *rq)
 {
     if (!rq->app->shared || rq->method == GET)
         return;
-    if (rq->err->kind == ERR_FULL)
+    if (rq->err->kind == ERR_FULL && !atomic_load(&rq->app->shared->in_need))
         atomic_store(&rq->app->shared->no_room, monotonic_now());
     else if (rq->err->kind == ERR_NONE)
         atomic_store(&rq->app->shared->no_room, 0);
+}
+
+/* What could fill the rest of the disk waits; its words were read, to be given back. [D6] */
+static bool room_allowed(struct call *c)
+{
+    enum { FILES_FROM = 64 * 1024 };
+    const struct req *rq = &c->rq;
+    bool files = (rq->route->flags & ROUTE_UPLOAD) && head_length(&c->head) > FILES_FROM;
+
+    if (!rq->app->shared || !atomic_load(&rq->app->shared->in_need) || rq->method == GET ||
+        (!files && !(rq->route->flags & ROUTE_TAKES)))
+        return true;
+    return err_set(c->rq.err, ERR_FULL,
+                   N_("There is no room left to keep anything new. Nothing was saved: please keep "
+                      "your text, and send it later."));
 }
 
 /* The words of a form that is too large were read all the same: only for them. */
@@ -323,8 +338,8 @@ static bool size_allowed(struct call *c)
 
 void call_end(struct call *c)
 {
-    bool answered =
-        !c->refused && call_body_end(c) && token_valid(c) && size_allowed(c) && call_run(c);
+    bool answered = !c->refused && call_body_end(c) && token_valid(c) && size_allowed(c) &&
+                    room_allowed(c) && call_run(c);
 
     room_note(&c->rq);
     if (!answered)

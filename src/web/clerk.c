@@ -19,6 +19,10 @@ static void job_run(struct app *app, const struct job *job)
             atomic_store(&app->shared->probe, monotonic_now());
         return;
     }
+    if (probe)
+        atomic_store(&app->shared->probe, 0); /* known at once, not when the last one is old */
+    if (err.kind == ERR_FULL)
+        atomic_store(&app->shared->no_room, monotonic_now());
     log_event("error", "clerk", (int)err.kind, job->name, err.detail[0] ? err.detail : err.text);
 }
 

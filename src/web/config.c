@@ -39,6 +39,9 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .time_zone = "UTC",
         .languages = { languages, COUNT(languages) },
         .log_level = LOG_INFO,
+        .reserve = 64 * 1024 * 1024,
+        .check_hours = 168,
+        .backup = { .every_hours = 24, .keep = 14, .keep_keys = 14 },
         .body_limit = 1024 * 1024,
         .upload_limit = 52 * 1024 * 1024,
         .connections = 5000,
@@ -47,6 +50,7 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .idle_seconds = 15,
         .body_seconds = 20,
         .bytes_per_second = 2000,
+        .watchdog_seconds = 60,
         .throttle = {
             [THROTTLE_FILING] = { .source = 300, .seconds = 600 },
             [THROTTLE_TRACK] = { .source = 60, .seconds = 600 },

@@ -30,6 +30,15 @@ struct config {
     const char *templates;        /* folder laid over the built-in templates, or NULL */
     enum log_level log_level;
 
+    /* keeping */
+    int64_t reserve; /* bytes kept free for what is under way when the disk is full; 0 = none */
+    int check_hours; /* between two looks at the whole database; 0 = never */
+    struct config_backup {
+        const char *folder; /* NULL = no backups by the clerk */
+        int every_hours;
+        int keep, keep_keys; /* how many files of data, and of keys */
+    } backup;
+
     /* limits */
     int64_t body_limit;          /* bytes of a form or JSON body */
     int64_t upload_limit;        /* bytes of a body with files */
@@ -39,6 +48,7 @@ struct config {
     int idle_seconds;            /* without a byte, and between two requests */
     int body_seconds;            /* free time for a body, before the rate counts */
     int bytes_per_second;        /* slowest rate of a body or an answer */
+    int watchdog_seconds;        /* without a sign of life, after which a worker is replaced */
     struct throttle_limit throttle[THROTTLES];
 };
 

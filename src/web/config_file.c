@@ -20,6 +20,11 @@
 struct file_limits {
     char *body_kib, *upload_mib, *connections, *connections_per_address;
     char *head_seconds, *idle_seconds, *body_seconds, *bytes_per_second;
+    char *watchdog_seconds;
+};
+
+struct file_backup {
+    char *folder, *every_hours, *keep, *keep_keys;
 };
 
 struct file_throttle {
@@ -33,9 +38,10 @@ struct file_throttles {
 struct file {
     char **listen, **trusted_proxies, **languages;
     unsigned listen_count, trusted_proxies_count, languages_count;
-    char *workers;
+    char *workers, *reserve_mib, *check_hours;
     char *public_url, *database, *master_key, *time_zone, *templates;
     enum log_level *log_level;
+    struct file_backup *backup;
     struct file_limits *limits;
     struct file_throttles *throttle;
 };
@@ -60,14 +66,18 @@ static const cyaml_strval_t log_levels[] = {
 };
 
 static const cyaml_schema_field_t limits_fields[] = {
-    INT(struct file_limits, body_kib),
-    INT(struct file_limits, upload_mib),
-    INT(struct file_limits, connections),
-    INT(struct file_limits, connections_per_address),
-    INT(struct file_limits, head_seconds),
-    INT(struct file_limits, idle_seconds),
-    INT(struct file_limits, body_seconds),
-    INT(struct file_limits, bytes_per_second),
+    INT(struct file_limits, body_kib),         INT(struct file_limits, upload_mib),
+    INT(struct file_limits, connections),      INT(struct file_limits, connections_per_address),
+    INT(struct file_limits, head_seconds),     INT(struct file_limits, idle_seconds),
+    INT(struct file_limits, body_seconds),     INT(struct file_limits, bytes_per_second),
+    INT(struct file_limits, watchdog_seconds), CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t backup_fields[] = {
+    CYAML_FIELD_STRING_PTR("folder", OPTIONAL, struct file_backup, folder, 1, 500),
+    INT(struct file_backup, every_hours),
+    INT(struct file_backup, keep),
+    INT(struct file_backup, keep_keys),
     CYAML_FIELD_END,
 };
 
@@ -99,6 +109,8 @@ static const cyaml_schema_field_t throttles_fields[] = {
 static const cyaml_schema_field_t file_fields[] = {
     LIST(listen, 8),
     INT(struct file, workers),
+    INT(struct file, reserve_mib),
+    INT(struct file, check_hours),
     TEXT(public_url),
     LIST(trusted_proxies, 32),
     TEXT(database),
@@ -108,6 +120,7 @@ static const cyaml_schema_field_t file_fields[] = {
     TEXT(templates),
     CYAML_FIELD_ENUM_PTR("log_level", OPTIONAL | CYAML_FLAG_STRICT, struct file, log_level,
                          log_levels, COUNT(log_levels)),
+    CYAML_FIELD_MAPPING_PTR("backup", OPTIONAL, struct file, backup, backup_fields),
     CYAML_FIELD_MAPPING_PTR("limits", OPTIONAL, struct file, limits, limits_fields),
     CYAML_FIELD_MAPPING_PTR("throttle", OPTIONAL, struct file, throttle, throttles_fields),
     CYAML_FIELD_END,
@@ -193,6 +206,15 @@ static void limits_apply(const struct file_limits *f, struct config *c)
     set_int(&c->idle_seconds, f->idle_seconds);
     set_int(&c->body_seconds, f->body_seconds);
     set_int(&c->bytes_per_second, f->bytes_per_second);
+    set_int(&c->watchdog_seconds, f->watchdog_seconds);
+}
+
+static void backup_apply(const struct file_backup *f, struct config *c)
+{
+    set_text(&c->backup.folder, f->folder);
+    set_int(&c->backup.every_hours, f->every_hours);
+    set_int(&c->backup.keep, f->keep);
+    set_int(&c->backup.keep_keys, f->keep_keys);
 }
 
 static void throttles_apply(const struct file_throttles *f, struct config *c)
@@ -221,6 +243,11 @@ static void file_apply(const struct file *f, struct config *c)
     set_text(&c->templates, f->templates);
     if (f->log_level)
         c->log_level = *f->log_level;
+    if (f->reserve_mib)
+        c->reserve = (int64_t)whole(f->reserve_mib) * 1024 * 1024;
+    set_int(&c->check_hours, f->check_hours);
+    if (f->backup)
+        backup_apply(f->backup, c);
     if (f->limits)
         limits_apply(f->limits, c);
     if (f->throttle)
@@ -276,6 +303,15 @@ static bool throttles_ok(const struct config *c, struct err *err)
     return true;
 }
 
+static bool keeping_ok(const struct config *c, struct err *err)
+{
+    return range_ok(c->reserve / 1024 / 1024, 0, 1024 * 1024, "reserve_mib", err) &&
+           range_ok(c->check_hours, 0, 100000, "check_hours", err) &&
+           range_ok(c->backup.every_hours, 1, 100000, "backup every_hours", err) &&
+           range_ok(c->backup.keep, 1, 100000, "backup keep", err) &&
+           range_ok(c->backup.keep_keys, 1, 100000, "backup keep_keys", err);
+}
+
 static bool config_ok(const struct config *c, struct err *err)
 {
     if (c->public_url && !url_ok(c->public_url))
@@ -295,7 +331,8 @@ static bool config_ok(const struct config *c, struct err *err)
            range_ok(c->idle_seconds, 1, 600, "limits idle_seconds", err) &&
            range_ok(c->body_seconds, 1, 600, "limits body_seconds", err) &&
            range_ok(c->bytes_per_second, 1, 1 << 30, "limits bytes_per_second", err) &&
-           throttles_ok(c, err);
+           range_ok(c->watchdog_seconds, 1, 3600, "limits watchdog_seconds", err) &&
+           keeping_ok(c, err) && throttles_ok(c, err);
 }
 
 /* The address of the database may hold a password. [S54] */

@@ -39,6 +39,9 @@ static const struct {
     { "no time for a head", "limits: {head_seconds: 0}\n", "head_seconds" },
     { "a limit that nothing counts", "throttle: {track: {account: 30}}\n", "account" },
     { "no time for a throttle", "throttle: {api: {seconds: 0}}\n", "throttle seconds" },
+    { "no backup kept", "backup: {keep: 0}\n", "backup keep must be 1 to" },
+    { "a reserve with a unit", "reserve_mib: 1G\n", "reserve_mib must be" },
+    { "no time to live", "limits: {watchdog_seconds: 0}\n", "watchdog_seconds" },
     { "an unknown log level", "log_level: loud\n", "log_level" },
     { "[S54] the database in a file others may read", "database: postgresql://a\n", "chmod o=" },
 };
@@ -48,7 +51,9 @@ static const char whole[] =
     "trusted_proxies: [\"127.0.0.1\", \"10.0.0.0/8\"]\nmaster_key: /k\ntime_zone: Asia/Shanghai\n"
     "languages: [vi, en]\ntemplates: /t\nlog_level: error\n"
     "limits: {body_kib: 64, upload_mib: 2, connections: 10, connections_per_address: 1, "
-    "head_seconds: 2, idle_seconds: 3, body_seconds: 4, bytes_per_second: 5}\n"
+    "head_seconds: 2, idle_seconds: 3, body_seconds: 4, bytes_per_second: 5, watchdog_seconds: 6}\n"
+    "reserve_mib: 1\ncheck_hours: 5\n"
+    "backup: {folder: /b, every_hours: 2, keep: 3, keep_keys: 4}\n"
     "throttle: {export: {source: 1, account: 2, everyone: 3, seconds: 4}}\n";
 
 static const char *folder_new(struct arena *a)
@@ -90,6 +95,11 @@ static void try_whole(struct arena *a, const char *folder)
     TAP("connections", c.connections == 10 && c.connections_per_address == 1);
     TAP("seconds", c.head_seconds == 2 && c.idle_seconds == 3 && c.body_seconds == 4);
     TAP_INT("bytes_per_second", c.bytes_per_second, 5);
+    TAP_INT("watchdog_seconds", c.watchdog_seconds, 6);
+    TAP("reserve_mib and check_hours", c.reserve == 1048576 && c.check_hours == 5);
+    TAP_TEXT("the folder of backups", c.backup.folder, "/b");
+    TAP("how often, and how many",
+        c.backup.every_hours == 2 && c.backup.keep == 3 && c.backup.keep_keys == 4);
     const struct throttle_limit *t = &c.throttle[THROTTLE_EXPORT];
     TAP("throttle", t->source == 1 && t->account == 2 && t->everyone == 3 && t->seconds == 4);
     TAP("what is not named keeps its default", c.throttle[THROTTLE_FILING].source > 0);
@@ -118,7 +128,13 @@ static void try_example(struct arena *a, const char *folder, const char *example
             got.connections == want.connections &&
             got.connections_per_address == want.connections_per_address &&
             got.head_seconds == want.head_seconds && got.idle_seconds == want.idle_seconds &&
-            got.body_seconds == want.body_seconds && got.bytes_per_second == want.bytes_per_second);
+            got.body_seconds == want.body_seconds &&
+            got.bytes_per_second == want.bytes_per_second &&
+            got.watchdog_seconds == want.watchdog_seconds);
+    TAP("what it says of keeping too",
+        got.reserve == want.reserve && got.check_hours == want.check_hours &&
+            got.backup.every_hours == want.backup.every_hours &&
+            got.backup.keep == want.backup.keep && got.backup.keep_keys == want.backup.keep_keys);
     TAP("its throttles too", memcmp(got.throttle, want.throttle, sizeof got.throttle) == 0);
 }
 

@@ -14,7 +14,7 @@ static bool can_store(const struct shared *shared)
     int64_t probe = atomic_load(&shared->probe);
     int64_t no_room = atomic_load(&shared->no_room);
 
-    return probe != 0 && now - probe < SECONDS(PROBE_SECONDS) &&
+    return probe != 0 && now - probe < SECONDS(PROBE_SECONDS) && !atomic_load(&shared->in_need) &&
            (no_room == 0 || now - no_room > SECONDS(NO_ROOM_SECONDS));
 }
 

@@ -77,6 +77,8 @@ enum route_flag {
                          `too_large` is set: the handler gives the words back with 413 */
     ROUTE_TEXT_FILES = 128, /* multipart with files that are short texts: each is a field of the
                                form, under the name of its own; the limit is that of bodies */
+    ROUTE_TAKES = 256, /* takes in something new: refused while the disk is full, when what room
+                          is left is for what is here already */
 };
 
 /* A table of these per step, joined in app.c. */

@@ -23,6 +23,7 @@ struct shared {
     struct shared_child child[SHARED_CHILDREN]; /* workers by index, then the clerk */
     _Atomic int64_t probe;     /* monotonic microseconds of the clerk's last test write */
     _Atomic int64_t no_room;   /* when a worker last found no room to write; 0 = it wrote since */
+    _Atomic bool in_need;      /* the reserve of the disk is given up: nothing new is taken */
     _Atomic uint64_t settings; /* grows when settings change: caches are read again */
     struct throttle_table throttle;
 };

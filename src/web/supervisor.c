@@ -26,7 +26,6 @@ enum {
     FIRST_DELAY_MS = 100,
     LONGEST_DELAY_MS = 5000,
     GROWN_UP_SECONDS = 10,
-    HUNG_WORKER_SECONDS = 60,
     HUNG_CLERK_SECONDS = 900, /* a job may be long */
     END_SECONDS = 9,
     ARGS = 64,
@@ -162,7 +161,7 @@ static void kill_hung(struct supervisor *s)
 {
     for (size_t i = 0; i < s->n; i++) {
         struct process *p = &s->process[i];
-        int seconds = i + 1 == s->n ? HUNG_CLERK_SECONDS : HUNG_WORKER_SECONDS;
+        int seconds = i + 1 == s->n ? HUNG_CLERK_SECONDS : s->config->watchdog_seconds;
         int64_t silent = monotonic_now() - atomic_load(&child_of(s, p)->alive);
         if (p->pid == 0 || silent < SECONDS(seconds))
             continue;

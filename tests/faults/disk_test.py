@@ -1,0 +1,242 @@
+"""Disks that fail, fill up or lie damaged. `disk_test.py REDRESS FAULTS` prints TAP."""
+
+import errno
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from fault import (STORY, Load, Place, Tap, held, main, read_back, sanitized, skip, wait_for)
+
+PROGRAM, PRELOAD = sys.argv[1:3]
+
+
+# -- a sync that fails -------------------------------------------------------
+
+def ended_by_sync(place):
+    return [e for e in place.events("child ended") if e["number"] == 74 << 8]
+
+
+def sync_failed(tap):
+    place = Place(PROGRAM, PRELOAD).start()
+    try:
+        load = Load(place)
+        for n in (1, 2, 5):
+            before, fired = len(ended_by_sync(place)), place.faults["sync_fired"]
+            place.faults["sync_at"] = n
+            tap.ok(f"a sync fails (the {n}. from now)",
+                   wait_for(lambda: place.faults["sync_fired"] == fired + 1))
+            tap.ok("[D5] the process ends", wait_for(lambda: len(ended_by_sync(place)) > before), place.said()[-500:])
+            want = len(load.receipts) + 5
+            tap.ok("[D5] and complaints come in again", wait_for(lambda: len(load.receipts) >= want))
+        place.faults["sync_at"] = -1
+        tap.ok("every sync fails", wait_for(lambda: place.faults["sync_fired"] > 10))
+        known = len(load.receipts)
+        wait_for(lambda: place.faults["sync_fired"] > 16)
+        tap.ok("[D4] nothing is acknowledged meanwhile", len(load.receipts) == known)
+        place.faults["sync_at"] = 0
+        tap.ok("[D5] it recovers by itself", wait_for(lambda: len(load.receipts) > known + 5, 40))
+        place.kill()
+        load.end()
+        tap.ok("the clients noticed", load.broken > 0)
+        held(tap, place, load.receipts, "syncs failed")
+    finally:
+        place.remove()
+
+
+def traced(tap):
+    """The same by the kernel's own means, where a process may be traced."""
+    place = Place(PROGRAM, workers=1).start()
+    tracer = None
+    try:
+        load = Load(place, 2)
+        pid = place.children("worker-0")[0]
+        log = place.log_path + ".strace"
+        try:
+            tracer = subprocess.Popen(
+                ["strace", "-qq", "-p", str(pid), "-o", log, "-e", "trace=fsync,fdatasync",
+                 "-e", "inject=fsync,fdatasync:error=EIO:when=3"], stderr=subprocess.PIPE)
+        except OSError as e:
+            skip(tap, "[D5] a sync that the kernel fails ends the process", e)
+            return
+        ended = wait_for(lambda: ended_by_sync(place) or tracer.poll() is not None)
+        text = open(log).read() if os.path.exists(log) else ""
+        if "INJECTED" not in text and not ended_by_sync(place):
+            skip(tap, "[D5] a sync that the kernel fails ends the process", tracer.stderr.read()[:80])
+            return
+        tap.ok("the kernel failed a sync", "INJECTED" in text and ended, text[-200:])
+        tap.ok("[D5] a sync that the kernel fails ends the process", wait_for(lambda: ended_by_sync(place)))
+        want = len(load.receipts) + 5
+        tap.ok("[D5] and complaints come in again", wait_for(lambda: len(load.receipts) >= want))
+        load.stop = True
+        place.kill()
+        load.end()
+        held(tap, place, load.receipts, "a sync failed in the kernel")
+        os.remove(log)
+    finally:
+        if tracer and tracer.poll() is None:
+            tracer.kill()
+        if "load" in locals():
+            load.stop = True
+        place.remove()
+
+
+# -- a full disk -------------------------------------------------------------
+
+class Disk:
+    """A small file system of our own."""
+
+    def __init__(self, mib):
+        self.folder = tempfile.mkdtemp(prefix="redress-disk-")
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mib}m", "none", self.folder],
+                              capture_output=True, text=True)
+        self.why = done.stderr.strip() if done.returncode else None
+
+    def fill(self):
+        """Takes all that is left; bytes that are free afterwards."""
+        fd = os.open(os.path.join(self.folder, "ballast"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        for size in (1 << 16, 4096, 1):
+            try:
+                while os.write(fd, b"x" * size):
+                    pass
+            except OSError as e:
+                if e.errno != errno.ENOSPC:
+                    raise
+        os.close(fd)
+        return self.free()
+
+    def free(self):
+        fs = os.statvfs(self.folder)
+        return fs.f_bavail * fs.f_frsize
+
+    def make_room(self):
+        os.remove(os.path.join(self.folder, "ballast"))
+
+    def remove(self):
+        subprocess.run(["umount", "-l", self.folder], capture_output=True)
+        os.rmdir(self.folder)
+
+
+def send_page(place, words):
+    """The public's one-page form, as a browser sends it."""
+    _, page, _ = place.request("GET", "/complain/all")
+    state = re.search(r'name="state" value="([^"]+)"', page)
+    if not state:
+        return 0, page, {}
+    boundary = "----fault"
+    fields = {"state": state.group(1), "description": words}
+    body = "".join(f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
+                   for k, v in fields.items()) + f"--{boundary}--\r\n"
+    return place.request("POST", "/complain/all", body,
+                         {"Content-Type": f"multipart/form-data; boundary={boundary}",
+                          "Origin": f"http://127.0.0.1:{place.port}"})
+
+
+def full(place):
+    """Files until there is no room; the answer that says so."""
+    for _ in range(300):
+        status, answer, heads = place.file()
+        if status != 201:
+            return status, answer, heads
+    return status, answer, heads
+
+
+def add_words(place, receipt):
+    """The author adds to a complaint that is here: a change of state, not a new complaint."""
+    status, page, _ = place.request(
+        "POST", "/track", f"reference={receipt['reference']}&code={receipt['code']}",
+        {"Content-Type": "application/x-www-form-urlencoded"})
+    state = re.search(r'action="[^"]*/track/add".*?name="state" value="([^"]+)"', page, re.S)
+    if not state:
+        return 0
+    boundary = "----fault"
+    body = "".join(f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
+                   for k, v in {"state": state.group(1), "text": "It still does.", **receipt}.items())
+    return place.request("POST", "/track/add", body + f"--{boundary}--\r\n",
+                         {"Content-Type": f"multipart/form-data; boundary={boundary}"})[0]
+
+
+def full_disk(tap):
+    disk = Disk(48)
+    if disk.why:
+        skip(tap, "[D4] a full disk", disk.why)
+        return
+    place = Place(PROGRAM, folder=disk.folder, config="reserve_mib: 8\n")
+    try:
+        place.start()
+        receipts = {}
+        for key in "abc":
+            status, receipts[key], _ = place.file(key, f"{STORY} {key}")
+        tap.ok("on a disk with room complaints come in", status == 201 and place.health() == 200)
+        tap.ok("[D6] room is set aside", wait_for(lambda: os.path.exists(place.data + "/reserve")) and
+               os.stat(place.data + "/reserve").st_blocks * 512 >= 8 << 20)
+        tap.ok("the disk is full", disk.fill() == 0, disk.free())
+        status, answer, heads = full(place)
+        tap.ok("[D4] then a complaint is not acknowledged", status in (503, 507), (status, answer))
+        tap.ok("[D4] and when to try again is said", int(heads.get("Retry-After") or 0) > 0)
+        words = "My own words, which I would not like to write a second time."
+        status, page, _ = send_page(place, words)
+        tap.ok("[D4] the page gives the words back", status in (503, 507) and words in page, (status, page[-600:]))
+        tap.ok("[S55] /health says so", place.health() == 503)
+        tap.ok("[D5] reading goes on", place.story(receipts["a"]) == f"{STORY} a")
+        tap.ok("[D6] the reserve is given up", wait_for(lambda: not os.path.exists(place.data + "/reserve")))
+        tap.ok("[D6] what is here goes on: its author adds to it", wait_for(lambda: add_words(place, receipts["b"]) == 200, 5))
+        status, answer, _ = place.file()
+        tap.ok("[D6] but nothing new is taken", status == 507 and place.health() == 503, (status, answer))
+        status, page, _ = send_page(place, words)
+        tap.ok("[D4] and words are given back all the same", status == 507 and words in page)
+        disk.make_room()
+        tap.ok("[D5] with room again it recovers by itself", wait_for(lambda: place.health() == 200))
+        status, receipts["d"], _ = place.file("d", f"{STORY} d")
+        tap.ok("[D5] and takes complaints", status == 201, status)
+        tap.ok("[D6] and the room is set aside again", os.path.exists(place.data + "/reserve"))
+        tap.ok("[D5] nobody ended over it", not place.events("child ended"), place.said()[-800:])
+        sanitized(tap, place, "full disk")
+        read_back(tap, place, receipts, "full disk")
+        place.kill()
+        held(tap, place, receipts, "full disk")
+    finally:
+        place.remove()
+        disk.remove()
+
+
+def write_errors(tap):
+    """What also works where nothing may be mounted: the calls say that there is no room."""
+    place = Place(PROGRAM, PRELOAD, config="reserve_mib: 0\n").start()
+    try:
+        receipts = {}
+        _, receipts["a"], _ = place.file("a", f"{STORY} a")
+        for code, status in ((errno.ENOSPC, 507), (errno.EDQUOT, 507), (errno.EIO, 500)):
+            name, fired = errno.errorcode[code], place.faults["write_fired"]
+            place.faults["write_errno"] = code
+            got, answer, _ = place.file("b", f"{STORY} b")
+            tap.ok(f"{name}: writes failed", place.faults["write_fired"] > fired)
+            tap.ok(f"[D4] {name}: not acknowledged", got == status, (got, answer))
+            tap.ok(f"[D5] {name}: reading goes on", place.story(receipts["a"]) == f"{STORY} a")
+            tap.ok(f"[S55] {name}: /health says so", wait_for(lambda: place.health() == 503))
+            place.faults["write_errno"] = 0
+            tap.ok(f"[D5] {name}: it recovers by itself",
+                   wait_for(lambda: place.file("c" + name, f"{STORY} c{name}")[0] == 201 and place.health() == 200))
+        receipts["b"] = place.file("b", f"{STORY} b")[1]
+        tap.ok("[D5] nobody ended over it", not place.events("child ended"), place.said()[-800:])
+        place.kill()
+        held(tap, place, receipts, "writes failed")
+    finally:
+        place.remove()
+
+
+def inside():
+    """Whether we may mount; if not yet, this program starts itself again where it may."""
+    if os.environ.get("REDRESS_OWN_MOUNTS"):
+        return
+    os.environ["REDRESS_OWN_MOUNTS"] = "yes"
+    for way in (["unshare", "-m"], ["unshare", "-rm"]):
+        if subprocess.run([*way, "true"], capture_output=True).returncode == 0:
+            os.execvp(way[0], [*way, sys.executable, *sys.argv])
+
+
+inside()
+main([sync_failed, traced, full_disk, write_errors])

@@ -1,0 +1,171 @@
+"""Processes that are killed or stopped while complaints come in. `kill_test.py REDRESS` prints TAP."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+
+from fault import (Load, Place, engine_name, engines, held, main, read_back, sanitized, skip,
+                   wait_for)
+
+PROGRAM = sys.argv[1]
+
+
+def enough(load, n):
+    """Waits for n more receipts."""
+    want = len(load.receipts) + n
+    return wait_for(lambda: len(load.receipts) >= want, 60)
+
+
+def killed_under_load(tap, url):
+    name = engine_name(url)
+    place = Place(PROGRAM, url=url).start()
+    try:
+        load = Load(place)
+        kills = 0
+        tap.ok(f"{name}: complaints come in", enough(load, 10))
+        for _ in range(3):
+            victim = place.children("worker-0") + place.children("worker-1")
+            os.kill(victim[kills % len(victim)], signal.SIGKILL)
+            kills += 1
+            tap.ok(f"[D13] {name}: a worker is killed, and complaints come in", enough(load, 10))
+        for _ in range(2):
+            place.kill()
+            kills += 1
+            place.start()
+            tap.ok(f"[D13] {name}: all are killed at once, and complaints come in", enough(load, 10))
+        sanitized(tap, place, name)
+        load.stop = True
+        place.kill()
+        load.end()
+        tap.ok(f"{name}: the kills were seen by the clients", load.broken > 0, load.broken)
+        tap.ok(f"[D3] {name}: nobody was given another receipt for the same key", not load.changed)
+        held(tap, place, load.receipts, f"{name}, killed {kills + 1} times")
+        place.start()
+        read_back(tap, place, load.receipts, name)
+    finally:
+        place.remove()
+
+
+def killed(tap):
+    for url in engines():
+        killed_under_load(tap, url)
+
+
+def state_of(pid):
+    with open(f"/proc/{pid}/stat") as f:
+        return f.read().rsplit(")", 1)[1].split()[0]
+
+
+def stopped(tap):
+    """A worker that stands still: others serve, and it is replaced."""
+    place = Place(PROGRAM, config="limits: {watchdog_seconds: 2}\n").start()
+    try:
+        pid = place.children("worker-0")[0]
+        os.kill(pid, signal.SIGSTOP)
+        tap.ok("a worker is stopped", wait_for(lambda: state_of(pid) == "T"))
+        load = Load(place, clients=16)  # half of the connections wait for the one that is stopped
+        tap.ok("[D14] the others serve", enough(load, 5) and state_of(pid) == "T")
+        tap.ok("[D13] it is noticed", wait_for(lambda: place.events("hung")), place.said()[-500:])
+        tap.ok("[D13] and replaced", wait_for(lambda: place.children("worker-0") not in ([], [pid])))
+        tap.ok("[S55] and all is well", wait_for(lambda: place.health() == 200) and enough(load, 10))
+        load.end()
+        place.kill()
+        held(tap, place, load.receipts, "a worker stood still")
+    finally:
+        place.remove()
+
+
+def service_told(tap):
+    """What systemd's watchdog hears: signs of life while the supervisor lives, none while it hangs."""
+    folder = tempfile.mkdtemp()
+    path = os.path.join(folder, "notify")
+    place = Place(PROGRAM)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as s:
+        s.bind(path)
+        s.settimeout(5)
+        os.environ["NOTIFY_SOCKET"] = path
+        try:
+            place.start()
+            tap.ok("[D13] the service manager hears that it is ready",
+                   wait_for(lambda: s.recv(100) == b"READY=1"))
+            tap.ok("[D13] and that it lives", s.recv(100) == b"WATCHDOG=1")
+            os.kill(place.process.pid, signal.SIGSTOP)
+            s.setblocking(False)
+            while silent(s):
+                pass
+            s.settimeout(3)
+            tap.ok("[D13] and nothing of one that hangs", not silent(s))
+            os.kill(place.process.pid, signal.SIGCONT)
+            tap.ok("[D13] until it lives again", silent(s) == b"WATCHDOG=1")
+            tap.ok("the end is clean", place.end() == 0)
+        finally:
+            del os.environ["NOTIFY_SOCKET"]
+            place.remove()
+            shutil.rmtree(folder)
+
+
+def silent(s):
+    """What was heard; None when nothing was."""
+    try:
+        return s.recv(100)
+    except OSError:
+        return None
+
+
+class Postgres:
+    """A server of our own, to be restarted."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="redress-pg-")
+        os.chmod(self.folder, 0o711)
+        self.script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pg.sh")
+        self.dir = os.path.join(self.folder, "server")
+        done = subprocess.run([self.script, "start", self.dir], capture_output=True, text=True)
+        self.url = done.stdout.strip() or None
+
+    def restart(self):
+        """As after a crash: connections break in the middle of whatever they do."""
+        with open(os.path.join(self.dir, "data", "postmaster.opts")) as f:
+            words = f.read().split('"')
+        options = " ".join(words[1::2])
+        bin = os.path.dirname(words[0].strip())
+        line = [os.path.join(bin, "pg_ctl"), "-D", os.path.join(self.dir, "data"), "-m", "immediate", "-w",
+                "-l", os.path.join(self.dir, "data", "log"), "-o", options]
+        as_server = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        return all(subprocess.run([*as_server, *line, word], stdout=subprocess.DEVNULL).returncode == 0
+                   for word in ("stop", "start"))
+
+    def remove(self):
+        subprocess.run([self.script, "stop", self.dir], capture_output=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def restarted(tap):
+    if not os.environ.get("TEST_PG"):
+        skip(tap, "[D16] PostgreSQL restarted", "TEST_PG is not set")
+        return
+    server = Postgres()
+    place = Place(PROGRAM, url=server.url).start()
+    try:
+        load = Load(place)
+        for _ in range(2):
+            tap.ok("complaints come in", enough(load, 20))
+            tap.ok("PostgreSQL is restarted in the middle of it", server.restart())
+        tap.ok("[D16] and service is back within ten seconds", wait_for(lambda: place.health() == 200, 10))
+        tap.ok("[D16] without restarting us", enough(load, 10) and not place.events("child ended"))
+        load.end()
+        tap.ok("the restarts were felt", sum(load.refused.values()) > 0, load.refused)
+        tap.ok("[D3] nobody was given another receipt for the same key", not load.changed)
+        held(tap, place, load.receipts, "PostgreSQL restarted")
+        read_back(tap, place, load.receipts, "PostgreSQL restarted")
+        sanitized(tap, place, "PostgreSQL restarted")
+    finally:
+        place.remove()
+        server.remove()
+
+
+main([killed, stopped, service_told, restarted])
