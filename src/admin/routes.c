@@ -86,6 +86,25 @@ static bool reserve(struct app *app, struct err *err)
     return app->config->database || reserve_keep(app->config, app->shared, err);
 }
 
+static bool log_put_back(struct app *app, struct err *err)
+{
+    (void)err;
+    db_log_put_back(app->db);
+    return true;
+}
+
+static bool rest(struct app *app, struct err *err)
+{
+    (void)err;
+    db_rest(app->db);
+    return true;
+}
+
+static bool log_due(struct app *app)
+{
+    return db_log_due(app->db);
+}
+
 const struct job clerk_jobs[] = {
     { "probe", 3, probe },
     { "reserve", 2, reserve },
@@ -94,6 +113,9 @@ const struct job clerk_jobs[] = {
     { "clocks", 60, overdue_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
+    { "log", 60, log_put_back, .woken = true },
+    /* Last: what the others looked through need not stay in memory. */
+    { "rest", 60, rest },
     { 0 },
 };
 
@@ -104,6 +126,11 @@ void app_hooks(struct app *app)
     app->layout = edge_layout;
     app->look = db_look;
     app->look_end = db_look_end;
+    app->gather = db_gather;
+    app->owes = db_owes;
+    app->settle = db_settle;
+    app->refuse = db_refuse;
+    app->round_done = log_due;
     app->identify = people_identify;
     app->allowed = people_allowed;
     app->form_token_valid = people_form_token_valid;

@@ -58,6 +58,7 @@ static int child_run(struct args *args, struct site *site, const char *role)
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }
+    db_log_left(app.db, !child.clerk);
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
     templates_free(templates);
     own_end(&own);

@@ -125,6 +125,23 @@ void db_look_end(struct db *db);
 #define DB_COMMIT_UNKNOWN "the connection was lost during the commit"
 MUST_CHECK bool tx_commit(struct tx *tx, struct err *err);
 bool db_in_tx(const struct db *db);
+
+/* -- one flush for several transactions --
+ *
+ * A flush costs as much for ten complaints as for one. While gathering is on, a writing
+ * transaction begins a group and all that follow join it, each whole or absent by itself;
+ * tx_commit then only says that its part is whole. Nothing of it is on disk, seen by others or
+ * may be told to anybody before db_settle has said true. Whoever gathers holds the writers' lock:
+ * settle soon. PostgreSQL gathers by itself what commits at the same time: there it does nothing.
+ */
+void db_gather(struct db *db, bool on);
+bool db_owes(const struct db *db); /* a group is open, or was lost and not settled yet */
+/* Commits the group. False: nothing of it is stored, as if none had begun; with why. */
+MUST_CHECK bool db_settle(struct db *db, struct err *err);
+/* Writing transactions fail to begin for this reason, until it is NULL: for handlers that are
+ * to answer as they do when nothing can be stored. */
+void db_refuse(struct db *db, const struct err *why);
+
 /* How many writing transactions of this connection did not commit, or may not have. What
  * memory keeps of the database beyond a transaction is void when this has grown. */
 int64_t db_undone(const struct db *db);
@@ -149,5 +166,14 @@ MUST_CHECK bool db_current(struct db *db, struct err *err);
 MUST_CHECK bool db_copy(struct db *db, const char *to, struct err *err);
 /* Moves the write-ahead log into the file; for a quiet moment and the end. */
 void db_checkpoint(struct db *db);
+/* A process that answers people leaves that to another one, until the log is very long: it only
+ * says when it is time. */
+void db_log_left(struct db *db, bool left);
+bool db_log_due(struct db *db); /* once for each commit that finds it long */
+/* The other one: while others go on writing, as far as that goes, and the rest in their turn, so
+ * that the log begins anew with what they write next. */
+void db_log_put_back(struct db *db);
+/* Gives memory back that is only kept to be faster the next time. */
+void db_rest(struct db *db);
 
 #endif

@@ -373,6 +373,55 @@ static void looking(struct arena *a, struct db *db, struct db *other, enum db_en
     TAP_INT("and was written", things(a, other), before + 3);
 }
 
+static bool part(struct arena *a, struct db *db, int64_t id, bool keep, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+    struct thing t = { .id = id };
+
+    return tx_begin(&tx, db, err) && thing_add(a, db, &t, err) && (!keep || tx_commit(&tx, err));
+}
+
+static bool part_twice(struct arena *a, struct db *db, int64_t id, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+    struct thing t = { .id = id };
+
+    return tx_begin(&tx, db, err) && thing_add(a, db, &t, err) && thing_add(a, db, &t, err);
+}
+
+/* [D1] [D2] Several transactions, one flush. PostgreSQL commits each by itself. */
+static void gathered(struct arena *a, struct db *db, struct db *other, enum db_engine engine)
+{
+    bool one_flush = engine == DB_SQLITE;
+    int64_t before = things(a, db), undone = db_undone(db);
+    struct err err = { 0 };
+    AUTO_TX reading = { 0 };
+
+    db_gather(db, true);
+    TAP("nothing is owed yet", !db_owes(db));
+    TAP("two parts and one that is left",
+        part(a, db, 80, true, &err) && part(a, db, 81, false, &err) && part(a, db, 82, true, &err));
+    TAP("a conflict", !part_twice(a, db, 83, &err) && err.kind == ERR_CONFLICT);
+    err_clear(&err);
+    TAP_INT("undoes its own part and the one that was left", db_undone(db) - undone, 2);
+    db_gather(db, false);
+    TAP("they are owed", db_owes(db) == one_flush);
+    TAP("what gathers no more still joins", part(a, db, 84, true, &err));
+    TAP("reading within", tx_begin_read(&reading, db, &err) && things(a, db) == before + 3);
+    tx_rollback(&reading);
+    TAP_INT("others see none before", things(a, other), one_flush ? before : before + 3);
+    TAP("settled", db_settle(db, &err) && !db_owes(db));
+    TAP_INT("all whole parts are there", things(a, other), before + 3);
+    TAP("settled again, nothing happens", db_settle(db, &err));
+    TAP("others write", part(a, other, 85, true, &err));
+
+    db_refuse(db, &(struct err){ .kind = ERR_FULL });
+    TAP("refused", !part(a, db, 86, true, &err) && err.kind == ERR_FULL);
+    err_clear(&err);
+    db_refuse(db, NULL);
+    TAP("and allowed again", part(a, db, 87, true, &err));
+}
+
 static void transactions(struct arena *a, struct db *db, struct db *other)
 {
     AUTO_TX outer = { 0 };
@@ -419,6 +468,7 @@ static void both(enum db_engine engine)
     walking(a, db);
     transactions(a, db, other);
     looking(a, db, other, engine);
+    gathered(a, db, other, engine);
     TAP("all rows go", db_exec(db, &remove_all, NULL, NULL, &err) && things(a, db) == 0);
     db_checkpoint(db);
 }

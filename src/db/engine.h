@@ -33,6 +33,15 @@ struct stmt {
 
 enum tx_kind { TX_NONE, TX_READ, TX_WRITE };
 
+/* Transactions that share one flush (group.c). */
+struct gathering {
+    bool on;             /* the next writing transaction may be the first of a group */
+    bool open;           /* a group is open: every transaction is a part of it */
+    bool part;           /* the transaction that is open is a part, not one of its own */
+    struct err lost;     /* why the group that was open is gone, until it is settled */
+    struct err refusing; /* why writing transactions are refused (db_refuse) */
+};
+
 struct db {
     const struct engine *engine;
     struct stmt **stmts; /* by sql->id */
@@ -41,6 +50,7 @@ struct db {
     int64_t undone; /* writing transactions that did not commit, as far as we know */
     bool failed;    /* a statement of this transaction failed: it can only be rolled back */
     bool looking;   /* between db_look and db_look_end, and nothing was written yet */
+    struct gathering gathering;
 };
 
 struct db_row {
@@ -65,6 +75,11 @@ struct engine {
     bool (*begin)(struct db *db, enum tx_kind kind, struct err *err);
     bool (*commit)(struct db *db, struct err *err); /* after false nothing is open */
     void (*rollback)(struct db *db);
+    /* Marks a place in the transaction that is open, to go back to or to forget; NULL where
+     * transactions are not gathered. False: the whole transaction may be gone. */
+    bool (*mark)(struct db *db, struct err *err);
+    bool (*unmark)(struct db *db, struct err *err);
+    bool (*back)(struct db *db, struct err *err);
     /* Several statements without parameters, as a migration has them. */
     bool (*script)(struct db *db, const char *text, struct err *err);
     /* Before the first and after the last migration. */
@@ -74,6 +89,12 @@ struct engine {
 /* sqlite.c, pg.c */
 bool sqlite_open(struct db **out, const char *path, struct err *err);
 bool pg_open(struct db **out, const char *url, struct err *err);
+
+/* group.c: a transaction within the group, which it may open. */
+bool part_wanted(const struct db *db, enum tx_kind kind);
+bool part_begin(struct db *db, struct err *err);
+bool part_commit(struct db *db, struct err *err);
+void part_rollback(struct db *db);
 
 /* migrate.c: refuses a schema that this program does not know. */
 bool schema_known(struct db *db, struct err *err);

@@ -6,6 +6,7 @@
 #include "db/sqlite.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -265,7 +266,13 @@ static bool sqlite_begin(struct db *base, enum tx_kind kind, struct err *err)
 static bool sqlite_commit(struct db *base, struct err *err)
 {
     struct sqlite_db *db = sqlite_of(base);
-    int rc = step_own(db, SQLITE_COMMIT_TX);
+    int rc;
+
+    if (sqlite3_get_autocommit(db->conn)) {
+        lock_release(db->lock);
+        return fail_busy(err, "commit: the transaction was lost");
+    }
+    rc = step_own(db, SQLITE_COMMIT_TX);
 
     if (rc != SQLITE_OK) {
         sqlite_failed(db, "commit", rc, err);
@@ -275,6 +282,33 @@ static bool sqlite_commit(struct db *base, struct err *err)
     lock_release(db->lock);
     checkpoint_when_due(db);
     return true;
+}
+
+/* After some errors (no room, a failing disk) SQLite has rolled back the whole transaction. */
+static bool mark_step(struct db *base, int which, struct err *err)
+{
+    struct sqlite_db *db = sqlite_of(base);
+    int rc;
+
+    if (sqlite3_get_autocommit(db->conn))
+        return fail_busy(err, "the transactions of this group were lost");
+    rc = step_own(db, which);
+    return rc == SQLITE_OK || sqlite_failed(db, "mark", rc, err);
+}
+
+static bool sqlite_mark(struct db *base, struct err *err)
+{
+    return mark_step(base, SQLITE_MARK, err);
+}
+
+static bool sqlite_unmark(struct db *base, struct err *err)
+{
+    return mark_step(base, SQLITE_UNMARK, err);
+}
+
+static bool sqlite_back(struct db *base, struct err *err)
+{
+    return mark_step(base, SQLITE_BACK, err) && mark_step(base, SQLITE_UNMARK, err);
 }
 
 static bool sqlite_script(struct db *base, const char *text, struct err *err)
@@ -309,7 +343,7 @@ static void checkpoint_when_due(struct sqlite_db *db)
     bool insist = db->wal_pages >= db->wal_insist;
     int in_log = 0, rc;
 
-    if (db->wal_pages < WAL_PAGES || !sqlite3_get_autocommit(db->conn))
+    if (db->wal_pages < WAL_PAGES || (db->wal_left && !insist) || !sqlite3_get_autocommit(db->conn))
         return;
     db->deadline_ms = clock_ms() + INSIST_MS;
     rc = sqlite3_wal_checkpoint_v2(db->conn, NULL,
@@ -340,6 +374,51 @@ void db_checkpoint(struct db *base)
         fail_sync(rc);
 }
 
+void db_log_left(struct db *base, bool left)
+{
+    if (base->engine == &sqlite_engine)
+        sqlite_of(base)->wal_left = left;
+}
+
+bool db_log_due(struct db *base)
+{
+    struct sqlite_db *db = sqlite_of(base);
+    bool due = base->engine == &sqlite_engine && db->wal_pages >= WAL_PAGES;
+
+    if (due)
+        db->wal_pages = 0;
+    return due;
+}
+
+void db_rest(struct db *base)
+{
+    if (base->engine == &sqlite_engine)
+        sqlite3_db_release_memory(sqlite_of(base)->conn);
+    malloc_trim(0);
+}
+
+static void put_back(struct sqlite_db *db)
+{
+    int rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+    if (sync_failed(rc))
+        fail_sync(rc);
+}
+
+void db_log_put_back(struct db *base)
+{
+    struct sqlite_db *db = sqlite_of(base);
+    struct err none = { 0 };
+
+    if (base->engine != &sqlite_engine || base->tx != TX_NONE)
+        return;
+    put_back(db);
+    if (!lock_take(db->lock, clock_ms() + INSIST_MS, &none))
+        return;
+    put_back(db);
+    lock_release(db->lock);
+}
+
 static void sqlite_close(struct db *base)
 {
     struct sqlite_db *db = sqlite_of(base);
@@ -364,6 +443,9 @@ const struct engine sqlite_engine = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .mark = sqlite_mark,
+    .unmark = sqlite_unmark,
+    .back = sqlite_back,
     .script = sqlite_script,
     .migrating = sqlite_migrating,
 };

@@ -14,7 +14,16 @@
  * are waited for. */
 enum { WAL_PAGES = 4000, WAL_INSIST = 16000 };
 
-enum { SQLITE_BEGIN_READ, SQLITE_BEGIN_WRITE, SQLITE_COMMIT_TX, SQLITE_ROLLBACK_TX, SQLITE_OWN };
+enum {
+    SQLITE_BEGIN_READ,
+    SQLITE_BEGIN_WRITE,
+    SQLITE_COMMIT_TX,
+    SQLITE_ROLLBACK_TX,
+    SQLITE_MARK,
+    SQLITE_UNMARK,
+    SQLITE_BACK,
+    SQLITE_OWN
+};
 
 struct sqlite_db {
     struct db db; /* first, so that one pointer serves as both */
@@ -24,6 +33,7 @@ struct sqlite_db {
     int64_t deadline_ms; /* until when a busy file is waited for; 0 = from the first wait on */
     int64_t busy_until;
     int wal_pages;  /* in the log after the last commit */
+    bool wal_left;  /* to another process */
     int wal_insist; /* at that many, wait for readers */
 };
 

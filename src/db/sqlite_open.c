@@ -181,10 +181,10 @@ static bool settings_hold(struct sqlite_db *db, struct err *err)
 static bool prepare_own(struct sqlite_db *db, struct err *err)
 {
     static const char *const texts[SQLITE_OWN] = {
-        [SQLITE_BEGIN_READ] = "BEGIN",
-        [SQLITE_BEGIN_WRITE] = "BEGIN IMMEDIATE",
-        [SQLITE_COMMIT_TX] = "COMMIT",
-        [SQLITE_ROLLBACK_TX] = "ROLLBACK",
+        [SQLITE_BEGIN_READ] = "BEGIN",      [SQLITE_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+        [SQLITE_COMMIT_TX] = "COMMIT",      [SQLITE_ROLLBACK_TX] = "ROLLBACK",
+        [SQLITE_MARK] = "SAVEPOINT part",   [SQLITE_UNMARK] = "RELEASE part",
+        [SQLITE_BACK] = "ROLLBACK TO part",
     };
 
     for (int i = 0; i < SQLITE_OWN; i++) {

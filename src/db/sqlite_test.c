@@ -151,6 +151,51 @@ static void no_room(struct arena *a)
     TAP("and so does writing what fits", note_add(db, 100, &err));
 }
 
+static bool note_part(struct db *db, size_t n, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, db, err) && note_add(db, n, err) && tx_commit(&tx, err);
+}
+
+/* [D4] Where SQLite undoes the whole transaction, all whose parts were in it are told. */
+static void group_lost(struct arena *a)
+{
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    struct err err = { 0 };
+    int64_t undone;
+
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_group");
+    TAP("a database with little room", ready(&fresh, &db) && number(db, &few_pages) == 20);
+    undone = db_undone(db);
+    db_gather(db, true);
+    TAP("a part", note_part(db, 100, &err));
+    sqlite3_exec(sqlite_of(db)->conn, "ROLLBACK", NULL, NULL, NULL);
+    TAP("the next finds that it is gone", !note_part(db, 100, &err) && err.kind == ERR_BUSY);
+    err_clear(&err);
+    TAP("so do all until it is settled", !note_part(db, 100, &err) && db_owes(db));
+    err_clear(&err);
+    TAP("what memory keeps is void", db_undone(db) > undone);
+    TAP("settling says so", !db_settle(db, &err) && err.kind == ERR_BUSY && !db_owes(db));
+    err_clear(&err);
+    TAP_INT("nothing of it is stored", number(db, &count_notes), 0);
+    TAP("then it goes on", note_part(db, 100, &err) && db_settle(db, &err));
+
+    TAP("a part", note_part(db, 100, &err));
+    TAP("one without room", !note_part(db, 100000, &err) && err.kind == ERR_FULL);
+    err_clear(&err);
+    TAP("whatever SQLite made of that, what settling says is true",
+        db_settle(db, &err) == (number(db, &count_notes) == 2));
+    err_clear(&err);
+    TAP("lost at the commit", note_part(db, 100, &err));
+    sqlite3_exec(sqlite_of(db)->conn, "ROLLBACK", NULL, NULL, NULL);
+    TAP("it is said", !db_settle(db, &err) && err.kind == ERR_BUSY);
+    err_clear(&err);
+    db_gather(db, false);
+    TAP("and the lock is free", note_part(db, 100, &err) && !lock_held(sqlite_of(db)->lock));
+}
+
 static void busy_and_reading(const struct fresh *fresh)
 {
     AUTO_DB one = NULL;
@@ -443,6 +488,7 @@ int main(void)
     db_close(db);
     refusals(a);
     no_room(a);
+    group_lost(a);
     busy_and_reading(&fresh);
     deaths(&fresh);
     copying(a, &fresh);

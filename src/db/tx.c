@@ -8,8 +8,13 @@ static bool begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *e
 {
     if (db->tx != TX_NONE)
         return err_internal(err, "a transaction is open already");
+    if (kind == TX_WRITE && db->gathering.refusing.kind != ERR_NONE) {
+        *err = db->gathering.refusing;
+        return false;
+    }
     db_look_end(db);
-    if (!db->engine->begin(db, kind, err))
+    db->gathering.part = part_wanted(db, kind);
+    if (db->gathering.part ? !part_begin(db, err) : !db->engine->begin(db, kind, err))
         return false;
     db->tx = kind;
     db->failed = false;
@@ -22,7 +27,7 @@ void db_look(struct db *db)
     struct err none = { 0 };
 
     /* Where it fails each statement looks for itself, and says what is the matter. */
-    if (db->engine->looks && db->tx == TX_NONE && !db->looking)
+    if (db->engine->looks && db->tx == TX_NONE && !db->looking && !db->gathering.open)
         db->looking = db->engine->begin(db, TX_READ, &none);
 }
 
@@ -56,7 +61,10 @@ void tx_rollback(struct tx *tx)
 {
     if (!tx->db)
         return;
-    tx->db->engine->rollback(tx->db);
+    if (tx->db->gathering.part)
+        part_rollback(tx->db);
+    else
+        tx->db->engine->rollback(tx->db);
     tx->db->undone += tx->db->tx == TX_WRITE;
     tx->db->tx = TX_NONE;
     tx->db = NULL;
@@ -73,7 +81,7 @@ bool tx_commit(struct tx *tx, struct err *err)
         tx_rollback(tx);
         return err_internal(err, "commit of a failed transaction");
     }
-    ok = db->engine->commit(db, err);
+    ok = db->gathering.part ? part_commit(db, err) : db->engine->commit(db, err);
     db->undone += !ok && db->tx == TX_WRITE;
     db->tx = TX_NONE;
     tx->db = NULL;

@@ -29,6 +29,7 @@ struct app {
     struct shared *shared;
     const struct router *router;
     int worker; /* index; for the log */
+    int wake;   /* the clerk's bell (serve.h) */
     void *own;  /* whatever main.c wants its hooks to find */
 
     /* Finds out who asks, by session or key: sets rq->user, rq->form_token and, if the
@@ -49,6 +50,15 @@ struct app {
     /* Before and after the handler of a GET, which only asks (db_look); both or NULL. */
     void (*look)(struct db *db);
     void (*look_end)(struct db *db);
+    /* One flush for what several requests write (db_gather, db_owes, db_settle, db_refuse of
+     * db/db.h): a worker holds their answers back until it is done. All or NULL. */
+    void (*gather)(struct db *db, bool on);
+    bool (*owes)(const struct db *db);
+    bool (*settle)(struct db *db, struct err *err);
+    void (*refuse)(struct db *db, const struct err *why);
+    /* After each round of a worker's loop, when answers are on their way: whether the clerk is
+     * to be woken. NULL = never. */
+    bool (*round_done)(struct app *app);
     /* After the answer was sent or broken off: whatever the hooks hold is given back. */
     void (*finished)(struct req *rq);
 };

@@ -297,6 +297,8 @@ static bool call_run(struct call *c)
 {
     struct req *rq = &c->rq;
 
+    c->ran = true;
+    c->n_headers = rq->n_headers;
     if (!handler_run(rq))
         return rq->err->kind == ERR_NONE ? err_internal(rq->err, "handler gave no reason") : false;
     return rq->status != 0 || err_internal(rq->err, "handler gave no answer");
@@ -342,6 +344,27 @@ void call_end(struct call *c)
                     room_allowed(c) && call_run(c);
 
     room_note(&c->rq);
+    if (!answered)
+        call_answer_error(c);
+}
+
+void call_undone(struct call *c, const struct err *why)
+{
+    struct req *rq = &c->rq;
+    bool answered;
+
+    if (!c->ran)
+        return;
+    err_clear(rq->err);
+    rq->status = 0;
+    rq->body.n = 0;
+    rq->content_type = NULL;
+    rq->n_headers = c->n_headers;
+    c->next = NULL;
+    rq->app->refuse(rq->db, why);
+    answered = call_run(c);
+    rq->app->refuse(rq->db, NULL);
+    room_note(rq);
     if (!answered)
         call_answer_error(c);
 }

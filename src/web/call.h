@@ -34,6 +34,8 @@ struct call {
     json_t *json;
 
     bool refused;
+    bool ran;           /* the handler did */
+    int n_headers;      /* of the answer, before it did */
     bool lang_in_path;  /* the path began with a language */
     bool is_head;       /* HEAD: the answer goes without its body */
     int refused_status; /* where the kind of error does not say it: 400, 403, 405, 415 */
@@ -50,6 +52,10 @@ struct call {
 void call_begin(struct call *c, struct app *app, struct arena *a);
 void call_body(struct call *c, const void *s, size_t n);
 void call_end(struct call *c);
+/* What the call wrote was not stored after all, for this reason, and its answer not sent: the
+ * handler runs once more, finds the reason where its transaction begins, and answers as it does
+ * then, with the words of their author. [D4] */
+void call_undone(struct call *c, const struct err *why);
 void call_free(struct call *c);
 
 /* How many bytes of a body are read although the request is refused already, so that

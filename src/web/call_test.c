@@ -42,6 +42,30 @@ static bool gives_back(struct req *rq)
     return true;
 }
 
+/* The database, as far as these handlers go: why nothing can be stored, and what it holds. */
+static struct err refusing;
+static int kept;
+
+static void refuse(struct db *db, const struct err *why)
+{
+    (void)db;
+    refusing = why ? *why : (struct err){ 0 };
+}
+
+static bool keeps(struct req *rq)
+{
+    req_add_header(rq, "X-Kept", refusing.kind == ERR_NONE ? "yes" : "no");
+    if (refusing.kind == ERR_NONE) {
+        kept++;
+        rq->status = 201;
+        buf_str(&rq->body, "kept ");
+        return true;
+    }
+    echoes(rq);
+    rq->status = 507;
+    return true;
+}
+
 static bool names_item(struct req *rq)
 {
     rq->status = 200;
@@ -140,6 +164,7 @@ static const struct route routes[] = {
     { POST, "/large", 0, gives_back, ROUTE_PUBLIC_FORM | ROUTE_UPLOAD | ROUTE_LARGE },
     { POST, "/texts", 0, echoes, ROUTE_PUBLIC_FORM | ROUTE_TEXT_FILES },
     { POST, "/session", 0, echoes, 0 },
+    { POST, "/keeps", 0, keeps, ROUTE_PUBLIC_FORM },
     { POST, "/note", 0, reads_note, ROUTE_PUBLIC_FORM },
     { POST, "/filed", 0, filed, ROUTE_PUBLIC_FORM },
     { GET, "/api/desk", 1, shows, ROUTE_API },
@@ -516,6 +541,27 @@ static void try_limits(struct arena *a, struct app *app)
     app->needs_db = false;
 }
 
+/* [D4] The flush that several requests share failed after their handlers were done. */
+static void try_undone(struct arena *a, struct app *app)
+{
+    struct err full = { .kind = ERR_FULL };
+    struct try_request ask = { .target = "/keeps", .body = "words=mine" };
+    struct try_answer got = { 0 };
+
+    app->refuse = refuse;
+    try_call(a, app, &ask, &got);
+    TAP("what was stored is answered", got.status == 201 && kept == 1);
+    ask.undone = &full;
+    try_call(a, app, &ask, &got);
+    TAP_INT("[D4] what was not is answered as when there is no room", got.status, 507);
+    TAP_TEXT("[D4] the words come back to their author", got.body, "words=mine;");
+    TAP_TEXT("nothing is left of the first answer", try_header(&got, "X-Kept"), "no");
+    ask.target = "/keeps/nowhere";
+    try_call(a, app, &ask, &got);
+    TAP_INT("what never ran is answered as it was", got.status, 404);
+    TAP("afterwards nothing is refused", refusing.kind == ERR_NONE);
+}
+
 int main(void)
 {
     static const unsigned char master[KEY_BYTES] = { 1 };
@@ -550,6 +596,7 @@ int main(void)
     try_health(a, &app);
     try_limits(a, &app);
     try_too_large(a, &app);
+    try_undone(a, &app);
     free(app.shared);
     vault_close(vault);
     return tap_done();

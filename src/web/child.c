@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SHARED_FD = 3, SOCKETS_FD = 4 };
+enum { SHARED_FD = 3, WAKE_FD = 4, SOCKETS_FD = 5 };
 
 static bool role_read(const char *role, struct child *out, struct err *err)
 {
@@ -67,6 +67,7 @@ bool child_begin(const char *role, struct child *out, struct err *err)
         return false;
     if (getppid() != out->shared->supervisor)
         return err_internal(err, "the supervisor is gone");
+    out->wake = WAKE_FD;
     while (out->n_sockets < CHILD_SOCKETS && listens(SOCKETS_FD + (int)out->n_sockets)) {
         out->sockets[out->n_sockets] = SOCKETS_FD + (int)out->n_sockets;
         out->n_sockets++;

@@ -27,12 +27,13 @@ static void job_run(struct app *app, const struct job *job)
 }
 
 /* Runs what is due; milliseconds until the next. */
-static int jobs_run(struct app *app, const struct job *jobs, int64_t *due, struct shared_child *me)
+static int jobs_run(struct app *app, const struct job *jobs, int64_t *due, bool woken,
+                    struct shared_child *me)
 {
     int64_t next = monotonic_now() + LONGEST_SLEEP * 1000;
 
     for (size_t i = 0; i < JOBS && jobs[i].name; i++) {
-        if (monotonic_now() >= due[i]) {
+        if (monotonic_now() >= due[i] || (woken && jobs[i].woken)) {
             job_run(app, &jobs[i]);
             due[i] = monotonic_now() + SECONDS(jobs[i].every_seconds);
             atomic_store(&me->alive, monotonic_now());
@@ -45,22 +46,32 @@ static int jobs_run(struct app *app, const struct job *jobs, int64_t *due, struc
     return next > 0 ? (int)(next / 1000) + 1 : 0;
 }
 
+/* Whether somebody rang since the last time. */
+static bool bell_rang(int fd)
+{
+    uint64_t times;
+
+    return read(fd, &times, sizeof times) == sizeof times;
+}
+
 int clerk_run(struct app *app, const struct child *child, const struct job *jobs)
 {
     struct shared_child *me = &child->shared->child[SHARED_WORKERS];
-    struct pollfd signals = { .fd = signals_open(false), .events = POLLIN };
+    struct pollfd fds[] = { { .fd = signals_open(false), .events = POLLIN },
+                            { .fd = child->wake, .events = POLLIN } };
     int64_t due[JOBS] = { 0 };
 
     app->shared = child->shared;
     app->worker = -1;
-    if (signals.fd < 0)
+    if (fds[0].fd < 0)
         return EXIT_CONFIG;
     atomic_store(&me->ready, true);
     log_event("info", "clerk", 0, "started", NULL);
     do {
-        poll(&signals, 1, jobs_run(app, jobs, due, me));
-    } while (!(signals.revents & POLLIN) || !signals_end(signals.fd));
-    close(signals.fd);
+        bool woken = (fds[1].revents & POLLIN) && bell_rang(child->wake);
+        poll(fds, COUNT(fds), jobs_run(app, jobs, due, woken, me));
+    } while (!(fds[0].revents & POLLIN) || !signals_end(fds[0].fd));
+    close(fds[0].fd);
     log_event("info", "clerk", 0, "ended", NULL);
     return 0;
 }

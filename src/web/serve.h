@@ -5,8 +5,8 @@
  * others; it never opens the database. Workers answer requests; the clerk does what
  * has to be done on time. Each is the same program, started again with `--child ROLE`
  * (posix_spawn, nothing is forked with a database open) and inheriting by number: 3
- * the shared memory, from 4 on its listening sockets, one for each address. Every worker
- * has sockets of its own with SO_REUSEPORT, kept open by the supervisor, so that what
+ * the shared memory, 4 what wakes the clerk, from 5 on its listening sockets, one for each address.
+ * Every worker has sockets of its own with SO_REUSEPORT, kept open by the supervisor, so that what
  * waits in one of them survives a worker. [D13] [S64]
  *
  * main.c: without --child, serve_supervise; with it, child_begin, then the same set-up
@@ -29,6 +29,7 @@ struct child {
     bool clerk;
     int index; /* of the worker; 0 for the clerk */
     struct shared *shared;
+    int wake; /* an eventfd: what is written to it makes the clerk look at once */
     int sockets[CHILD_SOCKETS];
     size_t n_sockets;
 };
@@ -45,6 +46,7 @@ struct job {
     const char *name;  /* for the log */
     int every_seconds; /* from the end of one run to the next, the first at the start */
     bool (*run)(struct app *app, struct err *err);
+    bool woken; /* also whenever a worker wakes the clerk */
 };
 
 /* Does the jobs until SIGTERM; one that fails is logged and tried again when it is due.

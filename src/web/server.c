@@ -15,10 +15,18 @@
 #include <netinet/in.h>
 #include <string.h>
 
+/* So many answers wait for one flush at most: writers of other processes wait as well. */
+enum { GROUP = 16 };
+
 enum { DAEMONS = 8, ARENAS_KEPT = 32, MEMORY_PER_CONNECTION = 32 * 1024, PIECE = 64 * 1024 };
+
+struct request;
 
 struct server {
     struct app *app;
+    struct request *waiting; /* their answers wait for the flush */
+    size_t n_waiting;
+    bool resumed; /* the library has been told of some, and looks at them in its next round */
     struct MHD_Daemon *daemon[DAEMONS];
     size_t n;
     struct connections list;
@@ -42,6 +50,9 @@ struct request {
     struct arena *a;
     struct arena *piece; /* of a streamed answer; NULL before */
     struct bytes rest;   /* of the present piece */
+    struct request *next_waiting;
+    struct MHD_Connection *connection;
+    bool waits, answered;
     bool head_seen;
     int64_t began;
     int64_t us; /* until the answer was ready */
@@ -168,6 +179,8 @@ static void line_notify(void *cls, struct MHD_Connection *connection, void **soc
 
 /* -- from the call to the library -- */
 
+static void waiting_settle(struct server *s);
+
 static ssize_t piece_read(void *cls, uint64_t position, char *buffer, size_t max)
 {
     struct request *r = cls;
@@ -176,6 +189,7 @@ static ssize_t piece_read(void *cls, uint64_t position, char *buffer, size_t max
     (void)position;
     if (r->rest.n == 0) {
         struct err *err = r->call.rq.err;
+        waiting_settle(r->server);
         arena_reset(r->piece);
         if (!r->call.next(r->call.from, r->piece, &r->rest, err)) {
             log_error(r->server->app, r->call.id, err);
@@ -223,13 +237,80 @@ static void response_headers(struct MHD_Response *response, const struct req *rq
         MHD_add_response_header(response, "Connection", "close");
 }
 
-static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *connection)
+/* -- one flush for several requests --
+ *
+ * What the requests of one round of the loop write is flushed together, and only then are they
+ * answered. A reader settles first, so that nobody is shown what may not be stored. */
+
+static void waiting_settle(struct server *s)
+{
+    struct app *app = s->app;
+    struct err err = { 0 };
+    bool stored;
+
+    if (!app->owes || !app->db || !app->owes(app->db))
+        return;
+    stored = app->settle(app->db, &err);
+    if (!stored)
+        log_error(app, "", &err);
+    for (struct request *r = s->waiting; r && r->waits; r = r->next_waiting) {
+        r->waits = false;
+        if (!stored)
+            call_undone(&r->call, &err);
+    }
+}
+
+/* Those that wait are told: the library comes back to us for each. */
+static void waiting_end(struct server *s)
+{
+    struct request *r = s->waiting;
+
+    waiting_settle(s);
+    s->resumed = r;
+    s->waiting = NULL;
+    s->n_waiting = 0;
+    while (r) {
+        struct request *next = r->next_waiting;
+        MHD_resume_connection(r->connection);
+        r = next;
+    }
+}
+
+static void wait_for_flush(struct request *r, struct MHD_Connection *connection)
+{
+    struct server *s = r->server;
+
+    r->connection = connection;
+    r->waits = true;
+    r->next_waiting = s->waiting;
+    s->waiting = r;
+    MHD_suspend_connection(connection);
+    if (++s->n_waiting % GROUP == 0)
+        waiting_settle(s);
+}
+
+/* Alone, a request has nobody to share a flush with. */
+static void call_end_gathering(struct request *r)
+{
+    struct server *s = r->server;
+    struct app *app = s->app;
+    bool gathers = app->gather && app->db && r->call.rq.method != GET && s->list.n > 1;
+
+    if (gathers)
+        app->gather(app->db, true);
+    call_end(&r->call);
+    if (gathers)
+        app->gather(app->db, false);
+}
+
+/* -- from the call to the library, continued -- */
+
+static enum MHD_Result request_send(struct request *r, struct MHD_Connection *connection)
 {
     struct call *c = &r->call;
     struct MHD_Response *response;
     enum MHD_Result queued;
 
-    call_end(c);
     if (r->server->draining)
         c->rq.close = true;
     response = response_new(r);
@@ -245,6 +326,18 @@ static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *
         r->line->c.bytes = !c->next ? (int64_t)c->rq.body.n : c->size > 0 ? c->size : 0;
     }
     return queued;
+}
+
+static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *connection)
+{
+    struct app *app = r->server->app;
+
+    r->answered = true;
+    call_end_gathering(r);
+    if (!app->owes || !app->db || !app->owes(app->db))
+        return request_send(r, connection);
+    wait_for_flush(r, connection);
+    return MHD_YES;
 }
 
 /* The head is there: nothing of the body was read yet. */
@@ -280,6 +373,10 @@ static enum MHD_Result access_handler(void *cls, struct MHD_Connection *connecti
     (void)url;
     if (!r)
         return MHD_NO;
+    if (r->answered)
+        return request_send(r, connection);
+    if (strcmp(method, "POST") != 0)
+        waiting_settle(r->server);
     if (!r->head_seen)
         return request_begin(r, connection, method, version);
     if (*n > 0) {
@@ -320,8 +417,8 @@ static struct MHD_Daemon *daemon_start(struct server *s, int fd)
         { MHD_OPTION_END, 0, NULL },
     };
 
-    return MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, NULL, NULL, access_handler, s,
-                            MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+    return MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+                            access_handler, s, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
 bool server_new(struct app *app, const int *sockets, size_t n, struct server **out, struct err *err)
@@ -371,6 +468,8 @@ int server_timeout(const struct server *s)
 {
     unsigned long long least = 1000; /* the list of connections is looked through each second */
 
+    if (s->resumed)
+        return 0;
     for (size_t i = 0; i < s->n; i++) {
         MHD_UNSIGNED_LONG_LONG ms;
         if (MHD_get_timeout(s->daemon[i], &ms) == MHD_YES && ms < least)
@@ -383,8 +482,15 @@ void server_run(struct server *s)
 {
     int64_t now = monotonic_now();
 
-    for (size_t i = 0; i < s->n; i++)
-        MHD_run(s->daemon[i]);
+    size_t waited;
+
+    /* While some join, others come. */
+    do {
+        waited = s->n_waiting;
+        for (size_t i = 0; i < s->n; i++)
+            MHD_run(s->daemon[i]);
+    } while (s->n_waiting > waited && s->n_waiting < GROUP);
+    waiting_end(s);
     if (now - s->reaped < SECONDS(1) / 2)
         return;
     s->reaped = now;

@@ -15,6 +15,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -30,7 +31,8 @@ enum {
     END_SECONDS = 9,
     ARGS = 64,
     SHARED_FD = 3,
-    SOCKETS_FD = 4,
+    WAKE_FD = 4,
+    SOCKETS_FD = 5,
 };
 
 struct process {
@@ -47,7 +49,7 @@ struct supervisor {
     const struct config *config;
     char *const *argv;
     struct shared *shared;
-    int shared_fd;
+    int shared_fd, wake_fd;
     int lock;
     struct process process[SHARED_CHILDREN]; /* workers, then the clerk */
     size_t n;
@@ -71,6 +73,7 @@ static void actions_fill(posix_spawn_file_actions_t *actions, const struct super
 {
     posix_spawn_file_actions_init(actions);
     posix_spawn_file_actions_adddup2(actions, s->shared_fd, SHARED_FD);
+    posix_spawn_file_actions_adddup2(actions, s->wake_fd, WAKE_FD);
     for (size_t i = 0; i < s->config->listen.n && p->sockets[i] > 0; i++)
         posix_spawn_file_actions_adddup2(actions, p->sockets[i], SOCKETS_FD + (int)i);
 }
@@ -256,13 +259,16 @@ static bool data_lock(struct supervisor *s, struct err *err)
 /* Memory and sockets out of the way of the numbers under which children inherit them. */
 static bool shared_open(struct supervisor *s, struct err *err)
 {
-    int fd;
+    int fd, wake;
 
     if (!shared_new(&s->shared, &fd, err))
         return false;
     s->shared_fd = fcntl(fd, F_DUPFD_CLOEXEC, 100);
     close(fd);
-    return s->shared_fd >= 0 || err_internal(err, "no descriptors left");
+    wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    s->wake_fd = fcntl(wake, F_DUPFD_CLOEXEC, 100);
+    close(wake);
+    return (s->shared_fd >= 0 && s->wake_fd >= 0) || err_internal(err, "no descriptors left");
 }
 
 static bool sockets_open(struct supervisor *s, struct err *err)

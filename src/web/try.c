@@ -75,6 +75,8 @@ void try_call(struct arena *a, struct app *app, const struct try_request *ask,
     call_begin(c, app, a);
     body_send(c, ask, n);
     call_end(c);
+    if (ask->undone)
+        call_undone(c, ask->undone);
     if (c->next)
         stream_collect(a, c);
     headers_collect(&c->rq, out);

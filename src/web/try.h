@@ -11,14 +11,15 @@
 #include "web/app.h"
 
 struct try_request {
-    const char *method;  /* NULL = GET, or POST when there is a body */
-    const char *target;  /* path and query */
-    const char *headers; /* "Name: value\n…"; Host and the length are added */
-    const char *peer;    /* NULL = 192.0.2.1 */
-    const char *type;    /* NULL = application/x-www-form-urlencoded */
-    const char *body;    /* NULL = none */
-    size_t n;            /* its length; 0 = it ends with NUL */
-    size_t piece;        /* the body comes in pieces of so many bytes; 0 = at once */
+    const char *method;       /* NULL = GET, or POST when there is a body */
+    const char *target;       /* path and query */
+    const char *headers;      /* "Name: value\n…"; Host and the length are added */
+    const char *peer;         /* NULL = 192.0.2.1 */
+    const char *type;         /* NULL = application/x-www-form-urlencoded */
+    const char *body;         /* NULL = none */
+    size_t n;                 /* its length; 0 = it ends with NUL */
+    size_t piece;             /* the body comes in pieces of so many bytes; 0 = at once */
+    const struct err *undone; /* why what it wrote was not stored after all; NULL = it was */
 };
 
 struct try_answer {

@@ -14,14 +14,24 @@
 
 enum { DRAIN_SECONDS = 8 };
 
-static void loop_once(struct server *server, struct pollfd *fds, size_t n, struct shared_child *me)
+static void wake_clerk(const struct app *app)
+{
+    /* Full means that it was woken often enough. */
+    if (write(app->wake, &(uint64_t){ 1 }, sizeof(uint64_t)) < 0)
+        return;
+}
+
+static void loop_once(struct app *app, struct server *server, struct pollfd *fds, size_t n,
+                      struct shared_child *me)
 {
     poll(fds, n, server_timeout(server));
     server_run(server);
+    if (app->round_done && app->round_done(app))
+        wake_clerk(app);
     atomic_store(&me->alive, monotonic_now());
 }
 
-static void loop(struct server *server, int signals, struct shared_child *me)
+static void loop(struct app *app, struct server *server, int signals, struct shared_child *me)
 {
     struct pollfd fds[CHILD_SOCKETS + 1] = { { .fd = signals, .events = POLLIN } };
     int sockets[CHILD_SOCKETS];
@@ -31,12 +41,12 @@ static void loop(struct server *server, int signals, struct shared_child *me)
     for (size_t i = 0; i < server_descriptors(server, sockets, CHILD_SOCKETS); i++)
         fds[n++] = (struct pollfd){ .fd = sockets[i], .events = POLLIN };
     while (!(fds[0].revents & POLLIN) || !signals_end(signals))
-        loop_once(server, fds, n, me);
+        loop_once(app, server, fds, n, me);
     atomic_store(&me->ready, false);
     server_drain(server);
     until = monotonic_now() + SECONDS(DRAIN_SECONDS);
     while (server_connections(server) > 0 && monotonic_now() < until)
-        loop_once(server, fds + 1, n - 1, me);
+        loop_once(app, server, fds + 1, n - 1, me);
 }
 
 int worker_run(struct app *app, const struct child *child)
@@ -48,6 +58,7 @@ int worker_run(struct app *app, const struct child *child)
 
     app->shared = child->shared;
     app->worker = child->index;
+    app->wake = child->wake;
     if (signals < 0 || !server_new(app, child->sockets, child->n_sockets, &server, &err)) {
         log_event("error", "worker", child->index, "not started", err.detail);
         return EXIT_CONFIG;
@@ -55,7 +66,7 @@ int worker_run(struct app *app, const struct child *child)
     atomic_store(&me->alive, monotonic_now());
     atomic_store(&me->ready, true);
     log_event("info", "worker", child->index, "started", NULL);
-    loop(server, signals, me);
+    loop(app, server, signals, me);
     server_free(server);
     close(signals);
     log_event("info", "worker", child->index, "ended", NULL);
