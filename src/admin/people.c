@@ -5,6 +5,8 @@
 #include "admin/commands.h"
 #include "admin/site.h"
 #include "people/api_key.h"
+#include "people/factor.h"
+#include "people/organisation.h"
 #include "people/password_rules.h"
 #include "people/staff.h"
 #include "people/team.h"
@@ -81,6 +83,35 @@ static int user_reset_run(struct args *args)
         !staff_password(&site.act, &site.procedure, who.id, in.password, in.must_change, &err))
         return command_failed(args->a, &err);
     print_once(&in);
+    return EXIT_DONE;
+}
+
+static int user_reset_factor_run(struct args *args)
+{
+    const char *login = args_need(args, "login");
+    struct staff_row who = { 0 };
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!login)
+        return EXIT_USAGE;
+    if (!site_open(args, &site, &err) || !staff_by_login(&site.act, login, &who, &err) ||
+        !factor_end(&site.act, who.id, &err))
+        return command_failed(args->a, &err);
+    return EXIT_DONE;
+}
+
+static int second_factor_run(struct args *args)
+{
+    const char *value = args_need(args, "administrators");
+    struct setting_change change = { "second_factor", value };
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!value || (strcmp(value, "required") != 0 && strcmp(value, "optional") != 0))
+        return EXIT_USAGE;
+    if (!site_open(args, &site, &err) || !settings_save(&site.act, &change, 1, &err))
+        return command_failed(args->a, &err);
     return EXIT_DONE;
 }
 
@@ -219,6 +250,14 @@ const struct command people_commands[] = {
       "Gives somebody a new password and ends their sessions.\n"
       "Without --password-file one for the first login is made and printed.",
       user_reset_run },
+    { "user reset-factor", "data= login=", "--data DIR --login LOGIN",
+      "Takes away somebody's second factor and recovery codes, and ends their sessions.\n"
+      "An administrator sets up a new one at the next login.",
+      user_reset_factor_run },
+    { "user second-factor",
+      "data= administrators=", "--data DIR --administrators required|optional",
+      "Says whether administrators need a second factor; from the beginning they do.",
+      second_factor_run },
     { "user end", "data= login=", "--data DIR --login LOGIN",
       "Ends the access of somebody who leaves: password, roles and sessions.", user_end_run },
     { "api-key add", "data= name= scope= team= role= days=",

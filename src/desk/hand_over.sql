@@ -25,5 +25,6 @@ HAVING sum(n) > 0;
 -- Everybody who ever got a role that works on complaints, or owns one: few, and their names
 -- have to be opened to be put in order.
 -- list staff_owning() -> staff_row
-SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at
+SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at,
+       password_ends_at
   FROM staff WHERE id IN (SELECT owner_id FROM tally WHERE state = 'open' AND value > 0);

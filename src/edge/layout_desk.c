@@ -5,6 +5,7 @@
 #include "desk/saved.h"
 #include "edge/edge.h"
 #include "edge/reach.h"
+#include "people/told.h"
 
 #include <string.h>
 
@@ -90,6 +91,29 @@ static void queues_fill(struct req *rq, struct page *out)
     *rq->err = keep;
 }
 
+/* What happened to the reader's own login: seldom anything. */
+static void told_fill(struct req *rq, struct page *out)
+{
+    struct err keep = *rq->err;
+    struct rows rows = { 0 };
+    const struct credential_notice_row *n;
+    struct page_told *lines;
+
+    if (!rq->db || !rq->user->told ||
+        !told_list(edge_act(rq), rq->user->id, rq->user->since, &rows, rq->err)) {
+        *rq->err = keep;
+        return;
+    }
+    n = rows.row;
+    lines = ARENA_ARRAY(rq->a, struct page_told, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        lines[i].text = lang_format(
+            rq->a, rq->lang, told_words(&n[i]), "when",
+            lang_instant(rq->a, rq->lang, n[i].at, rq->app->zone, DATE_SHORT, rq->today), NULL);
+    out->told = (struct rows){ lines, rows.n };
+    out->told_until = rows.n > 0 ? n[0].at.us : 0;
+}
+
 void layout_desk(struct req *rq, struct page *out)
 {
     if (strncmp(rq->path, "/desk", 5) == 0)
@@ -106,5 +130,6 @@ void layout_desk(struct req *rq, struct page *out)
     out->may_see_figures = may(rq->user, MAY_FIGURES, NULL);
     out->may_assign = may(rq->user, MAY_ASSIGN, NULL);
     out->may_administer = may(rq->user, MAY_ADMINISTER, NULL);
+    told_fill(rq, out);
     queues_fill(rq, out);
 }

@@ -4,6 +4,7 @@
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
+#include "people/door_view.h"
 #include "portal/portal_view.h"
 #include "web/error_page.h"
 #include "web/page.h"
@@ -34,6 +35,7 @@ const struct page_of pages[] = {
     { "desk/act/review.html", &act_review_record },
     { "desk/act/update.html", &act_update_record },
     { "desk/case.html", &case_page_record },
+    { "desk/confirm.html", &confirm_page_record },
     { "desk/disclosure.html", &disclosure_page_record },
     { "desk/disclosures.html", &disclosures_page_record },
     { "desk/elsewhere.html", &desk_elsewhere_record },
@@ -43,10 +45,14 @@ const struct page_of pages[] = {
     { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },
     { "desk/login.html", &login_page_record },
+    { "desk/login_code.html", &code_page_record },
     { "desk/password.html", &password_page_record },
     { "desk/persons.html", &persons_page_record },
     { "desk/persons_compare.html", &compare_page_record },
     { "desk/print.html", &sheet_page_record },
+    { "desk/recovery_codes.html", &codes_page_record },
+    { "desk/second_factor.html", &factor_page_record },
+    { "desk/second_factor_new.html", &factor_new_page_record },
     { "desk/settings/form.html", &setting_page_record },
     { "desk/settings/list.html", &settings_page_record },
     { "error.html", &error_page_record },

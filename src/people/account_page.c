@@ -8,6 +8,7 @@
 #include "people/password_rules.h"
 #include "people/settings.h"
 #include "people/staff.h"
+#include "people/told.h"
 #include "web/answer.h"
 #include "web/source.h"
 
@@ -37,18 +38,11 @@ static bool password_get(struct req *rq)
     return password_show(rq, &none);
 }
 
-/* The changed password ended all sessions; here a new one begins. [S42] [S44] */
-static bool session_renew(struct req *rq, const struct procedure *p)
+static bool session_has_factor(struct req *rq)
 {
-    const struct act *act = edge_act(rq);
-    struct session_limits limits = session_limits(p);
-    char id[SESSION_ID];
+    struct session_found s = { 0 };
 
-    if (!session_open(act, rq->user->id, login_source(act, source_network(rq->a, rq->source)),
-                      &limits, id, rq->err))
-        return false;
-    req_set_cookie(rq, SESSION_COOKIE, id);
-    return req_redirect(rq, "/desk");
+    return people_session(rq, &s) && s.factor;
 }
 
 static bool password_set(struct req *rq, const struct procedure *p)
@@ -74,16 +68,28 @@ static bool password_set(struct req *rq, const struct procedure *p)
 static bool password_post(struct req *rq)
 {
     struct field_errors errors = { .n = 0 };
+    bool factor = session_has_factor(rq); /* a new password changes nothing about it */
     const struct procedure *p;
 
     if (!edge_procedure(rq, &p))
         return false;
     if (password_set(rq, p))
-        return session_renew(rq, p);
+        return people_session_renew(rq, factor) && req_redirect(rq, "/desk");
     if (rq->err->kind != ERR_INVALID)
         return false;
     field_errors_add(rq, &errors, rq->err);
     return password_show(rq, &errors);
+}
+
+/* -- what was told -- */
+
+static bool told_post(struct req *rq)
+{
+    int64_t until;
+
+    return settings_number(rq, "until", 0, INT64_MAX, &until) &&
+           told_seen(edge_act(rq), rq->user->id, (struct instant){ until }, rq->err) &&
+           req_redirect(rq, "/desk");
 }
 
 /* -- sessions -- */
@@ -180,6 +186,7 @@ static bool session_post(struct req *rq)
 const struct route account_routes[] = {
     { GET, "/desk/password", MAY_PASSWORD, password_get, 0 },
     { POST, "/desk/password", MAY_PASSWORD, password_post, 0 },
+    { POST, "/desk/told", MAY_DESK, told_post, 0 },
     { GET, SESSIONS, MAY_DESK, sessions_get, 0 },
     { GET, SESSIONS "/{session}", MAY_DESK, session_get, 0 },
     { POST, SESSIONS "/{session}", MAY_DESK, session_post, 0 },

@@ -2,9 +2,12 @@
 
 #include "edge/edge.h"
 #include "people/api_key.h"
+#include "people/device.h"
+#include "people/factor.h"
 #include "people/login.h"
 #include "people/staff.h"
 #include "web/log.h"
+#include "web/source.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -38,6 +41,7 @@ static bool identify_person(struct req *rq)
     struct session_found s = { 0 };
     struct user *user = ARENA_NEW(rq->a, struct user);
     struct err none = { 0 };
+    const struct procedure *p;
 
     if (!session_load(rq, &s, &none)) {
         if (none.kind == ERR_UNAUTHORISED)
@@ -54,8 +58,13 @@ static bool identify_person(struct req *rq)
                            .language = s.language,
                            .must_change = s.must_change,
                            .shortcuts_off = s.shortcuts_off };
-    if (!roles_now(edge_act(rq), s.staff_id, user, rq->err))
+    if (!edge_procedure(rq, &p) || !roles_now(edge_act(rq), s.staff_id, user, rq->err))
         return false;
+    user->must_prove = s.factors > 0 && !s.factor;
+    user->must_enrol = s.factors == 0 && factor_required(p, user);
+    user->told = s.told > 0;
+    user->since = s.made_at;
+    user->fresh = rq->now.us - s.confirmed_at.us < factor_fresh_for(p);
     rq->user = user;
     rq->form_token = session_form_token(rq->a, rq->app->vault, req_cookie(rq, SESSION_COOKIE));
     if (s.language && lang_by_tag(s.language))
@@ -81,6 +90,20 @@ static bool identify_key(struct req *rq, const char *key)
     return true;
 }
 
+const char *people_door(const struct user *user)
+{
+    return user->must_prove    ? LOGIN_CODE
+           : user->must_change ? "/desk/password"
+           : user->must_enrol  ? SECOND_FACTOR "/new"
+                               : NULL;
+}
+
+/* For the API a session counts from when its person is at the desk. */
+static const struct user *all_the_way_in(const struct user *user)
+{
+    return user && people_door(user) ? NULL : user;
+}
+
 bool people_identify(struct req *rq)
 {
     const char *authorization = req_header(rq, "Authorization");
@@ -89,21 +112,71 @@ bool people_identify(struct req *rq)
     if (!api)
         return rq->route->right == MAY_ANYBODY || identify_person(rq);
     if (!authorization)
-        return identify_person(rq);
+        return identify_person(rq) && (rq->user = all_the_way_in(rq->user), true);
     if (strncasecmp(authorization, "Bearer ", 7) != 0)
         return true;
     return identify_key(rq, authorization + 7 + strspn(authorization + 7, " "));
 }
 
-/* With a password for once, the way leads to /login and from there to the one page that
- * is open. */
+/* Sends on to the one page that is open. */
+static bool first(struct req *rq, const char *door, const char *why)
+{
+    rq->door = door;
+    return err_set(rq->err, ERR_UNAUTHORISED, why);
+}
+
+/* Where to come back to from there. */
+static const char *confirm_door(struct req *rq)
+{
+    struct buf b = buf_new(rq->a);
+
+    buf_str(&b, CONFIRM "?back=");
+    buf_url(&b, rq->path, strlen(rq->path));
+    return buf_text(&b);
+}
+
 bool people_allowed(struct req *rq, int right)
 {
-    if (may(rq->user, (enum may)right, NULL))
-        return true;
-    if (rq->user->must_change)
-        return err_set(rq->err, ERR_UNAUTHORISED, N_("Please choose your own password first."));
-    return false;
+    const struct user *user = rq->user;
+    bool asked = may(user, (enum may)right, NULL);
+
+    if (!asked && user->must_prove)
+        return first(rq, people_door(user), N_("Please give the code of your second factor."));
+    if (!asked && user->must_change)
+        return first(rq, people_door(user), N_("Please choose your own password first."));
+    if (!asked && user->must_enrol)
+        return first(rq, people_door(user), N_("Please set up your second factor first."));
+    if (asked && (rq->route->flags & ROUTE_FRESH) && user->kind == USER_STAFF && !user->fresh)
+        return first(rq, confirm_door(rq), N_("Please show first that it is you."));
+    return asked;
+}
+
+const char *people_way_back(const char *back)
+{
+    if (!back || strncmp(back, "/desk", 5) != 0 || strpbrk(back, "\\\r\n\t") || strstr(back, "//"))
+        return "/desk";
+    return back;
+}
+
+bool people_session_renew(struct req *rq, bool factor)
+{
+    const struct act *act = edge_act(rq);
+    struct session_new in = { .staff = rq->user->id,
+                              .source = login_source(act, source_network(rq->a, rq->source)),
+                              .device = device_name(req_header(rq, "User-Agent")),
+                              .factor = factor };
+    struct session_limits limits;
+    const struct procedure *p;
+    char id[SESSION_ID];
+
+    if (!edge_procedure(rq, &p))
+        return false;
+    limits = session_limits(p);
+    if (!session_open(act, &in, &limits, id, rq->err))
+        return false;
+    req_set_cookie(rq, SESSION_COOKIE, id);
+    rq->form_token = session_form_token(rq->a, rq->app->vault, id);
+    return true;
 }
 
 bool people_form_token_valid(struct req *rq)

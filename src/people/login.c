@@ -2,6 +2,7 @@
 
 #include "db/login_sql.h"
 #include "db/staff_sql.h"
+#include "people/factor.h"
 #include "people/password_rules.h"
 #include "people/staff.h"
 #include "people/text.h"
@@ -17,23 +18,9 @@ static const struct wait_rule of_source = { 30, SECONDS(60), SECONDS(900) };
 enum { LONGEST = 4 * PASSWORD_MOST };
 static const int64_t known_for = SECONDS(30 * 86400); /* a source that proved itself */
 
-static struct bytes mac_of(const struct act *act, const char *what, const char *one,
-                           const char *two)
-{
-    struct bytes parts[] = {
-        { (const unsigned char *)what, strlen(what) },
-        { (const unsigned char *)one, strlen(one) },
-        { (const unsigned char *)two, strlen(two) },
-    };
-    unsigned char mac[MAC_BYTES];
-
-    vault_mac(keyring_vault(act->keys), MAC_SOURCE, parts, COUNT(parts), mac);
-    return arena_bytes(act->a, mac, sizeof mac);
-}
-
 struct bytes login_source(const struct act *act, const char *source)
 {
-    return mac_of(act, "session", source, "");
+    return wait_mac(act, "session", source, "");
 }
 
 struct macs {
@@ -44,9 +31,9 @@ static struct macs macs_of(const struct act *act, const char *login, const char 
 {
     const char *folded = text_folded(act->a, login);
 
-    return (struct macs){ .account = mac_of(act, "account", folded, ""),
-                          .source = mac_of(act, "source", source, ""),
-                          .known = mac_of(act, "known", folded, source) };
+    return (struct macs){ .account = wait_mac(act, "account", folded, ""),
+                          .source = wait_mac(act, "source", source, ""),
+                          .known = wait_mac(act, "known", folded, source) };
 }
 
 /* Whether the account logged in from this source lately: then the failures of others do
@@ -85,7 +72,8 @@ static bool find(const struct act *act, const char *login, struct staff_row *out
         *err = none;
         return false;
     }
-    if (instant_is_set(out->ended_at))
+    if (instant_is_set(out->ended_at) ||
+        (instant_is_set(out->password_ends_at) && act->now.us >= out->password_ends_at.us))
         out->password = NULL;
     return true;
 }
@@ -121,11 +109,28 @@ static bool rehash(struct history *h, const struct staff_row *staff, const char 
            history_update(h, &staff_table, staff, &after, err);
 }
 
+/* The session, and an event: with a second factor the login has only begun. */
+static bool enter(const struct act *act, const struct procedure *p, const struct login_given *in,
+                  struct login_done *out, struct history *h, struct err *err)
+{
+    struct session_limits limits = session_limits(p);
+    struct session_new session = { .staff = out->staff,
+                                   .source = login_source(act, in->source),
+                                   .device = in->device };
+    struct second_factor_row factor;
+
+    if (!factor_of(act, out->staff, &factor, err))
+        return false;
+    out->must_prove = factor.id != 0;
+    return session_open(act, &session, &limits, out->session, err) &&
+           history_begin(h, act, COMPLAINT_NONE, out->must_prove ? "login_begun" : "login",
+                         in->source, err);
+}
+
 static bool accept(const struct act *act, const struct procedure *p, const struct login_given *in,
                    const struct macs *m, const struct staff_row *checked, struct login_done *out,
                    struct err *err)
 {
-    struct session_limits limits = session_limits(p);
     struct staff_row staff = { 0 };
     struct act theirs = *act;
     AUTO_TX tx = { 0 };
@@ -143,9 +148,7 @@ static bool accept(const struct act *act, const struct procedure *p, const struc
     out->must_change = staff.must_change;
     return wait_clear(act, m->account, err) &&
            sql_login_wait_set(act->a, act->db, m->known, 0, act->now, err) &&
-           session_open(&theirs, staff.id, login_source(act, in->source), &limits, out->session,
-                        err) &&
-           history_begin(&h, &theirs, COMPLAINT_NONE, "login", in->source, err) &&
+           enter(&theirs, p, in, out, &h, err) &&
            rehash(&h, &staff, text_nfkc(act->a, in->password), err) && history_end(&h, err) &&
            tx_commit(&tx, err);
 }

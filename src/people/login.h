@@ -16,18 +16,33 @@
 struct login_given {
     const char *login, *password;
     const char *source; /* the network of the address, web/source.h */
+    const char *device; /* device_name(), or NULL */
 };
 
 struct login_done {
     int64_t staff;
     char session[SESSION_ID];
     bool must_change;
+    bool must_prove; /* the session opens nothing before the code of the second factor */
 };
 
 /* Opens a session: event login. Otherwise ERR_UNAUTHORISED (event login_refused) or
  * ERR_TOO_MANY with how long to wait. */
 MUST_CHECK bool login_try(const struct act *act, const struct procedure *p,
                           const struct login_given *in, struct login_done *out, struct err *err);
+
+/* The code of the app, or a recovery code, for a session that still lacks it: a new session
+ * takes its place. Event login or login_by_recovery_code. Otherwise ERR_UNAUTHORISED (event
+ * login_code_refused) or ERR_TOO_MANY: five tries are free, then each further one waits
+ * longer. [S36] [S42] */
+struct login_code_given {
+    const char *session; /* of the cookie */
+    const char *code;
+    const char *source, *device;
+};
+MUST_CHECK bool login_code(const struct act *act, const struct procedure *p,
+                           const struct login_code_given *in, struct login_done *out,
+                           struct err *err);
 
 /* Whether this is the password of somebody logged in; the same waiting as login_try. */
 MUST_CHECK bool login_confirm(const struct act *act, int64_t staff, const char *password,

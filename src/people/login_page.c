@@ -3,6 +3,7 @@
 
 #include "desk/desk_view.h"
 #include "edge/edge.h"
+#include "people/device.h"
 #include "people/identify.h"
 #include "people/login.h"
 #include "web/answer.h"
@@ -21,14 +22,6 @@ static bool cookie_comes_back(const struct req *rq)
                      strncmp(host, "[::1]", 5) == 0));
 }
 
-/* Where to go afterwards: a page of the desk, never another site. */
-static const char *way_back(const char *back)
-{
-    if (!back || strncmp(back, "/desk", 5) != 0 || strpbrk(back, "\\\r\n\t") || strstr(back, "//"))
-        return "/desk";
-    return back;
-}
-
 static bool show(struct req *rq, int status, bool refused)
 {
     const char *back = form_text(status == 200 ? rq->query : rq->form, "back");
@@ -36,11 +29,26 @@ static bool show(struct req *rq, int status, bool refused)
     struct answer password = { .name = "password" }; /* what was typed is not shown again */
     struct login_page page = { .refused = refused,
                                .plain_http = !cookie_comes_back(rq),
-                               .back = back ? way_back(back) : NULL,
+                               .back = back ? people_way_back(back) : NULL,
                                .login = &login,
                                .password = &password };
 
     return req_render_status(rq, status, "desk/login.html", &login_page_record, &page);
+}
+
+/* What comes after the password. What the role needs is asked for by the desk's own door. */
+static const char *next_step(struct req *rq, bool must_prove, bool must_change)
+{
+    struct user who = { .must_prove = must_prove, .must_change = must_change };
+    const char *back = people_way_back(form_text(rq->method == GET ? rq->query : rq->form, "back"));
+    const char *door = people_door(&who);
+    struct buf b = buf_new(rq->a);
+
+    if (!must_prove)
+        return door ? door : back;
+    buf_str(&b, LOGIN_CODE "?back=");
+    buf_url(&b, back, strlen(back));
+    return buf_text(&b);
 }
 
 static bool login_get(struct req *rq)
@@ -48,8 +56,7 @@ static bool login_get(struct req *rq)
     struct session_found s = { 0 };
 
     if (people_session(rq, &s))
-        return req_redirect(
-            rq, "%s", s.must_change ? "/desk/password" : way_back(form_text(rq->query, "back")));
+        return req_redirect(rq, "%s", next_step(rq, s.factors > 0 && !s.factor, s.must_change));
     return show(rq, 200, false);
 }
 
@@ -61,8 +68,7 @@ static bool session_replace(struct req *rq, const struct login_done *done)
     if (before && *before && !session_end(edge_act(rq), before, rq->err))
         return false;
     req_set_cookie(rq, SESSION_COOKIE, done->session);
-    return req_redirect(
-        rq, "%s", done->must_change ? "/desk/password" : way_back(form_text(rq->form, "back")));
+    return req_redirect(rq, "%s", next_step(rq, done->must_prove, done->must_change));
 }
 
 static bool login_post(struct req *rq)
@@ -70,7 +76,8 @@ static bool login_post(struct req *rq)
     const char *login = form_text(rq->form, "login"), *password = form_text(rq->form, "password");
     struct login_given given = { .login = login ? login : "",
                                  .password = password ? password : "",
-                                 .source = source_network(rq->a, rq->source) };
+                                 .source = source_network(rq->a, rq->source),
+                                 .device = device_name(req_header(rq, "User-Agent")) };
     const struct procedure *p;
     struct login_done done;
 
@@ -98,6 +105,6 @@ static bool logout_post(struct req *rq)
 const struct route login_routes[] = {
     { GET, "/login", MAY_ANYBODY, login_get, ROUTE_LANG },
     { POST, "/login", MAY_ANYBODY, login_post, ROUTE_PUBLIC_FORM | ROUTE_LANG },
-    { POST, "/logout", MAY_PASSWORD, logout_post, 0 },
+    { POST, "/logout", MAY_PROVE, logout_post, 0 },
     { 0 },
 };

@@ -23,7 +23,9 @@ static const struct {
 } table[MAY_COUNT] = {
     [MAY_ANYBODY] = { "anybody", 0, 0 },
     [MAY_DESK] = { "desk", ANY_ROLE, 0 },
+    [MAY_PROVE] = { "prove", ANY_ROLE, 0 },
     [MAY_PASSWORD] = { "password", ANY_ROLE, 0 },
+    [MAY_ENROL] = { "second_factor", ANY_ROLE, 0 },
     [MAY_READ] = { "read", READERS, READ_SCOPE },
     [MAY_READ_IDENTITY] = { "read_identity", R(RECEIVER) | HANDLERS, READ_SCOPE },
     [MAY_READ_INTERNAL] = { "read_internal", READERS, BOTH_SCOPES },
@@ -99,12 +101,21 @@ static bool was_received(const struct user_role *r, enum may what, const struct 
            (what == MAY_READ || what == MAY_READ_IDENTITY);
 }
 
+/* The way in: code, own password, second factor, and only then the desk. */
+static bool on_the_way_in(const struct user *user, enum may what)
+{
+    if (user->must_prove)
+        return what == MAY_PROVE;
+    if (user->must_change)
+        return what == MAY_PROVE || what == MAY_PASSWORD;
+    return what == MAY_PROVE || what == MAY_PASSWORD || what == MAY_ENROL;
+}
+
 static bool staff_may(const struct user *user, enum may what, const struct may_object *o)
 {
-    if (what == MAY_PASSWORD)
-        return true; /* and log out, also without any role */
-    if (user->must_change)
-        return false;
+    if (what == MAY_PROVE || what == MAY_PASSWORD || what == MAY_ENROL || user->must_prove ||
+        user->must_change || user->must_enrol)
+        return on_the_way_in(user, what); /* also without any role */
     for (size_t i = 0; i < user->n_roles; i++) {
         const struct user_role *r = &user->roles[i];
         if ((table[what].roles & (1u << r->role)) &&

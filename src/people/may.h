@@ -10,12 +10,16 @@
 #ifndef PEOPLE_MAY_H
 #define PEOPLE_MAY_H
 
+#include "base/date.h"
 #include "complaint/words.h"
 
 enum may {
     MAY_ANYBODY = 0, /* public pages */
     MAY_DESK,        /* be at the desk at all: any member of staff */
-    MAY_PASSWORD,    /* change one's own password: also while that is all one may do */
+    /* the way in, step by step: each also while it is all one may do */
+    MAY_PROVE,    /* give the code of the second factor, log out */
+    MAY_PASSWORD, /* change one's own password */
+    MAY_ENROL,    /* set up a second factor, say once more that it is oneself */
     /* on a case */
     MAY_READ,
     MAY_READ_IDENTITY, /* names and contacts of the people of the case */
@@ -65,7 +69,12 @@ struct user {
     const char *language;          /* tag, or NULL */
     const struct user_role *roles; /* of staff, those that hold now */
     size_t n_roles;
+    bool must_prove;          /* the second factor: nothing else until its code is given */
     bool must_change;         /* the one-time password: nothing else until it is changed */
+    bool must_enrol;          /* the role needs a second factor: nothing else until it is set up */
+    bool told;                /* something about their login that they have not seen yet */
+    struct instant since;     /* the session */
+    bool fresh;               /* gave password or code within the last minutes */
     bool shortcuts_off;       /* single-letter keys */
     bool can_read, can_write; /* of keys */
     int64_t key_team;         /* of keys; 0 = all teams */

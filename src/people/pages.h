@@ -5,6 +5,9 @@
 #include "web/req.h"
 
 extern const struct route login_routes[];
+extern const struct route login_code_routes[];
+extern const struct route factor_routes[];
+extern const struct route confirm_routes[];
 extern const struct route account_routes[]; /* one's own password and sessions */
 /* for administrators */
 extern const struct route settings_routes[];

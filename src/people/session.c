@@ -10,13 +10,15 @@
 enum { IDLE_MINUTES = 30, MOST_HOURS = 12 };
 
 static const struct field session_found_fields[] = {
-    FIELD(struct session_found, mac),           FIELD(struct session_found, staff_id),
-    FIELD(struct session_found, made_at),       FIELD(struct session_found, seen_at),
-    FIELD(struct session_found, ends_at),       FIELD(struct session_found, source),
-    FIELD(struct session_found, proof),         FIELD(struct session_found, login),
-    FIELD(struct session_found, name),          FIELD(struct session_found, must_change),
-    FIELD(struct session_found, shortcuts_off), FIELD(struct session_found, language),
-    FIELD(struct session_found, wrapped),
+    FIELD(struct session_found, mac),         FIELD(struct session_found, staff_id),
+    FIELD(struct session_found, made_at),     FIELD(struct session_found, seen_at),
+    FIELD(struct session_found, ends_at),     FIELD(struct session_found, source),
+    FIELD(struct session_found, proof),       FIELD(struct session_found, device),
+    FIELD(struct session_found, factor),      FIELD(struct session_found, confirmed_at),
+    FIELD(struct session_found, factors),     FIELD(struct session_found, told),
+    FIELD(struct session_found, login),       FIELD(struct session_found, name),
+    FIELD(struct session_found, must_change), FIELD(struct session_found, shortcuts_off),
+    FIELD(struct session_found, language),    FIELD(struct session_found, wrapped),
 };
 const struct record session_found_record = RECORD(struct session_found, session_found_fields);
 
@@ -59,22 +61,37 @@ static struct session_row stored(const struct session_found *s)
                                  .seen_at = s->seen_at,
                                  .ends_at = s->ends_at,
                                  .source = s->source,
-                                 .proof = s->proof };
+                                 .proof = s->proof,
+                                 .device = s->device,
+                                 .factor = s->factor,
+                                 .confirmed_at = s->confirmed_at };
 }
 
-bool session_open(const struct act *act, int64_t staff, struct bytes source,
+bool session_open(const struct act *act, const struct session_new *in,
                   const struct session_limits *limits, char id[SESSION_ID], struct err *err)
 {
-    struct session_row row = { .staff_id = staff,
+    struct session_row row = { .staff_id = in->staff,
                                .made_at = act->now,
                                .seen_at = act->now,
                                .ends_at = { act->now.us + limits->most },
-                               .source = source };
+                               .source = in->source,
+                               .device = in->device,
+                               .factor = in->factor,
+                               .confirmed_at = act->now };
 
     memcpy(id, random_hex(act->a, (SESSION_ID - 1) / 2), SESSION_ID);
     row.mac = session_mac(act, id);
-    return sql_session_insert(act->a, act->db, row.mac, staff, act->now, row.ends_at, source,
-                              session_proof_of(act, &row), err);
+    return sql_session_insert(act->a, act->db, row.mac, row.staff_id, act->now, row.ends_at,
+                              row.source, row.device, row.factor, session_proof_of(act, &row), err);
+}
+
+bool session_confirm(const struct act *act, const struct session_found *s, struct err *err)
+{
+    struct session_row row = stored(s);
+
+    row.seen_at = row.confirmed_at = act->now;
+    return sql_session_confirm(act->a, act->db, row.mac, act->now, session_proof_of(act, &row),
+                               err);
 }
 
 static bool holds(const struct session_found *s, const struct session_limits *limits,
@@ -93,7 +110,8 @@ static void note_seen(const struct act *act, struct session_row row)
     struct err none = { 0 };
 
     row.seen_at = act->now;
-    if (!sql_session_seen(act->a, act->db, row.mac, act->now, session_proof_of(act, &row), &none))
+    if (!sql_session_seen(act->a, act->db, row.mac, act->now, row.confirmed_at,
+                          session_proof_of(act, &row), &none))
         return;
 }
 

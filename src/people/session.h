@@ -23,6 +23,11 @@ struct session_found {
     int64_t staff_id;
     struct instant made_at, seen_at, ends_at;
     struct bytes source, proof;
+    const char *device;
+    bool factor;                 /* the second factor was given */
+    struct instant confirmed_at; /* when password or factor were last given */
+    int64_t factors;             /* how many second factors the person has: 0 or 1 */
+    int64_t told;                /* how much about their login they have not seen yet */
     struct secret login, name;
     bool must_change, shortcuts_off;
     const char *language;
@@ -36,10 +41,21 @@ struct session_limits {
 };
 struct session_limits session_limits(const struct procedure *p);
 
+/* Whose, and from where. */
+struct session_new {
+    int64_t staff;
+    struct bytes source; /* login_source() */
+    const char *device;  /* device_name() */
+    bool factor;
+};
+
 /* A new one, in the transaction that is open; `id` is for the cookie. */
-MUST_CHECK bool session_open(const struct act *act, int64_t staff, struct bytes source,
+MUST_CHECK bool session_open(const struct act *act, const struct session_new *in,
                              const struct session_limits *limits, char id[SESSION_ID],
                              struct err *err);
+/* Whoever uses it has just given their password or a code once more. [S46] */
+MUST_CHECK bool session_confirm(const struct act *act, const struct session_found *s,
+                                struct err *err);
 
 /* The session of that cookie, if it holds now; otherwise ERR_NOT_FOUND. A clock that
  * stepped back by more than a minute ends it too. A row that no login made is

@@ -6,8 +6,11 @@
 #include "people/roles.h"
 #include "people/session.h"
 #include "people/text.h"
+#include "people/told.h"
 
 #include <string.h>
+
+enum { FIRST_PASSWORD_HOURS = 72 };
 
 struct bytes staff_login_mac(const struct act *act, const char *login)
 {
@@ -67,6 +70,15 @@ static bool login_free(const struct act *act, int64_t but, const char *login, st
     return none.kind == ERR_NOT_FOUND || (*err = none, false);
 }
 
+/* A password for once is no password for ever. */
+static struct instant password_ends(const struct act *act, const struct procedure *p,
+                                    bool must_change)
+{
+    int64_t hours = procedure_number(p, "first_password_hours", FIRST_PASSWORD_HOURS);
+
+    return (struct instant){ must_change ? act->now.us + SECONDS(3600) * hours : 0 };
+}
+
 static bool staff_fill(const struct act *act, const struct procedure *p, const struct staff_new *in,
                        struct staff_row *row, struct err *err)
 {
@@ -74,7 +86,8 @@ static bool staff_fill(const struct act *act, const struct procedure *p, const s
                                .login = secret_text(in->login),
                                .name = secret_text(in->name),
                                .must_change = in->must_change,
-                               .language = in->language };
+                               .language = in->language,
+                               .password_ends_at = password_ends(act, p, in->must_change) };
     return text_is_name(act->a, "name", in->name, err) &&
            password_sealed(act, p, in->login, in->name, in->password, &row->password, err);
 }
@@ -97,15 +110,10 @@ bool staff_add(const struct act *act, const struct procedure *p, const struct st
     return true;
 }
 
-static bool own_act(const struct act *act, int64_t staff)
-{
-    return strcmp(act->actor_kind, "staff") == 0 && act->actor_id == staff;
-}
-
 bool staff_password(const struct act *act, const struct procedure *p, int64_t id,
                     const char *password, bool must_change, struct err *err)
 {
-    const char *kind = own_act(act, id) ? "password_changed" : "password_reset";
+    const char *kind = told_own(act, id) ? "password_changed" : "password_reset";
     struct staff_row before = { 0 }, after;
     AUTO_TX tx = { 0 };
     struct history h;
@@ -114,12 +122,13 @@ bool staff_password(const struct act *act, const struct procedure *p, int64_t id
         return false;
     after = before;
     after.must_change = must_change;
+    after.password_ends_at = password_ends(act, p, must_change);
     if (!password_sealed(act, p, before.login.text, before.name.text, password, &after.password,
                          err))
         return false;
     return tx_begin(&tx, act->db, err) && history_begin(&h, act, COMPLAINT_NONE, kind, NULL, err) &&
-           history_update(&h, &staff_table, &before, &after, err) && sessions_end(act, id, err) &&
-           history_end(&h, err) && tx_commit(&tx, err);
+           history_update(&h, &staff_table, &before, &after, err) && told_add(&h, id, err) &&
+           sessions_end(act, id, err) && history_end(&h, err) && tx_commit(&tx, err);
 }
 
 bool staff_change(const struct act *act, int64_t id, const char *login, const char *name,

@@ -2,6 +2,8 @@
 
 #include "db/login_sql.h"
 
+#include <string.h>
+
 int64_t wait_counts(const struct wait_rule *rule, int64_t failures, struct instant last,
                     struct instant now)
 {
@@ -22,6 +24,19 @@ int64_t wait_left(const struct wait_rule *rule, int64_t failures, struct instant
     if (wait > rule->longest)
         wait = rule->longest;
     return passed < 0 ? wait : wait > passed ? wait - passed : 0;
+}
+
+struct bytes wait_mac(const struct act *act, const char *what, const char *one, const char *two)
+{
+    struct bytes parts[] = {
+        { (const unsigned char *)what, strlen(what) },
+        { (const unsigned char *)one, strlen(one) },
+        { (const unsigned char *)two, strlen(two) },
+    };
+    unsigned char mac[MAC_BYTES];
+
+    vault_mac(keyring_vault(act->keys), MAC_SOURCE, parts, COUNT(parts), mac);
+    return arena_bytes(act->a, mac, sizeof mac);
 }
 
 static bool load(const struct act *act, struct bytes mac, struct login_wait_row *out,

@@ -20,6 +20,9 @@ int64_t wait_left(const struct wait_rule *rule, int64_t failures, struct instant
 int64_t wait_counts(const struct wait_rule *rule, int64_t failures, struct instant last,
                     struct instant now);
 
+/* Whom a row is about: a keyed hash of what is counted and of whom. */
+struct bytes wait_mac(const struct act *act, const char *what, const char *one, const char *two);
+
 /* ERR_TOO_MANY while there is something to wait for. */
 MUST_CHECK bool wait_over(const struct act *act, const struct wait_rule *rule, struct bytes mac,
                           struct err *err);

@@ -149,15 +149,18 @@ static void answer_page(struct call *c, int status, const char *text)
     *rq->err = why;
 }
 
-/* Somebody unknown who follows a link to a page of the desk is shown the way in. */
+/* Somebody unknown who follows a link to a page of the desk is shown the way in; somebody known
+ * who has to prove something first is shown where. */
 static bool shown_to_login(struct call *c)
 {
     struct req *rq = &c->rq;
 
-    if (rq->err->kind != ERR_UNAUTHORISED || rq->method != GET || !rq->app->login_path ||
-        !rq->route || (rq->route->flags & ROUTE_API))
+    if (rq->err->kind != ERR_UNAUTHORISED || !rq->app->login_path || !rq->route ||
+        (rq->route->flags & ROUTE_API))
         return false;
-    return req_redirect(rq, "%s", rq->app->login_path);
+    if (rq->door)
+        return req_redirect(rq, "%s", rq->door);
+    return rq->method == GET && req_redirect(rq, "%s", rq->app->login_path);
 }
 
 void call_answer_error(struct call *c)

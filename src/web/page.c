@@ -27,6 +27,11 @@ static const struct field page_queue_group_fields[] = {
 const struct record page_queue_group_record =
     RECORD(struct page_queue_group, page_queue_group_fields);
 
+static const struct field page_told_fields[] = {
+    FIELD(struct page_told, text),
+};
+const struct record page_told_record = RECORD(struct page_told, page_told_fields);
+
 static const struct field page_fields[] = {
     FIELD(struct page, tag),
     FIELD(struct page, base),
@@ -54,5 +59,7 @@ static const struct field page_fields[] = {
     FIELD_ROWS(struct page, groups, &page_queue_group_record),
     FIELD_ROWS(struct page, searches, &page_queue_record),
     FIELD(struct page, shortcuts_off),
+    FIELD_ROWS(struct page, told, &page_told_record),
+    FIELD(struct page, told_until),
 };
 const struct record page_record = RECORD(struct page, page_fields);

@@ -37,6 +37,12 @@ struct page_queue_group {
 };
 extern const struct record page_queue_group_record;
 
+/* A sentence about the reader's own login. */
+struct page_told {
+    const char *text;
+};
+extern const struct record page_told_record;
+
 struct page {
     const char *tag;          /* BCP 47 tag of the page's language */
     const char *base;         /* "" or "/zh-Hans": stands before every link of the portal */
@@ -68,6 +74,8 @@ struct page {
     struct rows groups;   /* struct page_queue_group */
     struct rows searches; /* struct page_queue: searches the reader saved, without counts */
     bool shortcuts_off;   /* no single-letter keys */
+    struct rows told;     /* struct page_told: about the reader's own login, not seen yet */
+    int64_t told_until;   /* the moment of the latest, in microseconds */
 };
 extern const struct record page_record;
 

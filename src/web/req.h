@@ -49,6 +49,7 @@ struct req {
     /* who asks (filled by people/login.c and the API) */
     const struct user *user; /* NULL = the public */
     void *edge;              /* edge/: the acting context, made when first asked for */
+    const char *door;        /* where who is known has to go first, after ERR_UNAUTHORISED */
     const char *form_token;  /* for the hidden field `form_token` of desk forms */
 
     /* what is answered */
@@ -79,6 +80,7 @@ enum route_flag {
                                form, under the name of its own; the limit is that of bodies */
     ROUTE_TAKES = 256, /* takes in something new: refused while the disk is full, when what room
                           is left is for what is here already */
+    ROUTE_FRESH = 512, /* who asks has to have given password or code within the last minutes */
 };
 
 /* A table of these per step, joined in app.c. */

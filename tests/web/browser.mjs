@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import axe from 'axe-core'
 import { chromium } from 'playwright-core'
+import { keptFactor, totp } from './factor.mjs'
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -38,11 +39,26 @@ class Browser {
     return page
   }
 
-  async login(page, { login, password }) {
+  async login(page, user) {
     await page.goto('/login')
-    await page.fill('[name=login]', login)
-    await page.fill('[name=password]', password)
-    await Promise.all([page.waitForURL(/\/desk(\/settings)?$/), page.click('main form button')])
+    await page.fill('[name=login]', user.login)
+    await page.fill('[name=password]', user.password)
+    await Promise.all([page.waitForURL(/\/(desk(\/settings|\/second-factor\/new)?$|login\/code)/),
+      page.click('main form button')])
+    if (page.url().includes('/login/code')) {
+      await page.fill('[name=code]', user.codes.pop())
+      await Promise.all([page.waitForURL(/\/desk(\/settings)?$/), page.click('main .go button')])
+    } else if (page.url().includes('/second-factor/new')) {
+      await this.setUpFactor(page, user)
+    }
+  }
+
+  async setUpFactor(page, user) {
+    const secret = (await page.textContent('#secret')).trim()
+    await page.fill('[name=code]', totp(secret))
+    await Promise.all([page.waitForSelector('.codes'), page.click('main .go button')])
+    Object.assign(user, keptFactor(secret, await page.content()))
+    await Promise.all([page.waitForURL(/\/desk(\/settings)?$/), page.click('main .go a')])
   }
 
   close() {

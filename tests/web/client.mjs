@@ -1,6 +1,7 @@
 // An HTTP client without script, as an old browser or another system would be: it keeps
 // cookies, follows nothing by itself, and fills forms with their hidden fields echoed.
 import net from 'node:net'
+import { keptFactor, totp } from './factor.mjs'
 
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 
@@ -129,10 +130,32 @@ export class Client {
     return this.post(form.action || path, { ...form.hidden, ...fields })
   }
 
-  async login({ login, password }) {
+  // Logs in all the way: with the code where there is a second factor, and setting one up where
+  // the role needs it. What is needed for the next time is kept with the user.
+  async login(user) {
+    const { login, password } = user
     const answer = await this.submit('/login', { login, password })
     if (answer.status !== 303) throw new Error(`login of ${login} answers ${answer.status}`)
+    if (answer.location.startsWith('/login/code')) {
+      const code = await this.submit(answer.location, { code: user.codes.pop() },
+        { action: '/login/code' })
+      if (code.status !== 303) throw new Error(`the code of ${login} answers ${code.status}`)
+    } else if (answer.location === '/desk') {
+      const desk = await this.get('/desk')
+      if (desk.location === '/desk/second-factor/new') await this.setUpFactor(user)
+    }
     return this
+  }
+
+  // Sets up an authenticator app, as read from the page; gives the page with the codes.
+  async setUpFactor(user) {
+    const path = '/desk/second-factor/new'
+    const page = await this.get(path)
+    const secret = textOf(page.text, 'secret')
+    const answer = await this.post(path, { ...formOf(page.text, path).hidden, code: totp(secret) })
+    if (answer.status !== 201) throw new Error(`the second factor answers ${answer.status}`)
+    Object.assign(user, keptFactor(secret, answer.text))
+    return answer
   }
 
   api(method, path, { key, headers = {}, json } = {}) {

@@ -150,7 +150,7 @@ test('passwords', async (t) => {
     const client = new Client(server)
     const answer = await client.submit('/login', { login: 'newly', password })
     assert.equal(answer.location, '/desk/password')
-    assert.equal((await client.get('/desk/sessions')).location, '/login')
+    assert.equal((await client.get('/desk/sessions')).location, '/desk/password')
     assert.equal((await client.get('/login')).location, '/desk/password')
     await client.submit('/desk/password', { current_password: password, new_password: next + '!',
       again: next + '!' }, { action: '/desk/password' })

@@ -89,7 +89,8 @@ CREATE TABLE staff (
     must_change @bool NOT NULL,
     language @text,
     shortcuts_off @bool NOT NULL, -- single-letter keys
-    ended_at @time
+    ended_at @time,
+    password_ends_at @time -- of a password for once
 );
 
 -- history 4
@@ -719,6 +720,28 @@ CREATE TABLE signing_key (
     signature @bytes -- by the key before; NULL: the first
 );
 
+-- The secret an authenticator app shares with us: a code from it belongs to the login.
+-- history 38
+CREATE TABLE second_factor (
+    id @id,
+    staff_id @int NOT NULL,
+    secret @secret(organisation) NOT NULL, -- base32, as apps take it
+    last_step @int NOT NULL, -- half minutes since 1970 of the last code taken: none works twice
+    ended_at @time
+);
+CREATE INDEX second_factor_staff ON second_factor (staff_id);
+
+-- Codes on paper for whoever lost the app; each opens one login.
+-- history 39
+CREATE TABLE recovery_code (
+    id @id,
+    staff_id @int NOT NULL,
+    mac @bytes NOT NULL,
+    used_at @time,
+    ended_at @time
+);
+CREATE INDEX recovery_code_staff ON recovery_code (staff_id);
+
 -- What is kept without history.
 
 -- proof: whoever could make one would be logged in as anybody
@@ -730,9 +753,23 @@ CREATE TABLE session (
     seen_at @time NOT NULL,
     ends_at @time NOT NULL,
     source @bytes,
-    proof @bytes NOT NULL
+    proof @bytes NOT NULL,
+    device @text, -- "Firefox, Linux"
+    factor @bool NOT NULL, -- the second factor was given
+    confirmed_at @time NOT NULL -- when the password or a factor was last given
 );
 CREATE INDEX session_staff ON session (staff_id);
+
+-- What somebody is told of their password, app and codes until they have seen it.
+-- not bound: what happened is in the events; this only says that it was not shown yet
+-- clustered
+CREATE TABLE credential_notice (
+    staff_id @int NOT NULL,
+    at @time NOT NULL,
+    kind @text NOT NULL, -- of the event
+    own @bool NOT NULL, -- done with their own session
+    PRIMARY KEY (staff_id, at, kind)
+);
 
 -- Logins that failed, by keyed hash of the account or of the source: how long the
 -- next one has to wait. [S37]
