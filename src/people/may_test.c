@@ -76,7 +76,11 @@ static void print(void)
         "- A receiver may still `read` what they took down themselves when another team has it, "
         "by\n"
         "  its reference; lists, counts and search are those of their teams.\n"
-        "- With a password for once, only `password`.\n"
+        "- The way in has steps, and while one is open nothing else is: first `prove` (the code of "
+        "the second factor,\n"
+        "  or logging out), then `password` (while the password is one for once), then "
+        "`second_factor` (while the role\n"
+        "  needs one and there is none). The API counts a session from when all are done.\n"
         "- An auditor's role may begin and end at a set time.\n"
         "- What is missing and what is forbidden are answered alike.\n");
     printf("| right |");
@@ -143,12 +147,24 @@ static bool leads_to_names(enum may what)
     return what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE || what == MAY_JOIN_PERSONS;
 }
 
+/* The way in, the first step last. */
+enum step { STEP_NONE, STEP_ENROL, STEP_PASSWORD, STEP_PROVE };
+
+static enum step step_of(enum may what)
+{
+    return what == MAY_PROVE      ? STEP_PROVE
+           : what == MAY_PASSWORD ? STEP_PASSWORD
+           : what == MAY_ENROL    ? STEP_ENROL
+                                  : STEP_NONE;
+}
+
 /* The case's team is 2, below 1; 3 stands beside. */
 static void walk(enum may what, int role, int scope, bool yes)
 {
     static const int64_t above[] = { 2, 1 };
     struct may_object o = { .teams = above, .n_teams = 2 }, barred = o, sealed = o, own = o;
     char name[100];
+    enum step step = step_of(what);
     struct user user;
 
     barred.barred = sealed.confidential = own.confidential = own.owned = true;
@@ -161,10 +177,16 @@ static void walk(enum may what, int role, int scope, bool yes)
     TAP("confidential", may(&user, what, &sealed) == (yes && !leads_to_names(what)));
     TAP("but not for its owner", may(&user, what, &own) == yes);
     user = user_of(role, scope, 3);
-    TAP("nothing beside one's team", !may(&user, what, &o) || (what == MAY_PASSWORD && scope == 0));
+    TAP("nothing beside one's team", !may(&user, what, &o) || (step != STEP_NONE && scope == 0));
+    user.must_enrol = true;
+    TAP("[S36] without the factor its role needs only what leads to it",
+        scope != 0 || may(&user, what, NULL) == (step != STEP_NONE));
     user.must_change = true;
     TAP("with a password for once only another password",
-        scope != 0 || what == MAY_PASSWORD || !may(&user, what, NULL));
+        scope != 0 || may(&user, what, NULL) == (step >= STEP_PASSWORD));
+    user.must_prove = true;
+    TAP("[S36] before the code only the code",
+        scope != 0 || may(&user, what, NULL) == (step == STEP_PROVE));
     TAP("nobody may", !may(NULL, what, NULL));
 }
 
