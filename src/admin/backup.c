@@ -1,11 +1,15 @@
 /*
  * redress backup and redress restore. A backup is verified by opening it before
- * it is called good; the master key is never part of it.
+ * it is called good; the master key is never part of it. Without --to it goes into the folder
+ * of the configuration, where the clerk has one made now and then.
  */
 #include "db/backup.h"
+#include "admin/backup_folder.h"
+#include "admin/chores.h"
 #include "admin/commands.h"
 #include "admin/site.h"
 #include "complaint/verify.h"
+#include "web/log.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -70,23 +74,56 @@ static bool backup_of_pg(struct args *args, struct site *site, const char *to, s
            verify_log(&v, err) && verified(&v, err);
 }
 
+static bool backup_make(struct args *args, struct site *site, const char *to, struct err *err)
+{
+    return db_engine(site->db) == DB_SQLITE ? backup_of_sqlite(args, site, to, err)
+                                            : backup_of_pg(args, site, to, err);
+}
+
+/* Into the folder of the configuration; `*to` is where. */
+static bool backup_into_folder(struct args *args, struct site *site, const char **to,
+                               struct err *err)
+{
+    AUTO_BACKUP_FOLDER folder = { 0 };
+
+    if (!site->config.backup.folder)
+        return err_internal(err, "name a file with --to, or a folder in redress.conf");
+    if (!backup_folder_open(&folder, &site->config.backup, err))
+        return false;
+    *to = backup_folder_path(args->a, &folder, site->act.now);
+    if (backup_make(args, site, *to, err)) {
+        backup_folder_prune(&folder);
+        return true;
+    }
+    if (err->kind == ERR_REFUSED)
+        backup_folder_suspect(args->a, &folder, *to);
+    return false;
+}
+
+static void backup_told(struct args *args, const struct site *site, const char *to)
+{
+    if (args_has(args, "log"))
+        log_event("info", "backup", 0, "backup made and verified", to);
+    else
+        printf("Data: %s\nKeys: %s\nThe master key is in neither: keep %s apart.\n", to,
+               keys_of(args->a, to), site->config.master_key);
+}
+
 static int backup_run(struct args *args)
 {
-    const char *to = args_need(args, "to");
+    const char *to = args_value(args, "to");
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
     bool ok;
 
-    if (!to)
-        return EXIT_USAGE;
+    chore_begin(args);
     if (!site_open(args, &site, &err))
-        return command_failed(args->a, &err);
-    ok = db_engine(site.db) == DB_SQLITE ? backup_of_sqlite(args, &site, to, &err)
-                                         : backup_of_pg(args, &site, to, &err);
+        return chore_failed(args, "backup failed", &err);
+    ok = to ? backup_make(args, &site, to, &err) : backup_into_folder(args, &site, &to, &err);
+    chore_note(&site, ok ? "backup_good" : "backup_failed");
     if (!ok)
-        return command_failed(args->a, &err);
-    printf("Data: %s\nKeys: %s\nThe master key is in neither: keep %s apart.\n", to,
-           keys_of(args->a, to), site.config.master_key);
+        return chore_failed(args, "backup failed", &err);
+    backup_told(args, &site, to);
     return EXIT_DONE;
 }
 
@@ -122,9 +159,17 @@ static bool database_empty(const char *url, struct err *err)
             err_internal(err, "this database holds an installation already: name an empty one"));
 }
 
+/* Those of the backup, or newer ones, in which who was erased since is missing. */
+static const char *keys_for(const struct args *args, const char *from)
+{
+    const char *keys = args_value(args, "keys");
+
+    return keys ? keys : keys_of(args->a, from);
+}
+
 static bool restore(struct args *args, const char *from, const char *data, struct err *err)
 {
-    const char *keys = keys_of(args->a, from);
+    const char *keys = keys_for(args, from);
     enum backup_kind kind = backup_kind(from);
     struct config config;
 
@@ -187,7 +232,7 @@ static int restore_run(struct args *args)
     if (!restore(args, from, data, &err) || !config_load(args->a, data, &config, &err))
         return command_failed(args->a, &err);
     if (access(config.master_key, R_OK) != 0 &&
-        !master_key_found(args->a, keys_of(args->a, from), config.master_key))
+        !master_key_found(args->a, keys_for(args, from), config.master_key))
         fprintf(stderr, "Put the master key of the installation at %s before you serve.\n",
                 config.master_key);
     printf("Restored into %s. \"redress verify --data %s\" checks it.\n", data, data);
@@ -195,13 +240,16 @@ static int restore_run(struct args *args)
 }
 
 const struct command backup_commands[] = {
-    { "backup", "data= to=", "--data DIR --to FILE",
+    { "backup", "data= to= log", "--data DIR [--to FILE] [--log]",
       "Writes the data to FILE and the keys of persons and complaints to FILE.keys, while "
       "running.\n"
-      "The backup is opened and verified before it counts. The master key is in neither file.",
+      "The backup is opened and verified before it counts. The master key is in neither file.\n"
+      "Without --to it goes into the folder of redress.conf, and the oldest there may go.\n"
+      "--log says what happened as a line of the log.",
       backup_run },
-    { "restore", "from= data= database=", "--from FILE --data DIR [--database URL]",
-      "Makes a data directory of a backup and its keys (FILE.keys).\n"
+    { "restore",
+      "from= keys= data= database=", "--from FILE [--keys FILE] --data DIR [--database URL]",
+      "Makes a data directory of a backup and its keys (FILE.keys, or newer ones).\n"
       "A backup of PostgreSQL goes into the empty database named with --database.\n"
       "The master key of the installation belongs beside the data directory again.",
       restore_run },

@@ -1,5 +1,6 @@
 #include "admin/routes.h"
 
+#include "admin/chores.h"
 #include "api/api_act.h"
 #include "db/clerk_sql.h"
 #include "desk/desk.h"
@@ -119,6 +120,7 @@ const struct job clerk_jobs[] = {
     { "log", 60, log_put_back, .woken = true },
     /* Last: what the others looked through need not stay in memory. */
     { "rest", 60, rest },
+    { "chores", 10, chores_job },
     { 0 },
 };
 

@@ -364,6 +364,8 @@ static const struct field settings_page_fields[] = {
     FIELD(struct settings_page, done),
     FIELD(struct settings_page, secret),
     FIELD(struct settings_page, warning),
+    FIELD(struct settings_page, upkeep),
+    FIELD_ROWS(struct settings_page, alarms, &settings_line_record),
 };
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);
 

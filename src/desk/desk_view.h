@@ -403,6 +403,8 @@ struct settings_page {
     const char *done;
     const char *secret;  /* shown this once: a key or a one-time password */
     const char *warning; /* in red: what has to be done before anything else */
+    const char *upkeep;  /* when the installation was last looked after */
+    struct rows alarms;  /* struct settings_line, its a: in red, what went wrong there */
 };
 extern const struct record settings_page_record;
 

@@ -4,6 +4,7 @@
 #include "complaint/clock.h"
 #include "people/organisation.h"
 #include "people/settings.h"
+#include "people/upkeep_show.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,8 @@ static bool index_get(struct req *rq)
     if (!edge_procedure(rq, &p))
         return false;
     page.warning = key_warning(rq, p);
+    if (!upkeep_show(rq, &page))
+        return false;
     for (size_t i = 0; i < COUNT(parts); i++)
         lines[i] = (struct settings_line){ .href = parts[i][0],
                                            .a = lang_text(rq->lang, parts[i][1]),

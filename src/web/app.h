@@ -31,6 +31,7 @@ struct app {
     int worker; /* index; for the log */
     int wake;   /* the clerk's bell (serve.h) */
     void *own;  /* whatever main.c wants its hooks to find */
+    int chore;  /* the process that does something long for the clerk; 0 = none */
 
     /* Finds out who asks, by session or key: sets rq->user, rq->form_token and, if the
      * user has chosen one, rq->lang. Nobody known is no error. NULL = nobody ever is. */

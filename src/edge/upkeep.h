@@ -1,0 +1,18 @@
+/*
+ * When the installation was last looked after: backups and looks at the whole database. Each
+ * machine's clerk, the commands and the administrator's page see the same.
+ */
+#ifndef EDGE_UPKEEP_H
+#define EDGE_UPKEEP_H
+
+#include "base/date.h"
+#include "base/record.h"
+
+/* 0 = never. */
+struct upkeep {
+    struct instant backup_good, backup_failed;
+    struct instant check_good, check_found;
+};
+extern const struct record upkeep_record;
+
+#endif

@@ -1,0 +1,44 @@
+#include "people/upkeep_show.h"
+
+#include "db/upkeep_sql.h"
+#include "people/settings.h"
+
+enum { ALARMS = 3 };
+
+struct alarms {
+    struct req *rq;
+    struct settings_line *line;
+    size_t n;
+};
+
+/* What is older than the last that was good is over. */
+static void alarm_add(struct alarms *to, struct instant bad, struct instant good, const char *id)
+{
+    struct req *rq = to->rq;
+
+    if (bad.us > good.us)
+        to->line[to->n++].a =
+            lang_format(rq->a, rq->lang, id, "when", settings_instant(rq, bad), NULL);
+}
+
+bool upkeep_show(struct req *rq, struct settings_page *page)
+{
+    struct alarms to = { .rq = rq, .line = ARENA_ARRAY(rq->a, struct settings_line, ALARMS) };
+    struct upkeep u;
+
+    if (!sql_upkeep_read(rq->a, rq->db, &u, rq->err))
+        return false;
+    alarm_add(&to, u.backup_failed, u.backup_good,
+              N_("The last backup failed: {when}. The log says why."));
+    alarm_add(&to, u.check_found, u.check_good,
+              N_("Something was found in the database: {when}. \"redress check\" names it."));
+    if (u.backup_good.us == 0)
+        to.line[to.n++].a =
+            lang_text(rq->lang, N_("There is no good backup yet. Name a folder for backups in "
+                                   "redress.conf, and one is made each day."));
+    else
+        page->upkeep = lang_format(rq->a, rq->lang, N_("Last good backup: {when}"), "when",
+                                   settings_instant(rq, u.backup_good), NULL);
+    page->alarms = (struct rows){ to.line, to.n };
+    return true;
+}
