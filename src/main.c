@@ -21,6 +21,7 @@ static const struct command version_commands[] = {
 /* clang-format off */
 static const struct command *const tables[] = {
     backup_commands,
+    checkpoint_commands,
     demo_commands,
     export_commands,
     import_commands,

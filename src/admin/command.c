@@ -22,6 +22,17 @@ bool args_has(const struct args *args, const char *name)
     return false;
 }
 
+const char *const *args_values(const struct args *args, const char *name, size_t *n)
+{
+    const char **out = ARENA_ARRAY(args->a, const char *, ARGS);
+
+    *n = 0;
+    for (int i = 0; i < args->n_options; i++)
+        if (strcmp(args->option[i].name, name) == 0)
+            out[(*n)++] = args->option[i].value;
+    return out;
+}
+
 const char *args_need(const struct args *args, const char *name)
 {
     const char *value = args_value(args, name);
@@ -94,9 +105,11 @@ static const struct command *command_find(const struct command *const *tables, i
     return NULL;
 }
 
-/* 0: no such option, 1: a switch, 2: with a value. The name for good is in `name`. */
-static int option_kind(struct arena *a, const struct command *c, const char *given, size_t n,
-                       const char **name)
+enum option { OPTION_NONE, OPTION_SWITCH, OPTION_VALUE, OPTION_VALUES };
+
+/* The name for good is in `name`. */
+static enum option option_kind(struct arena *a, const struct command *c, const char *given,
+                               size_t n, const char **name)
 {
     const char *at = c->options;
 
@@ -104,12 +117,12 @@ static int option_kind(struct arena *a, const struct command *c, const char *giv
         size_t len = strcspn(at, " "), word = strcspn(at, " =");
         if (word == n && strncmp(at, given, n) == 0) {
             *name = arena_strn(a, at, word);
-            return word < len ? 2 : 1;
+            return len - word == 2 ? OPTION_VALUES : word < len ? OPTION_VALUE : OPTION_SWITCH;
         }
         at += len;
         at += *at == ' ';
     }
-    return 0;
+    return OPTION_NONE;
 }
 
 static bool wrong(const struct args *args, const char *word, const char *why)
@@ -124,15 +137,17 @@ static bool option_read(struct args *args, int *i)
     const char *given = args->argv[*i], *word = given + 2, *equals = strchr(word, '=');
     size_t n = equals ? (size_t)(equals - word) : strlen(word);
     const char *name, *value = NULL;
-    int kind = option_kind(args->a, args->command, word, n, &name);
+    enum option kind = option_kind(args->a, args->command, word, n, &name);
 
-    if (kind == 0 || (kind == 1 && equals))
+    if (kind == OPTION_NONE || (kind == OPTION_SWITCH && equals))
         return wrong(args, given, "is not understood");
-    if (args_has(args, name))
+    if (kind != OPTION_VALUES && args_has(args, name))
         return wrong(args, given, "is there twice");
-    if (kind == 2)
+    if (args->n_options == ARGS)
+        return wrong(args, given, "is one too many");
+    if (kind != OPTION_SWITCH)
         value = equals ? equals + 1 : args->argv[++*i];
-    if (kind == 2 && !value)
+    if (kind != OPTION_SWITCH && !value)
         return wrong(args, given, "needs a value");
     args->option[args->n_options].name = name;
     args->option[args->n_options++].value = value;

@@ -31,7 +31,8 @@ struct args {
 
 struct command {
     const char *name;              /* "team add" */
-    const char *options;           /* "data= name= parent= json": those with = need a value */
+    const char *options;           /* "data= name= parent= json": those with = need a
+                                      value, those with =* may be there again */
     const char *usage;             /* "--data DIR --name NAME [--parent NAME]" */
     const char *help;              /* one sentence and, after a line break, more */
     int (*run)(struct args *args); /* --data is there, if it is among the options */
@@ -41,6 +42,8 @@ struct command {
 /* The value of an option, or NULL; whether a switch is there. */
 const char *args_value(const struct args *args, const char *name);
 bool args_has(const struct args *args, const char *name);
+/* All values of an option that may be there again. */
+const char *const *args_values(const struct args *args, const char *name, size_t *n);
 /* The value of an option that must be there; says so and returns NULL otherwise. */
 const char *args_need(const struct args *args, const char *name);
 

@@ -5,6 +5,7 @@
 #include "admin/command.h"
 
 extern const struct command backup_commands[];
+extern const struct command checkpoint_commands[];
 extern const struct command demo_commands[];
 extern const struct command export_commands[];
 extern const struct command import_commands[];

@@ -1,4 +1,5 @@
 /*
+ * redress key public and key rotate: the key that signs receipts and checkpoints.
  * redress key confirm: reads a recovery copy of the master key back, so that
  * somebody knows it is there and whole before it is needed. Without the master key
  * nothing in the database can be read by anybody.
@@ -6,6 +7,7 @@
 #include "admin/commands.h"
 #include "admin/site.h"
 #include "db/procedure_sql.h"
+#include "log/signer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,7 +69,47 @@ static int confirm_run(struct args *args)
     return EXIT_DONE;
 }
 
+static int public_print(struct site *site)
+{
+    struct signer signer;
+    struct err err = { 0 };
+
+    if (!signing_key_ready(&site->act, &err) ||
+        !signer_open(site->a, site->db, site->vault, &signer, &err))
+        return command_failed(site->a, &err);
+    fputs(signer_public(site->a, &signer), stdout);
+    return EXIT_DONE;
+}
+
+static int public_run(struct args *args)
+{
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    return site_open(args, &site, &err) ? public_print(&site) : command_failed(args->a, &err);
+}
+
+static int rotate_run(struct args *args)
+{
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!site_open(args, &site, &err) || !signing_key_ready(&site.act, &err) ||
+        !signing_key_rotate(&site.act, &err))
+        return command_failed(args->a, &err);
+    return public_print(&site);
+}
+
 const struct command key_commands[] = {
+    { "key public", "data=", "--data DIR",
+      "Prints the public keys of receipts and checkpoints, the present one first.\n"
+      "Give them away early: with one of them anybody can check what is signed, also by keys\n"
+      "that come later. The server shows them at /.well-known/redress-key.",
+      public_run },
+    { "key rotate", "data=", "--data DIR",
+      "Begins to sign with a new key, which the present one signs; prints the public keys.\n"
+      "An event of the history; a running server takes the new key at once.",
+      rotate_run },
     { "key confirm", "data= from=", "--data DIR --from FILE",
       "Reads a recovery copy of the master key back and notes that it was done.\n"
       "init writes a copy to DIR.recovery: carry it to a safe place, then confirm it from there.",

@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
+#include "log/log.h"
 #include "operation/acknowledgement/ack_page.h"
 #include "operation/assessment/assess_page.h"
 #include "operation/closing/reminder_flow.h"
@@ -24,6 +25,7 @@
 /* clang-format off */
 const struct route *const route_tables[] = {
     health_routes,
+    log_routes,
     static_routes,
     api_routes,
     api_act_routes,
@@ -117,6 +119,7 @@ const struct job clerk_jobs[] = {
     { "clocks", 60, overdue_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
+    { "checkpoint", 5, log_job, .at_end = true },
     { "log", 60, log_put_back, .woken = true },
     /* Last: what the others looked through need not stay in memory. */
     { "rest", 60, rest },

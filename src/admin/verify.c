@@ -2,6 +2,8 @@
 #include "complaint/verify.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "log/place.h"
+#include "log/verify_checkpoints.h"
 #include "web/req.h"
 
 #include <stdio.h>
@@ -27,10 +29,24 @@ static void finding_print(struct arena *a, const struct finding_row *f, bool jso
         printf("-%" PRId64, f->until);
     if (f->event)
         printf(" before event %" PRId64, f->event);
+    if (f->source)
+        printf(" %s", f->source);
     putchar('\n');
 }
 
-static int verify_end(struct args *args, const struct verify *v)
+static void checkpoints_say(const struct log_check *c, const struct verify *v)
+{
+    if (c->n_read == 0)
+        fprintf(stderr, "no checkpoint: who wrote to the database may have rewritten all of it\n");
+    else
+        fprintf(stderr, "%zu checkpoints, the newest of %" PRId64 " of %" PRId64 " events\n",
+                c->n_read, c->covered, v->events);
+    if (c->n_read > 0 && !c->public_keys)
+        fprintf(stderr, "signatures were checked with the keys in the database itself: "
+                        "--pubkey names one that was kept elsewhere\n");
+}
+
+static int verify_end(struct args *args, const struct verify *v, const struct log_check *c)
 {
     bool json = args_has(args, "json");
 
@@ -39,6 +55,8 @@ static int verify_end(struct args *args, const struct verify *v)
     if (!json)
         fprintf(stderr, "%" PRId64 " events, %" PRId64 " rows, %" PRId64 " findings\n", v->events,
                 v->rows, (int64_t)v->n + v->left_out);
+    if (!json)
+        checkpoints_say(c, v);
     if (!json && v->left_out > 0)
         fprintf(stderr, "%" PRId64 " findings are not shown\n", v->left_out);
     if (!json && v->erased > 0)
@@ -47,10 +65,25 @@ static int verify_end(struct args *args, const struct verify *v)
     return v->n > 0 ? EXIT_REFUSED : EXIT_DONE;
 }
 
+/* Everything that needs no key, in one look at the database. */
+static bool look(struct verify *v, struct log_check *c, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+
+    if (!log_check_read(c, err) || !tx_begin_read(&tx, v->db, err) || !log_check_begin(c, v, err) ||
+        !verify_log(v, err))
+        return false;
+    log_check_end(c);
+    return true;
+}
+
 static int verify_run(struct args *args)
 {
-    struct verify v = { .a = args->a };
     const char *data = args_value(args, "data");
+    struct verify v = { .a = args->a };
+    struct log_check check = { .a = args->a,
+                               .folder = place_folder(args->a, data),
+                               .public_keys = args_value(args, "pubkey") };
     struct config config;
     AUTO_DB db = NULL;
     struct err err = { 0 };
@@ -62,7 +95,8 @@ static int verify_run(struct args *args)
         return EXIT_USAGE;
     }
     v.db = db;
-    if (!verify_log(&v, &err)) {
+    check.files = args_values(args, "checkpoint", &check.n_files);
+    if (!look(&v, &check, &err)) {
         command_failed(args->a, &err);
         return EXIT_USAGE;
     }
@@ -73,12 +107,15 @@ static int verify_run(struct args *args)
             return EXIT_USAGE;
         }
     }
-    return verify_end(args, &v);
+    return verify_end(args, &v, &check);
 }
 
 const struct command verify_commands[] = {
-    { "verify", "data= json values", "--data DIR [--json] [--values]",
-      "Checks the history and every row against it; one line for each finding.\n"
+    { "verify", "data= pubkey= checkpoint=* json values",
+      "--data DIR [--pubkey FILE] [--checkpoint FILE …] [--json] [--values]",
+      "Checks the history, every row against it, and it against signed checkpoints; one line for\n"
+      "each finding. Checkpoints are those in DIR/checkpoints, or those named; their signatures\n"
+      "are checked with the public keys in FILE (redress key public), if it is named.\n"
       "Needs no key. With --values (and the key) the whole history is played again and held\n"
       "against every column. Exit status: 0 intact, 1 something was found, 2 could not tell.",
       verify_run },

@@ -22,6 +22,7 @@ static const struct field finding_row_fields[] = {
     FIELD(struct finding_row, field),     FIELD(struct finding_row, id),
     FIELD(struct finding_row, complaint), FIELD(struct finding_row, reference),
     FIELD(struct finding_row, until),     FIELD(struct finding_row, event),
+    FIELD(struct finding_row, source),
 };
 const struct record finding_row_record = RECORD(struct finding_row, finding_row_fields);
 
@@ -165,7 +166,11 @@ static bool walk_log(struct verify *v, struct known_set *set, struct err *err)
             after = events[i].id;
             last = after > 0 ? after : 0;
             check_event(v, a, set, &events[i], !rows.unfit[i]);
-            v->events += set->part == 0;
+            if (set->part > 0)
+                continue;
+            v->events++;
+            if (v->each)
+                v->each(v->ctx, events[i].id, events[i].hash);
         }
     }
     if (set->part > 0)

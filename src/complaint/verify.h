@@ -20,8 +20,9 @@ struct finding_row {
     int64_t id;        /* of the event or the row */
     int64_t complaint; /* 0 = about the organisation */
     const char *reference;
-    int64_t until; /* event_missing: the last one of the gap that begins with id */
     int64_t event; /* row_changed: altered before this event, which wrote it over; 0 = it is now */
+    int64_t until; /* event_missing, log_cut, log_rewritten: the last one of those from id on */
+    const char *source; /* the file that says otherwise (log/verify_checkpoints.h) */
 };
 extern const struct record finding_row_record;
 
@@ -33,7 +34,10 @@ struct verify {
     int64_t events, rows;
     int64_t erased;   /* persons and cases whose key is gone, as an event says */
     int64_t left_out; /* findings beyond FINDINGS_KEPT, only counted */
-    size_t most;      /* rows and chains held in memory at once; 0 = as many as is good */
+    /* Told of each event as it is read, in order; NULL = nobody is. */
+    void (*each)(void *ctx, int64_t event, struct bytes hash);
+    void *ctx;
+    size_t most; /* rows and chains held in memory at once; 0 = as many as is good */
 };
 
 enum { FINDINGS_KEPT = 10000 };

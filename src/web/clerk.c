@@ -54,6 +54,14 @@ static bool bell_rang(int fd)
     return read(fd, &times, sizeof times) == sizeof times;
 }
 
+static void jobs_end(struct app *app, const struct job *jobs)
+{
+    app->ending = true;
+    for (size_t i = 0; i < JOBS && jobs[i].name; i++)
+        if (jobs[i].at_end)
+            job_run(app, &jobs[i]);
+}
+
 int clerk_run(struct app *app, const struct child *child, const struct job *jobs)
 {
     struct shared_child *me = &child->shared->child[SHARED_WORKERS];
@@ -71,6 +79,7 @@ int clerk_run(struct app *app, const struct child *child, const struct job *jobs
         bool woken = (fds[1].revents & POLLIN) && bell_rang(child->wake);
         poll(fds, COUNT(fds), jobs_run(app, jobs, due, woken, me));
     } while (!(fds[0].revents & POLLIN) || !signals_end(fds[0].fd));
+    jobs_end(app, jobs);
     close(fds[0].fd);
     log_event("info", "clerk", 0, "ended", NULL);
     return 0;

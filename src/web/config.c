@@ -42,6 +42,7 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .reserve = 64 * 1024 * 1024,
         .check_hours = 168,
         .backup = { .every_hours = 24, .keep = 14, .keep_keys = 14 },
+        .checkpoint_seconds = 300,
         .body_limit = 1024 * 1024,
         .upload_limit = 52 * 1024 * 1024,
         .connections = 5000,

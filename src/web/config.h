@@ -39,6 +39,11 @@ struct config {
         int keep, keep_keys; /* how many files of data, and of keys */
     } backup;
 
+    /* checkpoints of the history */
+    int checkpoint_seconds;          /* at least so long between two */
+    const char *checkpoint_folder;   /* a copy of each goes there, or NULL */
+    struct texts checkpoint_command; /* gets each as its input; none = not used */
+
     /* limits */
     int64_t body_limit;          /* bytes of a form or JSON body */
     int64_t upload_limit;        /* bytes of a body with files */

@@ -36,9 +36,9 @@ struct file_throttles {
 };
 
 struct file {
-    char **listen, **trusted_proxies, **languages;
-    unsigned listen_count, trusted_proxies_count, languages_count;
-    char *workers, *reserve_mib, *check_hours;
+    char **listen, **trusted_proxies, **languages, **checkpoint_command;
+    unsigned listen_count, trusted_proxies_count, languages_count, checkpoint_command_count;
+    char *workers, *reserve_mib, *check_hours, *checkpoint_seconds, *checkpoint_folder;
     char *public_url, *database, *master_key, *time_zone, *templates;
     enum log_level *log_level;
     struct file_backup *backup;
@@ -118,6 +118,9 @@ static const cyaml_schema_field_t file_fields[] = {
     TEXT(time_zone),
     LIST(languages, LANGS),
     TEXT(templates),
+    INT(struct file, checkpoint_seconds),
+    TEXT(checkpoint_folder),
+    LIST(checkpoint_command, 16),
     CYAML_FIELD_ENUM_PTR("log_level", OPTIONAL | CYAML_FLAG_STRICT, struct file, log_level,
                          log_levels, COUNT(log_levels)),
     CYAML_FIELD_MAPPING_PTR("backup", OPTIONAL, struct file, backup, backup_fields),
@@ -241,6 +244,9 @@ static void file_apply(const struct file *f, struct config *c)
     set_text(&c->master_key, f->master_key);
     set_text(&c->time_zone, f->time_zone);
     set_text(&c->templates, f->templates);
+    set_int(&c->checkpoint_seconds, f->checkpoint_seconds);
+    set_text(&c->checkpoint_folder, f->checkpoint_folder);
+    set_texts(&c->checkpoint_command, f->checkpoint_command, f->checkpoint_command_count);
     if (f->log_level)
         c->log_level = *f->log_level;
     if (f->reserve_mib)
@@ -312,6 +318,21 @@ static bool keeping_ok(const struct config *c, struct err *err)
            range_ok(c->backup.keep_keys, 1, 100000, "backup keep_keys", err);
 }
 
+/* Nothing is looked for in a search path, and nothing depends on where the program was started. */
+static bool absolute_ok(const char *path, const char *key, struct err *err)
+{
+    return !path || path[0] == '/' ||
+           err_internal(err, "redress.conf: %s begins with a path from /", key);
+}
+
+static bool checkpoints_ok(const struct config *c, struct err *err)
+{
+    return range_ok(c->checkpoint_seconds, 1, 86400, "checkpoint_seconds", err) &&
+           absolute_ok(c->checkpoint_folder, "checkpoint_folder", err) &&
+           (c->checkpoint_command.n == 0 ||
+            absolute_ok(c->checkpoint_command.s[0], "checkpoint_command", err));
+}
+
 static bool config_ok(const struct config *c, struct err *err)
 {
     if (c->public_url && !url_ok(c->public_url))
@@ -332,7 +353,7 @@ static bool config_ok(const struct config *c, struct err *err)
            range_ok(c->body_seconds, 1, 600, "limits body_seconds", err) &&
            range_ok(c->bytes_per_second, 1, 1 << 30, "limits bytes_per_second", err) &&
            range_ok(c->watchdog_seconds, 1, 3600, "limits watchdog_seconds", err) &&
-           keeping_ok(c, err) && throttles_ok(c, err);
+           keeping_ok(c, err) && checkpoints_ok(c, err) && throttles_ok(c, err);
 }
 
 /* The address of the database may hold a password. [S54] */

@@ -42,6 +42,11 @@ static const struct {
     { "no backup kept", "backup: {keep: 0}\n", "backup keep must be 1 to" },
     { "a reserve with a unit", "reserve_mib: 1G\n", "reserve_mib must be" },
     { "no time to live", "limits: {watchdog_seconds: 0}\n", "watchdog_seconds" },
+    { "no time between checkpoints", "checkpoint_seconds: 0\n", "checkpoint_seconds must be 1 to" },
+    { "a folder from somewhere", "checkpoint_folder: copies\n", "checkpoint_folder begins with" },
+    { "[S4] a command that would be searched for", "checkpoint_command: [push, now]\n",
+      "checkpoint_command begins with" },
+    { "a command with arguments", "checkpoint_command: [/bin/push, now]\n", NULL },
     { "an unknown log level", "log_level: loud\n", "log_level" },
     { "[S54] the database in a file others may read", "database: postgresql://a\n", "chmod o=" },
 };

@@ -46,7 +46,8 @@ struct job {
     const char *name;  /* for the log */
     int every_seconds; /* from the end of one run to the next, the first at the start */
     bool (*run)(struct app *app, struct err *err);
-    bool woken; /* also whenever a worker wakes the clerk */
+    bool woken;  /* also whenever a worker wakes the clerk */
+    bool at_end; /* once more, when the clerk is told to end; app->ending is set */
 };
 
 /* Does the jobs until SIGTERM; one that fails is logged and tried again when it is due.

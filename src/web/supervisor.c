@@ -198,19 +198,32 @@ static int next_timeout(const struct supervisor *s)
 
 /* -- ending -- */
 
-static void signal_all(const struct supervisor *s, int number)
+static void signal_first(const struct supervisor *s, size_t n, int number)
 {
-    for (size_t i = 0; i < s->n; i++)
+    for (size_t i = 0; i < n; i++)
         if (s->process[i].pid > 0)
             kill(s->process[i].pid, number);
 }
 
-static bool any_left(const struct supervisor *s)
+static bool any_left(const struct supervisor *s, size_t n)
 {
-    for (size_t i = 0; i < s->n; i++)
+    for (size_t i = 0; i < n; i++)
         if (s->process[i].pid > 0)
             return true;
     return false;
+}
+
+/* Tells the first `n` to end and waits until they did, or the time is up. */
+static void end_first(struct supervisor *s, size_t n, struct pollfd *signals)
+{
+    int64_t until = monotonic_now() + SECONDS(END_SECONDS);
+
+    while (any_left(s, n) && monotonic_now() < until) {
+        poll(signals, 1, 100);
+        signals_end(signals->fd);
+        collect_ended(s);
+    }
+    signal_first(s, n, SIGKILL);
 }
 
 /* Children share these sockets: from now on nobody is let in, and who knocks is told so. */
@@ -226,18 +239,14 @@ static void sockets_close(const struct supervisor *s)
 
 static void end_all(struct supervisor *s, struct pollfd *signals)
 {
-    int64_t until = monotonic_now() + SECONDS(END_SECONDS);
-
     s->ending = true;
     notify_service("STOPPING=1");
-    signal_all(s, SIGTERM);
+    signal_first(s, s->n - 1, SIGTERM);
     sockets_close(s);
-    while (any_left(s) && monotonic_now() < until) {
-        poll(signals, 1, 100);
-        signals_end(signals->fd);
-        collect_ended(s);
-    }
-    signal_all(s, SIGKILL);
+    end_first(s, s->n - 1, signals);
+    /* The clerk is the last of them: what the workers did still gets into a checkpoint. */
+    signal_first(s, s->n, SIGTERM);
+    end_first(s, s->n, signals);
     log_event("info", "supervisor", s->status, "ended", NULL);
 }
 

@@ -744,6 +744,26 @@ CREATE INDEX recovery_code_staff ON recovery_code (staff_id);
 
 -- What is kept without history.
 
+-- The Merkle tree over the log, made of the events: hashes of subtrees of 256 to the power of
+-- the level, 256 of them in a row; the last row of a level is not full.
+-- not bound: made of the events, and can be made anew; no checkpoint is signed and no proof given out that contradicts one signed before
+CREATE TABLE log_tile (
+    level @int NOT NULL,
+    number @int NOT NULL,
+    hashes @bytes NOT NULL,
+    PRIMARY KEY (level, number)
+);
+
+-- Signed checkpoints of the tree. The last one of each day is kept.
+-- not bound: each is signed by itself, and those that count lie outside the database
+CREATE TABLE checkpoint (
+    id @id, -- how many events it covers
+    at @time NOT NULL,
+    note @text NOT NULL,
+    tried_at @time, -- to place it where the operator wants it
+    placed_at @time -- NULL: that did not work yet
+);
+
 -- proof: whoever could make one would be logged in as anybody
 -- clustered
 CREATE TABLE session (

@@ -1,0 +1,60 @@
+/* redress checkpoint: signs what the history is now, for whoever wants to keep it elsewhere. */
+#include "log/checkpoint.h"
+#include "admin/commands.h"
+#include "admin/site.h"
+#include "log/log.h"
+#include "log/place.h"
+#include "log/tiles.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PUSH_SECONDS = 60 };
+
+static bool forget(struct site *site, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, site->db, err) && tiles_forget(site->a, site->db, err) &&
+           tx_commit(&tx, err);
+}
+
+static bool checkpoint_size(struct arena *a, const char *text, int64_t *size)
+{
+    struct bytes bytes = { (const unsigned char *)text, strlen(text) };
+    struct checkpoint c;
+    struct note note;
+
+    if (!note_read(a, bytes, &note) || !checkpoint_read(a, note.text, &c))
+        return false;
+    *size = c.size;
+    return true;
+}
+
+static int checkpoint_run(struct args *args)
+{
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+    const char *note, *folder;
+    int64_t size;
+
+    if (!site_open(args, &site, &err))
+        return command_failed(args->a, &err);
+    folder = place_folder(args->a, site.config.data);
+    if ((args_has(args, "anew") && !forget(&site, &err)) || !signing_key_ready(&site.act, &err) ||
+        !checkpoint_make(&site.act, folder, &note, &err))
+        return command_failed(args->a, &err);
+    if (!checkpoint_size(args->a, note, &size) ||
+        !log_place(args->a, &site.config, size, note, PUSH_SECONDS, &err))
+        return command_failed(args->a, &err);
+    fputs(note, stdout);
+    return EXIT_DONE;
+}
+
+const struct command checkpoint_commands[] = {
+    { "checkpoint", "data= anew", "--data DIR [--anew]",
+      "Signs what the history is now, puts it where checkpoints go, and prints it.\n"
+      "With --anew the tree is made again from the events first, which mends one that was damaged.",
+      checkpoint_run },
+    { 0 },
+};
