@@ -28,6 +28,7 @@ static const struct command *const tables[] = {
     init_commands,
     key_commands,
     people_commands,
+    receipt_commands,
     routes_commands,
     serve_commands,
     verify_commands,

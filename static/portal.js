@@ -23,8 +23,9 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
     });
 }
 
-// A form is sent once: the second press of an impatient finger is dropped. What is wrong is said by
-// the page that answers, in its own words; only files that cannot arrive do not travel.
+// A form is sent once: the second press of an impatient finger is dropped, unless the answer is a
+// file and the page stays (data-again). What is wrong is said by the page that answers, in its own
+// words; only files that cannot arrive do not travel.
 for (const form of document.querySelectorAll('form[method=post]')) {
     form.addEventListener('submit', (event) => {
         const files = [...form.querySelectorAll('input[type=file]')];
@@ -33,7 +34,7 @@ for (const form of document.querySelectorAll('form[method=post]')) {
             event.preventDefault();
             return;
         }
-        form.dataset.sent = 'yes';
+        if (!('again' in (event.submitter?.dataset ?? {}))) form.dataset.sent = 'yes';
     });
 }
 

@@ -10,6 +10,7 @@ const struct route api_routes[] = {
     { POST, "/api/v1/complaints/on-the-spot", MAY_RECEIVE, api_solved_post, ROUTE_API },
     { GET, "/api/v1/complaints", MAY_READ, api_list_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}", MAY_ANYBODY, api_complaint_get, ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/receipt", MAY_ANYBODY, api_receipt_get, ROUTE_API },
     { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
       ROUTE_API | ROUTE_UPLOAD },
     { GET, "/api/v1/files/{id}", MAY_ANYBODY, api_file_get, ROUTE_API },
@@ -26,6 +27,7 @@ const struct route api_routes[] = {
 static const int filing_errors[] = { 400, 401, 403, 404, 409, 413, 415, 422, 429, 0 };
 static const int upload_errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 };
 static const int reading_errors[] = { 401, 404, 429, 0 };
+static const int receipt_errors[] = { 401, 404, 409, 429, 0 };
 static const int list_errors[] = { 401, 404, 422, 429, 0 };
 static const int me_errors[] = { 401, 429, 0 };
 static const int open_errors[] = { 429, 0 };
@@ -59,6 +61,14 @@ static const struct {
         .status = 200,
         .response = &api_complaint_record,
         .errors = reading_errors } },
+    { api_receipt_get,
+      { .id = "readReceipt",
+        .summary =
+            "The signed receipt. With the code the statement as it was filed stands below it.",
+        .doors = DOOR_SYSTEMS | DOOR_CODE,
+        .traits = TRAIT_BYTES,
+        .status = 200,
+        .errors = receipt_errors } },
     { api_list_get,
       { .id = "listComplaints",
         .summary = "Complaints that whoever asks may see, the newest first, a page at a time.",

@@ -52,6 +52,7 @@ struct api_file api_file_show(struct arena *a, const struct file_row *f);
 handler api_filing_post;
 handler api_solved_post;
 handler api_complaint_get;
+handler api_receipt_get;
 handler api_list_get;
 handler api_file_get;
 handler api_files_post;

@@ -178,7 +178,9 @@ static bool receipt_answer(struct req *rq, const struct receipt *receipt)
     struct api_receipt out = { .reference = receipt->reference,
                                .code = receipt->code,
                                .received_at = receipt->received_at,
-                               .stage = receipt->stage };
+                               .stage = receipt->stage,
+                               .receipt = arena_printf(rq->a, "/api/v1/complaints/%s/receipt",
+                                                       receipt->reference) };
 
     req_add_header(rq, "Location",
                    arena_printf(rq->a, "/api/v1/complaints/%s", receipt->reference));

@@ -68,6 +68,8 @@ static const struct field receipt_fields[] = {
                   "is shown here only."),
     FIELD(struct api_receipt, received_at, .required = true, .help = "When it was received."),
     FIELD(struct api_receipt, stage, .required = true, .help = "Where it stands."),
+    FIELD(struct api_receipt, receipt, .required = true,
+          .help = "Where the signed receipt is read, with the code."),
 };
 const struct record api_receipt_record = RECORD(struct api_receipt, receipt_fields);
 

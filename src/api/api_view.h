@@ -40,7 +40,7 @@ extern const struct record api_solved_record;
 /* -- what is answered -- */
 
 struct api_receipt {
-    const char *reference, *code, *stage;
+    const char *reference, *code, *stage, *receipt;
     struct instant received_at;
 };
 extern const struct record api_receipt_record;

@@ -21,6 +21,7 @@ extern const struct route persons_routes[];
 extern const struct route hand_over_routes[];
 extern const struct route receive_draft_routes[];
 extern const struct route print_routes[];
+extern const struct route receipt_routes[];
 extern const struct route respond_routes[];
 extern const struct route remedy_routes[];
 extern const struct route decide_routes[];

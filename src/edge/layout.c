@@ -81,7 +81,7 @@ void layout_fill(struct req *rq, struct page *out)
         .base = rq->base ? rq->base : "",
         .organisation = "Redress",
         .stylesheet = layout_file(rq->a, "redress.css"),
-        .script = layout_file(rq->a, "redress.js"),
+        .script = layout_file(rq->a, "portal.js"),
         .languages = languages(rq),
     };
     organisation_fill(rq, out);

@@ -6,6 +6,7 @@
 #include "desk/people_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"
+#include "portal/receipt_view.h"
 #include "web/error_page.h"
 #include "web/page.h"
 
@@ -67,9 +68,11 @@ const struct page_of pages[] = {
     { "portal/notice.html", &notice_page_record },
     { "portal/reach.html", &complain_page_record },
     { "portal/receipt.html", &receipt_page_record },
+    { "portal/receipt_paper.html", &receipt_paper_page_record },
     { "portal/remedy.html", &complain_page_record },
     { "portal/start.html", &start_page_record },
     { "portal/track.html", &track_page_record },
+    { "portal/verify.html", &verify_page_record },
     { "portal/what.html", &complain_page_record },
     { "portal/when.html", &complain_page_record },
     { "portal/who.html", &complain_page_record },

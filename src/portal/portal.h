@@ -15,6 +15,7 @@ extern const struct route complain_routes[];
 extern const struct route track_routes[];
 extern const struct route track_answer_routes[];
 extern const struct route start_routes[];
+extern const struct route verify_routes[];
 extern const struct route notice_routes[];
 extern const struct route desk_notice_routes[];
 

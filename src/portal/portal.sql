@@ -9,3 +9,7 @@ SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
  WHERE complaint_id = :complaint
    AND kind IN ('reopened', 'review_begun', 'outside_chosen', 'outside_resolved')
  ORDER BY position;
+
+-- The entry of the log that a receipt names.
+-- one verify_event(event int) -> event_row
+SELECT id, hash FROM event WHERE id = :event;

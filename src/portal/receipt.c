@@ -7,15 +7,15 @@
 
 #include <string.h>
 
-const char *track_address(struct req *rq)
+const char *portal_address(struct req *rq, const char *path)
 {
     const struct config *config = rq->app->config;
     const char *host = req_header(rq, "Host");
 
     if (config->public_url)
-        return arena_printf(rq->a, "%s%s/track", config->public_url, rq->base);
-    return arena_printf(rq->a, "%s://%s%s/track", rq->secure ? "https" : "http", host ? host : "",
-                        rq->base);
+        return arena_printf(rq->a, "%s%s%s", config->public_url, rq->base, path);
+    return arena_printf(rq->a, "%s://%s%s%s", rq->secure ? "https" : "http", host ? host : "",
+                        rq->base, path);
 }
 
 const char *seal_text(struct arena *a, const unsigned char seal[HASH_BYTES])
@@ -30,7 +30,7 @@ bool receipt_correctable(const struct procedure *p, struct instant received, str
     return now.us - received.us < SECONDS(60 * procedure_number(p, "correction_minutes", 60));
 }
 
-static const char *without_scheme(const char *url)
+const char *without_scheme(const char *url)
 {
     const char *at = strstr(url, "://");
 
@@ -58,7 +58,7 @@ bool receipt_show(struct req *rq, const struct procedure *p, const struct receip
         { "code", r->code },
         { "state", beside->state },
     };
-    const char *address = track_address(rq);
+    const char *address = portal_address(rq, "/track");
     struct receipt_page view = {
         .reference = r->reference,
         .code = r->code,

@@ -58,9 +58,10 @@ MUST_CHECK bool track_acted(struct track *t, bool ok, const char *done);
  * was done. */
 MUST_CHECK bool track_done_before(struct track *t, const char *done);
 
-/* Downloads: everything the complainant sent, and the receipt with its seal. (track_save.c) */
+/* A download: everything the complainant sent. (track_save.c) */
 MUST_CHECK bool track_save(struct track *t);
-MUST_CHECK bool track_save_receipt(struct track *t);
+/* The signed receipt for paper. */
+MUST_CHECK bool track_paper(struct track *t);
 /* The receipt once more, for whoever has the code still: in another language. */
 MUST_CHECK bool track_receipt(struct track *t);
 

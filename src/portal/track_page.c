@@ -8,6 +8,7 @@
 #include "operation/closing/closing_flow.h"
 #include "operation/tracking/tracking_flow.h"
 #include "portal/portal.h"
+#include "portal/receipt.h"
 #include "portal/track_parts.h"
 
 #include <stdlib.h>
@@ -145,7 +146,7 @@ static bool correct(struct track *t, bool sent)
     return add(t, "correction", N_("We have added your correction."));
 }
 
-/* The buttons of the receipt: save it, or mend a slip of the pen. */
+/* The buttons of the receipt: save it, put it on paper, or mend a slip of the pen. */
 static bool receipt_post(struct req *rq)
 {
     const char *go = form_text(rq->form, "go");
@@ -157,8 +158,10 @@ static bool receipt_post(struct req *rq)
     if (!proved)
         return track_enter(rq, true);
     if (is(go, "save"))
-        return track_save_receipt(&t);
+        return receipt_send(rq, t.p, t.d.c.id);
     track_words(&t);
+    if (is(go, "paper") || (!go && is(form_text(rq->form, "page"), "paper")))
+        return track_paper(&t);
     if (is(go, "correct") || is(form_text(rq->form, "page"), "correct"))
         return correct(&t, is(go, "corrected"));
     return track_receipt(&t);

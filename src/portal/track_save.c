@@ -1,4 +1,4 @@
-/* What the complainant can take along: everything they sent, and the receipt, as plain text. */
+/* What the complainant can take along: everything they sent, as plain text, and the receipt. */
 #include "portal/track.h"
 
 #include "db/filing_sql.h"
@@ -32,14 +32,6 @@ static void head(struct track *t, struct buf *b)
     line(t, b, N_("Complaint to"), name);
     line(t, b, N_("Reference"), t->d.c.reference);
     line(t, b, N_("Received on"), moment(t, t->d.c.received_at));
-}
-
-static bool send_text(struct track *t, struct buf *b, const char *name)
-{
-    buf_text(b);
-    return req_download(t->rq, "text/plain; charset=utf-8",
-                        arena_printf(t->rq->a, "%s-%s.txt", name, t->d.c.reference),
-                        (struct bytes){ (const unsigned char *)b->s, b->n });
 }
 
 /* What was said of the matter, and of the people; what was left open has no line. */
@@ -86,7 +78,10 @@ bool track_save(struct track *t)
                        f->name.text, lang_size(t->rq->a, t->rq->lang, f->size), f->sha256.text);
     }
     words(t, &b, N_("You told us how we treated you"), c->satisfied_at, c->satisfaction_text.text);
-    return send_text(t, &b, "complaint");
+    buf_text(&b);
+    return req_download(t->rq, "text/plain; charset=utf-8",
+                        arena_printf(t->rq->a, "complaint-%s.txt", c->reference),
+                        (struct bytes){ (const unsigned char *)b.s, b.n });
 }
 
 static int files_sent(const struct dossier *d)
@@ -120,16 +115,17 @@ bool track_receipt(struct track *t)
                         });
 }
 
-bool track_save_receipt(struct track *t)
+/* Without the line that says who may learn the name: this paper is for anybody. The same form
+ * again is another language, and the page is the same. */
+bool track_paper(struct track *t)
 {
-    struct buf b = buf_new(t->rq->a);
-    struct event_row event = { 0 };
+    struct carried carried[] = {
+        { "reference", t->d.c.reference },
+        { "code", t->code },
+        { "state", t->state_text },
+        { "page", "paper" },
+    };
 
-    if (!sql_event_hash_of(t->rq->a, t->rq->db, t->d.c.id, 1, &event, t->rq->err))
-        return false;
-    head(t, &b);
-    line(t, &b, N_("Secret code"), t->code);
-    line(t, &b, N_("Follow it at"), track_address(t->rq));
-    line(t, &b, N_("Seal"), hex_text(t->rq->a, event.hash.s, event.hash.n));
-    return send_text(t, &b, "receipt");
+    return receipt_paper(t->rq, t->p, t->d.c.id,
+                         &(struct receipt_paper_way){ .carried = { carried, COUNT(carried) } });
 }

@@ -259,6 +259,28 @@ static const struct {
         .body = "--B\r\nContent-Disposition: form-data; name=a; filename=b\r\n\r\n1\r\n--B--\r\n" },
       422,
       NULL },
+    { "a short text as a file",
+      { .target = "/texts",
+        .type = "multipart/form-data; boundary=B",
+        .body = "--B\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n"
+                "--B\r\nContent-Disposition: form-data; name=b; filename=c\r\n\r\nx\r\ny\r\n"
+                "--B--\r\n" },
+      200,
+      "a=1;b=x\ny;" },
+    { "a file that is no text",
+      { .target = "/texts",
+        .type = "multipart/form-data; boundary=B",
+        .body = "--B\r\nContent-Disposition: form-data; name=b; filename=c\r\n\r\n\xff\r\n"
+                "--B--\r\n" },
+      200,
+      "b=\xef\xbf\xbd;" },
+    { "no file",
+      { .target = "/texts",
+        .type = "multipart/form-data; boundary=B",
+        .body = "--B\r\nContent-Disposition: form-data; name=b; filename=\"\"\r\n\r\n\r\n"
+                "--B--\r\n" },
+      200,
+      "" },
     { "[S23] JSON to a form", { .target = "/public", .type = JSON, .body = "{}" }, 415, NULL },
     { "text to a form", { .target = "/public", .type = "text/plain", .body = "a=1" }, 415, NULL },
     { "[S22] a foreign origin",

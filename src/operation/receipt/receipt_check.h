@@ -22,16 +22,24 @@ enum receipt_text {
     RECEIPT_TEXT_SAME,
 };
 
+enum receipt_proof_found {
+    RECEIPT_PROOF_ABSENT,
+    RECEIPT_PROOF_BAD,
+    RECEIPT_PROOF_GOOD,
+};
+
 struct receipt_check {
     enum receipt_verdict verdict;
     enum receipt_text text;
-    struct receipt_note note;   /* what it says; unless it is unreadable */
-    const struct note_key *key; /* that signed; NULL unless genuine */
-    struct bytes signed_note;   /* the note as it was read */
-    struct bytes statement;     /* the text, where there is one */
-    struct rows lines;          /* struct statement_line of a text that is the same */
-    struct bytes proof;         /* that came with it, not looked at; n = 0: none */
-    const char *compact;        /* of a genuine one */
+    struct receipt_note note;             /* what it says; unless it is unreadable */
+    const struct note_key *key;           /* that signed; NULL unless genuine */
+    struct bytes signed_note;             /* the note as it was read */
+    struct bytes statement;               /* the text, where there is one */
+    struct rows lines;                    /* struct statement_line of a text that is the same */
+    struct bytes proof;                   /* that came with it; n = 0: none */
+    enum receipt_proof_found proof_found; /* by receipt_proof.h */
+    int64_t covered;                      /* entries of the log that a good proof leads to */
+    const char *compact;                  /* of a genuine one */
 };
 
 /* A saved file, or what somebody pasted of one. */

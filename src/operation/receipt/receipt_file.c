@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char begin_line[] = "\n----- statement as filed -----\n";
-static const char end_line[] = "----- end of statement -----\n";
+static const char end_line[] = "\n----- end of statement -----\n";
 static const char proof_line[] = "\nc2sp.org/tlog-proof@v1\n";
 
 static void put(struct buf *b, struct bytes part)
@@ -23,7 +23,7 @@ struct bytes receipt_file_write(struct arena *a, const struct receipt_file *file
     if (file->statement.n > 0) {
         buf_str(&b, begin_line);
         put(&b, file->statement);
-        buf_str(&b, end_line);
+        buf_str(&b, end_line + 1);
     }
     if (file->proof.n > 0) {
         buf_char(&b, '\n');
@@ -87,8 +87,9 @@ bool receipt_file_read(struct arena *a, struct bytes given, struct receipt_file 
         return false;
     rest = cleaned(a, given);
     if (split(&rest, begin_line, &out->note)) {
-        if (!split(&rest, end_line, &out->statement) || out->statement.n == 0)
+        if (!split(&rest, end_line, &out->statement))
             return false;
+        out->statement.n++; /* its last line break */
     } else if (proof_split(&rest, &out->note)) {
         out->proof = rest;
         return true;

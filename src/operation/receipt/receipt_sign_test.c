@@ -18,7 +18,7 @@ static struct filing example(const char *one_time)
         .privacy = "confidential",
         .subject = "Lift",
         .description =
-            "The lift in block C has not run for two weeks.\r\nI live on the fifth floor.",
+            "The lift in block C has not run for two weeks.\r\n----- end of statement -----\n",
         .product = "Block C",
         .product_reference = "C-5",
         .class_code = "P06",
@@ -84,7 +84,7 @@ static void statement(struct try *t)
         { "privacy", "confidential" },
         { "subject", "Lift" },
         { "description",
-          "The lift in block C has not run for two weeks.\r\nI live on the fifth floor." },
+          "The lift in block C has not run for two weeks.\r\n----- end of statement -----\n" },
         { "product", "Block C" },
         { "product_reference", "C-5" },
         { "class", "P06" },
