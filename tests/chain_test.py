@@ -1,127 +1,239 @@
-"""The history as another program reads it: this one knows docs/format.md and nothing of ours.
-`chain_test.py REDRESS FOLDER_OF_MIGRATIONS` makes the demo and prints TAP."""
+"""What somebody with write access to the database can do, and that both verifiers find it: `redress verify`, and
+verify.py, which knows docs/format.md alone. `chain_test.py REDRESS FOLDER_OF_MIGRATIONS` prints TAP."""
 
-import hashlib
+import base64
+import json
 import pathlib
-import re
+import shutil
 import sqlite3
-import struct
 import subprocess
 import sys
 import tempfile
 
+import ed25519
+import verify
 from server_test import Tap
 
-
-def digest(data):
-    return hashlib.blake2b(data, digest_size=32).digest()
-
-
-class Reader:
-    """Numbers, bytes and texts of an event, from its beginning."""
-
-    def __init__(self, data):
-        self.data, self.at = data, 0
-
-    def raw(self, n):
-        self.at += n
-        if self.at > len(self.data):
-            raise ValueError("the event is cut off")
-        return self.data[self.at - n : self.at]
-
-    def number(self, n):
-        return int.from_bytes(self.raw(n), "big")
-
-    def bytes(self):
-        return self.raw(self.number(4))
-
-    def text(self):
-        return self.bytes().decode()
+LOG_KINDS = {"log_cut", "log_rewritten", "checkpoint_forged", "checkpoint_key_unknown", "checkpoint_foreign",
+             "checkpoint_unreadable", "signing_key_forged", "signing_key_foreign"}
+THIEF = bytes(range(32))
 
 
-def value(v):
-    if isinstance(v, int):
-        return b"\x01" + struct.pack(">q", v)
-    data = v.encode() if isinstance(v, str) else v
-    return (b"\x02" if isinstance(v, str) else b"\x03") + struct.pack(">I", len(data)) + data
+def run(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
 
 
-def row_hash(table, row):
-    held = [(i, v) for i, v in enumerate(row) if v is not None and not (isinstance(v, int) and v == 0)]
-    return digest(struct.pack(">H", table) + b"".join(struct.pack(">H", i) + value(v) for i, v in held))
+class World:
+    """An installation, what was kept elsewhere of it, and copies that somebody alters."""
+
+    def __init__(self, program, folder, place):
+        self.program, self.place, self.data = program, pathlib.Path(place), f"{place}/data"
+        self.tables = verify.table_numbers(folder)
+        for command in ("init", "demo"):
+            run(program, command, "--data", self.data)
+        self.first_key = self.place / "first.pub"
+        self.first_key.write_text(self.redress("key", "public"))
+        self.kept = self.place / "kept"
+        self.kept.mkdir()
+        self.keep()
+        self.yesterday = self.place / "yesterday.db"
+        self.copy(self.data, self.yesterday)
+        self.both_keys = self.place / "both.pub"
+        self.both_keys.write_text(self.redress("key", "rotate"))
+        self.keep()
+
+    def redress(self, *command):
+        return run(self.program, *command, "--data", self.data)
+
+    def keep(self):
+        note = self.redress("checkpoint")
+        (self.kept / note.split("\n")[1].zfill(6)).write_text(note)
+
+    def copy(self, data, to):
+        with sqlite3.connect(f"{data}/redress.db") as source, sqlite3.connect(to) as out:
+            source.backup(out)
+        source.close()
+        out.close()
+
+    def altered(self, act, source=None):
+        """A data directory with a copy that `act` was done to, and the connection."""
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.place))
+        if source:
+            shutil.copy(source, folder / "redress.db")
+        else:
+            self.copy(self.data, folder / "redress.db")
+        db = sqlite3.connect(folder / "redress.db")
+        if act:
+            act(db)
+        db.commit()
+        return folder, db
+
+    def by_redress(self, folder, files, key):
+        command = [self.program, "verify", "--data", str(folder), "--json"]
+        command += [word for file in files for word in ("--checkpoint", str(file))]
+        command += ["--pubkey", str(key)] if key else []
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if done.returncode == 2:
+            return [("could not tell", done.stderr.decode())], False
+        lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        log = [(f["kind"], f["id"], f["until"]) if f["kind"].startswith("log") else
+               (f["kind"], f["id"] if f["kind"].startswith("signing") else f["source"])
+               for f in lines if f["kind"] in LOG_KINDS]
+        return log, any(f["kind"] not in LOG_KINDS for f in lines)
+
+    def by_format(self, db, files, key):
+        notes = {str(file): file.read_text() for file in files}
+        given = verify.read_keys(key.read_text()) if key else None
+        return verify.checkpoint_findings(db, notes, given), verify.findings(db, self.tables) != []
 
 
-def table_numbers(folder):
-    text = "".join(p.read_text() for p in sorted(pathlib.Path(folder).glob("*.sql")))
-    found = re.findall(r"^-- history (\d+)\n(?:--.*\n)*CREATE TABLE (\w+)", text, re.M)
-    return {int(number): name for number, name in found}
+def rewrite(db):
+    """One severity is changed, and every hash from there on made to fit: nothing without a key tells."""
+    last, row = {}, None
+    for event, data in db.execute("SELECT id, bytes FROM event ORDER BY id").fetchall():
+        for place, _, after in verify.read_event(data)[2]:
+            last[place] = event, after
+    row = db.execute("SELECT id FROM complaint WHERE severity = 'major' ORDER BY id LIMIT 1").fetchone()[0]
+    db.execute("UPDATE complaint SET severity = 'minor' WHERE id = ?", (row,))
+    number = 11
+    event, before = last[number, row]
+    made = verify.row_hash(number, db.execute("SELECT * FROM complaint WHERE id = ?", (row,)).fetchone())
+    swap = {before: made}
+    for later, data, stored in db.execute("SELECT id, bytes, hash FROM event WHERE id >= ? AND complaint_id = ?"
+                                          " ORDER BY position", (event, row)).fetchall():
+        for old, new in swap.items():
+            data = data.replace(old, new)
+        hashed = verify.digest(b"\x02" + data)
+        db.execute("UPDATE event SET bytes = ?, hash = ? WHERE id = ?", (data, hashed, later))
+        db.execute("UPDATE chain SET head = ? WHERE complaint_id = ?", (hashed, row))
+        swap = {stored: hashed}
+    return event
 
 
-def read_event(data):
-    """The columns that repeat it, the hash of the event before, and the rows: as it found and as it left them."""
-    r = Reader(data)
-    if r.number(1) != 1:
-        raise ValueError("another version")
-    number, complaint, position, before, at = r.number(8), r.number(8), r.number(8), r.bytes(), r.number(8)
-    columns = (number, complaint or None, position, r.text(), at, r.text(), r.number(8) or None)
-    rows = []
-    for _ in range(r.number(4)):
-        table, operation, row = r.number(2), r.number(1), r.number(8)
-        after = r.raw(32)
-        found = {1: None, 2: r.raw(32) if operation == 2 else b"", 3: after}[operation]
-        rows.append(((table, row), found, after))
-    for _ in range(r.number(4)):
-        r.raw(4 + 2 + 32)
-    if r.at != len(data):
-        raise ValueError("bytes behind the end")
-    return columns, before, rows
+def cut(db):
+    db.execute("DELETE FROM event WHERE id > (SELECT max(id) - 5 FROM event)")
 
 
-def findings(db, tables):
-    """What is not as the events say; empty when all is."""
-    found, rows, heads = [], {}, {}
-    events = db.execute("SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash"
-                        " FROM event ORDER BY id").fetchall()
-    for i, (*columns, data, stored) in enumerate(events, 1):
-        repeated, before, changed = read_event(data)
-        position, head = heads.get(columns[1], (0, b""))
-        if (digest(b"\x02" + data) != stored or tuple(columns) != repeated or columns[0] != i
-                or (columns[2], before) != (position + 1, head)):
-            found.append(("event", columns[0]))
-        heads[columns[1]] = (columns[2], stored)
-        for row, found_as, left_as in changed:
-            if rows.get(row) != found_as:
-                found.append((tables[row[0]], row[1]))
-            rows[row] = left_as
-    for complaint, head in heads.items():
-        row = db.execute("SELECT length, head FROM chain WHERE complaint_id = ?", (complaint or 0,)).fetchone()
-        if row != head:
-            found.append(("chain", complaint))
-    for number, name in tables.items():
-        for row in db.execute(f"SELECT * FROM {name}"):
-            if rows.pop((number, row[0]), None) != row_hash(number, row):
-                found.append((name, row[0]))
-    return found + [(tables[number], row) for number, row in rows]
+def delete_complaint(db):
+    row = db.execute("SELECT id FROM complaint ORDER BY id LIMIT 1").fetchone()
+    tables = [name for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for table in tables:
+        columns = {c[1] for c in db.execute(f"PRAGMA table_info({table})")}
+        if "complaint_id" in columns:
+            db.execute(f"DELETE FROM {table} WHERE complaint_id = ?", row)
+    db.execute("DELETE FROM complaint WHERE id = ?", row)
+
+
+def steal_key(db):
+    """The thief's own key stands where the first was."""
+    db.execute("UPDATE signing_key SET public_key = ? WHERE number = 1", (ed25519.public_key(THIEF),))
+    db.execute("DELETE FROM signing_key WHERE number > 1")
+
+
+def forge_rotation(db):
+    """A third key, that of the thief, signed by the thief."""
+    name, since = db.execute("SELECT name, since FROM signing_key WHERE number = 2").fetchone()
+    public = ed25519.public_key(THIEF)
+    text = f"redress signing key 1\n{name}\n3\n{verify.key_text(name, public)}\n{since}\n"
+    db.execute("INSERT INTO signing_key VALUES (9, 3, ?, ?, ?, ?)",
+               (name, public, since, ed25519.sign(THIEF, text.encode())))
+
+
+def thiefs_note(world):
+    """A checkpoint of what the database is now, signed by the thief under the log's name."""
+    db = sqlite3.connect(f"{world.data}/redress.db")
+    name = db.execute("SELECT name FROM signing_key").fetchone()[0]
+    leaves = [verify.leaf(stored) for stored, in db.execute("SELECT hash FROM event ORDER BY id")]
+    db.close()
+    text = f"{name}\n{len(leaves)}\n{base64.b64encode(verify.root(leaves)).decode()}\n"
+    public = ed25519.public_key(THIEF)
+    line = base64.b64encode(verify.key_id(name, public) + ed25519.sign(THIEF, text.encode())).decode()
+    path = world.place / "thief"
+    path.write_text(f"{text}\n— {name} {line}\n")
+    return path
+
+
+def altered_note(world, file):
+    """A checkpoint in which a number was changed."""
+    lines = file.read_text().split("\n")
+    lines[1] = str(int(lines[1]) + 1)
+    path = world.place / "altered"
+    path.write_text("\n".join(lines))
+    return path
+
+
+def rows(tap, world):
+    folder, db = world.altered(None)
+    complaints = db.execute("SELECT count(*) FROM complaint").fetchone()[0]
+    found = verify.findings(db, world.tables)
+    tap.ok("every event, chain and row of the demo is as docs/format.md says",
+           complaints == 60 and len(world.tables) > 20 and found == [], found[:9])
+    db.execute("UPDATE complaint SET severity = 'minor' WHERE severity = 'major'")
+    tap.ok("what was altered is named", verify.findings(db, world.tables)[:1][0][0] == "complaint")
+    db.rollback()
+    db.execute("UPDATE event SET at = at + 1 WHERE id = 40")
+    tap.ok("an event too", verify.findings(db, world.tables) == [("event", 40)])
+    db.close()
+
+
+def acts(tap, world):
+    files = sorted(world.kept.iterdir())
+    size = [int(file.name) for file in files]
+    thief = thiefs_note(world)
+    foreign = [("checkpoint_key_unknown", str(file)) for file in files]
+    altered = altered_note(world, files[0])
+    # What was done; the database it was done to; checkpoints and key; what both find of the log; whether
+    # hashes alone tell too.
+    table = [
+        ("nothing", None, None, files, None, [], False),
+        ("nothing, with the first key alone", None, None, files, world.first_key, [], False),
+        ("all hashes made anew, nothing kept elsewhere", rewrite, None, [], None, [], False),
+        ("all hashes made anew", rewrite, None, files, world.first_key, [("log_rewritten", 1, size[0])], False),
+        ("yesterday's database put back", None, world.yesterday, files, world.both_keys,
+         [("log_cut", size[0] + 1, size[1])], False),
+        ("the same, to who has no newer key", None, world.yesterday, files, world.first_key, foreign[1:], False),
+        ("the end cut off", cut, None, files, None, [("log_cut", size[1] - 4, size[1])], True),
+        ("a complaint taken out", delete_complaint, None, files, None, [("log_rewritten", 1, size[0])], True),
+        ("another key in place of the first", steal_key, None, files, None, foreign, True),
+        ("the same, to who has a key", steal_key, None, files, world.first_key,
+         [("signing_key_foreign", None), ("checkpoint_key_unknown", str(files[1]))], True),
+        ("a rotation by a thief", forge_rotation, None, files, world.first_key, [("signing_key_forged", 9)], True),
+        ("a checkpoint of another key", None, None, [*files, thief], None, [("checkpoint_key_unknown", str(thief))], False),
+        ("a checkpoint with another size", None, None, [*files, altered], world.both_keys,
+         [("checkpoint_forged", str(altered))], False),
+    ]
+    for what, act, source, kept, key, log, hashes in table:
+        folder, db = world.altered(act, source)
+        one, two = world.by_format(db, kept, key), world.by_redress(folder, kept, key)
+        first = db.execute("SELECT min(id) FROM signing_key").fetchone()[0]
+        want = sorted((kind, first) if rest == [None] else (kind, *rest) for kind, *rest in log)
+        db.close()
+        tap.ok(f"{what}: found by docs/format.md", (sorted(one[0]), one[1]) == (want, hashes), (one, want))
+        tap.ok(f"{what}: found by redress verify", (sorted(two[0]), two[1]) == (want, hashes), (two, want))
+
+
+def proofs(tap, world):
+    keys = verify.read_keys(world.both_keys.read_text())
+    folder, db = world.altered(None)
+    hashes = dict(db.execute("SELECT id, hash FROM event"))
+    db.close()
+    held, other = [], []
+    for event in (1, 2, 255, 256, 257, 512, 700, len(hashes)):
+        text = world.redress("checkpoint", "proof", "--event", str(event))
+        held.append(verify.inclusion_holds(text, hashes[event], keys))
+        other.append(verify.inclusion_holds(text, hashes[event % len(hashes) + 1], keys))
+    tap.ok("an event is proved to be in the log by docs/format.md", all(held), held)
+    tap.ok("and no other by the same proof", not any(other), other)
 
 
 def main():
     program, folder = sys.argv[1:]
     tap = Tap()
-    tables = table_numbers(folder)
     with tempfile.TemporaryDirectory(prefix="redress-chain-") as place:
-        data = f"{place}/data"
-        for command in ("init", "demo"):
-            subprocess.run([program, command, "--data", data], check=True, stdout=subprocess.DEVNULL)
-        db = sqlite3.connect(f"{data}/redress.db")
-        complaints = db.execute("SELECT count(*) FROM complaint").fetchone()[0]
-        tap.ok("every event, chain and row of the demo is as docs/format.md says",
-               complaints == 60 and len(tables) > 20 and findings(db, tables) == [], findings(db, tables)[:9])
-        db.execute("UPDATE complaint SET severity = 'minor' WHERE severity = 'major'")
-        tap.ok("what was altered is named", findings(db, tables)[:1][0][0] == "complaint")
-        db.rollback()
-        db.execute("UPDATE event SET at = at + 1 WHERE id = 40")
-        tap.ok("an event too", findings(db, tables) == [("event", 40)])
-        db.close()
+        world = World(program, folder, place)
+        rows(tap, world)
+        acts(tap, world)
+        proofs(tap, world)
     return tap.done()
 
 

@@ -7,6 +7,7 @@
 #include "log/tiles.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PUSH_SECONDS = 60 };
@@ -51,10 +52,38 @@ static int checkpoint_run(struct args *args)
     return EXIT_DONE;
 }
 
+/* Event N as the digits of a positive number; 0 when they are not. */
+static int64_t event_number(const char *text)
+{
+    size_t n = strlen(text);
+
+    return n > 0 && n < 18 && strspn(text, "0123456789") == n ? strtoll(text, NULL, 10) : 0;
+}
+
+static int proof_run(struct args *args)
+{
+    const char *event = args_need(args, "event");
+    AUTO_SITE site = { 0 };
+    struct inclusion in;
+    struct err err = { 0 };
+
+    if (!event)
+        return EXIT_USAGE;
+    if (!site_open(args, &site, &err) ||
+        !log_inclusion(args->a, site.db, event_number(event), &in, &err))
+        return command_failed(args->a, &err);
+    fputs(in.text, stdout);
+    return EXIT_DONE;
+}
+
 const struct command checkpoint_commands[] = {
     { "checkpoint", "data= anew", "--data DIR [--anew]",
       "Signs what the history is now, puts it where checkpoints go, and prints it.\n"
       "With --anew the tree is made again from the events first, which mends one that was damaged.",
       checkpoint_run },
+    { "checkpoint proof", "data= event=", "--data DIR --event NUMBER",
+      "Prints the proof that an event is in the history, under the newest checkpoint.\n"
+      "In the form of c2sp.org/tlog-proof, which other programs verify.",
+      proof_run },
     { 0 },
 };

@@ -104,6 +104,17 @@ static void file_found(struct log_check *c, const char *path, const char *kind)
     verify_found(c->v, (struct finding_row){ .kind = kind, .table = "checkpoint", .source = path });
 }
 
+/* Whether a line says that one of our keys signed: then its signature is wrong. */
+static bool names_ours(const struct note *note, const struct note_keys *keys)
+{
+    for (size_t i = 0; i < note->n; i++)
+        for (size_t k = 0; k < keys->n; k++)
+            if (strcmp(note->line[i].name, keys->key[k].name) == 0 &&
+                memcmp(note->line[i].id, keys->key[k].id, NOTE_KEY_ID) == 0)
+                return true;
+    return false;
+}
+
 static void mark_add(struct log_check *c, const struct placed *file)
 {
     struct log_mark *mark = &c->mark[c->n_marks];
@@ -116,7 +127,8 @@ static void mark_add(struct log_check *c, const struct placed *file)
     }
     signer = note_signer(&note, c->keys);
     if (!signer)
-        file_found(c, file->path, "checkpoint_forged");
+        file_found(c, file->path,
+                   names_ours(&note, &c->keys) ? "checkpoint_forged" : "checkpoint_key_unknown");
     else if (!checkpoint_read(c->a, note.text, &mark->checkpoint))
         file_found(c, file->path, "checkpoint_unreadable");
     else if (strcmp(mark->checkpoint.origin, signer->name) != 0)

@@ -49,9 +49,9 @@ struct log_check {
 
 MUST_CHECK bool log_check_read(struct log_check *c, struct err *err);
 /* Also checks that each signing key was signed by the one before. Findings:
- * checkpoint_unreadable, checkpoint_forged (no known key signed it), checkpoint_foreign (of
- * another log), signing_key_forged, signing_key_foreign (the trusted keys do not lead to it);
- * with the events: log_rewritten, log_cut. */
+ * checkpoint_unreadable, checkpoint_forged (its signature is wrong), checkpoint_key_unknown,
+ * checkpoint_foreign (of another log), signing_key_forged, signing_key_foreign (the trusted keys
+ * do not lead to it); with the events: log_rewritten, log_cut. */
 MUST_CHECK bool log_check_begin(struct log_check *c, struct verify *v, struct err *err);
 void log_check_end(struct log_check *c);
 
