@@ -48,6 +48,10 @@ extern const struct engine sqlite_engine;
  * failed sync does not return. */
 bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *err);
 
+/* sqlite_log.c: the name of a way to files that writes the log in large pieces; NULL = SQLite's
+ * own, where that is not to be had. Only for databases with `synchronous = FULL`. */
+const char *sqlite_files(void);
+
 /* The name of the network file system that a statfs type means, or NULL. */
 const char *sqlite_network_fs(unsigned long type);
 

@@ -212,13 +212,14 @@ static bool connect_file(struct sqlite_db *db, const char *path, struct err *err
     int rc = sqlite3_open_v2(path, &db->conn,
                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
                                  SQLITE_OPEN_EXRESCODE,
-                             NULL);
+                             sqlite_files());
 
     if (rc != SQLITE_OK)
         return fail_refused(err, "%s cannot be opened: %s", path, sqlite3_errstr(rc));
     harden(db);
-    return identity(db, path, err) && run_settings(db, "PRAGMA journal_mode = WAL", err) &&
-           run_settings(db, settings, err) && settings_hold(db, err) && prepare_own(db, err);
+    return run_settings(db, "PRAGMA synchronous = FULL", err) && identity(db, path, err) &&
+           run_settings(db, "PRAGMA journal_mode = WAL", err) && run_settings(db, settings, err) &&
+           settings_hold(db, err) && prepare_own(db, err);
 }
 
 /* Behind the lock, because two processes may meet at a file that is being made. */
