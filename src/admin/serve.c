@@ -58,6 +58,9 @@ static int child_run(struct args *args, struct site *site, const char *role)
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }
+    /* A log that a failed sync left behind was read from memory and may not be on disk: what
+     * it holds is written and synced anew before anybody is told of it. [D1] [D5] */
+    db_log_put_back(app.db);
     db_log_left(app.db, !child.clerk);
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
     templates_free(templates);
