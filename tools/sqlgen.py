@@ -241,17 +241,26 @@ def history_statements(t):
     }
 
 
+def has_all(t):
+    """Whether the verifier reads the whole table at once."""
+    return not t.number and t.columns and any(b.kind != 'not bound' for b in t.bindings)
+
+
+def bound_name(t):
+    return 'proof' if t.proved() else 'binding'
+
+
 def table_source(t, number, listed):
     out = [f'static const struct field {t.name}_row_fields[] = {{']
     out += [f'    FIELD(struct {t.name}_row, {c.name}),' for c in t.columns]
     out += ['};', f'const struct record {t.name}_row_record = RECORD(struct {t.name}_row, {t.name}_row_fields);', '']
     bound = ', '.join(BOUND[t.bound(c.name)] for c in t.columns)
     out += [f'static const enum bound {t.name}_bound[] = {{ {bound} }};', '']
-    if t.proved():
+    if has_all(t):
         columns = ', '.join(c.name for c in t.columns)
         text = f'SELECT {columns} FROM {t.name}'
-        out += sql_struct(f'{t.name}_proved', (text, text), number, '')
-        listed.append(f'{t.name}_proved')
+        out += sql_struct(f'{t.name}_all', (text, text), number, '')
+        listed.append(f'{t.name}_all')
     if not t.number:
         return out
     statements = history_statements(t)
@@ -392,8 +401,9 @@ def write_tables(out, tables):
                'extern const struct sql *const table_statements[];',
                '/* Every table and how each of its columns is bound; the last has no name. */',
                'extern const struct bound_table bound_tables[];']
-    header += ['/* Those with a keyed hash in each row. */'] if any(t.proved() for t in tables.values()) else []
-    header += [f'extern const struct bound_table *const {t.name}_proof;' for t in tables.values() if t.proved()]
+    header += ['/* Those without history that a change is found in. */']
+    header += [f'extern const struct bound_table *const {t.name}_{what};'
+               for t in tables.values() if has_all(t) for what in [bound_name(t)]]
     header += ['', '#endif']
     source += ['const struct table *const tables[] = {'] + [f'    &{t.name}_table,' for t in kept]
     source += ['    NULL,', '};', '', 'const struct sql *const table_statements[] = {']
@@ -401,11 +411,12 @@ def write_tables(out, tables):
                                                            'const struct bound_table bound_tables[] = {']
     for t in tables.values():
         of = f'&{t.name}_table' if t.number else 'NULL'
-        proved = f'&{t.name}_proved_sql' if t.proved() else 'NULL'
-        source.append(f'    {{ "{t.name}", &{t.name}_row_record, {of}, {t.name}_bound, {proved} }},')
+        every = f'&{t.name}_all_sql' if has_all(t) else 'NULL'
+        proved = 'true' if t.proved() else 'false'
+        source.append(f'    {{ "{t.name}", &{t.name}_row_record, {of}, {t.name}_bound, {every}, {proved} }},')
     source += ['    { 0 },', '};']
-    source += [f'const struct bound_table *const {t.name}_proof = &bound_tables[{i}];'
-               for i, t in enumerate(tables.values()) if t.proved()]
+    source += [f'const struct bound_table *const {t.name}_{bound_name(t)} = &bound_tables[{i}];'
+               for i, t in enumerate(tables.values()) if has_all(t)]
     write(out / 'tables.h', header)
     write(out / 'tables.c', source)
     return number

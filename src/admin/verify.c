@@ -24,7 +24,10 @@ static void finding_print(struct arena *a, const struct finding_row *f, bool jso
         printf(" %s", f->table);
     if (f->field)
         printf(".%s", f->field);
-    printf(" %" PRId64, f->id);
+    if (f->key)
+        printf(" %s", f->key);
+    else
+        printf(" %" PRId64, f->id);
     if (f->until > f->id)
         printf("-%" PRId64, f->until);
     if (f->event)
@@ -100,7 +103,7 @@ static int verify_run(struct args *args)
         command_failed(args->a, &err);
         return EXIT_USAGE;
     }
-    if (args_has(args, "values") && v.n == 0) {
+    if (args_has(args, "values")) {
         AUTO_SITE site = { 0 };
         if (!site_open(args, &site, &err) || !verify_values(&v, site.act.keys, &err)) {
             command_failed(args->a, &err);

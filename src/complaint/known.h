@@ -8,7 +8,9 @@
 
 #include "complaint/event.h"
 
-/* The first half of a hash: nobody finds a second text for 128 bits, and twice as many fit. */
+/* Half of a hash: nobody finds a second text for 128 bits, and twice as many fit. Of a row it is
+ * the first half. The head of a chain is itself stored, so that each of its bytes counts: of it a
+ * digest is kept, under a key that nobody knows. */
 enum { KNOWN_HASH = 16 };
 
 /* Of one row, or of one chain (table 0, under complaint + 1 so that the organisation's is
@@ -24,9 +26,14 @@ struct known {
 struct known_set {
     struct known *k;
     size_t size, n;
-    size_t most;          /* so many are kept; 0 = without bound */
-    uint64_t parts, part; /* this is part `part` of `parts`; 0 parts = 1 */
+    size_t most;           /* so many are kept; 0 = without bound */
+    uint64_t parts, part;  /* this is part `part` of `parts`; 0 parts = 1 */
+    unsigned char key[16]; /* of digests; random */
 };
+
+/* What is remembered of the head of a chain. */
+void known_head(const struct known_set *set, const unsigned char head[EVENT_HASH],
+                unsigned char out[KNOWN_HASH]);
 
 /* Whether an id belongs to the present part. */
 bool known_mine(const struct known_set *set, uint16_t table, int64_t id);

@@ -85,11 +85,23 @@ void made_put(struct made_set *set, struct made *row, uint16_t column, struct va
     digest_of(v, (c ? c : column_add(set, row, column))->digest);
 }
 
+/* No digest of a value is that, but with a chance of 1 in 2^112. */
+static const unsigned char unknown[MADE_DIGEST] = "\xff\xff\xff unknown\xff\xff";
+
+void made_unknown(struct made_set *set, struct made *row, uint16_t column)
+{
+    struct made_column *c = column_find(row, column);
+
+    memcpy((c ? c : column_add(set, row, column))->digest, unknown, sizeof unknown);
+}
+
 bool made_same(const struct made *row, uint16_t column, struct value v)
 {
     const struct made_column *c = row ? column_find(row, column) : NULL;
     unsigned char digest[MADE_DIGEST];
 
+    if (c && memcmp(c->digest, unknown, sizeof unknown) == 0)
+        return true;
     if (!c || event_value_nothing(v))
         return !c && event_value_nothing(v);
     digest_of(v, digest);

@@ -38,6 +38,8 @@ bool made_mine(const struct made_set *set, int64_t home);
 /* A row, made when it is not there; NULL when it is of another part. Good until the next call. */
 struct made *made_row(struct made_set *set, const struct table *t, int64_t home, int64_t row);
 void made_put(struct made_set *set, struct made *row, uint16_t column, struct value v);
+/* Nobody knows what it was made: its key is gone. Anything is the same. */
+void made_unknown(struct made_set *set, struct made *row, uint16_t column);
 /* What was made, or NULL. */
 const struct made *made_find(const struct made_set *set, const struct table *t, int64_t row);
 /* Whether the column was made so; NULL and 0 are the same, as everywhere in the history. */

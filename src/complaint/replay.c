@@ -9,7 +9,7 @@
 #include "complaint/event.h"
 #include "complaint/history.h"
 #include "complaint/made.h"
-#include "complaint/verify.h"
+#include "complaint/verify_parts.h"
 #include "db/history_sql.h"
 #include "db/tables.h"
 #include "db/verify_sql.h"
@@ -40,8 +40,44 @@ struct playing {
     struct arena *a; /* of the batch */
     struct event e;
     size_t opened;
-    bool erased; /* a key of it is */
+    bool *known; /* of each value whether it was opened */
+    bool erased; /* a key of it is, or opens nothing */
 };
+
+/* One line for each finding: a row that is known to differ from its last event gets the name of
+ * its column, and a line of its own only for each more. */
+static void column_found(struct replay *r, const struct table *t, int64_t id, const char *field,
+                         int64_t complaint)
+{
+    for (size_t i = 0; i < r->v->n; i++) {
+        struct finding_row *f = &r->v->findings[i];
+        if (f->id != id || f->event || !f->table || strcmp(f->table, t->name) != 0 ||
+            strcmp(f->kind, "row_changed") != 0)
+            continue;
+        if (f->field && strcmp(f->field, field) != 0)
+            continue;
+        f->field = field;
+        return;
+    }
+    verify_found(r->v, (struct finding_row){ .kind = "column_differs",
+                                             .table = t->name,
+                                             .field = field,
+                                             .id = id,
+                                             .complaint = complaint });
+}
+
+/* A key is said to open nothing once. */
+static void key_found(struct replay *r, const struct sealed_value *s)
+{
+    for (size_t i = 0; i < r->v->n; i++)
+        if (strcmp(r->v->findings[i].kind, "key_changed") == 0 &&
+            r->v->findings[i].id == s->key_owner)
+            return;
+    verify_found(r->v, (struct finding_row){ .kind = "key_changed",
+                                             .table = "wrapped_key",
+                                             .field = "wrapped",
+                                             .id = s->key_owner });
+}
 
 static void replay_finding(struct replay *r, const char *kind, int64_t id, const char *table,
                            const char *field)
@@ -69,22 +105,42 @@ static bool concerns(const struct replay *r, const struct event *e)
     return false;
 }
 
-static void replay_value(struct playing *p, uint32_t index, struct value v)
+/* The column that a value of an event is of; false when it is none of a row of this part. */
+static bool place_of(struct playing *p, size_t index, struct made **made, uint16_t *column)
 {
     const struct event_value_change *change = &p->e.values[index];
     const struct event_row_change *row;
     const struct table *t;
-    struct made *made;
 
     if (change->row == EVENT_ITSELF || change->row >= p->e.n_rows)
-        return;
+        return false;
     row = &p->e.rows[change->row];
     t = table_of(p->r, row->table);
     if (!t || change->column >= t->record->n)
-        return;
-    made = made_row(&p->r->made, t, made_home(t, p->e.complaint, row->id), row->id);
-    if (made)
-        made_put(&p->r->made, made, change->column, v);
+        return false;
+    *column = change->column;
+    *made = made_row(&p->r->made, t, made_home(t, p->e.complaint, row->id), row->id);
+    return *made;
+}
+
+static void replay_value(struct playing *p, uint32_t index, struct value v)
+{
+    struct made *made;
+    uint16_t column;
+
+    if (place_of(p, index, &made, &column))
+        made_put(&p->r->made, made, column, v);
+}
+
+/* What a key that is gone would have opened nobody knows any more, until another event says it. */
+static void forget_unopened(struct playing *p)
+{
+    struct made *made;
+    uint16_t column;
+
+    for (size_t i = 0; i < p->e.n_values; i++)
+        if (!p->known[i] && place_of(p, i, &made, &column))
+            made_unknown(&p->r->made, made, column);
 }
 
 /* One sealed run of values: seed, then index and value, again and again. */
@@ -106,6 +162,7 @@ static void replay_run(struct playing *p, struct bytes plain)
         if (!fits)
             return;
         replay_value(p, index, v);
+        p->known[index] = true;
         p->opened++;
     }
 }
@@ -124,12 +181,20 @@ static void open_value(struct playing *p, const struct sealed_value *s)
         p->erased = true;
         return;
     }
-    if (vault_key_open(p->r->vault, kind, s->key_owner, s->wrapped, &key, &none) &&
-        vault_unseal(p->a, &key, place, s->sealed, &plain, &none))
+    if (!vault_key_open(p->r->vault, kind, s->key_owner, s->wrapped, &key, &none)) {
+        p->erased = true; /* what it would open cannot be missed as well */
+        if (p->r->made.part == 0 && s->wrapped.n > 0)
+            key_found(p->r, s);
+        else if (p->r->made.part == 0)
+            replay_finding(p->r, "value_changed", p->e.id, "event_value", "key_owner");
+        return;
+    }
+    if (vault_unseal(p->a, &key, place, s->sealed, &plain, &none))
         replay_run(p, plain);
+    else if (p->r->made.part == 0)
+        replay_finding(p->r, "value_changed", p->e.id, "event_value", "sealed");
+    p->erased |= none.kind != ERR_NONE;
     vault_key_forget(&key);
-    if (none.kind != ERR_NONE && p->r->made.part == 0)
-        replay_finding(p->r, "value_changed", p->e.id, "event_value", NULL);
 }
 
 /* The values of a batch come in the order of its events. */
@@ -140,14 +205,18 @@ static bool replay_event(struct replay *r, struct arena *a, const struct event_r
     struct playing p = { .r = r, .a = a };
     bool wanted;
 
+    (void)err;
     if (!event_read(a, row->bytes, &p.e))
-        return err_internal(err, "event %" PRId64 " cannot be read", row->id);
+        return true; /* found with the log */
     wanted = concerns(r, &p.e);
+    p.known = ARENA_ARRAY(a, bool, p.e.n_values);
     while (*at < values->n && s[*at].event_id < row->id)
         ++*at;
     for (; *at < values->n && s[*at].event_id == row->id; ++*at)
         if (wanted)
             open_value(&p, &s[*at]);
+    if (p.erased)
+        forget_unopened(&p);
     if (r->made.part == 0 && !p.erased && p.opened != p.e.n_values)
         replay_finding(r, "value_missing", row->id, "event_value", NULL);
     return true;
@@ -194,44 +263,58 @@ static void compare_column(struct replay *r, struct arena *a, const struct table
         is = t->refs[i] ? value_id(*(const int64_t *)field_in(f, row)) : value_field(a, f, row);
     }
     if (!made_same(made, (uint16_t)i, is))
-        replay_finding(r, "column_differs", row_id(t, row), t->name, f->name);
+        column_found(r, t, row_id(t, row), f->name, row_complaint(t, row));
 }
 
-/* What cannot be opened was found when its event was played. */
-static bool compare_row(struct replay *r, struct arena *a, struct keyring *keys,
-                        const struct table *t, void *row, struct err *err)
+/* What a column holds that cannot be opened, though its key is there, the program never wrote. */
+static void open_row(struct replay *r, struct arena *a, struct keyring *keys, const struct table *t,
+                     void *row)
+{
+    for (size_t i = 0; i < t->record->n; i++) {
+        const struct field *f = &t->record->fields[i];
+        struct seal_place place = { t->name, f->name, row_id(t, row) };
+        enum key_kind kind;
+        int64_t owner;
+        const struct key *key;
+        struct err none = { 0 };
+        if (row_seal(t, row, i, &kind, &owner) && keyring_get(keys, kind, owner, &key, &none) &&
+            !secret_open(a, keys, kind, owner, place, field_at(f, row), &none))
+            column_found(r, t, row_id(t, row), f->name, row_complaint(t, row));
+    }
+}
+
+static void compare_row(struct replay *r, struct arena *a, struct keyring *keys,
+                        const struct table *t, void *row, const char *unfit)
 {
     const struct made *made;
-    struct err none = { 0 };
 
     if (!made_mine(&r->made, made_home(t, row_complaint(t, row), row_id(t, row))))
-        return true;
-    if (!row_open(a, keys, t, row, &none))
-        return r->v->n > 0 || (*err = none, false);
+        return;
     made = made_find(&r->made, t, row_id(t, row));
-    for (size_t i = 1; i < t->record->n; i++)
+    if (!made)
+        return; /* no event made it: found with the log */
+    open_row(r, a, keys, t, row);
+    for (size_t i = 1; i < t->record->n && !unfit; i++)
         compare_column(r, a, t, row, i, made);
-    return true;
 }
 
 static bool compare_table(struct replay *r, const struct table *t, struct err *err)
 {
-    int64_t last = 0;
+    int64_t last = INT64_MIN;
 
     for (;;) {
         AUTO_ARENA a = arena_new();
         struct keyring *keys = keyring_new(a, r->vault, r->v->db);
         struct value after = value_int(last);
-        struct rows rows;
+        struct marked_rows rows;
         char *row;
-        if (!db_list(a, r->v->db, t->after, &after, t->record, &rows, err))
+        if (!db_marked(a, r->v->db, t->after, &after, t->record, &rows, err))
             return false;
         if (rows.n == 0)
             return true;
         row = (char *)(uintptr_t)rows.row;
         for (size_t n = 0; n < rows.n; n++, row += t->record->size)
-            if (!compare_row(r, a, keys, t, row, err))
-                return false;
+            compare_row(r, a, keys, t, row, rows.unfit[n]);
         last = row_id(t, row - t->record->size);
     }
 }
@@ -260,7 +343,9 @@ bool verify_values(struct verify *v, struct keyring *keys, struct err *err)
             r.table[(*t)->number] = *t;
     if (!db_in_tx(v->db) && !tx_begin_read(&tx, v->db, err))
         return false;
-    ok = replay_parts(&r, err);
+    ok = replay_parts(&r, err) && verify_proofs(v, r.vault, err);
     made_free(&r.made);
+    if (ok)
+        verify_names(v);
     return ok;
 }

@@ -1,6 +1,7 @@
 /* Lines of which nothing is left go, or each day that has passed would leave some behind. */
 #include "complaint/tally.h"
 
+#include "complaint/tally_sum.h"
 #include "db/tally_sql.h"
 
 #include <string.h>
@@ -10,92 +11,109 @@ static const char *or_empty(const char *s)
     return s ? s : "";
 }
 
-/* The line of the table on which this complaint is counted. */
-struct place {
-    int64_t team, owner, flags;
-    const char *state, *waiting, *class;
-    char due[DATE_TEXT];
-    char received[DATE_TEXT];
-};
-
-static struct place tally_place(const struct zone *zone, const struct complaint_row *c)
+void tally_lines(const struct zone *zone, const struct complaint_row *c, struct tally_lines *out)
 {
-    struct place p = {
-        .team = c->team_id,
-        .owner = c->owner_id,
-        .state = c->set_aside                   ? "aside"
-                 : instant_is_set(c->closed_at) ? "closed"
-                                                : "open",
-        .waiting = or_empty(c->waiting),
-        .class = or_empty(c->class),
-    };
+    const char *state = c->set_aside ? "aside" : instant_is_set(c->closed_at) ? "closed" : "open";
+    /* What is no longer open is due no more, or each closed case would keep a line of its own. */
+    const char *due = strcmp(state, "open") == 0 ? out->due : "";
 
-    p.flags = (c->to_approve ? TALLY_TO_APPROVE : 0) |
-              (instant_is_set(c->returned_at) ? TALLY_RETURNED : 0) |
-              (instant_is_set(c->safety_alerted_at) ? TALLY_SAFETY : 0);
+    *out = (struct tally_lines){ 0 };
     if (instant_is_set(c->next_due_at))
-        date_text(zone_date(zone, c->next_due_at, NULL), p.due);
-    date_text(zone_date(zone, c->received_at, NULL), p.received);
-    return p;
+        date_text(zone_date(zone, c->next_due_at, NULL), out->due);
+    date_text(zone_date(zone, c->received_at, NULL), out->day);
+    memcpy(out->month, out->day, sizeof out->month - 1);
+    out->now = (struct tally_row){ .team_id = c->team_id,
+                                   .owner_id = c->owner_id,
+                                   .state = state,
+                                   .waiting = or_empty(c->waiting),
+                                   .class = or_empty(c->class),
+                                   .due_on = out->due };
+    out->now.flags = (c->to_approve ? TALLY_TO_APPROVE : 0) |
+                     (instant_is_set(c->returned_at) ? TALLY_RETURNED : 0) |
+                     (instant_is_set(c->safety_alerted_at) ? TALLY_SAFETY : 0);
+    out->received[0] = (struct tally_received_row){ .period = out->day,
+                                                    .team_id = c->team_id,
+                                                    .class = out->now.class,
+                                                    .state = state,
+                                                    .due_on = due };
+    out->received[1] = out->received[0];
+    out->received[1].month = true;
+    out->received[1].period = out->month;
 }
 
-static bool place_same(const struct place *a, const struct place *b)
+static bool now_same(const struct tally_row *a, const struct tally_row *b)
 {
-    return a->team == b->team && a->owner == b->owner && a->flags == b->flags &&
+    return a->team_id == b->team_id && a->owner_id == b->owner_id && a->flags == b->flags &&
            strcmp(a->state, b->state) == 0 && strcmp(a->waiting, b->waiting) == 0 &&
-           strcmp(a->class, b->class) == 0 && strcmp(a->due, b->due) == 0;
+           strcmp(a->class, b->class) == 0 && strcmp(a->due_on, b->due_on) == 0;
 }
 
-static bool tally_count(const struct act *act, const struct place *p, int64_t n, struct err *err)
+static bool now_count(const struct act *act, const struct tally_row *r, int64_t n, struct err *err)
 {
-    return sql_tally_add(act->a, act->db, p->team, p->owner, p->state, p->waiting, p->flags,
-                         p->class, p->due, n, err) &&
-           (n > 0 || sql_tally_clear(act->a, act->db, p->team, p->owner, p->state, p->waiting,
-                                     p->flags, p->class, p->due, err));
+    return sql_tally_add(act->a, act->db, r->team_id, r->owner_id, r->state, r->waiting, r->flags,
+                         r->class, r->due_on, n, err) &&
+           (n > 0 || sql_tally_clear(act->a, act->db, r->team_id, r->owner_id, r->state, r->waiting,
+                                     r->flags, r->class, r->due_on, err));
 }
 
-/* What is no longer open is due no more, or each closed case would keep a line of its own. */
-static const char *received_due(const struct place *p)
+static bool received_same(const struct tally_received_row *a, const struct tally_received_row *b)
 {
-    return strcmp(p->state, "open") == 0 ? p->due : "";
-}
-
-static bool received_same(const struct place *a, const struct place *b)
-{
-    return a->team == b->team && strcmp(a->received, b->received) == 0 &&
+    return a->team_id == b->team_id && strcmp(a->period, b->period) == 0 &&
            strcmp(a->class, b->class) == 0 && strcmp(a->state, b->state) == 0 &&
-           strcmp(received_due(a), received_due(b)) == 0;
+           strcmp(a->due_on, b->due_on) == 0;
 }
 
-static bool received_line(const struct act *act, const struct place *p, bool month, int64_t n,
+static bool received_line(const struct act *act, const struct tally_received_row *r, int64_t n,
                           struct err *err)
 {
-    enum { MONTH = sizeof "YYYY-MM" - 1 };
-    const char *period = month ? arena_strn(act->a, p->received, MONTH) : p->received;
-
-    return sql_tally_received_add(act->a, act->db, month, period, p->team, p->class, p->state,
-                                  received_due(p), n, err) &&
-           (n > 0 || sql_tally_received_clear(act->a, act->db, month, period, p->team, p->class,
-                                              p->state, received_due(p), err));
+    return sql_tally_received_add(act->a, act->db, r->month, r->period, r->team_id, r->class,
+                                  r->state, r->due_on, n, err) &&
+           (n > 0 || sql_tally_received_clear(act->a, act->db, r->month, r->period, r->team_id,
+                                              r->class, r->state, r->due_on, err));
 }
 
-static bool received_count(const struct act *act, const struct place *p, int64_t n, struct err *err)
+static bool received_count(const struct act *act, const struct tally_lines *l, int64_t n,
+                           struct err *err)
 {
-    return received_line(act, p, false, n, err) && received_line(act, p, true, n, err);
+    return received_line(act, &l->received[0], n, err) &&
+           received_line(act, &l->received[1], n, err);
 }
 
 bool tally_move(const struct act *act, const struct zone *zone, const struct complaint_row *before,
                 const struct complaint_row *after, struct err *err)
 {
-    struct place to = tally_place(zone, after);
-    struct place from;
+    struct tally_lines from, to;
 
+    tally_lines(zone, after, &to);
     if (!before)
-        return tally_count(act, &to, 1, err) && received_count(act, &to, 1, err);
-    from = tally_place(zone, before);
-    if (!received_same(&from, &to) &&
+        return now_count(act, &to.now, 1, err) && received_count(act, &to, 1, err);
+    tally_lines(zone, before, &from);
+    if (!received_same(&from.received[0], &to.received[0]) &&
         (!received_count(act, &from, -1, err) || !received_count(act, &to, 1, err)))
         return false;
-    return place_same(&from, &to) ||
-           (tally_count(act, &from, -1, err) && tally_count(act, &to, 1, err));
+    return now_same(&from.now, &to.now) ||
+           (now_count(act, &from.now, -1, err) && now_count(act, &to.now, 1, err));
+}
+
+static bool lines_write(const struct act *act, const struct tally_sums *sums, struct err *err)
+{
+    for (size_t i = 0; i < sums->now.size; i++) {
+        const struct tally_row *r = sums->now.slot[i].row;
+        if (r && !now_count(act, r, sums->now.slot[i].value, err))
+            return false;
+    }
+    for (size_t i = 0; i < sums->received.size; i++) {
+        const struct tally_received_row *r = sums->received.slot[i].row;
+        if (r && !received_line(act, r, sums->received.slot[i].value, err))
+            return false;
+    }
+    return true;
+}
+
+bool tally_recount(const struct act *act, const struct zone *zone, struct err *err)
+{
+    struct tally_sums sums = tally_sums_new(act->a);
+
+    return tally_sums_fill(&sums, act->db, zone, err) && sql_tally_empty(act->a, act->db, err) &&
+           sql_tally_received_empty(act->a, act->db, err) && lines_write(act, &sums, err);
 }

@@ -14,9 +14,21 @@
 
 enum tally_flag { TALLY_TO_APPROVE = 1, TALLY_RETURNED = 2, TALLY_SAFETY = 4 };
 
+/* The lines on which one complaint is counted; their texts stand beside them or in the
+ * complaint. */
+struct tally_lines {
+    struct tally_row now;
+    struct tally_received_row received[2]; /* of the day, of its month */
+    char due[DATE_TEXT], day[DATE_TEXT], month[sizeof "YYYY-MM"];
+};
+void tally_lines(const struct zone *zone, const struct complaint_row *c, struct tally_lines *out);
+
 /* `before` is NULL for a new complaint. */
 MUST_CHECK bool tally_move(const struct act *act, const struct zone *zone,
                            const struct complaint_row *before, const struct complaint_row *after,
                            struct err *err);
+/* All complaints anew: days are days of the organisation's zone, so when that is another one,
+ * every line may be. */
+MUST_CHECK bool tally_recount(const struct act *act, const struct zone *zone, struct err *err);
 
 #endif

@@ -19,3 +19,9 @@ DO UPDATE SET value = tally_received.value + excluded.value;
 DELETE FROM tally_received
  WHERE month = :month AND period = :period AND team_id = :team AND class = :class
    AND state = :state AND due_on = :due AND value = 0;
+
+-- exec tally_empty()
+DELETE FROM tally;
+
+-- exec tally_received_empty()
+DELETE FROM tally_received;

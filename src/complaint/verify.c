@@ -3,7 +3,7 @@
  * over the tables then compares. Where that is more than memory should hold, both are done
  * again for the rest (known.h). All of it sees one state of the database.
  */
-#include "complaint/verify.h"
+#include "complaint/verify_parts.h"
 
 #include "complaint/event.h"
 #include "complaint/history.h"
@@ -22,7 +22,7 @@ static const struct field finding_row_fields[] = {
     FIELD(struct finding_row, field),     FIELD(struct finding_row, id),
     FIELD(struct finding_row, complaint), FIELD(struct finding_row, reference),
     FIELD(struct finding_row, until),     FIELD(struct finding_row, event),
-    FIELD(struct finding_row, source),
+    FIELD(struct finding_row, source),    FIELD(struct finding_row, key),
 };
 const struct record finding_row_record = RECORD(struct finding_row, finding_row_fields);
 
@@ -62,12 +62,36 @@ static bool known_same(const struct known *k, const unsigned char hash[EVENT_HAS
     return memcmp(k->hash, hash, KNOWN_HASH) == 0;
 }
 
-/* The columns beside the bytes say the same as the bytes. */
-static bool columns_agree(const struct event_row *row, const struct event *e)
+static bool head_same(const struct known_set *set, const struct known *chain, struct bytes head)
 {
-    return e->id == row->id && e->complaint == row->complaint_id && e->position == row->position &&
-           e->at.us == row->at.us && e->actor == row->actor_id && strcmp(e->kind, row->kind) == 0 &&
-           strcmp(e->actor_kind, row->actor_kind) == 0;
+    unsigned char digest[KNOWN_HASH];
+
+    if (head.n != EVENT_HASH)
+        return false;
+    known_head(set, head.s, digest);
+    return memcmp(chain->hash, digest, sizeof digest) == 0;
+}
+
+/* The first column beside the bytes that does not say the same as the bytes, or NULL. */
+static const char *column_differs(const struct event_row *row, const struct event *e)
+{
+    const struct {
+        const char *name;
+        bool same;
+    } columns[] = {
+        { "id", e->id == row->id },
+        { "complaint_id", e->complaint == row->complaint_id },
+        { "position", e->position == row->position },
+        { "kind", strcmp(e->kind, row->kind) == 0 },
+        { "at", e->at.us == row->at.us },
+        { "actor_kind", strcmp(e->actor_kind, row->actor_kind) == 0 },
+        { "actor_id", e->actor == row->actor_id },
+    };
+
+    for (size_t i = 0; i < COUNT(columns); i++)
+        if (!columns[i].same)
+            return columns[i].name;
+    return NULL;
 }
 
 /* A chain may be looked at in the first part and, when that was halved, in its own. */
@@ -87,13 +111,12 @@ static void check_chain(struct verify *v, struct known_set *set, const struct ev
     if (!chain)
         return;
     if ((e->position != (int64_t)chain->position + 1 ||
-         (chain->position > 0 ? e->before.n != EVENT_HASH || !known_same(chain, e->before.s)
-                              : e->before.n != 0)) &&
+         (chain->position > 0 ? !head_same(set, chain, e->before) : e->before.n != 0)) &&
         !chain_found(v, e->id))
         verify_found(v, (struct finding_row){
                             .kind = "chain_broken", .id = e->id, .complaint = e->complaint });
     chain->position = (uint32_t)e->position;
-    memcpy(chain->hash, row->hash.s, KNOWN_HASH);
+    known_head(set, row->hash.s, chain->hash);
 }
 
 /* What an event found is what the one before had left; otherwise somebody altered the row in
@@ -117,21 +140,24 @@ static void check_change(struct verify *v, struct known *k, const struct event *
 }
 
 static void check_event(struct verify *v, struct arena *a, struct known_set *set,
-                        const struct event_row *row, bool fits)
+                        const struct event_row *row, const char *unfit)
 {
-    struct finding_row changed = { .kind = "event_changed",
-                                   .id = row->id,
-                                   .complaint = row->complaint_id };
+    struct finding_row changed = {
+        .kind = "event_changed", .field = unfit, .id = row->id, .complaint = row->complaint_id
+    };
     unsigned char hash[EVENT_HASH];
     struct event e;
 
     event_hash(row->bytes, hash);
-    if (!fits || !same(row->hash, hash) || !event_read(a, row->bytes, &e) ||
-        !columns_agree(row, &e)) {
+    if (unfit || !same(row->hash, hash) || !event_read(a, row->bytes, &e) ||
+        (changed.field = column_differs(row, &e))) {
         if (set->part == 0)
             verify_found(v, changed);
         return;
     }
+    for (size_t i = 0; i < e.n_rows && set->part == 0; i++)
+        v->people += e.rows[i].op == EVENT_ERASE ||
+                     (e.rows[i].op == EVENT_UPDATE && e.rows[i].table == person_table.number);
     check_chain(v, set, row, &e);
     for (size_t i = 0; i < e.n_rows; i++) {
         struct known *k = known_get(set, e.rows[i].table, e.rows[i].id);
@@ -165,7 +191,7 @@ static bool walk_log(struct verify *v, struct known_set *set, struct err *err)
             check_gap(v, set, last + 1, events[i].id - 1);
             after = events[i].id;
             last = after > 0 ? after : 0;
-            check_event(v, a, set, &events[i], !rows.unfit[i]);
+            check_event(v, a, set, &events[i], rows.unfit[i]);
             if (set->part > 0)
                 continue;
             v->events++;
@@ -181,16 +207,22 @@ static bool walk_log(struct verify *v, struct known_set *set, struct err *err)
     return true;
 }
 
-static void check_head(struct verify *v, struct known *k, const struct chain_row *chain)
+static void check_head(struct verify *v, const struct known_set *set, struct known *k,
+                       const struct chain_row *chain)
 {
+    struct finding_row f = { .kind = "chain_broken",
+                             .table = "chain",
+                             .id = chain->complaint_id,
+                             .complaint = chain->complaint_id };
+
     if (k)
         k->seen = true;
-    if ((k ? (int64_t)k->position : 0) != chain->length ||
-        (k && (chain->head.n != EVENT_HASH || !known_same(k, chain->head.s))))
-        verify_found(v, (struct finding_row){ .kind = "chain_broken",
-                                              .table = "chain",
-                                              .id = chain->complaint_id,
-                                              .complaint = chain->complaint_id });
+    if ((k ? (int64_t)k->position : 0) != chain->length)
+        f.field = "length";
+    else if (k ? !head_same(set, k, chain->head) : chain->head.n > 0)
+        f.field = "head";
+    if (f.field)
+        verify_found(v, f);
 }
 
 static bool check_chains(struct verify *v, struct known_set *set, struct err *err)
@@ -209,49 +241,15 @@ static bool check_chains(struct verify *v, struct known_set *set, struct err *er
         for (size_t i = 0; i < rows.n; i++) {
             last = chains[i].complaint_id;
             if (known_mine(set, 0, last + 1))
-                check_head(v, known_find(set, 0, last + 1), &chains[i]);
+                check_head(v, set, known_find(set, 0, last + 1), &chains[i]);
         }
     }
 }
 
-/* The chunks of a file as they are stored. */
-static bool check_file(struct verify *v, const struct file_row *f, struct err *err)
-{
-    crypto_generichash_state state;
-    unsigned char hash[EVENT_HASH];
-    AUTO_ARENA a = arena_new();
-    const struct blob_row *blob;
-    struct marked_rows blobs;
-
-    if (!sql_blob_of_file(a, v->db, f->blob_id, &blobs, err))
-        return false;
-    crypto_generichash_init(&state, NULL, 0, sizeof hash);
-    blob = blobs.row;
-    if (blobs.n > 0)
-        crypto_generichash_update(&state, blob->header.s, blob->header.n);
-    for (int64_t i = 0;; i++) {
-        AUTO_ARENA piece = arena_new();
-        const struct blob_chunk_row *chunk;
-        struct rows rows;
-        if (!sql_blob_chunks_from(piece, v->db, f->blob_id, i, &rows, err))
-            return false;
-        if (rows.n == 0)
-            break;
-        chunk = rows.row;
-        crypto_generichash_update(&state, chunk->sealed.s, chunk->sealed.n);
-    }
-    crypto_generichash_final(&state, hash, sizeof hash);
-    if (!same(f->stored_hash, hash))
-        verify_found(v, (struct finding_row){ .kind = "file_changed",
-                                              .table = "file",
-                                              .id = f->id,
-                                              .complaint = f->complaint_id });
-    return true;
-}
-
 /* `unfit` names a column that holds what the program never writes there, or is NULL. */
 static bool check_row(struct verify *v, struct arena *a, const struct table *t,
-                      struct known_set *set, const void *row, const char *unfit, struct err *err)
+                      struct known_set *set, struct figures *figures, const void *row,
+                      const char *unfit, struct err *err)
 {
     int64_t id = row_id(t, row);
     struct known *k;
@@ -272,11 +270,13 @@ static bool check_row(struct verify *v, struct arena *a, const struct table *t,
     f.complaint = row_complaint(t, row);
     if (f.kind)
         verify_found(v, f);
-    return t != &file_table || check_file(v, row, err);
+    if (t == &complaint_table)
+        verify_figures_add(figures, row);
+    return t != &file_table || verify_file(v, row, err);
 }
 
 static bool check_table(struct verify *v, const struct table *t, struct known_set *set,
-                        struct err *err)
+                        struct figures *figures, struct err *err)
 {
     int64_t last = INT64_MIN;
 
@@ -291,7 +291,7 @@ static bool check_table(struct verify *v, const struct table *t, struct known_se
             return true;
         row = rows.row;
         for (size_t i = 0; i < rows.n; i++, row += t->record->size)
-            if (!check_row(v, a, t, set, row, rows.unfit[i], err))
+            if (!check_row(v, a, t, set, figures, row, rows.unfit[i], err))
                 return false;
         last = row_id(t, row - t->record->size);
     }
@@ -318,13 +318,13 @@ static bool check_missing(struct verify *v, const struct known_set *set, struct 
 }
 
 /* People know a complaint by its reference. */
-static void name_complaints(struct verify *v)
+void verify_names(struct verify *v)
 {
     for (size_t i = 0; i < v->n; i++) {
         const struct complaint_row *c;
         struct marked_rows rows;
         struct err none = { 0 };
-        if (v->findings[i].complaint == 0 ||
+        if (v->findings[i].complaint == 0 || v->findings[i].reference ||
             !sql_complaint_name(v->a, v->db, v->findings[i].complaint, &rows, &none))
             continue;
         c = rows.row;
@@ -334,18 +334,23 @@ static void name_complaints(struct verify *v)
 
 static bool verify_with(struct verify *v, struct known_set *set, struct err *err)
 {
+    struct figures figures;
+
+    if (!verify_figures_begin(v, &figures, err))
+        return false;
     do {
         if (!walk_log(v, set, err) || !check_chains(v, set, err))
             return false;
         for (const struct table *const *t = tables; *t; t++)
-            if (!check_table(v, *t, set, err))
+            if (!check_table(v, *t, set, &figures, err))
                 return false;
         if (!verify_keys(v, set, err) || !check_missing(v, set, err))
             return false;
     } while (known_next(set));
-    if (!verify_teams(v, err) || !verify_references(v, err))
+    if (!verify_teams(v, err) || !verify_counters(v, err) || !verify_figures(v, &figures, err) ||
+        !verify_search(v, err) || !verify_schema(v, err))
         return false;
-    name_complaints(v);
+    verify_names(v);
     return true;
 }
 
@@ -355,6 +360,7 @@ bool verify_log(struct verify *v, struct err *err)
     AUTO_TX tx = { 0 };
     bool ok;
 
+    random_fill(set.key, sizeof set.key);
     if (!db_in_tx(v->db) && !tx_begin_read(&tx, v->db, err))
         return false;
     ok = verify_with(v, &set, err);

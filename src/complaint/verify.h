@@ -13,13 +13,15 @@
 /* One thing that is not as it should be. */
 struct finding_row {
     const char *kind;  /* event_missing, event_changed, chain_broken, chain_missing, row_changed,
-                          row_missing, row_added, file_changed, key_missing, key_returned; by
-                          verify_values also value_changed, value_missing, column_differs */
+                          row_missing, row_added, file_changed, key_missing, key_returned,
+                          schema_changed; by verify_values also value_changed, value_missing,
+                          column_differs, key_changed */
     const char *table; /* NULL = the log itself */
     const char *field; /* column, or name of a counter; NULL = not known */
     int64_t id;        /* of the event or the row */
     int64_t complaint; /* 0 = about the organisation */
     const char *reference;
+    const char *key; /* of a row without an id: what names it */
     int64_t event; /* row_changed: altered before this event, which wrote it over; 0 = it is now */
     int64_t until; /* event_missing, log_cut, log_rewritten: the last one of those from id on */
     const char *source; /* the file that says otherwise (log/verify_checkpoints.h) */
@@ -32,6 +34,7 @@ struct verify {
     struct finding_row *findings;
     size_t n, room;
     int64_t events, rows;
+    int64_t people;   /* changes of persons, as the log has them */
     int64_t erased;   /* persons and cases whose key is gone, as an event says */
     int64_t left_out; /* findings beyond FINDINGS_KEPT, only counted */
     /* Told of each event as it is read, in order; NULL = nobody is. */
@@ -45,22 +48,11 @@ enum { FINDINGS_KEPT = 10000 };
 /* Fills v->findings, in a reading transaction of its own unless one is open, so that a
  * server may go on writing; false: could not tell. */
 MUST_CHECK bool verify_log(struct verify *v, struct err *err);
-/* After verify_log on an intact log, in bounded memory: values against commitments and columns. */
+/* After verify_log, in bounded memory: values against commitments and columns; rows that were
+ * found to be changed get the name of their column. */
 MUST_CHECK bool verify_values(struct verify *v, struct keyring *keys, struct err *err);
 
-/* -- for the files of the verifier -- */
-struct known_set;
+/* Adds a finding, for whoever verifies more than the database. */
 void verify_found(struct verify *v, struct finding_row f);
-/* The counter of events, where the log ends with `last`; `*written` is what it says. */
-MUST_CHECK bool verify_event_counter(struct verify *v, int64_t last, int64_t *written,
-                                     struct err *err);
-/* The counters of references against the complaints of their years. */
-MUST_CHECK bool verify_references(struct verify *v, struct err *err);
-/* The keys of the persons and cases of this part: there, or erased by an event. */
-MUST_CHECK bool verify_keys(struct verify *v, const struct known_set *set, struct err *err);
-/* The complaint of a row, also of one that is gone: that of the event which gave it its id. */
-MUST_CHECK bool verify_complaint(struct verify *v, int64_t row, int64_t *out, struct err *err);
-/* The tree of teams as it is stored for speed against the teams themselves. */
-MUST_CHECK bool verify_teams(struct verify *v, struct err *err);
 
 #endif

@@ -1,4 +1,5 @@
 -- include "complaint/replay.h"
+-- include "complaint/verify_derived.h"
 -- marked blob_of_file(id int) -> blob_row
 SELECT id, made_at, owner, wrapped, header, name, type, size, sha256, stored_hash, claimed_at
   FROM blob WHERE id = :id;
@@ -19,8 +20,8 @@ SELECT team_id, above_id FROM team_above ORDER BY team_id, above_id;
 -- marked complaint_name(id int) -> complaint_row
 SELECT id, reference FROM complaint WHERE id = :id;
 
--- list verified_counters() -> counter_row
-SELECT name, value FROM counter WHERE name LIKE 'reference:%';
+-- marked verified_counters() -> counter_row
+SELECT name, value FROM counter;
 
 -- What the counters of references must say.
 -- list newest_references() -> counter_row
@@ -48,3 +49,36 @@ SELECT p.id AS value FROM person p
 SELECT c.id AS value FROM complaint c
   LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
  WHERE c.id > :after AND k.owner IS NULL ORDER BY c.id LIMIT 1000;
+
+-- Documents of the search that belong to no text of that case and kind: part and case of the text
+-- where there is one.
+-- list search_astray() -> search_astray
+SELECT d.id, d.complaint_id, d.part,
+       coalesce(c.id, e.complaint_id, p.complaint_id, 0) AS of_complaint,
+       CASE WHEN c.id IS NOT NULL THEN 'content'
+            WHEN e.direction = 'internal' THEN 'internal'
+            WHEN e.id IS NOT NULL THEN 'content'
+            WHEN p.id IS NOT NULL THEN 'identity' END AS of_part
+  FROM search_doc d
+  LEFT JOIN complaint c ON c.id = d.id
+  LEFT JOIN entry e ON e.id = d.id
+  LEFT JOIN party p ON p.id = d.id
+ WHERE coalesce(c.id, e.complaint_id, p.complaint_id, 0) <> d.complaint_id
+    OR d.part <> CASE WHEN c.id IS NOT NULL THEN 'content'
+                      WHEN e.direction = 'internal' THEN 'internal'
+                      WHEN e.id IS NOT NULL THEN 'content'
+                      ELSE 'identity' END
+ ORDER BY d.id LIMIT 1000;
+
+-- Triggers, rules and views: the program makes none.
+-- list foreign_schema() -> schema_object
+-- only sqlite
+SELECT name AS name, tbl_name AS on_table FROM sqlite_schema WHERE type IN ('trigger', 'view');
+-- only pg
+SELECT CAST(t.tgname AS text) AS name, CAST(c.relname AS text) AS on_table
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+UNION ALL
+SELECT CAST(r.rulename AS text) AS name, CAST(c.relname AS text) AS on_table
+  FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+ WHERE c.relnamespace = current_schema()::regnamespace;

@@ -2,7 +2,7 @@
  * A key that is gone is an erasure when an event says so; otherwise somebody took it away and
  * with it what it sealed. An erased key that is there again came from an old backup.
  */
-#include "complaint/verify.h"
+#include "complaint/verify_parts.h"
 
 #include "complaint/history.h"
 #include "complaint/known.h"

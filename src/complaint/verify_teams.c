@@ -2,7 +2,7 @@
  * Rights follow the table team_above, which is no history of its own: it is derived from the
  * parents of teams, so it is derived again and compared.
  */
-#include "complaint/verify.h"
+#include "complaint/verify_parts.h"
 
 #include "db/tables.h"
 #include "db/verify_sql.h"

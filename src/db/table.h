@@ -41,7 +41,8 @@ struct bound_table {
     const struct record *record;
     const struct table *table; /* with history; NULL = without */
     const enum bound *bound;   /* one for each field of the record */
-    const struct sql *proved;  /* all rows, of a table with a keyed hash in each; or NULL */
+    const struct sql *all;     /* all its rows, of one without history; or NULL */
+    bool proof;                /* each has a keyed hash in its column proof */
 };
 
 /* One integer in a column named "value". */

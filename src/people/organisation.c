@@ -1,5 +1,6 @@
 #include "people/organisation.h"
 
+#include "complaint/tally.h"
 #include "db/organisation_sql.h"
 #include "db/procedure_sql.h"
 
@@ -33,19 +34,46 @@ static bool setting_write(struct history *h, const struct setting_change *change
     return history_update(h, &setting_table, &before, &after, err);
 }
 
+static bool zone_changes(const struct act *act, const struct setting_change *list, size_t n,
+                         bool *out, struct err *err)
+{
+    struct setting_row zone = { 0 };
+    struct err none = { 0 };
+
+    *out = false;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(list[i].name, "zone") != 0)
+            continue;
+        if (!sql_setting_by_name(act->a, act->db, "zone", &zone, &none) &&
+            none.kind != ERR_NOT_FOUND)
+            return *err = none, false;
+        *out = !same(zone.value, list[i].value);
+    }
+    return true;
+}
+
+/* Days of another zone are other days: the complaints are counted again. */
+static bool figures_follow(const struct act *act, struct err *err)
+{
+    struct procedure p;
+
+    return procedure_load(act->a, act->db, &p, err) && tally_recount(act, p.zone, err);
+}
+
 bool settings_save(const struct act *act, const struct setting_change *list, size_t n,
                    struct err *err)
 {
     AUTO_TX tx = { 0 };
     struct history h;
+    bool zone;
 
-    if (!tx_begin(&tx, act->db, err) ||
+    if (!tx_begin(&tx, act->db, err) || !zone_changes(act, list, n, &zone, err) ||
         !history_begin(&h, act, COMPLAINT_NONE, "settings_changed", NULL, err))
         return false;
     for (size_t i = 0; i < n; i++)
         if (!setting_write(&h, &list[i], err))
             return false;
-    return history_end(&h, err) && tx_commit(&tx, err);
+    return history_end(&h, err) && (!zone || figures_follow(act, err)) && tx_commit(&tx, err);
 }
 
 bool clock_rule_save(const struct act *act, const char *name, const char *unit, int64_t length,

@@ -1,0 +1,173 @@
+/*
+ * Figures that top management reads are counters, no rows of the history; but what they must say
+ * follows from the complaints. All complaints together and all lines together give one
+ * number, made of a key that is new in each run, so that comparing them costs no memory; only when
+ * it differs, the complaints are counted again to name the lines.
+ */
+#include "complaint/verify_parts.h"
+
+#include "base/buf.h"
+#include "complaint/tally_sum.h"
+#include "db/procedure_sql.h"
+#include "db/verify_sql.h"
+
+#include <string.h>
+
+/* A setting may have been altered so that it names no zone; that is a finding of its own. */
+static bool zone_of_settings(struct verify *v, const struct zone **out, struct err *err)
+{
+    struct setting_row row = { 0 };
+    struct err none = { 0 };
+
+    if (!sql_setting_by_name(v->a, v->db, "zone", &row, &none)) {
+        if (none.kind != ERR_NOT_FOUND)
+            return *err = none, false;
+        row.value = NULL;
+    }
+    err_clear(&none);
+    return zone_open(row.value ? row.value : "UTC", out, &none) || zone_open("UTC", out, err);
+}
+
+bool verify_figures_begin(struct verify *v, struct figures *f, struct err *err)
+{
+    *f = (struct figures){ .digest = tally_digest_new() };
+    return zone_of_settings(v, &f->zone, err);
+}
+
+void verify_figures_add(struct figures *f, const struct complaint_row *c)
+{
+    struct tally_lines lines;
+
+    tally_lines(f->zone, c, &lines);
+    f->now += tally_digest(&f->digest, &tally_row_record, &lines.now);
+    for (size_t i = 0; i < COUNT(lines.received); i++)
+        f->received += tally_digest(&f->digest, &tally_received_row_record, &lines.received[i]);
+}
+
+/* What a table of lines adds up to. */
+struct adding {
+    struct arena *a;
+    const struct figures *f;
+    const struct record *record;
+    uint64_t sum;
+    bool unfit; /* a line that is never written: not above 0, or with a value of another kind */
+};
+
+static int64_t line_value(const struct record *r, const void *line)
+{
+    return *(const int64_t *)field_in(&r->fields[r->n - 1], line);
+}
+
+static bool line_add(void *to, const struct db_row *row, struct err *err)
+{
+    struct adding *s = to;
+    void *line;
+    struct err none = { 0 };
+    int64_t value;
+
+    (void)err;
+    arena_reset(s->a);
+    line = arena_alloc(s->a, s->record->size);
+    if (!db_row_load(s->a, row, s->record, line, &none)) {
+        s->unfit = true;
+        return true;
+    }
+    value = line_value(s->record, line);
+    s->unfit |= value <= 0;
+    s->sum += (uint64_t)value * tally_digest(&s->f->digest, s->record, line);
+    return true;
+}
+
+/* The columns that name a line, as people read them. */
+static const char *line_name(struct arena *a, const struct record *r, const void *line)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i + 1 < r->n; i++) {
+        const char *text = field_text(a, &r->fields[i], line);
+        if (i > 0)
+            buf_char(&b, '/');
+        buf_str(&b, text ? text : "");
+    }
+    return buf_text(&b);
+}
+
+static void line_found(struct verify *v, const char *kind, const char *table, const char *field,
+                       const struct record *r, const void *line)
+{
+    verify_found(v, (struct finding_row){
+                        .kind = kind,
+                        .table = table,
+                        .field = field,
+                        .key = line_name(v->a, r, line),
+                    });
+}
+
+struct naming {
+    struct verify *v;
+    struct tally_sum *sum;
+    const char *table;
+};
+
+static bool line_name_if_wrong(void *to, const struct db_row *row, struct err *err)
+{
+    struct naming *n = to;
+    const struct record *r = n->sum->record;
+    void *line = arena_alloc(n->sum->a, r->size);
+    struct tally_slot *slot;
+    struct err none = { 0 };
+
+    (void)err;
+    if (!db_row_load(n->sum->a, row, r, line, &none)) {
+        line_found(n->v, "row_changed", n->table, NULL, r, line);
+        return true;
+    }
+    slot = tally_sum_at(n->sum, line);
+    slot->seen = true;
+    if (slot->value == 0)
+        line_found(n->v, "row_added", n->table, NULL, r, line);
+    else if (slot->value != line_value(r, line))
+        line_found(n->v, "row_changed", n->table, r->fields[r->n - 1].name, r, line);
+    return true;
+}
+
+static bool lines_name(struct verify *v, const struct bound_table *t, struct tally_sum *sum,
+                       struct err *err)
+{
+    struct naming n = { .v = v, .sum = sum, .table = t->name };
+    struct value none = value_int(0);
+
+    if (!db_each(v->db, t->all, &none, line_name_if_wrong, &n, err))
+        return false;
+    for (size_t i = 0; i < sum->size; i++)
+        if (sum->slot[i].row && sum->slot[i].value > 0 && !sum->slot[i].seen)
+            line_found(v, "row_missing", t->name, NULL, sum->record, sum->slot[i].row);
+    return true;
+}
+
+static bool adds_up(struct verify *v, const struct figures *f, const struct bound_table *t,
+                    uint64_t must_be, bool *same, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct adding s = { .a = a, .f = f, .record = t->record };
+    struct value none = value_int(0);
+
+    if (!db_each(v->db, t->all, &none, line_add, &s, err))
+        return false;
+    *same = !s.unfit && s.sum == must_be;
+    return true;
+}
+
+bool verify_figures(struct verify *v, const struct figures *f, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct tally_sums sums = tally_sums_new(a);
+    bool now, received;
+
+    if (!adds_up(v, f, tally_binding, f->now, &now, err) ||
+        !adds_up(v, f, tally_received_binding, f->received, &received, err))
+        return false;
+    return (now && received) || (tally_sums_fill(&sums, v->db, f->zone, err) &&
+                                 lines_name(v, tally_binding, &sums.now, err) &&
+                                 lines_name(v, tally_received_binding, &sums.received, err));
+}
