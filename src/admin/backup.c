@@ -5,6 +5,7 @@
  */
 #include "db/backup.h"
 #include "admin/backup_folder.h"
+#include "admin/backup_log.h"
 #include "admin/chores.h"
 #include "admin/commands.h"
 #include "admin/site.h"
@@ -35,8 +36,9 @@ static bool verified(const struct verify *v, struct err *err)
 }
 
 /* Opens the backup in a folder of its own beside it and verifies the whole history. */
-static bool backup_good(struct arena *a, const char *file, struct err *err)
+static bool backup_good(struct site *site, const char *file, struct err *err)
 {
+    struct arena *a = site->a;
     char *folder = arena_printf(a, "%s.check", file);
     const char *path = arena_printf(a, "%s/redress.db", folder);
     struct verify v = { .a = a };
@@ -46,7 +48,7 @@ static bool backup_good(struct arena *a, const char *file, struct err *err)
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return err_internal(err, "backup: %s: %s", folder, strerror(errno));
     ok = restore_sqlite(file, keys_of(a, file), path, err) && db_open(&db, path, NULL, err) &&
-         (v.db = db, verify_log(&v, err));
+         (v.db = db, backup_verify(site, &v, err));
     if (db)
         db_close(db);
     unlink(path);
@@ -54,13 +56,13 @@ static bool backup_good(struct arena *a, const char *file, struct err *err)
     unlink(arena_printf(a, "%s-wal", path));
     unlink(arena_printf(a, "%s-shm", path));
     rmdir(folder);
-    return ok && verified(&v, err);
+    return ok && verified(&v, err) && backup_sign(site, &v, file, err);
 }
 
 static bool backup_of_sqlite(struct args *args, struct site *site, const char *to, struct err *err)
 {
     return backup_sqlite(site->db, to, keys_of(args->a, to), site->config.master_key, err) &&
-           backup_good(args->a, to, err);
+           backup_good(site, to, err);
 }
 
 /* The history is verified in the very state that the programs wrote down. */
@@ -71,7 +73,7 @@ static bool backup_of_pg(struct args *args, struct site *site, const char *to, s
 
     return tx_begin_read(&tx, site->db, err) &&
            backup_pg(site->db, site->config.database, to, keys_of(args->a, to), err) &&
-           verify_log(&v, err) && verified(&v, err);
+           backup_verify(site, &v, err) && verified(&v, err) && backup_sign(site, &v, to, err);
 }
 
 static bool backup_make(struct args *args, struct site *site, const char *to, struct err *err)
@@ -235,6 +237,7 @@ static int restore_run(struct args *args)
         !master_key_found(args->a, keys_for(args, from), config.master_key))
         fprintf(stderr, "Put the master key of the installation at %s before you serve.\n",
                 config.master_key);
+    backup_checkpoint_restore(args->a, from, data);
     printf("Restored into %s. \"redress verify --data %s\" checks it.\n", data, data);
     return EXIT_DONE;
 }

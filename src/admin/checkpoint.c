@@ -77,13 +77,14 @@ static int proof_run(struct args *args)
 }
 
 const struct command checkpoint_commands[] = {
-    { "checkpoint", "data= anew", "--data DIR [--anew]",
-      "Signs what the history is now, puts it where checkpoints go, and prints it.\n"
-      "With --anew the tree is made again from the events first, which mends one that was damaged.",
-      checkpoint_run },
+    /* The longer name first: it begins with the other. */
     { "checkpoint proof", "data= event=", "--data DIR --event NUMBER",
       "Prints the proof that an event is in the history, under the newest checkpoint.\n"
       "In the form of c2sp.org/tlog-proof, which other programs verify.",
       proof_run },
+    { "checkpoint", "data= anew", "--data DIR [--anew]",
+      "Signs what the history is now, puts it where checkpoints go, and prints it.\n"
+      "With --anew the tree is made again from the events first, which mends one that was damaged.",
+      checkpoint_run },
     { 0 },
 };

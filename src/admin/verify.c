@@ -40,9 +40,9 @@ static void finding_print(struct arena *a, const struct finding_row *f, bool jso
 static void checkpoints_say(const struct log_check *c, const struct verify *v)
 {
     if (c->n_read == 0)
-        fprintf(stderr, "no checkpoint: who wrote to the database may have rewritten all of it\n");
+        fprintf(stderr, "no checkpoints: who wrote to the database may have rewritten all of it\n");
     else
-        fprintf(stderr, "%zu checkpoints, the newest of %" PRId64 " of %" PRId64 " events\n",
+        fprintf(stderr, "checkpoints: %zu, the newest covers %" PRId64 " of %" PRId64 " events\n",
                 c->n_read, c->covered, v->events);
     if (c->n_read > 0 && !c->public_keys)
         fprintf(stderr, "signatures were checked with the keys in the database itself: "

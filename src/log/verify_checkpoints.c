@@ -210,3 +210,19 @@ void log_check_end(struct log_check *c)
                                              .until = newest->checkpoint.size,
                                              .source = newest->path });
 }
+
+bool log_check_sign(const struct log_check *c, const struct vault *vault, const char **note,
+                    struct err *err)
+{
+    struct checkpoint now = { .size = c->last, .root = tree_root(&c->tree) };
+    struct signer signer;
+
+    *note = NULL;
+    if (c->last == 0)
+        return true;
+    if (!signer_open(c->a, c->v->db, vault, &signer, err))
+        return false;
+    now.origin = signer.key.name;
+    *note = signer_note(c->a, &signer, checkpoint_text(c->a, &now));
+    return true;
+}

@@ -54,5 +54,9 @@ MUST_CHECK bool log_check_read(struct log_check *c, struct err *err);
  * do not lead to it); with the events: log_rewritten, log_cut. */
 MUST_CHECK bool log_check_begin(struct log_check *c, struct verify *v, struct err *err);
 void log_check_end(struct log_check *c);
+/* After log_check_end on a log without findings: the signed checkpoint of just the events that
+ * were read; NULL when there are none. */
+MUST_CHECK bool log_check_sign(const struct log_check *c, const struct vault *vault,
+                               const char **note, struct err *err);
 
 #endif
