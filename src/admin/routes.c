@@ -33,6 +33,8 @@ const struct route *const route_tables[] = {
     login_code_routes,
     factor_routes,
     confirm_routes,
+    reset_routes,
+    session_routes,
     account_routes,
     settings_routes,
     staff_routes, person_routes, role_routes,

@@ -28,8 +28,8 @@ static void route_write(struct buf *b, const struct route *r)
 {
     buf_printf(b, "%s{\"method\":\"%s\",\"path\":", b->n > 1 ? ",\n" : "", method_name(r->method));
     buf_json(b, r->path, strlen(r->path));
-    buf_printf(b, ",\"right\":\"%s\",\"api\":%s}", may_name((enum may)r->right),
-               r->flags & ROUTE_API ? "true" : "false");
+    buf_printf(b, ",\"right\":\"%s\",\"api\":%s,\"fresh\":%s}", may_name((enum may)r->right),
+               r->flags & ROUTE_API ? "true" : "false", r->flags & ROUTE_FRESH ? "true" : "false");
 }
 
 static int routes_run(struct args *args)

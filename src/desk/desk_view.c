@@ -33,6 +33,7 @@ const struct record severity_view_record = RECORD(struct severity_view, severity
 static const struct field login_page_fields[] = {
     FIELD(struct login_page, refused),
     FIELD(struct login_page, plain_http),
+    FIELD(struct login_page, changed),
     FIELD(struct login_page, back),
     FIELD_ROWS(struct login_page, carried, &carried_record),
     FIELD_ONE(struct login_page, login, &answer_record),
@@ -354,6 +355,7 @@ static const struct field settings_page_fields[] = {
     FIELD(struct settings_page, title),
     FIELD(struct settings_page, intro),
     FIELD(struct settings_page, path),
+    FIELD(struct settings_page, back),
     FIELD(struct settings_page, a),
     FIELD(struct settings_page, b),
     FIELD(struct settings_page, c),

@@ -47,6 +47,7 @@ const struct severity_view *severity_view(const char *word);
 struct login_page {
     bool refused;         /* name or password is wrong; one text for all reasons */
     bool plain_http;      /* the session cookie would not come back from here */
+    bool changed;         /* a new password was just chosen */
     const char *back;     /* where to go afterwards */
     struct rows carried;  /* struct carried */
     const void *login;    /* struct answer */
@@ -396,6 +397,7 @@ struct settings_page {
     const char *title;
     const char *intro;
     const char *path;
+    const char *back;          /* NULL = the menu is enough */
     const char *a, *b, *c, *d; /* heads of the columns; NULL = no such column */
     struct rows rows;          /* struct settings_line */
     const char *add;           /* words of the link that adds one */

@@ -206,6 +206,6 @@ static bool export_get(struct req *rq)
 }
 
 const struct route export_routes[] = {
-    { GET, "/desk/export.csv", MAY_EXPORT, export_get, 0 },
+    { GET, "/desk/export.csv", MAY_EXPORT, export_get, ROUTE_FRESH },
     { 0 },
 };

@@ -52,6 +52,7 @@ const struct page_of pages[] = {
     { "desk/persons_compare.html", &compare_page_record },
     { "desk/print.html", &sheet_page_record },
     { "desk/recovery_codes.html", &codes_page_record },
+    { "desk/reset.html", &reset_page_record },
     { "desk/second_factor.html", &factor_page_record },
     { "desk/second_factor_new.html", &factor_new_page_record },
     { "desk/settings/form.html", &setting_page_record },

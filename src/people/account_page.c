@@ -1,4 +1,4 @@
-/* What everybody at the desk does for themselves: password and sessions. [S45] */
+/* One's own password, and what one is told of one's own login. [S40] */
 #include "people/pages.h"
 
 #include "desk/desk_view.h"
@@ -92,103 +92,9 @@ static bool told_post(struct req *rq)
            req_redirect(rq, "/desk");
 }
 
-/* -- sessions -- */
-
-#define SESSIONS "/desk/sessions"
-
-static struct bytes present_mac(struct req *rq)
-{
-    struct session_found s = { 0 };
-
-    return people_session(rq, &s) ? s.mac : (struct bytes){ NULL, 0 };
-}
-
-static bool same_bytes(struct bytes a, struct bytes b)
-{
-    return a.n == b.n && a.n > 0 && memcmp(a.s, b.s, a.n) == 0;
-}
-
-static bool sessions_get(struct req *rq)
-{
-    const struct lang *l = rq->lang;
-    struct bytes present = present_mac(rq);
-    struct bytes here = login_source(edge_act(rq), source_network(rq->a, rq->source));
-    struct settings_page page = { .title = lang_text(l, N_("Where I am logged in")),
-                                  .path = SESSIONS,
-                                  .a = lang_text(l, N_("Logged in")),
-                                  .b = lang_text(l, N_("Last used")),
-                                  .c = lang_text(l, N_("From")),
-                                  .done = settings_done(rq) };
-    struct settings_line *lines;
-    struct rows list = { 0 };
-
-    if (!sessions_list(edge_act(rq), rq->user->id, &list, rq->err))
-        return false;
-    lines = ARENA_ARRAY(rq->a, struct settings_line, list.n);
-    for (size_t i = 0; i < list.n; i++) {
-        const struct session_row *s = &((const struct session_row *)list.row)[i];
-        bool this_one = same_bytes(s->mac, present);
-        lines[i] = (struct settings_line){
-            .a = settings_instant(rq, s->made_at),
-            .b = settings_instant(rq, s->seen_at),
-            .c = this_one                      ? lang_text(l, N_("this browser"))
-                 : same_bytes(s->source, here) ? lang_text(l, N_("the same network"))
-                                               : lang_text(l, N_("another network")),
-            .href = this_one
-                        ? NULL
-                        : arena_printf(rq->a, SESSIONS "/%s", hex_text(rq->a, s->mac.s, s->mac.n)),
-        };
-    }
-    page.rows = (struct rows){ lines, list.n };
-    return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
-}
-
-/* One of mine, by the hash that stands in its link. */
-static bool session_of_mine(struct req *rq, struct bytes *out)
-{
-    struct rows list = { 0 };
-    const struct session_row *s;
-
-    if (!sessions_list(edge_act(rq), rq->user->id, &list, rq->err))
-        return false;
-    s = list.row;
-    for (size_t i = 0; i < list.n; i++)
-        if (strcmp(hex_text(rq->a, s[i].mac.s, s[i].mac.n), req_param(rq, "session")) == 0) {
-            *out = s[i].mac;
-            return true;
-        }
-    return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
-}
-
-static bool session_get(struct req *rq)
-{
-    struct settings s = settings_form(rq, N_("End a session"), N_("End it"));
-    struct bytes mac;
-
-    if (!session_of_mine(rq, &mac))
-        return false;
-    s.intro =
-        lang_text(rq->lang, N_("Whoever uses it has to log in again. If it was not you, change "
-                               "your password too."));
-    s.action = arena_printf(rq->a, SESSIONS "/%s", req_param(rq, "session"));
-    s.back = SESSIONS;
-    return settings_show(&s);
-}
-
-static bool session_post(struct req *rq)
-{
-    struct bytes mac;
-
-    return session_of_mine(rq, &mac) && session_end_of(edge_act(rq), rq->user->id, mac, rq->err) &&
-           settings_saved(rq, SESSIONS);
-}
-
 const struct route account_routes[] = {
     { GET, "/desk/password", MAY_PASSWORD, password_get, 0 },
     { POST, "/desk/password", MAY_PASSWORD, password_post, 0 },
     { POST, "/desk/told", MAY_DESK, told_post, 0 },
-    { GET, SESSIONS, MAY_DESK, sessions_get, 0 },
-    { GET, SESSIONS "/{session}", MAY_DESK, session_get, 0 },
-    { POST, SESSIONS "/{session}", MAY_DESK, session_post, 0 },
     { 0 },
 };

@@ -41,6 +41,15 @@ static const struct field codes_page_fields[] = {
 };
 const struct record codes_page_record = RECORD(struct codes_page, codes_page_fields);
 
+static const struct field reset_page_fields[] = {
+    FIELD(struct reset_page, link),
+    FIELD(struct reset_page, least),
+    FIELD_ROWS(struct reset_page, errors, &field_error_record),
+    FIELD_ONE(struct reset_page, new_password, &answer_record),
+    FIELD_ONE(struct reset_page, again, &answer_record),
+};
+const struct record reset_page_record = RECORD(struct reset_page, reset_page_fields);
+
 static const struct field confirm_page_fields[] = {
     FIELD(struct confirm_page, back),
     FIELD_ROWS(struct confirm_page, errors, &field_error_record),

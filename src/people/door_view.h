@@ -45,6 +45,16 @@ struct codes_page {
 };
 extern const struct record codes_page_record;
 
+/* desk/reset.html: a new password by a link */
+struct reset_page {
+    const char *link;
+    int least;                /* characters */
+    struct rows errors;       /* struct field_error */
+    const void *new_password; /* struct answer */
+    const void *again;        /* struct answer */
+};
+extern const struct record reset_page_record;
+
 /* desk/confirm.html: before what is worth a second look */
 struct confirm_page {
     const char *back;

@@ -167,9 +167,9 @@ static bool key_post(struct req *rq)
 
 const struct route key_routes[] = {
     { GET, KEYS, MAY_ADMINISTER, keys_get, 0 },
-    { GET, KEYS "/new", MAY_ADMINISTER, new_show, 0 },
-    { POST, KEYS "/new", MAY_ADMINISTER, new_post, 0 },
-    { GET, KEYS "/{id}", MAY_ADMINISTER, key_get, 0 },
-    { POST, KEYS "/{id}", MAY_ADMINISTER, key_post, 0 },
+    { GET, KEYS "/new", MAY_ADMINISTER, new_show, ROUTE_FRESH },
+    { POST, KEYS "/new", MAY_ADMINISTER, new_post, ROUTE_FRESH },
+    { GET, KEYS "/{id}", MAY_ADMINISTER, key_get, ROUTE_FRESH },
+    { POST, KEYS "/{id}", MAY_ADMINISTER, key_post, ROUTE_FRESH },
     { 0 },
 };

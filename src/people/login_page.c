@@ -29,6 +29,7 @@ static bool show(struct req *rq, int status, bool refused)
     struct answer password = { .name = "password" }; /* what was typed is not shown again */
     struct login_page page = { .refused = refused,
                                .plain_http = !cookie_comes_back(rq),
+                               .changed = form_text(rq->query, "changed") != NULL,
                                .back = back ? people_way_back(back) : NULL,
                                .login = &login,
                                .password = &password };

@@ -8,7 +8,9 @@ extern const struct route login_routes[];
 extern const struct route login_code_routes[];
 extern const struct route factor_routes[];
 extern const struct route confirm_routes[];
-extern const struct route account_routes[]; /* one's own password and sessions */
+extern const struct route reset_routes[];
+extern const struct route account_routes[]; /* one's own password */
+extern const struct route session_routes[];
 /* for administrators */
 extern const struct route settings_routes[];
 extern const struct route staff_routes[];

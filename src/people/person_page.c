@@ -1,7 +1,9 @@
-/* /desk/settings/staff/ID: one person: name, password, sessions, leaving. */
+/* /desk/settings/staff/ID: one person: name, password, second factor, leaving. */
 #include "people/pages.h"
 
+#include "people/factor.h"
 #include "people/password_rules.h"
+#include "people/reset_link.h"
 #include "people/session.h"
 #include "people/staff_page.h"
 #include "people/team.h"
@@ -11,13 +13,15 @@ static bool person_rows(struct req *rq, const struct staff_row *who, struct rows
     struct rows roles = { 0 }, teams = { 0 }, sessions = { 0 };
     const struct act *act = edge_act(rq);
     const struct lang *l = rq->lang;
+    struct second_factor_row factor;
     struct settings_line *lines;
     size_t n = 0;
 
     if (!roles_of(act, who->id, &roles, rq->err) || !team_list(act, &teams, rq->err) ||
-        !sessions_list(act, who->id, &sessions, rq->err))
+        !sessions_list(act, who->id, &sessions, rq->err) ||
+        !factor_of(act, who->id, &factor, rq->err))
         return false;
-    lines = ARENA_ARRAY(rq->a, struct settings_line, roles.n + 4);
+    lines = ARENA_ARRAY(rq->a, struct settings_line, roles.n + 6);
     lines[n++] = (struct settings_line){ .a = lang_text(l, N_("Name and login name")),
                                          .b = who->name.text,
                                          .c = who->login.text,
@@ -35,6 +39,14 @@ static bool person_rows(struct req *rq, const struct staff_row *who, struct rows
     lines[n++] = (struct settings_line){ .a = lang_text(l, N_("Password")),
                                          .b = lang_text(l, N_("Give a new one for one login")),
                                          .href = staff_path(rq, who->id, "/password") };
+    lines[n++] = (struct settings_line){ .a = lang_text(l, N_("By link")),
+                                         .b = lang_text(l, N_("To choose a new password with")),
+                                         .href = staff_path(rq, who->id, "/link") };
+    lines[n++] = (struct settings_line){
+        .a = lang_text(l, N_("Second factor")),
+        .b = lang_text(l, factor.id ? N_("An app is set up") : N_("Not set up")),
+        .href = factor.id ? staff_path(rq, who->id, "/second-factor") : NULL,
+    };
     lines[n++] = (struct settings_line){
         .a = lang_text(l, N_("Sessions")),
         .b = lang_plural(rq->a, l, N_PLURAL("1 open session", "{n} open sessions"),
@@ -146,25 +158,78 @@ static bool password_post(struct req *rq)
     return password_ask(rq, &who);
 }
 
-static bool sessions_ask(struct req *rq, const struct staff_row *who)
+/* A link instead: whoever gets it chooses the password themselves. */
+static bool link_ask(struct req *rq, const struct staff_row *who)
 {
-    return ask(rq, who, "/sessions", N_("End sessions"),
-               N_("{name} is logged out everywhere and has to log in again."), N_("End sessions"));
+    return ask(rq, who, "/link", N_("A link for a new password"),
+               N_("{name} chooses a new password with it. It works once, within half an hour, and "
+                  "their second factor stays. Hand it over yourself."),
+               N_("Make a link"));
 }
 
-static bool sessions_get(struct req *rq)
+static bool link_get(struct req *rq)
 {
     struct staff_row who = { 0 };
 
-    return staff_of_path(rq, &who) && sessions_ask(rq, &who);
+    return staff_of_path(rq, &who) && link_ask(rq, &who);
 }
 
-static bool sessions_post(struct req *rq)
+/* The address as the person opens it. */
+static const char *link_address(struct req *rq, const char *link)
+{
+    const char *host = req_header(rq, "Host"), *url = rq->app->config->public_url;
+
+    if (!url)
+        url = arena_printf(rq->a, "%s://%s", rq->secure ? "https" : "http", host ? host : "");
+    return arena_printf(rq->a, "%s" RESET_PATH "?link=%s", url, link);
+}
+
+static bool link_post(struct req *rq)
+{
+    struct staff_row who = { 0 };
+    const struct procedure *p;
+    const char *link;
+
+    if (!staff_of_path(rq, &who) || !edge_procedure(rq, &p))
+        return false;
+    if (reset_link_make(edge_act(rq), p, who.id, &link, rq->err))
+        return staff_show(rq, 200, link_address(rq, link));
+    return link_ask(rq, &who);
+}
+
+/* -- the second factor of somebody who lost it -- */
+
+static bool factor_ask(struct req *rq, const struct staff_row *who)
+{
+    return ask(
+        rq, who, "/second-factor", N_("Take away the second factor"),
+        N_("{name} has lost the app and the recovery codes. Be sure that it is them who asks. "
+           "They are logged out, and set it up again at the next login if their role needs "
+           "it."),
+        N_("Take it away"));
+}
+
+static bool factor_get(struct req *rq)
 {
     struct staff_row who = { 0 };
 
-    return staff_of_path(rq, &who) && staff_log_out(edge_act(rq), who.id, rq->err) &&
-           settings_saved(rq, staff_path(rq, who.id, ""));
+    return staff_of_path(rq, &who) && factor_ask(rq, &who);
+}
+
+/* Nobody takes away their own: then it would be no hindrance to whoever sits at their desk. */
+static bool factor_post(struct req *rq)
+{
+    struct staff_row who = { 0 };
+
+    if (!staff_of_path(rq, &who))
+        return false;
+    if (who.id == rq->user->id)
+        err_set(rq->err, ERR_REFUSED,
+                N_("Your own second factor is taken away by another administrator, or by a command "
+                   "on the machine. You can set up another app instead."));
+    else if (factor_end(edge_act(rq), who.id, rq->err))
+        return settings_saved(rq, staff_path(rq, who.id, ""));
+    return factor_ask(rq, &who);
 }
 
 static bool end_ask(struct req *rq, const struct staff_row *who)
@@ -195,13 +260,15 @@ static bool end_post(struct req *rq)
 
 const struct route person_routes[] = {
     { GET, STAFF "/{id}", MAY_ADMINISTER, person_get, 0 },
-    { GET, STAFF "/{id}/edit", MAY_ADMINISTER, edit_get, 0 },
-    { POST, STAFF "/{id}/edit", MAY_ADMINISTER, edit_post, 0 },
-    { GET, STAFF "/{id}/password", MAY_ADMINISTER, password_get, 0 },
-    { POST, STAFF "/{id}/password", MAY_ADMINISTER, password_post, 0 },
-    { GET, STAFF "/{id}/sessions", MAY_ADMINISTER, sessions_get, 0 },
-    { POST, STAFF "/{id}/sessions", MAY_ADMINISTER, sessions_post, 0 },
-    { GET, STAFF "/{id}/end", MAY_ADMINISTER, end_get, 0 },
-    { POST, STAFF "/{id}/end", MAY_ADMINISTER, end_post, 0 },
+    { GET, STAFF "/{id}/edit", MAY_ADMINISTER, edit_get, ROUTE_FRESH },
+    { POST, STAFF "/{id}/edit", MAY_ADMINISTER, edit_post, ROUTE_FRESH },
+    { GET, STAFF "/{id}/password", MAY_ADMINISTER, password_get, ROUTE_FRESH },
+    { POST, STAFF "/{id}/password", MAY_ADMINISTER, password_post, ROUTE_FRESH },
+    { GET, STAFF "/{id}/link", MAY_ADMINISTER, link_get, ROUTE_FRESH },
+    { POST, STAFF "/{id}/link", MAY_ADMINISTER, link_post, ROUTE_FRESH },
+    { GET, STAFF "/{id}/second-factor", MAY_ADMINISTER, factor_get, ROUTE_FRESH },
+    { POST, STAFF "/{id}/second-factor", MAY_ADMINISTER, factor_post, ROUTE_FRESH },
+    { GET, STAFF "/{id}/end", MAY_ADMINISTER, end_get, ROUTE_FRESH },
+    { POST, STAFF "/{id}/end", MAY_ADMINISTER, end_post, ROUTE_FRESH },
     { 0 },
 };

@@ -153,9 +153,9 @@ static bool role_post(struct req *rq)
 }
 
 const struct route role_routes[] = {
-    { GET, STAFF "/{id}/roles", MAY_ADMINISTER, roles_get, 0 },
-    { POST, STAFF "/{id}/roles", MAY_ADMINISTER, roles_post, 0 },
-    { GET, "/desk/settings/roles/{id}", MAY_ADMINISTER, role_get, 0 },
-    { POST, "/desk/settings/roles/{id}", MAY_ADMINISTER, role_post, 0 },
+    { GET, STAFF "/{id}/roles", MAY_ADMINISTER, roles_get, ROUTE_FRESH },
+    { POST, STAFF "/{id}/roles", MAY_ADMINISTER, roles_post, ROUTE_FRESH },
+    { GET, "/desk/settings/roles/{id}", MAY_ADMINISTER, role_get, ROUTE_FRESH },
+    { POST, "/desk/settings/roles/{id}", MAY_ADMINISTER, role_post, ROUTE_FRESH },
     { 0 },
 };

@@ -110,25 +110,42 @@ bool staff_add(const struct act *act, const struct procedure *p, const struct st
     return true;
 }
 
+bool staff_password_set(const struct act *act, const struct procedure *p,
+                        const struct staff_row *before, const char *password, bool must_change,
+                        const char *kind, struct err *err)
+{
+    struct staff_row after = *before;
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    after.must_change = must_change;
+    after.password_ends_at = password_ends(act, p, must_change);
+    if (!password_sealed(act, p, before->login.text, before->name.text, password, &after.password,
+                         err))
+        return false;
+    return tx_begin(&tx, act->db, err) && history_begin(&h, act, COMPLAINT_NONE, kind, NULL, err) &&
+           history_update(&h, &staff_table, before, &after, err) && told_add(&h, before->id, err) &&
+           sessions_end(act, before->id, err) && history_end(&h, err) && tx_commit(&tx, err);
+}
+
 bool staff_password(const struct act *act, const struct procedure *p, int64_t id,
                     const char *password, bool must_change, struct err *err)
 {
     const char *kind = told_own(act, id) ? "password_changed" : "password_reset";
-    struct staff_row before = { 0 }, after;
+    struct staff_row who = { 0 };
+
+    return staff_load(act, id, &who, err) &&
+           staff_password_set(act, p, &who, password, must_change, kind, err);
+}
+
+bool staff_session_end(const struct act *act, int64_t id, struct bytes mac, struct err *err)
+{
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!staff_load(act, id, &before, err))
-        return false;
-    after = before;
-    after.must_change = must_change;
-    after.password_ends_at = password_ends(act, p, must_change);
-    if (!password_sealed(act, p, before.login.text, before.name.text, password, &after.password,
-                         err))
-        return false;
-    return tx_begin(&tx, act->db, err) && history_begin(&h, act, COMPLAINT_NONE, kind, NULL, err) &&
-           history_update(&h, &staff_table, &before, &after, err) && told_add(&h, id, err) &&
-           sessions_end(act, id, err) && history_end(&h, err) && tx_commit(&tx, err);
+    return tx_begin(&tx, act->db, err) &&
+           history_begin(&h, act, COMPLAINT_NONE, "session_ended", NULL, err) &&
+           session_end_of(act, id, mac, err) && history_end(&h, err) && tx_commit(&tx, err);
 }
 
 bool staff_change(const struct act *act, int64_t id, const char *login, const char *name,

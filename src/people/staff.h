@@ -46,11 +46,18 @@ MUST_CHECK bool staff_list(const struct act *act, struct rows *out, struct err *
  * is their own act, password_reset otherwise. */
 MUST_CHECK bool staff_password(const struct act *act, const struct procedure *p, int64_t id,
                                const char *password, bool must_change, struct err *err);
+/* The same by an event of that kind, for somebody loaded and opened. */
+MUST_CHECK bool staff_password_set(const struct act *act, const struct procedure *p,
+                                   const struct staff_row *before, const char *password,
+                                   bool must_change, const char *kind, struct err *err);
 /* A new name, login and language (NULL = as their browser says): event staff_changed. */
 MUST_CHECK bool staff_change(const struct act *act, int64_t id, const char *login, const char *name,
                              const char *language, struct err *err);
 /* Whether keys of one letter act for them: event staff_changed. (WCAG 2.1.4) */
 MUST_CHECK bool staff_shortcuts(const struct act *act, int64_t id, bool off, struct err *err);
+/* Logged out of one session, by its keyed hash: event session_ended. */
+MUST_CHECK bool staff_session_end(const struct act *act, int64_t id, struct bytes mac,
+                                  struct err *err);
 /* Logged out everywhere: event sessions_ended. */
 MUST_CHECK bool staff_log_out(const struct act *act, int64_t id, struct err *err);
 /* They have left: no login, no roles, no sessions. Event staff_ended. */

@@ -126,7 +126,7 @@ static bool new_post(struct req *rq)
 
 const struct route staff_routes[] = {
     { GET, STAFF, MAY_ADMINISTER, staff_get, 0 },
-    { GET, STAFF "/new", MAY_ADMINISTER, new_show, 0 },
-    { POST, STAFF "/new", MAY_ADMINISTER, new_post, 0 },
+    { GET, STAFF "/new", MAY_ADMINISTER, new_show, ROUTE_FRESH },
+    { POST, STAFF "/new", MAY_ADMINISTER, new_post, ROUTE_FRESH },
     { 0 },
 };

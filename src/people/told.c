@@ -37,6 +37,8 @@ const char *told_words(const struct credential_notice_row *n)
     static const char *const words[][2] = {
         { "password_changed", N_("{when}: your password was changed.") },
         { "password_reset", N_("{when}: an administrator gave you a new password.") },
+        { "password_set_by_link", N_("{when}: a new password was chosen with a link an "
+                                     "administrator made.") },
         { "second_factor_added", N_("{when}: an authenticator app was set up for your login.") },
         { "second_factor_ended", N_("{when}: your second factor was switched off.") },
         { "second_factor_reset", N_("{when}: an administrator took away your second factor.") },

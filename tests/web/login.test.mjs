@@ -157,6 +157,74 @@ test('passwords', async (t) => {
     assert.equal((await client.get('/desk/sessions')).status, 200)
   })
 
+  await t.test('[S40] a link sets a password once, and opens no session', async () => {
+    const admin = await new Client(server).login(server.users.administrator)
+    server.addUser('forgetful', 'handler')
+    const { forgetful } = server.users
+    const [, person] = (await admin.get('/desk/settings/staff')).text.match(/staff\/(\d+)">User forgetful</)
+    const path = `/desk/settings/staff/${person}/link`
+    const made = await admin.submit(path, {}, { action: '/link' })
+    const [, link] = made.text.match(/<p class="mono">http:\/\/[^/]+(\/login\/new-password\?link=[^<]+)</)
+    const client = new Client(server)
+    const bad = await client.submit(link, { new_password: 'short', again: 'short' }, { action: '/new-password' })
+    assert.equal(bad.status, 422)
+    const there = await new Client(server).login(forgetful)
+    const fields = { new_password: next, again: next }
+    const answer = await client.submit(link, fields, { action: '/new-password' })
+    assert.equal(answer.location, '/login?changed=1')
+    assert.equal((await client.get('/desk')).location, '/login')
+    assert.equal((await there.get('/desk')).location, '/login', '[S44]')
+    assert.equal((await client.get(link)).status, 409)
+    assert.equal((await client.get(link.replace(/.$/, (one) => (one === '0' ? '1' : '0')))).status, 409)
+    forgetful.password = next
+    const back = await new Client(server).login(forgetful)
+    assert.match((await back.get('/desk')).text, /a new password was chosen with a link/)
+    assert.equal((await back.submit('/desk', {}, { action: '/desk/told' })).status, 303)
+    assert.doesNotMatch((await back.get('/desk')).text, /a new password was chosen/)
+  })
+
+  await t.test('[S40] and does not get round the second factor', async () => {
+    const admin = await new Client(server).login(server.users.administrator)
+    const { forgetful } = server.users
+    await (await new Client(server).login(forgetful)).setUpFactor(forgetful)
+    const [, person] = (await admin.get('/desk/settings/staff')).text.match(/staff\/(\d+)">User forgetful</)
+    const made = await admin.submit(`/desk/settings/staff/${person}/link`, {}, { action: '/link' })
+    const [, link] = made.text.match(/(\/login\/new-password\?link=[^<]+)</)
+    const client = new Client(server)
+    const again = next + ' and more'
+    await client.submit(link, { new_password: again, again }, { action: '/new-password' })
+    const answer = await client.submit('/login', { login: 'forgetful', password: again })
+    assert.match(answer.location, /^\/login\/code/)
+    assert.equal((await client.get('/desk')).location, '/login/code')
+  })
+
+  await t.test('[S45] an administrator sees and ends the sessions of anybody', async () => {
+    const admin = await new Client(server).login(server.users.administrator)
+    server.addUser('watched', 'receiver')
+    const one = await new Client(server).login(server.users.watched)
+    const two = await new Client(server).login(server.users.watched)
+    const [, person] = (await admin.get('/desk/settings/staff')).text.match(/staff\/(\d+)">User watched</)
+    const path = `/desk/settings/staff/${person}/sessions`
+    const links = [...(await admin.get(path)).text.matchAll(/href="([^"]+\/sessions\/[0-9a-f]{64})"/g)]
+    assert.equal(links.length, 2)
+    assert.equal((await admin.submit(links[0][1], {}, { action: links[0][1] })).status, 303)
+    const open = [(await one.get('/desk')).status, (await two.get('/desk')).status].sort()
+    assert.deepEqual(open, [200, 303])
+    assert.equal((await admin.submit(`${path}/all`, {}, { action: '/all' })).status, 303)
+    assert.equal((await one.get('/desk')).status + (await two.get('/desk')).status, 606)
+  })
+
+  await t.test('[S46] saying once more that it is oneself', async () => {
+    const admin = await new Client(server).login(server.users.administrator)
+    const path = '/desk/confirm?back=%2Fdesk%2Fsettings%2Fstaff%2Fnew'
+    const wrong = await admin.submit(path, { password: 'wrong' }, { action: '/desk/confirm' })
+    assert.equal(wrong.status, 422)
+    const right = await admin.submit(path, { password: server.users.administrator.password },
+      { action: '/desk/confirm' })
+    assert.equal(right.location, '/desk/settings/staff/new')
+    assert.equal((await admin.get(right.location)).status, 200)
+  })
+
   await t.test('[S44] whoever leaves is out at once', async () => {
     const client = await new Client(server).login(server.users.handler)
     server.cli('user end', '--login', 'handler')

@@ -54,6 +54,8 @@ const ROWS = {
   'POST /track': { ...PUBLIC, skip: 'by reference and code: track.test.mjs' },
   'GET /login': { ...PUBLIC, skip: 'the way in: login.test.mjs' },
   'POST /login': { ...PUBLIC, skip: 'the way in: login.test.mjs' },
+  'GET /login/new-password': { ...PUBLIC, skip: 'by a link: login.test.mjs' },
+  'POST /login/new-password': { ...PUBLIC, skip: 'by a link: login.test.mjs' },
   'POST /logout': { ...DESK, skip: 'the way out: login.test.mjs' },
   'GET /login/code': DESK,
   'POST /login/code': DESK,
@@ -306,8 +308,13 @@ const ROWS = {
   'POST /desk/settings/staff/{id}/roles': { ...ADMINISTER, id: 'person' },
   'GET /desk/settings/staff/{id}/password': { ...ADMINISTER, id: 'person' },
   'POST /desk/settings/staff/{id}/password': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/link': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/link': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/second-factor': { ...ADMINISTER, id: 'person' },
+  'POST /desk/settings/staff/{id}/second-factor': { ...ADMINISTER, id: 'person' },
   'GET /desk/settings/staff/{id}/sessions': { ...ADMINISTER, id: 'person' },
-  'POST /desk/settings/staff/{id}/sessions': { ...ADMINISTER, id: 'person' },
+  'GET /desk/settings/staff/{id}/sessions/{session}': { ...ADMINISTER, id: 'person', session: 'all' },
+  'POST /desk/settings/staff/{id}/sessions/{session}': { ...ADMINISTER, id: 'person', session: 'all' },
   'GET /desk/settings/staff/{id}/end': { ...ADMINISTER, id: 'person' },
   'POST /desk/settings/staff/{id}/end': { ...ADMINISTER, id: 'person', last: 2 },
   'GET /desk/settings/roles/{id}': { ...ADMINISTER, id: 'role' },
@@ -338,6 +345,16 @@ test('every route has a row of what is expected, and every row a route', () => {
   const missing = [...there].filter((route) => !ROWS[route])
   const stale = Object.keys(ROWS).filter((route) => !there.has(route))
   assert.deepEqual({ missing, stale }, { missing: [], stale: [] })
+})
+
+// Whoever is about to do one of these gave password or code within the last minutes. [S46]
+const FRESH = [/^\/desk\/export/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/roles/,
+  /^\/desk\/settings\/(staff|keys)\/(new|\{id\}\/.|\{id\}$)/]
+const LOOKS = ['GET /desk/settings/staff/{id}', 'GET /desk/settings/staff/{id}/sessions']
+
+test('[S46] exports, keys and user administration want a fresh check, and nothing else does', () => {
+  const fresh = (route) => FRESH.some((pattern) => pattern.test(route.path)) && !LOOKS.includes(keyOf(route))
+  assert.deepEqual(routes.filter((route) => route.fresh !== fresh(route)).map(keyOf), [])
 })
 
 const WORD = 'sphagnum' // in the cases of Homes and nowhere else; found by another word
