@@ -242,6 +242,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, filters, &filter_view_record),
     FIELD_ROWS(struct case_page, entries, &entry_view_record),
     FIELD(struct case_page, done),
+    FIELD(struct case_page, receipt_href),
     FIELD_ONE(struct case_page, collision, &collision_view_record),
     FIELD_ROWS(struct case_page, errors, &field_error_record),
     FIELD(struct case_page, may_write),

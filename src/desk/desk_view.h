@@ -269,12 +269,13 @@ struct case_page {
     struct rows missing;  /* struct missing_view */
     const char *next_act; /* "Open the investigation" */
     const char *next_act_href;
-    struct rows acts;      /* struct act_link: everything else that can be done now */
-    struct rows filters;   /* struct filter_view */
-    struct rows entries;   /* struct entry_view, oldest first */
-    const char *done;      /* what was just done; NULL = nothing */
-    const void *collision; /* struct collision_view or NULL */
-    struct rows errors;    /* struct field_error */
+    struct rows acts;         /* struct act_link: everything else that can be done now */
+    struct rows filters;      /* struct filter_view */
+    struct rows entries;      /* struct entry_view, oldest first */
+    const char *done;         /* what was just done; NULL = nothing */
+    const char *receipt_href; /* a complaint was just received: the receipt for paper */
+    const void *collision;    /* struct collision_view or NULL */
+    struct rows errors;       /* struct field_error */
     /* writing */
     bool may_write;
     bool note_first;                        /* the note is the open tab */

@@ -105,6 +105,20 @@ test('codes that are wrong, of others, or of nothing answer alike', async () => 
   problem(await anybody.call('GET', '/complaints/1999-000001'), 401)
 })
 
+test('[4.9-b] the signed receipt: with its words for who has the code, without for a system', async () => {
+  const mine = (await anybody.file(example)).json
+  const path = `/complaints/${mine.reference}/receipt`
+  assert.equal(mine.receipt, `/api/v1${path}`)
+  const own = await anybody.call('GET', path, { code: mine.code })
+  assert.equal(own.status, 200)
+  assert.match(own.text, /^Redress receipt 1\n[^]*\nproduct: Kettle K2\n/)
+  const other = await keys.reader.call('GET', path)
+  assert.ok(own.text.startsWith(`${other.text}\n`) && !other.text.includes('Kettle'))
+  problem(await anybody.call('GET', path), 401)
+  problem(await anybody.call('GET', path, { code: 'nonsense' }), 404)
+  problem(await keys.other.call('GET', path), 404)
+})
+
 test('who guesses at a reference does not keep its owner out', async (t) => {
   const own = await startServer()
   t.after(() => own.stop())

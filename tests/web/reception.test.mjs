@@ -30,6 +30,8 @@ test('what is solved on the spot is received, recorded and closed by one form', 
   const answer = await receiver.submit(SPOT, { ...spot, once }, { action: SPOT })
   assert.equal(answer.status, 200, problems(answer.text))
   const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
+  assert.match(answer.text, new RegExp(`class="done"[^]*href="/desk/complaints/${reference}/receipt"`),
+    'the signed receipt can be handed out')
   assert.match(answer.text, /Solved on the spot/)
   assert.match(answer.text, /The card is back\./, 'what was done stands on the case')
   assert.match(answer.text, /not needed/, 'no step is said to be still to come')

@@ -1,5 +1,5 @@
 /* The short form of a signed receipt: numbers in eight bytes, texts with their length before
- * them, and back. Reading trusts nothing: what is read must write the same. [S61] */
+ * them, and back. Reading trusts nothing: what is read must write the same. [S12] */
 #include "operation/receipt/receipt_compact.h"
 
 #include <sodium.h>

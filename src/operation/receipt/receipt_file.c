@@ -1,5 +1,5 @@
 /* Putting a saved receipt together, and taking one apart that came back. Every byte of it belongs
- * to the note, the statement, the proof, or to one of the fixed lines between them. [S61] */
+ * to the note, the statement, the proof, or to one of the fixed lines between them. [S12] */
 #include "operation/receipt/receipt_file.h"
 
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-/* Reading a proof strictly, then the signature under it, then the way up to its root. [S61] */
+/* Reading a proof strictly, then the signature under it, then the way up to its root. [S12] */
 #include "operation/receipt/receipt_proof.h"
 
 #include "log/checkpoint.h"

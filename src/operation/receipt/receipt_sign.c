@@ -16,6 +16,7 @@
 static bool key_of(const struct act *act, int64_t event, int64_t *number, struct note_key *key,
                    struct err *err)
 {
+    unsigned char ours[SIGNING_PUBLIC];
     const struct signing_key_row *row;
     struct rows rows;
     size_t i;
@@ -28,7 +29,11 @@ static bool key_of(const struct act *act, int64_t event, int64_t *number, struct
     for (i = rows.n - 1; i > 0 && row[i].id / HISTORY_IDS > event; i--)
         ;
     *number = row[i].number;
-    return signing_key_public(&row[i], key) || err_internal(err, "a signing key is damaged");
+    if (!signing_key_public(&row[i], key))
+        return err_internal(err, "a signing key is damaged");
+    vault_signing_public(keyring_vault(act->keys), *number, ours);
+    return memcmp(ours, key->public_key, sizeof ours) == 0 ||
+           err_internal(err, "signing key %" PRId64 " does not belong to this master key", *number);
 }
 
 /* Minutes east of UTC, there and then. */

@@ -81,7 +81,7 @@ int main(void)
     written(a);
     several(a);
     for (size_t i = 0; i < COUNT(refused); i++)
-        TAP(arena_printf(a, "[S61] what is none is refused, %d", (int)i),
+        TAP(arena_printf(a, "[S12] what is none is refused, %d", (int)i),
             !statement_read(a, text(refused[i]), &rows));
     return tap_done();
 }
