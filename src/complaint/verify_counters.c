@@ -42,14 +42,26 @@ bool verify_event_counter(struct verify *v, int64_t last, int64_t *written, stru
     return true;
 }
 
+/* Looked at with the log; the clerk's test of the disk, and what it tells the administrator. */
+static bool counter_told(const char *name)
+{
+    static const char *const told[] = { "event",      "probe",       "backup_good", "backup_failed",
+                                        "check_good", "check_found", "log_refused" };
+
+    for (size_t i = 0; i < COUNT(told); i++)
+        if (strcmp(name, told[i]) == 0)
+            return true;
+    return false;
+}
+
 /* What the counter of that name must say; -1 where nobody knows it. */
 static int64_t counter_due(const struct verify *v, const struct rows *newest, const char *name,
                            int64_t is)
 {
     const struct counter_row *reference = counter_find(newest, name);
 
-    if (strcmp(name, "event") == 0 || strcmp(name, "probe") == 0)
-        return is; /* looked at with the log; the clerk's test of the disk */
+    if (counter_told(name))
+        return is;
     if (strcmp(name, "people") == 0)
         return v->people;
     if (strncmp(name, "reference:", strlen("reference:")) == 0)

@@ -12,6 +12,9 @@
 struct upkeep {
     struct instant backup_good, backup_failed;
     struct instant check_good, check_found;
+    /* The newest checkpoint; when none was signed, since it would contradict one; when the newest
+     * could not be put where redress.conf says. */
+    struct instant log_signed, log_refused, log_stuck;
 };
 extern const struct record upkeep_record;
 

@@ -1,9 +1,11 @@
 /* The clerk's part in the log. */
 #include "db/log_sql.h"
+#include "db/upkeep_sql.h"
 #include "log/checkpoint.h"
 #include "log/log.h"
 #include "log/place.h"
 #include "log/tiles.h"
+#include "web/log.h"
 
 /* A run takes a moment, so that the clerk's other jobs wait no longer: what is more is for
  * the next. A command that fails is not started again at once. */
@@ -67,6 +69,21 @@ static bool due(const struct app *app, const struct checkpoint_row *last)
            instant_now().us - last->at.us >= SECONDS(app->config->checkpoint_seconds);
 }
 
+/* A history that contradicts what was signed is for the administrator to know. */
+static bool make(struct app *app, const struct act *act, struct err *err)
+{
+    const char *note;
+    struct err none = { 0 };
+
+    if (signing_key_ready(act, err) &&
+        checkpoint_make(act, place_folder(act->a, app->config->data), &note, err))
+        return true;
+    if (err->kind == ERR_CONFLICT &&
+        !sql_upkeep_note(act->a, app->db, "log_refused", act->now, &none))
+        log_event("error", "clerk", (int)none.kind, "checkpoint", none.detail);
+    return false;
+}
+
 bool log_job(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
@@ -76,15 +93,12 @@ bool log_job(struct app *app, struct err *err)
                        .now = instant_now(),
                        .actor_kind = "system" };
     struct checkpoint_row last;
-    const char *note;
     bool whole, news;
 
     if (!newest(app, a, &last, err) || !grow(app, a, last.id, &whole, &news, err))
         return false;
     if (news && (whole || app->ending) && due(app, &last) &&
-        (!signing_key_ready(&act, err) ||
-         !checkpoint_make(&act, place_folder(a, app->config->data), &note, err) ||
-         !newest(app, a, &last, err)))
+        (!make(app, &act, err) || !newest(app, a, &last, err)))
         return false;
     return last.id == 0 || place(app, a, &last, err);
 }

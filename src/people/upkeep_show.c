@@ -3,7 +3,7 @@
 #include "db/upkeep_sql.h"
 #include "people/settings.h"
 
-enum { ALARMS = 3 };
+enum { ALARMS = 5 };
 
 struct alarms {
     struct req *rq;
@@ -32,6 +32,14 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
               N_("The last backup failed: {when}. The log says why."));
     alarm_add(&to, u.check_found, u.check_good,
               N_("Something was found in the database: {when}. \"redress check\" names it."));
+    alarm_add(
+        &to, u.log_refused, u.log_signed,
+        N_("The history contradicts a checkpoint that was signed: {when}. It is not signed any "
+           "more. \"redress verify\" says what was changed."));
+    alarm_add(
+        &to, u.log_stuck, (struct instant){ 0 },
+        N_("The last checkpoint could not be put where redress.conf says: {when}. The log says "
+           "why."));
     if (u.backup_good.us == 0)
         to.line[to.n++].a =
             lang_text(rq->lang, N_("There is no good backup yet. Name a folder for backups in "

@@ -97,6 +97,7 @@ test('an old database put back is named, and nothing is signed on it', { skip: e
   assert.match(verified.stdout, /^log_cut \d+(-\d+)? .*\.checkpoint$/m)
   const newest = readdirSync(path.join(server.dir, 'checkpoints')).at(-1)
   await server.start()
+  await file()
   await server.end()
   assert.equal(readdirSync(path.join(server.dir, 'checkpoints')).at(-1), newest)
   assert.match(server.log, /contradicts the checkpoint of \d+ events: not signed/)

@@ -1,6 +1,6 @@
 -- The log of everything that was done, and the keys.
 
--- bound: by the log, the changes of persons and the complaints of each year; what only shows that the database can be written (probe) is left out
+-- bound: by the log, the changes of persons and the complaints of each year; what only tells the administrator how backups and the like went is left out
 -- clustered
 CREATE TABLE counter (
     name @text PRIMARY KEY,
