@@ -308,6 +308,44 @@ test('the square on paper holds address and receipt, and both verifiers read it'
   assert.ok(paper.text.includes(part(receipt, 'event-hash: ', '\n')))
 })
 
+// The short form, made here from the note as docs/format.md describes it.
+function compact(receipt) {
+  const lines = receipt.split('\n')
+  const value = Object.fromEntries(lines.slice(1, 10).map((line) =>
+    [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(': ') + 2)]))
+  const text = (s) => Buffer.concat([Buffer.from([Buffer.byteLength(s)]), Buffer.from(s)])
+  const number = (n) => { const b = Buffer.alloc(8); b.writeBigInt64BE(BigInt(n)); return b }
+  const instant = (s) => number(BigInt(Date.parse(`${s.slice(0, 19)}Z`)) * 1000n +
+    BigInt((s.match(/\.(\d{6})Z/)?.[1] ?? '0')))
+  const hex = (s) => Buffer.from(s, 'hex')
+  const [, sign, hours, minutes, zone] =
+    value['received-local'].match(/([+-])(\d\d):(\d\d) (\S+)$/)
+  const east = (sign === '-' ? -1 : 1) * (60 * Number(hours) + Number(minutes))
+  return Buffer.concat([Buffer.from([1]), text(value.organisation), text(value.log),
+    text(value.reference), instant(value.received), number(east), text(zone),
+    instant(value.recorded), hex(value['statement-sha256']), number(value.event),
+    hex(value['event-hash']), Buffer.from(lines[11].split(' ')[2], 'base64')]).toString('base64url')
+}
+
+test('what the square holds is genuine without the words, and only as it is', async () => {
+  const client = new Client(server)
+  const receipt = await saved(client, await filed(client))
+  const r = compact(receipt)
+  const page = await client.get(`/zh-Hant/verify?r=${r}`)
+  assert.match(page.text, /verdict-good/)
+  assert.match(page.text, /<html lang="zh-Hant"/)
+  assert.ok(!page.text.includes('The lift in block C'))
+  const spoken = await client.post('/verify',
+    { ...formOf(page.text, '/verify').hidden, to_language: 'vi' })
+  assert.match(spoken.text, /<html lang="vi"[^]*verdict-good/, 'another language, the same answer')
+  const other = spawnSync('python3', ['-I', EXAMPLE, `https://example.org/verify?r=${r}`, keys])
+  assert.equal(other.status, 0, String(other.stdout))
+  for (let at = 0; at < r.length; at += 7) {
+    const altered = r.slice(0, at) + (r[at] === 'A' ? 'B' : 'A') + r.slice(at + 1)
+    assert.doesNotMatch((await client.get(`/verify?r=${altered}`)).text, /verdict-good/)
+  }
+})
+
 test('[S12] the short form is read strictly', async () => {
   const client = new Client(server)
   for (const r of ['', 'x', 'AQ', '%00', 'A'.repeat(1700), 'A'.repeat(20000), '____'.repeat(80)]) {
