@@ -26,6 +26,7 @@ static const struct command *const tables[] = {
     export_commands,
     import_commands,
     init_commands,
+    keep_commands,
     key_commands,
     people_commands,
     receipt_commands,

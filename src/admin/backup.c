@@ -10,6 +10,7 @@
 #include "admin/commands.h"
 #include "admin/site.h"
 #include "complaint/verify.h"
+#include "keep/journal.h"
 #include "web/log.h"
 
 #include <errno.h>
@@ -22,6 +23,39 @@
 static const char *keys_of(struct arena *a, const char *file)
 {
     return arena_printf(a, "%s.keys", file);
+}
+
+static const char *erasures_of(struct arena *a, const char *file)
+{
+    return arena_printf(a, "%s.erasures", file);
+}
+
+/* Who was erased goes along, so that what is restored is erased again. */
+static bool erasures_backup(const struct args *args, const struct site *site, const char *to,
+                            struct err *err)
+{
+    return journal_follow(&site->act, site->config.data, err) &&
+           journal_copy(args->a, site->config.data, erasures_of(args->a, to), err);
+}
+
+/* Once the master key is there; before, serving sees to it. */
+static bool erasures_replay(struct args *args, const char *from, const char *data, bool key,
+                            struct err *err)
+{
+    AUTO_SITE site = { 0 };
+    int64_t n = 0;
+
+    if (!journal_join(args->a, data, erasures_of(args->a, from), err) ||
+        (args_value(args, "erasures") &&
+         !journal_join(args->a, data, args_value(args, "erasures"), err)))
+        return false;
+    if (!key)
+        return true;
+    if (!site_open(args, &site, err) || !journal_replay(&site.act, &site.procedure, data, &n, err))
+        return false;
+    if (n > 0)
+        printf("Erased again, as the erasure journal says: %" PRId64 ".\n", n);
+    return true;
 }
 
 static bool verified(const struct verify *v, struct err *err)
@@ -78,8 +112,9 @@ static bool backup_of_pg(struct args *args, struct site *site, const char *to, s
 
 static bool backup_make(struct args *args, struct site *site, const char *to, struct err *err)
 {
-    return db_engine(site->db) == DB_SQLITE ? backup_of_sqlite(args, site, to, err)
-                                            : backup_of_pg(args, site, to, err);
+    return (db_engine(site->db) == DB_SQLITE ? backup_of_sqlite(args, site, to, err)
+                                             : backup_of_pg(args, site, to, err)) &&
+           erasures_backup(args, site, to, err);
 }
 
 /* Into the folder of the configuration; `*to` is where. */
@@ -228,13 +263,17 @@ static int restore_run(struct args *args)
     const char *from = args_need(args, "from"), *data = args_value(args, "data");
     struct config config;
     struct err err = { 0 };
+    bool key;
 
     if (!from)
         return EXIT_USAGE;
     if (!restore(args, from, data, &err) || !config_load(args->a, data, &config, &err))
         return command_failed(args->a, &err);
-    if (access(config.master_key, R_OK) != 0 &&
-        !master_key_found(args->a, keys_for(args, from), config.master_key))
+    key = access(config.master_key, R_OK) == 0 ||
+          master_key_found(args->a, keys_for(args, from), config.master_key);
+    if (!erasures_replay(args, from, data, key, &err))
+        return command_failed(args->a, &err);
+    if (!key)
         fprintf(stderr, "Put the master key of the installation at %s before you serve.\n",
                 config.master_key);
     backup_checkpoint_restore(args->a, from, data);
@@ -250,11 +289,14 @@ const struct command backup_commands[] = {
       "Without --to it goes into the folder of redress.conf, and the oldest there may go.\n"
       "--log says what happened as a line of the log.",
       backup_run },
-    { "restore",
-      "from= keys= data= database=", "--from FILE [--keys FILE] --data DIR [--database URL]",
+    { "restore", "from= keys= data= database= erasures=",
+      "--from FILE [--keys FILE] --data DIR [--database URL] [--erasures FILE]",
       "Makes a data directory of a backup and its keys (FILE.keys, or newer ones).\n"
       "A backup of PostgreSQL goes into the empty database named with --database.\n"
-      "The master key of the installation belongs beside the data directory again.",
+      "The master key of the installation belongs beside the data directory again.\n"
+      "Who was erased stays erased: the erasure journal of the backup (FILE.erasures), that of "
+      "DIR\n"
+      "and the one named with --erasures are played over it.",
       restore_run },
     { 0 },
 };

@@ -104,6 +104,7 @@ void backup_folder_prune(const struct backup_folder *folder)
     remove_older(folder, NAME, folder->config->keep);
     remove_older(folder, NAME ".keys", folder->config->keep_keys);
     remove_older(folder, NAME ".checkpoint", folder->config->keep);
+    remove_older(folder, NAME ".erasures", folder->config->keep);
 }
 
 void backup_folder_suspect(struct arena *a, const struct backup_folder *folder, const char *path)

@@ -10,6 +10,7 @@ extern const struct command demo_commands[];
 extern const struct command export_commands[];
 extern const struct command import_commands[];
 extern const struct command init_commands[];
+extern const struct command keep_commands[];
 extern const struct command key_commands[];
 extern const struct command people_commands[];
 extern const struct command receipt_commands[];

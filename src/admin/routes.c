@@ -6,6 +6,8 @@
 #include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
+#include "keep/erase.h"
+#include "keep/keep_page.h"
 #include "log/log.h"
 #include "operation/acknowledgement/ack_page.h"
 #include "operation/assessment/assess_page.h"
@@ -63,6 +65,7 @@ const struct route *const route_tables[] = {
     closing_routes,
     comfort_routes,
     saved_routes,
+    keep_erase_routes,
     start_routes,
     verify_routes,
     complain_routes,
@@ -128,6 +131,7 @@ const struct job clerk_jobs[] = {
     /* Last: what the others looked through need not stay in memory. */
     { "rest", 60, rest },
     { "chores", 10, chores_job },
+    { "erasures", 5, erase_sweep },
     { 0 },
 };
 

@@ -8,6 +8,7 @@
 #include "admin/site.h"
 #include "edge/edge.h"
 #include "edge/pages.h"
+#include "keep/journal.h"
 #include "web/log.h"
 
 #include <stdio.h>
@@ -111,6 +112,18 @@ static bool sound(struct site *site, bool unclean, struct err *err)
     return true;
 }
 
+/* What was restored from a backup may hold people who were erased since. */
+static bool erased_stay(struct site *site, struct err *err)
+{
+    int64_t n;
+
+    if (!journal_replay(&site->act, &site->procedure, site->config.data, &n, err))
+        return false;
+    if (n > 0)
+        log_event("info", "supervisor", 0, "erased again", "as the erasure journal says");
+    return true;
+}
+
 static int serve_run(struct args *args)
 {
     const char *role = args_value(args, "child"), *data = args_value(args, "data");
@@ -124,7 +137,7 @@ static int serve_run(struct args *args)
         return EXIT_USAGE;
     if (role)
         return child_run(args, &site, role);
-    if (!sound(&site, unclean, &err) || !pages_fit(&site.config, &err))
+    if (!sound(&site, unclean, &err) || !erased_stay(&site, &err) || !pages_fit(&site.config, &err))
         return command_failed(args->a, &err);
     /* The supervisor has no data: what was opened was only to find faults early. */
     site_close(&site);

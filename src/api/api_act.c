@@ -62,6 +62,13 @@ const struct route api_act_routes[] = {
     ACT("link", MAY_NOTE),
     ACT("code", MAY_REISSUE_CODE),
     ACT("translations", MAY_NOTE),
+    ACT("hold", MAY_HOLD),
+    ACT("holds/{hold}/confirm", MAY_HOLD),
+    ACT("holds/{hold}/ask-lift", MAY_HOLD),
+    ACT("holds/{hold}/lift", MAY_HOLD),
+    ACT("erasure", MAY_ERASE),
+    ACT("erasures/{erasure}/approve", MAY_ERASE),
+    ACT("erasures/{erasure}/refuse", MAY_ERASE),
     ACT("parties", MAY_REPLY),
     ACT("parties/{party}", MAY_REPLY),
     ACT("join-person", MAY_JOIN_PERSONS),
@@ -74,7 +81,7 @@ const struct route api_act_routes[] = {
 };
 
 static const struct api_act *const act_tables[] = { api_course_acts, api_remedy_acts, api_keep_acts,
-                                                    api_people_acts };
+                                                    api_hold_acts, api_people_acts };
 
 const struct api_act *api_act_of(const struct route *route)
 {

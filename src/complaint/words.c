@@ -203,6 +203,7 @@ static const struct word closing_reason[] = {
     [CLOSING_DUPLICATE] = { "duplicate", N_("Handled under another reference") },
     [CLOSING_SET_ASIDE] = { "set_aside", N_("Set aside as spam or abuse") },
     [CLOSING_IMPORTED] = { "imported", N_("Closed before it was imported") },
+    [CLOSING_ERASED] = { "erased", N_("Erased while it was open") },
 };
 const struct words closing_reason_words = { "closing_reason", closing_reason,
                                             COUNT(closing_reason) };

@@ -239,6 +239,7 @@ enum closing_reason {
     CLOSING_DUPLICATE,          /* the same complaint is handled under another reference */
     CLOSING_SET_ASIDE,          /* spam or abuse, with the reason */
     CLOSING_IMPORTED,           /* it was closed before it came here */
+    CLOSING_ERASED,             /* it was open when it was erased */
 };
 
 /* What people may do, per team. */

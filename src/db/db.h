@@ -164,8 +164,9 @@ MUST_CHECK bool db_current(struct db *db, struct err *err);
 
 /* SQLite only: an online copy into a new file, synced, renamed into place. */
 MUST_CHECK bool db_copy(struct db *db, const char *to, struct err *err);
-/* Moves the write-ahead log into the file; for a quiet moment and the end. */
-void db_checkpoint(struct db *db);
+/* Moves the write-ahead log into the file and empties it; for a quiet moment, the end, and after
+ * an erasure. False when somebody who reads stands in the way. */
+bool db_checkpoint(struct db *db);
 /* A process that answers people leaves that to another one, until the log is very long: it only
  * says when it is time. */
 void db_log_left(struct db *db, bool left);

@@ -360,18 +360,21 @@ static void checkpoint_when_due(struct sqlite_db *db)
     db->wal_pages = 0;
 }
 
-void db_checkpoint(struct db *base)
+bool db_checkpoint(struct db *base)
 {
     struct sqlite_db *db = sqlite_of(base);
     int rc;
 
-    if (base->engine != &sqlite_engine || base->tx != TX_NONE)
-        return;
+    if (base->engine != &sqlite_engine)
+        return true;
+    if (base->tx != TX_NONE)
+        return false;
     db->deadline_ms = clock_ms() + INSIST_MS;
     rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     db->deadline_ms = 0;
     if (sync_failed(rc))
         fail_sync(rc);
+    return rc == SQLITE_OK;
 }
 
 void db_log_left(struct db *base, bool left)

@@ -4,6 +4,7 @@
 #include "db/api_key_sql.h"
 #include "db/desk_sql.h"
 #include "edge/names.h"
+#include "keep/keep_page.h"
 
 #include <string.h>
 
@@ -117,6 +118,10 @@ bool case_show(struct req *rq, struct dossier *d, struct case_page *page)
     case_steps(&s, page);
     case_acts(&s, page);
     case_timeline(&s, page);
+    if (!keep_hold_words(rq, d->c.id, &page->hold))
+        return false;
+    if (page->hold && case_may(&s, MAY_HOLD))
+        page->hold_href = arena_printf(rq->a, "%s/hold", s.path);
     return case_clocks_show(&s, page) && case_panel(&s, page) && case_writing(&s, page) &&
            req_render_status(rq,
                              page->errors.n > 0 ? 422
@@ -130,7 +135,9 @@ static bool case_get(struct req *rq)
     struct case_page page = { 0 };
     struct dossier d;
 
-    return edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) && case_show(rq, &d, &page);
+    if (!edge_case(rq, req_param(rq, "reference"), MAY_READ, &d))
+        return false;
+    return instant_is_set(d.c.erased_at) ? keep_tombstone(rq, &d) : case_show(rq, &d, &page);
 }
 
 const struct route case_routes[] = {

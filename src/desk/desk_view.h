@@ -301,6 +301,8 @@ struct case_page {
     struct rows related;      /* struct panel_line */
     struct rows files;        /* struct file_view */
     struct rows read_by;      /* struct panel_line */
+    const char *hold;         /* a legal hold stands, in words; NULL = none */
+    const char *hold_href;    /* NULL = not this reader's */
 };
 extern const struct record case_page_record;
 

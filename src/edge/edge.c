@@ -203,6 +203,9 @@ bool edge_case(struct req *rq, const char *reference, enum may what, struct doss
     o = edge_object(rq, out);
     if (!may(rq->user, what, &o))
         return not_there(rq->err);
+    if (instant_is_set(out->c.erased_at) && what != MAY_READ)
+        return err_set(rq->err, ERR_REFUSED,
+                       N_("This complaint was erased. Only its facts are kept."));
     if (!may(rq->user, MAY_READ_IDENTITY, &o))
         hide_identity(out);
     if (!may(rq->user, MAY_READ_INTERNAL, &o))

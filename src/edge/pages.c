@@ -4,6 +4,7 @@
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
+#include "keep/keep_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"
 #include "portal/receipt_view.h"
@@ -43,6 +44,7 @@ const struct page_of pages[] = {
     { "desk/figures.html", &figures_page_record },
     { "desk/hand_over.html", &owners_page_record },
     { "desk/hand_over_from.html", &hand_over_page_record },
+    { "desk/keep.html", &keep_page_record },
     { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },
     { "desk/login.html", &login_page_record },

@@ -23,6 +23,8 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
         !dossier_load_id(act, p, complaint, &s->d, err))
         return false;
     s->c = s->d.c;
+    if (instant_is_set(s->d.c.erased_at))
+        return err_set(err, ERR_REFUSED, N_("This complaint was erased. Only its facts are kept."));
     if (version != 0 && version != s->d.c.version)
         return err_set(
             err, ERR_CONFLICT,

@@ -58,7 +58,7 @@ struct clocks_y {
     bool standard;
     struct clock_y *clocks;
     unsigned clocks_count;
-    int update_hours, reminders, reviews;
+    int update_hours, reminders, reviews, backup_keys_days;
 };
 static const cyaml_schema_field_t clock_fields[] = {
     STRING("name", struct clock_y, name),
@@ -80,6 +80,7 @@ static const cyaml_schema_field_t clocks_fields[] = {
     CYAML_FIELD_INT("update_hours", CYAML_FLAG_DEFAULT, struct clocks_y, update_hours),
     CYAML_FIELD_INT("reminders", CYAML_FLAG_DEFAULT, struct clocks_y, reminders),
     CYAML_FIELD_INT("reviews", CYAML_FLAG_DEFAULT, struct clocks_y, reviews),
+    CYAML_FIELD_INT("backup_keys_days", CYAML_FLAG_OPTIONAL, struct clocks_y, backup_keys_days),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t clocks_schema = { CYAML_VALUE_MAPPING(
@@ -182,6 +183,7 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
     p->n_clocks = y->clocks_count;
     p->update_hours = y->update_hours;
     p->reminders = y->reminders;
+    p->backup_keys_days = y->backup_keys_days;
     p->reviews = y->reviews;
     pack_file_free(&clocks_schema, y);
     return true;

@@ -44,11 +44,15 @@ static const struct {
     [MAY_RETYPE] = { "retype", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_SET_ASIDE] = { "set_aside", R(HANDLER) | R(MANAGER), WRITE_SCOPE },
     [MAY_REISSUE_CODE] = { "reissue_code", R(RECEIVER) | HANDLERS, BOTH_SCOPES },
+    [MAY_HOLD] = { "hold", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
+    [MAY_ERASE] = { "erase", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
+    [MAY_ACCESS] = { "access", R(MANAGER), 0 },
     [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER), 0 },
     [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
     [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },
     [MAY_NOTICE] = { "notice", R(MANAGER) | R(ADMINISTRATOR), 0 },
     [MAY_ADMINISTER] = { "administer", R(ADMINISTRATOR), 0 },
+    [MAY_RETENTION] = { "retention", R(MANAGER) | R(TOP_MANAGEMENT) | R(ADMINISTRATOR), 0 },
     [MAY_READ_LOGINS] = { "read_logins", R(ADMINISTRATOR) | R(AUDITOR), 0 },
     [MAY_API_READ] = { "api_read", READERS, READ_SCOPE },
     [MAY_API_WRITE] = { "api_write", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
@@ -89,7 +93,8 @@ static bool key_may(const struct user *user, enum may what, const struct may_obj
  * a new code opens the complainant's own view, joined persons show one name in both cases. */
 static bool confidence_kept(enum may what, const struct may_object *o)
 {
-    bool names = what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE || what == MAY_JOIN_PERSONS;
+    bool names = what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE ||
+                 what == MAY_JOIN_PERSONS || what == MAY_ACCESS;
 
     return !names || !o->confidential || o->owned || o->took_part;
 }

@@ -39,12 +39,16 @@ enum may {
     MAY_RETYPE,
     MAY_SET_ASIDE,    /* spam and abuse */
     MAY_REISSUE_CODE, /* after an identity check */
+    MAY_HOLD,         /* put and lift a legal hold: two people each time */
+    MAY_ERASE,        /* ask for an erasure, approve one */
+    MAY_ACCESS,       /* a person's whole file, for that person */
     MAY_JOIN_PERSONS,
     /* beside cases */
     MAY_FIGURES,
     MAY_EXPORT,
     MAY_NOTICE, /* write and publish how complaints are handled */
     MAY_ADMINISTER,
+    MAY_RETENTION,   /* how long things are kept, and what was disposed of */
     MAY_READ_LOGINS, /* the organisation's own events */
     /* keys of other systems */
     MAY_API_READ,

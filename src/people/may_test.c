@@ -70,9 +70,10 @@ static void print(void)
         "Beside the table:\n\n"
         "- Whoever is complained about in a case, or has a conflict of interest in it, may do\n"
         "  nothing in it, whatever their roles.\n"
-        "- In confidential cases `read_identity`, `reissue_code` and `join_persons` are only for "
-        "those who\n"
-        "  own the case or acted in it.\n"
+        "- In confidential cases `read_identity`, `reissue_code`, `access` and `join_persons` are "
+        "only for\n"
+        "  those who own the case or acted in it.\n"
+        "- What `hold` and `erase` begin, a second person has to end, who has the same right.\n"
         "- A receiver may still `read` what they took down themselves when another team has it, "
         "by\n"
         "  its reference; lists, counts and search are those of their teams.\n"
@@ -144,7 +145,8 @@ static int right_of(const char *name)
 
 static bool leads_to_names(enum may what)
 {
-    return what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE || what == MAY_JOIN_PERSONS;
+    return what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE || what == MAY_JOIN_PERSONS ||
+           what == MAY_ACCESS;
 }
 
 /* The way in, the first step last. */

@@ -102,6 +102,9 @@ static bool general_show(struct req *rq)
     settings_text(&s, "update_hours", N_("Hours before a promised progress message is due"),
                   N_("Then the program writes where it stands, if nobody did. 0: never."),
                   procedure_text(p, "update_hours", "0"));
+    settings_text(&s, "backup_keys_days", N_("Days for which backups of keys are kept"),
+                  N_("Throw older ones away: until then they hold what was erased. 0: not said."),
+                  procedure_text(p, "backup_keys_days", "0"));
     return settings_show(&s);
 }
 
@@ -129,11 +132,12 @@ static bool reception_valid(struct req *rq)
 
 static bool general_save(struct req *rq)
 {
-    static const char *const others[] = { "zone",           "language",
-                                          "reception_team", "session_idle_minutes",
-                                          "session_hours",  "update_hours" };
+    static const char *const others[] = {
+        "zone",          "language",     "reception_team",  "session_idle_minutes",
+        "session_hours", "update_hours", "backup_keys_days"
+    };
     struct setting_change change[COUNT(texts) + COUNT(others)];
-    int64_t minutes, hours, update;
+    int64_t minutes, hours, update, days;
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -146,6 +150,7 @@ static bool general_save(struct req *rq)
            settings_number(rq, "session_idle_minutes", 1, 30, &minutes) &&
            settings_number(rq, "session_hours", 1, 12, &hours) &&
            settings_number(rq, "update_hours", 0, 24, &update) &&
+           settings_number(rq, "backup_keys_days", 0, 3650, &days) &&
            settings_save(edge_act(rq), change, n, rq->err);
 }
 

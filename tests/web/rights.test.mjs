@@ -28,6 +28,7 @@ const NEW_CODE = inCase(RECEIVE, ['read,write']) // it opens the complainant's o
 const HANDLING = inCase(HANDLE, ['write'])
 const LEADING = inCase(['handler', 'manager'], ['write'])
 const APPROVING = inCase(['manager', 'top_management'])
+const HOLDING = inCase(['manager', 'top_management']) // and a second person of the same right
 const BY_CODE = { ...PUBLIC, skip: 'the complainant\'s own, by reference and code' }
 const FOUND = '?q=quillwort'
 
@@ -130,6 +131,15 @@ const ROWS = {
   'POST /api/v1/complaints/{reference}/link': WRITE,
   'POST /api/v1/complaints/{reference}/code': NEW_CODE,
   'POST /api/v1/complaints/{reference}/translations': WRITE,
+  'POST /api/v1/complaints/{reference}/hold': HOLDING,
+  'POST /api/v1/complaints/{reference}/holds/{hold}/confirm': { ...HOLDING, hold: '1' },
+  'POST /api/v1/complaints/{reference}/holds/{hold}/ask-lift': { ...HOLDING, hold: '1' },
+  'POST /api/v1/complaints/{reference}/holds/{hold}/lift': { ...HOLDING, hold: '1' },
+  'POST /api/v1/complaints/{reference}/erasure': HOLDING,
+  'POST /api/v1/complaints/{reference}/erasures/{erasure}/approve':
+    { ...HOLDING, erasure: '1', skip: 'a case without one: keep.test.mjs' },
+  'POST /api/v1/complaints/{reference}/erasures/{erasure}/refuse':
+    { ...HOLDING, erasure: '1', skip: 'a case without one: keep.test.mjs' },
   'POST /api/v1/complaints/{reference}/parties': WRITE,
   'POST /api/v1/complaints/{reference}/parties/{party}': { ...WRITE, party: '1',
     skip: 'a case without one: api.test.mjs' },
@@ -222,6 +232,10 @@ const ROWS = {
     { ...LEADING, skip: 'two cases at once: people.test.mjs' },
   'POST /desk/complaints/{reference}/persons/{other}':
     { ...LEADING, skip: 'two cases at once: people.test.mjs' },
+  'GET /desk/complaints/{reference}/hold': HOLDING,
+  'POST /desk/complaints/{reference}/hold': HOLDING,
+  'GET /desk/complaints/{reference}/erasure': HOLDING,
+  'POST /desk/complaints/{reference}/erasure': HOLDING,
   'GET /desk/complaints/{reference}/retype': WRITE,
   'POST /desk/complaints/{reference}/retype': WRITE,
   'GET /desk/complaints/{reference}/set-aside': LEADING,

@@ -211,10 +211,12 @@ CREATE TABLE person (
     format @text, -- large_print, braille, audio, easy_read
     needs @secret(person), -- support needs, in words
     need_codes @text, -- of the list support_need, divided by blanks
-    joined_into_id @ref -- double persons can be joined, and parted again
+    joined_into_id @ref, -- double persons can be joined, and parted again
+    erased_at @time
 );
 CREATE INDEX person_joined ON person (joined_into_id)
  WHERE joined_into_id IS NOT NULL;
+CREATE INDEX person_erased ON person (erased_at, id) WHERE erased_at IS NOT NULL;
 
 -- history 11
 CREATE TABLE complaint (
@@ -298,7 +300,8 @@ CREATE TABLE complaint (
     satisfaction_fair @text, -- yes, partly, no: treated without taking sides
     satisfaction_outcome @int, -- 1 to 5, of the outcome, apart from the handling
     satisfaction_text @secret(complaint), -- in their own words
-    satisfied_at @time -- when they said so
+    satisfied_at @time, -- when they said so
+    erased_at @time -- nothing people wrote is left of it, only its facts
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -311,6 +314,7 @@ CREATE INDEX complaint_returned ON complaint (coalesce(next_due_at, 922337203685
 CREATE INDEX complaint_safety ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE safety_alerted_at IS NOT NULL;
 CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX complaint_erased ON complaint (erased_at, id) WHERE erased_at IS NOT NULL;
 CREATE INDEX complaint_aside ON complaint (updated_at, id) WHERE set_aside IS NOT NULL;
 -- Everything the figures of the survey need.
 CREATE INDEX complaint_asked ON complaint (received_at, team_id, id, satisfaction, satisfaction_fair, satisfaction_outcome)
@@ -719,6 +723,66 @@ CREATE TABLE signing_key (
     since @time NOT NULL,
     signature @bytes -- by the key before; NULL: the first
 );
+-- What must be kept for now: put by one person and confirmed by a second, lifted likewise.
+-- history 34
+CREATE TABLE legal_hold (
+    id @id,
+    complaint_id @int NOT NULL, -- where it was put
+    person_id @ref, -- it is on this person, in all complaints of theirs
+    why @secret(complaint) NOT NULL,
+    put_at @time NOT NULL,
+    put_by @ref,
+    confirmed_at @time,
+    confirmed_by @ref,
+    lift_why @secret(complaint),
+    lift_at @time, -- somebody asks that it be lifted
+    lift_by @ref,
+    lifted_at @time, -- and a second person agreed
+    lifted_by @ref
+);
+CREATE INDEX legal_hold_complaint ON legal_hold (complaint_id) WHERE lifted_at IS NULL;
+CREATE INDEX legal_hold_person ON legal_hold (person_id) WHERE lifted_at IS NULL AND person_id IS NOT NULL;
+
+-- What somebody asks to be erased, and what became of it. [S15] [S57]
+-- history 35
+CREATE TABLE erasure (
+    id @id,
+    complaint_id @int NOT NULL, -- where it was asked
+    person_id @ref, -- with all complaints of this person; NULL: this complaint alone
+    state @text NOT NULL, -- asked, refused, done
+    ground @text NOT NULL,
+    requested_on @date, -- when the person asked for it
+    why @secret(complaint),
+    asked_at @time NOT NULL,
+    asked_by @ref,
+    decided_at @time,
+    decided_by @ref,
+    refused_why @secret(complaint)
+);
+CREATE INDEX erasure_complaint ON erasure (complaint_id);
+CREATE INDEX erasure_asked ON erasure (asked_at, id) WHERE state = 'asked';
+
+-- What went for good, by an erasure or a run of the retention schedule: numbers alone.
+-- history 37
+CREATE TABLE disposal (
+    id @id,
+    kind @text NOT NULL, -- erasure, retention
+    erasure_id @ref,
+    rule_id @ref, -- of the schedule
+    begun_at @time NOT NULL,
+    ended_at @time,
+    asked_by @ref,
+    approved_by @ref,
+    complaints @int NOT NULL,
+    persons @int NOT NULL,
+    texts @int NOT NULL,
+    files @int NOT NULL,
+    documents @int NOT NULL, -- of the search
+    drafts @int NOT NULL,
+    messages @int NOT NULL, -- that had not gone out
+    others @int NOT NULL -- complaints of others where an erased person is named, and which stay
+);
+CREATE INDEX disposal_erasure ON disposal (erasure_id) WHERE erasure_id IS NOT NULL;
 
 -- The secret an authenticator app shares with us: a code from it belongs to the login.
 -- history 38

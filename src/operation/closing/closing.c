@@ -196,6 +196,9 @@ static void reason_missing(const struct case_facts *f, enum closing_reason reaso
     case CLOSING_IMPORTED:
         missing_add(m, "reason", N_("Only an import closes a case in this way."));
         break;
+    case CLOSING_ERASED:
+        missing_add(m, "reason", N_("Only an erasure closes a case in this way."));
+        break;
     case CLOSING_NONE:
         missing_add(m, "reason", N_("The reason for closing."));
         break;

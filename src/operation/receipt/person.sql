@@ -2,7 +2,7 @@
 -- Persons that stand for this one.
 -- list persons_joined(person int) -> person_row
 SELECT id, version, kind, name, address, postcode, country, email, phone, fax, language, channel,
-       format, needs, need_codes, joined_into_id
+       format, needs, need_codes, joined_into_id, erased_at
   FROM person WHERE joined_into_id = :person ORDER BY id;
 
 -- The newest case of each record of a complainant, and how many there are, within reach: teams
@@ -28,9 +28,9 @@ SELECT complaint_id AS value FROM party
 -- list persons_by_ids(ids text) -> person_row
 -- only sqlite
 SELECT id, version, kind, name, address, postcode, country, email, phone, fax, language, channel,
-       format, needs, need_codes, joined_into_id
+       format, needs, need_codes, joined_into_id, erased_at
   FROM person WHERE id IN (SELECT value FROM json_each('[' || :ids || ']')) ORDER BY id;
 -- only pg
 SELECT id, version, kind, name, address, postcode, country, email, phone, fax, language, channel,
-       format, needs, need_codes, joined_into_id
+       format, needs, need_codes, joined_into_id, erased_at
   FROM person WHERE id = ANY (string_to_array(:ids, ',')::bigint[]) ORDER BY id;

@@ -1,0 +1,219 @@
+/* Holds and erasures are acts of two people, and nothing that people wrote is left. [S15] [S57] */
+#include "db/keep_sql.h"
+#include "keep/journal.h"
+#include "keep/keep.h"
+#include "keep/keep_rows.h"
+#include "operation/try.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int64_t number(struct try *t, const char *text)
+{
+    static int n;
+    struct sql sql = { .name = "number", .sqlite = text, .pg = text, .id = 9700 + n++ };
+    struct value none = value_int(0);
+    struct int_value out = { 0 };
+    struct err err = { 0 };
+
+    sql.param_kinds = "";
+    if (!db_one(t->a, t->db, &sql, &none, &int_value_record, &out, &err))
+        printf("# %s %s\n", err.text, err.detail);
+    return out.value;
+}
+
+/* A closed case: taken back. */
+static int64_t closed(struct try *t, const char *one_time)
+{
+    int64_t id = try_file(t, one_time);
+    struct dossier d = try_load(t, id);
+    struct complaint_row c = d.c;
+    AUTO_TX tx = { 0 };
+    struct history h;
+    struct err err = { 0 };
+
+    c.stage = "closed";
+    c.closing = "withdrawn";
+    c.closed_at = t->act.now;
+    case_clocks_void(&d, t->act.now);
+    if (!tx_begin(&tx, t->db, &err) || !history_begin(&h, &t->act, id, "closed", NULL, &err) ||
+        !case_save(&h, &t->p, &d, &c, &err) || !history_end(&h, &err) || !tx_commit(&tx, &err))
+        try_why(&err, false);
+    return id;
+}
+
+static int64_t hold_of(struct try *t, int64_t id)
+{
+    struct rows rows = { 0 };
+    struct err err = { 0 };
+
+    return holds_load(&t->act, id, &rows, &err) && rows.n > 0
+               ? ((const struct legal_hold_row *)rows.row)->id
+               : 0;
+}
+
+#define ASK(id, ...)                                                                               \
+    erasure_ask(&t->act, &t->p, &(struct erasure_ask){ .complaint = id, __VA_ARGS__ }, &asked, &err)
+#define REQUEST .ground = "request", .why = "Letter of Monday", .requested_on = { 2026, 1, 5 }
+#define APPROVE(id) erasure_approve(&t->act, &t->p, folder, id, asked, &gone, &err)
+#define SECOND "A second person has to do this: somebody else than you."
+
+static char folder[] = "/tmp/redress-erasure.XXXXXX";
+
+static void holds(struct try *t)
+{
+    int64_t id = closed(t, "hold"), asked = 0;
+    struct erased gone;
+
+    try_as(t, t->manager);
+    TRY_REFUSED("a hold has a reason", hold_put(&t->act, &t->p, id, false, " ", &err),
+                "Write the reason. It is kept with the complaint.");
+    TRY("a hold is put", hold_put(&t->act, &t->p, id, false, "Court case 12", &err));
+    TRY_REFUSED("not confirmed by the same", hold_confirm(&t->act, &t->p, id, hold_of(t, id), &err),
+                SECOND);
+    TRY_REFUSED("it holds from the beginning", ASK(id, REQUEST),
+                "A legal hold stands on complaint {reference}: nothing of it may be erased until "
+                "two people have lifted the hold.");
+    try_as(t, t->top);
+    TRY("a second one confirms it", hold_confirm(&t->act, &t->p, id, hold_of(t, id), &err));
+    TRY_REFUSED("it is not lifted by one alone",
+                hold_lift(&t->act, &t->p, id, hold_of(t, id), &err),
+                "First somebody has to ask, with the reason, that this hold be lifted.");
+    TRY("one asks", hold_lift_ask(&t->act, &t->p, id, hold_of(t, id), "It is over", &err));
+    TRY_REFUSED("and does not answer", hold_lift(&t->act, &t->p, id, hold_of(t, id), &err), SECOND);
+    try_as(t, t->manager);
+    TRY("another lifts it", hold_lift(&t->act, &t->p, id, hold_of(t, id), &err));
+    TAP("nothing stands any more", hold_of(t, id) == 0);
+    TRY("an erasure can be asked for", ASK(id, REQUEST));
+    TRY("a hold is put in between", hold_put(&t->act, &t->p, id, true, "Court again", &err));
+    try_as(t, t->top);
+    TRY_REFUSED("and is in the way of approving", APPROVE(id),
+                "A legal hold stands on complaint {reference}: nothing of it may be erased until "
+                "two people have lifted the hold.");
+    TAP("nothing went",
+        number(t, "SELECT count(*) AS value FROM complaint WHERE erased_at > 0") == 0);
+    try_as(t, t->manager);
+    TRY("who put it takes it back while it is not confirmed",
+        hold_lift_ask(&t->act, &t->p, id, hold_of(t, id), "By mistake", &err));
+    try_as(t, t->top);
+    TRY("refusing keeps everything",
+        erasure_refuse(&t->act, &t->p, id, asked, "Needed for a claim", &err));
+}
+
+static void rules(struct try *t)
+{
+    int64_t open = try_file(t, "open"), done = closed(t, "done"), asked = 0;
+    struct erased gone;
+
+    try_as(t, t->manager);
+    TRY_REFUSED("an open case", ASK(open, REQUEST),
+                "Complaint {reference} is still open. Close it first; if the complainant wants it "
+                "to end, record the withdrawal.");
+    TRY_REFUSED("no ground", ASK(done, .why = "x"), "Choose why it is to be erased.");
+    TRY_REFUSED("no day", ASK(done, .ground = "request", .why = "x"),
+                "Give the day on which the person asked.");
+    TRY_REFUSED("no reason", ASK(done, .ground = "no_need"),
+                "Write the reason. It is erased with the complaint.");
+    TRY("asked", ASK(done, REQUEST));
+    TRY_REFUSED("not twice", ASK(done, REQUEST),
+                "An erasure is asked for already, and waits for a second person.");
+    TRY_REFUSED("not by one alone", APPROVE(done), SECOND);
+    try_as(t, t->top);
+    TRY("refused with a reason", erasure_refuse(&t->act, &t->p, done, asked, "No", &err));
+    TRY_REFUSED("decided is decided", APPROVE(done), "This erasure was decided already.");
+}
+
+/* A person with two cases, with a word that can be looked for. */
+static void erases(struct try *t)
+{
+    int64_t id = closed(t, "gone"), other = closed(t, "kept"), asked = 0;
+    struct dossier before = try_load(t, id), after;
+    int64_t person = dossier_person(&before, "complainant")->id;
+    struct erased gone = { 0 };
+
+    try_as(t, t->manager);
+    TRY("asked", ASK(id, .person = true, REQUEST));
+    try_as(t, t->top);
+    TRY("approved by another", APPROVE(id));
+    TAP_INT("one case went", gone.complaints, 1);
+    TAP_INT("one person went", gone.persons, 1);
+    after = try_load(t, id);
+    TAP("no text is left", !after.c.description.text && !after.c.subject.text &&
+                               !dossier_person(&after, "complainant")->name.text);
+    TAP("facts are", strcmp(after.c.reference, before.c.reference) == 0 &&
+                         after.c.received_at.us == before.c.received_at.us &&
+                         instant_is_set(after.c.erased_at));
+    TAP("the code opens nothing", after.c.code_mac.n == 0);
+    TAP_INT("no key of the case",
+            number(t, arena_printf(t->a,
+                                   "SELECT count(*) AS value FROM wrapped_key WHERE (kind = 2 AND "
+                                   "owner = %" PRId64 ") OR (kind = 1 AND owner = %" PRId64 ")",
+                                   id, person)),
+            0);
+    TAP_INT("no word of it",
+            number(t, arena_printf(t->a,
+                                   "SELECT count(*) AS value FROM search_doc WHERE complaint_id = "
+                                   "%" PRId64,
+                                   id)),
+            0);
+    TAP("another case is as it was", try_load(t, other).c.description.text);
+    TRY_REFUSED("nothing is done on it any more", hold_put(&t->act, &t->p, id, false, "late", &err),
+                "This complaint was erased. Only its facts are kept.");
+}
+
+/* SQLite's index has no posting of a document that went. */
+static void index_empty(struct try *t)
+{
+    static const struct sql vocab = { .name = "vocab",
+                                      .sqlite = "CREATE VIRTUAL TABLE temp.erased_vocab USING "
+                                                "fts5vocab(main, search_word, instance)",
+                                      .id = 9699,
+                                      .param_kinds = "" };
+    struct err err = { 0 };
+
+    if (db_engine(t->db) != DB_SQLITE)
+        return;
+    if (!db_exec(t->db, &vocab, NULL, NULL, &err))
+        try_why(&err, false);
+    TAP("there is an index", number(t, "SELECT count(*) AS value FROM erased_vocab") > 0);
+    TAP_INT("the index has only documents that are there",
+            number(t, "SELECT count(*) AS value FROM erased_vocab WHERE doc NOT IN "
+                      "(SELECT id FROM search_doc)"),
+            0);
+}
+
+static void replays(struct try *t)
+{
+    int64_t id = closed(t, "yesterday"), n = 0;
+    struct owner_row *row;
+    struct rows rows = { 0 };
+
+    (void)id, (void)row, (void)rows;
+    TRY("the journal is played", journal_replay(&t->act, &t->p, folder, &n, &err));
+    TAP_INT("over who is erased already it does nothing", n, 0);
+}
+
+static void all(struct try *t)
+{
+    char name[64];
+
+    memcpy(folder, "/tmp/redress-erasure.XXXXXX", sizeof folder);
+    if (!mkdtemp(folder))
+        exit(1);
+    holds(t);
+    rules(t);
+    erases(t);
+    index_empty(t);
+    replays(t);
+    snprintf(name, sizeof name, "%s/erasures", folder);
+    unlink(name);
+    rmdir(folder);
+}
+
+int main(void)
+{
+    try_on_both("erasure", all);
+    return tap_done();
+}

@@ -1,0 +1,151 @@
+/* Legal holds: four acts, each one event on the case where the hold was put. */
+#include "keep/keep.h"
+
+#include "db/keep_sql.h"
+#include "operation/step.h"
+
+static bool by_staff(const struct step *s, struct err *err)
+{
+    return s->who.user != 0 ||
+           err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
+}
+
+static bool why_given(const char *why, struct err *err)
+{
+    return step_given(why) ||
+           err_field(err, "why", N_("Write the reason. It is kept with the complaint."));
+}
+
+bool holds_load(const struct act *act, int64_t complaint, struct rows *out, struct err *err)
+{
+    return sql_holds_on(act->a, act->db, complaint, out, err) &&
+           rows_open(act->a, act->keys, &legal_hold_table, out, err);
+}
+
+bool hold_none(const struct act *act, int64_t complaint, const char *reference, struct err *err)
+{
+    struct rows rows = { 0 };
+
+    if (!sql_holds_on(act->a, act->db, complaint, &rows, err))
+        return false;
+    if (rows.n == 0)
+        return true;
+    err_set(err, ERR_REFUSED,
+            N_("A legal hold stands on complaint {reference}: nothing of it may be erased until "
+               "two people have lifted the hold."));
+    err_arg(err, "reference", reference);
+    return false;
+}
+
+bool hold_put(const struct act *act, const struct procedure *p, int64_t complaint, bool person,
+              const char *why, struct err *err)
+{
+    struct legal_hold_row row = { .complaint_id = complaint,
+                                  .why = secret_text(why),
+                                  .put_at = act->now,
+                                  .put_by = act->actor_id };
+    const struct person_row *who;
+    AUTO_STEP s = { 0 };
+
+    if (!why_given(why, err) || !step_open(&s, act, p, complaint, 0, err) || !by_staff(&s, err))
+        return false;
+    who = dossier_person(&s.d, "complainant");
+    if (person && !who)
+        return err_field(err, "person", N_("No complainant is on record in this complaint."));
+    row.person_id = person ? who->id : 0;
+    return step_event(&s, "hold_put", NULL, err) &&
+           history_insert(&s.h, &legal_hold_table, &row, err) && step_done(&s, err);
+}
+
+/* The hold of that id, which stands on this case and was put in it. */
+static bool hold_find(const struct step *s, int64_t id, struct legal_hold_row *out, struct err *err)
+{
+    struct err none = { 0 };
+
+    if (legal_hold_by_id(s->act->a, s->act->db, id, out, &none) && out->complaint_id == s->d.c.id &&
+        !instant_is_set(out->lifted_at))
+        return true;
+    if (none.kind != ERR_NONE && none.kind != ERR_NOT_FOUND)
+        return *err = none, false;
+    return err_set(err, ERR_CONFLICT, N_("This hold does not stand any more."));
+}
+
+static bool other_person(const struct step *s, int64_t first, struct err *err)
+{
+    return s->who.user != first ||
+           err_set(err, ERR_REFUSED, N_("A second person has to do this: somebody else than you."));
+}
+
+static bool hold_begin(struct step *s, const struct act *act, const struct procedure *p,
+                       int64_t complaint, int64_t id, struct legal_hold_row *out, struct err *err)
+{
+    return step_open(s, act, p, complaint, 0, err) && by_staff(s, err) &&
+           hold_find(s, id, out, err);
+}
+
+static bool hold_save(struct step *s, const char *kind, const struct legal_hold_row *before,
+                      struct legal_hold_row *after, struct err *err)
+{
+    return step_event(s, kind, NULL, err) &&
+           history_update(&s->h, &legal_hold_table, before, after, err) && step_done(s, err);
+}
+
+bool hold_confirm(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
+                  struct err *err)
+{
+    struct legal_hold_row before = { 0 }, after;
+    AUTO_STEP s = { 0 };
+
+    if (!hold_begin(&s, act, p, complaint, id, &before, err))
+        return false;
+    if (instant_is_set(before.confirmed_at))
+        return err_set(err, ERR_CONFLICT, N_("This hold is confirmed already."));
+    if (!other_person(&s, before.put_by, err))
+        return false;
+    after = before;
+    after.confirmed_at = act->now;
+    after.confirmed_by = act->actor_id;
+    return hold_save(&s, "hold_confirmed", &before, &after, err);
+}
+
+bool hold_lift_ask(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
+                   const char *why, struct err *err)
+{
+    struct legal_hold_row before = { 0 }, after;
+    AUTO_STEP s = { 0 };
+    bool own;
+
+    if (!why_given(why, err) || !hold_begin(&s, act, p, complaint, id, &before, err))
+        return false;
+    if (instant_is_set(before.lift_at))
+        return err_set(err, ERR_CONFLICT, N_("Somebody asked already that this hold be lifted."));
+    own = !instant_is_set(before.confirmed_at) && before.put_by == s.who.user;
+    after = before;
+    after.lift_why = secret_text(why);
+    after.lift_at = act->now;
+    after.lift_by = act->actor_id;
+    if (own) {
+        after.lifted_at = act->now;
+        after.lifted_by = act->actor_id;
+    }
+    return hold_save(&s, own ? "hold_lifted" : "hold_lift_asked", &before, &after, err);
+}
+
+bool hold_lift(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
+               struct err *err)
+{
+    struct legal_hold_row before = { 0 }, after;
+    AUTO_STEP s = { 0 };
+
+    if (!hold_begin(&s, act, p, complaint, id, &before, err))
+        return false;
+    if (!instant_is_set(before.lift_at))
+        return err_set(err, ERR_REFUSED,
+                       N_("First somebody has to ask, with the reason, that this hold be lifted."));
+    if (!other_person(&s, before.lift_by, err))
+        return false;
+    after = before;
+    after.lifted_at = act->now;
+    after.lifted_by = act->actor_id;
+    return hold_save(&s, "hold_lifted", &before, &after, err);
+}

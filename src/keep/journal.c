@@ -1,0 +1,250 @@
+/* The file is short and append-only: it is read whole, and lines that are not ours are passed
+ * over, since what they name cannot be told. */
+#include "keep/journal.h"
+
+#include "base/buf.h"
+#include "db/keep_sql.h"
+#include "keep/erase.h"
+#include "keep/keep_rows.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum { LINE = 160, KIND_PERSON = 1, KIND_CASE = 2 };
+
+static const struct field keep_line_fields[] = {
+    FIELD(struct keep_line, reference), FIELD(struct keep_line, at),
+    FIELD(struct keep_line, by_id),     FIELD(struct keep_line, person),
+    FIELD(struct keep_line, what),
+};
+const struct record keep_line_record = RECORD(struct keep_line, keep_line_fields);
+
+static const struct field owner_row_fields[] = {
+    FIELD(struct owner_row, kind),
+    FIELD(struct owner_row, owner),
+    FIELD(struct owner_row, hash),
+};
+const struct record owner_row_record = RECORD(struct owner_row, owner_row_fields);
+
+static const char *path_of(struct arena *a, const char *folder)
+{
+    return arena_printf(a, "%s/erasures", folder);
+}
+
+static bool file_failed(const char *path, struct err *err)
+{
+    return err_internal(err, "erasure journal %s: %s", path, strerror(errno));
+}
+
+/* The whole file as text; "" when there is none. */
+static bool journal_read(struct arena *a, const char *path, const char **out, struct err *err)
+{
+    struct buf b = buf_new(a);
+    char piece[4096];
+    FILE *f = fopen(path, "re");
+    size_t n;
+    bool bad;
+
+    *out = "";
+    if (!f)
+        return errno == ENOENT || file_failed(path, err);
+    while ((n = fread(piece, 1, sizeof piece, f)) > 0)
+        buf_add(&b, piece, n);
+    bad = ferror(f) != 0;
+    fclose(f);
+    *out = buf_text(&b);
+    return !bad || file_failed(path, err);
+}
+
+/* Writes text to the end and does not come back before the disk has it. */
+static bool journal_write(const char *path, int flags, const char *text, struct err *err)
+{
+    size_t n = strlen(text);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
+    bool ok =
+        fd >= 0 && flock(fd, LOCK_EX) == 0 && write(fd, text, n) == (ssize_t)n && fsync(fd) == 0;
+
+    if (!ok)
+        file_failed(path, err);
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static bool folder_sync(const char *folder, struct err *err)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+
+    if (!ok)
+        file_failed(folder, err);
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static const char *line_of(const struct act *act, const struct owner_row *o)
+{
+    char text[64];
+    unsigned char mac[MAC_BYTES];
+    struct bytes parts[2];
+
+    snprintf(text, sizeof text, "%" PRId64 " %" PRId64, o->kind, o->owner);
+    parts[0] = (struct bytes){ (const unsigned char *)text, strlen(text) };
+    parts[1] = o->hash;
+    vault_mac(keyring_vault(act->keys), MAC_ERASURE, parts, COUNT(parts), mac);
+    return arena_printf(act->a, "%s %s\n", text, hex_text(act->a, mac, sizeof mac));
+}
+
+/* -- following the database -- */
+
+static bool owners_add(const struct act *act, int64_t kind, const char *known, struct buf *b,
+                       struct err *err)
+{
+    int64_t after = 0;
+
+    for (;;) {
+        const struct owner_row *o;
+        struct rows rows = { 0 };
+        if (!sql_erased_owners(act->a, act->db, kind, after, &rows, err))
+            return false;
+        if (rows.n == 0)
+            return true;
+        o = rows.row;
+        for (size_t i = 0; i < rows.n; i++) {
+            const char *line = line_of(act, &o[i]);
+            if (!strstr(known, line))
+                buf_str(b, line);
+        }
+        after = o[rows.n - 1].owner;
+    }
+}
+
+bool journal_follow(const struct act *act, const char *folder, struct err *err)
+{
+    const char *path = path_of(act->a, folder), *known;
+    struct buf b = buf_new(act->a);
+
+    return journal_read(act->a, path, &known, err) &&
+           owners_add(act, KIND_PERSON, known, &b, err) &&
+           owners_add(act, KIND_CASE, known, &b, err) &&
+           (b.n == 0 ||
+            (journal_write(path, O_APPEND, buf_text(&b), err) && folder_sync(folder, err)));
+}
+
+/* -- over what was restored -- */
+
+/* Whether the line is of a row of this database, and not of another that got its number. */
+static bool line_ours(const struct act *act, const char *line, struct owner_row *out, bool *ours,
+                      struct err *err)
+{
+    struct event_row event = { 0 };
+    struct err none = { 0 };
+
+    *ours =
+        sscanf(line, "%" SCNd64 " %" SCNd64 " ", &out->kind, &out->owner) == 2 && out->owner > 0;
+    if (!*ours)
+        return true;
+    if (!sql_event_made(act->a, act->db, out->owner / HISTORY_IDS, &event, &none)) {
+        *ours = false;
+        return none.kind == ERR_NOT_FOUND || (*err = none, false);
+    }
+    out->hash = event.hash;
+    *ours = strcmp(line_of(act, out), line) == 0;
+    return true;
+}
+
+static bool person_replay(const struct act *act, int64_t person, int64_t *n, struct err *err)
+{
+    struct person_row row = { 0 };
+    struct err none = { 0 };
+
+    if (!person_by_id(act->a, act->db, person, &row, &none))
+        return none.kind == ERR_NOT_FOUND || (*err = none, false);
+    if (instant_is_set(row.erased_at))
+        return true;
+    ++*n;
+    return erase_record(act, person, err);
+}
+
+static bool case_replay(const struct act *act, const struct procedure *p, int64_t id, int64_t *n,
+                        struct err *err)
+{
+    struct complaint_row row = { 0 };
+    struct err none = { 0 };
+    struct erased gone;
+    AUTO_TX tx = { 0 };
+
+    if (!complaint_by_id(act->a, act->db, id, &row, &none))
+        return none.kind == ERR_NOT_FOUND || (*err = none, false);
+    if (instant_is_set(row.erased_at))
+        return true;
+    ++*n;
+    return tx_begin(&tx, act->db, err) && erase_cases(act, p, &id, 1, 0, &gone, err) &&
+           tx_commit(&tx, err);
+}
+
+/* Cases first, which takes most of the persons with them. */
+static bool replay_kind(const struct act *act, const struct procedure *p, const char *text,
+                        int64_t kind, int64_t *n, struct err *err)
+{
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        const char *line = arena_printf(act->a, "%.*s\n", (int)len, at);
+        struct owner_row o = { 0 };
+        bool ours;
+        at += len + (at[len] == '\n');
+        if (!line_ours(act, line, &o, &ours, err))
+            return false;
+        if (!ours || o.kind != kind)
+            continue;
+        if (!(kind == KIND_CASE ? case_replay(act, p, o.owner, n, err)
+                                : person_replay(act, o.owner, n, err)))
+            return false;
+    }
+    return true;
+}
+
+bool journal_replay(const struct act *act, const struct procedure *p, const char *folder,
+                    int64_t *n, struct err *err)
+{
+    const char *text;
+    bool clean;
+
+    *n = 0;
+    return journal_read(act->a, path_of(act->a, folder), &text, err) &&
+           replay_kind(act, p, text, KIND_CASE, n, err) &&
+           replay_kind(act, p, text, KIND_PERSON, n, err) &&
+           (*n == 0 || erase_clean(act, &clean, err)) && journal_follow(act, folder, err);
+}
+
+/* -- with backups -- */
+
+bool journal_join(struct arena *a, const char *folder, const char *from, struct err *err)
+{
+    const char *path = path_of(a, folder), *old, *more;
+    struct buf b = buf_new(a);
+
+    if (!journal_read(a, path, &old, err) || !journal_read(a, from, &more, err))
+        return false;
+    for (const char *at = more; *at;) {
+        size_t len = strcspn(at, "\n");
+        const char *line = arena_printf(a, "%.*s\n", (int)len, at);
+        at += len + (at[len] == '\n');
+        if (len > 0 && len < LINE && !strstr(old, line))
+            buf_str(&b, line);
+    }
+    return b.n == 0 ||
+           (journal_write(path, O_APPEND, buf_text(&b), err) && folder_sync(folder, err));
+}
+
+bool journal_copy(struct arena *a, const char *folder, const char *to, struct err *err)
+{
+    const char *text;
+
+    return journal_read(a, path_of(a, folder), &text, err) && journal_write(to, O_TRUNC, text, err);
+}

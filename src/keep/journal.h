@@ -1,0 +1,29 @@
+/*
+ * The erasure journal: who was erased, in a file beside the database.
+ *
+ * A backup of yesterday holds the keys of whoever is erased today. So each erased person and
+ * case has a line in `erasures` in the data directory, which goes with every backup and is played
+ * again over whatever is restored, before anything is served. A line is `kind owner mac`, the
+ * mac over both and over the hash of the event that made the row: a restored database gives the
+ * same number to somebody else, and that one is not meant. docs/format.md
+ */
+#ifndef KEEP_JOURNAL_H
+#define KEEP_JOURNAL_H
+
+#include "complaint/case.h"
+
+/* Writes a line for everybody who is erased in the database and has none yet, synced. */
+MUST_CHECK bool journal_follow(const struct act *act, const char *folder, struct err *err);
+
+/* Erases whoever the journal names and the database still has, as "system": before serving.
+ * `*n` so many. */
+MUST_CHECK bool journal_replay(const struct act *act, const struct procedure *p, const char *folder,
+                               int64_t *n, struct err *err);
+
+/* Adds the lines of a file to the journal of that folder; a missing file adds none. */
+MUST_CHECK bool journal_join(struct arena *a, const char *folder, const char *from,
+                             struct err *err);
+/* Copies the journal, synced; a missing one is an empty file. */
+MUST_CHECK bool journal_copy(struct arena *a, const char *folder, const char *to, struct err *err);
+
+#endif

@@ -1,0 +1,141 @@
+-- include "keep/keep_rows.h"
+-- Holds that stand on a case: its own, and those on anybody who takes part in it.
+-- list holds_on(complaint int) -> legal_hold_row
+SELECT id, complaint_id, person_id, why, put_at, put_by, confirmed_at, confirmed_by,
+       lift_why, lift_at, lift_by, lifted_at, lifted_by
+  FROM legal_hold
+ WHERE lifted_at IS NULL
+   AND (complaint_id = :complaint
+        OR person_id IN (SELECT person_id FROM party WHERE complaint_id = :complaint)
+        OR person_id IN (SELECT p.joined_into_id FROM party y JOIN person p ON p.id = y.person_id
+                          WHERE y.complaint_id = :complaint))
+ ORDER BY id;
+
+-- The cases of a complainant, with those of the records that stand for the same person.
+-- list complaints_of_person(person int) -> int_value
+SELECT DISTINCT y.complaint_id AS value FROM party y JOIN complaint c ON c.id = y.complaint_id
+ WHERE y.role = 'complainant' AND y.ended_at IS NULL AND c.erased_at IS NULL
+   AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person)
+ ORDER BY y.complaint_id;
+
+-- Records that are one person.
+-- list records_of_person(person int) -> int_value
+SELECT id AS value FROM person
+ WHERE (id = :person OR joined_into_id = :person) AND erased_at IS NULL ORDER BY id;
+
+-- Whoever takes part in a case, or did.
+-- list persons_in(complaint int) -> int_value
+SELECT DISTINCT y.person_id AS value FROM party y JOIN person p ON p.id = y.person_id
+ WHERE y.complaint_id = :complaint AND p.erased_at IS NULL ORDER BY y.person_id;
+
+-- In how many cases that are kept a record stands. Ids between commas, a comma at both ends.
+-- value person_kept_in(person int, erased text)
+SELECT count(DISTINCT y.complaint_id) AS value FROM party y JOIN complaint c ON c.id = y.complaint_id
+ WHERE c.erased_at IS NULL AND :erased NOT LIKE '%,' || c.id || ',%'
+   AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person);
+
+-- What the search knows of a case.
+-- list search_docs_of(complaint int) -> search_doc_row
+SELECT id, complaint_id, part FROM search_doc WHERE complaint_id = :complaint ORDER BY id;
+
+-- What it knows of a person: documents of events that have texts of theirs beside them.
+-- list search_docs_of_person(person int) -> search_doc_row
+SELECT d.id, d.complaint_id, d.part FROM search_doc d
+ WHERE d.part = 'identity'
+   AND d.complaint_id IN (SELECT complaint_id FROM party WHERE person_id = :person)
+   AND EXISTS (SELECT 1 FROM event_value v WHERE v.event_id = d.id / 256 AND v.key_kind = 1
+                                             AND v.key_owner = :person)
+ ORDER BY d.id;
+
+-- exec search_doc_forget(id int)
+DELETE FROM search_doc WHERE id = :id;
+
+-- exec search_docs_forget(complaint int)
+DELETE FROM search_doc WHERE complaint_id = :complaint;
+
+-- Whether a document of the index has that word.
+-- value search_word_in(id int, word text)
+-- only sqlite
+SELECT count(*) AS value FROM search_word WHERE search_word MATCH :word AND rowid = :id;
+-- only pg
+SELECT count(*) AS value FROM search_word WHERE id = :id AND words @@ CAST(:word AS tsquery);
+
+-- The index of SQLite keeps no text, so it has to be told the words that go.
+-- exec search_word_forget(id int, words text)
+-- only sqlite
+INSERT INTO search_word (search_word, rowid, words) VALUES ('delete', :id, :words);
+-- only pg
+DELETE FROM search_word WHERE id = :id AND :words IS NOT NULL;
+
+-- What was deleted goes from the pages of the index only when they are written anew: a piece.
+-- exec search_word_merge(pages int)
+-- only sqlite
+INSERT INTO search_word (search_word, rank) VALUES ('merge', :pages);
+-- only pg
+UPDATE counter SET value = value WHERE name = 'search_merge' AND :pages = 0;
+
+-- How much was written since the connection was opened: a merge that found nothing to do
+-- writes less than two rows.
+-- value written_so_far()
+-- only sqlite
+SELECT total_changes() AS value;
+-- only pg
+SELECT 0 AS value;
+
+-- exec counter_put(name text, value int)
+INSERT INTO counter (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- list counters_of(name text) -> counter_row
+SELECT name, value FROM counter WHERE name = :name;
+
+-- change drafts_forget(complaint int)
+DELETE FROM draft WHERE complaint_id = :complaint;
+
+-- change outbox_forget(complaint int)
+DELETE FROM outbox WHERE complaint_id = :complaint AND state <> 'sent';
+
+-- exec outbox_sent_forget(complaint int)
+DELETE FROM outbox WHERE complaint_id = :complaint;
+
+-- exec presence_forget(complaint int)
+DELETE FROM presence WHERE complaint_id = :complaint;
+
+-- exec idempotency_forget(mac bytes)
+DELETE FROM idempotency WHERE mac = :mac;
+
+-- value texts_of(complaint int)
+SELECT count(*) AS value FROM entry WHERE complaint_id = :complaint;
+
+-- value files_of(complaint int)
+SELECT count(*) AS value FROM file WHERE complaint_id = :complaint;
+
+-- list erasures_of(complaint int) -> erasure_row
+SELECT id, complaint_id, person_id, state, ground, requested_on, why, asked_at, asked_by,
+       decided_at, decided_by, refused_why
+  FROM erasure WHERE complaint_id = :complaint ORDER BY id DESC;
+
+-- What is asked and not decided, with the case: for the list of whoever decides.
+-- list erasures_asked(all bool, teams text, barred text) -> keep_line
+SELECT c.reference, e.asked_at AS at, e.asked_by AS by_id, e.ground AS what, e.person_id AS person
+  FROM erasure e JOIN complaint c ON c.id = e.complaint_id
+ WHERE e.state = 'asked' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY e.asked_at, e.id LIMIT 200;
+
+-- Who was erased, for the journal: the event that made the row stands for it.
+-- list erased_owners(kind int, after int) -> owner_row
+SELECT 1 AS kind, p.id AS owner, e.hash FROM person p JOIN event e ON e.id = p.id / 256
+ WHERE p.erased_at IS NOT NULL AND :kind = 1 AND p.id > :after
+UNION ALL
+SELECT 2 AS kind, c.id AS owner, e.hash FROM complaint c JOIN event e ON e.id = c.id / 256
+ WHERE c.erased_at IS NOT NULL AND :kind = 2 AND c.id > :after
+ ORDER BY owner LIMIT 1000;
+
+-- one event_made(id int) -> event_row
+SELECT id, hash FROM event WHERE id = :id;
+
+-- list disposal_of_erasure(erasure int) -> disposal_row
+SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by, complaints,
+       persons, texts, files, documents, drafts, messages, others
+  FROM disposal WHERE erasure_id = :erasure ORDER BY id;

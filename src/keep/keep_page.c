@@ -1,0 +1,137 @@
+/* What the pages of this folder share: facts, forms, what went wrong. */
+#include "keep/keep_page.h"
+
+#include "edge/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *say(const struct req *rq, const char *id)
+{
+    return id ? lang_text(rq->lang, id) : NULL;
+}
+
+const char *keep_act(const struct req *rq)
+{
+    const char *act = form_text(rq->form, "act");
+
+    return act ? act : "";
+}
+
+int64_t keep_id(const struct req *rq)
+{
+    const char *id = form_text(rq->form, "id");
+
+    return id ? strtoll(id, NULL, 10) : 0;
+}
+
+void keep_begin(struct keep_making *m, struct req *rq, const char *title)
+{
+    *m = (struct keep_making){ .rq = rq, .status = 200 };
+    m->page.title = say(rq, title);
+}
+
+void keep_case(struct keep_making *m, const struct dossier *d)
+{
+    struct arena *a = m->rq->a;
+
+    m->page.back = desk_case_path(a, d->c.reference);
+    m->page.back_words =
+        lang_format(a, m->rq->lang, N_("Back to {reference}"), "reference", d->c.reference, NULL);
+    m->page.about =
+        d->c.subject.text ? d->c.subject.text : desk_excerpt(a, d->c.description.text, 90);
+    m->page.about_lang = d->c.language;
+    m->page.version = d->c.version;
+}
+
+void keep_fact(struct keep_making *m, const char *label, const char *value)
+{
+    if (value && *value && m->n_facts < KEEP_FACTS)
+        m->fact[m->n_facts++] = (struct sheet_line){ .label = say(m->rq, label), .value = value };
+}
+
+const char *keep_when_who(struct req *rq, struct instant at, int64_t staff)
+{
+    const char *name = NULL, *on;
+
+    if (!instant_is_set(at))
+        return NULL;
+    on = lang_date(rq->a, rq->lang, zone_date(rq->app->zone, at, NULL), DATE_LONG, rq->today);
+    /* The day is worth more than a name that cannot be read just now. */
+    if (!edge_staff_name(rq, staff, &name))
+        err_clear(rq->err);
+    return name ? arena_printf(rq->a, "%s, %s", on, name) : on;
+}
+
+const char *keep_number(struct req *rq, int64_t n)
+{
+    return lang_number(rq->a, rq->lang, n);
+}
+
+void keep_area(struct settings *s, const char *name, const char *label, const char *hint)
+{
+    struct setting_input *in;
+
+    settings_text(s, name, label, hint, NULL);
+    in = &s->input[s->n - 1];
+    in->line = false;
+    in->area = true;
+}
+
+/* A form that was not sent shows nothing of another one's. */
+static void form_blank(struct settings *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        struct choice *list = (struct choice *)(uintptr_t)s->input[i].choices.row;
+        s->input[i].value = NULL;
+        for (size_t j = 0; j < s->input[i].choices.n; j++)
+            list[j].chosen = false;
+    }
+}
+
+void keep_form(struct keep_making *m, const char *action, const char *act, int64_t id,
+               const char *title, const char *intro, struct settings *s)
+{
+    struct arena *a = m->rq->a;
+    struct setting_input *inputs = ARENA_ARRAY(a, struct setting_input, s->n + 1);
+    bool sent = m->rq->method == POST && strcmp(keep_act(m->rq), act) == 0 && keep_id(m->rq) == id;
+
+    if (m->n_forms == KEEP_FORMS)
+        return;
+    if (m->rq->method == POST && !sent)
+        form_blank(s);
+    for (size_t i = 0; i < s->n; i++) {
+        inputs[i] = s->input[i];
+        for (size_t j = 0; sent && j < m->errors.n; j++)
+            if (m->errors.e[j].field && strcmp(m->errors.e[j].field, inputs[i].name) == 0)
+                inputs[i].error = m->errors.e[j].text;
+    }
+    m->form[m->n_forms++] = (struct keep_form){ .action = action,
+                                                .act = act,
+                                                .id = arena_printf(a, "%" PRId64, id),
+                                                .title = say(m->rq, title),
+                                                .intro = say(m->rq, intro),
+                                                .submit = s->submit,
+                                                .inputs = { inputs, s->n } };
+}
+
+bool keep_refused(struct keep_making *m)
+{
+    struct req *rq = m->rq;
+    enum err_kind kind = rq->err->kind;
+
+    if (kind != ERR_INVALID && kind != ERR_REFUSED && kind != ERR_CONFLICT)
+        return false;
+    m->status = kind == ERR_INVALID ? 422 : 409;
+    field_errors_add(rq, &m->errors, rq->err);
+    err_clear(rq->err);
+    return true;
+}
+
+bool keep_render(struct keep_making *m)
+{
+    m->page.errors = (struct rows){ m->errors.e, m->errors.n };
+    m->page.facts = (struct rows){ m->fact, m->n_facts };
+    m->page.forms = (struct rows){ m->form, m->n_forms };
+    return req_render_status(m->rq, m->status, "desk/keep.html", &keep_page_record, &m->page);
+}
