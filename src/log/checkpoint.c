@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BASE64 = sodium_base64_VARIANT_ORIGINAL, PIECE = 20000 };
+enum { BASE64 = sodium_base64_VARIANT_ORIGINAL, PIECE = 20000, KEYS_BEYOND = 20 };
 enum { HASH_TEXT = sodium_base64_ENCODED_LEN(TREE_HASH, BASE64) };
 static const int64_t day_us = INT64_C(86400) * 1000000;
 
@@ -112,6 +112,25 @@ static bool contradicted(int64_t size, struct err *err)
     return false;
 }
 
+/* Whether one of our keys signed the note, under whatever name: what the database says of names
+ * and keys may have been changed. */
+static bool ours(struct arena *a, const struct signer *signer, const struct note *note)
+{
+    int64_t most = signer->number + KEYS_BEYOND;
+    struct note_key *key = ARENA_ARRAY(a, struct note_key, (size_t)most);
+
+    for (size_t i = 0; i < note->n; i++) {
+        for (int64_t number = 1; number <= most; number++) {
+            unsigned char public_key[SIGNING_PUBLIC];
+            vault_signing_public(signer->vault, number, public_key);
+            key[number - 1] = note_key(note->line[i].name, public_key);
+        }
+        if (note_signer(note, (struct note_keys){ key, (size_t)most }))
+            return true;
+    }
+    return false;
+}
+
 /* What was signed before must still be so: the log must begin with it. */
 static bool goes_on(const struct act *act, const struct signer *signer,
                     const struct tree_source *tree, const char *folder, int64_t size,
@@ -126,9 +145,9 @@ static bool goes_on(const struct act *act, const struct signer *signer,
         return false;
     if (!last ||
         !note_read(act->a, (struct bytes){ (const unsigned char *)last, strlen(last) }, &note) ||
-        !note_signer(&note, signer->keys) || !checkpoint_read(act->a, note.text, &before))
+        !ours(act->a, signer, &note) || !checkpoint_read(act->a, note.text, &before))
         return true; /* nothing of ours: verify names it */
-    if (before.size > size)
+    if (before.size > size || strcmp(before.origin, signer->key.name) != 0)
         return contradicted(before.size, err);
     return tree_root_of(tree, before.size, &root, err) &&
            (tree_same(&root, &before.root) || contradicted(before.size, err));

@@ -18,8 +18,10 @@ ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes;
 -- exec log_tiles_delete()
 DELETE FROM log_tile;
 
+-- One of more events than there are is none of ours.
 -- list checkpoint_newest() -> checkpoint_row
-SELECT id, at, note, tried_at, placed_at FROM checkpoint ORDER BY id DESC LIMIT 1;
+SELECT id, at, note, tried_at, placed_at FROM checkpoint
+ WHERE id <= (SELECT max(id) FROM event) ORDER BY id DESC LIMIT 1;
 
 -- exec checkpoint_insert(id int, at instant, note text)
 INSERT INTO checkpoint (id, at, note) VALUES (:id, :at, :note);

@@ -65,8 +65,10 @@ static bool newest(struct app *app, struct arena *a, struct checkpoint_row *out,
 
 static bool due(const struct app *app, const struct checkpoint_row *last)
 {
-    return app->ending ||
-           instant_now().us - last->at.us >= SECONDS(app->config->checkpoint_seconds);
+    int64_t ago = instant_now().us - last->at.us;
+
+    /* A time to come is that of a clock which was set back, or of nobody honest. */
+    return app->ending || ago < 0 || ago >= SECONDS(app->config->checkpoint_seconds);
 }
 
 /* A history that contradicts what was signed is for the administrator to know. */

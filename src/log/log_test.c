@@ -262,11 +262,21 @@ static const char *signed_text(struct try *t, int64_t size, const char *root)
                        arena_printf(t->a, "%s\n%" PRId64 "\n%s\n", signer.key.name, size, root));
 }
 
+static bool name_change(struct try *t, const char *name, struct err *err)
+{
+    struct tx tx = { 0 };
+    bool ok = tx_begin(&tx, t->db, err);
+
+    sql_run(t, arena_printf(t->a, "UPDATE signing_key SET name = '%s'", name),
+            arena_printf(t->a, "UPDATE signing_key SET name = '%s'", name));
+    return ok && tx_commit(&tx, err);
+}
+
 /* Once signed, the log goes on from there or is signed no more. */
 static void contradictions(struct try *t)
 {
     static const char root[] = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-    const char *folder = folder_new(t->a), *note;
+    const char *folder = folder_new(t->a), *note, *name = read_note(t, published(t)).origin;
     const char *forged = "redress/0000000000000000\n99\nAAAA\n\n\xe2\x80\x94 x AAAAAAA=\n";
 
     event_add(t);
@@ -279,7 +289,15 @@ static void contradictions(struct try *t)
         "stops the signing", checkpoint_make(&t->act, folder, &note, &err),
         "The history is not the one of the checkpoint with {n} events, so it is not signed. "
         "\"redress verify\" says more.");
-    TRY("so do more events than there are",
+    TRY("the true one, but another name of the log",
+        place_put(t->a, folder, 10, published(t), false, &err) &&
+            name_change(t, "redress/other", &err));
+    TRY_REFUSED(
+        "which does not help", checkpoint_make(&t->act, folder, &note, &err),
+        "The history is not the one of the checkpoint with {n} events, so it is not signed. "
+        "\"redress verify\" says more.");
+    TRY("so do, with its name,", name_change(t, name, &err));
+    TRY("more events than there are",
         place_put(t->a, folder, 10, signed_text(t, 99999, root), false, &err));
     TRY_REFUSED(
         "which were cut off", checkpoint_make(&t->act, folder, &note, &err),
