@@ -22,7 +22,7 @@ let keys
 
 before(async () => {
   server = await startServer({
-    users: ['manager', 'receiver'],
+    users: ['manager', 'receiver', 'top_management'],
     prepare: (s) => appendFileSync(path.join(s.dir, 'redress.conf'), ['track', 'filing', 'upload',
       'verify'].reduce((conf, what) =>
       `${conf}  ${what}: { source: 100000, seconds: 600 }\n`, 'throttle:\n'))
@@ -203,6 +203,25 @@ test('[4.9-b] after a change of keys an old receipt stays as it was; new ones ha
     const proved = (await client.post('/verify', { ...hidden, go: 'proof' })).text
     assert.equal(told(proved).status, 0, 'an old receipt under a new checkpoint')
   })
+
+test('[S57] what was erased is proved by who kept the receipt, and given to nobody', async () => {
+  const client = new Client(server)
+  const mine = await filed(client, { name: 'Mai', email: 'mai@example.org' })
+  const receipt = await saved(client, mine)
+  const password = (login) => path.join(server.folder, `password.${login}`)
+  server.cli('erase', '--reference', mine.reference, '--ground', 'unlawful', '--why', 'Not ours',
+    '--by', 'manager', '--password-file', password('manager'),
+    '--second', 'top_management', '--second-password-file', password('top_management'))
+  assert.equal((await client.post('/receipt', { ...mine.hidden, go: 'save' })).status, 404)
+  const key = server.addApiKey('after', 'read')
+  const refused = await client.api('GET', `/api/v1/complaints/${mine.reference}/receipt`, { key })
+  assert.equal(refused.status, 409)
+  assert.match(refused.text, /was erased since/)
+  assert.equal(told(receipt).status, 0)
+  const page = await client.post('/verify', { receipt })
+  assert.match(page.text, /verdict-good/)
+  assert.doesNotMatch(page.text, /Our log does not have/)
+})
 
 test('[4.9-b] a complaint that was taken out of the database is proved by its author', {
   skip: engine !== 'sqlite' && 'the database is a file here'

@@ -1,4 +1,6 @@
 /* Receipts on both engines: made of what was filed, signed, told from all that is not theirs. */
+#include "complaint/event.h"
+#include "db/filing_sql.h"
 #include "log/signer.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/receipt_check.h"
@@ -126,6 +128,121 @@ static void statement(struct try *t)
     for (size_t i = 0; i < COUNT(said) && i + 1 < r.lines.n; i++)
         TAP_TEXT(said[i][0], arena_printf(t->a, "%s %s", line[i + 1].name, line[i + 1].value),
                  arena_printf(t->a, "%s %s", said[i][0], said[i][1]));
+}
+
+/* What a filing sets and a statement does not tell, because it is the organisation's own: how it
+ * keeps the case, and what it decided at that moment. */
+static const char *const own_columns[] = {
+    "complaint.version",
+    "complaint.reference",
+    "complaint.year",
+    "complaint.number",
+    "complaint.code_mac",
+    "complaint.filing_mac",
+    "complaint.stage",
+    "complaint.level",
+    "complaint.received_at",
+    "complaint.entered_at",
+    "complaint.entered_by",
+    "complaint.scope",
+    "complaint.team_id",
+    "complaint.segment",
+    "complaint.immediate_action",
+    "complaint.updated_at",
+    "complaint.next_due_at",
+    "complaint.next_clock",
+    "complaint.missing",
+    "complaint.signals",
+    "complaint.safety_alerted_at",
+    "complaint.link_kind",
+    "complaint.follow_up_open",
+    "person.version",
+    "party.complaint_id",
+    "party.person_id",
+    "party.role",
+    "complaint_code.complaint_id",
+    "complaint_code.list",
+};
+
+/* What it does tell, under the names of columns. */
+static const char *const told_columns[] = {
+    "complaint.type",
+    "complaint.channel",
+    "complaint.privacy",
+    "complaint.language",
+    "complaint.subject",
+    "complaint.description",
+    "complaint.product",
+    "complaint.product_reference",
+    "complaint.class",
+    "complaint.sought",
+    "complaint.remedy_sought",
+    "complaint.happened_on",
+    "complaint.happened_until",
+    "complaint.happened_text",
+    "complaint.place",
+    "complaint.recurrent",
+    "complaint.linked_to_id",
+    "person.kind",
+    "person.name",
+    "person.address",
+    "person.postcode",
+    "person.country",
+    "person.email",
+    "person.phone",
+    "person.fax",
+    "person.language",
+    "person.channel",
+    "person.format",
+    "person.needs",
+    "person.need_codes",
+    "party.authority",
+    "complaint_code.code",
+};
+
+static bool listed(const char *const *list, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* A column that filing begins to set has to be told, or to stand above. */
+static void nothing_left_out(struct try *t)
+{
+    static const struct table *const written[] = { &complaint_table, &person_table, &party_table,
+                                                   &complaint_code_table };
+    struct filing f = example("nothing left out");
+    struct receipt r = { 0 };
+    struct event_row row = { 0 };
+    struct event e = { 0 };
+    size_t told = 0;
+
+    f.scope = "inside";
+    f.segment = "homes";
+    f.immediate_action = "The lift was switched off.";
+    f.danger = true;
+    f.linked_reference = "2026-000001";
+    f.received_at.us = t->act.now.us - SECONDS(60);
+    TRY("everything is filed", receipt_file(&t->act, &t->p, &f, &r, &err));
+    TRY("its event", sql_event_hash_of(t->a, t->db, r.complaint, 1, &row, &err));
+    TAP("is read", event_read(t->a, row.bytes, &e));
+    for (size_t i = 0; i < e.n_values; i++)
+        for (size_t j = 0; j < COUNT(written); j++) {
+            const char *name;
+            if (e.values[i].row == EVENT_ITSELF ||
+                e.rows[e.values[i].row].table != written[j]->number)
+                continue;
+            name = arena_printf(t->a, "%s.%s", written[j]->name,
+                                written[j]->record->fields[e.values[i].column].name);
+            told += listed(told_columns, COUNT(told_columns), name);
+            if (!listed(told_columns, COUNT(told_columns), name) &&
+                !listed(own_columns, COUNT(own_columns), name))
+                TAP_TEXT("a column that a statement does not know", name, "");
+        }
+    /* Two persons, three words of the second, and two codes. */
+    TAP_INT("as much as was told", (int64_t)told, COUNT(told_columns) + 3 + 1);
 }
 
 static void genuine(struct try *t)
@@ -338,6 +455,7 @@ static void erased(struct try *t)
 static void receipts(struct try *t)
 {
     statement(t);
+    nothing_left_out(t);
     genuine(t);
     carried(t);
     altered(t);
