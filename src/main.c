@@ -22,6 +22,7 @@ static const struct command version_commands[] = {
 static const struct command *const tables[] = {
     backup_commands,
     checkpoint_commands,
+    check_commands,
     demo_commands,
     export_commands,
     import_commands,

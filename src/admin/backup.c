@@ -223,7 +223,10 @@ static bool restore(struct args *args, const char *from, const char *data, struc
         return false;
     switch (kind) {
     case BACKUP_SQLITE:
-        return restore_sqlite(from, keys, site_database(args->a, data), err);
+        if (!restore_sqlite(from, keys, site_database(args->a, data), err))
+            return false;
+        db_damage_over(site_database(args->a, data)); /* what was found was in another file */
+        return true;
     case BACKUP_PG:
         if (!config.database)
             return err_set(

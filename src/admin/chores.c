@@ -14,7 +14,7 @@
 
 extern char **environ;
 
-enum { HOUR = 3600, AGAIN_HOURS = 1 };
+enum { HOUR = 3600, QUARTER = 900, AGAIN_HOURS = 1 };
 
 /* -- in the clerk -- */
 
@@ -62,6 +62,15 @@ static bool due(struct instant now, struct instant good, struct instant failed, 
     return old && waited;
 }
 
+/* Not right after a start, which may be one of many. */
+static bool check_due(struct app *app, struct instant now, const struct upkeep *u)
+{
+    if (app->chores_from == 0)
+        app->chores_from = now.us;
+    return now.us - app->chores_from >= SECONDS(QUARTER) &&
+           due(now, u->check_good, u->check_found, app->config->check_hours);
+}
+
 bool chores_job(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
@@ -76,6 +85,8 @@ bool chores_job(struct app *app, struct err *err)
     if (config->backup.folder &&
         due(now, u.backup_good, u.backup_failed, config->backup.every_hours))
         return start(app, "backup", err);
+    if (config->check_hours > 0 && check_due(app, now, &u))
+        return start(app, "check", err);
     return true;
 }
 

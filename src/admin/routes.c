@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
+#include "edge/wall_clock.h"
 #include "keep/erase.h"
 #include "keep/keep_page.h"
 #include "log/log.h"
@@ -121,17 +122,18 @@ static bool log_due(struct app *app)
 const struct job clerk_jobs[] = {
     { "probe", 3, probe },
     { "reserve", 2, reserve },
+    { "clock", 1, wall_clock_job },
     /* Before a clock is found to have run out. */
     { "updates", 60, track_updates_job },
     { "clocks", 60, overdue_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
     { "checkpoint", 5, log_job, .at_end = true },
+    { "chores", 10, chores_job },
     { "log", 60, log_put_back, .woken = true },
+    { "erasures", 5, erase_sweep },
     /* Last: what the others looked through need not stay in memory. */
     { "rest", 60, rest },
-    { "chores", 10, chores_job },
-    { "erasures", 5, erase_sweep },
     { 0 },
 };
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* A start is not to wait longer for the look at a large file. [D13] */
-enum { CHECK_MS = 3000 };
+enum { CHECK_MS = 3000, CLEAN_CHECK_MS = 500 };
 
 /* `shows` says whether this process shows pages: the clerk does without them. */
 static bool app_make(struct arena *a, struct site *site, struct own *own, bool shows,
@@ -97,18 +97,30 @@ static bool pages_fit(const struct config *config, struct err *err)
     return ok;
 }
 
-/* After an end that was none the file is looked at before anybody writes to it. */
-static bool sound(struct site *site, bool unclean, struct err *err)
+/* Looked at before anybody writes to it, longer after an end that was none. What was found once
+ * stands until somebody decides. [D19] */
+static bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
 {
+    const char *path = site_database(a, site->config.data);
+    const char *words = site->config.database ? NULL : db_damage(a, path);
     bool whole = true;
 
-    if (!unclean)
+    if (words)
+        return err_internal(
+            err,
+            "the database file was found damaged (%s): \"redress check\" says more, "
+            "and nothing is served until somebody decides",
+            words);
+    if (db_damage_accepted(path)) {
+        log_event("warning", "supervisor", 0, "serving a database whose damage was accepted", NULL);
         return true;
-    if (!db_quick_check(site->db, CHECK_MS, &whole, err))
+    }
+    if (!db_quick_check(site->db, unclean ? CHECK_MS : CLEAN_CHECK_MS, &whole, err))
         return false;
-    log_event("info", "supervisor", 0, "looked for damage",
-              whole ? "none; a journal had been left"
-                    : "none in a part of the file, the time was up: redress verify looks at all");
+    if (unclean)
+        log_event("info", "supervisor", 0, "looked for damage",
+                  whole ? "none; a journal had been left"
+                        : "none in a part of the file: redress check looks at all");
     return true;
 }
 
@@ -137,7 +149,8 @@ static int serve_run(struct args *args)
         return EXIT_USAGE;
     if (role)
         return child_run(args, &site, role);
-    if (!sound(&site, unclean, &err) || !erased_stay(&site, &err) || !pages_fit(&site.config, &err))
+    if (!sound(args->a, &site, unclean, &err) || !erased_stay(&site, &err) ||
+        !pages_fit(&site.config, &err))
         return command_failed(args->a, &err);
     /* The supervisor has no data: what was opened was only to find faults early. */
     site_close(&site);

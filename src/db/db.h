@@ -34,9 +34,20 @@ void db_cleanup(struct db **db);
 /* Whether the SQLite file at `path` was left by a program that did not end well. Ask before it
  * is opened. */
 bool db_unclean(struct arena *a, const char *path);
-/* Looks for damage, table by table; after `ms` no other is begun, and `*whole` is false.
+/* Looks for damage, table by table, for `ms`; whether that was enough is in `*whole`.
  * Damage is ERR_REFUSED. PostgreSQL looks after its pages itself. [D19] */
 MUST_CHECK bool db_quick_check(struct db *db, int64_t ms, bool *whole, struct err *err);
+/* Looks at everything, also at each index; `lines` say what was found. */
+MUST_CHECK bool db_full_check(struct arena *a, struct db *db, const char *const **lines, size_t *n,
+                              struct err *err);
+/* What was found in the SQLite file at `path` and nobody has decided on, or NULL. As long as
+ * there is something, writing is ERR_BUSY. */
+const char *db_damage(struct arena *a, const char *path);
+/* An operator decides: to write all the same, from the next opening on; whether that was
+ * decided; the damage is gone, or the file is another. */
+MUST_CHECK bool db_damage_accept(const char *path, struct err *err);
+bool db_damage_accepted(const char *path);
+void db_damage_over(const char *path);
 enum db_engine db_engine(const struct db *db);
 
 /* -- running one statement; the generated functions use these -- */

@@ -31,6 +31,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -38,12 +39,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PLACES = 256, SPAN = PLACES / 2, VERSION = 1 };
+enum { PLACES = 256, SPAN = PLACES / 2, VERSION = 2 };
 
 struct queue {
     int64_t version;
-    int64_t last;         /* the newest ticket */
-    int64_t oldest;       /* all tickets before this one are over */
+    int64_t last;   /* the newest ticket */
+    int64_t oldest; /* all tickets before this one are over */
+    _Atomic bool marked;
     pthread_mutex_t door; /* held for a few instructions, to draw a ticket */
     pthread_mutex_t places[PLACES];
 };
@@ -138,6 +140,16 @@ void lock_release(struct lock *lock)
 bool lock_held(const struct lock *lock)
 {
     return lock->ticket != 0;
+}
+
+void lock_mark(struct lock *lock)
+{
+    atomic_store(&lock->queue->marked, true);
+}
+
+bool lock_marked(const struct lock *lock)
+{
+    return atomic_load(&lock->queue->marked);
 }
 
 /* -- the file -- */

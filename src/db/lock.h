@@ -22,4 +22,9 @@ MUST_CHECK bool lock_take(struct lock *lock, int64_t deadline_ms, struct err *er
 void lock_release(struct lock *lock); /* harmless when not held */
 bool lock_held(const struct lock *lock);
 
+/* A mark that all who have it open see, until the last of them is gone: what they guard was found
+ * damaged. */
+void lock_mark(struct lock *lock);
+bool lock_marked(const struct lock *lock);
+
 #endif

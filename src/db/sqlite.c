@@ -64,6 +64,10 @@ bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *e
     case SQLITE_NOMEM:
     case SQLITE_CANTOPEN: /* no descriptor left */
         return fail_busy(err, "%s: %s (%d)", what, message, rc);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        sqlite_damaged(db, message);
+        return err_internal(err, DAMAGED_WORDS, message);
     default:
         return err_internal(err, "%s: %s (%d)", what, message, rc);
     }
@@ -171,6 +175,8 @@ static bool sqlite_run(struct db *base, struct stmt *s, const struct value *valu
     }
     if (alone)
         db_look_end(base);
+    if (alone && !sqlite_writable(db, err))
+        return false;
     if (alone && !lock_take(db->lock, clock_ms() + WAIT_MS, err))
         return false;
     rc = bind_all(s, values);
@@ -252,6 +258,8 @@ static bool sqlite_begin(struct db *base, enum tx_kind kind, struct err *err)
     int64_t deadline = clock_ms() + WAIT_MS;
     int rc;
 
+    if (kind == TX_WRITE && !sqlite_writable(db, err))
+        return false;
     if (kind == TX_WRITE && !lock_take(db->lock, deadline, err))
         return false;
     db->deadline_ms = deadline;

@@ -14,6 +14,11 @@
  * are waited for. */
 enum { WAL_PAGES = 4000, WAL_INSIST = 16000 };
 
+/* In what is told of damage. */
+#define DAMAGED_WORDS                                                                              \
+    "the database file is damaged (%s): put back a backup with redress restore, or see what "      \
+    "redress check says before anything is written to it"
+
 enum {
     SQLITE_BEGIN_READ,
     SQLITE_BEGIN_WRITE,
@@ -51,6 +56,11 @@ bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *e
 /* sqlite_log.c: the name of a way to files that writes the log in large pieces; NULL = SQLite's
  * own, where that is not to be had. Only for databases with `synchronous = FULL`. */
 const char *sqlite_files(void);
+/* damage.c: notes damage, from when on nobody writes unless it was accepted; reads a note that is
+ * there; whether writing is allowed, ERR_BUSY if not. */
+void sqlite_damaged(struct sqlite_db *db, const char *words);
+void sqlite_damage_read(struct sqlite_db *db, const char *path);
+MUST_CHECK bool sqlite_writable(const struct sqlite_db *db, struct err *err);
 
 /* The name of the network file system that a statfs type means, or NULL. */
 const char *sqlite_network_fs(unsigned long type);

@@ -1,7 +1,7 @@
 /*
- * Damage is looked for after an end that was none: a kill, a crash, a power cut. It is
- * bounded in time, because whoever complains waits for the server; `redress verify` looks at
- * everything. [D19]
+ * Damage is looked for at each start, and longer after an end that was none: a kill, a crash, a
+ * power cut. It is bounded in time, because whoever complains waits for the server; `redress
+ * check` looks at everything. [D19]
  */
 #include "db/sqlite.h"
 
@@ -17,12 +17,13 @@ bool db_unclean(struct arena *a, const char *path)
     return stat(arena_printf(a, "%s-wal", path), &wal) == 0 && wal.st_size > 0;
 }
 
-static bool damaged(const char *found, struct err *err)
+static bool damaged(struct sqlite_db *db, const char *found, struct err *err)
 {
-    return fail_refused(err,
-                        "the database file is damaged (%.*s): put back a backup with redress "
-                        "restore, or ask for help before anything is written to it",
-                        (int)strcspn(found, "\n"), found);
+    char words[200];
+
+    snprintf(words, sizeof words, "%.*s", (int)strcspn(found, "\n"), found);
+    sqlite_damaged(db, words);
+    return fail_refused(err, DAMAGED_WORDS, words);
 }
 
 /* "*** in database main ***" stands before the words. */
@@ -42,13 +43,48 @@ static bool check_table(struct sqlite_db *db, const char *table, struct err *err
 
     if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         const char *found = (const char *)sqlite3_column_text(s, 0);
-        ok = found && (strcmp(found, "ok") == 0 || damaged(words_of(found), err));
-    } else if (rc != SQLITE_DONE) {
-        ok = damaged(sqlite3_errstr(rc), err); /* so broken that the check cannot go on */
+        ok = found && (strcmp(found, "ok") == 0 || damaged(db, words_of(found), err));
+    } else if (rc != SQLITE_DONE && rc != SQLITE_INTERRUPT) {
+        ok = damaged(db, sqlite3_errstr(rc), err); /* so broken that the check cannot go on */
     }
     sqlite3_finalize(s);
     sqlite3_free(text);
     return ok;
+}
+
+static bool page_count(struct sqlite_db *db, int64_t *pages)
+{
+    sqlite3_stmt *s = NULL;
+    bool ok = sqlite3_prepare_v2(db->conn,
+                                 "SELECT page_count * page_size FROM pragma_page_count,"
+                                 " pragma_page_size",
+                                 -1, &s, NULL) == SQLITE_OK &&
+              sqlite3_step(s) == SQLITE_ROW;
+
+    *pages = ok ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_finalize(s);
+    return ok;
+}
+
+/* What the end of a page is read from behind the end of the file is zeros, which look well. While
+ * there is a journal, pages may still be there alone. */
+static bool whole_file(struct sqlite_db *db, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    const char *path = sqlite3_db_filename(db->conn, "main");
+    struct stat file, wal;
+    int64_t bytes;
+
+    if (!path || stat(path, &file) != 0 || !page_count(db, &bytes) ||
+        (stat(arena_printf(a, "%s-wal", path), &wal) == 0 && wal.st_size > 0))
+        return true;
+    return file.st_size >= bytes || damaged(db, "the end of the file is missing", err);
+}
+
+/* Asked by SQLite now and then; whether it is to stop. */
+static int time_up(void *arg)
+{
+    return clock_ms() > *(int64_t *)arg;
 }
 
 bool db_quick_check(struct db *base, int64_t ms, bool *whole, struct err *err)
@@ -62,12 +98,54 @@ bool db_quick_check(struct db *base, int64_t ms, bool *whole, struct err *err)
     *whole = true;
     if (base->engine->name != DB_SQLITE)
         return true; /* the server checks its own pages */
+    if (!whole_file(db, err))
+        return false;
     rc = sqlite3_prepare_v2(db->conn, "SELECT name FROM sqlite_schema WHERE type = 'table'", -1,
                             &tables, NULL);
     while (ok && *whole && rc == SQLITE_OK && sqlite3_step(tables) == SQLITE_ROW) {
-        *whole = clock_ms() <= deadline; /* what was begun is ended */
-        ok = !*whole || check_table(db, (const char *)sqlite3_column_text(tables, 0), err);
+        sqlite3_progress_handler(db->conn, 1000, time_up, &deadline);
+        ok = check_table(db, (const char *)sqlite3_column_text(tables, 0), err);
+        sqlite3_progress_handler(db->conn, 0, NULL, NULL);
+        *whole = clock_ms() <= deadline;
     }
     sqlite3_finalize(tables);
     return ok && (rc == SQLITE_OK || sqlite_failed(db, "tables", rc, err));
+}
+
+enum { LINES = 100 };
+
+static void line_add(struct arena *a, const char *const **lines, size_t *n, sqlite3_stmt *s)
+{
+    const char **more = ARENA_ARRAY(a, const char *, *n + 1);
+    const char *found = (const char *)sqlite3_column_text(s, 0);
+
+    if (!found || strcmp(found, "ok") == 0)
+        return;
+    if (*n > 0)
+        memcpy(more, *lines, *n * sizeof *more);
+    more[(*n)++] = arena_str(a, words_of(found));
+    *lines = more;
+}
+
+bool db_full_check(struct arena *a, struct db *base, const char *const **lines, size_t *n,
+                   struct err *err)
+{
+    struct sqlite_db *db = sqlite_of(base);
+    sqlite3_stmt *s = NULL;
+    int rc;
+
+    *n = 0;
+    if (base->engine->name != DB_SQLITE)
+        return true;
+    if (!whole_file(db, err))
+        return false;
+    rc = sqlite3_prepare_v2(db->conn, "PRAGMA integrity_check", -1, &s, NULL);
+    while (rc == SQLITE_OK && *n < LINES && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        line_add(a, lines, n, s);
+        rc = SQLITE_OK;
+    }
+    sqlite3_finalize(s);
+    if (*n > 0)
+        sqlite_damaged(db, (*lines)[0]);
+    return *n > 0 || rc == SQLITE_OK || rc == SQLITE_DONE || sqlite_failed(db, "check", rc, err);
 }

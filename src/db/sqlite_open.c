@@ -219,7 +219,7 @@ static bool connect_file(struct sqlite_db *db, const char *path, struct err *err
     harden(db);
     return run_settings(db, "PRAGMA synchronous = FULL", err) && identity(db, path, err) &&
            run_settings(db, "PRAGMA journal_mode = WAL", err) && run_settings(db, settings, err) &&
-           settings_hold(db, err) && prepare_own(db, err);
+           settings_hold(db, err) && prepare_own(db, err) && (sqlite_damage_read(db, path), true);
 }
 
 /* Behind the lock, because two processes may meet at a file that is being made. */

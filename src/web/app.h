@@ -28,11 +28,13 @@ struct app {
     const struct organisation *organisation;
     struct shared *shared;
     const struct router *router;
-    int worker;  /* index; for the log */
-    int wake;    /* the clerk's bell (serve.h) */
-    bool ending; /* the clerk does its last round */
-    void *own;   /* whatever main.c wants its hooks to find */
-    int chore;   /* the process that does something long for the clerk; 0 = none */
+    int worker;          /* index; for the log */
+    int wake;            /* the clerk's bell (serve.h) */
+    bool ending;         /* the clerk does its last round */
+    void *own;           /* whatever main.c wants its hooks to find */
+    int chore;           /* the process that does something long for the clerk; 0 = none */
+    int64_t chores_from; /* when it first looked what is to be done, microseconds */
+    int64_t clock_ahead; /* of the monotonic clock, when the clerk looked last; 0 = never */
 
     /* Finds out who asks, by session or key: sets rq->user, rq->form_token and, if the
      * user has chosen one, rq->lang. Nobody known is no error. NULL = nobody ever is. */

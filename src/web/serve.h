@@ -23,6 +23,10 @@ enum { EXIT_CONFIG = 78 }; /* a child that ends so at the start is not started a
  * command line; children get it with `--child ROLE` behind it. */
 int serve_supervise(const struct config *config, char *const *argv);
 
+/* Holds a data directory for the one who serves it, or changes all of it, until the process
+ * ends. */
+MUST_CHECK bool serve_lock(const char *data, int *fd, struct err *err);
+
 enum { CHILD_SOCKETS = 8 };
 
 struct child {

@@ -253,16 +253,16 @@ static void end_all(struct supervisor *s, struct pollfd *signals)
 /* -- beginning -- */
 
 /* Two supervisors on one data directory would each have a clerk and their own limits. */
-static bool data_lock(struct supervisor *s, struct err *err)
+bool serve_lock(const char *data, int *fd, struct err *err)
 {
     AUTO_ARENA a = arena_new();
 
-    s->lock = open(arena_printf(a, "%s/redress.lock", s->config->data),
-                   O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (s->lock < 0)
-        return err_internal(err, "%s: %s", s->config->data, strerror(errno));
-    return flock(s->lock, LOCK_EX | LOCK_NB) == 0 ||
-           err_internal(err, "Redress is serving %s already", s->config->data);
+    *fd = open(arena_printf(a, "%s/redress.lock", data), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+               0600);
+    if (*fd < 0)
+        return err_internal(err, "%s: %s", data, strerror(errno));
+    return flock(*fd, LOCK_EX | LOCK_NB) == 0 ||
+           err_internal(err, "Redress is serving %s already", data);
 }
 
 /* Memory and sockets out of the way of the numbers under which children inherit them. */
@@ -303,7 +303,8 @@ static bool supervisor_begin(struct supervisor *s, struct err *err)
     for (int i = 0; i < workers; i++)
         snprintf(s->process[i].role, sizeof s->process[i].role, "worker-%d", i);
     snprintf(s->process[workers].role, sizeof s->process[workers].role, "clerk");
-    return data_lock(s, err) && shared_open(s, err) && sockets_open(s, err);
+    return serve_lock(s->config->data, &s->lock, err) && shared_open(s, err) &&
+           sockets_open(s, err);
 }
 
 int serve_supervise(const struct config *config, char *const *argv)

@@ -228,6 +228,112 @@ def write_errors(tap):
         place.remove()
 
 
+# -- a damaged file ----------------------------------------------------------
+
+def page_of(place, table):
+    """Where in the file the first page of a table stands."""
+    return (int(place.ask(f"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")[0][0]) - 1) * 4096
+
+
+def spoil(place, at, size=4096, keep=None):
+    with open(place.data + "/redress.db", "r+b") as f:
+        if keep is not None:
+            f.truncate(keep)
+        else:
+            f.seek(at)
+            f.write(b"this is no page of a tree" * (size // 25))
+
+
+DAMAGES = [
+    ("a page of a table", lambda place: spoil(place, page_of(place, "complaint"))),
+    ("a page of an index", lambda place: spoil(place, page_of(place, "event_complaint"))),
+    ("a file cut in half", lambda place: spoil(place, 0, keep=os.path.getsize(place.data + "/redress.db") // 8192 * 4096)),
+    ("a file cut in a page", lambda place: spoil(place, 0, keep=os.path.getsize(place.data + "/redress.db") - 1000)),
+    ("the head of the file", lambda place: spoil(place, 0)),
+    ("an empty file", lambda place: spoil(place, 0, keep=0)),
+]
+
+
+def refused(place):
+    """What a start says that refuses; None when it serves."""
+    place.spawn()
+    if not wait_for(lambda: place.process.poll() is not None, 3) and place.health() == 200:
+        place.kill()
+        return None
+    place.kill()
+    return place.said()
+
+
+def damaged(tap):
+    place = Place(PROGRAM)
+    try:
+        place.start()
+        receipts = {str(i): place.file(str(i), f"{STORY} {i}")[1] for i in range(20)}
+        place.end()
+        tap.ok("a backup is made", place.run("backup", "--data", place.data, "--to", place.folder + "/good").returncode == 0)
+        whole = open(place.data + "/redress.db", "rb").read()
+        for what, harm in DAMAGES:
+            for name in os.listdir(place.data):
+                if name.startswith("redress.db"):
+                    os.remove(f"{place.data}/{name}")
+            with open(place.data + "/redress.db", "wb") as f:
+                f.write(whole)
+            harm(place)
+            tap.ok(f"{what}: it is another file now", open(place.data + "/redress.db", "rb").read() != whole)
+            said = refused(place)
+            tap.ok(f"[D19] {what}: the start refuses in words", said and re.search(r"redress: .*(damaged|upgrade)", said) and
+                   "Sanitizer" not in said, said)
+        for name in os.listdir(place.data):
+            if name.startswith("redress.db"):
+                os.remove(f"{place.data}/{name}")
+        done = place.run("restore", "--from", place.folder + "/good", "--data", place.data)
+        tap.ok("[D17] a backup takes its place", done.returncode == 0, done.stderr)
+        tap.ok("[D19] and is served", refused(place) is None, place.said()[-300:])
+        held(tap, place, receipts, "after damage")
+    finally:
+        place.remove()
+
+
+def damaged_at_work(tap):
+    """Found while complaints come in: nothing is written any more until somebody decides."""
+    place = Place(PROGRAM)
+    try:
+        place.start()
+        receipts = {str(i): place.file(str(i), f"{STORY} {i}")[1] for i in range(5)}
+        place.end()
+        place.start()
+        spoil(place, page_of(place, "complaint"))
+        for pid in place.children("worker-0") + place.children("worker-1"):
+            os.kill(pid, signal.SIGKILL)  # new ones have nothing in memory
+        tap.ok("[D19] damage is met", wait_for(lambda: file_or_none(place) in (500, 503)))
+        tap.ok("[D19] from then on nothing is written", wait_for(lambda: file_or_none(place) == 503))
+        tap.ok("[S55] /health says so", wait_for(lambda: place.health() == 503))
+        status, page, heads = send_page(place, "My own words, which I would not like to write again.")
+        tap.ok("[D4] the words are given back", status == 503 and "My own words" in page and heads.get("Retry-After"), (status, page[-400:]))
+        tap.ok("[D19] the log names it", "found damaged" in place.said())
+        sanitized(tap, place, "damage at work")
+        place.kill()
+        said = refused(place)
+        tap.ok("[D19] the next start refuses", said and "until somebody decides" in said, said)
+        done = place.run("check", "--data", place.data)
+        tap.ok("[D19] redress check names it", done.returncode == 1 and "damaged: " in done.stdout, done.stdout + done.stderr)
+        done = place.run("check", "--data", place.data, "--accept")
+        tap.ok("[D19] an operator may accept it", done.returncode == 0, done.stdout + done.stderr)
+        place.spawn()
+        tap.ok("[D19] and it is served, with a warning", wait_for(lambda: place.health() == 200) and
+               place.events("serving a database whose damage was accepted"), place.said()[-500:])
+        place.kill()
+    finally:
+        place.remove()
+
+
+def file_or_none(place):
+    try:
+        return place.file(timeout=3)[0]
+    except OSError:
+        return None
+
+
 def inside():
     """Whether we may mount; if not yet, this program starts itself again where it may."""
     if os.environ.get("REDRESS_OWN_MOUNTS"):
@@ -239,4 +345,4 @@ def inside():
 
 
 inside()
-main([sync_failed, traced, full_disk, write_errors])
+main([sync_failed, traced, full_disk, write_errors, damaged, damaged_at_work])

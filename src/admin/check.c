@@ -1,0 +1,106 @@
+/*
+ * redress check: looks at every page of the database and at the whole history. Where the file is
+ * damaged nothing is written until an operator decides here. [D19]
+ */
+#include "admin/chores.h"
+#include "admin/commands.h"
+#include "admin/site.h"
+#include "complaint/verify.h"
+#include "web/log.h"
+#include "web/serve.h"
+
+#include <stdio.h>
+
+struct found {
+    size_t damage;
+    int64_t findings;
+};
+
+/* Pages and indexes, then the history. */
+static bool look(struct args *args, struct site *site, struct found *f, struct err *err)
+{
+    struct verify v = { .a = args->a, .db = site->db };
+    const char *const *lines = NULL;
+
+    if (!db_full_check(args->a, site->db, &lines, &f->damage, err))
+        return false;
+    for (size_t i = 0; i < f->damage && !args_has(args, "log"); i++)
+        printf("damaged: %s\n", lines[i]);
+    if (f->damage > 0)
+        return true; /* what cannot be read cannot be verified */
+    if (!verify_log(&v, err))
+        return false;
+    f->findings = (int64_t)v.n + v.left_out;
+    return true;
+}
+
+static int tell(struct args *args, const struct found *f)
+{
+    bool good = f->damage == 0 && f->findings == 0;
+
+    if (args_has(args, "log"))
+        log_event(good ? "info" : "error", "check",
+                  f->damage > 0 ? (int)f->damage : (int)f->findings,
+                  good            ? "the whole database was looked at"
+                  : f->damage > 0 ? "the database file is damaged"
+                                  : "the history does not verify",
+                  NULL);
+    else if (good)
+        puts("No damage, and the history verifies.");
+    else if (f->damage > 0)
+        puts("Nothing is written until you decide: put back a backup (redress restore), or accept\n"
+             "the damage with --accept while nothing serves, for as long as you need to save what\n"
+             "can be saved.");
+    else
+        printf("%" PRId64 " findings: redress verify names them.\n", f->findings);
+    return good ? EXIT_DONE : EXIT_REFUSED;
+}
+
+/* Nobody may be writing by the old decision while the new one is made. */
+static int accept(struct args *args)
+{
+    const char *data = args_value(args, "data"), *path = site_database(args->a, data);
+    struct err err = { 0 };
+    int lock;
+
+    if (!serve_lock(data, &lock, &err))
+        return command_failed(args->a, &err);
+    if (!db_damage(args->a, path)) {
+        puts("Nothing was found that would have to be accepted.");
+        return EXIT_REFUSED;
+    }
+    if (!db_damage_accept(path, &err))
+        return command_failed(args->a, &err);
+    puts("The damage is accepted: the next start serves this database as it is, and says so.");
+    return EXIT_DONE;
+}
+
+static int check_run(struct args *args)
+{
+    AUTO_SITE site = { 0 };
+    struct found found = { 0 };
+    struct err err = { 0 };
+    bool good;
+
+    if (args_has(args, "accept"))
+        return accept(args);
+    chore_begin(args);
+    if (!site_open(args, &site, &err) || !look(args, &site, &found, &err)) {
+        chore_failed(args, "check failed", &err);
+        return EXIT_USAGE;
+    }
+    good = found.damage == 0 && found.findings == 0;
+    if (found.damage == 0)
+        db_damage_over(site_database(args->a, site.config.data));
+    chore_note(&site, good ? "check_good" : "check_found");
+    return tell(args, &found);
+}
+
+const struct command check_commands[] = {
+    { "check", "data= accept log", "--data DIR [--accept] [--log]",
+      "Looks at every page of the database for damage, and verifies the history.\n"
+      "While damage stands nothing is served or written; --accept decides to go on all the same.\n"
+      "Exit status: 0 nothing found, 1 something was found, 2 could not tell.",
+      check_run },
+    { 0 },
+};
