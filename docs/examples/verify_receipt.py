@@ -71,6 +71,8 @@ def times(n, p):
 
 
 def signed(public, text, signature):
+    if len(signature) != 64:
+        return False
     r, a, s = point(signature[:32]), point(public), int.from_bytes(signature[32:], "little")
     base = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
     if not r or not a or s >= ORDER:
