@@ -176,7 +176,8 @@ def uncompact(text):
 
 def take_apart(file):
     """Note, statement and proof of a saved file; the last two may be None."""
-    file = file.lstrip("\ufeff").replace("\r\n", "\n").strip("\n") + "\n"
+    file = file.replace("\r\n", "\n").lstrip("\ufeff\n").rstrip("\n") + "\n"
+    must("\r" not in file, "it has a carriage return within a line")
     statement = proof = None
     note, begin, rest = file.partition(BEGIN)
     if begin:

@@ -33,16 +33,28 @@ struct bytes receipt_file_write(struct arena *a, const struct receipt_file *file
     return (struct bytes){ (const unsigned char *)b.s, b.n };
 }
 
-static struct bytes cleaned(struct arena *a, struct bytes given)
+/* How many bytes at the beginning say nothing: line ends and byte order marks. */
+static size_t nothing(const char *s, size_t n)
 {
     static const char mark[] = "\xef\xbb\xbf";
+    size_t at = 0;
+
+    for (;;) {
+        if (n - at >= 3 && memcmp(s + at, mark, 3) == 0)
+            at += 3;
+        else if (at < n && (s[at] == '\n' || (s[at] == '\r' && n - at > 1 && s[at + 1] == '\n')))
+            at++;
+        else
+            return at;
+    }
+}
+
+static struct bytes cleaned(struct arena *a, struct bytes given)
+{
     const char *s = (const char *)given.s, *end = s + given.n;
     struct buf b = buf_new(a);
 
-    if (given.n >= 3 && memcmp(s, mark, 3) == 0)
-        s += 3;
-    while (s < end && (*s == '\n' || (*s == '\r' && end - s > 1 && s[1] == '\n')))
-        s++;
+    s += nothing(s, given.n);
     for (; s < end; s++)
         if (*s != '\r' || end - s == 1 || s[1] != '\n')
             buf_char(&b, *s);
@@ -86,6 +98,8 @@ bool receipt_file_read(struct arena *a, struct bytes given, struct receipt_file 
         !utf8_valid((const char *)given.s, given.n))
         return false;
     rest = cleaned(a, given);
+    if (memchr(rest.s, '\r', rest.n)) /* we write none, and one before a line break would hide */
+        return false;
     if (split(&rest, begin_line, &out->note)) {
         if (!split(&rest, end_line, &out->statement))
             return false;
