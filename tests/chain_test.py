@@ -212,6 +212,16 @@ def acts(tap, world):
         tap.ok(f"{what}: found by redress verify", (sorted(two[0]), two[1]) == (want, hashes), (two, want))
 
 
+def could_not_tell(tap, world):
+    """What cannot be read is no finding."""
+    none, odd = world.place / "none", world.place / "odd"
+    odd.write_text("no key\n")
+    for what, options in (("no such checkpoint", ["--checkpoint", none]), ("no such key", ["--pubkey", none]),
+                          ("no public key in the file", ["--pubkey", odd])):
+        done = subprocess.run([world.program, "verify", "--data", world.data, *map(str, options)], capture_output=True)
+        tap.ok(f"{what}: could not tell", done.returncode == 2, done)
+
+
 def proofs(tap, world):
     keys = verify.read_keys(world.both_keys.read_text())
     folder, db = world.altered(None)
@@ -234,6 +244,7 @@ def main():
         rows(tap, world)
         acts(tap, world)
         proofs(tap, world)
+        could_not_tell(tap, world)
     return tap.done()
 
 

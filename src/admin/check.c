@@ -5,7 +5,8 @@
 #include "admin/chores.h"
 #include "admin/commands.h"
 #include "admin/site.h"
-#include "complaint/verify.h"
+#include "log/place.h"
+#include "log/verify_checkpoints.h"
 #include "web/log.h"
 #include "web/serve.h"
 
@@ -20,6 +21,7 @@ struct found {
 static bool look(struct args *args, struct site *site, struct found *f, struct err *err)
 {
     struct verify v = { .a = args->a, .db = site->db };
+    struct log_check check = { .a = args->a, .folder = place_folder(args->a, site->config.data) };
     const char *const *lines = NULL;
 
     if (!db_full_check(args->a, site->db, &lines, &f->damage, err))
@@ -28,7 +30,7 @@ static bool look(struct args *args, struct site *site, struct found *f, struct e
         printf("damaged: %s\n", lines[i]);
     if (f->damage > 0)
         return true; /* what cannot be read cannot be verified */
-    if (!verify_log(&v, err))
+    if (!log_check_all(&check, &v, err))
         return false;
     f->findings = (int64_t)v.n + v.left_out;
     return true;

@@ -68,18 +68,6 @@ static int verify_end(struct args *args, const struct verify *v, const struct lo
     return v->n > 0 ? EXIT_REFUSED : EXIT_DONE;
 }
 
-/* Everything that needs no key, in one look at the database. */
-static bool look(struct verify *v, struct log_check *c, struct err *err)
-{
-    AUTO_TX tx = { 0 };
-
-    if (!log_check_read(c, err) || !tx_begin_read(&tx, v->db, err) || !log_check_begin(c, v, err) ||
-        !verify_log(v, err))
-        return false;
-    log_check_end(c);
-    return true;
-}
-
 static int verify_run(struct args *args)
 {
     const char *data = args_value(args, "data");
@@ -99,7 +87,7 @@ static int verify_run(struct args *args)
     }
     v.db = db;
     check.files = args_values(args, "checkpoint", &check.n_files);
-    if (!look(&v, &check, &err)) {
+    if (!log_check_all(&check, &v, &err)) {
         command_failed(args->a, &err);
         return EXIT_USAGE;
     }

@@ -7,11 +7,7 @@
  * verify_log reads the events, and needs no master key.
  *
  *     struct log_check check = { .a = a, .folder = folder };
- *     if (!log_check_read(&check, err)) …            // the files, before the database is looked at
- *     if (!tx_begin_read(&tx, db, err) ||
- *         !log_check_begin(&check, &v, err) ||       // keys and signatures
- *         !verify_log(&v, err)) …
- *     log_check_end(&check);                         // what is left to say
+ *     if (!log_check_all(&check, &v, err)) …
  */
 #ifndef LOG_VERIFY_CHECKPOINTS_H
 #define LOG_VERIFY_CHECKPOINTS_H
@@ -47,11 +43,12 @@ struct log_check {
     bool rewritten; /* said already */
 };
 
-MUST_CHECK bool log_check_read(struct log_check *c, struct err *err);
-/* Also checks that each signing key was signed by the one before. Findings:
+/* The whole: verify_log with checkpoints, in one look at the database. Findings:
  * checkpoint_unreadable, checkpoint_forged (its signature is wrong), checkpoint_key_unknown,
  * checkpoint_foreign (of another log), signing_key_forged, signing_key_foreign (the trusted keys
  * do not lead to it); with the events: log_rewritten, log_cut. */
+MUST_CHECK bool log_check_all(struct log_check *c, struct verify *v, struct err *err);
+/* Around a verify_log within a transaction that is open, without files: keys and the tree. */
 MUST_CHECK bool log_check_begin(struct log_check *c, struct verify *v, struct err *err);
 void log_check_end(struct log_check *c);
 /* After log_check_end on a log without findings: the signed checkpoint of just the events that
