@@ -71,7 +71,7 @@ static bool password_post(struct req *rq)
     bool factor = session_has_factor(rq); /* a new password changes nothing about it */
     const struct procedure *p;
 
-    if (!edge_procedure(rq, &p))
+    if (!req_throttle(rq, THROTTLE_LOGIN, NULL) || !edge_procedure(rq, &p))
         return false;
     if (password_set(rq, p))
         return people_session_renew(rq, factor) && req_redirect(rq, "/desk");
@@ -93,7 +93,7 @@ static bool told_post(struct req *rq)
 }
 
 const struct route account_routes[] = {
-    { GET, "/desk/password", MAY_PASSWORD, password_get, 0 },
+    { GET, "/desk/password", MAY_PASSWORD, password_get, ROUTE_LANG },
     { POST, "/desk/password", MAY_PASSWORD, password_post, 0 },
     { POST, "/desk/told", MAY_DESK, told_post, 0 },
     { 0 },

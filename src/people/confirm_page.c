@@ -27,6 +27,8 @@ static bool confirm_post(struct req *rq)
     const struct act *act = edge_act(rq);
     struct session_found s = { 0 };
 
+    if (!req_throttle(rq, THROTTLE_LOGIN, NULL))
+        return false;
     if (!people_session(rq, &s))
         return err_set(rq->err, ERR_UNAUTHORISED, N_("Please log in."));
     if (login_confirm(act, rq->user->id, settings_sent(rq, "password"),
@@ -41,7 +43,7 @@ static bool confirm_post(struct req *rq)
 }
 
 const struct route confirm_routes[] = {
-    { GET, CONFIRM, MAY_ENROL, show, 0 },
+    { GET, CONFIRM, MAY_ENROL, show, ROUTE_LANG },
     { POST, CONFIRM, MAY_ENROL, confirm_post, 0 },
     { 0 },
 };

@@ -107,8 +107,8 @@ static bool end_post(struct req *rq)
 }
 
 const struct route factor_routes[] = {
-    { GET, SECOND_FACTOR, MAY_ENROL, factor_get, 0 },
-    { GET, SECOND_FACTOR "/new", MAY_ENROL, new_show, ROUTE_FRESH },
+    { GET, SECOND_FACTOR, MAY_ENROL, factor_get, ROUTE_LANG },
+    { GET, SECOND_FACTOR "/new", MAY_ENROL, new_show, ROUTE_FRESH | ROUTE_LANG },
     { POST, SECOND_FACTOR "/new", MAY_ENROL, new_post, ROUTE_FRESH },
     { POST, SECOND_FACTOR "/codes", MAY_ENROL, codes_post, ROUTE_FRESH },
     { POST, SECOND_FACTOR "/end", MAY_ENROL, end_post, ROUTE_FRESH },

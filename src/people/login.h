@@ -6,7 +6,8 @@
  * the next wait longer, up to a quarter of an hour, and waiting wears off by itself: an
  * account is never locked for good. A source from which the account logged in before
  * does not wait for the failures of others. Each worker hashes one password at a time,
- * so there are never more at once than workers. [S37] [S38] [S61]
+ * so there are never more at once than workers, and THROTTLE_LOGIN bounds how many there are
+ * in a minute, so that the public form keeps its processors. [S37] [S38] [S61]
  */
 #ifndef PEOPLE_LOGIN_H
 #define PEOPLE_LOGIN_H

@@ -55,7 +55,7 @@ static bool code_post(struct req *rq)
 }
 
 const struct route login_code_routes[] = {
-    { GET, LOGIN_CODE, MAY_PROVE, code_get, 0 },
+    { GET, LOGIN_CODE, MAY_PROVE, code_get, ROUTE_LANG },
     { POST, LOGIN_CODE, MAY_PROVE, code_post, 0 },
     { 0 },
 };

@@ -82,7 +82,7 @@ static bool login_post(struct req *rq)
     const struct procedure *p;
     struct login_done done;
 
-    if (!edge_procedure(rq, &p))
+    if (!req_throttle(rq, THROTTLE_LOGIN, NULL) || !edge_procedure(rq, &p))
         return false;
     if (login_try(edge_act(rq), p, &given, &done, rq->err))
         return session_replace(rq, &done);

@@ -41,7 +41,7 @@ static bool reset_post(struct req *rq)
     const char *next = settings_sent(rq, "new_password");
     const struct procedure *p;
 
-    if (!edge_procedure(rq, &p))
+    if (!req_throttle(rq, THROTTLE_LOGIN, NULL) || !edge_procedure(rq, &p))
         return false;
     if (strcmp(next, settings_sent(rq, "again")) != 0)
         err_field(rq->err, "again", N_("The two new passwords are not the same."));

@@ -19,6 +19,7 @@ enum throttle {
     THROTTLE_EXPORT,
     THROTTLE_API,
     THROTTLE_VERIFY,
+    THROTTLE_LOGIN, /* passwords tried: each costs a slow hash */
     THROTTLES
 };
 

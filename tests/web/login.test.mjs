@@ -1,6 +1,6 @@
 // Getting in and out: sessions, cookies, tokens, waiting, and what ends a session.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 import { Client, formOf, startServer } from './harness.mjs'
@@ -248,6 +248,33 @@ test('[S37] whoever fails too often waits, and only they', async (t) => {
   const last = await client.post('/login', { login: 'handler', password: 'x' })
   if (last.status === 429) assert.ok(Number(last.headers.get('retry-after')) >= 1)
   assert.equal((await new Client(server).submit('/login', server.users.manager)).status, 303)
+})
+
+test('[S38] passwords are bounded all together, and the public form goes on', async (t) => {
+  const server = await startServer({
+    users: ['handler'],
+    prepare: (made) => appendFileSync(path.join(made.dir, 'redress.conf'),
+      'throttle: {login: {everyone: 3, seconds: 600}}\n')
+  })
+  t.after(() => server.stop())
+  const client = new Client(server)
+  const statuses = []
+  for (const login of ['handler', 'a', 'b', 'handler', 'c']) {
+    statuses.push((await client.post('/login', { login, password: 'wrong' })).status)
+  }
+  assert.deepEqual(statuses, [401, 401, 401, 429, 429])
+  const last = await client.post('/login', server.users.handler)
+  assert.ok(Number(last.headers.get('retry-after')) >= 1)
+  assert.equal((await client.get('/complain/all')).status, 200)
+})
+
+test('the steps of the way in are shown in the language of the link', async (t) => {
+  const server = await startServer({ users: ['administrator'] })
+  t.after(() => server.stop())
+  const client = new Client(server)
+  const { login, password } = server.users.administrator
+  await client.submit('/login', { login, password })
+  assert.match((await client.get('/vi/desk/second-factor/new')).text, /lang="vi"/)
 })
 
 test('the login page says when the cookie would not come back', async (t) => {
