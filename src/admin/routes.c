@@ -37,6 +37,7 @@ const struct route *const route_tables[] = {
     factor_routes,
     confirm_routes,
     reset_routes,
+    logins_routes,
     session_routes,
     account_routes,
     settings_routes,

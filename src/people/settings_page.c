@@ -29,6 +29,7 @@ static bool index_get(struct req *rq)
         { GENERAL, N_("Organisation"), N_("Name, telephone, zone, language, where new ones go") },
         { "/desk/settings/teams", N_("Teams"), N_("Who stands below whom") },
         { "/desk/settings/staff", N_("Staff"), N_("People, roles, passwords, sessions") },
+        { "/desk/settings/logins", N_("Logging in"), N_("Second factor, sessions, passwords") },
         { CLOCKS, N_("Times"), N_("How long each step may take") },
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
         { "/desk/settings/keys", N_("Keys of other systems"), N_("Made, used, revoked") },
@@ -95,10 +96,6 @@ static bool general_show(struct req *rq)
     language_input(&s, p->lang->tag);
     settings_select(&s, "reception_team", N_("Team that gets new complaints"), NULL, teams, n,
                     procedure_text(p, "reception_team", NULL));
-    settings_text(&s, "session_idle_minutes", N_("Minutes without a click until logged out"),
-                  N_("At most 30."), procedure_text(p, "session_idle_minutes", "30"));
-    settings_text(&s, "session_hours", N_("Hours until logged out in any case"), N_("At most 12."),
-                  procedure_text(p, "session_hours", "12"));
     settings_text(&s, "update_hours", N_("Hours before a promised progress message is due"),
                   N_("Then the program writes where it stands, if nobody did. 0: never."),
                   procedure_text(p, "update_hours", "0"));
@@ -132,12 +129,10 @@ static bool reception_valid(struct req *rq)
 
 static bool general_save(struct req *rq)
 {
-    static const char *const others[] = {
-        "zone",          "language",     "reception_team",  "session_idle_minutes",
-        "session_hours", "update_hours", "backup_keys_days"
-    };
+    static const char *const others[] = { "zone", "language", "reception_team", "update_hours",
+                                          "backup_keys_days" };
     struct setting_change change[COUNT(texts) + COUNT(others)];
-    int64_t minutes, hours, update, days;
+    int64_t update, days;
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -147,8 +142,6 @@ static bool general_save(struct req *rq)
     if (!lang_by_tag(settings_sent(rq, "language")))
         return err_field(rq->err, "language", N_("Please choose a language."));
     return zone_valid(rq, settings_sent(rq, "zone")) && reception_valid(rq) &&
-           settings_number(rq, "session_idle_minutes", 1, 30, &minutes) &&
-           settings_number(rq, "session_hours", 1, 12, &hours) &&
            settings_number(rq, "update_hours", 0, 24, &update) &&
            settings_number(rq, "backup_keys_days", 0, 3650, &days) &&
            settings_save(edge_act(rq), change, n, rq->err);

@@ -307,6 +307,8 @@ const ROWS = {
   'GET /desk/notice/{language}': { ...NOTICE, language: 'en' },
   'POST /desk/notice/{language}': { ...NOTICE, language: 'en' },
   'GET /desk/settings': ADMINISTER,
+  'GET /desk/settings/logins': ADMINISTER,
+  'POST /desk/settings/logins': ADMINISTER,
   'GET /desk/settings/general': ADMINISTER,
   'POST /desk/settings/general': ADMINISTER,
   'GET /desk/settings/clocks': ADMINISTER,
@@ -362,7 +364,7 @@ test('every route has a row of what is expected, and every row a route', () => {
 })
 
 // Whoever is about to do one of these gave password or code within the last minutes. [S46]
-const FRESH = [/^\/desk\/export/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/roles/,
+const FRESH = [/^\/desk\/export/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
   /^\/desk\/settings\/(staff|keys)\/(new|\{id\}\/.|\{id\}$)/]
 const LOOKS = ['GET /desk/settings/staff/{id}', 'GET /desk/settings/staff/{id}/sessions']
 
