@@ -23,6 +23,7 @@
 #include "people/identify.h"
 #include "people/pages.h"
 #include "portal/portal.h"
+#include "walls/readers.h"
 #include "web/reserve.h"
 
 /* clang-format off */
@@ -68,6 +69,7 @@ const struct route *const route_tables[] = {
     comfort_routes,
     saved_routes,
     keep_erase_routes,
+    walls_routes,
     start_routes,
     verify_routes,
     complain_routes,

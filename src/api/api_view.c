@@ -270,6 +270,29 @@ static const struct field disclosures_fields[] = {
 };
 const struct record api_disclosures_record = RECORD(struct api_disclosures, disclosures_fields);
 
+static const struct field look_fields[] = {
+    FIELD(struct api_look, at, .required = true, .help = "When."),
+    FIELD(struct api_look, what, .required = true,
+          .help = "identity_read, printed, exported, access_blocked, identity_asked, "
+                  "identity_granted or identity_refused."),
+    FIELD(struct api_look, by, .required = true, .help = "staff, or api: a key."),
+    FIELD(struct api_look, who,
+          .help = "The name; null where it is not known, or not for whoever asks."),
+};
+const struct record api_look_record = RECORD(struct api_look, look_fields);
+
+static const struct field readers_fields[] = {
+    FIELD_ROWS(struct api_readers, items, &api_look_record),
+    FIELD(struct api_readers, before, .help = "For the next page; 0: there is none."),
+};
+const struct record api_readers_record = RECORD(struct api_readers, readers_fields);
+
+static const struct field readers_query_fields[] = {
+    FIELD(struct api_readers_query, before, .help = "`before` of the page before."),
+};
+const struct record api_readers_query_record =
+    RECORD(struct api_readers_query, readers_query_fields);
+
 static const struct field statement_fields[] = {
     FIELD(struct api_statement, statement, .required = true, .max = 20000, .lines = true,
           .help = "Their side of it."),

@@ -164,6 +164,24 @@ struct api_disclosures {
 };
 extern const struct record api_disclosures_record;
 
+/* Who looked at a case. */
+struct api_look {
+    struct instant at;
+    const char *what, *by, *who;
+};
+extern const struct record api_look_record;
+
+struct api_readers {
+    struct rows items; /* struct api_look */
+    int64_t before;
+};
+extern const struct record api_readers_record;
+
+struct api_readers_query {
+    int64_t before;
+};
+extern const struct record api_readers_query_record;
+
 struct api_statement {
     const char *statement;
 };

@@ -6,6 +6,7 @@
 #include "edge/uploads.h"
 #include "operation/tracking/satisfaction.h"
 #include "portal/portal_view.h"
+#include "walls/readers.h"
 
 #include <string.h>
 
@@ -216,28 +217,13 @@ static bool others_show(const struct case_show *s, struct case_page *page)
            cases_show(s, &like, &page->like) && cases_show(s, &linked, &page->related);
 }
 
-/* Each reader once, with the last time. */
-static struct rows read_by(const struct case_show *s)
+/* For who may know it. */
+static bool readers_show(const struct case_show *s, struct case_page *page)
 {
-    struct req *rq = s->rq;
-    const struct case_event *e = s->events.row;
-    struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, s->events.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->events.n; i++) {
-        size_t seen = 0;
-        if (strcmp(e[i].kind, "identity_read") != 0)
-            continue;
-        while (seen < n && list[seen].id != e[i].actor_id)
-            seen++;
-        if (seen < n)
-            continue;
-        list[n].id = e[i].actor_id;
-        list[n].text = case_name(s, e[i].actor_id);
-        list[n++].detail =
-            lang_instant(rq->a, rq->lang, e[i].at, rq->app->zone, DATE_SHORT, rq->today);
-    }
-    return (struct rows){ list, n };
+    if (!case_may(s, MAY_READ_READERS))
+        return true;
+    page->readers_href = arena_printf(s->rq->a, "%s/readers", s->path);
+    return looks_panel(s->rq, s->d, &page->read_by);
 }
 
 struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, bool all)
@@ -298,6 +284,5 @@ bool case_panel(const struct case_show *s, struct case_page *page)
     page->tasks = tasks_show(s);
     page->satisfaction = satisfaction_show(s);
     page->files = desk_files(s->rq, s->d, 0, true);
-    page->read_by = read_by(s);
-    return parties_show(s, page) && others_show(s, page);
+    return parties_show(s, page) && others_show(s, page) && readers_show(s, page);
 }

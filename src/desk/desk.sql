@@ -195,7 +195,8 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
   LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
-                                  AND e2.kind <> 'identity_read' ORDER BY e2.position DESC LIMIT 1)
+                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked')
+                                  ORDER BY e2.position DESC LIMIT 1)
 ;
 -- only pg
 SELECT c.id, c.version, c.reference, c.subject,
@@ -214,7 +215,8 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
   LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
-                                  AND e2.kind <> 'identity_read' ORDER BY e2.position DESC LIMIT 1)
+                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked')
+                                  ORDER BY e2.position DESC LIMIT 1)
 ;
 
 -- How long the chain of each case is, which tells whether anything was done on it.
@@ -267,9 +269,12 @@ SELECT id AS value
  ORDER BY id LIMIT 300;
 
 -- What was done on a case, without the bytes of it; the newest thousand.
+-- What was done on a case; who only looked stands in walls.sql.
 -- list case_events(complaint int) -> case_event
 SELECT id, position, kind, at, actor_kind, actor_id FROM event
- WHERE complaint_id = :complaint ORDER BY position DESC LIMIT 1000;
+ WHERE complaint_id = :complaint
+   AND kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked')
+ ORDER BY position DESC LIMIT 1000;
 
 -- list case_pauses(complaint int) -> clock_pause_row
 SELECT id, complaint_id, clock_id, from_at, until_at, reason FROM clock_pause

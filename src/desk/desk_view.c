@@ -271,6 +271,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, read_by, &panel_line_record),
     FIELD(struct case_page, hold),
     FIELD(struct case_page, hold_href),
+    FIELD(struct case_page, readers_href),
 };
 const struct record case_page_record = RECORD(struct case_page, case_page_fields);
 

@@ -303,6 +303,7 @@ struct case_page {
     struct rows read_by;      /* struct panel_line */
     const char *hold;         /* a legal hold stands, in words; NULL = none */
     const char *hold_href;    /* NULL = not this reader's */
+    const char *readers_href; /* "Who read this?"; NULL = not this reader's */
 };
 extern const struct record case_page_record;
 

@@ -87,7 +87,10 @@ static const struct {
     /* These have entries of their own, or are not of the case's course. */
     { "fact_added", NULL },
     { "fact_taken_down", NULL },
+    { "access_blocked", NULL },
+    { "exported", NULL },
     { "identity_read", NULL },
+    { "printed", NULL },
     { "note_added", NULL },
     { "reply_sent", NULL },
     { "translated", NULL },

@@ -118,6 +118,18 @@ static bool keys_next(struct export *x, struct req *rq, struct pick *pick)
     return true;
 }
 
+/* Each case that is taken out says so itself: whoever asks who has it need not know which list
+ * it stood in. [S61] */
+static bool lines_note(struct req *rq, const struct rows *lines)
+{
+    const struct case_line *line = lines->row;
+    int64_t *ids = ARENA_ARRAY(rq->a, int64_t, lines->n + 1);
+
+    for (size_t i = 0; i < lines->n; i++)
+        ids[i] = line[i].id;
+    return looks_note(edge_act(rq), ids, lines->n, "exported", rq->err);
+}
+
 static bool window_write(struct export *x, struct req *rq, struct buf *b)
 {
     const struct procedure *p;
@@ -137,7 +149,7 @@ static bool window_write(struct export *x, struct req *rq, struct buf *b)
     for (size_t i = 0; i < pick.n; i++)
         buf_listed(&ids, pick.key[i].id);
     if (!edge_procedure(rq, &p) || !pick_lines(rq, &x->reach, pick.key, pick.n, &lines) ||
-        !sql_case_texts(rq->a, rq->db, buf_text(&ids), &texts, rq->err))
+        !sql_case_texts(rq->a, rq->db, buf_text(&ids), &texts, rq->err) || !lines_note(rq, &lines))
         return false;
     line = lines.row;
     text = (struct case_text *)(uintptr_t)texts.row;

@@ -194,7 +194,8 @@ static bool print_get(struct req *rq)
     struct sheet sheet = { .s = &s };
     struct dossier d;
 
-    if (!edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) || !edge_read_identity(rq, &d))
+    if (!edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) || !edge_read_identity(rq, &d) ||
+        !look_note(edge_act(rq), d.c.id, "printed", rq->err))
         return false;
     s.d = &d;
     s.on_paper = true;

@@ -186,6 +186,13 @@ static bool not_there(struct err *err)
     return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
 }
 
+/* Whoever is behind a wall finds nothing, and that they tried is kept. [4.7-a] [S61] */
+static bool blocked_note(struct req *rq, const struct may_object *o, int64_t complaint)
+{
+    return !o->barred || o->n_teams == 0 ||
+           look_note(edge_act(rq), complaint, "access_blocked", rq->err);
+}
+
 bool edge_case(struct req *rq, const char *reference, enum may what, struct dossier *out)
 {
     const struct procedure *p;
@@ -202,7 +209,7 @@ bool edge_case(struct req *rq, const char *reference, enum may what, struct doss
     }
     o = edge_object(rq, out);
     if (!may(rq->user, what, &o))
-        return not_there(rq->err);
+        return blocked_note(rq, &o, out->c.id) && not_there(rq->err);
     if (instant_is_set(out->c.erased_at) && what != MAY_READ)
         return err_set(rq->err, ERR_REFUSED,
                        N_("This complaint was erased. Only its facts are kept."));

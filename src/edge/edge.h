@@ -50,7 +50,8 @@ void edge_as_complainant(struct req *rq);
 MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
 
 /* The case of that reference for somebody who may do `what` on it; otherwise
- * ERR_NOT_FOUND, the same as when there is none. Identity and notes that this user may
+ * ERR_NOT_FOUND, the same as when there is none; that somebody who is barred tried is an
+ * event (access_blocked). Identity and notes that this user may
  * not read are taken out (texts NULL, notes removed). Reading identity is an event,
  * once per person, case and hour: the caller that shows it calls edge_read_identity. */
 MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
@@ -59,6 +60,14 @@ MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
 /* Notes that the user of this request was shown the identity in `d`, at most once an hour for
  * each person and case; nothing when none is in it. */
 MUST_CHECK bool edge_read_identity(struct req *rq, const struct dossier *d);
+
+/* Notes that whoever acts looked at a case in this way: identity_read, printed, exported,
+ * access_blocked. At most one event an hour for each person, case and way. */
+MUST_CHECK bool look_note(const struct act *act, int64_t complaint, const char *kind,
+                          struct err *err);
+/* The same of several cases in one go; each has its event. */
+MUST_CHECK bool looks_note(const struct act *act, const int64_t *ids, size_t n, const char *kind,
+                           struct err *err);
 
 /* What the rights function is told about a case and the user of this request. */
 struct may_object edge_object(struct req *rq, const struct dossier *d);

@@ -48,6 +48,7 @@ static const struct {
     [MAY_ERASE] = { "erase", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_ACCESS] = { "access", R(MANAGER), 0 },
     [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER), 0 },
+    [MAY_READ_READERS] = { "read_readers", R(MANAGER) | R(AUDITOR), 0 },
     [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
     [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },
     [MAY_NOTICE] = { "notice", R(MANAGER) | R(ADMINISTRATOR), 0 },

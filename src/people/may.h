@@ -43,6 +43,7 @@ enum may {
     MAY_ERASE,        /* ask for an erasure, approve one */
     MAY_ACCESS,       /* a person's whole file, for that person */
     MAY_JOIN_PERSONS,
+    MAY_READ_READERS, /* who read the names of a case, printed it or took it out */
     /* beside cases */
     MAY_FIGURES,
     MAY_EXPORT,

@@ -232,6 +232,8 @@ const ROWS = {
     { ...LEADING, skip: 'two cases at once: people.test.mjs' },
   'POST /desk/complaints/{reference}/persons/{other}':
     { ...LEADING, skip: 'two cases at once: people.test.mjs' },
+  'GET /desk/complaints/{reference}/readers': inCase(['manager', 'auditor']),
+  'GET /api/v1/complaints/{reference}/readers': inCase(['manager', 'auditor']),
   'GET /desk/complaints/{reference}/hold': HOLDING,
   'POST /desk/complaints/{reference}/hold': HOLDING,
   'GET /desk/complaints/{reference}/erasure': HOLDING,
