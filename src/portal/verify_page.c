@@ -190,7 +190,7 @@ static bool answer(struct asked *q, bool proof)
 
     if (!found_fill(q, &found))
         return false;
-    if (proof && found.genuine)
+    if (proof && found.genuine && !found.text_changed)
         return proof_send(q);
     shown = receipt_file_write(q->rq->a, &(struct receipt_file){ .note = q->check.signed_note,
                                                                  .statement = q->check.statement });

@@ -161,6 +161,10 @@ test('[4.9-b] later it holds the proof that it is in the log', async () => {
     const answer = await client.post('/verify', { ...hidden, go: 'proof' })
     assert.match(answer.headers.get('content-disposition'), /-with-proof\.txt/)
     const proved = answer.text
+    const other = await client.post('/verify',
+      { receipt: receipt.replace('The lift', 'The lifts'), go: 'proof' })
+    assert.match(other.text, /is not what was filed/, 'no proof with other words')
+    assert.doesNotMatch(other.text, /value="proof"/)
     assert.ok(proved.startsWith(given))
     const { status, text } = told(proved)
     assert.equal(status, 0, text)
@@ -267,7 +271,7 @@ for (const [what, alter, words] of ALTERED) {
     assert.equal(told(receipt).status, 1)
     const page = await client.post('/verify', { receipt })
     assert.match(page.text, words)
-    assert.doesNotMatch(page.text, /verdict-good|name="given"/)
+    assert.doesNotMatch(page.text, /verdict-good|value="proof"/)
   })
 }
 
