@@ -15,20 +15,10 @@
 #ifndef LOG_CHECKPOINT_H
 #define LOG_CHECKPOINT_H
 
+#include "log/checkpoint_text.h"
 #include "log/note.h"
 #include "log/signer.h"
 #include "log/tree.h"
-
-struct checkpoint {
-    const char *origin; /* the name of the log */
-    int64_t size;       /* events it covers */
-    struct tree_hash root;
-};
-
-/* Its text, which is to be signed. */
-char *checkpoint_text(struct arena *a, const struct checkpoint *c);
-/* Reads the text of a note as a checkpoint, strictly; lines below the third are let be. */
-bool checkpoint_read(struct arena *a, struct bytes text, struct checkpoint *out);
 
 /* Brings the tiles up to date and makes a checkpoint of all events in one transaction, unless
  * there is one of just these. `folder` is where the last one lies that left the database;

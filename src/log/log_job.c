@@ -7,9 +7,10 @@
 #include "log/tiles.h"
 #include "web/log.h"
 
-/* A run takes a moment, so that the clerk's other jobs wait no longer: what is more is for
- * the next. A command that fails is not started again at once. */
-enum { PIECE = 20000, PUSH_SECONDS = 10, LAST_PUSH_SECONDS = 4, AGAIN_SECONDS = 60 };
+/* A transaction is short, so that filing does not wait for it, and a run takes a moment, so that
+ * the clerk's other jobs do not: what is more is for the next. A command that fails is not started
+ * again at once. */
+enum { PIECE = 2000, PIECES = 10, PUSH_SECONDS = 10, LAST_PUSH_SECONDS = 4, AGAIN_SECONDS = 60 };
 
 bool log_place(struct arena *a, const struct config *config, int64_t size, const char *note,
                int seconds, struct err *err)
@@ -33,19 +34,26 @@ static bool place(struct app *app, struct arena *a, const struct checkpoint_row 
            sql_checkpoint_placed(a, app->db, c->id, instant_now(), err);
 }
 
+static bool grow_piece(struct app *app, struct arena *a, int64_t *size, struct err *err)
+{
+    bool more;
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, app->db, err) && tiles_grow(a, app->db, PIECE, size, &more, err) &&
+           tx_commit(&tx, err);
+}
+
 /* Brings the tiles further; `*news` is whether events came since that many. */
 static bool grow(struct app *app, struct arena *a, int64_t covered, bool *whole, bool *news,
                  struct err *err)
 {
     int64_t end, size;
-    bool more = false;
-    AUTO_TX tx = { 0 };
 
     if (!sql_log_end(a, app->db, &end, err) || !tiles_size(a, app->db, &size, err))
         return false;
-    if (end > size && (!tx_begin(&tx, app->db, err) ||
-                       !tiles_grow(a, app->db, PIECE, &size, &more, err) || !tx_commit(&tx, err)))
-        return false;
+    for (int i = 0; i < PIECES && end > size; i++)
+        if (!grow_piece(app, a, &size, err))
+            return false;
     *whole = size >= end;
     *news = end != covered;
     return true;

@@ -1,5 +1,7 @@
-/* Bytes as a note and as a file of public keys: what is read is written to the same bytes. */
+/* Bytes as a note, as a checkpoint and as a file of public keys: what is read is written to the
+ * same bytes. */
 #include "base/fuzz.h"
+#include "log/checkpoint_text.h"
 #include "log/note.h"
 
 #include <stdlib.h>
@@ -33,6 +35,19 @@ static void again(struct arena *a, struct bytes bytes, const struct note *note)
         abort();
 }
 
+/* Its three lines have one form; what stands below is let be. */
+static void checkpoint(struct arena *a, struct bytes text)
+{
+    struct checkpoint c;
+    const char *written;
+
+    if (!checkpoint_read(a, text, &c))
+        return;
+    written = checkpoint_text(a, &c);
+    if (strlen(written) > text.n || memcmp(written, text.s, strlen(written)) != 0)
+        abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     AUTO_ARENA a = arena_new();
@@ -41,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct note note;
 
     keys(a, bytes);
+    checkpoint(a, bytes);
     if (!note_read(a, bytes, &note))
         return 0;
     if (note_signer(&note, none) || !note_text_valid(note.text))
