@@ -56,13 +56,16 @@ static bool size_read(const char *s, int64_t *out)
 
 bool checkpoint_read(struct arena *a, struct bytes text, struct checkpoint *out)
 {
-    const char *origin = line(a, &text), *size = line(a, &text), *root = line(a, &text);
+    const char *origin, *size, *root;
     size_t got;
 
+    if (!note_text_valid(text))
+        return false;
+    origin = line(a, &text);
+    size = line(a, &text);
+    root = line(a, &text);
     if (!origin || !size || !root || !note_name_valid(origin) || !size_read(size, &out->size))
         return false;
     out->origin = origin;
-    return sodium_base642bin(out->root.b, TREE_HASH, root, strlen(root), NULL, &got, NULL,
-                             BASE64) == 0 &&
-           got == TREE_HASH;
+    return note_base64(root, strlen(root), out->root.b, TREE_HASH, &got) && got == TREE_HASH;
 }

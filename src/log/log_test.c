@@ -374,6 +374,7 @@ static const char *const bad_texts[] = {
     "name\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuF==\n",
     "name\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU\n",
     "name\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+    "name\n1\n47DEQpj8HBSa+\xd4TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
     "\nname\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
 };
 

@@ -69,9 +69,12 @@ static void put_base64(struct buf *b, const unsigned char *s, size_t n)
     buf_str(b, sodium_bin2base64(text, room, s, n, BASE64));
 }
 
-/* The bytes of a text in the one way of writing them: no blanks, padded, no stray bits. */
-static bool get_base64(const char *s, size_t n, unsigned char *out, size_t room, size_t *got)
+bool note_base64(const char *s, size_t n, unsigned char *out, size_t room, size_t *got)
 {
+    /* libsodium takes some bytes beyond ASCII for letters. */
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)s[i] >= 0x80)
+            return false;
     return sodium_base642bin(out, room, s, n, NULL, got, NULL, BASE64) == 0;
 }
 
@@ -95,8 +98,8 @@ static bool key_read(struct arena *a, const char *s, size_t n, struct note_key *
     if (!plus || !name_valid(s, (size_t)(plus - s)) || end - plus < 2 + 2 * NOTE_KEY_ID ||
         plus[1 + 2 * NOTE_KEY_ID] != '+')
         return false;
-    if (!get_base64(plus + 2 + 2 * NOTE_KEY_ID, (size_t)(end - plus) - 2 - 2 * NOTE_KEY_ID, typed,
-                    sizeof typed, &got) ||
+    if (!note_base64(plus + 2 + 2 * NOTE_KEY_ID, (size_t)(end - plus) - 2 - 2 * NOTE_KEY_ID, typed,
+                     sizeof typed, &got) ||
         got != sizeof typed || typed[0] != ED25519)
         return false;
     *out = note_key(arena_strn(a, s, (size_t)(plus - s)), typed + 1);
@@ -176,7 +179,7 @@ static bool line_read(struct arena *a, const char *s, size_t n, struct note_line
         return false;
     name_n = (size_t)(blank - name);
     bytes = arena_alloc(a, n);
-    if (!name_valid(name, name_n) || !get_base64(blank + 1, n - name_n - 1, bytes, n, &got) ||
+    if (!name_valid(name, name_n) || !note_base64(blank + 1, n - name_n - 1, bytes, n, &got) ||
         got <= NOTE_KEY_ID)
         return false;
     out->name = arena_strn(a, name, name_n);

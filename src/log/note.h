@@ -62,6 +62,10 @@ char *note_key_text(struct arena *a, const struct note_key *key);
  * out. False when a line is none, or there is no key, or there are too many. */
 bool note_keys_read(struct arena *a, struct bytes text, struct note_keys *out);
 
+/* The bytes of base64 (RFC 4648, section 4) in the one way of writing them: no blanks, padded, no
+ * stray bits. */
+bool note_base64(const char *s, size_t n, unsigned char *out, size_t room, size_t *got);
+
 /* Whether the text can be signed as it is: UTF-8, no control characters but line breaks, one
  * of them at the end. */
 bool note_text_valid(struct bytes text);

@@ -59,6 +59,8 @@ static const struct {
     { "a key id without a signature", "text\n\n\xe2\x80\x94 name AAAAAA==\n" },
     { "base64 without its padding", "text\n\n\xe2\x80\x94 name AAAAAAA\n" },
     { "base64 with stray bits", "text\n\n\xe2\x80\x94 name AAAAAAB=\n" },
+    { "base64 with a byte beyond ASCII", "text\n\n\xe2\x80\x94 name AAA\xc3\x94"
+                                         "AAA=\n" },
     { "a blank behind the signature", "text\n\n\xe2\x80\x94 name AAAAAAA= \n" },
     { "no line break in the end", "text\n\n\xe2\x80\x94 name AAAAAAA=" },
     { "a tab", "te\txt\n\n\xe2\x80\x94 name AAAAAAA=\n" },

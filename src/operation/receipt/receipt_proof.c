@@ -3,10 +3,9 @@
 
 #include "log/checkpoint.h"
 
-#include <sodium.h>
 #include <string.h>
 
-enum { BASE64 = sodium_base64_VARIANT_ORIGINAL, NUMBER = 18 };
+enum { NUMBER = 18 };
 
 struct proof {
     int64_t index;
@@ -53,8 +52,7 @@ static bool hash_read(struct bytes line, struct tree_hash *out)
 {
     size_t got = 0;
 
-    return sodium_base642bin(out->b, sizeof out->b, (const char *)line.s, line.n, NULL, &got, NULL,
-                             BASE64) == 0 &&
+    return note_base64((const char *)line.s, line.n, out->b, sizeof out->b, &got) &&
            got == sizeof out->b;
 }
 
