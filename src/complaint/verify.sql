@@ -50,8 +50,8 @@ SELECT c.id AS value FROM complaint c
   LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
  WHERE c.id > :after AND k.owner IS NULL ORDER BY c.id LIMIT 1000;
 
--- Documents of the search that belong to no text of that case and kind: part and case of the text
--- where there is one.
+-- Documents of the search that belong to no text of that case and kind, with the case and the
+-- part of the text where there is one. Each is looked up once, in the table that it must be of.
 -- list search_astray() -> search_astray
 SELECT d.id, d.complaint_id, d.part,
        coalesce(c.id, e.complaint_id, p.complaint_id, 0) AS of_complaint,
@@ -59,16 +59,21 @@ SELECT d.id, d.complaint_id, d.part,
             WHEN e.direction = 'internal' THEN 'internal'
             WHEN e.id IS NOT NULL THEN 'content'
             WHEN p.id IS NOT NULL THEN 'identity' END AS of_part
-  FROM search_doc d
+  FROM (SELECT id, complaint_id, part FROM search_doc s
+         WHERE CASE WHEN s.id = s.complaint_id
+                    THEN s.part <> 'content' OR NOT EXISTS (SELECT 1 FROM complaint f WHERE f.id = s.id)
+                    WHEN s.part = 'identity'
+                    THEN NOT EXISTS (SELECT 1 FROM party g
+                                      WHERE g.id = s.id AND g.complaint_id = s.complaint_id)
+                    ELSE NOT EXISTS (SELECT 1 FROM entry h
+                                      WHERE h.id = s.id AND h.complaint_id = s.complaint_id
+                                        AND CASE WHEN h.direction = 'internal' THEN 'internal'
+                                                 ELSE 'content' END = s.part) END
+         ORDER BY id LIMIT 1000) d
   LEFT JOIN complaint c ON c.id = d.id
   LEFT JOIN entry e ON e.id = d.id
   LEFT JOIN party p ON p.id = d.id
- WHERE coalesce(c.id, e.complaint_id, p.complaint_id, 0) <> d.complaint_id
-    OR d.part <> CASE WHEN c.id IS NOT NULL THEN 'content'
-                      WHEN e.direction = 'internal' THEN 'internal'
-                      WHEN e.id IS NOT NULL THEN 'content'
-                      ELSE 'identity' END
- ORDER BY d.id LIMIT 1000;
+ ORDER BY d.id;
 
 -- Triggers, rules and views: the program makes none.
 -- list foreign_schema() -> schema_object
