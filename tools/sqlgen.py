@@ -20,7 +20,8 @@ A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
 @time, @ref: an id that may be missing, @secret(person|complaint|organisation):
 sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
 "-- both". A table of short rows under a line "-- clustered" is kept in the order of its key (SQLite:
-WITHOUT ROWID). A table under a line "-- history N" is written only through
+WITHOUT ROWID). One under a line "-- guarded" gives rights or limits: each of its rows has a keyed hash of its own
+(complaint/guard.h). A table under a line "-- history N" is written only through
 complaint/history.h; N is its number in the events, for ever. Every table becomes a
 struct (table case → struct case_row), a field table and, with history, the statements that history needs.
 
@@ -101,6 +102,7 @@ class Binding:
 class Table:
     def __init__(self, name, number, columns, bindings=()):
         self.name, self.number, self.columns, self.bindings = name, number, columns, list(bindings)
+        self.guarded = False
 
     def bound(self, column):
         """How a change of that column is found: a key of BOUND, or None where nobody says."""
@@ -151,6 +153,8 @@ def check_bindings(path, line, t):
                 fail(path, line, f'{t.name} has no column {column}')
     if t.number and t.bindings:
         fail(path, line, f'{t.name} has a history, which binds all of it')
+    if t.guarded and not t.number:
+        fail(path, line, f'{t.name} has no history that could guard it')
     if t.proved() and 'proof' not in names:
         fail(path, line, f'{t.name} has no column proof')
     open_ = [name for name in names if not t.bound(name)]
@@ -160,9 +164,10 @@ def check_bindings(path, line, t):
 
 
 def read_tables(path, tables):
-    number, name, columns, bindings, began = None, None, [], [], 0
+    number, name, columns, bindings, began, guarded = None, None, [], [], 0, False
     for i, line in enumerate(path.read_text().split('\n'), 1):
         mark = re.match(r'-- history (\d+)', line)
+        guarded = guarded or line == '-- guarded'
         binding = re.match(r'-- (bound with keys|bound|proof|not bound)( \w+(?:, \w+)*)?: (.+)', line)
         virtual = re.match(r'CREATE VIRTUAL TABLE (\w+)', line)
         start = re.match(r'CREATE TABLE (\w+) \($', line)
@@ -180,8 +185,9 @@ def read_tables(path, tables):
             name, columns, began = start.group(1), [], i
         elif name and line.startswith(')'):
             tables[name] = Table(name, number, columns, bindings)
+            tables[name].guarded = guarded
             check_bindings(path, began, tables[name])
-            number, name, bindings = None, None, []
+            number, name, bindings, guarded = None, None, [], False
         elif column and (name or column.group(1)):
             if column.group(3) not in TYPES:
                 fail(path, i, f'unknown type @{column.group(3)}')
@@ -280,6 +286,7 @@ def table_source(t, number, listed):
         if not column and any(c.seal == member for c in t.columns):
             sys.exit(f'table {t.name}: sealed by {member}, but has no {member}_id')
         out.append(f'    .{member} = {f"offsetof(struct {t.name}_row, {column})" if column else "-1"},')
+    out += ['    .guarded = true,'] if t.guarded else []
     out += [f'    .{what} = &{t.name}_{what}_sql,' for what in statements if what != 'of']
     out.append('};')
     if 'of' in statements:

@@ -131,6 +131,7 @@ const struct job clerk_jobs[] = {
     { "clocks", 60, overdue_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
+    { "guard", 60, people_guard },
     { "checkpoint", 5, log_job, .at_end = true },
     { "chores", 10, chores_job },
     { "log", 60, log_put_back, .woken = true },

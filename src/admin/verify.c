@@ -108,7 +108,8 @@ const struct command verify_commands[] = {
       "each finding. Checkpoints are those in DIR/checkpoints, or those named; their signatures\n"
       "are checked with the public keys in FILE (redress key public), if it is named.\n"
       "Needs no key. With --values (and the key) the whole history is played again and held\n"
-      "against every column. Exit status: 0 intact, 1 something was found, 2 could not tell.",
+      "against every column, so that a changed one is named. Exit status: 0 intact, 1 something "
+      "was found, 2 could not tell.",
       verify_run },
     { 0 },
 };

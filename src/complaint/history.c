@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "complaint/event.h"
+#include "complaint/guard.h"
 #include "db/history_sql.h"
 
 #include <string.h>
@@ -400,6 +401,17 @@ static struct buf event_bytes(const struct history *h)
     return b;
 }
 
+/* Rows that give rights are used only with a keyed hash of what this event made of them. */
+static bool guards_write(struct history *h, struct err *err)
+{
+    for (size_t i = 0; i < h->rows->n; i++) {
+        const struct history_row *r = &h->rows->row[i];
+        if (r->table->guarded && !guard_write(h->act, h->event, r->table, r->id, r->hash, err))
+            return false;
+    }
+    return true;
+}
+
 bool history_end(struct history *h, struct err *err)
 {
     const struct act *act = h->act;
@@ -415,6 +427,8 @@ bool history_end(struct history *h, struct err *err)
     b = event_bytes(h);
     bytes = (struct bytes){ (const unsigned char *)b.s, b.n };
     event_hash(bytes, h->hash);
+    if (!guards_write(h, err))
+        return false;
     return sql_event_insert(act->a, act->db, h->event, h->complaint, h->position, h->kind, act->now,
                             act->actor_kind, act->actor_id, bytes, head, err) &&
            sql_chain_update(act->a, act->db, h->complaint, h->position, head, err);

@@ -26,6 +26,7 @@ struct table {
     int version;            /* offset of the version, or -1 */
     int person;             /* offset of the person's id, or -1 */
     int complaint;          /* offset of the complaint's id, or -1 */
+    bool guarded;           /* gives rights or limits (complaint/guard.h) */
     const struct sql *insert, *update, *by_id, *after;
 };
 

@@ -21,6 +21,7 @@ try {
     int64_t second;  /* the same */
     int64_t manager; /* 5,000.00 EUR */
     int64_t top;     /* top management, without a limit of its own */
+    bool altered;    /* by the test, beside the program: the log would not verify at the end */
 };
 
 /* Runs `test` on SQLite and, where there is a server, on PostgreSQL; at the end of each the log

@@ -1,5 +1,6 @@
 #include "people/api_key.h"
 
+#include "complaint/guard.h"
 #include "complaint/words.h"
 #include "db/api_key_sql.h"
 #include "people/text.h"
@@ -141,6 +142,8 @@ bool api_key_find(const struct act *act, const char *sent, struct api_key_row *o
         *err = none;
         return false;
     }
+    if (found && !guard_ask(act, &api_key_table, out, &found, err))
+        return false;
     if (!found || instant_is_set(out->revoked_at) ||
         (instant_is_set(out->expires_at) && out->expires_at.us <= act->now.us))
         return err_set(err, ERR_UNAUTHORISED,

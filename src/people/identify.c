@@ -1,5 +1,6 @@
 #include "people/identify.h"
 
+#include "complaint/guard.h"
 #include "edge/edge.h"
 #include "people/api_key.h"
 #include "people/device.h"
@@ -60,6 +61,9 @@ static bool identify_person(struct req *rq)
                            .shortcuts_off = s.shortcuts_off };
     if (!edge_procedure(rq, &p) || !roles_now(edge_act(rq), s.staff_id, user, rq->err))
         return false;
+    if (user->roles_refused > 0)
+        log_event("error", "roles", (int)user->roles_refused, "refused",
+                  "altered or added beside the program: redress verify names them");
     user->must_prove = s.factors > 0 && !s.factor;
     user->must_enrol = s.factors == 0 && factor_required(p, user);
     user->told = s.told > 0;
@@ -200,4 +204,23 @@ bool people_sweep(struct app *app, struct err *err)
     struct session_limits longest = session_limits(&(struct procedure){ 0 });
 
     return sessions_sweep(&act, &longest, err) && login_sweep(&act, err);
+}
+
+bool people_guard(struct app *app, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct act act = { .a = a,
+                       .db = app->db,
+                       .keys = keyring_new(a, app->vault, app->db),
+                       .now = instant_now(),
+                       .actor_kind = "system" };
+    struct guard_seen seen;
+
+    if (!guard_look(&act, &seen, err))
+        return false;
+    if (seen.altered > 0)
+        log_event("error", "guard", (int)seen.altered, "rows altered beside the program",
+                  arena_printf(a, "the first is %s %" PRId64 "; redress verify names them",
+                               seen.table, seen.row));
+    return true;
 }

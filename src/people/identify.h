@@ -32,5 +32,8 @@ MUST_CHECK bool people_session_renew(struct req *rq, bool factor);
 
 /* For the clerk: sessions and failed logins that no longer count are forgotten. */
 bool people_sweep(struct app *app, struct err *err);
+/* For the clerk: whether rows that give rights are as acts made them; an error in the log if not.
+ */
+bool people_guard(struct app *app, struct err *err);
 
 #endif

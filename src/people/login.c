@@ -1,5 +1,6 @@
 #include "people/login.h"
 
+#include "complaint/guard.h"
 #include "db/login_sql.h"
 #include "db/staff_sql.h"
 #include "people/factor.h"
@@ -60,10 +61,12 @@ static const char *bounded(const char *s)
     return strlen(s) <= LONGEST ? s : "";
 }
 
-/* Somebody of that login who is here; otherwise a row without password. */
+/* Somebody of that login who is here; otherwise a row without password. So is one whose row was
+ * altered beside the program: a password that nobody chose opens nothing. */
 static bool find(const struct act *act, const char *login, struct staff_row *out, struct err *err)
 {
     struct err none = { 0 };
+    bool written;
 
     if (!sql_staff_by_login_mac(act->a, act->db, staff_login_mac(act, login), out, &none)) {
         *out = (struct staff_row){ 0 };
@@ -72,7 +75,9 @@ static bool find(const struct act *act, const char *login, struct staff_row *out
         *err = none;
         return false;
     }
-    if (instant_is_set(out->ended_at) ||
+    if (!guard_ask(act, &staff_table, out, &written, err))
+        return false;
+    if (!written || instant_is_set(out->ended_at) ||
         (instant_is_set(out->password_ends_at) && act->now.us >= out->password_ends_at.us))
         out->password = NULL;
     return true;

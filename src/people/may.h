@@ -74,6 +74,7 @@ struct user {
     const char *language;          /* tag, or NULL */
     const struct user_role *roles; /* of staff, those that hold now */
     size_t n_roles;
+    size_t roles_refused;     /* that no act gave: altered or added beside the program */
     bool must_prove;          /* the second factor: nothing else until its code is given */
     bool must_change;         /* the one-time password: nothing else until it is changed */
     bool must_enrol;          /* the role needs a second factor: nothing else until it is set up */

@@ -1,6 +1,7 @@
 /* Roles: given, ended, and which of them hold now. A role is held on a team. */
 #include "people/roles.h"
 
+#include "complaint/guard.h"
 #include "db/staff_sql.h"
 #include "people/session.h"
 
@@ -111,21 +112,37 @@ bool roles_all(const struct act *act, struct rows *out, struct err *err)
     return sql_staff_roles_all(act->a, act->db, out, err);
 }
 
+/* A role that no act gave, or that was altered since, gives nothing. */
+static bool guarded(const struct act *act, const struct staff_role_row *role,
+                    const struct rows *guards)
+{
+    const struct guard_row *g = guards->row;
+
+    for (size_t i = 0; i < guards->n; i++)
+        if (g[i].row_id == role->id)
+            return guard_holds(act, &staff_role_table, role, &g[i]);
+    return false;
+}
+
 bool roles_now(const struct act *act, int64_t staff, struct user *out, struct err *err)
 {
-    struct rows rows = { 0 };
+    struct rows rows = { 0 }, guards = { 0 };
     const struct staff_role_row *row;
     struct user_role *roles;
 
-    if (!sql_staff_roles_now(act->a, act->db, staff, act->now, &rows, err))
+    if (!sql_staff_roles_now(act->a, act->db, staff, act->now, &rows, err) ||
+        !sql_staff_roles_guards(act->a, act->db, staff, staff_role_table.number, &guards, err))
         return false;
     row = rows.row;
     roles = ARENA_ARRAY(act->a, struct user_role, rows.n);
+    out->n_roles = 0;
     for (size_t i = 0; i < rows.n; i++)
-        roles[i] = (struct user_role){ .team = row[i].team_id,
-                                       .role = (enum role)word_value(&role_words, row[i].role),
-                                       .amount_limit = row[i].amount_limit };
+        if (guarded(act, &row[i], &guards))
+            roles[out->n_roles++] =
+                (struct user_role){ .team = row[i].team_id,
+                                    .role = (enum role)word_value(&role_words, row[i].role),
+                                    .amount_limit = row[i].amount_limit };
     out->roles = roles;
-    out->n_roles = rows.n;
+    out->roles_refused = rows.n - out->n_roles;
     return true;
 }

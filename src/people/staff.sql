@@ -23,6 +23,12 @@ SELECT id, staff_id, team_id, role, from_at, until_at, amount_limit, currency, e
    AND (from_at IS NULL OR from_at <= :now) AND (until_at IS NULL OR until_at > :now)
  ORDER BY id;
 
+-- What guards these, in one list.
+-- list staff_roles_guards(staff int, number int) -> guard_row
+SELECT g.table_number, g.row_id, g.event_id, g.hash, g.proof
+  FROM staff_role r JOIN guard g ON g.table_number = :number AND g.row_id = r.id
+ WHERE r.staff_id = :staff AND r.ended_at IS NULL;
+
 -- How many others are administrators now and for good.
 -- value administrators_beside(staff int, now instant)
 SELECT count(DISTINCT r.staff_id) AS value

@@ -1,9 +1,11 @@
 #include "people/upkeep_show.h"
 
+#include "complaint/guard.h"
 #include "db/upkeep_sql.h"
+#include "edge/edge.h"
 #include "people/settings.h"
 
-enum { ALARMS = 5 };
+enum { ALARMS = 6 };
 
 struct alarms {
     struct req *rq;
@@ -19,6 +21,23 @@ static void alarm_add(struct alarms *to, struct instant bad, struct instant good
     if (bad.us > good.us)
         to->line[to->n++].a =
             lang_format(rq->a, rq->lang, id, "when", settings_instant(rq, bad), NULL);
+}
+
+/* Looked at now, since whoever altered them may be at work. */
+static bool guard_add(struct alarms *to, struct err *err)
+{
+    struct req *rq = to->rq;
+    struct guard_seen seen;
+
+    if (!guard_look(edge_act(rq), &seen, err))
+        return false;
+    if (seen.altered > 0)
+        to->line[to->n++].a = lang_format(
+            rq->a, rq->lang,
+            N_("Rows that give rights or set limits were altered beside the program: {n}. Roles, "
+               "passwords and keys among them open nothing. \"redress verify\" names them."),
+            "n", lang_number(rq->a, rq->lang, seen.altered), NULL);
+    return true;
 }
 
 bool upkeep_show(struct req *rq, struct settings_page *page)
@@ -47,6 +66,8 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
     else
         page->upkeep = lang_format(rq->a, rq->lang, N_("Last good backup: {when}"), "when",
                                    settings_instant(rq, u.backup_good), NULL);
+    if (!guard_add(&to, rq->err))
+        return false;
     page->alarms = (struct rows){ to.line, to.n };
     return true;
 }

@@ -54,6 +54,7 @@ CREATE TABLE wrapped_key (
 -- The organisation.
 
 -- history 1
+-- guarded
 CREATE TABLE setting (
     id @id,
     name @text NOT NULL UNIQUE,
@@ -61,6 +62,7 @@ CREATE TABLE setting (
 );
 
 -- history 2
+-- guarded
 CREATE TABLE team (
     id @id,
     name @text NOT NULL UNIQUE,
@@ -80,6 +82,7 @@ CREATE TABLE team_above (
 CREATE INDEX team_above_down ON team_above (above_id, team_id);
 
 -- history 3
+-- guarded
 CREATE TABLE staff (
     id @id,
     login_mac @bytes NOT NULL UNIQUE, -- keyed hash of the login in lower case
@@ -94,6 +97,7 @@ CREATE TABLE staff (
 );
 
 -- history 4
+-- guarded
 CREATE TABLE staff_role (
     id @id,
     staff_id @int NOT NULL,
@@ -109,6 +113,7 @@ CREATE INDEX staff_role_staff ON staff_role (staff_id);
 CREATE INDEX staff_role_team ON staff_role (team_id, role);
 
 -- history 5
+-- guarded
 CREATE TABLE api_key (
     id @id,
     mac @bytes NOT NULL UNIQUE,
@@ -169,6 +174,7 @@ CREATE INDEX notice_state ON notice (state, language, edition);
 
 -- How long things may take: name, unit and length of each clock of the procedure.
 -- history 8
+-- guarded
 CREATE TABLE clock_rule (
     id @id,
     name @text NOT NULL UNIQUE,
@@ -184,6 +190,7 @@ CREATE TABLE clock_rule (
 );
 
 -- history 9
+-- guarded
 CREATE TABLE calendar (
     id @id,
     name @text NOT NULL UNIQUE,
@@ -715,6 +722,7 @@ CREATE INDEX saved_search_staff ON saved_search (staff_id) WHERE ended_at IS NUL
 -- The keys that sign the log's checkpoints and the receipts. The secret part is made of the
 -- master key and the number.
 -- history 33
+-- guarded
 CREATE TABLE signing_key (
     id @id,
     number @int NOT NULL UNIQUE, -- from 1
@@ -786,6 +794,7 @@ CREATE INDEX disposal_erasure ON disposal (erasure_id) WHERE erasure_id IS NOT N
 
 -- The secret an authenticator app shares with us: a code from it belongs to the login.
 -- history 38
+-- guarded
 CREATE TABLE second_factor (
     id @id,
     staff_id @int NOT NULL,
@@ -797,6 +806,7 @@ CREATE INDEX second_factor_staff ON second_factor (staff_id);
 
 -- Codes on paper for whoever lost the app; each opens one login.
 -- history 39
+-- guarded
 CREATE TABLE recovery_code (
     id @id,
     staff_id @int NOT NULL,
@@ -807,6 +817,18 @@ CREATE TABLE recovery_code (
 CREATE INDEX recovery_code_staff ON recovery_code (staff_id);
 
 -- What is kept without history.
+
+-- Of each row that gives rights or limits the hash after its last event.
+-- proof: a row that gives rights is used only with it
+-- clustered
+CREATE TABLE guard (
+    table_number @int NOT NULL,
+    row_id @int NOT NULL,
+    event_id @int NOT NULL,
+    hash @bytes NOT NULL,
+    proof @bytes NOT NULL,
+    PRIMARY KEY (table_number, row_id)
+);
 
 -- The Merkle tree over the log, made of the events: hashes of subtrees of 256 to the power of
 -- the level, 256 of them in a row; the last row of a level is not full.
