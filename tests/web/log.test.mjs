@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { startServer, Client, engine } from './harness.mjs'
+import { startServer, Client, engine, openBrowser, picture, violations } from './harness.mjs'
 
 let server
 let client
@@ -14,6 +14,7 @@ const size = (note) => Number(note.split('\n')[1])
 before(async () => {
   server = await startServer({
     workers: 1,
+    users: ['administrator'],
     prepare: (s) => appendFileSync(path.join(s.dir, 'redress.conf'),
       `checkpoint_seconds: 1\ncheckpoint_folder: ${s.folder}/elsewhere\n` +
       `checkpoint_command: [/usr/bin/cp, /dev/stdin, ${s.folder}/sent]\n`)
@@ -56,6 +57,32 @@ test('[S4] it leaves the machine by the operator\'s folder and command', async (
   assert.equal(readFileSync(at('sent'), 'utf8'), note)
   assert.equal(readFileSync(path.join(at('elsewhere'), name), 'utf8'), note)
   assert.ok(existsSync(path.join(server.dir, 'checkpoints', name)))
+})
+
+test('a checkpoint that does not leave the machine is on the administrator\'s page', async () => {
+  const conf = path.join(server.dir, 'redress.conf')
+  const right = readFileSync(conf, 'utf8')
+  writeFileSync(conf, right.replace(/^checkpoint_command.*$/m, 'checkpoint_command: [/usr/bin/false]'))
+  await server.restart()
+  await file()
+  const browser = await openBrowser(server)
+  try {
+    const page = await browser.page()
+    await browser.login(page, server.users.administrator)
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+      await page.goto('/desk/settings')
+      if (/checkpoint could not be put/.test(await page.textContent('main'))) break
+      await page.waitForTimeout(100)
+    }
+    assert.match(await page.textContent('main'), /The last checkpoint could not be put where redress\.conf says: /)
+    assert.deepEqual(await violations(page), [])
+    await picture(page, 'log-settings')
+  } finally {
+    await browser.close()
+  }
+  assert.match(server.log, /checkpoint_command ended with status 1/)
+  writeFileSync(conf, right)
+  await server.restart()
 })
 
 test('a new key signs without a restart, and who has the old one can follow', async () => {
