@@ -102,6 +102,8 @@ const char *backup_folder_path(struct arena *a, const struct backup_folder *fold
 void backup_folder_prune(const struct backup_folder *folder)
 {
     remove_older(folder, NAME, folder->config->keep);
+    remove_older(folder, NAME ".erasures", folder->config->keep);
+    remove_older(folder, NAME ".checkpoint", folder->config->keep);
     remove_older(folder, NAME ".keys", folder->config->keep_keys);
     remove_older(folder, NAME ".checkpoint", folder->config->keep);
     remove_older(folder, NAME ".erasures", folder->config->keep);

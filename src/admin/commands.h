@@ -13,10 +13,12 @@ extern const struct command import_commands[];
 extern const struct command init_commands[];
 extern const struct command keep_commands[];
 extern const struct command key_commands[];
+extern const struct command move_commands[];
 extern const struct command people_commands[];
 extern const struct command receipt_commands[];
 extern const struct command routes_commands[];
 extern const struct command serve_commands[];
+extern const struct command upgrade_commands[];
 extern const struct command verify_commands[];
 
 #endif

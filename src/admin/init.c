@@ -100,6 +100,16 @@ static bool config_agrees(const struct config *config, const char *database, str
                       "data directory."));
 }
 
+/* A schema that is there is brought up to date by "redress upgrade", which makes a backup first. */
+static bool schema_make(struct db *db, struct err *err)
+{
+    size_t changes;
+
+    if (!db_changes(db, &changes, err))
+        return false;
+    return changes == 0 ? db_migrate(db, err) : db_current(db, err);
+}
+
 static int init_run(struct args *args)
 {
     const char *data = args_value(args, "data"), *database = args_value(args, "database");
@@ -109,7 +119,7 @@ static int init_run(struct args *args)
     if (!folder_make(data, &err) || !database_answers(args->a, data, database, &err) ||
         !config_make(args->a, data, database, &err) || !key_make(args->a, data, &err) ||
         !site_open_bare(args->a, data, &site, &err) ||
-        !config_agrees(&site.config, database, &err) || !db_migrate(site.db, &err) ||
+        !config_agrees(&site.config, database, &err) || !schema_make(site.db, &err) ||
         !seed(&site, &err))
         return command_failed(args->a, &err);
     printf(

@@ -170,6 +170,8 @@ extern const struct migration migrations[]; /* generated; the last has name NULL
 /* Brings the schema up to date, one transaction each, checking the checksums of
  * those that ran before. */
 MUST_CHECK bool db_migrate(struct db *db, struct err *err);
+/* How many changes the schema went through; 0 = there is none yet. */
+MUST_CHECK bool db_changes(struct db *db, size_t *n, struct err *err);
 /* Whether the schema is the one this program was built with. */
 MUST_CHECK bool db_current(struct db *db, struct err *err);
 

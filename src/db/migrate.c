@@ -111,6 +111,11 @@ bool schema_known(struct db *db, struct err *err)
                         (int)n);
 }
 
+bool db_changes(struct db *db, size_t *n, struct err *err)
+{
+    return count_applied(db, n, err);
+}
+
 bool db_current(struct db *db, struct err *err)
 {
     size_t n;
@@ -118,8 +123,9 @@ bool db_current(struct db *db, struct err *err)
     if (!count_applied(db, &n, err))
         return false;
     if (migrations[n].name)
-        return fail_refused(err, "the database lacks the change %s: upgrade it first",
-                            migrations[n].name);
+        return fail_refused(
+            err, "the database lacks the change %s: redress upgrade brings it up to date",
+            migrations[n].name);
     return true;
 }
 

@@ -17,7 +17,8 @@ def filled(place, n=5):
 
 
 def names(folder):
-    return sorted(os.listdir(folder))
+    """Data and keys; the journal of erasures and the checkpoint go with the data."""
+    return sorted(n for n in os.listdir(folder) if not n.endswith((".erasures", ".checkpoint")))
 
 
 def restored(tap, place, backup, receipts, what):

@@ -281,7 +281,7 @@ def damaged(tap):
             harm(place)
             tap.ok(f"{what}: it is another file now", open(place.data + "/redress.db", "rb").read() != whole)
             said = refused(place)
-            tap.ok(f"[D19] {what}: the start refuses in words", said and re.search(r"redress: .*(damaged|upgrade)", said) and
+            tap.ok(f"[D19] {what}: the start refuses in words", said and re.search(r"redress: .*(damaged|upgrade|no database)", said) and
                    "Sanitizer" not in said, said)
         for name in os.listdir(place.data):
             if name.startswith("redress.db"):

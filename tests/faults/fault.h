@@ -23,7 +23,7 @@ struct faults {
     _Atomic int64_t alloc_at;     /* the allocation that fails, counted down */
     _Atomic int64_t alloc_always; /* and all after it */
     _Atomic int64_t alloc_fired;
-    _Atomic int64_t allocs; /* of all processes */
+    _Atomic int64_t allocs; /* of the processes that are meant */
 };
 
 /* The file named by REDRESS_FAULTS; NULL = nothing fails. */
