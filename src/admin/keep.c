@@ -1,14 +1,21 @@
 /*
- * redress erase: an erasure by the operator, for two people who each prove it by their password.
- * The flow, its rights and its refusals are those of the desk.
+ * redress erase and redress access: for the operator, on behalf of people who each prove it by
+ * their password. The flows, their rights and their refusals are those of the desk.
  */
 #include "keep/keep.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "complaint/files.h"
+#include "keep/access.h"
+#include "keep/retention.h"
 #include "keep/staff_act.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* The two who act, on that case. */
 struct two {
@@ -110,7 +117,141 @@ static int erase_run(struct args *args)
     return EXIT_DONE;
 }
 
+/* -- a person's whole file -- */
+
+static bool plain_name(const char *name)
+{
+    return name && *name && *name != '.' && !strchr(name, '/');
+}
+
+/* The file itself, as it came. */
+static bool file_out(const struct act *act, const struct file_row *f, const char *path,
+                     struct err *err)
+{
+    struct file_reader *reader;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    bool ok = fd >= 0 && file_read(act, f, &reader, err);
+
+    while (ok) {
+        AUTO_ARENA a = arena_new();
+        struct bytes piece;
+        ok = file_read_next(reader, a, &piece, err);
+        if (!ok || piece.n == 0)
+            break;
+        ok = write(fd, piece.s, piece.n) == (ssize_t)piece.n;
+    }
+    ok = ok && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return ok || err_internal(err, "cannot write %s", path);
+}
+
+static bool files_out(const struct act *act, const struct procedure *p, int64_t complaint,
+                      const char *folder, struct err *err)
+{
+    bool internal = strcmp(procedure_text(p, "access_internal", ""), "yes") == 0;
+    struct dossier d;
+
+    if (!dossier_load_id(act, p, complaint, &d, err))
+        return false;
+    for (size_t i = 0; i < d.file.n; i++) {
+        const struct file_row *f = &d.file.row[i];
+        const char *name = f->name.text ? file_clean_name(act->a, f->name.text) : NULL;
+        if (instant_is_set(f->removed_at) || (strcmp(f->direction, "internal") == 0 && !internal))
+            continue;
+        if (!file_out(act, f,
+                      arena_printf(act->a, "%s/%s-%zu-%s", folder, d.c.reference, i + 1,
+                                   plain_name(name) ? name : "file"),
+                      err))
+            return false;
+    }
+    return true;
+}
+
+static bool text_out(const char *path, const char *text, struct err *err)
+{
+    FILE *f = fopen(path, "wxe");
+    bool ok = f && fputs(text, f) >= 0;
+
+    if (f)
+        ok = fclose(f) == 0 && ok;
+    return ok || err_internal(err, "cannot write %s", path);
+}
+
+static bool access_out(struct args *args, struct site *site, struct err *err)
+{
+    const char *to = args_value(args, "to"), *password;
+    struct access_all all;
+    struct dossier d;
+    struct rows ids;
+    struct act act;
+
+    if (!command_secret_file(args->a, args_value(args, "password-file"), &password, err) ||
+        !dossier_load(&site->act, &site->procedure, args_value(args, "reference"), &d, err) ||
+        !staff_act(&site->act, args_value(args, "by"), password, MAY_ACCESS, &d, &act, err) ||
+        !access_scope(&act, &site->procedure, d.c.id, args_has(args, "person"), &ids, err) ||
+        !access_give(&act, &site->procedure, &ids, &all, err))
+        return false;
+    if (mkdir(to, 0700) != 0)
+        return err_internal(err, "%s: %s", to, strerror(errno));
+    for (size_t i = 0; i < ids.n; i++)
+        if (!files_out(&act, &site->procedure, ((const struct int_value *)ids.row)[i].value, to,
+                       err))
+            return false;
+    return text_out(arena_printf(args->a, "%s/all.json", to), access_json(args->a, &all), err);
+}
+
+static int access_run(struct args *args)
+{
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!args_need(args, "reference") || !args_need(args, "by") ||
+        !args_need(args, "password-file") || !args_need(args, "to"))
+        return EXIT_USAGE;
+    if (!site_open(args, &site, &err) || !access_out(args, &site, &err))
+        return command_failed(args->a, &err);
+    printf("Everything we hold: %s/all.json, and the files beside it.\n", args_value(args, "to"));
+    return EXIT_DONE;
+}
+
+/* -- the schedule -- */
+
+static int retention_run_command(struct args *args)
+{
+    struct retention_report *report = ARENA_NEW(args->a, struct retention_report);
+    bool dry = args_has(args, "dry-run");
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!site_open(args, &site, &err) ||
+        !retention_run(&site.act, &site.procedure, site.config.data, dry, INT32_MAX, report, &err))
+        return command_failed(args->a, &err);
+    if (report->n == 0)
+        puts("No rule holds: nothing is disposed of.");
+    for (size_t i = 0; i < report->n; i++) {
+        const struct retention_done *d = &report->rule[i];
+        printf("%s, %" PRId64 " months: %s %" PRId64 ", under a legal hold %" PRId64,
+               d->rule->class ? d->rule->class : "all other classes", d->rule->months,
+               dry ? "due" : "disposed of", d->complaints, d->held);
+        if (d->disposal != 0)
+            printf(", certificate %" PRId64, d->disposal);
+        putchar('\n');
+    }
+    return EXIT_DONE;
+}
+
 const struct command keep_commands[] = {
+    { "retention run", "data= dry-run", "--data DIR [--dry-run]",
+      "Disposes of closed complaints that were kept as long as the schedule says.\n"
+      "In small steps: it can be stopped at any time, and goes on when it is run again. With\n"
+      "--dry-run it only counts. Nothing under a legal hold goes.",
+      retention_run_command },
+    { "access", "data= reference= person by= password-file= to=",
+      "--data DIR --reference R [--person] --by LOGIN --password-file FILE --to FOLDER",
+      "Writes what is held about the complainant of R into a new folder: all.json and the files.\n"
+      "With --person all their complaints. LOGIN needs the right; it is an event in each case.",
+      access_run },
     { "erase",
       "data= reference= person by= second= password-file= second-password-file= ground= why= "
       "requested-on=",

@@ -9,6 +9,7 @@
 #include "edge/wall_clock.h"
 #include "keep/erase.h"
 #include "keep/keep_page.h"
+#include "keep/retention.h"
 #include "log/log.h"
 #include "operation/acknowledgement/ack_page.h"
 #include "operation/assessment/assess_page.h"
@@ -68,7 +69,7 @@ const struct route *const route_tables[] = {
     closing_routes,
     comfort_routes,
     saved_routes,
-    keep_erase_routes,
+    keep_erase_routes, keep_access_routes, keep_retention_routes,
     walls_routes,
     start_routes,
     verify_routes,
@@ -136,6 +137,7 @@ const struct job clerk_jobs[] = {
     { "chores", 10, chores_job },
     { "log", 60, log_put_back, .woken = true },
     { "erasures", 5, erase_sweep },
+    { "retention", 3600, retention_job },
     /* Last: what the others looked through need not stay in memory. */
     { "rest", 60, rest },
     { 0 },

@@ -228,6 +228,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "link", N_("Link to another complaint"), 3 },
         { "retype", N_("Change the kind of contact"), 1 },
         { "code", N_("Issue a new code"), 3 },
+        { "access", N_("Everything about the complainant"), 3 },
         { "hold", N_("Legal hold"), 3 },
         { "erasure", N_("Erase"), 3 },
         { "set-aside", N_("Set it aside"), 1 },

@@ -82,6 +82,7 @@ static const struct {
     { "erasure_asked", N_("Erasure asked for") },
     { "erasure_refused", N_("Erasure refused") },
     { "erasure_approved", N_("Erasure approved by a second person") },
+    { "access_given", N_("Everything we hold was given to the complainant") },
     { "erasing", NULL },
     { "erased", N_("Erased") },
     /* These have entries of their own, or are not of the case's course. */

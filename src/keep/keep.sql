@@ -139,3 +139,60 @@ SELECT id, hash FROM event WHERE id = :id;
 SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by, complaints,
        persons, texts, files, documents, drafts, messages, others
   FROM disposal WHERE erasure_id = :erasure ORDER BY id;
+
+-- When somebody looked at the names of a case, or was given all of it.
+-- list reads_of(complaint int) -> event_row
+SELECT id, kind, at, actor_kind FROM event
+ WHERE complaint_id = :complaint AND kind IN ('identity_read', 'access_given') ORDER BY position;
+
+-- list retention_rules() -> retention_rule_row
+SELECT id, class, months, state, asked_at, asked_by, decided_at, decided_by, ended_at
+  FROM retention_rule ORDER BY id DESC LIMIT 500;
+
+-- Closed before that day, of that class (NULL: of all without a rule of their own), the oldest
+-- first; none under a hold.
+-- list retention_due(class text, before instant, most int) -> int_value
+SELECT c.id AS value FROM complaint c
+ WHERE c.closed_at IS NOT NULL AND c.closed_at < :before AND c.erased_at IS NULL
+   AND (c.class = :class
+        OR (CAST(:class AS TEXT) IS NULL
+            AND NOT EXISTS (SELECT 1 FROM retention_rule r
+                             WHERE r.state = 'holds' AND r.class = c.class)))
+   AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
+                    AND (h.complaint_id = c.id
+                         OR h.person_id IN (SELECT y.person_id FROM party y WHERE y.complaint_id = c.id)
+                         OR h.person_id IN (SELECT p.joined_into_id FROM party y
+                                              JOIN person p ON p.id = y.person_id
+                                             WHERE y.complaint_id = c.id)))
+ ORDER BY c.closed_at, c.id LIMIT :most;
+
+-- Those that would be due and are held.
+-- value retention_held(class text, before instant)
+SELECT count(*) AS value FROM complaint c
+ WHERE c.closed_at IS NOT NULL AND c.closed_at < :before AND c.erased_at IS NULL
+   AND (c.class = :class
+        OR (CAST(:class AS TEXT) IS NULL
+            AND NOT EXISTS (SELECT 1 FROM retention_rule r
+                             WHERE r.state = 'holds' AND r.class = c.class)))
+   AND EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
+                AND (h.complaint_id = c.id
+                     OR h.person_id IN (SELECT y.person_id FROM party y WHERE y.complaint_id = c.id)
+                     OR h.person_id IN (SELECT p.joined_into_id FROM party y
+                                          JOIN person p ON p.id = y.person_id
+                                         WHERE y.complaint_id = c.id)));
+
+-- A run of that rule that did not come to its end.
+-- list disposal_open(rule int) -> disposal_row
+SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by, complaints,
+       persons, texts, files, documents, drafts, messages, others
+  FROM disposal WHERE rule_id = :rule AND ended_at IS NULL ORDER BY id;
+
+-- list disposals() -> disposal_row
+SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by, complaints,
+       persons, texts, files, documents, drafts, messages, others
+  FROM disposal WHERE kind = 'retention' ORDER BY id DESC LIMIT 100;
+
+-- The event that ended it: its number and hash stand on the certificate.
+-- list disposal_event(at instant) -> event_row
+SELECT id, kind, at, hash FROM event
+ WHERE complaint_id IS NULL AND kind = 'disposed' AND at = :at ORDER BY id DESC LIMIT 1;

@@ -7,6 +7,8 @@
 #include "people/settings.h"
 
 extern const struct route keep_erase_routes[]; /* holds and erasures of a case */
+extern const struct route keep_retention_routes[];
+extern const struct route keep_access_routes[]; /* a person's whole file */
 
 /* What an erased case still shows: its facts, and what became of the rest. */
 MUST_CHECK bool keep_tombstone(struct req *rq, const struct dossier *d);

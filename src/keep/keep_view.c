@@ -26,5 +26,6 @@ static const struct field keep_page_fields[] = {
     FIELD_ROWS(struct keep_page, forms, &keep_form_record),
     FIELD_ROWS(struct keep_page, links, &act_link_record),
     FIELD(struct keep_page, version),
+    FIELD(struct keep_page, print),
 };
 const struct record keep_page_record = RECORD(struct keep_page, keep_page_fields);

@@ -29,6 +29,7 @@ struct keep_page {
     struct rows forms;  /* struct keep_form */
     struct rows links;  /* struct act_link */
     int64_t version;
+    bool print; /* it is meant to be printed */
 };
 extern const struct record keep_page_record;
 

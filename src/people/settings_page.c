@@ -32,6 +32,8 @@ static bool index_get(struct req *rq)
         { "/desk/settings/logins", N_("Logging in"), N_("Second factor, sessions, passwords") },
         { CLOCKS, N_("Times"), N_("How long each step may take") },
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
+        { "/desk/settings/retention", N_("How long complaints are kept"),
+          N_("The schedule, and what was disposed of under it") },
         { "/desk/settings/keys", N_("Keys of other systems"), N_("Made, used, revoked") },
     };
     struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, COUNT(parts));
@@ -77,6 +79,13 @@ static void language_input(struct settings *s, const char *value)
                     LANGS, value);
 }
 
+static void tick_mark(struct setting_input *in, const struct procedure *p)
+{
+    struct choice *box = (struct choice *)(uintptr_t)in->choices.row;
+
+    box->chosen = strcmp(procedure_text(p, in->name, ""), "yes") == 0;
+}
+
 static bool general_show(struct req *rq)
 {
     struct settings s = settings_form(rq, N_("Organisation"), N_("Save"));
@@ -102,6 +111,14 @@ static bool general_show(struct req *rq)
     settings_text(&s, "backup_keys_days", N_("Days for which backups of keys are kept"),
                   N_("Throw older ones away: until then they hold what was erased. 0: not said."),
                   procedure_text(p, "backup_keys_days", "0"));
+    settings_tick(&s, "access_internal", N_("Internal notes"), NULL,
+                  N_("They belong into what a person is given of their whole file"), false);
+    if (rq->method == GET)
+        tick_mark(&s.input[s.n - 1], p);
+    settings_tick(&s, "retention_by_clerk", N_("Retention schedule"), NULL,
+                  N_("The program itself disposes of what is due, every hour"), false);
+    if (rq->method == GET)
+        tick_mark(&s.input[s.n - 1], p);
     return settings_show(&s);
 }
 
@@ -131,7 +148,7 @@ static bool general_save(struct req *rq)
 {
     static const char *const others[] = { "zone", "language", "reception_team", "update_hours",
                                           "backup_keys_days" };
-    struct setting_change change[COUNT(texts) + COUNT(others)];
+    struct setting_change change[COUNT(texts) + COUNT(others) + 2];
     int64_t update, days;
     size_t n = 0;
 
@@ -139,6 +156,12 @@ static bool general_save(struct req *rq)
         change[n++] = (struct setting_change){ texts[i][0], settings_sent(rq, texts[i][0]) };
     for (size_t i = 0; i < COUNT(others); i++)
         change[n++] = (struct setting_change){ others[i], settings_sent(rq, others[i]) };
+    change[n++] =
+        (struct setting_change){ "access_internal",
+                                 settings_ticked(rq, "access_internal", "yes") ? "yes" : NULL };
+    change[n++] =
+        (struct setting_change){ "retention_by_clerk",
+                                 settings_ticked(rq, "retention_by_clerk", "yes") ? "yes" : NULL };
     if (!lang_by_tag(settings_sent(rq, "language")))
         return err_field(rq->err, "language", N_("Please choose a language."));
     return zone_valid(rq, settings_sent(rq, "zone")) && reception_valid(rq) &&

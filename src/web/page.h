@@ -69,6 +69,7 @@ struct page {
     int notices;
     bool may_receive; /* "New complaint" is offered */
     bool may_see_figures;
+    bool may_see_retention;
     bool may_administer;
     bool may_assign;
     struct rows groups;   /* struct page_queue_group */

@@ -53,6 +53,16 @@ function number (sql) {
   return done.stdout.trim()
 }
 
+// As if time had passed.
+function alter (sql) {
+  const done = engine === 'postgresql'
+    ? spawnSync('psql', ['-qX', server.database[1], '-c', sql], { encoding: 'utf8' })
+    : spawnSync('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); ' +
+      'c.execute(sys.argv[2]); c.commit()', path.join(server.dir, 'redress.db'), sql],
+    { encoding: 'utf8' })
+  assert.equal(done.status, 0, done.stderr)
+}
+
 const idOf = (reference) => number(`SELECT id FROM complaint WHERE reference = '${reference}'`)
 const hex = engine === 'postgresql' ? (c) => `encode(${c}, 'hex')` : (c) => `lower(hex(${c}))`
 
@@ -186,6 +196,36 @@ test('[S15] the operator erases with the passwords of two people', async () => {
   assert.match(done.stdout, /Throw them away by \d{4}-\d\d-\d\d/)
 })
 
+test('[4.9-a] a person gets everything about them, and nothing of others', async () => {
+  const { reference } = await filed('Ada Access', { description: 'The quillwort kettle of Ada leaks.' },
+    { open: true })
+  const other = await act(handler, reference, 'parties', { role: 'representative', name: 'Rita Other',
+    authority: 'A letter.' })
+  assert.equal(other.status, 200, other.text)
+  await handler.submit(casePath(reference), { text: 'Only for us.' }, { action: '/notes' })
+  const page = `${casePath(reference)}/access`
+  assert.equal((await handler.get(page)).status, 404, 'a right of its own')
+  const shown = await manager.submit(page, { act: 'show' }, { action: page })
+  assert.equal(shown.status, 200, problems(shown.text))
+  for (const word of ['Ada Access', 'q@example.org', 'kettle of Ada leaks']) {
+    assert.match(shown.text, new RegExp(word))
+  }
+  assert.doesNotMatch(shown.text, /Rita|Only for us/)
+  const taken = await manager.submit(page, { act: 'json' }, { action: page })
+  assert.match(taken.headers.get('content-type'), /json/)
+  const all = taken.json
+  assert.equal(all.person.name, 'Ada Access')
+  assert.equal(all.complaints[0].reference, reference)
+  assert.equal(all.complaints[0].others[0].role, 'representative')
+  assert.ok(all.complaints[0].reads.length > 0, 'who looked')
+  assert.doesNotMatch(taken.text, /Rita|Only for us/)
+  assert.match((await manager.get(casePath(reference))).text, /Everything we hold was given/)
+  const to = at('access')
+  server.cli('access', '--reference', reference, '--by', 'manager', '--password-file',
+    path.join(server.folder, 'password.manager'), '--to', to)
+  assert.equal(JSON.parse(readFileSync(path.join(to, 'all.json'), 'utf8')).person.name, 'Ada Access')
+})
+
 test('the pages of holds and erasures work for everybody', async () => {
   const { reference } = await filed('Bea Browser', { description: 'Der Wasserkocher tropft.' })
   const browser = await openBrowser(server)
@@ -194,7 +234,8 @@ test('the pages of holds and erasures work for everybody', async () => {
       const page = await browser.page({ language })
       await browser.login(page, server.users.manager)
       for (const [name, where] of [['hold', `${casePath(reference)}/hold`],
-        ['erasure', `${casePath(reference)}/erasure`], ['tombstone', casePath(gone.reference)]]) {
+        ['erasure', `${casePath(reference)}/erasure`], ['access', `${casePath(reference)}/access`], ['retention', '/desk/settings/retention'],
+        ['tombstone', casePath(gone.reference)]]) {
         await page.goto(where)
         for (const width of [1280, 360]) {
           await page.setViewportSize({ width, height: 900 })
@@ -240,4 +281,39 @@ test('[S57] who was erased does not come back with yesterday\'s backup', async (
   } finally {
     await third.stop()
   }
+})
+
+test('[S15] [S57] what was kept long enough is disposed of, under a rule of two people', async () => {
+  assert.match(server.cli('retention run', '--dry-run'), /No rule holds/)
+  const page = '/desk/settings/retention'
+  assert.equal((await handler.get(page)).status, 404)
+  const bare = await manager.submit(page, { months: 'x' }, { action: page })
+  assert.equal(bare.status, 422)
+  const asked = await manager.submit(page, { class: '', months: '36' }, { action: page })
+  assert.equal(asked.status, 303, problems(asked.text))
+  assert.match(server.cli('retention run', '--dry-run'), /No rule holds/, 'one person is not enough')
+  const own = await manager.post(page, { form_token: await token(manager), act: 'approve',
+    id: number("SELECT id FROM retention_rule WHERE state = 'asked'") })
+  assert.equal(own.status, 409)
+  assert.match(own.text, /somebody else than you/)
+  assert.equal((await top.submit(page, {}, { action: page })).status, 303)
+  assert.match(server.cli('retention run', '--dry-run'), /36 months: due 0/, 'nothing is so old')
+
+  const twelve = []
+  for (let i = 0; i < 12; i++) twelve.push((await filed(`Rita Retained ${i}`)).reference)
+  const held = twelve.pop()
+  await act(manager, held, 'hold', { why: 'Court case 13' })
+  const years = 4 * 365 * 86400 * 1000000
+  alter(`UPDATE complaint SET closed_at = closed_at - ${years} WHERE reference IN (` +
+    [...twelve, held].map((one) => `'${one}'`).join() + ')')
+  assert.match(server.cli('retention run', '--dry-run'), /due 11, under a legal hold 1/)
+  const done = server.cli('retention run')
+  assert.match(done, /disposed of 11, under a legal hold 1, certificate \d+/)
+  assert.match(server.cli('retention run'), /disposed of 0/, 'again does nothing')
+  assert.match((await manager.get(casePath(twelve[0]))).text, /This complaint was erased/)
+  assert.match((await manager.get(casePath(held))).text, /kettle leaks/)
+  const certificate = await manager.get(`${page}/${done.match(/certificate (\d+)/)[1]}`)
+  assert.match(certificate.text, /Disposal certificate[^]*36 months after closing[^]*User manager[^]*User top_management/)
+  assert.match(certificate.text, /Its hash[^]*[0-9a-f]{64}/)
+  assert.equal(number('SELECT complaints FROM disposal WHERE kind = \'retention\''), '11')
 })

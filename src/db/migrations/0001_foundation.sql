@@ -770,6 +770,21 @@ CREATE TABLE erasure (
 CREATE INDEX erasure_complaint ON erasure (complaint_id);
 CREATE INDEX erasure_asked ON erasure (asked_at, id) WHERE state = 'asked';
 
+-- How long closed cases are kept, class by class. A change is asked for by one person and holds
+-- when another approved it; what held before ends, and stays to be read. [S15]
+-- history 36
+CREATE TABLE retention_rule (
+    id @id,
+    class @text, -- NULL: all classes without a rule of their own
+    months @int NOT NULL, -- after closing
+    state @text NOT NULL, -- asked, holds, refused, ended
+    asked_at @time NOT NULL,
+    asked_by @ref,
+    decided_at @time,
+    decided_by @ref,
+    ended_at @time
+);
+
 -- What went for good, by an erasure or a run of the retention schedule: numbers alone.
 -- history 37
 CREATE TABLE disposal (

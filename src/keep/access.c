@@ -1,0 +1,287 @@
+/* Gathering a person's file: one dossier after the other, without what is of others. */
+#include "keep/access.h"
+
+#include "db/keep_sql.h"
+#include "keep/keep.h"
+#include "web/req.h"
+
+#include <string.h>
+
+#define F(x, m) FIELD(struct access_##x, m)
+static const struct field person_fields[] = {
+    F(person, kind),       F(person, name),    F(person, address), F(person, postcode),
+    F(person, country),    F(person, email),   F(person, phone),   F(person, fax),
+    F(person, language),   F(person, channel), F(person, format),  F(person, needs),
+    F(person, need_codes),
+};
+static const struct record person_record = RECORD(struct access_person, person_fields);
+static const struct field text_fields[] = {
+    F(text, at),      F(text, kind),     F(text, direction),
+    F(text, channel), F(text, language), F(text, text),
+};
+static const struct record text_record = RECORD(struct access_text, text_fields);
+static const struct field file_fields[] = {
+    F(file, at),     F(file, name),      F(file, title), F(file, type),
+    F(file, sha256), F(file, direction), F(file, size),
+};
+static const struct record file_record = RECORD(struct access_file, file_fields);
+static const struct field decision_fields[] = {
+    F(decision, decided_at),    F(decision, communicated_at), F(decision, answered_at),
+    F(decision, outcome),       F(decision, reasons),         F(decision, remedy),
+    F(decision, not_satisfied), F(decision, inside),          F(decision, outside),
+    F(decision, answer),        F(decision, answer_text),
+};
+static const struct record decision_record = RECORD(struct access_decision, decision_fields);
+static const struct field remedy_fields[] = {
+    F(remedy, kind),   F(remedy, state),  F(remedy, text),    F(remedy, currency),
+    F(remedy, amount), F(remedy, due_on), F(remedy, done_on),
+};
+static const struct record remedy_record = RECORD(struct access_remedy, remedy_fields);
+static const struct field party_fields[] = { F(party, role) };
+static const struct record party_record = RECORD(struct access_party, party_fields);
+static const struct field read_fields[] = { F(read, at), F(read, by) };
+static const struct record read_record = RECORD(struct access_read, read_fields);
+static const struct field case_fields[] = {
+    F(case, reference),
+    F(case, type),
+    F(case, class),
+    F(case, stage),
+    F(case, channel),
+    F(case, language),
+    F(case, received_at),
+    F(case, closed_at),
+    F(case, closing),
+    F(case, outcome),
+    F(case, subject),
+    F(case, description),
+    F(case, product),
+    F(case, product_reference),
+    F(case, place),
+    F(case, happened_on),
+    F(case, happened_until),
+    F(case, happened_text),
+    F(case, remedy_sought),
+    F(case, satisfaction_text),
+    FIELD_ROWS(struct access_case, texts, &text_record),
+    FIELD_ROWS(struct access_case, files, &file_record),
+    FIELD_ROWS(struct access_case, decisions, &decision_record),
+    FIELD_ROWS(struct access_case, remedies, &remedy_record),
+    FIELD_ROWS(struct access_case, others, &party_record),
+    FIELD_ROWS(struct access_case, reads, &read_record),
+};
+static const struct record case_record = RECORD(struct access_case, case_fields);
+static const struct field all_fields[] = {
+    F(all, made_at),
+    FIELD_ONE(struct access_all, person, &person_record),
+    FIELD_ROWS(struct access_all, complaints, &case_record),
+};
+const struct record access_all_record = RECORD(struct access_all, all_fields);
+#undef F
+
+static struct access_person *person_of(struct arena *a, const struct person_row *p)
+{
+    struct access_person *out = ARENA_NEW(a, struct access_person);
+
+    *out = (struct access_person){ .kind = p->kind,
+                                   .name = p->name.text,
+                                   .address = p->address.text,
+                                   .postcode = p->postcode.text,
+                                   .country = p->country,
+                                   .email = p->email.text,
+                                   .phone = p->phone.text,
+                                   .fax = p->fax.text,
+                                   .language = p->language,
+                                   .channel = p->channel,
+                                   .format = p->format,
+                                   .needs = p->needs.text,
+                                   .need_codes = p->need_codes };
+    return out;
+}
+
+static bool given_out(const char *direction, bool internal)
+{
+    return internal || strcmp(direction, "internal") != 0;
+}
+
+static struct rows texts_of(struct arena *a, const struct dossier *d, bool internal)
+{
+    struct access_text *list = ARENA_ARRAY(a, struct access_text, d->entry.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->entry.n; i++) {
+        const struct entry_row *e = &d->entry.row[i];
+        if (given_out(e->direction, internal))
+            list[n++] = (struct access_text){ e->at,      e->kind,     e->direction,
+                                              e->channel, e->language, e->text.text };
+    }
+    return (struct rows){ list, n };
+}
+
+static struct rows files_of(struct arena *a, const struct dossier *d, bool internal)
+{
+    struct access_file *list = ARENA_ARRAY(a, struct access_file, d->file.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->file.n; i++) {
+        const struct file_row *f = &d->file.row[i];
+        if (given_out(f->direction, internal) && !instant_is_set(f->removed_at))
+            list[n++] = (struct access_file){ f->at,          f->name.text, f->title.text, f->type,
+                                              f->sha256.text, f->direction, f->size };
+    }
+    return (struct rows){ list, n };
+}
+
+/* What was not told yet is no part of the file. */
+static struct rows decisions_of(struct arena *a, const struct dossier *d)
+{
+    struct access_decision *list = ARENA_ARRAY(a, struct access_decision, d->decision.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->decision.n; i++) {
+        const struct decision_row *x = &d->decision.row[i];
+        if (instant_is_set(x->communicated_at))
+            list[n++] = (struct access_decision){ .decided_at = x->decided_at,
+                                                  .communicated_at = x->communicated_at,
+                                                  .answered_at = x->answered_at,
+                                                  .outcome = x->outcome,
+                                                  .reasons = x->reasons.text,
+                                                  .remedy = x->letter_remedy.text,
+                                                  .not_satisfied = x->letter_not_satisfied.text,
+                                                  .inside = x->letter_inside.text,
+                                                  .outside = x->letter_outside.text,
+                                                  .answer = x->answer,
+                                                  .answer_text = x->answer_text.text };
+    }
+    return (struct rows){ list, n };
+}
+
+static struct rows remedies_of(struct arena *a, const struct dossier *d)
+{
+    struct access_remedy *list = ARENA_ARRAY(a, struct access_remedy, d->remedy.n + 1);
+
+    for (size_t i = 0; i < d->remedy.n; i++) {
+        const struct remedy_row *r = &d->remedy.row[i];
+        list[i] = (struct access_remedy){ r->kind,   r->state,  r->text.text, r->currency,
+                                          r->amount, r->due_on, r->done_on };
+    }
+    return (struct rows){ list, d->remedy.n };
+}
+
+static struct rows others_of(struct arena *a, const struct dossier *d)
+{
+    struct access_party *list = ARENA_ARRAY(a, struct access_party, d->party.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->party.n; i++)
+        if (strcmp(d->party.row[i].role, "complainant") != 0)
+            list[n++] = (struct access_party){ d->party.row[i].role };
+    return (struct rows){ list, n };
+}
+
+static bool reads_of(const struct act *act, int64_t complaint, struct rows *out, struct err *err)
+{
+    const struct event_row *e;
+    struct access_read *list;
+    struct rows rows = { 0 };
+
+    if (!sql_reads_of(act->a, act->db, complaint, &rows, err))
+        return false;
+    e = rows.row;
+    list = ARENA_ARRAY(act->a, struct access_read, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        list[i] = (struct access_read){ e[i].at, e[i].actor_kind };
+    *out = (struct rows){ list, rows.n };
+    return true;
+}
+
+static bool case_gather(const struct act *act, const struct dossier *d, bool internal,
+                        struct access_case *out, struct err *err)
+{
+    const struct complaint_row *c = &d->c;
+
+    *out = (struct access_case){
+        .reference = c->reference,
+        .type = c->type,
+        .class = c->class,
+        .stage = c->stage,
+        .channel = c->channel,
+        .language = c->language,
+        .subject = c->subject.text,
+        .description = c->description.text,
+        .product = c->product.text,
+        .product_reference = c->product_reference.text,
+        .place = c->place.text,
+        .happened_text = c->happened_text.text,
+        .remedy_sought = c->remedy_sought.text,
+        .outcome = decisions_of(act->a, d).n > 0 ? c->outcome : NULL,
+        .closing = c->closing,
+        .satisfaction_text = c->satisfaction_text.text,
+        .received_at = c->received_at,
+        .closed_at = c->closed_at,
+        .happened_on = c->happened_on,
+        .happened_until = c->happened_until,
+        .texts = texts_of(act->a, d, internal),
+        .files = files_of(act->a, d, internal),
+        .decisions = decisions_of(act->a, d),
+        .remedies = remedies_of(act->a, d),
+        .others = others_of(act->a, d),
+    };
+    return reads_of(act, c->id, &out->reads, err);
+}
+
+static bool given_note(const struct act *act, int64_t complaint, struct err *err)
+{
+    struct history h;
+
+    return history_begin(&h, act, complaint, "access_given", NULL, err) && history_end(&h, err);
+}
+
+bool access_scope(const struct act *act, const struct procedure *p, int64_t complaint, bool person,
+                  struct rows *ids, struct err *err)
+{
+    struct int_value *one = ARENA_NEW(act->a, struct int_value);
+    const struct person_row *who;
+    struct dossier d;
+
+    one->value = complaint;
+    *ids = (struct rows){ one, 1 };
+    if (!person)
+        return true;
+    if (!dossier_load_id(act, p, complaint, &d, err))
+        return false;
+    who = dossier_person(&d, "complainant");
+    return !who || sql_complaints_of_person(act->a, act->db, who->id, ids, err);
+}
+
+bool access_give(const struct act *act, const struct procedure *p, const struct rows *ids,
+                 struct access_all *out, struct err *err)
+{
+    bool internal = strcmp(procedure_text(p, "access_internal", ""), "yes") == 0;
+    struct access_case *list = ARENA_ARRAY(act->a, struct access_case, ids->n + 1);
+    const struct int_value *id = ids->row;
+    AUTO_TX tx = { 0 };
+
+    *out = (struct access_all){ .made_at = act->now, .complaints = { list, ids->n } };
+    if (!tx_begin(&tx, act->db, err))
+        return false;
+    for (size_t i = 0; i < ids->n; i++) {
+        const struct person_row *who;
+        struct dossier d;
+        if (!dossier_load_id(act, p, id[i].value, &d, err) ||
+            !case_gather(act, &d, internal, &list[i], err) || !given_note(act, id[i].value, err))
+            return false;
+        who = dossier_person(&d, "complainant");
+        if (who)
+            out->person = person_of(act->a, who);
+    }
+    return tx_commit(&tx, err);
+}
+
+const char *access_json(struct arena *a, const struct access_all *all)
+{
+    struct buf b = buf_new(a);
+
+    json_write(&b, &access_all_record, all);
+    buf_char(&b, '\n');
+    return buf_text(&b);
+}
