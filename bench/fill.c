@@ -7,6 +7,7 @@
  * the same complaints.
  */
 #include "admin/site.h"
+#include "complaint/search.h"
 #include "operation/receipt/filing.h"
 
 #include "base/buf.h"
@@ -101,7 +102,7 @@ static bool batch_make(struct site *site, struct arena *a, int64_t from, int64_t
     for (int64_t i = from; i < to; i++)
         if (!filing_make(&act, &site->procedure, i, err))
             return false;
-    return tx_commit(&tx, err);
+    return search_put_in(a, site->db, INT64_MAX, NULL, err) && tx_commit(&tx, err);
 }
 
 static int fill(struct site *site, int64_t n)

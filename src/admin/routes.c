@@ -2,6 +2,7 @@
 
 #include "admin/chores.h"
 #include "api/api_act.h"
+#include "complaint/search.h"
 #include "db/clerk_sql.h"
 #include "desk/desk.h"
 #include "edge/edge.h"
@@ -104,6 +105,11 @@ static bool reserve(struct app *app, struct err *err)
     return app->config->database || reserve_keep(app->config, app->shared, err);
 }
 
+static bool words_index_job(struct app *app, struct err *err)
+{
+    return search_catch_up(app->db, err);
+}
+
 static bool log_put_back(struct app *app, struct err *err)
 {
     (void)err;
@@ -135,6 +141,7 @@ const struct job clerk_jobs[] = {
     { "guard", 60, people_guard },
     { "checkpoint", 5, log_job, .at_end = true },
     { "chores", 10, chores_job },
+    { "words", 1, words_index_job },
     { "log", 60, log_put_back, .woken = true },
     { "erasures", 5, erase_sweep },
     { "retention", 3600, retention_job },

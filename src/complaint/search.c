@@ -26,3 +26,44 @@ bool search_add(const struct act *act, int64_t id, int64_t complaint, enum searc
     return sql_search_doc_insert(act->a, act->db, id, complaint, search_part_code(part), err) &&
            sql_search_word_insert(act->a, act->db, id, words, err);
 }
+
+/* Writers wait for as long as a batch takes. */
+enum { BATCH = 100 };
+
+bool search_put_in(struct arena *a, struct db *db, int64_t most, bool *any, struct err *err)
+{
+    int64_t until = 0;
+
+    if (any)
+        *any = false;
+    if (!sql_search_new_until(a, db, most, &until, err))
+        return false;
+    if (any)
+        *any = until > 0;
+    return until == 0 ||
+           (sql_search_new_index(a, db, until, err) && sql_search_new_clear(a, db, until, err));
+}
+
+static bool batch_put_in(struct db *db, bool *any, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    AUTO_TX tx = { 0 };
+    int64_t until = 0;
+
+    /* Looked for first, so that a quiet index costs no lock. */
+    *any = false;
+    if (!sql_search_new_until(a, db, 1, &until, err))
+        return false;
+    return until == 0 ||
+           (tx_begin(&tx, db, err) && search_put_in(a, db, BATCH, any, err) && tx_commit(&tx, err));
+}
+
+bool search_catch_up(struct db *db, struct err *err)
+{
+    bool any = true;
+
+    while (any)
+        if (!batch_put_in(db, &any, err))
+            return false;
+    return true;
+}

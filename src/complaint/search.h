@@ -19,6 +19,14 @@ enum search_part {
 MUST_CHECK bool search_add(const struct act *act, int64_t id, int64_t complaint,
                            enum search_part part, const char *text, struct err *err);
 
+/* SQLite's index is written in batches: until then the words of new texts stand beside it and are
+ * found there. This puts those of the first `most` texts into the index, in the transaction that
+ * is open; `*any` (may be NULL) says whether there were some. */
+MUST_CHECK bool search_put_in(struct arena *a, struct db *db, int64_t most, bool *any,
+                              struct err *err);
+/* All of them, in short transactions of its own. */
+MUST_CHECK bool search_catch_up(struct db *db, struct err *err);
+
 /* The stored word of a part, "content". */
 const char *search_part_code(enum search_part part);
 

@@ -3,6 +3,26 @@ INSERT INTO search_doc (id, complaint_id, part) VALUES (:id, :complaint, :part);
 
 -- exec search_word_insert(id int, words text)
 -- only sqlite
-INSERT INTO search_word (rowid, words) VALUES (:id, :words);
+INSERT INTO search_word_new (id, words) VALUES (:id, :words);
 -- only pg
 INSERT INTO search_word (id, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')));
+
+-- The last of the first n texts whose words are not in the index yet; 0 = there is none. On PostgreSQL
+-- there never is: its index takes them at once.
+-- value search_new_until(n int)
+-- only sqlite
+SELECT coalesce(max(id), 0) AS value FROM (SELECT id FROM search_word_new ORDER BY id LIMIT :n);
+-- only pg
+SELECT 0::bigint AS value WHERE :n::bigint IS NOT NULL;
+
+-- exec search_new_index(until int)
+-- only sqlite
+INSERT INTO search_word (rowid, words) SELECT id, words FROM search_word_new WHERE id <= :until ORDER BY id;
+-- only pg
+UPDATE search_word SET words = words WHERE id <= :until AND false;
+
+-- exec search_new_clear(until int)
+-- only sqlite
+DELETE FROM search_word_new WHERE id <= :until;
+-- only pg
+DELETE FROM search_word WHERE id <= :until AND false;

@@ -62,6 +62,9 @@ void sqlite_damaged(struct sqlite_db *db, const char *words);
 void sqlite_damage_read(struct sqlite_db *db, const char *path);
 MUST_CHECK bool sqlite_writable(const struct sqlite_db *db, struct err *err);
 
+/* sqlite_words.c: makes words_match(words, query) known to the connection. */
+int sqlite_words(sqlite3 *conn);
+
 /* The name of the network file system that a statfs type means, or NULL. */
 const char *sqlite_network_fs(unsigned long type);
 

@@ -217,6 +217,8 @@ static bool connect_file(struct sqlite_db *db, const char *path, struct err *err
     if (rc != SQLITE_OK)
         return fail_refused(err, "%s cannot be opened: %s", path, sqlite3_errstr(rc));
     harden(db);
+    if ((rc = sqlite_words(db->conn)) != SQLITE_OK)
+        return sqlite_failed(db, "words_match", rc, err);
     return run_settings(db, "PRAGMA synchronous = FULL", err) && identity(db, path, err) &&
            run_settings(db, "PRAGMA journal_mode = WAL", err) && run_settings(db, settings, err) &&
            settings_hold(db, err) && prepare_own(db, err) && (sqlite_damage_read(db, path), true);

@@ -196,6 +196,60 @@ static void group_lost(struct arena *a)
     TAP("and the lock is free", note_part(db, 100, &err) && !lock_held(sqlite_of(db)->lock));
 }
 
+/* -- words that are not in the index yet -- */
+
+#define A_ "aaaaaaaaaaaaaaaa"
+#define C_ "cccccccccccccccc"
+#define P_ "pppppppppppppppp"
+
+static const struct {
+    const char *words, *query;
+    int found; /* -1 = refused */
+} matches[] = {
+    { A_ " " C_ " " P_, A_, 1 },
+    { A_ " " C_ " " P_, C_, 1 },
+    { A_ " " C_ " " P_, P_, 1 },
+    { A_, C_, 0 },
+    { "", A_, 0 },
+    { A_ " " P_, A_ " AND " P_, 1 },
+    { A_ " " P_, A_ " AND " C_, 0 },
+    { A_ " " P_, C_ " OR " P_, 1 },
+    { A_ " " P_, C_ " OR " C_, 0 },
+    { A_ " " P_, "(" C_ " OR " A_ ") AND " P_, 1 },
+    { A_ " " P_, "(" C_ " OR " A_ ") AND " C_, 0 },
+    { A_, A_ " OR " C_ " AND " P_, 1 }, /* AND before OR, as in FTS5 */
+    { A_, "(" A_ " OR " C_ ") AND " P_, 0 },
+    { A_ " " C_, "(" P_ " OR (" A_ " AND " C_ "))", 1 },
+    { A_, "", -1 },
+    { A_, A_ " " C_, -1 },
+    { A_, "(" A_, -1 },
+    { A_, A_ ")", -1 },
+    { A_, "aaaa", -1 },
+    { A_, A_ "a", -1 },
+    { A_, A_ " AND", -1 },
+    { A_, "((((((((((((((((((" A_ "))))))))))))))))))", -1 },
+};
+
+static void words_matching(struct arena *a)
+{
+    AUTO_FRESH fresh = { 0 };
+    AUTO_DB db = NULL;
+    sqlite3_stmt *s = NULL;
+
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_words");
+    TAP("a database", ready(&fresh, &db));
+    sqlite3_prepare_v2(sqlite_of(db)->conn, "SELECT words_match(?1, ?2)", -1, &s, NULL);
+    for (size_t i = 0; i < COUNT(matches); i++) {
+        sqlite3_bind_text(s, 1, matches[i].words, -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 2, matches[i].query, -1, SQLITE_STATIC);
+        int rc = sqlite3_step(s);
+        TAP_INT(arena_printf(a, "'%s' in '%s'", matches[i].query, matches[i].words),
+                rc == SQLITE_ROW ? sqlite3_column_int(s, 0) : -1, matches[i].found);
+        sqlite3_reset(s);
+    }
+    sqlite3_finalize(s);
+}
+
 static void busy_and_reading(const struct fresh *fresh)
 {
     AUTO_DB one = NULL;
@@ -489,6 +543,7 @@ int main(void)
     refusals(a);
     no_room(a);
     group_lost(a);
+    words_matching(a);
     busy_and_reading(&fresh);
     deaths(&fresh);
     copying(a, &fresh);

@@ -13,10 +13,14 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
 -- Texts that have the words, the newest first.
 -- list find_texts(query text, before int, n int) -> find_text
 -- only sqlite
-SELECT w.rowid AS id, d.complaint_id, d.part
-  FROM search_word w JOIN search_doc d ON d.id = w.rowid
- WHERE w.search_word MATCH :query AND w.rowid < :before
- ORDER BY w.rowid DESC LIMIT :n;
+SELECT t.id, d.complaint_id, d.part
+  FROM (SELECT id FROM (SELECT rowid AS id FROM search_word
+                         WHERE search_word MATCH :query AND rowid < :before ORDER BY rowid DESC LIMIT :n)
+        UNION ALL
+        SELECT id FROM (SELECT id FROM search_word_new
+                         WHERE id < :before AND words_match(words, :query) ORDER BY id DESC LIMIT :n)) t
+  JOIN search_doc d ON d.id = t.id
+ ORDER BY t.id DESC LIMIT :n;
 -- only pg
 WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery AND id < :before),
      w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :n)
@@ -30,7 +34,13 @@ SELECT d.id, d.complaint_id, d.part
   FROM json_each('[' || :ids || ']') t
  CROSS JOIN search_doc d ON d.complaint_id = t.value AND d.id BETWEEN :from AND :until
  CROSS JOIN search_word w ON w.rowid = d.id
- WHERE w.search_word MATCH :query;
+ WHERE w.search_word MATCH :query
+UNION ALL
+SELECT d.id, d.complaint_id, d.part
+  FROM json_each('[' || :ids || ']') t
+ CROSS JOIN search_doc d ON d.complaint_id = t.value AND d.id BETWEEN :from AND :until
+ CROSS JOIN search_word_new w ON w.id = d.id
+ WHERE words_match(w.words, :query);
 -- only pg
 SELECT d.id, d.complaint_id, d.part
   FROM search_doc d JOIN search_word w ON w.id = d.id

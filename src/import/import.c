@@ -1,6 +1,7 @@
 /* Batches: read, map, write in one transaction, tell. */
 #include "import/import.h"
 
+#include "complaint/search.h"
 #include "db/import_sql.h"
 #include "i18n/lang.h"
 #include "import/classes.h"
@@ -267,7 +268,8 @@ static bool items_write(struct batch *b, size_t first, size_t n, struct err *err
     for (size_t i = first; i < first + n; i++)
         if (!item_write(b, &b->item[i], err))
             return false;
-    return b->im->dry || tx_commit(&tx, err);
+    return b->im->dry ||
+           (search_put_in(b->act.a, b->act.db, INT64_MAX, NULL, err) && tx_commit(&tx, err));
 }
 
 /* After one record spoilt the batch, each goes alone, so that only that one is rejected. */

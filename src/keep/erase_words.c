@@ -135,7 +135,9 @@ bool erase_words(const struct act *act, int64_t complaint, int64_t *documents, s
     const struct search_doc_row *doc;
     struct rows docs = { 0 };
 
-    if (!sql_search_docs_of(act->a, act->db, complaint, &docs, err))
+    /* What is not in the index yet would come into it later. */
+    if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
+        !sql_search_docs_of(act->a, act->db, complaint, &docs, err))
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)
@@ -150,7 +152,8 @@ bool erase_person_words(const struct act *act, int64_t person, struct err *err)
     const struct search_doc_row *doc;
     struct rows docs = { 0 };
 
-    if (!sql_search_docs_of_person(act->a, act->db, person, &docs, err))
+    if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
+        !sql_search_docs_of_person(act->a, act->db, person, &docs, err))
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)

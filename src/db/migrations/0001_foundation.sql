@@ -985,6 +985,15 @@ CREATE TABLE search_doc (
     part @text NOT NULL -- content, identity, internal
 );
 CREATE INDEX search_doc_complaint ON search_doc (complaint_id, id);
+-- only sqlite
+-- Words of the newest texts until the clerk puts them into the index: each alone would cost a
+-- segment of its own in the transaction that files a complaint.
+-- not bound: keyed hashes of words that stand, bound, in the rows they were made of
+CREATE TABLE search_word_new (
+    id INTEGER PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+-- both
 -- not bound: keyed hashes of words that stand, bound, in the rows they were made of
 -- only sqlite
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii');
