@@ -6,6 +6,7 @@
 #include "admin/commands.h"
 #include "admin/routes.h"
 #include "admin/site.h"
+#include "admin/sound.h"
 #include "edge/edge.h"
 #include "edge/pages.h"
 #include "keep/journal.h"
@@ -13,9 +14,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-/* A start is not to wait longer for the look at a large file. [D13] */
-enum { CHECK_MS = 3000, CLEAN_CHECK_MS = 500 };
 
 /* `shows` says whether this process shows pages: the clerk does without them. */
 static bool app_make(struct arena *a, struct site *site, struct own *own, bool shows,
@@ -95,33 +93,6 @@ static bool pages_fit(const struct config *config, struct err *err)
 
     templates_free(templates);
     return ok;
-}
-
-/* Looked at before anybody writes to it, longer after an end that was none. What was found once
- * stands until somebody decides. [D19] */
-static bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
-{
-    const char *path = site_database(a, site->config.data);
-    const char *words = site->config.database ? NULL : db_damage(a, path);
-    bool whole = true;
-
-    if (words)
-        return err_internal(
-            err,
-            "the database file was found damaged (%s): \"redress check\" says more, "
-            "and nothing is served until somebody decides",
-            words);
-    if (db_damage_accepted(path)) {
-        log_event("warning", "supervisor", 0, "serving a database whose damage was accepted", NULL);
-        return true;
-    }
-    if (!db_quick_check(site->db, unclean ? CHECK_MS : CLEAN_CHECK_MS, &whole, err))
-        return false;
-    if (unclean)
-        log_event("info", "supervisor", 0, "looked for damage",
-                  whole ? "none; a journal had been left"
-                        : "none in a part of the file: redress check looks at all");
-    return true;
 }
 
 /* What was restored from a backup may hold people who were erased since. */

@@ -44,7 +44,25 @@ static void name_add(struct buf *b, const char *name)
 {
     if (b->n > 0)
         buf_str(b, ", ");
-    buf_printf(b, "\"%s\"", name);
+    buf_char(b, '"');
+    buf_str(b, name);
+    buf_char(b, '"');
+}
+
+/* A statement about this table: words, a name of the schema, words. No value is ever among them. */
+static const char *about(struct arena *a, const char *before, const char *names,
+                         const char *between, const char *table, const char *after)
+{
+    struct buf b = buf_new(a);
+
+    buf_str(&b, before);
+    buf_str(&b, names);
+    buf_str(&b, between);
+    buf_char(&b, '"');
+    buf_str(&b, table);
+    buf_char(&b, '"');
+    buf_str(&b, after);
+    return buf_text(&b);
 }
 
 /* The columns of a table and those of its key. */
@@ -161,12 +179,12 @@ static bool copy_end(struct moving *m, bool ok, struct err *err)
 
 static bool copy_rows(struct arena *a, struct moving *m, const char *select, struct err *err)
 {
-    const char *copy = arena_printf(a, "COPY \"%s\" (%s) FROM STDIN", m->table, m->columns);
+    const char *copy = about(a, "COPY ", "", "", m->table, " FROM STDIN");
     sqlite3_stmt *s = NULL;
     AUTO_RESULT r = NULL;
     bool ok;
 
-    if (!pg_say(m->to, arena_printf(a, "DELETE FROM \"%s\"", m->table), err) ||
+    if (!pg_say(m->to, about(a, "DELETE FROM ", "", "", m->table, ""), err) ||
         !sqlite_ask(m->from, select, &s, err))
         return false;
     r = PQexec(m->to->conn, copy);
@@ -248,8 +266,9 @@ static bool table_move(struct arena *a, struct moving *m, struct err *err)
 
     if (!columns_read(a, m, err))
         return false;
-    all = arena_printf(a, "SELECT %s FROM \"%s\"", m->columns, m->table);
-    sorted = arena_printf(a, "%s ORDER BY %s", all, m->key);
+    all = about(a, "SELECT ", m->columns, " FROM ", m->table, "");
+    sorted = about(a, "SELECT ", m->columns, " FROM ", m->table,
+                   arena_printf(a, " ORDER BY %s", m->key));
     return copy_rows(a, m, all, err) && same(a, m, sorted, sorted, err);
 }
 
@@ -286,9 +305,9 @@ bool move_rows(struct db *from, struct db *to, int64_t *rows, struct err *err)
                 "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL bytea_output = hex",
                 err) ||
         !sqlite_ask(m.from,
-                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE"
-                    " 'sqlite_%' AND name <> 'schema_migration' AND name NOT LIKE"
-                    " 'search_word%' ORDER BY name",
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND"
+                    " substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 11) <> 'search_word'"
+                    " AND name <> 'schema_migration' ORDER BY name",
                     &s, err))
         return false;
     while (ok && sqlite3_step(s) == SQLITE_ROW) {

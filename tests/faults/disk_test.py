@@ -302,7 +302,7 @@ def damaged_at_work(tap):
         receipts = {str(i): place.file(str(i), f"{STORY} {i}")[1] for i in range(5)}
         place.end()
         place.start()
-        spoil(place, page_of(place, "complaint"))
+        spoil(place, page_of(place, "event_value"))
         for pid in place.children("worker-0") + place.children("worker-1"):
             os.kill(pid, signal.SIGKILL)  # new ones have nothing in memory
         tap.ok("[D19] damage is met", wait_for(lambda: file_or_none(place) in (500, 503)))

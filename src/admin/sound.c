@@ -1,0 +1,91 @@
+/*
+ * A small file is looked at here. A large one by a process beside, because SQLite cannot be
+ * stopped in the middle of a large table, and a process can.
+ */
+#include "admin/sound.h"
+
+#include "admin/command.h"
+#include "web/log.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/pidfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { CHECK_MS = 3000, CLEAN_CHECK_MS = 500, SMALL_MIB = 128 };
+
+static bool small(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) != 0 || st.st_size / 1024 / 1024 < SMALL_MIB;
+}
+
+static pid_t look_start(const char *data)
+{
+    /* posix_spawn does not write to them; its type is older than const. */
+    char *const argv[] = { (char[]){ "redress" },   (char[]){ "check" },   (char[]){ "--data" },
+                           (char *)(uintptr_t)data, (char[]){ "--quick" }, NULL };
+    pid_t pid = 0;
+
+    return posix_spawn(&pid, "/proc/self/exe", NULL, NULL, argv, environ) == 0 ? pid : 0;
+}
+
+/* Whether it said in time that nothing is damaged, or that something is. */
+static bool look_beside(const char *data, int ms, bool *damaged)
+{
+    pid_t pid = look_start(data);
+    int fd = pid > 0 ? pidfd_open(pid, 0) : -1, status = 0;
+    struct pollfd p = { .fd = fd, .events = POLLIN };
+    bool ended = fd >= 0 && poll(&p, 1, ms) > 0;
+
+    if (pid <= 0)
+        return false;
+    if (!ended)
+        kill(pid, SIGKILL); /* it only reads */
+    waitpid(pid, &status, 0);
+    if (fd >= 0)
+        close(fd);
+    *damaged = ended && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_REFUSED;
+    return ended && (*damaged || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_DONE));
+}
+
+static bool look(struct site *site, const char *path, int ms, bool *whole, struct err *err)
+{
+    bool damaged = false;
+
+    if (site->config.database || small(path))
+        return db_quick_check(site->db, ms, whole, err);
+    *whole = look_beside(site->config.data, ms, &damaged);
+    return !damaged || err_internal(err, "the database file is damaged: \"redress check\" says "
+                                         "more, and nothing is served until somebody decides");
+}
+
+bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
+{
+    const char *path = site_database(a, site->config.data);
+    const char *words = site->config.database ? NULL : db_damage(a, path);
+    bool whole = true;
+
+    if (words)
+        return err_internal(err,
+                            "the database file was found damaged (%s): \"redress check\" says "
+                            "more, and nothing is served until somebody decides",
+                            words);
+    if (db_damage_accepted(path)) {
+        log_event("warning", "supervisor", 0, "serving a database whose damage was accepted", NULL);
+        return true;
+    }
+    if (!look(site, path, unclean ? CHECK_MS : CLEAN_CHECK_MS, &whole, err))
+        return false;
+    if (unclean)
+        log_event("info", "supervisor", 0, "looked for damage",
+                  whole ? "none; a journal had been left"
+                        : "none in a part of the file: redress check looks at all");
+    return true;
+}
