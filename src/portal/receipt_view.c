@@ -12,7 +12,7 @@ static const struct field receipt_paper_page_fields[] = {
     FIELD(struct receipt_paper_page, received_utc),
     FIELD(struct receipt_paper_page, digest),
     FIELD(struct receipt_paper_page, event),
-    FIELD(struct receipt_paper_page, text),
+    FIELD(struct receipt_paper_page, text, .max = 2000, .lines = true),
     FIELD(struct receipt_paper_page, qr),
     FIELD(struct receipt_paper_page, verify_url),
     FIELD(struct receipt_paper_page, back),
@@ -23,7 +23,7 @@ const struct record receipt_paper_page_record =
 
 static const struct field verify_line_fields[] = {
     FIELD(struct verify_line, label),
-    FIELD(struct verify_line, value),
+    FIELD(struct verify_line, value, .max = 20000, .lines = true),
 };
 const struct record verify_line_record = RECORD(struct verify_line, verify_line_fields);
 
