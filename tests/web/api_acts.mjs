@@ -323,6 +323,31 @@ export function testActs (world) {
     assert.deepEqual(await reads(), [true, false], 'who sees no name reads none')
   })
 
+  test('[S15] [S57] a hold and an erasure take two people each', async () => {
+    const { reference } = await filed()
+    const manager = await api().desk('manager')
+    const top = await api().desk('top_management')
+    problem(await api().keys.all.call('POST', `/complaints/${reference}/hold`,
+      { json: { why: 'Court.' } }), 404)
+    const { id: hold } = await done(manager.act(reference, 'hold', { why: 'Court.' }))
+    problem(await manager.act(reference, `holds/${hold}/confirm`), 409)
+    await done(top.act(reference, `holds/${hold}/confirm`))
+    problem(await manager.act(reference, 'erasure', { ground: 'unlawful', why: 'By order.' }), 409)
+    await done(top.act(reference, `holds/${hold}/ask-lift`, { why: 'It is over.' }))
+    await done(manager.act(reference, `holds/${hold}/lift`))
+    const { id: first } = await done(manager.act(reference, 'erasure',
+      { ground: 'unlawful', why: 'By order.' }))
+    await done(top.act(reference, `erasures/${first}/refuse`, { why: 'Which order?' }))
+    const { id: erasure } = await done(manager.act(reference, 'erasure',
+      { ground: 'unlawful', why: 'By order 7.' }))
+    problem(await manager.act(reference, `erasures/${erasure}/approve`), 409)
+    await done(top.act(reference, `erasures/${erasure}/approve`), 'closed')
+    problem(await manager.act(reference, 'notes', { text: 'Late.' }), 409)
+    const left = (await manager.client.call('GET', `/complaints/${reference}`)).json
+    assert.equal(left.description, null)
+    assert.equal(left.complainant?.name ?? null, null)
+  })
+
   test('nonsense for any member of any act is refused by its name', async () => {
     const { reference, code } = await filed()
     const { contract, anybody } = api()
