@@ -11,6 +11,7 @@
 #include "complaint/verify.h"
 #include "db/tables.h"
 #include "operation/try.h"
+#include "people/organisation.h"
 #include "people/session.h"
 #include "people/team.h"
 
@@ -145,11 +146,24 @@ static bool fill_others(struct bed *b, struct err *err)
            history_end(&h, err) && tx_commit(&tx, err);
 }
 
+/* Where it is another day already: the figures of what was filed before follow. */
+static bool zone_move(struct try *t, struct err *err)
+{
+    struct setting_change zone = { "zone", "Pacific/Kiritimati" };
+    const struct pack *pack = t->p.pack;
+    bool ok = settings_save(&t->act, &zone, 1, err) && procedure_load(t->a, t->db, &t->p, err);
+
+    t->p.pack = pack;
+    return ok;
+}
+
 static bool fill(struct bed *b, struct err *err)
 {
     struct try *t = b->t;
 
     b->complaint = try_file(t, "0123456789abcdef0123456789abcdef");
+    if (!zone_move(t, err))
+        return false;
     b->person = try_load(t, b->complaint).party.row[0].person_id;
     try_as(t, t->handler);
     if (!team_add(&t->act, "Homes", t->team, "department", &b->team, err) || !fill_others(b, err))
@@ -339,7 +353,9 @@ static bool finds(struct bed *b, const struct bound_table *t, const void *row, s
         return !must_go;
     }
     without = verify_log(&v, &err) && named(b, &v, t, column, false);
-    with = verify_values(&v, keys, &err) && named(b, &v, t, column, true);
+    /* Playing it all again takes longest: where a column cannot be empty, once is enough. */
+    with = (without && to.kind == VALUE_NULL) ||
+           (verify_values(&v, keys, &err) && named(b, &v, t, column, true));
     if (with && (without || t->bound[column] == BOUND_WITH_KEYS))
         return true;
     tell(b, &v, text);
