@@ -41,6 +41,7 @@ const struct route *const route_tables[] = {
     confirm_routes,
     reset_routes,
     logins_routes,
+    second_routes,
     session_routes,
     account_routes,
     settings_routes,

@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/filters.h"
 #include "edge/reach.h"
+#include "people/second_person.h"
 
 #include <string.h>
 
@@ -188,15 +189,33 @@ static bool export_next(void *from, struct arena *a, struct bytes *piece, struct
     return true;
 }
 
-/* That something was taken out, by whom and which part of it, is kept. */
-static bool export_note(struct req *rq, const char *what)
+/* Everything there is, or all that is closed, of every team: that is the whole register. */
+static bool is_whole(struct req *rq, const struct export *x)
+{
+    bool wide = x->queue < 0 || x->queue == QUEUE_RECEIVED || x->queue == QUEUE_CLOSED;
+
+    return wide && x->reach.all && *filters_query(rq, &x->filters) == '\0';
+}
+
+/* That something was taken out, by whom and which part of it, is kept. The whole of it needs a
+ * second person: who has not been allowed it is shown where to ask. [S15] */
+static bool export_note(struct req *rq, const struct export *x, const char *what)
 {
     AUTO_TX tx = { 0 };
     struct history h;
+    bool allowed = true;
 
-    return tx_begin(&tx, rq->db, rq->err) &&
-           history_begin(&h, edge_act(rq), COMPLAINT_NONE, "exported", what, rq->err) &&
-           history_end(&h, rq->err) && tx_commit(&tx, rq->err);
+    if (!tx_begin(&tx, rq->db, rq->err) ||
+        !history_begin(&h, edge_act(rq), COMPLAINT_NONE, "exported", what, rq->err) ||
+        (is_whole(rq, x) &&
+         !second_person_use(&h, rq->user->id, SECOND_PERSON_EXPORT, &allowed, rq->err)))
+        return false;
+    if (!allowed) {
+        rq->door = "/desk/second-person";
+        return err_set(rq->err, ERR_UNAUTHORISED,
+                       N_("An export of everything needs a second person."));
+    }
+    return history_end(&h, rq->err) && tx_commit(&tx, rq->err);
 }
 
 static bool export_get(struct req *rq)
@@ -211,8 +230,9 @@ static bool export_get(struct req *rq)
     x->queue = queue ? queue_by_name(queue) : -1;
     x->filters = filters_read(rq);
     if (!edge_reach(rq, MAY_EXPORT, &x->reach) ||
-        !export_note(rq, arena_printf(rq->a, "queue=%s%s", x->queue < 0 ? "" : queue,
-                                      filters_query(rq, &x->filters))))
+        !export_note(rq, x,
+                     arena_printf(rq->a, "queue=%s%s", x->queue < 0 ? "" : queue,
+                                  filters_query(rq, &x->filters))))
         return false;
     return req_stream(rq, "text/csv; charset=utf-8", "complaints.csv", -1, export_next, x);
 }

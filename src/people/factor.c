@@ -1,5 +1,6 @@
 #include "people/factor.h"
 
+#include "complaint/guard.h"
 #include "db/factor_sql.h"
 #include "people/password_rules.h"
 #include "people/session.h"
@@ -207,8 +208,11 @@ static bool app_use(struct history *h, const struct second_factor_row *has, cons
 {
     struct second_factor_row after = *has;
 
+    /* A row that was altered beside the program opens nothing. */
+    if (!guard_ask(h->act, &second_factor_table, has, used, err))
+        return false;
     after.last_step = totp_matches(has->secret.text, code, h->act->now, has->last_step);
-    *used = after.last_step != 0;
+    *used = *used && after.last_step != 0;
     return !*used || history_update(h, &second_factor_table, has, &after, err);
 }
 
@@ -228,7 +232,10 @@ static bool recovery_use(struct history *h, int64_t staff, const char *code, boo
         if (instant_is_set(row[i].used_at) || row[i].mac.n != MAC_BYTES ||
             !vault_mac_same(row[i].mac.s, mac.s))
             continue;
-        *used = true;
+        if (!guard_ask(h->act, &recovery_code_table, &row[i], used, err))
+            return false;
+        if (!*used)
+            return true;
         after.used_at = h->act->now;
         return history_update(h, &recovery_code_table, &row[i], &after, err);
     }

@@ -82,6 +82,12 @@ static void print(void)
         "  or logging out), then `password` (while the password is one for once), then "
         "`second_factor` (while the role\n"
         "  needs one and there is none). The API counts a session from when all are done.\n"
+        "- An `export` of everything (no filter, all or all closed cases of every team) waits for "
+        "a second person, who has\n"
+        "  `approve` over every team; what is allowed works once, within a day.\n"
+        "- Exports, keys and the administration of staff want the password once more when it was "
+        "given more than ten\n"
+        "  minutes ago.\n"
         "- An auditor's role may begin and end at a set time.\n"
         "- What is missing and what is forbidden are answered alike.\n");
     printf("| right |");

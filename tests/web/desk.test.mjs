@@ -139,13 +139,13 @@ test('a complaint is taken down at the desk, with a file that only those may ope
 
 test('[S4] cells of an export that a spreadsheet would run are harmless', async () => {
   await fileComplaint({ subject: '=HYPERLINK("http://evil")', description: '@SUM(A1)' })
-  const csv = await (await staff('manager')).get('/desk/export.csv')
+  const csv = await (await staff('manager')).get('/desk/export.csv?queue=open')
   assert.equal(csv.status, 200)
   assert.ok(csv.text.startsWith('\ufeff"Reference"') || csv.text.startsWith('"Reference"'))
   assert.ok(csv.text.includes(`"'=HYPERLINK(""http://evil"")"`))
   assert.ok(csv.text.includes(`"'@SUM(A1)"`))
   assert.ok(csv.text.includes('Mai Berry'))
-  const sealed = await (await staff('auditor')).get('/desk/export.csv')
+  const sealed = await (await staff('auditor')).get('/desk/export.csv?queue=open')
   assert.equal(sealed.text.includes('Mai Berry'), false)
 })
 

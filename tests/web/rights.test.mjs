@@ -19,6 +19,7 @@ const DESK = kind(ROLES)
 const ADMINISTER = kind(['administrator'])
 const FIGURES = kind(['manager', 'top_management', 'auditor'])
 const EXPORT = kind(['handler', 'manager', 'top_management', 'auditor'])
+const APPROVERS = kind(['manager', 'top_management'])
 const NOTICE = kind(['manager', 'administrator'])
 const LISTS = kind(READ)
 const inCase = (roles, keys = []) => kind(roles, { inCase: true, keys })
@@ -315,6 +316,11 @@ const ROWS = {
   'GET /desk/notice/{language}': { ...NOTICE, language: 'en' },
   'POST /desk/notice/{language}': { ...NOTICE, language: 'en' },
   'GET /desk/settings': ADMINISTER,
+  'GET /desk/second-person': EXPORT,
+  'GET /desk/second-person/new': EXPORT,
+  'POST /desk/second-person/new': EXPORT,
+  'GET /desk/second-person/{id}': { ...APPROVERS, skip: 'nothing was asked here: second.test.mjs' },
+  'POST /desk/second-person/{id}': { ...APPROVERS, skip: 'nothing was asked here: second.test.mjs' },
   'GET /desk/settings/logins': ADMINISTER,
   'POST /desk/settings/logins': ADMINISTER,
   'GET /desk/settings/general': ADMINISTER,
@@ -372,7 +378,7 @@ test('every route has a row of what is expected, and every row a route', () => {
 })
 
 // Whoever is about to do one of these gave password or code within the last minutes. [S46]
-const FRESH = [/^\/desk\/export/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
+const FRESH = [/^\/desk\/export/, /^\/desk\/second-person\/\{/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
   /^\/desk\/settings\/(staff|keys)\/(new|\{id\}\/.|\{id\}$)/]
 const LOOKS = ['GET /desk/settings/staff/{id}', 'GET /desk/settings/staff/{id}/sessions']
 

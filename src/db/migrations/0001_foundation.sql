@@ -831,6 +831,22 @@ CREATE TABLE recovery_code (
 );
 CREATE INDEX recovery_code_staff ON recovery_code (staff_id);
 
+-- What one person asks for and another has to allow. [S15]
+-- history 40
+-- guarded
+CREATE TABLE second_person (
+    id @id,
+    what @text NOT NULL, -- export
+    asked_by @int NOT NULL,
+    reason @secret(organisation) NOT NULL,
+    asked_at @time NOT NULL,
+    answered_by @ref,
+    answered_at @time,
+    allowed @bool NOT NULL,
+    used_at @time
+);
+CREATE INDEX second_person_asked ON second_person (asked_at);
+
 -- What is kept without history.
 
 -- Of each row that gives rights or limits the hash after its last event.

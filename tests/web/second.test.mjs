@@ -1,0 +1,72 @@
+// What needs two people: one asks, another allows. [S15]
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { Client, startServer } from './harness.mjs'
+
+const WHOLE = '/desk/export.csv'
+const SECOND = '/desk/second-person'
+
+test('[S15] everything at once leaves the house only with a second person', async (t) => {
+  const server = await startServer({
+    users: ['manager', 'auditor', 'top_management', 'handler'],
+    prepare: (made) => {
+      made.addTeam('Roads', 'Reception')
+      made.addUser('beside', 'manager', 'Roads')
+    }
+  })
+  t.after(() => server.stop())
+  const staff = {}
+  for (const name of ['manager', 'auditor', 'top_management', 'handler', 'beside']) {
+    staff[name] = await new Client(server).login(server.users[name])
+  }
+  const { manager, auditor, beside } = staff
+  const boss = staff.top_management
+
+  await t.test('what is narrowed needs nobody, and what is not leads to asking', async () => {
+    assert.equal((await manager.get(`${WHOLE}?queue=open`)).status, 200)
+    for (const query of ['', '?queue=closed', '?queue=received']) {
+      assert.equal((await manager.get(WHOLE + query)).location, SECOND, query)
+    }
+    assert.equal((await manager.get(`${WHOLE}?channel=web`)).status, 200)
+    assert.equal((await beside.get(WHOLE)).status, 200, 'one team is not everything')
+  })
+
+  await t.test('a reason is asked for', async () => {
+    const answer = await manager.submit(`${SECOND}/new`, { reason: ' ' }, { action: '/new' })
+    assert.equal(answer.status, 422)
+    assert.equal((await manager.submit(`${SECOND}/new`, { reason: 'The yearly audit.' },
+      { action: '/new' })).status, 303)
+    assert.equal((await manager.get(WHOLE)).status, 303)
+  })
+
+  const link = (await boss.get(SECOND)).text.match(/href="(\/desk\/second-person\/\d+)"/)[1]
+
+  await t.test('nobody allows their own, and who does not reach everything allows nothing', async () => {
+    assert.doesNotMatch((await manager.get(SECOND)).text, new RegExp(link))
+    assert.equal((await manager.submit(link, { answer: 'allow' }, { action: link })).status, 422)
+    assert.equal((await beside.get(link)).status, 404)
+    assert.equal((await auditor.get(link)).status, 404)
+    assert.doesNotMatch((await staff.handler.get(SECOND)).text, /The yearly audit/)
+    assert.equal((await manager.get(WHOLE)).status, 303)
+  })
+
+  await t.test('another allows it, and it works once, for whoever asked', async () => {
+    assert.match((await boss.get(link)).text, /User manager · The yearly audit\./)
+    assert.equal((await boss.submit(link, { answer: 'allow' }, { action: link })).status, 303)
+    assert.equal((await boss.get(WHOLE)).status, 303, 'it was not theirs')
+    const first = await manager.get(WHOLE)
+    assert.equal(first.status, 200)
+    assert.match(first.headers.get('content-type'), /csv/)
+    assert.equal((await manager.get(WHOLE)).status, 303)
+    assert.equal((await boss.submit(link, { answer: 'refuse' }, { action: link })).status, 422)
+  })
+
+  await t.test('what is refused is not there', async () => {
+    await auditor.submit(`${SECOND}/new`, { reason: 'To look.' }, { action: '/new' })
+    const next = [...(await manager.get(SECOND)).text.matchAll(/href="(\/desk\/second-person\/\d+)"/g)]
+      .at(-1)[1]
+    assert.equal((await manager.submit(next, { answer: 'refuse' }, { action: next })).status, 303)
+    assert.equal((await auditor.get(WHOLE)).location, SECOND)
+    assert.match((await auditor.get(SECOND)).text, /refused/)
+  })
+})
