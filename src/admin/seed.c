@@ -89,6 +89,7 @@ static bool organisation_make(struct site *site, struct err *err)
            setting_add(&h, "zone", site->config.time_zone, err) &&
            number_add(&h, "update_hours", site->pack->update_hours, err) &&
            number_add(&h, "reminders", site->pack->reminders, err) &&
+           number_add(&h, "identity_hours", site->pack->identity_hours, err) &&
            number_add(&h, "backup_keys_days", site->pack->backup_keys_days, err) &&
            number_add(&h, "reviews", site->pack->reviews, err) &&
            calendars_add(&h, site->pack, err) && clocks_add(&h, site->pack, err) &&

@@ -11,6 +11,8 @@ const struct route api_routes[] = {
     { GET, "/api/v1/complaints", MAY_READ, api_list_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}", MAY_ANYBODY, api_complaint_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}/receipt", MAY_ANYBODY, api_receipt_get, ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/identity-requests", MAY_READ, api_identity_requests_get,
+      ROUTE_API },
     { GET, "/api/v1/complaints/{reference}/readers", MAY_READ_READERS, api_readers_get, ROUTE_API },
     { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
       ROUTE_API | ROUTE_UPLOAD },
@@ -70,6 +72,14 @@ static const struct {
         .traits = TRAIT_BYTES,
         .status = 200,
         .errors = receipt_errors } },
+    { api_identity_requests_get,
+      { .id = "listIdentityRequests",
+        .summary = "Who asked to see who complains in a confidential complaint, and what somebody "
+                   "else answered.",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_identity_requests_record,
+        .errors = reading_errors } },
     { api_readers_get,
       { .id = "listReaders",
         .summary = "Who read the names of a complaint, printed it, took it out or was kept out, "

@@ -54,6 +54,7 @@ handler api_solved_post;
 handler api_complaint_get;
 handler api_receipt_get;
 handler api_readers_get;
+handler api_identity_requests_get;
 handler api_list_get;
 handler api_file_get;
 handler api_files_post;

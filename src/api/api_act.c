@@ -69,6 +69,9 @@ const struct route api_act_routes[] = {
     ACT("erasure", MAY_ERASE),
     ACT("erasures/{erasure}/approve", MAY_ERASE),
     ACT("erasures/{erasure}/refuse", MAY_ERASE),
+    ACT("identity-requests", MAY_ASK_IDENTITY),
+    ACT("identity-requests/{request}/grant", MAY_ANSWER_IDENTITY),
+    ACT("identity-requests/{request}/refuse", MAY_ANSWER_IDENTITY),
     ACT("parties", MAY_REPLY),
     ACT("parties/{party}", MAY_REPLY),
     ACT("join-person", MAY_JOIN_PERSONS),
@@ -80,8 +83,9 @@ const struct route api_act_routes[] = {
     { 0 },
 };
 
-static const struct api_act *const act_tables[] = { api_course_acts, api_remedy_acts, api_keep_acts,
-                                                    api_hold_acts, api_people_acts };
+static const struct api_act *const act_tables[] = { api_course_acts,   api_remedy_acts,
+                                                    api_keep_acts,     api_hold_acts,
+                                                    api_identity_acts, api_people_acts };
 
 const struct api_act *api_act_of(const struct route *route)
 {

@@ -44,9 +44,10 @@ struct api_act {
 /* By what they are about; each ends with an empty row. */
 extern const struct api_act api_course_acts[]; /* the steps, from 7.3 to 7.9 */
 extern const struct api_act api_remedy_acts[];
-extern const struct api_act api_keep_acts[];   /* who answers for it, what it is and belongs to */
-extern const struct api_act api_hold_acts[];   /* legal holds and erasures */
-extern const struct api_act api_people_acts[]; /* parties, conflicts, disclosures */
+extern const struct api_act api_keep_acts[];     /* who answers for it, what it is and belongs to */
+extern const struct api_act api_hold_acts[];     /* legal holds and erasures */
+extern const struct api_act api_identity_acts[]; /* who may see who complains */
+extern const struct api_act api_people_acts[];   /* parties, conflicts, disclosures */
 
 /* A row of these tables: what it is called and says in the description. Who may ask:
  * what needs a person who answers for it is no key's. [4.7-a] */

@@ -273,7 +273,7 @@ const struct record api_disclosures_record = RECORD(struct api_disclosures, disc
 static const struct field look_fields[] = {
     FIELD(struct api_look, at, .required = true, .help = "When."),
     FIELD(struct api_look, what, .required = true,
-          .help = "identity_read, printed, exported, access_blocked, identity_asked, "
+          .help = "identity_read, printed, exported, access_given, access_blocked, identity_asked, "
                   "identity_granted or identity_refused."),
     FIELD(struct api_look, by, .required = true, .help = "staff, or api: a key."),
     FIELD(struct api_look, who,
@@ -292,6 +292,26 @@ static const struct field readers_query_fields[] = {
 };
 const struct record api_readers_query_record =
     RECORD(struct api_readers_query, readers_query_fields);
+
+static const struct field identity_request_fields[] = {
+    FIELD(struct api_identity_request, id, .required = true, .help = "For the path."),
+    FIELD(struct api_identity_request, asked_at, .required = true, .help = "When."),
+    FIELD(struct api_identity_request, asked_by, .help = "Who asked."),
+    FIELD(struct api_identity_request, why, .help = "The reason; for those who ask or answer."),
+    FIELD(struct api_identity_request, answered_at, .help = "Not set: it waits."),
+    FIELD(struct api_identity_request, answered_by, .help = "Who answered."),
+    FIELD(struct api_identity_request, answer, .help = "In words."),
+    FIELD(struct api_identity_request, granted_until,
+          .help = "Until when it is open; not set: refused, or not answered."),
+};
+const struct record api_identity_request_record =
+    RECORD(struct api_identity_request, identity_request_fields);
+
+static const struct field identity_requests_fields[] = {
+    FIELD_ROWS(struct api_identity_requests, items, &api_identity_request_record),
+};
+const struct record api_identity_requests_record =
+    RECORD(struct api_identity_requests, identity_requests_fields);
 
 static const struct field statement_fields[] = {
     FIELD(struct api_statement, statement, .required = true, .max = 20000, .lines = true,

@@ -182,6 +182,18 @@ struct api_readers_query {
 };
 extern const struct record api_readers_query_record;
 
+struct api_identity_request {
+    int64_t id;
+    struct instant asked_at, answered_at, granted_until;
+    const char *asked_by, *why, *answered_by, *answer;
+};
+extern const struct record api_identity_request_record;
+
+struct api_identity_requests {
+    struct rows items; /* struct api_identity_request */
+};
+extern const struct record api_identity_requests_record;
+
 struct api_statement {
     const char *statement;
 };

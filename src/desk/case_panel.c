@@ -80,7 +80,7 @@ static bool same_person_cases(const struct case_show *s, int64_t person, struct 
 {
     struct req *rq = s->rq;
 
-    return sql_person_cases(rq->a, rq->db, person, s->d->c.id, rq->user->id, s->reach.all,
+    return sql_person_cases(rq->a, rq->db, person, s->d->c.id, rq->user->id, rq->now, s->reach.all,
                             s->reach.teams, s->reach.barred, out, rq->err);
 }
 
@@ -105,6 +105,8 @@ static bool party_show(const struct case_show *s, size_t i, struct party_view *o
         .address = p->address.text,
         .needs = needs_of(s, p),
     };
+    if (!known && out->confidential && case_may(s, MAY_ASK_IDENTITY))
+        out->open_href = arena_printf(rq->a, "%s/identity", s->path);
     /* That there are earlier complaints tells something of a sealed person, too. */
     if (!known || !complainant)
         return true;
@@ -199,8 +201,10 @@ static bool like_cases(const struct case_show *s, const char *teams, const char 
     if (!c->class)
         return true;
     if (s->reach.all)
-        return sql_class_cases_all(rq->a, rq->db, c->class, c->id, barred, out, rq->err);
-    return sql_class_cases(rq->a, rq->db, c->class, c->id, teams, barred, out, rq->err);
+        return sql_class_cases_all(rq->a, rq->db, c->class, c->id, rq->user->id, barred, out,
+                                   rq->err);
+    return sql_class_cases(rq->a, rq->db, c->class, c->id, rq->user->id, teams, barred, out,
+                           rq->err);
 }
 
 static bool others_show(const struct case_show *s, struct case_page *page)

@@ -229,6 +229,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "retype", N_("Change the kind of contact"), 1 },
         { "code", N_("Issue a new code"), 3 },
         { "access", N_("Everything about the complainant"), 3 },
+        { "identity", N_("Sealed identity"), 3 },
         { "hold", N_("Legal hold"), 3 },
         { "erasure", N_("Erase"), 3 },
         { "set-aside", N_("Set it aside"), 1 },
@@ -242,6 +243,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         const char *href = acts[i].when & state ? act_href(s, acts[i].act) : NULL;
         if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
             (strcmp(acts[i].act, "returned") == 0 && !anything_sent(s->d)) ||
+            (strcmp(acts[i].act, "identity") == 0 && !page->confidential) ||
             !act_near(&s->d->facts, acts[i].act))
             continue;
         if (href)

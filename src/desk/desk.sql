@@ -240,16 +240,6 @@ SELECT v.complaint_id, v.staff_id, v.typing, v.seen_at FROM presence v
  WHERE v.complaint_id = ANY(string_to_array(:ids, ',')::bigint[])
    AND (v.staff_id = :me OR v.seen_at > :since);
 
--- Those of these cases in which somebody took part.
--- list case_parts(ids text, me int) -> int_value
--- only sqlite
-SELECT DISTINCT i.complaint_id AS value
-  FROM json_each('[' || :ids || ']') t
-  JOIN involvement i ON i.complaint_id = t.value AND i.staff_id = :me;
--- only pg
-SELECT DISTINCT i.complaint_id AS value FROM involvement i
- WHERE i.complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND i.staff_id = :me;
-
 -- list teams_reached(all bool, teams text) -> team_row
 SELECT id, name, parent_id, kind, ended_at FROM team
  WHERE ended_at IS NULL AND (:all = 1 OR :teams LIKE '%,' || id || ',%')
@@ -290,31 +280,37 @@ VALUES (:complaint, :staff, :typing, :now)
 ON CONFLICT (complaint_id, staff_id) DO UPDATE SET typing = excluded.typing, seen_at = excluded.seen_at;
 
 -- Other cases of the same person; joined persons count as one.
--- list person_cases(person int, complaint int, me int, all bool, teams text, barred text) -> case_key
+-- list person_cases(person int, complaint int, me int, now instant, all bool, teams text, barred text) -> case_key
 SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
   FROM complaint c
  WHERE c.id <> :complaint AND c.id IN
        (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
            AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person))
-   AND (c.privacy <> 'confidential' OR c.owner_id = :me
-        OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))
+   AND (c.privacy <> 'confidential'
+        OR EXISTS (SELECT 1 FROM identity_request r WHERE r.complaint_id = c.id AND r.asked_by = :me
+                                              AND r.granted_until > :now))
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY c.received_at DESC, c.id DESC LIMIT 100;
 
--- The newest of the same class, for readers of all teams.
--- list class_cases_all(class text, complaint int, barred text) -> case_key
+-- The newest of the same class, for readers of all teams; confidential ones for who handles them.
+-- list class_cases_all(class text, complaint int, me int, barred text) -> case_key
 SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at FROM complaint
  WHERE class = :class AND set_aside IS NULL AND id <> :complaint
+   AND (privacy <> 'confidential' OR owner_id = :me
+        OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = complaint.id AND i.staff_id = :me))
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY received_at DESC LIMIT 5;
 
 -- The same for others, of the newest forty.
--- list class_cases(class text, complaint int, teams text, barred text) -> case_key
+-- list class_cases(class text, complaint int, me int, teams text, barred text) -> case_key
 SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
-  FROM (SELECT id, team_id, stage, class, severity, channel, received_at FROM complaint
+  FROM (SELECT id, team_id, stage, class, severity, channel, received_at, privacy, owner_id
+          FROM complaint
          WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
  WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
+   AND (privacy <> 'confidential' OR owner_id = :me
+        OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY received_at DESC LIMIT 5;
 

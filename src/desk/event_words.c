@@ -88,6 +88,9 @@ static const struct {
     /* These have entries of their own, or are not of the case's course. */
     { "fact_added", NULL },
     { "fact_taken_down", NULL },
+    { "identity_asked", N_("Somebody asked to see who complains") },
+    { "identity_granted", N_("Somebody may see who complains, for a time") },
+    { "identity_refused", N_("It was refused that somebody sees who complains") },
     { "access_blocked", NULL },
     { "exported", NULL },
     { "identity_read", NULL },

@@ -40,7 +40,7 @@ static bool joined_read(struct act_page *page, const struct reach *reach, struct
     struct rows records, persons;
     size_t n = 0;
 
-    if (!sql_person_records(rq->a, rq->db, own->id, rq->user->id, reach->all, reach->teams,
+    if (!sql_person_records(rq->a, rq->db, own->id, rq->user->id, rq->now, reach->all, reach->teams,
                             reach->barred, &records, rq->err) ||
         !sql_persons_joined(rq->a, rq->db, own->id, &persons, rq->err) ||
         !rows_open(rq->a, page->act->keys, &person_table, &persons, rq->err))

@@ -41,7 +41,7 @@ struct case_line {
     const char *owner, *last_name; /* members of staff */
     const char *reader;            /* who else has it open */
     struct instant seen_at;        /* when this reader last had it open */
-    bool took_part;                /* asked where the case is confidential */
+    bool granted;                  /* asked where the case is confidential */
     bool sealed;                   /* identity that this reader may not see was taken out */
 };
 extern const struct record case_line_record;

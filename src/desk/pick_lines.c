@@ -4,6 +4,7 @@
 #include "desk/lines.h"
 
 #include "db/desk_sql.h"
+#include "db/edge_sql.h"
 #include "db/history_sql.h"
 #include "edge/names.h"
 #include "edge/reach.h"
@@ -111,8 +112,7 @@ static bool identity_show(struct req *rq, const struct reach *reach, struct line
                           struct case_line *of, struct case_line *line)
 {
     bool confidential = strcmp(line->privacy, "confidential") == 0;
-    struct may_object object =
-        reach_object(rq, reach, line->team_id, line->owner_id, confidential, line->took_part);
+    struct may_object object = reach_object(rq, reach, line->team_id, confidential, line->granted);
     struct seal_place place = { "person", "name", line->person_id };
     struct keyring *keys = edge_act(rq)->keys;
 
@@ -132,12 +132,12 @@ static bool identity_show(struct req *rq, const struct reach *reach, struct line
     return true;
 }
 
-/* Marks the confidential ones in which the reader took part. */
-static bool parts_mark(struct req *rq, struct case_line *line, size_t n)
+/* Marks the confidential ones where who complains is open to the reader. */
+static bool grants_mark(struct req *rq, struct case_line *line, size_t n)
 {
     struct case_key *asked = ARENA_ARRAY(rq->a, struct case_key, n + 1);
-    const struct int_value *part;
-    struct rows parts;
+    const struct int_value *grant;
+    struct rows open;
     size_t n_asked = 0;
 
     for (size_t i = 0; i < n; i++)
@@ -145,13 +145,13 @@ static bool parts_mark(struct req *rq, struct case_line *line, size_t n)
             asked[n_asked++].id = line[i].id;
     if (n_asked == 0)
         return true;
-    if (!sql_case_parts(rq->a, rq->db, ids_text(rq->a, asked, n_asked), rq->user->id, &parts,
-                        rq->err))
+    if (!sql_identity_granted_of(rq->a, rq->db, ids_text(rq->a, asked, n_asked), rq->user->id,
+                                 rq->now, &open, rq->err))
         return false;
-    part = parts.row;
+    grant = open.row;
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < parts.n && !line[i].took_part; k++)
-            line[i].took_part = part[k].value == line[i].id;
+        for (size_t k = 0; k < open.n && !line[i].granted; k++)
+            line[i].granted = grant[k].value == line[i].id;
     return true;
 }
 
@@ -207,7 +207,7 @@ bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key
             line[n_shown++] = *f.line[i];
         }
     *out = (struct rows){ line, n_shown };
-    if (!parts_mark(rq, line, n_shown) || !looks_mark(rq, ids, line, n_shown))
+    if (!grants_mark(rq, line, n_shown) || !looks_mark(rq, ids, line, n_shown))
         return false;
     for (size_t i = 0; i < n_shown; i++)
         if (!identity_show(rq, reach, f.kept, of[i], &line[i]) || !names_show(rq, &line[i]))

@@ -55,7 +55,9 @@ static const struct answer *naming_answer(struct req *rq)
     struct choice list[] = {
         { "named", lang_text(rq->lang, N_("With the name")), NULL, true },
         { "confidential", lang_text(rq->lang, N_("Confidential")),
-          lang_text(rq->lang, N_("Only those who handle it see the name.")), false },
+          lang_text(rq->lang,
+                    N_("Nobody sees the name unless a second person agrees that they must.")),
+          false },
         { "anonymous", lang_text(rq->lang, N_("Anonymous")), NULL, false },
     };
     struct choice *copy = ARENA_ARRAY(rq->a, struct choice, COUNT(list));

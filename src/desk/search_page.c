@@ -17,7 +17,7 @@ static bool person_list(struct req *rq, const struct reach *reach, int64_t perso
     struct rows keys, rows;
     size_t n = 0;
 
-    if (!sql_person_cases(rq->a, rq->db, person, 0, rq->user->id, reach->all, reach->teams,
+    if (!sql_person_cases(rq->a, rq->db, person, 0, rq->user->id, rq->now, reach->all, reach->teams,
                           reach->barred, &keys, rq->err) ||
         !desk_list_rows(rq, reach, keys.row, keys.n, &rows))
         return false;

@@ -143,7 +143,7 @@ struct may_object edge_object(struct req *rq, const struct dossier *d)
     struct may_object o = { .confidential = strcmp(d->c.privacy, "confidential") == 0 };
     struct rows above = { 0 };
     struct err none = { 0 };
-    int64_t *teams;
+    int64_t *teams, granted = 0;
 
     if (!sql_teams_above(rq->a, rq->db, d->c.team_id, &above, &none))
         return (struct may_object){ .barred = true };
@@ -155,9 +155,12 @@ struct may_object edge_object(struct req *rq, const struct dossier *d)
     if (!rq->user || rq->user->kind != USER_STAFF)
         return o;
     o.barred = facts_conflict(&d->facts, rq->user->id) != CONFLICT_NONE;
-    o.owned = d->c.owner_id == rq->user->id;
     o.received = d->c.entered_by == rq->user->id;
-    o.took_part = facts_took_part(&d->facts, rq->user->id, INT32_MAX);
+    /* Where it cannot be found out, nobody agreed. */
+    o.granted =
+        o.confidential &&
+        sql_identity_granted(rq->a, rq->db, d->c.id, rq->user->id, rq->now, &granted, &none) &&
+        granted > 0;
     return o;
 }
 

@@ -16,6 +16,7 @@ static const struct field find_key_fields[] = {
     FIELD(struct find_key, severity),    FIELD(struct find_key, privacy),
     FIELD(struct find_key, received_at), FIELD(struct find_key, updated_at),
     FIELD(struct find_key, closed_at),   FIELD(struct find_key, took_part),
+    FIELD(struct find_key, granted),
 };
 const struct record find_key_record = RECORD(struct find_key, find_key_fields);
 
@@ -58,11 +59,22 @@ static bool fits(const struct find *f, const struct find_key *k)
            k->updated_at.us >= f->updated_since.us;
 }
 
+static bool confidential(const struct find_key *k)
+{
+    return strcmp(k->privacy, "confidential") == 0;
+}
+
+/* Confidential cases are found by words only by who handles them; in queues and by reference
+ * they stand for their team. */
+static bool findable(const struct find_key *k)
+{
+    return !confidential(k) || k->took_part || k->granted;
+}
+
 /* Names are not for everybody who reads the case, and notes are for staff. */
 static bool part_visible(const struct walk *w, const struct find_key *k, const char *part)
 {
-    struct may_object o = reach_object(w->rq, &w->reach, k->team_id, k->owner_id,
-                                       strcmp(k->privacy, "confidential") == 0, k->took_part);
+    struct may_object o = reach_object(w->rq, &w->reach, k->team_id, confidential(k), k->granted);
     enum may what = strcmp(part, "identity") == 0   ? MAY_READ_IDENTITY
                     : strcmp(part, "internal") == 0 ? MAY_READ_INTERNAL
                                                     : MAY_READ;
@@ -153,7 +165,8 @@ static bool text_window_read(const struct walk *w, struct text_window *t)
     const char *ids = case_ids(rq->a, &t->texts);
 
     return t->texts.n == 0 ||
-           (sql_find_cases(rq->a, rq->db, ids, staff ? rq->user->id : 0, &t->cases, rq->err) &&
+           (sql_find_cases(rq->a, rq->db, ids, staff ? rq->user->id : 0, rq->now, &t->cases,
+                           rq->err) &&
             (w->f->place == 0 || sql_find_texts_before(rq->a, rq->db, w->query, ids, w->f->place,
                                                        w->f->last, &t->before, rq->err)));
 }
@@ -172,7 +185,7 @@ static bool text_fits(const struct walk *w, const struct text_window *t,
 {
     const struct find_text *before = t->before.row;
 
-    if (!fits(w->f, k) || !reach_case(&w->reach, k->team_id, k->id) ||
+    if (!fits(w->f, k) || !findable(k) || !reach_case(&w->reach, k->team_id, k->id) ||
         !part_visible(w, k, text->part))
         return false;
     for (size_t i = 0; i < t->before.n; i++)

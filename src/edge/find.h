@@ -40,7 +40,9 @@ struct find_key {
     int64_t team_id, owner_id;
     const char *stage, *type, *class, *channel, *severity, *privacy;
     struct instant received_at, updated_at, closed_at;
-    bool took_part; /* of FIND_WORDS, asked where the case is confidential */
+    /* Of FIND_WORDS, asked where the case is confidential. */
+    bool took_part; /* the reader owns it or acted in it */
+    bool granted;   /* who complains is open to the reader */
 };
 extern const struct record find_key_record;
 

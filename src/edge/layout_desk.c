@@ -6,6 +6,7 @@
 #include "edge/edge.h"
 #include "edge/reach.h"
 #include "people/told.h"
+#include "walls/identity_page.h"
 
 #include <string.h>
 
@@ -41,17 +42,34 @@ static struct page_queue queue_link(struct req *rq, const struct counts *counts,
                                 .safety = q == QUEUE_SAFETY };
 }
 
+/* Below the work, while somebody waits for this reader's answer. */
+static bool requests_link(struct req *rq, struct page_queue *out)
+{
+    static const char href[] = "/desk/identity-requests";
+    int waiting = 0;
+
+    if (!identity_waiting_count(rq, &waiting) || waiting == 0)
+        return false;
+    *out = (struct page_queue){ .label = lang_text(rq->lang, N_("Requests for identity")),
+                                .href = href,
+                                .count = waiting,
+                                .current = strcmp(rq->path, href) == 0 };
+    return true;
+}
+
 static struct rows queue_groups(struct req *rq, const struct counts *counts)
 {
     static const char *const labels[] = { N_("Work"), N_("Waiting"), N_("All") };
     struct page_queue_group *groups = ARENA_ARRAY(rq->a, struct page_queue_group, COUNT(labels));
 
     for (size_t g = 0; g < COUNT(labels); g++) {
-        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES);
+        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 1);
         size_t n = 0;
         for (int q = 0; q < QUEUES; q++)
             if ((size_t)queue_kinds[q].group == g)
                 links[n++] = queue_link(rq, counts, q);
+        if (g == 0 && requests_link(rq, &links[n]))
+            n++;
         groups[g] = (struct page_queue_group){ lang_text(rq->lang, labels[g]), { links, n } };
     }
     return (struct rows){ groups, COUNT(labels) };

@@ -104,10 +104,10 @@ bool edge_reach(struct req *rq, enum may what, struct reach *out)
 }
 
 struct may_object reach_object(struct req *rq, const struct reach *reach, int64_t team,
-                               int64_t owner, bool confidential, bool took_part)
+                               bool confidential, bool granted)
 {
     const struct team_above_row *row = reach->above.row;
-    struct may_object o = { .confidential = confidential, .took_part = took_part };
+    struct may_object o = { .confidential = confidential, .granted = granted };
     int64_t *teams = ARENA_ARRAY(rq->a, int64_t, reach->above.n);
 
     o.teams = teams;
@@ -116,6 +116,5 @@ struct may_object reach_object(struct req *rq, const struct reach *reach, int64_
             teams[o.n_teams++] = row[i].above_id;
     /* A team that is not in the tree is nobody's. */
     o.barred = o.n_teams == 0;
-    o.owned = rq->user && rq->user->kind == USER_STAFF && rq->user->id == owner;
     return o;
 }

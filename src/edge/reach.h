@@ -31,6 +31,6 @@ bool reach_case(const struct reach *reach, int64_t team, int64_t complaint);
 
 /* The same as edge_object for a case of which only this is known. */
 struct may_object reach_object(struct req *rq, const struct reach *reach, int64_t team,
-                               int64_t owner, bool confidential, bool took_part);
+                               bool confidential, bool granted);
 
 #endif

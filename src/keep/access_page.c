@@ -1,4 +1,5 @@
 /* A person's whole file: asked for with one button, shown to be printed or taken as JSON. */
+#include "edge/reach.h"
 #include "keep/access.h"
 #include "keep/keep.h"
 #include "keep/keep_page.h"
@@ -183,13 +184,19 @@ static bool within_reach(struct req *rq, const struct rows *ids, struct rows *ou
 {
     struct int_value *list = ARENA_ARRAY(rq->a, struct int_value, ids->n + 1);
     const struct int_value *id = ids->row;
+    struct reach reach;
     size_t n = 0;
 
+    if (!edge_reach(rq, MAY_ACCESS, &reach))
+        return false;
     for (size_t i = 0; i < ids->n; i++) {
         struct complaint_row c = { 0 };
         struct dossier d;
         if (!complaint_by_id(rq->a, rq->db, id[i].value, &c, rq->err))
             return false;
+        /* Nobody tried to see what only belongs to the same person: no wall says so. */
+        if (!reach_case(&reach, c.team_id, c.id))
+            continue;
         if (edge_case(rq, c.reference, MAY_ACCESS, &d))
             list[n++].value = c.id;
         else if (rq->err->kind != ERR_NOT_FOUND)

@@ -15,7 +15,7 @@ static bool object_of(const struct act *act, const struct dossier *d, int64_t st
                       struct may_object *out, struct err *err)
 {
     struct rows above = { 0 };
-    int64_t *teams;
+    int64_t *teams, granted = 0;
 
     *out = (struct may_object){ 0 };
     if (!d)
@@ -29,8 +29,10 @@ static bool object_of(const struct act *act, const struct dossier *d, int64_t st
     out->n_teams = above.n;
     out->barred = facts_conflict(&d->facts, staff) != CONFLICT_NONE;
     out->confidential = strcmp(d->c.privacy, "confidential") == 0;
-    out->owned = d->c.owner_id == staff;
-    out->took_part = facts_took_part(&d->facts, staff, INT32_MAX);
+    if (out->confidential &&
+        !sql_identity_granted(act->a, act->db, d->c.id, staff, act->now, &granted, err))
+        return false;
+    out->granted = granted > 0;
     return true;
 }
 

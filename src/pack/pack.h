@@ -50,7 +50,7 @@ struct pack {
     size_t n_lists;
     const struct pack_clock *clock;
     size_t n_clocks;
-    int update_hours, reminders, reviews, backup_keys_days;
+    int update_hours, reminders, reviews, backup_keys_days, identity_hours;
     const struct pack_calendar *calendar;
     size_t n_calendars;
 

@@ -58,7 +58,7 @@ struct clocks_y {
     bool standard;
     struct clock_y *clocks;
     unsigned clocks_count;
-    int update_hours, reminders, reviews, backup_keys_days;
+    int update_hours, reminders, reviews, backup_keys_days, identity_hours;
 };
 static const cyaml_schema_field_t clock_fields[] = {
     STRING("name", struct clock_y, name),
@@ -81,6 +81,7 @@ static const cyaml_schema_field_t clocks_fields[] = {
     CYAML_FIELD_INT("reminders", CYAML_FLAG_DEFAULT, struct clocks_y, reminders),
     CYAML_FIELD_INT("reviews", CYAML_FLAG_DEFAULT, struct clocks_y, reviews),
     CYAML_FIELD_INT("backup_keys_days", CYAML_FLAG_OPTIONAL, struct clocks_y, backup_keys_days),
+    CYAML_FIELD_INT("identity_hours", CYAML_FLAG_OPTIONAL, struct clocks_y, identity_hours),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t clocks_schema = { CYAML_VALUE_MAPPING(
@@ -184,6 +185,7 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
     p->update_hours = y->update_hours;
     p->reminders = y->reminders;
     p->backup_keys_days = y->backup_keys_days;
+    p->identity_hours = y->identity_hours;
     p->reviews = y->reviews;
     pack_file_free(&clocks_schema, y);
     return true;

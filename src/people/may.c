@@ -48,6 +48,8 @@ static const struct {
     [MAY_ERASE] = { "erase", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_ACCESS] = { "access", R(MANAGER), 0 },
     [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER), 0 },
+    [MAY_ASK_IDENTITY] = { "ask_identity", R(RECEIVER) | HANDLERS, 0 },
+    [MAY_ANSWER_IDENTITY] = { "answer_identity", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_READ_READERS] = { "read_readers", R(MANAGER) | R(AUDITOR), 0 },
     [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
     [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },
@@ -90,14 +92,14 @@ static bool key_may(const struct user *user, enum may what, const struct may_obj
            (user->key_team == 0 || reaches(user->key_team, o));
 }
 
-/* In confidential cases names are for those who handle the case, and so is what leads to them:
- * a new code opens the complainant's own view, joined persons show one name in both cases. */
+/* In confidential cases names are for whom a second person agreed, for a time, and so is what leads
+ * to them: a new code opens the complainant's own view, joined persons show one name in both. */
 static bool confidence_kept(enum may what, const struct may_object *o)
 {
     bool names = what == MAY_READ_IDENTITY || what == MAY_REISSUE_CODE ||
                  what == MAY_JOIN_PERSONS || what == MAY_ACCESS;
 
-    return !names || !o->confidential || o->owned || o->took_part;
+    return !names || !o->confidential || o->granted;
 }
 
 /* Who took a complaint down may still look at it when another team has it. */

@@ -43,7 +43,9 @@ enum may {
     MAY_ERASE,        /* ask for an erasure, approve one */
     MAY_ACCESS,       /* a person's whole file, for that person */
     MAY_JOIN_PERSONS,
-    MAY_READ_READERS, /* who read the names of a case, printed it or took it out */
+    MAY_ASK_IDENTITY,    /* to see who complains in a confidential case */
+    MAY_ANSWER_IDENTITY, /* agree to that, as somebody else */
+    MAY_READ_READERS,    /* who read the names of a case, printed it or took it out */
     /* beside cases */
     MAY_FIGURES,
     MAY_EXPORT,
@@ -92,9 +94,8 @@ struct may_object {
     const int64_t *teams; /* the case's team and all above it */
     size_t n_teams;
     bool barred;       /* this user is complained about or in conflict */
-    bool owned;        /* by this user */
-    bool confidential; /* identity only for who handles it */
-    bool took_part;    /* this user acted on the case */
+    bool confidential; /* identity only for whom a second person agreed */
+    bool granted;      /* and that is this user, now */
     bool received;     /* this user took it down */
 };
 

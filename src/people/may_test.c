@@ -72,7 +72,8 @@ static void print(void)
         "  nothing in it, whatever their roles.\n"
         "- In confidential cases `read_identity`, `reissue_code`, `access` and `join_persons` are "
         "only for\n"
-        "  those who own the case or acted in it.\n"
+        "  whom a second person agreed, on a reasoned request (`ask_identity`, "
+        "`answer_identity`), for a set time.\n"
         "- What `hold` and `erase` begin, a second person has to end, who has the same right.\n"
         "- A receiver may still `read` what they took down themselves when another team has it, "
         "by\n"
@@ -175,7 +176,7 @@ static void walk(enum may what, int role, int scope, bool yes)
     enum step step = step_of(what);
     struct user user;
 
-    barred.barred = sealed.confidential = own.confidential = own.owned = true;
+    barred.barred = sealed.confidential = own.confidential = own.granted = true;
     snprintf(name, sizeof name, "[S47] %s: %s%s%s", may_name(what), roles[role],
              scope ? ", key: " : "", scopes[scope]);
     user = user_of(role, scope, 2);
@@ -183,7 +184,7 @@ static void walk(enum may what, int role, int scope, bool yes)
     TAP("of the team above too", (user = user_of(role, scope, 1), may(&user, what, &o)) == yes);
     TAP("[3.4] barred means barred", !may(&user, what, &barred) || !on_case(what));
     TAP("confidential", may(&user, what, &sealed) == (yes && !leads_to_names(what)));
-    TAP("but not for its owner", may(&user, what, &own) == yes);
+    TAP("but for whom it was opened", may(&user, what, &own) == yes);
     user = user_of(role, scope, 3);
     TAP("nothing beside one's team", !may(&user, what, &o) || (step != STEP_NONE && scope == 0));
     user.must_enrol = true;

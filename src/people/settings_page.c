@@ -108,6 +108,9 @@ static bool general_show(struct req *rq)
     settings_text(&s, "update_hours", N_("Hours before a promised progress message is due"),
                   N_("Then the program writes where it stands, if nobody did. 0: never."),
                   procedure_text(p, "update_hours", "0"));
+    settings_text(&s, "identity_hours", N_("Hours for which a sealed identity is opened"),
+                  N_("In confidential complaints, once somebody else agreed."),
+                  procedure_text(p, "identity_hours", "0"));
     settings_text(&s, "backup_keys_days", N_("Days for which backups of keys are kept"),
                   N_("Throw older ones away: until then they hold what was erased. 0: not said."),
                   procedure_text(p, "backup_keys_days", "0"));
@@ -146,10 +149,10 @@ static bool reception_valid(struct req *rq)
 
 static bool general_save(struct req *rq)
 {
-    static const char *const others[] = { "zone", "language", "reception_team", "update_hours",
-                                          "backup_keys_days" };
+    static const char *const others[] = { "zone",         "language",         "reception_team",
+                                          "update_hours", "backup_keys_days", "identity_hours" };
     struct setting_change change[COUNT(texts) + COUNT(others) + 2];
-    int64_t update, days;
+    int64_t update, days, open;
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -166,6 +169,7 @@ static bool general_save(struct req *rq)
         return err_field(rq->err, "language", N_("Please choose a language."));
     return zone_valid(rq, settings_sent(rq, "zone")) && reception_valid(rq) &&
            settings_number(rq, "update_hours", 0, 24, &update) &&
+           settings_number(rq, "identity_hours", 1, 8760, &open) &&
            settings_number(rq, "backup_keys_days", 0, 3650, &days) &&
            settings_save(edge_act(rq), change, n, rq->err);
 }

@@ -15,6 +15,7 @@ static const struct {
     { "identity_read", N_("Read who complains") },
     { "printed", N_("Printed it") },
     { "exported", N_("Took it out in a list") },
+    { "access_given", N_("Gave out everything about the complainant") },
     { "access_blocked", N_("Was kept out: complained about, or in conflict") },
     { "identity_asked", N_("Asked to see who complains") },
     { "identity_granted", N_("Agreed that somebody sees who complains") },
@@ -58,7 +59,7 @@ bool looks_read(struct req *rq, const struct dossier *d, int64_t before, size_t 
                 struct rows *out, bool *more)
 {
     struct may_object object = edge_object(rq, d);
-    bool answers = may(rq->user, MAY_APPROVE, &object);
+    bool answers = may(rq->user, MAY_ANSWER_IDENTITY, &object);
     const struct case_event *event;
     struct rows events, keys;
     struct look *list;

@@ -233,6 +233,16 @@ const ROWS = {
     { ...LEADING, skip: 'two cases at once: people.test.mjs' },
   'POST /desk/complaints/{reference}/persons/{other}':
     { ...LEADING, skip: 'two cases at once: people.test.mjs' },
+  // In cases that are not confidential there is nothing to ask: refused, which is not hidden.
+  'GET /desk/complaints/{reference}/identity': CASE,
+  'POST /desk/complaints/{reference}/identity': CASE,
+  'GET /desk/identity-requests': kind(['manager', 'top_management']),
+  'GET /api/v1/complaints/{reference}/identity-requests': inCase(READ, ['read']),
+  'POST /api/v1/complaints/{reference}/identity-requests': inCase(RECEIVE),
+  'POST /api/v1/complaints/{reference}/identity-requests/{request}/grant':
+    { ...HOLDING, request: '1', skip: 'a case without one: walls.test.mjs' },
+  'POST /api/v1/complaints/{reference}/identity-requests/{request}/refuse':
+    { ...HOLDING, request: '1', skip: 'a case without one: walls.test.mjs' },
   'GET /desk/complaints/{reference}/readers': inCase(['manager', 'auditor']),
   'GET /api/v1/complaints/{reference}/readers': inCase(['manager', 'auditor']),
   'GET /desk/complaints/{reference}/hold': HOLDING,

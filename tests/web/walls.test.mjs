@@ -8,6 +8,7 @@ import { Client, openBrowser, overflows, picture, startServer, textOf, violation
 let server
 const clients = {}
 const NAME = 'Xenia Quill'
+const SECRET = 'Yolanda Thrift'
 
 const casePath = (reference) => `/desk/complaints/${reference}`
 const apiPath = (reference) => `/api/v1/complaints/${reference}`
@@ -111,4 +112,133 @@ test('[4.7-a] the manager complained about is kept from the case, its figures an
   assert.doesNotMatch(csv.text, new RegExp(reference))
   const seen = await clients.auditor.api('GET', `${apiPath(reference)}/readers`)
   assert.equal(seen.json.items.filter((look) => look.what === 'access_blocked').length, 1)
+})
+
+// A confidential complaint, taken down at the desk.
+async function confidential (words = 'The secretive sphagnum was sold as moss.') {
+  const answer = await clients.receiver.submit('/desk/new', {
+    description: words, channel: 'telephone', name: SECRET, email: 'yolanda@example.org',
+    naming: 'confidential' }, { action: '/desk/new', button: 'file' })
+  const reference = `${answer.text} ${answer.location ?? ''}`.match(/\d{4}-\d{6}/)?.[0]
+  assert.ok(reference, `${answer.status} ${textOf(answer.text, 'main')}`)
+  return reference
+}
+
+const form = (html, act) => html.match(new RegExp(`name="act" value="${act}"[^]*?name="id" value="(\\d+)"`))?.[1]
+let sealed, request
+
+test('[4.10-a] in a confidential complaint nobody sees who complains, whoever handles it', async () => {
+  sealed = await confidential()
+  await act(clients.manager, sealed, 'assign', { owner: 'handler' })
+  for (const role of Object.keys(clients)) {
+    for (const path of [casePath(sealed), `${casePath(sealed)}/print`, apiPath(sealed),
+      '/desk/queues/open', '/desk/queues/mine', '/desk/search?q=Thrift', '/desk/search?q=yolanda@example.org']) {
+      const answer = await clients[role].get(path)
+      assert.ok(answer.status < 500, `${role} ${path}: ${answer.status}`)
+      const shown = path.includes(sealed) ? answer.text
+        : (answer.text.match(new RegExp(`[^\\n]*${sealed}[^\\n]*`)) ?? [''])[0]
+      assert.doesNotMatch(shown, /Thrift|yolanda@example/, `${role} ${path}`)
+    }
+  }
+  const csv = await clients.manager.get('/desk/export.csv')
+  assert.match(csv.text, new RegExp(`${sealed}[^\\n]*Sealed`))
+  assert.equal((await clients.handler.api('POST', `${apiPath(sealed)}/code`, { json: {},
+    headers: { 'form-token': await token(clients.handler) } })).status, 404, 'a new code would open it')
+})
+
+test('[4.10-a] it is left out of search, suggestions and repeats for all who do not handle it', async () => {
+  const found = async (who) => textOf((await clients[who].get('/desk/search?q=secretive')).text, 'main')
+  assert.match(await found('handler'), /secretive sphagnum/)
+  for (const who of ['investigator', 'manager', 'auditor']) {
+    assert.doesNotMatch(await found(who), /secretive sphagnum/, who)
+    const list = await clients[who].api('GET', '/api/v1/complaints?q=secretive')
+    assert.deepEqual(list.json.items, [], who)
+  }
+  assert.match((await clients.investigator.get('/desk/queues/open')).text, new RegExp(sealed))
+})
+
+test('[4.10-a] it is opened to whom somebody else agrees, with a reason, and closes again', async () => {
+  const page = `${casePath(sealed)}/identity`
+  assert.match((await clients.handler.get(casePath(sealed))).text, /Ask to open/)
+  const bare = await clients.handler.submit(page, {}, { action: page })
+  assert.equal(bare.status, 422)
+  const asked = await clients.handler.submit(page, { why: 'To call Yolanda back.' }, { action: page })
+  assert.equal(asked.status, 303, textOf(asked.text, 'main'))
+  assert.doesNotMatch((await clients.handler.get(casePath(sealed))).text, /Thrift/, 'asking opens nothing')
+  const again = await act(clients.handler, sealed, 'identity-requests', { why: 'Once more.' })
+  assert.equal(again.status, 409)
+  assert.match(again.text, /asked already/)
+
+  const desk = await clients.manager.get('/desk/queues/open')
+  assert.match(desk.text, /Requests for identity/)
+  assert.doesNotMatch((await clients.handler.get('/desk/queues/open')).text, /Requests for identity/)
+  const list = await clients.manager.get('/desk/identity-requests')
+  assert.match(textOf(list.text, 'main'), new RegExp(`${sealed} · User handler`))
+  const shown = (await clients.manager.get(page)).text
+  assert.match(shown, /To call Yolanda back/)
+  assert.doesNotMatch((await clients.auditor.get(page)).text, /To call Yolanda/, 'reasons often name')
+  request = form(shown, 'grant')
+  assert.ok(request)
+  const foreign = await clients.investigator.post(page, { form_token: await token(clients.investigator),
+    act: 'grant', id: request })
+  assert.equal(foreign.status, 404, 'not everybody agrees')
+  const granted = await clients.manager.post(page, { form_token: await token(clients.manager),
+    act: 'grant', id: request })
+  assert.equal(granted.status, 303, textOf(granted.text, 'main'))
+
+  const open = await clients.handler.get(casePath(sealed))
+  assert.match(open.text, /Yolanda Thrift/)
+  assert.doesNotMatch((await clients.manager.get(casePath(sealed))).text, /Yolanda Thrift/, 'to nobody else')
+  assert.match((await clients.handler.get('/desk/search?q=Thrift')).text, new RegExp(sealed))
+  assert.deepEqual((await looks(sealed)).map((look) => `${look.what} ${look.who}`)
+    .filter((words) => !/printed|exported/.test(words)),
+  ['identity_read User handler', 'identity_granted User manager', 'identity_asked User handler'])
+})
+
+test('[4.10-a] nobody agrees to their own request, and every answer stays', async () => {
+  const own = await act(clients.manager, sealed, 'identity-requests', { why: 'Curious.' })
+  assert.equal(own.status, 200, own.text)
+  const self = await act(clients.manager, sealed, `identity-requests/${own.json.id}/grant`)
+  assert.equal(self.status, 409)
+  assert.match(self.text, /Somebody else has to answer/)
+  assert.equal((await act(clients.top_management, sealed, `identity-requests/${own.json.id}/refuse`)).status, 422)
+  const refused = await act(clients.top_management, sealed, `identity-requests/${own.json.id}/refuse`,
+    { why: 'Curiosity is no reason.' })
+  assert.equal(refused.status, 200, refused.text)
+  assert.equal((await act(clients.top_management, sealed, `identity-requests/${own.json.id}/grant`)).status, 409)
+  assert.doesNotMatch((await clients.manager.get(casePath(sealed))).text, /Yolanda Thrift/)
+  const all = (await clients.manager.api('GET', `${apiPath(sealed)}/identity-requests`)).json.items
+  assert.deepEqual(all.map((one) => [one.asked_by, one.answered_by, Boolean(one.granted_until)]),
+    [['User manager', 'User top_management', false], ['User handler', 'User manager', true]])
+  const plain = await filed()
+  assert.equal((await act(clients.handler, plain, 'identity-requests', { why: 'x' })).status, 409)
+  const verified = server.tryCli('verify', '--values')
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr)
+})
+
+test('the pages of walls work for everybody', async () => {
+  const waiting = await confidential('Another one.')
+  const asked = await act(clients.investigator, waiting, 'identity-requests', { why: 'To write to them.' })
+  assert.equal(asked.status, 200, asked.text)
+  const browser = await openBrowser(server)
+  try {
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language })
+      await browser.login(page, server.users.manager)
+      for (const [name, where] of [['readers', `${casePath(sealed)}/readers`],
+        ['identity', `${casePath(waiting)}/identity`], ['requests', '/desk/identity-requests'],
+        ['case', casePath(sealed)]]) {
+        await page.goto(where)
+        for (const width of [1280, 360]) {
+          await page.setViewportSize({ width, height: 900 })
+          assert.deepEqual(await violations(page), [])
+          assert.equal(await overflows(page), false, `${name} at ${width}`)
+        }
+        await picture(page, `walls-${name}-${language}`)
+        assert.deepEqual(page.problems, [])
+      }
+    }
+  } finally {
+    await browser.close()
+  }
 })

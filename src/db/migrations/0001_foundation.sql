@@ -847,6 +847,25 @@ CREATE TABLE second_person (
 );
 CREATE INDEX second_person_asked ON second_person (asked_at);
 
+-- Who asked to see who complains in a confidential complaint, and what somebody else answered: nothing
+-- of it is ever written over. [4.10-a] [S48]
+-- history 45
+CREATE TABLE identity_request (
+    id @id,
+    complaint_id @int NOT NULL,
+    why @secret(complaint) NOT NULL,
+    asked_at @time NOT NULL,
+    asked_by @int NOT NULL,
+    answered_at @time,
+    answered_by @ref,
+    granted_until @time, -- NULL: refused, or not answered
+    answer @secret(complaint) -- why it was refused, or what is to be minded
+);
+CREATE INDEX identity_request_complaint ON identity_request (complaint_id);
+CREATE INDEX identity_request_asked ON identity_request (asked_at, id) WHERE answered_at IS NULL;
+CREATE INDEX identity_request_granted ON identity_request (asked_by, complaint_id)
+    WHERE granted_until IS NOT NULL;
+
 -- What is kept without history.
 
 -- Of each row that gives rights or limits the hash after its last event.

@@ -174,6 +174,10 @@ static bool party_open(struct req *rq, struct act_page *page, size_t *at)
     if (!act_open(rq, MAY_REPLY, NULL, page))
         return false;
     page->head.action = rq->path;
+    /* An empty form over a sealed person would wipe what stands behind it. */
+    if (!may(rq->user, MAY_READ_IDENTITY, &page->object))
+        return err_set(rq->err, ERR_REFUSED,
+                       N_("Who complains is sealed in this complaint. Ask to see it first."));
     id = act_id(page, "id");
     for (*at = 0; *at < page->d.party.n; (*at)++)
         if (page->d.party.row[*at].id == id && !instant_is_set(page->d.party.row[*at].ended_at))

@@ -18,7 +18,8 @@ static size_t records(struct try *t, int64_t person)
     struct err err = { 0 };
     struct rows rows = { 0 };
 
-    return sql_person_records(t->a, t->db, person, t->manager, true, ",,", ",,", &rows, &err)
+    return sql_person_records(t->a, t->db, person, t->manager, t->act.now, true, ",,", ",,", &rows,
+                              &err)
                ? rows.n
                : 0;
 }

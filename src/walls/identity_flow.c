@@ -1,0 +1,133 @@
+/* Requests to see who complains, and their answers: each one event on the case. */
+#include "walls/identity.h"
+
+#include "db/edge_sql.h"
+#include "db/walls_sql.h"
+#include "operation/step.h"
+
+#include <string.h>
+
+enum { HOUR_SECONDS = 3600 };
+
+static const struct field identity_line_fields[] = {
+    FIELD(struct identity_line, reference),
+    FIELD(struct identity_line, at),
+    FIELD(struct identity_line, by_id),
+};
+const struct record identity_line_record = RECORD(struct identity_line, identity_line_fields);
+
+bool identity_requests(const struct act *act, int64_t complaint, struct rows *out, struct err *err)
+{
+    return sql_identity_requests_of(act->a, act->db, complaint, out, err) &&
+           rows_open(act->a, act->keys, &identity_request_table, out, err);
+}
+
+static bool by_staff(const struct step *s, struct err *err)
+{
+    return s->who.user != 0 ||
+           err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
+}
+
+static bool why_given(const char *why, struct err *err)
+{
+    return step_given(why) ||
+           err_field(err, "why", N_("Write the reason. It is kept with the complaint."));
+}
+
+/* Sealed, not open to them, and not asked for already. */
+static bool ask_allowed(struct step *s, struct err *err)
+{
+    const struct act *act = s->act;
+    const struct identity_request_row *r;
+    struct rows rows = { 0 };
+
+    if (strcmp(s->d.c.privacy, "confidential") != 0)
+        return err_set(err, ERR_REFUSED,
+                       N_("Only the names of confidential complaints are sealed in this way. Here "
+                          "your role decides."));
+    if (!sql_identity_requests_of(act->a, act->db, s->d.c.id, &rows, err))
+        return false;
+    r = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        if (r[i].asked_by != s->who.user)
+            continue;
+        if (!instant_is_set(r[i].answered_at))
+            return err_set(err, ERR_CONFLICT, N_("You asked already, and nobody answered yet."));
+        if (r[i].granted_until.us > act->now.us)
+            return err_set(err, ERR_CONFLICT, N_("It is open to you already."));
+    }
+    return true;
+}
+
+bool identity_ask(const struct act *act, const struct procedure *p, int64_t complaint,
+                  const char *why, int64_t *id, struct err *err)
+{
+    struct identity_request_row row = { .complaint_id = complaint,
+                                        .why = secret_text(why),
+                                        .asked_at = act->now,
+                                        .asked_by = act->actor_id };
+    AUTO_STEP s = { 0 };
+
+    if (!why_given(why, err) || !step_open(&s, act, p, complaint, 0, err) || !by_staff(&s, err) ||
+        !ask_allowed(&s, err) || !step_event(&s, "identity_asked", NULL, err) ||
+        !history_insert(&s.h, &identity_request_table, &row, err) || !step_done(&s, err))
+        return false;
+    if (id)
+        *id = row.id;
+    return true;
+}
+
+/* The request of that id in this case, which waits for somebody else than who asked. */
+static bool waiting(const struct step *s, int64_t id, struct identity_request_row *out,
+                    struct err *err)
+{
+    struct err none = { 0 };
+    bool found = identity_request_by_id(s->act->a, s->act->db, id, out, &none);
+
+    if (!found && none.kind != ERR_NOT_FOUND)
+        return *err = none, false;
+    if (!found || out->complaint_id != s->d.c.id)
+        return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
+    if (instant_is_set(out->answered_at))
+        return err_set(err, ERR_CONFLICT, N_("This request was answered already."));
+    return out->asked_by != s->who.user ||
+           err_set(err, ERR_REFUSED,
+                   N_("Somebody else has to answer what you asked for yourself."));
+}
+
+static bool answer(const struct act *act, const struct procedure *p, int64_t complaint,
+                   int64_t request, const char *kind, struct instant until, const char *text,
+                   struct err *err)
+{
+    struct identity_request_row before = { 0 }, after;
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, 0, err) || !by_staff(&s, err) ||
+        !waiting(&s, request, &before, err))
+        return false;
+    after = before;
+    after.answered_at = act->now;
+    after.answered_by = act->actor_id;
+    after.granted_until = until;
+    if (step_given(text))
+        after.answer = secret_text(text);
+    return step_event(&s, kind, NULL, err) &&
+           history_update(&s.h, &identity_request_table, &before, &after, err) &&
+           step_done(&s, err);
+}
+
+bool identity_grant(const struct act *act, const struct procedure *p, int64_t complaint,
+                    int64_t request, const char *text, struct err *err)
+{
+    int64_t hours = procedure_number(p, "identity_hours", 0);
+    struct instant until = { act->now.us + SECONDS(hours * HOUR_SECONDS) };
+
+    return answer(act, p, complaint, request, "identity_granted", until, text, err);
+}
+
+bool identity_refuse(const struct act *act, const struct procedure *p, int64_t complaint,
+                     int64_t request, const char *why, struct err *err)
+{
+    return why_given(why, err) &&
+           answer(act, p, complaint, request, "identity_refused", (struct instant){ 0 }, why, err);
+}

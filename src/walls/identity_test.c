@@ -1,0 +1,128 @@
+/* The sealed identity is opened to one person, by somebody else, for a set time; looks are noted
+ * once an hour. [4.10-a] [S48] [S61] */
+#include "db/edge_sql.h"
+#include "edge/edge.h"
+#include "operation/try.h"
+#include "walls/identity.h"
+
+#include <stdio.h>
+
+static int64_t number(struct try *t, const char *text)
+{
+    static int n;
+    struct sql sql = { .name = "number", .sqlite = text, .pg = text, .id = 9800 + n++ };
+    struct value none = value_int(0);
+    struct int_value out = { 0 };
+    struct err err = { 0 };
+
+    sql.param_kinds = "";
+    if (!db_one(t->a, t->db, &sql, &none, &int_value_record, &out, &err))
+        printf("# %s %s\n", err.text, err.detail);
+    return out.value;
+}
+
+/* A complaint whose complainant asked for confidence. */
+static int64_t confidential(struct try *t, const char *one_time)
+{
+    int64_t id = try_file(t, one_time);
+    struct dossier d = try_load(t, id);
+    struct complaint_row c = d.c;
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    c.privacy = "confidential";
+    if (!tx_begin(&tx, t->db, &err) || !history_begin(&h, &t->act, id, "retyped", NULL, &err) ||
+        !case_save(&h, &t->p, &d, &c, &err) || !history_end(&h, &err) || !tx_commit(&tx, &err))
+        try_why(&err, false);
+    return id;
+}
+
+static bool open_to(struct try *t, int64_t id, int64_t staff)
+{
+    struct err err = { 0 };
+    int64_t n = 0;
+
+    return sql_identity_granted(t->a, t->db, id, staff, t->act.now, &n, &err) && n > 0;
+}
+
+#define ASK(id, why) identity_ask(&t->act, &t->p, id, why, &request, &err)
+#define GRANT(id) identity_grant(&t->act, &t->p, id, request, NULL, &err)
+#define REFUSE(id, why) identity_refuse(&t->act, &t->p, id, request, why, &err)
+
+static void requests(struct try *t)
+{
+    int64_t id = confidential(t, "sealed"), other = confidential(t, "other"), request = 0;
+    int64_t named = try_file(t, "named");
+    struct rows rows = { 0 };
+    struct err none = { 0 };
+
+    try_as(t, t->handler);
+    TRY_REFUSED("a request has a reason", ASK(id, " "),
+                "Write the reason. It is kept with the complaint.");
+    TRY_REFUSED("only confidential ones are sealed", ASK(named, "To call."),
+                "Only the names of confidential complaints are sealed in this way. Here your role "
+                "decides.");
+    TRY("one asks", ASK(id, "To call."));
+    TAP("[4.10-a] which opens nothing", !open_to(t, id, t->handler));
+    TRY_REFUSED("not twice", ASK(id, "Again."), "You asked already, and nobody answered yet.");
+    TRY_REFUSED("[4.10-a] nobody answers themselves", GRANT(id),
+                "Somebody else has to answer what you asked for yourself.");
+    try_as(t, t->manager);
+    TRY_REFUSED("a request is of its case", GRANT(other),
+                "This page does not exist, or it is not for you.");
+    TRY("somebody else agrees", GRANT(id));
+    TAP("[4.10-a] it is open to them", open_to(t, id, t->handler));
+    TAP("to nobody else", !open_to(t, id, t->manager) && !open_to(t, other, t->handler));
+    TRY_REFUSED("an answer stays", REFUSE(id, "After all."), "This request was answered already.");
+    try_as(t, t->handler);
+    TRY_REFUSED("what is open is not asked for", ASK(id, "Once more."),
+                "It is open to you already.");
+    try_days(t, 3);
+    TAP("[4.10-a] it closes by itself", !open_to(t, id, t->handler));
+    TRY("it is asked for again", ASK(id, "To write."));
+    try_as(t, t->top);
+    TRY_REFUSED("refusing has a reason", REFUSE(id, ""),
+                "Write the reason. It is kept with the complaint.");
+    TRY("and is refused", REFUSE(id, "An e-mail will do."));
+    TAP("which opens nothing", !open_to(t, id, t->handler));
+    TAP("L#3210 both requests are kept, with their reasons",
+        identity_requests(&t->act, id, &rows, &none) && rows.n == 2);
+    TAP_TEXT("the first as it was", ((const struct identity_request_row *)rows.row)[1].why.text,
+             "To call.");
+}
+
+static int64_t looks(struct try *t)
+{
+    return number(t, "SELECT count(*) AS value FROM event WHERE kind = 'printed'");
+}
+
+static void looking(struct try *t)
+{
+    int64_t ids[] = { try_file(t, "one"), try_file(t, "two"), try_file(t, "three") };
+
+    try_as(t, t->handler);
+    TRY("a look is noted", look_note(&t->act, ids[0], "printed", &err));
+    TRY("again", look_note(&t->act, ids[0], "printed", &err));
+    TAP_INT("[S61] once an hour", looks(t), 1);
+    TRY("several", looks_note(&t->act, ids, 3, "printed", &err));
+    TAP_INT("each once", looks(t), 3);
+    try_as(t, t->manager);
+    TRY("somebody else", look_note(&t->act, ids[0], "printed", &err));
+    TAP_INT("[S61] each person", looks(t), 4);
+    try_days(t, 1);
+    TRY("later", looks_note(&t->act, ids, 3, "printed", &err));
+    TAP_INT("each hour", looks(t), 7);
+}
+
+static void identity(struct try *t)
+{
+    requests(t);
+    looking(t);
+}
+
+int main(void)
+{
+    try_on_both("identity", identity);
+    return tap_done();
+}
