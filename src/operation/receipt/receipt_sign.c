@@ -53,7 +53,7 @@ bool receipt_sign(const struct act *act, const struct procedure *p, int64_t comp
     struct note_key key;
     struct filed filed;
     const char *text;
-    int64_t number;
+    int64_t number = 0;
 
     if (!filed_load(act, complaint, &filed, err) || !key_of(act, filed.event, &number, &key, err))
         return false;
