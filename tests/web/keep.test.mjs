@@ -283,7 +283,7 @@ test('[S57] who was erased does not come back with yesterday\'s backup', async (
   }
 })
 
-test('[S15] [S57] what was kept long enough is disposed of, under a rule of two people', async () => {
+test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule of two people', async () => {
   assert.match(server.cli('retention run', '--dry-run'), /No rule holds/)
   const page = '/desk/settings/retention'
   assert.equal((await handler.get(page)).status, 404)
