@@ -192,9 +192,10 @@ def restarted(tap):
         skip(tap, "[D16] PostgreSQL restarted", "TEST_PG is not set")
         return
     server = Postgres()
-    place = Place(PROGRAM, url=server.url).start()
+    # Each commit takes a while, so that the restarts meet commits.
+    place = Place(PROGRAM, url=server.url + "?options=-ccommit_delay%3D100000%20-ccommit_siblings%3D0").start()
     try:
-        load = Load(place)
+        load = Load(place, clients=8)
         for _ in range(2):
             tap.ok("complaints come in", enough(load, 20))
             tap.ok("PostgreSQL is restarted in the middle of it", server.restart())
