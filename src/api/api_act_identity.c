@@ -7,22 +7,21 @@
 struct api_identity {
     const char *why;
 };
-static const struct field ask_fields[] = {
+static const struct field identity_fields[] = {
     FIELD(struct api_identity, why, .max = 5000, .lines = true, .required = true,
-          .help = "What it is needed for, and why it cannot be done without."),
+          .help =
+              "What it is needed for, and why it cannot be done without; or why it is refused."),
 };
-static const struct record ask_record = RECORD(struct api_identity, ask_fields);
+static const struct record identity_record = RECORD(struct api_identity, identity_fields);
 
+struct api_identity_grant {
+    const char *mind;
+};
 static const struct field grant_fields[] = {
-    FIELD(struct api_identity, why, .max = 5000, .lines = true, .help = "What is to be minded."),
+    FIELD(struct api_identity_grant, mind, .max = 5000, .lines = true,
+          .help = "What is to be minded."),
 };
-static const struct record grant_record = RECORD(struct api_identity, grant_fields);
-
-static const struct field refuse_fields[] = {
-    FIELD(struct api_identity, why, .max = 5000, .lines = true, .required = true,
-          .help = "The reason."),
-};
-static const struct record refuse_record = RECORD(struct api_identity, refuse_fields);
+static const struct record grant_record = RECORD(struct api_identity_grant, grant_fields);
 
 static const char *why_of(const void *in)
 {
@@ -36,7 +35,8 @@ static bool ask_run(const struct api_acting *x, const void *in, struct err *err)
 
 static bool grant_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    return identity_grant(API_CASE(x), api_path_id(x, "request"), why_of(in), err);
+    return identity_grant(API_CASE(x), api_path_id(x, "request"),
+                          ((const struct api_identity_grant *)in)->mind, err);
 }
 
 static bool refuse_run(const struct api_acting *x, const void *in, struct err *err)
@@ -46,13 +46,13 @@ static bool refuse_run(const struct api_acting *x, const void *in, struct err *e
 
 const struct api_act api_identity_acts[] = {
     API_ACT("identity-requests", MAY_ASK_IDENTITY, ask_run, "askIdentity", DOOR_SESSION,
-            &ask_record, "Asks to see who complains in a confidential complaint. [4.10-a]"),
+            &identity_record, "Asks to see who complains in a confidential complaint. [4.10-a]"),
     API_ACT("identity-requests/{request}/grant", MAY_ANSWER_IDENTITY, grant_run, "grantIdentity",
             DOOR_SESSION, &grant_record,
             "Agrees, as somebody else than who asked: the names are open to them for the hours "
             "that the settings say."),
     API_ACT("identity-requests/{request}/refuse", MAY_ANSWER_IDENTITY, refuse_run, "refuseIdentity",
-            DOOR_SESSION, &refuse_record, "Refuses it, as somebody else than who asked."),
+            DOOR_SESSION, &identity_record, "Refuses it, as somebody else than who asked."),
     { 0 },
 };
 

@@ -311,7 +311,7 @@ export function testActs (world) {
 
   test('[4.10-a] a name that was read over the API is on record once an hour', async () => {
     const { reference } = (await api().anybody.file(api().example)).json
-    const { client } = await api().desk('investigator')
+    const { client } = await api().desk('manager')
     const auditor = await api().desk('auditor')
     const reads = async () => {
       const { text } = await client.get(`/desk/complaints/${reference}`)
@@ -321,6 +321,31 @@ export function testActs (world) {
     for (let i = 0; i < 2; i++) await api().keys.all.call('GET', `/complaints/${reference}`)
     await auditor.read(reference)
     assert.deepEqual(await reads(), [true, false], 'who sees no name reads none')
+    const looks = (await client.call('GET', `/complaints/${reference}/readers`)).json.items
+    assert.deepEqual(looks.map(({ what, by, who }) => [what, by, who]).sort(),
+      [['identity_read', 'api', 'Key All'], ['identity_read', 'staff', 'User manager']])
+    problem(await client.call('GET', `/complaints/${reference}/readers?before=x`), 422, 'before')
+    problem(await api().keys.all.call('GET', `/complaints/${reference}/readers`), 404)
+  })
+
+  test('[4.10-a] who complains in confidence is opened by two people', async () => {
+    const investigator = await api().desk('investigator')
+    const manager = await api().desk('manager')
+    const filed = await manager.client.submit('/desk/new', { description: 'Said in confidence.',
+      channel: 'telephone', name: 'Yolanda Thrift', naming: 'confidential' }, { action: '/desk/new' })
+    const reference = filed.text.match(/\d{4}-\d{6}/)[0]
+    const name = async () => (await investigator.read(reference)).complainant.name
+    assert.equal(await name(), null)
+    problem(await investigator.act(reference, 'identity-requests', {}), 422, 'why')
+    const { id: first } = await done(investigator.act(reference, 'identity-requests', { why: 'To call.' }))
+    problem(await investigator.act(reference, `identity-requests/${first}/grant`), 404)
+    await done(manager.act(reference, `identity-requests/${first}/refuse`, { why: 'Write.' }))
+    const { id } = await done(investigator.act(reference, 'identity-requests', { why: 'No address.' }))
+    await done(manager.act(reference, `identity-requests/${id}/grant`, { mind: 'Call at noon.' }))
+    assert.equal(await name(), 'Yolanda Thrift')
+    assert.equal((await manager.read(reference)).complainant.name, null)
+    const { items } = (await investigator.client.call('GET', `/complaints/${reference}/identity-requests`)).json
+    assert.deepEqual(items.map(({ answer }) => answer), ['Call at noon.', 'Write.'])
   })
 
   test('[S15] [S57] a hold and an erasure take two people each', async () => {
