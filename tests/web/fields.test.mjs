@@ -71,11 +71,6 @@ before(async () => {
       { key: keys['key both'], json: { owner: 'owner' } })
     assert.equal(given.status, 200, given.text)
   }
-  // In the confidential case who complains is opened to the owner, by somebody else.
-  const page = `/desk/complaints/${cases.confidential}/identity`
-  const manager = actors.find((one) => one.name === 'manager')
-  assert.equal((await client.submit(page, { why: 'To call.' }, { action: page })).status, 303)
-  assert.equal((await manager.client.submit(page, {}, { action: page })).status, 303)
 })
 after(() => server?.stop())
 
