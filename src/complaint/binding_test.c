@@ -2,7 +2,7 @@
  * Everything is bound: each column of each table of the schema is changed beside the program, one
  * after the other, and verifying must name the row and, with the keys, the column. The
  * tables come from the schema itself, so a new column is tested without anybody's doing; a table
- * that has no row here fails the test. [S58]
+ * that has no row here fails the test. [S61]
  */
 #include "base/buf.h"
 #include "complaint/files.h"
@@ -393,7 +393,7 @@ static void table_bound(struct bed *b, const struct bound_table *t, size_t place
     for (size_t i = 0; row && i < t->record->n; i++)
         if (sampled(b, place, i))
             all &= column_bound(b, t, row, i);
-    TAP(arena_printf(b->t->a, "[S58] %s", t->name), all);
+    TAP(arena_printf(b->t->a, "[S61] %s", t->name), all);
 }
 
 static bool known(const char *name)
@@ -430,7 +430,7 @@ static void schema_known(struct bed *b)
 
     sql->pg = "SELECT CAST(relname AS text) AS name FROM pg_class"
               " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
-    TAP("[S58] the database has no other tables",
+    TAP("[S61] the database has no other tables",
         db_each(b->t->db, sql, &none, table_known, &all, &err) && all);
 }
 

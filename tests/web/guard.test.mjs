@@ -1,5 +1,5 @@
 // A role, a password or a limit that is written into the database by hand: it gives nothing, and
-// whoever administers is told. [S58]
+// whoever administers is told. [S61]
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
@@ -22,7 +22,7 @@ function alter (sql) {
 
 const alarms = (page) => /id="alarms"[^]*?<\/div>/.exec(page.text)?.[0] ?? ''
 
-test('[S58] a role written beside the program gives nothing, and the administrator is told', async () => {
+test('[S61] a role written beside the program gives nothing, and the administrator is told', async () => {
   const handler = await new Client(server).login(server.users.handler)
   const administrator = await new Client(server).login(server.users.administrator)
   assert.equal((await handler.get('/desk/queues/mine')).status, 200)
