@@ -125,8 +125,12 @@ class Check:
 
     def clocks(self):
         data = self.load("clocks.yaml")
-        if not self.keys("clocks", data, ["default", "clocks", "update_hours", "reminders", "reviews"]):
+        if not self.keys("clocks", data, ["default", "clocks", "update_hours", "reminders", "reviews",
+                                          "identity_hours", "backup_keys_days"]):
             return
+        for key in ["update_hours", "identity_hours", "backup_keys_days"]:
+            if not isinstance(data[key], int) or data[key] < 1:
+                self.wrong("clocks", f"{key} is a number above 0")
         for entry in data["clocks"]:
             where = f"clock {entry.get('name')}"
             if not self.keys(where, entry, ["name", "starts", "stops", "unit", "length", *LANGS],
