@@ -7,6 +7,7 @@
 #include "people/text.h"
 #include "people/told.h"
 #include "people/totp.h"
+#include "people/wait.h"
 
 #include <string.h>
 
@@ -169,6 +170,11 @@ static bool app_end(struct history *h, int64_t staff, struct err *err)
     return history_update(h, &second_factor_table, &before, &after, err);
 }
 
+struct bytes factor_waiting(const struct act *act, int64_t staff)
+{
+    return wait_mac(act, "code", arena_printf(act->a, "%" PRId64, staff), "");
+}
+
 bool factor_add(const struct act *act, int64_t staff, const char *secret, const char *code,
                 const char *codes[RECOVERY_CODES], struct err *err)
 {
@@ -185,7 +191,8 @@ bool factor_add(const struct act *act, int64_t staff, const char *secret, const 
            history_begin(&h, act, COMPLAINT_NONE, "second_factor_added", NULL, err) &&
            app_end(&h, staff, err) && history_insert(&h, &second_factor_table, &row, err) &&
            codes_write(&h, staff, codes, err) && told_add(&h, staff, err) &&
-           sessions_end(act, staff, err) && history_end(&h, err) && tx_commit(&tx, err);
+           wait_clear(act, factor_waiting(act, staff), err) && sessions_end(act, staff, err) &&
+           history_end(&h, err) && tx_commit(&tx, err);
 }
 
 bool factor_end(const struct act *act, int64_t staff, struct err *err)
@@ -198,7 +205,8 @@ bool factor_end(const struct act *act, int64_t staff, struct err *err)
            history_begin(&h, act, COMPLAINT_NONE,
                          own ? "second_factor_ended" : "second_factor_reset", NULL, err) &&
            app_end(&h, staff, err) && codes_end(&h, staff, err) && told_add(&h, staff, err) &&
-           sessions_end(act, staff, err) && history_end(&h, err) && tx_commit(&tx, err);
+           wait_clear(act, factor_waiting(act, staff), err) && sessions_end(act, staff, err) &&
+           history_end(&h, err) && tx_commit(&tx, err);
 }
 
 /* -- using a code -- */

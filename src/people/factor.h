@@ -46,6 +46,10 @@ MUST_CHECK bool factor_codes_make(const struct act *act, int64_t staff,
  * is their own act, second_factor_reset otherwise. */
 MUST_CHECK bool factor_end(const struct act *act, int64_t staff, struct err *err);
 
+/* What wrong codes of this person are counted under (people/wait.h); adding or ending a factor
+ * clears it, since they were tried at another secret. */
+struct bytes factor_waiting(const struct act *act, int64_t staff);
+
 /* Within the event that is open: notes that the code was used. ERR_UNAUTHORISED when it is
  * none of this person's, or was used before; `*recovery` tells which of both it was. */
 MUST_CHECK bool factor_use(struct history *h, int64_t staff, const char *code, bool *recovery,

@@ -8,11 +8,6 @@
 /* There are a million codes and three are right: five tries, then 1 s, 2 s, 4 s … 15 min. */
 static const struct wait_rule of_code = { 5, SECONDS(900), SECONDS(900) };
 
-static struct bytes waiting(const struct act *act, int64_t staff)
-{
-    return wait_mac(act, "code", arena_printf(act->a, "%" PRId64, staff), "");
-}
-
 /* An event, and for the person: somebody had their password. */
 static bool refuse(const struct act *act, int64_t staff, const char *source, struct err *err)
 {
@@ -23,7 +18,7 @@ static bool refuse(const struct act *act, int64_t staff, const char *source, str
 
     whose.actor_kind = "public"; /* nobody knows who it was */
     err_clear(err);
-    if (!tx_begin(&tx, act->db, err) || !wait_add(act, &of_code, waiting(act, staff), err) ||
+    if (!tx_begin(&tx, act->db, err) || !wait_add(act, &of_code, factor_waiting(act, staff), err) ||
         !history_begin(&h, &whose, COMPLAINT_NONE, "login_code_refused", source, err) ||
         !told_add(&h, staff, err) || !history_end(&h, err) || !tx_commit(&tx, err))
         return false;
@@ -51,7 +46,7 @@ static bool enter(const struct act *act, const struct procedure *p,
         return false;
     if (recovery)
         h.kind = "login_by_recovery_code";
-    return wait_clear(act, waiting(act, before->staff_id), err) &&
+    return wait_clear(act, factor_waiting(act, before->staff_id), err) &&
            session_end(act, in->session, err) &&
            session_open(act, &session, &limits, out->session, err) &&
            told_forget(act, before->staff_id, "login_code_refused", before->made_at, err) &&
@@ -67,7 +62,7 @@ bool login_code(const struct act *act, const struct procedure *p, const struct l
     struct act theirs = *act;
 
     if (!session_find(act, in->session, &limits, &s, err) ||
-        !wait_over(act, &of_code, waiting(act, s.staff_id), err))
+        !wait_over(act, &of_code, factor_waiting(act, s.staff_id), err))
         return false;
     theirs.actor_kind = "staff";
     theirs.actor_id = s.staff_id;
