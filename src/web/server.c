@@ -14,6 +14,7 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
 
 /* So many answers wait for one flush at most: writers of other processes wait as well. */
 enum { GROUP = 16 };
@@ -276,7 +277,7 @@ static void waiting_end(struct server *s)
     }
 }
 
-static void wait_for_flush(struct request *r, struct MHD_Connection *connection)
+static void waiting_add(struct request *r, struct MHD_Connection *connection)
 {
     struct server *s = r->server;
 
@@ -284,9 +285,16 @@ static void wait_for_flush(struct request *r, struct MHD_Connection *connection)
     r->waits = true;
     r->next_waiting = s->waiting;
     s->waiting = r;
-    MHD_suspend_connection(connection);
-    if (++s->n_waiting % GROUP == 0)
-        waiting_settle(s);
+    s->n_waiting++;
+}
+
+/* Whoever said with the request that nothing more comes is gone for the library as soon as it
+ * looks for more, which it does before an answer that waited. */
+static bool half_closed(const struct request *r)
+{
+    char byte;
+
+    return r->line && recv(r->line->c.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 /* Alone, a request has nobody to share a flush with. */
@@ -330,13 +338,23 @@ static enum MHD_Result request_send(struct request *r, struct MHD_Connection *co
 
 static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *connection)
 {
-    struct app *app = r->server->app;
+    struct server *s = r->server;
+    struct app *app = s->app;
 
     r->answered = true;
     call_end_gathering(r);
     if (!app->owes || !app->db || !app->owes(app->db))
         return request_send(r, connection);
-    wait_for_flush(r, connection);
+    waiting_add(r, connection);
+    if (half_closed(r)) {
+        waiting_settle(s);
+        s->waiting = r->next_waiting;
+        s->n_waiting--;
+        return request_send(r, connection);
+    }
+    MHD_suspend_connection(connection);
+    if (s->n_waiting % GROUP == 0)
+        waiting_settle(s);
     return MHD_YES;
 }
 

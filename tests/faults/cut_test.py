@@ -65,10 +65,15 @@ def cut_on(tap, url):
         tap.ok(f"[D2] {name}: none of them made a complaint", place.references() == [], place.references())
         answer = send(place, request, cut=False)
         tap.ok(f"{name}: the whole one does, after all of them", b" 201 " in answer[:20], answer[:300])
+        with socket.create_connection(("127.0.0.1", place.port), timeout=20):
+            # Not alone, so that answers wait for a flush that several share.
+            answers = [send(place, whole_request(place)) for _ in range(4)]
+        tap.ok(f"[D4] {name}: who says with the request that nothing follows is answered too",
+               all(b" 201 " in one[:20] for one in answers), [one[:60] for one in answers])
         cut(place, request)
         cut(place, request)
-        tap.ok(f"[D3] {name}: and sent again it is the same one", b" 201 " in send(place, request, cut=False)[:20] and len(place.references()) == 1)
-        tap.ok(f"[D2] {name}: with its file", place.ask("SELECT count(*) FROM file")[0][0] == "1")
+        tap.ok(f"[D3] {name}: and sent again it is the same one", b" 201 " in send(place, request, cut=False)[:20] and len(place.references()) == 5)
+        tap.ok(f"[D2] {name}: each with its file", place.ask("SELECT count(*) FROM file")[0][0] == "5")
         tap.ok(f"{name}: nobody ended over it", not place.events("child ended") and place.health() == 200)
         sanitized(tap, place, name)
         tap.ok(f"{name}: the end is clean", place.end() == 0)
