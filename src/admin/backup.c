@@ -9,6 +9,7 @@
 #include "admin/chores.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "base/durable.h"
 #include "complaint/verify.h"
 #include "keep/journal.h"
 #include "web/log.h"
@@ -247,14 +248,12 @@ static bool master_key_found(struct arena *a, const char *keys, const char *to)
     char key[256];
     FILE *in = from ? fopen(from, "re") : NULL;
     size_t n = in ? fread(key, 1, sizeof key, in) : 0;
-    int out =
+    AUTO_FD out =
         n > 0 && n < sizeof key ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400) : -1;
-    bool ok = out >= 0 && write(out, key, n) == (ssize_t)n && fsync(out) == 0;
+    bool ok = out >= 0 && durable_write(out, key, n) && durable_name(to);
 
     if (in)
         fclose(in);
-    if (out >= 0)
-        close(out);
     explicit_bzero(key, sizeof key);
     if (ok)
         printf("The master key was copied from %s to %s.\n", from, to);

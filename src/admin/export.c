@@ -4,6 +4,7 @@
  * that a broken export is never taken for one.
  */
 #include "export/export.h"
+#include "base/durable.h"
 
 #include "admin/commands.h"
 #include "admin/site.h"
@@ -31,10 +32,7 @@ static FILE *file_open(const char *path)
 
 static bool file_done(FILE *f, const char *part, const char *to)
 {
-    bool synced = fsync(fileno(f)) == 0;
-    bool closed = fclose(f) == 0;
-
-    if (synced && closed && rename(part, to) == 0)
+    if (fclose(f) == 0 && durable_place(part, to))
         return true;
     file_wrong(to);
     return false;

@@ -6,6 +6,7 @@
 #include "admin/commands.h"
 #include "admin/seed.h"
 #include "admin/site.h"
+#include "base/durable.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -68,14 +69,12 @@ static bool copy_private(const char *from, const char *to, struct err *err)
     char key[256];
     FILE *in = fopen(from, "re");
     size_t n = in ? fread(key, 1, sizeof key, in) : 0;
-    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
-    bool ok = n > 0 && out >= 0 && write(out, key, n) == (ssize_t)n && fsync(out) == 0;
+    AUTO_FD out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
+    bool ok = n > 0 && out >= 0 && durable_write(out, key, n) && durable_name(to);
 
     explicit_bzero(key, sizeof key);
     if (in)
         fclose(in);
-    if (out >= 0)
-        close(out);
     return ok || err_internal(err, "cannot write %s: %s", to, strerror(errno));
 }
 

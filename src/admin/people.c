@@ -86,7 +86,8 @@ static int user_reset_run(struct args *args)
     return EXIT_DONE;
 }
 
-static int user_reset_factor_run(struct args *args)
+/* Does something to the member of staff with that login. */
+static int on_login(struct args *args, bool (*act)(const struct act *, int64_t, struct err *))
 {
     const char *login = args_need(args, "login");
     struct staff_row who = { 0 };
@@ -96,9 +97,14 @@ static int user_reset_factor_run(struct args *args)
     if (!login)
         return EXIT_USAGE;
     if (!site_open(args, &site, &err) || !staff_by_login(&site.act, login, &who, &err) ||
-        !factor_end(&site.act, who.id, &err))
+        !act(&site.act, who.id, &err))
         return command_failed(args->a, &err);
     return EXIT_DONE;
+}
+
+static int user_reset_factor_run(struct args *args)
+{
+    return on_login(args, factor_end);
 }
 
 static int second_factor_run(struct args *args)
@@ -117,17 +123,7 @@ static int second_factor_run(struct args *args)
 
 static int user_end_run(struct args *args)
 {
-    const char *login = args_need(args, "login");
-    struct staff_row who = { 0 };
-    AUTO_SITE site = { 0 };
-    struct err err = { 0 };
-
-    if (!login)
-        return EXIT_USAGE;
-    if (!site_open(args, &site, &err) || !staff_by_login(&site.act, login, &who, &err) ||
-        !staff_end(&site.act, who.id, &err))
-        return command_failed(args->a, &err);
-    return EXIT_DONE;
+    return on_login(args, staff_end);
 }
 
 static const char *team_name(const struct rows *teams, int64_t id)

@@ -56,18 +56,6 @@ const struct api_act api_identity_acts[] = {
     { 0 },
 };
 
-static bool name_of(struct req *rq, int64_t id, const char **out)
-{
-    struct staff_row row = { 0 };
-
-    if (id == 0)
-        return true;
-    if (!staff_load(edge_act(rq), id, &row, rq->err))
-        return false;
-    *out = row.name.text;
-    return true;
-}
-
 bool api_identity_requests_get(struct req *rq)
 {
     const struct identity_request_row *r;
@@ -94,8 +82,8 @@ bool api_identity_requests_get(struct req *rq)
                                                  .granted_until = r[i].granted_until,
                                                  .why = reasons ? r[i].why.text : NULL,
                                                  .answer = reasons ? r[i].answer.text : NULL };
-        if (!name_of(rq, r[i].asked_by, &list[i].asked_by) ||
-            !name_of(rq, r[i].answered_by, &list[i].answered_by))
+        if (!api_staff_name(rq, r[i].asked_by, &list[i].asked_by) ||
+            !api_staff_name(rq, r[i].answered_by, &list[i].answered_by))
             return false;
     }
     out.items = (struct rows){ list, rows.n };

@@ -139,8 +139,7 @@ static void show_plan(struct arena *a, const struct dossier *d, struct api_compl
     out->causes = (struct rows){ causes, n };
 }
 
-/* The name of a member of staff; somebody who is gone stays named. */
-static bool staff_name(struct req *rq, int64_t id, const char **out)
+bool api_staff_name(struct req *rq, int64_t id, const char **out)
 {
     struct staff_row row = { 0 };
 
@@ -163,7 +162,7 @@ static bool show_conflicts(struct req *rq, const struct dossier *d, struct api_c
         if (instant_is_set(r->ended_at))
             continue;
         list[n] = (struct api_known_conflict){ .id = r->id, .kind = r->kind, .at = r->at };
-        if (!staff_name(rq, r->staff_id, &list[n++].person))
+        if (!api_staff_name(rq, r->staff_id, &list[n++].person))
             return false;
     }
     out->conflicts = (struct rows){ list, n };
@@ -177,7 +176,7 @@ static bool show_names(struct req *rq, const struct dossier *d, struct api_compl
     if (!team_by_id(rq->a, rq->db, d->c.team_id, &team, rq->err))
         return false;
     out->team = team.name;
-    return staff_name(rq, d->c.owner_id, &out->owner);
+    return api_staff_name(rq, d->c.owner_id, &out->owner);
 }
 
 /* What was assessed is for staff; the outcome is the complainant's once it was told. */

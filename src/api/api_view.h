@@ -221,4 +221,8 @@ const struct words *api_words(const struct record *r, const char *member);
 MUST_CHECK bool api_words_allowed(struct arena *a, const struct record *r, const void *row,
                                   struct err *err);
 
+/* The name of a member of staff; somebody who is gone stays named. 0 = nobody. */
+struct req;
+MUST_CHECK bool api_staff_name(struct req *rq, int64_t id, const char **out);
+
 #endif

@@ -3,6 +3,7 @@
  * told from any other file. Nobody but its owner may read it; a systemd
  * credential, which root owns and the service may read, is as good.
  */
+#include "base/durable.h"
 #include "base/vault_keys.h"
 
 #include <errno.h>
@@ -19,48 +20,12 @@ enum {
     LINE = HEAD + 2 * KEY_BYTES, /* without its newline */
 };
 
-static void fd_cleanup(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-}
-#define AUTO_FD int CLEANUP(fd_cleanup)
-
 /* `text` must be a literal; the path stands in it as {path}. */
 static bool refuse(struct err *err, const char *path, const char *text)
 {
     err_set(err, ERR_INVALID, text);
     err_arg(err, "path", path);
     return false;
-}
-
-static bool write_all(int fd, const char *s, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, s, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        s += done;
-        n -= (size_t)done;
-    }
-    return fsync(fd) == 0;
-}
-
-/* A new file is only safe when its folder is written too. */
-static bool sync_folder(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char folder[4096];
-    AUTO_FD fd = -1;
-
-    if (!slash)
-        snprintf(folder, sizeof folder, ".");
-    else
-        snprintf(folder, sizeof folder, "%.*s/", (int)(slash - path), path);
-    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return fd >= 0 && fsync(fd) == 0;
 }
 
 bool vault_create(const char *path, struct err *err)
@@ -77,7 +42,7 @@ bool vault_create(const char *path, struct err *err)
     random_fill(master, sizeof master);
     sodium_bin2hex(line + HEAD, sizeof line - HEAD, master, sizeof master);
     line[LINE] = '\n';
-    written = write_all(fd, line, LINE + 1) && sync_folder(path);
+    written = durable_write(fd, line, LINE + 1) && durable_name(path);
     sodium_memzero(master, sizeof master);
     sodium_memzero(line, sizeof line);
     if (written)

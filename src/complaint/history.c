@@ -36,6 +36,15 @@ struct history_rows {
     size_t n_values, values_room;
 };
 
+struct act act_system(struct arena *a, struct db *db, const struct vault *v)
+{
+    return (struct act){ .a = a,
+                         .db = db,
+                         .keys = keyring_new(a, v, db),
+                         .now = instant_now(),
+                         .actor_kind = "system" };
+}
+
 static bool chain_load(struct history *h, struct err *err)
 {
     struct chain_row chain = { 0 };

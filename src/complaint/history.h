@@ -31,6 +31,9 @@ struct act {
     int64_t actor_id;       /* of the staff member or the API key; 0 = none */
 };
 
+/* The program itself, now: what the clerk does. */
+struct act act_system(struct arena *a, struct db *db, const struct vault *v);
+
 /* An event writes at most HISTORY_ROWS rows and gives out at most HISTORY_IDS ids. */
 enum { HASH_BYTES = 32, HISTORY_ROWS = 250, HISTORY_IDS = 256 };
 

@@ -2,6 +2,7 @@
  * PostgreSQL's own programs make and read its backups. They are started without a
  * shell; the address goes through the environment, where others do not see the password. [S4]
  */
+#include "base/durable.h"
 #include "db/backup.h"
 
 #include "db/pg.h"
@@ -73,12 +74,7 @@ static bool readable(struct arena *a, const char *url, const char *file, struct 
 
 static bool place(const char *part, const char *file, struct err *err)
 {
-    int fd = open(part, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
-
-    if (fd >= 0)
-        close(fd);
-    return (ok && rename(part, file) == 0) ||
+    return durable_place(part, file) ||
            err_internal(err, "%s cannot be put into place: %s", file, strerror(errno));
 }
 

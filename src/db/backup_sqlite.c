@@ -2,6 +2,7 @@
  * Parting a copy of the database from its keys. The copy is our own file by then,
  * nobody else has it open; it is rewritten whole, so that no page keeps a key.
  */
+#include "base/durable.h"
 #include "db/backup.h"
 #include "db/sqlite.h"
 
@@ -93,21 +94,10 @@ static bool with_file(const char *path,
     return sqlite3_close(conn) == SQLITE_OK ? ok : err_internal(err, "backup: not closed");
 }
 
-static bool sync_file(const char *path, struct err *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
-
-    if (fd >= 0)
-        close(fd);
-    return ok || err_internal(err, "backup: cannot sync %s: %s", path, strerror(errno));
-}
-
 static bool place(const char *part, const char *to, struct err *err)
 {
-    return sync_file(part, err) &&
-           (rename(part, to) == 0 ||
-            err_internal(err, "backup: cannot rename to %s: %s", to, strerror(errno)));
+    return durable_place(part, to) ||
+           err_internal(err, "backup: cannot be put into place as %s: %s", to, strerror(errno));
 }
 
 static bool fresh_name(char part[PATH_MAX], const char *to, struct err *err)

@@ -3,6 +3,7 @@
  * in the memory of the writers' lock, for those who have it open. While it stands nobody writes,
  * because what is written to a damaged file makes it worse; an operator decides. [D19]
  */
+#include "base/durable.h"
 #include "db/sqlite.h"
 
 #include <errno.h>
@@ -24,13 +25,10 @@ static const char *accepted_path(struct arena *a, const char *path)
 /* Where the note cannot be written the mark holds as long as somebody has the file open. */
 static void note_write(const char *path, const char *words)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    AUTO_FD fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-    if (fd < 0)
+    if (fd < 0 || !durable_write(fd, words, strlen(words)) || !durable_name(path))
         return;
-    if (write(fd, words, strlen(words)) >= 0)
-        fsync(fd);
-    close(fd);
 }
 
 void sqlite_damaged(struct sqlite_db *db, const char *words)

@@ -3,6 +3,7 @@
  * It is written beside its place, synced and then renamed, so that a file of that name
  * is always a whole copy. [D17]
  */
+#include "base/durable.h"
 #include "db/sqlite.h"
 
 #include <errno.h>
@@ -54,28 +55,6 @@ static bool copy_into(struct sqlite_db *db, const char *part, struct err *err)
     return err_internal(err, "copy: %s (%d)", sqlite3_errstr(rc), rc);
 }
 
-static bool sync_path(const char *path, int flags, struct err *err)
-{
-    int fd = open(path, flags | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
-
-    if (!ok)
-        machine_failed(err, "sync");
-    if (fd >= 0)
-        close(fd);
-    return ok;
-}
-
-static bool sync_folder(const char *path, struct err *err)
-{
-    char folder[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-
-    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1,
-             slash ? path : ".");
-    return sync_path(folder, O_RDONLY | O_DIRECTORY, err);
-}
-
 bool db_copy(struct db *base, const char *to, struct err *err)
 {
     char part[PATH_MAX];
@@ -89,10 +68,10 @@ bool db_copy(struct db *base, const char *to, struct err *err)
     if (access(to, F_OK) == 0)
         return fail_conflict(err, "copy: %s is there already", to);
     unlink(part); /* what an earlier copy left behind when it was broken off */
-    if (copy_into(sqlite_of(base), part, err) && sync_path(part, O_RDONLY, err)) {
-        if (rename(part, to) == 0)
-            return sync_folder(to, err);
-        machine_failed(err, "rename");
+    if (copy_into(sqlite_of(base), part, err)) {
+        if (durable_place(part, to))
+            return true;
+        machine_failed(err, "place");
     }
     unlink(part);
     return false;

@@ -8,12 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool reason_given(const struct keep *k, struct err *err)
-{
-    return step_given(k->reason) ||
-           err_field(err, "reason", N_("Write the reason. It is kept with the complaint."));
-}
-
 static bool still_open(const struct step *s, struct err *err)
 {
     if (facts_open(&s->d.facts))
@@ -51,7 +45,7 @@ static bool owner_allowed(struct step *s, const struct keep *k, int64_t owner, s
     if (k->from != 0 && s->d.c.owner_id != k->from)
         return err_set(err, ERR_CONFLICT, N_("Somebody else answers for this complaint now."));
     if (owner == 0)
-        return still_open(s, err) && reason_given(k, err);
+        return still_open(s, err) && step_reason("reason", k->reason, err);
     return works_there(s, owner, err) && step_part(s, owner, owner_part(s), err) &&
            track_hand_over_allowed(&s->d.facts, owner, step_given(k->reason), err);
 }
@@ -107,7 +101,7 @@ bool keep_hand_over(const struct act *act, const struct procedure *p, const stru
 {
     if (!k->choice || !*k->choice)
         return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
-    if (!reason_given(k, err))
+    if (!step_reason("reason", k->reason, err))
         return false;
     for (size_t i = 0; i < n; i++) {
         struct keep one = *k;
@@ -130,7 +124,8 @@ bool keep_wait(const struct act *act, const struct procedure *p, const struct ke
 
     if (!known)
         return err_field(err, "choice", N_("Choose whom the complaint waits for."));
-    if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) ||
+        !step_reason("reason", k->reason, err))
         return false;
     if (s.d.c.waiting)
         return err_set(err, ERR_REFUSED, N_("This complaint is waiting already."));
@@ -175,7 +170,8 @@ bool keep_retype(const struct act *act, const struct procedure *p, const struct 
 
     if (to == CONTACT_NONE)
         return err_field(err, "choice", N_("Choose what kind of contact it is."));
-    if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) ||
+        !step_reason("reason", k->reason, err))
         return false;
     if (!receipt_retype_allowed(&s.d.facts, to, true, err))
         return as_field(err, "type", "choice");
@@ -192,7 +188,8 @@ bool keep_set_aside(const struct act *act, const struct procedure *p, const stru
 
     if (!k->choice || word_value(&aside_words, k->choice) == ASIDE_NONE)
         return err_field(err, "choice", N_("Choose why it is set aside."));
-    if (!begin(&s, act, p, k, err) || !still_open(&s, err) || !reason_given(k, err))
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) ||
+        !step_reason("reason", k->reason, err))
         return false;
     if (s.d.c.set_aside)
         return err_set(err, ERR_REFUSED, N_("This was set aside before."));
@@ -207,7 +204,7 @@ bool keep_take_back(const struct act *act, const struct procedure *p, const stru
 {
     AUTO_STEP s = { 0 };
 
-    if (!begin(&s, act, p, k, err) || !reason_given(k, err))
+    if (!begin(&s, act, p, k, err) || !step_reason("reason", k->reason, err))
         return false;
     if (!s.d.c.set_aside)
         return err_set(err, ERR_REFUSED, N_("This is not set aside."));

@@ -13,11 +13,7 @@ bool uploads_sweep_job(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     struct procedure p = { 0 };
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     struct instant forms = act.now, drafts = act.now;
 
     if (!procedure_load(a, app->db, &p, err))

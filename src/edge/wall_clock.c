@@ -11,11 +11,7 @@ enum { STEP_SECONDS = 2 };
 static bool step_note(struct app *app, struct arena *a, int64_t us, struct err *err)
 {
     AUTO_TX tx = { 0 };
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     const char *by = arena_printf(a, "%" PRId64 " s", us / 1000000);
     struct history h;
 

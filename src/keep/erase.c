@@ -255,7 +255,7 @@ bool erase_clean(const struct act *act, bool *clean, struct err *err)
 bool erase_sweep(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
-    struct act act = { .a = a, .db = app->db, .now = instant_now(), .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     struct rows rows = { 0 };
     int64_t sweep;
     bool clean;

@@ -4,6 +4,7 @@
 #include "db/keep_sql.h"
 #include "keep/journal.h"
 #include "operation/step.h"
+#include "people/second_person.h"
 
 #include <string.h>
 
@@ -112,8 +113,8 @@ bool erasure_ask(const struct act *act, const struct procedure *p, const struct 
 
     if (!ask_whole(act, p, in, err) || !step_open(&s, act, p, in->complaint, in->version, err))
         return false;
-    if (s.who.user == 0)
-        return err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
+    if (!act_by_staff(act, err))
+        return false;
     who = dossier_person(&s.d, "complainant");
     if (in->person && !who)
         return err_field(err, "person", N_("No complainant is on record in this complaint."));
@@ -143,10 +144,7 @@ static bool erasure_find(const struct act *act, int64_t complaint, int64_t id,
     }
     if (strcmp(out->state, "asked") != 0)
         return err_set(err, ERR_CONFLICT, N_("This erasure was decided already."));
-    if (strcmp(act->actor_kind, "staff") != 0)
-        return err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
-    return act->actor_id != out->asked_by ||
-           err_set(err, ERR_REFUSED, N_("A second person has to do this: somebody else than you."));
+    return act_by_another(act, out->asked_by, err);
 }
 
 bool erasure_refuse(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
@@ -155,9 +153,7 @@ bool erasure_refuse(const struct act *act, const struct procedure *p, int64_t co
     struct erasure_row before = { 0 }, after;
     AUTO_STEP s = { 0 };
 
-    if (!step_given(why))
-        return err_field(err, "why", N_("Write the reason. It is kept with the complaint."));
-    if (!step_open(&s, act, p, complaint, 0, err) ||
+    if (!step_reason("why", why, err) || !step_open(&s, act, p, complaint, 0, err) ||
         !erasure_find(act, complaint, id, &before, err))
         return false;
     after = before;

@@ -10,20 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static int64_t number(struct try *t, const char *text)
-{
-    static int n;
-    struct sql sql = { .name = "number", .sqlite = text, .pg = text, .id = 9700 + n++ };
-    struct value none = value_int(0);
-    struct int_value out = { 0 };
-    struct err err = { 0 };
-
-    sql.param_kinds = "";
-    if (!db_one(t->a, t->db, &sql, &none, &int_value_record, &out, &err))
-        printf("# %s %s\n", err.text, err.detail);
-    return out.value;
-}
-
 /* A closed case: taken back. */
 static int64_t closed(struct try *t, const char *one_time)
 {
@@ -93,7 +79,7 @@ static void holds(struct try *t)
                 "A legal hold stands on complaint {reference}: nothing of it may be erased until "
                 "two people have lifted the hold.");
     TAP("nothing went",
-        number(t, "SELECT count(*) AS value FROM complaint WHERE erased_at > 0") == 0);
+        try_number(t, "SELECT count(*) AS value FROM complaint WHERE erased_at > 0") == 0);
     try_as(t, t->manager);
     TRY("who put it takes it back while it is not confirmed",
         hold_lift_ask(&t->act, &t->p, id, hold_of(t, id), "By mistake", &err));
@@ -146,18 +132,20 @@ static void erases(struct try *t)
                          after.c.received_at.us == before.c.received_at.us &&
                          instant_is_set(after.c.erased_at));
     TAP("the code opens nothing", after.c.code_mac.n == 0);
-    TAP_INT("no key of the case",
-            number(t, arena_printf(t->a,
+    TAP_INT(
+        "no key of the case",
+        try_number(t, arena_printf(t->a,
                                    "SELECT count(*) AS value FROM wrapped_key WHERE (kind = 2 AND "
                                    "owner = %" PRId64 ") OR (kind = 1 AND owner = %" PRId64 ")",
                                    id, person)),
-            0);
-    TAP_INT("no word of it",
-            number(t, arena_printf(t->a,
+        0);
+    TAP_INT(
+        "no word of it",
+        try_number(t, arena_printf(t->a,
                                    "SELECT count(*) AS value FROM search_doc WHERE complaint_id = "
                                    "%" PRId64,
                                    id)),
-            0);
+        0);
     TAP("another case is as it was", try_load(t, other).c.description.text);
     TRY_REFUSED("nothing is done on it any more", hold_put(&t->act, &t->p, id, false, "late", &err),
                 "This complaint was erased. Only its facts are kept.");
@@ -177,10 +165,10 @@ static void index_empty(struct try *t)
         return;
     if (!db_exec(t->db, &vocab, NULL, NULL, &err))
         try_why(&err, false);
-    TAP("there is an index", number(t, "SELECT count(*) AS value FROM erased_vocab") > 0);
+    TAP("there is an index", try_number(t, "SELECT count(*) AS value FROM erased_vocab") > 0);
     TAP_INT("the index has only documents that are there",
-            number(t, "SELECT count(*) AS value FROM erased_vocab WHERE doc NOT IN "
-                      "(SELECT id FROM search_doc)"),
+            try_number(t, "SELECT count(*) AS value FROM erased_vocab WHERE doc NOT IN "
+                          "(SELECT id FROM search_doc)"),
             0);
 }
 

@@ -3,18 +3,7 @@
 
 #include "db/keep_sql.h"
 #include "operation/step.h"
-
-static bool by_staff(const struct step *s, struct err *err)
-{
-    return s->who.user != 0 ||
-           err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
-}
-
-static bool why_given(const char *why, struct err *err)
-{
-    return step_given(why) ||
-           err_field(err, "why", N_("Write the reason. It is kept with the complaint."));
-}
+#include "people/second_person.h"
 
 bool holds_load(const struct act *act, int64_t complaint, struct rows *out, struct err *err)
 {
@@ -47,7 +36,8 @@ bool hold_put(const struct act *act, const struct procedure *p, int64_t complain
     const struct person_row *who;
     AUTO_STEP s = { 0 };
 
-    if (!why_given(why, err) || !step_open(&s, act, p, complaint, 0, err) || !by_staff(&s, err))
+    if (!step_reason("why", why, err) || !step_open(&s, act, p, complaint, 0, err) ||
+        !act_by_staff(act, err))
         return false;
     who = dossier_person(&s.d, "complainant");
     if (person && !who)
@@ -70,16 +60,10 @@ static bool hold_find(const struct step *s, int64_t id, struct legal_hold_row *o
     return err_set(err, ERR_CONFLICT, N_("This hold does not stand any more."));
 }
 
-static bool other_person(const struct step *s, int64_t first, struct err *err)
-{
-    return s->who.user != first ||
-           err_set(err, ERR_REFUSED, N_("A second person has to do this: somebody else than you."));
-}
-
 static bool hold_begin(struct step *s, const struct act *act, const struct procedure *p,
                        int64_t complaint, int64_t id, struct legal_hold_row *out, struct err *err)
 {
-    return step_open(s, act, p, complaint, 0, err) && by_staff(s, err) &&
+    return step_open(s, act, p, complaint, 0, err) && act_by_staff(act, err) &&
            hold_find(s, id, out, err);
 }
 
@@ -100,7 +84,7 @@ bool hold_confirm(const struct act *act, const struct procedure *p, int64_t comp
         return false;
     if (instant_is_set(before.confirmed_at))
         return err_set(err, ERR_CONFLICT, N_("This hold is confirmed already."));
-    if (!other_person(&s, before.put_by, err))
+    if (!act_by_another(act, before.put_by, err))
         return false;
     after = before;
     after.confirmed_at = act->now;
@@ -115,7 +99,7 @@ bool hold_lift_ask(const struct act *act, const struct procedure *p, int64_t com
     AUTO_STEP s = { 0 };
     bool own;
 
-    if (!why_given(why, err) || !hold_begin(&s, act, p, complaint, id, &before, err))
+    if (!step_reason("why", why, err) || !hold_begin(&s, act, p, complaint, id, &before, err))
         return false;
     if (instant_is_set(before.lift_at))
         return err_set(err, ERR_CONFLICT, N_("Somebody asked already that this hold be lifted."));
@@ -142,7 +126,7 @@ bool hold_lift(const struct act *act, const struct procedure *p, int64_t complai
     if (!instant_is_set(before.lift_at))
         return err_set(err, ERR_REFUSED,
                        N_("First somebody has to ask, with the reason, that this hold be lifted."));
-    if (!other_person(&s, before.lift_by, err))
+    if (!act_by_another(act, before.lift_by, err))
         return false;
     after = before;
     after.lifted_at = act->now;

@@ -1,6 +1,7 @@
 /* The file is short and append-only: it is read whole, and lines that are not ours are passed
  * over, since what they name cannot be told. */
 #include "keep/journal.h"
+#include "base/durable.h"
 
 #include "base/buf.h"
 #include "db/keep_sql.h"
@@ -63,28 +64,11 @@ static bool journal_read(struct arena *a, const char *path, const char **out, st
 /* Writes text to the end and does not come back before the disk has it. */
 static bool journal_write(const char *path, int flags, const char *text, struct err *err)
 {
-    size_t n = strlen(text);
-    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
-    bool ok =
-        fd >= 0 && flock(fd, LOCK_EX) == 0 && write(fd, text, n) == (ssize_t)n && fsync(fd) == 0;
+    AUTO_FD fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
 
-    if (!ok)
-        file_failed(path, err);
-    if (fd >= 0)
-        close(fd);
-    return ok;
-}
-
-static bool folder_sync(const char *folder, struct err *err)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
-
-    if (!ok)
-        file_failed(folder, err);
-    if (fd >= 0)
-        close(fd);
-    return ok;
+    return (fd >= 0 && flock(fd, LOCK_EX) == 0 && durable_write(fd, text, strlen(text)) &&
+            durable_name(path)) ||
+           file_failed(path, err);
 }
 
 static const char *line_of(const struct act *act, const struct owner_row *o)
@@ -132,8 +116,7 @@ bool journal_follow(const struct act *act, const char *folder, struct err *err)
     return journal_read(act->a, path, &known, err) &&
            owners_add(act, KIND_PERSON, known, &b, err) &&
            owners_add(act, KIND_CASE, known, &b, err) &&
-           (b.n == 0 ||
-            (journal_write(path, O_APPEND, buf_text(&b), err) && folder_sync(folder, err)));
+           (b.n == 0 || journal_write(path, O_APPEND, buf_text(&b), err));
 }
 
 /* -- over what was restored -- */
@@ -238,8 +221,7 @@ bool journal_join(struct arena *a, const char *folder, const char *from, struct 
         if (len > 0 && len < LINE && !strstr(old, line))
             buf_str(&b, line);
     }
-    return b.n == 0 ||
-           (journal_write(path, O_APPEND, buf_text(&b), err) && folder_sync(folder, err));
+    return b.n == 0 || journal_write(path, O_APPEND, buf_text(&b), err);
 }
 
 bool journal_copy(struct arena *a, const char *folder, const char *to, struct err *err)

@@ -5,6 +5,7 @@
 #include "db/keep_sql.h"
 #include "keep/journal.h"
 #include "operation/step.h"
+#include "people/second_person.h"
 #include "web/app.h"
 
 #include <string.h>
@@ -35,12 +36,6 @@ static const struct retention_rule_row *rule_find(const struct rows *rules, cons
     return NULL;
 }
 
-static bool by_staff(const struct act *act, struct err *err)
-{
-    return strcmp(act->actor_kind, "staff") == 0 ||
-           err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
-}
-
 bool retention_ask(const struct act *act, const char *class, int64_t months, struct err *err)
 {
     struct retention_rule_row row = { .class = class && *class ? class : NULL,
@@ -54,7 +49,8 @@ bool retention_ask(const struct act *act, const char *class, int64_t months, str
 
     if (months < 0 || months > 1200)
         return err_field(err, "months", N_("Give a number of months from 0 to 1200."));
-    if (!by_staff(act, err) || !tx_begin(&tx, act->db, err) || !retention_rules(act, &rules, err))
+    if (!act_by_staff(act, err) || !tx_begin(&tx, act->db, err) ||
+        !retention_rules(act, &rules, err))
         return false;
     if (rule_find(&rules, row.class, "asked"))
         return err_set(err, ERR_CONFLICT,
@@ -89,16 +85,16 @@ bool retention_decide(const struct act *act, int64_t rule, bool yes, struct err 
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!by_staff(act, err) || !tx_begin(&tx, act->db, err) || !retention_rules(act, &rules, err))
+    if (!act_by_staff(act, err) || !tx_begin(&tx, act->db, err) ||
+        !retention_rules(act, &rules, err))
         return false;
     if (!retention_rule_by_id(act->a, act->db, rule, &before, &none) ||
         strcmp(before.state, "asked") != 0)
         return none.kind == ERR_NONE || none.kind == ERR_NOT_FOUND
                    ? err_set(err, ERR_CONFLICT, N_("This change was decided already."))
                    : (*err = none, false);
-    if (before.asked_by == act->actor_id)
-        return err_set(err, ERR_REFUSED,
-                       N_("A second person has to do this: somebody else than you."));
+    if (!act_by_another(act, before.asked_by, err))
+        return false;
     after = before;
     after.state = !yes ? "refused" : before.months == 0 ? "ended" : "holds";
     after.decided_at = act->now;
@@ -266,11 +262,7 @@ enum { CLERK_STEPS = 20 };
 bool retention_job(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     struct retention_report *report = ARENA_NEW(a, struct retention_report);
     struct procedure p;
 

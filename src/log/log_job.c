@@ -97,11 +97,7 @@ static bool make(struct app *app, const struct act *act, struct err *err)
 bool log_job(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     struct checkpoint_row last;
     bool whole, news;
 

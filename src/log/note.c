@@ -69,13 +69,24 @@ static void put_base64(struct buf *b, const unsigned char *s, size_t n)
     buf_str(b, sodium_bin2base64(text, room, s, n, BASE64));
 }
 
-bool note_base64(const char *s, size_t n, unsigned char *out, size_t room, size_t *got)
+static bool base64_read(int variant, const char *s, size_t n, unsigned char *out, size_t room,
+                        size_t *got)
 {
     /* libsodium takes some bytes beyond ASCII for letters. */
     for (size_t i = 0; i < n; i++)
         if ((unsigned char)s[i] >= 0x80)
             return false;
-    return sodium_base642bin(out, room, s, n, NULL, got, NULL, BASE64) == 0;
+    return sodium_base642bin(out, room, s, n, NULL, got, NULL, variant) == 0;
+}
+
+bool note_base64(const char *s, size_t n, unsigned char *out, size_t room, size_t *got)
+{
+    return base64_read(BASE64, s, n, out, room, got);
+}
+
+bool note_base64_url(const char *s, size_t n, unsigned char *out, size_t room, size_t *got)
+{
+    return base64_read(sodium_base64_VARIANT_URLSAFE_NO_PADDING, s, n, out, room, got);
 }
 
 char *note_key_text(struct arena *a, const struct note_key *key)

@@ -65,6 +65,8 @@ bool note_keys_read(struct arena *a, struct bytes text, struct note_keys *out);
 /* The bytes of base64 (RFC 4648, section 4) in the one way of writing them: no blanks, padded, no
  * stray bits. */
 bool note_base64(const char *s, size_t n, unsigned char *out, size_t room, size_t *got);
+/* The same of its other alphabet (section 5), not padded, for addresses. */
+bool note_base64_url(const char *s, size_t n, unsigned char *out, size_t room, size_t *got);
 
 /* Whether the text can be signed as it is: UTF-8, no control characters but line breaks, one
  * of them at the end. */

@@ -1,6 +1,8 @@
 /* The folder of checkpoints: files by the number of events, each written whole or not at all. */
 #include "log/place.h"
 
+#include "base/durable.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,13 +15,6 @@
 
 #define ENDING ".checkpoint"
 enum { DIGITS = 12, NAME = DIGITS + sizeof ENDING - 1, DAY = 86400 };
-
-static void fd_close(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-}
-#define AUTO_FD int CLEANUP(fd_close)
 
 static void dir_close(DIR **dir)
 {
@@ -139,37 +134,12 @@ bool place_newest(struct arena *a, const char *folder, const char **note, struct
 
 /* -- writing -- */
 
-static bool write_all(int fd, const char *s, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, s, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        s += done;
-        n -= (size_t)done;
-    }
-    return fsync(fd) == 0;
-}
-
-/* A new name is only safe when its folder is written too. */
-static bool folder_sync(struct arena *a, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    AUTO_FD fd = open(slash ? arena_strn(a, path, (size_t)(slash - path) + 1) : ".",
-                      O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    return fd >= 0 && fsync(fd) == 0;
-}
-
 bool place_write(struct arena *a, const char *path, const char *note, struct err *err)
 {
     const char *new = arena_printf(a, "%s.new", path);
     AUTO_FD fd = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
 
-    if (fd < 0 || !write_all(fd, note, strlen(note)) || rename(new, path) != 0 ||
-        !folder_sync(a, path))
+    if (fd < 0 || !durable_write(fd, note, strlen(note)) || !durable_place(new, path))
         return failed(err, path);
     return true;
 }

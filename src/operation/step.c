@@ -174,6 +174,12 @@ bool step_given(const char *text)
     return text && text[strspn(text, " \t\r\n")] != '\0';
 }
 
+bool step_reason(const char *field, const char *reason, struct err *err)
+{
+    return step_given(reason) ||
+           err_field(err, field, N_("Write the reason. It is kept with the complaint."));
+}
+
 void step_text(struct secret *s, const char *text)
 {
     if (!step_given(text))
@@ -191,11 +197,7 @@ bool step_job(struct app *app,
 {
     AUTO_ARENA a = arena_new();
     struct procedure p;
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
 
     return procedure_load(a, app->db, &p, err) && run(&act, &p, err);
 }

@@ -75,5 +75,7 @@ MUST_CHECK bool step_job(struct app *app,
 void step_text(struct secret *s, const char *text);
 /* Whether something is written: not NULL, not "", not blank. */
 bool step_given(const char *text);
+/* A reason is written in that field of the form. */
+MUST_CHECK bool step_reason(const char *field, const char *reason, struct err *err);
 
 #endif

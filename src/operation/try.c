@@ -259,3 +259,17 @@ int64_t try_version(struct try *t, int64_t complaint)
 {
     return try_load(t, complaint).c.version;
 }
+
+int64_t try_number(struct try *t, const char *text)
+{
+    static int n;
+    struct sql sql = { .name = "number", .sqlite = text, .pg = text, .id = 9700 + n++ };
+    struct value none = value_int(0);
+    struct int_value out = { 0 };
+    struct err err = { 0 };
+
+    sql.param_kinds = "";
+    if (!db_one(t->a, t->db, &sql, &none, &int_value_record, &out, &err))
+        printf("# %s %s\n", err.text, err.detail);
+    return out.value;
+}

@@ -55,6 +55,8 @@ int64_t try_version(struct try *t, int64_t complaint);
         TAP(what, ok_);                                                                            \
         try_why(&err, ok_);                                                                        \
     } while (0)
+/* The one number of a statement, from beside the program. */
+int64_t try_number(struct try *t, const char *text);
 /* The flow refuses with this text. */
 #define TRY_REFUSED(what, call, words)                                                             \
     do {                                                                                           \

@@ -196,11 +196,7 @@ bool people_form_token_valid(struct req *rq)
 bool people_sweep(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     struct session_limits longest = session_limits(&(struct procedure){ 0 });
 
     return sessions_sweep(&act, &longest, err) && login_sweep(&act, err);
@@ -209,11 +205,7 @@ bool people_sweep(struct app *app, struct err *err)
 bool people_guard(struct app *app, struct err *err)
 {
     AUTO_ARENA a = arena_new();
-    struct act act = { .a = a,
-                       .db = app->db,
-                       .keys = keyring_new(a, app->vault, app->db),
-                       .now = instant_now(),
-                       .actor_kind = "system" };
+    struct act act = act_system(a, app->db, app->vault);
     struct guard_seen seen;
 
     if (!guard_look(&act, &seen, err))

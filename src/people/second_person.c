@@ -7,6 +7,20 @@
 
 static const int64_t holds_for = SECONDS(86400);
 
+bool act_by_staff(const struct act *act, struct err *err)
+{
+    return strcmp(act->actor_kind, "staff") == 0 ||
+           err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
+}
+
+bool act_by_another(const struct act *act, int64_t first, struct err *err)
+{
+    return act_by_staff(act, err) &&
+           (act->actor_id != first ||
+            err_set(err, ERR_REFUSED,
+                    N_("A second person has to do this: somebody else than you.")));
+}
+
 bool second_person_ask(const struct act *act, const char *what, const char *reason, struct err *err)
 {
     struct second_person_row row = {
@@ -57,8 +71,8 @@ bool second_person_answer(const struct act *act, int64_t id, bool allow, struct 
 
     if (!tx_begin(&tx, act->db, err) || !second_person_of(act, id, &before, err))
         return false;
-    if (before.asked_by == act->actor_id)
-        return err_set(err, ERR_REFUSED, N_("Somebody else has to answer what you asked for."));
+    if (!act_by_another(act, before.asked_by, err))
+        return false;
     if (instant_is_set(before.answered_at))
         return err_set(err, ERR_CONFLICT, N_("This was answered already."));
     after = before;

@@ -9,6 +9,11 @@
 #include "complaint/history.h"
 #include "db/tables.h"
 
+/* What every act of two people begins with: it is done by a member of staff, and not by the one
+ * who did the first part. ERR_REFUSED. */
+MUST_CHECK bool act_by_staff(const struct act *act, struct err *err);
+MUST_CHECK bool act_by_another(const struct act *act, int64_t first, struct err *err);
+
 #define SECOND_PERSON_EXPORT "export" /* of everything */
 
 /* Asks: event second_person_asked. */

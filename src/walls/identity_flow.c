@@ -4,6 +4,7 @@
 #include "db/edge_sql.h"
 #include "db/walls_sql.h"
 #include "operation/step.h"
+#include "people/second_person.h"
 
 #include <string.h>
 
@@ -20,18 +21,6 @@ bool identity_requests(const struct act *act, int64_t complaint, struct rows *ou
 {
     return sql_identity_requests_of(act->a, act->db, complaint, out, err) &&
            rows_open(act->a, act->keys, &identity_request_table, out, err);
-}
-
-static bool by_staff(const struct step *s, struct err *err)
-{
-    return s->who.user != 0 ||
-           err_set(err, ERR_REFUSED, N_("This has to be done by a member of staff."));
-}
-
-static bool why_given(const char *why, struct err *err)
-{
-    return step_given(why) ||
-           err_field(err, "why", N_("Write the reason. It is kept with the complaint."));
 }
 
 /* Sealed, not open to them, and not asked for already. */
@@ -68,8 +57,9 @@ bool identity_ask(const struct act *act, const struct procedure *p, int64_t comp
                                         .asked_by = act->actor_id };
     AUTO_STEP s = { 0 };
 
-    if (!why_given(why, err) || !step_open(&s, act, p, complaint, 0, err) || !by_staff(&s, err) ||
-        !ask_allowed(&s, err) || !step_event(&s, "identity_asked", NULL, err) ||
+    if (!step_reason("why", why, err) || !step_open(&s, act, p, complaint, 0, err) ||
+        !act_by_staff(act, err) || !ask_allowed(&s, err) ||
+        !step_event(&s, "identity_asked", NULL, err) ||
         !history_insert(&s.h, &identity_request_table, &row, err) || !step_done(&s, err))
         return false;
     if (id)
@@ -90,9 +80,7 @@ static bool waiting(const struct step *s, int64_t id, struct identity_request_ro
         return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
     if (instant_is_set(out->answered_at))
         return err_set(err, ERR_CONFLICT, N_("This request was answered already."));
-    return out->asked_by != s->who.user ||
-           err_set(err, ERR_REFUSED,
-                   N_("Somebody else has to answer what you asked for yourself."));
+    return act_by_another(s->act, out->asked_by, err);
 }
 
 static bool answer(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -102,7 +90,7 @@ static bool answer(const struct act *act, const struct procedure *p, int64_t com
     struct identity_request_row before = { 0 }, after;
     AUTO_STEP s = { 0 };
 
-    if (!step_open(&s, act, p, complaint, 0, err) || !by_staff(&s, err) ||
+    if (!step_open(&s, act, p, complaint, 0, err) || !act_by_staff(act, err) ||
         !waiting(&s, request, &before, err))
         return false;
     after = before;
@@ -128,6 +116,6 @@ bool identity_grant(const struct act *act, const struct procedure *p, int64_t co
 bool identity_refuse(const struct act *act, const struct procedure *p, int64_t complaint,
                      int64_t request, const char *why, struct err *err)
 {
-    return why_given(why, err) &&
+    return step_reason("why", why, err) &&
            answer(act, p, complaint, request, "identity_refused", (struct instant){ 0 }, why, err);
 }

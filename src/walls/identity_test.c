@@ -7,20 +7,6 @@
 
 #include <stdio.h>
 
-static int64_t number(struct try *t, const char *text)
-{
-    static int n;
-    struct sql sql = { .name = "number", .sqlite = text, .pg = text, .id = 9800 + n++ };
-    struct value none = value_int(0);
-    struct int_value out = { 0 };
-    struct err err = { 0 };
-
-    sql.param_kinds = "";
-    if (!db_one(t->a, t->db, &sql, &none, &int_value_record, &out, &err))
-        printf("# %s %s\n", err.text, err.detail);
-    return out.value;
-}
-
 /* A complaint whose complainant asked for confidence. */
 static int64_t confidential(struct try *t, const char *one_time)
 {
@@ -67,7 +53,7 @@ static void requests(struct try *t)
     TAP("[4.10-a] which opens nothing", !open_to(t, id, t->handler));
     TRY_REFUSED("not twice", ASK(id, "Again."), "You asked already, and nobody answered yet.");
     TRY_REFUSED("[4.10-a] nobody answers themselves", GRANT(id),
-                "Somebody else has to answer what you asked for yourself.");
+                "A second person has to do this: somebody else than you.");
     try_as(t, t->manager);
     TRY_REFUSED("a request is of its case", GRANT(other),
                 "This page does not exist, or it is not for you.");
@@ -94,7 +80,7 @@ static void requests(struct try *t)
 
 static int64_t looks(struct try *t)
 {
-    return number(t, "SELECT count(*) AS value FROM event WHERE kind = 'printed'");
+    return try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'printed'");
 }
 
 static void looking(struct try *t)

@@ -1,7 +1,6 @@
 // Backup and restore by the command line: what comes back is what was there, and a backup of
 // a history that was altered says so.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
@@ -51,22 +50,13 @@ test('[D17] what was backed up comes back whole, in a place of its own', async (
   }
 })
 
-function alter (sql) {
-  const done = engine === 'postgresql'
-    ? spawnSync('psql', ['-qX', server.database[1], '-c', sql], { encoding: 'utf8' })
-    : spawnSync('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); ' +
-      'c.execute(sys.argv[2]); c.commit()', path.join(server.dir, 'redress.db'), sql],
-    { encoding: 'utf8' })
-  assert.equal(done.status, 0, done.stderr)
-}
-
 test('a backup of an altered history is written and says that it does not verify', () => {
-  alter("UPDATE complaint SET stage = 'closed'")
+  server.sql("UPDATE complaint SET stage = 'closed'")
   const done = server.tryCli('backup', '--to', at('two'))
   assert.notEqual(done.status, 0)
   assert.match(done.stderr, /does not verify: 1 findings/)
   assert.ok(existsSync(at('two')), 'it may be all there is')
-  alter("UPDATE complaint SET stage = 'acknowledged'")
+  server.sql("UPDATE complaint SET stage = 'acknowledged'")
 })
 
 test('a backup to where nothing can be written fails and leaves nothing', () => {

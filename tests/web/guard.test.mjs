@@ -1,24 +1,13 @@
 // A role, a password or a limit that is written into the database by hand: it gives nothing, and
 // whoever administers is told. [S61]
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { Client, engine, startServer } from './harness.mjs'
+import { Client, startServer } from './harness.mjs'
 
 let server
 
 before(async () => { server = await startServer({ users: ['handler', 'administrator'] }) })
 after(() => server?.stop())
-
-function alter (sql) {
-  const done = engine === 'postgresql'
-    ? spawnSync('psql', ['-qX', server.database[1], '-c', sql], { encoding: 'utf8' })
-    : spawnSync('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); ' +
-      'c.execute(sys.argv[2]); c.commit()', path.join(server.dir, 'redress.db'), sql],
-    { encoding: 'utf8' })
-  assert.equal(done.status, 0, done.stderr)
-}
 
 const alarms = (page) => /id="alarms"[^]*?<\/div>/.exec(page.text)?.[0] ?? ''
 
@@ -28,7 +17,7 @@ test('[S61] a role written beside the program gives nothing, and the administrat
   assert.equal((await handler.get('/desk/queues/mine')).status, 200)
   assert.doesNotMatch(alarms(await administrator.get('/desk/settings')), /altered/)
 
-  alter("UPDATE staff_role SET role = 'manager' WHERE role = 'handler'")
+  server.sql("UPDATE staff_role SET role = 'manager' WHERE role = 'handler'")
   assert.notEqual((await handler.get('/desk/queues/mine')).status, 200)
   assert.match(alarms(await administrator.get('/desk/settings')), /altered beside the program: 1\./)
 
@@ -36,7 +25,7 @@ test('[S61] a role written beside the program gives nothing, and the administrat
   assert.equal(verified.status, 1)
   assert.match(verified.stdout, /^row_changed staff_role\.role \d+$/m)
 
-  alter("UPDATE staff_role SET role = 'handler' WHERE role = 'manager'")
+  server.sql("UPDATE staff_role SET role = 'handler' WHERE role = 'manager'")
   assert.equal((await handler.get('/desk/queues/mine')).status, 200)
   assert.doesNotMatch(alarms(await administrator.get('/desk/settings')), /altered/)
 })

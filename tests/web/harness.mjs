@@ -71,6 +71,16 @@ class Server {
     return run(program, [...words, '--data', this.dir, ...args], { fails: true })
   }
 
+  // A statement, from beside the program; what its first column gives, a line for each row.
+  sql(text) {
+    const asked = postgresql
+      ? run('psql', ['-qXAt', this.database[1], '-c', text])
+      : run('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); ' +
+        '[print(row[0]) for row in c.execute(sys.argv[2])]; c.commit()',
+      path.join(this.dir, 'redress.db'), text])
+    return asked.stdout.trim()
+  }
+
   addTeam(name, parent) {
     this.cli('team add', '--name', name, ...(parent ? ['--parent', parent] : []))
   }

@@ -1,7 +1,6 @@
 // Holds and erasures by two people: on the desk, over the API, by the operator; and what is left
 // afterwards in the files, in backups and in what is restored from them. [S15] [S57]
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
@@ -42,28 +41,7 @@ async function filed (name, fields = {}, { open = false } = {}) {
   return { reference, code }
 }
 
-// One number of a statement, from beside the program.
-function number (sql) {
-  const done = engine === 'postgresql'
-    ? spawnSync('psql', ['-qXAt', server.database[1], '-c', sql], { encoding: 'utf8' })
-    : spawnSync('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); ' +
-      'print(c.execute(sys.argv[2]).fetchone()[0])', path.join(server.dir, 'redress.db'), sql],
-    { encoding: 'utf8' })
-  assert.equal(done.status, 0, done.stderr)
-  return done.stdout.trim()
-}
-
-// As if time had passed.
-function alter (sql) {
-  const done = engine === 'postgresql'
-    ? spawnSync('psql', ['-qX', server.database[1], '-c', sql], { encoding: 'utf8' })
-    : spawnSync('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); ' +
-      'c.execute(sys.argv[2]); c.commit()', path.join(server.dir, 'redress.db'), sql],
-    { encoding: 'utf8' })
-  assert.equal(done.status, 0, done.stderr)
-}
-
-const idOf = (reference) => number(`SELECT id FROM complaint WHERE reference = '${reference}'`)
+const idOf = (reference) => server.sql(`SELECT id FROM complaint WHERE reference = '${reference}'`)
 const hex = engine === 'postgresql' ? (c) => `encode(${c}, 'hex')` : (c) => `lower(hex(${c}))`
 
 before(async () => {
@@ -104,8 +82,8 @@ let gone
 test('[S15] [S57] an erasure is asked for by one and approved by another', async () => {
   gone = await filed('Gisela Gone')
   const id = idOf(gone.reference)
-  gone.key = number(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE kind = 2 AND owner = ${id}`)
-  gone.personKey = number(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE kind = 1 AND owner = ` +
+  gone.key = server.sql(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE kind = 2 AND owner = ${id}`)
+  gone.personKey = server.sql(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE kind = 1 AND owner = ` +
     `(SELECT person_id FROM party WHERE complaint_id = ${id})`)
   await handler.submit(casePath(gone.reference), { text: 'A note on Gisela.' }, { action: '/notes' })
   server.cli('backup', '--to', at('yesterday'))
@@ -293,7 +271,7 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   assert.equal(asked.status, 303, problems(asked.text))
   assert.match(server.cli('retention run', '--dry-run'), /No rule holds/, 'one person is not enough')
   const own = await manager.post(page, { form_token: await token(manager), act: 'approve',
-    id: number("SELECT id FROM retention_rule WHERE state = 'asked'") })
+    id: server.sql("SELECT id FROM retention_rule WHERE state = 'asked'") })
   assert.equal(own.status, 409)
   assert.match(own.text, /somebody else than you/)
   assert.equal((await top.submit(page, {}, { action: page })).status, 303)
@@ -304,7 +282,7 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   const held = twelve.pop()
   await act(manager, held, 'hold', { why: 'Court case 13' })
   const years = 4 * 365 * 86400 * 1000000
-  alter(`UPDATE complaint SET closed_at = closed_at - ${years} WHERE reference IN (` +
+  server.sql(`UPDATE complaint SET closed_at = closed_at - ${years} WHERE reference IN (` +
     [...twelve, held].map((one) => `'${one}'`).join() + ')')
   assert.match(server.cli('retention run', '--dry-run'), /due 11, under a legal hold 1/)
   const done = server.cli('retention run')
@@ -315,5 +293,5 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   const certificate = await manager.get(`${page}/${done.match(/certificate (\d+)/)[1]}`)
   assert.match(certificate.text, /Disposal certificate[^]*36 months after closing[^]*User manager[^]*User top_management/)
   assert.match(certificate.text, /Its hash[^]*[0-9a-f]{64}/)
-  assert.equal(number('SELECT complaints FROM disposal WHERE kind = \'retention\''), '11')
+  assert.equal(server.sql('SELECT complaints FROM disposal WHERE kind = \'retention\''), '11')
 })

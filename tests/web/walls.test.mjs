@@ -200,7 +200,7 @@ test('[4.10-a] nobody agrees to their own request, and every answer stays', asyn
   assert.equal(own.status, 200, own.text)
   const self = await act(clients.manager, sealed, `identity-requests/${own.json.id}/grant`)
   assert.equal(self.status, 409)
-  assert.match(self.text, /Somebody else has to answer/)
+  assert.match(self.text, /A second person has to do this/)
   assert.equal((await act(clients.top_management, sealed, `identity-requests/${own.json.id}/refuse`)).status, 422)
   const refused = await act(clients.top_management, sealed, `identity-requests/${own.json.id}/refuse`,
     { why: 'Curiosity is no reason.' })

@@ -16,12 +16,6 @@ const struct record person_record_row_record =
 
 enum { JOINED_MOST = 100 }; /* records that stand for one: an event writes so many rows */
 
-static bool reason_given(const char *reason, struct err *err)
-{
-    return step_given(reason) ||
-           err_field(err, "reason", N_("Write the reason. It is kept with the complaint."));
-}
-
 /* Through whom the record of this person is read now. */
 static bool stand_in(struct history *h, const struct person_row *before, int64_t into,
                      struct err *err)
@@ -112,7 +106,7 @@ bool persons_join(const struct act *act, const struct procedure *p, const struct
 
     if (join->complaint == join->other)
         return err_field(err, "other", N_("This is the same complaint. Choose another one."));
-    return reason_given(join->reason, err) && tx_begin(&tx, act->db, err) &&
+    return step_reason("reason", join->reason, err) && tx_begin(&tx, act->db, err) &&
            join_here(act, p, join, err) &&
            tell(act, p, join->other, "persons_joined", join->reason, err) && tx_commit(&tx, err);
 }
@@ -141,7 +135,7 @@ bool persons_part(const struct act *act, const struct procedure *p, int64_t comp
     struct rows rows;
     AUTO_TX tx = { 0 };
 
-    if (!reason_given(reason, err) || !tx_begin(&tx, act->db, err) ||
+    if (!step_reason("reason", reason, err) || !tx_begin(&tx, act->db, err) ||
         !part_here(act, p, complaint, version, person, reason, err) ||
         !sql_person_newest(act->a, act->db, person, &rows, err))
         return false;

@@ -2,6 +2,8 @@
  * them, and back. Reading trusts nothing: what is read must write the same. [S12] */
 #include "operation/receipt/receipt_compact.h"
 
+#include "log/note.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -124,8 +126,7 @@ bool receipt_compact_read(struct arena *a, const char *s, size_t n, struct recei
     int64_t offset;
     size_t got = 0;
 
-    if (n > COMPACT_MOST ||
-        sodium_base642bin(bytes, COMPACT_MOST, s, n, NULL, &got, NULL, BASE64) != 0 ||
+    if (n > COMPACT_MOST || !note_base64_url(s, n, bytes, COMPACT_MOST, &got) ||
         got <= COMPACT_SIGNATURE)
         return false;
     given = (struct bytes){ bytes, got - COMPACT_SIGNATURE };
