@@ -8,6 +8,8 @@
 
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "keep/staff_act.h"
+#include "people/second_person.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -56,21 +58,71 @@ static bool format_read(struct args *args, bool *csv)
     return false;
 }
 
+static bool proves(struct args *args, const struct site *site, const char *who, const char *file,
+                   enum may what, struct act *out, struct err *err)
+{
+    const char *password;
+
+    return command_secret_file(args->a, args_value(args, file), &password, err) &&
+           staff_act_everywhere(&site->act, args_value(args, who), password, what, out, err);
+}
+
+/* What they asked at the desk and nobody answered yet; otherwise it is asked now. */
+static bool asked(const struct act *act, const char *why, int64_t *id, struct err *err)
+{
+    const struct second_person_row *row;
+    struct rows rows = { 0 };
+
+    if (!second_person_list(act, &rows, err))
+        return false;
+    row = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (row[i].asked_by == act->actor_id && !instant_is_set(row[i].answered_at) &&
+            strcmp(row[i].what, SECOND_PERSON_EXPORT) == 0)
+            return *id = row[i].id, true;
+    return second_person_ask(act, SECOND_PERSON_EXPORT, why, id, err);
+}
+
+/* One takes it and another allows it, both by password; who was allowed it at the desk needs no
+ * second one here. [S15] */
+static bool allowed(struct args *args, const struct site *site, struct act *by, struct err *err)
+{
+    struct act second;
+    int64_t id;
+
+    if (!proves(args, site, "by", "password-file", MAY_EXPORT, by, err))
+        return false;
+    return !args_value(args, "second") ||
+           (proves(args, site, "second", "second-password-file", MAY_APPROVE, &second, err) &&
+            act_by_another(&second, by->actor_id, err) &&
+            asked(by, args_value(args, "why"), &id, err) &&
+            second_person_answer(&second, id, true, err));
+}
+
+static bool usage_right(struct args *args, bool *csv)
+{
+    return format_read(args, csv) && args_need(args, "by") && args_need(args, "password-file") &&
+           (!args_value(args, "second") || args_need(args, "second-password-file"));
+}
+
 static int export_run(struct args *args)
 {
     const char *to = args_value(args, "to");
     const char *part = to ? arena_printf(args->a, "%s.part", to) : NULL;
     struct err err = { 0 };
     AUTO_SITE site = { 0 };
-    struct export_job job = { .act = &site.act, .p = &site.procedure, .to = stdout };
+    struct act by;
+    struct export_job job = { .act = &by, .p = &site.procedure, .to = stdout };
     int64_t count;
 
-    if (!format_read(args, &job.csv))
+    if (!usage_right(args, &job.csv))
         return EXIT_USAGE;
     if (!site_open(args, &site, &err)) {
         command_failed(args->a, &err);
         return EXIT_USAGE;
     }
+    if (!allowed(args, &site, &by, &err))
+        return command_failed(args->a, &err);
     if (to && !(job.to = file_open(part)))
         return EXIT_REFUSED;
     if (to && isatty(STDERR_FILENO))
@@ -89,11 +141,17 @@ static int export_run(struct args *args)
 }
 
 const struct command export_commands[] = {
-    { "export", "data= format= to=", "--data DIR [--format jsonl|csv] [--to FILE]",
+    { "export", "data= format= to= by= password-file= second= second-password-file= why=",
+      "--data DIR [--format jsonl|csv] [--to FILE] --by LOGIN --password-file FILE\n"
+      "    [--second LOGIN --second-password-file FILE --why TEXT]",
       "Writes every complaint with everything people wrote.\n"
       "JSON Lines (the default) can be imported again with --mapping builtin:export; CSV is for\n"
       "spreadsheets. Files are named with their hash but not written: a backup has them.\n"
-      "Exit status: 0 done, 1 failed, 2 wrong usage.",
+      "LOGIN takes it and the second one allows it; both prove it by password and need a role "
+      "over\n"
+      "every team. What somebody allowed at the desk within the last day needs no second one "
+      "here.\n"
+      "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
       export_run },
     { 0 },
 };

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "db/export_sql.h"
+#include "people/second_person.h"
 #include "people/team.h"
 #include "web/req.h"
 
@@ -88,10 +89,15 @@ static bool exported(const struct export_job *job, struct err *err)
 {
     const struct act *act = job->act;
     struct history h;
+    bool allowed;
     AUTO_TX tx = { 0 };
 
-    return tx_begin(&tx, act->db, err) &&
-           history_begin(&h, act, COMPLAINT_NONE, "exported", job->csv ? "csv" : "jsonl", err) &&
+    if (!tx_begin(&tx, act->db, err) ||
+        !history_begin(&h, act, COMPLAINT_NONE, "exported", job->csv ? "csv" : "jsonl", err) ||
+        !second_person_use(&h, act->actor_id, SECOND_PERSON_EXPORT, &allowed, err))
+        return false;
+    return (allowed ||
+            err_set(err, ERR_REFUSED, N_("An export of everything needs a second person."))) &&
            history_end(&h, err) && tx_commit(&tx, err);
 }
 

@@ -68,8 +68,9 @@ struct export_job {
     void *job;
 };
 
-/* Writes every complaint as it stands at one moment, in the order they came in. The event
- * "exported" is on disk before the first line. */
+/* Writes every complaint as it stands at one moment, in the order they came in. Who acts needs
+ * what a second person allowed (people/second_person.h), which is used up: ERR_REFUSED without. The
+ * event "exported" is on disk before the first line. [S15] */
 MUST_CHECK bool export_all(const struct export_job *job, int64_t *count, struct err *err);
 
 #endif

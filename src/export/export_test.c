@@ -5,11 +5,35 @@
 #include "import/import.h"
 #include "operation/receipt/filing.h"
 #include "operation/try.h"
+#include "people/second_person.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+/* The manager asked, and somebody else allowed it. */
+static void allow(struct try *t)
+{
+    int64_t id = 0;
+
+    try_as(t, t->manager);
+    TRY("it is asked for", second_person_ask(&t->act, SECOND_PERSON_EXPORT, "To look.", &id, &err));
+    try_as(t, t->top);
+    TRY("and allowed by somebody else", second_person_answer(&t->act, id, true, &err));
+    try_as(t, t->manager);
+}
+
+static void alone(struct try *t)
+{
+    struct export_job job = { .act = &t->act, .p = &t->p, .to = stderr };
+    int64_t count = 0;
+
+    allow(t);
+    try_as(t, t->top);
+    TRY_REFUSED("[S15] nobody takes everything alone, nor with what others were allowed",
+                export_all(&job, &count, &err), "An export of everything needs a second person.");
+}
 
 static const char *export_to(struct try *t, bool csv, int64_t want)
 {
@@ -19,6 +43,7 @@ static const char *export_to(struct try *t, bool csv, int64_t want)
     struct export_job job = { .act = &t->act, .p = &t->p, .csv = csv, .to = f };
     int64_t count = 0;
 
+    allow(t);
     TAP("a file to export to", f != NULL);
     TRY("everything is exported", export_all(&job, &count, &err));
     TAP_INT("each complaint once", count, want);
@@ -184,6 +209,7 @@ static void exporting(struct try *t)
     json_t *before, *after, *one;
     size_t i;
 
+    alone(t);
     many_words(t);
     try_investigated(t, try_file(t, "export-2"));
     try_file_anonymous(t, "export-3");

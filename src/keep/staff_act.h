@@ -10,4 +10,8 @@
 MUST_CHECK bool staff_act(const struct act *act, const char *login, const char *password,
                           enum may what, const struct dossier *d, struct act *out, struct err *err);
 
+/* The same on everything: `what` has to reach every team there is. */
+MUST_CHECK bool staff_act_everywhere(const struct act *act, const char *login, const char *password,
+                                     enum may what, struct act *out, struct err *err);
+
 #endif

@@ -101,7 +101,8 @@ static bool ask_show(struct req *rq)
 
 static bool ask_post(struct req *rq)
 {
-    if (second_person_ask(edge_act(rq), SECOND_PERSON_EXPORT, settings_sent(rq, "reason"), rq->err))
+    if (second_person_ask(edge_act(rq), SECOND_PERSON_EXPORT, settings_sent(rq, "reason"), NULL,
+                          rq->err))
         return settings_saved(rq, SECOND);
     return ask_show(rq);
 }

@@ -21,7 +21,8 @@ bool act_by_another(const struct act *act, int64_t first, struct err *err)
                     N_("A second person has to do this: somebody else than you.")));
 }
 
-bool second_person_ask(const struct act *act, const char *what, const char *reason, struct err *err)
+bool second_person_ask(const struct act *act, const char *what, const char *reason, int64_t *id,
+                       struct err *err)
 {
     struct second_person_row row = {
         .what = what, .asked_by = act->actor_id, .reason = secret_text(reason), .asked_at = act->now
@@ -29,12 +30,16 @@ bool second_person_ask(const struct act *act, const char *what, const char *reas
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!reason[strspn(reason, " \t\r\n")])
+    if (!reason || !reason[strspn(reason, " \t\r\n")])
         return err_field(err, "reason", N_("Please say why."));
-    return tx_begin(&tx, act->db, err) &&
-           history_begin(&h, act, COMPLAINT_NONE, "second_person_asked", NULL, err) &&
-           history_insert(&h, &second_person_table, &row, err) && history_end(&h, err) &&
-           tx_commit(&tx, err);
+    if (!tx_begin(&tx, act->db, err) ||
+        !history_begin(&h, act, COMPLAINT_NONE, "second_person_asked", NULL, err) ||
+        !history_insert(&h, &second_person_table, &row, err) || !history_end(&h, err) ||
+        !tx_commit(&tx, err))
+        return false;
+    if (id)
+        *id = row.id;
+    return true;
 }
 
 bool second_person_list(const struct act *act, struct rows *out, struct err *err)

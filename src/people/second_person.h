@@ -16,9 +16,9 @@ MUST_CHECK bool act_by_another(const struct act *act, int64_t first, struct err 
 
 #define SECOND_PERSON_EXPORT "export" /* of everything */
 
-/* Asks: event second_person_asked. */
+/* Asks: event second_person_asked. `*id` may be NULL. */
 MUST_CHECK bool second_person_ask(const struct act *act, const char *what, const char *reason,
-                                  struct err *err);
+                                  int64_t *id, struct err *err);
 /* Allows or refuses: event second_person_allowed or second_person_refused. ERR_REFUSED for
  * whoever asked it themselves, ERR_CONFLICT when it was answered or is too old. */
 MUST_CHECK bool second_person_answer(const struct act *act, int64_t id, bool allow,

@@ -85,9 +85,15 @@ class Server {
     this.cli('team add', '--name', name, ...(parent ? ['--parent', parent] : []))
   }
 
-  addUser(login, role, team = 'Reception', password = PASSWORD) {
-    const file = path.join(this.folder, `password.${login}`)
+  // A password file, as commands want them.
+  writeSecret(name, password) {
+    const file = path.join(this.folder, `password.${name}`)
     writeFileSync(file, `${password}\n`, { mode: 0o600 })
+    return file
+  }
+
+  addUser(login, role, team = 'Reception', password = PASSWORD) {
+    const file = this.writeSecret(login, password)
     this.cli('user add', '--login', login, '--name', `User ${login}`, '--role', role,
       '--team', team, '--password-file', file)
     this.users[login] = { login, password, role, team }

@@ -1,5 +1,7 @@
 // What needs two people: one asks, another allows. [S15]
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import test from 'node:test'
 import { Client, startServer } from './harness.mjs'
 
@@ -68,5 +70,44 @@ test('[S15] everything at once leaves the house only with a second person', asyn
     assert.equal((await manager.submit(next, { answer: 'refuse' }, { action: next })).status, 303)
     assert.equal((await auditor.get(WHOLE)).location, SECOND)
     assert.match((await auditor.get(SECOND)).text, /refused/)
+  })
+
+  await t.test('the operator takes everything with the passwords of two people', async () => {
+    const to = path.join(server.folder, 'register.jsonl')
+    const file = (login) => path.join(server.folder, `password.${login}`)
+    const by = (login) => ['--to', to, '--by', login, '--password-file', file(login)]
+    const second = (login, password = login) =>
+      ['--second', login, '--second-password-file', file(password), '--why', 'Moving out.']
+    const refused = [
+      [[], 2, /--by/],
+      [['--by', 'manager'], 2, /--password-file/],
+      [[...by('manager'), '--second', 'top_management'], 2, /--second-password-file/],
+      [by('manager'), 1, /An export of everything needs a second person/],
+      [[...by('manager'), ...second('manager')], 1, /somebody else than you/],
+      [[...by('manager'), ...second('top_management', 'wrong')], 1, /Login name or password is wrong/],
+      [[...by('manager'), ...second('auditor')], 1, /auditor may not do this/],
+      [[...by('beside'), ...second('top_management')], 1, /beside may not do this/],
+      [[...by('manager'), ...second('beside')], 1, /beside may not do this/],
+      [[...by('manager'), ...second('top_management').slice(0, 4)], 1, /say why/]
+    ]
+    server.writeSecret('wrong', 'a wrong password, long')
+    for (const [args, status, words] of refused) {
+      const done = server.tryCli('export', ...args)
+      assert.equal(done.status, status, `${args.join(' ')}: ${done.stderr}`)
+      assert.match(done.stderr, words)
+      assert.equal(existsSync(to), false)
+    }
+    const both = [...by('manager'), ...second('top_management')]
+    const done = server.tryCli('export', ...both)
+    assert.equal(done.status, 0, done.stderr)
+    assert.equal(done.stderr, '0 complaints exported\n')
+    assert.equal(readFileSync(to, 'utf8'), '')
+    assert.equal(server.tryCli('export', ...by('manager')).status, 1, 'it works once')
+    assert.match((await boss.get(SECOND)).text, /Moving out\./)
+    await manager.submit(`${SECOND}/new`, { reason: 'By the desk.' }, { action: '/new' })
+    const [, at] = (await boss.get(SECOND)).text.match(/href="(\/desk\/second-person\/\d+)"/)
+    await boss.submit(at, { answer: 'allow' }, { action: at })
+    assert.equal(server.tryCli('export', ...by('manager')).status, 0, 'allowed at the desk')
+    assert.equal(server.tryCli('verify', '--values').status, 0)
   })
 })
