@@ -30,6 +30,7 @@ static const struct command *const tables[] = {
     keep_commands,
     key_commands,
     move_commands,
+    pack_commands,
     people_commands,
     receipt_commands,
     routes_commands,

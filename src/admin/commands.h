@@ -14,6 +14,7 @@ extern const struct command init_commands[];
 extern const struct command keep_commands[];
 extern const struct command key_commands[];
 extern const struct command move_commands[];
+extern const struct command pack_commands[];
 extern const struct command people_commands[];
 extern const struct command receipt_commands[];
 extern const struct command routes_commands[];

@@ -3,6 +3,8 @@
 #include "db/procedure_sql.h"
 #include "db/seed_sql.h"
 #include "log/signer.h"
+#include "people/packs_flow.h"
+#include "web/embedded.h"
 
 static bool setting_add(struct history *h, const char *name, const char *value, struct err *err)
 {
@@ -74,9 +76,9 @@ static bool calendars_add(struct history *h, const struct pack *p, struct err *e
     return true;
 }
 
-static bool number_add(struct history *h, const char *name, int value, struct err *err)
+static bool number_add(struct history *h, const char *name, int64_t value, struct err *err)
 {
-    return setting_add(h, name, arena_printf(h->act->a, "%d", value), err);
+    return setting_add(h, name, arena_printf(h->act->a, "%" PRId64, value), err);
 }
 
 static bool organisation_make(struct site *site, struct err *err)
@@ -108,6 +110,23 @@ static bool lists_make(struct site *site, struct err *err)
     return true;
 }
 
+/* The standard's own procedure; others are added by "redress pack add". */
+static bool pack_make(struct site *site, struct err *err)
+{
+    const struct embedded *file = embedded_find("data/packs/standard.yaml");
+    struct pack_problems problems;
+    struct pack_version v;
+    struct history h;
+    bool there;
+    int64_t id;
+
+    if (!file || !pack_read(site->a, (const char *)file->s, file->n, &v, &problems))
+        return err_internal(err, "the standard pack is not sound");
+    return pack_add(&site->act, &v, (const char *)file->s, file->n, &id, &there, err) &&
+           history_begin(&h, &site->act, COMPLAINT_NONE, "pack_taken", NULL, err) &&
+           number_add(&h, "pack", id, err) && history_end(&h, err);
+}
+
 bool seed(struct site *site, struct err *err)
 {
     AUTO_TX tx = { 0 };
@@ -117,5 +136,6 @@ bool seed(struct site *site, struct err *err)
         return false;
     if (done > 0)
         return true;
-    return organisation_make(site, err) && lists_make(site, err) && tx_commit(&tx, err);
+    return organisation_make(site, err) && lists_make(site, err) && pack_make(site, err) &&
+           tx_commit(&tx, err);
 }

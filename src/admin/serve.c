@@ -22,11 +22,10 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, bool s
     struct router *router = NULL;
 
     *own = (struct own){ .a = arena_new(), .pack = site->pack };
-    if (!procedure_load(own->a, site->db, &own->procedure, err) ||
+    if (!own_procedure_load(own, site->db, err) ||
         (shows && (!templates_load(templates, site->config.templates, err) ||
                    !router_new(a, route_tables, &router, err))))
         return false;
-    own->procedure.pack = site->pack;
     own->loaded = true;
     own->generation = 1;
     *app = (struct app){ .config = &site->config,

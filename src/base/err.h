@@ -35,8 +35,9 @@ struct err_arg {
 
 struct err {
     enum err_kind kind;
-    const char *field; /* the form or JSON field at fault; NULL = the whole */
-    const char *text;  /* message id; a string literal */
+    const char *field;       /* the form or JSON field at fault; NULL = the whole */
+    const char *text;        /* message id; a string literal */
+    const char *const *said; /* instead of it: words of the organisation's own in each language */
     struct err_arg args[ERR_ARGS];
     int retry_after;         /* seconds, for ERR_TOO_MANY and ERR_BUSY */
     char detail[ERR_DETAIL]; /* for the log */

@@ -125,6 +125,28 @@ enum letter_part {
     LETTER_TIME_LIMIT = 1 << 6,
 };
 
+/* Before which step of clause 7 a pack asks for more than the standard. */
+enum gate_step {
+    GATE_NONE,
+    GATE_RECEIPT,
+    GATE_ACKNOWLEDGEMENT,
+    GATE_ASSESSMENT,
+    GATE_INVESTIGATION, /* before it ends */
+    GATE_RESPONSE,
+    GATE_DECISION,
+    GATE_COMMUNICATION,
+    GATE_CLOSING,
+    GATE_STEPS,
+};
+
+/* What the case's pack asks for and does not have yet. complaint/gate.h */
+struct case_gate {
+    enum gate_step before;
+    unsigned closing;        /* only for closing reasons of these bits; 0: all */
+    const char *field;       /* own field where it is answered */
+    const char *const *said; /* what is missing, in each language */
+};
+
 struct case_facts {
     int64_t id;
     enum contact_type type;
@@ -232,6 +254,10 @@ struct case_facts {
     struct instant closed;
     enum closing_reason closing;
     int reopened; /* how often */
+
+    /* Of the pack that the case was filed with. */
+    const struct case_gate *gates; /* those that are not open yet */
+    size_t n_gates;
 };
 
 /* Who is acting; user 0 is the system itself. */

@@ -31,6 +31,15 @@ void missing_add_int(struct missing *m, const char *field, const char *text, con
     missing_add_arg(m, field, text, name, digits);
 }
 
+void missing_add_said(struct missing *m, const char *field, const char *const *said)
+{
+    size_t at = m->n;
+
+    missing_add(m, field, said[0]);
+    if (at < MISSING_MAX)
+        m->item[at].said = said;
+}
+
 bool missing_none(const struct missing *m, struct err *err)
 {
     if (m->n == 0)
@@ -39,6 +48,7 @@ bool missing_none(const struct missing *m, struct err *err)
         return false;
     err_set(err, ERR_REFUSED, m->item[0].text);
     err->field = m->item[0].field;
+    err->said = m->item[0].said;
     if (m->item[0].arg.name)
         err_arg(err, m->item[0].arg.name, m->item[0].arg.value);
     return false;

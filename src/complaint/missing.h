@@ -13,9 +13,10 @@
 enum { MISSING_MAX = 32 };
 
 struct missing_item {
-    const char *field;  /* where it is given: name of the form field or act */
-    const char *text;   /* message id */
-    struct err_arg arg; /* for `{name}` in the text; name NULL = none */
+    const char *field;       /* where it is given: name of the form field or act */
+    const char *text;        /* message id */
+    struct err_arg arg;      /* for `{name}` in the text; name NULL = none */
+    const char *const *said; /* an organisation's own words in each language, or NULL */
 };
 
 struct missing {
@@ -29,6 +30,9 @@ void missing_add_arg(struct missing *m, const char *field, const char *text, con
                      const char *value);
 void missing_add_int(struct missing *m, const char *field, const char *text, const char *name,
                      int64_t value);
+
+/* The same in an organisation's own words, one text for each language. */
+void missing_add_said(struct missing *m, const char *field, const char *const *said);
 
 /* True when nothing is missing; otherwise the first item as ERR_REFUSED in `err`. */
 bool missing_none(const struct missing *m, struct err *err);

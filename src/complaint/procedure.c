@@ -1,5 +1,6 @@
 #include "complaint/procedure.h"
 
+#include "complaint/packs.h"
 #include "db/procedure_sql.h"
 
 #include <stdlib.h>
@@ -94,6 +95,20 @@ bool procedure_load(struct arena *a, struct db *db, struct procedure *out, struc
     p.lang = lang_by_tag(procedure_text(&p, "language", "en"));
     if (!p.lang)
         p.lang = &langs[0];
+    p.shelf = pack_shelf_new(a);
     *out = p;
     return true;
+}
+
+bool procedure_pack(const struct procedure *p, struct db *db, int64_t id,
+                    const struct pack_version **out, struct err *err)
+{
+    *out = NULL;
+    return id == 0 || !p->shelf || pack_shelf_get(p->shelf, db, id, out, err);
+}
+
+bool procedure_pack_now(const struct procedure *p, struct db *db, const struct pack_version **out,
+                        struct err *err)
+{
+    return procedure_pack(p, db, procedure_number(p, "pack", 0), out, err);
 }

@@ -10,22 +10,32 @@
 #include "db/tables.h"
 #include "i18n/lang.h"
 
-struct pack; /* pack/pack.h: the tables that rules decide by */
+struct pack;       /* pack/pack.h: the tables that rules decide by */
+struct pack_shelf; /* complaint/packs.h */
+struct pack_version;
 
 struct procedure {
     const struct zone *zone;
-    const struct lang *lang; /* the organisation's own */
-    int64_t chain;           /* length of the organisation's chain when this was loaded */
-    struct rows settings;    /* struct setting_row */
-    struct rows clocks;      /* struct clock_rule_row */
-    struct rows calendars;   /* struct calendar_row */
-    struct rows codes;       /* struct code_row, by list and position; ended ones too */
-    const struct pack *pack; /* set by whoever loads it; lives as long as the process */
+    const struct lang *lang;  /* the organisation's own */
+    int64_t chain;            /* length of the organisation's chain when this was loaded */
+    struct rows settings;     /* struct setting_row */
+    struct rows clocks;       /* struct clock_rule_row */
+    struct rows calendars;    /* struct calendar_row */
+    struct rows codes;        /* struct code_row, by list and position; ended ones too */
+    const struct pack *pack;  /* set by whoever loads it; lives as long as the process */
+    struct pack_shelf *shelf; /* versions of procedure packs; a longer-lived one may be put there */
 };
 
 /* Loads it into `a`. */
 MUST_CHECK bool procedure_load(struct arena *a, struct db *db, struct procedure *out,
                                struct err *err);
+
+/* The version of a pack that a case was filed with, NULL for 0; and the one that new cases
+ * are filed with, NULL when there is none. */
+MUST_CHECK bool procedure_pack(const struct procedure *p, struct db *db, int64_t id,
+                               const struct pack_version **out, struct err *err);
+MUST_CHECK bool procedure_pack_now(const struct procedure *p, struct db *db,
+                                   const struct pack_version **out, struct err *err);
 
 /* A setting, or `fallback` when it is not set. */
 const char *procedure_text(const struct procedure *p, const char *name, const char *fallback);

@@ -101,6 +101,8 @@ static const char *lack_text(struct req *rq, const struct missing_item *item)
 {
     struct err err = { 0 };
 
+    if (item->said)
+        return item->said[rq->lang->index];
     if (!item->arg.name)
         return lang_text(rq->lang, item->text);
     err_set(&err, ERR_REFUSED, item->text);

@@ -1,5 +1,6 @@
 #include "edge/edge.h"
 
+#include "complaint/packs.h"
 #include "db/edge_sql.h"
 #include "edge/layout.h"
 
@@ -17,11 +18,25 @@ struct edge {
 
 void own_end(struct own *own)
 {
-    struct arena *all[] = { own->a, own->tally.a, own->lines_arena };
+    struct arena *all[] = { own->a, own->tally.a, own->lines_arena, own->shelf_arena };
 
     for (size_t i = 0; i < COUNT(all); i++)
         arena_free(all[i]);
     *own = (struct own){ 0 };
+}
+
+bool own_procedure_load(struct own *own, struct db *db, struct err *err)
+{
+    if (!own->shelf) {
+        own->shelf_arena = arena_new();
+        own->shelf = pack_shelf_new(own->shelf_arena);
+    }
+    if (!procedure_load(own->a, db, &own->procedure, err) ||
+        !pack_shelf_follow(own->shelf, db, err))
+        return false;
+    own->procedure.pack = own->pack;
+    own->procedure.shelf = own->shelf;
+    return true;
 }
 
 static const char *actor_kind(const struct user *user)
@@ -114,10 +129,9 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
         own->teams_loaded = false;
         own->names = NULL;
         own->generation++;
-        own->loaded = procedure_load(own->a, rq->db, &own->procedure, rq->err);
+        own->loaded = own_procedure_load(own, rq->db, rq->err);
         if (!own->loaded)
             return false;
-        own->procedure.pack = own->pack;
         settings_follow(rq, own);
     }
     e->generation = own->generation;

@@ -26,6 +26,8 @@ struct own {
     struct arena *a; /* of the procedure */
     struct procedure procedure;
     const struct pack *pack;
+    struct arena *shelf_arena;
+    struct pack_shelf *shelf; /* versions of procedure packs, read once */
     bool loaded;
     int64_t generation; /* one more with each loading: what pointed into the former is void */
     bool teams_loaded;
@@ -36,6 +38,8 @@ struct own {
     struct tally_kept tally; /* of the numbers beside the queues, by edge/counts.h */
 };
 
+/* Loads the procedure anew, with all versions of packs that are there by now. */
+MUST_CHECK bool own_procedure_load(struct own *own, struct db *db, struct err *err);
 /* Frees all it has come to keep. */
 void own_end(struct own *own);
 

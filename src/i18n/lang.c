@@ -136,6 +136,8 @@ const char *lang_err(struct arena *a, const struct lang *l, const struct err *er
         v.pair[v.n++] = err->args[i].name;
         v.pair[v.n++] = err->args[i].value;
     }
+    if (err->said)
+        return err->said[l->index];
     if (!err->text)
         return lang_text(l, N_("Something went wrong on our side. Please try again."));
     return fill(a, lang_text(l, err->text), &v);

@@ -11,15 +11,11 @@
 #define PACK_PACK_H
 
 #include "base/arena.h"
+#include "complaint/pack_version.h"
 #include "operation/assessment/assess.h"
 #include "operation/assessment/significant.h"
 #include "operation/investigation/investigation.h"
 #include "operation/receipt/repeat.h"
-
-/* The same text in each language: en, zh-Hans, zh-Hant, vi. */
-struct pack_text {
-    const char *in[4];
-};
 
 struct pack_code {
     const char *code;

@@ -12,7 +12,7 @@ static bool same(const char *a, const char *b)
 }
 
 /* Writes one that differs; a new one gets a row. */
-static bool setting_write(struct history *h, const struct setting_change *change, struct err *err)
+bool setting_write(struct history *h, const struct setting_change *change, struct err *err)
 {
     const struct act *act = h->act;
     struct setting_row before = { 0 }, after;

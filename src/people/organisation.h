@@ -12,6 +12,9 @@ struct setting_change {
     const char *name, *value; /* NULL or "" clears it */
 };
 
+/* Writes one within an event, when it differs. */
+MUST_CHECK bool setting_write(struct history *h, const struct setting_change *change,
+                              struct err *err);
 /* Event settings_changed, with what differs. */
 MUST_CHECK bool settings_save(const struct act *act, const struct setting_change *list, size_t n,
                               struct err *err);

@@ -308,7 +308,8 @@ CREATE TABLE complaint (
     satisfaction_outcome @int, -- 1 to 5, of the outcome, apart from the handling
     satisfaction_text @secret(complaint), -- in their own words
     satisfied_at @time, -- when they said so
-    erased_at @time -- nothing people wrote is left of it, only its facts
+    erased_at @time, -- nothing people wrote is left of it, only its facts
+    pack_id @ref -- the version of the pack it was filed with
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -865,6 +866,32 @@ CREATE INDEX identity_request_complaint ON identity_request (complaint_id);
 CREATE INDEX identity_request_asked ON identity_request (asked_at, id) WHERE answered_at IS NULL;
 CREATE INDEX identity_request_granted ON identity_request (asked_by, complaint_id)
     WHERE granted_until IS NOT NULL;
+
+-- Procedure packs: what the organisation adds to the nine stages. A version never changes.
+-- history 49
+-- guarded
+CREATE TABLE pack_version (
+    id @id,
+    name @text NOT NULL,
+    version @int NOT NULL,
+    digest @text NOT NULL, -- BLAKE2b-256 of the YAML, hexadecimal
+    yaml @text NOT NULL,
+    added_at @time NOT NULL,
+    added_by @ref,
+    UNIQUE (name, version)
+);
+
+-- Answers to the own fields of a case's pack: one row for each case and field. [4.9-a]
+-- history 50
+CREATE TABLE own_field (
+    id @id,
+    complaint_id @int NOT NULL,
+    name @text NOT NULL,
+    value @secret(complaint), -- what people wrote
+    plain @text -- of a field whose answer is a fact such as a class; one of the two is there
+);
+CREATE UNIQUE INDEX own_field_complaint ON own_field (complaint_id, name);
+CREATE INDEX own_field_plain ON own_field (name, plain, complaint_id) WHERE plain IS NOT NULL;
 
 -- What is kept without history.
 

@@ -1,0 +1,246 @@
+/*
+ * redress pack: procedure packs from the command line. Checking needs no data directory, so that
+ * whoever writes a pack can do it anywhere.
+ */
+#include "admin/commands.h"
+#include "admin/site.h"
+#include "base/buf.h"
+#include "complaint/pack_read.h"
+#include "complaint/packs.h"
+#include "complaint/yaml_tree.h"
+#include "people/packs_flow.h"
+#include "web/embedded.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A pack's text, of a file or built in, and what was made of it. */
+struct pack_source_text {
+    const char *name; /* for people */
+    const char *yaml;
+    size_t n;
+    struct pack_version v;
+    struct pack_problems problems;
+};
+
+static const struct embedded *built_in(struct arena *a, const char *name)
+{
+    return strpbrk(name, "/.") ? NULL : embedded_find(arena_printf(a, "data/packs/%s.yaml", name));
+}
+
+static bool file_read(struct arena *a, const char *path, struct pack_source_text *out,
+                      struct err *err)
+{
+    FILE *f = fopen(path, "re");
+    struct buf b = buf_new(a);
+    char piece[4096];
+    size_t n;
+    bool ok;
+
+    if (!f)
+        return err_internal(err, "%s cannot be read: %s", path, strerror(errno));
+    while (b.n <= YAML_BYTES && (n = fread(piece, 1, sizeof piece, f)) > 0)
+        buf_add(&b, piece, n);
+    ok = !ferror(f);
+    fclose(f);
+    if (!ok)
+        return err_internal(err, "%s cannot be read", path);
+    out->n = b.n;
+    out->yaml = buf_text(&b);
+    return true;
+}
+
+static bool text_find(struct arena *a, const char *name, struct pack_source_text *out,
+                      struct err *err)
+{
+    const struct embedded *file = built_in(a, name);
+
+    out->name = name;
+    if (!file)
+        return file_read(a, name, out, err);
+    out->yaml = (const char *)file->s;
+    out->n = file->n;
+    return true;
+}
+
+static void problems_print(const struct pack_source_text *t)
+{
+    for (size_t i = 0; i < t->problems.n; i++)
+        fprintf(stderr, "%s:%d: %s\n", t->name, t->problems.item[i].line, t->problems.item[i].text);
+    if (t->problems.n == PACK_PROBLEMS)
+        fprintf(stderr, "%s: perhaps more; these are the first %d\n", t->name, PACK_PROBLEMS);
+}
+
+/* Numbers that nobody verified are said, every time. */
+static void unverified_print(const struct pack_version *v)
+{
+    for (size_t i = 0; i < v->n_clocks; i++) {
+        const struct pack_source *s = pack_source(v, v->clock_source[i]);
+        if (s && strcmp(s->mark, "V") != 0)
+            printf("  not verified (%s): clock %s, %" PRId64 " %s, of %s\n", s->mark,
+                   v->clock[i].name, v->clock[i].length, v->clock[i].unit, s->name);
+    }
+}
+
+static void pack_print(const struct pack_version *v)
+{
+    printf("%s@%" PRId64 ": %s\n  classes %zu, fields %zu, gates %zu, clocks %zu\n", v->name,
+           v->version, v->title.in[0], v->n_classes, v->n_fields, v->n_gates, v->n_clocks);
+    unverified_print(v);
+}
+
+static int operand_missing(const struct args *args)
+{
+    fprintf(stderr, "redress %s: which pack? redress %s %s\n", args->command->name,
+            args->command->name, args->command->usage);
+    return EXIT_USAGE;
+}
+
+/* EXIT_DONE when it was read without problems. */
+static int source_read(struct args *args, struct pack_source_text *t)
+{
+    struct err err = { 0 };
+
+    if (args->n_files != 1)
+        return operand_missing(args);
+    if (!text_find(args->a, args->file[0], t, &err)) {
+        fprintf(stderr, "redress %s: %s\n", args->command->name, err.detail);
+        return EXIT_USAGE;
+    }
+    if (pack_read(args->a, t->yaml, t->n, &t->v, &t->problems))
+        return EXIT_DONE;
+    problems_print(t);
+    return EXIT_REFUSED;
+}
+
+static int check_run(struct args *args)
+{
+    struct pack_source_text t = { 0 };
+    int status = source_read(args, &t);
+
+    if (status == EXIT_DONE)
+        pack_print(&t.v);
+    return status;
+}
+
+static int add_run(struct args *args)
+{
+    struct pack_source_text t = { 0 };
+    int status = source_read(args, &t);
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+    bool there = false;
+    int64_t id;
+
+    if (status != EXIT_DONE)
+        return status;
+    if (!site_open(args, &site, &err) || !pack_add(&site.act, &t.v, t.yaml, t.n, &id, &there, &err))
+        return command_failed(args->a, &err);
+    pack_print(&t.v);
+    puts(there ? "It was there already." : "Added. \"redress pack take\" files new cases with it.");
+    return EXIT_DONE;
+}
+
+static bool built_in_print(struct arena *a, const struct rows *stored)
+{
+    static const char folder[] = "data/packs/";
+    const struct pack_version_row *row = stored->row;
+
+    for (size_t i = 0; i < embedded_count; i++) {
+        const struct embedded *file = &embedded_files[i];
+        struct pack_version v;
+        struct pack_problems problems;
+        bool there = false;
+        if (strncmp(file->path, folder, strlen(folder)) != 0)
+            continue;
+        if (!pack_read(a, (const char *)file->s, file->n, &v, &problems))
+            return false;
+        for (size_t j = 0; j < stored->n; j++)
+            there |= strcmp(row[j].name, v.name) == 0 && row[j].version == v.version;
+        if (!there)
+            printf("  %s@%" PRId64 "  built in, not added: %s\n", v.name, v.version, v.title.in[0]);
+    }
+    return true;
+}
+
+static int list_run(struct args *args)
+{
+    const struct pack_version_row *row;
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+    struct rows rows;
+
+    if (!site_open(args, &site, &err) || !pack_list_all(&site.act, &rows, &err))
+        return command_failed(args->a, &err);
+    row = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct pack_version *v;
+        if (!procedure_pack(&site.procedure, site.db, row[i].id, &v, &err))
+            return command_failed(args->a, &err);
+        printf("%s %s@%" PRId64 "  %s  %.16s\n",
+               row[i].id == procedure_number(&site.procedure, "pack", 0) ? "*" : " ", row[i].name,
+               row[i].version, v->title.in[0], row[i].digest);
+        unverified_print(v);
+    }
+    return built_in_print(args->a, &rows) ? EXIT_DONE : EXIT_REFUSED;
+}
+
+static int export_run(struct args *args)
+{
+    struct pack_version_row row = { 0 };
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (args->n_files != 1)
+        return operand_missing(args);
+    if (!site_open(args, &site, &err) || !pack_find(&site.act, args->file[0], &row, &err))
+        return command_failed(args->a, &err);
+    return fputs(row.yaml, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int take_run(struct args *args)
+{
+    struct pack_version_row row = { 0 };
+    struct pack_taken taken;
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (args->n_files != 1)
+        return operand_missing(args);
+    if (!site_open(args, &site, &err) || !pack_find(&site.act, args->file[0], &row, &err) ||
+        !pack_take(&site.act, &site.procedure, row.id, &taken, &err))
+        return command_failed(args->a, &err);
+    printf("New complaints are filed with %s@%" PRId64 ". Those that are open keep theirs.\n",
+           row.name, row.version);
+    for (size_t i = 0; i < taken.n_missing; i++)
+        printf("No team is called \"%s\": \"redress team add\" makes it; then take the pack "
+               "again.\n",
+               taken.teams_missing[i]);
+    return EXIT_DONE;
+}
+
+const struct command pack_commands[] = {
+    { "pack check", "", "FILE",
+      "Reads a procedure pack and says what is wrong with it, line by line.\n"
+      "FILE may be the name of one that is built in. Exit status 1: there are problems; 2: the\n"
+      "file cannot be read.",
+      check_run, 1 },
+    { "pack list", "data=", "--data DIR",
+      "Lists the packs: * files new complaints, and those that are built in but not added.\n"
+      "Numbers whose source nobody verified are named.",
+      list_run },
+    { "pack add", "data=", "--data DIR FILE",
+      "Stores a version of a pack, which never changes afterwards.\n"
+      "FILE may be the name of one that is built in. Exit status 1: it has problems, or another\n"
+      "text is stored under its name and version.",
+      add_run, 1 },
+    { "pack take", "data=", "--data DIR NAME[@VERSION]",
+      "Files new complaints with that pack, the newest version unless one is named.\n"
+      "Complaints that are there keep the version they were filed with. Classes that name a team\n"
+      "go to the team of that name, if there is one.",
+      take_run, 1 },
+    { "pack export", "data=", "--data DIR NAME[@VERSION]",
+      "Writes the file of a pack that is stored, byte for byte.", export_run, 1 },
+    { 0 },
+};

@@ -1,0 +1,242 @@
+/* Typed values out of nodes. Every refusal says what to write instead. */
+#include "complaint/pack_parts.h"
+
+#include "base/buf.h"
+#include "i18n/lang.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void pack_wrong(struct pack_reader *r, int line, const char *fmt, ...)
+{
+    struct pack_problems *p = r->problems;
+    size_t at = p->n;
+    va_list args;
+
+    if (p->n == PACK_PROBLEMS)
+        return;
+    while (at > 0 && p->item[at - 1].line > line) {
+        p->item[at] = p->item[at - 1];
+        at--;
+    }
+    va_start(args, fmt);
+    p->item[at] = (struct pack_problem){ line, arena_vprintf(r->a, fmt, args) };
+    va_end(args);
+    p->n++;
+}
+
+static const char *keys_text(struct arena *a, const struct pack_key *keys)
+{
+    struct buf b = buf_new(a);
+
+    for (const struct pack_key *k = keys; k->name; k++)
+        if (k->is != KEY_LATER)
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", k->name);
+    return buf_text(&b);
+}
+
+static void key_check(struct pack_reader *r, const struct node *key, const char *what,
+                      const struct pack_key *keys)
+{
+    for (const struct pack_key *k = keys; k->name; k++) {
+        if (strcmp(k->name, key->text) != 0)
+            continue;
+        if (k->is == KEY_LATER)
+            pack_wrong(r, key->line,
+                       "\"%s\" is not carried out by this version of Redress: take it out",
+                       key->text);
+        return;
+    }
+    pack_wrong(r, key->line, "\"%s\" is not known in %s: write one of %s", key->text, what,
+               keys_text(r->a, keys));
+}
+
+bool pack_keys(struct pack_reader *r, const struct node *map, const char *what,
+               const struct pack_key *keys)
+{
+    if (map->kind != NODE_MAP) {
+        pack_wrong(r, map->line, "%s is %s: write a mapping with %s", what, node_kind_name(map),
+                   keys_text(r->a, keys));
+        return false;
+    }
+    for (size_t i = 0; i + 1 < map->n; i += 2)
+        key_check(r, map->child[i], what, keys);
+    for (const struct pack_key *k = keys; k->name; k++)
+        if (k->is == KEY_MUST && !node_get(map, k->name))
+            pack_wrong(r, map->line, "%s has no \"%s\": write it", what, k->name);
+    return true;
+}
+
+static const struct node *text_node(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const struct node *node = node_get(map, key);
+
+    if (!node || node->kind == NODE_TEXT)
+        return node;
+    pack_wrong(r, node->line, "\"%s\" is %s: write a text", key, node_kind_name(node));
+    return NULL;
+}
+
+static size_t characters(const char *s)
+{
+    size_t n = 0;
+
+    for (; *s; s++)
+        n += (*s & 0xC0) != 0x80;
+    return n;
+}
+
+const char *pack_get_text(struct pack_reader *r, const struct node *map, const char *key, int max)
+{
+    const struct node *node = text_node(r, map, key);
+
+    if (!node)
+        return NULL;
+    if (node->text[strspn(node->text, " \t\n")] == '\0') {
+        pack_wrong(r, node->line, "\"%s\" is empty: write a text", key);
+        return NULL;
+    }
+    if (characters(node->text) > (size_t)max) {
+        pack_wrong(r, node->line, "\"%s\" is longer than %d characters: shorten it", key, max);
+        return NULL;
+    }
+    return node->text;
+}
+
+enum { NAME_MOST = 40 };
+
+static const char *name_of(struct pack_reader *r, const struct node *node)
+{
+    const char *s = node->kind == NODE_TEXT ? node->text : "";
+
+    if (*s >= 'a' && *s <= 'z' && strlen(s) <= NAME_MOST &&
+        s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0')
+        return s;
+    pack_wrong(r, node->line,
+               "\"%s\" is no name: write small letters, digits and _, at most %d, a letter first",
+               s, NAME_MOST);
+    return NULL;
+}
+
+const char *pack_get_name(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const struct node *node = node_get(map, key);
+
+    return node ? name_of(r, node) : NULL;
+}
+
+int64_t pack_get_number(struct pack_reader *r, const struct node *map, const char *key,
+                        int64_t least, int64_t most)
+{
+    const struct node *node = text_node(r, map, key);
+    char *rest;
+    int64_t n;
+
+    if (!node)
+        return 0;
+    n = strtoll(node->text, &rest, 10);
+    if (rest != node->text && *rest == '\0' && strlen(node->text) < 12 && n >= least && n <= most)
+        return n;
+    pack_wrong(r, node->line, "\"%s: %s\": write a whole number from %" PRId64 " to %" PRId64, key,
+               node->text, least, most);
+    return 0;
+}
+
+bool pack_get_bool(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const struct node *node = text_node(r, map, key);
+    bool yes = node && strcmp(node->text, "true") == 0;
+
+    if (node && !yes && strcmp(node->text, "false") != 0)
+        pack_wrong(r, node->line, "\"%s: %s\": write true or false", key, node->text);
+    return yes;
+}
+
+struct date pack_get_date(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const struct node *node = text_node(r, map, key);
+    struct date day = { 0 };
+
+    if (node && !date_parse(node->text, strlen(node->text), &day)) {
+        pack_wrong(r, node->line, "\"%s: %s\": write a day such as 2026-03-31", key, node->text);
+        day = (struct date){ 0 };
+    }
+    return day;
+}
+
+int pack_word_of(struct pack_reader *r, const struct node *node, const char *const *words, size_t n)
+{
+    struct buf b = buf_new(r->a);
+
+    for (size_t i = 0; i < n; i++)
+        if (words[i] && node->kind == NODE_TEXT && strcmp(words[i], node->text) == 0)
+            return (int)i;
+    for (size_t i = 0; i < n; i++)
+        if (words[i])
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", words[i]);
+    pack_wrong(r, node->line, "\"%s\" is not known: write one of %s",
+               node->kind == NODE_TEXT ? node->text : node_kind_name(node), buf_text(&b));
+    return -1;
+}
+
+int pack_get_word(struct pack_reader *r, const struct node *map, const char *key,
+                  const char *const *words, size_t n)
+{
+    const struct node *node = node_get(map, key);
+
+    return node ? pack_word_of(r, node, words, n) : -1;
+}
+
+const struct node *pack_get_list(struct pack_reader *r, const struct node *map, const char *key,
+                                 size_t most)
+{
+    const struct node *node = node_get(map, key);
+
+    if (!node)
+        return NULL;
+    if (node->kind != NODE_LIST) {
+        pack_wrong(r, node->line, "\"%s\" is %s: write a list", key, node_kind_name(node));
+        return NULL;
+    }
+    if (node->n > most) {
+        pack_wrong(r, node->line, "\"%s\" has %zu items: at most %zu are read", key, node->n, most);
+        return NULL;
+    }
+    return node;
+}
+
+struct pack_words pack_get_names(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const struct node *list = pack_get_list(r, map, key, PACK_CHOICES);
+    const char **words = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    struct pack_words out = { words, 0 };
+
+    for (size_t i = 0; list && i < list->n; i++) {
+        const char *name = name_of(r, list->child[i]);
+        if (name)
+            words[out.n++] = name;
+    }
+    if (list && list->n == 0)
+        pack_wrong(r, list->line, "\"%s\" is an empty list: fill it or take it out", key);
+    return out;
+}
+
+struct pack_text pack_languages(struct pack_reader *r, const struct node *map, int max)
+{
+    struct pack_text out = { { 0 } };
+
+    for (size_t i = 0; i < LANGS; i++)
+        out.in[i] = pack_get_text(r, map, langs[i].tag, max);
+    return out;
+}
+
+struct pack_text pack_get_languages(struct pack_reader *r, const struct node *map, const char *key,
+                                    int max)
+{
+    static const struct pack_key keys[] = { PACK_LANGUAGES, { 0 } };
+    const struct node *node = node_get(map, key);
+
+    if (!node || !pack_keys(r, node, arena_printf(r->a, "\"%s\"", key), keys))
+        return (struct pack_text){ { 0 } };
+    return pack_languages(r, node, max);
+}

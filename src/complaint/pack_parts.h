@@ -1,0 +1,70 @@
+/*
+ * What the readers of a pack's parts share: getting typed values out of nodes, and refusing
+ * them with line and advice.
+ */
+#ifndef COMPLAINT_PACK_PARTS_H
+#define COMPLAINT_PACK_PARTS_H
+
+#include "complaint/pack_read.h"
+#include "complaint/yaml_tree.h"
+
+struct pack_reader {
+    struct arena *a;
+    struct pack_version *v;
+    struct pack_problems *problems;
+};
+
+/* A key of a mapping. */
+struct pack_key {
+    const char *name;
+    enum { KEY_MAY, KEY_MUST, KEY_LATER } is; /* KEY_LATER: not carried out yet, so refused */
+};
+/* The four languages, for the key tables of what has a text. */
+#define PACK_LANGUAGES                                                                             \
+    { "en", KEY_MUST }, { "zh-Hans", KEY_MUST }, { "zh-Hant", KEY_MUST },                          \
+    {                                                                                              \
+        "vi", KEY_MUST                                                                             \
+    }
+
+void pack_wrong(struct pack_reader *r, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* Whether the node is a mapping; its keys are those of the table, which ends with { 0 }. */
+bool pack_keys(struct pack_reader *r, const struct node *map, const char *what,
+               const struct pack_key *keys);
+
+/* Each of these says what is wrong and gives nothing (NULL, 0, false); a key that is not there
+ * gives nothing and is not wrong. */
+const char *pack_get_text(struct pack_reader *r, const struct node *map, const char *key, int max);
+/* A name such as first_contact: small letters, digits and _. */
+const char *pack_get_name(struct pack_reader *r, const struct node *map, const char *key);
+int64_t pack_get_number(struct pack_reader *r, const struct node *map, const char *key,
+                        int64_t least, int64_t most);
+bool pack_get_bool(struct pack_reader *r, const struct node *map, const char *key);
+struct date pack_get_date(struct pack_reader *r, const struct node *map, const char *key);
+/* Its place among the words, or -1; `words` ends with NULL, gaps of NULL before `n` are none. */
+int pack_get_word(struct pack_reader *r, const struct node *map, const char *key,
+                  const char *const *words, size_t n);
+/* The place of this text among the words, or -1, refused as above. */
+int pack_word_of(struct pack_reader *r, const struct node *node, const char *const *words,
+                 size_t n);
+/* A list of names. */
+struct pack_words pack_get_names(struct pack_reader *r, const struct node *map, const char *key);
+/* A list, at most `most` long; NULL when there is none. */
+const struct node *pack_get_list(struct pack_reader *r, const struct node *map, const char *key,
+                                 size_t most);
+/* The four languages that stand in `map` itself, and those of a mapping below `key`. */
+struct pack_text pack_languages(struct pack_reader *r, const struct node *map, int max);
+struct pack_text pack_get_languages(struct pack_reader *r, const struct node *map, const char *key,
+                                    int max);
+
+/* -- the parts -- */
+void pack_read_sources(struct pack_reader *r, const struct node *top);
+void pack_read_classes(struct pack_reader *r, const struct node *top);
+void pack_read_fields(struct pack_reader *r, const struct node *top);
+void pack_read_gates(struct pack_reader *r, const struct node *top);
+void pack_read_clocks(struct pack_reader *r, const struct node *top);
+void pack_read_remedies(struct pack_reader *r, const struct node *top);
+
+/* The classes that are named are there. */
+struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map);
+
+#endif

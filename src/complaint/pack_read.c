@@ -1,0 +1,309 @@
+/* The top of a pack's file, its sources, classes and clocks; fields and gates are read by
+ * pack_read_fields.c. */
+#include "complaint/pack_read.h"
+
+#include "base/buf.h"
+#include "complaint/clock.h"
+#include "complaint/pack_parts.h"
+
+#include <string.h>
+
+enum { TITLE_MOST = 100, SENTENCE_MOST = 400, LABEL_MOST = 120, CLASS_DEPTH = 4, VERSIONS = 9999 };
+
+/* -- sources -- */
+
+void pack_read_sources(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "id", KEY_MUST },
+                                            { "name", KEY_MUST },
+                                            { "mark", KEY_MUST },
+                                            { "checked", KEY_MAY },
+                                            { 0 } };
+    static const char *const marks[] = { "V", "V2", "R" };
+    const struct node *list = pack_get_list(r, top, "sources", PACK_SOURCES);
+    struct pack_source *sources = ARENA_ARRAY(r->a, struct pack_source, list ? list->n : 0);
+
+    r->v->source = sources;
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct pack_source s;
+        int mark;
+        if (!pack_keys(r, node, "a source", keys))
+            continue;
+        mark = pack_get_word(r, node, "mark", marks, COUNT(marks));
+        s = (struct pack_source){ .id = pack_get_name(r, node, "id"),
+                                  .name = pack_get_text(r, node, "name", SENTENCE_MOST),
+                                  .mark = mark >= 0 ? marks[mark] : NULL,
+                                  .checked = pack_get_date(r, node, "checked") };
+        if (pack_source(r->v, s.id))
+            pack_wrong(r, node->line, "source \"%s\" stands twice: take one of them out", s.id);
+        else if (s.id)
+            sources[r->v->n_sources++] = s;
+    }
+}
+
+/* -- classes -- */
+
+static void classes_read(struct pack_reader *r, const struct node *map, int parent, int depth,
+                         struct pack_class *out)
+{
+    static const struct pack_key keys[] = { { "code", KEY_MUST },   PACK_LANGUAGES,
+                                            { "hint", KEY_MAY },    { "team", KEY_MAY },
+                                            { "classes", KEY_MAY }, { 0 } };
+    const struct node *list = pack_get_list(r, map, "classes", PACK_CLASSES);
+
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct pack_class c;
+        int at = (int)r->v->n_classes;
+        if (!pack_keys(r, node, "a class", keys))
+            continue;
+        c = (struct pack_class){ .code = pack_get_name(r, node, "code"),
+                                 .text = pack_languages(r, node, LABEL_MOST),
+                                 .hint = pack_get_languages(r, node, "hint", SENTENCE_MOST),
+                                 .team = pack_get_text(r, node, "team", LABEL_MOST),
+                                 .parent = parent };
+        if (!c.code)
+            continue;
+        if (at == PACK_CLASSES) {
+            pack_wrong(r, node->line, "there are more than %d classes", PACK_CLASSES);
+            return;
+        }
+        if (pack_class(r->v, c.code))
+            pack_wrong(r, node->line, "class \"%s\" stands twice: take one of them out", c.code);
+        out[r->v->n_classes++] = c;
+        if (depth == CLASS_DEPTH && node_get(node, "classes"))
+            pack_wrong(r, node->line, "classes are at most %d deep", CLASS_DEPTH);
+        else
+            classes_read(r, node, at, depth + 1, out);
+    }
+}
+
+void pack_read_classes(struct pack_reader *r, const struct node *top)
+{
+    struct pack_class *classes = ARENA_ARRAY(r->a, struct pack_class, PACK_CLASSES);
+
+    r->v->class = classes;
+    classes_read(r, top, -1, 1, classes);
+}
+
+struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map)
+{
+    struct pack_words names = pack_get_names(r, map, "classes");
+
+    for (size_t i = 0; i < names.n; i++)
+        if (!pack_class(r->v, names.word[i]))
+            pack_wrong(r, node_get(map, "classes")->line,
+                       "class \"%s\" is none of the pack's: write it under \"classes\" first",
+                       names.word[i]);
+    return names;
+}
+
+/* -- clocks -- */
+
+/* What happens to a case and can start or stop a clock. */
+static const char *const happenings[] = {
+    "received",
+    "acknowledged",
+    "acknowledgement_failed",
+    "assessed",
+    "investigation_begun",
+    "investigated",
+    "updated",
+    "decided",
+    "communicated",
+    "accepted",
+    "rejected",
+    "reminded",
+    "outside_told",
+    "outside_settled",
+    "solved",
+    "verified",
+    "new_fact",
+    "reopened",
+    "closed",
+};
+
+static bool happens(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; i < COUNT(happenings); i++)
+        if (strcmp(happenings[i], name) == 0)
+            return true;
+    for (size_t i = 0; i < v->n_fields; i++)
+        if (v->field[i].event && strcmp(v->field[i].event, name) == 0)
+            return true;
+    return false;
+}
+
+static const char *happenings_text(struct pack_reader *r)
+{
+    struct buf b = buf_new(r->a);
+
+    for (size_t i = 0; i < COUNT(happenings); i++)
+        buf_printf(&b, "%s%s", i > 0 ? ", " : "", happenings[i]);
+    return buf_text(&b);
+}
+
+/* The events, divided by blanks as the table of clocks has them. */
+static const char *events_of(struct pack_reader *r, const struct node *map, const char *key)
+{
+    struct pack_words names = pack_get_names(r, map, key);
+    struct buf b = buf_new(r->a);
+
+    for (size_t i = 0; i < names.n; i++) {
+        if (!happens(r->v, names.word[i]))
+            pack_wrong(r, node_get(map, key)->line,
+                       "nothing is called \"%s\": write the event of a field, or one of %s",
+                       names.word[i], happenings_text(r));
+        buf_printf(&b, "%s%s", i > 0 ? " " : "", names.word[i]);
+    }
+    return buf_text(&b);
+}
+
+static struct clock_rule_row clock_read(struct pack_reader *r, const struct node *node)
+{
+    static const char *const units[] = { NULL, "hours", "days", "working_days", "weeks", "months" };
+    struct pack_text text = pack_languages(r, node, LABEL_MOST);
+    const char *calendar = pack_get_name(r, node, "calendar");
+    int unit = pack_get_word(r, node, "unit", units, COUNT(units));
+
+    return (struct clock_rule_row){
+        .name = pack_get_name(r, node, "name"),
+        .starts = events_of(r, node, "starts"),
+        .stops = events_of(r, node, "stops"),
+        .unit = unit > 0 ? units[unit] : NULL,
+        .length = pack_get_number(r, node, "length", 1, 3660),
+        .calendar = calendar ? calendar : "standard",
+        .en = text.in[0],
+        .zh_hans = text.in[1],
+        .zh_hant = text.in[2],
+        .vi = text.in[3],
+    };
+}
+
+void pack_read_clocks(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = {
+        { "name", KEY_MUST },   { "starts", KEY_MUST }, { "stops", KEY_MUST },
+        { "unit", KEY_MUST },   { "length", KEY_MUST }, { "calendar", KEY_MAY },
+        { "source", KEY_MUST }, PACK_LANGUAGES,         { 0 }
+    };
+    const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
+    struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
+    const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+
+    r->v->clock = clocks;
+    r->v->clock_source = sources;
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct clock_rule_row clock;
+        const char *source;
+        if (!pack_keys(r, node, "a clock", keys))
+            continue;
+        clock = clock_read(r, node);
+        source = pack_get_name(r, node, "source");
+        if (source && !pack_source(r->v, source))
+            pack_wrong(r, node_get(node, "source")->line,
+                       "source \"%s\" is none of the pack's: write it under \"sources\" first",
+                       source);
+        if (pack_clock(r->v, clock.name))
+            pack_wrong(r, node->line, "clock \"%s\" stands twice: take one of them out",
+                       clock.name);
+        else if (clock.name) {
+            sources[r->v->n_clocks] = source;
+            clocks[r->v->n_clocks++] = clock;
+        }
+    }
+}
+
+/* -- the rest -- */
+
+void pack_read_remedies(struct pack_reader *r, const struct node *top)
+{
+    const struct node *list = pack_get_list(r, top, "remedies", (size_t)remedy_kind_words.n);
+    const char **words = ARENA_ARRAY(r->a, const char *, (size_t)remedy_kind_words.n);
+
+    for (int i = 0; i < remedy_kind_words.n; i++)
+        words[i] = word_code(&remedy_kind_words, i);
+    for (size_t i = 0; list && i < list->n; i++) {
+        int kind = pack_word_of(r, list->child[i], words, (size_t)remedy_kind_words.n);
+        if (kind > 0)
+            r->v->remedies |= 1u << kind;
+    }
+}
+
+static void survey_read(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "reopen_up_to", KEY_MUST }, { 0 } };
+    const struct node *node = node_get(top, "survey");
+
+    if (node && pack_keys(r, node, "the survey", keys))
+        r->v->reopen_up_to = (int)pack_get_number(r, node, "reopen_up_to", 1, 4);
+}
+
+static void valid_read(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "from", KEY_MAY }, { "until", KEY_MAY }, { 0 } };
+    const struct node *node = node_get(top, "valid");
+
+    if (!node || !pack_keys(r, node, "the validity", keys))
+        return;
+    r->v->from = pack_get_date(r, node, "from");
+    r->v->until = pack_get_date(r, node, "until");
+    if (date_is_set(r->v->from) && date_is_set(r->v->until) &&
+        date_compare(r->v->until, r->v->from) < 0)
+        pack_wrong(r, node->line, "the validity ends before it begins: correct one of the days");
+}
+
+static void top_read(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "pack", KEY_MUST },
+                                            { "version", KEY_MUST },
+                                            { "title", KEY_MUST },
+                                            { "about", KEY_MUST },
+                                            { "valid", KEY_MAY },
+                                            { "sources", KEY_MAY },
+                                            { "classes", KEY_MAY },
+                                            { "fields", KEY_MAY },
+                                            { "gates", KEY_MAY },
+                                            { "clocks", KEY_MAY },
+                                            { "remedies", KEY_MAY },
+                                            { "survey", KEY_MAY },
+                                            { "roles", KEY_LATER },
+                                            { "letters", KEY_LATER },
+                                            { "notice", KEY_LATER },
+                                            { "routes", KEY_LATER },
+                                            { 0 } };
+
+    if (!pack_keys(r, top, "a pack", keys))
+        return;
+    r->v->name = pack_get_name(r, top, "pack");
+    r->v->version = pack_get_number(r, top, "version", 1, VERSIONS);
+    r->v->title = pack_get_languages(r, top, "title", TITLE_MOST);
+    r->v->about = pack_get_languages(r, top, "about", SENTENCE_MOST);
+    valid_read(r, top);
+    pack_read_sources(r, top);
+    pack_read_classes(r, top);
+    pack_read_fields(r, top);
+    pack_read_gates(r, top);
+    pack_read_clocks(r, top);
+    pack_read_remedies(r, top);
+    survey_read(r, top);
+}
+
+bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version *out,
+               struct pack_problems *problems)
+{
+    struct pack_reader r = { a, out, problems };
+    struct node *top = NULL;
+    const char *wrong;
+    int line;
+
+    *out = (struct pack_version){ 0 };
+    problems->n = 0;
+    if (yaml_tree(a, yaml, n, &top, &line, &wrong))
+        top_read(&r, top);
+    else
+        pack_wrong(&r, line, "%s", wrong);
+    return problems->n == 0;
+}

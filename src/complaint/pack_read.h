@@ -1,0 +1,38 @@
+/*
+ * A procedure pack read from its YAML, with everything that is wrong with it by line.
+ *
+ * Nothing is passed over: a key that is not known is refused, and so is one that this version of
+ * the program does not carry out. What comes back holds together: each field, class, source and
+ * event that is named is there. docs/packs.md describes the file.
+ */
+#ifndef COMPLAINT_PACK_READ_H
+#define COMPLAINT_PACK_READ_H
+
+#include "complaint/pack_version.h"
+
+enum {
+    PACK_PROBLEMS = 40,
+    PACK_CLASSES = 100,
+    PACK_FIELDS = 100,
+    PACK_GATES = 200,
+    PACK_CLOCKS = 50,
+    PACK_CHOICES = 100,
+    PACK_SOURCES = 50
+};
+
+/* What is wrong, in English, for whoever wrote the file. */
+struct pack_problem {
+    int line;
+    const char *text;
+};
+
+struct pack_problems {
+    struct pack_problem item[PACK_PROBLEMS]; /* in the order of the file */
+    size_t n;                                /* at most PACK_PROBLEMS */
+};
+
+/* The pack, when there are no problems; otherwise false, and `*out` is not to be used. */
+MUST_CHECK bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version *out,
+                          struct pack_problems *problems);
+
+#endif

@@ -1,0 +1,252 @@
+/* Own fields and gates of a pack. */
+#include "complaint/pack_parts.h"
+
+#include "i18n/lang.h"
+
+#include <string.h>
+
+enum { LABEL_MOST = 200, SENTENCE_MOST = 400, TEXT_MOST = 500, LINES_MOST = 20000 };
+
+static void steps_fill(const char *names[GATE_STEPS])
+{
+    for (int i = 0; i < GATE_STEPS; i++)
+        names[i] = gate_step_code((enum gate_step)i);
+}
+
+static enum gate_step step_get(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const char *names[GATE_STEPS];
+    int at;
+
+    steps_fill(names);
+    at = pack_get_word(r, map, key, names, GATE_STEPS);
+    return at > 0 ? (enum gate_step)at : GATE_NONE;
+}
+
+/* -- fields -- */
+
+static void yes_no_fill(struct pack_reader *r, struct pack_field *f)
+{
+    struct pack_choice *list = ARENA_ARRAY(r->a, struct pack_choice, 2);
+
+    list[0].code = "yes";
+    list[1].code = "no";
+    for (size_t i = 0; i < LANGS; i++) {
+        list[0].text.in[i] = lang_text(&langs[i], N_("Yes"));
+        list[1].text.in[i] = lang_text(&langs[i], N_("No"));
+    }
+    f->choice = list;
+    f->n_choices = 2;
+}
+
+static bool choice_there(const struct pack_field *f, const char *code)
+{
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (strcmp(f->choice[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+static void choices_read(struct pack_reader *r, const struct node *map, struct pack_field *f)
+{
+    static const struct pack_key keys[] = { { "code", KEY_MUST }, PACK_LANGUAGES, { 0 } };
+    const struct node *list = pack_get_list(r, map, "choices", PACK_CHOICES);
+    struct pack_choice *choices = ARENA_ARRAY(r->a, struct pack_choice, list ? list->n : 0);
+
+    f->choice = choices;
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct pack_choice c;
+        if (!pack_keys(r, node, "a choice", keys))
+            continue;
+        c = (struct pack_choice){ pack_get_name(r, node, "code"),
+                                  pack_languages(r, node, LABEL_MOST) };
+        if (c.code && choice_there(f, c.code))
+            pack_wrong(r, node->line, "choice \"%s\" stands twice: take one of them out", c.code);
+        else if (c.code)
+            choices[f->n_choices++] = c;
+    }
+}
+
+static void kind_read(struct pack_reader *r, const struct node *node, struct pack_field *f)
+{
+    const char *names[] = { own_kind_code(OWN_TEXT),   own_kind_code(OWN_LINES),
+                            own_kind_code(OWN_NUMBER), own_kind_code(OWN_MONEY),
+                            own_kind_code(OWN_DATE),   own_kind_code(OWN_CHOICE),
+                            own_kind_code(OWN_YES_NO), own_kind_code(OWN_PERSON) };
+    int kind = pack_get_word(r, node, "kind", names, COUNT(names));
+    bool choices = node_get(node, "choices") != NULL;
+
+    f->kind = kind > 0 ? (enum own_kind)kind : OWN_TEXT;
+    if (f->kind == OWN_CHOICE)
+        choices_read(r, node, f);
+    if (f->kind == OWN_CHOICE && f->n_choices == 0)
+        pack_wrong(r, node->line, "a field to choose in has no \"choices\": write them");
+    if (f->kind != OWN_CHOICE && choices)
+        pack_wrong(r, node->line, "\"choices\" go with \"kind: choice\" only: take them out");
+    if (f->kind == OWN_YES_NO)
+        yes_no_fill(r, f);
+}
+
+static bool staff_or_complainant(struct pack_reader *r, const struct node *node, const char *key)
+{
+    static const char *const who[] = { "staff", "complainant" };
+
+    return pack_get_word(r, node, key, who, COUNT(who)) == 1;
+}
+
+/* The answers that a gate or an event names can be given. */
+static struct pack_words answers_read(struct pack_reader *r, const struct node *map,
+                                      const char *key, const struct pack_field *f)
+{
+    struct pack_words names = pack_get_names(r, map, key);
+
+    for (size_t i = 0; f && i < names.n; i++)
+        if (!choice_there(f, names.word[i]))
+            pack_wrong(r, node_get(map, key)->line,
+                       "\"%s\" is no answer of field \"%s\": write one of its choices",
+                       names.word[i], f->name);
+    return names;
+}
+
+static void event_read(struct pack_reader *r, const struct node *node, struct pack_field *f)
+{
+    f->event = pack_get_name(r, node, "event");
+    f->event_answers = answers_read(r, node, "event_answers", f);
+    if (f->event_answers.n > 0 && !f->event)
+        pack_wrong(r, node->line, "\"event_answers\" go with an \"event\": write its name");
+}
+
+static struct pack_field field_of(struct pack_reader *r, const struct node *node)
+{
+    struct pack_field f = {
+        .name = pack_get_name(r, node, "name"),
+        .stage = step_get(r, node, "stage"),
+        .asked_of_complainant = staff_or_complainant(r, node, "asked_of"),
+        .shown_to_complainant = staff_or_complainant(r, node, "shown_to"),
+        .required = pack_get_bool(r, node, "required"),
+        .classes = pack_get_classes(r, node),
+        .text = pack_languages(r, node, LABEL_MOST),
+        .hint = pack_get_languages(r, node, "hint", SENTENCE_MOST),
+    };
+    const struct node *sealed = node_get(node, "sealed");
+
+    kind_read(r, node, &f);
+    f.plain = sealed && !pack_get_bool(r, node, "sealed");
+    if (f.plain && f.kind != OWN_CHOICE && f.kind != OWN_YES_NO)
+        pack_wrong(
+            r, sealed->line,
+            "what people write is sealed: \"sealed: false\" goes with choice and yes_no only");
+    if (f.asked_of_complainant && f.stage != GATE_RECEIPT)
+        pack_wrong(r, node_get(node, "asked_of")->line,
+                   "a complainant is asked on receipt: write \"stage: receipt\"");
+    f.shown_to_complainant |= f.asked_of_complainant;
+    f.max = node_get(node, "max") ? (int)pack_get_number(r, node, "max", 1, LINES_MOST)
+            : f.kind == OWN_LINES ? LINES_MOST
+                                  : TEXT_MOST;
+    event_read(r, node, &f);
+    return f;
+}
+
+void pack_read_fields(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = {
+        { "name", KEY_MUST },    { "kind", KEY_MUST },    { "stage", KEY_MUST },
+        { "asked_of", KEY_MAY }, { "shown_to", KEY_MAY }, { "required", KEY_MAY },
+        { "classes", KEY_MAY },  { "sealed", KEY_MAY },   { "max", KEY_MAY },
+        { "choices", KEY_MAY },  { "event", KEY_MAY },    { "event_answers", KEY_MAY },
+        { "hint", KEY_MAY },     PACK_LANGUAGES,          { 0 }
+    };
+    const struct node *list = pack_get_list(r, top, "fields", PACK_FIELDS);
+    struct pack_field *fields = ARENA_ARRAY(r->a, struct pack_field, list ? list->n : 0);
+
+    r->v->field = fields;
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct pack_field f;
+        if (!pack_keys(r, node, "a field", keys))
+            continue;
+        f = field_of(r, node);
+        if (pack_field(r->v, f.name))
+            pack_wrong(r, node->line, "field \"%s\" stands twice: take one of them out", f.name);
+        else if (f.name)
+            fields[r->v->n_fields++] = f;
+    }
+}
+
+/* -- gates -- */
+
+static const struct pack_field *field_get(struct pack_reader *r, const struct node *map,
+                                          const char *key)
+{
+    const char *name = pack_get_name(r, map, key);
+    const struct pack_field *f = pack_field(r->v, name);
+
+    if (name && !f)
+        pack_wrong(r, node_get(map, key)->line,
+                   "field \"%s\" is none of the pack's: write it under \"fields\" first", name);
+    return f;
+}
+
+static unsigned closing_get(struct pack_reader *r, const struct node *map)
+{
+    const struct node *list = pack_get_list(r, map, "closing", (size_t)closing_reason_words.n);
+    const char **words = ARENA_ARRAY(r->a, const char *, (size_t)closing_reason_words.n);
+    unsigned bits = 0;
+
+    for (int i = 0; i < closing_reason_words.n; i++)
+        words[i] = word_code(&closing_reason_words, i);
+    for (size_t i = 0; list && i < list->n; i++) {
+        int reason = pack_word_of(r, list->child[i], words, (size_t)closing_reason_words.n);
+        if (reason > 0)
+            bits |= 1u << reason;
+    }
+    return bits;
+}
+
+static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
+{
+    const struct pack_field *field = field_get(r, node, "field");
+    const struct pack_field *when = field_get(r, node, "when_field");
+    struct pack_gate g = {
+        .before = step_get(r, node, "before"),
+        .closing = closing_get(r, node),
+        .classes = pack_get_classes(r, node),
+        .field = field ? field->name : NULL,
+        .answers = answers_read(r, node, "answers", field),
+        .when_field = when ? when->name : NULL,
+        .when_answers = answers_read(r, node, "when_answers", when),
+        .said = pack_languages(r, node, SENTENCE_MOST),
+    };
+
+    if (g.before == GATE_RECEIPT)
+        pack_wrong(r, node_get(node, "before")->line,
+                   "nothing keeps a complaint from being received: write a later step, or "
+                   "\"required: true\" at the field");
+    if (g.closing && g.before != GATE_CLOSING)
+        pack_wrong(r, node_get(node, "closing")->line,
+                   "\"closing\" goes with \"before: closing\": take it out");
+    if (node_get(node, "when_field") && g.when_answers.n == 0)
+        pack_wrong(r, node_get(node, "when_field")->line,
+                   "\"when_field\" goes with \"when_answers\": write them");
+    if (g.when_answers.n > 0 && !node_get(node, "when_field"))
+        pack_wrong(r, node_get(node, "when_answers")->line,
+                   "\"when_answers\" go with \"when_field\": write it");
+    return g;
+}
+
+void pack_read_gates(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = {
+        { "before", KEY_MUST },      { "closing", KEY_MAY }, { "classes", KEY_MAY },
+        { "field", KEY_MUST },       { "answers", KEY_MAY }, { "when_field", KEY_MAY },
+        { "when_answers", KEY_MAY }, PACK_LANGUAGES,         { 0 }
+    };
+    const struct node *list = pack_get_list(r, top, "gates", PACK_GATES);
+    struct pack_gate *gates = ARENA_ARRAY(r->a, struct pack_gate, list ? list->n : 0);
+
+    r->v->gate = gates;
+    for (size_t i = 0; list && i < list->n; i++)
+        if (pack_keys(r, list->child[i], "a gate", keys))
+            gates[r->v->n_gates++] = gate_of(r, list->child[i]);
+}

@@ -1,0 +1,168 @@
+/* What is refused of a pack, at which line, and what to write instead. */
+#include "base/tap.h"
+#include "complaint/pack_read.h"
+#include "web/embedded.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define T "{en: a, zh-Hans: b, zh-Hant: c, vi: d}"
+#define HEAD "pack: ours\nversion: 1\ntitle: " T "\nabout: " T "\n" /* four lines */
+#define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
+
+static const struct {
+    const char *what, *yaml;
+    int line;
+    const char *words;
+} refused[] = {
+    { "no YAML", "pack: [\n", 2, "no YAML: " },
+    { "a tabulator", "pack: ours\n\tx: 1\n", 2, "no YAML: found a tab character" },
+    { "an empty file", "", 1, "there is nothing in it" },
+    { "two packs in a file", HEAD "---\npack: b\n", 5, "one file holds one pack" },
+    { "an alias", HEAD "fields: *x\n", 5, "aliases are not read: write it out" },
+    { "a key twice", HEAD "pack: b\n", 5, "\"pack\" stands twice: take one of them out" },
+    { "a list at the top", "- a\n", 1, "a pack is a list: write a mapping with pack, version" },
+    { "a key that is none", HEAD "feilds: []\n", 5,
+      "\"feilds\" is not known in a pack: write one" },
+    { "what is not carried out yet", HEAD "routes: []\n", 5,
+      "\"routes\" is not carried out by this version of Redress: take it out" },
+    { "a key that is missing", "pack: ours\nversion: 1\ntitle: " T "\n", 1,
+      "a pack has no \"about\": write it" },
+    { "a name with blanks", "pack: My Pack\nversion: 1\ntitle: " T "\nabout: " T "\n", 1,
+      "\"My Pack\" is no name: write small letters" },
+    { "a version of 0", "pack: ours\nversion: 0\ntitle: " T "\nabout: " T "\n", 2,
+      "write a whole number from 1 to 9999" },
+    { "a language that is missing", "pack: ours\nversion: 1\ntitle: {en: a}\nabout: " T "\n", 3,
+      "\"title\" has no \"zh-Hans\": write it" },
+    { "an empty text", HEAD "classes:\n- {code: x, en: ' ', zh-Hans: b, zh-Hant: c, vi: d}\n", 6,
+      "\"en\" is empty: write a text" },
+    { "days the wrong way round", HEAD "valid: {from: 2026-02-01, until: 2026-01-01}\n", 5,
+      "the validity ends before it begins" },
+    { "a day that is none", HEAD "valid:\n  from: 2026-02-30\n", 6,
+      "\"from: 2026-02-30\": write a day such as 2026-03-31" },
+    { "a mark that is none", HEAD "sources:\n- {id: a, name: b, mark: W}\n", 6,
+      "\"W\" is not known: write one of V, V2, R" },
+    { "a class twice", HEAD "classes:\n- {code: x, " L "}\n- {code: x, " L "}\n", 7,
+      "class \"x\" stands twice" },
+    { "a kind that is none", HEAD "fields:\n- {name: x, kind: colour, stage: receipt, " L "}\n", 6,
+      "\"colour\" is not known: write one of text, lines, number, money, date, choice" },
+    { "kinds that are not carried out",
+      HEAD "fields:\n- {name: x, kind: table, stage: receipt, " L "}\n", 6,
+      "\"table\" is not known" },
+    { "a choice of nothing", HEAD "fields:\n- {name: x, kind: choice, stage: receipt, " L "}\n", 6,
+      "a field to choose in has no \"choices\"" },
+    { "choices of a date",
+      HEAD "fields:\n- {name: x, kind: date, stage: receipt, " L ", choices: []}\n", 6,
+      "\"choices\" go with \"kind: choice\" only" },
+    { "a class that is none",
+      HEAD "fields:\n- {name: x, kind: text, stage: receipt, classes: [y], " L "}\n", 6,
+      "class \"y\" is none of the pack's" },
+    { "words that are not sealed",
+      HEAD "fields:\n- {name: x, kind: text, stage: receipt, sealed: false, " L "}\n", 6,
+      "what people write is sealed" },
+    { "a complainant asked too late",
+      HEAD "fields:\n- {name: x, kind: text, stage: closing, asked_of: complainant, " L "}\n", 6,
+      "a complainant is asked on receipt" },
+    { "a gate before receipt",
+      HEAD "fields:\n- {name: x, kind: text, stage: receipt, " L "}\n"
+           "gates:\n- {before: receipt, field: x, " L "}\n",
+      8, "nothing keeps a complaint from being received" },
+    { "a gate at no step",
+      HEAD "fields:\n- {name: x, kind: text, stage: receipt, " L "}\n"
+           "gates:\n- {before: cooking, field: x, " L "}\n",
+      8, "\"cooking\" is not known: write one of receipt, acknowledgement" },
+    { "a gate on a field that is none", HEAD "gates:\n- {before: closing, field: x, " L "}\n", 6,
+      "field \"x\" is none of the pack's" },
+    { "a gate on an answer that is none",
+      HEAD "fields:\n- {name: x, kind: yes_no, stage: receipt, " L "}\n"
+           "gates:\n- {before: closing, field: x, answers: [maybe], " L "}\n",
+      8, "\"maybe\" is no answer of field \"x\"" },
+    { "a closing reason at another step",
+      HEAD "fields:\n- {name: x, kind: yes_no, stage: receipt, " L "}\n"
+           "gates:\n- {before: decision, closing: [accepted], field: x, " L "}\n",
+      8, "\"closing\" goes with \"before: closing\"" },
+    { "a clock without a source",
+      HEAD "clocks:\n- {name: x, starts: [received], stops: [closed], unit: days, length: 3, " L
+           "}\n",
+      6, "a clock has no \"source\": write it" },
+    { "a clock that nothing starts",
+      HEAD "sources:\n- {id: s, name: b, mark: V}\n"
+           "clocks:\n- {name: x, starts: [sunrise], stops: [closed], unit: days, length: 3, "
+           "source: s, " L "}\n",
+      8, "nothing is called \"sunrise\": write the event of a field, or one of received" },
+    { "a clock by no unit",
+      HEAD "sources:\n- {id: s, name: b, mark: V}\n"
+           "clocks:\n- {name: x, starts: [received], stops: [closed], unit: moons, length: 3, "
+           "source: s, " L "}\n",
+      8, "\"moons\" is not known: write one of hours, days, working_days" },
+    { "a remedy that is none", HEAD "remedies: [refund, gold]\n", 5,
+      "\"gold\" is not known: write one of refund" },
+};
+
+static void refusals(struct arena *a)
+{
+    for (size_t i = 0; i < COUNT(refused); i++) {
+        struct pack_problems p;
+        struct pack_version v;
+        bool ok = pack_read(a, refused[i].yaml, strlen(refused[i].yaml), &v, &p);
+        TAP(refused[i].what, !ok && p.n > 0);
+        TAP_INT("  at its line", p.n > 0 ? p.item[0].line : 0, refused[i].line);
+        TAP("  in words", p.n > 0 && strstr(p.item[0].text, refused[i].words));
+        for (size_t j = 0; j < p.n; j++)
+            printf("# %d: %s\n", p.item[j].line, p.item[j].text);
+    }
+}
+
+/* All that is wrong is said at once, in the order of the file. */
+static void several(struct arena *a)
+{
+    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nroutes: []\n";
+    struct pack_problems p;
+    struct pack_version v;
+
+    TAP("several problems", !pack_read(a, yaml, strlen(yaml), &v, &p));
+    TAP_INT("are all said", (int64_t)p.n, 6);
+    for (size_t i = 1; i < p.n; i++)
+        TAP("in the order of the file", p.item[i - 1].line <= p.item[i].line);
+}
+
+static void deep(struct arena *a)
+{
+    char yaml[400] = "a: ";
+    struct pack_problems p;
+    struct pack_version v;
+
+    for (size_t i = 3; i < 300; i++)
+        yaml[i] = '[';
+    TAP("neither deep", !pack_read(a, yaml, strlen(yaml), &v, &p) &&
+                            strstr(p.item[0].text, "too deep or too long"));
+}
+
+static void shipped(struct arena *a)
+{
+    static const char folder[] = "data/packs/";
+
+    for (size_t i = 0; i < embedded_count; i++) {
+        const struct embedded *file = &embedded_files[i];
+        struct pack_problems p;
+        struct pack_version v;
+        if (strncmp(file->path, folder, strlen(folder)) != 0)
+            continue;
+        TAP(file->path, pack_read(a, (const char *)file->s, file->n, &v, &p));
+        for (size_t j = 0; j < p.n; j++)
+            printf("# %d: %s\n", p.item[j].line, p.item[j].text);
+        TAP("  is called as its file",
+            p.n == 0 && strcmp(file->path, arena_printf(a, "%s%s.yaml", folder, v.name)) == 0);
+    }
+}
+
+int main(void)
+{
+    AUTO_ARENA a = arena_new();
+
+    refusals(a);
+    several(a);
+    deep(a);
+    shipped(a);
+    return tap_done();
+}

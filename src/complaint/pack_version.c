@@ -1,0 +1,223 @@
+/* Looking things up in a version of a pack, and what its gates and fields make of a case. */
+#include "complaint/pack_version.h"
+
+#include "i18n/lang.h"
+
+#include <string.h>
+
+static const char *const kinds[] = { "text", "lines",  "number", "money",
+                                     "date", "choice", "yes_no", "person" };
+static const char *const steps[GATE_STEPS] = { NULL,         "receipt",       "acknowledgement",
+                                               "assessment", "investigation", "response",
+                                               "decision",   "communication", "closing" };
+
+const char *own_kind_code(enum own_kind kind)
+{
+    return (size_t)kind < COUNT(kinds) ? kinds[kind] : NULL;
+}
+
+const char *gate_step_code(enum gate_step step)
+{
+    return step < GATE_STEPS ? steps[step] : NULL;
+}
+
+const struct pack_class *pack_class(const struct pack_version *v, const char *code)
+{
+    for (size_t i = 0; v && code && i < v->n_classes; i++)
+        if (strcmp(v->class[i].code, code) == 0)
+            return &v->class[i];
+    return NULL;
+}
+
+const struct pack_field *pack_field(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; v && name && i < v->n_fields; i++)
+        if (strcmp(v->field[i].name, name) == 0)
+            return &v->field[i];
+    return NULL;
+}
+
+const struct clock_rule_row *pack_clock(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; v && name && i < v->n_clocks; i++)
+        if (strcmp(v->clock[i].name, name) == 0)
+            return &v->clock[i];
+    return NULL;
+}
+
+const struct pack_source *pack_source(const struct pack_version *v, const char *id)
+{
+    for (size_t i = 0; id && i < v->n_sources; i++)
+        if (strcmp(v->source[i].id, id) == 0)
+            return &v->source[i];
+    return NULL;
+}
+
+bool pack_listed(const struct pack_words *words, const char *word)
+{
+    for (size_t i = 0; word && i < words->n; i++)
+        if (strcmp(words->word[i], word) == 0)
+            return true;
+    return false;
+}
+
+bool pack_concerns(const struct pack_version *v, const struct pack_words *classes,
+                   const char *class)
+{
+    const struct pack_class *c = pack_class(v, class);
+
+    if (classes->n == 0)
+        return true;
+    while (c && !pack_listed(classes, c->code))
+        c = c->parent >= 0 ? &v->class[c->parent] : NULL;
+    return c != NULL;
+}
+
+bool pack_valid_on(const struct pack_version *v, struct date day)
+{
+    return (!date_is_set(v->from) || date_compare(v->from, day) <= 0) &&
+           (!date_is_set(v->until) || date_compare(day, v->until) <= 0);
+}
+
+static const char *value_of(const struct own_value *values, size_t n, const char *name)
+{
+    for (size_t i = 0; name && i < n; i++)
+        if (strcmp(values[i].name, name) == 0)
+            return values[i].value;
+    return NULL;
+}
+
+static bool gate_holds(const struct pack_gate *g, const struct own_value *values, size_t n)
+{
+    const char *value = value_of(values, n, g->field);
+
+    return value && (g->answers.n == 0 || pack_listed(&g->answers, value));
+}
+
+static void gate_add(struct case_gate *list, struct case_facts *f, struct case_gate gate)
+{
+    list[f->n_gates++] = gate;
+}
+
+void pack_gates(struct arena *a, const struct pack_version *v, const char *class,
+                const struct own_value *values, size_t n, struct case_facts *f)
+{
+    struct case_gate *list;
+
+    if (!v || v->n_gates + v->n_fields == 0)
+        return;
+    list = ARENA_ARRAY(a, struct case_gate, v->n_gates + v->n_fields);
+    f->gates = list;
+    for (size_t i = 0; i < v->n_fields; i++) {
+        const struct pack_field *field = &v->field[i];
+        if (field->required && field->stage != GATE_RECEIPT &&
+            pack_concerns(v, &field->classes, class) && !value_of(values, n, field->name))
+            gate_add(list, f, (struct case_gate){ field->stage, 0, field->name, field->text.in });
+    }
+    for (size_t i = 0; i < v->n_gates; i++) {
+        const struct pack_gate *g = &v->gate[i];
+        if (pack_concerns(v, &g->classes, class) && !gate_holds(g, values, n) &&
+            (!g->when_field || pack_listed(&g->when_answers, value_of(values, n, g->when_field))))
+            gate_add(list, f, (struct case_gate){ g->before, g->closing, g->field, g->said.in });
+    }
+}
+
+/* -- answers -- */
+
+static bool date_read(struct arena *a, const char *field, const char *typed, const char **out,
+                      struct err *err)
+{
+    size_t n = strlen(typed);
+    char *text = arena_alloc(a, DATE_TEXT);
+    struct date day;
+
+    while (n > 0 && typed[n - 1] == ' ')
+        n--;
+    if (!date_parse(typed, n, &day) || !date_is_set(day))
+        return err_field(err, field,
+                         N_("Write the day as year-month-day, for example 2026-03-31."));
+    date_text(day, text);
+    *out = text;
+    return true;
+}
+
+/* "12.50 GBP": the sum and the currency behind it. */
+static bool money_read(struct arena *a, const char *field, const char *typed, const char **out,
+                       struct err *err)
+{
+    const char *blank = strrchr(typed, ' ');
+    const char *currency = blank ? blank + 1 : "";
+    int64_t minor;
+
+    if (strlen(currency) != 3 || strspn(currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3 ||
+        !lang_money_read(arena_strn(a, typed, (size_t)(blank - typed)), currency, &minor))
+        return err_field(err, field,
+                         N_("Write the sum and its currency behind it, for example 12.50 GBP."));
+    *out = arena_printf(a, "%s %s", lang_money_text(a, minor, currency), currency);
+    return true;
+}
+
+static bool choice_read(const struct pack_field *f, const char *field, const char *typed,
+                        const char **out, struct err *err)
+{
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (strcmp(f->choice[i].code, typed) == 0) {
+            *out = f->choice[i].code;
+            return true;
+        }
+    return err_field(err, field, N_("This is not one of the possible answers. Please choose one."));
+}
+
+struct holder {
+    const char *text;
+    int64_t number;
+};
+
+/* Length, characters and digits are checked as those of any other field. */
+static bool plain_read(struct arena *a, const struct pack_field *f, const char *field,
+                       const char *typed, const char **out, struct err *err)
+{
+    const struct field text =
+        FIELD(struct holder, text, .max = f->max, .lines = f->kind == OWN_LINES);
+    const struct field number = FIELD(struct holder, number);
+    bool digits = f->kind == OWN_NUMBER;
+    struct holder held = { 0 };
+
+    if (field_read(a, digits ? &number : &text, &held, typed, strlen(typed), err)) {
+        *out = digits ? arena_printf(a, "%" PRId64, held.number) : held.text;
+        return true;
+    }
+    err->field = field;
+    return false;
+}
+
+bool own_read(struct arena *a, const struct pack_field *f, const char *form_name, const char *typed,
+              const char **out, struct err *err)
+{
+    *out = NULL;
+    if (!typed || typed[strspn(typed, " \t\r\n")] == '\0')
+        return true;
+    switch (f->kind) {
+    case OWN_DATE:
+        return date_read(a, form_name, typed, out, err);
+    case OWN_MONEY:
+        return money_read(a, form_name, typed, out, err);
+    case OWN_CHOICE:
+    case OWN_YES_NO:
+        return choice_read(f, form_name, typed, out, err);
+    case OWN_TEXT:
+    case OWN_LINES:
+    case OWN_NUMBER:
+    case OWN_PERSON:
+        break;
+    }
+    return plain_read(a, f, form_name, typed, out, err);
+}
+
+const char *own_shown(const struct pack_field *f, const char *value, int lang)
+{
+    for (size_t i = 0; value && i < f->n_choices; i++)
+        if (strcmp(f->choice[i].code, value) == 0)
+            return f->choice[i].text.in[lang];
+    return value;
+}

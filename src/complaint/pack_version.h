@@ -1,0 +1,138 @@
+/*
+ * One version of a procedure pack: what an organisation adds to the nine stages of clause 7.
+ *
+ * A pack is data: classes, own fields, gates, clocks. It never makes a stage, and no code asks
+ * what a pack is called. A version never changes; a case keeps the one it was filed with.
+ * Pure: made by complaint/pack_read.h of YAML, kept by complaint/packs.h.
+ * docs/decisions/0025-packs.md
+ */
+#ifndef COMPLAINT_PACK_VERSION_H
+#define COMPLAINT_PACK_VERSION_H
+
+#include "base/arena.h"
+#include "complaint/facts.h"
+#include "db/tables.h"
+
+/* The same text in each language: en, zh-Hans, zh-Hant, vi. */
+struct pack_text {
+    const char *in[4];
+};
+
+/* Where a number comes from, and how sure we are of it. */
+struct pack_source {
+    const char *id, *name;
+    const char *mark; /* V verified, V2 by a second hand only, R recalled: to be checked */
+    struct date checked;
+};
+
+/* What a complaint is about. Below `parent` (its place in the list, -1 = none). */
+struct pack_class {
+    const char *code;
+    struct pack_text text, hint;
+    const char *team; /* whose they are, by name; NULL = nobody's in particular */
+    int parent;
+};
+
+enum own_kind {
+    OWN_TEXT, /* one line */
+    OWN_LINES,
+    OWN_NUMBER,
+    OWN_MONEY, /* "12.50 GBP" */
+    OWN_DATE,
+    OWN_CHOICE,
+    OWN_YES_NO, /* yes, no */
+    OWN_PERSON, /* somebody's name */
+};
+
+struct pack_choice {
+    const char *code;
+    struct pack_text text;
+};
+
+struct pack_words {
+    const char *const *word;
+    size_t n;
+};
+
+struct pack_field {
+    const char *name;
+    enum own_kind kind;
+    enum gate_step stage;
+    bool asked_of_complainant; /* on the public form; otherwise staff fill it in */
+    bool shown_to_complainant;
+    bool required;
+    bool plain; /* a fact such as a class, which outlives an erasure: a choice only */
+    int max;    /* characters */
+    struct pack_words classes; /* none: all */
+    const struct pack_choice *choice;
+    size_t n_choices;
+    const char *event; /* what clocks are told when it is answered; NULL = nothing */
+    struct pack_words event_answers;
+    struct pack_text text, hint;
+};
+
+struct pack_gate {
+    enum gate_step before;
+    unsigned closing; /* bits 1 << enum closing_reason; 0: any */
+    struct pack_words classes;
+    const char *field;
+    struct pack_words answers; /* one of these; none: any answer */
+    const char *when_field;    /* only if that field has one of these answers */
+    struct pack_words when_answers;
+    struct pack_text said; /* what is missing, in words */
+};
+
+struct pack_version {
+    int64_t id; /* of its row; 0 = read from a file */
+    const char *name;
+    int64_t version;
+    struct pack_text title, about;
+    struct date from, until; /* while it may be taken for new cases */
+    const struct pack_source *source;
+    size_t n_sources;
+    const struct pack_class *class;
+    size_t n_classes;
+    const struct pack_field *field;
+    size_t n_fields;
+    const struct pack_gate *gate;
+    size_t n_gates;
+    const struct clock_rule_row *clock; /* in place of the organisation's of the same name */
+    const char *const *clock_source;    /* beside clock: id of the source */
+    size_t n_clocks;
+    unsigned remedies; /* bits 1 << enum remedy_kind that are allowed; 0: all */
+    int reopen_up_to;  /* a satisfaction up to this opens a closed case again; 0: never */
+};
+
+/* An answer to an own field of a case. */
+struct own_value {
+    const char *name, *value; /* canonical: own_read() */
+};
+
+const struct pack_class *pack_class(const struct pack_version *v, const char *code);
+const struct pack_field *pack_field(const struct pack_version *v, const char *name);
+const struct clock_rule_row *pack_clock(const struct pack_version *v, const char *name);
+const struct pack_source *pack_source(const struct pack_version *v, const char *id);
+
+/* Whether a field or gate for these classes is for a case of `class` (or of one below). */
+bool pack_concerns(const struct pack_version *v, const struct pack_words *classes,
+                   const char *class);
+bool pack_listed(const struct pack_words *words, const char *word);
+/* Whether the pack may be taken for cases that come in on that day. */
+bool pack_valid_on(const struct pack_version *v, struct date day);
+
+/* The gates that are not open yet, required fields among them. */
+void pack_gates(struct arena *a, const struct pack_version *v, const char *class,
+                const struct own_value *values, size_t n, struct case_facts *f);
+
+/* What was typed, as it is stored: the canonical text, NULL for nothing. ERR_INVALID on
+ * `form_name`, in the words of the forms. */
+MUST_CHECK bool own_read(struct arena *a, const struct pack_field *f, const char *form_name,
+                         const char *typed, const char **out, struct err *err);
+/* An answer as people read it, in the language of that number: labels of choices; NULL stays. */
+const char *own_shown(const struct pack_field *f, const char *value, int lang);
+
+const char *own_kind_code(enum own_kind kind);
+/* "receipt", "acknowledgement" …; NULL for GATE_NONE. */
+const char *gate_step_code(enum gate_step step);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * YAML as a tree in which every node knows its line, for files that people write and that are
+ * refused with the line at fault. Bounded, because anybody may hand in such a file: no aliases,
+ * no tags, no second document, and neither deep nor endless.
+ */
+#ifndef COMPLAINT_YAML_TREE_H
+#define COMPLAINT_YAML_TREE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { YAML_BYTES = 512 * 1024, YAML_NODES = 40000, YAML_DEPTH = 16 };
+
+enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
+
+struct node {
+    enum node_kind kind;
+    int line;         /* from 1 */
+    const char *text; /* NODE_TEXT: valid UTF-8, never NULL */
+    /* NODE_LIST: the items; NODE_MAP: key, value, key, value …, no key twice. */
+    struct node **child;
+    size_t n;
+};
+
+/* Reads it; otherwise false, with the line and what is wrong in English. */
+MUST_CHECK bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int *line,
+                          const char **wrong);
+
+/* The value of that key, or NULL. */
+const struct node *node_get(const struct node *map, const char *key);
+/* "a text", "a list", "a mapping": for refusals. */
+const char *node_kind_name(const struct node *node);
+
+#endif

@@ -1,0 +1,197 @@
+#include "people/packs_flow.h"
+
+#include "base/buf.h"
+#include "complaint/packs.h"
+#include "db/packs_sql.h"
+#include "people/organisation.h"
+#include "people/team.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool pack_list_all(const struct act *act, struct rows *out, struct err *err)
+{
+    return sql_pack_versions(act->a, act->db, out, err);
+}
+
+bool pack_find(const struct act *act, const char *which, struct pack_version_row *out,
+               struct err *err)
+{
+    size_t name = strcspn(which, "@");
+    const char *version = which[name] ? which + name + 1 : NULL;
+    const struct pack_version_row *row;
+    struct rows rows;
+
+    if (!pack_list_all(act, &rows, err))
+        return false;
+    row = rows.row;
+    for (size_t i = rows.n; i-- > 0;)
+        if (strlen(row[i].name) == name && strncmp(row[i].name, which, name) == 0 &&
+            (!version || strtoll(version, NULL, 10) == row[i].version))
+            return sql_pack_version_text(act->a, act->db, row[i].id, out, err);
+    err_set(err, ERR_NOT_FOUND, N_("There is no pack {name}."));
+    err_arg(err, "name", which);
+    return false;
+}
+
+static bool same_version(const struct act *act, const struct pack_version *v,
+                         struct pack_version_row *out, bool *there, struct err *err)
+{
+    struct err none = { 0 };
+    const char *which = arena_printf(act->a, "%s@%" PRId64, v->name, v->version);
+
+    *there = pack_find(act, which, out, &none);
+    return *there || none.kind == ERR_NOT_FOUND || (*err = none, false);
+}
+
+bool pack_add(const struct act *act, const struct pack_version *v, const char *yaml, size_t n,
+              int64_t *id, bool *there, struct err *err)
+{
+    struct pack_version_row row = { .name = v->name,
+                                    .version = v->version,
+                                    .digest = pack_digest(act->a, yaml, n),
+                                    .yaml = arena_strn(act->a, yaml, n),
+                                    .added_at = act->now,
+                                    .added_by =
+                                        strcmp(act->actor_kind, "staff") == 0 ? act->actor_id : 0 };
+    struct pack_version_row other = { 0 };
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    if ((!db_in_tx(act->db) && !tx_begin(&tx, act->db, err)) ||
+        !same_version(act, v, &other, there, err))
+        return false;
+    *id = other.id;
+    if (*there)
+        return strcmp(other.digest, row.digest) == 0 ||
+               err_set(err, ERR_CONFLICT,
+                       N_("This version is there with another text. A version never changes: "
+                          "give yours the next number."));
+    if (!history_begin(&h, act, COMPLAINT_NONE, "pack_added", NULL, err) ||
+        !history_insert(&h, &pack_version_table, &row, err) || !history_end(&h, err))
+        return false;
+    *id = row.id;
+    return !tx.db || tx_commit(&tx, err);
+}
+
+/* -- taking one -- */
+
+struct taking {
+    const struct act *act;
+    const struct procedure *p;
+    const struct pack_version *was, *now;
+    struct history h;
+    const char **missing;
+    size_t n_missing;
+};
+
+static const char *class_setting(struct arena *a, const char *class)
+{
+    return arena_printf(a, "class_team.%s", class);
+}
+
+int64_t pack_class_team(struct arena *a, const struct procedure *p, const char *class)
+{
+    return class ? procedure_number(p, class_setting(a, class), 0) : 0;
+}
+
+static bool class_write(struct taking *t, const struct pack_class *c, size_t position,
+                        struct err *err)
+{
+    const struct code_row *before = procedure_code(t->p, "class", c->code);
+    struct code_row row = { .list = "class", .code = c->code };
+
+    if (before)
+        row = *before;
+    row.position = (int64_t)position;
+    row.en = c->text.in[0];
+    row.zh_hans = c->text.in[1];
+    row.zh_hant = c->text.in[2];
+    row.vi = c->text.in[3];
+    row.ended_at = (struct instant){ 0 };
+    return before ? history_update(&t->h, &code_table, before, &row, err)
+                  : history_insert(&t->h, &code_table, &row, err);
+}
+
+static bool class_end(struct taking *t, const char *code, struct err *err)
+{
+    const struct code_row *before = procedure_code(t->p, "class", code);
+    struct code_row row;
+
+    if (!before || instant_is_set(before->ended_at))
+        return true;
+    row = *before;
+    row.ended_at = t->act->now;
+    return history_update(&t->h, &code_table, before, &row, err);
+}
+
+static bool classes_write(struct taking *t, struct err *err)
+{
+    for (size_t i = 0; t->was && i < t->was->n_classes; i++)
+        if (!pack_class(t->now, t->was->class[i].code) && !class_end(t, t->was->class[i].code, err))
+            return false;
+    for (size_t i = 0; i < t->now->n_classes; i++)
+        if (!class_write(t, &t->now->class[i], i, err))
+            return false;
+    return true;
+}
+
+/* A class without a team of its own goes where the one above it goes. */
+static const char *team_of(const struct pack_version *v, const struct pack_class *c)
+{
+    while (!c->team && c->parent >= 0)
+        c = &v->class[c->parent];
+    return c->team;
+}
+
+static void missing_note(struct taking *t, const char *team)
+{
+    for (size_t i = 0; i < t->n_missing; i++)
+        if (strcmp(t->missing[i], team) == 0)
+            return;
+    t->missing[t->n_missing++] = team;
+}
+
+static bool teams_write(struct taking *t, struct err *err)
+{
+    for (size_t i = 0; i < t->now->n_classes; i++) {
+        const struct pack_class *c = &t->now->class[i];
+        const char *name = team_of(t->now, c);
+        struct setting_change change = { .name = class_setting(t->act->a, c->code) };
+        struct err none = { 0 };
+        int64_t team = 0;
+        if (name && !team_by_name(t->act, name, &team, &none)) {
+            if (none.kind != ERR_NOT_FOUND)
+                return *err = none, false;
+            missing_note(t, name);
+            continue;
+        }
+        if (team != 0)
+            change.value = arena_printf(t->act->a, "%" PRId64, team);
+        if (!setting_write(&t->h, &change, err))
+            return false;
+    }
+    return true;
+}
+
+bool pack_take(const struct act *act, const struct procedure *p, int64_t id, struct pack_taken *out,
+               struct err *err)
+{
+    struct taking t = { .act = act, .p = p };
+    struct setting_change in_force = { "pack", arena_printf(act->a, "%" PRId64, id) };
+    AUTO_TX tx = { 0 };
+
+    if (!tx_begin(&tx, act->db, err) || !procedure_pack_now(p, act->db, &t.was, err) ||
+        !procedure_pack(p, act->db, id, &t.now, err))
+        return false;
+    if (!pack_valid_on(t.now, zone_date(p->zone, act->now, NULL)))
+        return err_set(err, ERR_REFUSED,
+                       N_("This pack is for other days: see “valid” in its file."));
+    t.missing = ARENA_ARRAY(act->a, const char *, t.now->n_classes);
+    if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", NULL, err) ||
+        !classes_write(&t, err) || !teams_write(&t, err) || !setting_write(&t.h, &in_force, err) ||
+        !history_end(&t.h, err))
+        return false;
+    *out = (struct pack_taken){ t.missing, t.n_missing };
+    return tx_commit(&tx, err);
+}

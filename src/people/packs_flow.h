@@ -1,0 +1,38 @@
+/*
+ * Adding versions of packs, and taking one for the cases to come. What is stored never changes; a
+ * case keeps the version it was filed with.
+ */
+#ifndef PEOPLE_PACKS_FLOW_H
+#define PEOPLE_PACKS_FLOW_H
+
+#include "complaint/history.h"
+#include "complaint/pack_read.h"
+#include "complaint/procedure.h"
+
+/* Stores a pack that was read without problems: event pack_added. `*there` says that the very
+ * same is stored already; another text under the same name and version is ERR_CONFLICT. */
+MUST_CHECK bool pack_add(const struct act *act, const struct pack_version *v, const char *yaml,
+                         size_t n, int64_t *id, bool *there, struct err *err);
+
+/* What taking a pack could not do by itself. */
+struct pack_taken {
+    const char *const *teams_missing; /* names of teams that classes go to */
+    size_t n_missing;
+};
+
+/* New cases are filed with it from now on: event pack_taken. Its classes are those one chooses
+ * from, those of the pack before are not any more; a class with a team goes to the team of that
+ * name. ERR_REFUSED outside its days. */
+MUST_CHECK bool pack_take(const struct act *act, const struct procedure *p, int64_t id,
+                          struct pack_taken *out, struct err *err);
+
+/* The newest version of that name, or that one of "name@version"; ERR_NOT_FOUND. */
+MUST_CHECK bool pack_find(const struct act *act, const char *which, struct pack_version_row *out,
+                          struct err *err);
+/* All, struct pack_version_row without texts, by name and version. */
+MUST_CHECK bool pack_list_all(const struct act *act, struct rows *out, struct err *err);
+
+/* Where complaints of that class go; 0 = where all go. */
+int64_t pack_class_team(struct arena *a, const struct procedure *p, const char *class);
+
+#endif
