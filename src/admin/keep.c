@@ -168,37 +168,88 @@ static bool files_out(const struct act *act, const struct procedure *p, int64_t 
     return true;
 }
 
-static bool text_out(const char *path, const char *text, struct err *err)
+/* One case after the other, each in memory of its own. */
+static bool all_write(const struct act *act, const struct procedure *p, struct access *x, FILE *f,
+                      struct err *err)
+{
+    bool begun = false;
+
+    for (;;) {
+        AUTO_ARENA a = arena_new();
+        struct act piece_act = *act;
+        const char *piece;
+        piece_act.a = a;
+        piece_act.keys = keyring_new(a, keyring_vault(act->keys), act->db);
+        if (!access_json(x, &begun, &piece_act, p, &piece, err))
+            return false;
+        if (!*piece)
+            return true;
+        if (fputs(piece, f) < 0)
+            return err_internal(err, "the file cannot be written: %s", strerror(errno));
+    }
+}
+
+static bool all_out(const struct act *act, const struct procedure *p, struct access *x,
+                    const char *path, struct err *err)
 {
     FILE *f = fopen(path, "wxe");
-    bool ok = f && fputs(text, f) >= 0;
+    bool ok = f && all_write(act, p, x, f, err);
 
     if (f)
         ok = fclose(f) == 0 && ok;
     return ok || err_internal(err, "cannot write %s", path);
 }
 
+/* Of these cases those that whoever acts may give out, as on the desk. */
+static bool within_reach(const struct act *act, const struct procedure *p, struct rows *ids,
+                         struct err *err)
+{
+    struct int_value *list = ARENA_ARRAY(act->a, struct int_value, ids->n + 1);
+    const struct int_value *id = ids->row;
+    size_t n = 0;
+
+    for (size_t i = 0; i < ids->n; i++) {
+        AUTO_ARENA a = arena_new();
+        struct act one = *act;
+        struct dossier d;
+        bool theirs;
+        one.a = a;
+        one.keys = keyring_new(a, keyring_vault(act->keys), act->db);
+        if (!dossier_load_id(&one, p, id[i].value, &d, err) ||
+            !staff_may(&one, MAY_ACCESS, &d, &theirs, err))
+            return false;
+        if (theirs)
+            list[n++] = id[i];
+    }
+    *ids = (struct rows){ list, n };
+    return true;
+}
+
 static bool access_out(struct args *args, struct site *site, struct err *err)
 {
     const char *to = args_value(args, "to"), *password;
-    struct access_all all;
+    const struct procedure *p = &site->procedure;
+    struct access all;
     struct dossier d;
     struct rows ids;
     struct act act;
+    size_t n;
 
     if (!command_secret_file(args->a, args_value(args, "password-file"), &password, err) ||
-        !dossier_load(&site->act, &site->procedure, args_value(args, "reference"), &d, err) ||
+        !dossier_load(&site->act, p, args_value(args, "reference"), &d, err) ||
         !staff_act(&site->act, args_value(args, "by"), password, MAY_ACCESS, &d, &act, err) ||
-        !access_scope(&act, &site->procedure, d.c.id, args_has(args, "person"), &ids, err) ||
-        !access_give(&act, &site->procedure, &ids, &all, err))
+        !access_scope(&act, p, d.c.id, args_has(args, "person"), &ids, err))
         return false;
+    n = ids.n;
+    if (!within_reach(&act, p, &ids, err) || !access_begin(&act, p, d.c.id, &ids, &all, err))
+        return false;
+    all.head.left_out = (int64_t)(n - ids.n);
     if (mkdir(to, 0700) != 0)
         return err_internal(err, "%s: %s", to, strerror(errno));
     for (size_t i = 0; i < ids.n; i++)
-        if (!files_out(&act, &site->procedure, ((const struct int_value *)ids.row)[i].value, to,
-                       err))
+        if (!files_out(&act, p, ((const struct int_value *)ids.row)[i].value, to, err))
             return false;
-    return text_out(arena_printf(args->a, "%s/all.json", to), access_json(args->a, &all), err);
+    return all_out(&act, p, &all, arena_printf(args->a, "%s/all.json", to), err);
 }
 
 static int access_run(struct args *args)
@@ -250,7 +301,8 @@ const struct command keep_commands[] = {
     { "access", "data= reference= person by= password-file= to=",
       "--data DIR --reference R [--person] --by LOGIN --password-file FILE --to FOLDER",
       "Writes what is held about the complainant of R into a new folder: all.json and the files.\n"
-      "With --person all their complaints. LOGIN needs the right; it is an event in each case.",
+      "With --person all their complaints, as far as LOGIN may give them out; it is an event in\n"
+      "each case.",
       access_run },
     { "erase",
       "data= reference= person by= second= password-file= second-password-file= ground= why= "

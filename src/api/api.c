@@ -2,6 +2,7 @@
 #include "api/api.h"
 
 #include "api/api_act.h"
+#include "keep/access.h"
 
 #include <string.h>
 
@@ -17,6 +18,10 @@ const struct route api_routes[] = {
     { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
       ROUTE_API | ROUTE_UPLOAD },
     { GET, "/api/v1/files/{id}", MAY_ANYBODY, api_file_get, ROUTE_API },
+    { POST, "/api/v1/complaints/{reference}/access", MAY_ACCESS, api_access_post,
+      ROUTE_API | ROUTE_FRESH },
+    { GET, "/api/v1/retention", MAY_READ_RETENTION, api_retention_get, ROUTE_API },
+    { GET, "/api/v1/retention/disposals", MAY_READ_RETENTION, api_disposals_get, ROUTE_API },
     { GET, "/api/v1/disclosures", MAY_DESK, api_disclosures_get, ROUTE_API },
     { POST, "/api/v1/disclosures/{disclosure}/read", MAY_DESK, api_disclosure_read_post,
       ROUTE_API },
@@ -32,6 +37,8 @@ static const int upload_errors[] = { 401, 403, 404, 409, 413, 415, 422, 429, 0 }
 static const int reading_errors[] = { 401, 404, 429, 0 };
 static const int receipt_errors[] = { 401, 404, 409, 429, 0 };
 static const int list_errors[] = { 401, 404, 422, 429, 0 };
+static const int access_errors[] = { 400, 401, 403, 404, 415, 422, 429, 0 };
+static const int plain_errors[] = { 401, 404, 429, 0 };
 static const int me_errors[] = { 401, 429, 0 };
 static const int open_errors[] = { 429, 0 };
 
@@ -89,6 +96,31 @@ static const struct {
         .status = 200,
         .response = &api_readers_record,
         .errors = list_errors } },
+    { api_access_post,
+      { .id = "giveAccess",
+        .summary = "Everything that is held about the complainant, for that person. Each complaint "
+                   "in it notes that it was given out. [4.9-a]",
+        .doors = DOOR_SYSTEMS,
+        .request = &api_access_record,
+        .status = 200,
+        .response = &access_all_record,
+        .errors = access_errors } },
+    { api_retention_get,
+      { .id = "listRetention",
+        .summary = "The rules of the retention schedule, and which closed complaints the next run "
+                   "disposes of, the oldest first. [8.1-a]",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_retention_record,
+        .errors = plain_errors } },
+    { api_disposals_get,
+      { .id = "listDisposals",
+        .summary = "What was disposed of under the schedule, the newest first: the numbers of each "
+                   "disposal certificate.",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_disposals_record,
+        .errors = plain_errors } },
     { api_list_get,
       { .id = "listComplaints",
         .summary = "Complaints that whoever asks may see, the newest first, a page at a time.",

@@ -194,6 +194,42 @@ struct api_identity_requests {
 };
 extern const struct record api_identity_requests_record;
 
+struct api_access {
+    bool person;
+};
+extern const struct record api_access_record;
+
+struct api_retention_rule {
+    int64_t id, months, due, held;
+    const char *class;
+};
+extern const struct record api_retention_rule_record;
+
+struct api_due {
+    const char *reference, *class;
+    struct instant closed_at;
+};
+extern const struct record api_due_record;
+
+struct api_retention {
+    struct rows rules; /* struct api_retention_rule */
+    struct rows items; /* struct api_due */
+    bool more;
+};
+extern const struct record api_retention_record;
+
+struct api_disposal {
+    int64_t id, rule, months, complaints, persons, texts, files, event;
+    const char *class, *asked_by, *approved_by, *event_hash;
+    struct instant begun_at, ended_at;
+};
+extern const struct record api_disposal_record;
+
+struct api_disposals {
+    struct rows items; /* struct api_disposal */
+};
+extern const struct record api_disposals_record;
+
 struct api_statement {
     const char *statement;
 };

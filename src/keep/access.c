@@ -62,6 +62,7 @@ static const struct field case_fields[] = {
     F(case, happened_text),
     F(case, remedy_sought),
     F(case, satisfaction_text),
+    FIELD_ONE(struct access_case, complainant, &person_record),
     FIELD_ROWS(struct access_case, texts, &text_record),
     FIELD_ROWS(struct access_case, files, &file_record),
     FIELD_ROWS(struct access_case, decisions, &decision_record),
@@ -70,8 +71,15 @@ static const struct field case_fields[] = {
     FIELD_ROWS(struct access_case, reads, &read_record),
 };
 static const struct record case_record = RECORD(struct access_case, case_fields);
+static const struct field head_fields[] = {
+    F(head, made_at),
+    F(head, left_out),
+    FIELD_ONE(struct access_head, person, &person_record),
+};
+static const struct record head_record = RECORD(struct access_head, head_fields);
 static const struct field all_fields[] = {
     F(all, made_at),
+    F(all, left_out),
     FIELD_ONE(struct access_all, person, &person_record),
     FIELD_ROWS(struct access_all, complaints, &case_record),
 };
@@ -253,35 +261,94 @@ bool access_scope(const struct act *act, const struct procedure *p, int64_t comp
     return !who || sql_complaints_of_person(act->a, act->db, who->id, ids, err);
 }
 
-bool access_give(const struct act *act, const struct procedure *p, const struct rows *ids,
-                 struct access_all *out, struct err *err)
+bool access_begin(const struct act *act, const struct procedure *p, int64_t complaint,
+                  const struct rows *ids, struct access *out, struct err *err)
 {
-    bool internal = strcmp(procedure_text(p, "access_internal", ""), "yes") == 0;
-    struct access_case *list = ARENA_ARRAY(act->a, struct access_case, ids->n + 1);
     const struct int_value *id = ids->row;
+    const struct person_row *who;
+    struct dossier d;
     AUTO_TX tx = { 0 };
 
-    *out = (struct access_all){ .made_at = act->now, .complaints = { list, ids->n } };
-    if (!tx_begin(&tx, act->db, err))
+    *out = (struct access){ .head = { .made_at = act->now }, .ids = *ids };
+    if (!tx_begin(&tx, act->db, err) || !dossier_load_id(act, p, complaint, &d, err))
         return false;
-    for (size_t i = 0; i < ids->n; i++) {
-        const struct person_row *who;
-        struct dossier d;
-        if (!dossier_load_id(act, p, id[i].value, &d, err) ||
-            !case_gather(act, &d, internal, &list[i], err) || !given_note(act, id[i].value, err))
-            return false;
-        who = dossier_person(&d, "complainant");
-        if (who)
-            out->person = person_of(act->a, who);
+    who = dossier_person(&d, "complainant");
+    if (who) {
+        out->head.person = person_of(act->a, who);
+        out->person = who->id;
     }
+    for (size_t i = 0; i < ids->n; i++)
+        if (!given_note(act, id[i].value, err))
+            return false;
     return tx_commit(&tx, err);
 }
 
-const char *access_json(struct arena *a, const struct access_all *all)
+/* As they were recorded in this case, where that is another record than the one in the head: the
+ * dossier shows the one that stands for all. */
+static bool recorded_here(const struct act *act, const struct access *x, const struct dossier *d,
+                          struct access_case *out, struct err *err)
 {
-    struct buf b = buf_new(a);
+    struct person_row row = { 0 };
+    struct rows rows = { &row, 1 };
 
-    json_write(&b, &access_all_record, all);
-    buf_char(&b, '\n');
-    return buf_text(&b);
+    for (size_t i = 0; i < d->party.n; i++) {
+        const struct party_row *party = &d->party.row[i];
+        if (strcmp(party->role, "complainant") != 0 || instant_is_set(party->ended_at) ||
+            party->person_id == x->person)
+            continue;
+        if (!person_by_id(act->a, act->db, party->person_id, &row, err) ||
+            !rows_open(act->a, act->keys, &person_table, &rows, err))
+            return false;
+        out->complainant = person_of(act->a, &row);
+    }
+    return true;
+}
+
+bool access_next(struct access *x, const struct act *act, const struct procedure *p,
+                 struct access_case *out, struct err *err)
+{
+    bool internal = strcmp(procedure_text(p, "access_internal", ""), "yes") == 0;
+    int64_t id = ((const struct int_value *)x->ids.row)[x->at].value;
+    struct dossier d;
+    AUTO_TX tx = { 0 };
+
+    if ((!db_in_tx(act->db) && !tx_begin_read(&tx, act->db, err)) ||
+        !dossier_load_id(act, p, id, &d, err) || !case_gather(act, &d, internal, out, err) ||
+        !recorded_here(act, x, &d, out, err))
+        return false;
+    x->at++;
+    return true;
+}
+
+/* The head without its last bracket, and then the list. */
+static void head_write(struct buf *b, const struct access_head *head)
+{
+    json_write(b, &head_record, head);
+    b->n--;
+    buf_str(b, ",\"complaints\":[");
+}
+
+bool access_json(struct access *x, bool *begun, const struct act *act, const struct procedure *p,
+                 const char **piece, struct err *err)
+{
+    struct buf b = buf_new(act->a);
+    struct access_case one;
+
+    *piece = "";
+    if (*begun && x->at >= x->ids.n) /* behind the end */
+        return true;
+    if (!*begun)
+        head_write(&b, &x->head);
+    if (x->at < x->ids.n) {
+        if (x->at > 0)
+            buf_char(&b, ',');
+        if (!access_next(x, act, p, &one, err))
+            return false;
+        json_write(&b, &case_record, &one);
+    }
+    *begun = true;
+    if (x->at >= x->ids.n)
+        buf_str(&b, "]}\n");
+    *piece = buf_text(&b);
+    return true;
 }

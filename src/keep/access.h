@@ -3,6 +3,13 @@
  * said, decided and promised, which files there are, and when somebody looked. Of other people
  * only the part they took is in it; internal notes when the organisation decided so (setting
  * access_internal). Each time is an event in each case, access_given.
+ *
+ * It is made case by case, so that it needs the memory of one, however many there are:
+ *
+ *     struct access x;
+ *     if (!access_begin(&act, p, complaint, &ids, &x, err)) …
+ *     while (x.at < x.ids.n)
+ *         if (!access_next(&x, &piece_act, p, &one, err)) …
  */
 #ifndef KEEP_ACCESS_H
 #define KEEP_ACCESS_H
@@ -45,22 +52,46 @@ struct access_case {
     const char *closing, *satisfaction_text;
     struct instant received_at, closed_at;
     struct date happened_on, happened_until;
+    const void *complainant; /* struct access_person: where this case has another record of them */
     struct rows texts, files, decisions, remedies, others, reads;
 };
+/* What stands before the cases. */
+struct access_head {
+    struct instant made_at;
+    const void *person; /* struct access_person, or NULL */
+    int64_t left_out;   /* cases of theirs that are not for whoever made it */
+};
+
+/* The whole as one object, for whoever describes it. */
 struct access_all {
     struct instant made_at;
-    const void *person;     /* struct access_person, or NULL */
+    int64_t left_out;
+    const void *person;     /* struct access_person */
     struct rows complaints; /* struct access_case */
 };
 extern const struct record access_all_record;
 
+struct access {
+    struct access_head head;
+    struct rows ids; /* struct int_value */
+    size_t at;       /* how many were given out */
+    int64_t person;  /* the record in the head, 0 = none */
+};
+
 /* The cases of the complainant of `complaint`, or that one alone: struct int_value. */
 MUST_CHECK bool access_scope(const struct act *act, const struct procedure *p, int64_t complaint,
                              bool person, struct rows *ids, struct err *err);
-/* Gathers these cases and notes the event in each. */
-MUST_CHECK bool access_give(const struct act *act, const struct procedure *p,
-                            const struct rows *ids, struct access_all *out, struct err *err);
-/* The same as JSON. */
-const char *access_json(struct arena *a, const struct access_all *all);
+/* Notes the event in each of these cases, and says who it is about: the complainant of
+ * `complaint`. */
+MUST_CHECK bool access_begin(const struct act *act, const struct procedure *p, int64_t complaint,
+                             const struct rows *ids, struct access *out, struct err *err);
+/* The next case, in the arena of `act`. */
+MUST_CHECK bool access_next(struct access *x, const struct act *act, const struct procedure *p,
+                            struct access_case *out, struct err *err);
+
+/* The same as JSON, piece by piece: one object with the cases in its member `complaints`. The
+ * first piece is the head, the last one empties `x`; "" is behind the end. */
+MUST_CHECK bool access_json(struct access *x, bool *begun, const struct act *act,
+                            const struct procedure *p, const char **piece, struct err *err);
 
 #endif

@@ -1,22 +1,27 @@
-/* A person's whole file: asked for with one button, shown to be printed or taken as JSON. */
+/*
+ * A person's whole file: asked for with one button, shown to be printed or taken as JSON. Either
+ * leaves case by case, so that a page of a thousand complaints needs the memory of one.
+ */
 #include "edge/reach.h"
 #include "keep/access.h"
+#include "keep/access_send.h"
 #include "keep/keep.h"
 #include "keep/keep_page.h"
 
 #include <string.h>
 
-enum { LINES_MOST = 400 };
+/* Lines that a case has beside those of its lists. */
+enum { LINES_OWN = 40 };
 
 struct sheet_making {
     struct req *rq;
     struct sheet_line *line;
-    size_t n;
+    size_t n, most;
 };
 
 static void line(struct sheet_making *s, const char *label, const char *value, const char *lang)
 {
-    if (value && *value && s->n < LINES_MOST)
+    if (value && *value && s->n < s->most)
         s->line[s->n++] = (struct sheet_line){ lang_text(s->rq->lang, label), value, lang };
 }
 
@@ -33,27 +38,33 @@ static const char *said(struct req *rq, struct instant at, const char *text)
     return text ? arena_printf(rq->a, "%s\n%s", moment(rq, at), text) : moment(rq, at);
 }
 
-static struct sheet_making sheet(struct req *rq)
+static struct sheet_making sheet(struct req *rq, size_t most)
 {
     return (struct sheet_making){ .rq = rq,
-                                  .line = ARENA_ARRAY(rq->a, struct sheet_line, LINES_MOST) };
+                                  .line = ARENA_ARRAY(rq->a, struct sheet_line, most),
+                                  .most = most };
+}
+
+static void person_lines(struct sheet_making *s, const struct access_person *p)
+{
+    line(s, N_("Name"), p->name, NULL);
+    line(s, N_("Postal address"), p->address, NULL);
+    line(s, N_("Postcode"), p->postcode, NULL);
+    line(s, N_("Country"), p->country, NULL);
+    line(s, N_("E-mail"), p->email, NULL);
+    line(s, N_("Telephone"), p->phone, NULL);
+    line(s, N_("Fax"), p->fax, NULL);
+    line(s, N_("Language"), p->language, NULL);
+    line(s, N_("Reached by"), desk_word(s->rq, &channel_words, p->channel), NULL);
+    line(s, N_("Support needs"), p->needs, NULL);
+    line(s, N_("Codes of support needs"), p->need_codes, NULL);
 }
 
 static struct sheet_group person_group(struct req *rq, const struct access_person *p)
 {
-    struct sheet_making s = sheet(rq);
+    struct sheet_making s = sheet(rq, LINES_OWN);
 
-    line(&s, N_("Name"), p->name, NULL);
-    line(&s, N_("Postal address"), p->address, NULL);
-    line(&s, N_("Postcode"), p->postcode, NULL);
-    line(&s, N_("Country"), p->country, NULL);
-    line(&s, N_("E-mail"), p->email, NULL);
-    line(&s, N_("Telephone"), p->phone, NULL);
-    line(&s, N_("Fax"), p->fax, NULL);
-    line(&s, N_("Language"), p->language, NULL);
-    line(&s, N_("Reached by"), desk_word(rq, &channel_words, p->channel), NULL);
-    line(&s, N_("Support needs"), p->needs, NULL);
-    line(&s, N_("Codes of support needs"), p->need_codes, NULL);
+    person_lines(&s, p);
     return (struct sheet_group){ lang_text(rq->lang, N_("Who this is about")), { s.line, s.n } };
 }
 
@@ -101,8 +112,11 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
                                      const struct access_case *c)
 {
     const struct access_read *r = c->reads.row;
-    struct sheet_making s = sheet(rq);
+    struct sheet_making s = sheet(rq, LINES_OWN + c->texts.n + c->files.n + 3 * c->decisions.n +
+                                          c->remedies.n + c->reads.n);
 
+    if (c->complainant)
+        person_lines(&s, c->complainant);
     line(&s, N_("Received"), moment(rq, c->received_at), NULL);
     line(&s, N_("Reached by"), desk_word(rq, &channel_words, c->channel), NULL);
     line(&s, N_("Class"), desk_class_label(rq, p, c->class), NULL);
@@ -124,28 +138,173 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     return (struct sheet_group){ c->reference, { s.line, s.n } };
 }
 
-static bool all_show(struct req *rq, const struct procedure *p, const struct dossier *d,
-                     const struct access_all *all, int64_t beyond)
+/* -- what leaves -- */
+
+/* Where the cases go, in the page of desk/keep.html. No text of a person can be this. */
+static const char place[] = "<!-- parts -->";
+
+struct sending {
+    struct req *rq;
+    struct access access;
+    bool begun;
+    const char *head, *tail; /* of the page */
+};
+
+/* Everything around the cases. */
+static bool page_around(struct sending *x, const struct dossier *d)
 {
-    struct sheet_group *groups = ARENA_ARRAY(rq->a, struct sheet_group, all->complaints.n + 1);
-    const struct access_case *c = all->complaints.row;
+    struct req *rq = x->rq;
+    struct sheet_group *who = ARENA_NEW(rq->a, struct sheet_group);
     struct keep_making m;
-    size_t n = 0;
+    char *at;
 
     keep_begin(&m, rq, N_("Everything we hold about one person"));
     keep_case(&m, d);
     m.page.about = NULL;
-    keep_fact(&m, N_("Made"), moment(rq, all->made_at));
-    if (beyond > 0)
-        keep_fact(&m, N_("Complaints beyond your reach, not in it"), keep_number(rq, beyond));
-    if (all->person)
-        groups[n++] = person_group(rq, all->person);
-    for (size_t i = 0; i < all->complaints.n; i++)
-        groups[n++] = case_group(rq, p, &c[i]);
-    m.page.parts = (struct rows){ groups, n };
     m.page.print = true;
-    return keep_render(&m);
+    keep_fact(&m, N_("Made"), moment(rq, x->access.head.made_at));
+    if (x->access.head.left_out > 0)
+        keep_fact(&m, N_("Complaints beyond your reach, not in it"),
+                  keep_number(rq, x->access.head.left_out));
+    if (x->access.head.person) {
+        *who = person_group(rq, x->access.head.person);
+        m.page.parts = (struct rows){ who, 1 };
+    }
+    if (!keep_render(&m))
+        return false;
+    x->head = arena_strn(rq->a, rq->body.s, rq->body.n);
+    at = strstr(x->head, place);
+    x->tail = at ? at + strlen(place) : "";
+    if (at)
+        *at = '\0';
+    rq->body.n = 0;
+    return true;
 }
+
+static bool case_html(struct sending *x, struct req *rq, const struct procedure *p, struct buf *b)
+{
+    const struct app *app = rq->app;
+    struct template_env env = { .lang = rq->lang, .zone = app->zone, .today = rq->today };
+    struct access_case one;
+    struct sheet_group group;
+
+    if (!access_next(&x->access, edge_act(rq), p, &one, rq->err))
+        return false;
+    group = case_group(rq, p, &one);
+    return template_render(app->templates, "part/keep_part.html", &sheet_group_record, &group, NULL,
+                           NULL, &env, b, rq->err);
+}
+
+static bool html_piece(struct sending *x, struct req *rq, const struct procedure *p, struct buf *b)
+{
+    if (!x->tail)
+        return true;
+    if (!x->begun)
+        buf_str(b, x->head);
+    x->begun = true;
+    if (x->access.at < x->access.ids.n)
+        return case_html(x, rq, p, b);
+    buf_str(b, x->tail);
+    x->tail = NULL;
+    return true;
+}
+
+static bool json_piece(struct sending *x, struct req *rq, const struct procedure *p, struct buf *b)
+{
+    const char *piece;
+
+    if (!access_json(&x->access, &x->begun, edge_act(rq), p, &piece, rq->err))
+        return false;
+    buf_str(b, piece);
+    return true;
+}
+
+/* The request is copied with the arena of the piece, so that texts and keys of one case do not
+ * pile up on those of the next. */
+static bool piece_next(struct sending *x, struct arena *a,
+                       bool (*make)(struct sending *, struct req *, const struct procedure *,
+                                    struct buf *),
+                       struct bytes *piece, struct err *err)
+{
+    struct req part = *x->rq;
+    struct buf b = buf_new(a);
+    const struct procedure *p;
+
+    part.a = a;
+    part.edge = NULL;
+    err_clear(part.err);
+    if (!edge_procedure(&part, &p) || !make(x, &part, p, &b)) {
+        *err = *part.err;
+        return false;
+    }
+    *piece = (struct bytes){ (const unsigned char *)b.s, b.n };
+    return true;
+}
+
+static bool html_next(void *from, struct arena *a, struct bytes *piece, struct err *err)
+{
+    return piece_next(from, a, html_piece, piece, err);
+}
+
+static bool json_next(void *from, struct arena *a, struct bytes *piece, struct err *err)
+{
+    return piece_next(from, a, json_piece, piece, err);
+}
+
+/* Of all cases of the person those that this reader may give out. */
+static bool within_reach(struct req *rq, const struct rows *ids, struct rows *out)
+{
+    struct int_value *list = ARENA_ARRAY(rq->a, struct int_value, ids->n + 1);
+    const struct int_value *id = ids->row;
+    struct reach reach;
+    size_t n = 0;
+
+    if (!edge_reach(rq, MAY_ACCESS, &reach))
+        return false;
+    for (size_t i = 0; i < ids->n; i++) {
+        AUTO_ARENA a = arena_new();
+        struct req part = *rq;
+        struct complaint_row c = { 0 };
+        struct dossier d;
+        part.a = a;
+        part.edge = NULL;
+        if (!complaint_by_id(a, rq->db, id[i].value, &c, rq->err))
+            return false;
+        /* Nobody tried to see what only belongs to the same person: no wall says so. */
+        if (!reach_case(&reach, c.team_id, c.id))
+            continue;
+        if (edge_case(&part, c.reference, MAY_ACCESS, &d)) {
+            list[n++].value = c.id;
+        } else if (part.err->kind != ERR_NOT_FOUND) {
+            *rq->err = *part.err;
+            return false;
+        }
+    }
+    *out = (struct rows){ list, n };
+    return true;
+}
+
+bool access_send(struct req *rq, const struct dossier *d, bool person, bool as_json)
+{
+    struct sending *x = ARENA_NEW(rq->a, struct sending);
+    const char *who = arena_printf(rq->a, "%" PRId64, rq->user->id);
+    const struct procedure *p;
+    struct rows ids, mine;
+
+    x->rq = rq;
+    if (!req_throttle(rq, THROTTLE_ACCESS, who) || !edge_procedure(rq, &p) ||
+        !access_scope(edge_act(rq), p, d->c.id, person, &ids, rq->err) ||
+        !within_reach(rq, &ids, &mine) ||
+        !access_begin(edge_act(rq), p, d->c.id, &mine, &x->access, rq->err))
+        return false;
+    x->access.head.left_out = (int64_t)(ids.n - mine.n);
+    if (as_json)
+        return req_stream(rq, "application/json; charset=utf-8",
+                          arena_printf(rq->a, "%s.json", d->c.reference), -1, json_next, x);
+    return page_around(x, d) && req_stream(rq, "text/html; charset=utf-8", NULL, -1, html_next, x);
+}
+
+/* -- the page -- */
 
 static bool access_ask(struct req *rq, const struct dossier *d)
 {
@@ -179,57 +338,16 @@ static bool access_get(struct req *rq)
     return access_open(rq, &p, &d) && access_ask(rq, &d);
 }
 
-/* Of all cases of the person those that this reader may give out. */
-static bool within_reach(struct req *rq, const struct rows *ids, struct rows *out, int64_t *beyond)
-{
-    struct int_value *list = ARENA_ARRAY(rq->a, struct int_value, ids->n + 1);
-    const struct int_value *id = ids->row;
-    struct reach reach;
-    size_t n = 0;
-
-    if (!edge_reach(rq, MAY_ACCESS, &reach))
-        return false;
-    for (size_t i = 0; i < ids->n; i++) {
-        struct complaint_row c = { 0 };
-        struct dossier d;
-        if (!complaint_by_id(rq->a, rq->db, id[i].value, &c, rq->err))
-            return false;
-        /* Nobody tried to see what only belongs to the same person: no wall says so. */
-        if (!reach_case(&reach, c.team_id, c.id))
-            continue;
-        if (edge_case(rq, c.reference, MAY_ACCESS, &d))
-            list[n++].value = c.id;
-        else if (rq->err->kind != ERR_NOT_FOUND)
-            return false;
-        err_clear(rq->err);
-    }
-    *out = (struct rows){ list, n };
-    *beyond = (int64_t)(ids->n - n);
-    return true;
-}
-
 static bool access_post(struct req *rq)
 {
     const struct procedure *p;
-    struct access_all all;
-    struct rows ids, mine;
     struct dossier d;
-    const char *json;
-    int64_t beyond;
 
-    if (!access_open(rq, &p, &d) || !access_scope(edge_act(rq), p, d.c.id, true, &ids, rq->err) ||
-        !within_reach(rq, &ids, &mine, &beyond) ||
-        !access_give(edge_act(rq), p, &mine, &all, rq->err))
-        return false;
-    if (strcmp(keep_act(rq), "json") != 0)
-        return all_show(rq, p, &d, &all, beyond);
-    json = access_json(rq->a, &all);
-    return req_download(rq, "application/json", arena_printf(rq->a, "%s.json", d.c.reference),
-                        (struct bytes){ (const unsigned char *)json, strlen(json) });
+    return access_open(rq, &p, &d) && access_send(rq, &d, true, strcmp(keep_act(rq), "json") == 0);
 }
 
 const struct route keep_access_routes[] = {
-    { GET, "/desk/complaints/{reference}/access", MAY_ACCESS, access_get, 0 },
-    { POST, "/desk/complaints/{reference}/access", MAY_ACCESS, access_post, 0 },
+    { GET, "/desk/complaints/{reference}/access", MAY_ACCESS, access_get, ROUTE_FRESH },
+    { POST, "/desk/complaints/{reference}/access", MAY_ACCESS, access_post, ROUTE_FRESH },
     { 0 },
 };

@@ -29,6 +29,12 @@ static const struct field owner_row_fields[] = {
     FIELD(struct owner_row, owner),
     FIELD(struct owner_row, hash),
 };
+static const struct field due_line_fields[] = {
+    FIELD(struct due_line, reference),
+    FIELD(struct due_line, class),
+    FIELD(struct due_line, closed_at),
+};
+const struct record due_line_record = RECORD(struct due_line, due_line_fields);
 const struct record owner_row_record = RECORD(struct owner_row, owner_row_fields);
 
 static const char *path_of(struct arena *a, const char *folder)

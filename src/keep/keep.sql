@@ -166,6 +166,24 @@ SELECT c.id AS value FROM complaint c
                                              WHERE y.complaint_id = c.id)))
  ORDER BY c.closed_at, c.id LIMIT :most;
 
+-- The same as whoever reaches these teams may see them. Teams and barred are ids between commas,
+-- a comma at both ends.
+-- list retention_due_lines(class text, before instant, all bool, teams text, barred text, most int) -> due_line
+SELECT c.reference, c.class, c.closed_at FROM complaint c
+ WHERE c.closed_at IS NOT NULL AND c.closed_at < :before AND c.erased_at IS NULL
+   AND (c.class = :class
+        OR (CAST(:class AS TEXT) IS NULL
+            AND NOT EXISTS (SELECT 1 FROM retention_rule r
+                             WHERE r.state = 'holds' AND r.class = c.class)))
+   AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
+                    AND (h.complaint_id = c.id
+                         OR h.person_id IN (SELECT y.person_id FROM party y WHERE y.complaint_id = c.id)
+                         OR h.person_id IN (SELECT p.joined_into_id FROM party y
+                                              JOIN person p ON p.id = y.person_id
+                                             WHERE y.complaint_id = c.id)))
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%') AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY c.closed_at, c.id LIMIT :most;
+
 -- Those that would be due and are held.
 -- value retention_held(class text, before instant)
 SELECT count(*) AS value FROM complaint c

@@ -20,4 +20,11 @@ struct owner_row {
 };
 extern const struct record owner_row_record;
 
+/* A case that is due under the schedule. */
+struct due_line {
+    const char *reference, *class;
+    struct instant closed_at;
+};
+extern const struct record due_line_record;
+
 #endif

@@ -127,11 +127,10 @@ static struct date months_ago(struct date d, int64_t months)
     return d;
 }
 
-static struct instant due_before(const struct run *r)
+struct instant retention_before(const struct procedure *p, const struct retention_rule_row *rule,
+                                struct instant now)
 {
-    struct date day = zone_date(r->p->zone, r->act->now, NULL);
-
-    return zone_instant(r->p->zone, months_ago(day, r->rule->months), 0);
+    return zone_instant(p->zone, months_ago(zone_date(p->zone, now, NULL), rule->months), 0);
 }
 
 static bool disposal_begin(const struct run *r, struct disposal_row *out, struct err *err)
@@ -212,7 +211,7 @@ static bool rule_run(struct run *r, bool dry, struct retention_done *done, struc
     struct rows due = { 0 };
     size_t n = 1;
 
-    r->before = due_before(r);
+    r->before = retention_before(r->p, r->rule, r->act->now);
     if (!sql_retention_held(r->act->a, r->act->db, r->rule->class, r->before, &done->held, err))
         return false;
     if (dry) {

@@ -38,6 +38,10 @@ struct retention_report {
 MUST_CHECK bool retention_run(const struct act *act, const struct procedure *p, const char *folder,
                               bool dry, int steps, struct retention_report *out, struct err *err);
 
+/* Closed cases of that rule are due that were closed before then. */
+struct instant retention_before(const struct procedure *p, const struct retention_rule_row *rule,
+                                struct instant now);
+
 /* The clerk's, when the setting retention_by_clerk says so. */
 MUST_CHECK bool retention_job(struct app *app, struct err *err);
 

@@ -55,7 +55,7 @@ static void decide_forms(struct keep_making *m, const struct procedure *p,
 
     keep_fact(m, N_("Waits for a second person"), what);
     keep_fact(m, N_("Asked for by"), keep_when_who(rq, r->asked_at, r->asked_by));
-    if (r->asked_by == rq->user->id)
+    if (r->asked_by == rq->user->id || !may(rq->user, MAY_RETENTION, NULL))
         return;
     keep_form(m, RETENTION, "approve", r->id, N_("Approve it as the second person"), NULL, &yes);
     m->form[m->n_forms - 1].intro = what;
@@ -144,7 +144,8 @@ static bool retention_show(struct keep_making *m)
     if (!schedule_show(m, p, groups, &n) || !runs_show(m))
         return false;
     m->page.parts = (struct rows){ groups, n };
-    ask_form(m, p);
+    if (may(rq->user, MAY_RETENTION, NULL))
+        ask_form(m, p);
     return keep_render(m);
 }
 
@@ -235,8 +236,8 @@ static bool certificate_get(struct req *rq)
 }
 
 const struct route keep_retention_routes[] = {
-    { GET, RETENTION, MAY_RETENTION, retention_get, 0 },
+    { GET, RETENTION, MAY_READ_RETENTION, retention_get, 0 },
     { POST, RETENTION, MAY_RETENTION, retention_post, 0 },
-    { GET, RETENTION "/{id}", MAY_RETENTION, certificate_get, 0 },
+    { GET, RETENTION "/{id}", MAY_READ_RETENTION, certificate_get, 0 },
     { 0 },
 };

@@ -107,3 +107,16 @@ bool staff_act_everywhere(const struct act *act, const char *login, const char *
     return proved(act, login, password, &user, err) && reaches_all(act, &user, what, &all, err) &&
            acts(act, login, &user, all, out, err);
 }
+
+bool staff_may(const struct act *act, enum may what, const struct dossier *d, bool *out,
+               struct err *err)
+{
+    struct user user = { .kind = USER_STAFF, .id = act->actor_id };
+    struct may_object object;
+
+    *out = false;
+    if (!roles_now(act, user.id, &user, err) || !object_of(act, d, user.id, &object, err))
+        return false;
+    *out = may(&user, what, &object);
+    return true;
+}

@@ -14,4 +14,8 @@ MUST_CHECK bool staff_act(const struct act *act, const char *login, const char *
 MUST_CHECK bool staff_act_everywhere(const struct act *act, const char *login, const char *password,
                                      enum may what, struct act *out, struct err *err);
 
+/* Whether whoever acts may do `what` on the case, by roles that hold now. */
+MUST_CHECK bool staff_may(const struct act *act, enum may what, const struct dossier *d, bool *out,
+                          struct err *err);
+
 #endif

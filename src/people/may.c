@@ -46,7 +46,7 @@ static const struct {
     [MAY_REISSUE_CODE] = { "reissue_code", R(RECEIVER) | HANDLERS, BOTH_SCOPES },
     [MAY_HOLD] = { "hold", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_ERASE] = { "erase", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
-    [MAY_ACCESS] = { "access", R(MANAGER), 0 },
+    [MAY_ACCESS] = { "access", R(MANAGER), BOTH_SCOPES },
     [MAY_JOIN_PERSONS] = { "join_persons", R(HANDLER) | R(MANAGER), 0 },
     [MAY_ASK_IDENTITY] = { "ask_identity", R(RECEIVER) | HANDLERS, 0 },
     [MAY_ANSWER_IDENTITY] = { "answer_identity", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
@@ -57,6 +57,9 @@ static const struct {
     [MAY_ADMINISTER] = { "administer", R(ADMINISTRATOR), 0 },
     [MAY_RETENTION] = { "retention", R(MANAGER) | R(TOP_MANAGEMENT) | R(ADMINISTRATOR), 0 },
     [MAY_READ_LOGINS] = { "read_logins", R(ADMINISTRATOR) | R(AUDITOR), 0 },
+    [MAY_READ_RETENTION] = { "read_retention",
+                             R(MANAGER) | R(TOP_MANAGEMENT) | R(ADMINISTRATOR) | R(AUDITOR),
+                             READ_SCOPE },
     [MAY_API_READ] = { "api_read", READERS, READ_SCOPE },
     [MAY_API_WRITE] = { "api_write", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
 };

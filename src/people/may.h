@@ -51,8 +51,9 @@ enum may {
     MAY_EXPORT,
     MAY_NOTICE, /* write and publish how complaints are handled */
     MAY_ADMINISTER,
-    MAY_RETENTION,   /* how long things are kept, and what was disposed of */
-    MAY_READ_LOGINS, /* the organisation's own events */
+    MAY_RETENTION,      /* how long things are kept, and what was disposed of */
+    MAY_READ_LOGINS,    /* the organisation's own events */
+    MAY_READ_RETENTION, /* what is due under the schedule, and what was disposed of */
     /* keys of other systems */
     MAY_API_READ,
     MAY_API_WRITE,

@@ -59,6 +59,7 @@ void config_default(struct arena *a, const char *data, struct config *out)
             [THROTTLE_EXPORT] = { .source = 60, .account = 60, .seconds = 600 },
             [THROTTLE_API] = { .source = 6000, .seconds = 60 },
             [THROTTLE_VERIFY] = { .source = 120, .seconds = 600 },
+            [THROTTLE_ACCESS] = { .source = 60, .account = 30, .seconds = 600 },
             [THROTTLE_LOGIN] = { .source = 120, .everyone = 1200, .seconds = 60 },
         },
     };

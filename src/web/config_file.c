@@ -103,6 +103,7 @@ static const cyaml_schema_field_t throttles_fields[] = {
     THROTTLE("export", THROTTLE_EXPORT, throttle_account_fields),
     THROTTLE("api", THROTTLE_API, throttle_fields),
     THROTTLE("verify", THROTTLE_VERIFY, throttle_fields),
+    THROTTLE("access", THROTTLE_ACCESS, throttle_account_fields),
     THROTTLE("login", THROTTLE_LOGIN, throttle_fields),
     CYAML_FIELD_END,
 };

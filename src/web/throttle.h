@@ -19,7 +19,8 @@ enum throttle {
     THROTTLE_EXPORT,
     THROTTLE_API,
     THROTTLE_VERIFY,
-    THROTTLE_LOGIN, /* passwords tried: each costs a slow hash */
+    THROTTLE_ACCESS, /* everything that is held about a person */
+    THROTTLE_LOGIN,  /* passwords tried: each costs a slow hash */
     THROTTLES
 };
 

@@ -100,6 +100,25 @@ export function testActs (world) {
       { json: { other: two, reason: 'x' } }), 404)
   })
 
+  test('[4.9-a] [8.1-a] what is given out and what is let go is there for other systems', async () => {
+    const { reference } = await filed()
+    const { act, client } = await api().desk('manager')
+    const { keys } = api()
+    const alone = await act(reference, 'access', {})
+    assert.equal(alone.status, 200, alone.text)
+    assert.deepEqual(alone.json.complaints.map((one) => one.reference), [reference])
+    assert.equal(alone.json.person.name, api().example.complainant.name)
+    problem(await act(reference, 'access', { persons: true }), 422, 'persons')
+    problem(await keys.reader.call('POST', `/complaints/${reference}/access`, { json: {} }), 404)
+    problem(await keys.all.call('POST', `/complaints/${reference}/access`, { json: {} }), 404)
+    const none = await client.call('GET', '/retention')
+    assert.equal(none.status, 200, none.text)
+    assert.deepEqual(none.json, { rules: [], items: [], more: false })
+    assert.deepEqual((await client.call('GET', '/retention/disposals')).json, { items: [] })
+    assert.equal((await keys.auditor.call('GET', '/retention/disposals')).status, 200)
+    problem(await keys.reader.call('GET', '/retention'), 404)
+  })
+
   test('[3-b] cases are linked, to those one may see', async () => {
     const one = (await filed()).reference
     const two = (await filed()).reference

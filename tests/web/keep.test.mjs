@@ -285,6 +285,11 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   server.sql(`UPDATE complaint SET closed_at = closed_at - ${years} WHERE reference IN (` +
     [...twelve, held].map((one) => `'${one}'`).join() + ')')
   assert.match(server.cli('retention run', '--dry-run'), /due 11, under a legal hold 1/)
+  const { json: plan } = await top.api('GET', '/api/v1/retention')
+  assert.deepEqual(plan.rules.map(({ class: of, months, due, held }) => [of, months, due, held]),
+    [[null, 36, 11, 1]])
+  assert.deepEqual(plan.items.map((one) => one.reference).sort(), twelve.sort())
+  assert.equal(plan.more, false)
   const done = server.cli('retention run')
   assert.match(done, /disposed of 11, under a legal hold 1, certificate \d+/)
   assert.match(server.cli('retention run'), /disposed of 0/, 'again does nothing')
@@ -293,5 +298,14 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   const certificate = await manager.get(`${page}/${done.match(/certificate (\d+)/)[1]}`)
   assert.match(certificate.text, /Disposal certificate[^]*36 months after closing[^]*User manager[^]*User top_management/)
   assert.match(certificate.text, /Its hash[^]*[0-9a-f]{64}/)
+  const auditor = await as('auditor')
+  assert.equal((await auditor.get(`${page}/${done.match(/certificate (\d+)/)[1]}`)).status, 200)
+  assert.doesNotMatch((await auditor.get(page)).text, /<form[^>]*retention/, 'reads and changes nothing')
+  const [disposed] = (await auditor.api('GET', '/api/v1/retention/disposals')).json.items
+  assert.equal(disposed.complaints, 11)
+  assert.equal(disposed.approved_by, 'User top_management')
+  assert.equal(disposed.event_hash,
+    server.sql(`SELECT ${hex('hash')} FROM event WHERE id = ${disposed.event}`))
+  assert.deepEqual((await auditor.api('GET', '/api/v1/retention')).json.items, [])
   assert.equal(server.sql('SELECT complaints FROM disposal WHERE kind = \'retention\''), '11')
 })

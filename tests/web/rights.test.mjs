@@ -247,12 +247,15 @@ const ROWS = {
   'GET /api/v1/complaints/{reference}/readers': inCase(['manager', 'auditor']),
   'GET /desk/complaints/{reference}/hold': HOLDING,
   'POST /desk/complaints/{reference}/hold': HOLDING,
-  'GET /desk/settings/retention': kind(['manager', 'top_management', 'administrator']),
+  'GET /desk/settings/retention': kind(['manager', 'top_management', 'administrator', 'auditor']),
   'POST /desk/settings/retention': kind(['manager', 'top_management', 'administrator']),
-  'GET /desk/settings/retention/{id}': { ...kind(['manager', 'top_management', 'administrator']),
+  'GET /desk/settings/retention/{id}': { ...kind(['manager', 'top_management', 'administrator', 'auditor']),
     id: '1', skip: 'nothing was disposed of: keep.test.mjs' },
   'GET /desk/complaints/{reference}/access': inCase(['manager']),
   'POST /desk/complaints/{reference}/access': inCase(['manager']),
+  'POST /api/v1/complaints/{reference}/access': inCase(['manager']),
+  'GET /api/v1/retention': kind(['manager', 'top_management', 'administrator', 'auditor']),
+  'GET /api/v1/retention/disposals': kind(['manager', 'top_management', 'administrator', 'auditor']),
   'GET /desk/complaints/{reference}/erasure': HOLDING,
   'POST /desk/complaints/{reference}/erasure': HOLDING,
   'GET /desk/complaints/{reference}/retype': WRITE,
@@ -388,11 +391,11 @@ test('every route has a row of what is expected, and every row a route', () => {
 })
 
 // Whoever is about to do one of these gave password or code within the last minutes. [S46]
-const FRESH = [/^\/desk\/export/, /^\/desk\/second-person\/\{/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
+const FRESH = [/\{reference\}\/access$/, /^\/desk\/export/, /^\/desk\/second-person\/\{/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
   /^\/desk\/settings\/(staff|keys)\/(new|\{id\}\/.|\{id\}$)/]
 const LOOKS = ['GET /desk/settings/staff/{id}', 'GET /desk/settings/staff/{id}/sessions']
 
-test('[S46] exports, keys and user administration want a fresh check, and nothing else does', () => {
+test('[S46] exports, the file of a person, keys and user administration want a fresh check, and nothing else does', () => {
   const fresh = (route) => FRESH.some((pattern) => pattern.test(route.path)) && !LOOKS.includes(keyOf(route))
   assert.deepEqual(routes.filter((route) => route.fresh !== fresh(route)).map(keyOf), [])
 })
