@@ -77,7 +77,7 @@ static int accept(struct args *args)
     return EXIT_DONE;
 }
 
-/* For a start that waits (sound.c): pages alone, and nothing said. */
+/* For a start (sound.c, chores.c): pages alone, and nothing said unless they are damaged. */
 static int quick(struct args *args)
 {
     const char *data = args_value(args, "data");
@@ -85,11 +85,16 @@ static int quick(struct args *args)
     struct err err = { 0 };
     bool whole;
 
+    chore_begin(args);
     if (!db_open(&db, site_database(args->a, data), NULL, &err))
         return EXIT_USAGE;
     if (db_quick_check(db, INT32_MAX, &whole, &err))
         return EXIT_DONE;
-    return db_damage(args->a, site_database(args->a, data)) ? EXIT_REFUSED : EXIT_USAGE;
+    if (!db_damage(args->a, site_database(args->a, data)))
+        return EXIT_USAGE;
+    if (args_has(args, "log"))
+        log_event("error", "check", 1, "the database file is damaged", err.detail);
+    return EXIT_REFUSED;
 }
 
 static int check_run(struct args *args)

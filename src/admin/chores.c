@@ -1,5 +1,6 @@
 #include "admin/chores.h"
 
+#include "admin/sound.h"
 #include "db/upkeep_sql.h"
 #include "web/app.h"
 #include "web/log.h"
@@ -30,12 +31,17 @@ static bool under_way(struct app *app)
     return false;
 }
 
-static bool start(struct app *app, const char *command, struct err *err)
+/* `more` may be NULL. */
+static bool start(struct app *app, const char *command, const char *more, struct err *err)
 {
     /* posix_spawn does not write to them; its type is older than const. */
-    char *const argv[] = { (char[]){ "redress" }, (char *)(uintptr_t)command,
-                           (char[]){ "--data" },  (char *)(uintptr_t)app->config->data,
-                           (char[]){ "--log" },   NULL };
+    char *const argv[] = { (char[]){ "redress" },
+                           (char *)(uintptr_t)command,
+                           (char[]){ "--data" },
+                           (char *)(uintptr_t)app->config->data,
+                           (char[]){ "--log" },
+                           (char *)(uintptr_t)more,
+                           NULL };
     posix_spawnattr_t attr;
     sigset_t none;
     int failed;
@@ -80,13 +86,18 @@ bool chores_job(struct app *app, struct err *err)
 
     if (under_way(app))
         return true;
+    if (!app->looked) {
+        app->looked = true;
+        if (sound_later(a, config))
+            return start(app, "check", "--quick", err);
+    }
     if (!sql_upkeep_read(a, app->db, &u, err))
         return false;
     if (config->backup.folder &&
         due(now, u.backup_good, u.backup_failed, config->backup.every_hours))
-        return start(app, "backup", err);
+        return start(app, "backup", NULL, err);
     if (config->check_hours > 0 && check_due(app, now, &u))
-        return start(app, "check", err);
+        return start(app, "check", NULL, err);
     return true;
 }
 

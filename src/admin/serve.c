@@ -15,16 +15,28 @@
 #include <stdio.h>
 #include <string.h>
 
-/* `shows` says whether this process shows pages: the clerk does without them. */
-static bool app_make(struct arena *a, struct site *site, struct own *own, bool shows,
-                     struct templates **templates, struct app *app, struct err *err)
+/* What the supervisor reads once for all its children: pages and texts in four languages. */
+struct prepared {
+    struct site *site;
+    struct templates *templates; /* NULL: this child reads them itself, if it shows pages */
+};
+
+static bool prepare(struct prepared *p, struct err *err)
 {
+    lang_load();
+    return templates_load(&p->templates, p->site->config.templates, err);
+}
+
+/* `shows` says whether this process shows pages: the clerk does without them. */
+static bool app_make(const struct prepared *p, struct own *own, bool shows, struct app *app,
+                     struct err *err)
+{
+    struct site *site = p->site;
     struct router *router = NULL;
 
     *own = (struct own){ .a = arena_new(), .pack = site->pack };
     if (!own_procedure_load(own, site->db, err) ||
-        (shows && (!templates_load(templates, site->config.templates, err) ||
-                   !router_new(a, route_tables, &router, err))))
+        (shows && !router_new(site->a, route_tables, &router, err)))
         return false;
     own->loaded = true;
     own->generation = 1;
@@ -32,7 +44,7 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, bool s
                          .vault = site->vault,
                          .db = site->db,
                          .needs_db = true,
-                         .templates = *templates,
+                         .templates = shows ? p->templates : NULL,
                          .zone = own->procedure.zone,
                          .lang = own->procedure.lang,
                          .router = router,
@@ -41,18 +53,16 @@ static bool app_make(struct arena *a, struct site *site, struct own *own, bool s
     return true;
 }
 
-static int child_run(struct args *args, struct site *site, const char *role)
+static int child_run(struct prepared *p, const char *role)
 {
     struct err err = { 0 };
     struct child child;
-    struct templates *templates = NULL;
     struct own own = { 0 };
     struct app app;
     int status;
 
-    lang_load();
-    if (!child_begin(role, &child, &err) ||
-        !app_make(args->a, site, &own, !child.clerk, &templates, &app, &err)) {
+    if (!child_begin(role, &child, &err) || (!child.clerk && !p->templates && !prepare(p, &err)) ||
+        !app_make(p, &own, !child.clerk, &app, &err)) {
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }
@@ -61,8 +71,23 @@ static int child_run(struct args *args, struct site *site, const char *role)
     db_log_put_back(app.db);
     db_log_left(app.db, !child.clerk);
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
-    templates_free(templates);
     own_end(&own);
+    return status;
+}
+
+/* A copy of the supervisor: it has read all but keys and database. */
+static int copy_run(void *ctx, const char *role)
+{
+    struct prepared *p = ctx;
+    struct err err = { 0 };
+    int status;
+
+    if (!site_connect(p->site, &err)) {
+        log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
+        return EXIT_CONFIG;
+    }
+    status = child_run(p, role);
+    site_close(p->site);
     return status;
 }
 
@@ -84,16 +109,6 @@ static bool listen_set(struct args *args, struct config *config)
     return true;
 }
 
-/* Every page against its record, once and before anything is served. */
-static bool pages_fit(const struct config *config, struct err *err)
-{
-    struct templates *templates = NULL;
-    bool ok = templates_load(&templates, config->templates, err) && pages_check(templates, err);
-
-    templates_free(templates);
-    return ok;
-}
-
 /* What was restored from a backup may hold people who were erased since. */
 static bool erased_stay(struct site *site, struct err *err)
 {
@@ -110,21 +125,27 @@ static int serve_run(struct args *args)
 {
     const char *role = args_value(args, "child"), *data = args_value(args, "data");
     AUTO_SITE site = { 0 };
+    struct prepared prepared = { .site = &site };
     struct err err = { 0 };
     bool unclean = !role && data && db_unclean(args->a, site_database(args->a, data));
+    int status;
 
     if (!site_open(args, &site, &err))
         return role ? EXIT_CONFIG : command_failed(args->a, &err);
     if (!listen_set(args, &site.config))
         return EXIT_USAGE;
-    if (role)
-        return child_run(args, &site, role);
-    if (!sound(args->a, &site, unclean, &err) || !erased_stay(&site, &err) ||
-        !pages_fit(&site.config, &err))
-        return command_failed(args->a, &err);
-    /* The supervisor has no data: what was opened was only to find faults early. */
-    site_close(&site);
-    return serve_supervise(&site.config, args->argv);
+    if (role) {
+        status = child_run(&prepared, role);
+    } else if (sound(args->a, &site, unclean, &err) && erased_stay(&site, &err) &&
+               prepare(&prepared, &err) && pages_check(prepared.templates, &err)) {
+        site_close(&site); /* nothing is copied with a database open */
+        status =
+            serve_supervise(&site.config, &(struct serve_child){ copy_run, &prepared, args->argv });
+    } else {
+        status = command_failed(args->a, &err);
+    }
+    templates_free(prepared.templates);
+    return status;
 }
 
 const struct command serve_commands[] = {

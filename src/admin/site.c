@@ -18,12 +18,12 @@ const char *site_database(struct arena *a, const char *data)
     return arena_printf(a, "%s/redress.db", data);
 }
 
-bool site_open_bare(struct arena *a, const char *data, struct site *out, struct err *err)
+bool site_connect(struct site *out, struct err *err)
 {
-    out->a = a;
-    if (!config_load(a, data, &out->config, err) || !pack_load(a, data, &out->pack, err) ||
-        !vault_open(out->config.master_key, &out->vault, err) ||
-        !db_open(&out->db, site_database(a, data), out->config.database, err))
+    struct arena *a = out->a;
+
+    if (!vault_open(out->config.master_key, &out->vault, err) ||
+        !db_open(&out->db, site_database(a, out->config.data), out->config.database, err))
         return false;
     out->act = (struct act){ .a = a,
                              .db = out->db,
@@ -31,6 +31,13 @@ bool site_open_bare(struct arena *a, const char *data, struct site *out, struct 
                              .now = instant_now(),
                              .actor_kind = "command" };
     return true;
+}
+
+bool site_open_bare(struct arena *a, const char *data, struct site *out, struct err *err)
+{
+    out->a = a;
+    return config_load(a, data, &out->config, err) && pack_load(a, data, &out->pack, err) &&
+           site_connect(out, err);
 }
 
 bool site_open(const struct args *args, struct site *out, struct err *err)

@@ -28,6 +28,8 @@ MUST_CHECK bool site_open(const struct args *args, struct site *out, struct err 
 /* The same for a data directory that is being made: no schema, no procedure yet. */
 MUST_CHECK bool site_open_bare(struct arena *a, const char *data, struct site *out,
                                struct err *err);
+/* Keys and database again, after site_close: in a copy of the process that read the rest. */
+MUST_CHECK bool site_connect(struct site *out, struct err *err);
 /* Path of the SQLite file of a data directory. */
 const char *site_database(struct arena *a, const char *data);
 

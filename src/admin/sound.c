@@ -1,6 +1,7 @@
 /*
  * A small file is looked at here. A large one by a process beside, because SQLite cannot be
- * stopped in the middle of a large table, and a process can.
+ * stopped in the middle of a large table, and a process can; and when the last end was a clean
+ * one nobody waits for that: the clerk has it looked at while complaints come in.
  */
 #include "admin/sound.h"
 
@@ -17,13 +18,13 @@
 
 extern char **environ;
 
-enum { CHECK_MS = 3000, CLEAN_CHECK_MS = 500, SMALL_MIB = 128 };
+enum { CHECK_MS = 3000, SMALL_MIB = 128, TINY_MIB = 8 };
 
-static bool small(const char *path)
+static bool below(const char *path, int mib)
 {
     struct stat st;
 
-    return stat(path, &st) != 0 || st.st_size / 1024 / 1024 < SMALL_MIB;
+    return stat(path, &st) != 0 || st.st_size / 1024 / 1024 < mib;
 }
 
 static pid_t look_start(const char *data)
@@ -55,15 +56,20 @@ static bool look_beside(const char *data, int ms, bool *damaged)
     return ended && (*damaged || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_DONE));
 }
 
-static bool look(struct site *site, const char *path, int ms, bool *whole, struct err *err)
+static bool look(struct site *site, const char *path, bool *whole, struct err *err)
 {
     bool damaged = false;
 
-    if (site->config.database || small(path))
-        return db_quick_check(site->db, ms, whole, err);
-    *whole = look_beside(site->config.data, ms, &damaged);
+    if (site->config.database || below(path, SMALL_MIB))
+        return db_quick_check(site->db, CHECK_MS, whole, err);
+    *whole = look_beside(site->config.data, CHECK_MS, &damaged);
     return !damaged || err_internal(err, "the database file is damaged: \"redress check\" says "
                                          "more, and nothing is served until somebody decides");
+}
+
+bool sound_later(struct arena *a, const struct config *config)
+{
+    return !config->database && !below(site_database(a, config->data), TINY_MIB);
 }
 
 bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
@@ -81,7 +87,9 @@ bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
         log_event("warning", "supervisor", 0, "serving a database whose damage was accepted", NULL);
         return true;
     }
-    if (!look(site, path, unclean ? CHECK_MS : CLEAN_CHECK_MS, &whole, err))
+    if (!unclean && sound_later(a, &site->config))
+        return true;
+    if (!look(site, path, &whole, err))
         return false;
     if (unclean)
         log_event("info", "supervisor", 0, "looked for damage",

@@ -6,8 +6,11 @@
 
 #include "admin/site.h"
 
-/* Looks for damage, longer after an end that was none (`unclean`), but never so long that people
- * would wait for the start [D13]. What was found once stands until somebody decides. */
+/* Looks for damage, but never so long that people would wait for the start [D13]: after an end
+ * that was none (`unclean`) for a few seconds, otherwise at small files only. What was found once
+ * stands until somebody decides. */
 MUST_CHECK bool sound(struct arena *a, struct site *site, bool unclean, struct err *err);
+/* Whether the file is large, so that all of it is looked at beside the server. */
+bool sound_later(struct arena *a, const struct config *config);
 
 #endif

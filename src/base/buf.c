@@ -98,6 +98,14 @@ static const char *html_entity(char c)
     }
 }
 
+bool html_special(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (html_entity(s[i]))
+            return true;
+    return false;
+}
+
 void buf_html(struct buf *b, const char *s, size_t n)
 {
     size_t from = 0;

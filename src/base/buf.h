@@ -24,6 +24,8 @@ void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* & < > " ' as entities: safe in HTML text and in quoted attributes. */
 void buf_html(struct buf *b, const char *s, size_t n);
+/* Whether there is one of them. */
+bool html_special(const char *s, size_t n);
 /* A JSON string with its quotation marks; bytes that are not UTF-8 become U+FFFD. */
 void buf_json(struct buf *b, const char *s, size_t n);
 /* One CSV cell, always quoted; cells that a spreadsheet would run get a

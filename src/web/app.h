@@ -33,6 +33,7 @@ struct app {
     bool ending;         /* the clerk does its last round */
     void *own;           /* whatever main.c wants its hooks to find */
     int chore;           /* the process that does something long for the clerk; 0 = none */
+    bool looked;         /* whether it had the database file looked at since it started */
     int64_t chores_from; /* when it first looked what is to be done, microseconds */
     int64_t clock_ahead; /* of the monotonic clock, when the clerk looked last; 0 = never */
 

@@ -1,5 +1,5 @@
 /* What a worker and the clerk have in common. */
-#include "web/serve.h"
+#include "web/child_start.h"
 
 #include "web/crash.h"
 
@@ -10,8 +10,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { SHARED_FD = 3, WAKE_FD = 4, SOCKETS_FD = 5 };
 
 static bool role_read(const char *role, struct child *out, struct err *err)
 {
@@ -58,6 +56,7 @@ bool child_begin(const char *role, struct child *out, struct err *err)
 {
     *out = (struct child){ 0 };
     umask(077);
+    prctl(PR_SET_NAME, role); /* what ps and top show */
     memory_hide();
     descriptors_raise();
     signal(SIGPIPE, SIG_IGN);

@@ -2,15 +2,16 @@
  * The processes of `redress serve`.
  *
  * The supervisor binds the listening sockets, makes the shared memory and starts the
- * others; it never opens the database. Workers answer requests; the clerk does what
- * has to be done on time. Each is the same program, started again with `--child ROLE`
- * (posix_spawn, nothing is forked with a database open) and inheriting by number: 3
- * the shared memory, 4 what wakes the clerk, from 5 on its listening sockets, one for each address.
+ * others; while they run it has no database open. Workers answer requests; the clerk does what
+ * has to be done on time. The first of them are copies of the supervisor and share the memory of
+ * what it prepared; one that takes the place of a child that died is the same program started
+ * again with `--child ROLE`. Both find by number: 3 the shared memory, 4 what wakes the clerk,
+ * from 5 on its listening sockets, one for each address.
  * Every worker has sockets of its own with SO_REUSEPORT, kept open by the supervisor, so that what
  * waits in one of them survives a worker. [D13] [S64]
  *
- * main.c: without --child, serve_supervise; with it, child_begin, then the same set-up
- * of `struct app` for both roles, then worker_run or clerk_run.
+ * Without --child the program prepares and calls serve_supervise; in a child comes child_begin,
+ * then the same set-up of `struct app` for both roles, then worker_run or clerk_run.
  */
 #ifndef WEB_SERVE_H
 #define WEB_SERVE_H
@@ -19,9 +20,15 @@
 
 enum { EXIT_CONFIG = 78 }; /* a child that ends so at the start is not started again */
 
-/* Serves until SIGTERM or SIGINT; the exit status of the program. `argv` is the present
- * command line; children get it with `--child ROLE` behind it. */
-int serve_supervise(const struct config *config, char *const *argv);
+/* What children do. */
+struct serve_child {
+    int (*run)(void *ctx, const char *role); /* in a copy of the supervisor; the exit status */
+    void *ctx;
+    char *const *argv; /* the present command line, for those who are started again */
+};
+
+/* Serves until SIGTERM or SIGINT; the exit status of the program. No database may be open. */
+int serve_supervise(const struct config *config, const struct serve_child *child);
 
 /* Holds a data directory for the one who serves it, or changes all of it, until the process
  * ends. */
@@ -39,7 +46,7 @@ struct child {
 };
 
 /* What every child does first: ends with the supervisor, leaves no core, says where it
- * crashed. `role` is what followed --child. */
+ * crashed. `role` is "worker-0" …, "clerk". */
 MUST_CHECK bool child_begin(const char *role, struct child *out, struct err *err);
 
 /* Answers requests until SIGTERM. Exit status. */

@@ -3,7 +3,7 @@
  * later and later, up to five seconds; one that shows no sign of life is killed. A child
  * that says its configuration is wrong before anything was served ends everything.
  */
-#include "web/serve.h"
+#include "web/child_start.h"
 
 #include "web/listen.h"
 #include "web/log.h"
@@ -14,14 +14,11 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 enum {
     FIRST_DELAY_MS = 100,
@@ -29,10 +26,6 @@ enum {
     GROWN_UP_SECONDS = 10,
     HUNG_CLERK_SECONDS = 900, /* a job may be long */
     END_SECONDS = 9,
-    ARGS = 64,
-    SHARED_FD = 3,
-    WAKE_FD = 4,
-    SOCKETS_FD = 5,
 };
 
 struct process {
@@ -42,12 +35,12 @@ struct process {
     int64_t started;
     int64_t due; /* to be started; when not running */
     int delay_ms;
-    bool was_ready;
+    bool died; /* once at least */
 };
 
 struct supervisor {
     const struct config *config;
-    char *const *argv;
+    const struct serve_child *child;
     struct shared *shared;
     int shared_fd, wake_fd;
     int lock;
@@ -68,41 +61,17 @@ static struct shared_child *child_of(struct supervisor *s, const struct process 
 
 /* -- starting -- */
 
-static void actions_fill(posix_spawn_file_actions_t *actions, const struct supervisor *s,
-                         const struct process *p)
+static int start(const struct supervisor *s, struct process *p)
 {
-    posix_spawn_file_actions_init(actions);
-    posix_spawn_file_actions_adddup2(actions, s->shared_fd, SHARED_FD);
-    posix_spawn_file_actions_adddup2(actions, s->wake_fd, WAKE_FD);
-    for (size_t i = 0; i < s->config->listen.n && p->sockets[i] > 0; i++)
-        posix_spawn_file_actions_adddup2(actions, p->sockets[i], SOCKETS_FD + (int)i);
-}
+    struct child_start start = {
+        .role = p->role, .shared = s->shared_fd, .wake = s->wake_fd, .sockets = p->sockets
+    };
 
-static int spawn(const struct supervisor *s, struct process *p)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attr;
-    sigset_t none;
-    char *argv[ARGS + 3];
-    size_t n = 0;
-    int failed;
-
-    while (n < ARGS && s->argv[n]) {
-        argv[n] = s->argv[n];
-        n++;
-    }
-    argv[n] = (char[]){ "--child" };
-    argv[n + 1] = p->role;
-    argv[n + 2] = NULL;
-    sigemptyset(&none);
-    posix_spawnattr_init(&attr);
-    posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigmask(&attr, &none);
-    actions_fill(&actions, s, p);
-    failed = posix_spawn(&p->pid, "/proc/self/exe", &actions, &attr, argv, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attr);
-    return failed;
+    while (start.n_sockets < s->config->listen.n && p->sockets[start.n_sockets] > 0)
+        start.n_sockets++;
+    if (p->died)
+        return child_spawn(&start, s->child->argv, &p->pid);
+    return child_fork(&start, s->child, &p->pid);
 }
 
 static void process_start(struct supervisor *s, struct process *p)
@@ -112,7 +81,7 @@ static void process_start(struct supervisor *s, struct process *p)
     atomic_store(&child_of(s, p)->ready, false);
     atomic_store(&child_of(s, p)->alive, monotonic_now());
     p->started = monotonic_now();
-    failed = spawn(s, p);
+    failed = start(s, p);
     if (failed != 0) {
         p->pid = 0;
         p->due = monotonic_now() + LONGEST_DELAY_MS * 1000;
@@ -135,6 +104,7 @@ static void process_ended(struct supervisor *s, struct process *p, int status)
     bool refused = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_CONFIG && !s->told;
 
     p->pid = 0;
+    p->died = true;
     atomic_store(&child_of(s, p)->ready, false);
     if (s->ending)
         return;
@@ -307,9 +277,9 @@ static bool supervisor_begin(struct supervisor *s, struct err *err)
            sockets_open(s, err);
 }
 
-int serve_supervise(const struct config *config, char *const *argv)
+int serve_supervise(const struct config *config, const struct serve_child *child)
 {
-    struct supervisor s = { .config = config, .argv = argv };
+    struct supervisor s = { .config = config, .child = child };
     struct pollfd signals = { .fd = signals_open(true), .events = POLLIN };
     struct err err = { 0 };
 

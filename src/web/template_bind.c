@@ -43,7 +43,7 @@ static bool bind_message(struct binder *b, const struct place *p, const struct n
 {
     struct message_place at = { b, p, n };
     struct message_binder binder = { b->e.a, find_in_message, &at };
-    struct message *m = message_bind(&binder, n->text);
+    const struct message *m = n->message ? n->message : message_bind(&binder, n->text);
     struct op *op;
 
     if (!m)
@@ -158,7 +158,8 @@ bool template_bind(struct arena *a, const struct templates *all, const struct te
                    const struct record *record, const struct record *layout, bool strict,
                    struct program **out, struct err *err)
 {
-    struct binder b = { .e = emitter_new(a, err), .all = all, .strict = strict };
+    AUTO_ARENA scratch = arena_new();
+    struct binder b = { .e = emitter_new(a, scratch, err), .all = all, .strict = strict };
     struct place p = { .t = t };
     struct program *program = ARENA_NEW(a, struct program);
 

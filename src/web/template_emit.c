@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-struct emitter emitter_new(struct arena *a, struct err *err)
+struct emitter emitter_new(struct arena *a, struct arena *scratch, struct err *err)
 {
-    return (struct emitter){ .a = a, .err = err, .text = buf_new(a) };
+    return (struct emitter){ .a = a, .scratch = scratch, .err = err, .text = buf_new(scratch) };
 }
 
 struct op *emit_op(struct emitter *e, enum op_kind kind, const struct template *from, int line)
@@ -16,7 +16,7 @@ struct op *emit_op(struct emitter *e, enum op_kind kind, const struct template *
     }
     if (e->n == e->room) {
         size_t room = e->room * 2 + 64;
-        struct op *ops = ARENA_ARRAY(e->a, struct op, room);
+        struct op *ops = ARENA_ARRAY(e->scratch, struct op, room);
         if (e->n > 0)
             memcpy(ops, e->ops, e->n * sizeof *ops);
         e->ops = ops;
@@ -101,16 +101,17 @@ void emit_label(struct emitter *e)
 
 void emit_finish(struct emitter *e, struct program *out)
 {
-    const char *s = buf_text(&e->text);
+    const char *s = arena_strn(e->a, e->text.s, e->text.n);
 
+    out->ops = ARENA_ARRAY(e->a, struct op, e->n);
+    out->n = e->n;
     for (size_t i = 0; i < e->n; i++) {
+        out->ops[i] = e->ops[i];
         if (e->ops[i].kind != OP_TEXT)
             continue;
-        e->ops[i].text.s = s;
+        out->ops[i].text.s = s;
         s += e->ops[i].text.n;
     }
-    out->ops = e->ops;
-    out->n = e->n;
 }
 
 struct indent indent_more(struct emitter *e, const struct indent *indent, struct span ws)

@@ -8,7 +8,7 @@
 #include "web/template_program.h"
 
 struct emitter {
-    struct arena *a;
+    struct arena *a, *scratch; /* what grows stands in scratch until emit_finish */
     struct err *err;
     struct op *ops;
     size_t n, room;
@@ -23,7 +23,7 @@ struct indent {
     bool called;       /* within a subroutine: the callers' indentation comes first */
 };
 
-struct emitter emitter_new(struct arena *a, struct err *err);
+struct emitter emitter_new(struct arena *a, struct arena *scratch, struct err *err);
 /* NULL when the program grows too large. Without its text. */
 struct op *emit_op(struct emitter *e, enum op_kind kind, const struct template *from, int line);
 MUST_CHECK bool emit_text(struct emitter *e, const struct indent *indent,

@@ -92,10 +92,13 @@ static bool add_args(const struct message_binder *b, struct message *m, struct s
     return true;
 }
 
+/* Most texts are as they are: those of the catalogues need no copy. */
 static struct span escaped(struct arena *a, struct span text)
 {
     struct buf b = buf_new(a);
 
+    if (!html_special(text.s, text.n))
+        return text;
     buf_html(&b, text.s, text.n);
     return (struct span){ b.s, b.n };
 }
@@ -154,6 +157,20 @@ struct message *message_bind(const struct message_binder *b, struct span text)
         cut(b, m, i, words);
     }
     return m;
+}
+
+static const struct value *find_nothing(void *with, struct span name)
+{
+    (void)with;
+    (void)name;
+    return NULL;
+}
+
+const struct message *message_plain(struct arena *a, struct span text)
+{
+    struct message_binder nothing = { a, find_nothing, NULL };
+
+    return memchr(text.s, '|', text.n) ? NULL : message_bind(&nothing, text);
 }
 
 static void plural_write(struct buf *out, const struct template_env *env, const struct message *m,

@@ -224,7 +224,7 @@ static bool read_tag(struct parser *p, struct span inside)
     case '>':
         return named(p, NODE_PARTIAL, name);
     case '_':
-        add(p, NODE_MESSAGE, name);
+        add(p, NODE_MESSAGE, name)->message = name.n > 0 ? message_plain(p->a, name) : NULL;
         return (name.n > 0 && inside.s[0] == '_') ||
                template_error(p->err, p->t, p->line,
                               "a translated text has words, and its _ follows the mark at once");

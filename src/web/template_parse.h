@@ -35,6 +35,8 @@ enum node_kind {
     NODE_NOTHING,  /* comments, marks, and text that a tag alone on its line takes along */
 };
 
+struct message;
+
 struct node {
     enum node_kind kind;
     int line;
@@ -43,6 +45,7 @@ struct node {
     size_t match;     /* openers: where their NODE_END is; NODE_END: its opener */
     bool starts_line; /* text: the first of its line; blocks: only blanks stand before it */
     bool alone;       /* the tag takes its line along */
+    const struct message *message; /* a translated text that names nothing: the same everywhere */
 };
 
 struct template
@@ -61,6 +64,9 @@ MUST_CHECK bool template_parse(struct arena *a, struct template *t, struct span 
 /* ERR_INTERNAL "name:line: words"; false. */
 bool template_error(struct err *err, const struct template *t, int line, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
+
+/* A translated text in all languages; NULL when it names values. template_message.c */
+const struct message *message_plain(struct arena *a, struct span text);
 
 bool span_is(struct span a, struct span b);
 struct span span_trim(struct span s); /* without blanks and line breaks at both ends */

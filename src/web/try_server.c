@@ -180,17 +180,23 @@ static bool probe(struct app *app, struct err *err)
 
 static const struct job jobs[] = { { "probe", 3, probe }, { 0 } };
 
-static int run_child(const char *role, const struct config *config, struct arena *a)
+struct prepared {
+    const struct config *config;
+    struct arena *a;
+};
+
+static int run_child(void *ctx, const char *role)
 {
+    const struct prepared *prepared = ctx;
     static const unsigned char master[KEY_BYTES] = { 1 };
     const struct route *const tables[] = { routes, health_routes, static_routes, NULL };
-    struct app app = { .config = config, .lang = &langs[0], .uploads = uploads };
+    struct app app = { .config = prepared->config, .lang = &langs[0], .uploads = uploads };
     struct router *router;
     struct err err = { 0 };
     struct child child;
 
     if (!child_begin(role, &child, &err) || !zone_open("UTC", &app.zone, &err) ||
-        !router_new(a, tables, &router, &err)) {
+        !router_new(prepared->a, tables, &router, &err)) {
         log_event("error", role, 0, "not started", err.detail);
         return EXIT_CONFIG;
     }
@@ -203,6 +209,7 @@ int main(int argc, char **argv)
 {
     AUTO_ARENA a = arena_new();
     struct config config;
+    struct prepared prepared = { &config, a };
     struct err err = { 0 };
     const char *data = NULL, *role = NULL;
 
@@ -216,5 +223,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s\n", data ? err.detail : "--data DIR");
         return EXIT_CONFIG;
     }
-    return role ? run_child(role, &config, a) : serve_supervise(&config, argv);
+    if (role)
+        return run_child(&prepared, role);
+    return serve_supervise(&config, &(struct serve_child){ run_child, &prepared, argv });
 }

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -327,6 +328,34 @@ def damaged_at_work(tap):
         place.remove()
 
 
+def damaged_and_large(tap):
+    """Nobody waits for a look at a large file that was closed well: it is looked at beside."""
+    place = Place(PROGRAM)
+    try:
+        place.start()
+        receipts = {str(i): place.file(str(i), f"{STORY} {i}")[1] for i in range(5)}
+        place.end()
+        db = sqlite3.connect(place.data + "/redress.db")
+        db.execute("CREATE TABLE ballast (words TEXT)")
+        db.executemany("INSERT INTO ballast VALUES (?)", [("ballast " * 12000,)] * 100)
+        db.commit()
+        db.close()
+        place.start()
+        held(tap, place, receipts, "of a large file")
+        place.end()
+        tap.ok("a sound one is left in peace", place.run("check", "--data", place.data).returncode == 0)
+        spoil(place, page_of(place, "ballast"))
+        place.spawn()
+        tap.ok("[D19] the look beside finds damage", wait_for(lambda: [
+            e for e in place.events("the database file is damaged") if e["who"] == "check"]), place.said()[-500:])
+        tap.ok("[D19] and nothing is written any more", wait_for(lambda: file_or_none(place) == 503), place.said()[-500:])
+        place.kill()
+        said = refused(place)
+        tap.ok("[D19] the next start refuses", said and "until somebody decides" in said, said)
+    finally:
+        place.remove()
+
+
 def file_or_none(place):
     try:
         return place.file(timeout=3)[0]
@@ -345,4 +374,4 @@ def inside():
 
 
 inside()
-main([sync_failed, traced, full_disk, write_errors, damaged, damaged_at_work])
+main([sync_failed, traced, full_disk, write_errors, damaged, damaged_at_work, damaged_and_large])

@@ -155,10 +155,12 @@ class Place:
             try:
                 with open(f"/proc/{pid}/cmdline", "rb") as f:
                     words = f.read().split(b"\0")
+                with open(f"/proc/{pid}/comm") as f:
+                    name = f.read().strip()
             except OSError:
                 continue
-            if self.data.encode() in words and b"--child" in words and \
-                    (role is None or words[words.index(b"--child") + 1] == role.encode()):
+            if self.data.encode() in words and \
+                    (name == role if role else name == "clerk" or name.startswith("worker-")):
                 found.append(int(pid))
         return found
 

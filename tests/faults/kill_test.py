@@ -62,6 +62,29 @@ def state_of(pid):
         return f.read().rsplit(")", 1)[1].split()[0]
 
 
+def stands_at(pid):
+    """Where the program stands in the memory of a process."""
+    program = os.readlink(f"/proc/{pid}/exe")
+    with open(f"/proc/{pid}/maps") as f:
+        return next(line.split("-")[0] for line in f if line.rstrip().endswith(program))
+
+
+def crashed(tap):
+    """Whoever can crash workers learns nothing from it about the addresses of the next."""
+    place = Place(PROGRAM).start()
+    try:
+        supervisor = place.process.pid
+        first = place.children("worker-0")[0]
+        tap.ok("the first ones share the supervisor's memory", stands_at(first) == stands_at(supervisor))
+        os.kill(first, signal.SIGSEGV)
+        tap.ok("one crashes and is replaced", wait_for(lambda: place.children("worker-0") not in ([], [first])))
+        tap.ok("[S64] the new one stands elsewhere", stands_at(place.children("worker-0")[0]) != stands_at(supervisor))
+        tap.ok("and serves", wait_for(lambda: place.health() == 200) and place.file()[0] == 201)
+        place.kill()
+    finally:
+        place.remove()
+
+
 def stopped(tap):
     """A worker that stands still: others serve, and it is replaced."""
     place = Place(PROGRAM, config="limits: {watchdog_seconds: 2}\n").start()
@@ -212,4 +235,4 @@ def restarted(tap):
         server.remove()
 
 
-main([killed, stopped, crowded, service_told, restarted])
+main([killed, crashed, stopped, crowded, service_told, restarted])

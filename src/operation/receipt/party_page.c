@@ -188,7 +188,7 @@ static bool party_open(struct req *rq, struct act_page *page, size_t *at)
 static bool party_get(struct req *rq)
 {
     struct act_page page;
-    size_t at;
+    size_t at = 0;
 
     return party_open(rq, &page, &at) &&
            party_show(&page, &page.d.party.row[at], &page.d.person[at]);
@@ -199,7 +199,7 @@ static bool party_post(struct req *rq)
     struct party_form form;
     struct act_page page;
     int64_t id;
-    size_t at;
+    size_t at = 0;
 
     if (!party_open(rq, &page, &at))
         return false;
