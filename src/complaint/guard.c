@@ -42,6 +42,16 @@ bool guard_ask(const struct act *act, const struct table *t, const void *row, bo
     return true;
 }
 
+bool guard_whole(const struct act *act, const struct table *t, const void *row, struct err *err)
+{
+    bool holds;
+
+    return guard_ask(act, t, row, &holds, err) &&
+           (holds || err_set(err, ERR_CONFLICT,
+                             N_("This request was altered beside the program, so it cannot be "
+                                "answered. Tell the administrator: redress verify says more.")));
+}
+
 /* Where the look at one table stands: a page of its guards. */
 struct looking {
     struct act act; /* its arena is of the page of rows */

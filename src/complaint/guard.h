@@ -26,6 +26,10 @@ bool guard_holds(const struct act *act, const struct table *t, const void *row,
 MUST_CHECK bool guard_ask(const struct act *act, const struct table *t, const void *row,
                           bool *holds, struct err *err);
 
+/* Refuses to go on with a request that somebody altered beside the program: ERR_CONFLICT. */
+MUST_CHECK bool guard_whole(const struct act *act, const struct table *t, const void *row,
+                            struct err *err);
+
 /* All of them at once: how many rows were altered, added or removed beside the program. */
 struct guard_seen {
     int64_t altered;

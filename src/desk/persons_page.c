@@ -4,6 +4,7 @@
  */
 #include "desk/persons.h"
 
+#include "complaint/grants.h"
 #include "db/person_sql.h"
 #include "desk/act_sent.h"
 #include "desk/people_view.h"
@@ -38,9 +39,11 @@ static bool joined_read(struct act_page *page, const struct reach *reach, struct
     const struct person_record_row *record;
     struct double_view *list;
     struct rows records, persons;
+    struct grants grants;
     size_t n = 0;
 
-    if (!sql_person_records(rq->a, rq->db, own->id, rq->user->id, rq->now, reach->all, reach->teams,
+    if (!grants_of(page->act, rq->user->id, &grants, rq->err) ||
+        !sql_person_records(rq->a, rq->db, own->id, grants.listed, reach->all, reach->teams,
                             reach->barred, &records, rq->err) ||
         !sql_persons_joined(rq->a, rq->db, own->id, &persons, rq->err) ||
         !rows_open(rq->a, page->act->keys, &person_table, &persons, rq->err))

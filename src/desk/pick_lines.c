@@ -3,6 +3,7 @@
 #include "desk/desk.h"
 #include "desk/lines.h"
 
+#include "complaint/grants.h"
 #include "db/desk_sql.h"
 #include "db/edge_sql.h"
 #include "db/history_sql.h"
@@ -135,23 +136,17 @@ static bool identity_show(struct req *rq, const struct reach *reach, struct line
 /* Marks the confidential ones where who complains is open to the reader. */
 static bool grants_mark(struct req *rq, struct case_line *line, size_t n)
 {
-    struct case_key *asked = ARENA_ARRAY(rq->a, struct case_key, n + 1);
-    const struct int_value *grant;
-    struct rows open;
-    size_t n_asked = 0;
+    struct grants grants;
+    bool any = false;
 
     for (size_t i = 0; i < n; i++)
-        if (strcmp(line[i].privacy, "confidential") == 0)
-            asked[n_asked++].id = line[i].id;
-    if (n_asked == 0)
+        any |= strcmp(line[i].privacy, "confidential") == 0;
+    if (!any)
         return true;
-    if (!sql_identity_granted_of(rq->a, rq->db, ids_text(rq->a, asked, n_asked), rq->user->id,
-                                 rq->now, &open, rq->err))
+    if (!grants_of(edge_act(rq), rq->user->id, &grants, rq->err))
         return false;
-    grant = open.row;
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < open.n && !line[i].granted; k++)
-            line[i].granted = grant[k].value == line[i].id;
+        line[i].granted = grants_have(&grants, line[i].id);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "edge/edge.h"
 
+#include "complaint/grants.h"
 #include "complaint/packs.h"
 #include "db/edge_sql.h"
 #include "edge/layout.h"
@@ -157,7 +158,8 @@ struct may_object edge_object(struct req *rq, const struct dossier *d)
     struct may_object o = { .confidential = strcmp(d->c.privacy, "confidential") == 0 };
     struct rows above = { 0 };
     struct err none = { 0 };
-    int64_t *teams, granted = 0;
+    struct grants grants;
+    int64_t *teams;
 
     if (!sql_teams_above(rq->a, rq->db, d->c.team_id, &above, &none))
         return (struct may_object){ .barred = true };
@@ -171,10 +173,8 @@ struct may_object edge_object(struct req *rq, const struct dossier *d)
     o.barred = facts_conflict(&d->facts, rq->user->id) != CONFLICT_NONE;
     o.received = d->c.entered_by == rq->user->id;
     /* Where it cannot be found out, nobody agreed. */
-    o.granted =
-        o.confidential &&
-        sql_identity_granted(rq->a, rq->db, d->c.id, rq->user->id, rq->now, &granted, &none) &&
-        granted > 0;
+    o.granted = o.confidential && grants_of(edge_act(rq), rq->user->id, &grants, &none) &&
+                grants_have(&grants, d->c.id);
     return o;
 }
 

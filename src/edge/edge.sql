@@ -48,22 +48,6 @@ SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value 
                       SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
            AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')) barred;
 
--- Whether the sealed identity of a case is open to somebody now.
--- value identity_granted(complaint int, staff int, now instant)
-SELECT count(*) AS value FROM identity_request
- WHERE complaint_id = :complaint AND asked_by = :staff AND granted_until > :now;
-
--- Those of these cases where it is.
--- list identity_granted_of(ids text, staff int, now instant) -> int_value
--- only sqlite
-SELECT DISTINCT r.complaint_id AS value
-  FROM json_each('[' || :ids || ']') t JOIN identity_request r ON r.complaint_id = t.value
- WHERE r.asked_by = :staff AND r.granted_until > :now;
--- only pg
-SELECT DISTINCT complaint_id AS value FROM identity_request
- WHERE complaint_id = ANY(string_to_array(:ids, ',')::bigint[])
-   AND asked_by = :staff AND granted_until > :now;
-
 -- How often it was noted since then that somebody did this with a case.
 -- value looks_noted(complaint int, what text, actor_kind text, actor int, since instant)
 SELECT count(*) AS value FROM event

@@ -1,6 +1,7 @@
 /* Windows of keys, then filters and rights, until a page is full. */
 #include "edge/find.h"
 
+#include "complaint/grants.h"
 #include "db/find_sql.h"
 #include "i18n/words.h"
 
@@ -162,11 +163,13 @@ static bool text_window_read(const struct walk *w, struct text_window *t)
 {
     struct req *rq = w->rq;
     bool staff = rq->user && rq->user->kind == USER_STAFF;
+    int64_t me = staff ? rq->user->id : 0;
     const char *ids = case_ids(rq->a, &t->texts);
+    struct grants grants;
 
     return t->texts.n == 0 ||
-           (sql_find_cases(rq->a, rq->db, ids, staff ? rq->user->id : 0, rq->now, &t->cases,
-                           rq->err) &&
+           (grants_of(edge_act(rq), me, &grants, rq->err) &&
+            sql_find_cases(rq->a, rq->db, ids, me, grants.listed, &t->cases, rq->err) &&
             (w->f->place == 0 || sql_find_texts_before(rq->a, rq->db, w->query, ids, w->f->place,
                                                        w->f->last, &t->before, rq->err)));
 }

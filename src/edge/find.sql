@@ -47,8 +47,8 @@ SELECT d.id, d.complaint_id, d.part
  WHERE d.complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND d.id BETWEEN :from AND :until
    AND w.words @@ :query::tsquery;
 
--- The cases that these texts belong to.
--- list find_cases(ids text, me int, now instant) -> find_key
+-- The cases that these texts belong to. What is open to the reader stands between commas.
+-- list find_cases(ids text, me int, granted text) -> find_key
 -- only sqlite
 SELECT c.id, 0 AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
        c.privacy, c.received_at, c.updated_at, c.closed_at,
@@ -57,9 +57,7 @@ SELECT c.id, 0 AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.chan
            OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
        ELSE 0 END AS took_part,
        CASE WHEN c.privacy = 'confidential' THEN
-         EXISTS (SELECT 1 FROM identity_request r WHERE r.complaint_id = c.id AND r.asked_by = :me
-                                                   AND r.granted_until > :now)
-       ELSE 0 END AS granted
+         :granted LIKE '%,' || c.id || ',%' ELSE 0 END AS granted
   FROM json_each('[' || :ids || ']') t JOIN complaint c ON c.id = t.value;
 -- only pg
 SELECT c.id, 0::bigint AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
@@ -69,7 +67,5 @@ SELECT c.id, 0::bigint AS place, c.team_id, c.owner_id, c.stage, c.type, c.class
            OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
        ELSE false END)::int::bigint AS took_part,
        (CASE WHEN c.privacy = 'confidential' THEN
-         EXISTS (SELECT 1 FROM identity_request r WHERE r.complaint_id = c.id AND r.asked_by = :me
-                                                   AND r.granted_until > :now)
-       ELSE false END)::int::bigint AS granted
+         :granted LIKE '%,' || c.id || ',%' ELSE false END)::int::bigint AS granted
   FROM complaint c WHERE c.id = ANY(string_to_array(:ids, ',')::bigint[]);

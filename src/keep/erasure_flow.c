@@ -1,6 +1,7 @@
 /* Asking for an erasure, refusing it, approving it. */
 #include "keep/keep.h"
 
+#include "complaint/guard.h"
 #include "db/keep_sql.h"
 #include "keep/journal.h"
 #include "operation/step.h"
@@ -144,7 +145,7 @@ static bool erasure_find(const struct act *act, int64_t complaint, int64_t id,
     }
     if (strcmp(out->state, "asked") != 0)
         return err_set(err, ERR_CONFLICT, N_("This erasure was decided already."));
-    return act_by_another(act, out->asked_by, err);
+    return guard_whole(act, &erasure_table, out, err) && act_by_another(act, out->asked_by, err);
 }
 
 bool erasure_refuse(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,

@@ -2,6 +2,7 @@
  * transaction of the step, so that they are right whenever it is stopped. */
 #include "keep/retention.h"
 
+#include "complaint/guard.h"
 #include "db/keep_sql.h"
 #include "keep/journal.h"
 #include "operation/step.h"
@@ -93,7 +94,8 @@ bool retention_decide(const struct act *act, int64_t rule, bool yes, struct err 
         return none.kind == ERR_NONE || none.kind == ERR_NOT_FOUND
                    ? err_set(err, ERR_CONFLICT, N_("This change was decided already."))
                    : (*err = none, false);
-    if (!act_by_another(act, before.asked_by, err))
+    if (!guard_whole(act, &retention_rule_table, &before, err) ||
+        !act_by_another(act, before.asked_by, err))
         return false;
     after = before;
     after.state = !yes ? "refused" : before.months == 0 ? "ended" : "holds";
@@ -243,7 +245,13 @@ bool retention_run(const struct act *act, const struct procedure *p, const char 
     rule = rules.row;
     for (size_t i = 0; i < rules.n && out->n < RETENTION_RULES; i++) {
         struct retention_done *done = &out->rule[out->n];
+        bool written;
         if (strcmp(rule[i].state, "holds") != 0)
+            continue;
+        /* Nothing is disposed of under a rule that no act wrote. */
+        if (!guard_ask(act, &retention_rule_table, &rule[i], &written, err))
+            return false;
+        if (!written)
             continue;
         *done = (struct retention_done){ .rule = &rule[i] };
         out->n++;

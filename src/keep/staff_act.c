@@ -1,5 +1,6 @@
 #include "keep/staff_act.h"
 
+#include "complaint/grants.h"
 #include "db/edge_sql.h"
 #include "people/login.h"
 #include "people/staff.h"
@@ -17,7 +18,8 @@ static bool object_of(const struct act *act, const struct dossier *d, int64_t st
                       struct may_object *out, struct err *err)
 {
     struct rows above = { 0 };
-    int64_t *teams, granted = 0;
+    struct grants grants;
+    int64_t *teams;
 
     *out = (struct may_object){ 0 };
     if (!d)
@@ -31,10 +33,9 @@ static bool object_of(const struct act *act, const struct dossier *d, int64_t st
     out->n_teams = above.n;
     out->barred = facts_conflict(&d->facts, staff) != CONFLICT_NONE;
     out->confidential = strcmp(d->c.privacy, "confidential") == 0;
-    if (out->confidential &&
-        !sql_identity_granted(act->a, act->db, d->c.id, staff, act->now, &granted, err))
+    if (out->confidential && !grants_of(act, staff, &grants, err))
         return false;
-    out->granted = granted > 0;
+    out->granted = out->confidential && grants_have(&grants, d->c.id);
     return true;
 }
 

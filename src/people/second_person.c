@@ -80,6 +80,8 @@ bool second_person_answer(const struct act *act, int64_t id, bool allow, struct 
         return false;
     if (instant_is_set(before.answered_at))
         return err_set(err, ERR_CONFLICT, N_("This was answered already."));
+    if (!guard_whole(act, &second_person_table, &before, err))
+        return false;
     after = before;
     after.answered_by = act->actor_id;
     after.answered_at = act->now;

@@ -1,6 +1,7 @@
 /* Requests to see who complains, and their answers: each one event on the case. */
 #include "walls/identity.h"
 
+#include "complaint/guard.h"
 #include "db/edge_sql.h"
 #include "db/walls_sql.h"
 #include "operation/step.h"
@@ -80,7 +81,8 @@ static bool waiting(const struct step *s, int64_t id, struct identity_request_ro
         return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
     if (instant_is_set(out->answered_at))
         return err_set(err, ERR_CONFLICT, N_("This request was answered already."));
-    return act_by_another(s->act, out->asked_by, err);
+    return guard_whole(s->act, &identity_request_table, out, err) &&
+           act_by_another(s->act, out->asked_by, err);
 }
 
 static bool answer(const struct act *act, const struct procedure *p, int64_t complaint,

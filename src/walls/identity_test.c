@@ -1,11 +1,13 @@
 /* The sealed identity is opened to one person, by somebody else, for a set time; looks are noted
  * once an hour. [4.10-a] [S48] [S61] */
-#include "db/edge_sql.h"
+#include "complaint/grants.h"
+#include "complaint/guard.h"
 #include "edge/edge.h"
 #include "operation/try.h"
 #include "walls/identity.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* A complaint whose complainant asked for confidence. */
 static int64_t confidential(struct try *t, const char *one_time)
@@ -26,10 +28,11 @@ static int64_t confidential(struct try *t, const char *one_time)
 
 static bool open_to(struct try *t, int64_t id, int64_t staff)
 {
+    struct grants grants;
     struct err err = { 0 };
-    int64_t n = 0;
 
-    return sql_identity_granted(t->a, t->db, id, staff, t->act.now, &n, &err) && n > 0;
+    return grants_of(&t->act, staff, &grants, &err) && grants_have(&grants, id) &&
+           strstr(grants.listed, arena_printf(t->a, ",%" PRId64 ",", id));
 }
 
 #define ASK(id, why) identity_ask(&t->act, &t->p, id, why, &request, &err)
@@ -78,6 +81,69 @@ static void requests(struct try *t)
              "To call.");
 }
 
+/* Whoever can write to the database. */
+static bool run(struct try *t, const char *text)
+{
+    static int id = 15000;
+    struct sql *sql = ARENA_NEW(t->a, struct sql);
+    struct value none = value_int(0);
+    struct err err = { 0 };
+    int64_t n = 0;
+
+    *sql =
+        (struct sql){ .name = "grant", .sqlite = text, .pg = text, .id = id++, .param_kinds = "" };
+    return db_exec(t->db, sql, &none, &n, &err) && n > 0;
+}
+
+static int64_t altered(struct try *t)
+{
+    struct guard_seen seen = { 0 };
+    struct err err = { 0 };
+
+    return guard_look(&t->act, &seen, &err) ? seen.altered : -1;
+}
+
+/* What is written beside the program is taken back, so that the history is whole again. */
+static void stolen(struct try *t)
+{
+    int64_t id = confidential(t, "stolen"), request = 0;
+    const char *who = arena_printf(t->a, " WHERE complaint_id = %" PRId64, id);
+
+    try_as(t, t->handler);
+    TRY("one asks", ASK(id, "To call."));
+    TAP("[S58] somebody answers it in the database",
+        run(t, arena_printf(t->a,
+                            "UPDATE identity_request SET granted_until = asked_at + %" PRId64
+                            ", answered_at = asked_at%s",
+                            SECONDS(86400), who)));
+    TAP("[4.10-a] [S58] which opens nothing", !open_to(t, id, t->handler));
+    TAP_INT("and is seen", altered(t), 1);
+    TAP("taken back", run(t, arena_printf(t->a,
+                                          "UPDATE identity_request SET granted_until = NULL, "
+                                          "answered_at = NULL%s",
+                                          who)));
+    TAP("[S58] a request is written over to somebody else",
+        run(t, arena_printf(t->a, "UPDATE identity_request SET asked_by = 4711%s", who)));
+    try_as(t, t->manager);
+    TRY_REFUSED("nobody agrees to that", GRANT(id),
+                "This request was altered beside the program, so it cannot be answered. Tell the "
+                "administrator: redress verify says more.");
+    TAP("taken back, too",
+        run(t, arena_printf(t->a, "UPDATE identity_request SET asked_by = %" PRId64 "%s",
+                            t->handler, who)));
+    TRY("the request itself is granted", GRANT(id));
+    TAP("and opens to who asked", open_to(t, id, t->handler));
+    TAP("[S58] it is made longer in the database",
+        run(t, arena_printf(t->a, "UPDATE identity_request SET granted_until = granted_until + 1%s",
+                            who)));
+    TAP("[S58] and is lost with that", !open_to(t, id, t->handler));
+    TAP("taken back at the end",
+        run(t, arena_printf(t->a, "UPDATE identity_request SET granted_until = granted_until - 1%s",
+                            who)) &&
+            open_to(t, id, t->handler));
+    TAP_INT("nothing is left of it", altered(t), 0);
+}
+
 static int64_t looks(struct try *t)
 {
     return try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'printed'");
@@ -104,6 +170,7 @@ static void looking(struct try *t)
 static void identity(struct try *t)
 {
     requests(t);
+    stolen(t);
     looking(t);
 }
 

@@ -263,6 +263,10 @@ test('[S57] who was erased does not come back with yesterday\'s backup', async (
 
 test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule of two people', async () => {
   assert.match(server.cli('retention run', '--dry-run'), /No rule holds/)
+  server.sql('INSERT INTO retention_rule (id, months, state, asked_at, asked_by) ' +
+    "SELECT 1, 1, 'holds', 0, min(id) FROM staff")
+  assert.match(server.cli('retention run', '--dry-run'), /No rule holds/, 'written beside the program')
+  server.sql('DELETE FROM retention_rule WHERE id = 1')
   const page = '/desk/settings/retention'
   assert.equal((await handler.get(page)).status, 404)
   const bare = await manager.submit(page, { months: 'x' }, { action: page })

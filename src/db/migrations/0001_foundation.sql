@@ -754,6 +754,7 @@ CREATE INDEX legal_hold_person ON legal_hold (person_id) WHERE lifted_at IS NULL
 
 -- What somebody asks to be erased, and what became of it. [S15] [S57]
 -- history 35
+-- guarded
 CREATE TABLE erasure (
     id @id,
     complaint_id @int NOT NULL, -- where it was asked
@@ -774,6 +775,7 @@ CREATE INDEX erasure_asked ON erasure (asked_at, id) WHERE state = 'asked';
 -- How long closed cases are kept, class by class. A change is asked for by one person and holds
 -- when another approved it; what held before ends, and stays to be read. [S15]
 -- history 36
+-- guarded
 CREATE TABLE retention_rule (
     id @id,
     class @text, -- NULL: all classes without a rule of their own
@@ -851,6 +853,7 @@ CREATE INDEX second_person_asked ON second_person (asked_at);
 -- Who asked to see who complains in a confidential complaint, and what somebody else answered: nothing
 -- of it is ever written over. [4.10-a] [S48]
 -- history 45
+-- guarded
 CREATE TABLE identity_request (
     id @id,
     complaint_id @int NOT NULL,
@@ -864,7 +867,7 @@ CREATE TABLE identity_request (
 );
 CREATE INDEX identity_request_complaint ON identity_request (complaint_id);
 CREATE INDEX identity_request_asked ON identity_request (asked_at, id) WHERE answered_at IS NULL;
-CREATE INDEX identity_request_granted ON identity_request (asked_by, complaint_id)
+CREATE INDEX identity_request_granted ON identity_request (asked_by, granted_until)
     WHERE granted_until IS NOT NULL;
 
 -- Procedure packs: what the organisation adds to the nine stages. A version never changes.

@@ -5,18 +5,16 @@ SELECT id, version, kind, name, address, postcode, country, email, phone, fax, l
        format, needs, need_codes, joined_into_id, erased_at
   FROM person WHERE joined_into_id = :person ORDER BY id;
 
--- The newest case of each record of a complainant, and how many there are, within reach: teams
--- and barred are ids between commas, a comma at both ends.
--- list person_records(person int, me int, now instant, all bool, teams text, barred text) -> person_record_row
+-- The newest case of each record of a complainant, and how many there are, within reach: what is
+-- open to the reader, teams and barred are ids between commas, a comma at both ends.
+-- list person_records(person int, granted text, all bool, teams text, barred text) -> person_record_row
 SELECT y.person_id AS person, count(*) AS cases, max(c.id) AS complaint, max(c.reference) AS reference
   FROM party y JOIN complaint c ON c.id = y.complaint_id
  WHERE y.role = 'complainant' AND y.ended_at IS NULL
    AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person)
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (c.privacy <> 'confidential'
-        OR EXISTS (SELECT 1 FROM identity_request r WHERE r.complaint_id = c.id AND r.asked_by = :me
-                                              AND r.granted_until > :now))
+   AND (c.privacy <> 'confidential' OR :granted LIKE '%,' || c.id || ',%')
  GROUP BY y.person_id ORDER BY y.person_id;
 
 -- The newest case of one record, whoever looks.

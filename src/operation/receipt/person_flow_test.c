@@ -18,10 +18,7 @@ static size_t records(struct try *t, int64_t person)
     struct err err = { 0 };
     struct rows rows = { 0 };
 
-    return sql_person_records(t->a, t->db, person, t->manager, t->act.now, true, ",,", ",,", &rows,
-                              &err)
-               ? rows.n
-               : 0;
+    return sql_person_records(t->a, t->db, person, ",", true, ",,", ",,", &rows, &err) ? rows.n : 0;
 }
 
 #define JOIN(...) persons_join(&t->act, &t->p, &(struct person_join){ __VA_ARGS__ }, &err)
