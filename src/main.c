@@ -23,6 +23,7 @@ static const struct command *const tables[] = {
     backup_commands,
     checkpoint_commands,
     check_commands,
+    clock_commands,
     demo_commands,
     export_commands,
     import_commands,

@@ -9,6 +9,7 @@ their order, with the same English label. Errors name the file and the entry.
 """
 
 import argparse
+import datetime
 import os
 import re
 import sys
@@ -16,7 +17,7 @@ import sys
 import yaml
 
 LANGS = ["en", "zh-Hans", "zh-Hant", "vi"]
-UNITS = ["hours", "days", "working_days", "weeks", "months"]
+UNITS = ["hours", "working_hours", "days", "working_days", "weeks", "months"]
 LABEL_MOST = 60
 SENTENCES = {"snippet": 400}  # lists of texts, not of labels: their most characters
 FLAGS = {"amount", "detail"}
@@ -149,15 +150,35 @@ class Check:
                 self.wrong("clocks", f"'{name}' is asked for by {path}")
 
     def calendar(self):
-        data = self.load("calendar.yaml")
-        if not self.keys("calendar", data, ["calendars"]):
+        folder = os.path.join(self.root, "data", "calendars")
+        names = ["calendar.yaml", *(f"calendars/{name}" for name in sorted(os.listdir(folder))
+                                    if name.endswith(".yaml"))]
+        for name in names:
+            entry = self.load(name)
+            if not self.keys(name, entry, ["name", "weekdays", *LANGS], ["years"]):
+                continue
+            self.labels(name, entry, LABEL_MOST)
+            if not entry["weekdays"] or set(entry["weekdays"]) - set(range(1, 8)):
+                self.wrong(name, "weekdays are some of 1 to 7")
+            if "/" in name and name != f"calendars/{entry['name']}.yaml":
+                self.wrong(name, "the calendar has another name than its file")
+            for year in entry.get("years", []):
+                self.year(f"{name} {year.get('year')}", year)
+
+    def year(self, where, entry):
+        """Holidays on their days; whoever works on a make-up day would have had it off."""
+        if not self.keys(where, entry, ["year", "source"], ["ics", "holidays", "workdays"]):
             return
-        for entry in data["calendars"]:
-            where = f"calendar {entry.get('name')}"
-            if self.keys(where, entry, ["name", "weekdays", "holidays", "workdays"]):
-                if not entry["weekdays"] or set(entry["weekdays"]) - set(range(1, 8)):
-                    self.wrong(where, "weekdays are some of 1 to 7")
-        self.unique("calendar", data["calendars"], "name")
+        days = [day for span in entry.get("holidays", []) for day in days_of(span)]
+        works = [day for span in entry.get("workdays", []) for day in days_of(span)]
+        if len(set(days + works)) < len(days + works):
+            self.wrong(where, "a day stands twice")
+        for day in days + works:
+            if day.year != entry["year"]:
+                self.wrong(where, f"{day} lies in another year")
+        for day in works:
+            if day.isoweekday() < 6:
+                self.wrong(where, f"{day} is worked anyway")
 
     def rules(self, name, result, scales, numbers=()):
         rules = self.load(f"{name}.yaml").get("rules", [])
@@ -203,6 +224,13 @@ class Check:
         self.depth()
         self.others()
         return self.problems
+
+
+def days_of(span):
+    """2026-10-01, or 2026-10-01/2026-10-07 for the first and the last of several."""
+    first, _, last = str(span).partition("/")
+    day, end = (datetime.date.fromisoformat(text) for text in (first, last or first))
+    return [day + datetime.timedelta(n) for n in range((end - day).days + 1)]
 
 
 def source(root, path):

@@ -177,11 +177,19 @@ static bool wants_help(int argc, char **argv)
     return argc == 2 && strcmp(argv[1], "help") == 0;
 }
 
+/* Unless the usage says that it may be left out. */
+static bool data_needed(const struct args *args)
+{
+    const char *data;
+
+    return option_kind(args->a, args->command, "data", 4, &data) != OPTION_NONE &&
+           !strstr(args->command->usage, "[--data ");
+}
+
 int command_main(const struct command *const *tables, int argc, char **argv)
 {
     AUTO_ARENA a = arena_new();
     struct args args = { .a = a, .argc = argc, .argv = argv };
-    const char *data;
     int words = 0;
 
     args.command = argc > 1 ? command_find(tables, argc, argv, &words) : NULL;
@@ -196,8 +204,7 @@ int command_main(const struct command *const *tables, int argc, char **argv)
     }
     if (!args.command)
         return not_found(tables, argc > 1 ? argv[1] : NULL);
-    if (!args_read(&args, 1 + words) ||
-        (option_kind(a, args.command, "data", 4, &data) && !args_need(&args, "data")))
+    if (!args_read(&args, 1 + words) || (data_needed(&args) && !args_need(&args, "data")))
         return EXIT_USAGE;
     return args.command->run(&args);
 }

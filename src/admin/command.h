@@ -35,7 +35,8 @@ struct command {
                                       value, those with =* may be there again */
     const char *usage;             /* "--data DIR --name NAME [--parent NAME]" */
     const char *help;              /* one sentence and, after a line break, more */
-    int (*run)(struct args *args); /* --data is there, if it is among the options */
+    int (*run)(struct args *args); /* --data is there, if it is among the options
+                                    * and the usage has it without brackets */
     int files;                     /* how many operands it may have */
 };
 

@@ -7,6 +7,7 @@
 extern const struct command backup_commands[];
 extern const struct command checkpoint_commands[];
 extern const struct command check_commands[];
+extern const struct command clock_commands[];
 extern const struct command demo_commands[];
 extern const struct command export_commands[];
 extern const struct command import_commands[];

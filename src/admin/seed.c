@@ -69,7 +69,13 @@ static bool calendars_add(struct history *h, const struct pack *p, struct err *e
         struct calendar_row row = { .name = c->name,
                                     .weekdays = c->weekdays,
                                     .holidays = c->holidays,
-                                    .workdays = c->workdays };
+                                    .workdays = c->workdays,
+                                    .en = c->text.in[0],
+                                    .zh_hans = c->text.in[1],
+                                    .zh_hant = c->text.in[2],
+                                    .vi = c->text.in[3],
+                                    .years = c->years,
+                                    .sources = c->sources };
         if (!history_insert(h, &calendar_table, &row, err))
             return false;
     }

@@ -117,16 +117,12 @@ static void clock_replace(struct dossier *d, const char *name, struct instant at
 static bool clock_start(struct history *h, const struct procedure *p, struct dossier *d,
                         const struct clock_rule_row *rule, struct instant at, struct err *err)
 {
-    struct clock_row clock = { .id = history_id(h),
-                               .complaint_id = h->complaint,
-                               .name = rule->name,
-                               .state = "running",
-                               .started_at = at,
-                               .unit = rule->unit,
-                               .length = rule->length,
-                               .calendar = rule->calendar };
+    struct clock_row clock = {
+        .id = history_id(h), .complaint_id = h->complaint, .state = "running", .started_at = at
+    };
     struct clock_sum sum;
 
+    due_rule(rule, &clock);
     clock_replace(d, rule->name, at);
     if (!due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
         return false;

@@ -1,4 +1,4 @@
-/* Counting the days of a clock, with a line for whatever a reader may wonder
+/* Counting the time of a clock, with a line for whatever a reader may wonder
  * about. [4.15-a] */
 #include "complaint/clock.h"
 
@@ -8,7 +8,8 @@
 enum { DAYS_MOST = 40000, LENGTH_MOST = 20000 };
 
 static const char *const unit_codes[] = {
-    [CLOCK_HOURS] = "hours", [CLOCK_DAYS] = "days",     [CLOCK_WORKING_DAYS] = "working_days",
+    [CLOCK_HOURS] = "hours", [CLOCK_WORKING_HOURS] = "working_hours",
+    [CLOCK_DAYS] = "days",   [CLOCK_WORKING_DAYS] = "working_days",
     [CLOCK_WEEKS] = "weeks", [CLOCK_MONTHS] = "months",
 };
 
@@ -25,198 +26,377 @@ enum clock_unit clock_unit_of(const char *code)
     return CLOCK_NONE;
 }
 
-static bool among(const struct date *days, size_t n, struct date d)
-{
-    for (size_t i = 0; i < n; i++)
-        if (date_compare(days[i], d) == 0)
-            return true;
-    return false;
-}
-
-bool calendar_works(const struct calendar *c, struct date d)
-{
-    if (among(c->workdays, c->n_workdays, d))
-        return true;
-    return c->weekday[date_weekday(d)] && !among(c->holidays, c->n_holidays, d);
-}
-
-const char *clock_line_text(enum clock_line_kind kind)
-{
-    switch (kind) {
-    case CLOCK_LINE_START:
-        return N_("It starts on {day}; that day does not count.");
-    case CLOCK_LINE_HOURS:
-        return N_("{n} hours from that moment.");
-    case CLOCK_LINE_COUNT:
-        return N_("{n} days are counted.");
-    case CLOCK_LINE_MONTHS:
-        return N_("{n} months later, on the same day of the month or its last.");
-    case CLOCK_LINE_FREE:
-        return N_("Days of the week without work, not counted: {n}.");
-    case CLOCK_LINE_HOLIDAY:
-        return N_("{day} is a holiday and does not count.");
-    case CLOCK_LINE_PAUSED:
-        return N_("Days on which the clock stood still, not counted: {n}.");
-    case CLOCK_LINE_PAUSED_MINUTES:
-        return N_("Minutes on which the clock stood still, added: {n}.");
-    case CLOCK_LINE_END:
-        return N_("It is due by the end of {day}.");
-    }
-    return NULL;
-}
-
 /* What one calculation carries along. */
 struct count {
-    const struct clock_pause *pauses;
-    size_t n_pauses;
-    struct instant now;
-    const struct calendar *calendar;
-    const struct local_zone *zone;
+    const struct clock_run *run;
     struct clock_sum *sum;
+    int hidden;    /* lines that had no place */
+    int64_t still; /* microseconds on which hours stood still */
 };
 
-static void line(struct clock_sum *sum, enum clock_line_kind kind, struct date day, int n)
+/* -- the sum -- */
+
+/* The last two places are kept for what was left out, and for the end. */
+static void line(struct count *c, struct clock_line l)
 {
-    /* The last place is kept for the end. */
-    if (sum->n < CLOCK_LINES - (kind != CLOCK_LINE_END))
-        sum->line[sum->n++] = (struct clock_line){ kind, day, n };
+    if (c->sum->n < CLOCK_LINES - 2)
+        c->sum->line[c->sum->n++] = l;
+    else
+        c->hidden++;
 }
 
-static struct instant pause_end(const struct count *c, const struct clock_pause *p)
+static void line_end(struct count *c, struct clock_line l)
 {
-    return instant_is_set(p->until) ? p->until : c->now;
+    struct clock_sum *sum = c->sum;
+
+    if (c->hidden > 0)
+        sum->line[sum->n++] = (struct clock_line){ .kind = CLOCK_LINE_MORE, .n = c->hidden };
+    sum->line[sum->n++] = l;
 }
 
-static struct instant day_end(const struct count *c, struct date d)
+static void line_n(struct count *c, enum clock_line_kind kind, int n)
 {
-    struct instant next = c->zone->begin(c->zone->zone, date_add(d, 1));
-
-    return (struct instant){ next.us - SECONDS(1) };
+    if (n > 0)
+        line(c, (struct clock_line){ .kind = kind, .n = n });
 }
 
-/* Whether the clock stands still at the end of that day. */
+static void line_day(struct count *c, enum clock_line_kind kind, struct date day)
+{
+    line(c, (struct clock_line){ .kind = kind, .day = day, .last = day });
+}
+
+/* Holidays in a row are one line. */
+static void line_holiday(struct count *c, struct date d)
+{
+    struct clock_line *last = c->sum->n > 0 ? &c->sum->line[c->sum->n - 1] : NULL;
+
+    if (last && last->kind == CLOCK_LINE_HOLIDAY && date_compare(date_add(last->last, 1), d) == 0)
+        last->last = d;
+    else
+        line_day(c, CLOCK_LINE_HOLIDAY, d);
+}
+
+/* -- days -- */
+
+static int64_t moment(const struct count *c, struct date d, int minute)
+{
+    return c->run->zone->moment(c->run->zone->zone, d, minute).us;
+}
+
+static const struct office_day *hours(const struct count *c, struct date d)
+{
+    return calendar_hours(c->run->calendar, c->run->office, d);
+}
+
+/* Whether a day is worked is told only with a word about years nobody knows. */
+static bool works(struct count *c, struct date d)
+{
+    if (!calendar_covers(c->run->calendar, d)) {
+        bool said = false;
+        for (size_t i = 0; i < c->sum->n; i++)
+            said = said || (c->sum->line[i].kind == CLOCK_LINE_UNKNOWN &&
+                            c->sum->line[i].day.year == d.year);
+        if (!said)
+            line_day(c, CLOCK_LINE_UNKNOWN, d);
+    }
+    return hours(c, d) != NULL;
+}
+
+/* The last moment of the day: of its office hours, or the last second before midnight. */
+static int64_t day_end(const struct count *c, struct date d)
+{
+    const struct office_day *day = c->run->office ? hours(c, d) : NULL;
+
+    if (day)
+        return moment(c, d, day->period[day->n - 1].until);
+    return moment(c, date_add(d, 1), 0) - SECONDS(1);
+}
+
+static int64_t pause_end(const struct count *c, const struct clock_pause *p)
+{
+    return instant_is_set(p->until) ? p->until.us : c->run->now.us;
+}
+
+/* Where the pauses end that hold at that moment; the moment itself when none does. */
+static int64_t still_until(const struct count *c, int64_t t)
+{
+    const struct clock_pause *p = c->run->pauses;
+
+    for (size_t i = 0; i < c->run->n_pauses; i++)
+        if (p[i].from.us <= t && t < pause_end(c, &p[i])) {
+            t = pause_end(c, &p[i]);
+            i = (size_t)-1; /* another may go on from there */
+        }
+    return t;
+}
+
+/* Whether the clock stands still in the last second of that day. */
 static bool paused(const struct count *c, struct date d)
 {
-    struct instant end = day_end(c, d);
+    int64_t last;
 
-    for (size_t i = 0; i < c->n_pauses; i++)
-        if (c->pauses[i].from.us <= end.us && end.us < pause_end(c, &c->pauses[i]).us)
-            return true;
-    return false;
+    if (c->run->n_pauses == 0)
+        return false;
+    last = c->run->office && hours(c, d) ? day_end(c, d) - SECONDS(1) : day_end(c, d);
+    return still_until(c, last) != last;
 }
 
-/* Moves `*d` on by `n` days that count; false when the calendar has none. */
-static bool count_days(const struct count *c, struct date *d, int n, bool working)
-{
-    int free = 0, still = 0;
+/* One day after the other is asked; what does not count is told at the end. */
+struct tally {
+    bool working;
+    int free, still;
+};
 
-    for (int tries = 0; n > 0; tries++) {
-        if (tries > DAYS_MOST)
-            return false;
-        *d = date_add(*d, 1);
-        if (paused(c, *d))
-            still++;
-        else if (!working || calendar_works(c->calendar, *d))
-            n--;
-        else if (c->calendar->weekday[date_weekday(*d)])
-            line(c->sum, CLOCK_LINE_HOLIDAY, *d, 0);
+static bool day_counts(struct count *c, struct tally *t, struct date d)
+{
+    const struct calendar *calendar = c->run->calendar;
+
+    if (day_end(c, d) < c->run->start.us)
+        return false;
+    if (t->working && !works(c, d)) {
+        if (calendar_holiday(calendar, d))
+            line_holiday(c, d);
         else
-            free++;
+            t->free++;
+        return false;
     }
-    if (free > 0)
-        line(c->sum, CLOCK_LINE_FREE, *d, free);
-    if (still > 0)
-        line(c->sum, CLOCK_LINE_PAUSED, *d, still);
+    if (paused(c, d)) {
+        t->still++;
+        return false;
+    }
+    if (t->working && calendar_made_up(calendar, c->run->office, d))
+        line_day(c, CLOCK_LINE_MADE_UP, d);
     return true;
 }
 
-static struct date months_later(struct date d, int n)
+/* Moves `*d` on by `n` days that count; false when the calendar has none. */
+static bool count_days(struct count *c, struct date *d, int n, bool working)
+{
+    struct tally t = { .working = working };
+    int most = DAYS_MOST + 10 * n;
+
+    for (int tries = 0; n > 0; tries++) {
+        if (tries > most)
+            return false;
+        *d = date_add(*d, 1);
+        n -= day_counts(c, &t, *d);
+    }
+    line_n(c, CLOCK_LINE_FREE, t.free);
+    line_n(c, CLOCK_LINE_PAUSED, t.still);
+    return true;
+}
+
+/* The day of the same number `n` months later, or the last one. The month that counts its first
+ * day ends a day before that, unless it has no such day. */
+static struct date months_later(struct date d, int n, bool counts_first)
 {
     int month = d.year * 12 + (d.month - 1) + n;
     struct date later = { .year = (int16_t)(month / 12), .month = (int8_t)(month % 12 + 1) };
 
     for (later.day = d.day; !date_valid(later); later.day--)
         ;
-    return later;
+    return counts_first && later.day == d.day ? date_add(later, -1) : later;
 }
 
 /* A month is as long as it is; days on which the clock stood are added to it. */
-static bool count_months(const struct count *c, struct date *d, int n)
+static bool count_months(struct count *c, struct date *d, int n)
 {
-    struct date end = months_later(*d, n);
+    bool first = c->run->rule.counts_first;
+    struct date end = months_later(*d, n, first);
     int still = 0;
 
-    line(c->sum, CLOCK_LINE_MONTHS, end, n);
-    for (struct date day = date_add(*d, 1); date_compare(day, end) <= 0; day = date_add(day, 1))
+    line(c, (struct clock_line){ .kind = CLOCK_LINE_MONTHS, .day = end, .n = n });
+    for (struct date day = date_add(*d, first ? 0 : 1); date_compare(day, end) <= 0;
+         day = date_add(day, 1))
         still += paused(c, day);
     *d = end;
-    if (still == 0)
-        return true;
-    line(c->sum, CLOCK_LINE_PAUSED, end, still);
+    line_n(c, CLOCK_LINE_PAUSED, still);
     return count_days(c, d, still, false);
 }
 
-/* Pauses that begin before the end push it, one after the other. */
-static void count_hours(const struct count *c, struct instant start, int n)
+/* An end that lies before the start, in a pause, or on a day on which it may not lie moves on. */
+static bool settle(struct count *c, struct date *d)
 {
-    int64_t due = start.us + SECONDS((int64_t)n * 3600), added = 0;
+    const struct clock_rule *rule = &c->run->rule;
+    bool working = rule->rolls || rule->unit == CLOCK_WORKING_DAYS;
+    struct date first = *d;
 
-    line(c->sum, CLOCK_LINE_HOURS, c->sum->day, n);
-    for (size_t i = 0; i < c->n_pauses; i++) {
-        int64_t from = c->pauses[i].from.us, until = pause_end(c, &c->pauses[i]).us;
-        if (from < start.us)
-            from = start.us;
-        if (from < due + added && until > from)
-            added += until - from;
-    }
-    if (added > 0)
-        line(c->sum, CLOCK_LINE_PAUSED_MINUTES, c->sum->day, (int)(added / SECONDS(60)));
-    c->sum->due.us = due + added;
-    c->sum->day = c->zone->day(c->zone->zone, c->sum->due);
-}
-
-static bool count_units(const struct count *c, const struct clock_rule *rule)
-{
-    struct date *day = &c->sum->day;
-
-    line(c->sum, CLOCK_LINE_START, *day, 0);
-    switch (rule->unit) {
-    case CLOCK_NONE:
-    case CLOCK_HOURS:
-        return false;
-    case CLOCK_DAYS:
-    case CLOCK_WORKING_DAYS:
-        line(c->sum, CLOCK_LINE_COUNT, *day, rule->length);
-        return count_days(c, day, rule->length, rule->unit == CLOCK_WORKING_DAYS);
-    case CLOCK_WEEKS:
-        line(c->sum, CLOCK_LINE_COUNT, *day, rule->length * 7);
-        return count_days(c, day, rule->length * 7, false);
-    case CLOCK_MONTHS:
-        return count_months(c, day, rule->length);
+    for (int tries = 0; tries < DAYS_MOST; tries++, *d = date_add(*d, 1)) {
+        if ((working && !works(c, *d)) || paused(c, *d) || day_end(c, *d) < c->run->start.us)
+            continue;
+        if (working && !hours(c, first))
+            line_day(c, CLOCK_LINE_ROLLED, first);
+        return true;
     }
     return false;
 }
 
-bool clock_due(const struct clock_rule *rule, struct instant start,
-               const struct clock_pause *pauses, size_t n_pauses, struct instant now,
-               const struct calendar *calendar, const struct local_zone *zone,
-               struct clock_sum *out, struct err *err)
+/* Whether the day of the start is one of those that are counted. */
+static bool first_counts(struct count *c, struct date d)
 {
-    struct clock_sum sum = { .day = zone->day(zone->zone, start) };
-    struct count c = { pauses, n_pauses, now, calendar, zone, &sum };
+    const struct clock_rule *rule = &c->run->rule;
+
+    return rule->counts_first && day_end(c, d) >= c->run->start.us && !paused(c, d) &&
+           (rule->unit != CLOCK_WORKING_DAYS || hours(c, d));
+}
+
+static bool count_units(struct count *c, struct date *d)
+{
+    const struct clock_rule *rule = &c->run->rule;
+    bool working = rule->unit == CLOCK_WORKING_DAYS;
+    int n = rule->unit == CLOCK_WEEKS ? rule->length * 7 : rule->length;
+
+    line_day(c, first_counts(c, *d) ? CLOCK_LINE_START_COUNTS : CLOCK_LINE_START, *d);
+    if (rule->unit == CLOCK_MONTHS)
+        return count_months(c, d, n) && settle(c, d);
+    line_n(c, working ? CLOCK_LINE_WORKING_DAYS : CLOCK_LINE_COUNT, n);
+    if (rule->counts_first && n > 0)
+        *d = date_add(*d, -1);
+    return count_days(c, d, n, working) && settle(c, d);
+}
+
+/* -- hours -- */
+
+/* Lets the clock run from `*t`, at most up to `until`, and takes what ran from `*left`. True
+ * when nothing is left, and `*t` is when that was. */
+static bool run_on(const struct count *c, int64_t *t, int64_t until, int64_t *left)
+{
+    const struct clock_pause *p = c->run->pauses;
+
+    while (*t <= until) {
+        int64_t on = still_until(c, *t), stop = until;
+        if (on != *t) {
+            *t = on;
+            continue;
+        }
+        for (size_t i = 0; i < c->run->n_pauses; i++)
+            if (p[i].from.us > *t && p[i].from.us < stop)
+                stop = p[i].from.us;
+        if (*left <= stop - *t) {
+            *t += *left;
+            *left = 0;
+            return true;
+        }
+        *left -= stop - *t;
+        *t = stop;
+        if (stop == until)
+            return false;
+    }
+    return false;
+}
+
+static void count_hours(struct count *c, int n)
+{
+    int64_t t = c->run->start.us, left = SECONDS((int64_t)n * 3600);
+
+    line(c, (struct clock_line){ .kind = CLOCK_LINE_HOURS, .n = n, .at = c->run->start });
+    /* Pauses end, so nothing is left when the time is long enough. */
+    (void)run_on(c, &t, INT64_MAX, &left);
+    c->still = t - c->run->start.us - SECONDS((int64_t)n * 3600);
+    c->sum->due.us = t;
+}
+
+/* The clock in one period of office hours; what of it did not run, it stood still. */
+static bool count_period(struct count *c, int64_t open, int64_t close, int64_t *t, int64_t *left)
+{
+    int64_t from = open > c->run->start.us ? open : c->run->start.us, before = *left;
+    bool done = false;
+
+    if (from >= close)
+        return false;
+    if (*t < open)
+        *t = open;
+    if (*t < close)
+        done = run_on(c, t, close, left);
+    c->still += (done ? *t : close) - from - (before - *left);
+    return done;
+}
+
+/* Runs through the office hours of a day. */
+static bool count_day(struct count *c, struct date d, int64_t *t, int64_t *left)
+{
+    const struct office_day *day = hours(c, d);
+    int64_t before = *left;
+    bool done = false;
+
+    for (int i = 0; i < day->n && !done; i++)
+        done = count_period(c, moment(c, d, day->period[i].from),
+                            moment(c, d, day->period[i].until), t, left);
+    if (before > *left)
+        line(c, (struct clock_line){ .kind = CLOCK_LINE_MINUTES,
+                                     .day = d,
+                                     .n = (int)((before - *left) / SECONDS(60)) });
+    return done;
+}
+
+/* From the day before the start, whose night shift may still run. */
+static bool count_working_hours(struct count *c, int n)
+{
+    int64_t t = c->run->start.us, left = SECONDS((int64_t)n * 3600);
+    struct tally tally = { .working = true };
+    bool done = false;
+
+    line(c, (struct clock_line){ .kind = CLOCK_LINE_WORKING_HOURS, .n = n, .at = c->run->start });
+    for (int i = -1; i < DAYS_MOST && !done; i++) {
+        struct date d = date_add(c->sum->day, i);
+        if (i >= 0 && !day_counts(c, &tally, d) && !hours(c, d))
+            continue;
+        done = hours(c, d) && count_day(c, d, &t, &left);
+    }
+    c->sum->due.us = t;
+    line_n(c, CLOCK_LINE_FREE, tally.free);
+    return done;
+}
+
+static bool count_time(struct count *c)
+{
+    const struct clock_rule *rule = &c->run->rule;
+    struct clock_sum *sum = c->sum;
+
+    if (rule->unit == CLOCK_HOURS)
+        count_hours(c, rule->length);
+    else if (!count_working_hours(c, rule->length))
+        return false;
+    line_n(c, CLOCK_LINE_PAUSED_MINUTES, (int)(c->still / SECONDS(60)));
+    sum->day = c->run->zone->day(c->run->zone->zone, sum->due);
+    line_end(c, (struct clock_line){ .kind = CLOCK_LINE_END_AT, .day = sum->day, .at = sum->due });
+    return true;
+}
+
+static bool count_whole_days(struct count *c)
+{
+    struct clock_sum *sum = c->sum;
+    struct date d = sum->day;
+    bool at;
+
+    if (!count_units(c, &d))
+        return false;
+    at = c->run->office && works(c, d);
+    sum->due.us = day_end(c, d);
+    sum->day = c->run->zone->day(c->run->zone->zone, sum->due);
+    line_end(c, (struct clock_line){ .kind = at ? CLOCK_LINE_END_AT : CLOCK_LINE_END,
+                                     .day = sum->day,
+                                     .at = sum->due });
+    return true;
+}
+
+bool clock_due(const struct clock_run *run, struct clock_sum *out, struct err *err)
+{
+    const struct clock_rule *rule = &run->rule;
+    struct clock_sum sum = { .day = run->zone->day(run->zone->zone, run->start) };
+    struct count c = { .run = run, .sum = &sum };
+    bool by_time = rule->unit == CLOCK_HOURS || rule->unit == CLOCK_WORKING_HOURS;
 
     if (rule->unit == CLOCK_NONE)
         return err_field(err, "unit", N_("Choose the unit of the time limit."));
     if (rule->length < 0 || rule->length > LENGTH_MOST)
         return err_field(err, "length", N_("This time limit is too long or below 0."));
-    if (rule->unit == CLOCK_HOURS) {
-        count_hours(&c, start, rule->length);
-    } else {
-        if (!count_units(&c, rule))
-            return err_field(err, "calendar", N_("This calendar has no working days."));
-        sum.due = day_end(&c, sum.day);
-        line(&sum, CLOCK_LINE_END, sum.day, 0);
-    }
+    if (rule->unit == CLOCK_WORKING_HOURS && !run->office)
+        return err_field(
+            err, "hours",
+            N_("Working hours need office hours: write them like Mon-Fri 09:00-17:00."));
+    if (by_time ? !count_time(&c) : !count_whole_days(&c))
+        return err_field(err, "calendar", N_("This calendar has no working days."));
     *out = sum;
     return true;
 }
@@ -228,6 +408,6 @@ int clock_working_days(const struct calendar *c, struct date from, struct date t
     if (date_compare(to, from) < 0)
         return -clock_working_days(c, to, from);
     for (struct date d = date_add(from, 1); date_compare(d, to) <= 0; d = date_add(d, 1))
-        n += calendar_works(c, d);
+        n += calendar_works(c, NULL, d);
     return n;
 }

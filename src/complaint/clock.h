@@ -1,22 +1,33 @@
 /*
  * Clocks: until when something is due, and why that day.
  *
- * A clock starts with an event and runs for hours, days, working days, weeks or
- * months. The day on which it starts does not count, and the last day counts to
- * its end, except for hours, which run from the moment itself. A day at whose
- * end the clock stood still (a pause) does not count either; hours are longer
- * by the time of the pause. The sum is handed back line by line, so that a page
- * can show it. ISO 10002 [4.15-a]; requirement C1, C5, C6
+ * A clock starts with an event and runs for hours, working hours, days, working days, weeks or
+ * months.
+ *
+ * Hours run from the start itself, day and night; working hours run inside office hours only.
+ *
+ * Of all others the day of the start does not count, unless the rule counts it, and the last
+ * day counts to its end: to the end of its office hours if it has any, else to midnight. A day
+ * in whose last second the clock stood still (a pause) does not count. A month ends on the day of
+ * the same number, or on the last of the month when there is none. If the rule rolls, an end on a
+ * day that is not worked moves to the next that is; working days never end on another.
+ *
+ * A period of office hours begins the first time that the clock on the wall shows its begin,
+ * and ends the first time that it shows its end; hours are counted as they pass, so those that
+ * a clock change skips do not count and those it repeats count twice.
+ *
+ * The sum is handed back line by line, so that a page can show it. ISO 10002 [4.15-a];
+ * requirements C1, C5, C6
  */
 #ifndef COMPLAINT_CLOCK_H
 #define COMPLAINT_CLOCK_H
 
-#include "base/date.h"
-#include "base/err.h"
+#include "complaint/calendar.h"
 
 enum clock_unit {
     CLOCK_NONE,
     CLOCK_HOURS,
+    CLOCK_WORKING_HOURS,
     CLOCK_DAYS,
     CLOCK_WORKING_DAYS,
     CLOCK_WEEKS,
@@ -26,22 +37,13 @@ enum clock_unit {
 const char *clock_unit_code(enum clock_unit unit);
 enum clock_unit clock_unit_of(const char *code);
 
-/* Which days are worked. A holiday beats the weekday, a working day beats both. */
-struct calendar {
-    bool weekday[8];             /* 1 = Monday … 7 = Sunday */
-    const struct date *holidays; /* in any order */
-    size_t n_holidays;
-    const struct date *workdays; /* worked in spite of the weekday or holiday */
-    size_t n_workdays;
-};
-bool calendar_works(const struct calendar *c, struct date d);
-
 /* Where the days are: i18n/zone.h in the program, a plain offset in tests. */
 struct local_zone {
     const void *zone;
     struct date (*day)(const void *zone, struct instant t);
-    /* The first moment of the day there. */
-    struct instant (*begin)(const void *zone, struct date d);
+    /* The moment at which the day has that minute; one that a clock change skips moves forward,
+     * of one that it repeats it is the first. */
+    struct instant (*moment)(const void *zone, struct date d, int minute);
 };
 
 /* `until` not set: the pause goes on; it is counted up to `now`. */
@@ -52,26 +54,46 @@ struct clock_pause {
 struct clock_rule {
     enum clock_unit unit;
     int length;
+    bool counts_first; /* the day of the start counts */
+    bool rolls;        /* an end on a day that is not worked moves to the next that is */
+};
+
+struct clock_run {
+    struct clock_rule rule;
+    struct instant start, now;
+    const struct clock_pause *pauses; /* in any order; they may overlap */
+    size_t n_pauses;
+    const struct calendar *calendar;
+    const struct office *office; /* NULL: days are worked from midnight to midnight */
+    const struct local_zone *zone;
 };
 
 enum clock_line_kind {
-    CLOCK_LINE_START,   /* `day`: it starts, and this day does not count */
-    CLOCK_LINE_HOURS,   /* `n` hours from that moment */
-    CLOCK_LINE_COUNT,   /* `n` days counted */
-    CLOCK_LINE_MONTHS,  /* `n` months later; the last of the month when there is no such day */
-    CLOCK_LINE_FREE,    /* `n` days of the week without work, not counted */
-    CLOCK_LINE_HOLIDAY, /* `day`: a holiday, not counted */
-    CLOCK_LINE_PAUSED,  /* `n` days on which the clock stood still */
+    CLOCK_LINE_START,          /* `day`: it starts, and this day does not count */
+    CLOCK_LINE_START_COUNTS,   /* `day`: it starts, and this day counts */
+    CLOCK_LINE_HOURS,          /* `n` hours from the moment `at` */
+    CLOCK_LINE_WORKING_HOURS,  /* `n` working hours from the moment `at` */
+    CLOCK_LINE_COUNT,          /* `n` days counted */
+    CLOCK_LINE_WORKING_DAYS,   /* `n` working days counted */
+    CLOCK_LINE_MONTHS,         /* `n` months later; the last of the month when there is no such */
+    CLOCK_LINE_FREE,           /* `n` days of the week without work, not counted */
+    CLOCK_LINE_HOLIDAY,        /* `day` to `last`: holidays, not counted */
+    CLOCK_LINE_MADE_UP,        /* `day`: worked in spite of the weekday, counted */
+    CLOCK_LINE_MINUTES,        /* `day`: `n` minutes of its office hours */
+    CLOCK_LINE_PAUSED,         /* `n` days on which the clock stood still */
     CLOCK_LINE_PAUSED_MINUTES, /* `n` minutes on which it stood still */
+    CLOCK_LINE_UNKNOWN,        /* the holidays of the year of `day` are not known */
+    CLOCK_LINE_ROLLED,         /* `day` is not worked: the next that is */
+    CLOCK_LINE_MORE,           /* `n` lines are left out here */
     CLOCK_LINE_END,            /* `day`: due at its end */
+    CLOCK_LINE_END_AT,         /* due at the moment `at` */
 };
-/* Message id with {n} and {day}. */
-const char *clock_line_text(enum clock_line_kind kind);
 
 struct clock_line {
     enum clock_line_kind kind;
-    struct date day;
+    struct date day, last;
     int n;
+    struct instant at;
 };
 enum { CLOCK_LINES = 40 };
 
@@ -79,14 +101,12 @@ struct clock_sum {
     struct instant due; /* the last second that is still on time */
     struct date day;    /* the day it falls on */
     struct clock_line line[CLOCK_LINES];
-    size_t n; /* lines; of many holidays the last ones have no line */
+    size_t n;
 };
 
-/* Refused: a length below 0, no unit, or a calendar on which no day is worked. */
-MUST_CHECK bool clock_due(const struct clock_rule *rule, struct instant start,
-                          const struct clock_pause *pauses, size_t n_pauses, struct instant now,
-                          const struct calendar *calendar, const struct local_zone *zone,
-                          struct clock_sum *out, struct err *err);
+/* Refused: a length below 0, no unit, working hours without office hours, or a calendar on which
+ * no day is worked. */
+MUST_CHECK bool clock_due(const struct clock_run *run, struct clock_sum *out, struct err *err);
 
 /* Working days between two days, the first not counted, the last counted; below
  * 0 when `to` is earlier. For "3 working days left". */

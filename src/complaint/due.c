@@ -1,5 +1,6 @@
 #include "complaint/due.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct date zone_day(const void *zone, struct instant t)
@@ -7,21 +8,42 @@ static struct date zone_day(const void *zone, struct instant t)
     return zone_date(zone, t, NULL);
 }
 
-static struct instant zone_begin(const void *zone, struct date d)
+static struct instant zone_moment(const void *zone, struct date d, int minute)
 {
-    return zone_instant(zone, d, 0);
+    return zone_instant(zone, d, minute);
 }
 
-/* Days divided by blanks, as the calendar's row has them. */
-static size_t days_read(struct arena *a, const char *text, const struct date **out)
+struct local_zone due_zone(const struct zone *zone)
 {
-    size_t room = text ? strlen(text) / 10 + 1 : 0, n = 0;
-    struct date *days = ARENA_ARRAY(a, struct date, room);
+    return (struct local_zone){ zone, zone_day, zone_moment };
+}
 
-    for (const char *s = text; s && *s; s += strcspn(s, " "), s += *s == ' ')
-        n += date_parse(s, strcspn(s, " "), &days[n]);
-    *out = days;
+/* Years divided by blanks, each as its first day. */
+static size_t years_read(struct arena *a, const char *text, const struct date **out)
+{
+    size_t room = text ? strlen(text) / 4 + 1 : 0, n = 0;
+    struct date *years = ARENA_ARRAY(a, struct date, room);
+    char *end;
+
+    for (const char *s = text; s && *s; s = end + (*end == ' ')) {
+        long year = strtol(s, &end, 10);
+        if (end == s)
+            break;
+        years[n++] = DAY((int16_t)year, 1, 1);
+    }
+    *out = years;
     return n;
+}
+
+void due_calendar(struct arena *a, const struct calendar_row *row, struct calendar *out)
+{
+    *out = (struct calendar){ 0 };
+    for (const char *s = row->weekdays; s && *s; s++)
+        if (*s >= '1' && *s <= '7')
+            out->weekday[*s - '0'] = true;
+    out->n_holidays = calendar_days(a, row->holidays, &out->holidays);
+    out->n_workdays = calendar_days(a, row->workdays, &out->workdays);
+    out->n_years = years_read(a, row->years, &out->years);
 }
 
 static bool calendar_read(struct arena *a, const struct procedure *p, const char *name,
@@ -29,14 +51,9 @@ static bool calendar_read(struct arena *a, const struct procedure *p, const char
 {
     const struct calendar_row *row = procedure_calendar(p, name);
 
-    *out = (struct calendar){ 0 };
     if (!row)
         return err_internal(err, "there is no calendar %s", name);
-    for (const char *s = row->weekdays; s && *s; s++)
-        if (*s >= '1' && *s <= '7')
-            out->weekday[*s - '0'] = true;
-    out->n_holidays = days_read(a, row->holidays, &out->holidays);
-    out->n_workdays = days_read(a, row->workdays, &out->workdays);
+    due_calendar(a, row, out);
     return true;
 }
 
@@ -57,14 +74,25 @@ static size_t pauses_read(struct arena *a, const struct rows *rows, int64_t cloc
 bool due_sum(struct arena *a, const struct procedure *p, const struct clock_row *clock,
              const struct rows *pauses, struct instant now, struct clock_sum *out, struct err *err)
 {
-    struct clock_rule rule = { clock_unit_of(clock->unit), (int)clock->length };
-    struct local_zone zone = { p->zone, zone_day, zone_begin };
-    const struct clock_pause *list;
+    struct local_zone zone = due_zone(p->zone);
     struct calendar calendar;
-    size_t n = pauses_read(a, pauses, clock->id, &list);
+    struct office office;
+    struct clock_run run = {
+        .rule = { clock_unit_of(clock->unit), (int)clock->length, clock->counts_first,
+                  clock->rolls },
+        .start = clock->started_at,
+        .now = now,
+        .calendar = &calendar,
+        .zone = &zone,
+    };
 
-    return calendar_read(a, p, clock->calendar, &calendar, err) &&
-           clock_due(&rule, clock->started_at, list, n, now, &calendar, &zone, out, err);
+    run.n_pauses = pauses_read(a, pauses, clock->id, &run.pauses);
+    if (clock->hours) {
+        if (!office_read(clock->hours, &office, err))
+            return false;
+        run.office = &office;
+    }
+    return calendar_read(a, p, clock->calendar, &calendar, err) && clock_due(&run, out, err);
 }
 
 bool due_promise(struct arena *a, const struct procedure *p, const char *name, struct instant start,
@@ -75,17 +103,17 @@ bool due_promise(struct arena *a, const struct procedure *p, const char *name, s
 
     if (!rule)
         return err_internal(err, "there is no clock %s", name);
-    clock.unit = rule->unit;
-    clock.length = rule->length;
-    clock.calendar = rule->calendar;
+    due_rule(rule, &clock);
     return due_sum(a, p, &clock, NULL, start, out, err);
 }
 
-const char *due_line(struct arena *a, const struct lang *l, const struct clock_line *line,
-                     struct date today)
+void due_rule(const struct clock_rule_row *rule, struct clock_row *clock)
 {
-    const char *day = date_is_set(line->day) ? lang_date(a, l, line->day, DATE_DAY, today) : "";
-
-    return lang_format(a, l, clock_line_text(line->kind), "n", lang_number(a, l, line->n), "day",
-                       day, NULL);
+    clock->name = rule->name;
+    clock->unit = rule->unit;
+    clock->length = rule->length;
+    clock->calendar = rule->calendar;
+    clock->hours = rule->hours;
+    clock->counts_first = rule->counts_first;
+    clock->rolls = rule->rolls;
 }

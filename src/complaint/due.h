@@ -14,12 +14,16 @@ MUST_CHECK bool due_sum(struct arena *a, const struct procedure *p, const struct
                         const struct rows *pauses, struct instant now, struct clock_sum *out,
                         struct err *err);
 
+/* Gives a clock the terms of its rule; they are its own from then on. */
+void due_rule(const struct clock_rule_row *rule, struct clock_row *clock);
+
 /* For dates that are only shown: what a clock of that name would be due if it started now. */
 MUST_CHECK bool due_promise(struct arena *a, const struct procedure *p, const char *name,
                             struct instant start, struct clock_sum *out, struct err *err);
 
-/* A line of a sum in the reader's language. */
-const char *due_line(struct arena *a, const struct lang *l, const struct clock_line *line,
-                     struct date today);
+/* The calendar of a row. */
+void due_calendar(struct arena *a, const struct calendar_row *row, struct calendar *out);
+/* A zone as the rules ask for it. */
+struct local_zone due_zone(const struct zone *zone);
 
 #endif

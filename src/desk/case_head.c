@@ -1,6 +1,7 @@
 /* The head of a case: what it is, whose it is, its dates with their sums. */
 #include "desk/case_show.h"
 
+#include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "db/desk_sql.h"
 
@@ -74,7 +75,8 @@ static struct rows clock_why(const struct case_show *s, const struct clock_sum *
     struct why_line *lines = ARENA_ARRAY(s->rq->a, struct why_line, sum->n + 1);
 
     for (size_t i = 0; i < sum->n; i++)
-        lines[i].text = due_line(s->rq->a, s->rq->lang, &sum->line[i], s->rq->today);
+        lines[i].text =
+            clock_line_words(s->rq->a, s->rq->lang, s->p->zone, &sum->line[i], s->rq->today);
     return (struct rows){ lines, sum->n };
 }
 

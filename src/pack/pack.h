@@ -39,6 +39,9 @@ struct pack_clock {
 
 struct pack_calendar {
     const char *name, *weekdays, *holidays, *workdays; /* each divided by blanks */
+    const char *years;   /* whose holidays are known, divided by blanks */
+    const char *sources; /* a line for each: "2026 notice of …" */
+    struct pack_text text;
 };
 
 struct pack {

@@ -81,6 +81,14 @@ bool pack_file_read(struct arena *a, const char *data, const char *name,
                         words.detail[0] ? words.detail : cyaml_strerror(rc), INSTEAD);
 }
 
+bool pack_file_bytes(struct arena *a, const char *data, const char *name, struct bytes *out,
+                     struct err *err)
+{
+    const char *path;
+
+    return file_bytes(a, data, name, out, &path, err);
+}
+
 void pack_file_free(const cyaml_schema_value_t *schema, void *value)
 {
     static const cyaml_config_t config = { .mem_fn = cyaml_mem };

@@ -33,6 +33,9 @@ struct text_y {
  * wrong. The value is given back by pack_file_free. */
 MUST_CHECK bool pack_file_read(struct arena *a, const char *data, const char *name,
                                const cyaml_schema_value_t *schema, void **out, struct err *err);
+/* Its bytes as they are. */
+MUST_CHECK bool pack_file_bytes(struct arena *a, const char *data, const char *name,
+                                struct bytes *out, struct err *err);
 void pack_file_free(const cyaml_schema_value_t *schema, void *value);
 /* The value of a word, 0 for NULL; one that is none of the list is the file's fault and goes
  * into `err`. */

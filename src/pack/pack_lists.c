@@ -1,4 +1,4 @@
-/* Code lists, clocks and calendars: what an organisation is made with. */
+/* Code lists and clocks: what an organisation is made with. */
 #include "pack/pack_file.h"
 
 #include "base/buf.h"
@@ -8,7 +8,6 @@
 
 static const cyaml_schema_value_t string_schema = { CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *,
                                                                        0, CYAML_UNLIMITED) };
-static const cyaml_schema_value_t int_schema = { CYAML_VALUE_INT(CYAML_FLAG_DEFAULT, int) };
 
 /* -- codes/NAME.yaml -- */
 
@@ -87,41 +86,6 @@ static const cyaml_schema_field_t clocks_fields[] = {
 static const cyaml_schema_value_t clocks_schema = { CYAML_VALUE_MAPPING(
     CYAML_FLAG_POINTER, struct clocks_y, clocks_fields) };
 
-/* -- calendar.yaml -- */
-
-struct calendar_y {
-    char *name;
-    int *weekdays;
-    unsigned weekdays_count;
-    char **holidays;
-    unsigned holidays_count;
-    char **workdays;
-    unsigned workdays_count;
-};
-struct calendars_y {
-    struct calendar_y *calendars;
-    unsigned calendars_count;
-};
-static const cyaml_schema_field_t calendar_fields[] = {
-    STRING("name", struct calendar_y, name),
-    CYAML_FIELD_SEQUENCE("weekdays", CYAML_FLAG_POINTER, struct calendar_y, weekdays, &int_schema,
-                         1, 7),
-    CYAML_FIELD_SEQUENCE("holidays", CYAML_FLAG_POINTER, struct calendar_y, holidays,
-                         &string_schema, 0, CYAML_UNLIMITED),
-    CYAML_FIELD_SEQUENCE("workdays", CYAML_FLAG_POINTER, struct calendar_y, workdays,
-                         &string_schema, 0, CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t calendar_schema = { CYAML_VALUE_MAPPING(
-    CYAML_FLAG_DEFAULT, struct calendar_y, calendar_fields) };
-static const cyaml_schema_field_t calendars_fields[] = {
-    CYAML_FIELD_SEQUENCE("calendars", CYAML_FLAG_POINTER, struct calendars_y, calendars,
-                         &calendar_schema, 1, CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t calendars_schema = { CYAML_VALUE_MAPPING(
-    CYAML_FLAG_POINTER, struct calendars_y, calendars_fields) };
-
 /* -- reading -- */
 
 static const char *joined(struct arena *a, char *const *words, unsigned n)
@@ -188,35 +152,5 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
     p->identity_hours = y->identity_hours;
     p->reviews = y->reviews;
     pack_file_free(&clocks_schema, y);
-    return true;
-}
-
-static const char *numbers(struct arena *a, const int *n, unsigned count)
-{
-    struct buf b = buf_new(a);
-
-    for (unsigned i = 0; i < count; i++)
-        buf_printf(&b, "%s%d", i > 0 ? " " : "", n[i]);
-    return buf_text(&b);
-}
-
-bool pack_calendars(struct arena *a, const char *data, struct pack *p, struct err *err)
-{
-    struct pack_calendar *calendars;
-    struct calendars_y *y = NULL;
-
-    if (!pack_file_read(a, data, "calendar.yaml", &calendars_schema, (void **)&y, err))
-        return false;
-    calendars = ARENA_ARRAY(a, struct pack_calendar, y->calendars_count);
-    for (unsigned i = 0; i < y->calendars_count; i++) {
-        const struct calendar_y *c = &y->calendars[i];
-        calendars[i] = (struct pack_calendar){ arena_str(a, c->name),
-                                               numbers(a, c->weekdays, c->weekdays_count),
-                                               joined(a, c->holidays, c->holidays_count),
-                                               joined(a, c->workdays, c->workdays_count) };
-    }
-    p->calendar = calendars;
-    p->n_calendars = y->calendars_count;
-    pack_file_free(&calendars_schema, y);
     return true;
 }

@@ -183,11 +183,11 @@ static bool general_post(struct req *rq)
 
 static const char *unit_label(const struct req *rq, const char *unit)
 {
-    static const char *const labels[] = { [CLOCK_HOURS] = N_("hours"),
-                                          [CLOCK_DAYS] = N_("days"),
-                                          [CLOCK_WORKING_DAYS] = N_("working days"),
-                                          [CLOCK_WEEKS] = N_("weeks"),
-                                          [CLOCK_MONTHS] = N_("months") };
+    static const char *const labels[] = {
+        [CLOCK_HOURS] = N_("hours"), [CLOCK_WORKING_HOURS] = N_("working hours"),
+        [CLOCK_DAYS] = N_("days"),   [CLOCK_WORKING_DAYS] = N_("working days"),
+        [CLOCK_WEEKS] = N_("weeks"), [CLOCK_MONTHS] = N_("months")
+    };
     const char *id = labels[clock_unit_of(unit)];
 
     return id ? lang_text(rq->lang, id) : unit;
@@ -230,8 +230,9 @@ static bool clock_load(struct req *rq, const struct procedure **p,
 
 static bool clock_show(struct req *rq)
 {
-    static const enum clock_unit units[] = { CLOCK_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS,
-                                             CLOCK_WEEKS, CLOCK_MONTHS };
+    static const enum clock_unit units[] = {
+        CLOCK_HOURS, CLOCK_WORKING_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS, CLOCK_WEEKS, CLOCK_MONTHS
+    };
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, COUNT(units));
     struct settings s = settings_form(rq, N_("A time"), N_("Save"));
     const struct clock_rule_row *c;

@@ -2,6 +2,7 @@
 #include "portal/promises.h"
 
 #include "base/buf.h"
+#include "complaint/clock_words.h"
 #include "complaint/due.h"
 
 #include <stdlib.h>
@@ -9,29 +10,17 @@
 
 const char *promise_length(struct arena *a, const struct lang *lang, const char *unit, int64_t n)
 {
-    switch (clock_unit_of(unit)) {
-    case CLOCK_HOURS:
-        return lang_plural(a, lang, N_PLURAL("1 hour", "{n} hours"), n);
-    case CLOCK_WORKING_DAYS:
-        return lang_plural(a, lang, N_PLURAL("1 working day", "{n} working days"), n);
-    case CLOCK_WEEKS:
-        return lang_plural(a, lang, N_PLURAL("1 week", "{n} weeks"), n);
-    case CLOCK_MONTHS:
-        return lang_plural(a, lang, N_PLURAL("1 month", "{n} months"), n);
-    case CLOCK_NONE:
-    case CLOCK_DAYS:
-        break;
-    }
-    return lang_plural(a, lang, N_PLURAL("1 day", "{n} days"), n);
+    return clock_length_words(a, lang, clock_unit_of(unit), n);
 }
 
-static const char *why(struct arena *a, const struct lang *lang, const struct clock_sum *sum,
-                       struct date today)
+static const char *why(struct arena *a, const struct procedure *p, const struct lang *lang,
+                       const struct clock_sum *sum, struct date today)
 {
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < sum->n; i++)
-        buf_printf(&b, "%s%s", i > 0 ? " · " : "", due_line(a, lang, &sum->line[i], today));
+        buf_printf(&b, "%s%s", i > 0 ? " · " : "",
+                   clock_line_words(a, lang, p->zone, &sum->line[i], today));
     return buf_text(&b);
 }
 
@@ -58,7 +47,7 @@ bool promises_from(struct arena *a, const struct procedure *p, const struct lang
                                       .update = i == 1,
                                       .decide = i == 2,
                                       .due = sum.day,
-                                      .why = why(a, lang, &sum, today) };
+                                      .why = why(a, p, lang, &sum, today) };
     }
     qsort(list, n, sizeof *list, by_day);
     *out = (struct rows){ list, n };

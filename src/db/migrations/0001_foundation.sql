@@ -186,7 +186,10 @@ CREATE TABLE clock_rule (
     en @text NOT NULL,
     zh_hans @text NOT NULL,
     zh_hant @text NOT NULL,
-    vi @text NOT NULL
+    vi @text NOT NULL,
+    hours @text, -- office hours, "Mon-Fri 09:00-17:00"; none: days are whole
+    counts_first @bool NOT NULL, -- the day of the start counts
+    rolls @bool NOT NULL -- an end on a day off moves to the next working day
 );
 
 -- history 9
@@ -196,7 +199,13 @@ CREATE TABLE calendar (
     name @text NOT NULL UNIQUE,
     weekdays @text NOT NULL, -- "1 2 3 4 5", Monday is 1
     holidays @text NOT NULL, -- days without work, divided by blanks
-    workdays @text NOT NULL -- days of work in spite of the weekday
+    workdays @text NOT NULL, -- days of work in spite of the weekday
+    en @text,
+    zh_hans @text,
+    zh_hant @text,
+    vi @text,
+    years @text, -- whose holidays are known, divided by blanks; none: it has no holidays
+    sources @text -- where they are from, a line for each year
 );
 
 -- People and cases.
@@ -432,7 +441,10 @@ CREATE TABLE clock (
     due_at @time NOT NULL,
     warned_at @time,
     breached_at @time,
-    breach_cause @secret(complaint)
+    breach_cause @secret(complaint),
+    hours @text, -- the rule's, when it started
+    counts_first @bool NOT NULL,
+    rolls @bool NOT NULL
 );
 CREATE INDEX clock_complaint ON clock (complaint_id);
 CREATE INDEX clock_due ON clock (state, breached_at, due_at)

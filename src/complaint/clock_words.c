@@ -1,0 +1,87 @@
+#include "complaint/clock_words.h"
+
+static const struct {
+    const char *code;
+    const char *one, *other; /* with {n}, {day}, {last}, {at}, {year}, {hours} */
+} words[] = {
+    [CLOCK_LINE_START] = { "start", NULL, N_("It starts on {day}; that day does not count.") },
+    [CLOCK_LINE_START_COUNTS] = { "start_counts", NULL,
+                                  N_("It starts on {day}; that day counts.") },
+    [CLOCK_LINE_HOURS] = { "hours", N_PLURAL("1 hour from {at}.", "{n} hours from {at}.") },
+    [CLOCK_LINE_WORKING_HOURS] = { "working_hours",
+                                   N_PLURAL("1 working hour from {at}, inside office hours.",
+                                            "{n} working hours from {at}, inside office hours.") },
+    [CLOCK_LINE_COUNT] = { "days", N_PLURAL("1 day is counted.", "{n} days are counted.") },
+    [CLOCK_LINE_WORKING_DAYS] = { "working_days", N_PLURAL("1 working day is counted.",
+                                                           "{n} working days are counted.") },
+    [CLOCK_LINE_MONTHS] = { "months",
+                            N_PLURAL("1 month later, on the same day of the month or its last.",
+                                     "{n} months later, on the same day of the month or its "
+                                     "last.") },
+    [CLOCK_LINE_FREE] = { "free", NULL, N_("Days of the week without work, not counted: {n}.") },
+    [CLOCK_LINE_HOLIDAY] = { "holiday", NULL, N_("{day} is a holiday and does not count.") },
+    [CLOCK_LINE_MADE_UP] = { "made_up", NULL,
+                             N_("{day} is worked to make up for a holiday, and counts.") },
+    [CLOCK_LINE_MINUTES] = { "minutes", NULL, N_("{day}: {hours} hours inside office hours.") },
+    [CLOCK_LINE_PAUSED] = { "paused", NULL,
+                            N_("Days on which the clock stood still, not counted: {n}.") },
+    [CLOCK_LINE_PAUSED_MINUTES] = { "paused_minutes", NULL,
+                                    N_("Minutes on which the clock stood still, added: {n}.") },
+    [CLOCK_LINE_UNKNOWN] = { "unknown", NULL,
+                             N_("The holidays of {year} are not known yet: only its days of the "
+                                "week are counted.") },
+    [CLOCK_LINE_ROLLED] = { "rolled", NULL,
+                            N_("{day} is not worked, so it moves to the next working day.") },
+    [CLOCK_LINE_MORE] = { "more", NULL, N_("Lines of this sum that are not shown: {n}.") },
+    [CLOCK_LINE_END] = { "end", NULL, N_("It is due by the end of {day}.") },
+    [CLOCK_LINE_END_AT] = { "end", NULL, N_("It is due by {at}.") },
+};
+
+const char *clock_line_code(enum clock_line_kind kind)
+{
+    return words[kind].code;
+}
+
+static const char *text_of(struct arena *a, const struct lang *l, const struct clock_line *line)
+{
+    if (line->kind == CLOCK_LINE_HOLIDAY && date_compare(line->day, line->last) != 0)
+        return N_("{day} to {last} are holidays and do not count.");
+    if (words[line->kind].one)
+        return lang_plural(a, l, words[line->kind].one, words[line->kind].other, line->n);
+    return words[line->kind].other;
+}
+
+const char *clock_line_words(struct arena *a, const struct lang *l, const struct zone *zone,
+                             const struct clock_line *line, struct date today)
+{
+    const char *day = date_is_set(line->day) ? lang_date(a, l, line->day, DATE_DAY, today) : "";
+    const char *last = date_is_set(line->last) ? lang_date(a, l, line->last, DATE_DAY, today) : "";
+    const char *at =
+        instant_is_set(line->at) ? lang_instant(a, l, line->at, zone, DATE_DAY, today) : "";
+
+    /* What the plural form gave is no message itself; it is filled as it is. */
+    return lang_format(a, l, text_of(a, l, line), "n", lang_number(a, l, line->n), "day", day,
+                       "last", last, "at", at, "year", arena_printf(a, "%d", line->day.year),
+                       "hours", arena_printf(a, "%d:%02d", line->n / 60, line->n % 60), NULL);
+}
+
+const char *clock_length_words(struct arena *a, const struct lang *l, enum clock_unit unit,
+                               int64_t n)
+{
+    switch (unit) {
+    case CLOCK_HOURS:
+        return lang_plural(a, l, N_PLURAL("1 hour", "{n} hours"), n);
+    case CLOCK_WORKING_HOURS:
+        return lang_plural(a, l, N_PLURAL("1 working hour", "{n} working hours"), n);
+    case CLOCK_WORKING_DAYS:
+        return lang_plural(a, l, N_PLURAL("1 working day", "{n} working days"), n);
+    case CLOCK_WEEKS:
+        return lang_plural(a, l, N_PLURAL("1 week", "{n} weeks"), n);
+    case CLOCK_MONTHS:
+        return lang_plural(a, l, N_PLURAL("1 month", "{n} months"), n);
+    case CLOCK_NONE:
+    case CLOCK_DAYS:
+        break;
+    }
+    return lang_plural(a, l, N_PLURAL("1 day", "{n} days"), n);
+}

@@ -1,0 +1,26 @@
+/*
+ * Holidays from an iCalendar file (RFC 5545), as authorities and calendar programs give them out:
+ * events of whole days, once or every year. What is read is bounded, and a file in which
+ * something is not understood is refused as a whole: a holiday that is passed over in silence
+ * makes a wrong date.
+ */
+#ifndef PACK_ICS_H
+#define PACK_ICS_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+
+enum { ICS_MOST = 256 * 1024, ICS_EVENTS = 2000, ICS_EVENT_DAYS = 366, ICS_DAYS = 1000 };
+
+struct ics_days {
+    const struct date *day; /* in order, each once */
+    size_t n;
+};
+
+/* The days of that year. Refused, with the field "file": what is no such file or too large, events
+ * with a time of day, and those that repeat otherwise than every year on their day. */
+MUST_CHECK bool ics_year(struct arena *a, struct bytes file, int year, struct ics_days *out,
+                         struct err *err);
+
+#endif
