@@ -11,7 +11,7 @@
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-enum { MINUTE_MS = 60 * 1000, NAME_MAX_CHARS = 64, SPANS = 8 };
+enum { MINUTE_MS = 60 * 1000, DAY_MS = 24 * 60 * MINUTE_MS, NAME_MAX_CHARS = 64, SPANS = 8 };
 
 /* The moments from `since` up to before `until`, in ms, share one offset east of UTC. */
 struct span {
@@ -127,7 +127,7 @@ static struct span span_at(struct zone *z, int64_t ms)
     return span;
 }
 
-static int64_t offset_at(struct zone *z, int64_t ms)
+static const struct span *span_of(struct zone *z, int64_t ms)
 {
     struct span *span = z->spans;
 
@@ -138,7 +138,7 @@ static int64_t offset_at(struct zone *z, int64_t ms)
         z->next_span = (z->next_span + 1) % SPANS;
         *span = span_at(z, ms);
     }
-    return span->offset;
+    return span;
 }
 
 /* Minutes east of UTC. Before zones were agreed upon, offsets had seconds;
@@ -147,7 +147,7 @@ static int64_t offset_minutes(const struct zone *zone, struct instant t)
 {
     struct zone *z = (struct zone *)zone; /* what it remembers does not show */
 
-    return floor_div(offset_at(z, floor_div(t.us, 1000)) + MINUTE_MS / 2, MINUTE_MS);
+    return floor_div(span_of(z, floor_div(t.us, 1000))->offset + MINUTE_MS / 2, MINUTE_MS);
 }
 
 struct date zone_date(const struct zone *z, struct instant t, int *minute)
@@ -160,11 +160,22 @@ struct date zone_date(const struct zone *z, struct instant t, int *minute)
     return date_from_days(day);
 }
 
-struct instant zone_instant(const struct zone *z, struct date d, int minute)
+/* More than a day from any clock change there is nothing to decide: no offset is that large. */
+static bool far_from_change(const struct span *span, int64_t local)
 {
+    return local >= span->since + DAY_MS && local < span->until - DAY_MS;
+}
+
+struct instant zone_instant(const struct zone *zone, struct date d, int minute)
+{
+    struct zone *z = (struct zone *)zone; /* what it remembers does not show */
+    int64_t local = date_to_days(d) * DAY_MS + (int64_t)minute * MINUTE_MS;
+    const struct span *span = span_of(z, local);
     UErrorCode status = U_ZERO_ERROR;
     UCalendar *c = z->calendar;
 
+    if (far_from_change(span, local))
+        return (struct instant){ (local - span->offset) * 1000 };
     d = date_add(d, floor_div(minute, 24 * 60));
     minute -= (int)floor_div(minute, 24 * 60) * 24 * 60;
     ucal_clear(c);

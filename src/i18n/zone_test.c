@@ -123,14 +123,14 @@ static void test_begun(void)
     }
 }
 
+static const char *const names[] = {
+    "Europe/London",    "Asia/Shanghai",  "Asia/Ho_Chi_Minh",
+    "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe",
+};
+
 /* Whatever the zone, a day begins on itself and ends where the next begins. */
 static void test_days(void)
 {
-    static const char *const names[] = {
-        "Europe/London",    "Asia/Shanghai",  "Asia/Ho_Chi_Minh",
-        "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"
-    };
-
     for (size_t i = 0; i < COUNT(names); i++) {
         const struct zone *z = zone(names[i]);
         struct date d = DAY(2025, 12, 31);
@@ -141,6 +141,26 @@ static void test_days(void)
             wrong += date_compare(zone_date(z, from, NULL), d) != 0;
             wrong += date_compare(zone_date(z, (struct instant){ to.us - 1 }, NULL), d) != 0;
             wrong += to.us != zone_instant(z, date_add(d, 1), 0).us;
+        }
+        TAP_INT(names[i], wrong, 0);
+    }
+}
+
+/* Every half hour of two years there and back: the same moment, or, of those that a clock change
+ * repeats, the first that showed the same. */
+static void test_back(void)
+{
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const struct zone *z = zone(names[i]);
+        struct instant t = at("2025-01-01T00:00:00Z");
+        int wrong = 0;
+
+        for (int n = 0; n < 2 * 365 * 48; n++, t.us += SECONDS(1800)) {
+            int minute, again;
+            struct date d = zone_date(z, t, &minute);
+            struct instant back = zone_instant(z, d, minute);
+            bool same = date_compare(zone_date(z, back, &again), d) == 0 && again == minute;
+            wrong += !same || back.us > t.us || t.us - back.us > SECONDS(3600);
         }
         TAP_INT(names[i], wrong, 0);
     }
@@ -173,6 +193,7 @@ int main(void)
     test_shown();
     test_begun();
     test_days();
+    test_back();
     test_names();
     return tap_done();
 }
