@@ -98,6 +98,22 @@ for (const button of document.querySelectorAll('button[data-insert]')) {
     });
 }
 
+// A passage that is selected is enclosed in the brackets that mark it; selected again with them, it
+// is set free.
+for (const tool of document.querySelectorAll('[data-enclose]')) {
+    const area = document.getElementById(tool.dataset.enclose);
+    const { open, close } = tool.dataset;
+    tool.hidden = false;
+    tool.querySelector('button').addEventListener('click', () => {
+        const { selectionStart: from, selectionEnd: until, value } = area;
+        const chosen = value.slice(from, until).replaceAll(open, '').replaceAll(close, '');
+        const free = value.slice(from, until) !== chosen;
+        area.focus();
+        if (from === until) return;
+        area.setRangeText(free ? chosen : open + chosen + close, from, until, 'select');
+    });
+}
+
 // -- who else has the complaint open, and whether somebody changed it --
 
 const presencePause = 15000;

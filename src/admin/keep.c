@@ -6,6 +6,7 @@
 #include "admin/commands.h"
 #include "admin/site.h"
 #include "complaint/files.h"
+#include "complaint/redaction.h"
 #include "keep/access.h"
 #include "keep/retention.h"
 #include "keep/staff_act.h"
@@ -124,7 +125,7 @@ static bool plain_name(const char *name)
     return name && *name && *name != '.' && !strchr(name, '/');
 }
 
-/* The file itself, as it came. */
+/* The file itself, as staff are given it. */
 static bool file_out(const struct act *act, const struct file_row *f, const char *path,
                      struct err *err)
 {
@@ -154,10 +155,12 @@ static bool files_out(const struct act *act, const struct procedure *p, int64_t 
 
     if (!dossier_load_id(act, p, complaint, &d, err))
         return false;
+    redaction_show_all(act->a, p, p->lang, &d);
     for (size_t i = 0; i < d.file.n; i++) {
         const struct file_row *f = &d.file.row[i];
         const char *name = f->name.text ? file_clean_name(act->a, f->name.text) : NULL;
-        if (instant_is_set(f->removed_at) || (strcmp(f->direction, "internal") == 0 && !internal))
+        if (instant_is_set(f->removed_at) || f->withheld ||
+            (strcmp(f->direction, "internal") == 0 && !internal))
             continue;
         if (!file_out(act, f,
                       arena_printf(act->a, "%s/%s-%zu-%s", folder, d.c.reference, i + 1,

@@ -25,6 +25,7 @@
 #include "people/identify.h"
 #include "people/pages.h"
 #include "portal/portal.h"
+#include "redact/redact_page.h"
 #include "walls/identity_page.h"
 #include "walls/readers.h"
 #include "web/reserve.h"
@@ -75,6 +76,7 @@ const struct route *const route_tables[] = {
     keep_erase_routes, keep_access_routes, keep_retention_routes,
     walls_routes,
     identity_routes,
+    redact_routes,
     start_routes,
     verify_routes,
     complain_routes,

@@ -2,7 +2,9 @@
 #include "api/api.h"
 
 #include "base/code.h"
+#include "complaint/redaction.h"
 #include "db/api_sql.h"
+#include "redact/redact.h"
 
 #include <string.h>
 #include <strings.h>
@@ -69,8 +71,10 @@ static bool own_case(struct req *rq, const char *reference, const char *code, st
     if (!fits)
         return not_there(rq);
     edge_as_complainant(rq);
-    if (!dossier_load(edge_act(rq), p, reference, d, rq->err))
+    if (!dossier_load(edge_act(rq), p, reference, d, rq->err) ||
+        !redactions_own(edge_act(rq), d, rq->err))
         return false;
+    redaction_show_all(rq->a, p, rq->lang, d);
     drop_internal(d);
     return true;
 }

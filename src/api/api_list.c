@@ -7,6 +7,7 @@
 #include "api/api_list.h"
 
 #include "api/api.h"
+#include "complaint/redaction.h"
 #include "db/api_sql.h"
 #include "edge/find.h"
 
@@ -96,14 +97,15 @@ static bool line_open(struct req *rq, struct api_line *line)
            secret_open(rq->a, keys, KEY_ORGANISATION, 0, owner, &line->owner, rq->err);
 }
 
-static void item_fill(const struct api_line *line, struct api_item *out)
+static void item_fill(struct req *rq, const struct procedure *p, const struct api_line *line,
+                      struct api_item *out)
 {
     *out = (struct api_item){ .reference = line->reference,
                               .type = line->type,
                               .stage = line->stage,
                               .channel = line->channel,
                               .class = line->class,
-                              .subject = line->subject.text,
+                              .subject = redaction_show(rq->a, p, rq->lang, line->subject.text),
                               .received_at = line->received_at,
                               .updated_at = line->updated_at,
                               .closed_at = line->closed_at,
@@ -118,10 +120,13 @@ static void item_fill(const struct api_line *line, struct api_item *out)
 static bool items_read(struct req *rq, const struct found *found, struct rows *out)
 {
     struct buf ids = buf_new(rq->a);
+    const struct procedure *p;
     struct rows rows = { 0 };
     struct api_item *items;
     struct api_line *lines;
 
+    if (!edge_procedure(rq, &p))
+        return false;
     for (size_t i = 0; i < found->n; i++)
         buf_listed(&ids, found->key[i].id);
     if (found->n > 0 && !sql_api_lines(rq->a, rq->db, buf_text(&ids), &rows, rq->err))
@@ -131,7 +136,7 @@ static bool items_read(struct req *rq, const struct found *found, struct rows *o
     for (size_t i = 0; i < rows.n; i++) {
         if (!line_open(rq, &lines[i]))
             return false;
-        item_fill(&lines[i], &items[i]);
+        item_fill(rq, p, &lines[i], &items[i]);
     }
     *out = (struct rows){ items, rows.n };
     return true;

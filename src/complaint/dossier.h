@@ -45,6 +45,7 @@ struct dossier {
     struct clock_row *clock_was; /* beside clock.row: as it is stored, id 0 = not yet */
     struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
     struct case_facts facts;
+    bool redacted; /* a passage of the statement is shown as a block (complaint/redaction.h) */
 };
 
 /* By reference; ERR_NOT_FOUND when there is none. Whether the reader may see it is

@@ -223,14 +223,14 @@ static bool file_gone(struct err *err)
     return err_field(err, "files", N_("This file is no longer here. Please add it again."));
 }
 
-bool file_claim(struct history *h, int64_t blob, const char *owner, const char *direction,
-                int64_t entry, int64_t *out_id, struct err *err)
+/* The row of a staged file, which nobody else may claim any more. */
+static bool claimed_fill(struct history *h, int64_t blob, const char *owner, struct file_row *f,
+                         struct err *err)
 {
     const struct act *act = h->act;
     const char *name, *digest;
     struct blob_row b = { 0 };
     struct err none = { 0 };
-    struct file_row f;
     struct key key;
     int64_t claimed;
 
@@ -243,9 +243,8 @@ bool file_claim(struct history *h, int64_t blob, const char *owner, const char *
         return false;
     if (claimed != 1)
         return file_gone(err);
-    f = (struct file_row){
+    *f = (struct file_row){
         .complaint_id = h->complaint,
-        .entry_id = entry,
         .blob_id = blob,
         .key = secret_text(hex_text(act->a, key.b, sizeof key.b)),
         .name = secret_text(name),
@@ -253,16 +252,40 @@ bool file_claim(struct history *h, int64_t blob, const char *owner, const char *
         .size = b.size,
         .sha256 = secret_text(digest),
         .stored_hash = b.stored_hash,
-        .direction = direction,
         .at = act->now,
         .author_kind = act->actor_kind,
         .author_id = act->actor_id,
     };
+    return true;
+}
+
+bool file_claim(struct history *h, int64_t blob, const char *owner, const char *direction,
+                int64_t entry, int64_t *out_id, struct err *err)
+{
+    struct file_row f;
+
+    if (!claimed_fill(h, blob, owner, &f, err))
+        return false;
+    f.direction = direction;
+    f.entry_id = entry;
     if (!history_insert(h, &file_table, &f, err))
         return false;
     if (out_id)
         *out_id = f.id;
     return true;
+}
+
+bool file_claim_copy(struct history *h, int64_t blob, const char *owner, const struct file_row *of,
+                     struct err *err)
+{
+    struct file_row f;
+
+    if (!claimed_fill(h, blob, owner, &f, err))
+        return false;
+    f.direction = of->direction;
+    f.entry_id = of->entry_id;
+    f.copy_of_id = of->id;
+    return history_insert(h, &file_table, &f, err);
 }
 
 struct file_reader {
@@ -272,8 +295,8 @@ struct file_reader {
     bool last;
 };
 
-bool file_read(const struct act *act, const struct file_row *f, struct file_reader **out,
-               struct err *err)
+bool file_read_original(const struct act *act, const struct file_row *f, struct file_reader **out,
+                        struct err *err)
 {
     struct file_reader *r = ARENA_NEW(act->a, struct file_reader);
     struct key key = { .kind = KEY_STAGED, .owner = f->blob_id };
@@ -292,6 +315,22 @@ bool file_read(const struct act *act, const struct file_row *f, struct file_read
     r->seal = vault_file_open(act->a, &key, f->blob_id, b.header);
     *out = r;
     return true;
+}
+
+bool file_stripped(const char *type)
+{
+    (void)type;
+    return false;
+}
+
+bool file_read(const struct act *act, const struct file_row *f, struct file_reader **out,
+               struct err *err)
+{
+    if (f->withheld)
+        return err_set(err, ERR_REFUSED,
+                       N_("This file is withheld: it was redacted. A manager can open it as it "
+                          "came, for a reason that is kept."));
+    return file_read_original(act, f, out, err);
 }
 
 bool file_read_next(struct file_reader *r, struct arena *a, struct bytes *piece, struct err *err)

@@ -51,14 +51,24 @@ MUST_CHECK bool staged_sweep(const struct act *act, struct instant forms, struct
 MUST_CHECK bool file_claim(struct history *h, int64_t blob, const char *owner,
                            const char *direction, int64_t entry, int64_t *out_id, struct err *err);
 
+/* The same of a redacted copy, which is shown instead of `of`. */
+MUST_CHECK bool file_claim_copy(struct history *h, int64_t blob, const char *owner,
+                                const struct file_row *of, struct err *err);
+
 struct file_reader; /* walks the chunks of a file */
-/* `f` is opened (row_open). */
+/* The file as it came, for who sent it and for who may read originals. `f` is opened (row_open). */
+MUST_CHECK bool file_read_original(const struct act *act, const struct file_row *f,
+                                   struct file_reader **out, struct err *err);
+/* The file as everybody else gets it; ERR_REFUSED when it is withheld. */
 MUST_CHECK bool file_read(const struct act *act, const struct file_row *f, struct file_reader **out,
                           struct err *err);
 /* The next piece of plain bytes; n = 0 at the end. */
 MUST_CHECK bool file_read_next(struct file_reader *r, struct arena *a, struct bytes *piece,
                                struct err *err);
 
+/* Whether pictures of this type are given out without place, time and device (complaint/photo.h).
+ */
+bool file_stripped(const char *type);
 /* Our name for the type of these bytes under that name, "image/png"; NULL = not allowed. */
 const char *file_type(const char *name, struct bytes head);
 /* A name without path parts, control characters and direction marks. */

@@ -230,6 +230,16 @@ static bool readers_show(const struct case_show *s, struct case_page *page)
     return looks_panel(s->rq, s->d, &page->read_by);
 }
 
+/* What is not as it came. */
+static const char *file_note(struct req *rq, const struct file_row *f)
+{
+    if (f->withheld)
+        return lang_text(rq->lang, N_("Withheld"));
+    if (f->copy_of_id)
+        return lang_text(rq->lang, N_("Redacted copy"));
+    return file_stripped(f->type) ? lang_text(rq->lang, N_("Location removed")) : NULL;
+}
+
 struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, bool all)
 {
     struct file_view *list = ARENA_ARRAY(rq->a, struct file_view, d->file.n + 1);
@@ -242,12 +252,15 @@ struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, b
         if (instant_is_set(f->removed_at) || (!all && f->entry_id != entry) ||
             (!internal && strcmp(f->direction, "internal") == 0))
             continue;
-        list[n++] = (struct file_view){ .id = f->id,
-                                        .name = f->name.text,
-                                        .size = f->size,
-                                        .kind = lang_text(rq->lang, upload_kind(f->type)),
-                                        .href = arena_printf(rq->a, "/files/%" PRId64, f->id),
-                                        .at = f->at };
+        list[n] = (struct file_view){ .id = f->id,
+                                      .name = f->name.text,
+                                      .size = f->size,
+                                      .kind = lang_text(rq->lang, upload_kind(f->type)),
+                                      .at = f->at,
+                                      .note = file_note(rq, f) };
+        if (!f->withheld)
+            list[n].href = arena_printf(rq->a, "/files/%" PRId64, f->id);
+        n++;
     }
     return (struct rows){ list, n };
 }

@@ -232,6 +232,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "code", N_("Issue a new code"), 3 },
         { "access", N_("Everything about the complainant"), 3 },
         { "identity", N_("Sealed identity"), 3 },
+        { "redact", N_("Redact"), 3 },
         { "hold", N_("Legal hold"), 3 },
         { "erasure", N_("Erase"), 3 },
         { "set-aside", N_("Set it aside"), 1 },

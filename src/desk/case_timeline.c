@@ -69,6 +69,8 @@ static struct item statement_item(const struct case_show *s)
         .text_lang = c->language,
         .files = desk_files(s->rq, s->d, 0, false),
     };
+    if (s->d->redacted)
+        item.view.title = lang_text(s->rq->lang, N_("Original statement, redacted"));
     translation_add(s, 0, &item.view);
     return item;
 }

@@ -83,6 +83,10 @@ static const struct {
     { "erasure_refused", N_("Erasure refused") },
     { "erasure_approved", N_("Erasure approved by a second person") },
     { "access_given", N_("Everything we hold was given to the complainant") },
+    { "redacted", N_("A passage was redacted") },
+    { "file_redacted", N_("A file was redacted") },
+    { "redaction_lifted", N_("A redaction was lifted") },
+    { "original_read", NULL },
     { "erasing", NULL },
     { "erased", N_("Erased") },
     /* These have entries of their own, or are not of the case's course. */

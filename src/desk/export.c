@@ -3,6 +3,7 @@
  * window, each with memory of its own, so that a million cases need no more than a few.
  * Cells that a spreadsheet would run are made harmless. [S5] [S16] [P1]
  */
+#include "complaint/redaction.h"
 #include "db/desk_sql.h"
 #include "desk/desk.h"
 #include "desk/filters.h"
@@ -88,8 +89,8 @@ static bool line_write(struct req *rq, const struct procedure *p, const struct c
     cell(b, line->owner);
     cell(b, line->sealed ? lang_text(rq->lang, N_("Sealed")) : line->person.text);
     cell(b, line->subject.text);
-    cell(b, text->description.text);
-    cell(b, text->remedy_sought.text);
+    cell(b, redaction_show(rq->a, p, rq->lang, text->description.text));
+    cell(b, redaction_show(rq->a, p, rq->lang, text->remedy_sought.text));
     cell_instant(b, zone, line->next_due_at);
     cell_instant(b, zone, line->closed_at);
     cell(b, desk_word(rq, &outcome_words, text->outcome));

@@ -4,6 +4,7 @@
 #include "desk/lines.h"
 
 #include "complaint/grants.h"
+#include "complaint/redaction.h"
 #include "db/desk_sql.h"
 #include "db/edge_sql.h"
 #include "db/history_sql.h"
@@ -184,22 +185,31 @@ static bool names_show(struct req *rq, struct case_line *line)
            (!by_staff || edge_staff_name(rq, line->last_id, &line->last_name));
 }
 
+/* Kept lines know no language, and so have marks where this reader gets blocks. */
+static void texts_show(struct req *rq, const struct procedure *p, struct case_line *line)
+{
+    line->subject.text = redaction_show(rq->a, p, rq->lang, line->subject.text);
+    line->description.text = redaction_show(rq->a, p, rq->lang, line->description.text);
+}
+
 bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key *keys, size_t n,
                 struct rows *out)
 {
     const char *ids = ids_text(rq->a, keys, n);
     struct case_line *line, **of;
+    const struct procedure *p;
     struct shown f = { 0 };
     size_t n_shown = 0;
 
-    if (!shown_load(rq, ids, &f))
+    if (!edge_procedure(rq, &p) || !shown_load(rq, ids, &f))
         return false;
     line = ARENA_ARRAY(rq->a, struct case_line, f.n + 1);
     of = ARENA_ARRAY(rq->a, struct case_line *, f.n + 1);
     for (size_t i = 0; i < f.n; i++)
         if (f.line[i]) {
             of[n_shown] = f.line[i];
-            line[n_shown++] = *f.line[i];
+            line[n_shown] = *f.line[i];
+            texts_show(rq, p, &line[n_shown++]);
         }
     *out = (struct rows){ line, n_shown };
     if (!grants_mark(rq, line, n_shown) || !looks_mark(rq, ids, line, n_shown))

@@ -2,6 +2,7 @@
 #include "desk/desk.h"
 
 #include "complaint/due.h"
+#include "complaint/redaction.h"
 
 #include <string.h>
 
@@ -53,18 +54,24 @@ struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct i
     return v;
 }
 
+enum { MARK_CHARACTERS = 20 }; /* about what a block takes */
+
 const char *desk_excerpt(struct arena *a, const char *text, size_t most)
 {
-    size_t n = 0, characters = 0;
+    size_t n = 0, characters = 0, length = 0;
+    const char *mark = redaction_find(text, &length, NULL);
     char *out;
 
     if (!text)
         return NULL;
     while (text[n] && characters < most) {
-        n++;
+        bool marked = mark == text + n;
+        n += marked ? length : 1; /* never half a mark, which would be shown as it is */
+        if (marked)
+            mark = redaction_find(text + n, &length, NULL);
         while (((unsigned char)text[n] & 0xc0) == 0x80)
             n++;
-        characters++;
+        characters += marked ? MARK_CHARACTERS : 1;
     }
     out = text[n] ? arena_printf(a, "%.*s…", (int)n, text) : arena_strn(a, text, n);
     for (char *s = out; *s; s++)

@@ -2,6 +2,7 @@
 
 #include "complaint/grants.h"
 #include "complaint/packs.h"
+#include "complaint/redaction.h"
 #include "db/edge_sql.h"
 #include "edge/layout.h"
 
@@ -234,5 +235,6 @@ bool edge_case(struct req *rq, const char *reference, enum may what, struct doss
         hide_identity(out);
     if (!may(rq->user, MAY_READ_INTERNAL, &o))
         hide_internal(out);
+    redaction_show_all(rq->a, p, rq->lang, out);
     return true;
 }

@@ -8,12 +8,17 @@
 #include "people/door_view.h"
 #include "portal/portal_view.h"
 #include "portal/receipt_view.h"
+#include "redact/redact_view.h"
 #include "walls/walls_view.h"
 #include "web/error_page.h"
 #include "web/page.h"
 
 const struct page_of pages[] = {
     { "desk/readers.html", &readers_page_record },
+    { "desk/redact.html", &redact_page_record },
+    { "desk/act/redact.html", &act_redact_record },
+    { "desk/act/redact_file.html", &act_redact_file_record },
+    { "desk/act/originals.html", &act_originals_record },
     { "desk/act/acknowledge.html", &act_acknowledge_record },
     { "desk/act/answer.html", &act_answer_record },
     { "desk/act/approve.html", &act_approve_record },

@@ -2,6 +2,7 @@
 #include "export/export.h"
 
 #include "base/buf.h"
+#include "complaint/redaction.h"
 #include "db/export_sql.h"
 #include "people/second_person.h"
 #include "people/team.h"
@@ -76,6 +77,7 @@ static bool case_write(const struct export_job *job, const struct act *act, int6
 
     if (!dossier_load_id(act, job->p, id, &d, err))
         return false;
+    redaction_show_all(act->a, job->p, &langs[0], &d);
     export_fill(act->a, job->p, &d, team_name(teams, d.c.team_id), &row);
     if (job->csv)
         cells_write(&b, &export_case_record, &row, "", false);

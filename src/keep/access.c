@@ -1,6 +1,7 @@
 /* Gathering a person's file: one dossier after the other, without what is of others. */
 #include "keep/access.h"
 
+#include "complaint/redaction.h"
 #include "db/keep_sql.h"
 #include "keep/keep.h"
 #include "web/req.h"
@@ -313,8 +314,10 @@ bool access_next(struct access *x, const struct act *act, const struct procedure
     AUTO_TX tx = { 0 };
 
     if ((!db_in_tx(act->db) && !tx_begin_read(&tx, act->db, err)) ||
-        !dossier_load_id(act, p, id, &d, err) || !case_gather(act, &d, internal, out, err) ||
-        !recorded_here(act, x, &d, out, err))
+        !dossier_load_id(act, p, id, &d, err))
+        return false;
+    redaction_show_all(act->a, p, x->lang ? x->lang : p->lang, &d);
+    if (!case_gather(act, &d, internal, out, err) || !recorded_here(act, x, &d, out, err))
         return false;
     x->at++;
     return true;

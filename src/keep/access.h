@@ -76,6 +76,9 @@ struct access {
     struct rows ids; /* struct int_value */
     size_t at;       /* how many were given out */
     int64_t person;  /* the record in the head, 0 = none */
+    /* What is redacted is redacted in it too, since it goes through the hands of staff: in these
+     * words, NULL = the organisation's. */
+    const struct lang *lang;
 };
 
 /* The cases of the complainant of `complaint`, or that one alone: struct int_value. */

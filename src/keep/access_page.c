@@ -297,6 +297,7 @@ bool access_send(struct req *rq, const struct dossier *d, bool person, bool as_j
         !within_reach(rq, &ids, &mine) ||
         !access_begin(edge_act(rq), p, d->c.id, &mine, &x->access, rq->err))
         return false;
+    x->access.lang = rq->lang;
     x->access.head.left_out = (int64_t)(ids.n - mine.n);
     if (as_json)
         return req_stream(rq, "application/json; charset=utf-8",

@@ -8,10 +8,12 @@
 #include "keep/erase.h"
 
 #include "complaint/event.h"
+#include "complaint/redaction.h"
 #include "complaint/search.h"
 #include "db/history_sql.h"
 #include "db/keep_sql.h"
 #include "i18n/words.h"
+#include "operation/receipt/filing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,7 +117,9 @@ static bool words_held(const struct act *act, struct arena *a, int64_t document,
     return true;
 }
 
-static bool document_forget(const struct act *act, int64_t document, struct err *err)
+/* `now` is the text that it was last made of, where that is not the first one. */
+static bool document_forget(const struct act *act, int64_t document, const char *now,
+                            struct err *err)
 {
     AUTO_ARENA a = arena_new();
     struct texts_found texts = { .a = a };
@@ -125,23 +129,45 @@ static bool document_forget(const struct act *act, int64_t document, struct err 
         return sql_search_word_forget(a, act->db, document, "", err);
     if (!event_texts(act, a, document / HISTORY_IDS, &texts, err))
         return false;
+    text_add(&texts, now);
     words = words_index(a, keyring_vault(act->keys), texts_joined(&texts));
     return words_held(act, a, document, words, &held, err) &&
            (!*held || sql_search_word_forget(a, act->db, document, held, err));
+}
+
+bool erase_document(const struct act *act, int64_t document, const char *now, struct err *err)
+{
+    return search_put_in(act->a, act->db, INT64_MAX, NULL, err) &&
+           document_forget(act, document, now, err);
+}
+
+/* A redaction may have put what stands in the case now in the place of what was filed. */
+static bool complaint_words(const struct act *act, int64_t complaint, const char **out,
+                            struct err *err)
+{
+    struct complaint_row c = { 0 };
+
+    if (!complaint_by_id(act->a, act->db, complaint, &c, err) ||
+        !row_open(act->a, act->keys, &complaint_table, &c, err))
+        return false;
+    *out = redaction_words(act->a, filing_words(act->a, &c));
+    return true;
 }
 
 bool erase_words(const struct act *act, int64_t complaint, int64_t *documents, struct err *err)
 {
     const struct search_doc_row *doc;
     struct rows docs = { 0 };
+    const char *now;
 
     /* What is not in the index yet would come into it later. */
     if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
-        !sql_search_docs_of(act->a, act->db, complaint, &docs, err))
+        !sql_search_docs_of(act->a, act->db, complaint, &docs, err) ||
+        !complaint_words(act, complaint, &now, err))
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)
-        if (!document_forget(act, doc[i].id, err))
+        if (!document_forget(act, doc[i].id, doc[i].id == complaint ? now : NULL, err))
             return false;
     *documents += (int64_t)docs.n;
     return sql_search_docs_forget(act->a, act->db, complaint, err);
@@ -157,7 +183,7 @@ bool erase_person_words(const struct act *act, int64_t person, struct err *err)
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)
-        if (!document_forget(act, doc[i].id, err) ||
+        if (!document_forget(act, doc[i].id, NULL, err) ||
             !sql_search_doc_forget(act->a, act->db, doc[i].id, err))
             return false;
     return true;

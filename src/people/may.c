@@ -51,6 +51,8 @@ static const struct {
     [MAY_ASK_IDENTITY] = { "ask_identity", R(RECEIVER) | HANDLERS, 0 },
     [MAY_ANSWER_IDENTITY] = { "answer_identity", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_READ_READERS] = { "read_readers", R(MANAGER) | R(AUDITOR), 0 },
+    [MAY_REDACT] = { "redact", R(MANAGER), 0 },
+    [MAY_READ_ORIGINAL] = { "read_original", R(MANAGER), 0 },
     [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
     [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },
     [MAY_NOTICE] = { "notice", R(MANAGER) | R(ADMINISTRATOR), 0 },

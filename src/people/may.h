@@ -46,6 +46,8 @@ enum may {
     MAY_ASK_IDENTITY,    /* to see who complains in a confidential case */
     MAY_ANSWER_IDENTITY, /* agree to that, as somebody else */
     MAY_READ_READERS,    /* who read the names of a case, printed it or took it out */
+    MAY_REDACT,          /* take a passage or a file out of what everybody sees, and back */
+    MAY_READ_ORIGINAL,   /* what is redacted, and files as they came */
     /* beside cases */
     MAY_FIGURES,
     MAY_EXPORT,

@@ -28,6 +28,7 @@ const struct record start_page_record = RECORD(struct start_page, start_page_fie
 static const struct field file_view_fields[] = {
     FIELD(struct file_view, id),   FIELD(struct file_view, name), FIELD(struct file_view, size),
     FIELD(struct file_view, kind), FIELD(struct file_view, href), FIELD(struct file_view, at),
+    FIELD(struct file_view, note),
 };
 const struct record file_view_record = RECORD(struct file_view, file_view_fields);
 

@@ -43,6 +43,7 @@ struct file_view {
     const char *kind;  /* "photo", "PDF document" */
     const char *href;  /* NULL = cannot be opened here */
     struct instant at; /* when it came; 0 = not shown */
+    const char *note;  /* "location removed", "withheld"; NULL = nothing to say */
 };
 extern const struct record file_view_record;
 

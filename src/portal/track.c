@@ -5,10 +5,12 @@
 #include "portal/track.h"
 
 #include "base/code.h"
+#include "complaint/redaction.h"
 #include "db/portal_sql.h"
 #include "portal/complain.h"
 #include "portal/portal.h"
 #include "portal/receipt.h"
+#include "redact/redact.h"
 #include "web/answer.h"
 
 #include <string.h>
@@ -72,10 +74,22 @@ static void state_renew(struct track *t, const char *reference)
                     &t->state);
 }
 
+/* What they wrote themselves is whole; what we wrote is as everybody sees it. */
+static bool case_load(struct track *t, const char *reference)
+{
+    struct req *rq = t->rq;
+
+    if (!dossier_load(edge_act(rq), t->p, reference, &t->d, rq->err) ||
+        !redactions_own(edge_act(rq), &t->d, rq->err))
+        return false;
+    redaction_show_all(rq->a, t->p, rq->lang, &t->d);
+    return true;
+}
+
 bool track_again(struct track *t)
 {
     state_renew(t, t->d.c.reference);
-    return dossier_load(edge_act(t->rq), t->p, t->d.c.reference, &t->d, t->rq->err);
+    return case_load(t, t->d.c.reference);
 }
 
 bool track_correctable(const struct track *t)
@@ -134,7 +148,7 @@ bool track_open(struct req *rq, struct track *t, bool *proved)
     if (!t->state.once)
         state_renew(t, row.reference);
     t->owner = form_state_owner(rq->a, rq->app->vault, &t->state);
-    return dossier_load(edge_act(rq), t->p, row.reference, &t->d, rq->err);
+    return case_load(t, row.reference);
 }
 
 bool track_words(struct track *t)

@@ -10,6 +10,7 @@
 #include "portal/portal.h"
 #include "portal/receipt.h"
 #include "portal/track_parts.h"
+#include "redact/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +99,8 @@ static bool file_send(struct track *t, int64_t id)
         struct file_reader *reader;
         if (f->id != id || !track_file_shown(f))
             continue;
-        return file_read(edge_act(t->rq), f, &reader, t->rq->err) &&
+        return (redact_own_file(f) ? file_read_original : file_read)(edge_act(t->rq), f, &reader,
+                                                                     t->rq->err) &&
                req_stream(t->rq, f->type, f->name.text, f->size, piece_next, reader);
     }
     return track_enter(t->rq, true);

@@ -135,8 +135,11 @@ struct rows track_files(struct track *t, const char *direction, int64_t entry)
             .name = f->name.text,
             .size = f->size,
             .kind = lang_text(t->rq->lang, upload_kind(f->type)),
-            .href = arena_printf(t->rq->a, "%s/track/files/%" PRId64, t->rq->base, f->id),
+            .href = f->withheld
+                        ? NULL
+                        : arena_printf(t->rq->a, "%s/track/files/%" PRId64, t->rq->base, f->id),
             .at = f->at,
+            .note = f->withheld ? lang_text(t->rq->lang, N_("Withheld")) : NULL,
         };
     }
     return (struct rows){ list, n };

@@ -20,6 +20,7 @@ static const struct {
     { "identity_asked", N_("Asked to see who complains") },
     { "identity_granted", N_("Agreed that somebody sees who complains") },
     { "identity_refused", N_("Refused that somebody sees who complains") },
+    { "original_read", N_("Opened what is redacted, or a file as it came") },
 };
 
 static const char *words_of(const char *kind)

@@ -30,6 +30,7 @@ const HANDLING = inCase(HANDLE, ['write'])
 const LEADING = inCase(['handler', 'manager'], ['write'])
 const APPROVING = inCase(['manager', 'top_management'])
 const HOLDING = inCase(['manager', 'top_management']) // and a second person of the same right
+const REDACTING = inCase(['manager']) // and reading what is redacted
 const BY_CODE = { ...PUBLIC, skip: 'the complainant\'s own, by reference and code' }
 const FOUND = '?q=quillwort'
 
@@ -245,6 +246,19 @@ const ROWS = {
     { ...HOLDING, request: '1', skip: 'a case without one: walls.test.mjs' },
   'GET /desk/complaints/{reference}/readers': inCase(['manager', 'auditor']),
   'GET /api/v1/complaints/{reference}/readers': inCase(['manager', 'auditor']),
+  'GET /desk/complaints/{reference}/redact': REDACTING,
+  'GET /desk/complaints/{reference}/redact/text':
+    { ...REDACTING, skip: 'needs a text of the case: redact.test.mjs' },
+  'POST /desk/complaints/{reference}/redact/text':
+    { ...REDACTING, skip: 'needs a text of the case: redact.test.mjs' },
+  'GET /desk/complaints/{reference}/redact/file':
+    { ...REDACTING, skip: 'needs a file of the case: redact.test.mjs' },
+  'POST /desk/complaints/{reference}/redact/file':
+    { ...REDACTING, skip: 'needs a file of the case: redact.test.mjs' },
+  'GET /desk/complaints/{reference}/redactions/{id}/lift': { ...REDACTING, id: '1' },
+  'POST /desk/complaints/{reference}/redactions/{id}/lift': { ...REDACTING, id: '1' },
+  'GET /desk/complaints/{reference}/originals': REDACTING,
+  'POST /desk/complaints/{reference}/originals': REDACTING,
   'GET /desk/complaints/{reference}/hold': HOLDING,
   'POST /desk/complaints/{reference}/hold': HOLDING,
   'GET /desk/settings/retention': kind(['manager', 'top_management', 'administrator', 'auditor']),

@@ -397,7 +397,9 @@ CREATE TABLE file (
     at @time NOT NULL,
     author_kind @text NOT NULL,
     author_id @ref,
-    removed_at @time
+    removed_at @time,
+    withheld @text, -- redacted as a whole: a code of the list redaction
+    copy_of_id @ref -- it is shown instead of that file, which is withheld
 );
 CREATE INDEX file_complaint ON file (complaint_id);
 
@@ -881,6 +883,27 @@ CREATE INDEX identity_request_complaint ON identity_request (complaint_id);
 CREATE INDEX identity_request_asked ON identity_request (asked_at, id) WHERE answered_at IS NULL;
 CREATE INDEX identity_request_granted ON identity_request (asked_by, granted_until)
     WHERE granted_until IS NOT NULL;
+
+-- A passage that was taken out of a text, and what stood there; in the text stands a mark with its
+-- number. Of a file that is withheld as a whole its name and title. [S34] [S57]
+-- history 46
+CREATE TABLE redaction (
+    id @id,
+    complaint_id @int NOT NULL,
+    number @int NOT NULL, -- in the case, from 1
+    place_table @text NOT NULL,
+    place_column @text NOT NULL,
+    place_id @int NOT NULL, -- of the row
+    passage @secret(complaint) NOT NULL,
+    reason @text NOT NULL, -- a code of the list redaction
+    why @secret(complaint),
+    at @time NOT NULL,
+    by_id @int NOT NULL,
+    lifted_at @time,
+    lifted_by @ref,
+    lift_why @secret(complaint)
+);
+CREATE INDEX redaction_complaint ON redaction (complaint_id, number);
 
 -- Procedure packs: what the organisation adds to the nine stages. A version never changes.
 -- history 49

@@ -2,6 +2,7 @@
  * addressed to, who sees nothing else of the case. [D-a] */
 #include "operation/investigation/disclosure_page.h"
 
+#include "complaint/redaction.h"
 #include "desk/act_sent.h"
 #include "operation/investigation/disclosure_flow.h"
 
@@ -48,10 +49,11 @@ static bool mine_get(struct req *rq)
 {
     struct disclosures_page page = { 0 };
     const struct disclosure_row *row;
+    const struct procedure *p;
     struct rows rows = { 0 };
     struct act_row *list;
 
-    if (!disclosures_mine(edge_act(rq), &rows, rq->err))
+    if (!edge_procedure(rq, &p) || !disclosures_mine(edge_act(rq), &rows, rq->err))
         return false;
     row = rows.row;
     list = ARENA_ARRAY(rq->a, struct act_row, rows.n + 1);
@@ -59,7 +61,7 @@ static bool mine_get(struct req *rq)
         list[i] = (struct act_row){
             .text = lang_instant(rq->a, rq->lang, row[i].released_at, rq->app->zone, DATE_LONG,
                                  rq->today),
-            .detail = desk_excerpt(rq->a, row[i].text.text, 90),
+            .detail = desk_excerpt(rq->a, redaction_show(rq->a, p, rq->lang, row[i].text.text), 90),
             .state = mine_state(rq, &row[i]),
             .done = row[i].statement.text != NULL,
             .href = arena_printf(rq->a, "/desk/disclosures/%" PRId64, row[i].id),
@@ -83,16 +85,16 @@ static const struct field statement_fields[] = { FIELD(struct statement, stateme
                                                        .lines = true) };
 static const struct record statement_record = RECORD(struct statement, statement_fields);
 
-static bool one_show(struct req *rq, const struct disclosure_row *row, int status,
-                     const struct field_errors *errors)
+static bool one_show(struct req *rq, const struct procedure *p, const struct disclosure_row *row,
+                     int status, const struct field_errors *errors)
 {
-    struct statement said = { row->statement.text };
+    struct statement said = { redaction_show(rq->a, p, rq->lang, row->statement.text) };
     struct disclosure_page page = {
         .action = rq->path,
         .released_by = act_name(rq, row->released_by),
         .released_at = row->released_at,
         .interviewed_at = row->interviewed_at,
-        .text = row->text.text,
+        .text = redaction_show(rq->a, p, rq->lang, row->text.text),
     };
 
     if (errors)
@@ -111,7 +113,7 @@ static bool one_get(struct req *rq)
 
     return edge_procedure(rq, &p) && disclosure_read(edge_act(rq), p, path_id(rq), rq->err) &&
            disclosure_mine(edge_act(rq), path_id(rq), &row, rq->err) &&
-           one_show(rq, &row, 200, NULL);
+           one_show(rq, p, &row, 200, NULL);
 }
 
 static bool one_post(struct req *rq)
@@ -131,7 +133,7 @@ static bool one_post(struct req *rq)
     if (errors->n == 0)
         field_errors_add(rq, errors, rq->err);
     err_clear(rq->err);
-    return one_show(rq, &row, 422, errors);
+    return one_show(rq, p, &row, 422, errors);
 }
 
 const struct route disclosure_routes[] = {

@@ -368,7 +368,7 @@ static bool clocks_file(struct history *h, const struct procedure *p, struct dos
     return (f->past && f->past->closed) || case_clocks(h, p, d, "received", d->c.received_at, err);
 }
 
-static const char *content_words(struct arena *a, const struct complaint_row *c)
+const char *filing_words(struct arena *a, const struct complaint_row *c)
 {
     const char *parts[] = { c->reference,    c->subject.text,           c->description.text,
                             c->product.text, c->product_reference.text, c->remedy_sought.text,
@@ -399,7 +399,7 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
         !acknowledgement_file(&h, p, &d, f, err) ||
         (f->danger && !outbox_add(&h, "alert", 0, err)) ||
-        !search_add(act, c.id, c.id, SEARCH_CONTENT, content_words(act->a, &c), err) ||
+        !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
         !case_save(&h, p, &d, &c, err) || !history_end(&h, err))
         return false;
     receipt_fill(act, &c, h.hash, out);

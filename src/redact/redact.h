@@ -1,0 +1,55 @@
+/*
+ * Redaction: a passage of a text, or a whole file, gives way to a block with the reason, for
+ * everybody and everywhere. What stood there is sealed, is opened only to who may read originals,
+ * for a reason, each time an event; it goes when the case is erased or its retention ends. Each act
+ * is one event. docs/decisions/0023-redaction.md [4.10-a] [S34] [S57]
+ */
+#ifndef REDACT_REDACT_H
+#define REDACT_REDACT_H
+
+#include "redact/passage.h"
+#include "redact/place.h"
+
+struct redacting {
+    const char *reason; /* a code of the list redaction */
+    const char *why;    /* in words; asked where the code wants it */
+};
+
+/* Event redacted: the passages of the text as it stands (see place_all). A version of the case that
+ * is not `version` (0 = not asked) is ERR_CONFLICT. */
+MUST_CHECK bool redact_text(const struct act *act, const struct procedure *p, int64_t complaint,
+                            int64_t version, struct place place, const struct passage *passages,
+                            size_t n, const struct redacting *in, struct err *err);
+
+/* Event file_redacted: the file is withheld with its name. A staged file that `owner` may claim is
+ * shown instead of it (0 = nothing is). */
+MUST_CHECK bool redact_file(const struct act *act, const struct procedure *p, int64_t complaint,
+                            int64_t version, int64_t file, int64_t blob, const char *owner,
+                            const struct redacting *in, struct err *err);
+
+/* Event redaction_lifted: the passage stands again where it stood; of a file everything, and the
+ * redacted copy goes. */
+MUST_CHECK bool redact_lift(const struct act *act, const struct procedure *p, int64_t complaint,
+                            int64_t redaction, const char *why, struct err *err);
+
+/* Event original_read: somebody looks at what is redacted, or at a file as it came. */
+MUST_CHECK bool redact_look(const struct act *act, int64_t complaint, const char *why,
+                            struct err *err);
+
+/* The redactions of a case by number: struct redaction_row, opened. Passages are for who may read
+ * originals. */
+MUST_CHECK bool redactions_load(const struct act *act, int64_t complaint, struct rows *out,
+                                struct err *err);
+
+/* The text at that place with everything put back that stood there. */
+const char *redactions_undone(struct arena *a, const struct rows *redactions, struct place place,
+                              const char *text);
+
+/* For the complainant's own view: what they wrote and sent is whole. Everything else stays
+ * redacted. The dossier is for showing only. */
+MUST_CHECK bool redactions_own(const struct act *act, struct dossier *d, struct err *err);
+
+/* Whether a file is one that the complainant sent themselves. */
+bool redact_own_file(const struct file_row *f);
+
+#endif

@@ -1,0 +1,406 @@
+/* One act, one event: the passages go into rows of their own, a mark takes the place of each, and
+ * the words of the text are indexed anew. */
+#include "redact/redact.h"
+
+#include "base/buf.h"
+#include "complaint/files.h"
+#include "complaint/redaction.h"
+#include "complaint/search.h"
+#include "db/redact_sql.h"
+#include "db/search_sql.h"
+#include "i18n/words.h"
+#include "keep/erase.h"
+#include "operation/receipt/filing.h"
+#include "operation/step.h"
+#include "people/second_person.h"
+
+#include <string.h>
+
+static bool not_there(struct err *err)
+{
+    return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
+}
+
+static bool reason_given(const struct procedure *p, const struct redacting *in, struct err *err)
+{
+    const struct code_row *code = in->reason ? procedure_code(p, "redaction", in->reason) : NULL;
+
+    if (!code || instant_is_set(code->ended_at))
+        return err_field(err, "reason", N_("Choose why it is redacted."));
+    return !code->detail || step_given(in->why) ||
+           err_field(err, "why", N_("Say in words why it is redacted."));
+}
+
+/* -- the index -- */
+
+static bool words_put(const struct act *act, int64_t id, const char *before, const char *after,
+                      struct err *err)
+{
+    const char *words =
+        words_index(act->a, keyring_vault(act->keys), redaction_words(act->a, after));
+
+    return erase_document(act, id, redaction_words(act->a, before), err) &&
+           (!*words || sql_search_word_insert(act->a, act->db, id, words, err));
+}
+
+/* Of the other tables no words are in the index. */
+static bool index_anew(const struct step *s, struct place place, const char *before,
+                       const char *after, struct err *err)
+{
+    struct arena *a = s->act->a;
+
+    if (strcmp(place.table, "complaint") == 0)
+        return words_put(s->act, place.id, filing_words(a, &s->d.c), filing_words(a, &s->c), err);
+    return strcmp(place.table, "entry") != 0 || words_put(s->act, place.id, before, after, err);
+}
+
+/* -- one text -- */
+
+/* The text of that place becomes another one. The case's own row is saved with the step. */
+static bool text_put(struct step *s, struct place place, const char *text, struct err *err)
+{
+    const struct table *table;
+    struct secret *secret;
+    const char *before;
+    void *row, *after;
+    size_t at;
+
+    if (!place_find(&s->d, place, &table, &row, &secret))
+        return not_there(err);
+    before = secret->text;
+    at = (size_t)((const char *)secret - (const char *)row);
+    if (table == &complaint_table) {
+        *(struct secret *)((char *)&s->c + at) = secret_text(text);
+        return index_anew(s, place, before, text, err);
+    }
+    after = arena_alloc(s->act->a, table->record->size);
+    memcpy(after, row, table->record->size);
+    *(struct secret *)((char *)after + at) = secret_text(text);
+    if (!history_update(&s->h, table, row, after, err))
+        return false;
+    memcpy(row, after, table->record->size);
+    return index_anew(s, place, before, text, err);
+}
+
+static bool redaction_put(struct step *s, const struct redacting *in, struct place place,
+                          int64_t number, const char *passage, struct err *err)
+{
+    struct redaction_row row = { .complaint_id = s->d.c.id,
+                                 .number = number,
+                                 .place_table = place.table,
+                                 .place_column = place.column,
+                                 .place_id = place.id,
+                                 .passage = secret_text(passage),
+                                 .reason = in->reason,
+                                 .why = secret_text(step_given(in->why) ? in->why : NULL),
+                                 .at = s->act->now,
+                                 .by_id = s->act->actor_id };
+
+    return history_insert(&s->h, &redaction_table, &row, err);
+}
+
+static bool number_next(const struct step *s, int64_t *out, struct err *err)
+{
+    const struct redaction_row *r;
+    struct rows rows = { 0 };
+
+    if (!sql_redactions_of(s->act->a, s->act->db, s->d.c.id, &rows, err))
+        return false;
+    r = rows.row;
+    *out = rows.n > 0 ? r[rows.n - 1].number + 1 : 1;
+    return true;
+}
+
+/* Each passage gives way to its mark. */
+static bool marks_put(struct step *s, const struct redacting *in, struct place place,
+                      const struct passage *passages, size_t n, const char *text, const char **out,
+                      struct err *err)
+{
+    struct arena *a = s->act->a;
+    struct buf b = buf_new(a);
+    size_t at = 0, length = strlen(text);
+    int64_t number;
+
+    if (!number_next(s, &number, err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct passage *p = &passages[i];
+        if (p->from < at || p->until <= p->from || p->until > length)
+            return err_internal(err, "a passage lies outside its text");
+        /* Somebody may have typed what looks like a mark. */
+        while (strstr(text, redaction_mark(a, in->reason, number)))
+            number++;
+        buf_add(&b, text + at, p->from - at);
+        buf_str(&b, redaction_mark(a, in->reason, number));
+        if (!redaction_put(s, in, place, number++,
+                           arena_strn(a, text + p->from, p->until - p->from), err))
+            return false;
+        at = p->until;
+    }
+    buf_str(&b, text + at);
+    *out = buf_text(&b);
+    return true;
+}
+
+bool redact_text(const struct act *act, const struct procedure *p, int64_t complaint,
+                 int64_t version, struct place place, const struct passage *passages, size_t n,
+                 const struct redacting *in, struct err *err)
+{
+    AUTO_STEP s = { 0 };
+    struct secret *secret;
+    const char *text;
+
+    if (!reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
+        !act_by_staff(act, err))
+        return false;
+    if (!place_find(&s.d, place, NULL, NULL, &secret) || !secret->text)
+        return not_there(err);
+    return step_event(&s, "redacted", in->why, err) &&
+           marks_put(&s, in, place, passages, n, secret->text, &text, err) &&
+           text_put(&s, place, text, err) && step_done(&s, err);
+}
+
+/* -- a file -- */
+
+static struct file_row *file_find(struct dossier *d, int64_t id)
+{
+    for (size_t i = 0; i < d->file.n; i++)
+        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
+            return &d->file.row[i];
+    return NULL;
+}
+
+/* Names tell what is in a file, and sometimes of whom. */
+static bool file_text_hide(struct step *s, const struct redacting *in, const struct file_row *f,
+                           const char *column, struct secret *secret, int64_t *number,
+                           struct err *err)
+{
+    struct place place = { "file", column, f->id };
+    const char *was = secret->text;
+
+    if (!was)
+        return true;
+    *secret = secret_text(redaction_mark(s->act->a, in->reason, *number));
+    return redaction_put(s, in, place, (*number)++, was, err);
+}
+
+bool redact_file(const struct act *act, const struct procedure *p, int64_t complaint,
+                 int64_t version, int64_t file, int64_t blob, const char *owner,
+                 const struct redacting *in, struct err *err)
+{
+    struct file_row before, after;
+    AUTO_STEP s = { 0 };
+    struct file_row *f;
+    int64_t number;
+
+    if (!reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
+        !act_by_staff(act, err))
+        return false;
+    f = file_find(&s.d, file);
+    if (!f)
+        return not_there(err);
+    if (f->withheld)
+        return err_set(err, ERR_CONFLICT, N_("This file is withheld already."));
+    before = after = *f;
+    after.withheld = in->reason;
+    return step_event(&s, "file_redacted", in->why, err) && number_next(&s, &number, err) &&
+           file_text_hide(&s, in, f, "name", &after.name, &number, err) &&
+           file_text_hide(&s, in, f, "title", &after.title, &number, err) &&
+           history_update(&s.h, &file_table, &before, &after, err) &&
+           (blob == 0 || file_claim_copy(&s.h, blob, owner, &before, err)) && step_done(&s, err);
+}
+
+/* -- back again -- */
+
+static bool lifted_put(struct step *s, const struct redaction_row *before, const char *why,
+                       struct err *err)
+{
+    struct redaction_row after = *before;
+
+    after.lifted_at = s->act->now;
+    after.lifted_by = s->act->actor_id;
+    after.lift_why = secret_text(why);
+    return history_update(&s->h, &redaction_table, before, &after, err);
+}
+
+/* Everything of the file, its copies included. */
+static bool file_lift(struct step *s, const struct rows *rows, int64_t id, const char *why,
+                      struct err *err)
+{
+    const struct redaction_row *r = rows->row;
+    struct file_row *f = file_find(&s->d, id), after;
+
+    if (!f)
+        return not_there(err);
+    after = *f;
+    after.withheld = NULL;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (instant_is_set(r[i].lifted_at) || strcmp(r[i].place_table, "file") != 0 ||
+            r[i].place_id != id)
+            continue;
+        *(strcmp(r[i].place_column, "title") == 0 ? &after.title : &after.name) =
+            secret_text(r[i].passage.text);
+        if (!lifted_put(s, &r[i], why, err))
+            return false;
+    }
+    if (!history_update(&s->h, &file_table, f, &after, err))
+        return false;
+    for (size_t i = 0; i < s->d.file.n; i++) {
+        struct file_row *copy = &s->d.file.row[i];
+        after = *copy;
+        after.removed_at = s->act->now;
+        if (copy->copy_of_id == id && !instant_is_set(copy->removed_at) &&
+            !history_update(&s->h, &file_table, copy, &after, err))
+            return false;
+    }
+    return true;
+}
+
+static bool text_lift(struct step *s, const struct redaction_row *r, const char *why,
+                      struct err *err)
+{
+    struct place place = { r->place_table, r->place_column, r->place_id };
+    struct secret *secret;
+    const char *text;
+
+    if (!place_find(&s->d, place, NULL, NULL, &secret))
+        return not_there(err);
+    text = redaction_restore(s->act->a, secret->text, r->number, r->passage.text);
+    if (!text)
+        return err_set(err, ERR_REFUSED,
+                       N_("This passage lies within another one that was redacted later. Lift that "
+                          "one first."));
+    return lifted_put(s, r, why, err) && text_put(s, place, text, err);
+}
+
+static const struct redaction_row *standing(const struct rows *rows, int64_t id)
+{
+    const struct redaction_row *r = rows->row;
+
+    for (size_t i = 0; i < rows->n; i++)
+        if (r[i].id == id && !instant_is_set(r[i].lifted_at))
+            return &r[i];
+    return NULL;
+}
+
+bool redact_lift(const struct act *act, const struct procedure *p, int64_t complaint,
+                 int64_t redaction, const char *why, struct err *err)
+{
+    const struct redaction_row *r;
+    AUTO_STEP s = { 0 };
+    struct rows rows;
+
+    if (!step_reason("why", why, err) || !step_open(&s, act, p, complaint, 0, err) ||
+        !act_by_staff(act, err) || !redactions_load(act, complaint, &rows, err))
+        return false;
+    r = standing(&rows, redaction);
+    if (!r)
+        return err_set(err, ERR_CONFLICT, N_("This redaction does not stand any more."));
+    if (!step_event(&s, "redaction_lifted", why, err))
+        return false;
+    return (strcmp(r->place_table, "file") == 0 ? file_lift(&s, &rows, r->place_id, why, err)
+                                                : text_lift(&s, r, why, err)) &&
+           step_done(&s, err);
+}
+
+/* -- reading -- */
+
+bool redact_look(const struct act *act, int64_t complaint, const char *why, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    return step_reason("why", why, err) && act_by_staff(act, err) && tx_begin(&tx, act->db, err) &&
+           history_begin(&h, act, complaint, "original_read", why, err) && history_end(&h, err) &&
+           tx_commit(&tx, err);
+}
+
+bool redactions_load(const struct act *act, int64_t complaint, struct rows *out, struct err *err)
+{
+    return sql_redactions_of(act->a, act->db, complaint, out, err) &&
+           rows_open(act->a, act->keys, &redaction_table, out, err);
+}
+
+/* The latest first: a passage may hold the mark of an earlier one. */
+const char *redactions_undone(struct arena *a, const struct rows *redactions, struct place place,
+                              const char *text)
+{
+    const struct redaction_row *r = redactions->row;
+
+    for (size_t i = redactions->n; text && i-- > 0;) {
+        struct place at = { r[i].place_table, r[i].place_column, r[i].place_id };
+        const char *whole;
+        if (instant_is_set(r[i].lifted_at) || !r[i].passage.text || !place_same(at, place))
+            continue;
+        whole = redaction_restore(a, text, r[i].number, r[i].passage.text);
+        text = whole ? whole : text;
+    }
+    return text;
+}
+
+static bool own_hand(const char *author_kind)
+{
+    return strcmp(author_kind, "complainant") == 0 || strcmp(author_kind, "public") == 0;
+}
+
+bool redact_own_file(const struct file_row *f)
+{
+    return own_hand(f->author_kind) && strcmp(f->direction, "in") == 0;
+}
+
+static bool own_place(const struct dossier *d, struct place place)
+{
+    if (strcmp(place.table, "complaint") == 0)
+        return strcmp(place.column, "immediate_action") != 0;
+    if (strcmp(place.table, "decision") == 0)
+        return strcmp(place.column, "answer_text") == 0;
+    for (size_t i = 0; strcmp(place.table, "entry") == 0 && i < d->entry.n; i++)
+        if (d->entry.row[i].id == place.id)
+            return own_hand(d->entry.row[i].author_kind);
+    for (size_t i = 0; strcmp(place.table, "file") == 0 && i < d->file.n; i++)
+        if (d->file.row[i].id == place.id)
+            return redact_own_file(&d->file.row[i]);
+    return false;
+}
+
+/* Who sent a file needs no redacted copy of it. */
+static void own_files(struct dossier *d)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->file.n; i++) {
+        bool copy = false;
+        for (size_t j = 0; j < d->file.n; j++)
+            copy |=
+                d->file.row[i].copy_of_id == d->file.row[j].id && redact_own_file(&d->file.row[j]);
+        if (!copy)
+            d->file.row[n++] = d->file.row[i];
+    }
+    d->file.n = n;
+    for (size_t i = 0; i < n; i++)
+        if (redact_own_file(&d->file.row[i]))
+            d->file.row[i].withheld = NULL;
+}
+
+bool redactions_own(const struct act *act, struct dossier *d, struct err *err)
+{
+    const struct redaction_row *r;
+    int64_t any = 0;
+    struct rows rows;
+
+    if (!sql_redactions_any(act->a, act->db, d->c.id, &any, err))
+        return false;
+    if (any == 0)
+        return true;
+    if (!redactions_load(act, d->c.id, &rows, err))
+        return false;
+    r = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct place place = { r[i].place_table, r[i].place_column, r[i].place_id };
+        struct secret *secret;
+        if (own_place(d, place) && place_find(d, place, NULL, NULL, &secret))
+            secret->text = redactions_undone(act->a, &rows, place, secret->text);
+    }
+    own_files(d);
+    return true;
+}

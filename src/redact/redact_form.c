@@ -1,0 +1,228 @@
+/* The forms: which passages of a text, with a preview before anything is done; and a whole file. */
+#include "redact/redact_page.h"
+
+#include "base/buf.h"
+#include "complaint/redaction.h"
+#include "edge/uploads.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool not_there(struct req *rq)
+{
+    return err_set(rq->err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
+}
+
+/* -- a text -- */
+
+struct text_form {
+    struct act_page page;
+    struct redactable of;
+    struct redacting in;
+    struct passage passages[PASSAGES];
+    size_t n;
+};
+
+static bool text_open(struct req *rq, struct text_form *f)
+{
+    const struct redactable *found;
+    const char *name = form_text(rq->query, "place");
+    struct dossier stored;
+    struct rows all;
+
+    if (!name)
+        name = form_text(rq->form, "place");
+    if (!act_open(rq, MAY_REDACT, "redact/text", &f->page) || !redact_dossier(&f->page, &stored))
+        return false;
+    all = places_all(rq->a, &stored);
+    found = place_named(rq->a, &all, name);
+    if (!found)
+        return not_there(rq);
+    f->of = *found;
+    f->in.reason = sent_text(&f->page, "reason");
+    f->in.why = sent_text(&f->page, "why");
+    return true;
+}
+
+static struct act_redact text_view(struct text_form *f)
+{
+    struct act_page *page = &f->page;
+    struct brackets pair = passage_brackets(f->of.text);
+    struct answer *text = ARENA_NEW(page->rq->a, struct answer);
+
+    text->value = f->of.text;
+    return (struct act_redact){
+        .label = lang_text(page->rq->lang, f->of.label),
+        .lang = f->of.language,
+        .open = pair.open,
+        .close = pair.close,
+        .place = place_name(page->rq->a, f->of.place),
+        .own = f->of.author_kind && (strcmp(f->of.author_kind, "complainant") == 0 ||
+                                     strcmp(f->of.author_kind, "public") == 0),
+        .text = text,
+        .reason = act_codes(page, "redaction"),
+    };
+}
+
+static bool text_show(struct text_form *f)
+{
+    struct act_redact view = text_view(f);
+
+    return act_show(&f->page, "desk/act/redact.html", &act_redact_record, &view, NULL, NULL);
+}
+
+bool redact_text_get(struct req *rq)
+{
+    struct text_form f = { 0 };
+
+    return text_open(rq, &f) && text_show(&f);
+}
+
+static bool enclosed_read(struct text_form *f)
+{
+    static const char *const words[] = {
+        [PASSAGES_NONE] = N_("Enclose at least one passage."),
+        [PASSAGES_CHANGED] = N_("Something besides the brackets is different. The text may not be "
+                                "changed here, only enclosed."),
+        [PASSAGES_UNPAIRED] = N_("A bracket is missing, or one is too many. Each passage begins "
+                                 "with one pair and ends with the other."),
+        [PASSAGES_CUT] = N_("A passage begins or ends within an earlier redaction. Enclose it "
+                            "whole, or leave it out."),
+        [PASSAGES_MANY] = N_("These are too many passages at once. Do it in two steps."),
+    };
+    const char *sent = form_text(f->page.rq->form, "text");
+    enum passages_read read = passages_read(f->of.text, sent ? sent : "", f->passages, &f->n);
+
+    return read == PASSAGES_GOOD || err_field(f->page.rq->err, "text", words[read]);
+}
+
+static bool reason_read(struct text_form *f)
+{
+    const struct code_row *code =
+        f->in.reason ? procedure_code(f->page.p, "redaction", f->in.reason) : NULL;
+    struct err *err = f->page.rq->err;
+
+    if (!code)
+        return err_field(err, "reason", N_("Choose why it is redacted."));
+    return !code->detail || f->in.why ||
+           err_field(err, "why", N_("Say in words why it is redacted."));
+}
+
+/* The text as everybody will see it. */
+static struct rows preview_pieces(struct text_form *f)
+{
+    struct arena *a = f->page.rq->a;
+    struct buf b = buf_new(a);
+    size_t at = 0;
+
+    for (size_t i = 0; i < f->n; i++) {
+        buf_add(&b, f->of.text + at, f->passages[i].from - at);
+        buf_str(&b, redaction_mark(a, f->in.reason, (int64_t)i + 1));
+        at = f->passages[i].until;
+    }
+    buf_str(&b, f->of.text + at);
+    return redact_pieces(&f->page, buf_text(&b));
+}
+
+static bool preview_show(struct text_form *f)
+{
+    struct act_redact view = text_view(f);
+
+    view.preview = true;
+    view.pieces = preview_pieces(f);
+    view.enclosed = form_text(f->page.rq->form, "text");
+    view.code = f->in.reason;
+    view.words = f->in.why;
+    act_fill(&f->page, &act_redact_record, &view, NULL, NULL);
+    return act_render(&f->page, "desk/act/redact.html", &act_redact_record, &view);
+}
+
+/* Without a word for what to do the form shows the preview: nothing is done unseen. */
+bool redact_text_post(struct req *rq)
+{
+    const char *step = form_text(rq->form, "step");
+    struct text_form f = { 0 };
+
+    if (!text_open(rq, &f))
+        return false;
+    if (step && strcmp(step, "alter") == 0)
+        return text_show(&f);
+    if (!enclosed_read(&f) || !reason_read(&f))
+        return act_again(&f.page) && text_show(&f);
+    if (!step || strcmp(step, "redact") != 0)
+        return preview_show(&f);
+    if (redact_text(f.page.act, f.page.p, f.page.d.c.id, f.page.version, f.of.place, f.passages,
+                    f.n, &f.in, rq->err))
+        return req_redirect(rq, "%s/redact?done=redacted", f.page.head.path);
+    return act_again(&f.page) && text_show(&f);
+}
+
+/* -- a file -- */
+
+static bool file_show(struct act_page *page, const struct file_row *f)
+{
+    struct act_redact_file view = {
+        .name = f->name.text,
+        .kind = lang_text(page->rq->lang, upload_kind(f->type)),
+        .href = arena_printf(page->rq->a, "/files/%" PRId64, f->id),
+        .file = f->id,
+        .files_max = 1,
+        .file_bytes = file_limits.file_bytes,
+        .own = redact_own_file(f),
+        .reason = act_codes(page, "redaction"),
+    };
+
+    return act_show(page, "desk/act/redact_file.html", &act_redact_file_record, &view, NULL, NULL);
+}
+
+static bool file_open(struct req *rq, int64_t id, struct act_page *page,
+                      const struct file_row **out)
+{
+    if (!act_open(rq, MAY_REDACT, "redact/file", page))
+        return false;
+    *out = redact_file_in(&page->d, id);
+    return (*out && !(*out)->withheld) || not_there(rq);
+}
+
+bool redact_file_get(struct req *rq)
+{
+    const struct file_row *file;
+    struct act_page page;
+
+    return file_open(rq, redact_asked(rq, "file"), &page, &file) && file_show(&page, file);
+}
+
+/* The copy that came with the form, 0 = none did. */
+static bool copy_staged(struct act_page *page, const char *owner, int64_t *blob)
+{
+    struct rows staged;
+    bool large = false;
+
+    *blob = 0;
+    if (!uploads_adopt(page->rq, "files", owner, &large, &page->errors) || page->errors.n > 0 ||
+        !staged_list(page->act, owner, &staged, page->rq->err))
+        return false;
+    if (staged.n > 1)
+        return err_field(page->rq->err, "files", N_("Choose one file: the redacted copy."));
+    if (staged.n == 1)
+        *blob = ((const struct staged_file *)staged.row)[0].id;
+    return true;
+}
+
+bool redact_file_post(struct req *rq)
+{
+    const char *owner = random_hex(rq->a, 16), *id = form_text(rq->form, "file");
+    struct redacting in = { 0 };
+    const struct file_row *file;
+    struct act_page page;
+    int64_t blob;
+
+    if (!file_open(rq, id ? strtoll(id, NULL, 10) : 0, &page, &file))
+        return false;
+    in.reason = sent_text(&page, "reason");
+    in.why = sent_text(&page, "why");
+    if (copy_staged(&page, owner, &blob) && redact_file(page.act, page.p, page.d.c.id, page.version,
+                                                        file->id, blob, owner, &in, rq->err))
+        return req_redirect(rq, "%s/redact?done=redacted", page.head.path);
+    return act_again(&page) && file_show(&page, file);
+}

@@ -1,0 +1,194 @@
+// A passage or a file is redacted: on the desk, in lists, the search, exports, prints, the API and a
+// person's file nobody sees it any more; the complainant keeps what they wrote; a manager opens what
+// is sealed, for a reason that is kept. [4.10-a] [S34] [S57]
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, file, formOf, openBrowser, overflows, picture, startServer, textOf, violations }
+  from './harness.mjs'
+
+let server
+let manager
+let handler
+let auditor
+let filed
+let at
+
+const STATEMENT = 'The lift stands still.\nMy neighbour Xenia Quill has asthma and cannot climb the stairs.'
+const BLOCK = '█ [redacted: Data of another person]'
+const problems = (html) =>
+  html.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0] ?? textOf(html, 'main')
+const as = (user) => new Client(server).login(server.users[user])
+const track = (fields = {}) => new Client(server).post('/track', { ...filed, ...fields })
+
+// Of what the overview lists the form of the first that has these words.
+async function formHref (words) {
+  const page = (await manager.get(`${at}/redact`)).text
+  const item = page.split('<li>').find((one) => one.includes(words) && /href="[^"]*\/redact\//.test(one))
+  assert.ok(item, `${words} in ${textOf(page, 'main')}`)
+  return item.match(/href="([^"]*\/redact\/[^"]*)"/)[1].replaceAll('&amp;', '&')
+}
+
+// Encloses `passage` where `words` stand, looks at the preview, and does it.
+async function redact (words, passage, { reason = 'third_person', why = '' } = {}) {
+  const href = await formHref(words)
+  const form = (await manager.get(href)).text
+  const text = form.match(/<textarea[^>]*name="text"[^>]*>\n?([^]*?)<\/textarea>/)[1]
+    .replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  assert.ok(text.includes(passage), text)
+  const { hidden, action } = formOf(form, '/redact/text')
+  const fields = { ...hidden, text: text.replace(passage, `[[${passage}]]`), reason, why }
+  const preview = await manager.post(action, { ...fields, step: 'preview' })
+  assert.equal(preview.status, 200, problems(preview.text))
+  assert.match(preview.text, /This is what everybody will see/)
+  const shown = preview.text.match(/<p class="said[^]*?<\/p>/)[0]
+  assert.ok(!shown.includes(passage) && shown.includes('<mark class="redacted">█ ['), shown)
+  const done = await manager.post(action, { ...formOf(preview.text, '/redact/text').hidden, step: 'redact' })
+  assert.equal(done.status, 303, problems(done.text))
+  assert.match((await manager.get(done.location)).text, /It is redacted\./)
+}
+
+before(async () => {
+  server = await startServer({ users: ['handler', 'manager', 'auditor', 'top_management'] })
+  manager = await as('manager')
+  handler = await as('handler')
+  auditor = await as('auditor')
+  const answer = await new Client(server).submit('/complain/all',
+    { description: STATEMENT, name: 'Mai Example', files: file('of Xenia.txt', 'Xenia Quill', 'text/plain') },
+    { action: '/complain/all' })
+  filed = { reference: textOf(answer.text, 'reference').match(/\d{4}-\d{6,}/)[0],
+    code: textOf(answer.text, 'code') }
+  at = `/desk/complaints/${filed.reference}`
+  await handler.submit(at, { text: 'Xenia Quill rang: her inhaler is empty.' }, { action: '/notes' })
+})
+after(() => server?.stop())
+
+test('who may redact finds the way from the case; others find none', async () => {
+  assert.match((await manager.get(at)).text, new RegExp(`href="${at}/redact"`))
+  assert.doesNotMatch((await handler.get(at)).text, /\/redact"/)
+  for (const one of [handler, auditor]) {
+    assert.equal((await one.get(`${at}/redact`)).status, 404)
+    assert.equal((await one.get(`${at}/originals`)).status, 404)
+  }
+})
+
+test('nothing is done that was not enclosed rightly, and nothing before the preview', async () => {
+  const href = await formHref('Statement of the complainant')
+  const { hidden, action } = formOf((await manager.get(href)).text, '/redact/text')
+  const send = (fields) => manager.post(action, { ...hidden, reason: 'third_person', ...fields })
+  for (const [text, words] of [
+    [STATEMENT, /Enclose at least one passage/],
+    [STATEMENT.replace('Xenia', '[[Xenia'), /A bracket is missing/],
+    [STATEMENT.replace('Xenia', '[[Anna]]'), /The text may not be changed here/]]) {
+    const refused = await send({ text })
+    assert.equal(refused.status, 422)
+    assert.match(problems(refused.text), words)
+    assert.ok(refused.text.includes(text.split('\n')[1]), 'what was typed comes back')
+  }
+  const text = STATEMENT.replace('Xenia Quill', '[[Xenia Quill]]')
+  assert.match(problems((await send({ text, reason: '' })).text), /Choose why it is redacted/)
+  assert.match(problems((await send({ text, reason: 'other' })).text), /Say in words/)
+  assert.equal((await send({ text })).status, 200, 'without a step it is the preview')
+  assert.match((await handler.get(at)).text, /Xenia Quill has asthma/, 'and nothing was done')
+})
+
+test('[4.10-a] a passage of the statement is gone for everybody, and found no more', async () => {
+  assert.match((await handler.get('/desk/search?q=asthma')).text, new RegExp(filed.reference))
+  await redact('Statement of the complainant', 'Xenia Quill has asthma')
+  const page = (await handler.get(at)).text
+  assert.ok(page.includes(`My neighbour ${BLOCK} and cannot`), textOf(page, 'main'))
+  assert.match(page, /Original statement, redacted/)
+  assert.match(page, /A passage was redacted/)
+  const places = [
+    [manager, at], [manager, `${at}/print`], [auditor, at], [handler, '/desk/queues/open'],
+    [manager, '/desk/export.csv?queue=open'], [manager, `${at}/close`]]
+  for (const [one, path] of places) {
+    const answer = await one.get(path)
+    assert.equal(answer.status, 200, path)
+    assert.doesNotMatch(answer.text, /asthma|█\[/, path)
+  }
+  assert.doesNotMatch((await handler.get('/desk/search?q=asthma')).text, new RegExp(filed.reference))
+  assert.match((await handler.get('/desk/search?q=stairs')).text, new RegExp(filed.reference))
+  const chinese = new Client(server, { language: 'zh-Hans' })
+  chinese.cookies = handler.cookies
+  assert.match((await chinese.get(at)).text, /█ \[已遮盖：他人的个人信息\]|█ \[redacted/)
+})
+
+test('[4.10-a] the API and a person\'s whole file have the block, too', async () => {
+  const shown = await manager.api('GET', `/api/v1/complaints/${filed.reference}`)
+  assert.equal(shown.status, 200, shown.text)
+  assert.ok(shown.json.description.includes(BLOCK) && !shown.text.includes('asthma'))
+  const whole = await manager.submit(`${at}/access`, {}, { action: '/access' })
+  assert.equal(whole.status, 200)
+  assert.ok(whole.text.includes(BLOCK) && !whole.text.includes('asthma'))
+})
+
+test('the complainant reads their own statement whole, what we wrote as everybody sees it', async () => {
+  const reply = await handler.submit(at, { text: 'Xenia Quill was given a room below.' },
+    { action: '/replies' })
+  assert.equal(reply.status, 303, problems(reply.text))
+  await redact('given a room', 'Xenia Quill')
+  const own = (await track()).text
+  assert.match(own, /My neighbour Xenia Quill has asthma/)
+  assert.ok(own.includes(`${BLOCK} was given a room below.`))
+  const shown = await new Client(server).api('GET', `/api/v1/complaints/${filed.reference}`,
+    { headers: { 'complaint-code': filed.code } })
+  assert.match(shown.json.description, /Xenia Quill has asthma/)
+})
+
+test('[S61] what is sealed opens for who may, for a reason, and each look is kept', async () => {
+  const bare = await manager.submit(`${at}/originals`, { what: 'texts' }, { action: '/originals' })
+  assert.equal(bare.status, 422)
+  assert.doesNotMatch(bare.text, /asthma/)
+  const open = await manager.submit(`${at}/originals`, { what: 'texts', why: 'The court asks.' },
+    { action: '/originals' })
+  assert.equal(open.status, 200, problems(open.text))
+  assert.match(open.text, /<mark class="was-redacted">Xenia Quill has asthma<\/mark>/)
+  const readers = await auditor.get(`${at}/readers`)
+  assert.match(readers.text, /User manager[^]*Opened what is redacted, or a file as it came/)
+  assert.doesNotMatch(readers.text, /asthma/)
+})
+
+test('a file is withheld with its name, or shown as a redacted copy', async () => {
+  const page = (await handler.get(at)).text
+  const href = page.match(/href="(\/files\/\d+)">of Xenia\.txt/)[1]
+  const form = await formHref('of Xenia.txt')
+  const done = await manager.submit(form, { reason: 'third_person',
+    files: file('of a neighbour.txt', 'a neighbour', 'text/plain') }, { action: '/redact/file' })
+  assert.equal(done.status, 303, problems(done.text))
+  const after = (await handler.get(at)).text
+  assert.doesNotMatch(after, /of Xenia/)
+  assert.match(after, /Withheld/)
+  const copy = after.match(/href="(\/files\/\d+)">of a neighbour\.txt/)[1]
+  assert.equal((await handler.get(copy)).text, 'a neighbour')
+  for (const one of [handler, manager]) {
+    const refused = await one.get(href)
+    assert.equal(refused.status, 409)
+    assert.doesNotMatch(refused.text, /Xenia/)
+  }
+  const id = href.split('/').pop()
+  assert.notEqual((await manager.api('GET', `/api/v1/files/${id}`)).text, 'Xenia Quill')
+  const own = (await track()).text
+  assert.match(own, /of Xenia\.txt/)
+  assert.doesNotMatch(own, /of a neighbour/)
+  const sent = await new Client(server).post(`/track/files/${id}`, filed)
+  assert.equal(sent.text, 'Xenia Quill', 'their own file, as they sent it')
+  const original = await manager.submit(`${at}/originals`, { what: id, why: 'To compare.' },
+    { action: '/originals' })
+  assert.equal(original.text, 'Xenia Quill')
+  assert.match(original.headers.get('content-disposition'), /of%20Xenia\.txt|of Xenia\.txt/)
+})
+
+test('a redaction is lifted with a reason, and the log verifies', async () => {
+  await redact('Xenia Quill rang', 'her inhaler is empty', { reason: 'other', why: 'Not for the file.' })
+  assert.match((await handler.get(at)).text, /Xenia Quill rang: █ \[redacted\]\./)
+  const overview = (await manager.get(`${at}/redact`)).text
+  const lifts = [...overview.matchAll(/href="([^"]*\/lift)"/g)].map((m) => m[1])
+  assert.equal(lifts.length, 4)
+  const bare = await manager.submit(lifts[0], {}, { action: '/lift' })
+  assert.equal(bare.status, 422)
+  const done = await manager.submit(lifts[0], { reason: 'She agreed.' }, { action: '/lift' })
+  assert.equal(done.status, 303, problems(done.text))
+  assert.match((await handler.get(at)).text, /her inhaler is empty/)
+  assert.match((await handler.get('/desk/search?q=inhaler')).text, new RegExp(filed.reference))
+  server.cli('verify')
+})
