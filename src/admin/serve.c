@@ -53,6 +53,23 @@ static bool app_make(const struct prepared *p, struct own *own, bool shows, stru
     return true;
 }
 
+/* Where the database is, beside the data directory. */
+static struct confine reach_of(struct arena *a, struct db *db)
+{
+    struct db_reach r;
+    struct confine_place *places;
+
+    db_reach(a, db, &r);
+    places = ARENA_ARRAY(a, struct confine_place, r.n_files + 1);
+    for (size_t i = 0; i < r.n_files; i++)
+        places[i] = (struct confine_place){ r.files[i], false };
+    return (struct confine){ .places = places,
+                             .n_places = r.n_files,
+                             .network = r.network,
+                             .ports = r.ports,
+                             .n_ports = r.n_ports };
+}
+
 static int child_run(struct prepared *p, const char *role)
 {
     struct err err = { 0 };
@@ -70,6 +87,7 @@ static int child_run(struct prepared *p, const char *role)
      * it holds is written and synced anew before anybody is told of it. [D1] [D5] */
     db_log_put_back(app.db);
     db_log_left(app.db, !child.clerk);
+    app.reach = reach_of(p->site->a, app.db);
     status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
     own_end(&own);
     return status;

@@ -31,6 +31,17 @@ MUST_CHECK bool db_open(struct db **out, const char *path, const char *url, stru
 void db_close(struct db *db);
 void db_cleanup(struct db **db);
 #define AUTO_DB struct db *CLEANUP(db_cleanup)
+/* What a process must still be able to reach so that this connection can be made again: files and
+ * folders to read, TCP ports. Nothing for SQLite, whose file is opened already. */
+struct db_reach {
+    const char *const *files;
+    size_t n_files;
+    const int *ports;
+    size_t n_ports;
+    bool network; /* it is a server, by whatever kind of socket */
+};
+void db_reach(struct arena *a, struct db *db, struct db_reach *out);
+
 /* Whether the SQLite file at `path` was left by a program that did not end well. Ask before it
  * is opened. */
 bool db_unclean(struct arena *a, const char *path);

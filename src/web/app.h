@@ -6,6 +6,7 @@
 #ifndef WEB_APP_H
 #define WEB_APP_H
 
+#include "base/confine.h"
 #include "base/vault.h"
 #include "i18n/lang.h"
 #include "web/config.h"
@@ -27,6 +28,7 @@ struct app {
     const struct lang *lang; /* when a reader's language is not known */
     const struct organisation *organisation;
     struct shared *shared;
+    struct confine reach; /* what a worker needs beside the data directory: its database */
     const struct router *router;
     int worker;          /* index; for the log */
     int wake;            /* the clerk's bell (serve.h) */

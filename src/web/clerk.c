@@ -1,6 +1,7 @@
 /* The clerk: jobs one after another, each when it is due, and sleep in between. */
 #include "web/serve.h"
 
+#include "web/confined.h"
 #include "web/log.h"
 #include "web/signals.h"
 
@@ -73,6 +74,8 @@ int clerk_run(struct app *app, const struct child *child, const struct job *jobs
     app->worker = -1;
     if (fds[0].fd < 0)
         return EXIT_CONFIG;
+    if (!confined_clerk(app))
+        return EXIT_UNCONFINED;
     atomic_store(&me->ready, true);
     log_event("info", "clerk", 0, "started", NULL);
     do {

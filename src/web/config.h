@@ -10,6 +10,8 @@
 #include "base/err.h"
 #include "web/throttle.h"
 
+/* What holds when the kernel cannot confine a process as it should. */
+enum confinement { CONFINEMENT_AVAILABLE, CONFINEMENT_REQUIRED, CONFINEMENT_OFF };
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
 
 struct texts {
@@ -29,6 +31,7 @@ struct config {
     struct texts languages;       /* tags of those offered; the first is the default */
     const char *templates;        /* folder laid over the built-in templates, or NULL */
     enum log_level log_level;
+    enum confinement confinement;
 
     /* keeping */
     int64_t reserve; /* bytes kept free for what is under way when the disk is full; 0 = none */
@@ -43,6 +46,7 @@ struct config {
     int checkpoint_seconds;          /* at least so long between two */
     const char *checkpoint_folder;   /* a copy of each goes there, or NULL */
     struct texts checkpoint_command; /* gets each as its input; none = not used */
+    struct texts command_folders;    /* where that command may write, beside our own folders */
 
     /* limits */
     int64_t body_limit;          /* bytes of a form or JSON body */

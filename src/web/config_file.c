@@ -36,11 +36,13 @@ struct file_throttles {
 };
 
 struct file {
-    char **listen, **trusted_proxies, **languages, **checkpoint_command;
+    char **listen, **trusted_proxies, **languages, **checkpoint_command, **command_folders;
     unsigned listen_count, trusted_proxies_count, languages_count, checkpoint_command_count;
+    unsigned command_folders_count;
     char *workers, *reserve_mib, *check_hours, *checkpoint_seconds, *checkpoint_folder;
     char *public_url, *database, *master_key, *time_zone, *templates;
     enum log_level *log_level;
+    enum confinement *confinement;
     struct file_backup *backup;
     struct file_limits *limits;
     struct file_throttles *throttle;
@@ -63,6 +65,12 @@ static const cyaml_strval_t log_levels[] = {
     { "warning", LOG_WARNING },
     { "info", LOG_INFO },
     { "debug", LOG_DEBUG },
+};
+
+static const cyaml_strval_t confinements[] = {
+    { "available", CONFINEMENT_AVAILABLE },
+    { "required", CONFINEMENT_REQUIRED },
+    { "off", CONFINEMENT_OFF },
 };
 
 static const cyaml_schema_field_t limits_fields[] = {
@@ -123,6 +131,9 @@ static const cyaml_schema_field_t file_fields[] = {
     INT(struct file, checkpoint_seconds),
     TEXT(checkpoint_folder),
     LIST(checkpoint_command, 16),
+    LIST(command_folders, 16),
+    CYAML_FIELD_ENUM_PTR("confinement", OPTIONAL | CYAML_FLAG_STRICT, struct file, confinement,
+                         confinements, COUNT(confinements)),
     CYAML_FIELD_ENUM_PTR("log_level", OPTIONAL | CYAML_FLAG_STRICT, struct file, log_level,
                          log_levels, COUNT(log_levels)),
     CYAML_FIELD_MAPPING_PTR("backup", OPTIONAL, struct file, backup, backup_fields),
@@ -249,8 +260,11 @@ static void file_apply(const struct file *f, struct config *c)
     set_int(&c->checkpoint_seconds, f->checkpoint_seconds);
     set_text(&c->checkpoint_folder, f->checkpoint_folder);
     set_texts(&c->checkpoint_command, f->checkpoint_command, f->checkpoint_command_count);
+    set_texts(&c->command_folders, f->command_folders, f->command_folders_count);
     if (f->log_level)
         c->log_level = *f->log_level;
+    if (f->confinement)
+        c->confinement = *f->confinement;
     if (f->reserve_mib)
         c->reserve = (int64_t)whole(f->reserve_mib) * 1024 * 1024;
     set_int(&c->check_hours, f->check_hours);
@@ -327,12 +341,18 @@ static bool absolute_ok(const char *path, const char *key, struct err *err)
            err_internal(err, "redress.conf: %s begins with a path from /", key);
 }
 
+static bool rooted(const char *path)
+{
+    return path[0] == '/';
+}
+
 static bool checkpoints_ok(const struct config *c, struct err *err)
 {
     return range_ok(c->checkpoint_seconds, 1, 86400, "checkpoint_seconds", err) &&
            absolute_ok(c->checkpoint_folder, "checkpoint_folder", err) &&
            (c->checkpoint_command.n == 0 ||
-            absolute_ok(c->checkpoint_command.s[0], "checkpoint_command", err));
+            absolute_ok(c->checkpoint_command.s[0], "checkpoint_command", err)) &&
+           texts_ok(&c->command_folders, rooted, "command_folders", "a path from /", err);
 }
 
 static bool config_ok(const struct config *c, struct err *err)

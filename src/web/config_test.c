@@ -47,6 +47,10 @@ static const struct {
     { "[S4] a command that would be searched for", "checkpoint_command: [push, now]\n",
       "checkpoint_command begins with" },
     { "a command with arguments", "checkpoint_command: [/bin/push, now]\n", NULL },
+    { "a folder of the command from somewhere", "command_folders: [spool]\n",
+      "spool is not a path from /" },
+    { "confinement in a word of its own", "confinement: yes\n", "confinement" },
+    { "confinement that must be there", "confinement: required\n", NULL },
     { "an unknown log level", "log_level: loud\n", "log_level" },
     { "[S54] the database in a file others may read", "database: postgresql://a\n", "chmod o=" },
 };

@@ -18,7 +18,10 @@
 
 #include "web/app.h"
 
-enum { EXIT_CONFIG = 78 }; /* a child that ends so at the start is not started again */
+enum {
+    EXIT_UNCONFINED = 77, /* a process can do what it may not: everything ends */
+    EXIT_CONFIG = 78,     /* a child that ends so at the start is not started again */
+};
 
 /* What children do. */
 struct serve_child {

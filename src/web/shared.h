@@ -20,6 +20,7 @@ struct shared_child {
 struct shared {
     _Atomic uint32_t magic;
     int32_t supervisor;                         /* its process id */
+    int32_t confined;                           /* what it gave up, bits of enum confine_part */
     struct shared_child child[SHARED_CHILDREN]; /* workers by index, then the clerk */
     _Atomic int64_t probe;     /* monotonic microseconds of the clerk's last test write */
     _Atomic int64_t no_room;   /* when a worker last found no room to write; 0 = it wrote since */

@@ -1,10 +1,12 @@
 /*
  * Starts the others and starts them again. A child that dies young is started
  * later and later, up to five seconds; one that shows no sign of life is killed. A child
- * that says its configuration is wrong before anything was served ends everything.
+ * that says its configuration is wrong before anything was served ends everything, and so does
+ * one, whenever, that found itself able to do what it may not.
  */
 #include "web/child_start.h"
 
+#include "web/confined.h"
 #include "web/listen.h"
 #include "web/log.h"
 #include "web/notify.h"
@@ -101,7 +103,8 @@ static void start_due(struct supervisor *s)
 static void process_ended(struct supervisor *s, struct process *p, int status)
 {
     bool young = monotonic_now() - p->started < SECONDS(GROWN_UP_SECONDS);
-    bool refused = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_CONFIG && !s->told;
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+    bool refused = code == EXIT_UNCONFINED || (code == EXIT_CONFIG && !s->told);
 
     p->pid = 0;
     p->died = true;
@@ -111,7 +114,7 @@ static void process_ended(struct supervisor *s, struct process *p, int status)
     log_event("error", "supervisor", status, "child ended", p->role);
     if (refused) {
         s->ending = true;
-        s->status = EXIT_CONFIG;
+        s->status = code;
     }
     p->delay_ms = !young || p->delay_ms == 0 ? FIRST_DELAY_MS : p->delay_ms * 2;
     if (p->delay_ms > LONGEST_DELAY_MS)
@@ -287,6 +290,8 @@ int serve_supervise(const struct config *config, const struct serve_child *child
         log_event("error", "supervisor", 0, "not started", err.detail);
         return EXIT_CONFIG;
     }
+    if (!confined_supervisor(config, s.shared))
+        return EXIT_UNCONFINED;
     while (!s.ending) {
         start_due(&s);
         poll(&signals, 1, next_timeout(&s));

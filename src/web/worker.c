@@ -5,6 +5,7 @@
  */
 #include "web/serve.h"
 
+#include "web/confined.h"
 #include "web/log.h"
 #include "web/server.h"
 #include "web/signals.h"
@@ -62,6 +63,11 @@ int worker_run(struct app *app, const struct child *child)
     if (signals < 0 || !server_new(app, child->sockets, child->n_sockets, &server, &err)) {
         log_event("error", "worker", child->index, "not started", err.detail);
         return EXIT_CONFIG;
+    }
+    /* Whatever is left of the start is done: from here on strangers talk to this process. */
+    if (!confined_worker(app)) {
+        server_free(server);
+        return EXIT_UNCONFINED;
     }
     atomic_store(&me->alive, monotonic_now());
     atomic_store(&me->ready, true);
