@@ -14,6 +14,7 @@
 #include "log/log.h"
 #include "operation/acknowledgement/ack_page.h"
 #include "operation/assessment/assess_page.h"
+#include "operation/closing/clock_flow.h"
 #include "operation/closing/reminder_flow.h"
 #include "operation/investigation/disclosure_page.h"
 #include "operation/investigation/evidence_page.h"
@@ -141,6 +142,7 @@ const struct job clerk_jobs[] = {
     /* Before a clock is found to have run out. */
     { "updates", 60, track_updates_job },
     { "clocks", 60, overdue_job },
+    { "clocks_tell", 60, clocks_tell_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
     { "guard", 60, people_guard },

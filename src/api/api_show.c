@@ -1,6 +1,8 @@
 /* A case as the API answers it, for staff and keys or for its complainant. */
 #include "api/api.h"
 
+#include "complaint/clock_words.h"
+#include "complaint/due.h"
 #include "people/staff.h"
 
 #include <string.h>
@@ -26,15 +28,40 @@ static void show_person(struct arena *a, const struct dossier *d, struct api_com
     out->complainant = person;
 }
 
-static void show_clocks(struct arena *a, const struct dossier *d, struct api_complaint *out)
+/* Why that date, as the case's page tells it; one of a former procedure may have no sum. */
+static struct rows clock_why(struct req *rq, const struct procedure *p,
+                             const struct clock_row *clock, const struct rows *pauses)
 {
-    struct api_clock *list = ARENA_ARRAY(a, struct api_clock, d->clock.n + 1);
+    struct clock_sum sum;
+    struct err none = { 0 };
+    struct api_sum_line *why;
 
+    if (!due_sum(rq->a, p, clock, pauses, rq->now, &sum, &none))
+        return (struct rows){ 0 };
+    why = ARENA_ARRAY(rq->a, struct api_sum_line, sum.n);
+    for (size_t i = 0; i < sum.n; i++)
+        why[i] = (struct api_sum_line){
+            clock_line_code(sum.line[i].kind),
+            clock_line_words(rq->a, rq->lang, p->zone, &sum.line[i], rq->today),
+        };
+    return (struct rows){ why, sum.n };
+}
+
+static bool show_clocks(struct req *rq, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_clock *list = ARENA_ARRAY(rq->a, struct api_clock, d->clock.n + 1);
+    const struct procedure *p;
+    struct rows pauses;
+
+    if (!edge_procedure(rq, &p) || !clock_pause_of(rq->a, rq->db, d->c.id, &pauses, rq->err))
+        return false;
     for (size_t i = 0; i < d->clock.n; i++)
         list[i] = (struct api_clock){ .name = d->clock.row[i].name,
                                       .state = d->clock.row[i].state,
-                                      .due_at = d->clock.row[i].due_at };
+                                      .due_at = d->clock.row[i].due_at,
+                                      .why = clock_why(rq, p, &d->clock.row[i], &pauses) };
     out->clocks = (struct rows){ list, d->clock.n };
+    return true;
 }
 
 static void show_entries(struct arena *a, const struct dossier *d, struct api_complaint *out)
@@ -211,10 +238,9 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
                                    .outcome = c->outcome,
                                    .closing = c->closing };
     show_person(rq->a, d, out);
-    show_clocks(rq->a, d, out);
     show_entries(rq->a, d, out);
     show_files(rq->a, d, out);
-    if (!show_names(rq, d, out))
+    if (!show_clocks(rq, d, out) || !show_names(rq, d, out))
         return false;
     if (view == API_COMPLAINANT) {
         hide_from_complainant(d, out);

@@ -87,11 +87,20 @@ static const struct field files_fields[] = {
 };
 const struct record api_files_record = RECORD(struct api_files, files_fields);
 
+static const struct field why_fields[] = {
+    FIELD(struct api_sum_line, kind, .required = true,
+          .help = "What it is about: start, holiday, made_up, paused, end and others."),
+    FIELD(struct api_sum_line, text, .required = true,
+          .help = "A sentence in the reader's language."),
+};
+static const struct record why_record = RECORD(struct api_sum_line, why_fields);
+
 static const struct field clock_fields[] = {
     FIELD(struct api_clock, name, .required = true, .help = "Which date it is."),
     FIELD(struct api_clock, due_at, .required = true, .help = "When it is due."),
     FIELD(struct api_clock, state, .required = true, .choices = states,
           .help = "Whether it runs, was kept or was missed."),
+    FIELD_ROWS(struct api_clock, why, &why_record),
 };
 const struct record api_clock_record = RECORD(struct api_clock, clock_fields);
 

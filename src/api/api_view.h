@@ -59,6 +59,10 @@ extern const struct record api_files_record;
 struct api_clock {
     const char *name, *state;
     struct instant due_at;
+    struct rows why; /* struct api_sum_line: the sum behind the date */
+};
+struct api_sum_line {
+    const char *kind, *text;
 };
 extern const struct record api_clock_record;
 

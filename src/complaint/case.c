@@ -40,6 +40,7 @@ static void clock_stop(struct clock_row *clock, const char *state, struct instan
 {
     clock->state = state;
     clock->stopped_at = at;
+    clock->tell_at = (struct instant){ 0 };
 }
 
 static void clock_push(struct arena *a, struct dossier *d, const struct clock_row *clock)
@@ -127,6 +128,8 @@ static bool clock_start(struct history *h, const struct procedure *p, struct dos
     if (!due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
         return false;
     clock.due_at = sum.due;
+    if (!due_tell(h->act->a, p, &clock, NULL, at, err))
+        return false;
     clock_push(h->act->a, d, &clock);
     return true;
 }
@@ -155,7 +158,7 @@ void case_clocks_void(struct dossier *d, struct instant at)
             clock_stop(&d->clock.row[i], "void", at);
 }
 
-bool case_pause(struct history *h, struct dossier *d, const char *reason, struct err *err)
+bool case_pause(struct history *h, struct dossier *d, const char *reason, bool all, struct err *err)
 {
     for (size_t i = 0; i < d->clock.n; i++) {
         struct clock_row *clock = &d->clock.row[i];
@@ -163,9 +166,10 @@ bool case_pause(struct history *h, struct dossier *d, const char *reason, struct
                                          .clock_id = clock->id,
                                          .from_at = h->act->now,
                                          .reason = reason };
-        if (strcmp(clock->state, "running") != 0)
+        if (strcmp(clock->state, "running") != 0 || !(all || clock->pauses))
             continue;
         clock->state = "paused";
+        clock->tell_at = (struct instant){ 0 };
         if (!history_insert(h, &clock_pause_table, &pause, err))
             return false;
     }
@@ -201,7 +205,7 @@ static bool clock_resume(struct history *h, const struct procedure *p, struct cl
         return false;
     clock->state = "running";
     clock->due_at = sum.due;
-    return true;
+    return due_tell(h->act->a, p, clock, pauses, h->act->now, err);
 }
 
 bool case_resume(struct history *h, const struct procedure *p, struct dossier *d, struct err *err)

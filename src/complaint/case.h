@@ -26,9 +26,9 @@ MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct
  * come. case_save writes it. */
 void case_clocks_void(struct dossier *d, struct instant at);
 
-/* Pauses every running clock of the case (waiting for the complainant or others) and runs
- * them on again, moving their due times by what was paused. */
-MUST_CHECK bool case_pause(struct history *h, struct dossier *d, const char *reason,
+/* Pauses the running clocks of the case and runs them on again, moving their due times by what was
+ * paused: while it waits for somebody those whose rule allows it, set aside all of them. C6 */
+MUST_CHECK bool case_pause(struct history *h, struct dossier *d, const char *reason, bool all,
                            struct err *err);
 MUST_CHECK bool case_resume(struct history *h, const struct procedure *p, struct dossier *d,
                             struct err *err);

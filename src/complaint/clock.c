@@ -401,6 +401,67 @@ bool clock_due(const struct clock_run *run, struct clock_sum *out, struct err *e
     return true;
 }
 
+struct clock_rule clock_share(struct clock_rule rule, int share)
+{
+    int64_t n = rule.length;
+    bool whole = n * share % 100 == 0;
+
+    if (!whole && rule.unit == CLOCK_WEEKS)
+        n *= 7;
+    if (!whole && rule.unit == CLOCK_MONTHS)
+        n *= 30;
+    if (!whole && (rule.unit == CLOCK_WEEKS || rule.unit == CLOCK_MONTHS))
+        rule.unit = CLOCK_DAYS;
+    n = n * share / 100;
+    rule.length = n < LENGTH_MOST ? (int)n : LENGTH_MOST;
+    return rule;
+}
+
+/* "80:owner" at the begin of the text; where it ends, or NULL. */
+static const char *tell_read(const char *s, struct clock_tell *out)
+{
+    int share = 0;
+
+    for (; *s >= '0' && *s <= '9' && share < 10000; s++)
+        share = share * 10 + (*s - '0');
+    if (share == 0 || *s != ':')
+        return NULL;
+    *out = (struct clock_tell){ share, s + 1, strcspn(s + 1, " ") };
+    return out->n > 0 ? s + 1 + out->n : NULL;
+}
+
+bool clock_tell_after(const char *list, int share, struct clock_tell *out)
+{
+    struct clock_tell tell;
+
+    for (const char *s = list; s && *s; s += strspn(s, " ")) {
+        s = tell_read(s, &tell);
+        if (s && tell.share > share) {
+            *out = tell;
+            return true;
+        }
+        if (!s)
+            return false;
+    }
+    return false;
+}
+
+bool clock_tells_valid(const char *list, bool (*known)(const char *whom, size_t n), struct err *err)
+{
+    struct clock_tell tell;
+    int share = 0;
+
+    for (const char *s = list; *s; s += strspn(s, " ")) {
+        s = tell_read(s, &tell);
+        if (!s || tell.share <= share || tell.share > 1000 || !known(tell.whom, tell.n))
+            return err_field(err, "tells",
+                             N_("Write rising shares in percent and who is told, such as 50:owner "
+                                "100:manager 200:top_management."));
+        share = tell.share;
+    }
+    return true;
+}
+
 int clock_working_days(const struct calendar *c, struct date from, struct date to)
 {
     int n = 0;

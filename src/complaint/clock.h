@@ -108,6 +108,24 @@ struct clock_sum {
  * no day is worked. */
 MUST_CHECK bool clock_due(const struct clock_run *run, struct clock_sum *out, struct err *err);
 
+/* The rule at a share of its time, in %: for a warning before its end, or a step after it. Whole
+ * days or hours, rounded down; weeks and months are days (a month 30) unless the share is whole. */
+struct clock_rule clock_share(struct clock_rule rule, int share);
+
+/* Somebody who is told at a share of a clock's time. */
+struct clock_tell {
+    int share;        /* in %; 100 is its end */
+    const char *whom; /* "owner", or the code of a role; `n` bytes */
+    size_t n;
+};
+/* The first of a list like "50:owner 100:manager" whose share is above that one; false = none.
+ * Lists are in order. */
+bool clock_tell_after(const char *list, int share, struct clock_tell *out);
+/* Refused, with the field "tells": shares that do not rise, and roles that `known` does not name.
+ */
+MUST_CHECK bool clock_tells_valid(const char *list, bool (*known)(const char *whom, size_t n),
+                                  struct err *err);
+
 /* Working days between two days, the first not counted, the last counted; below
  * 0 when `to` is earlier. For "3 working days left". */
 int clock_working_days(const struct calendar *c, struct date from, struct date to);

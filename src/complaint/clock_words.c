@@ -1,5 +1,9 @@
 #include "complaint/clock_words.h"
 
+#include "complaint/words.h"
+
+#include <string.h>
+
 static const struct {
     const char *code;
     const char *one, *other; /* with {n}, {day}, {last}, {at}, {year}, {hours} */
@@ -84,4 +88,27 @@ const char *clock_length_words(struct arena *a, const struct lang *l, enum clock
         break;
     }
     return lang_plural(a, l, N_PLURAL("1 day", "{n} days"), n);
+}
+
+static const char *whom_label(const char *whom, size_t n)
+{
+    if (n == strlen("owner") && strncmp(whom, "owner", n) == 0)
+        return N_("whoever answers for it");
+    for (int i = 1; i < role_words.n; i++)
+        if (strlen(word_code(&role_words, i)) == n &&
+            strncmp(word_code(&role_words, i), whom, n) == 0)
+            return word_label(&role_words, i);
+    return NULL;
+}
+
+bool clock_tells_known(const char *whom, size_t n)
+{
+    return whom_label(whom, n) != NULL;
+}
+
+const char *clock_tells_words(const struct lang *l, const char *whom, size_t n)
+{
+    const char *label = whom_label(whom, n);
+
+    return label ? lang_text(l, label) : "";
 }

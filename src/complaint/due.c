@@ -71,15 +71,18 @@ static size_t pauses_read(struct arena *a, const struct rows *rows, int64_t cloc
     return n;
 }
 
-bool due_sum(struct arena *a, const struct procedure *p, const struct clock_row *clock,
-             const struct rows *pauses, struct instant now, struct clock_sum *out, struct err *err)
+/* The clock at that share of its time. */
+static bool sum_at(struct arena *a, const struct procedure *p, const struct clock_row *clock,
+                   int share, const struct rows *pauses, struct instant now, struct clock_sum *out,
+                   struct err *err)
 {
     struct local_zone zone = due_zone(p->zone);
     struct calendar calendar;
     struct office office;
     struct clock_run run = {
-        .rule = { clock_unit_of(clock->unit), (int)clock->length, clock->counts_first,
-                  clock->rolls },
+        .rule = clock_share((struct clock_rule){ clock_unit_of(clock->unit), (int)clock->length,
+                                                 clock->counts_first, clock->rolls },
+                            share),
         .start = clock->started_at,
         .now = now,
         .calendar = &calendar,
@@ -93,6 +96,27 @@ bool due_sum(struct arena *a, const struct procedure *p, const struct clock_row 
         run.office = &office;
     }
     return calendar_read(a, p, clock->calendar, &calendar, err) && clock_due(&run, out, err);
+}
+
+bool due_sum(struct arena *a, const struct procedure *p, const struct clock_row *clock,
+             const struct rows *pauses, struct instant now, struct clock_sum *out, struct err *err)
+{
+    return sum_at(a, p, clock, 100, pauses, now, out, err);
+}
+
+bool due_tell(struct arena *a, const struct procedure *p, struct clock_row *clock,
+              const struct rows *pauses, struct instant now, struct err *err)
+{
+    struct clock_tell tell;
+    struct clock_sum sum;
+
+    clock->tell_at = (struct instant){ 0 };
+    if (!clock_tell_after(clock->tells, (int)clock->told, &tell))
+        return true;
+    if (!sum_at(a, p, clock, tell.share, pauses, now, &sum, err))
+        return false;
+    clock->tell_at = sum.due;
+    return true;
 }
 
 bool due_promise(struct arena *a, const struct procedure *p, const char *name, struct instant start,
@@ -116,4 +140,6 @@ void due_rule(const struct clock_rule_row *rule, struct clock_row *clock)
     clock->hours = rule->hours;
     clock->counts_first = rule->counts_first;
     clock->rolls = rule->rolls;
+    clock->pauses = rule->pauses;
+    clock->tells = rule->tells;
 }

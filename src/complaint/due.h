@@ -17,6 +17,10 @@ MUST_CHECK bool due_sum(struct arena *a, const struct procedure *p, const struct
 /* Gives a clock the terms of its rule; they are its own from then on. */
 void due_rule(const struct clock_rule_row *rule, struct clock_row *clock);
 
+/* Sets when the next share of its time is reached that somebody is told of; 0 = no more. */
+MUST_CHECK bool due_tell(struct arena *a, const struct procedure *p, struct clock_row *clock,
+                         const struct rows *pauses, struct instant now, struct err *err);
+
 /* For dates that are only shown: what a clock of that name would be due if it started now. */
 MUST_CHECK bool due_promise(struct arena *a, const struct procedure *p, const char *name,
                             struct instant start, struct clock_sum *out, struct err *err);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "complaint/clock.h"
+#include "complaint/clock_words.h"
 #include "complaint/pack_parts.h"
 
 #include <string.h>
@@ -160,9 +161,38 @@ static const char *events_of(struct pack_reader *r, const struct node *map, cons
     return buf_text(&b);
 }
 
+/* Office hours, as complaint/calendar.h reads them. */
+static const char *office_text(struct pack_reader *r, const struct node *node)
+{
+    const char *text = pack_get_text(r, node, "hours", LABEL_MOST);
+    struct office office;
+    struct err err = { 0 };
+
+    if (text && !office_read(text, &office, &err))
+        pack_wrong(r, node_get(node, "hours")->line,
+                   "\"%s\" are no office hours: write them like \"Mon-Fri 09:00-12:00 "
+                   "13:30-18:00, Sat 09:00-12:00\"",
+                   text);
+    return text;
+}
+
+static const char *tells_text(struct pack_reader *r, const struct node *node)
+{
+    const char *text = pack_get_text(r, node, "tells", 200);
+    struct err err = { 0 };
+
+    if (text && !clock_tells_valid(text, clock_tells_known, &err))
+        pack_wrong(r, node_get(node, "tells")->line,
+                   "\"%s\" does not fit: write rising shares and roles, such as "
+                   "\"50:owner 100:manager 200:top_management\"",
+                   text);
+    return text;
+}
+
 static struct clock_rule_row clock_read(struct pack_reader *r, const struct node *node)
 {
-    static const char *const units[] = { NULL, "hours", "days", "working_days", "weeks", "months" };
+    static const char *const units[] = { NULL,           "hours", "working_hours", "days",
+                                         "working_days", "weeks", "months" };
     struct pack_text text = pack_languages(r, node, LABEL_MOST);
     const char *calendar = pack_get_name(r, node, "calendar");
     int unit = pack_get_word(r, node, "unit", units, COUNT(units));
@@ -174,6 +204,11 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
         .unit = unit > 0 ? units[unit] : NULL,
         .length = pack_get_number(r, node, "length", 1, 3660),
         .calendar = calendar ? calendar : "standard",
+        .hours = office_text(r, node),
+        .counts_first = pack_get_bool(r, node, "counts_first"),
+        .rolls = pack_get_bool(r, node, "rolls"),
+        .pauses = pack_get_bool(r, node, "pauses"),
+        .tells = tells_text(r, node),
         .en = text.in[0],
         .zh_hans = text.in[1],
         .zh_hant = text.in[2],
@@ -183,11 +218,13 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
 
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "name", KEY_MUST },   { "starts", KEY_MUST }, { "stops", KEY_MUST },
-        { "unit", KEY_MUST },   { "length", KEY_MUST }, { "calendar", KEY_MAY },
-        { "source", KEY_MUST }, PACK_LANGUAGES,         { 0 }
-    };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "starts", KEY_MUST },
+                                            { "stops", KEY_MUST },  { "unit", KEY_MUST },
+                                            { "length", KEY_MUST }, { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },   { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },   { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },   { "source", KEY_MUST },
+                                            PACK_LANGUAGES,         { 0 } };
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);

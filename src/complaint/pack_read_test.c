@@ -94,7 +94,7 @@ static const struct {
       HEAD "sources:\n- {id: s, name: b, mark: V}\n"
            "clocks:\n- {name: x, starts: [received], stops: [closed], unit: moons, length: 3, "
            "source: s, " L "}\n",
-      8, "\"moons\" is not known: write one of hours, days, working_days" },
+      8, "\"moons\" is not known: write one of hours, working_hours, days, working_days" },
     { "a remedy that is none", HEAD "remedies: [refund, gold]\n", 5,
       "\"gold\" is not known: write one of refund" },
 };

@@ -80,6 +80,20 @@ static struct rows clock_why(const struct case_show *s, const struct clock_sum *
     return (struct rows){ lines, sum->n };
 }
 
+/* How much of its time was over when somebody was told last, and who. */
+static const char *clock_told(const struct case_show *s, const struct clock_row *clock)
+{
+    struct req *rq = s->rq;
+    struct clock_tell tell;
+
+    if (strcmp(clock->state, "running") != 0 || clock->told == 0 ||
+        !clock_tell_after(clock->tells, (int)clock->told - 1, &tell))
+        return NULL;
+    return lang_format(rq->a, rq->lang, N_("{share} % of the time is over. Told: {who}."), "share",
+                       arena_printf(rq->a, "%d", tell.share), "who",
+                       clock_tells_words(rq->lang, tell.whom, tell.n), NULL);
+}
+
 static struct clock_view clock_show(const struct case_show *s, const struct clock_row *clock)
 {
     struct req *rq = s->rq;
@@ -98,6 +112,7 @@ static struct clock_view clock_show(const struct case_show *s, const struct cloc
                            date_to_days(zone_date(rq->app->zone, clock->due_at, NULL)));
     }
     v.name = procedure_clock_label(s->p, clock->name, rq->lang);
+    v.note = clock_told(s, clock);
     return v;
 }
 

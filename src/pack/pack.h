@@ -34,6 +34,8 @@ struct pack_list {
 struct pack_clock {
     const char *name, *starts, *stops, *unit;
     int length;
+    const char *calendar, *hours, *tells; /* NULL = the first one; whole days; nobody */
+    bool counts_first, rolls, pauses;
     struct pack_text text;
 };
 

@@ -51,6 +51,8 @@ struct clock_y {
     unsigned stops_count;
     char *unit;
     int length;
+    char *calendar, *hours, *tells;
+    bool counts_first, rolls, pauses;
     struct text_y text;
 };
 struct clocks_y {
@@ -67,6 +69,12 @@ static const cyaml_schema_field_t clock_fields[] = {
                          CYAML_UNLIMITED),
     STRING("unit", struct clock_y, unit),
     CYAML_FIELD_INT("length", CYAML_FLAG_DEFAULT, struct clock_y, length),
+    OPTIONAL("calendar", struct clock_y, calendar),
+    OPTIONAL("hours", struct clock_y, hours),
+    OPTIONAL("tells", struct clock_y, tells),
+    CYAML_FIELD_BOOL("counts_first", CYAML_FLAG_OPTIONAL, struct clock_y, counts_first),
+    CYAML_FIELD_BOOL("rolls", CYAML_FLAG_OPTIONAL, struct clock_y, rolls),
+    CYAML_FIELD_BOOL("pauses", CYAML_FLAG_OPTIONAL, struct clock_y, pauses),
     TEXT_FIELDS(struct clock_y),
     CYAML_FIELD_END,
 };
@@ -127,6 +135,11 @@ bool pack_lists(struct arena *a, const char *data, struct pack *p, struct err *e
     return true;
 }
 
+static const char *word_of(struct arena *a, const char *s)
+{
+    return s ? arena_str(a, s) : NULL;
+}
+
 bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *err)
 {
     struct pack_clock *clocks;
@@ -142,6 +155,12 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
             .stops = joined(a, y->clocks[i].stops, y->clocks[i].stops_count),
             .unit = arena_str(a, y->clocks[i].unit),
             .length = y->clocks[i].length,
+            .calendar = word_of(a, y->clocks[i].calendar),
+            .hours = word_of(a, y->clocks[i].hours),
+            .tells = word_of(a, y->clocks[i].tells),
+            .counts_first = y->clocks[i].counts_first,
+            .rolls = y->clocks[i].rolls,
+            .pauses = y->clocks[i].pauses,
             .text = pack_text(a, &y->clocks[i].text),
         };
     p->clock = clocks;

@@ -1,5 +1,7 @@
 #include "people/organisation.h"
 
+#include "complaint/clock_words.h"
+#include "complaint/due.h"
 #include "complaint/tally.h"
 #include "db/organisation_sql.h"
 #include "db/procedure_sql.h"
@@ -76,18 +78,39 @@ bool settings_save(const struct act *act, const struct setting_change *list, siz
     return history_end(&h, err) && (!zone || figures_follow(act, err)) && tx_commit(&tx, err);
 }
 
-bool clock_rule_save(const struct act *act, const char *name, const char *unit, int64_t length,
-                     struct err *err)
+/* They must give a date: tried with the day of the act. */
+static bool terms_valid(const struct act *act, const struct procedure *p,
+                        const struct clock_rule_row *terms, struct err *err)
+{
+    struct clock_row clock = { .started_at = act->now };
+    struct clock_sum sum;
+
+    if (!procedure_calendar(p, terms->calendar))
+        return err_field(err, "calendar", N_("There is no such calendar."));
+    due_rule(terms, &clock);
+    return (!terms->tells || clock_tells_valid(terms->tells, clock_tells_known, err)) &&
+           due_sum(act->a, p, &clock, NULL, act->now, &sum, err);
+}
+
+bool clock_rule_save(const struct act *act, const struct procedure *p, const char *name,
+                     const struct clock_rule_row *terms, struct err *err)
 {
     struct clock_rule_row before = { 0 }, after;
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!tx_begin(&tx, act->db, err) || !sql_clock_rule_named(act->a, act->db, name, &before, err))
+    if (!terms_valid(act, p, terms, err) || !tx_begin(&tx, act->db, err) ||
+        !sql_clock_rule_named(act->a, act->db, name, &before, err))
         return false;
     after = before;
-    after.unit = unit;
-    after.length = length;
+    after.unit = terms->unit;
+    after.length = terms->length;
+    after.calendar = terms->calendar;
+    after.hours = terms->hours;
+    after.counts_first = terms->counts_first;
+    after.rolls = terms->rolls;
+    after.pauses = terms->pauses;
+    after.tells = terms->tells;
     return history_begin(&h, act, COMPLAINT_NONE, "clock_changed", NULL, err) &&
            history_update(&h, &clock_rule_table, &before, &after, err) && history_end(&h, err) &&
            tx_commit(&tx, err);

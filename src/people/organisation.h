@@ -18,9 +18,10 @@ MUST_CHECK bool setting_write(struct history *h, const struct setting_change *ch
 /* Event settings_changed, with what differs. */
 MUST_CHECK bool settings_save(const struct act *act, const struct setting_change *list, size_t n,
                               struct err *err);
-/* Event clock_changed. */
-MUST_CHECK bool clock_rule_save(const struct act *act, const char *name, const char *unit,
-                                int64_t length, struct err *err);
+/* Event clock_changed: what `terms` has of unit, length, calendar, hours and so on. Refused: office
+ * hours, a calendar or shares that cannot be. Clocks that run keep theirs. */
+MUST_CHECK bool clock_rule_save(const struct act *act, const struct procedure *p, const char *name,
+                                const struct clock_rule_row *terms, struct err *err);
 
 /* Event code_added. The list must exist and not be fixed. */
 MUST_CHECK bool code_add(const struct act *act, struct code_row *row, struct err *err);

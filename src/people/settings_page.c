@@ -228,6 +228,47 @@ static bool clock_load(struct req *rq, const struct procedure **p,
     return *out || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
 }
 
+static const char *calendar_label(const struct calendar_row *c, const struct lang *l)
+{
+    const char *const in[LANGS] = { c->en, c->zh_hans, c->zh_hant, c->vi };
+
+    return in[l->index] ? in[l->index] : c->name;
+}
+
+static void flag_input(struct settings *s, const char *name, const char *label, const char *words,
+                       bool on)
+{
+    settings_tick(s, name, label, NULL, words, false);
+    if (s->rq->method == GET)
+        ((struct choice *)(uintptr_t)s->input[s->n - 1].choices.row)->chosen = on;
+}
+
+static void calendar_inputs(struct settings *s, const struct procedure *p,
+                            const struct clock_rule_row *c)
+{
+    struct choice *list = ARENA_ARRAY(s->rq->a, struct choice, p->calendars.n);
+    const struct calendar_row *rows = p->calendars.row;
+
+    for (size_t i = 0; i < p->calendars.n; i++)
+        list[i] = (struct choice){ .value = rows[i].name,
+                                   .label = calendar_label(&rows[i], s->rq->lang) };
+    settings_select(s, "calendar", N_("Calendar"), N_("Its holidays do not count as working days."),
+                    list, p->calendars.n, c->calendar);
+    settings_text(s, "hours", N_("Office hours"),
+                  N_("Such as Mon-Fri 09:00-12:00 13:30-18:00. Empty: days end at midnight."),
+                  c->hours);
+    flag_input(s, "counts_first", N_("First day"), N_("The day on which it starts counts"),
+               c->counts_first);
+    flag_input(s, "rolls", N_("Last day"), N_("An end on a day off moves to the next working day"),
+               c->rolls);
+    flag_input(s, "pauses", N_("Pauses"),
+               N_("It stands still while the complaint waits for somebody"), c->pauses);
+    settings_text(s, "tells", N_("Warnings and escalation"),
+                  N_("Shares of the time in percent, and who is told: owner, manager or "
+                     "top_management. Such as 50:owner 80:owner 100:manager 200:top_management."),
+                  c->tells);
+}
+
 static bool clock_show(struct req *rq)
 {
     static const enum clock_unit units[] = {
@@ -252,18 +293,32 @@ static bool clock_show(struct req *rq)
     settings_text(&s, "length", N_("Within"), N_("A whole number."),
                   arena_printf(rq->a, "%" PRId64, c->length));
     settings_select(&s, "unit", N_("Unit"), NULL, list, COUNT(units), c->unit);
+    calendar_inputs(&s, p, c);
     return settings_show(&s);
 }
 
-static bool clock_save(struct req *rq, const struct clock_rule_row *c)
+static const char *sent_or_none(const struct req *rq, const char *name)
 {
-    const char *unit = settings_sent(rq, "unit");
-    int64_t length;
+    const char *text = settings_sent(rq, name);
 
-    if (clock_unit_of(unit) == CLOCK_NONE)
+    return text[strspn(text, " ")] ? text : NULL;
+}
+
+static bool clock_save(struct req *rq, const struct procedure *p, const struct clock_rule_row *c)
+{
+    struct clock_rule_row terms = *c;
+
+    terms.unit = settings_sent(rq, "unit");
+    terms.calendar = settings_sent(rq, "calendar");
+    terms.hours = sent_or_none(rq, "hours");
+    terms.tells = sent_or_none(rq, "tells");
+    terms.counts_first = settings_ticked(rq, "counts_first", "yes");
+    terms.rolls = settings_ticked(rq, "rolls", "yes");
+    terms.pauses = settings_ticked(rq, "pauses", "yes");
+    if (clock_unit_of(terms.unit) == CLOCK_NONE)
         return err_field(rq->err, "unit", N_("Please choose a unit."));
-    return settings_number(rq, "length", 0, 10000, &length) &&
-           clock_rule_save(edge_act(rq), c->name, unit, length, rq->err);
+    return settings_number(rq, "length", 0, 10000, &terms.length) &&
+           clock_rule_save(edge_act(rq), p, c->name, &terms, rq->err);
 }
 
 static bool clock_post(struct req *rq)
@@ -273,7 +328,7 @@ static bool clock_post(struct req *rq)
 
     if (!clock_load(rq, &p, &c))
         return false;
-    return clock_save(rq, c) ? settings_saved(rq, CLOCKS) : clock_show(rq);
+    return clock_save(rq, p, c) ? settings_saved(rq, CLOCKS) : clock_show(rq);
 }
 
 const struct route settings_routes[] = {

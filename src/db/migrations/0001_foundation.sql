@@ -189,7 +189,9 @@ CREATE TABLE clock_rule (
     vi @text NOT NULL,
     hours @text, -- office hours, "Mon-Fri 09:00-17:00"; none: days are whole
     counts_first @bool NOT NULL, -- the day of the start counts
-    rolls @bool NOT NULL -- an end on a day off moves to the next working day
+    rolls @bool NOT NULL, -- an end on a day off moves to the next working day
+    pauses @bool NOT NULL, -- it stands still while the case waits for somebody
+    tells @text -- "50:owner 80:owner 100:manager": at which share of its time who is told
 );
 
 -- history 9
@@ -446,8 +448,13 @@ CREATE TABLE clock (
     breach_cause @secret(complaint),
     hours @text, -- the rule's, when it started
     counts_first @bool NOT NULL,
-    rolls @bool NOT NULL
+    rolls @bool NOT NULL,
+    pauses @bool NOT NULL,
+    tells @text,
+    told @int NOT NULL, -- the share of its time that was told last
+    tell_at @time -- when the next is reached, while it runs
 );
+CREATE INDEX clock_tell ON clock (tell_at) WHERE tell_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock (complaint_id);
 CREATE INDEX clock_due ON clock (state, breached_at, due_at)
  WHERE state = 'running';

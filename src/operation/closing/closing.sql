@@ -19,6 +19,15 @@ SELECT s.id, s.name
                       AND p.ended_at IS NULL)
  ORDER BY s.id;
 
+-- Clocks of which a share is reached that somebody is told of, by their index.
+-- list clocks_to_tell(now instant) -> clock_row
+SELECT c.id, c.complaint_id
+  FROM clock c
+  JOIN complaint k ON k.id = c.complaint_id AND k.erased_at IS NULL
+ WHERE c.tell_at IS NOT NULL AND c.tell_at <= :now
+ ORDER BY c.tell_at, c.id
+ LIMIT 200;
+
 -- Open cases with a clock that ran out and was not looked at yet.
 -- list clocks_overdue(now instant) -> clock_row
 SELECT c.id, c.complaint_id, c.name, c.state, c.due_at

@@ -3,6 +3,7 @@
  * shut, and the invariants of Annex G. 7.9
  */
 #include "complaint/verify.h"
+#include "operation/closing/clock_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/closing/reminder_flow.h"
 #include "operation/decision/decision_flow.h"
@@ -337,6 +338,45 @@ static void breached(struct try *t)
     TAP("and not again", verify_log(&v, &none) && v.events == events);
 }
 
+static int64_t told_share(struct try *t, int64_t id, const char *clock)
+{
+    struct dossier d = try_load(t, id);
+
+    for (size_t i = d.clock.n; i-- > 0;)
+        if (strcmp(d.clock.row[i].name, clock) == 0)
+            return d.clock.row[i].told;
+    return -1;
+}
+
+/* Twenty working days: half of it is over after ten, four fifths after sixteen. */
+static void shares(struct try *t)
+{
+    int64_t id = try_file(t, "shares"), version = try_version(t, id);
+    struct verify v = { .a = t->a, .db = t->db };
+    struct err none = { 0 };
+    int64_t events;
+
+    t->act.actor_kind = "system";
+    t->act.actor_id = 0;
+    TRY("C10 the clerk looks", clocks_tell(&t->act, &t->p, &err));
+    TAP_INT("C10 nothing at once", told_share(t, id, "decision"), 0);
+    try_days(t, 16);
+    TRY("C10 after ten working days", clocks_tell(&t->act, &t->p, &err));
+    TAP_INT("C10 half is told", told_share(t, id, "decision"), 50);
+    TAP_INT("C10 of a shorter one all that was passed, once", told_share(t, id, "acknowledge"),
+            200);
+    TAP_INT("C10 and nobody who writes is disturbed", try_version(t, id), version);
+    TAP("C10 the history holds", verify_log(&v, &none));
+    events = v.events;
+    TRY("C10 another clerk", clocks_tell(&t->act, &t->p, &err));
+    v.events = v.rows = 0;
+    TAP("C10 tells nothing twice", verify_log(&v, &none) && v.events == events);
+    try_days(t, 60);
+    TRY("C10 long after its end", clocks_tell(&t->act, &t->p, &err));
+    TAP_INT("C10 it is with top management", told_share(t, id, "decision"), 200);
+    TAP("C10 and there is no more", !instant_is_set(try_load(t, id).clock.row[0].tell_at));
+}
+
 /* -- withdrawn, elsewhere, aside -- */
 
 static void withdrawn(struct try *t)
@@ -439,6 +479,7 @@ static void test(struct try *t)
     unresolved(t);
     silence(t);
     breached(t);
+    shares(t);
     withdrawn(t);
     other_ways(t);
     reopened(t);

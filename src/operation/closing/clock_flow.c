@@ -1,0 +1,81 @@
+/* Warnings and escalations of running clocks. C10 */
+#include "operation/closing/clock_flow.h"
+
+#include "complaint/due.h"
+#include "db/closing_sql.h"
+#include "operation/step.h"
+#include "web/app.h"
+
+#include <string.h>
+
+static bool reached(const struct clock_row *c, struct instant now)
+{
+    return strcmp(c->state, "running") == 0 && instant_is_set(c->tell_at) &&
+           c->tell_at.us <= now.us;
+}
+
+/* Goes on to the highest share that is reached: one event, however long nobody looked. */
+static bool advance(struct step *s, struct clock_row *clock, const struct rows *pauses,
+                    struct err *err)
+{
+    struct clock_tell tell;
+
+    while (reached(clock, s->act->now) && clock_tell_after(clock->tells, (int)clock->told, &tell)) {
+        clock->told = tell.share;
+        if (!due_tell(s->act->a, s->p, clock, pauses, s->act->now, err))
+            return false;
+    }
+    return true;
+}
+
+/* The case's own row stays: whoever writes on it now is not told that somebody was faster. */
+static bool tell(struct step *s, struct err *err)
+{
+    struct rows pauses;
+
+    if (!clock_pause_of(s->act->a, s->act->db, s->d.c.id, &pauses, err) ||
+        !step_event(s, "clock_told", NULL, err))
+        return false;
+    for (size_t i = 0; i < s->d.clock.n; i++) {
+        struct clock_row after = s->d.clock.row[i];
+        if (reached(&after, s->act->now) &&
+            (!advance(s, &after, &pauses, err) ||
+             !history_update(&s->h, &clock_table, &s->d.clock.row[i], &after, err)))
+            return false;
+    }
+    return history_end(&s->h, err) && tx_commit(&s->tx, err);
+}
+
+bool clock_tell(const struct act *act, const struct procedure *p, int64_t complaint,
+                struct err *err)
+{
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, 0, err))
+        return false;
+    for (size_t i = 0; i < s.d.clock.n; i++)
+        if (reached(&s.d.clock.row[i], act->now))
+            return tell(&s, err);
+    return true;
+}
+
+bool clocks_tell(const struct act *act, const struct procedure *p, struct err *err)
+{
+    const struct clock_row *clock;
+    struct rows rows = { 0 };
+
+    if (!sql_clocks_to_tell(act->a, act->db, act->now, &rows, err))
+        return false;
+    clock = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct err why = { 0 };
+        if (!clock_tell(act, p, clock[i].complaint_id, &why) && err->kind == ERR_NONE)
+            *err = why;
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool clocks_tell_job(struct app *app, struct err *err)
+{
+    return step_job(app, clocks_tell, err);
+}

@@ -1,0 +1,22 @@
+/*
+ * What the clerk does while clocks run: at the shares of their time that the rule names it tells
+ * whom the rule names, before the end (a warning) and after it (an escalation, level by level).
+ * Found by one indexed look, safe with several clerks, and after a stop what was passed meanwhile
+ * is told once. C10
+ */
+#ifndef OPERATION_CLOSING_CLOCK_FLOW_H
+#define OPERATION_CLOSING_CLOCK_FLOW_H
+
+#include "complaint/case.h"
+
+struct app;
+
+/* One case: event clock_told, with the clocks and the highest share each has reached. Nothing
+ * happens when none has. */
+MUST_CHECK bool clock_tell(const struct act *act, const struct procedure *p, int64_t complaint,
+                           struct err *err);
+/* The clerk's job. One that fails stops no other; `err` says why the first of them did. */
+MUST_CHECK bool clocks_tell(const struct act *act, const struct procedure *p, struct err *err);
+bool clocks_tell_job(struct app *app, struct err *err);
+
+#endif
