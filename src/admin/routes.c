@@ -45,6 +45,7 @@ const struct route *const route_tables[] = {
     reset_routes,
     logins_routes,
     second_routes,
+    refusal_routes,
     session_routes,
     account_routes,
     settings_routes,

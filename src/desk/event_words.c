@@ -97,6 +97,7 @@ static const struct {
     { "identity_granted", N_("Somebody may see who complains, for a time") },
     { "identity_refused", N_("It was refused that somebody sees who complains") },
     { "access_blocked", NULL },
+    { "refused", NULL },
     { "exported", NULL },
     { "identity_read", NULL },
     { "printed", NULL },

@@ -5,6 +5,7 @@
 #include "complaint/redaction.h"
 #include "db/edge_sql.h"
 #include "edge/layout.h"
+#include "edge/refusal.h"
 
 #include <string.h>
 
@@ -226,8 +227,11 @@ bool edge_case(struct req *rq, const char *reference, enum may what, struct doss
         return false;
     }
     o = edge_object(rq, out);
-    if (!may(rq->user, what, &o))
+    if (!may(rq->user, what, &o)) {
+        if (!o.barred)
+            refusal_note(rq, what, out->c.id);
         return blocked_note(rq, &o, out->c.id) && not_there(rq->err);
+    }
     if (instant_is_set(out->c.erased_at) && what != MAY_READ)
         return err_set(rq->err, ERR_REFUSED,
                        N_("This complaint was erased. Only its facts are kept."));

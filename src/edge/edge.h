@@ -55,9 +55,10 @@ MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
 
 /* The case of that reference for somebody who may do `what` on it; otherwise
  * ERR_NOT_FOUND, the same as when there is none; that somebody who is barred tried is an
- * event (access_blocked). Identity and notes that this user may
- * not read are taken out (texts NULL, notes removed); passages that are redacted are blocks in
- * the reader's language, so what is written again is loaded anew by its flow. Reading identity is
+ * event (access_blocked), and so is that a role did not allow it (edge/refusal.h). Identity and
+ * notes that this user may not read are taken out (texts NULL, notes removed); passages that are
+ * redacted are blocks in the reader's language, so what is written again is loaded anew by its
+ * flow. Reading identity is
  * an event, once per person, case and hour: the caller that shows it calls edge_read_identity. */
 MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
                           struct dossier *out);

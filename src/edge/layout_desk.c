@@ -148,6 +148,8 @@ void layout_desk(struct req *rq, struct page *out)
     out->may_see_figures = may(rq->user, MAY_FIGURES, NULL);
     out->may_see_retention =
         may(rq->user, MAY_READ_RETENTION, NULL) && !may(rq->user, MAY_ADMINISTER, NULL);
+    out->may_see_refusals =
+        may(rq->user, MAY_READ_LOGINS, NULL) && !may(rq->user, MAY_ADMINISTER, NULL);
     out->may_assign = may(rq->user, MAY_ASSIGN, NULL);
     out->may_administer = may(rq->user, MAY_ADMINISTER, NULL);
     told_fill(rq, out);

@@ -2,7 +2,7 @@
  * A person's whole file: asked for with one button, shown to be printed or taken as JSON. Either
  * leaves case by case, so that a page of a thousand complaints needs the memory of one.
  */
-#include "edge/reach.h"
+#include "edge/edge.h"
 #include "keep/access.h"
 #include "keep/access_send.h"
 #include "keep/keep.h"
@@ -256,29 +256,25 @@ static bool within_reach(struct req *rq, const struct rows *ids, struct rows *ou
 {
     struct int_value *list = ARENA_ARRAY(rq->a, struct int_value, ids->n + 1);
     const struct int_value *id = ids->row;
-    struct reach reach;
     size_t n = 0;
 
-    if (!edge_reach(rq, MAY_ACCESS, &reach))
-        return false;
     for (size_t i = 0; i < ids->n; i++) {
         AUTO_ARENA a = arena_new();
         struct req part = *rq;
-        struct complaint_row c = { 0 };
+        const struct procedure *p;
+        struct may_object object;
         struct dossier d;
         part.a = a;
         part.edge = NULL;
-        if (!complaint_by_id(a, rq->db, id[i].value, &c, rq->err))
-            return false;
-        /* Nobody tried to see what only belongs to the same person: no wall says so. */
-        if (!reach_case(&reach, c.team_id, c.id))
-            continue;
-        if (edge_case(&part, c.reference, MAY_ACCESS, &d)) {
-            list[n++].value = c.id;
-        } else if (part.err->kind != ERR_NOT_FOUND) {
+        if (!edge_procedure(&part, &p) ||
+            !dossier_load_id(edge_act(&part), p, id[i].value, &d, part.err)) {
             *rq->err = *part.err;
             return false;
         }
+        /* Nobody tried to see what only belongs to the same person: no wall says so. */
+        object = edge_object(&part, &d);
+        if (may(rq->user, MAY_ACCESS, &object) && !instant_is_set(d.c.erased_at))
+            list[n++] = id[i];
     }
     *out = (struct rows){ list, n };
     return true;

@@ -1,7 +1,7 @@
 #include "people/identify.h"
 
 #include "complaint/guard.h"
-#include "edge/edge.h"
+#include "edge/refusal.h"
 #include "people/api_key.h"
 #include "people/device.h"
 #include "people/factor.h"
@@ -152,6 +152,8 @@ bool people_allowed(struct req *rq, int right)
         return first(rq, people_door(user), N_("Please set up your second factor first."));
     if (asked && (rq->route->flags & ROUTE_FRESH) && user->kind == USER_STAFF && !user->fresh)
         return first(rq, confirm_door(rq), N_("Please show first that it is you."));
+    if (!asked)
+        refusal_note(rq, (enum may)right, COMPLAINT_NONE);
     return asked;
 }
 

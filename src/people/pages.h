@@ -11,6 +11,7 @@ extern const struct route confirm_routes[];
 extern const struct route reset_routes[];
 extern const struct route logins_routes[];
 extern const struct route second_routes[];
+extern const struct route refusal_routes[];
 extern const struct route account_routes[]; /* one's own password */
 extern const struct route session_routes[];
 /* for administrators */

@@ -34,6 +34,8 @@ static bool index_get(struct req *rq)
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
         { "/desk/settings/retention", N_("How long complaints are kept"),
           N_("The schedule, and what was disposed of under it") },
+        { "/desk/settings/refusals", N_("What roles did not allow"),
+          N_("Who asked for what is not theirs") },
         { "/desk/settings/keys", N_("Keys of other systems"), N_("Made, used, revoked") },
     };
     struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, COUNT(parts));

@@ -55,6 +55,7 @@ static const struct field page_fields[] = {
     FIELD(struct page, may_receive),
     FIELD(struct page, may_see_figures),
     FIELD(struct page, may_see_retention),
+    FIELD(struct page, may_see_refusals),
     FIELD(struct page, may_administer),
     FIELD(struct page, may_assign),
     FIELD_ROWS(struct page, groups, &page_queue_group_record),

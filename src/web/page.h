@@ -70,6 +70,7 @@ struct page {
     bool may_receive; /* "New complaint" is offered */
     bool may_see_figures;
     bool may_see_retention;
+    bool may_see_refusals;
     bool may_administer;
     bool may_assign;
     struct rows groups;   /* struct page_queue_group */

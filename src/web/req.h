@@ -149,4 +149,7 @@ void json_write(struct buf *out, const struct record *r, const void *row);
  * `account` is NULL where there is none. */
 MUST_CHECK bool req_throttle(struct req *rq, enum throttle what, const char *account);
 
+/* Whether this is among the first `count` of that name within so many seconds, on this machine. */
+bool req_once(struct req *rq, const char *name, int count, int seconds);
+
 #endif

@@ -50,6 +50,15 @@ static bool take(struct req *rq, enum throttle what, enum who who, const char *n
     return false;
 }
 
+bool req_once(struct req *rq, const char *name, int count, int seconds)
+{
+    if (!rq->app->shared || !rq->app->vault)
+        return true;
+    return throttle_take(&rq->app->shared->throttle, throttle_key(rq, THROTTLES, BY_ACCOUNT, name),
+                         count, seconds, monotonic_now())
+        .allowed;
+}
+
 bool req_throttle(struct req *rq, enum throttle what, const char *account)
 {
     const struct throttle_limit *limit = &rq->app->config->throttle[what];

@@ -387,6 +387,7 @@ const ROWS = {
   'POST /desk/settings/codes/{list}/+': { ...ADMINISTER, list: 'problem' },
   'GET /desk/settings/codes/{list}/{code}': { ...ADMINISTER, list: 'problem', code: 'P01' },
   'POST /desk/settings/codes/{list}/{code}': { ...ADMINISTER, list: 'problem', code: 'P01' },
+  'GET /desk/settings/refusals': kind(['administrator', 'auditor']),
   'GET /desk/settings/keys': ADMINISTER,
   'GET /desk/settings/keys/new': ADMINISTER,
   'POST /desk/settings/keys/new': ADMINISTER,

@@ -192,7 +192,8 @@ test('[4.10-a] it is opened to whom somebody else agrees, with a reason, and clo
   assert.match((await clients.handler.get('/desk/search?q=Thrift')).text, new RegExp(sealed))
   assert.deepEqual((await looks(sealed)).map((look) => `${look.what} ${look.who}`)
     .filter((words) => !/printed|exported/.test(words)),
-  ['identity_read User handler', 'identity_granted User manager', 'identity_asked User handler'])
+  ['identity_read User handler', 'identity_granted User manager', 'identity_asked User handler',
+      'refused User handler'])
 })
 
 test('[4.10-a] nobody agrees to their own request, and every answer stays', async () => {

@@ -1073,6 +1073,17 @@ CREATE TABLE tally_received (
     PRIMARY KEY (month, period, team_id, class, state, due_on)
 );
 
+-- What a role did not allow somebody: once for each person, right, case and hour. [S61]
+-- history 60
+CREATE TABLE refusal (
+    id @id,
+    at @time NOT NULL,
+    actor_kind @text NOT NULL, -- staff, api
+    actor_id @int NOT NULL,
+    what @text NOT NULL, -- the right that was missing; often: there were more than are kept
+    complaint_id @ref -- NULL: nothing in particular
+);
+
 -- Who is in which case right now.
 -- not bound: who looks at a case just now
 -- clustered

@@ -1,0 +1,95 @@
+/*
+ * /desk/settings/refusals: what roles did not allow, for administrators and auditors. Which
+ * case it was about is for those who may read that case. [S61]
+ */
+#include "people/pages.h"
+
+#include "db/refusal_sql.h"
+#include "edge/names.h"
+#include "edge/reach.h"
+#include "edge/refusal.h"
+#include "people/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define REFUSALS "/desk/settings/refusals"
+
+enum { REFUSALS_SHOWN = 100 };
+
+/* A name that cannot be found just now leaves the line its other words. */
+static const char *who(struct req *rq, const struct refusal_line *line)
+{
+    struct api_key_row key = { 0 };
+    struct err none = { 0 };
+    const char *name = NULL;
+
+    if (strcmp(line->actor_kind, "api") == 0)
+        return api_key_by_id(rq->a, rq->db, line->actor_id, &key, &none)
+                   ? lang_format(rq->a, rq->lang, N_("Key {name}"), "name", key.name, NULL)
+                   : "–";
+    if (!edge_staff_name(rq, line->actor_id, &name))
+        err_clear(rq->err);
+    return name ? name : "–";
+}
+
+static const char *about(struct req *rq, const struct reach *reach, const struct refusal_line *line)
+{
+    if (line->complaint_id == 0)
+        return "–";
+    return line->reference && reach_case(reach, line->team_id, line->complaint_id)
+               ? line->reference
+               : lang_text(rq->lang, N_("a complaint"));
+}
+
+static const char *what(struct req *rq, const struct refusal_line *line)
+{
+    return strcmp(line->what, REFUSED_OFTEN) == 0
+               ? lang_text(rq->lang, N_("More often within an hour than is kept"))
+               : line->what;
+}
+
+static bool list_get(struct req *rq)
+{
+    const char *before = form_text(rq->query, "before");
+    int64_t from = before ? strtoll(before, NULL, 10) : 0;
+    struct settings_page page = {
+        .title = lang_text(rq->lang, N_("What roles did not allow")),
+        .intro = lang_text(rq->lang, N_("Members of staff and other systems who asked for what is "
+                                        "not theirs: each right and complaint once an hour.")),
+        .path = REFUSALS,
+        .a = lang_text(rq->lang, N_("When")),
+        .b = lang_text(rq->lang, N_("Who")),
+        .c = lang_text(rq->lang, N_("Missing right")),
+        .d = lang_text(rq->lang, N_("About")),
+    };
+    const struct refusal_line *line;
+    struct settings_line *lines;
+    struct reach reach;
+    struct rows rows;
+    size_t n;
+
+    if (!edge_reach(rq, MAY_READ, &reach) ||
+        !sql_refusals(rq->a, rq->db, from > 0 ? from : INT64_MAX, REFUSALS_SHOWN + 1, &rows,
+                      rq->err))
+        return false;
+    line = rows.row;
+    n = rows.n > REFUSALS_SHOWN ? REFUSALS_SHOWN : rows.n;
+    lines = ARENA_ARRAY(rq->a, struct settings_line, n + 1);
+    for (size_t i = 0; i < n; i++)
+        lines[i] = (struct settings_line){ .a = settings_instant(rq, line[i].at),
+                                           .b = who(rq, &line[i]),
+                                           .c = what(rq, &line[i]),
+                                           .d = about(rq, &reach, &line[i]) };
+    page.rows = (struct rows){ lines, n };
+    if (rows.n > n) {
+        page.add = lang_text(rq->lang, N_("Older ones"));
+        page.add_href = arena_printf(rq->a, REFUSALS "?before=%" PRId64, line[n - 1].id);
+    }
+    return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
+}
+
+const struct route refusal_routes[] = {
+    { GET, REFUSALS, MAY_READ_LOGINS, list_get, 0 },
+    { 0 },
+};
