@@ -19,6 +19,8 @@ static const struct {
     { MAC_FORM, "2b62ca91895785d38abc0b727ff622f796ceb78927c86c35a89905386583b2bb" },
     { MAC_COMMITMENT, "b3f78ad10d6dbefffdd105f0f6047ccb8980d01cc2c024a2d8d644e31acbed77" },
     { MAC_SOURCE, "92ddd85c41d1abf1c1a8508863c14ae5c6369d70a57140d6016be7f1a637bb1e" },
+    { MAC_ROW, "4201152f9f2a899f8f689746b8bc1a3152d7a07c4adc7a77ad8e90e9a8075c88" },
+    { MAC_ERASURE, "1b0f4977a17ec4b2d8411c3b3dd18a9948d49479f2f63c50d448127e9e1d1f69" },
 };
 
 static void test_hashes(struct arena *a, const struct vault *v)

@@ -77,17 +77,23 @@ static bool journal_write(const char *path, int flags, const char *text, struct 
            file_failed(path, err);
 }
 
-static const char *line_of(const struct act *act, const struct owner_row *o)
+const char *journal_line(struct arena *a, const struct vault *v, int64_t kind, int64_t owner,
+                         struct bytes event_hash)
 {
     char text[64];
     unsigned char mac[MAC_BYTES];
     struct bytes parts[2];
 
-    snprintf(text, sizeof text, "%" PRId64 " %" PRId64, o->kind, o->owner);
+    snprintf(text, sizeof text, "%" PRId64 " %" PRId64, kind, owner);
     parts[0] = (struct bytes){ (const unsigned char *)text, strlen(text) };
-    parts[1] = o->hash;
-    vault_mac(keyring_vault(act->keys), MAC_ERASURE, parts, COUNT(parts), mac);
-    return arena_printf(act->a, "%s %s\n", text, hex_text(act->a, mac, sizeof mac));
+    parts[1] = event_hash;
+    vault_mac(v, MAC_ERASURE, parts, COUNT(parts), mac);
+    return arena_printf(a, "%s %s\n", text, hex_text(a, mac, sizeof mac));
+}
+
+static const char *line_of(const struct act *act, const struct owner_row *o)
+{
+    return journal_line(act->a, keyring_vault(act->keys), o->kind, o->owner, o->hash);
 }
 
 /* -- following the database -- */

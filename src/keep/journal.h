@@ -12,6 +12,10 @@
 
 #include "complaint/case.h"
 
+/* The line of a person (kind 1) or case (2), by the hash of the event that made the row. */
+const char *journal_line(struct arena *a, const struct vault *v, int64_t kind, int64_t owner,
+                         struct bytes event_hash);
+
 /* Writes a line for everybody who is erased in the database and has none yet, synced. */
 MUST_CHECK bool journal_follow(const struct act *act, const char *folder, struct err *err);
 

@@ -214,8 +214,13 @@ def signed_note(number, name, text):
     return key.decode(), (text + "\n— ".encode() + name + b" " + line).decode()
 
 
+def erasure(kind, owner, event_hash):
+    what = f"{kind} {owner}".encode()
+    return what + b" " + mac(12, what, event_hash).hex().encode()
+
+
 def main():
-    for use in (1, 2, 3, 4, 5, 7, 8, 9, 10):
+    for use in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12):
         print(f"mac {use}:", mac(use, b"one", b"two").hex())
     print("hash:", hashlib.blake2b(b"onetwo", digest_size=32).hexdigest())
     print("code:", code(b"filing-1", 0))
@@ -227,6 +232,7 @@ def main():
         print("file:", chunk.hex())
     longer = file(key, 2, 11, 5, nonce, [b"e" * 65536, b"vidence"])
     print("chunks:", longer[0][-16:].hex(), longer[1].hex())
+    print("erasure:", erasure(1, 513, bytes(range(64, 96))).decode())
     print("water:", words(b"wwater"))
     print("nước:", words("wnu\u031bo\u031bc\u0301".encode(), b"fnuoc"))
     print("投訴:", words(b"c" + (0x6295).to_bytes(3, "big") + (0x8BC9).to_bytes(3, "big")))
