@@ -6,7 +6,7 @@
  * here: a *service*, which starts programs and writes in a few folders, and a *worker*, which
  * talks to strangers and may do next to nothing. Afterwards a process tries itself what it may
  * not do: a filter that was not put in force is then found before anybody is served. What each
- * kind needs and why stands in docs/decisions/0022-confinement.md. [S58]
+ * kind needs and why stands in docs/decisions/0022-confinement.md.
  */
 #ifndef BASE_CONFINE_H
 #define BASE_CONFINE_H

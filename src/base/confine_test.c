@@ -171,7 +171,7 @@ int main(void)
     int fd = mkstemp(secret);
 
     TAP("a place and a secret", fd >= 0 && mkdtemp(folder) != NULL);
-    TAP("[S58] the kernel filters calls", (all & CONFINE_CALLS) != 0);
+    TAP("the kernel filters calls", (all & CONFINE_CALLS) != 0);
     for (size_t i = 0; i < COUNT(names); i++)
         for (size_t k = 0; k < confine_attempts_n; k++) {
             const struct confine_attempt *t = &confine_attempts[k];

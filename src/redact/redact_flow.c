@@ -148,7 +148,7 @@ bool redact_text(const struct act *act, const struct procedure *p, int64_t compl
 {
     AUTO_STEP s = { 0 };
     struct secret *secret;
-    const char *text;
+    const char *text = NULL;
 
     if (!reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
         !act_by_staff(act, err))

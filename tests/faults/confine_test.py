@@ -26,10 +26,10 @@ def given_up(tap, place, what):
                                 ("worker", place.children("worker-0") + place.children("worker-1"), 2),
                                 ("clerk", place.children("clerk"), 1)):
         all_of = [status_of(pid) for pid in pids]
-        tap.ok(f"[S58] {what}: the {role} calls through a filter",
+        tap.ok(f"{what}: the {role} calls through a filter",
                all_of and all(s["Seccomp"] == "2" and int(s.get("Seccomp_filters", filters)) >= filters
                               for s in all_of), all_of)
-        tap.ok(f"[S58] {what}: the {role} gains no rights", all_of and all(s["NoNewPrivs"] == "1" for s in all_of))
+        tap.ok(f"{what}: the {role} gains no rights", all_of and all(s["NoNewPrivs"] == "1" for s in all_of))
 
 
 def confined(place):
@@ -127,11 +127,11 @@ def found_out(tap):
     for fault in ("worker files", "worker calls", "service files", "service calls"):
         status, said, served = refuses(tap, fault)
         if fault.endswith("files") and "kernel" in str(said):
-            skip(tap, f"[S58] without {fault}", "this kernel has no Landlock")
+            skip(tap, f"without {fault}", "this kernel has no Landlock")
             continue
-        tap.ok(f"[S58] without {fault}: nothing is served", not served, said)
-        tap.ok(f"[S58] without {fault}: it ends, by its own status", status == EXIT_UNCONFINED, status)
-        tap.ok(f"[S58] without {fault}: the log says what succeeded", said and "this process can " in said[0], said)
+        tap.ok(f"without {fault}: nothing is served", not served, said)
+        tap.ok(f"without {fault}: it ends, by its own status", status == EXIT_UNCONFINED, status)
+        tap.ok(f"without {fault}: the log says what succeeded", said and "this process can " in said[0], said)
 
 
 def kernels(tap):
