@@ -129,7 +129,8 @@ bool keep_wait(const struct act *act, const struct procedure *p, const struct ke
         return false;
     if (s.d.c.waiting)
         return err_set(err, ERR_REFUSED, N_("This complaint is waiting already."));
-    if (!step_event(&s, "waiting", k->reason, err) || !case_pause(&s.h, &s.d, k->choice, false, err))
+    if (!step_event(&s, "waiting", k->reason, err) ||
+        !case_pause(&s.h, &s.d, k->choice, false, err))
         return false;
     s.c.waiting = k->choice;
     s.c.waiting_why = secret_text(k->reason);
@@ -193,7 +194,8 @@ bool keep_set_aside(const struct act *act, const struct procedure *p, const stru
         return false;
     if (s.d.c.set_aside)
         return err_set(err, ERR_REFUSED, N_("This was set aside before."));
-    if (!step_event(&s, "set_aside", k->reason, err) || !case_pause(&s.h, &s.d, "set_aside", true, err))
+    if (!step_event(&s, "set_aside", k->reason, err) ||
+        !case_pause(&s.h, &s.d, "set_aside", true, err))
         return false;
     s.c.set_aside = k->choice;
     return step_done(&s, err);

@@ -363,8 +363,7 @@ static void shares(struct try *t)
     try_days(t, 16);
     TRY("C10 after ten working days", clocks_tell(&t->act, &t->p, &err));
     TAP_INT("C10 half is told", told_share(t, id, "decision"), 50);
-    TAP_INT("C10 of a shorter one all that was passed, once", told_share(t, id, "acknowledge"),
-            200);
+    TAP_INT("C10 of a shorter one all that was passed, once", told_share(t, id, "assess"), 200);
     TAP_INT("C10 and nobody who writes is disturbed", try_version(t, id), version);
     TAP("C10 the history holds", verify_log(&v, &none));
     events = v.events;
