@@ -49,6 +49,7 @@ const struct route *const route_tables[] = {
     session_routes,
     account_routes,
     settings_routes,
+    calendar_routes,
     staff_routes, person_routes, role_routes,
     team_routes,
     code_routes,

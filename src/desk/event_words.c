@@ -61,6 +61,7 @@ static const struct {
     { "waiting", N_("Waiting began") },
     { "withdrawn", N_("Complaint withdrawn") },
     { "clock_breached", N_("A date was missed") },
+    { "clock_moved", N_("A date moved, because the calendar was changed") },
     { "clock_told", N_("A share of the time is over: those who answer for it were told") },
     { "decision_returned", N_("The decision did not arrive") },
     { "directed_elsewhere", N_("Directed elsewhere") },

@@ -74,15 +74,27 @@ static bool wrong(const struct reading *r, int year, const char *what)
     return err_internal(r->err, "data/%s: %d: %s", r->path, year, what);
 }
 
+bool calendar_span(const char *s, size_t n, struct date *from, struct date *until)
+{
+    const char *slash = memchr(s, '/', n);
+    size_t first = slash ? (size_t)(slash - s) : n;
+
+    if (!date_parse(s, first, from))
+        return false;
+    *until = *from;
+    if (slash && !date_parse(slash + 1, n - first - 1, until))
+        return false;
+    return date_compare(*from, *until) <= 0 &&
+           date_to_days(*until) - date_to_days(*from) < SPAN_MOST;
+}
+
 /* "2026-10-01" or "2026-10-01/2026-10-07", all in that year, put behind the others. */
 static bool span_add(const struct reading *r, struct buf *b, const char *text, int year)
 {
-    const char *slash = strchr(text, '/');
     char day[DATE_TEXT];
     struct date from, until;
 
-    if (!date_parse(text, slash ? (size_t)(slash - text) : strlen(text), &from) ||
-        !date_parse(slash ? slash + 1 : text, strlen(slash ? slash + 1 : text), &until))
+    if (!calendar_span(text, strlen(text), &from, &until))
         return wrong(r, year,
                      arena_printf(r->a,
                                   "\"%.60s\" is no day: write 2026-10-01, or 2026-10-01/"
@@ -90,8 +102,6 @@ static bool span_add(const struct reading *r, struct buf *b, const char *text, i
                                   text));
     if (from.year != year || until.year != year)
         return wrong(r, year, arena_printf(r->a, "%s lies in another year", text));
-    if (date_compare(until, from) < 0)
-        return wrong(r, year, arena_printf(r->a, "%s ends before it begins", text));
     for (struct date d = from; date_compare(d, until) <= 0; d = date_add(d, 1)) {
         date_text(d, day);
         buf_printf(b, "%s%s", b->n > 0 ? " " : "", day);

@@ -31,6 +31,8 @@ static bool index_get(struct req *rq)
         { "/desk/settings/staff", N_("Staff"), N_("People, roles, passwords, sessions") },
         { "/desk/settings/logins", N_("Logging in"), N_("Second factor, sessions, passwords") },
         { CLOCKS, N_("Times"), N_("How long each step may take") },
+        { "/desk/settings/calendars", N_("Calendars"),
+          N_("Holidays and make-up working days, year by year") },
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
         { "/desk/settings/retention", N_("How long complaints are kept"),
           N_("The schedule, and what was disposed of under it") },

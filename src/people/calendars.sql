@@ -1,0 +1,21 @@
+-- include "people/calendars_flow.h"
+-- one calendar_named(name text) -> calendar_row
+SELECT id, name, weekdays, holidays, workdays, en, zh_hans, zh_hant, vi, years, sources
+  FROM calendar WHERE name = :name;
+
+-- Clocks that run by a calendar and were not missed, case by case. Clocks that stopped keep their date.
+-- list clocks_by_calendar(calendar text) -> clock_by_calendar
+SELECT c.id, c.complaint_id, k.reference, c.name, c.started_at, c.unit, c.length, c.calendar, c.hours,
+       c.counts_first, c.rolls, c.due_at
+  FROM clock c
+  JOIN complaint k ON k.id = c.complaint_id AND k.erased_at IS NULL
+ WHERE c.state = 'running' AND c.breached_at IS NULL AND c.calendar = :calendar
+ ORDER BY c.complaint_id, c.id;
+
+-- Their pauses.
+-- list pauses_by_calendar(calendar text) -> clock_pause_row
+SELECT p.id, p.complaint_id, p.clock_id, p.from_at, p.until_at, p.reason
+  FROM clock_pause p
+  JOIN clock c ON c.id = p.clock_id
+ WHERE c.state = 'running' AND c.breached_at IS NULL AND c.calendar = :calendar
+ ORDER BY p.id;
