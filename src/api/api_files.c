@@ -70,7 +70,8 @@ bool api_file_get(struct req *rq)
     if (!file)
         return not_there(rq);
     return file_read(edge_act(rq), file, &reader, rq->err) &&
-           req_stream(rq, file->type, file->name.text, file->size, piece_next, reader);
+           req_stream(rq, file->type, file->name.text, file_reader_size(reader), piece_next,
+                      reader);
 }
 
 /* What staff or a system adds, in one event. What a member of staff adds is among staff until it is

@@ -3,6 +3,7 @@
 
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
+#include "complaint/files.h"
 #include "people/staff.h"
 
 #include <string.h>
@@ -88,7 +89,9 @@ struct api_file api_file_show(struct arena *a, const struct file_row *f)
                               .name = f->name.text,
                               .size = f->size,
                               .type = f->type,
-                              .sha256 = f->sha256.text };
+                              .sha256 = f->sha256.text,
+                              .withheld = f->withheld,
+                              .stripped = file_stripped(f->type) };
 }
 
 static void show_files(struct arena *a, const struct dossier *d, struct api_complaint *out)

@@ -76,9 +76,16 @@ const struct record api_receipt_record = RECORD(struct api_receipt, receipt_fiel
 static const struct field file_fields[] = {
     FIELD(struct api_file, id, .required = true, .help = "For GET /api/v1/files/{id}."),
     FIELD(struct api_file, name, .help = "Name of the file, as it was sent."),
-    FIELD(struct api_file, size, .required = true, .help = "Bytes."),
+    FIELD(struct api_file, size, .required = true, .help = "Bytes, of the file as it came."),
     FIELD(struct api_file, type, .required = true, .help = "Media type, from our own list."),
-    FIELD(struct api_file, sha256, .help = "SHA-256 of the bytes, hexadecimal."),
+    FIELD(struct api_file, sha256,
+          .help = "SHA-256 of the bytes of the file as it came, hexadecimal."),
+    FIELD(struct api_file, withheld,
+          .help = "Why the file was redacted as a whole, a code of the list redaction: it is not "
+                  "given out."),
+    FIELD(struct api_file, stripped,
+          .help = "A picture, given out without the place, time and device in it; who sent it gets "
+                  "it as it came."),
 };
 const struct record api_file_record = RECORD(struct api_file, file_fields);
 

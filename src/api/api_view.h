@@ -46,8 +46,10 @@ struct api_receipt {
 extern const struct record api_receipt_record;
 
 struct api_file {
-    const char *id, *name, *type, *sha256;
+    const char *id, *name, *type, *sha256; /* size and digest are of the file as it came */
     int64_t size;
+    const char *withheld; /* redacted as a whole: the reason, a code; it is not given out */
+    bool stripped;        /* a picture: given out without place, time and device */
 };
 extern const struct record api_file_record;
 

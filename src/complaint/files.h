@@ -59,9 +59,12 @@ struct file_reader; /* walks the chunks of a file */
 /* The file as it came, for who sent it and for who may read originals. `f` is opened (row_open). */
 MUST_CHECK bool file_read_original(const struct act *act, const struct file_row *f,
                                    struct file_reader **out, struct err *err);
-/* The file as everybody else gets it; ERR_REFUSED when it is withheld. */
+/* The file as everybody else gets it: a picture without place, time and device. ERR_REFUSED when it
+ * is withheld, and when it is a picture that cannot be read. */
 MUST_CHECK bool file_read(const struct act *act, const struct file_row *f, struct file_reader **out,
                           struct err *err);
+/* How many bytes come. */
+int64_t file_reader_size(const struct file_reader *r);
 /* The next piece of plain bytes; n = 0 at the end. */
 MUST_CHECK bool file_read_next(struct file_reader *r, struct arena *a, struct bytes *piece,
                                struct err *err);

@@ -101,7 +101,8 @@ static bool file_send(struct track *t, int64_t id)
             continue;
         return (redact_own_file(f) ? file_read_original : file_read)(edge_act(t->rq), f, &reader,
                                                                      t->rq->err) &&
-               req_stream(t->rq, f->type, f->name.text, f->size, piece_next, reader);
+               req_stream(t->rq, f->type, f->name.text, file_reader_size(reader), piece_next,
+                          reader);
     }
     return track_enter(t->rq, true);
 }

@@ -15,9 +15,12 @@ static bool not_there(struct req *rq)
 
 /* -- a text -- */
 
+enum { TELLING = 4 }; /* bytes of a passage that says something by itself */
+
 struct text_form {
     struct act_page page;
     struct redactable of;
+    struct rows all; /* of the case: struct redactable */
     struct redacting in;
     struct passage passages[PASSAGES];
     size_t n;
@@ -28,14 +31,13 @@ static bool text_open(struct req *rq, struct text_form *f)
     const struct redactable *found;
     const char *name = form_text(rq->query, "place");
     struct dossier stored;
-    struct rows all;
 
     if (!name)
         name = form_text(rq->form, "place");
     if (!act_open(rq, MAY_REDACT, "redact/text", &f->page) || !redact_dossier(&f->page, &stored))
         return false;
-    all = places_all(rq->a, &stored);
-    found = place_named(rq->a, &all, name);
+    f->all = places_all(rq->a, &stored);
+    found = place_named(rq->a, &f->all, name);
     if (!found)
         return not_there(rq);
     f->of = *found;
@@ -124,12 +126,43 @@ static struct rows preview_pieces(struct text_form *f)
     return redact_pieces(&f->page, buf_text(&b));
 }
 
+static bool holds_any(const struct text_form *f, const char *text)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        const struct passage *p = &f->passages[i];
+        if (p->until - p->from >= TELLING &&
+            strstr(text, arena_strn(f->page.rq->a, f->of.text + p->from, p->until - p->from)))
+            return true;
+    }
+    return false;
+}
+
+/* Other texts with the same words, which stay readable there: a subject is often the beginning of
+ * the statement. */
+static struct rows elsewhere(struct text_form *f)
+{
+    struct req *rq = f->page.rq;
+    const struct redactable *r = f->all.row;
+    struct redact_line *list = ARENA_ARRAY(rq->a, struct redact_line, f->all.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->all.n; i++)
+        if (!place_same(r[i].place, f->of.place) && holds_any(f, r[i].text))
+            list[n++] = (struct redact_line){
+                .label = lang_text(rq->lang, r[i].label),
+                .href = arena_printf(rq->a, "%s/redact/text?place=%s", f->page.head.path,
+                                     place_name(rq->a, r[i].place)),
+            };
+    return (struct rows){ list, n };
+}
+
 static bool preview_show(struct text_form *f)
 {
     struct act_redact view = text_view(f);
 
     view.preview = true;
     view.pieces = preview_pieces(f);
+    view.elsewhere = elsewhere(f);
     view.enclosed = form_text(f->page.rq->form, "text");
     view.code = f->in.reason;
     view.words = f->in.why;

@@ -51,6 +51,7 @@ static const struct field act_redact_fields[] = {
     FIELD_ONE(struct act_redact, why, &answer_record),
     F(act_redact, preview),
     FIELD_ROWS(struct act_redact, pieces, &redact_piece_record),
+    FIELD_ROWS(struct act_redact, elsewhere, &redact_line_record),
     F(act_redact, enclosed),
     F(act_redact, code),
     F(act_redact, words),

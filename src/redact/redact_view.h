@@ -53,8 +53,9 @@ struct act_redact {
     const void *reason; /* struct answer: choices */
     const void *why;    /* struct answer */
     bool preview;
-    struct rows pieces;   /* struct redact_piece: what will be seen */
-    const char *enclosed; /* the text as it was sent, for the form of the preview */
+    struct rows pieces;    /* struct redact_piece: what will be seen */
+    struct rows elsewhere; /* struct redact_line: other texts with the same words */
+    const char *enclosed;  /* the text as it was sent, for the form of the preview */
     const char *code, *words;
 };
 extern const struct record act_redact_record;

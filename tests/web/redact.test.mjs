@@ -85,6 +85,8 @@ test('nothing is done that was not enclosed rightly, and nothing before the prev
     assert.ok(refused.text.includes(text.split('\n')[1]), 'what was typed comes back')
   }
   const text = STATEMENT.replace('Xenia Quill', '[[Xenia Quill]]')
+  const preview = (await send({ text })).text
+  assert.match(preview, /The same words also stand in other texts[^]*Message or note<\/a>/)
   assert.match(problems((await send({ text, reason: '' })).text), /Choose why it is redacted/)
   assert.match(problems((await send({ text, reason: 'other' })).text), /Say in words/)
   assert.equal((await send({ text })).status, 200, 'without a step it is the preview')
@@ -191,4 +193,122 @@ test('a redaction is lifted with a reason, and the log verifies', async () => {
   assert.match((await handler.get(at)).text, /her inhaler is empty/)
   assert.match((await handler.get('/desk/search?q=inhaler')).text, new RegExp(filed.reference))
   server.cli('verify')
+})
+
+// -- photographs --
+
+const PLACE = 'N52.5163E13.3777'
+
+// Camera's data with the way up "turned right" and a place in it.
+function camera () {
+  const tiff = Buffer.alloc(38 + PLACE.length)
+  tiff.write('MM\0*\0\0\0\x08\0\x02', 'latin1')
+  tiff.write('\x01\x0e\0\x02\0\0\0\x10\0\0\0\x26', 10, 'latin1') // a description, at 38
+  tiff.write('\x01\x12\0\x03\0\0\0\x01\0\x06\0\0', 22, 'latin1')
+  tiff.write(PLACE, 38, 'latin1')
+  return tiff
+}
+
+// A real picture, twice as wide as high, as the browser makes it, with camera's data in it.
+async function photo (page, type) {
+  const plain = Buffer.from(await page.evaluate(async (kind) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 20 })
+    canvas.getContext('2d').fillRect(0, 0, 20, 20)
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, kind))
+    return [...new Uint8Array(await blob.arrayBuffer())]
+  }, type))
+  if (type === 'image/png') return Buffer.concat([plain, Buffer.from(PLACE)])
+  const body = Buffer.concat([Buffer.from('Exif\0\0'), camera()])
+  const head = Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255])
+  return Buffer.concat([plain.subarray(0, 2), head, body, plain.subarray(2)])
+}
+
+// How wide and high the browser shows it.
+const measures = (page, bytes, type) => page.evaluate(async ([list, kind]) => {
+  const image = new Image()
+  image.src = URL.createObjectURL(new Blob([new Uint8Array(list)], { type: kind }))
+  await image.decode()
+  return `${image.naturalWidth}x${image.naturalHeight}`
+}, [[...bytes], type])
+
+test('[S34] photographs are given out without the place, the right way up; as sent to who sent them', async () => {
+  const browser = await openBrowser(server)
+  try {
+    const page = await browser.page()
+    const jpeg = await photo(page, 'image/jpeg')
+    const png = await photo(page, 'image/png')
+    const broken = Buffer.from('\xff\xd8\xff\xe1\xff\xff' + PLACE, 'latin1')
+    const answer = await new Client(server).submit('/complain/all', { description: 'Look at this.',
+      files: [file('lift.jpg', jpeg, 'image/jpeg'), file('plan.png', png, 'image/png'),
+        file('broken.jpg', broken, 'image/jpeg')] }, { action: '/complain/all' })
+    const own = { reference: textOf(answer.text, 'reference').match(/\d{4}-\d{6,}/)[0],
+      code: textOf(answer.text, 'code') }
+    const path = `/desk/complaints/${own.reference}`
+    const shown = (await handler.get(path)).text
+    const listed = (await manager.api('GET', `/api/v1/complaints/${own.reference}`)).json.files
+    assert.ok(listed.every((one) => one.stripped && !one.withheld), JSON.stringify(listed))
+    const id = (name) => shown.match(new RegExp(`href="/files/(\\d+)">${name}`))[1]
+    assert.match(shown, /lift\.jpg<\/a>[^<]*<span[^>]*>[^<]*Location removed/)
+    for (const [name, sent, type, size] of [['lift.jpg', jpeg, 'image/jpeg', '20x40'],
+      ['plan.png', png, 'image/png', '40x20']]) {
+      assert.ok(sent.includes(PLACE))
+      for (const address of [`/files/${id(name)}`, `/api/v1/files/${id(name)}`]) {
+        const got = await manager.get(address)
+        assert.equal(got.status, 200, address)
+        assert.ok(!got.bytes.includes(PLACE), `${name} by ${address}`)
+        assert.equal(Number(got.headers.get('content-length')), got.bytes.length)
+        assert.equal(await measures(page, got.bytes, type), size, `${name} as it was shown`)
+      }
+      assert.ok((await new Client(server).post(`/track/files/${id(name)}`, own)).bytes.equals(sent))
+      const original = await manager.submit(`${path}/originals`, { what: id(name), why: 'To see where.' },
+        { action: '/originals' })
+      assert.ok(original.bytes.equals(sent), 'a manager has it as it came')
+    }
+    const refused = await handler.get(`/files/${id('broken.jpg')}`)
+    assert.equal(refused.status, 409)
+    assert.match(refused.text, /This picture could not be read/)
+    assert.ok(!refused.text.includes(PLACE))
+    assert.ok((await new Client(server).post(`/track/files/${id('broken.jpg')}`, own)).bytes.equals(broken))
+  } finally {
+    await browser.close()
+  }
+})
+
+test('the pages are for every eye, and a selected passage is enclosed by a button', async () => {
+  const browser = await openBrowser(server)
+  try {
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language })
+      await browser.login(page, server.users.manager)
+      const look = async (name) => {
+        assert.deepEqual(await violations(page), [], name)
+        await page.setViewportSize({ width: 320, height: 800 })
+        assert.equal(await overflows(page), false, `${name} at 320`)
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await picture(page, `redact-${name}-${language}`)
+      }
+      await page.goto(at)
+      await look('case')
+      await page.goto(`${at}/redact`)
+      await look('overview')
+      await page.goto(await formHref('Statement of the complainant'))
+      await page.locator('textarea[name=text]').evaluate((area) => {
+        const from = area.value.indexOf('neighbour')
+        area.setSelectionRange(from, from + 'neighbour'.length)
+      })
+      await page.locator('[data-enclose] button').click()
+      assert.match(await page.locator('textarea[name=text]').inputValue(), /My \[\[neighbour\]\] █/)
+      await look('form')
+      await page.locator('input[value=business_secret]').check()
+      await page.locator('button[value=preview]').click()
+      await page.locator('mark.redacted').first().waitFor()
+      await look('preview')
+      await page.goto(`${at}/originals`)
+      await look('originals')
+      assert.deepEqual(page.problems, [])
+      await page.context().close()
+    }
+  } finally {
+    await browser.close()
+  }
 })
