@@ -56,6 +56,9 @@ def killed(tap):
         place.run("backup", "--data", place.data, "--to", place.folder + "/whole", faults=True)
         writes = place.faults["writes"] - before
         tap.ok("a backup writes", writes > 20, writes)
+        tap.ok("[D17] what takes its name was synced before, and the name is synced after",
+               place.faults["renames"] >= 3 and place.faults["unsynced"] == 0 and place.faults["names"] == 0,
+               [place.faults[n] for n in ("renames", "unsynced", "names")])
         half = 0
         for n in range(1, writes * 19 // 20, writes // int(os.environ.get("FAULTS", 6))):
             to = f"{place.folder}/at{n}"

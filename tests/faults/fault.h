@@ -24,6 +24,10 @@ struct faults {
     _Atomic int64_t alloc_always; /* and all after it */
     _Atomic int64_t alloc_fired;
     _Atomic int64_t allocs; /* of the processes that are meant */
+    _Atomic int64_t syncs;  /* of files, that did not fail */
+    _Atomic int64_t renames;
+    _Atomic int64_t unsynced; /* renamed while something written was not synced */
+    _Atomic int64_t names;    /* renamed, and no folder synced since */
 };
 
 /* The file named by REDRESS_FAULTS; NULL = nothing fails. */

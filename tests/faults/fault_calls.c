@@ -1,6 +1,7 @@
 /*
  * Stands before the C library (LD_PRELOAD) and lets its calls fail as the file of faults
- * says: syncs, writes to files, the wall clock. Everything else goes to the kernel unchanged.
+ * says: syncs, writes to files, the wall clock. Everything else goes to the kernel unchanged. What
+ * is synced, and whether files take their names before they are, is counted.
  */
 #include "fault.h"
 
@@ -12,6 +13,75 @@
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
+
+/* -- what is written and not yet synced, in this process -- */
+
+enum { DIRTY = 64 };
+
+static struct {
+    dev_t dev;
+    ino_t ino;
+} dirty[DIRTY];
+static int named; /* files renamed, and no folder synced since */
+
+/* Where that file stands among them; the first free place when it does not; DIRTY when full. */
+static int dirty_at(const struct stat *st)
+{
+    int free_at = DIRTY;
+
+    for (int i = 0; i < DIRTY; i++) {
+        if (dirty[i].ino == st->st_ino && dirty[i].dev == st->st_dev)
+            return i;
+        if (dirty[i].ino == 0 && free_at == DIRTY)
+            free_at = i;
+    }
+    return free_at;
+}
+
+static void written(const struct stat *st)
+{
+    int at = dirty_at(st);
+
+    if (at < DIRTY) {
+        dirty[at].dev = st->st_dev;
+        dirty[at].ino = st->st_ino;
+    }
+}
+
+static void synced(struct faults *f, int fd)
+{
+    struct stat st;
+    int at;
+
+    if (fstat(fd, &st) != 0)
+        return;
+    if (S_ISDIR(st.st_mode)) {
+        atomic_fetch_sub(&f->names, named);
+        named = 0;
+        return;
+    }
+    atomic_fetch_add(&f->syncs, 1);
+    if ((at = dirty_at(&st)) < DIRTY)
+        dirty[at].ino = 0;
+}
+
+/* A file takes its name: whether a loss of power at this moment would leave it without bytes. */
+int rename(const char *from, const char *to)
+{
+    struct faults *f = faults_of_test();
+    struct stat st;
+    int at;
+
+    if (f && stat(from, &st) == 0 && S_ISREG(st.st_mode)) {
+        atomic_fetch_add(&f->renames, 1);
+        atomic_fetch_add(&f->names, 1);
+        named++;
+        at = dirty_at(&st);
+        if (at < DIRTY && dirty[at].ino == st.st_ino)
+            atomic_fetch_add(&f->unsynced, 1);
+    }
+    return (int)syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+}
 
 /* -- syncs -- */
 
@@ -33,6 +103,8 @@ static int sync_or_fail(long call, int fd)
         errno = EIO;
         return -1;
     }
+    if (f)
+        synced(f, fd);
     return (int)syscall(call, fd);
 }
 
@@ -48,11 +120,9 @@ int fdatasync(int fd)
 
 /* -- writes -- */
 
-static int is_file(int fd)
+static int is_file(int fd, struct stat *st)
 {
-    struct stat st;
-
-    return fd > STDERR_FILENO && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink > 0;
+    return fd > STDERR_FILENO && fstat(fd, st) == 0 && S_ISREG(st->st_mode) && st->st_nlink > 0;
 }
 
 /* 0 when this write is to go on. */
@@ -60,9 +130,11 @@ static int write_fails(int fd)
 {
     struct faults *f = faults_of_test();
     int64_t only, code;
+    struct stat st;
 
-    if (!f || !is_file(fd))
+    if (!f || !is_file(fd, &st))
         return 0;
+    written(&st);
     atomic_fetch_add(&f->writes, 1);
     if (faults_hit(f, &f->kill_at)) {
         atomic_fetch_add(&f->kill_fired, 1);
