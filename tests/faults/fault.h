@@ -28,6 +28,7 @@ struct faults {
     _Atomic int64_t renames;
     _Atomic int64_t unsynced; /* renamed while something written was not synced */
     _Atomic int64_t names;    /* renamed, and no folder synced since */
+    _Atomic int64_t named_at; /* how many writes there were at the last renaming */
 };
 
 /* The file named by REDRESS_FAULTS; NULL = nothing fails. */

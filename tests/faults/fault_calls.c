@@ -75,6 +75,7 @@ int rename(const char *from, const char *to)
     if (f && stat(from, &st) == 0 && S_ISREG(st.st_mode)) {
         atomic_fetch_add(&f->renames, 1);
         atomic_fetch_add(&f->names, 1);
+        atomic_store(&f->named_at, atomic_load(&f->writes));
         named++;
         at = dirty_at(&st);
         if (at < DIRTY && dirty[at].ino == st.st_ino)
