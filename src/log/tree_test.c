@@ -126,6 +126,7 @@ static bool inclusions(const struct tree_source *s, const struct leaves *l, int6
         ok &=
             tree_inclusion(s, i, size, &p, &err) && tree_includes(&l->leaf[i], i, size, &p, &root);
         ok &= !tree_includes(&l->leaf[i], i + 1, size, &p, &root);
+        ok &= !tree_includes(&l->leaf[i], i, 2 * size, &p, &root); /* of a larger tree it is none */
         ok &= !tree_includes(&l->leaf[(i + 1) % MOST], i, size, &p, &root);
         for (int how = 0; altered(&p, how, &wrong); how++)
             ok &= !tree_includes(&l->leaf[i], i, size, &wrong, &root);

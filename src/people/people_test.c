@@ -294,6 +294,26 @@ static void keys(struct world *w)
             !api_key_find(&w->act, key, &row, &err));
 }
 
+/* A password that somebody was told is not theirs for ever. */
+static void first_password(struct world *w)
+{
+    struct staff_new newcomer = person(w, "newcomer", "handler");
+    struct instant now = w->act.now;
+    struct login_done in = { 0 };
+    struct err err = { 0 };
+
+    newcomer.must_change = true;
+    TAP("a password for once", staff_add(&w->act, &w->p, &newcomer, NULL, &err));
+    say(&err);
+    w->act.now.us += SECONDS(71 * 3600);
+    TAP("[S40] within three days it opens the door to a password of one's own",
+        login(w, "newcomer", PASSWORD, "192.0.2.6", &in, &err) && in.must_change);
+    w->act.now.us += SECONDS(3600);
+    TAP("[S40] then nothing any more",
+        !login(w, "newcomer", PASSWORD, "192.0.2.6", &in, &err) && err.kind == ERR_UNAUTHORISED);
+    w->act.now = now;
+}
+
 static void leaving(struct world *w)
 {
     struct staff_new boss = person(w, "boss", "administrator"),
@@ -350,6 +370,7 @@ static void on(enum db_engine engine, const char *name)
     throttle_account(&w);
     throttle_unknown(&w);
     keys(&w);
+    first_password(&w);
     leaving(&w);
     history_holds(&w, v);
     vault_close(v);
