@@ -1,6 +1,7 @@
 /* Holds and erasures are acts of two people, and nothing that people wrote is left. [S15] [S57] */
 #include "base/vault_test_keys.h"
 #include "db/keep_sql.h"
+#include "desk/draft.h"
 #include "keep/journal.h"
 #include "keep/keep.h"
 #include "keep/keep_rows.h"
@@ -121,10 +122,18 @@ static void erases(struct try *t)
     struct erased gone = { 0 };
 
     try_as(t, t->manager);
+    TRY("somebody was writing", draft_keep(&t->act, id, "note", "Half a sentence", &err));
     TRY("asked", ASK(id, .person = true, REQUEST));
     try_as(t, t->top);
     TRY("approved by another", APPROVE(id));
     TAP_INT("one case went", gone.complaints, 1);
+    TAP_INT("with what was being written", gone.drafts, 1);
+    TAP_INT("no draft is left",
+            try_number(t, arena_printf(t->a,
+                                       "SELECT count(*) AS value FROM draft WHERE complaint_id = "
+                                       "%" PRId64,
+                                       id)),
+            0);
     TAP_INT("one person went", gone.persons, 1);
     after = try_load(t, id);
     TAP("no text is left", !after.c.description.text && !after.c.subject.text &&
@@ -173,15 +182,24 @@ static void index_empty(struct try *t)
             0);
 }
 
+/* As somebody would who can write to the file but has no key. */
+static void line_forge(struct try *t, int64_t id)
+{
+    FILE *f = fopen(arena_printf(t->a, "%s/erasures", folder), "a");
+
+    if (!f || fprintf(f, "2 %" PRId64 " %064d\n", id, 0) < 0 || fclose(f) != 0)
+        exit(1);
+}
+
 static void replays(struct try *t)
 {
     int64_t id = closed(t, "yesterday"), n = 0;
-    struct owner_row *row;
-    struct rows rows = { 0 };
 
-    (void)id, (void)row, (void)rows;
     TRY("the journal is played", journal_replay(&t->act, &t->p, folder, &n, &err));
     TAP_INT("over who is erased already it does nothing", n, 0);
+    line_forge(t, id);
+    TRY("with a line that is not ours", journal_replay(&t->act, &t->p, folder, &n, &err));
+    TAP("[S57] which erases nobody", n == 0 && try_load(t, id).c.description.text);
 }
 
 static void all(struct try *t)

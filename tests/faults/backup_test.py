@@ -4,6 +4,7 @@ clerk, on both engines. `backup_test.py REDRESS FAULTS` prints TAP."""
 import errno
 import os
 import sqlite3
+import subprocess
 import sys
 
 from fault import STORY, Place, engine_name, engines, held, main, wait_for
@@ -129,6 +130,7 @@ def by_clerk(tap, url):
         done = place.run("backup", "--data", place.data)
         tap.ok(f"[D17] {name}: by hand into the same folder", done.returncode == 0, done.stderr)
         newest = f"{folder}/{[n for n in names(folder) if n.endswith('.backup')][-1]}"
+        tap.ok(f"[D17] {name}: no key is in the file of data", keys_in(place, newest) == 0, keys_in(place, newest))
         alter(place, "UPDATE complaint SET stage = 'closed'")
         done = place.run("backup", "--data", place.data)
         tap.ok(f"[D17] {name}: of an altered history it says so", done.returncode == 1 and "does not verify" in done.stderr, done.stderr)
@@ -136,6 +138,27 @@ def by_clerk(tap, url):
         restored(tap, place, newest, receipts, f"{name}, by the clerk")
     finally:
         place.remove()
+
+
+def keys_in(place, backup):
+    """How many keys stand in the file of data, which has to be good for nothing alone."""
+    if place.url:
+        done = subprocess.run(["/usr/bin/pg_restore", "--data-only", "--table=wrapped_key", "--file=-", backup],
+                              capture_output=True, text=True)
+        return -1 if done.returncode else done.stdout.count("COPY")
+    db = sqlite3.connect(backup)
+    try:
+        n = db.execute("SELECT count(*) FROM wrapped_key").fetchone()[0]
+    finally:
+        db.close()
+    source = sqlite3.connect(os.path.join(place.data, "redress.db"))
+    try:
+        keys = [row[0] for row in source.execute("SELECT wrapped FROM wrapped_key")]
+    finally:
+        source.close()
+    with open(backup, "rb") as f:
+        bytes = f.read()
+    return n + sum(key in bytes for key in keys) if keys else -1
 
 
 def alter(place, text):
