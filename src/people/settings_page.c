@@ -313,7 +313,8 @@ static bool clock_save(struct req *rq, const struct procedure *p, const struct c
     struct clock_rule_row terms = *c;
 
     terms.unit = settings_sent(rq, "unit");
-    terms.calendar = settings_sent(rq, "calendar");
+    if (sent_or_none(rq, "calendar"))
+        terms.calendar = settings_sent(rq, "calendar");
     terms.hours = sent_or_none(rq, "hours");
     terms.tells = sent_or_none(rq, "tells");
     terms.counts_first = settings_ticked(rq, "counts_first", "yes");

@@ -1,0 +1,102 @@
+// Time limits with a calendar and office hours, and a calendar's next year: what an
+// administrator does, and where people see why a date is what it is.
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, overflows, picture, startServer, textOf, violations } from './harness.mjs'
+
+const CLOCK = '/desk/settings/clocks/decision'
+const YEAR = '/desk/settings/calendars/CN/+'
+const LIST = {
+  year: '2027', source: 'A list made for this test', workdays: '',
+  holidays: 'BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:New Year\n' +
+    'DTSTART;VALUE=DATE:20270101\nDTEND;VALUE=DATE:20270103\nEND:VEVENT\nEND:VCALENDAR\n',
+  reason: 'The list of 2027 came.'
+}
+
+let server, administrator, handler, reference
+before(async () => {
+  server = await startServer({ users: ['administrator', 'handler'] })
+  administrator = await new Client(server).login(server.users.administrator)
+  handler = await new Client(server).login(server.users.handler)
+})
+after(() => server?.stop())
+
+const setClock = (fields) => administrator.submit(CLOCK, {
+  unit: 'working_days', length: '60', calendar: 'CN', hours: 'Mon-Fri 09:00-12:00 13:30-18:00',
+  tells: '50:owner 100:manager', pauses: 'yes', ...fields
+}, { action: '/clocks/decision' })
+
+const decision = async () => (await handler.api('GET', `/api/v1/complaints/${reference}`)).json
+  .clocks.find(({ name }) => name === 'decision')
+
+test('C4 a time limit has its calendar and its office hours; slips are shown in the form', async () => {
+  for (const [fields, field] of [[{ hours: 'always' }, 'hours'], [{ tells: '80:nobody' }, 'tells'],
+    [{ calendar: 'XX' }, 'calendar'], [{ unit: 'working_hours', hours: '' }, 'hours']]) {
+    const answer = await setClock(fields)
+    assert.equal(answer.status, 422, field)
+    assert.match(answer.text, new RegExp(`href="#${field}"`))
+  }
+  assert.equal((await setClock({})).status, 303)
+})
+
+test('C4 the page of calendars says in red which year is missing of one that is used', async () => {
+  const page = await administrator.get('/desk/settings/calendars')
+  assert.match(page.text, /id="alarms"[^]*Mainland China: the holidays of \d{4} are missing/)
+  assert.doesNotMatch(textOf(page.text, 'alarms') ?? '', /England/)
+  const one = await administrator.get('/desk/settings/calendars/CN')
+  assert.match(one.text, /2026-10-10[^]*notice of 4 November 2025/)
+})
+
+test('T7 case, list and API show the same date, and the sum behind it', async () => {
+  const filed = await new Client(server).submit('/complain/all', {
+    description: 'The lift has not run for two weeks.', product: 'Lift', remedy_sought: 'Repair it.',
+    name: 'Mai Example', email: 'mai@example.org'
+  })
+  assert.equal(filed.status, 201)
+  reference = textOf(filed.text, 'reference')
+  const clock = await decision()
+  assert.deepEqual(clock.why[0].kind, 'start')
+  assert.ok(clock.why.some(({ kind, text }) => kind === 'unknown' && /not known yet/.test(text)))
+  assert.equal(clock.why.at(-1).kind, 'end')
+  const page = await handler.get(`/desk/complaints/${reference}`)
+  for (const { text } of clock.why) assert.ok(page.text.includes(text), text)
+  const chinese = await handler.api('GET', `/api/v1/complaints/${reference}`, { headers: { 'accept-language': 'zh-Hans' } })
+  assert.match(chinese.json.clocks.find(({ name }) => name === 'decision').why.at(-1).text, /[期限截]/)
+})
+
+test('C12 what a year moves is seen before it is published, and told on the case after', async () => {
+  const before = (await decision()).due_at
+  const wrong = await administrator.submit(YEAR, { ...LIST, holidays: '2027-02-30' }, { action: '/+' })
+  assert.equal(wrong.status, 422)
+  const preview = await administrator.submit(YEAR, LIST, { action: '/+' })
+  assert.equal(preview.status, 200)
+  assert.match(preview.text, new RegExp(`would move:[^]*${reference}`))
+  assert.equal((await decision()).due_at, before, 'nothing moved yet')
+  assert.equal((await administrator.submit(YEAR, { ...LIST, publish: 'yes' }, { action: '/+' })).status, 303)
+  const after = await decision()
+  assert.ok(Date.parse(after.due_at) > Date.parse(before), `${before} → ${after.due_at}`)
+  assert.ok(!after.why.some(({ kind }) => kind === 'unknown'))
+  const page = await handler.get(`/desk/complaints/${reference}`)
+  assert.match(page.text, /A date moved, because the calendar was changed/)
+  const calendars = await administrator.get('/desk/settings/calendars')
+  assert.doesNotMatch(calendars.text, /Mainland China: the holidays/)
+})
+
+test('the pages are whole in English and Chinese, wide and narrow', async () => {
+  const browser = await openBrowser(server)
+  try {
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language })
+      await browser.login(page, server.users.administrator)
+      for (const [name, path] of [['calendars', '/desk/settings/calendars'],
+        ['calendar', '/desk/settings/calendars/CN'], ['calendar-year', YEAR], ['clock', CLOCK]]) {
+        await page.goto(path)
+        assert.deepEqual(await violations(page), [], path)
+        assert.equal(await overflows(page), false, path)
+        await picture(page, `${name}.${language}`)
+      }
+    }
+  } finally {
+    await browser.close()
+  }
+})
