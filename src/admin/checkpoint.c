@@ -76,12 +76,31 @@ static int proof_run(struct args *args)
     return EXIT_DONE;
 }
 
+static int consistency_run(struct args *args)
+{
+    const char *from = args_need(args, "from"), *text;
+    AUTO_SITE site = { 0 };
+    struct err err = { 0 };
+
+    if (!from)
+        return EXIT_USAGE;
+    if (!site_open(args, &site, &err) ||
+        !log_consistency(args->a, site.db, event_number(from), &text, &err))
+        return command_failed(args->a, &err);
+    fputs(text, stdout);
+    return EXIT_DONE;
+}
+
 const struct command checkpoint_commands[] = {
     /* The longer name first: it begins with the other. */
     { "checkpoint proof", "data= event=", "--data DIR --event NUMBER",
       "Prints the proof that an event is in the history, under the newest checkpoint.\n"
       "In the form of c2sp.org/tlog-proof, which other programs verify.",
       proof_run },
+    { "checkpoint from", "data= from=", "--data DIR --from NUMBER",
+      "Prints the proof that the newest checkpoint goes on from the one of so many events.\n"
+      "docs/examples/verify_checkpoint.py holds it against that one, with the public key alone.",
+      consistency_run },
     { "checkpoint", "data= anew", "--data DIR [--anew]",
       "Signs what the history is now, puts it where checkpoints go, and prints it.\n"
       "With --anew the tree is made again from the events first, which mends one that was damaged.",

@@ -289,9 +289,10 @@ const struct record api_disclosures_record = RECORD(struct api_disclosures, disc
 static const struct field look_fields[] = {
     FIELD(struct api_look, at, .required = true, .help = "When."),
     FIELD(struct api_look, what, .required = true,
-          .help = "identity_read, printed, exported, access_given, access_blocked, refused, "
-                  "identity_asked, "
-                  "identity_granted or identity_refused."),
+          .help =
+              "identity_read, printed, exported, access_given, access_blocked, refused, file_read, "
+              "identity_asked, "
+              "identity_granted or identity_refused."),
     FIELD(struct api_look, by, .required = true, .help = "staff, or api: a key."),
     FIELD(struct api_look, who,
           .help = "The name; null where it is not known, or not for whoever asks."),

@@ -195,7 +195,7 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
   LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
-                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused')
+                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
                                   ORDER BY e2.position DESC LIMIT 1)
 ;
 -- only pg
@@ -215,7 +215,7 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
   LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
-                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused')
+                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
                                   ORDER BY e2.position DESC LIMIT 1)
 ;
 
@@ -263,7 +263,7 @@ SELECT id AS value
 -- list case_events(complaint int) -> case_event
 SELECT id, position, kind, at, actor_kind, actor_id FROM event
  WHERE complaint_id = :complaint
-   AND kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused')
+   AND kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
  ORDER BY position DESC LIMIT 1000;
 
 -- list case_pauses(complaint int) -> clock_pause_row

@@ -99,6 +99,7 @@ static const struct {
     { "identity_refused", N_("It was refused that somebody sees who complains") },
     { "access_blocked", NULL },
     { "refused", NULL },
+    { "file_read", NULL },
     { "exported", NULL },
     { "identity_read", NULL },
     { "printed", NULL },

@@ -68,7 +68,7 @@ MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
 MUST_CHECK bool edge_read_identity(struct req *rq, const struct dossier *d);
 
 /* Notes that whoever acts looked at a case in this way: identity_read, printed, exported,
- * access_blocked. At most one event an hour for each person, case and way. */
+ * file_read, access_blocked. At most one event an hour for each person, case and way. */
 MUST_CHECK bool look_note(const struct act *act, int64_t complaint, const char *kind,
                           struct err *err);
 /* The same of several cases in one go; each has its event. */

@@ -42,4 +42,9 @@ struct inclusion {
 MUST_CHECK bool log_inclusion(struct arena *a, struct db *db, int64_t event, struct inclusion *out,
                               struct err *err);
 
+/* The proof that the newest checkpoint goes on from the one of the first `before` events, with that
+ * checkpoint, as text (docs/format.md). ERR_NOT_FOUND when none is so new. */
+MUST_CHECK bool log_consistency(struct arena *a, struct db *db, int64_t before, const char **out,
+                                struct err *err);
+
 #endif

@@ -1,7 +1,8 @@
 /*
  * The log to the outside: what is published of it, and what the clerk does for it.
  *
- * GET /checkpoint is the newest checkpoint, GET /.well-known/redress-key the public keys that
+ * GET /checkpoint is the newest checkpoint, GET /checkpoint/from/N the proof that it goes on from
+ * the one of the first N events, GET /.well-known/redress-key the public keys that
  * sign, the present one first: both for everybody, both text.
  */
 #ifndef LOG_H

@@ -17,6 +17,7 @@ static const struct {
     { "exported", N_("Took it out in a list") },
     { "access_given", N_("Gave out everything about the complainant") },
     { "access_blocked", N_("Was kept out: complained about, or in conflict") },
+    { "file_read", N_("Took a file of it") },
     { "refused", N_("Tried what their role does not allow") },
     { "identity_asked", N_("Asked to see who complains") },
     { "identity_granted", N_("Agreed that somebody sees who complains") },

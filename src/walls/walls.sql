@@ -3,7 +3,7 @@
 -- list lookers(complaint int, before int, n int) -> case_event
 SELECT id, position, kind, at, actor_kind, actor_id FROM event
  WHERE complaint_id = :complaint AND position < :before
-   AND kind IN ('identity_read', 'printed', 'exported', 'access_blocked', 'access_given', 'refused',
+   AND kind IN ('identity_read', 'printed', 'exported', 'access_blocked', 'access_given', 'refused', 'file_read',
                 'identity_asked', 'identity_granted', 'identity_refused', 'original_read')
  ORDER BY position DESC LIMIT :n;
 

@@ -53,6 +53,24 @@ test('files are added for both sides or for staff only', async () => {
   assert.doesNotMatch(track.text, /memo\.txt/)
 })
 
+test('[S61] who takes a file is on record, once an hour for each person; its complainant is not', async () => {
+  const [, id] = (await handler.get(`/desk/complaints/${receipt.reference}`)).text
+    .match(/href="\/files\/(\d+)">photo\.txt/)
+  const taken = () => Number(server.sql("SELECT count(*) FROM event WHERE kind = 'file_read'"))
+  assert.equal(taken(), 1, 'once for what was read before')
+  await handler.get(`/files/${id}`)
+  await handler.api('GET', `/api/v1/files/${id}`)
+  assert.equal(taken(), 1)
+  const auditor = await new Client(server).login(server.users.auditor)
+  assert.equal((await auditor.api('GET', `/api/v1/files/${id}`)).status, 200)
+  assert.equal(taken(), 2)
+  const own = await new Client(server).api('GET', `/api/v1/files/${id}`,
+    { headers: { 'complaint-code': receipt.code } })
+  assert.equal(own.status, 200)
+  assert.equal(taken(), 2)
+  assert.match((await auditor.get(`/desk/complaints/${receipt.reference}/readers`)).text, /Took a file of it/)
+})
+
 test('what cannot be taken is named, and the others are in', async () => {
   const none = await add({})
   assert.equal(none.status, 422)

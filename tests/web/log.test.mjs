@@ -2,6 +2,7 @@
 // public keys, a new key without a restart, and what is found afterwards with them alone.
 import assert from 'node:assert/strict'
 import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { startServer, Client, engine, openBrowser, picture, violations } from './harness.mjs'
@@ -57,6 +58,38 @@ test('[S4] it leaves the machine by the operator\'s folder and command', async (
   assert.equal(readFileSync(at('sent'), 'utf8'), note)
   assert.equal(readFileSync(path.join(at('elsewhere'), name), 'utf8'), note)
   assert.ok(existsSync(path.join(server.dir, 'checkpoints', name)))
+})
+
+test('[S61] whoever kept a checkpoint sees that a newer one goes on from it, by the public key alone', async () => {
+  const kept = await checkpoint(() => true)
+  writeFileSync(at('kept'), kept)
+  writeFileSync(at('keys'), (await client.get('/.well-known/redress-key')).text)
+  const tell = (proof, old = at('kept')) => {
+    writeFileSync(at('proof'), proof)
+    return spawnSync('python3', ['docs/examples/verify_checkpoint.py', old, at('proof'), at('keys')],
+      { encoding: 'utf8' })
+  }
+  for (let i = 0; i < 5; i++) {
+    await file()
+    const newest = await checkpoint((text) => size(text) > size(kept) + i)
+    const proof = await client.get(`/checkpoint/from/${size(kept)}`)
+    assert.equal(proof.status, 200, proof.text)
+    assert.match(proof.text, /^Redress consistency 1\nold \d+\n/)
+    const told = tell(proof.text)
+    assert.equal(told.status, 0, told.stdout + told.stderr)
+    assert.ok(size(newest) <= Number(told.stdout.match(/genuine: (\d+) events/)[1]))
+  }
+  const good = (await client.get(`/checkpoint/from/${size(kept)}`)).text
+  const [, , hash] = good.split('\n')
+  const other = Buffer.from(hash, 'base64')
+  other[0] ^= 1
+  assert.equal(tell(good.replace(hash, other.toString('base64'))).status, 1, 'another history')
+  assert.equal(tell(good.replace(`${hash}\n`, '')).status, 1)
+  assert.equal(tell(good.replace(/^old \d+$/m, 'old 1')).status, 1)
+  assert.equal(tell(server.cli('checkpoint from', '--from', String(size(kept)))).status, 0)
+  for (const bad of ['0', '-1', 'x', '99999999', '1e3']) {
+    assert.equal((await client.get(`/checkpoint/from/${bad}`)).status, 404, bad)
+  }
 })
 
 test('a checkpoint that does not leave the machine is on the administrator\'s page', async () => {
