@@ -157,9 +157,12 @@ bool confined_worker(const struct app *app)
 {
     AUTO_ARENA a = arena_new();
     unsigned parts = (unsigned)app->shared->confined;
-    struct places p = places_new(a, app->config, app->reach.n_places);
+    struct places p = places_new(a, app->config, app->reach.n_places + 1);
     struct confine c = app->reach;
 
+    /* What SQLite and the JSON library begin their random numbers with; without it they take the
+     * time of day, and say nothing. */
+    place_add(&p, "/dev/urandom", false);
     for (size_t i = 0; i < app->reach.n_places; i++)
         place_add(&p, app->reach.places[i].path, app->reach.places[i].write);
     c.kind = CONFINE_WORKER;

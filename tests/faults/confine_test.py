@@ -3,6 +3,7 @@ they did not. `confine_test.py PROGRAM UNCONFINED`, where the second is the same
 confines taken out, as REDRESS_UNCONFINED says."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,50 @@ def by_socket(tap):
         place.remove()
 
 
+REFUSED = re.compile(r"^.*= -1 (?:ENOSYS|EACCES|EPERM) .*$", re.M)
+
+
+def nothing_missing(tap):
+    """What a worker wants and does not get, as strace sees it: nothing, for libraries would do
+    with something worse and say nothing."""
+    for url in engines():
+        what, place, tracer = engine_name(url), Place(PROGRAM, url=url, workers=1), None
+        try:
+            place.start()
+            log = place.log_path + ".refused"
+            pid = place.children("worker-0")[0]
+            try:
+                tracer = subprocess.Popen(["strace", "-f", "-Z", "-p", str(pid), "-o", log], stderr=subprocess.PIPE, text=True)
+            except OSError as e:
+                skip(tap, f"{what}: a worker gets what it needs", e)
+                continue
+            if "attached" not in (said := tracer.stderr.readline()):
+                skip(tap, f"{what}: a worker gets what it needs", said.strip())
+                continue
+            at_work(tap, place, what)
+            tracer.terminate()
+            tracer.wait(PATIENCE)
+            text = open(log).read()
+            os.remove(log)
+            tap.ok(f"{what}: the tracer saw it work", "EAGAIN" in text, text[:300])
+            tap.ok(f"{what}: a worker gets what it needs", not REFUSED.findall(text), REFUSED.findall(text)[:8])
+        finally:
+            if tracer and tracer.poll() is None:
+                tracer.kill()
+            place.remove()
+
+
+def at_work(tap, place, what):
+    """Something of everything that strangers ask for, and a lost connection."""
+    status, receipt, _ = place.file()
+    tap.ok(f"{what}: a complaint by JSON", status == 201, receipt)
+    for path in ("/", "/complain", "/login", "/verify", "/checkpoint", "/.well-known/redress-key", "/api/v1/openapi.json"):
+        tap.ok(f"{what}: {path}", place.request("GET", path)[0] < 500)
+    tap.ok(f"{what}: its author reads it", place.story(receipt) == STORY)
+    if place.url:
+        reconnected(tap, place, what)
+
+
 def command(tap):
     """The operator's command is started by a confined clerk, and writes in the folder it was given."""
     with tempfile.TemporaryDirectory() as folder:
@@ -164,4 +209,4 @@ def key_within_reach(tap):
         place.remove()
 
 
-main([serving, by_socket, command, found_out, kernels, key_within_reach])
+main([serving, by_socket, nothing_missing, command, found_out, kernels, key_within_reach])
