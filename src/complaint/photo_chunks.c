@@ -114,7 +114,9 @@ static bool webp_flags(struct photo *p, uint64_t head)
 static bool webp_chunks(struct photo *p, uint64_t end, uint64_t *head)
 {
     static const char stay[] = "VP8  VP8L VP8X ALPH ANIM ANMF ICCP ";
+    static const char pictures[] = "VP8  VP8L ANMF ";
     unsigned char name[4];
+    bool picture = false;
     uint64_t n, whole;
 
     for (uint64_t at = 12; at < end; at += whole) {
@@ -125,6 +127,7 @@ static bool webp_chunks(struct photo *p, uint64_t end, uint64_t *head)
             return false;
         if (at + whole > end) /* the blank byte at the very end is left out by some */
             whole = end - at;
+        picture |= listed(name, pictures);
         if (memcmp(name, "VP8X", 4) == 0 && n >= 10)
             *head = at + 8;
         if (memcmp(name, "EXIF", 4) == 0 && !webp_camera(p, at, n))
@@ -132,7 +135,7 @@ static bool webp_chunks(struct photo *p, uint64_t end, uint64_t *head)
         if (!listed(name, stay) && !photo_drop(p, at, whole))
             return false;
     }
-    return true;
+    return picture;
 }
 
 bool photo_webp(struct photo *p)

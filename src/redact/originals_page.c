@@ -34,16 +34,43 @@ static struct rows pieces_undone(struct act_page *page, const struct rows *redac
     return (struct rows){ list, i };
 }
 
-static bool texts_show(struct act_page *page, const struct dossier *stored, struct rows *out)
+/* A passage whose text was written anew stands by itself. */
+static bool alone(struct dossier *stored, const struct rows *redactions,
+                  const struct redaction_row *r)
+{
+    return !instant_is_set(r->lifted_at) && strcmp(r->place_table, "file") != 0 &&
+           !redaction_stands(stored, redactions, r);
+}
+
+static struct original_text alone_show(struct act_page *page, const struct rows *all,
+                                       const struct redaction_row *r)
+{
+    struct arena *a = page->rq->a;
+    struct redact_piece *piece = ARENA_NEW(a, struct redact_piece);
+    struct place place = { r->place_table, r->place_column, r->place_id };
+    const struct redactable *text = place_named(a, all, place_name(a, place));
+
+    *piece = (struct redact_piece){ r->passage.text, true };
+    return (struct original_text){
+        .label = lang_text(page->rq->lang, text ? text->label : N_("Passages of a text")),
+        .when = act_when_who(page, r->at, r->by_id),
+        .pieces = { piece, 1 },
+    };
+}
+
+static bool texts_show(struct act_page *page, struct dossier *stored, struct rows *out)
 {
     struct req *rq = page->rq;
     struct rows all = places_all(rq->a, stored), redactions;
     const struct redactable *r = all.row;
-    struct original_text *list = ARENA_ARRAY(rq->a, struct original_text, all.n + 1);
+    const struct redaction_row *row;
+    struct original_text *list;
     size_t n = 0, length;
 
     if (!redactions_load(page->act, page->d.c.id, &redactions, rq->err))
         return false;
+    row = redactions.row;
+    list = ARENA_ARRAY(rq->a, struct original_text, all.n + redactions.n + 1);
     for (size_t i = 0; i < all.n; i++) {
         if (!redaction_find(r[i].text, &length, NULL))
             continue;
@@ -56,18 +83,19 @@ static bool texts_show(struct act_page *page, const struct dossier *stored, stru
             .pieces = pieces_undone(page, &redactions, &r[i]),
         };
     }
+    for (size_t i = 0; i < redactions.n; i++)
+        if (alone(stored, &redactions, &row[i]))
+            list[n++] = alone_show(page, &all, &row[i]);
     *out = (struct rows){ list, n };
     return true;
 }
 
-static bool any_text(struct act_page *page, const struct dossier *stored)
+static bool any_text(const struct rows *redactions)
 {
-    struct rows all = places_all(page->rq->a, stored);
-    const struct redactable *r = all.row;
-    size_t n;
+    const struct redaction_row *r = redactions->row;
 
-    for (size_t i = 0; i < all.n; i++)
-        if (redaction_find(r[i].text, &n, NULL))
+    for (size_t i = 0; i < redactions->n; i++)
+        if (!instant_is_set(r[i].lifted_at) && strcmp(r[i].place_table, "file") != 0)
             return true;
     return false;
 }
@@ -100,7 +128,7 @@ static bool choices_show(struct act_page *page, const struct dossier *stored,
 
     if (!redactions_load(page->act, page->d.c.id, &redactions, page->rq->err))
         return false;
-    if (any_text(page, stored))
+    if (any_text(&redactions))
         list[n++] = (struct choice){
             .value = TEXTS, .label = lang_text(page->rq->lang, N_("All passages that are redacted"))
         };

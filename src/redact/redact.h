@@ -45,6 +45,11 @@ MUST_CHECK bool redactions_load(const struct act *act, int64_t complaint, struct
 const char *redactions_undone(struct arena *a, const struct rows *redactions, struct place place,
                               const char *text);
 
+/* Whether the mark of that redaction still stands in its text, or within another passage of it. A
+ * text that was written anew in a form has none. */
+bool redaction_stands(struct dossier *d, const struct rows *redactions,
+                      const struct redaction_row *r);
+
 /* For the complainant's own view: what they wrote and sent is whole. Everything else stays
  * redacted. The dossier is for showing only. */
 MUST_CHECK bool redactions_own(const struct act *act, struct dossier *d, struct err *err);

@@ -256,8 +256,38 @@ static bool file_lift(struct step *s, const struct rows *rows, int64_t id, const
     return true;
 }
 
-static bool text_lift(struct step *s, const struct redaction_row *r, const char *why,
-                      struct err *err)
+static bool mark_in(const char *text, int64_t number)
+{
+    const char *mark;
+    int64_t found;
+    size_t n;
+
+    for (; (mark = redaction_find(text, &n, &found)) != NULL; text = mark + n)
+        if (found == number)
+            return true;
+    return false;
+}
+
+bool redaction_stands(struct dossier *d, const struct rows *redactions,
+                      const struct redaction_row *r)
+{
+    struct place place = { r->place_table, r->place_column, r->place_id };
+    const struct redaction_row *other = redactions->row;
+    struct secret *secret;
+
+    if (place_find(d, place, NULL, NULL, &secret) && mark_in(secret->text, r->number))
+        return true;
+    for (size_t i = 0; i < redactions->n; i++) {
+        struct place at = { other[i].place_table, other[i].place_column, other[i].place_id };
+        if (other[i].number > r->number && !instant_is_set(other[i].lifted_at) &&
+            place_same(at, place) && mark_in(other[i].passage.text, r->number))
+            return true;
+    }
+    return false;
+}
+
+static bool text_lift(struct step *s, const struct rows *rows, const struct redaction_row *r,
+                      const char *why, struct err *err)
 {
     struct place place = { r->place_table, r->place_column, r->place_id };
     struct secret *secret;
@@ -266,6 +296,10 @@ static bool text_lift(struct step *s, const struct redaction_row *r, const char 
     if (!place_find(&s->d, place, NULL, NULL, &secret))
         return not_there(err);
     text = redaction_restore(s->act->a, secret->text, r->number, r->passage.text);
+    if (!text && !redaction_stands(&s->d, rows, r))
+        return err_set(err, ERR_REFUSED,
+                       N_("The text was written anew since, so the passage cannot be put back. It "
+                          "can be read among what is redacted."));
     if (!text)
         return err_set(err, ERR_REFUSED,
                        N_("This passage lies within another one that was redacted later. Lift that "
@@ -299,7 +333,7 @@ bool redact_lift(const struct act *act, const struct procedure *p, int64_t compl
     if (!step_event(&s, "redaction_lifted", why, err))
         return false;
     return (strcmp(r->place_table, "file") == 0 ? file_lift(&s, &rows, r->place_id, why, err)
-                                                : text_lift(&s, r, why, err)) &&
+                                                : text_lift(&s, &rows, r, why, err)) &&
            step_done(&s, err);
 }
 

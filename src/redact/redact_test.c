@@ -7,6 +7,7 @@
 #include "complaint/search.h"
 #include "db/keep_sql.h"
 #include "i18n/words.h"
+#include "keep/erase.h"
 #include "operation/receipt/filed.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/statement.h"
@@ -303,6 +304,70 @@ static void files(struct try *t)
     TAP("the copy is gone", instant_is_set(d.file.row[d.file.n - 1].removed_at));
 }
 
+/* A text that was written anew in a form has no mark any more. */
+static void written_anew(struct try *t)
+{
+    int64_t id = try_file(t, "anew");
+    struct place place = { "complaint", "description", id };
+    struct dossier d;
+    struct rows rows;
+    struct err none = { 0 };
+    AUTO_STEP s = { 0 };
+
+    try_as(t, t->manager);
+    d = try_load(t, id);
+    TRY("redacted", redact(t, id, place, arena_strn(t->a, d.c.description.text, 3), &third, &err));
+    TAP("a form wrote it anew",
+        step_open(&s, &t->act, &t->p, id, 0, &none) && step_event(&s, "retyped", NULL, &none));
+    s.c.description = secret_text("Something else.");
+    TRY("", step_done(&s, &err));
+    d = try_load(t, id);
+    TAP("the mark is gone, the passage is not",
+        redactions_load(&t->act, id, &rows, &none) && rows.n == 1 &&
+            !redaction_stands(&d, &rows, rows.row) &&
+            ((const struct redaction_row *)rows.row)->passage.text != NULL);
+    TRY_REFUSED(
+        "which cannot be put back",
+        redact_lift(&t->act, &t->p, id, redaction_id(t, id, 1), "No.", &err),
+        "The text was written anew since, so the passage cannot be put back. It can be read "
+        "among what is redacted.");
+}
+
+/* An erasure takes along what was redacted, and every word of it. [S57] */
+static void erased(struct try *t)
+{
+    static const struct sql vocab = { .name = "vocab",
+                                      .sqlite = "CREATE VIRTUAL TABLE temp.redact_vocab USING "
+                                                "fts5vocab(main, search_word, instance)",
+                                      .id = 9698,
+                                      .param_kinds = "" };
+    int64_t id = try_file(t, "erased");
+    struct place place = { "complaint", "description", id };
+    struct erased gone;
+    struct rows rows;
+    struct err none = { 0 };
+    AUTO_TX tx = { 0 };
+
+    try_as(t, t->manager);
+    TRY("redacted", redact(t, id, place, arena_strn(t->a, try_load(t, id).c.description.text, 6),
+                           &third, &err));
+    TRY("erased", tx_begin(&tx, t->db, &err) &&
+                      erase_cases(&t->act, &t->p, &id, 1, 0, &gone, &err) && tx_commit(&tx, &err));
+    t->act.keys = keyring_new(t->a, t->vault, t->db);
+    TAP("[S57] the passage is gone with the key",
+        redactions_load(&t->act, id, &rows, &none) && rows.n == 1 &&
+            !((const struct redaction_row *)rows.row)->passage.text);
+    if (db_engine(t->db) != DB_SQLITE)
+        return;
+    TAP("the index is looked at", db_exec(t->db, &vocab, NULL, NULL, &none));
+    TAP_INT("[S57] no word of it is left",
+            try_number(t, arena_printf(t->a,
+                                       "SELECT count(*) AS value FROM redact_vocab WHERE doc = "
+                                       "%" PRId64,
+                                       id)),
+            0);
+}
+
 static void looks(struct try *t)
 {
     int64_t id = try_file(t, "looks");
@@ -322,6 +387,8 @@ static void redactions(struct try *t)
     entries(t);
     files(t);
     looks(t);
+    written_anew(t);
+    erased(t);
 }
 
 int main(void)
