@@ -411,11 +411,11 @@ test('every route has a row of what is expected, and every row a route', () => {
 })
 
 // Whoever is about to do one of these gave password or code within the last minutes. [S46]
-const FRESH = [/\{reference\}\/access$/, /^\/desk\/export/, /^\/desk\/second-person\/\{/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
+const FRESH = [/\{reference\}\/(access|originals|redactions\/\{id\}\/lift)$/, /^\/desk\/export/, /^\/desk\/second-person\/\{/, /^\/desk\/second-factor\/./, /^\/desk\/settings\/(roles|logins)/,
   /^\/desk\/settings\/(staff|keys)\/(new|\{id\}\/.|\{id\}$)/]
 const LOOKS = ['GET /desk/settings/staff/{id}', 'GET /desk/settings/staff/{id}/sessions']
 
-test('[S46] exports, the file of a person, keys and user administration want a fresh check, and nothing else does', () => {
+test('[S46] exports, the file of a person, originals, keys and user administration want a fresh check, and nothing else does', () => {
   const fresh = (route) => FRESH.some((pattern) => pattern.test(route.path)) && !LOOKS.includes(keyOf(route))
   assert.deepEqual(routes.filter((route) => route.fresh !== fresh(route)).map(keyOf), [])
 })
