@@ -11,7 +11,7 @@ import http.server
 import re
 import sqlite3
 import threading
-from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, unquote_plus, urlencode, urlsplit
 
 ALIVE = ("state", "version", "form_token")
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
@@ -70,25 +70,43 @@ class Fields(html.parser.HTMLParser):
 EXAMPLES = {"email": "scan@example.org", "date": "2025-01-07", "number": "1", "tel": "020 7946 0000"}
 
 
-def walk(door, paths):
-    """Opens each page and sends each of its forms once, so that the scanners know them all."""
+def walk(door, paths, known):
+    """Opens each page and those it leads to, and sends each form once, those of the answer too, so that
+    the scanners know them all. `known` are fields whose value is no matter of taste."""
     at = http.client.HTTPConnection("127.0.0.1", door.server_port, timeout=30)
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    sent = set()
+    seen, todo = set(), [(path, 0) for path in paths]
 
     def ask(method, path, body=None, headers=None):
-        at.request(method, path, body, headers or {})
-        answer = at.getresponse()
-        return answer.read().decode(errors="replace")
+        at.request(method, quote(path, safe="/?&=%:+,;@-_.~"), body, headers or {})
+        return at.getresponse().read().decode(errors="replace")
 
-    for path in paths:
-        for action, fields in Fields(ask("GET", path)).forms:
-            body = urlencode(fields)
-            shape = shape_of("POST", action or path, body.encode())
-            if shape not in sent:
-                sent.add(shape)
-                ask("POST", action or path, body, kind)
+    def send(path, page, depth):
+        for action, fields in Fields(page).forms:
+            action = action or path
+            body = urlencode({**fields, **{k: v for k, v in known.items() if k in fields}})
+            shape = shape_of("POST", action, body.encode())
+            if shape not in seen and not action.startswith(door.left_out):
+                seen.add(shape)
+                answer = ask("POST", action, body, kind)
+                if depth > 0:
+                    send(action, answer, depth - 1)
+
+    while todo and len(seen) < PAGES:
+        path, far = todo.pop(0)
+        page = ask("GET", path)
+        send(path, page, 2)
+        for link in re.findall(r'href="(/[^"#]*)"', page):
+            link = html.unescape(link)
+            shape = shape_of("GET", link, b"")
+            if far < 3 and shape not in seen and not link.startswith((*door.left_out, *LANGUAGES)):
+                seen.add(shape)
+                todo.append((link, far + 1))
     at.close()
+
+
+PAGES = 600  # and forms, at most
+LANGUAGES = ("/en/", "/vi/", "/zh-")
 
 
 def shape_of(method, path, body):

@@ -55,6 +55,8 @@ test('logging in', async (t) => {
     const client = await new Client(server).login(handler)
     assert.equal((await client.post('/logout', {})).status, 403)
     assert.equal((await client.post('/logout', { form_token: '0'.repeat(64) })).status, 403)
+    const beside = tokenOf(await (await new Client(server).login(handler)).get('/desk/password'))
+    assert.equal((await client.post('/logout', { form_token: beside })).status, 403, 'of another session')
     assert.equal((await client.get('/desk/password')).status, 200)
   })
 
