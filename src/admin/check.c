@@ -58,6 +58,29 @@ static int tell(struct args *args, const struct found *f)
     return good ? EXIT_DONE : EXIT_REFUSED;
 }
 
+/* Whether a start could read what every start reads: settings, lists, packs. */
+static bool starts(struct args *args, struct err *err)
+{
+    AUTO_SITE site = { 0 };
+
+    return site_open(args, &site, err);
+}
+
+/* Nothing can be served of such a file, whatever anybody decides. */
+static int no_start(struct args *args, const struct err *why)
+{
+    const char *path = site_database(args->a, args_value(args, "data"));
+
+    printf("What every start reads is damaged: %s.\n"
+           "Accepting that would not help. Put back a backup: redress restore --from FILE --data "
+           "DIR\n"
+           "with another DIR. What can still be read of this file is saved by\n"
+           "    sqlite3 %s .recover > saved.sql\n"
+           "as it is stored: sealed, and opened by the master key alone.\n",
+           why->detail, path);
+    return EXIT_REFUSED;
+}
+
 /* Nobody may be writing by the old decision while the new one is made. */
 static int accept(struct args *args)
 {
@@ -71,6 +94,8 @@ static int accept(struct args *args)
         puts("Nothing was found that would have to be accepted.");
         return EXIT_REFUSED;
     }
+    if (!starts(args, &err))
+        return no_start(args, &err);
     if (!db_damage_accept(path, &err))
         return command_failed(args->a, &err);
     puts("The damage is accepted: the next start serves this database as it is, and says so.");
@@ -97,6 +122,22 @@ static int quick(struct args *args)
     return EXIT_REFUSED;
 }
 
+/* Of a file that nothing else can be read of: the damage, line by line. */
+static bool damaged_alone(struct args *args)
+{
+    const char *path = site_database(args->a, args_value(args, "data")), *const *lines = NULL;
+    AUTO_DB db = NULL;
+    struct err none = { 0 };
+    size_t n = 0;
+
+    if (!db_damage(args->a, path) || !db_open(&db, path, NULL, &none) ||
+        !db_full_check(args->a, db, &lines, &n, &none))
+        return db_damage(args->a, path) != NULL;
+    for (size_t i = 0; i < n; i++)
+        printf("damaged: %s\n", lines[i]);
+    return n > 0;
+}
+
 static int check_run(struct args *args)
 {
     AUTO_SITE site = { 0 };
@@ -109,7 +150,13 @@ static int check_run(struct args *args)
     if (args_has(args, "quick"))
         return quick(args);
     chore_begin(args);
-    if (!site_open(args, &site, &err) || !look(args, &site, &found, &err)) {
+    if (!site_open(args, &site, &err)) {
+        if (!args_has(args, "log") && damaged_alone(args))
+            return no_start(args, &err);
+        chore_failed(args, "check failed", &err);
+        return EXIT_USAGE;
+    }
+    if (!look(args, &site, &found, &err)) {
         chore_failed(args, "check failed", &err);
         return EXIT_USAGE;
     }

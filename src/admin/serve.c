@@ -148,8 +148,13 @@ static int serve_run(struct args *args)
     bool unclean = !role && data && db_unclean(args->a, site_database(args->a, data));
     int status;
 
-    if (!site_open(args, &site, &err))
+    if (!site_open(args, &site, &err)) {
+        if (!role && data && db_damage(args->a, site_database(args->a, data)))
+            fputs("redress: the database file is damaged: \"redress check\" says more, and what "
+                  "to do\n",
+                  stderr);
         return role ? EXIT_CONFIG : command_failed(args->a, &err);
+    }
     if (!listen_set(args, &site.config))
         return EXIT_USAGE;
     if (role) {

@@ -371,6 +371,7 @@ static const struct field settings_page_fields[] = {
     FIELD(struct settings_page, secret),
     FIELD(struct settings_page, warning),
     FIELD(struct settings_page, upkeep),
+    FIELD(struct settings_page, stored),
     FIELD_ROWS(struct settings_page, alarms, &settings_line_record),
 };
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);

@@ -410,6 +410,7 @@ struct settings_page {
     const char *secret;  /* shown this once: a key or a one-time password */
     const char *warning; /* in red: what has to be done before anything else */
     const char *upkeep;  /* when the installation was last looked after */
+    const char *stored;  /* when this machine last stored something */
     struct rows alarms;  /* struct settings_line, its a: in red, what went wrong there */
 };
 extern const struct record settings_page_record;

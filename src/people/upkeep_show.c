@@ -4,8 +4,9 @@
 #include "db/upkeep_sql.h"
 #include "edge/edge.h"
 #include "people/settings.h"
+#include "web/app.h"
 
-enum { ALARMS = 6 };
+enum { ALARMS = 8 };
 
 struct alarms {
     struct req *rq;
@@ -40,6 +41,24 @@ static bool guard_add(struct alarms *to, struct err *err)
     return true;
 }
 
+/* What /health tells of this machine, with the time: the clerk stores a row every few seconds. */
+static void health_add(struct alarms *to, struct settings_page *page)
+{
+    struct req *rq = to->rq;
+    const struct shared *shared = rq->app->shared;
+    int64_t probe = shared ? atomic_load(&shared->probe) : 0;
+    struct instant last = { rq->now.us - (monotonic_now() - probe) };
+
+    if (probe == 0)
+        return;
+    if (atomic_load(&shared->in_need))
+        to->line[to->n++].a = lang_text(
+            rq->lang, N_("The disk is full: new complaints are refused, and work on those that are "
+                         "here goes on. Make room; everything else happens by itself."));
+    page->stored = lang_format(rq->a, rq->lang, N_("This machine last stored something: {when}"),
+                               "when", settings_instant(rq, last), NULL);
+}
+
 bool upkeep_show(struct req *rq, struct settings_page *page)
 {
     struct alarms to = { .rq = rq, .line = ARENA_ARRAY(rq->a, struct settings_line, ALARMS) };
@@ -66,6 +85,7 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
     else
         page->upkeep = lang_format(rq->a, rq->lang, N_("Last good backup: {when}"), "when",
                                    settings_instant(rq, u.backup_good), NULL);
+    health_add(&to, page);
     if (!guard_add(&to, rq->err))
         return false;
     page->alarms = (struct rows){ to.line, to.n };

@@ -328,6 +328,26 @@ def damaged_at_work(tap):
         place.remove()
 
 
+def damaged_at_the_root(tap):
+    """What every start reads: nothing to accept, and the words say what to do instead."""
+    place = Place(PROGRAM)
+    try:
+        place.start()
+        place.file("one", STORY)
+        place.end()
+        spoil(place, page_of(place, "setting"))
+        said = refused(place)
+        tap.ok("[D19] a start without its settings refuses", said and "redress check" in said, said)
+        for words in (["check"], ["check", "--accept"]):
+            done = place.run(*words, "--data", place.data)
+            tap.ok(f"[D19] {' '.join(words)} says that accepting does not help, and what does",
+                   done.returncode == 1 and "Accepting that would not help" in done.stdout and "redress restore" in done.stdout and
+                   ".recover" in done.stdout, (done.returncode, done.stdout + done.stderr))
+        tap.ok("[D19] and the decision is not made", not os.path.exists(place.data + "/redress.db-damage-accepted"))
+    finally:
+        place.remove()
+
+
 def damaged_and_large(tap):
     """Nobody waits for a look at a large file that was closed well: it is looked at beside."""
     place = Place(PROGRAM)
@@ -374,4 +394,4 @@ def inside():
 
 
 inside()
-main([sync_failed, traced, full_disk, write_errors, damaged, damaged_at_work, damaged_and_large])
+main([sync_failed, traced, full_disk, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])

@@ -13,6 +13,14 @@ test('a fresh server can store complaints, and ends cleanly within ten seconds',
   assert.ok(Date.now() - began < 10_000)
 })
 
+test('[S55] the administrator is told when something was last stored', async (t) => {
+  const server = await startServer({ users: ['administrator'] })
+  t.after(() => server.stop())
+  const administrator = await new Client(server).login(server.users.administrator)
+  const { text } = await administrator.get('/desk/settings')
+  assert.match(text, /id="stored">This machine last stored something: [^<]*\d\d:\d\d</)
+})
+
 test('an installation that exists is left as it is by a second init', async (t) => {
   const server = await startServer()
   t.after(() => server.stop())
