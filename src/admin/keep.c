@@ -125,13 +125,10 @@ static bool plain_name(const char *name)
     return name && *name && *name != '.' && !strchr(name, '/');
 }
 
-/* The file itself, as staff are given it. */
-static bool file_out(const struct act *act, const struct file_row *f, const char *path,
-                     struct err *err)
+static bool bytes_out(struct file_reader *reader, const char *path, struct err *err)
 {
-    struct file_reader *reader;
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool ok = fd >= 0 && file_read(act, f, &reader, err);
+    bool ok = fd >= 0;
 
     while (ok) {
         AUTO_ARENA a = arena_new();
@@ -147,6 +144,22 @@ static bool file_out(const struct act *act, const struct file_row *f, const char
     return ok || err_internal(err, "cannot write %s", path);
 }
 
+/* The file itself, as staff are given it: what is withheld, or cannot be stripped of the place
+ * where it was taken, is left out, and the operator is told. */
+static bool file_out(const struct act *act, const struct file_row *f, const char *path,
+                     struct err *err)
+{
+    struct file_reader *reader;
+    struct err refused = { 0 };
+
+    if (file_read(act, f, &reader, &refused))
+        return bytes_out(reader, path, err);
+    if (refused.kind != ERR_REFUSED)
+        return *err = refused, false;
+    fprintf(stderr, "Left out: %s. %s\n", path, refused.text);
+    return true;
+}
+
 static bool files_out(const struct act *act, const struct procedure *p, int64_t complaint,
                       const char *folder, struct err *err)
 {
@@ -159,8 +172,7 @@ static bool files_out(const struct act *act, const struct procedure *p, int64_t 
     for (size_t i = 0; i < d.file.n; i++) {
         const struct file_row *f = &d.file.row[i];
         const char *name = f->name.text ? file_clean_name(act->a, f->name.text) : NULL;
-        if (instant_is_set(f->removed_at) || f->withheld ||
-            (strcmp(f->direction, "internal") == 0 && !internal))
+        if (instant_is_set(f->removed_at) || (strcmp(f->direction, "internal") == 0 && !internal))
             continue;
         if (!file_out(act, f,
                       arena_printf(act->a, "%s/%s-%zu-%s", folder, d.c.reference, i + 1,

@@ -2,6 +2,8 @@
 // person's file nobody sees it any more; the complainant keeps what they wrote; a manager opens what
 // is sealed, for a reason that is kept. [4.10-a] [S34] [S57]
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, file, formOf, openBrowser, overflows, picture, startServer, textOf, violations }
   from './harness.mjs'
@@ -243,8 +245,8 @@ test('[S34] photographs are given out without the place, the right way up; as se
         file('broken.jpg', broken, 'image/jpeg')] }, { action: '/complain/all' })
     const own = { reference: textOf(answer.text, 'reference').match(/\d{4}-\d{6,}/)[0],
       code: textOf(answer.text, 'code') }
-    const path = `/desk/complaints/${own.reference}`
-    const shown = (await handler.get(path)).text
+    const casePath = `/desk/complaints/${own.reference}`
+    const shown = (await handler.get(casePath)).text
     const listed = (await manager.api('GET', `/api/v1/complaints/${own.reference}`)).json.files
     assert.ok(listed.every((one) => one.stripped && !one.withheld), JSON.stringify(listed))
     const id = (name) => shown.match(new RegExp(`href="/files/(\\d+)">${name}`))[1]
@@ -260,7 +262,7 @@ test('[S34] photographs are given out without the place, the right way up; as se
         assert.equal(await measures(page, got.bytes, type), size, `${name} as it was shown`)
       }
       assert.ok((await new Client(server).post(`/track/files/${id(name)}`, own)).bytes.equals(sent))
-      const original = await manager.submit(`${path}/originals`, { what: id(name), why: 'To see where.' },
+      const original = await manager.submit(`${casePath}/originals`, { what: id(name), why: 'To see where.' },
         { action: '/originals' })
       assert.ok(original.bytes.equals(sent), 'a manager has it as it came')
     }
@@ -269,6 +271,17 @@ test('[S34] photographs are given out without the place, the right way up; as se
     assert.match(refused.text, /This picture could not be read/)
     assert.ok(!refused.text.includes(PLACE))
     assert.ok((await new Client(server).post(`/track/files/${id('broken.jpg')}`, own)).bytes.equals(broken))
+
+    const to = path.join(server.folder, 'access')
+    const password = path.join(server.folder, 'password.of.manager')
+    writeFileSync(password, `${server.users.manager.password}\n`, { mode: 0o600 })
+    const told = server.tryCli('access', '--reference', own.reference, '--by', 'manager',
+      '--password-file', password, '--to', to)
+    assert.equal(told.status, 0, told.stderr)
+    assert.match(told.stderr, /Left out: .*broken\.jpg/)
+    const files = readdirSync(to).filter((name) => name !== 'all.json')
+    assert.deepEqual(files.map((name) => name.split('-').pop()).sort(), ['lift.jpg', 'plan.png'])
+    for (const name of files) assert.ok(!readFileSync(path.join(to, name)).includes(PLACE), name)
   } finally {
     await browser.close()
   }
