@@ -1,6 +1,7 @@
 #include "complaint/case.h"
 
 #include "complaint/due.h"
+#include "complaint/pack_version.h"
 #include "complaint/proof.h"
 #include "complaint/search.h"
 #include "complaint/tally.h"
@@ -134,6 +135,15 @@ static bool clock_start(struct history *h, const struct procedure *p, struct dos
     return true;
 }
 
+/* The rule of the pack that the case was filed with stands in place of the organisation's. */
+static const struct clock_rule_row *case_clock_rule(const struct procedure *p,
+                                                    const struct dossier *d, const char *name)
+{
+    const struct clock_rule_row *own = pack_clock(d->pack, name);
+
+    return own ? own : procedure_clock(p, name);
+}
+
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                  const char *trigger, struct instant at, struct err *err)
 {
@@ -141,12 +151,17 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
 
     for (size_t i = 0; i < d->clock.n; i++) {
         struct clock_row *clock = &d->clock.row[i];
-        const struct clock_rule_row *rule = procedure_clock(p, clock->name);
+        const struct clock_rule_row *rule = case_clock_rule(p, d, clock->name);
         if (rule && runs_or_waits(clock) && listed(rule->stops, trigger))
             clock_stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
     }
     for (size_t i = 0; i < p->clocks.n; i++)
-        if (listed(rules[i].starts, trigger) && !clock_start(h, p, d, &rules[i], at, err))
+        if (!pack_clock(d->pack, rules[i].name) && listed(rules[i].starts, trigger) &&
+            !clock_start(h, p, d, &rules[i], at, err))
+            return false;
+    for (size_t i = 0; d->pack && i < d->pack->n_clocks; i++)
+        if (listed(d->pack->clock[i].starts, trigger) &&
+            !clock_start(h, p, d, &d->pack->clock[i], at, err))
             return false;
     return true;
 }

@@ -57,6 +57,7 @@ bool dossier_load_id(const struct act *act, const struct procedure *p, int64_t i
     return complaint_by_id(act->a, act->db, id, &out->c, err) &&
            row_open(act->a, act->keys, &complaint_table, &out->c, err) &&
            children_load(act, id, out, err) && persons_load(act, out, err) &&
+           procedure_pack(p, act->db, out->c.pack_id, &out->pack, err) &&
            dossier_facts(act, p, out, err);
 }
 
@@ -98,6 +99,15 @@ const struct lang *dossier_lang(const struct dossier *d, const struct lang *othe
     const struct lang *written = lang_by_tag(d->c.language);
 
     return own ? own : written ? written : otherwise;
+}
+
+const char *dossier_own(const struct dossier *d, const char *name)
+{
+    for (size_t i = 0; i < d->own_field.n; i++)
+        if (strcmp(d->own_field.row[i].name, name) == 0)
+            return d->own_field.row[i].plain ? d->own_field.row[i].plain
+                                             : d->own_field.row[i].value.text;
+    return NULL;
 }
 
 const struct assessment_row *dossier_assessment(const struct dossier *d)

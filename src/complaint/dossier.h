@@ -31,7 +31,8 @@
     X(proposal)                                                                                    \
     X(remedy)                                                                                      \
     X(decision)                                                                                    \
-    X(complaint_code)
+    X(complaint_code)                                                                              \
+    X(own_field)
 
 #define DOSSIER_MEMBER(t)                                                                          \
     struct {                                                                                       \
@@ -46,6 +47,7 @@ struct dossier {
     struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
     struct case_facts facts;
     bool redacted; /* a passage of the statement is shown as a block (complaint/redaction.h) */
+    const struct pack_version *pack; /* the version it was filed with; NULL = none */
 };
 
 /* By reference; ERR_NOT_FOUND when there is none. Whether the reader may see it is
@@ -66,6 +68,8 @@ const struct person_row *dossier_person(const struct dossier *d, const char *rol
 /* The language in which the complainant is written to: their own choice, else the one of
  * the statement, else `otherwise`. */
 const struct lang *dossier_lang(const struct dossier *d, const struct lang *otherwise);
+/* The answer to an own field, NULL when there is none. */
+const char *dossier_own(const struct dossier *d, const char *name);
 /* The newest row, or NULL. */
 const struct assessment_row *dossier_assessment(const struct dossier *d);
 const struct decision_row *dossier_decision(const struct dossier *d); /* of the present level */

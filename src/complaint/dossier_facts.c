@@ -4,6 +4,7 @@
  * Facts of a level (proposal, decision, answer) are those of the present level.
  */
 #include "complaint/dossier.h"
+#include "complaint/pack_version.h"
 #include "db/facts_sql.h"
 
 #include <string.h>
@@ -331,6 +332,16 @@ static bool closing_facts(const struct act *act, const struct procedure *p, cons
     return true;
 }
 
+static void own_facts(const struct act *act, const struct dossier *d, struct case_facts *f)
+{
+    struct own_value *values = ARENA_ARRAY(act->a, struct own_value, d->own_field.n);
+
+    for (size_t i = 0; i < d->own_field.n; i++)
+        values[i] = (struct own_value){ d->own_field.row[i].name,
+                                        dossier_own(d, d->own_field.row[i].name) };
+    pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
+}
+
 bool dossier_facts(const struct act *act, const struct procedure *p, struct dossier *d,
                    struct err *err)
 {
@@ -345,5 +356,6 @@ bool dossier_facts(const struct act *act, const struct procedure *p, struct doss
     investigation_facts(act, d, f);
     response_facts(act, d, f);
     decision_facts(d, f);
+    own_facts(act, d, f);
     return closing_facts(act, p, d, f, err);
 }

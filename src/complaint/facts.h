@@ -142,8 +142,8 @@ enum gate_step {
 /* What the case's pack asks for and does not have yet. complaint/gate.h */
 struct case_gate {
     enum gate_step before;
-    unsigned closing;        /* only for closing reasons of these bits; 0: all */
-    const char *field;       /* own field where it is answered */
+    unsigned closing;  /* only for closing reasons of these bits; 0: where it was dealt with */
+    const char *field; /* own field where it is answered */
     const char *const *said; /* what is missing, in each language */
 };
 

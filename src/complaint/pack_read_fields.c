@@ -144,6 +144,10 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
     f.max = node_get(node, "max") ? (int)pack_get_number(r, node, "max", 1, LINES_MOST)
             : f.kind == OWN_LINES ? LINES_MOST
                                   : TEXT_MOST;
+    if (f.required && f.stage == GATE_ACKNOWLEDGEMENT)
+        pack_wrong(
+            r, node_get(node, "required")->line,
+            "nothing keeps a complaint from being acknowledged: write \"stage: assessment\"");
     event_read(r, node, &f);
     return f;
 }
@@ -219,10 +223,10 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
         .said = pack_languages(r, node, SENTENCE_MOST),
     };
 
-    if (g.before == GATE_RECEIPT)
+    if (g.before == GATE_RECEIPT || g.before == GATE_ACKNOWLEDGEMENT)
         pack_wrong(r, node_get(node, "before")->line,
-                   "nothing keeps a complaint from being received: write a later step, or "
-                   "\"required: true\" at the field");
+                   "nothing keeps a complaint from being received and acknowledged: write a later "
+                   "step, or \"required: true\" at a field of receipt");
     if (g.closing && g.before != GATE_CLOSING)
         pack_wrong(r, node_get(node, "closing")->line,
                    "\"closing\" goes with \"before: closing\": take it out");

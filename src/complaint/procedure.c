@@ -3,6 +3,7 @@
 #include "complaint/packs.h"
 #include "db/procedure_sql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,10 +53,24 @@ static const char *text_in(const struct lang *l, const char *en, const char *zh_
     return in[l->index];
 }
 
+/* Of the newest version that has one of that name. */
+static const struct clock_rule_row *pack_clock_named(const struct procedure *p, const char *name)
+{
+    size_t n = 0;
+    const struct pack_version *const *v = p->shelf ? pack_shelf_all(p->shelf, &n) : NULL;
+    const struct clock_rule_row *r = NULL;
+
+    while (!r && n-- > 0)
+        r = pack_clock(v[n], name);
+    return r;
+}
+
 const char *procedure_clock_label(const struct procedure *p, const char *name, const struct lang *l)
 {
     const struct clock_rule_row *r = procedure_clock(p, name);
 
+    if (!r)
+        r = pack_clock_named(p, name);
     return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : name;
 }
 
@@ -80,6 +95,14 @@ const char *procedure_label(const struct procedure *p, const char *list, const c
     const struct code_row *row = procedure_code(p, list, code);
 
     return row ? code_label(row, l) : code;
+}
+
+int64_t procedure_class_team(const struct procedure *p, const char *class)
+{
+    char name[80];
+
+    snprintf(name, sizeof name, "class_team.%s", class ? class : "");
+    return class ? procedure_number(p, name, 0) : 0;
 }
 
 bool procedure_load(struct arena *a, struct db *db, struct procedure *out, struct err *err)

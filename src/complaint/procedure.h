@@ -46,6 +46,8 @@ const struct clock_rule_row *procedure_clock(const struct procedure *p, const ch
 /* What a clock is called, in that language. */
 const char *procedure_clock_label(const struct procedure *p, const char *name,
                                   const struct lang *l);
+/* Where complaints of that class go; 0 = where all go. */
+int64_t procedure_class_team(const struct procedure *p, const char *class);
 /* A code of a list, or NULL; and its words in that language (the code itself when it is
  * none of the list, NULL for NULL). */
 const struct code_row *procedure_code(const struct procedure *p, const char *list,

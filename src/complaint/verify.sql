@@ -72,7 +72,12 @@ SELECT d.id, d.complaint_id, d.part,
                     ELSE NOT EXISTS (SELECT 1 FROM entry h
                                       WHERE h.id = s.id AND h.complaint_id = s.complaint_id
                                         AND CASE WHEN h.direction = 'internal' THEN 'internal'
-                                                 ELSE 'content' END = s.part) END
+                                                 ELSE 'content' END = s.part)
+                         AND NOT (s.part = 'internal'
+                              AND EXISTS (SELECT 1 FROM event w -- the words of own fields
+                                           WHERE w.id = s.id / 256
+                                             AND w.complaint_id = s.complaint_id
+                                             AND w.kind = 'fields_changed')) END
          ORDER BY id LIMIT 1000) d
   LEFT JOIN complaint c ON c.id = d.id
   LEFT JOIN entry e ON e.id = d.id

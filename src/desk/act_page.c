@@ -113,7 +113,7 @@ bool act_again(struct act_page *page)
 
 static const char *lack_text(struct req *rq, const struct missing_item *item)
 {
-    struct err err = { 0 };
+    struct err err = { .said = item->said };
 
     err_set(&err, ERR_REFUSED, item->text);
     if (item->arg.name)

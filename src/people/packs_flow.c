@@ -90,11 +90,6 @@ static const char *class_setting(struct arena *a, const char *class)
     return arena_printf(a, "class_team.%s", class);
 }
 
-int64_t pack_class_team(struct arena *a, const struct procedure *p, const char *class)
-{
-    return class ? procedure_number(p, class_setting(a, class), 0) : 0;
-}
-
 static bool class_write(struct taking *t, const struct pack_class *c, size_t position,
                         struct err *err)
 {

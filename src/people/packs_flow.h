@@ -32,7 +32,4 @@ MUST_CHECK bool pack_find(const struct act *act, const char *which, struct pack_
 /* All, struct pack_version_row without texts, by name and version. */
 MUST_CHECK bool pack_list_all(const struct act *act, struct rows *out, struct err *err);
 
-/* Where complaints of that class go; 0 = where all go. */
-int64_t pack_class_team(struct arena *a, const struct procedure *p, const char *class);
-
 #endif

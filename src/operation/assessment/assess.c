@@ -1,6 +1,7 @@
 /* The six criteria, the priority they propose and what must happen at once. 7.5 */
 #include "operation/assessment/assess.h"
 
+#include "complaint/gate.h"
 #include "operation/investigation/objectivity.h"
 
 static bool fires(const struct priority_rule *r, const struct assessment *a)
@@ -69,6 +70,7 @@ static void content_missing(const struct case_facts *f, struct missing *m)
     criteria_missing(&f->assessment, m);
     immediate_missing(f, m);
     judgement_missing(f, m);
+    gate_missing(f, GATE_ASSESSMENT, CLOSING_NONE, m);
 }
 
 void assess_missing(const struct case_facts *f, struct missing *m)

@@ -1,6 +1,8 @@
 /* The closing gate: one list of conditions for each reason. [7.9-a] [7.9-c] */
 #include "operation/closing/closing.h"
 
+#include "complaint/gate.h"
+
 static bool remedy_done(const struct case_remedy *r)
 {
     return r->state == REMEDY_VERIFIED || (r->state == REMEDY_DROPPED && r->drop_reason);
@@ -208,8 +210,12 @@ static void reason_missing(const struct case_facts *f, enum closing_reason reaso
 void closing_missing(const struct case_facts *f, enum closing_reason reason,
                      const struct closing_policy *p, struct missing *m)
 {
-    if (facts_open(f))
-        reason_missing(f, reason, p, m);
+    if (!facts_open(f))
+        return;
+    reason_missing(f, reason, p, m);
+    /* What was put right on the spot is closed by the short form. */
+    if (f->level != LEVEL_FRONT_LINE)
+        gate_missing(f, GATE_CLOSING, reason, m);
 }
 
 enum closing_reason closing_path(const struct case_facts *f)

@@ -1,6 +1,7 @@
 /* Taking a decision and telling it. [7.8-a] to [7.8-d] */
 #include "operation/decision/decision.h"
 
+#include "complaint/gate.h"
 #include "operation/investigation/objectivity.h"
 
 /* Before anything is decided: each allegation has a finding with its reasons,
@@ -32,6 +33,7 @@ static void outcome_missing(const struct case_facts *f, struct missing *m)
         missing_add(m, "outcome", N_("The outcome."));
     if (!f->outcome_reasons)
         missing_add(m, "reasons", N_("The reasons for the outcome."));
+    gate_missing(f, GATE_DECISION, CLOSING_NONE, m);
 }
 
 static const struct {
@@ -54,6 +56,7 @@ void decision_letter_missing(const struct case_facts *f, struct missing *m)
     for (size_t i = 0; i < COUNT(letter_parts); i++)
         if (!(f->letter & letter_parts[i].part))
             missing_add(m, letter_parts[i].field, letter_parts[i].text);
+    gate_missing(f, GATE_COMMUNICATION, CLOSING_NONE, m);
 }
 
 void decision_missing(const struct case_facts *f, struct missing *m)

@@ -1,6 +1,7 @@
 /* What an investigation needs before it begins and before it ends. 7.6 */
 #include "operation/investigation/investigation.h"
 
+#include "complaint/gate.h"
 #include "operation/investigation/objectivity.h"
 
 const struct depth_rule *investigation_depth(const struct depth_rule *rules, size_t n,
@@ -71,6 +72,7 @@ void investigation_missing(const struct case_facts *f, const struct depth_needs 
     evidence_missing(f, needs, m);
     hearing_missing(f, needs, m);
     findings_missing(f, m);
+    gate_missing(f, GATE_INVESTIGATION, CLOSING_NONE, m);
     if (needs->cause && f->root_causes == 0 && !f->root_cause_none)
         missing_add(m, "cause", N_("The root cause, or why none was found."));
 }

@@ -8,6 +8,7 @@
 #include "db/dossier_sql.h"
 #include "db/filing_sql.h"
 #include "operation/receipt/filing_check.h"
+#include "operation/receipt/own_flow.h"
 
 #include <string.h>
 
@@ -24,6 +25,16 @@ static struct bytes mac_bytes(const unsigned char mac[MAC_BYTES])
 static struct bytes text_bytes(const char *s)
 {
     return (struct bytes){ (const unsigned char *)(s ? s : ""), s ? strlen(s) : 0 };
+}
+
+/* Answers to own fields, a line each. */
+static const char *own_words(struct arena *a, const struct filing *f)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < f->n_own; i++)
+        buf_printf(&b, "%s\n", f->own[i].value);
+    return f->n_own > 0 ? buf_text(&b) : NULL;
 }
 
 /* The content is what people wrote, and what a system says about it: the same again is the
@@ -65,6 +76,7 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
         text_bytes(f->channel),
         text_bytes(f->class_code),
         text_bytes(received),
+        text_bytes(own_words(act->a, f)),
     };
 
     vault_mac(v, MAC_IDEMPOTENCY, parts, COUNT(parts), m.content);
@@ -207,6 +219,7 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
         .product = secret_text(f->product),
         .product_reference = secret_text(f->product_reference),
         .class = f->class_code,
+        .pack_id = procedure_number(p, "pack", 0),
         .sought = f->sought          ? f->sought
                   : f->remedy_sought ? "something"
                                      : NULL,
@@ -224,6 +237,8 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
     };
     if (f->past)
         past_fill(f->past, c);
+    if (c->team_id == 0)
+        c->team_id = procedure_class_team(p, c->class);
     if (c->team_id == 0)
         c->team_id = procedure_number(p, "reception_team", 0);
     if (c->received_at.us > act->now.us)
@@ -328,6 +343,24 @@ static bool problems_file(struct history *h, const struct filing *f, struct err 
     return true;
 }
 
+/* What the pack in force does not ask was asked by another one, while somebody took this one. */
+static bool own_file(struct history *h, const struct procedure *p, struct dossier *d,
+                     const struct filing *f, struct err *err)
+{
+    for (size_t i = 0; i < f->n_own; i++) {
+        const struct pack_field *field = pack_field(d->pack, f->own[i].name);
+        struct own_field_row row = { .complaint_id = h->complaint, .name = f->own[i].name };
+        if (!field || !pack_concerns(d->pack, &field->classes, d->c.class))
+            continue;
+        own_put(field, f->own[i].value, &row);
+        if (!history_insert(h, &own_field_table, &row, err) ||
+            (own_happens(field, f->own[i].value) &&
+             !case_clocks(h, p, d, field->event, h->act->now, err)))
+            return false;
+    }
+    return true;
+}
+
 /* At once, on the page or in the API's answer; other ways are the desk's. [7.4-a] */
 static bool acknowledgement_file(struct history *h, const struct procedure *p, struct dossier *d,
                                  const struct filing *f, struct err *err)
@@ -372,7 +405,8 @@ const char *filing_words(struct arena *a, const struct complaint_row *c)
 {
     const char *parts[] = { c->reference,    c->subject.text,           c->description.text,
                             c->product.text, c->product_reference.text, c->remedy_sought.text,
-                            c->place.text,   c->happened_text.text,     c->external_reference };
+                            c->place.text,   c->happened_text.text,     c->external_reference,
+                            own_words(a, f) };
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < COUNT(parts); i++) {
@@ -393,11 +427,13 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         !complaint_fill(&h, p, f, m, &c, err) || !link_fill(act, f, &c, err))
         return false;
     d.c = c;
+    if (!procedure_pack(p, act->db, c.pack_id, &d.pack, err))
+        return false;
     if (!sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
                                 act->now, err) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
-        !acknowledgement_file(&h, p, &d, f, err) ||
+        !own_file(&h, p, &d, f, err) || !acknowledgement_file(&h, p, &d, f, err) ||
         (f->danger && !outbox_add(&h, "alert", 0, err)) ||
         !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
         !case_save(&h, p, &d, &c, err) || !history_end(&h, err))

@@ -11,6 +11,7 @@
 
 #include "base/code.h"
 #include "complaint/case.h"
+#include "complaint/pack_version.h"
 
 /* A person as a form or another system describes them. All may be missing. */
 struct filing_person {
@@ -66,6 +67,8 @@ struct filing {
     const char *acknowledged_by; /* way; "page" at the portal; NULL = not yet */
     bool danger;      /* somebody could be harmed: top management is told at once [7.5-b] */
     bool on_the_spot; /* the front line deals with it, before any assessment */
+    const struct own_value *own; /* answers to own fields of the pack in force, canonical */
+    size_t n_own;
     const struct filing_past *past; /* NULL = new; otherwise the event is "imported" */
 };
 

@@ -1,6 +1,7 @@
 /* Proposing a response, approving its sums, carrying it out. 7.7 */
 #include "operation/response/response.h"
 
+#include "complaint/gate.h"
 #include "operation/investigation/objectivity.h"
 
 #include <string.h>
@@ -46,6 +47,7 @@ static void content_missing(const struct case_facts *f, struct missing *m)
     if (f->preventive_actions == 0 && !f->preventive_none)
         missing_add(m, "preventive",
                     N_("What keeps it from happening again, or why nothing is needed."));
+    gate_missing(f, GATE_RESPONSE, CLOSING_NONE, m);
 }
 
 void response_missing(const struct case_facts *f, struct missing *m)

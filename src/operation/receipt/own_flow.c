@@ -1,0 +1,100 @@
+#include "operation/receipt/own_flow.h"
+
+#include "base/buf.h"
+#include "complaint/search.h"
+#include "operation/step.h"
+
+#include <string.h>
+
+void own_put(const struct pack_field *f, const char *value, struct own_field_row *row)
+{
+    if (f->plain)
+        row->plain = value;
+    else
+        row->value = secret_text(value);
+}
+
+bool own_happens(const struct pack_field *f, const char *value)
+{
+    return f->event && value && (f->event_answers.n == 0 || pack_listed(&f->event_answers, value));
+}
+
+const char *own_form_name(struct arena *a, const struct pack_field *f)
+{
+    return arena_printf(a, "own-%s", f->name);
+}
+
+static bool same(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* A field that is changed, with what it will hold. */
+struct change {
+    const struct pack_field *field;
+    const char *value;
+};
+
+static bool change_read(struct step *s, const struct own_value *typed, struct change *out,
+                        struct err *err)
+{
+    const struct pack_field *f = pack_field(s->d.pack, typed->name);
+    const char *name = arena_printf(s->act->a, "own-%s", typed->name);
+
+    if (!f || !pack_concerns(s->d.pack, &f->classes, s->d.c.class))
+        return err_field(err, name, N_("This complaint has no such field."));
+    out->field = f;
+    return own_read(s->act->a, f, name, typed->value, &out->value, err);
+}
+
+static bool row_write(struct step *s, const struct change *c, struct err *err)
+{
+    struct own_field_row row = { .complaint_id = s->d.c.id, .name = c->field->name };
+
+    for (size_t i = 0; i < s->d.own_field.n; i++) {
+        const struct own_field_row *before = &s->d.own_field.row[i];
+        if (strcmp(before->name, c->field->name) != 0)
+            continue;
+        row = *before;
+        own_put(c->field, c->value, &row);
+        return history_update(&s->h, &own_field_table, before, &row, err);
+    }
+    own_put(c->field, c->value, &row);
+    return history_insert(&s->h, &own_field_table, &row, err);
+}
+
+static bool changes_write(struct step *s, const struct change *list, size_t n, struct err *err)
+{
+    struct buf words = buf_new(s->act->a);
+
+    for (size_t i = 0; i < n; i++) {
+        if (!row_write(s, &list[i], err))
+            return false;
+        if (list[i].value && list[i].field->n_choices == 0)
+            buf_printf(&words, "%s\n", list[i].value);
+        if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
+            return false;
+    }
+    return words.n == 0 ||
+           search_add(s->act, history_id(&s->h), s->d.c.id, SEARCH_INTERNAL, buf_text(&words), err);
+}
+
+bool own_save(const struct act *act, const struct procedure *p, int64_t complaint, int64_t version,
+              const struct own_value *typed, size_t n, struct err *err)
+{
+    struct change *list = ARENA_ARRAY(act->a, struct change, n);
+    AUTO_STEP s = { 0 };
+    size_t changed = 0;
+
+    if (!step_open(&s, act, p, complaint, version, err))
+        return false;
+    if (!facts_open(&s.d.facts))
+        return err_set(err, ERR_REFUSED, N_("This complaint is closed. Open it again first."));
+    for (size_t i = 0; i < n; i++) {
+        if (!change_read(&s, &typed[i], &list[changed], err))
+            return false;
+        changed += !same(list[changed].value, dossier_own(&s.d, list[changed].field->name));
+    }
+    return changed == 0 || (step_event(&s, "fields_changed", NULL, err) &&
+                            changes_write(&s, list, changed, err) && step_done(&s, err));
+}
