@@ -62,6 +62,7 @@ const struct route *const route_tables[] = {
     keep_routes,
     export_routes,
     figures_routes,
+    own_routes,
     receive_routes,
     spot_routes,
     returned_routes,

@@ -1,5 +1,6 @@
 /* The routes of the acts, and what all of them share. */
 #include "api/api_act.h"
+#include "api/api_own.h"
 
 #include "people/staff.h"
 
@@ -57,6 +58,8 @@ const struct route api_act_routes[] = {
     ACT("wait", MAY_NOTE),
     ACT("resume", MAY_NOTE),
     ACT("retype", MAY_RETYPE),
+    ACT("fields", MAY_NOTE),
+    ACT("class", MAY_RETYPE),
     ACT("set-aside", MAY_SET_ASIDE),
     ACT("take-back", MAY_SET_ASIDE),
     ACT("link", MAY_NOTE),
@@ -83,9 +86,10 @@ const struct route api_act_routes[] = {
     { 0 },
 };
 
-static const struct api_act *const act_tables[] = { api_course_acts,   api_remedy_acts,
-                                                    api_keep_acts,     api_hold_acts,
-                                                    api_identity_acts, api_people_acts };
+static const struct api_act *const act_tables[] = { api_course_acts, api_remedy_acts,
+                                                    api_keep_acts,   api_own_acts,
+                                                    api_hold_acts,   api_identity_acts,
+                                                    api_people_acts };
 
 const struct api_act *api_act_of(const struct route *route)
 {

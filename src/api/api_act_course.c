@@ -2,6 +2,7 @@
 #include "api/api_act.h"
 
 #include "desk/write_flow.h"
+#include "edge/survey.h"
 #include "operation/acknowledgement/ack_flow.h"
 #include "operation/assessment/assess_flow.h"
 #include "operation/closing/closing_flow.h"
@@ -61,7 +62,7 @@ static bool satisfaction_run(const struct api_acting *x, const void *in, struct 
                                   .outcome = form->outcome,
                                   .text = form->comment };
 
-    return tracking_satisfaction(API_CASE(x), &given, err);
+    return survey_take(API_CASE(x), &given, err);
 }
 
 static bool acknowledge_run(const struct api_acting *x, const void *in, struct err *err)

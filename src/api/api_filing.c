@@ -7,6 +7,7 @@
  * long as complaints are kept. [7.2-a] [7.4-a] [D3]
  */
 #include "api/api.h"
+#include "api/api_own.h"
 
 #include "desk/spot_flow.h"
 #include "operation/receipt/filing.h"
@@ -198,7 +199,8 @@ bool api_filing_post(struct req *rq)
         !filer_allowed(rq, &in) || !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
         return false;
     filing_fill(rq, &in, &f);
-    if (!one_time_read(rq, &f.one_time) || !file_once(rq, p, &f, &receipt))
+    if (!api_own_file(rq, p, &in.fields, &f) || !one_time_read(rq, &f.one_time) ||
+        !file_once(rq, p, &f, &receipt))
         return member_named(rq->err);
     return receipt_answer(rq, &receipt);
 }
@@ -232,7 +234,8 @@ bool api_solved_post(struct req *rq)
                           .amount = in.amount,
                           .currency = in.currency,
                           .agreed = in.agreed };
-    return one_time_read(rq, &f.one_time) &&
+    return api_own_file(rq, p, &((const struct api_filing *)in.complaint)->fields, &f) &&
+           one_time_read(rq, &f.one_time) &&
            spot_solve(edge_act(rq), p, &f, &spot, &receipt, rq->err) &&
            receipt_answer(rq, &receipt);
 }

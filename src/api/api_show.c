@@ -1,5 +1,6 @@
 /* A case as the API answers it, for staff and keys or for its complainant. */
 #include "api/api.h"
+#include "api/api_own.h"
 
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
@@ -243,6 +244,7 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
     show_person(rq->a, d, out);
     show_entries(rq->a, d, out);
     show_files(rq->a, d, out);
+    out->fields = api_own_show(rq, d, view == API_COMPLAINANT);
     if (!show_clocks(rq, d, out) || !show_names(rq, d, out))
         return false;
     if (view == API_COMPLAINANT) {

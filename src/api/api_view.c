@@ -46,6 +46,7 @@ static const struct field filing_fields[] = {
     FIELD(struct api_filing, received_at,
           .help = "When the organisation first had it; now when not given. Only with a key or "
                   "a login."),
+    FIELD_ROWS(struct api_filing, fields, &api_own_field_record),
 };
 const struct record api_filing_record = RECORD(struct api_filing, filing_fields);
 
@@ -219,6 +220,7 @@ static const struct field complaint_fields[] = {
     FIELD_ROWS(struct api_complaint, plan, &api_plan_item_record),
     FIELD_ROWS(struct api_complaint, causes, &api_found_cause_record),
     FIELD_ROWS(struct api_complaint, conflicts, &api_known_conflict_record),
+    FIELD_ROWS(struct api_complaint, fields, &api_own_field_record),
 };
 const struct record api_complaint_record = RECORD(struct api_complaint, complaint_fields);
 

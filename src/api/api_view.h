@@ -25,8 +25,23 @@ struct api_filing {
     /* only with a key or a login: */
     const char *type, *channel, *class;
     struct instant received_at;
+    struct rows fields; /* struct api_own_field */
 };
 extern const struct record api_filing_record;
+
+/* An own field of a procedure. */
+struct api_own_field {
+    const char *name, *value;
+    const char *label; /* only answered */
+};
+extern const struct record api_own_field_record;
+struct api_own_fields {
+    struct rows fields; /* struct api_own_field */
+};
+struct api_reclass {
+    const char *class, *reason;
+};
+extern const struct record api_own_fields_record, api_reclass_record;
 
 /* A complaint that was put right where it was made. */
 struct api_solved {
@@ -130,6 +145,7 @@ struct api_complaint {
     /* for staff and systems: struct api_party, api_allegation, api_remedy, api_plan_item,
      * api_found_cause, api_known_conflict */
     struct rows parties, allegations, remedies, plan, causes, conflicts;
+    struct rows fields; /* struct api_own_field: of the procedure, those that are answered */
 };
 extern const struct record api_complaint_record;
 

@@ -70,8 +70,22 @@ static const struct field act_receive_fields[] = {
     FIELD_ONE(struct act_receive, safety, &answer_record),
     FIELD_ONE(struct act_receive, team, &answer_record),
     FIELD_ONE(struct act_receive, files, &answer_record),
+    FIELD_ROWS(struct act_receive, own, &question_record),
 };
 const struct record act_receive_record = RECORD(struct act_receive, act_receive_fields);
+
+static const struct field own_group_fields[] = {
+    FIELD(struct own_group, title),
+    FIELD_ROWS(struct own_group, questions, &question_record),
+};
+static const struct record own_group_record = RECORD(struct own_group, own_group_fields);
+static const struct field act_own_fields[] = {
+    FIELD_ONE(struct act_own, head, &act_head_record),
+    FIELD(struct act_own, title),
+    FIELD(struct act_own, version),
+    FIELD_ROWS(struct act_own, groups, &own_group_record),
+};
+const struct record act_own_record = RECORD(struct act_own, act_own_fields);
 
 static const struct field desk_elsewhere_fields[] = {
     FIELD(struct desk_elsewhere, action),

@@ -74,8 +74,22 @@ struct act_receive {
     const void *safety;                   /* struct answer: one tick box */
     const void *team;                     /* struct answer: choices */
     const void *files;                    /* struct answer */
+    struct rows own;                      /* struct question: own fields of the procedure */
 };
 extern const struct record act_receive_record;
+
+/* desk/act/own.html: the own fields of the case's procedure pack, a group for each stage */
+struct own_group {
+    const char *title;
+    struct rows questions; /* struct question */
+};
+struct act_own {
+    const void *head;   /* struct act_head */
+    const char *title;  /* of the pack; NULL = it has none */
+    int version;        /* of the pack */
+    struct rows groups; /* struct own_group */
+};
+extern const struct record act_own_record;
 
 /* desk/elsewhere.html: it is not for this process [1-a] */
 struct desk_elsewhere {

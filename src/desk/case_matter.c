@@ -4,6 +4,8 @@
  */
 #include "desk/case_show.h"
 
+#include "edge/own.h"
+
 #include <string.h>
 
 enum { LINES = 6 };
@@ -38,6 +40,15 @@ const char *case_happened(const struct case_show *s)
                        NULL);
 }
 
+/* Whether the case has an answer to that field; the line with it. */
+static bool own_line(const struct case_show *s, const struct pack_field *f, struct sheet_line *out)
+{
+    const char *value = own_text(s->rq, f, dossier_own(s->d, f->name));
+
+    *out = (struct sheet_line){ f->text.in[s->rq->lang->index], value, NULL };
+    return value && *value;
+}
+
 struct rows case_matter(const struct case_show *s)
 {
     const struct complaint_row *c = &s->d->c;
@@ -49,8 +60,8 @@ struct rows case_matter(const struct case_show *s)
         { N_("Where"), c->place.text, c->language },
         { N_("Problem codes"), case_codes(s, "problem"), NULL },
     };
-    struct sheet_line *out = ARENA_ARRAY(s->rq->a, struct sheet_line, LINES);
-    size_t n = 0;
+    size_t own = s->d->pack ? s->d->pack->n_fields : 0, n = 0;
+    struct sheet_line *out = ARENA_ARRAY(s->rq->a, struct sheet_line, LINES + own);
 
     for (size_t i = 0; i < LINES; i++) {
         if (!lines[i].value)
@@ -58,5 +69,7 @@ struct rows case_matter(const struct case_show *s)
         out[n] = lines[i];
         out[n++].label = lang_text(s->rq->lang, lines[i].label);
     }
+    for (size_t i = 0; i < own; i++)
+        n += own_line(s, &s->d->pack->field[i], &out[n]);
     return (struct rows){ out, n };
 }

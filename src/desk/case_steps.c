@@ -4,6 +4,7 @@
  */
 #include "desk/case_show.h"
 
+#include "complaint/pack_version.h"
 #include "operation/acknowledgement/ack.h"
 #include "operation/assessment/assess.h"
 #include "operation/closing/closing.h"
@@ -120,6 +121,15 @@ static struct rows lacks_show(const struct case_show *s, const struct missing *m
     return (struct rows){ list, n };
 }
 
+/* Whether something is missing that the own fields hold. */
+static bool own_lacks(const struct dossier *d, const struct missing *m)
+{
+    for (size_t i = 0; i < m->n && i < MISSING_MAX; i++)
+        if (m->item[i].said && pack_field(d->pack, m->item[i].field))
+            return true;
+    return false;
+}
+
 void case_steps(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
@@ -152,6 +162,8 @@ void case_steps(const struct case_show *s, struct case_page *page)
     list[now].current = true;
     list[now].missing = (int)lacks.n;
     page->missing = lacks_show(s, &lacks);
+    if (own_lacks(s->d, &lacks))
+        page->own_href = act_href(s, "fields");
     if (steps[now].act) {
         bool tell = now == 5 && instant_is_set(f->decided);
         list[now].href = page->next_act_href = act_href(s, tell ? "communicate" : steps[now].act);
@@ -194,6 +206,14 @@ static bool anything_sent(const struct dossier *d)
     return false;
 }
 
+static bool own_any(const struct dossier *d)
+{
+    for (size_t i = 0; d->pack && i < d->pack->n_fields; i++)
+        if (pack_concerns(d->pack, &d->pack->field[i].classes, d->c.class))
+            return true;
+    return false;
+}
+
 void case_acts(const struct case_show *s, struct case_page *page)
 {
     static const struct {
@@ -229,6 +249,8 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "conflict", N_("Declare a conflict of interest"), 1 },
         { "link", N_("Link to another complaint"), 3 },
         { "retype", N_("Change the kind of contact"), 1 },
+        { "class", N_("Change what it is about"), 1 },
+        { "fields", N_("Fill in the fields of this procedure"), 1 },
         { "code", N_("Issue a new code"), 3 },
         { "access", N_("Everything about the complainant"), 3 },
         { "identity", N_("Sealed identity"), 3 },
@@ -247,6 +269,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
             (strcmp(acts[i].act, "returned") == 0 && !anything_sent(s->d)) ||
             (strcmp(acts[i].act, "identity") == 0 && !page->confidential) ||
+            (strcmp(acts[i].act, "fields") == 0 && !own_any(s->d)) ||
             !act_near(&s->d->facts, acts[i].act))
             continue;
         if (href)

@@ -238,6 +238,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, missing, &missing_view_record),
     FIELD(struct case_page, next_act),
     FIELD(struct case_page, next_act_href),
+    FIELD(struct case_page, own_href),
     FIELD_ROWS(struct case_page, acts, &act_link_record),
     FIELD_ROWS(struct case_page, filters, &filter_view_record),
     FIELD_ROWS(struct case_page, entries, &entry_view_record),

@@ -269,6 +269,7 @@ struct case_page {
     struct rows missing;  /* struct missing_view */
     const char *next_act; /* "Open the investigation" */
     const char *next_act_href;
+    const char *own_href;     /* where the fields are that are missing; NULL = none is */
     struct rows acts;         /* struct act_link: everything else that can be done now */
     struct rows filters;      /* struct filter_view */
     struct rows entries;      /* struct entry_view, oldest first */

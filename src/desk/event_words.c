@@ -60,6 +60,8 @@ static const struct {
     { "remedy_verified", N_("A remedy was verified") },
     { "waiting", N_("Waiting began") },
     { "withdrawn", N_("Complaint withdrawn") },
+    { "class_changed", N_("What it is about was changed") },
+    { "fields_changed", N_("Fields of the procedure filled in") },
     { "clock_breached", N_("A date was missed") },
     { "clock_moved", N_("A date moved, because the calendar was changed") },
     { "clock_told", N_("A share of the time is over: those who answer for it were told") },

@@ -182,6 +182,37 @@ bool keep_retype(const struct act *act, const struct procedure *p, const struct 
     return step_done(&s, err);
 }
 
+static bool class_offered(const struct procedure *p, const char *class)
+{
+    const struct code_row *code = procedure_code(p, "class", class);
+
+    if (!code)
+        code = procedure_code(p, "problem", class);
+    return code && !instant_is_set(code->ended_at);
+}
+
+bool keep_reclass(const struct act *act, const struct procedure *p, const struct keep *k,
+                  struct err *err)
+{
+    AUTO_STEP s = { 0 };
+    int64_t team;
+
+    if (!k->choice || !class_offered(p, k->choice))
+        return err_field(err, "choice", N_("Choose one of the list."));
+    if (!begin(&s, act, p, k, err) || !still_open(&s, err) ||
+        !step_reason("reason", k->reason, err))
+        return false;
+    if (s.d.c.class && strcmp(s.d.c.class, k->choice) == 0)
+        return err_field(err, "choice", N_("It is in this class already."));
+    if (!step_event(&s, "class_changed", k->reason, err))
+        return false;
+    s.c.class = k->choice;
+    team = procedure_class_team(p, k->choice);
+    if (team != 0 && s.d.c.owner_id == 0)
+        s.c.team_id = team;
+    return step_done(&s, err);
+}
+
 bool keep_set_aside(const struct act *act, const struct procedure *p, const struct keep *k,
                     struct err *err)
 {

@@ -36,6 +36,10 @@ MUST_CHECK bool keep_resume(const struct act *act, const struct procedure *p, co
 /* `choice` is a kind of contact. */
 MUST_CHECK bool keep_retype(const struct act *act, const struct procedure *p, const struct keep *k,
                             struct err *err);
+/* `choice` is a class. A case that nobody took up goes to the team of its class, if that has one.
+ */
+MUST_CHECK bool keep_reclass(const struct act *act, const struct procedure *p, const struct keep *k,
+                             struct err *err);
 /* `choice` is spam or abusive. */
 MUST_CHECK bool keep_set_aside(const struct act *act, const struct procedure *p,
                                const struct keep *k, struct err *err);

@@ -79,6 +79,12 @@ static bool type_choices(const struct form_case *f, struct rows *out)
     return words_choices(f->rq, &contact_type_words, out);
 }
 
+static bool class_choices(const struct form_case *f, struct rows *out)
+{
+    *out = choices_codes(f->rq, f->p, desk_class_list(f->p))->choices;
+    return true;
+}
+
 static bool channel_choices(const struct form_case *f, struct rows *out)
 {
     return words_choices(f->rq, &channel_words, out);
@@ -112,6 +118,7 @@ RUN(assign_run, keep_assign)
 RUN(wait_run, keep_wait)
 RUN(resume_run, keep_resume)
 RUN(retype_run, keep_retype)
+RUN(reclass_run, keep_reclass)
 RUN(aside_run, keep_set_aside)
 RUN(back_run, keep_take_back)
 
@@ -168,6 +175,9 @@ static const struct form_kind kinds[] = {
     { "retype", MAY_RETYPE, N_("Change the kind of contact"),
       N_("The reference stays. The change and its reason are kept."), N_("Change"),
       N_("What it is"), NULL, type_choices, retype_run, "done" },
+    { "class", MAY_RETYPE, N_("Change what it is about"),
+      N_("Its fields and gates follow the class. The change and its reason are kept."),
+      N_("Change"), N_("What it is about"), NULL, class_choices, reclass_run, "done" },
     { "set-aside", MAY_SET_ASIDE, N_("Set it aside"),
       N_("It leaves the queues. Nothing is deleted, and it can be taken back."), N_("Set it aside"),
       N_("Why"), NULL, aside_choices, aside_run, "done" },
@@ -417,6 +427,7 @@ const struct route keep_routes[] = {
     FORM("wait", MAY_NOTE),
     FORM("resume", MAY_NOTE),
     FORM("retype", MAY_RETYPE),
+    FORM("class", MAY_RETYPE),
     FORM("set-aside", MAY_SET_ASIDE),
     FORM("take-back", MAY_SET_ASIDE),
     FORM("link", MAY_NOTE),

@@ -4,6 +4,7 @@
  */
 #include "desk/case_show.h"
 
+#include "edge/own.h"
 #include "operation/tracking/track.h"
 
 #include <string.h>
@@ -86,6 +87,23 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("It happened before"), desk_word(rq, &yes_no_words, c->recurrent), NULL);
     line(sheet, N_("Problem codes"), case_codes(s, "problem"), NULL);
     line(sheet, N_("Remedy sought"), c->remedy_sought.text, c->language);
+}
+
+/* What the procedure asks beside the standard, in the order of its pack. */
+static void own_group_print(struct sheet *sheet)
+{
+    const struct case_show *s = sheet->s;
+    const struct pack_version *v = s->d->pack;
+
+    if (!v || v->n_fields == 0)
+        return;
+    group(sheet, N_("Fields of the procedure"));
+    sheet->line = ARENA_ARRAY(s->rq->a, struct sheet_line, v->n_fields);
+    sheet->group[sheet->n - 1].lines.row = sheet->line;
+    for (size_t i = 0; i < v->n_fields; i++)
+        if (pack_concerns(v, &v->field[i].classes, s->d->c.class))
+            line(sheet, v->field[i].text.in[s->rq->lang->index],
+                 own_text(s->rq, &v->field[i], dossier_own(s->d, v->field[i].name)), NULL);
 }
 
 static void assessment_group(struct sheet *sheet)
@@ -201,13 +219,14 @@ static bool print_get(struct req *rq)
     s.on_paper = true;
     if (!case_show_load(&s))
         return false;
-    sheet.group = ARENA_ARRAY(rq->a, struct sheet_group, 6);
+    sheet.group = ARENA_ARRAY(rq->a, struct sheet_group, 7);
     receipt_group(&sheet);
     group(&sheet, N_("2. Complainant"));
     person_lines(&sheet, dossier_person(&d, "complainant"));
     if (dossier_person(&d, "representative"))
         line(&sheet, N_("Represented by"), dossier_person(&d, "representative")->name.text, NULL);
     content_groups(&sheet);
+    own_group_print(&sheet);
     assessment_group(&sheet);
     resolution_group(&sheet);
     page.reference = d.c.reference;

@@ -6,6 +6,7 @@
 
 #include "desk/act_view.h"
 #include "desk/desk.h"
+#include "edge/own.h"
 #include "operation/receipt/filing.h"
 
 /* One ticked box. */
@@ -30,6 +31,9 @@ struct reception {
     const struct procedure *p;
     struct reach reach;
     struct receiving in;
+    const struct pack_version *pack; /* in force now */
+    struct own_value own[PACK_FIELDS];
+    size_t n_own;
     struct field_errors errors;
     struct rows repeats;
     const char *once;  /* one-time id */

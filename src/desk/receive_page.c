@@ -130,6 +130,11 @@ static bool reception_show(struct reception *r)
     if (!choices_fill(r, &v))
         return false;
     carry(r, &v);
+    v.own = own_questions(rq, r->pack,
+                          &(struct own_asking){ .stage = GATE_RECEIPT,
+                                                .all_classes = true,
+                                                .form = rq->method == POST ? rq->form : r->draft,
+                                                .errors = &r->errors });
     answers_fill(rq->a, &act_receive_record, &v, &receiving_record, &r->in,
                  rq->method == POST ? rq->form : r->draft, &r->errors);
     /* Files cannot be put back into a form; those that came stay with its one-time id. */
@@ -213,6 +218,8 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
         .team = in->team ? strtoll(in->team, NULL, 10) : 0,
         .blob_owner = r->owner,
         .acknowledged_by = receive_acknowledged_by(in->channel),
+        .own = r->own,
+        .n_own = r->n_own,
     };
 
     if (f.privacy && strcmp(f.privacy, "anonymous") == 0)
@@ -265,7 +272,8 @@ static bool save(struct reception *r)
 static bool reception_open(struct req *rq, struct reception *r)
 {
     *r = (struct reception){ .rq = rq };
-    return edge_procedure(rq, &r->p) && edge_reach(rq, MAY_RECEIVE, &r->reach);
+    return edge_procedure(rq, &r->p) && procedure_pack_now(r->p, rq->db, &r->pack, rq->err) &&
+           edge_reach(rq, MAY_RECEIVE, &r->reach);
 }
 
 /* The one-time id of this form, kept with its draft, or a new one. */
@@ -316,6 +324,7 @@ static bool new_post(struct req *rq)
         return reception_show(&r);
     if (!form_record(rq, &receiving_record, &r.in, &r.errors))
         err_clear(rq->err);
+    own_read_filing(rq, r.pack, r.in.category, r.own, &r.n_own, &r.errors);
     if (elsewhere(&r))
         return receive_elsewhere(&r);
     if (r.errors.n > 0)

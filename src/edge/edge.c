@@ -188,6 +188,11 @@ static void hide_identity(struct dossier *d)
         p->email.text = p->phone.text = p->fax.text = p->needs.text = NULL;
         d->party.row[i].authority.text = NULL;
     }
+    for (size_t i = 0; i < d->own_field.n; i++) {
+        const struct pack_field *f = pack_field(d->pack, d->own_field.row[i].name);
+        if (f && f->kind == OWN_PERSON)
+            d->own_field.row[i].value.text = NULL;
+    }
 }
 
 static void hide_internal(struct dossier *d)

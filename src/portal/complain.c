@@ -68,7 +68,7 @@ bool complain_open(struct req *rq, struct complain *c)
 
     *c = (struct complain){ .rq = rq, .act = edge_act(rq) };
     portal_language(rq);
-    if (!edge_procedure(rq, &c->p))
+    if (!edge_procedure(rq, &c->p) || !procedure_pack_now(c->p, rq->db, &c->pack, rq->err))
         return false;
     state_open(c);
     c->owner = form_state_owner(rq->a, rq->app->vault, &c->state);
@@ -233,6 +233,10 @@ void complain_read(struct complain *c, const struct form_page *page)
         c->in.naming = form_text(c->rq->form, "naming");
     if (!page || asked_on(page, "name") || asked_on(page, "naming"))
         naming_check(c, page);
+    if (!page || asked_on(page, "own"))
+        own_read_form(c->rq, c->pack,
+                      c->in.category ? c->in.category : form_text(c->rq->form, "category"), c->own,
+                      &c->n_own, &c->errors);
     codes_check(c);
     way_check(c);
     mail_check(c, "email", c->in.email);
@@ -264,6 +268,8 @@ struct rows complain_carried(struct complain *c, const struct form_page *page)
         if (f->n > 0 && !(page && asked_on(page, f->name)) &&
             record_field(&answers_record, f->name, strlen(f->name)))
             carry(list, &n, f->name, f->value);
+        else if (f->n > 0 && own_form_field(f->name) && !(page && asked_on(page, "own")))
+            carry(list, &n, f->name, f->value);
     }
     return (struct rows){ list, n };
 }
@@ -293,7 +299,7 @@ static void steps_fill(const struct complain *c, const struct form_page *page,
                        struct complain_page *view)
 {
     for (const struct form_page *p = form_pages; p->name; p++) {
-        if (!p->counted || (p->other && !c->for_other))
+        if (!p->counted || form_page_skipped(c, p))
             continue;
         view->steps++;
         if (p == page)
@@ -360,6 +366,11 @@ static const struct form *form_shown(struct complain *c)
     return shown;
 }
 
+static bool page_is_all(const struct form_page *page)
+{
+    return is(page->name, "all");
+}
+
 static int status_of(const struct complain *c)
 {
     if (c->errors.n == 0)
@@ -386,10 +397,21 @@ bool complain_show(struct complain *c, const struct form_page *page)
     steps_fill(c, page, &view);
     if (day && !date_parse(day, strlen(day), &view.happened_day))
         view.happened_day = (struct date){ 0 };
-    view.back = form_page_beside(page, c->for_other, -1) != NULL;
+    view.back = form_page_beside(c, page, -1) != NULL;
     if (!files_fill(c, &view))
         return false;
     complain_choices(c, &view);
+    if (asked_on(page, "own"))
+        view.own = own_questions(rq, c->pack,
+                                 &(struct own_asking){
+                                     .stage = GATE_RECEIPT,
+                                     .complainant = true,
+                                     .all_classes = page_is_all(page),
+                                     .class = form_text(rq->form, "category"),
+                                     .form = rq->method == POST ? rq->form : NULL,
+                                     .errors = &c->errors,
+                                 });
+    view.own_said = own_said(rq, c->pack, form_text(rq->form, "category"));
     open_fill(rq->form, &view);
     answers_fill(rq->a, &complain_page_record, &view, NULL, NULL, form_shown(c), &c->errors);
     mode_fill(c);

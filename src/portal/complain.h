@@ -9,6 +9,7 @@
 #define PORTAL_COMPLAIN_H
 
 #include "edge/edge.h"
+#include "edge/own.h"
 #include "operation/receipt/filing.h"
 #include "portal/form_state.h"
 #include "portal/portal_view.h"
@@ -44,11 +45,10 @@ struct form_page {
     const char *const *fields; /* names of the answers it asks for, ends with NULL */
     bool counted;              /* one of the numbered questions */
     bool other;                /* only for those who complain for somebody else */
+    bool own;                  /* only where the procedure asks something of its own */
 };
 extern const struct form_page form_pages[]; /* in their order; ends with name NULL */
 const struct form_page *form_page_of(const char *name);
-/* The numbered question before or after this one, "check" after the last; NULL before the first. */
-const struct form_page *form_page_beside(const struct form_page *page, bool for_other, int by);
 
 /* The form as it came with a request. */
 struct complain {
@@ -60,9 +60,18 @@ struct complain {
     const char *owner;      /* of its staged files */
     bool for_other, from_check;
     struct answers in;
+    const struct pack_version *pack; /* in force now */
+    struct own_value own[PACK_FIELDS];
+    size_t n_own;
     struct field_errors errors;
     bool too_large;
 };
+
+/* Whether the form skips this page: it is for others, or asks nothing here. */
+bool form_page_skipped(const struct complain *c, const struct form_page *page);
+/* The numbered question before or after this one, "check" after the last; NULL before the first. */
+const struct form_page *form_page_beside(const struct complain *c, const struct form_page *page,
+                                         int by);
 
 /* Reads state, files and switches of the form; what does not hold is in c->errors, and nothing
  * that was typed is lost. False when the database fails. */

@@ -54,6 +54,7 @@ const struct form_page form_pages[] = {
     { "what", "portal/what.html", ASKS("description"), true, false },
     { "about", "portal/about.html",
       ASKS("category", "product", "product_reference", "earlier_reference", "scope"), true, false },
+    { "own", "portal/own.html", ASKS("own"), true, false, true },
     { "when", "portal/when.html", ASKS("happened_on", "happened_unknown", "place"), true, false },
     { "remedy", "portal/remedy.html", ASKS("remedy_wanted", "remedy_sought", "remedy_none"), true,
       false },
@@ -63,7 +64,7 @@ const struct form_page form_pages[] = {
     { "check", "portal/check.html", ASKS("check"), false, false },
     { "all", "portal/all.html",
       ASKS("description", "category", "product", "scope", "happened_on", "remedy_sought", "naming",
-           PERSON, REPRESENTATIVE),
+           "own", PERSON, REPRESENTATIVE),
       false, false },
     { 0 },
 };
@@ -76,12 +77,19 @@ const struct form_page *form_page_of(const char *name)
     return NULL;
 }
 
-const struct form_page *form_page_beside(const struct form_page *page, bool for_other, int by)
+bool form_page_skipped(const struct complain *c, const struct form_page *page)
+{
+    return (page->other && !c->for_other) ||
+           (page->own && !own_asked(c->pack, form_text(c->rq->form, "category")));
+}
+
+const struct form_page *form_page_beside(const struct complain *c, const struct form_page *page,
+                                         int by)
 {
     do {
         if (page == form_pages && by < 0)
             return NULL;
         page += by;
-    } while (page->other && !for_other);
+    } while (form_page_skipped(c, page));
     return page;
 }

@@ -32,8 +32,10 @@ static const struct answer *codes_of(struct complain *c, const char *list)
 
     for (size_t i = 0; i < c->p->codes.n; i++)
         if (strcmp(codes[i].list, list) == 0 && !instant_is_set(codes[i].ended_at))
-            choices[n++] = (struct choice){ .value = codes[i].code,
-                                            .label = code_label(&codes[i], c->rq->lang) };
+            choices[n++] =
+                (struct choice){ .value = codes[i].code,
+                                 .label = own_class_label(c->rq, c->p, c->pack, &codes[i]),
+                                 .hint = own_class_hint(c->rq, c->pack, &codes[i]) };
     return answer_choices(c->rq->a, choices, n);
 }
 
@@ -109,6 +111,7 @@ static const struct answer *naming(struct complain *c)
 void complain_choices(struct complain *c, struct complain_page *view)
 {
     view->category = codes_of(c, complain_category_list(c->p));
+    view->category_radios = own_classes_explained(c->pack);
     view->needs = codes_of(c, "support_need");
     view->remedy_wanted = choices_of(c, remedies, COUNT(remedies));
     view->naming = naming(c);

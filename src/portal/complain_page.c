@@ -68,7 +68,7 @@ static const struct form_page *aside(const struct complain *c, const struct form
     const struct form_page *to = form_page_of(go);
 
     if (is(go, "back"))
-        to = c->from_check ? form_page_of("check") : form_page_beside(page, c->for_other, -1);
+        to = c->from_check ? form_page_of("check") : form_page_beside(c, page, -1);
     return to;
 }
 
@@ -81,7 +81,10 @@ static bool forward(struct complain *c, const struct form_page *page)
     if (c->in.scope && !is(c->in.scope, "inside"))
         return complain_elsewhere(c, page);
     if (!c->from_check)
-        return complain_show(c, form_page_beside(page, c->for_other, 1));
+        return complain_show(c, form_page_beside(c, page, 1));
+    /* Another class may ask something else. */
+    if (is(page->name, "about") && !form_page_skipped(c, form_page_of("own")))
+        return complain_show(c, form_page_of("own"));
     c->from_check = false;
     return complain_show(c, form_page_of("check"));
 }
@@ -93,7 +96,8 @@ static bool send_checked(struct complain *c)
     for (const struct form_page *page = form_pages; page->counted; page++)
         for (size_t i = 0; i < c->errors.n; i++)
             for (const char *const *f = page->fields; *f; f++)
-                if (is(c->errors.e[i].field, *f)) {
+                if (is(c->errors.e[i].field, *f) ||
+                    (is(*f, "own") && own_form_field(c->errors.e[i].field))) {
                     c->from_check = true;
                     return complain_show(c, page);
                 }

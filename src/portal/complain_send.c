@@ -113,6 +113,8 @@ static bool filing_of(struct complain *c, struct filing *f)
         .complainant = complainant_of(c),
         .linked_reference = in->earlier_reference,
         .acknowledged_by = "page",
+        .own = c->own,
+        .n_own = c->n_own,
     };
     if (in->category && is(complain_category_list(c->p), "class"))
         f->class_code = in->category;

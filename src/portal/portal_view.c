@@ -32,6 +32,12 @@ static const struct field file_view_fields[] = {
 };
 const struct record file_view_record = RECORD(struct file_view, file_view_fields);
 
+static const struct field said_fields[] = {
+    FIELD(struct said, label),
+    FIELD(struct said, value, .lines = true),
+};
+const struct record said_record = RECORD(struct said, said_fields);
+
 static const struct field complain_page_fields[] = {
     FIELD(struct complain_page, action),
     FIELD(struct complain_page, step),
@@ -80,6 +86,9 @@ static const struct field complain_page_fields[] = {
     FIELD_ONE(struct complain_page, representative_email, &answer_record),
     FIELD_ONE(struct complain_page, representative_phone, &answer_record),
     FIELD_ONE(struct complain_page, representative_authority, &answer_record),
+    FIELD_ROWS(struct complain_page, own, &question_record),
+    FIELD_ROWS(struct complain_page, own_said, &said_record),
+    FIELD(struct complain_page, category_radios),
 };
 const struct record complain_page_record = RECORD(struct complain_page, complain_page_fields);
 

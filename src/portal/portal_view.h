@@ -26,6 +26,13 @@ struct carried {
 };
 extern const struct record carried_record;
 
+/* An answer with its question, as it is read again. */
+struct said {
+    const char *label;
+    const char *value; /* NULL = not answered */
+};
+extern const struct record said_record;
+
 /* portal/start.html */
 struct start_page {
     struct rows promises;  /* struct promise, counted from today */
@@ -47,8 +54,9 @@ struct file_view {
 };
 extern const struct record file_view_record;
 
-/* The complaint's form: portal/{what,about,when,remedy,files,who,reach,for_other,check,all}.html.
- * The answers' names are the form's field names. */
+/* The complaint's form:
+ * portal/{what,about,own,when,remedy,files,who,reach,for_other,check,all}.html. The answers' names
+ * are the form's field names. */
 struct complain_page {
     const char *action;   /* where the form goes */
     int step, steps;      /* "Question 4 of 8" */
@@ -90,6 +98,9 @@ struct complain_page {
     const void *representative_email;     /* struct answer */
     const void *representative_phone;     /* struct answer */
     const void *representative_authority; /* struct answer: what allows to act */
+    struct rows own;                      /* struct question: own fields of the procedure */
+    struct rows own_said;                 /* struct said: their answers, to be checked */
+    bool category_radios;                 /* the classes have words of their own to choose by */
 };
 extern const struct record complain_page_record;
 

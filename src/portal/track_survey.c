@@ -2,6 +2,7 @@
  * The closing question: how the complaint was handled, whether both sides were treated alike, and
  * apart from that how content they are with the outcome. [7.9-e] [8.3-a]
  */
+#include "edge/survey.h"
 #include "operation/tracking/satisfaction.h"
 #include "operation/tracking/tracking_flow.h"
 #include "portal/portal.h"
@@ -53,8 +54,7 @@ static bool survey(struct track *t)
 
     if (!tracking_satisfaction_open(&t->d.c) && instant_is_set(t->d.c.satisfied_at))
         return track_done_before(t, done);
-    return track_acted(t, tracking_satisfaction(edge_act(rq), t->p, t->d.c.id, &given, rq->err),
-                       done);
+    return track_acted(t, survey_take(edge_act(rq), t->p, t->d.c.id, &given, rq->err), done);
 }
 
 bool track_survey_post(struct req *rq)

@@ -21,6 +21,16 @@ static const struct field answer_fields[] = {
 };
 const struct record answer_record = RECORD(struct answer, answer_fields);
 
+static const struct field question_fields[] = {
+    FIELD(struct question, name),     FIELD(struct question, value, .lines = true),
+    FIELD(struct question, error),    FIELD_ROWS(struct question, choices, &choice_record),
+    FIELD(struct question, label),    FIELD(struct question, hint),
+    FIELD(struct question, line),     FIELD(struct question, area),
+    FIELD(struct question, day),      FIELD(struct question, one_of),
+    FIELD(struct question, required), FIELD(struct question, only_for),
+};
+const struct record question_record = RECORD(struct question, question_fields);
+
 const struct answer *answer_choices(struct arena *a, const struct choice *list, size_t n)
 {
     struct answer *answer = ARENA_NEW(a, struct answer);

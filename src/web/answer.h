@@ -24,6 +24,18 @@ struct answer {
 };
 extern const struct record answer_record;
 
+/* A question whose words are data, where `struct answer` has its words in the template: the own
+ * fields of a procedure. Exactly one of the shapes is true. */
+struct question {
+    const char *name, *value, *error;
+    struct rows choices;      /* struct choice */
+    const char *label, *hint; /* hint NULL = none */
+    bool line, area, day, one_of;
+    bool required;
+    const char *only_for; /* it is asked only when what is complained of is this; NULL = always */
+};
+extern const struct record question_record;
+
 /* An answer that has choices and nothing else yet, for answers_fill. What is `chosen`
  * in the list stays so until the form or the row says otherwise. */
 const struct answer *answer_choices(struct arena *a, const struct choice *list, size_t n);

@@ -1,0 +1,106 @@
+/* The own fields of a procedure in the API: as they are sent, read and filed. */
+#include "api/api_own.h"
+
+#include "desk/keep_flow.h"
+#include "edge/own.h"
+
+#include <string.h>
+
+static const struct field own_fields[] = {
+    FIELD(struct api_own_field, name, .required = true, .max = 40,
+          .help = "Name of the field in the procedure."),
+    FIELD(struct api_own_field, value, .max = 20000, .lines = true,
+          .help =
+              "The answer: a text, a number, YYYY-MM-DD, \"12.50 GBP\", or the code of a choice. "
+              "Nothing takes it away."),
+    FIELD(struct api_own_field, label, .max = 200,
+          .help = "What it asks, in the reader's language; not read."),
+};
+const struct record api_own_field_record = RECORD(struct api_own_field, own_fields);
+
+static const struct field set_fields[] = {
+    FIELD_ROWS(struct api_own_fields, fields, &api_own_field_record),
+};
+const struct record api_own_fields_record = RECORD(struct api_own_fields, set_fields);
+
+static const struct field class_fields[] = {
+    FIELD(struct api_reclass, class, .required = true, .max = 40,
+          .help = "Code of what it is about."),
+    FIELD(struct api_reclass, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
+};
+const struct record api_reclass_record = RECORD(struct api_reclass, class_fields);
+
+/* The members of the document, where the flow names the fields of forms. */
+static bool named(struct arena *a, bool ok, struct err *err)
+{
+    if (!ok && own_form_field(err->field))
+        err->field = arena_printf(a, "fields.%s", err->field + strlen("own-"));
+    return ok;
+}
+
+bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,
+                  struct filing *f)
+{
+    struct own_value *out = ARENA_ARRAY(rq->a, struct own_value, sent->n);
+    const struct api_own_field *in = sent->row;
+    const struct pack_version *v;
+
+    if (!procedure_pack_now(p, rq->db, &v, rq->err))
+        return false;
+    f->own = out;
+    for (size_t i = 0; i < sent->n; i++) {
+        const struct pack_field *field = pack_field(v, in[i].name);
+        const char *name = arena_printf(rq->a, "fields.%s", in[i].name);
+        const char *value;
+        if (!field || field->stage != GATE_RECEIPT || (!rq->user && !field->asked_of_complainant) ||
+            !pack_concerns(v, &field->classes, f->class_code))
+            return err_field(rq->err, name, N_("This complaint has no such field."));
+        if (!own_read(rq->a, field, name, in[i].value, &value, rq->err))
+            return false;
+        if (value)
+            out[f->n_own++] = (struct own_value){ field->name, value };
+    }
+    return true;
+}
+
+struct rows api_own_show(struct req *rq, const struct dossier *d, bool complainant)
+{
+    size_t most = d->pack ? d->pack->n_fields : 0, n = 0;
+    struct api_own_field *list = ARENA_ARRAY(rq->a, struct api_own_field, most);
+
+    for (size_t i = 0; i < most; i++) {
+        const struct pack_field *f = &d->pack->field[i];
+        const char *value = dossier_own(d, f->name);
+        if (value && (!complainant || f->shown_to_complainant))
+            list[n++] = (struct api_own_field){ f->name, value, f->text.in[rq->lang->index] };
+    }
+    return (struct rows){ list, n };
+}
+
+static bool fields_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct rows *sent = &((const struct api_own_fields *)in)->fields;
+    struct own_value *typed = ARENA_ARRAY(x->rq->a, struct own_value, sent->n);
+    const struct api_own_field *field = sent->row;
+
+    for (size_t i = 0; i < sent->n; i++)
+        typed[i] = (struct own_value){ field[i].name, field[i].value };
+    return named(x->rq->a, own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, err),
+                 err);
+}
+
+static bool class_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_reclass *form = in;
+    struct keep k = { x->d->c.id, x->version, form->class, form->reason };
+
+    return api_named(keep_reclass(x->act, x->p, &k, err), err, "choice", "class");
+}
+
+const struct api_act api_own_acts[] = {
+    API_ACT("fields", MAY_NOTE, fields_run, "setFields", DOOR_SYSTEMS, &api_own_fields_record,
+            "Answers own fields of the case's procedure; those that are not sent stay."),
+    API_ACT("class", MAY_RETYPE, class_run, "reclass", DOOR_SYSTEMS, &api_reclass_record,
+            "Says what it is about, with the reason."),
+    { 0 },
+};

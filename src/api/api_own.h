@@ -1,0 +1,16 @@
+/* Own fields of a procedure pack in the API. */
+#ifndef API_API_OWN_H
+#define API_API_OWN_H
+
+#include "api/api_act.h"
+#include "operation/receipt/filing.h"
+
+/* Those that were sent with a filing, checked, into `f`, whose class is there. */
+MUST_CHECK bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,
+                             struct filing *f);
+/* struct api_own_field: those that are answered. */
+struct rows api_own_show(struct req *rq, const struct dossier *d, bool complainant);
+
+extern const struct api_act api_own_acts[];
+
+#endif

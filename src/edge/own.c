@@ -1,0 +1,237 @@
+#include "edge/own.h"
+
+#include "portal/portal_view.h"
+#include "web/page.h"
+
+#include <string.h>
+
+enum { EXPLAINED_MOST = 12 };
+
+static const char prefix[] = "own-";
+
+bool own_form_field(const char *name)
+{
+    return name && strncmp(name, prefix, strlen(prefix)) == 0;
+}
+
+bool own_asked(const struct pack_version *v, const char *class)
+{
+    for (size_t i = 0; v && i < v->n_fields; i++)
+        if (v->field[i].asked_of_complainant && pack_concerns(v, &v->field[i].classes, class))
+            return true;
+    return false;
+}
+
+/* -- as questions -- */
+
+/* A name that this reader may not see is not asked either: an empty field would take it away. */
+static bool hidden(const struct dossier *d, const struct pack_field *f)
+{
+    for (size_t i = 0; d && i < d->own_field.n; i++) {
+        const struct own_field_row *row = &d->own_field.row[i];
+        if (strcmp(row->name, f->name) == 0)
+            return !row->plain && row->value.sealed.n > 0 && !row->value.text;
+    }
+    return false;
+}
+
+static const char *classes_text(struct req *rq, const struct pack_version *v,
+                                const struct pack_field *f)
+{
+    struct buf b = buf_new(rq->a);
+
+    for (size_t i = 0; i < f->classes.n; i++) {
+        const struct pack_class *c = pack_class(v, f->classes.word[i]);
+        if (c)
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", c->text.in[rq->lang->index]);
+    }
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
+static struct rows choices_of(struct req *rq, const struct pack_field *f, const char *value)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, f->n_choices);
+
+    for (size_t i = 0; i < f->n_choices; i++)
+        list[i] = (struct choice){ .value = f->choice[i].code,
+                                   .label = f->choice[i].text.in[rq->lang->index],
+                                   .chosen = value && strcmp(value, f->choice[i].code) == 0 };
+    return (struct rows){ list, f->n_choices };
+}
+
+static const char *error_of(const struct field_errors *errors, const char *name)
+{
+    for (size_t i = 0; errors && i < errors->n; i++)
+        if (errors->e[i].field && strcmp(errors->e[i].field, name) == 0)
+            return errors->e[i].text;
+    return NULL;
+}
+
+static struct question question_of(struct req *rq, const struct pack_version *v,
+                                   const struct pack_field *f, const struct own_asking *ask)
+{
+    const char *name = own_form_name(rq->a, f);
+    const char *value = ask->form ? form_text(ask->form, name)
+                        : ask->d  ? dossier_own(ask->d, f->name)
+                                  : NULL;
+    bool one_of = f->kind == OWN_CHOICE || f->kind == OWN_YES_NO;
+
+    return (struct question){
+        .name = name,
+        .value = value,
+        .error = error_of(ask->errors, name),
+        .choices = one_of ? choices_of(rq, f, value) : (struct rows){ NULL, 0 },
+        .label = f->text.in[rq->lang->index],
+        .hint = f->hint.in[rq->lang->index],
+        .line = !one_of && f->kind != OWN_LINES && f->kind != OWN_DATE,
+        .area = f->kind == OWN_LINES,
+        .day = f->kind == OWN_DATE,
+        .one_of = one_of,
+        .required = f->required,
+        .only_for = ask->all_classes ? classes_text(rq, v, f) : NULL,
+    };
+}
+
+struct rows own_questions(struct req *rq, const struct pack_version *v,
+                          const struct own_asking *ask)
+{
+    struct question *list = ARENA_ARRAY(rq->a, struct question, v ? v->n_fields : 0);
+    size_t n = 0;
+
+    for (size_t i = 0; v && i < v->n_fields; i++) {
+        const struct pack_field *f = &v->field[i];
+        if ((ask->stage != GATE_NONE && f->stage != ask->stage) ||
+            (ask->complainant && !f->asked_of_complainant) ||
+            (!ask->all_classes && !pack_concerns(v, &f->classes, ask->class)) || hidden(ask->d, f))
+            continue;
+        list[n++] = question_of(rq, v, f, ask);
+    }
+    return (struct rows){ list, n };
+}
+
+/* -- as they are read -- */
+
+static bool blank(const char *s)
+{
+    return !s || s[strspn(s, " \t\r\n")] == '\0';
+}
+
+static void error_add(struct req *rq, struct field_errors *errors, struct err *err)
+{
+    if (err->kind != ERR_NONE && errors->n < COUNT(errors->e))
+        field_errors_add(rq, errors, err);
+}
+
+static void one_read(struct req *rq, const struct pack_version *v, const struct pack_field *f,
+                     const char *class, bool must, struct own_value *out, size_t *n,
+                     struct field_errors *errors)
+{
+    const char *name = own_form_name(rq->a, f), *typed = form_text(rq->form, name);
+    bool concerns = pack_concerns(v, &f->classes, class);
+    const char *value = NULL;
+    struct err err = { 0 };
+
+    if (!concerns && !blank(typed))
+        err_field(&err, name,
+                  N_("This question goes with another answer to what it is about. Choose that one, "
+                     "or leave this empty."));
+    else if (concerns && must && f->required && blank(typed))
+        err_field(&err, name, N_("Please fill this in."));
+    else if (own_read(rq->a, f, name, typed, &value, &err) && value)
+        out[(*n)++] = (struct own_value){ f->name, value };
+    error_add(rq, errors, &err);
+}
+
+void own_read_form(struct req *rq, const struct pack_version *v, const char *class,
+                   struct own_value *out, size_t *n, struct field_errors *errors)
+{
+    *n = 0;
+    for (size_t i = 0; v && i < v->n_fields; i++)
+        if (v->field[i].asked_of_complainant)
+            one_read(rq, v, &v->field[i], class, true, out, n, errors);
+}
+
+void own_read_filing(struct req *rq, const struct pack_version *v, const char *class,
+                     struct own_value *out, size_t *n, struct field_errors *errors)
+{
+    *n = 0;
+    for (size_t i = 0; v && i < v->n_fields; i++)
+        if (v->field[i].stage == GATE_RECEIPT)
+            one_read(rq, v, &v->field[i], class, false, out, n, errors);
+}
+
+void own_read_typed(struct req *rq, const struct pack_version *v, const char *class,
+                    struct own_value *out, size_t *n)
+{
+    *n = 0;
+    for (size_t i = 0; v && i < v->n_fields; i++) {
+        const struct pack_field *f = &v->field[i];
+        const char *name = own_form_name(rq->a, f);
+        if (pack_concerns(v, &f->classes, class) && form_count(rq->form, name) > 0)
+            out[(*n)++] = (struct own_value){ f->name, form_text(rq->form, name) };
+    }
+}
+
+/* -- as they are said again -- */
+
+const char *own_text(struct req *rq, const struct pack_field *f, const char *value)
+{
+    struct date day;
+
+    if (value && f->kind == OWN_DATE && date_parse(value, strlen(value), &day))
+        return lang_date(rq->a, rq->lang, day, DATE_LONG, rq->today);
+    return own_shown(f, value, rq->lang->index);
+}
+
+struct rows own_said(struct req *rq, const struct pack_version *v, const char *class)
+{
+    struct said *list = ARENA_ARRAY(rq->a, struct said, v ? v->n_fields : 0);
+    size_t n = 0;
+
+    for (size_t i = 0; v && i < v->n_fields; i++) {
+        const struct pack_field *f = &v->field[i];
+        const char *typed = form_text(rq->form, own_form_name(rq->a, f));
+        if (f->asked_of_complainant && pack_concerns(v, &f->classes, class))
+            list[n++] = (struct said){ f->text.in[rq->lang->index],
+                                       blank(typed) ? NULL : own_text(rq, f, typed) };
+    }
+    return (struct rows){ list, n };
+}
+
+/* -- classes -- */
+
+const char *own_class_label(struct req *rq, const struct procedure *p, const struct pack_version *v,
+                            const struct code_row *code)
+{
+    const struct pack_class *c =
+        strcmp(code->list, "class") == 0 ? pack_class(v, code->code) : NULL;
+    const char *label = code_label(code, rq->lang);
+
+    while (c && c->parent >= 0) {
+        const struct code_row *above;
+        c = &v->class[c->parent];
+        above = procedure_code(p, "class", c->code);
+        label =
+            arena_printf(rq->a, "%s – %s",
+                         above ? code_label(above, rq->lang) : c->text.in[rq->lang->index], label);
+    }
+    return label;
+}
+
+const char *own_class_hint(struct req *rq, const struct pack_version *v,
+                           const struct code_row *code)
+{
+    const struct pack_class *c =
+        strcmp(code->list, "class") == 0 ? pack_class(v, code->code) : NULL;
+
+    return c ? c->hint.in[rq->lang->index] : NULL;
+}
+
+bool own_classes_explained(const struct pack_version *v)
+{
+    bool any = false;
+
+    for (size_t i = 0; v && i < v->n_classes; i++)
+        any |= v->class[i].hint.in[0] != NULL;
+    return any && v->n_classes <= EXPLAINED_MOST;
+}

@@ -1,0 +1,57 @@
+/*
+ * The own fields of a procedure pack in forms: as questions, as they are read, as they are said
+ * again. Portal, desk and API share it. complaint/pack_version.h
+ */
+#ifndef EDGE_OWN_H
+#define EDGE_OWN_H
+
+#include "complaint/pack_read.h"
+#include "operation/receipt/own_flow.h"
+#include "web/answer.h"
+
+/* Which fields are asked, and what is known of their answers. */
+struct own_asking {
+    enum gate_step stage; /* GATE_NONE: of all stages */
+    bool complainant;     /* only what complainants are asked */
+    bool all_classes;     /* each with whom it is for, because nothing is chosen yet */
+    const char *class;
+    const struct form *form; /* as it was sent, or NULL */
+    const struct dossier *d; /* what is stored, or NULL */
+    const struct field_errors *errors;
+};
+
+/* struct question, in the order of the pack. */
+struct rows own_questions(struct req *rq, const struct pack_version *v,
+                          const struct own_asking *ask);
+/* Whether complainants are asked anything of a complaint of that class. */
+bool own_asked(const struct pack_version *v, const char *class);
+/* "own-order_number": whether the name of a form field is one of ours. */
+bool own_form_field(const char *name);
+
+/* Reads what a complainant answered; `out` has room for PACK_FIELDS. What is required and missing,
+ * and answers to what is asked of others, are errors. */
+void own_read_form(struct req *rq, const struct pack_version *v, const char *class,
+                   struct own_value *out, size_t *n, struct field_errors *errors);
+/* Reads what staff filled in: the fields of the form, as they were typed, to be checked by the
+ * flow; those of other classes only when something stands in them. */
+void own_read_typed(struct req *rq, const struct pack_version *v, const char *class,
+                    struct own_value *out, size_t *n);
+/* The same for filing at the desk: canonical, with errors. */
+void own_read_filing(struct req *rq, const struct pack_version *v, const char *class,
+                     struct own_value *out, size_t *n, struct field_errors *errors);
+
+/* struct said: the answers of a form that was sent; those of complainants. */
+struct rows own_said(struct req *rq, const struct pack_version *v, const char *class);
+/* An answer of a case in the reader's language, days and sums as people write them; NULL = none. */
+const char *own_text(struct req *rq, const struct pack_field *f, const char *value);
+
+/* A class with those above it, "Product – Delivery"; its hint or NULL. Codes of other lists keep
+ * their own words. */
+const char *own_class_label(struct req *rq, const struct procedure *p, const struct pack_version *v,
+                            const struct code_row *code);
+const char *own_class_hint(struct req *rq, const struct pack_version *v,
+                           const struct code_row *code);
+/* Whether classes have words that help to choose, and are few enough to show them all. */
+bool own_classes_explained(const struct pack_version *v);
+
+#endif
