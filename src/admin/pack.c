@@ -157,7 +157,7 @@ static bool built_in_print(struct arena *a, const struct rows *stored)
         if (!pack_read(a, (const char *)file->s, file->n, &v, &problems))
             return false;
         for (size_t j = 0; j < stored->n; j++)
-            there |= strcmp(row[j].name, v.name) == 0 && row[j].version == v.version;
+            there |= strcmp(row[j].name, v.name) == 0 && row[j].edition == v.version;
         if (!there)
             printf("  %s@%" PRId64 "  built in, not added: %s\n", v.name, v.version, v.title.in[0]);
     }
@@ -180,7 +180,7 @@ static int list_run(struct args *args)
             return command_failed(args->a, &err);
         printf("%s %s@%" PRId64 "  %s  %.16s\n",
                row[i].id == procedure_number(&site.procedure, "pack", 0) ? "*" : " ", row[i].name,
-               row[i].version, v->title.in[0], row[i].digest);
+               row[i].edition, v->title.in[0], row[i].digest);
         unverified_print(v);
     }
     return built_in_print(args->a, &rows) ? EXIT_DONE : EXIT_REFUSED;
@@ -212,7 +212,7 @@ static int take_run(struct args *args)
         !pack_take(&site.act, &site.procedure, row.id, &taken, &err))
         return command_failed(args->a, &err);
     printf("New complaints are filed with %s@%" PRId64 ". Those that are open keep theirs.\n",
-           row.name, row.version);
+           row.name, row.edition);
     for (size_t i = 0; i < taken.n_missing; i++)
         printf("No team is called \"%s\": \"redress team add\" makes it; then take the pack "
                "again.\n",

@@ -58,7 +58,7 @@ static bool put(struct pack_shelf *shelf, struct db *db, int64_t id,
     if (strcmp(pack_digest(shelf->a, row.yaml, strlen(row.yaml)), row.digest) != 0)
         return err_internal(err, "pack_version %" PRId64 " is not the text that was added", id);
     if (!pack_read(shelf->a, row.yaml, strlen(row.yaml), v, &problems))
-        return err_internal(err, "pack %s@%" PRId64 ", line %d: %s", row.name, row.version,
+        return err_internal(err, "pack %s@%" PRId64 ", line %d: %s", row.name, row.edition,
                             problems.item[0].line, problems.item[0].text);
     if (shelf->n == SHELF)
         return err_internal(err, "there are more than %d versions of packs", SHELF);

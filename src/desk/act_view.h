@@ -87,7 +87,7 @@ struct act_own {
     const void *head;   /* struct act_head */
     const char *title;  /* of the pack; NULL = it has none */
     int version;        /* of the pack */
-    struct rows groups; /* struct own_group */
+    struct rows own_groups; /* struct own_group */
 };
 extern const struct record act_own_record;
 

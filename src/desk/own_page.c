@@ -39,7 +39,7 @@ static bool own_show(struct act_page *page)
         if (list[n].questions.n > 0)
             list[n++].title = lang_text(rq->lang, stage_title(ask.stage));
     }
-    view.groups = (struct rows){ list, n };
+    view.own_groups = (struct rows){ list, n };
     act_fill(page, &act_own_record, &view, NULL, NULL);
     return act_render(page, "desk/act/own.html", &act_own_record, &view);
 }

@@ -87,7 +87,7 @@ static struct question question_of(struct req *rq, const struct pack_version *v,
         .area = f->kind == OWN_LINES,
         .day = f->kind == OWN_DATE,
         .one_of = one_of,
-        .required = f->required,
+        .required = f->required || !ask->complainant, /* staff know what a gate asks */
         .only_for = ask->all_classes ? classes_text(rq, v, f) : NULL,
     };
 }

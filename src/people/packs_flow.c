@@ -27,7 +27,7 @@ bool pack_find(const struct act *act, const char *which, struct pack_version_row
     row = rows.row;
     for (size_t i = rows.n; i-- > 0;)
         if (strlen(row[i].name) == name && strncmp(row[i].name, which, name) == 0 &&
-            (!version || strtoll(version, NULL, 10) == row[i].version))
+            (!version || strtoll(version, NULL, 10) == row[i].edition))
             return sql_pack_version_text(act->a, act->db, row[i].id, out, err);
     err_set(err, ERR_NOT_FOUND, N_("There is no pack {name}."));
     err_arg(err, "name", which);
@@ -48,7 +48,7 @@ bool pack_add(const struct act *act, const struct pack_version *v, const char *y
               int64_t *id, bool *there, struct err *err)
 {
     struct pack_version_row row = { .name = v->name,
-                                    .version = v->version,
+                                    .edition = v->version,
                                     .digest = pack_digest(act->a, yaml, n),
                                     .yaml = arena_strn(act->a, yaml, n),
                                     .added_at = act->now,

@@ -78,8 +78,13 @@ export class World {
       validity: 'valid', reasons: 'One household cannot get home easily.'
     })
     await this.act('handler', reference, 'take-up', {})
-    await this.act('handler', reference, 'begin-investigation', {})
-    await this.act('handler', reference, 'investigate', {
+    await this.investigate('handler', reference)
+    return filed
+  }
+
+  async investigate(name, reference) {
+    await this.act(name, reference, 'begin-investigation', {})
+    await this.act(name, reference, 'investigate', {
       allegations: [{ text: 'The lift does not run.', finding: 'substantiated',
         finding_why: 'Its log says so.' }],
       plan: [{ kind: 'question', text: 'Since when does it stand still?', done: true },
@@ -88,7 +93,6 @@ export class World {
       cause_none: 'A single fault.',
       end: true
     })
-    return filed
   }
 
   async respond(name, reference) {

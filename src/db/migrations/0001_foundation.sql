@@ -918,12 +918,12 @@ CREATE INDEX redaction_complaint ON redaction (complaint_id, number);
 CREATE TABLE pack_version (
     id @id,
     name @text NOT NULL,
-    version @int NOT NULL,
+    edition @int NOT NULL, -- its version; a column of that name would count changes, and there are none
     digest @text NOT NULL, -- BLAKE2b-256 of the YAML, hexadecimal
     yaml @text NOT NULL,
     added_at @time NOT NULL,
     added_by @ref,
-    UNIQUE (name, version)
+    UNIQUE (name, edition)
 );
 
 -- Answers to the own fields of a case's pack: one row for each case and field. [4.9-a]

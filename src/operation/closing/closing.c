@@ -205,6 +205,9 @@ static void reason_missing(const struct case_facts *f, enum closing_reason reaso
         missing_add(m, "reason", N_("The reason for closing."));
         break;
     }
+    /* What was put right on the spot is closed by the short form. */
+    if (f->level != LEVEL_FRONT_LINE)
+        gate_missing(f, GATE_CLOSING, reason, m);
 }
 
 void closing_missing(const struct case_facts *f, enum closing_reason reason,
@@ -213,9 +216,6 @@ void closing_missing(const struct case_facts *f, enum closing_reason reason,
     if (!facts_open(f))
         return;
     reason_missing(f, reason, p, m);
-    /* What was put right on the spot is closed by the short form. */
-    if (f->level != LEVEL_FRONT_LINE)
-        gate_missing(f, GATE_CLOSING, reason, m);
 }
 
 enum closing_reason closing_path(const struct case_facts *f)

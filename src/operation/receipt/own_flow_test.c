@@ -1,0 +1,208 @@
+/* Own fields and gates of a pack on both engines: stored sealed, with history, and what the rules
+ * of the steps make of them. */
+#include "complaint/gate.h"
+#include "complaint/pack_read.h"
+#include "operation/receipt/filing.h"
+#include "operation/receipt/own_flow.h"
+#include "operation/try.h"
+#include "people/packs_flow.h"
+
+#include <string.h>
+
+#define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
+static const char yaml[] =
+    "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+    "sources: [{id: s, name: x, mark: V}]\n"
+    "classes:\n"
+    "- {code: goods, " L ", classes: [{code: bread, " L "}]}\n"
+    "- {code: staff, " L "}\n"
+    "fields:\n"
+    "- {name: lot, kind: text, stage: receipt, classes: [goods], max: 5, " L "}\n"
+    "- {name: price, kind: money, stage: receipt, " L "}\n"
+    "- {name: reached, kind: yes_no, stage: acknowledgement, sealed: false, event: contacted,\n"
+    "   event_answers: [\"yes\"], " L "}\n"
+    "- {name: cause, kind: lines, stage: closing, required: true, " L "}\n"
+    "- {name: baker, kind: person, stage: investigation, required: true, classes: [bread], " L "}\n"
+    "gates:\n"
+    "- {before: decision, field: reached, answers: [\"yes\"], en: Reach them., zh-Hans: b, "
+    "zh-Hant: c, vi: d}\n"
+    "clocks:\n"
+    "- {name: call, starts: [received], stops: [contacted, closed], unit: hours, length: 24, "
+    "source: s, " L "}\n"
+    "- {name: decision, starts: [received], stops: [communicated, closed], unit: days, length: 2, "
+    "source: s, " L "}\n";
+
+static void procedure_again(struct try *t)
+{
+    const struct pack *pack = t->p.pack;
+    struct err err = { 0 };
+
+    try_why(&err, procedure_load(t->a, t->db, &t->p, &err));
+    t->p.pack = pack;
+}
+
+static int64_t pack_in_force(struct try *t)
+{
+    struct pack_taken taken;
+    struct pack_problems problems;
+    struct pack_version v;
+    int64_t id = 0;
+    bool there = true;
+
+    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
+    TRY("it is added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
+    TAP("for the first time", !there && id != 0);
+    TRY("the same again is the same",
+        pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err) && there);
+    TRY_REFUSED("another text is not",
+                pack_add(&t->act, &v, yaml, strlen(yaml) - 1, &id, &there, &err),
+                "This version is there with another text. A version never changes: give yours "
+                "the next number.");
+    TRY("it is taken", pack_take(&t->act, &t->p, id, &taken, &err));
+    procedure_again(t);
+    TAP("its classes are those one chooses from", procedure_code(&t->p, "class", "bread") != NULL);
+    return id;
+}
+
+static int64_t file(struct try *t, const char *once, const char *class, const struct own_value *own,
+                    size_t n)
+{
+    struct filing f = { .one_time = once,
+                        .channel = "web",
+                        .language = "en",
+                        .description = "It was hard.",
+                        .class_code = class,
+                        .complainant = { .name = "Mai Example", .email = "mai@example.org" },
+                        .acknowledged_by = "page",
+                        .own = own,
+                        .n_own = n };
+    struct receipt r = { 0 };
+
+    TRY("filed", receipt_file(&t->act, &t->p, &f, &r, &err));
+    return r.complaint;
+}
+
+static const char *clock_state(const struct dossier *d, const char *name)
+{
+    for (size_t i = d->clock.n; i-- > 0;)
+        if (strcmp(d->clock.row[i].name, name) == 0)
+            return d->clock.row[i].state;
+    return "none";
+}
+
+#define SAVE(id, name_, value_)                                                                    \
+    own_save(&t->act, &t->p, id, 0, &(struct own_value){ name_, value_ }, 1, &err)
+
+static void answers(struct try *t)
+{
+    static const struct own_value own[] = { { "lot", "A17" }, { "price", "3.20 EUR" } };
+    int64_t id = file(t, "one", "bread", own, COUNT(own));
+    struct dossier d = try_load(t, id);
+
+    TAP_TEXT("an answer is there", dossier_own(&d, "lot"), "A17");
+    TAP("[4.9-a] the case has the version it was filed with", d.pack && d.pack->version == 1);
+    TAP_INT("what people write is sealed",
+            try_number(t, "SELECT count(*) FROM own_field WHERE plain IS NOT NULL"), 0);
+    try_as(t, t->handler);
+    TRY_REFUSED("longer than it may be", SAVE(id, "lot", "123456"),
+                "This is longer than {max} characters. Please shorten it.");
+    TRY_REFUSED("no sum", SAVE(id, "price", "three"),
+                "Write the sum and its currency behind it, for example 12.50 GBP.");
+    TRY_REFUSED("no answer of the list", SAVE(id, "reached", "perhaps"),
+                "This is not one of the possible answers. Please choose one.");
+    TRY_REFUSED("no such field", SAVE(id, "colour", "red"), "This complaint has no such field.");
+    TRY("changed", SAVE(id, "lot", "B 2"));
+    TRY("the same again writes nothing", SAVE(id, "lot", "B 2"));
+    TAP_INT("one row, one change",
+            try_number(t, "SELECT count(*) FROM event WHERE kind = 'fields_changed'"), 1);
+    TRY("taken away", SAVE(id, "lot", " "));
+    d = try_load(t, id);
+    TAP("it is gone", !dossier_own(&d, "lot"));
+}
+
+static void clocks(struct try *t)
+{
+    int64_t id = file(t, "two", "staff", NULL, 0);
+    struct dossier d = try_load(t, id);
+
+    TAP_TEXT("a clock of the pack runs", clock_state(&d, "call"), "running");
+    for (size_t i = 0; i < d.clock.n; i++)
+        if (strcmp(d.clock.row[i].name, "decision") == 0)
+            TAP_INT("the pack's stands in place of the organisation's", d.clock.row[i].length, 2);
+    TRY("nobody was reached", SAVE(id, "reached", "no"));
+    d = try_load(t, id);
+    TAP_TEXT("which stops nothing", clock_state(&d, "call"), "running");
+    TRY("they were reached", SAVE(id, "reached", "yes"));
+    d = try_load(t, id);
+    TAP_TEXT("which does", clock_state(&d, "call"), "met");
+    TRY_REFUSED("a field of another class", SAVE(id, "lot", "A"),
+                "This complaint has no such field.");
+}
+
+static size_t lacks(const struct dossier *d, enum gate_step before, enum closing_reason reason)
+{
+    struct missing m = { 0 };
+
+    gate_missing(&d->facts, before, reason, &m);
+    return m.n;
+}
+
+static void gates(struct try *t)
+{
+    int64_t id = file(t, "three", "bread", NULL, 0);
+    struct dossier d = try_load(t, id);
+    struct missing m = { 0 };
+    struct err err = { 0 };
+
+    TAP_INT("a required field of a class below",
+            (int64_t)lacks(&d, GATE_INVESTIGATION, CLOSING_NONE), 1);
+    TAP_INT("a gate on an answer", (int64_t)lacks(&d, GATE_DECISION, CLOSING_NONE), 1);
+    TAP_INT("before closing what was dealt with",
+            (int64_t)lacks(&d, GATE_CLOSING, CLOSING_ACCEPTED), 1);
+    TAP_INT("not who withdraws", (int64_t)lacks(&d, GATE_CLOSING, CLOSING_WITHDRAWN), 0);
+    gate_missing(&d.facts, GATE_DECISION, CLOSING_NONE, &m);
+    TAP("the refusal is in the pack's words",
+        !missing_none(&m, &err) && strcmp(lang_err(t->a, &langs[0], &err), "Reach them.") == 0 &&
+            strcmp(lang_err(t->a, &langs[3], &err), "d") == 0);
+    TRY("the wrong answer", SAVE(id, "reached", "no"));
+    d = try_load(t, id);
+    TAP_INT("does not open it", (int64_t)lacks(&d, GATE_DECISION, CLOSING_NONE), 1);
+    TRY("the right one", SAVE(id, "reached", "yes"));
+    d = try_load(t, id);
+    TAP_INT("opens it", (int64_t)lacks(&d, GATE_DECISION, CLOSING_NONE), 0);
+    id = file(t, "four", "staff", NULL, 0);
+    d = try_load(t, id);
+    TAP_INT("another class is asked less", (int64_t)lacks(&d, GATE_INVESTIGATION, CLOSING_NONE), 0);
+}
+
+/* A case of the pack before knows nothing of this one. */
+static void versions(struct try *t, int64_t before)
+{
+    struct dossier d = try_load(t, before);
+
+    TAP("an older case keeps its own pack",
+        d.pack && strcmp(d.pack->name, "standard") == 0 && d.facts.n_gates == 0);
+    TRY_REFUSED("and has none of the new fields", SAVE(before, "lot", "A"),
+                "This complaint has no such field.");
+    TRY_REFUSED("somebody was faster", own_save(&t->act, &t->p, before, 99, NULL, 0, &err),
+                "Somebody else changed this case in the meantime. Nothing of yours is lost: look "
+                "at what they did, then send again.");
+}
+
+static void all(struct try *t)
+{
+    int64_t before = try_file(t, "before");
+
+    try_as(t, t->manager);
+    pack_in_force(t);
+    answers(t);
+    clocks(t);
+    gates(t);
+    versions(t, before);
+}
+
+int main(void)
+{
+    try_on_both("own", all);
+    return tap_done();
+}

@@ -1,0 +1,292 @@
+// Procedure packs: the service-quality pack from the public form to a closed case that is opened
+// again because the customer was not satisfied, in Chinese; versions; the API.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
+import { World } from './world.mjs'
+
+let world
+let server
+let browser
+let key
+
+before(async () => {
+  world = await new World().make((server) => {
+    for (const team of ['产品组', '服务组', '物流组', '综合组']) server.addTeam(team, 'Reception')
+    server.cli('pack add', 'service_quality')
+    const taken = server.cli('pack take', 'service_quality')
+    assert.match(taken, /filed with service_quality@1/)
+    assert.doesNotMatch(taken, /No team is called/)
+    key = server.addApiKey('shop')
+  })
+  server = world.server
+  browser = await openBrowser(server)
+})
+after(async () => {
+  await browser?.close()
+  await world?.server.stop()
+})
+
+const problems = (html) =>
+  html.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0] ?? textOf(html, 'main')
+const next = (page) => page.click('.go button[value=next]')
+const api = (method, where, json, headers = {}) => new Client(server).api(method, where,
+  { headers: { authorization: `Bearer ${key}`, ...headers }, json })
+const read = async (reference) => (await api('GET', `/api/v1/complaints/${reference}`)).json
+
+async function sound(page, name) {
+  assert.deepEqual(await violations(page), [], name)
+  assert.equal(await overflows(page), false, name)
+  await picture(page, name)
+}
+
+// The case and its code, from the questions of the portal, in Chinese.
+async function complain() {
+  const page = await browser.page({ language: 'zh-Hans' })
+  await page.goto('/complain?lang=zh-Hans')
+  await page.fill('[name=description]', '说好周三送到的包裹，周六才到，而且盒子破了。')
+  await next(page)
+  assert.match(await page.textContent('main'), /送晚了、送坏了、送错了/, 'classes in words of the one who asks')
+  await sound(page, 'pack-about')
+  await page.check('[name=category][value=logistics]')
+  await next(page)
+  assert.match(await page.textContent('main'), /订单号（选填）/)
+  await sound(page, 'pack-own')
+  await page.fill('[name=own-order_number]', 'SF-20261118-07')
+  await page.fill('[name=own-delivery_promised]', '2026-11-18')
+  await next(page)
+  await page.check('[name=happened_unknown]')
+  await next(page)
+  await page.fill('[name=remedy_sought]', '退还运费。')
+  await next(page)
+  await next(page)
+  await page.check('[name=naming][value=named]')
+  await next(page)
+  await page.fill('[name=name]', '林小雨')
+  await page.fill('[name=email]', 'lin@example.org')
+  await next(page)
+  const checked = await page.textContent('main')
+  assert.match(checked, /SF-20261118-07/)
+  assert.match(checked, /2026年11月18日/)
+  await sound(page, 'pack-check')
+  await page.click('.send button')
+  const html = await page.content()
+  await page.context().close()
+  return { reference: textOf(html, 'reference').trim(), code: textOf(html, 'code').trim() }
+}
+
+test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chinese', async (t) => {
+  const { reference, code } = await complain()
+  const desk = `/desk/complaints/${reference}`
+  const page = await browser.page({ language: 'zh-Hans' })
+  const fields = async (answers) => {
+    await page.goto(`${desk}/fields`)
+    for (const [name, value] of Object.entries(answers)) {
+      const at = page.locator(`[name=own-${name}]`)
+      if (await at.evaluate((e) => e.tagName) === 'SELECT') await at.selectOption(value)
+      else await at.fill(value)
+    }
+    await page.click('main .go button')
+    assert.equal(new URL(page.url()).pathname, desk)
+  }
+  const clock = async (name) => (await read(reference)).clocks.find((c) => c.name === name)
+
+  await t.test('its class has a group, which has it now', async () => {
+    const c = await read(reference)
+    assert.equal(c.class, 'logistics')
+    assert.equal(c.team, '物流组')
+    assert.deepEqual(c.fields.map(({ name, value }) => [name, value]),
+      [['order_number', 'SF-20261118-07'], ['delivery_promised', '2026-11-18']])
+  })
+
+  await t.test('the desk shows the fields and both clocks', async () => {
+    await browser.login(page, server.users.handler)
+    await page.goto('/desk?lang=zh-Hans')
+    await page.goto(desk)
+    const text = await page.textContent('body')
+    assert.match(text, /首次联系/)
+    assert.match(text, /经同意的解决方案/)
+    assert.match(text, /SF-20261118-07/)
+    await sound(page, 'pack-case')
+  })
+
+  await t.test('first contact within 24 hours is met by the answer that says so', async () => {
+    const { due_at: due, state } = await clock('first_contact')
+    assert.equal(state, 'running')
+    const received = Date.parse((await read(reference)).received_at)
+    assert.equal(Math.round((Date.parse(due) - received) / 3600e3), 24)
+    await fields({ first_contact: 'tried' })
+    assert.equal((await clock('first_contact')).state, 'running', 'who was not reached was not contacted')
+    await fields({ first_contact: 'telephone', first_answer: '客户说外盒压坏，里面完好。已致歉。' })
+    assert.equal((await clock('first_contact')).state, 'met')
+    await page.goto(`${desk}/fields`)
+    assert.match(await page.textContent('main'), /服务质量投诉处理，第 1 版/)
+    await sound(page, 'pack-fields')
+  })
+
+  await t.test('no proposal without the solution, no decision without consent', async () => {
+    await world.act('handler', reference, 'assess', { scope: 'inside', severity: 'negligible',
+      safety: 'none', complexity: 'simple', impact: 'individual', need: 'no', validity: 'valid',
+      reasons: '一位客户，损失不大。' })
+    await world.act('handler', reference, 'take-up', {})
+    await world.investigate('handler', reference)
+    await world.respond('handler', reference) // it is kept, and not proposed yet
+    await page.goto(desk)
+    assert.match(await page.textContent('.missing'), /向客户提出的解决方案/)
+    await assert.rejects(world.decide('handler', reference), /The proposed response/)
+    await fields({ solution: '退还运费 12 元，补寄新包装。', consent: 'refused' })
+    await world.respond('handler', reference)
+    await page.goto(desk)
+    assert.match(await page.textContent('.missing'), /客户对解决方案的同意，或已向上级求助。/)
+    await sound(page, 'pack-missing')
+    await assert.rejects(world.decide('handler', reference), /consent to the solution/)
+    assert.equal((await clock('solution')).state, 'running')
+  })
+
+  await t.test('the recorded consent makes the solution an agreed one', async () => {
+    await fields({ consent: 'agreed' })
+    assert.equal((await clock('solution')).state, 'met')
+    await assert.rejects(world.decide('handler', reference), /How and when the customer agreed/)
+    await fields({ consent_how: '11 月 21 日电话同意' })
+    await world.decide('handler', reference)
+    await world.done('handler', reference, 'answer', { answer: 'accepted', text: '可以。' })
+  })
+
+  await t.test('not closed without root cause and prevention', async () => {
+    const closing = { reason: 'accepted', lessons: '周末班次不足。', survey: 'yes' }
+    await world.refused('handler', reference, 'close', closing, /Root cause/)
+    await fields({ root_cause: '周末分拣人手不足，易碎件没有标记。', prevention: '周末加一班；易碎件贴红标。' })
+    await world.done('handler', reference, 'close', closing)
+    assert.equal((await read(reference)).stage, 'closed')
+  })
+
+  await t.test('who is not satisfied gets a new assessment', async () => {
+    const mine = await browser.page({ language: 'zh-Hans' })
+    await mine.goto('/track?lang=zh-Hans')
+    await mine.fill('[name=reference]', reference)
+    await mine.fill('[name=code]', code)
+    await mine.click('main form .button')
+    await mine.check('[name=satisfaction][value="2"]')
+    await mine.check('[name=outcome][value="4"]')
+    await mine.locator('form:has([name=satisfaction]) button.button').click()
+    const c = await read(reference)
+    assert.notEqual(c.stage, 'closed', 'it is open again')
+    assert.equal((await clock('solution')).state, 'met')
+    assert.ok(c.clocks.some(({ name, state }) => name === 'solution' && state === 'running'),
+      'and a new solution is due')
+    await page.goto(desk)
+    assert.match(await page.textContent('.timeline'), /投诉人不满意|not satisfied/)
+    await sound(page, 'pack-again')
+  })
+})
+
+test('the page of all questions asks only what goes with the class', async () => {
+  const client = new Client(server)
+  const answers = { description: 'The queue was long.', name: 'Mai', email: 'mai@example.org' }
+  const wrong = await client.submit('/complain/all', { ...answers, category: 'service',
+    'own-order_number': 'A 17' })
+  assert.equal(wrong.status, 422)
+  assert.match(problems(wrong.text), /goes with another answer/)
+  assert.match(wrong.text, /value="A 17"/, 'nothing typed is lost')
+  const day = await client.submit('/complain/all', { ...answers, category: 'logistics',
+    'own-delivery_promised': 'yesterday' })
+  assert.equal(day.status, 422)
+  assert.match(problems(day.text), /href="#own-delivery_promised"[^]*year-month-day/)
+  const sent = await client.submit('/complain/all', { ...answers, category: 'logistics',
+    'own-order_number': 'A 17' })
+  assert.equal(sent.status, 201, problems(sent.text))
+  assert.equal((await read(textOf(sent.text, 'reference').trim())).fields[0].value, 'A 17')
+})
+
+test('the desk takes the fields down, changes the class with a reason, and finds them', async () => {
+  const handler = world.desk.handler
+  const answer = await handler.submit('/desk/new', { channel: 'telephone', category: 'product',
+    description: 'The kettle leaks.', naming: 'anonymous', 'own-order_number': 'ORDER-KETTLE-9' },
+  { action: '/desk/new' })
+  const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/) ??
+    assert.fail(problems(answer.text))
+  assert.equal((await read(reference)).team, '产品组')
+  assert.match(answer.text, /ORDER-KETTLE-9/)
+  await world.refused('handler', reference, 'class', { choice: 'service', reason: '' }, /Write the reason/)
+  await world.done('handler', reference, 'class', { choice: 'service', reason: 'It is about the shop.' })
+  const c = await read(reference)
+  assert.equal(c.class, 'service')
+  assert.equal(c.team, '服务组', 'nobody had taken it up')
+  const found = await handler.get('/desk/search?q=ORDER-KETTLE-9')
+  assert.match(found.text, new RegExp(reference))
+  const paper = await handler.get(`/desk/complaints/${reference}/print`)
+  assert.equal(paper.status, 200)
+})
+
+test('the API files, shows and answers fields, and refuses what is none', async () => {
+  const file = (fields, more = {}) => api('POST', '/api/v1/complaints',
+    { description: 'It never came.', class: 'logistics', fields, ...more })
+  const unknown = await file([{ name: 'colour', value: 'red' }])
+  assert.equal(unknown.status, 422, unknown.text)
+  assert.match(unknown.text, /fields\.colour/)
+  const day = await file([{ name: 'delivery_promised', value: '18.11.' }])
+  assert.match(day.text, /fields\.delivery_promised/)
+  const filed = await file([{ name: 'order_number', value: 'B 2' }])
+  assert.equal(filed.status, 201, filed.text)
+  const { reference } = filed.json
+  const set = await api('POST', `/api/v1/complaints/${reference}/fields`,
+    { fields: [{ name: 'consent', value: 'perhaps' }] })
+  assert.equal(set.status, 422)
+  assert.match(set.text, /fields\.consent/)
+  const done = await api('POST', `/api/v1/complaints/${reference}/fields`,
+    { fields: [{ name: 'order_number', value: 'B 3' }, { name: 'first_contact', value: 'message' }] })
+  assert.equal(done.status, 200, done.text)
+  const c = await read(reference)
+  assert.deepEqual(c.fields.map(({ value }) => value), ['B 3', 'message'])
+  assert.equal(c.clocks.find(({ name }) => name === 'first_contact').state, 'met')
+  const reclassed = await api('POST', `/api/v1/complaints/${reference}/class`,
+    { class: 'other', reason: 'No delivery at all.' })
+  assert.equal(reclassed.status, 200, reclassed.text)
+})
+
+test('a case keeps the version it was filed with', async () => {
+  const old = (await api('POST', '/api/v1/complaints', { description: 'One.', class: 'service' })).json.reference
+  const yaml = server.cli('pack export', 'service_quality')
+  const file = path.join(server.folder, 'next.yaml')
+  const changed = yaml.replace('version: 1\n', 'version: 2\n')
+    .replace('fields:\n', `fields:
+  - name: shop
+    kind: text
+    stage: receipt
+    required: true
+    asked_of: complainant
+    en: Which shop?
+    zh-Hans: 哪家店？
+    zh-Hant: 哪家店？
+    vi: Cửa hàng nào?
+`).replace('length: 24', 'length: 8')
+  writeFileSync(file, yaml.replace('2. 产品组', '').replace('length: 24', 'length: 8'))
+  assert.equal(server.tryCli('pack add', file).status, 1, 'a version never changes')
+  writeFileSync(file, changed)
+  server.cli('pack add', file)
+  server.cli('pack take', 'service_quality')
+  assert.match(server.cli('pack list'), /\* service_quality@2/)
+  const missing = await new Client(server).submit('/complain/all', { description: 'Two.', name: 'Mai', email: 'm@example.org' })
+  assert.equal(missing.status, 422)
+  assert.match(problems(missing.text), /href="#own-shop"/)
+  const fresh = (await api('POST', '/api/v1/complaints', { description: 'Two.', class: 'service' })).json.reference
+  const shop = { fields: [{ name: 'shop', value: 'North' }] }
+  assert.equal((await api('POST', `/api/v1/complaints/${old}/fields`, shop)).status, 422)
+  assert.equal((await api('POST', `/api/v1/complaints/${fresh}/fields`, shop)).status, 200)
+  const hours = async (reference) => {
+    const c = await read(reference)
+    const { due_at: due } = c.clocks.find(({ name }) => name === 'first_contact')
+    return Math.round((Date.parse(due) - Date.parse(c.received_at)) / 3600e3)
+  }
+  assert.equal(await hours(old), 24)
+  assert.equal(await hours(fresh), 8)
+  server.cli('pack take', 'standard')
+  assert.doesNotMatch((await new Client(server).get('/complain/all')).text, /own-shop|value="logistics"/)
+})
+
+test('everything is as the events say', () => {
+  const seen = server.tryCli('verify', '--values')
+  assert.equal(seen.status, 0, seen.stdout + seen.stderr)
+})
