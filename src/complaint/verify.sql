@@ -77,7 +77,8 @@ SELECT d.id, d.complaint_id, d.part,
                               AND EXISTS (SELECT 1 FROM event w -- the words of own fields
                                            WHERE w.id = s.id / 256
                                              AND w.complaint_id = s.complaint_id
-                                             AND w.kind = 'fields_changed')) END
+                                             AND (w.kind = 'fields_changed' OR w.kind = 'filed'
+                                                OR w.kind = 'imported'))) END
          ORDER BY id LIMIT 1000) d
   LEFT JOIN complaint c ON c.id = d.id
   LEFT JOIN entry e ON e.id = d.id

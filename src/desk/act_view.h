@@ -84,9 +84,9 @@ struct own_group {
     struct rows questions; /* struct question */
 };
 struct act_own {
-    const void *head;   /* struct act_head */
-    const char *title;  /* of the pack; NULL = it has none */
-    int version;        /* of the pack */
+    const void *head;       /* struct act_head */
+    const char *title;      /* of the pack; NULL = it has none */
+    int version;            /* of the pack */
     struct rows own_groups; /* struct own_group */
 };
 extern const struct record act_own_record;

@@ -68,6 +68,13 @@ export function testActs (world) {
     await done(act(reference, 'retype', { type: 'enquiry', reason: 'They only ask.' }))
     assert.equal((await read(reference)).type, 'enquiry')
 
+    problem(await act(reference, 'class', { class: 'P99', reason: 'x' }), 422, 'class')
+    await done(act(reference, 'class', { class: 'P05', reason: 'It is broken.' }))
+    assert.equal((await read(reference)).class, 'P05')
+    problem(await act(reference, 'fields', { fields: [{ name: 'colour', value: 'red' }] }), 422,
+      'fields.colour')
+    await done(act(reference, 'fields', { fields: [] }))
+
     problem(await act(reference, 'set-aside', { as: 'boring', reason: 'x' }), 422, 'as')
     await done(act(reference, 'set-aside', { as: 'spam', reason: 'Advertising.' }))
     problem(await act(reference, 'set-aside', { as: 'spam', reason: 'Again.' }), 409)

@@ -358,7 +358,8 @@ static bool own_file(struct history *h, const struct procedure *p, struct dossie
              !case_clocks(h, p, d, field->event, h->act->now, err)))
             return false;
     }
-    return true;
+    return f->n_own == 0 || search_add(h->act, history_id(h), h->complaint, SEARCH_INTERNAL,
+                                       own_words(h->act->a, f), err);
 }
 
 /* At once, on the page or in the API's answer; other ways are the desk's. [7.4-a] */
@@ -405,8 +406,7 @@ const char *filing_words(struct arena *a, const struct complaint_row *c)
 {
     const char *parts[] = { c->reference,    c->subject.text,           c->description.text,
                             c->product.text, c->product_reference.text, c->remedy_sought.text,
-                            c->place.text,   c->happened_text.text,     c->external_reference,
-                            own_words(a, f) };
+                            c->place.text,   c->happened_text.text,     c->external_reference };
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < COUNT(parts); i++) {

@@ -102,7 +102,7 @@ static void answers(struct try *t)
     TAP_TEXT("an answer is there", dossier_own(&d, "lot"), "A17");
     TAP("[4.9-a] the case has the version it was filed with", d.pack && d.pack->version == 1);
     TAP_INT("what people write is sealed",
-            try_number(t, "SELECT count(*) FROM own_field WHERE plain IS NOT NULL"), 0);
+            try_number(t, "SELECT count(*) AS value FROM own_field WHERE plain IS NOT NULL"), 0);
     try_as(t, t->handler);
     TRY_REFUSED("longer than it may be", SAVE(id, "lot", "123456"),
                 "This is longer than {max} characters. Please shorten it.");
@@ -114,7 +114,7 @@ static void answers(struct try *t)
     TRY("changed", SAVE(id, "lot", "B 2"));
     TRY("the same again writes nothing", SAVE(id, "lot", "B 2"));
     TAP_INT("one row, one change",
-            try_number(t, "SELECT count(*) FROM event WHERE kind = 'fields_changed'"), 1);
+            try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'fields_changed'"), 1);
     TRY("taken away", SAVE(id, "lot", " "));
     d = try_load(t, id);
     TAP("it is gone", !dossier_own(&d, "lot"));
@@ -152,7 +152,7 @@ static void gates(struct try *t)
     int64_t id = file(t, "three", "bread", NULL, 0);
     struct dossier d = try_load(t, id);
     struct missing m = { 0 };
-    struct err err = { 0 };
+    struct err why = { 0 };
 
     TAP_INT("a required field of a class below",
             (int64_t)lacks(&d, GATE_INVESTIGATION, CLOSING_NONE), 1);
@@ -162,8 +162,8 @@ static void gates(struct try *t)
     TAP_INT("not who withdraws", (int64_t)lacks(&d, GATE_CLOSING, CLOSING_WITHDRAWN), 0);
     gate_missing(&d.facts, GATE_DECISION, CLOSING_NONE, &m);
     TAP("the refusal is in the pack's words",
-        !missing_none(&m, &err) && strcmp(lang_err(t->a, &langs[0], &err), "Reach them.") == 0 &&
-            strcmp(lang_err(t->a, &langs[3], &err), "d") == 0);
+        !missing_none(&m, &why) && strcmp(lang_err(t->a, &langs[0], &why), "Reach them.") == 0 &&
+            strcmp(lang_err(t->a, &langs[3], &why), "d") == 0);
     TRY("the wrong answer", SAVE(id, "reached", "no"));
     d = try_load(t, id);
     TAP_INT("does not open it", (int64_t)lacks(&d, GATE_DECISION, CLOSING_NONE), 1);
