@@ -5,8 +5,8 @@
 // Without TEST_PG only SQLite is tried. Each file is a process of its own; its results
 // are printed in the Test Anything Protocol.
 import { spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, readdirSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
@@ -20,10 +20,14 @@ function number(tap, word) {
   return Number(tap.match(new RegExp(`^# ${word} (\\d+)$`, 'm'))?.[1] ?? 0)
 }
 
+// What was found without fault on one database is not judged again on the other.
+const faultless = mkdtempSync(path.join(tmpdir(), 'redress-faultless-'))
+process.on('exit', () => rmSync(faultless, { recursive: true, force: true }))
+
 function runFile(file, url) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--test-reporter=tap', path.join(here, file)], {
-      env: { ...process.env, REDRESS: program, REDRESS_TEST_DB: url },
+      env: { ...process.env, REDRESS: program, REDRESS_TEST_DB: url, REDRESS_FAULTLESS: faultless },
       stdio: ['ignore', 'pipe', 'inherit']
     })
     const limit = setTimeout(() => child.kill('SIGKILL'), 8 * minutes)
