@@ -23,6 +23,7 @@ HIGHEST = 15  # tenths of systemd's measure of exposure
 ALLOW, EPERM = 0x7FFF0000, 0x00050001
 PR_SET_NO_NEW_PRIVS, PR_SET_MDWE, MDWE_REFUSE_EXEC_GAIN = 38, 65, 1
 NOBODY = 65534
+LANDLOCK_CREATE_RULESET, ASK_FOR_VERSION = 444, 1
 
 
 def directives():
@@ -146,7 +147,7 @@ def served(tap):
     place = Service(as_unit(said, rights and reach))
     try:
         with open(os.path.join(place.data, "redress.conf"), "a") as f:
-            f.write(f"confinement: required\ncheckpoint_seconds: 1\ncheckpoint_command: [/usr/bin/tee, {place.folder}/sent]\n"
+            f.write(f"confinement: {'required' if landlock() else 'available'}\ncheckpoint_seconds: 1\ncheckpoint_command: [/usr/bin/tee, {place.folder}/sent]\n"
                     f"backup: {{folder: {place.folder}, every_hours: 1}}\n")
         if rights and reach:
             hand_over(place)
@@ -164,6 +165,11 @@ def served(tap):
         tap.ok("and nothing went wrong on the way", not lost, lost)
     finally:
         place.remove()
+
+
+def landlock():
+    """Whether this kernel has it; without, the program cannot be asked to insist."""
+    return ctypes.CDLL(None).syscall(LANDLOCK_CREATE_RULESET, None, 0, ASK_FOR_VERSION) > 0
 
 
 def reachable(path):
