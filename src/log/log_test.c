@@ -282,6 +282,13 @@ static void contradictions(struct try *t)
     event_add(t);
     TRY("what nobody of ours signed", place_put(t->a, folder, 10, forged, false, &err));
     TRY("stops nothing", checkpoint_make(&t->act, folder, &note, &err));
+    sql_run(t, "UPDATE event SET id = -id WHERE id = (SELECT max(id) FROM event)",
+            "UPDATE event SET id = -id WHERE id = (SELECT max(id) FROM event)");
+    TRY_REFUSED(
+        "an event that was counted and is gone does", checkpoint_make(&t->act, folder, &note, &err),
+        "The history is not the one of the checkpoint with {n} events, so it is not signed. "
+        "\"redress verify\" says more.");
+    sql_run(t, "UPDATE event SET id = -id WHERE id < 0", "UPDATE event SET id = -id WHERE id < 0");
     event_add(t);
     TRY("another root of two events",
         place_put(t->a, folder, 10, signed_text(t, 2, root), false, &err));
