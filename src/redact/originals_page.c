@@ -6,6 +6,7 @@
 
 #include "complaint/files.h"
 #include "complaint/redaction.h"
+#include "edge/uploads.h"
 
 #include <string.h>
 
@@ -106,16 +107,18 @@ static bool differs(const struct file_row *f)
     return !instant_is_set(f->removed_at) && (f->withheld || file_stripped(f->type));
 }
 
-static const char *file_words(struct act_page *page, const struct rows *redactions,
-                              const struct file_row *f)
+/* The name of a withheld file is redacted like the file: it comes with it. */
+static const char *file_words(struct act_page *page, const struct file_row *f)
 {
-    struct place name = { "file", "name", f->id };
-    const char *text = redactions_undone(page->rq->a, redactions, name, f->name.text);
+    struct req *rq = page->rq;
 
-    return lang_format(page->rq->a, page->rq->lang,
-                       f->withheld ? N_("The file {name}, which is withheld")
-                                   : N_("The picture {name} with the place where it was taken"),
-                       "name", text ? text : "", NULL);
+    if (!f->withheld)
+        return lang_format(rq->a, rq->lang,
+                           N_("The picture {name} with the place where it was taken"), "name",
+                           f->name.text ? f->name.text : "", NULL);
+    return lang_format(rq->a, rq->lang, N_("The withheld file of {when}: {kind}"), "when",
+                       lang_instant(rq->a, rq->lang, f->at, rq->app->zone, DATE_SHORT, rq->today),
+                       "kind", lang_text(rq->lang, upload_kind(f->type)), NULL);
 }
 
 static bool choices_show(struct act_page *page, const struct dossier *stored,
@@ -136,7 +139,7 @@ static bool choices_show(struct act_page *page, const struct dossier *stored,
         const struct file_row *f = &stored->file.row[i];
         if (differs(f))
             list[n++] = (struct choice){ .value = arena_printf(a, "%" PRId64, f->id),
-                                         .label = file_words(page, &redactions, f) };
+                                         .label = file_words(page, f) };
     }
     if (n == 1)
         list[0].chosen = true;

@@ -176,6 +176,7 @@ test('a file is withheld with its name, or shown as a redacted copy', async () =
   assert.doesNotMatch(own, /of a neighbour/)
   const sent = await new Client(server).post(`/track/files/${id}`, filed)
   assert.equal(sent.text, 'Xenia Quill', 'their own file, as they sent it')
+  assert.doesNotMatch((await manager.get(`${at}/originals`)).text, /of Xenia/, 'nor its name unasked')
   const original = await manager.submit(`${at}/originals`, { what: id, why: 'To compare.' },
     { action: '/originals' })
   assert.equal(original.text, 'Xenia Quill')
