@@ -62,7 +62,6 @@ void pack_read_classes(struct pack_reader *r, const struct node *top);
 void pack_read_fields(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);
-void pack_read_remedies(struct pack_reader *r, const struct node *top);
 
 /* The classes that are named are there. */
 struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map);

@@ -255,20 +255,6 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
 
 /* -- the rest -- */
 
-void pack_read_remedies(struct pack_reader *r, const struct node *top)
-{
-    const struct node *list = pack_get_list(r, top, "remedies", (size_t)remedy_kind_words.n);
-    const char **words = ARENA_ARRAY(r->a, const char *, (size_t)remedy_kind_words.n);
-
-    for (int i = 0; i < remedy_kind_words.n; i++)
-        words[i] = word_code(&remedy_kind_words, i);
-    for (size_t i = 0; list && i < list->n; i++) {
-        int kind = pack_word_of(r, list->child[i], words, (size_t)remedy_kind_words.n);
-        if (kind > 0)
-            r->v->remedies |= 1u << kind;
-    }
-}
-
 static void survey_read(struct pack_reader *r, const struct node *top)
 {
     static const struct pack_key keys[] = { { "reopen_up_to", KEY_MUST }, { 0 } };
@@ -304,7 +290,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
                                             { "fields", KEY_MAY },
                                             { "gates", KEY_MAY },
                                             { "clocks", KEY_MAY },
-                                            { "remedies", KEY_MAY },
+                                            { "remedies", KEY_LATER },
                                             { "survey", KEY_MAY },
                                             { "roles", KEY_LATER },
                                             { "letters", KEY_LATER },
@@ -324,7 +310,6 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_fields(r, top);
     pack_read_gates(r, top);
     pack_read_clocks(r, top);
-    pack_read_remedies(r, top);
     survey_read(r, top);
 }
 

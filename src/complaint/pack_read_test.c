@@ -95,8 +95,8 @@ static const struct {
            "clocks:\n- {name: x, starts: [received], stops: [closed], unit: moons, length: 3, "
            "source: s, " L "}\n",
       8, "\"moons\" is not known: write one of hours, working_hours, days, working_days" },
-    { "a remedy that is none", HEAD "remedies: [refund, gold]\n", 5,
-      "\"gold\" is not known: write one of refund" },
+    { "remedies, which nobody watches yet", HEAD "remedies: [refund]\n", 5,
+      "\"remedies\" is not carried out" },
 };
 
 static void refusals(struct arena *a)

@@ -110,9 +110,10 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
     f->gates = list;
     for (size_t i = 0; i < v->n_fields; i++) {
         const struct pack_field *field = &v->field[i];
-        if (field->required && field->stage != GATE_RECEIPT &&
-            pack_concerns(v, &field->classes, class) && !value_of(values, n, field->name))
-            gate_add(list, f, (struct case_gate){ field->stage, 0, field->name, field->text.in });
+        enum gate_step before = field->stage == GATE_RECEIPT ? GATE_ASSESSMENT : field->stage;
+        if (field->required && pack_concerns(v, &field->classes, class) &&
+            !value_of(values, n, field->name))
+            gate_add(list, f, (struct case_gate){ before, 0, field->name, field->text.in });
     }
     for (size_t i = 0; i < v->n_gates; i++) {
         const struct pack_gate *g = &v->gate[i];

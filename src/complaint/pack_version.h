@@ -99,8 +99,7 @@ struct pack_version {
     const struct clock_rule_row *clock; /* in place of the organisation's of the same name */
     const char *const *clock_source;    /* beside clock: id of the source */
     size_t n_clocks;
-    unsigned remedies; /* bits 1 << enum remedy_kind that are allowed; 0: all */
-    int reopen_up_to;  /* a satisfaction up to this opens a closed case again; 0: never */
+    int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
 };
 
 /* An answer to an own field of a case. */

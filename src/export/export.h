@@ -32,6 +32,10 @@ struct export_remedy {
     struct date due_on, done_on;
 };
 
+struct export_own {
+    const char *name, *value; /* an own field of the procedure */
+};
+
 struct export_file {
     const char *name, *type, *sha256;
     int64_t size;
@@ -52,6 +56,9 @@ struct export_case {
     const void *representative; /* struct export_person */
     const char *authority;
     struct rows entries, decisions, remedies, files;
+    struct rows fields;      /* struct export_own */
+    const char *fields_text; /* the same in one cell, a line for each */
+    const char *pack;        /* the procedure it was filed with, "service_quality@1" */
 };
 extern const struct record export_case_record;
 

@@ -2,6 +2,7 @@
 #include "export/export.h"
 
 #include "base/buf.h"
+#include "complaint/pack_version.h"
 
 #include <string.h>
 
@@ -33,6 +34,10 @@ static const struct record remedy_record = RECORD(struct export_remedy, remedy_f
 #define F(m) FIELD(struct export_file, m)
 static const struct field file_fields[] = { F(name), F(type), F(size), F(sha256) };
 static const struct record file_record = RECORD(struct export_file, file_fields);
+
+static const struct field own_fields[] = { FIELD(struct export_own, name),
+                                           FIELD(struct export_own, value) };
+static const struct record own_record = RECORD(struct export_own, own_fields);
 
 #define C(m) FIELD(struct export_case, m)
 static const struct field case_fields[] = {
@@ -79,6 +84,9 @@ static const struct field case_fields[] = {
     FIELD_ROWS(struct export_case, decisions, &decision_record),
     FIELD_ROWS(struct export_case, remedies, &remedy_record),
     FIELD_ROWS(struct export_case, files, &file_record),
+    FIELD_ROWS(struct export_case, fields, &own_record),
+    C(fields_text),
+    C(pack),
 };
 const struct record export_case_record = RECORD(struct export_case, case_fields);
 
@@ -153,6 +161,24 @@ static struct rows remedies_fill(struct arena *a, const struct dossier *d)
                                          .done_on = r->done_on };
     }
     return (struct rows){ out, d->remedy.n };
+}
+
+static void own_fill(struct arena *a, const struct dossier *d, struct export_case *out)
+{
+    struct export_own *list = ARENA_ARRAY(a, struct export_own, d->own_field.n);
+    struct buf b = buf_new(a);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->own_field.n; i++) {
+        const char *name = d->own_field.row[i].name, *value = dossier_own(d, name);
+        if (!value)
+            continue;
+        list[n++] = (struct export_own){ name, value };
+        buf_printf(&b, "%s%s: %s", b.n > 0 ? "\n" : "", name, value);
+    }
+    out->fields = (struct rows){ list, n };
+    out->fields_text = n > 0 ? buf_text(&b) : NULL;
+    out->pack = d->pack ? arena_printf(a, "%s@%" PRId64, d->pack->name, d->pack->version) : NULL;
 }
 
 static struct rows files_fill(struct arena *a, const struct dossier *d)
@@ -241,4 +267,5 @@ void export_fill(struct arena *a, const struct procedure *p, const struct dossie
         .files = files_fill(a, d),
     };
     people_fill(a, d, out);
+    own_fill(a, d, out);
 }

@@ -1,6 +1,7 @@
 /* Gathering a person's file: one dossier after the other, without what is of others. */
 #include "keep/access.h"
 
+#include "complaint/pack_version.h"
 #include "complaint/redaction.h"
 #include "db/keep_sql.h"
 #include "keep/keep.h"
@@ -38,6 +39,8 @@ static const struct field remedy_fields[] = {
     F(remedy, amount), F(remedy, due_on), F(remedy, done_on),
 };
 static const struct record remedy_record = RECORD(struct access_remedy, remedy_fields);
+static const struct field own_fields[] = { F(own, name), F(own, question), F(own, answer) };
+static const struct record own_record = RECORD(struct access_own, own_fields);
 static const struct field party_fields[] = { F(party, role) };
 static const struct record party_record = RECORD(struct access_party, party_fields);
 static const struct field read_fields[] = { F(read, at), F(read, by) };
@@ -70,6 +73,7 @@ static const struct field case_fields[] = {
     FIELD_ROWS(struct access_case, remedies, &remedy_record),
     FIELD_ROWS(struct access_case, others, &party_record),
     FIELD_ROWS(struct access_case, reads, &read_record),
+    FIELD_ROWS(struct access_case, fields, &own_record),
 };
 static const struct record case_record = RECORD(struct access_case, case_fields);
 static const struct field head_fields[] = {
@@ -203,6 +207,22 @@ static bool reads_of(const struct act *act, int64_t complaint, struct rows *out,
     return true;
 }
 
+/* What the procedure asked of the complainant or shows them; notes of staff as other notes. */
+static struct rows own_of(struct arena *a, const struct dossier *d, bool internal)
+{
+    size_t most = d->pack ? d->pack->n_fields : 0, n = 0;
+    struct access_own *list = ARENA_ARRAY(a, struct access_own, most);
+    const struct lang *lang = lang_by_tag(d->c.language);
+
+    for (size_t i = 0; i < most; i++) {
+        const struct pack_field *f = &d->pack->field[i];
+        const char *value = own_shown(f, dossier_own(d, f->name), lang ? lang->index : 0);
+        if (value && (internal || f->shown_to_complainant))
+            list[n++] = (struct access_own){ f->name, f->text.in[lang ? lang->index : 0], value };
+    }
+    return (struct rows){ list, n };
+}
+
 static bool case_gather(const struct act *act, const struct dossier *d, bool internal,
                         struct access_case *out, struct err *err)
 {
@@ -234,6 +254,7 @@ static bool case_gather(const struct act *act, const struct dossier *d, bool int
         .decisions = decisions_of(act->a, d),
         .remedies = remedies_of(act->a, d),
         .others = others_of(act->a, d),
+        .fields = own_of(act->a, d, internal),
     };
     return reads_of(act, c->id, &out->reads, err);
 }

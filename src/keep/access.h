@@ -39,6 +39,9 @@ struct access_remedy {
     int64_t amount;
     struct date due_on, done_on;
 };
+struct access_own {
+    const char *name, *question, *answer; /* an own field of the procedure */
+};
 struct access_party {
     const char *role; /* of somebody else: no name */
 };
@@ -53,7 +56,7 @@ struct access_case {
     struct instant received_at, closed_at;
     struct date happened_on, happened_until;
     const void *complainant; /* struct access_person: where this case has another record of them */
-    struct rows texts, files, decisions, remedies, others, reads;
+    struct rows texts, files, decisions, remedies, others, reads, fields;
 };
 /* What stands before the cases. */
 struct access_head {

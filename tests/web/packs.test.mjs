@@ -1,7 +1,7 @@
 // Procedure packs: the service-quality pack from the public form to a closed case that is opened
 // again because the customer was not satisfied, in Chinese; versions; the API.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
@@ -180,6 +180,23 @@ test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chin
     assert.match(await page.textContent('.timeline'), /投诉人不满意|not satisfied/)
     await sound(page, 'pack-again')
   })
+})
+
+test('a person\'s file and the printed case hold the answers', async () => {
+  const sent = await new Client(server).submit('/complain/all', { description: 'It broke.',
+    name: 'Mai', email: 'mai@example.org', category: 'product', 'own-order_number': 'FILE-77' })
+  const reference = textOf(sent.text, 'reference').trim()
+  await api('POST', `/api/v1/complaints/${reference}/fields`,
+    { fields: [{ name: 'root_cause', value: 'A note of staff' }] })
+  const to = path.join(server.folder, 'person')
+  const { login, password } = server.users.manager
+  server.cli('access', '--reference', reference, '--by', login, '--password-file',
+    server.writeSecret('again', password), '--to', to)
+  const all = readFileSync(path.join(to, 'all.json'), 'utf8')
+  assert.match(all, /"name":"order_number","question":"Order number","answer":"FILE-77"/)
+  assert.doesNotMatch(all, /A note of staff/)
+  const paper = await world.desk.handler.get(`/desk/complaints/${reference}/print`)
+  assert.match(paper.text, /FILE-77[^]*A note of staff/)
 })
 
 test('the page of all questions asks only what goes with the class', async () => {

@@ -2,6 +2,7 @@
  * of the steps make of them. */
 #include "complaint/gate.h"
 #include "complaint/pack_read.h"
+#include "export/export.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/own_flow.h"
 #include "operation/try.h"
@@ -18,7 +19,7 @@ static const char yaml[] =
     "- {code: staff, " L "}\n"
     "fields:\n"
     "- {name: lot, kind: text, stage: receipt, classes: [goods], max: 5, " L "}\n"
-    "- {name: price, kind: money, stage: receipt, " L "}\n"
+    "- {name: price, kind: money, stage: receipt, required: true, " L "}\n"
     "- {name: reached, kind: yes_no, stage: acknowledgement, sealed: false, event: contacted,\n"
     "   event_answers: [\"yes\"], " L "}\n"
     "- {name: cause, kind: lines, stage: closing, required: true, " L "}\n"
@@ -98,11 +99,15 @@ static void answers(struct try *t)
     static const struct own_value own[] = { { "lot", "A17" }, { "price", "3.20 EUR" } };
     int64_t id = file(t, "one", "bread", own, COUNT(own));
     struct dossier d = try_load(t, id);
+    struct export_case out;
 
     TAP_TEXT("an answer is there", dossier_own(&d, "lot"), "A17");
     TAP("[4.9-a] the case has the version it was filed with", d.pack && d.pack->version == 1);
     TAP_INT("what people write is sealed",
             try_number(t, "SELECT count(*) AS value FROM own_field WHERE plain IS NOT NULL"), 0);
+    export_fill(t->a, &t->p, &d, "Reception", &out);
+    TAP_TEXT("it leaves with an export", out.fields_text, "lot: A17\nprice: 3.20 EUR");
+    TAP_TEXT("which says by what procedure", out.pack, "ours@1");
     try_as(t, t->handler);
     TRY_REFUSED("longer than it may be", SAVE(id, "lot", "123456"),
                 "This is longer than {max} characters. Please shorten it.");
@@ -156,6 +161,8 @@ static void gates(struct try *t)
 
     TAP_INT("a required field of a class below",
             (int64_t)lacks(&d, GATE_INVESTIGATION, CLOSING_NONE), 1);
+    TAP_INT("what receipt left open is asked before the assessment",
+            (int64_t)lacks(&d, GATE_ASSESSMENT, CLOSING_NONE), 1);
     TAP_INT("a gate on an answer", (int64_t)lacks(&d, GATE_DECISION, CLOSING_NONE), 1);
     TAP_INT("before closing what was dealt with",
             (int64_t)lacks(&d, GATE_CLOSING, CLOSING_ACCEPTED), 1);
