@@ -127,6 +127,17 @@ int64_t history_id(struct history *h)
     return h->event * HISTORY_IDS + h->made++;
 }
 
+/* What people bring is not bounded everywhere: a record to import may have any number of messages.
+ */
+static bool too_much(struct err *err)
+{
+    err_set(err, ERR_REFUSED,
+            N_("This is too much for one step: {n} entries, files and other parts at most. Bring "
+               "it in several steps."));
+    err_arg_int(err, "n", HISTORY_ROWS);
+    return false;
+}
+
 /* The value of a column as it is stored. */
 static struct value column_value(struct arena *a, const struct table *t, size_t i, const void *row)
 {
@@ -204,7 +215,7 @@ static bool note_row(struct history *h, const struct table *t, const void *row, 
     struct history_row *r;
 
     if (h->rows->n == HISTORY_ROWS)
-        return err_internal(err, "event %s has too many rows", h->kind);
+        return too_much(err);
     r = row_push(h);
     r->table = t;
     r->id = row_id(t, row);
@@ -429,7 +440,7 @@ bool history_end(struct history *h, struct err *err)
     struct buf b;
 
     if (h->made > HISTORY_IDS)
-        return err_internal(err, "event %s has given out too many ids", h->kind);
+        return too_much(err);
     for (size_t i = 0; i < h->rows->n_values; i++)
         if (!sealed_before(h->rows, i) && !seal_values(h, i, err))
             return false;
