@@ -303,6 +303,37 @@ test('a case keeps the version it was filed with', async () => {
   assert.doesNotMatch((await new Client(server).get('/complain/all')).text, /own-shop|value="logistics"/)
 })
 
+test('[items 69, 81, 83, 87, 93] property management: what a leak needs at each step', async () => {
+  server.cli('pack add', 'property_management')
+  server.cli('pack take', 'property_management')
+  const sent = await new Client(server).submit('/complain/all', { description: '卫生间顶棚渗水。',
+    name: '林小雨', email: 'lin@example.org', category: 'construction', 'own-unit': '3 栋 502' })
+  assert.equal(sent.status, 201, problems(sent.text))
+  const reference = textOf(sent.text, 'reference').trim()
+  const fields = async (answers) => {
+    const set = await api('POST', `/api/v1/complaints/${reference}/fields`,
+      { fields: Object.entries(answers).map(([name, value]) => ({ name, value })) })
+    assert.equal(set.status, 200, set.text)
+  }
+  const assess = () => world.act('handler', reference, 'assess', { scope: 'inside',
+    severity: 'negligible', safety: 'none', complexity: 'simple', impact: 'individual', need: 'no',
+    validity: 'valid', reasons: '一户受影响。' })
+  await assert.rejects(assess, /apologised and thanked/, 'an apology first')
+  await fields({ apologised: 'yes' })
+  await assert.rejects(assess, /Handling on the spot/)
+  await fields({ on_the_spot: 'impossible', hard: 'yes', large_effect: 'no' })
+  await assess()
+  await world.act('handler', reference, 'take-up', {})
+  await assert.rejects(() => world.investigate('handler', reference), /opinion of the superior/i)
+  await fields({ superior_opinion: '转发展商维修。', leftover_part: '502 卫生间顶棚，滴水。' })
+  const page = await world.desk.handler.get(`/desk/complaints/${reference}`, { headers: { 'accept-language': 'zh-CN' } })
+  assert.match(page.text, /opinion of the company|公司意见/, 'a hard complaint needs the company')
+  assert.doesNotMatch(page.text, /duty log|值班记录/, 'which is for another class')
+  await fields({ company_opinion: '同意。', company_limit: '2030-01-31', manager_copied: '2026-11-22' })
+  assert.doesNotMatch((await world.desk.handler.get(`/desk/complaints/${reference}`)).text,
+    /The copy to the general manager/)
+})
+
 test('everything is as the events say', () => {
   const seen = server.tryCli('verify', '--values')
   assert.equal(seen.status, 0, seen.stdout + seen.stderr)
