@@ -135,7 +135,8 @@ class Check:
         for entry in data["clocks"]:
             where = f"clock {entry.get('name')}"
             if not self.keys(where, entry, ["name", "starts", "stops", "unit", "length", *LANGS],
-                             ["calendar", "hours", "counts_first", "rolls", "pauses", "tells"]):
+                             ["calendar", "hours", "counts_first", "rolls", "pauses", "tells",
+                              "extends"]):
                 continue
             self.value(where, entry, "unit", UNITS)
             self.labels(where, entry, LABEL_MOST)

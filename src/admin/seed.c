@@ -57,6 +57,7 @@ static bool clocks_add(struct history *h, const struct pack *p, struct err *err)
                                       .rolls = c->rolls,
                                       .pauses = c->pauses,
                                       .tells = c->tells,
+                                      .extends = c->extends,
                                       .en = c->text.in[0],
                                       .zh_hans = c->text.in[1],
                                       .zh_hant = c->text.in[2],

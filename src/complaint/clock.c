@@ -462,6 +462,18 @@ bool clock_tells_valid(const char *list, bool (*known)(const char *whom, size_t 
     return true;
 }
 
+int clock_extension(const char *list, int64_t place)
+{
+    const char *s = list ? list : "";
+    int n = 0;
+
+    for (; place > 0 && *s; place--)
+        s += strcspn(s, " "), s += strspn(s, " ");
+    for (; *s >= '0' && *s <= '9' && n < LENGTH_MOST; s++)
+        n = n * 10 + (*s - '0');
+    return n;
+}
+
 int clock_working_days(const struct calendar *c, struct date from, struct date to)
 {
     int n = 0;

@@ -126,6 +126,10 @@ bool clock_tell_after(const char *list, int share, struct clock_tell *out);
 MUST_CHECK bool clock_tells_valid(const char *list, bool (*known)(const char *whom, size_t n),
                                   struct err *err);
 
+/* The number at that place of a list like "15 30"; 0 = there is none. By how much a clock may be
+ * made longer the first time, the second … C7 */
+int clock_extension(const char *list, int64_t place);
+
 /* Working days between two days, the first not counted, the last counted; below
  * 0 when `to` is earlier. For "3 working days left". */
 int clock_working_days(const struct calendar *c, struct date from, struct date to);

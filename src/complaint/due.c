@@ -142,4 +142,5 @@ void due_rule(const struct clock_rule_row *rule, struct clock_row *clock)
     clock->rolls = rule->rolls;
     clock->pauses = rule->pauses;
     clock->tells = rule->tells;
+    clock->extends = rule->extends;
 }

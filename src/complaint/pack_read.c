@@ -209,6 +209,7 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
         .rolls = pack_get_bool(r, node, "rolls"),
         .pauses = pack_get_bool(r, node, "pauses"),
         .tells = tells_text(r, node),
+        .extends = pack_get_text(r, node, "extends", LABEL_MOST),
         .en = text.in[0],
         .zh_hans = text.in[1],
         .zh_hant = text.in[2],
@@ -218,13 +219,21 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
 
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "starts", KEY_MUST },
-                                            { "stops", KEY_MUST },  { "unit", KEY_MUST },
-                                            { "length", KEY_MUST }, { "calendar", KEY_MAY },
-                                            { "hours", KEY_MAY },   { "counts_first", KEY_MAY },
-                                            { "rolls", KEY_MAY },   { "pauses", KEY_MAY },
-                                            { "tells", KEY_MAY },   { "source", KEY_MUST },
-                                            PACK_LANGUAGES,         { 0 } };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "starts", KEY_MUST },
+                                            { "stops", KEY_MUST },
+                                            { "unit", KEY_MUST },
+                                            { "length", KEY_MUST },
+                                            { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },
+                                            { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },
+                                            { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },
+                                            { "extends", KEY_MAY },
+                                            { "source", KEY_MUST },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);

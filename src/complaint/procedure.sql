@@ -6,7 +6,7 @@ SELECT id, name, value FROM setting WHERE name = :name;
 
 -- list clock_rules() -> clock_rule_row
 SELECT id, name, starts, stops, unit, length, calendar, en, zh_hans, zh_hant, vi
-       , hours, counts_first, rolls, pauses, tells
+       , hours, counts_first, rolls, pauses, tells, extends
   FROM clock_rule ORDER BY id;
 
 -- list calendars() -> calendar_row

@@ -3,6 +3,7 @@
  * what cannot be done, or is not this reader's to do, is not offered.
  */
 #include "desk/case_show.h"
+#include "desk/extend_flow.h"
 
 #include "complaint/pack_version.h"
 #include "operation/acknowledgement/ack.h"
@@ -214,6 +215,14 @@ static bool own_any(const struct dossier *d)
     return false;
 }
 
+static bool anything_extends(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (extend_open(&s->d->clock.row[i], s->rq->now))
+            return true;
+    return false;
+}
+
 void case_acts(const struct case_show *s, struct case_page *page)
 {
     static const struct {
@@ -244,6 +253,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "files", N_("Add files"), 3 },
         { "translation", N_("Write a working translation"), 3 },
         { "wait", N_("Wait for somebody"), 1 },
+        { "extend", N_("Agree to more time"), 1 },
         { "resume", N_("Go on working on it"), 1 },
         { "parties", N_("People of the complaint"), 3 },
         { "conflict", N_("Declare a conflict of interest"), 1 },
@@ -270,6 +280,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
             (strcmp(acts[i].act, "returned") == 0 && !anything_sent(s->d)) ||
             (strcmp(acts[i].act, "identity") == 0 && !page->confidential) ||
             (strcmp(acts[i].act, "fields") == 0 && !own_any(s->d)) ||
+            (strcmp(acts[i].act, "extend") == 0 && !anything_extends(s)) ||
             !act_near(&s->d->facts, acts[i].act))
             continue;
         if (href)

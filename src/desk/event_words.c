@@ -63,6 +63,7 @@ static const struct {
     { "class_changed", N_("What it is about was changed") },
     { "fields_changed", N_("Fields of the procedure filled in") },
     { "clock_breached", N_("A date was missed") },
+    { "clock_extended", N_("More time was agreed to, and the complainant told") },
     { "clock_moved", N_("A date moved, because the calendar was changed") },
     { "clock_told", N_("A share of the time is over: those who answer for it were told") },
     { "decision_returned", N_("The decision did not arrive") },

@@ -6,6 +6,7 @@
 #include "desk/act_view.h"
 #include "desk/choices.h"
 #include "desk/desk.h"
+#include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
 #include "desk/write_flow.h"
 #include "web/answer.h"
@@ -48,6 +49,21 @@ static bool wait_choices(const struct form_case *f, struct rows *out)
                                            { "others", N_("Somebody else") } };
 
     *out = pairs(f->rq, list, COUNT(list));
+    return true;
+}
+
+/* The clocks that may be made longer now. */
+static bool extend_choices(const struct form_case *f, struct rows *out)
+{
+    struct choice *list = ARENA_ARRAY(f->rq->a, struct choice, f->d.clock.n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->d.clock.n; i++)
+        if (extend_open(&f->d.clock.row[i], f->rq->now))
+            list[n++] = (struct choice){ .value = f->d.clock.row[i].name,
+                                         .label = procedure_clock_label(
+                                             f->p, f->d.clock.row[i].name, f->rq->lang) };
+    *out = (struct rows){ list, n };
     return true;
 }
 
@@ -116,6 +132,7 @@ static bool owner_choices(const struct form_case *f, struct rows *out)
     }
 RUN(assign_run, keep_assign)
 RUN(wait_run, keep_wait)
+RUN(extend_run, keep_extend)
 RUN(resume_run, keep_resume)
 RUN(retype_run, keep_retype)
 RUN(reclass_run, keep_reclass)
@@ -169,6 +186,10 @@ static const struct form_kind kinds[] = {
     { "wait", MAY_NOTE, N_("Wait for somebody"),
       N_("The dates of the complaint stand still until you go on."), N_("Begin to wait"),
       N_("Whom it waits for"), NULL, wait_choices, wait_run, "done" },
+    { "extend", MAY_APPROVE, N_("Agree to more time"),
+      N_("The complainant is told at once, with the new day and your reason."), N_("Agree"),
+      N_("What takes longer"), N_("The reason, as the complainant reads it"), extend_choices,
+      extend_run, "done" },
     { "resume", MAY_NOTE, N_("Go on working on it"),
       N_("The dates run again, later by as long as they stood still."), N_("Go on"), NULL, NULL,
       NULL, resume_run, "done" },
@@ -425,6 +446,7 @@ static bool several_post(struct req *rq)
 const struct route keep_routes[] = {
     FORM("assign", MAY_ASSIGN),
     FORM("wait", MAY_NOTE),
+    FORM("extend", MAY_APPROVE),
     FORM("resume", MAY_NOTE),
     FORM("retype", MAY_RETYPE),
     FORM("class", MAY_RETYPE),

@@ -34,7 +34,7 @@ struct pack_list {
 struct pack_clock {
     const char *name, *starts, *stops, *unit;
     int length;
-    const char *calendar, *hours, *tells; /* NULL = the first one; whole days; nobody */
+    const char *calendar, *hours, *tells, *extends; /* NULL = the first one; whole days; nobody */
     bool counts_first, rolls, pauses;
     struct pack_text text;
 };

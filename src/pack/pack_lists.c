@@ -51,7 +51,7 @@ struct clock_y {
     unsigned stops_count;
     char *unit;
     int length;
-    char *calendar, *hours, *tells;
+    char *calendar, *hours, *tells, *extends;
     bool counts_first, rolls, pauses;
     struct text_y text;
 };
@@ -72,6 +72,7 @@ static const cyaml_schema_field_t clock_fields[] = {
     OPTIONAL("calendar", struct clock_y, calendar),
     OPTIONAL("hours", struct clock_y, hours),
     OPTIONAL("tells", struct clock_y, tells),
+    OPTIONAL("extends", struct clock_y, extends),
     CYAML_FIELD_BOOL("counts_first", CYAML_FLAG_OPTIONAL, struct clock_y, counts_first),
     CYAML_FIELD_BOOL("rolls", CYAML_FLAG_OPTIONAL, struct clock_y, rolls),
     CYAML_FIELD_BOOL("pauses", CYAML_FLAG_OPTIONAL, struct clock_y, pauses),
@@ -158,6 +159,7 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
             .calendar = word_of(a, y->clocks[i].calendar),
             .hours = word_of(a, y->clocks[i].hours),
             .tells = word_of(a, y->clocks[i].tells),
+            .extends = word_of(a, y->clocks[i].extends),
             .counts_first = y->clocks[i].counts_first,
             .rolls = y->clocks[i].rolls,
             .pauses = y->clocks[i].pauses,

@@ -2,6 +2,7 @@
 #include "people/pages.h"
 
 #include "base/buf.h"
+#include "complaint/calendar.h"
 #include "people/calendars_flow.h"
 #include "people/settings.h"
 
@@ -94,14 +95,33 @@ static bool calendar_load(struct req *rq, const struct procedure **p,
     return *out || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
 }
 
-/* The days of a list that lie in that year. */
-static const char *days_of(struct arena *a, const char *list, int year)
+/* "Thu 1 Oct", or "Thu 1 Oct – Wed 7 Oct"; the year stands in the row. */
+static void span_words(struct req *rq, struct buf *b, struct date from, struct date until)
 {
-    struct buf b = buf_new(a);
+    buf_printf(b, "%s%s", b->n > 0 ? ", " : "", lang_date(rq->a, rq->lang, from, DATE_SHORT, from));
+    if (date_compare(from, until) != 0)
+        buf_printf(b, " – %s", lang_date(rq->a, rq->lang, until, DATE_SHORT, from));
+}
 
-    for (const char *s = list ? list : ""; *s; s += strcspn(s, " "), s += *s == ' ')
-        if (strtol(s, NULL, 10) == year)
-            buf_printf(&b, "%s%.*s", b.n > 0 ? " " : "", (int)strcspn(s, " "), s);
+/* The days of a list that lie in that year, days in a row as one. */
+static const char *days_of(struct req *rq, const char *list, int year)
+{
+    struct date from = { 0 }, until = { 0 };
+    struct buf b = buf_new(rq->a);
+    const struct date *day;
+    size_t n = calendar_days(rq->a, list, &day);
+
+    for (size_t i = 0; i < n; i++) {
+        if (day[i].year != year)
+            continue;
+        if (date_is_set(from) && date_compare(date_add(until, 1), day[i]) != 0)
+            span_words(rq, &b, from, until);
+        if (!date_is_set(from) || date_compare(date_add(until, 1), day[i]) != 0)
+            from = day[i];
+        until = day[i];
+    }
+    if (date_is_set(from))
+        span_words(rq, &b, from, until);
     return b.n > 0 ? buf_text(&b) : "–";
 }
 
@@ -114,8 +134,8 @@ static bool year_lines(struct req *rq, const struct calendar_row *c, struct sett
         size_t len = strcspn(s, "\n");
         int year = (int)strtol(s, NULL, 10);
         lines[n++] = (struct settings_line){ .a = arena_printf(rq->a, "%d", year),
-                                             .b = days_of(rq->a, c->holidays, year),
-                                             .c = days_of(rq->a, c->workdays, year),
+                                             .b = days_of(rq, c->holidays, year),
+                                             .c = days_of(rq, c->workdays, year),
                                              .d = arena_strn(rq->a, s + 5, len > 5 ? len - 5 : 0) };
         s += len + (s[len] == '\n');
     }

@@ -111,6 +111,7 @@ bool clock_rule_save(const struct act *act, const struct procedure *p, const cha
     after.rolls = terms->rolls;
     after.pauses = terms->pauses;
     after.tells = terms->tells;
+    after.extends = terms->extends;
     return history_begin(&h, act, COMPLAINT_NONE, "clock_changed", NULL, err) &&
            history_update(&h, &clock_rule_table, &before, &after, err) && history_end(&h, err) &&
            tx_commit(&tx, err);

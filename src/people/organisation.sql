@@ -11,5 +11,5 @@ SELECT id, list, code, position, en, zh_hans, zh_hant, vi, amount, detail, fixed
 
 -- one clock_rule_named(name text) -> clock_rule_row
 SELECT id, name, starts, stops, unit, length, calendar, en, zh_hans, zh_hant, vi
-       , hours, counts_first, rolls, pauses, tells
+       , hours, counts_first, rolls, pauses, tells, extends
   FROM clock_rule WHERE name = :name;

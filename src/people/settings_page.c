@@ -271,6 +271,11 @@ static void calendar_inputs(struct settings *s, const struct procedure *p,
                   N_("Shares of the time in percent, and who is told: owner, manager or "
                      "top_management. Such as 50:owner 80:owner 100:manager 200:top_management."),
                   c->tells);
+    settings_text(
+        s, "extends", N_("Extensions"),
+        N_("By how much it may be made longer, the first time, the second …, such as 15 30. "
+           "Empty: not at all."),
+        c->extends);
 }
 
 static bool clock_show(struct req *rq)
@@ -317,6 +322,9 @@ static bool clock_save(struct req *rq, const struct procedure *p, const struct c
         terms.calendar = settings_sent(rq, "calendar");
     terms.hours = sent_or_none(rq, "hours");
     terms.tells = sent_or_none(rq, "tells");
+    terms.extends = sent_or_none(rq, "extends");
+    if (terms.extends && terms.extends[strspn(terms.extends, "0123456789 ")])
+        return err_field(rq->err, "extends", N_("Write numbers, such as 15 or 15 30."));
     terms.counts_first = settings_ticked(rq, "counts_first", "yes");
     terms.rolls = settings_ticked(rq, "rolls", "yes");
     terms.pauses = settings_ticked(rq, "pauses", "yes");

@@ -180,6 +180,8 @@ const ROWS = {
   'POST /desk/hand-over/{id}': { ...kind(['handler', 'manager']), skip: 'nobody owns a case here: people.test.mjs' },
   'GET /desk/complaints/{reference}/assign': LEADING,
   'POST /desk/complaints/{reference}/assign': LEADING,
+  'GET /desk/complaints/{reference}/extend': APPROVING,
+  'POST /desk/complaints/{reference}/extend': APPROVING,
   'GET /desk/complaints/{reference}/wait': WRITE,
   'POST /desk/complaints/{reference}/wait': WRITE,
   'GET /desk/complaints/{reference}/resume': WRITE,

@@ -191,7 +191,8 @@ CREATE TABLE clock_rule (
     counts_first @bool NOT NULL, -- the day of the start counts
     rolls @bool NOT NULL, -- an end on a day off moves to the next working day
     pauses @bool NOT NULL, -- it stands still while the case waits for somebody
-    tells @text -- "50:owner 80:owner 100:manager": at which share of its time who is told
+    tells @text, -- "50:owner 80:owner 100:manager": at which share of its time who is told
+    extends @text -- "15 30": how much longer it may be made, once, then again
 );
 
 -- history 9
@@ -452,7 +453,9 @@ CREATE TABLE clock (
     pauses @bool NOT NULL,
     tells @text,
     told @int NOT NULL, -- the share of its time that was told last
-    tell_at @time -- when the next is reached, while it runs
+    tell_at @time, -- when the next is reached, while it runs
+    extends @text,
+    extended @int NOT NULL -- how often it was made longer
 );
 CREATE INDEX clock_tell ON clock (tell_at) WHERE tell_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock (complaint_id);
