@@ -223,6 +223,18 @@ static void files_add(struct filing_event *f)
                      text_of(f, &file_table, row, "name")));
 }
 
+/* Answers to what the pack asks beside the standard. */
+static void own_add(struct filing_event *f)
+{
+    for (size_t row = 0; row_next(f, &own_field_table, &row); row++) {
+        const char *name = text_of(f, &own_field_table, row, "name");
+        const char *sealed = text_of(f, &own_field_table, row, "value");
+        if (name)
+            line_add(f, arena_printf(f->act->a, "own.%s", name),
+                     sealed ? sealed : text_of(f, &own_field_table, row, "plain"));
+    }
+}
+
 /* The earlier complaint that they named. */
 static bool link_add(struct filing_event *f, size_t row, struct err *err)
 {
@@ -249,6 +261,7 @@ bool filed_load(const struct act *act, int64_t complaint, struct filed *out, str
     for (size_t i = 0; i < COUNT(about); i++)
         line_add(&f, about[i].name, text_of(&f, &complaint_table, row, about[i].column));
     codes_add(&f);
+    own_add(&f);
     parties_add(&f);
     files_add(&f);
     if (!link_add(&f, row, err))

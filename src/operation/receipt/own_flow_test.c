@@ -5,6 +5,8 @@
 #include "export/export.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/own_flow.h"
+#include "operation/receipt/receipt_sign.h"
+#include "operation/receipt/statement.h"
 #include "operation/try.h"
 #include "people/packs_flow.h"
 
@@ -94,6 +96,17 @@ static const char *clock_state(const struct dossier *d, const char *name)
 #define SAVE(id, name_, value_)                                                                    \
     own_save(&t->act, &t->p, id, 0, &(struct own_value){ name_, value_ }, 1, &err)
 
+/* The receipt proves what was answered like everything else that was told. */
+static void told(struct try *t, int64_t id)
+{
+    struct signed_receipt r = { 0 };
+
+    try_as(t, 0);
+    TRY("[7.2-a] its receipt", receipt_sign(&t->act, &t->p, id, &r, &err));
+    TAP_TEXT("states what was answered", statement_value(&r.lines, "own.lot"), "A17");
+    TAP_TEXT("all of it", statement_value(&r.lines, "own.price"), "3.20 EUR");
+}
+
 static void answers(struct try *t)
 {
     static const struct own_value own[] = { { "lot", "A17" }, { "price", "3.20 EUR" } };
@@ -108,6 +121,7 @@ static void answers(struct try *t)
     export_fill(t->a, &t->p, &d, "Reception", &out);
     TAP_TEXT("it leaves with an export", out.fields_text, "lot: A17\nprice: 3.20 EUR");
     TAP_TEXT("which says by what procedure", out.pack, "ours@1");
+    told(t, id);
     try_as(t, t->handler);
     TRY_REFUSED("longer than it may be", SAVE(id, "lot", "123456"),
                 "This is longer than {max} characters. Please shorten it.");

@@ -155,6 +155,7 @@ static const char *const own_columns[] = {
     "complaint.signals",
     "complaint.safety_alerted_at",
     "complaint.link_kind",
+    "complaint.pack_id",
     "complaint.follow_up_open",
     "person.version",
     "party.complaint_id",

@@ -19,7 +19,7 @@ struct statement_line {
 };
 
 /* Most bytes of a statement, as written. */
-enum { STATEMENT_MOST = 384 * 1024, STATEMENT_LINES = 200 };
+enum { STATEMENT_MOST = 384 * 1024, STATEMENT_LINES = 300 };
 
 /* The canonical bytes: each line with its line break. Values that are NULL or "" have none. */
 struct bytes statement_write(struct arena *a, const struct statement_line *lines, size_t n);
