@@ -77,6 +77,7 @@ struct look {
     struct bytes piece;
     uint64_t at; /* where it begins */
     uint64_t budget;
+    bool failed; /* something could not be read, or the budget is spent */
     struct err err;
 };
 
@@ -109,7 +110,7 @@ static bool look_read(void *from, uint64_t at, unsigned char *to, size_t n)
         uint64_t rest;
         while (!l->reader || at >= l->at + l->piece.n)
             if (!piece_next(l))
-                return false;
+                return l->failed = true, false;
         rest = l->at + l->piece.n - at;
         rest = rest < n ? rest : n;
         memcpy(to, l->piece.s + (at - l->at), rest);
@@ -135,7 +136,7 @@ static bool picture_look(const struct act *act, const struct file_row *f, struct
     struct photo_cuts *cuts = ARENA_NEW(act->a, struct photo_cuts);
 
     l.budget = LOOKS * (uint64_t)f->size + LOOK_LEAST;
-    if (!photo_scan(act->a, f->type, &source, cuts)) {
+    if (!photo_scan(act->a, f->type, &source, cuts) || l.failed) {
         if (l.err.kind != ERR_NONE)
             return *err = l.err, false;
         return err_set(err, ERR_REFUSED,

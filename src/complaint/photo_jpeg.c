@@ -58,7 +58,8 @@ static bool segment(struct photo *p, unsigned marker, uint64_t at, uint64_t n)
     return photo_drop(p, at, n + 2);
 }
 
-/* Over the coded picture to the next marker; a file that was cut short ends here. */
+/* Over the coded picture to the next marker, or to the end of a file that was cut short. False
+ * when it cannot be read that far: nobody knows what stands behind. */
 static bool scan_over(struct photo *p, uint64_t *at)
 {
     unsigned char b[2];
@@ -75,8 +76,10 @@ static bool scan_over(struct photo *p, uint64_t *at)
             return true;
         *at += 1;
     }
+    if (*at + 1 < p->source->size)
+        return false;
     *at = p->source->size;
-    return false;
+    return true;
 }
 
 bool photo_jpeg(struct photo *p)
@@ -107,6 +110,6 @@ bool photo_jpeg(struct photo *p)
             continue;
         picture = true;
         if (!scan_over(p, &at))
-            return true;
+            return false;
     }
 }

@@ -315,6 +315,34 @@ static void cut_short(struct arena *a)
     }
 }
 
+static bool torn_memory(void *from, uint64_t at, unsigned char *to, size_t n)
+{
+    return at + n < 20000 && from_memory(from, at, to, n);
+}
+
+/* What cannot be read within the coded picture is not its end. */
+static void torn(struct arena *a)
+{
+    struct photo_cuts *cuts = ARENA_NEW(a, struct photo_cuts);
+    struct photo_source source = { from_memory, NULL, 0 };
+    struct buf b = buf_new(a);
+    struct bytes in;
+
+    ADD(&b, "\xff\xd8");
+    ADD(&b, picture);
+    while (b.n < 40000)
+        ADD(&b, "coded");
+    segment(&b, 0xfe, "", 0, PLACE);
+    ADD(&b, "\xff\xd9");
+    in = (struct bytes){ (const unsigned char *)b.s, b.n };
+    source.from = &in;
+    source.size = in.n;
+    TAP("a long picture", photo_scan(a, "image/jpeg", &source, cuts) && cuts->n > 0);
+    source.read = torn_memory;
+    TAP("[S34] that cannot be read to its end is refused",
+        !photo_scan(a, "image/jpeg", &source, cuts));
+}
+
 static void refused(struct arena *a)
 {
     static const struct {
@@ -353,6 +381,7 @@ int main(void)
     stripped(a);
     ways_up(a);
     cut_short(a);
+    torn(a);
     refused(a);
     return tap_done();
 }
