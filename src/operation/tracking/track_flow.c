@@ -2,6 +2,7 @@
 #include "operation/tracking/track_flow.h"
 
 #include "base/buf.h"
+#include "complaint/due.h"
 #include "db/tracking_sql.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
@@ -54,35 +55,47 @@ const char *track_text(struct arena *a, const struct procedure *p, const struct 
     return buf_text(&b);
 }
 
-static bool next_refused(const struct procedure *p, const struct clock_row *clock, struct err *err)
+static bool next_refused(struct date last, struct err *err)
 {
     char day[DATE_TEXT];
 
-    date_text(zone_date(p->zone, (struct instant){ clock->due_at.us - 1 }, NULL), day);
+    date_text(last, day);
     err_field(err, "next_on", N_("Promise the next news for a day up to {date}."));
     err_arg(err, "date", day);
     return false;
 }
 
-/* A day that was promised stands for the length of the rule, so that the sum shown for
- * the clock holds; it is never later than the rule's. */
+/* Plain days up to that one, whatever the rule counts: the sum shown for the clock holds, a day on
+ * which it stands still moves the end by one, and warnings come at shares of the time to it. */
+static bool promise_day(struct step *s, struct clock_row *clock, struct date day, struct err *err)
+{
+    struct date start = zone_date(s->p->zone, clock->started_at, NULL);
+    struct clock_sum sum;
+
+    clock->unit = clock_unit_code(CLOCK_DAYS);
+    clock->length = date_to_days(day) - date_to_days(start);
+    clock->hours = NULL;
+    clock->counts_first = clock->rolls = false;
+    if (!due_sum(s->act->a, s->p, clock, NULL, s->act->now, &sum, err))
+        return false;
+    clock->due_at = sum.due;
+    return due_tell(s->act->a, s->p, clock, NULL, s->act->now, err);
+}
+
+/* A day that was promised stands for the end that the rule gives; it is never a later day. */
 static bool promise(struct step *s, struct date next_on, struct err *err)
 {
     struct clock_row *clock = running(&s->d, "update");
-    struct date today = zone_date(s->p->zone, s->act->now, NULL);
-    struct instant end;
+    struct date today = zone_date(s->p->zone, s->act->now, NULL), last;
 
     if (!date_is_set(next_on) || !clock)
         return true;
-    end = zone_instant(s->p->zone, next_on, 24 * 60);
+    last = zone_date(s->p->zone, (struct instant){ clock->due_at.us - 1 }, NULL);
     if (date_compare(next_on, today) <= 0)
         return err_field(err, "next_on", N_("Promise the next news for a day to come."));
-    if (end.us > clock->due_at.us)
-        return next_refused(s->p, clock, err);
-    clock->unit = "days";
-    clock->length = date_to_days(next_on) - date_to_days(today);
-    clock->due_at = end;
-    return true;
+    if (date_compare(next_on, last) > 0)
+        return next_refused(last, err);
+    return date_compare(next_on, last) == 0 || promise_day(s, clock, next_on, err);
 }
 
 bool track_update(const struct act *act, const struct procedure *p, int64_t complaint,

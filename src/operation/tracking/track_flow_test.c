@@ -2,6 +2,7 @@
 #include "operation/tracking/track_flow.h"
 
 #include "base/tap.h"
+#include "desk/keep_flow.h"
 #include "operation/flow_world.h"
 
 #include <string.h>
@@ -13,6 +14,17 @@ static const struct clock_row *running(const struct world *w, const char *name)
             strcmp(w->d.clock.row[i].state, "running") == 0)
             return &w->d.clock.row[i];
     return NULL;
+}
+
+/* The last second of the day. */
+static struct instant end_of(const struct world *w, struct date day)
+{
+    return (struct instant){ zone_instant(w->t->p.zone, day, 1440).us - SECONDS(1) };
+}
+
+static struct date rule_day(const struct world *w)
+{
+    return zone_date(w->t->p.zone, running(w, "update")->due_at, NULL);
 }
 
 static bool update(struct world *w, const struct update_form *form, struct err *err)
@@ -48,12 +60,62 @@ static void all(struct world *w)
     form.next_on = date_add(today, 90);
     world_refused(w, "[4.6-b] nor later than the rule", update(w, &form, &err), &err, ERR_INVALID,
                   "next_on");
+    form.next_on = date_add(rule_day(w), 1);
+    world_refused(w, "[4.6-b] not by a day", update(w, &form, &err), &err, ERR_INVALID, "next_on");
+    form.next_on = rule_day(w);
+    world_done(w, "[4.6-b] the rule's own day may be promised", update(w, &form, &err), &err);
+    TAP_TEXT("[4.6-b] which leaves its terms", running(w, "update")->unit, "working_days");
     form.next_on = date_add(today, 4);
     world_done(w, "[4.6-b] an earlier day is promised", update(w, &form, &err), &err);
-    TAP("[4.6-b] and stands",
-        running(w, "update")->due_at.us == zone_instant(w->t->p.zone, form.next_on, 1440).us);
-    TAP_TEXT("[7.3-c] on the page it is there at once", w->d.entry.row[1].delivery, "sent");
+    TAP("[4.6-b] and stands", running(w, "update")->due_at.us == end_of(w, form.next_on).us);
+    TAP_TEXT("[7.3-c] on the page it is there at once", w->d.entry.row[2].delivery, "sent");
     TAP("what happens now, in words", strlen(track_text(w->t->a, &w->t->p, &w->d)) > 0);
+}
+
+/* The rule of the updates counts in every way that a promised day does not. */
+static void counts_otherwise(struct world *w)
+{
+    size_t n = w->t->p.clocks.n;
+    struct clock_rule_row *rule = ARENA_ARRAY(w->t->a, struct clock_rule_row, n);
+
+    memcpy(rule, w->t->p.clocks.row, n * sizeof *rule);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(rule[i].name, "update") == 0) {
+            rule[i].counts_first = rule[i].rolls = true;
+            rule[i].hours = "Mon-Fri 09:00-12:00";
+        }
+    w->t->p.clocks.row = rule;
+}
+
+/* A Saturday stays one; two days on which the complainant is waited for make it two days later. */
+static void stands(struct world *w)
+{
+    struct keep k = { .choice = "complainant", .reason = "Which lot was it?" };
+    struct update_form form = { .text = "We are at it." };
+    struct err err = { 0 };
+    struct date today;
+
+    world_file(w, true);
+    counts_otherwise(w);
+    world_as(w, ANNA);
+    today = zone_date(w->t->p.zone, w->t->act.now, NULL);
+    form.next_on = date_add(today, 5);
+    while (date_weekday(form.next_on) != 6)
+        form.next_on = date_add(form.next_on, 1);
+    world_done(w, "[4.6-b] a Saturday is promised", update(w, &form, &err), &err);
+    TAP_INT("[4.6-b] and stands, to its end", running(w, "update")->due_at.us,
+            end_of(w, form.next_on).us);
+    TAP_INT(
+        "C10 the warning comes before that day", running(w, "update")->tell_at.us,
+        end_of(w, date_add(today, (date_to_days(form.next_on) - date_to_days(today)) * 80 / 100))
+            .us);
+    k.complaint = w->id;
+    world_later(w, 86400);
+    world_done(w, "it waits", keep_wait(&w->t->act, &w->t->p, &k, &err), &err);
+    world_later(w, 2 * 86400);
+    world_done(w, "and goes on", keep_resume(&w->t->act, &w->t->p, &k, &err), &err);
+    TAP_INT("[4.6-b] the promised day is as many days later", running(w, "update")->due_at.us,
+            end_of(w, date_add(form.next_on, 2)).us);
 }
 
 static int64_t sent(struct world *w)
@@ -144,6 +206,7 @@ static void one_bad(struct world *w)
 int main(void)
 {
     world_test("track_flow", all);
+    world_test("promise_stands", stands);
     world_test("updates_due", promised);
     world_test("updates_late", late);
     world_test("updates_one_bad", one_bad);
