@@ -359,6 +359,10 @@ static void refused(struct arena *a)
         CASE("a TIFF of no pages", "image/tiff", "II*\0\4\0\0\0\0\0\0\0"),
         CASE("a TIFF whose list follows itself", "image/tiff",
              "II*\0\x08\0\0\0\1\0\0\1\3\0\1\0\0\0\1\0\0\0\x08\0\0\0"),
+        CASE("a place of a kind nobody knows", "image/tiff",
+             "II*\0\x08\0\0\0"
+             "\1\0\x25\x88\4\0\1\0\0\0\x1a\0\0\0\0\0\0\0"
+             "\1\0\x1d\0\x63\0\x10\0\0\0\x2c\0\0\0\0\0\0\0" PLACE),
         CASE("a film", "image/heic",
              "\0\0\0\x10"
              "ftypheic\0\0\0\0\0\0\0\x08moov"),

@@ -73,7 +73,8 @@ static bool list_blank(struct tiff *t, uint64_t at, unsigned depth)
         return false;
     for (uint64_t i = 0; i < n; i++) {
         struct entry e;
-        if (!entry_read(t, at + 2 + i * 12, &e))
+        /* Of a kind that is not known nobody can tell where its value ends. */
+        if (!entry_read(t, at + 2 + i * 12, &e) || kind_size(e.kind) == 0)
             return false;
         if ((e.tag == GPS || e.tag == INTEROPERABILITY || e.tag == CAMERA) &&
             (!photo_number(t->p, e.at + 8, 4, t->little, &pointed) ||
@@ -108,7 +109,6 @@ static bool entry_clean(struct tiff *t, const struct entry *e, unsigned depth)
         return true;
     if (e->tag == CAMERA || e->tag == GPS || e->tag == INTEROPERABILITY)
         return photo_number(t->p, e->at + 8, 4, t->little, &at) && list_blank(t, at, depth + 1);
-    /* Of a kind that is not known nobody can tell where its value ends. */
     return kind_size(e->kind) != 0 && photo_blank(t->p, e->value, e->n);
 }
 
