@@ -220,3 +220,10 @@ bool office_read(const char *text, struct office *out, struct err *err)
     *out = office;
     return true;
 }
+
+bool calendar_name_valid(const char *name)
+{
+    size_t n = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
+    return n > 0 && n <= 20 && name[n] == '\0';
+}

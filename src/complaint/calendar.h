@@ -53,6 +53,9 @@ bool calendar_made_up(const struct calendar *c, const struct office *office, str
 /* Whether the holidays of that day's year are known. */
 bool calendar_covers(const struct calendar *c, struct date d);
 
+/* Whether a calendar can be called that: letters, digits and -, such as AU-NSW. */
+bool calendar_name_valid(const char *name);
+
 /* Days divided by blanks, as a row of the database has them; others are passed over. */
 size_t calendar_days(struct arena *a, const char *text, const struct date **out);
 

@@ -474,6 +474,12 @@ int clock_extension(const char *list, int64_t place)
     return n;
 }
 
+bool clock_extends_valid(const char *list, struct err *err)
+{
+    return (*list >= '0' && *list <= '9' && !list[strspn(list, "0123456789 ")]) ||
+           err_field(err, "extends", N_("Write numbers, such as 15 or 15 30."));
+}
+
 int clock_working_days(const struct calendar *c, struct date from, struct date to)
 {
     int n = 0;

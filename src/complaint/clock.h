@@ -130,6 +130,9 @@ MUST_CHECK bool clock_tells_valid(const char *list, bool (*known)(const char *wh
  * made longer the first time, the second … C7 */
 int clock_extension(const char *list, int64_t place);
 
+/* Refused, with the field "extends": what is no such list. */
+MUST_CHECK bool clock_extends_valid(const char *list, struct err *err);
+
 /* Working days between two days, the first not counted, the last counted; below
  * 0 when `to` is earlier. For "3 working days left". */
 int clock_working_days(const struct calendar *c, struct date from, struct date to);

@@ -189,12 +189,36 @@ static const char *tells_text(struct pack_reader *r, const struct node *node)
     return text;
 }
 
+static const char *extends_text(struct pack_reader *r, const struct node *node)
+{
+    const char *text = pack_get_text(r, node, "extends", LABEL_MOST);
+    struct err err = { 0 };
+
+    if (text && !clock_extends_valid(text, &err))
+        pack_wrong(r, node_get(node, "extends")->line,
+                   "\"%s\" are no numbers: write by how much it may be made longer, such as "
+                   "\"15 30\"",
+                   text);
+    return text;
+}
+
+/* Whether there is such a calendar is asked where the pack is taken. */
+static const char *calendar_text(struct pack_reader *r, const struct node *node)
+{
+    const char *name = pack_get_text(r, node, "calendar", LABEL_MOST);
+
+    if (name && !calendar_name_valid(name))
+        pack_wrong(r, node_get(node, "calendar")->line,
+                   "\"%s\" is no calendar: write letters, digits and -, such as CN or AU-NSW",
+                   name);
+    return name ? name : "standard";
+}
+
 static struct clock_rule_row clock_read(struct pack_reader *r, const struct node *node)
 {
     static const char *const units[] = { NULL,           "hours", "working_hours", "days",
                                          "working_days", "weeks", "months" };
     struct pack_text text = pack_languages(r, node, LABEL_MOST);
-    const char *calendar = pack_get_name(r, node, "calendar");
     int unit = pack_get_word(r, node, "unit", units, COUNT(units));
 
     return (struct clock_rule_row){
@@ -203,13 +227,13 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
         .stops = events_of(r, node, "stops"),
         .unit = unit > 0 ? units[unit] : NULL,
         .length = pack_get_number(r, node, "length", 1, 3660),
-        .calendar = calendar ? calendar : "standard",
+        .calendar = calendar_text(r, node),
         .hours = office_text(r, node),
         .counts_first = pack_get_bool(r, node, "counts_first"),
         .rolls = pack_get_bool(r, node, "rolls"),
         .pauses = pack_get_bool(r, node, "pauses"),
         .tells = tells_text(r, node),
-        .extends = pack_get_text(r, node, "extends", LABEL_MOST),
+        .extends = extends_text(r, node),
         .en = text.in[0],
         .zh_hans = text.in[1],
         .zh_hant = text.in[2],

@@ -10,6 +10,12 @@
 #define HEAD "pack: ours\nversion: 1\ntitle: " T "\nabout: " T "\n" /* four lines */
 #define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
 
+/* A clock with one thing more; it stands in line 8. */
+#define CLOCK(more)                                                                                \
+    HEAD "sources:\n- {id: s, name: b, mark: V}\n"                                                 \
+         "clocks:\n- {name: x, starts: [received], stops: [closed], unit: days, length: 3, "       \
+         "source: s, " more ", " L "}\n"
+
 static const struct {
     const char *what, *yaml;
     int line;
@@ -95,6 +101,10 @@ static const struct {
            "clocks:\n- {name: x, starts: [received], stops: [closed], unit: moons, length: 3, "
            "source: s, " L "}\n",
       8, "\"moons\" is not known: write one of hours, working_hours, days, working_days" },
+    { "extensions in words", CLOCK("extends: fifteen"), 8, "\"fifteen\" are no numbers" },
+    { "extensions with a comma", CLOCK("extends: \"15,30\""), 8, "\"15,30\" are no numbers" },
+    { "a calendar with a blank", CLOCK("calendar: Hong Kong"), 8,
+      "\"Hong Kong\" is no calendar: write letters, digits and -" },
     { "remedies, which nobody watches yet", HEAD "remedies: [refund]\n", 5,
       "\"remedies\" is not carried out" },
 };
@@ -124,6 +134,22 @@ static void several(struct arena *a)
     TAP_INT("are all said", (int64_t)p.n, 6);
     for (size_t i = 1; i < p.n; i++)
         TAP("in the order of the file", p.item[i - 1].line <= p.item[i].line);
+}
+
+static void calendars(struct arena *a)
+{
+    static const char *const names[] = { "CN", "GB", "AU-NSW", "standard" };
+    static const char yaml[] = CLOCK("extends: \"15 30\", calendar: ");
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *cut = strstr(yaml, "calendar: ") + strlen("calendar: ");
+        const char *text = arena_printf(a, "%.*s%s%s", (int)(cut - yaml), yaml, names[i], cut);
+        struct pack_problems p;
+        struct pack_version v = { 0 };
+        TAP(names[i], pack_read(a, text, strlen(text), &v, &p));
+        TAP_TEXT("  is the calendar of its clock", v.n_clocks ? v.clock[0].calendar : NULL,
+                 names[i]);
+    }
 }
 
 static void deep(struct arena *a)
@@ -162,6 +188,7 @@ int main(void)
 
     refusals(a);
     several(a);
+    calendars(a);
     deep(a);
     shipped(a);
     return tap_done();

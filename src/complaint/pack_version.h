@@ -116,7 +116,7 @@ const struct pack_source *pack_source(const struct pack_version *v, const char *
 bool pack_concerns(const struct pack_version *v, const struct pack_words *classes,
                    const char *class);
 bool pack_listed(const struct pack_words *words, const char *word);
-/* Whether the pack may be taken for cases that come in on that day. */
+/* Whether the pack may be taken on that day. What is taken stays in force until another one is. */
 bool pack_valid_on(const struct pack_version *v, struct date day);
 
 /* The gates that are not open yet, required fields among them. */

@@ -6,6 +6,7 @@
 #include "pack/calendars.h"
 
 #include "base/buf.h"
+#include "complaint/calendar.h"
 #include "i18n/lang.h"
 #include "pack/ics.h"
 #include "pack/pack_file.h"
@@ -159,13 +160,6 @@ static bool year_add(const struct reading *r, struct lists *l, const struct year
            spans_add(r, &l->workdays, y->workdays, y->workdays_count, y->year);
 }
 
-static bool name_valid(const char *name)
-{
-    size_t n = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
-
-    return n > 0 && n <= 20 && name[n] == '\0';
-}
-
 static bool weekdays_add(const struct reading *r, struct buf *b, const struct calendar_y *y)
 {
     for (unsigned i = 0; i < y->weekdays_count; i++) {
@@ -183,7 +177,7 @@ static bool calendar_made(const struct reading *r, const struct calendar_y *y,
     struct lists l = { buf_new(r->a), buf_new(r->a), buf_new(r->a), buf_new(r->a) };
     struct buf weekdays = buf_new(r->a);
 
-    if (!name_valid(y->name))
+    if (!calendar_name_valid(y->name))
         return err_internal(r->err, "data/%s: a name has letters, digits and -, such as AU-NSW",
                             r->path);
     if (!weekdays_add(r, &weekdays, y))

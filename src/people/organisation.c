@@ -78,9 +78,8 @@ bool settings_save(const struct act *act, const struct setting_change *list, siz
     return history_end(&h, err) && (!zone || figures_follow(act, err)) && tx_commit(&tx, err);
 }
 
-/* They must give a date: tried with the day of the act. */
-static bool terms_valid(const struct act *act, const struct procedure *p,
-                        const struct clock_rule_row *terms, struct err *err)
+bool clock_terms_valid(const struct act *act, const struct procedure *p,
+                       const struct clock_rule_row *terms, struct err *err)
 {
     struct clock_row clock = { .started_at = act->now };
     struct clock_sum sum;
@@ -89,6 +88,7 @@ static bool terms_valid(const struct act *act, const struct procedure *p,
         return err_field(err, "calendar", N_("There is no such calendar."));
     due_rule(terms, &clock);
     return (!terms->tells || clock_tells_valid(terms->tells, clock_tells_known, err)) &&
+           (!terms->extends || clock_extends_valid(terms->extends, err)) &&
            due_sum(act->a, p, &clock, NULL, act->now, &sum, err);
 }
 
@@ -99,7 +99,7 @@ bool clock_rule_save(const struct act *act, const struct procedure *p, const cha
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!terms_valid(act, p, terms, err) || !tx_begin(&tx, act->db, err) ||
+    if (!clock_terms_valid(act, p, terms, err) || !tx_begin(&tx, act->db, err) ||
         !sql_clock_rule_named(act->a, act->db, name, &before, err))
         return false;
     after = before;

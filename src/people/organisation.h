@@ -18,8 +18,12 @@ MUST_CHECK bool setting_write(struct history *h, const struct setting_change *ch
 /* Event settings_changed, with what differs. */
 MUST_CHECK bool settings_save(const struct act *act, const struct setting_change *list, size_t n,
                               struct err *err);
-/* Event clock_changed: what `terms` has of unit, length, calendar, hours and so on. Refused: office
- * hours, a calendar or shares that cannot be. Clocks that run keep theirs. */
+/* Whether a clock can run by them: they must give a date, tried with the day of the act. Refused:
+ * office hours, a calendar, shares or extensions that cannot be. */
+MUST_CHECK bool clock_terms_valid(const struct act *act, const struct procedure *p,
+                                  const struct clock_rule_row *terms, struct err *err);
+/* Event clock_changed: what `terms` has of unit, length, calendar, hours and so on, when they
+ * are valid. Clocks that run keep theirs. */
 MUST_CHECK bool clock_rule_save(const struct act *act, const struct procedure *p, const char *name,
                                 const struct clock_rule_row *terms, struct err *err);
 

@@ -169,6 +169,25 @@ static bool teams_write(struct taking *t, struct err *err)
     return true;
 }
 
+/* A clock without a calendar would keep every complaint from being filed. */
+static bool clocks_valid(const struct taking *t, struct err *err)
+{
+    for (size_t i = 0; i < t->now->n_clocks; i++) {
+        const struct clock_rule_row *clock = &t->now->clock[i];
+        if (!procedure_calendar(t->p, clock->calendar)) {
+            err_set(err, ERR_REFUSED,
+                    N_("Clock {clock} of this pack counts by the calendar {calendar}, which is not "
+                       "there. Add that calendar, or write another one in the pack."));
+            err_arg(err, "clock", clock->name);
+            err_arg(err, "calendar", clock->calendar);
+            return false;
+        }
+        if (!clock_terms_valid(t->act, t->p, clock, err))
+            return false;
+    }
+    return true;
+}
+
 bool pack_take(const struct act *act, const struct procedure *p, int64_t id, struct pack_taken *out,
                struct err *err)
 {
@@ -182,6 +201,8 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, str
     if (!pack_valid_on(t.now, zone_date(p->zone, act->now, NULL)))
         return err_set(err, ERR_REFUSED,
                        N_("This pack is for other days: see “valid” in its file."));
+    if (!clocks_valid(&t, err))
+        return false;
     t.missing = ARENA_ARRAY(act->a, const char *, t.now->n_classes);
     if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", NULL, err) ||
         !classes_write(&t, err) || !teams_write(&t, err) || !setting_write(&t.h, &in_force, err) ||

@@ -323,8 +323,6 @@ static bool clock_save(struct req *rq, const struct procedure *p, const struct c
     terms.hours = sent_or_none(rq, "hours");
     terms.tells = sent_or_none(rq, "tells");
     terms.extends = sent_or_none(rq, "extends");
-    if (terms.extends && terms.extends[strspn(terms.extends, "0123456789 ")])
-        return err_field(rq->err, "extends", N_("Write numbers, such as 15 or 15 30."));
     terms.counts_first = settings_ticked(rq, "counts_first", "yes");
     terms.rolls = settings_ticked(rq, "rolls", "yes");
     terms.pauses = settings_ticked(rq, "pauses", "yes");

@@ -67,6 +67,25 @@ static int64_t pack_in_force(struct try *t)
     return id;
 }
 
+/* A clock that could not run would keep every complaint from being filed. */
+static void calendar_unknown(struct try *t)
+{
+    const char *name = strstr(yaml, "\nversion"), *unit = strstr(yaml, "unit: hours");
+    const char *other =
+        arena_printf(t->a, "pack: typo%.*scalendar: standart, %s", (int)(unit - name), name, unit);
+    struct pack_problems problems;
+    struct pack_version v;
+    struct pack_taken taken;
+    int64_t id = 0;
+    bool there;
+
+    TAP("its file is sound", pack_read(t->a, other, strlen(other), &v, &problems));
+    TRY("it is added", pack_add(&t->act, &v, other, strlen(other), &id, &there, &err));
+    TRY_REFUSED("it is not taken", pack_take(&t->act, &t->p, id, &taken, &err),
+                "Clock {clock} of this pack counts by the calendar {calendar}, which is not there. "
+                "Add that calendar, or write another one in the pack.");
+}
+
 static int64_t file(struct try *t, const char *once, const char *class, const struct own_value *own,
                     size_t n)
 {
@@ -215,6 +234,7 @@ static void all(struct try *t)
     int64_t before = try_file(t, "before");
 
     try_as(t, t->manager);
+    calendar_unknown(t);
     pack_in_force(t);
     answers(t);
     clocks(t);
