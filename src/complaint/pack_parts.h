@@ -63,6 +63,8 @@ void pack_read_fields(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);
 
+/* Whether the standard's own steps tell clocks of something by that name. */
+bool pack_happening(const char *name);
 /* The classes that are named are there. */
 struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map);
 

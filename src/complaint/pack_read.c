@@ -125,11 +125,18 @@ static const char *const happenings[] = {
     "closed",
 };
 
-static bool happens(const struct pack_version *v, const char *name)
+bool pack_happening(const char *name)
 {
     for (size_t i = 0; i < COUNT(happenings); i++)
         if (strcmp(happenings[i], name) == 0)
             return true;
+    return false;
+}
+
+static bool happens(const struct pack_version *v, const char *name)
+{
+    if (pack_happening(name))
+        return true;
     for (size_t i = 0; i < v->n_fields; i++)
         if (v->field[i].event && strcmp(v->field[i].event, name) == 0)
             return true;

@@ -113,6 +113,10 @@ static void event_read(struct pack_reader *r, const struct node *node, struct pa
 {
     f->event = pack_get_name(r, node, "event");
     f->event_answers = answers_read(r, node, "event_answers", f);
+    /* Who may answer a field could otherwise stop the clock of a step that was not taken. */
+    if (f->event && pack_happening(f->event))
+        pack_wrong(r, node_get(node, "event")->line,
+                   "\"%s\" is an event of the standard: write another name", f->event);
     if (f->event_answers.n > 0 && !f->event)
         pack_wrong(r, node->line, "\"event_answers\" go with an \"event\": write its name");
 }

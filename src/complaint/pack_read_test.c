@@ -69,6 +69,9 @@ static const struct {
     { "a complainant asked too late",
       HEAD "fields:\n- {name: x, kind: text, stage: closing, asked_of: complainant, " L "}\n", 6,
       "a complainant is asked on receipt" },
+    { "an event of the standard",
+      HEAD "fields:\n- {name: x, kind: text, stage: receipt, event: communicated, " L "}\n", 6,
+      "\"communicated\" is an event of the standard: write another name" },
     { "a gate before receipt",
       HEAD "fields:\n- {name: x, kind: text, stage: receipt, " L "}\n"
            "gates:\n- {before: receipt, field: x, " L "}\n",
