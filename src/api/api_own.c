@@ -38,6 +38,15 @@ static bool named(struct arena *a, bool ok, struct err *err)
     return ok;
 }
 
+static bool once(struct arena *a, const struct api_own_field *in, size_t i, struct err *err)
+{
+    for (size_t j = 0; j < i; j++)
+        if (strcmp(in[j].name, in[i].name) == 0)
+            return err_field(err, arena_printf(a, "fields.%s", in[i].name),
+                             N_("This field stands there twice. Please send it once."));
+    return true;
+}
+
 bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,
                   struct filing *f)
 {
@@ -55,7 +64,8 @@ bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *
         if (!field || field->stage != GATE_RECEIPT || (!rq->user && !field->asked_of_complainant) ||
             !pack_concerns(v, &field->classes, f->class_code))
             return err_field(rq->err, name, N_("This complaint has no such field."));
-        if (!own_read(rq->a, field, name, in[i].value, &value, rq->err))
+        if (!once(rq->a, in, i, rq->err) ||
+            !own_read(rq->a, field, name, in[i].value, &value, rq->err))
             return false;
         if (value)
             out[f->n_own++] = (struct own_value){ field->name, value };
@@ -83,8 +93,11 @@ static bool fields_run(const struct api_acting *x, const void *in, struct err *e
     struct own_value *typed = ARENA_ARRAY(x->rq->a, struct own_value, sent->n);
     const struct api_own_field *field = sent->row;
 
-    for (size_t i = 0; i < sent->n; i++)
+    for (size_t i = 0; i < sent->n; i++) {
+        if (!once(x->rq->a, field, i, err))
+            return false;
         typed[i] = (struct own_value){ field[i].name, field[i].value };
+    }
     return named(x->rq->a, own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, err),
                  err);
 }

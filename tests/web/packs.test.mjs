@@ -243,6 +243,10 @@ test('the API files, shows and answers fields, and refuses what is none', async 
   const unknown = await file([{ name: 'colour', value: 'red' }])
   assert.equal(unknown.status, 422, unknown.text)
   assert.match(unknown.text, /fields\.colour/)
+  const order = (value) => ({ name: 'order_number', value })
+  const twice = await file([order('B 1'), order('B 2')])
+  assert.equal(twice.status, 422, twice.text)
+  assert.match(twice.text, /fields\.order_number/)
   const day = await file([{ name: 'delivery_promised', value: '18.11.' }])
   assert.match(day.text, /fields\.delivery_promised/)
   const filed = await file([{ name: 'order_number', value: 'B 2' }])
@@ -252,6 +256,10 @@ test('the API files, shows and answers fields, and refuses what is none', async 
     { fields: [{ name: 'consent', value: 'perhaps' }] })
   assert.equal(set.status, 422)
   assert.match(set.text, /fields\.consent/)
+  const again = await api('POST', `/api/v1/complaints/${reference}/fields`,
+    { fields: [order('B 3'), order('B 4')] })
+  assert.equal(again.status, 422, again.text)
+  assert.match(again.text, /fields\.order_number/)
   const done = await api('POST', `/api/v1/complaints/${reference}/fields`,
     { fields: [{ name: 'order_number', value: 'B 3' }, { name: 'first_contact', value: 'message' }] })
   assert.equal(done.status, 200, done.text)
