@@ -121,7 +121,6 @@ static struct redactable entry_like(const struct entry_row *e)
 {
     return (struct redactable){ .language = e->language,
                                 .at = e->at,
-                                .author_kind = e->author_kind,
                                 .internal = strcmp(e->direction, "internal") == 0 };
 }
 
@@ -134,7 +133,7 @@ static struct redactable entry_like(const struct entry_row *e)
 
 struct rows places_all(struct arena *a, const struct dossier *d)
 {
-    struct redactable own = { .language = d->c.language, .author_kind = "complainant" };
+    struct redactable own = { .language = d->c.language };
     struct listing l = { .a = a };
 
     for (size_t k = 0; k < COUNT(known); k++) {

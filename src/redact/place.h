@@ -16,7 +16,6 @@ struct redactable {
     const char *text;
     const char *language; /* NULL = not known */
     struct instant at;    /* not set: of the complaint itself */
-    const char *author_kind;
     bool internal;
 };
 

@@ -54,6 +54,9 @@ bool redaction_stands(struct dossier *d, const struct rows *redactions,
  * redacted. The dossier is for showing only. */
 MUST_CHECK bool redactions_own(const struct act *act, struct dossier *d, struct err *err);
 
+/* Whether the complainant wrote the text themselves: not what staff took down for them. */
+bool redact_own_place(const struct dossier *d, struct place place);
+
 /* Whether a file is one that the complainant sent themselves. */
 bool redact_own_file(const struct file_row *f);
 

@@ -382,10 +382,19 @@ bool redact_own_file(const struct file_row *f)
     return own_hand(f->author_kind) && strcmp(f->direction, "in") == 0;
 }
 
-static bool own_place(const struct dossier *d, struct place place)
+/* What staff took down is in their words; only how they were treated is asked of the complainant
+ * alone. */
+static bool own_column(const struct complaint_row *c, const char *column)
+{
+    if (strcmp(column, "satisfaction_text") == 0)
+        return true;
+    return c->entered_by == 0 && strcmp(column, "immediate_action") != 0;
+}
+
+bool redact_own_place(const struct dossier *d, struct place place)
 {
     if (strcmp(place.table, "complaint") == 0)
-        return strcmp(place.column, "immediate_action") != 0;
+        return own_column(&d->c, place.column);
     if (strcmp(place.table, "decision") == 0)
         return strcmp(place.column, "answer_text") == 0;
     for (size_t i = 0; strcmp(place.table, "entry") == 0 && i < d->entry.n; i++)
@@ -432,7 +441,7 @@ bool redactions_own(const struct act *act, struct dossier *d, struct err *err)
     for (size_t i = 0; i < rows.n; i++) {
         struct place place = { r[i].place_table, r[i].place_column, r[i].place_id };
         struct secret *secret;
-        if (own_place(d, place) && place_find(d, place, NULL, NULL, &secret))
+        if (redact_own_place(d, place) && place_find(d, place, NULL, NULL, &secret))
             secret->text = redactions_undone(act->a, &rows, place, secret->text);
     }
     own_files(d);

@@ -59,8 +59,7 @@ static struct act_redact text_view(struct text_form *f)
         .open = pair.open,
         .close = pair.close,
         .place = place_name(page->rq->a, f->of.place),
-        .own = f->of.author_kind && (strcmp(f->of.author_kind, "complainant") == 0 ||
-                                     strcmp(f->of.author_kind, "public") == 0),
+        .own = redact_own_place(&page->d, f->of.place),
         .text = text,
         .reason = act_codes(page, "redaction"),
     };

@@ -185,6 +185,32 @@ static void statement(struct try *t)
                 "This redaction does not stand any more.");
 }
 
+static void taken_down(struct try *t)
+{
+    struct filing f = { .one_time = "taken down",
+                        .channel = "telephone",
+                        .language = "en",
+                        .description = "Mai Example says that Ms Wu has asthma.",
+                        .complainant = { .name = "Mai Example", .email = "mai@example.org" },
+                        .acknowledged_by = "oral" };
+    struct receipt r = { 0 };
+    struct place place;
+    struct dossier own;
+
+    try_as(t, t->manager);
+    TRY("staff take a complaint down", receipt_file(&t->act, &t->p, &f, &r, &err));
+    place = (struct place){ "complaint", "description", r.complaint };
+    TRY("a passage of it", redact(t, r.complaint, place, "has asthma", &third, &err));
+    own = try_load(t, r.complaint);
+    TAP("[4.10-a] what staff wrote stays redacted for the complainant",
+        redactions_own(&t->act, &own, &(struct err){ 0 }) &&
+            !strstr(own.c.description.text, "asthma"));
+    TAP("and the form says so",
+        !redact_own_place(&own, place) &&
+            redact_own_place(&own,
+                             (struct place){ "complaint", "satisfaction_text", r.complaint }));
+}
+
 static void entries(struct try *t)
 {
     int64_t id = try_file(t, "entries"), another = try_file(t, "another"), entry;
@@ -384,6 +410,7 @@ static void looks(struct try *t)
 static void redactions(struct try *t)
 {
     statement(t);
+    taken_down(t);
     entries(t);
     files(t);
     looks(t);
