@@ -111,6 +111,18 @@ static bool number_next(const struct step *s, int64_t *out, struct err *err)
     return true;
 }
 
+static bool mark_in(const char *text, int64_t number)
+{
+    const char *mark;
+    int64_t found;
+    size_t n;
+
+    for (; (mark = redaction_find(text, &n, &found)) != NULL; text = mark + n)
+        if (found == number)
+            return true;
+    return false;
+}
+
 /* Each passage gives way to its mark. */
 static bool marks_put(struct step *s, const struct redacting *in, struct place place,
                       const struct passage *passages, size_t n, const char *text, const char **out,
@@ -127,8 +139,8 @@ static bool marks_put(struct step *s, const struct redacting *in, struct place p
         const struct passage *p = &passages[i];
         if (p->from < at || p->until <= p->from || p->until > length)
             return err_internal(err, "a passage lies outside its text");
-        /* Somebody may have typed what looks like a mark. */
-        while (strstr(text, redaction_mark(a, in->reason, number)))
+        /* Somebody may have typed what looks like a mark; the number alone leads back to it. */
+        while (mark_in(text, number))
             number++;
         buf_add(&b, text + at, p->from - at);
         buf_str(&b, redaction_mark(a, in->reason, number));
@@ -254,18 +266,6 @@ static bool file_lift(struct step *s, const struct rows *rows, int64_t id, const
             return false;
     }
     return true;
-}
-
-static bool mark_in(const char *text, int64_t number)
-{
-    const char *mark;
-    int64_t found;
-    size_t n;
-
-    for (; (mark = redaction_find(text, &n, &found)) != NULL; text = mark + n)
-        if (found == number)
-            return true;
-    return false;
 }
 
 bool redaction_stands(struct dossier *d, const struct rows *redactions,

@@ -248,6 +248,22 @@ static void entries(struct try *t)
         "This page does not exist, or it is not for you.");
 }
 
+/* What looks like a mark was there before. */
+static void typed(struct try *t)
+{
+    int64_t id = try_file(t, "typed"), entry;
+    struct dossier d;
+
+    try_as(t, t->manager);
+    entry = note(t, id, "Typed █[other:1]█ before Ms Wu.");
+    TRY("redacted behind a typed mark",
+        redact(t, id, (struct place){ "entry", "text", entry }, "Ms Wu", &third, &err));
+    TRY("lifted", redact_lift(&t->act, &t->p, id, redaction_id(t, id, 2), "No.", &err));
+    d = try_load(t, id);
+    TAP_TEXT("the passage is back in its place", d.entry.row[d.entry.n - 1].text.text,
+             "Typed █[other:1]█ before Ms Wu.");
+}
+
 /* -- files -- */
 
 static int64_t staged(struct try *t, const char *name, const char *bytes)
@@ -412,6 +428,7 @@ static void redactions(struct try *t)
     statement(t);
     taken_down(t);
     entries(t);
+    typed(t);
     files(t);
     looks(t);
     written_anew(t);
