@@ -105,6 +105,17 @@ static bool usage_right(struct args *args, bool *csv)
            (!args_value(args, "second") || args_need(args, "second-password-file"));
 }
 
+/* What is missing is said, so that nobody takes the file for the whole register. */
+static void counts_tell(const struct export_count *n)
+{
+    fprintf(stderr, "%" PRId64 " complaints exported\n", n->written);
+    if (n->left_out > 0)
+        fprintf(stderr, "%" PRId64 " not for whoever takes it: left out\n", n->left_out);
+    if (n->sealed > 0)
+        fprintf(stderr, "%" PRId64 " without the names, which are sealed to whoever takes it\n",
+                n->sealed);
+}
+
 static int export_run(struct args *args)
 {
     const char *to = args_value(args, "to");
@@ -113,7 +124,7 @@ static int export_run(struct args *args)
     AUTO_SITE site = { 0 };
     struct act by;
     struct export_job job = { .act = &by, .p = &site.procedure, .to = stdout };
-    int64_t count;
+    struct export_count count;
 
     if (!usage_right(args, &job.csv))
         return EXIT_USAGE;
@@ -136,7 +147,7 @@ static int export_run(struct args *args)
         fputc('\r', stderr);
     if (to && !file_done(job.to, part, to))
         return EXIT_REFUSED;
-    fprintf(stderr, "%" PRId64 " complaints exported\n", count);
+    counts_tell(&count);
     return EXIT_DONE;
 }
 
@@ -151,6 +162,8 @@ const struct command export_commands[] = {
       "over\n"
       "every team. What somebody allowed at the desk within the last day needs no second one "
       "here.\n"
+      "Complaints that LOGIN may not read are left out, and names that are sealed to LOGIN; how\n"
+      "many is said at the end.\n"
       "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
       export_run },
     { 0 },

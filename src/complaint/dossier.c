@@ -1,6 +1,7 @@
 /* Loading is one look-up per table, all by the index on the complaint. */
 #include "complaint/dossier.h"
 
+#include "complaint/pack_version.h"
 #include "db/dossier_sql.h"
 
 #include <inttypes.h>
@@ -108,6 +109,21 @@ const char *dossier_own(const struct dossier *d, const char *name)
             return d->own_field.row[i].plain ? d->own_field.row[i].plain
                                              : d->own_field.row[i].value.text;
     return NULL;
+}
+
+void dossier_hide_identity(struct dossier *d)
+{
+    for (size_t i = 0; i < d->party.n; i++) {
+        struct person_row *p = &d->person[i];
+        p->name.text = p->address.text = p->postcode.text = NULL;
+        p->email.text = p->phone.text = p->fax.text = p->needs.text = NULL;
+        d->party.row[i].authority.text = NULL;
+    }
+    for (size_t i = 0; i < d->own_field.n; i++) {
+        const struct pack_field *f = pack_field(d->pack, d->own_field.row[i].name);
+        if (f && f->kind == OWN_PERSON)
+            d->own_field.row[i].value.text = NULL;
+    }
 }
 
 const struct assessment_row *dossier_assessment(const struct dossier *d)

@@ -70,6 +70,9 @@ const struct person_row *dossier_person(const struct dossier *d, const char *rol
 const struct lang *dossier_lang(const struct dossier *d, const struct lang *otherwise);
 /* The answer to an own field, NULL when there is none. */
 const char *dossier_own(const struct dossier *d, const char *name);
+/* Takes out who the people are: names, contacts, and own fields that hold a person. For who may not
+ * read them; never before the case is written. [4.10-a] */
+void dossier_hide_identity(struct dossier *d);
 /* The newest row, or NULL. */
 const struct assessment_row *dossier_assessment(const struct dossier *d);
 const struct decision_row *dossier_decision(const struct dossier *d); /* of the present level */

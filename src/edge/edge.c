@@ -180,21 +180,6 @@ struct may_object edge_object(struct req *rq, const struct dossier *d)
     return o;
 }
 
-static void hide_identity(struct dossier *d)
-{
-    for (size_t i = 0; i < d->party.n; i++) {
-        struct person_row *p = &d->person[i];
-        p->name.text = p->address.text = p->postcode.text = NULL;
-        p->email.text = p->phone.text = p->fax.text = p->needs.text = NULL;
-        d->party.row[i].authority.text = NULL;
-    }
-    for (size_t i = 0; i < d->own_field.n; i++) {
-        const struct pack_field *f = pack_field(d->pack, d->own_field.row[i].name);
-        if (f && f->kind == OWN_PERSON)
-            d->own_field.row[i].value.text = NULL;
-    }
-}
-
 static void hide_internal(struct dossier *d)
 {
     size_t n = 0;
@@ -241,7 +226,7 @@ bool edge_case(struct req *rq, const char *reference, enum may what, struct doss
         return err_set(rq->err, ERR_REFUSED,
                        N_("This complaint was erased. Only its facts are kept."));
     if (!may(rq->user, MAY_READ_IDENTITY, &o))
-        hide_identity(out);
+        dossier_hide_identity(out);
     if (!may(rq->user, MAY_READ_INTERNAL, &o))
         hide_internal(out);
     redaction_show_all(rq->a, p, rq->lang, out);

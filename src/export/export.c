@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "complaint/redaction.h"
 #include "db/export_sql.h"
+#include "keep/staff_act.h"
 #include "people/second_person.h"
 #include "people/team.h"
 #include "web/req.h"
@@ -68,15 +69,39 @@ static const char *team_name(const struct rows *teams, int64_t id)
     return NULL;
 }
 
+/* What second persons allow is an export, not more of a case than whoever takes it may read. */
+static bool case_seen(const struct act *act, struct dossier *d, struct export_count *count,
+                      bool *reads, struct err *err)
+{
+    bool names;
+
+    if (!staff_may(act, MAY_READ, d, reads, err) ||
+        !staff_may(act, MAY_READ_IDENTITY, d, &names, err))
+        return false;
+    if (!*reads) {
+        count->left_out++;
+        return true;
+    }
+    count->written++;
+    if (!names && d->party.n > 0)
+        count->sealed++;
+    if (!names)
+        dossier_hide_identity(d);
+    return true;
+}
+
 static bool case_write(const struct export_job *job, const struct act *act, int64_t id,
-                       const struct rows *teams, struct err *err)
+                       const struct rows *teams, struct export_count *count, struct err *err)
 {
     struct buf b = buf_new(act->a);
     struct export_case row;
     struct dossier d;
+    bool reads;
 
-    if (!dossier_load_id(act, job->p, id, &d, err))
+    if (!dossier_load_id(act, job->p, id, &d, err) || !case_seen(act, &d, count, &reads, err))
         return false;
+    if (!reads)
+        return true;
     redaction_show_all(act->a, job->p, &langs[0], &d);
     export_fill(act->a, job->p, &d, team_name(teams, d.c.team_id), &row);
     if (job->csv)
@@ -103,8 +128,8 @@ static bool exported(const struct export_job *job, struct err *err)
            history_end(&h, err) && tx_commit(&tx, err);
 }
 
-static bool cases_write(const struct export_job *job, const struct rows *teams, int64_t *count,
-                        struct err *err)
+static bool cases_write(const struct export_job *job, const struct rows *teams,
+                        struct export_count *count, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     int64_t last = 0;
@@ -120,23 +145,22 @@ static bool cases_write(const struct export_job *job, const struct rows *teams, 
             return false;
         c = rows.row;
         for (size_t i = 0; i < rows.n; i++) {
-            if (!case_write(job, &act, c[i].id, teams, err))
+            if (!case_write(job, &act, c[i].id, teams, count, err))
                 return false;
             last = c[i].id;
-            ++*count;
         }
         if (job->told)
-            job->told(job->job, *count);
+            job->told(job->job, count->written);
     } while (rows.n > 0);
     return true;
 }
 
-bool export_all(const struct export_job *job, int64_t *count, struct err *err)
+bool export_all(const struct export_job *job, struct export_count *count, struct err *err)
 {
     AUTO_TX tx = { 0 };
     struct rows teams;
 
-    *count = 0;
+    *count = (struct export_count){ 0 };
     if (!exported(job, err) || !tx_begin_read(&tx, job->act->db, err) ||
         !team_list(job->act, &teams, err) || !head_write(job, err) ||
         !cases_write(job, &teams, count, err))

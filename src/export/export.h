@@ -75,9 +75,17 @@ struct export_job {
     void *job;
 };
 
-/* Writes every complaint as it stands at one moment, in the order they came in. Who acts needs
- * what a second person allowed (people/second_person.h), which is used up: ERR_REFUSED without. The
- * event "exported" is on disk before the first line. [S15] */
-MUST_CHECK bool export_all(const struct export_job *job, int64_t *count, struct err *err);
+struct export_count {
+    int64_t written;
+    int64_t left_out; /* whoever acts is complained about in them, or in conflict */
+    int64_t sealed;   /* written without the names, which are not open to whoever acts */
+};
+
+/* Writes every complaint as it stands at one moment, in the order they came in, as far as whoever
+ * acts may read each of them: this takes no more out than the desk shows. They need what a second
+ * person allowed (people/second_person.h), which is used up: ERR_REFUSED without. The event
+ * "exported" is on disk before the first line. [S15] [4.7-a] [4.10-a] */
+MUST_CHECK bool export_all(const struct export_job *job, struct export_count *count,
+                           struct err *err);
 
 #endif

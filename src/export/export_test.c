@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "import/import.h"
+#include "operation/investigation/objectivity_flow.h"
 #include "operation/receipt/filing.h"
 #include "operation/try.h"
 #include "people/second_person.h"
@@ -27,7 +28,7 @@ static void allow(struct try *t)
 static void alone(struct try *t)
 {
     struct export_job job = { .act = &t->act, .p = &t->p, .to = stderr };
-    int64_t count = 0;
+    struct export_count count;
 
     allow(t);
     try_as(t, t->top);
@@ -41,12 +42,12 @@ static const char *export_to(struct try *t, bool csv, int64_t want)
     int fd = mkstemp(path);
     FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
     struct export_job job = { .act = &t->act, .p = &t->p, .csv = csv, .to = f };
-    int64_t count = 0;
+    struct export_count count = { 0 };
 
     allow(t);
     TAP("a file to export to", f != NULL);
     TRY("everything is exported", export_all(&job, &count, &err));
-    TAP_INT("each complaint once", count, want);
+    TAP_INT("each complaint once", count.written, want);
     fclose(f);
     return path;
 }
@@ -231,8 +232,96 @@ static void exporting(struct try *t)
     json_decref(after);
 }
 
+/* The same organisation, other eyes: one whose complainant asked for confidence, one about the
+ * manager. */
+static int64_t confidential(struct try *t)
+{
+    int64_t id = try_file(t, "export-sealed");
+    struct dossier d = try_load(t, id);
+    struct complaint_row c = d.c;
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+    struct history h;
+    bool ok;
+
+    c.privacy = "confidential";
+    ok = tx_begin(&tx, t->db, &err) && history_begin(&h, &t->act, id, "retyped", NULL, &err) &&
+         case_save(&h, &t->p, &d, &c, &err) && history_end(&h, &err) && tx_commit(&tx, &err);
+    try_why(&err, ok);
+    return id;
+}
+
+static const json_t *of_case(struct try *t, const json_t *all, int64_t id)
+{
+    const char *reference = try_load(t, id).c.reference;
+    size_t i;
+    json_t *one;
+
+    json_array_foreach(all, i, one)
+    {
+        if (strcmp(json_string_value(json_object_get(one, "reference")), reference) == 0)
+            return one;
+    }
+    return NULL;
+}
+
+static const char *who(struct try *t, const json_t *all, int64_t id)
+{
+    const json_t *person = json_object_get(of_case(t, all, id), "complainant");
+    const char *name = json_string_value(json_object_get(person, "name"));
+    const char *email = json_string_value(json_object_get(person, "email"));
+
+    return name ? name : email ? email : "";
+}
+
+static json_t *taken_by(struct try *t, int64_t taker, int64_t other, struct export_count *count)
+{
+    char path[] = "/tmp/export_test_XXXXXX";
+    int fd = mkstemp(path);
+    FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+    struct export_job job = { .act = &t->act, .p = &t->p, .to = f };
+    int64_t id = 0;
+
+    try_as(t, taker);
+    TRY("asked for", second_person_ask(&t->act, SECOND_PERSON_EXPORT, "To look.", &id, &err));
+    try_as(t, other);
+    TRY("allowed", second_person_answer(&t->act, id, true, &err));
+    try_as(t, taker);
+    TRY("taken", f && export_all(&job, count, &err));
+    if (f)
+        fclose(f);
+    return lines_load(path);
+}
+
+static void walls(struct try *t)
+{
+    int64_t open = try_file(t, "export-open"), sealed = confidential(t);
+    int64_t about = try_file(t, "export-about");
+    struct export_count count;
+    json_t *all;
+
+    try_as(t, t->handler);
+    TRY("one is about the manager", conflict_declare(&t->act, &t->p, about, 0, t->manager,
+                                                     "complained_about", "Said so.", &err));
+    all = taken_by(t, t->manager, t->top, &count);
+    TAP_INT("the manager gets two of three", count.written, 2);
+    TAP_INT("[4.7-a] and the own one is left out", count.left_out, 1);
+    TAP("[4.7-a] not a word of it", json_array_size(all) == 2 && !of_case(t, all, about));
+    TAP("with the name that is open", *who(t, all, open) != '\0');
+    TAP("[4.10-a] without the one that is sealed", *who(t, all, sealed) == '\0');
+    TAP_INT("which is said", count.sealed, 1);
+    json_decref(all);
+    all = taken_by(t, t->top, t->manager, &count);
+    TAP_INT("top management gets all", count.written, 3);
+    TAP("[4.10-a] without a name: it may read none",
+        *who(t, all, open) == '\0' && *who(t, all, sealed) == '\0' && *who(t, all, about) == '\0');
+    TAP_INT("which is said of each", count.sealed, 3);
+    json_decref(all);
+}
+
 int main(void)
 {
+    try_on_both("export_walls", walls);
     try_on_both("export", exporting);
     return tap_done();
 }
