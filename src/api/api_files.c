@@ -69,8 +69,8 @@ bool api_file_get(struct req *rq)
     file = file_in(&d, path_id(rq));
     if (!file)
         return not_there(rq);
-    return (view == API_COMPLAINANT || look_note(edge_act(rq), d.c.id, "file_read", rq->err)) &&
-           file_read(edge_act(rq), file, &reader, rq->err) &&
+    return file_read(edge_act(rq), file, &reader, rq->err) &&
+           (view == API_COMPLAINANT || look_note(edge_act(rq), d.c.id, "file_read", rq->err)) &&
            req_stream(rq, file->type, file->name.text, file_reader_size(reader), piece_next,
                       reader);
 }

@@ -55,8 +55,8 @@ static bool file_get(struct req *rq)
     if (!file ||
         (strcmp(file->direction, "internal") == 0 && !may(rq->user, MAY_READ_INTERNAL, &object)))
         return not_there(rq);
-    return look_note(edge_act(rq), d.c.id, "file_read", rq->err) &&
-           file_read(edge_act(rq), file, &reader, rq->err) &&
+    return file_read(edge_act(rq), file, &reader, rq->err) &&
+           look_note(edge_act(rq), d.c.id, "file_read", rq->err) &&
            req_stream(rq, file->type, file->name.text, file_reader_size(reader), piece_next,
                       reader);
 }

@@ -271,6 +271,10 @@ test('[S34] photographs are given out without the place, the right way up; as se
     assert.equal(refused.status, 409)
     assert.match(refused.text, /This picture could not be read/)
     assert.ok(!refused.text.includes(PLACE))
+    assert.equal((await handler.api('GET', `/api/v1/files/${id('broken.jpg')}`)).status, 409)
+    const looks = (await auditor.api('GET', `/api/v1/complaints/${own.reference}/readers`)).json.items
+    assert.deepEqual(looks.filter((one) => one.what === 'file_read').map((one) => one.who), ['User manager'],
+      'the handler was refused the only one they asked for')
     assert.ok((await new Client(server).post(`/track/files/${id('broken.jpg')}`, own)).bytes.equals(broken))
 
     const to = path.join(server.folder, 'access')
