@@ -98,7 +98,9 @@ static bool fields_run(const struct api_acting *x, const void *in, struct err *e
             return false;
         typed[i] = (struct own_value){ field[i].name, field[i].value };
     }
-    return named(x->rq->a, own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, err),
+    return named(x->rq->a,
+                 own_change_allowed(x->rq->a, x->d, typed, sent->n, err) &&
+                     own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, err),
                  err);
 }
 

@@ -65,10 +65,11 @@ SELECT d.id, d.complaint_id, d.part,
                     WHEN s.part = 'identity'
                     THEN NOT EXISTS (SELECT 1 FROM party g
                                       WHERE g.id = s.id AND g.complaint_id = s.complaint_id)
-                         AND NOT EXISTS (SELECT 1 FROM event v -- the words of a correction
+                         AND NOT EXISTS (SELECT 1 FROM event v -- of a correction, or of own fields
                                           WHERE v.id = s.id / 256
                                             AND v.complaint_id = s.complaint_id
-                                            AND v.kind = 'party_corrected')
+                                            AND v.kind IN ('party_corrected', 'fields_changed',
+                                                           'filed', 'imported'))
                     ELSE NOT EXISTS (SELECT 1 FROM entry h
                                       WHERE h.id = s.id AND h.complaint_id = s.complaint_id
                                         AND CASE WHEN h.direction = 'internal' THEN 'internal'

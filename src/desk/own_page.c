@@ -60,7 +60,8 @@ static bool own_post(struct req *rq)
     if (!act_open(rq, MAY_NOTE, "fields", &page))
         return false;
     own_read_typed(rq, page.d.pack, page.d.c.class, typed, &n);
-    if (!own_save(page.act, page.p, page.d.c.id, page.version, typed, n, rq->err))
+    if (!own_change_allowed(rq->a, &page.d, typed, n, rq->err) ||
+        !own_save(page.act, page.p, page.d.c.id, page.version, typed, n, rq->err))
         return act_again(&page) && own_show(&page);
     return act_done(&page, "done");
 }

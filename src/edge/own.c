@@ -172,6 +172,18 @@ void own_read_typed(struct req *rq, const struct pack_version *v, const char *cl
     }
 }
 
+bool own_change_allowed(struct arena *a, const struct dossier *d, const struct own_value *typed,
+                        size_t n, struct err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct pack_field *f = pack_field(d->pack, typed[i].name);
+        if (f && hidden(d, f))
+            return err_field(err, own_form_name(a, f),
+                             N_("You may not read this name, so you cannot change it."));
+    }
+    return true;
+}
+
 /* -- as they are said again -- */
 
 const char *own_text(struct req *rq, const struct pack_field *f, const char *value)

@@ -40,6 +40,10 @@ void own_read_typed(struct req *rq, const struct pack_version *v, const char *cl
 void own_read_filing(struct req *rq, const struct pack_version *v, const char *class,
                      struct own_value *out, size_t *n, struct field_errors *errors);
 
+/* Refuses answers to fields whose value this reader may not see: `d` as edge_case() gave it. */
+MUST_CHECK bool own_change_allowed(struct arena *a, const struct dossier *d,
+                                   const struct own_value *typed, size_t n, struct err *err);
+
 /* struct said: the answers of a form that was sent; those of complainants. */
 struct rows own_said(struct req *rq, const struct pack_version *v, const char *class);
 /* An answer of a case in the reader's language, days and sums as people write them; NULL = none. */

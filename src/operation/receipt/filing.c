@@ -27,13 +27,13 @@ static struct bytes text_bytes(const char *s)
     return (struct bytes){ (const unsigned char *)(s ? s : ""), s ? strlen(s) : 0 };
 }
 
-/* Answers to own fields, a line each. */
-static const char *own_words(struct arena *a, const struct filing *f)
+/* Which own field has which answer; with its length, as an answer may have lines of its own. */
+static const char *own_content(struct arena *a, const struct filing *f)
 {
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < f->n_own; i++)
-        buf_printf(&b, "%s\n", f->own[i].value);
+        buf_printf(&b, "%s=%zu=%s\n", f->own[i].name, strlen(f->own[i].value), f->own[i].value);
     return f->n_own > 0 ? buf_text(&b) : NULL;
 }
 
@@ -76,7 +76,7 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
         text_bytes(f->channel),
         text_bytes(f->class_code),
         text_bytes(received),
-        text_bytes(own_words(act->a, f)),
+        text_bytes(own_content(act->a, f)),
     };
 
     vault_mac(v, MAC_IDEMPOTENCY, parts, COUNT(parts), m.content);
@@ -347,19 +347,21 @@ static bool problems_file(struct history *h, const struct filing *f, struct err 
 static bool own_file(struct history *h, const struct procedure *p, struct dossier *d,
                      const struct filing *f, struct err *err)
 {
+    struct own_words words = own_words_new(h->act->a);
+
     for (size_t i = 0; i < f->n_own; i++) {
         const struct pack_field *field = pack_field(d->pack, f->own[i].name);
         struct own_field_row row = { .complaint_id = h->complaint, .name = f->own[i].name };
         if (!field || !pack_concerns(d->pack, &field->classes, d->c.class))
             continue;
         own_put(field, f->own[i].value, &row);
+        own_words_note(&words, field, f->own[i].value);
         if (!history_insert(h, &own_field_table, &row, err) ||
             (own_happens(field, f->own[i].value) &&
              !case_clocks(h, p, d, field->event, h->act->now, err)))
             return false;
     }
-    return f->n_own == 0 || search_add(h->act, history_id(h), h->complaint, SEARCH_INTERNAL,
-                                       own_words(h->act->a, f), err);
+    return own_words_add(h, &words, err);
 }
 
 /* At once, on the page or in the API's answer; other ways are the desk's. [7.4-a] */

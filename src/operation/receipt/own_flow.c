@@ -1,6 +1,5 @@
 #include "operation/receipt/own_flow.h"
 
-#include "base/buf.h"
 #include "complaint/search.h"
 #include "operation/step.h"
 
@@ -17,6 +16,28 @@ void own_put(const struct pack_field *f, const char *value, struct own_field_row
 bool own_happens(const struct pack_field *f, const char *value)
 {
     return f->event && value && (f->event_answers.n == 0 || pack_listed(&f->event_answers, value));
+}
+
+struct own_words own_words_new(struct arena *a)
+{
+    return (struct own_words){ buf_new(a), buf_new(a) };
+}
+
+void own_words_note(struct own_words *w, const struct pack_field *f, const char *value)
+{
+    if (value && f->n_choices == 0)
+        buf_printf(f->kind == OWN_PERSON ? &w->names : &w->text, "%s\n", value);
+}
+
+static bool document_add(struct history *h, enum search_part part, struct buf *b, struct err *err)
+{
+    return b->n == 0 || search_add(h->act, history_id(h), h->complaint, part, buf_text(b), err);
+}
+
+bool own_words_add(struct history *h, struct own_words *w, struct err *err)
+{
+    return document_add(h, SEARCH_INTERNAL, &w->text, err) &&
+           document_add(h, SEARCH_IDENTITY, &w->names, err);
 }
 
 const char *own_form_name(struct arena *a, const struct pack_field *f)
@@ -65,18 +86,16 @@ static bool row_write(struct step *s, const struct change *c, struct err *err)
 
 static bool changes_write(struct step *s, const struct change *list, size_t n, struct err *err)
 {
-    struct buf words = buf_new(s->act->a);
+    struct own_words words = own_words_new(s->act->a);
 
     for (size_t i = 0; i < n; i++) {
         if (!row_write(s, &list[i], err))
             return false;
-        if (list[i].value && list[i].field->n_choices == 0)
-            buf_printf(&words, "%s\n", list[i].value);
+        own_words_note(&words, list[i].field, list[i].value);
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
             return false;
     }
-    return words.n == 0 ||
-           search_add(s->act, history_id(&s->h), s->d.c.id, SEARCH_INTERNAL, buf_text(&words), err);
+    return own_words_add(&s->h, &words, err);
 }
 
 bool own_save(const struct act *act, const struct procedure *p, int64_t complaint, int64_t version,

@@ -2,6 +2,7 @@
  * of the steps make of them. */
 #include "complaint/gate.h"
 #include "complaint/pack_read.h"
+#include "edge/own.h"
 #include "export/export.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/own_flow.h"
@@ -158,6 +159,59 @@ static void answers(struct try *t)
     TAP("it is gone", !dossier_own(&d, "lot"));
 }
 
+static int64_t documents(struct try *t, int64_t id, const char *part)
+{
+    return try_number(t, arena_printf(t->a,
+                                      "SELECT count(*) AS value FROM search_doc "
+                                      "WHERE complaint_id = %" PRId64 " AND part = '%s'",
+                                      id, part));
+}
+
+/* What a reader may not see cannot be found either. [S50] */
+static void found(struct try *t)
+{
+    static const struct own_value own[] = { { "lot", "A17" },
+                                            { "reached", "yes" },
+                                            { "baker", "Alf" } };
+    static const struct own_value name[] = { { "baker", "Ben" } };
+    int64_t id = file(t, "found", "bread", own, COUNT(own)), other;
+    struct dossier d = try_load(t, id);
+    struct err why = { 0 };
+
+    TAP_INT("words of answers are one document of the staff", documents(t, id, "internal"), 1);
+    TAP_INT("names stand with names", documents(t, id, "identity"), 2);
+    other = file(t, "choice", "staff", own, 2);
+    TAP_INT("neither choices nor what is not asked are found", documents(t, other, "internal"), 0);
+    TAP("who sees a name changes it", own_change_allowed(t->a, &d, name, 1, &why));
+    for (size_t i = 0; i < d.own_field.n; i++)
+        if (strcmp(d.own_field.row[i].name, "baker") == 0)
+            d.own_field.row[i].value.text = NULL;
+    TAP("who does not, does not",
+        !own_change_allowed(t->a, &d, name, 1, &why) && strcmp(why.field, "own-baker") == 0);
+    TAP("but what else there is", own_change_allowed(t->a, &d, own, 2, &why));
+    TRY("another name", SAVE(id, "baker", "Ben"));
+    TAP_INT("is with names too", documents(t, id, "identity"), 3);
+}
+
+/* The same value in another field is another filing. */
+static void same_again(struct try *t)
+{
+    struct filing f = { .one_time = "again",
+                        .channel = "web",
+                        .language = "en",
+                        .description = "It was hard.",
+                        .class_code = "goods",
+                        .own = &(struct own_value){ "lot", "5" },
+                        .n_own = 1 };
+    struct receipt r = { 0 };
+
+    TRY("filed", receipt_file(&t->act, &t->p, &f, &r, &err) && !r.repeated);
+    TRY("and again", receipt_file(&t->act, &t->p, &f, &r, &err) && r.repeated);
+    f.own = &(struct own_value){ "cause", "5" };
+    TRY_REFUSED("the value under another name", receipt_file(&t->act, &t->p, &f, &r, &err),
+                "This form was sent before with other words. Please open a new form.");
+}
+
 static void clocks(struct try *t)
 {
     int64_t id = file(t, "two", "staff", NULL, 0);
@@ -237,6 +291,8 @@ static void all(struct try *t)
     calendar_unknown(t);
     pack_in_force(t);
     answers(t);
+    found(t);
+    same_again(t);
     clocks(t);
     gates(t);
     versions(t, before);
