@@ -45,7 +45,7 @@ MUST_CHECK bool api_query(struct req *rq, const struct record *r, void *row);
 MUST_CHECK bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
                          struct api_complaint *out);
 
-struct api_file api_file_show(struct arena *a, const struct file_row *f);
+struct api_file api_file_show(struct arena *a, const struct file_row *f, enum api_view view);
 
 /* -- handlers -- */
 

@@ -8,6 +8,7 @@
 #include "edge/uploads.h"
 #include "operation/step.h"
 #include "operation/tracking/tracking_flow.h"
+#include "redact/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +70,8 @@ bool api_file_get(struct req *rq)
     file = file_in(&d, path_id(rq));
     if (!file)
         return not_there(rq);
-    return file_read(edge_act(rq), file, &reader, rq->err) &&
+    return (view == API_COMPLAINANT ? redact_file_read : file_read)(edge_act(rq), file, &reader,
+                                                                    rq->err) &&
            (view == API_COMPLAINANT || look_note(edge_act(rq), d.c.id, "file_read", rq->err)) &&
            req_stream(rq, file->type, file->name.text, file_reader_size(reader), piece_next,
                       reader);
@@ -106,7 +108,7 @@ static bool own_claim(struct req *rq, const struct procedure *p, int64_t complai
 }
 
 /* The files that came since the case was loaded. */
-static bool files_answer(struct req *rq, const struct dossier *before)
+static bool files_answer(struct req *rq, const struct dossier *before, enum api_view view)
 {
     const struct file_row *f;
     struct rows rows = { 0 };
@@ -120,7 +122,7 @@ static bool files_answer(struct req *rq, const struct dossier *before)
     list = ARENA_ARRAY(rq->a, struct api_file, rows.n);
     for (size_t i = 0; i < rows.n; i++)
         if (f[i].at.us == rq->now.us)
-            list[out.files.n++] = api_file_show(rq->a, &f[i]);
+            list[out.files.n++] = api_file_show(rq->a, &f[i], view);
     out.files.row = list;
     return req_json(rq, 201, &api_files_record, &out);
 }
@@ -156,5 +158,5 @@ bool api_files_post(struct req *rq)
     if (staged.n == 0)
         return err_field(rq->err, "file", N_("Please send a file in the field “file”."));
     return (view == API_STAFF ? staff_claim : own_claim)(rq, p, d.c.id, owner, &staged) &&
-           files_answer(rq, &d);
+           files_answer(rq, &d, view);
 }

@@ -6,6 +6,7 @@
 #include "complaint/due.h"
 #include "complaint/files.h"
 #include "people/staff.h"
+#include "redact/redact.h"
 
 #include <string.h>
 
@@ -84,7 +85,7 @@ static void show_entries(struct arena *a, const struct dossier *d, struct api_co
     out->entries = (struct rows){ list, d->entry.n };
 }
 
-struct api_file api_file_show(struct arena *a, const struct file_row *f)
+struct api_file api_file_show(struct arena *a, const struct file_row *f, enum api_view view)
 {
     return (struct api_file){ .id = id_text(a, f->id),
                               .name = f->name.text,
@@ -92,17 +93,19 @@ struct api_file api_file_show(struct arena *a, const struct file_row *f)
                               .type = f->type,
                               .sha256 = f->sha256.text,
                               .withheld = f->withheld,
-                              .stripped = file_stripped(f->type) };
+                              .stripped = file_stripped(f->type) &&
+                                          !(view == API_COMPLAINANT && redact_own_file(f)) };
 }
 
-static void show_files(struct arena *a, const struct dossier *d, struct api_complaint *out)
+static void show_files(struct arena *a, const struct dossier *d, enum api_view view,
+                       struct api_complaint *out)
 {
     struct api_file *list = ARENA_ARRAY(a, struct api_file, d->file.n + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < d->file.n; i++)
         if (!instant_is_set(d->file.row[i].removed_at))
-            list[n++] = api_file_show(a, &d->file.row[i]);
+            list[n++] = api_file_show(a, &d->file.row[i], view);
     out->files = (struct rows){ list, n };
 }
 
@@ -243,7 +246,7 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
                                    .closing = c->closing };
     show_person(rq->a, d, out);
     show_entries(rq->a, d, out);
-    show_files(rq->a, d, out);
+    show_files(rq->a, d, view, out);
     out->fields = api_own_show(rq, d, view == API_COMPLAINANT);
     if (!show_clocks(rq, d, out) || !show_names(rq, d, out))
         return false;

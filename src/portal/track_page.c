@@ -99,8 +99,7 @@ static bool file_send(struct track *t, int64_t id)
         struct file_reader *reader;
         if (f->id != id || !track_file_shown(f))
             continue;
-        return (redact_own_file(f) ? file_read_original : file_read)(edge_act(t->rq), f, &reader,
-                                                                     t->rq->err) &&
+        return redact_file_read(edge_act(t->rq), f, &reader, t->rq->err) &&
                req_stream(t->rq, f->type, f->name.text, file_reader_size(reader), piece_next,
                           reader);
     }

@@ -7,6 +7,7 @@
 #ifndef REDACT_REDACT_H
 #define REDACT_REDACT_H
 
+#include "complaint/files.h"
 #include "redact/passage.h"
 #include "redact/place.h"
 
@@ -59,5 +60,10 @@ bool redact_own_place(const struct dossier *d, struct place place);
 
 /* Whether a file is one that the complainant sent themselves. */
 bool redact_own_file(const struct file_row *f);
+
+/* The file for the complainant's own view: as it came when they sent it, else as everybody gets
+ * it. */
+MUST_CHECK bool redact_file_read(const struct act *act, const struct file_row *f,
+                                 struct file_reader **out, struct err *err);
 
 #endif

@@ -3,7 +3,6 @@
 #include "redact/redact.h"
 
 #include "base/buf.h"
-#include "complaint/files.h"
 #include "complaint/redaction.h"
 #include "complaint/search.h"
 #include "db/redact_sql.h"
@@ -380,6 +379,12 @@ static bool own_hand(const char *author_kind)
 bool redact_own_file(const struct file_row *f)
 {
     return own_hand(f->author_kind) && strcmp(f->direction, "in") == 0;
+}
+
+bool redact_file_read(const struct act *act, const struct file_row *f, struct file_reader **out,
+                      struct err *err)
+{
+    return (redact_own_file(f) ? file_read_original : file_read)(act, f, out, err);
 }
 
 /* What staff took down is in their words; only how they were treated is asked of the complainant

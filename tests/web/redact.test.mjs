@@ -250,6 +250,9 @@ test('[S34] photographs are given out without the place, the right way up; as se
     const shown = (await handler.get(casePath)).text
     const listed = (await manager.api('GET', `/api/v1/complaints/${own.reference}`)).json.files
     assert.ok(listed.every((one) => one.stripped && !one.withheld), JSON.stringify(listed))
+    const told = (await new Client(server).api('GET', `/api/v1/complaints/${own.reference}`,
+      { headers: { 'complaint-code': own.code } })).json.files
+    assert.ok(told.length === 3 && told.every((one) => !one.stripped), JSON.stringify(told))
     const id = (name) => shown.match(new RegExp(`href="/files/(\\d+)">${name}`))[1]
     assert.match(shown, /lift\.jpg<\/a>[^<]*<span[^>]*>[^<]*Location removed/)
     for (const [name, sent, type, size] of [['lift.jpg', jpeg, 'image/jpeg', '20x40'],
@@ -263,6 +266,9 @@ test('[S34] photographs are given out without the place, the right way up; as se
         assert.equal(await measures(page, got.bytes, type), size, `${name} as it was shown`)
       }
       assert.ok((await new Client(server).post(`/track/files/${id(name)}`, own)).bytes.equals(sent))
+      const byKey = await new Client(server).api('GET', `/api/v1/files/${id(name)}`,
+        { headers: { 'complaint-code': own.code } })
+      assert.ok(byKey.bytes.equals(sent), 'the sender has it whole by the API too')
       const original = await manager.submit(`${casePath}/originals`, { what: id(name), why: 'To see where.' },
         { action: '/originals' })
       assert.ok(original.bytes.equals(sent), 'a manager has it as it came')
@@ -280,10 +286,10 @@ test('[S34] photographs are given out without the place, the right way up; as se
     const to = path.join(server.folder, 'access')
     const password = path.join(server.folder, 'password.of.manager')
     writeFileSync(password, `${server.users.manager.password}\n`, { mode: 0o600 })
-    const told = server.tryCli('access', '--reference', own.reference, '--by', 'manager',
+    const given = server.tryCli('access', '--reference', own.reference, '--by', 'manager',
       '--password-file', password, '--to', to)
-    assert.equal(told.status, 0, told.stderr)
-    assert.match(told.stderr, /Left out: .*broken\.jpg/)
+    assert.equal(given.status, 0, given.stderr)
+    assert.match(given.stderr, /Left out: .*broken\.jpg/)
     const files = readdirSync(to).filter((name) => name !== 'all.json')
     assert.deepEqual(files.map((name) => name.split('-').pop()).sort(), ['lift.jpg', 'plan.png'])
     for (const name of files) assert.ok(!readFileSync(path.join(to, name)).includes(PLACE), name)
