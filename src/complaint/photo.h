@@ -4,8 +4,8 @@
  * known to be needed for showing it is cut out or blanked. Which way up it is shown is kept.
  * Pure: bytes come through a reader. docs/decisions/0023-redaction.md [S34]
  *
- * JPEG: all segments but JFIF, colour profile, Adobe's transform and the image go, and what stands
- * behind its end. PNG, WebP, GIF: chunks by a list of those that stay. TIFF and HEIC: what a
+ * JPEG: of the applications' segments all but JFIF, colour profile and Adobe's transform go, the
+ * comments, and what stands behind its end. PNG, WebP, GIF: chunks by a list of those that stay. TIFF and HEIC: what a
  * tag or an item of that kind points to is overwritten with zeros, so that nothing moves.
  */
 #ifndef COMPLAINT_PHOTO_H
