@@ -2,6 +2,7 @@
  * of the steps make of them. */
 #include "complaint/gate.h"
 #include "complaint/pack_read.h"
+#include "db/verify_sql.h"
 #include "edge/own.h"
 #include "export/export.h"
 #include "operation/receipt/filing.h"
@@ -176,6 +177,7 @@ static void found(struct try *t)
     static const struct own_value name[] = { { "baker", "Ben" } };
     int64_t id = file(t, "found", "bread", own, COUNT(own)), other;
     struct dossier d = try_load(t, id);
+    struct rows astray = { 0 };
     struct err why = { 0 };
 
     TAP_INT("words of answers are one document of the staff", documents(t, id, "internal"), 1);
@@ -191,6 +193,8 @@ static void found(struct try *t)
     TAP("but what else there is", own_change_allowed(t->a, &d, own, 2, &why));
     TRY("another name", SAVE(id, "baker", "Ben"));
     TAP_INT("is with names too", documents(t, id, "identity"), 3);
+    TRY("each belongs to its case", sql_search_astray(t->a, t->db, &astray, &err));
+    TAP_INT("none is astray", (int64_t)astray.n, 0);
 }
 
 /* The same value in another field is another filing. */
