@@ -5,8 +5,9 @@
  * Pure: bytes come through a reader. docs/decisions/0023-redaction.md [S34]
  *
  * JPEG: of the applications' segments all but JFIF, colour profile and Adobe's transform go, the
- * comments, and what stands behind its end. PNG, WebP, GIF: chunks by a list of those that stay. TIFF and HEIC: what a
- * tag or an item of that kind points to is overwritten with zeros, so that nothing moves.
+ * comments, and what stands behind its end. PNG, WebP, GIF: chunks by a list of those that stay.
+ * TIFF and HEIC: what a tag or an item of that kind points to is overwritten with zeros, so that
+ * nothing moves.
  */
 #ifndef COMPLAINT_PHOTO_H
 #define COMPLAINT_PHOTO_H
