@@ -2,6 +2,7 @@
  * A person's whole file: asked for with one button, shown to be printed or taken as JSON. Either
  * leaves case by case, so that a page of a thousand complaints needs the memory of one.
  */
+#include "base/buf.h"
 #include "edge/edge.h"
 #include "keep/access.h"
 #include "keep/access_send.h"
@@ -10,8 +11,8 @@
 
 #include <string.h>
 
-/* Lines that a case has beside those of its lists. */
-enum { LINES_OWN = 40 };
+/* Lines that a case has beside those of its lists, and those that a decision can have. */
+enum { LINES_OWN = 40, LINES_DECISION = 8 };
 
 struct sheet_making {
     struct req *rq;
@@ -30,6 +31,11 @@ static const char *moment(struct req *rq, struct instant at)
     return instant_is_set(at)
                ? lang_instant(rq->a, rq->lang, at, rq->app->zone, DATE_LONG, rq->today)
                : NULL;
+}
+
+static const char *day(struct req *rq, struct date d)
+{
+    return date_is_set(d) ? lang_date(rq->a, rq->lang, d, DATE_LONG, rq->today) : NULL;
 }
 
 /* "12 November 2026: the words" */
@@ -84,9 +90,45 @@ static void case_said(struct sheet_making *s, const struct access_case *c)
         line(s, direction_label(t[i].direction), said(s->rq, t[i].at, t[i].text), t[i].language);
     for (size_t i = 0; i < c->files.n; i++)
         line(s, N_("File"),
-             arena_printf(s->rq->a, "%s\n%s\nSHA-256 %s", moment(s->rq, f[i].at),
-                          f[i].name ? f[i].name : "–", f[i].sha256 ? f[i].sha256 : "–"),
+             arena_printf(s->rq->a, "%s\n%s%s%s\nSHA-256 %s", moment(s->rq, f[i].at),
+                          f[i].name ? f[i].name : "–", f[i].title ? "\n" : "",
+                          f[i].title ? f[i].title : "", f[i].sha256 ? f[i].sha256 : "–"),
              NULL);
+}
+
+/* What the letter said beside the reasons, under the headings it has there. */
+static void letter_lines(struct sheet_making *s, const struct access_decision *d, const char *lang)
+{
+    line(s, N_("What we will put right"), d->remedy, lang);
+    line(s, N_("If you are not satisfied"), d->not_satisfied, lang);
+    line(s, N_("What you can do with us"), d->inside, lang);
+    line(s, N_("Who else can help you"), d->outside, lang);
+}
+
+static void own_lines(struct sheet_making *s, const struct access_case *c)
+{
+    const struct access_own *own = c->fields.row;
+
+    for (size_t i = 0; i < c->fields.n; i++)
+        line(s, own[i].question, own[i].answer, c->language);
+}
+
+/* What it is, how far it is, the sum, the days, the words. */
+static const char *remedy_words(struct req *rq, const struct access_remedy *r)
+{
+    struct buf b = buf_new(rq->a);
+
+    buf_printf(&b, "%s, %s", desk_word(rq, &remedy_kind_words, r->kind),
+               desk_word(rq, &remedy_state_words, r->state));
+    if (r->currency)
+        buf_printf(&b, "\n%s", lang_money(rq->a, rq->lang, r->amount, r->currency));
+    if (date_is_set(r->due_on))
+        buf_printf(&b, "\n%s: %s", lang_text(rq->lang, N_("Due on")), day(rq, r->due_on));
+    if (date_is_set(r->done_on))
+        buf_printf(&b, "\n%s: %s", lang_text(rq->lang, N_("Done")), day(rq, r->done_on));
+    if (r->text)
+        buf_printf(&b, "\n%s", r->text);
+    return buf_text(&b);
 }
 
 static void case_decided(struct sheet_making *s, const struct access_case *c)
@@ -98,22 +140,20 @@ static void case_decided(struct sheet_making *s, const struct access_case *c)
         line(s, N_("Decision"),
              said(s->rq, d[i].decided_at, desk_word(s->rq, &outcome_words, d[i].outcome)), NULL);
         line(s, N_("Reasons"), d[i].reasons, c->language);
+        letter_lines(s, &d[i], c->language);
         line(s, N_("Answer of the complainant"), d[i].answer_text, c->language);
     }
     for (size_t i = 0; i < c->remedies.n; i++)
-        line(s, N_("Remedy"),
-             arena_printf(s->rq->a, "%s, %s%s%s", desk_word(s->rq, &remedy_kind_words, r[i].kind),
-                          desk_word(s->rq, &remedy_state_words, r[i].state), r[i].text ? "\n" : "",
-                          r[i].text ? r[i].text : ""),
-             NULL);
+        line(s, N_("Remedy"), remedy_words(s->rq, &r[i]), NULL);
 }
 
 static struct sheet_group case_group(struct req *rq, const struct procedure *p,
                                      const struct access_case *c)
 {
     const struct access_read *r = c->reads.row;
-    struct sheet_making s = sheet(rq, LINES_OWN + c->texts.n + c->files.n + 3 * c->decisions.n +
-                                          c->remedies.n + c->reads.n);
+    struct sheet_making s =
+        sheet(rq, LINES_OWN + c->texts.n + c->files.n + LINES_DECISION * c->decisions.n +
+                      c->fields.n + c->remedies.n + c->reads.n);
 
     if (c->complainant)
         person_lines(&s, c->complainant);
@@ -126,11 +166,15 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     line(&s, N_("Product or service"), c->product, c->language);
     line(&s, N_("Its number"), c->product_reference, NULL);
     line(&s, N_("Where it happened"), c->place, c->language);
+    line(&s, N_("When it happened"), day(rq, c->happened_on), NULL);
+    line(&s, N_("Until"), day(rq, c->happened_until), NULL);
     line(&s, N_("When it happened"), c->happened_text, c->language);
     line(&s, N_("What was asked for"), c->remedy_sought, c->language);
+    own_lines(&s, c);
     case_said(&s, c);
     case_decided(&s, c);
     line(&s, N_("Closed"), moment(rq, c->closed_at), NULL);
+    line(&s, N_("How they say they were treated"), c->satisfaction_text, c->language);
     line(&s, N_("Other people in it"),
          c->others.n > 0 ? keep_number(rq, (int64_t)c->others.n) : NULL, NULL);
     for (size_t i = 0; i < c->reads.n; i++)

@@ -141,3 +141,52 @@ test('on paper it is a page', async () => {
     await browser.close()
   }
 })
+
+// What stands on paper in other words: codes, and days and moments as people write them.
+const IN_WORDS = ['type', 'class', 'stage', 'channel', 'closing', 'outcome', 'kind', 'state',
+  'currency', 'format', 'language', 'direction', 'role', 'by', 'answer', 'fields.name']
+const said = (text) => text.replace(/\s+/g, ' ').trim()
+
+function texts(value, list = '') {
+  if (Array.isArray(value)) return value.flatMap((one) => texts(one, list))
+  return Object.entries(value ?? {}).flatMap(([name, inside]) => {
+    if (inside && typeof inside === 'object') return texts(inside, name)
+    const worded = IN_WORDS.includes(`${list}.${name}`) ||
+      (IN_WORDS.includes(name) && list !== 'fields') || /_(at|on|until)$/.test(name) || name === 'at'
+    return typeof inside === 'string' && !worded ? [[name, inside]] : []
+  })
+}
+
+test('[4.9-a] on paper stands every text of the JSON, in each complaint of the demonstration', async () => {
+  const demo = await startServer({
+    demo: true,
+    prepare: (fresh) => appendFileSync(path.join(fresh.dir, 'redress.conf'),
+      'throttle:\n  access: { account: 900, source: 900, seconds: 600 }\n')
+  })
+  try {
+    const user = Object.values(demo.users).find(({ role }) => role === 'manager')
+    const client = await new Client(demo).login(user)
+    const { items } = (await client.api('GET', '/api/v1/complaints?limit=200')).json
+    const seen = new Set()
+    const missing = []
+    let closed = 0
+    for (const { reference } of items) {
+      if ((await client.get(page(reference))).status !== 200) continue // sealed to the manager
+      const take = (act) => client.submit(page(reference), { act }, { action: page(reference) })
+      const one = (await take('json')).json.complaints.find((c) => c.reference === reference)
+      const paper = textOf((await take('show')).text, 'main')
+      for (const [name, text] of texts(one)) {
+        if (!paper.includes(said(text))) missing.push(`${reference} ${name}: ${text}`)
+        seen.add(name)
+      }
+      closed += one.closed_at !== null
+    }
+    assert.deepEqual(missing, [])
+    assert.ok(closed > 5, `${closed} closed ones`)
+    for (const name of ['description', 'reasons', 'remedy', 'not_satisfied', 'inside', 'outside']) {
+      assert.ok(seen.has(name), `${name} among ${[...seen]}`)
+    }
+  } finally {
+    await demo.stop()
+  }
+})

@@ -195,6 +195,10 @@ test('a person\'s file and the printed case hold the answers', async () => {
   const all = readFileSync(path.join(to, 'all.json'), 'utf8')
   assert.match(all, /"name":"order_number","question":"Order number","answer":"FILE-77"/)
   assert.doesNotMatch(all, /A note of staff/)
+  const action = `/desk/complaints/${reference}/access`
+  const shown = await world.desk.manager.submit(action, { act: 'show' }, { action })
+  assert.match(shown.text, /Order number<\/dt><dd[^>]*>FILE-77/)
+  assert.doesNotMatch(shown.text, /A note of staff/)
   const paper = await world.desk.handler.get(`/desk/complaints/${reference}/print`)
   assert.match(paper.text, /FILE-77[^]*A note of staff/)
 })
