@@ -135,15 +135,6 @@ static bool clock_start(struct history *h, const struct procedure *p, struct dos
     return true;
 }
 
-/* The rule of the pack that the case was filed with stands in place of the organisation's. */
-static const struct clock_rule_row *case_clock_rule(const struct procedure *p,
-                                                    const struct dossier *d, const char *name)
-{
-    const struct clock_rule_row *own = pack_clock(d->pack, name);
-
-    return own ? own : procedure_clock(p, name);
-}
-
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                  const char *trigger, struct instant at, struct err *err)
 {
@@ -151,7 +142,7 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
 
     for (size_t i = 0; i < d->clock.n; i++) {
         struct clock_row *clock = &d->clock.row[i];
-        const struct clock_rule_row *rule = case_clock_rule(p, d, clock->name);
+        const struct clock_rule_row *rule = procedure_case_clock(p, d->pack, clock->name);
         if (rule && runs_or_waits(clock) && listed(rule->stops, trigger))
             clock_stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
     }

@@ -119,10 +119,10 @@ bool due_tell(struct arena *a, const struct procedure *p, struct clock_row *cloc
     return true;
 }
 
-bool due_promise(struct arena *a, const struct procedure *p, const char *name, struct instant start,
-                 struct clock_sum *out, struct err *err)
+bool due_promise(struct arena *a, const struct procedure *p, const struct pack_version *pack,
+                 const char *name, struct instant start, struct clock_sum *out, struct err *err)
 {
-    const struct clock_rule_row *rule = procedure_clock(p, name);
+    const struct clock_rule_row *rule = procedure_case_clock(p, pack, name);
     struct clock_row clock = { .started_at = start };
 
     if (!rule)

@@ -34,6 +34,14 @@ const struct clock_rule_row *procedure_clock(const struct procedure *p, const ch
     return NULL;
 }
 
+const struct clock_rule_row *procedure_case_clock(const struct procedure *p,
+                                                  const struct pack_version *pack, const char *name)
+{
+    const struct clock_rule_row *own = pack_clock(pack, name);
+
+    return own ? own : procedure_clock(p, name);
+}
+
 const struct calendar_row *procedure_calendar(const struct procedure *p, const char *name)
 {
     const struct calendar_row *rows = p->calendars.row;

@@ -62,7 +62,8 @@ static bool list_get(struct req *rq)
 }
 
 /* What is shown in a part: as typed, else the draft, the published text, our own. */
-static const char *part_text(struct req *rq, const struct procedure *p, const struct rows *rows,
+static const char *part_text(struct req *rq, const struct procedure *p,
+                             const struct pack_version *pack, const struct rows *rows,
                              const struct lang *lang, int part)
 {
     const char *typed = rq->method == POST ? form_text(rq->form, notice_code(part)) : NULL;
@@ -72,7 +73,7 @@ static const char *part_text(struct req *rq, const struct procedure *p, const st
         return typed;
     if (!row)
         row = notice_of(rows, lang->tag, "published");
-    return row ? notice_text_of(row, part) : notice_default(rq->a, p, lang, part);
+    return row ? notice_text_of(row, part) : notice_default(rq->a, p, pack, lang, part);
 }
 
 static const char *part_hint(struct req *rq, int part)
@@ -104,18 +105,20 @@ static bool form_show(struct req *rq, const struct lang *lang, const struct fiel
 {
     struct setting_input *inputs = ARENA_ARRAY(rq->a, struct setting_input, NOTICE_PARTS + 1);
     struct choice *whats = ARENA_ARRAY(rq->a, struct choice, 2);
+    const struct pack_version *pack;
     const struct procedure *p;
     struct setting_page view;
     struct rows rows;
 
-    if (!edge_procedure(rq, &p) || !notices_load(edge_act(rq), &rows, rq->err))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err) ||
+        !notices_load(edge_act(rq), &rows, rq->err))
         return false;
     for (int i = 0; i < NOTICE_PARTS; i++)
         inputs[i] = (struct setting_input){
             .name = notice_code(i),
             .label = lang_text(rq->lang, notice_heading(i)),
             .hint = part_hint(rq, i),
-            .value = part_text(rq, p, &rows, lang, i),
+            .value = part_text(rq, p, pack, &rows, lang, i),
             .error = error_of(errors, notice_code(i)),
             .lang = lang->tag,
             .area = true,

@@ -174,15 +174,18 @@ bool complain_send(struct complain *c, const struct form_page *page)
     struct receipt receipt;
     struct filing filing;
     struct complaint_row filed = { 0 };
+    const struct pack_version *pack;
 
     if (!filing_of(c, &filing))
         return false;
     if (!file_once(c, &filing, &receipt))
         return rq->err->kind == ERR_INVALID && show_again(c, page);
-    if (!complaint_by_id(rq->a, rq->db, receipt.complaint, &filed, rq->err))
+    if (!complaint_by_id(rq->a, rq->db, receipt.complaint, &filed, rq->err) ||
+        !procedure_pack(c->p, rq->db, filed.pack_id, &pack, rq->err))
         return false;
     return receipt_show(rq, c->p, &receipt,
                         &(struct receipt_beside){
+                            .pack = pack,
                             .about = c->in.product ? c->in.product : filing.subject,
                             .state = c->state_text,
                             .team = filed.team_id,

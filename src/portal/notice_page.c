@@ -17,17 +17,20 @@ static const struct notice_row *published(const struct rows *rows, const struct 
 
 static bool notice_get(struct req *rq)
 {
+    const struct pack_version *pack;
     const struct procedure *p;
     const struct notice_row *row;
     const char *part[NOTICE_PARTS];
     struct notice_page view = { 0 };
-    struct rows rows, rights, duties;
+    struct rows rows, stages, rights, duties;
 
-    if (!edge_procedure(rq, &p) || !notices_load(edge_act(rq), &rows, rq->err))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err) ||
+        !notices_load(edge_act(rq), &rows, rq->err))
         return false;
     row = published(&rows, rq->lang, p->lang);
     for (int i = 0; i < NOTICE_PARTS; i++)
-        part[i] = row ? notice_text_of(row, i) : notice_default(rq->a, p, rq->lang, i);
+        part[i] = row ? notice_text_of(row, i) : notice_default(rq->a, p, pack, rq->lang, i);
+    stages = notice_stages(rq->a, p, pack, rq->lang);
     notice_halves(rq->a, part[7], &rights, &duties);
     view = (struct notice_page){
         .version = row ? (int)row->edition : 0,
@@ -36,8 +39,8 @@ static bool notice_get(struct req *rq)
         .where = notice_lines(rq->a, part[0]),
         .provide = notice_lines(rq->a, part[1]),
         .process = part[2],
-        .stages = notice_stages(rq->a, p, rq->lang),
-        .remarks = notice_remarks(rq->a, p, rq->lang, row ? part[3] : NULL),
+        .stages = stages,
+        .remarks = notice_remarks(rq->a, &stages, row ? part[3] : NULL),
         .remedies = notice_lines(rq->a, part[4]),
         .outside = notice_outside(rq->a, part[5]),
         .status = part[6],

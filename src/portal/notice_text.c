@@ -18,13 +18,14 @@ static const struct {
     { "review", N_("Another look, if you do not agree") },
 };
 
-struct rows notice_stages(struct arena *a, const struct procedure *p, const struct lang *lang)
+struct rows notice_stages(struct arena *a, const struct procedure *p,
+                          const struct pack_version *pack, const struct lang *lang)
 {
     struct notice_stage *list = ARENA_ARRAY(a, struct notice_stage, COUNT(stages));
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(stages); i++) {
-        const struct clock_rule_row *rule = procedure_clock(p, stages[i].clock);
+        const struct clock_rule_row *rule = procedure_case_clock(p, pack, stages[i].clock);
         if (rule)
             list[n++] = (struct notice_stage){
                 .name = lang_text(lang, stages[i].name),
@@ -34,9 +35,10 @@ struct rows notice_stages(struct arena *a, const struct procedure *p, const stru
     return (struct rows){ list, n };
 }
 
-static const char *times(struct arena *a, const struct procedure *p, const struct lang *lang)
+static const char *times(struct arena *a, const struct procedure *p,
+                         const struct pack_version *pack, const struct lang *lang)
 {
-    struct rows rows = notice_stages(a, p, lang);
+    struct rows rows = notice_stages(a, p, pack, lang);
     const struct notice_stage *stage = rows.row;
     struct buf b = buf_new(a);
 
@@ -130,8 +132,8 @@ static const char *where(struct arena *a, const struct procedure *p, const struc
     return text;
 }
 
-const char *notice_default(struct arena *a, const struct procedure *p, const struct lang *lang,
-                           int part)
+const char *notice_default(struct arena *a, const struct procedure *p,
+                           const struct pack_version *pack, const struct lang *lang, int part)
 {
     switch (1 << part) {
     case NOTICE_WHERE_AND_HOW:
@@ -141,7 +143,7 @@ const char *notice_default(struct arena *a, const struct procedure *p, const str
     case NOTICE_PROCESS:
         return joined(a, lang, process_lines);
     case NOTICE_TIMES:
-        return times(a, p, lang);
+        return times(a, p, pack, lang);
     case NOTICE_REMEDIES:
         return remedies(a, p, lang);
     case NOTICE_STATUS:
@@ -183,18 +185,17 @@ struct rows notice_lines(struct arena *a, const char *text)
     return (struct rows){ list, n };
 }
 
-struct rows notice_remarks(struct arena *a, const struct procedure *p, const struct lang *lang,
-                           const char *text)
+struct rows notice_remarks(struct arena *a, const struct rows *live, const char *text)
 {
-    struct rows lines = notice_lines(a, text), live = notice_stages(a, p, lang);
+    struct rows lines = notice_lines(a, text);
     struct notice_line *out = ARENA_ARRAY(a, struct notice_line, lines.n);
-    const struct notice_stage *stage = live.row;
+    const struct notice_stage *stage = live->row;
     const struct notice_line *line = lines.row;
     size_t n = 0;
 
     for (size_t i = 0; i < lines.n; i++) {
         bool known = false;
-        for (size_t j = 0; j < live.n; j++)
+        for (size_t j = 0; j < live->n; j++)
             known |= strncmp(line[i].text, stage[j].name, strlen(stage[j].name)) == 0;
         if (!known)
             out[n++] = line[i];

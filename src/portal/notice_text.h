@@ -11,16 +11,17 @@
 
 /* What stands in the part when nobody wrote it. NULL for the outside options: only the
  * organisation knows them. */
-const char *notice_default(struct arena *a, const struct procedure *p, const struct lang *lang,
-                           int part);
-/* The stages with the time each may take, from the clocks: struct notice_stage. */
-struct rows notice_stages(struct arena *a, const struct procedure *p, const struct lang *lang);
+const char *notice_default(struct arena *a, const struct procedure *p,
+                           const struct pack_version *pack, const struct lang *lang, int part);
+/* The stages with the time each may take, from the clocks of the pack in force (NULL = none) and
+ * of the organisation: struct notice_stage. */
+struct rows notice_stages(struct arena *a, const struct procedure *p,
+                          const struct pack_version *pack, const struct lang *lang);
 /* Lines that are not empty: struct notice_line. */
 struct rows notice_lines(struct arena *a, const char *text);
-/* What was written of the times beside the lines of the clocks, which stand in the table as they
+/* What was written of the times beside the lines of the stages, which stand in the table as they
  * are now: struct notice_line. */
-struct rows notice_remarks(struct arena *a, const struct procedure *p, const struct lang *lang,
-                           const char *text);
+struct rows notice_remarks(struct arena *a, const struct rows *live, const char *text);
 /* The lines before the first empty line, and those after it: struct notice_line. */
 void notice_halves(struct arena *a, const char *text, struct rows *first, struct rows *second);
 /* Blocks divided by empty lines: name, what it does, a web address: struct outside_option. */

@@ -29,8 +29,9 @@ static int by_day(const void *one, const void *two)
     return date_compare(((const struct promise *)one)->due, ((const struct promise *)two)->due);
 }
 
-bool promises_from(struct arena *a, const struct procedure *p, const struct lang *lang,
-                   struct instant received, struct rows *out, struct err *err)
+bool promises_from(struct arena *a, const struct procedure *p, const struct pack_version *pack,
+                   const struct lang *lang, struct instant received, struct rows *out,
+                   struct err *err)
 {
     static const char *const clocks[] = { "assess", "update", "decision" };
     struct promise *list = ARENA_ARRAY(a, struct promise, COUNT(clocks));
@@ -39,9 +40,9 @@ bool promises_from(struct arena *a, const struct procedure *p, const struct lang
 
     for (size_t i = 0; i < COUNT(clocks); i++) {
         struct clock_sum sum;
-        if (!procedure_clock(p, clocks[i]))
+        if (!procedure_case_clock(p, pack, clocks[i]))
             continue;
-        if (!due_promise(a, p, clocks[i], received, &sum, err))
+        if (!due_promise(a, p, pack, clocks[i], received, &sum, err))
             return false;
         list[n++] = (struct promise){ .read = i == 0,
                                       .update = i == 1,
@@ -54,12 +55,14 @@ bool promises_from(struct arena *a, const struct procedure *p, const struct lang
     return true;
 }
 
-struct date promise_decision(struct arena *a, const struct procedure *p, struct instant received)
+struct date promise_decision(struct arena *a, const struct procedure *p,
+                             const struct pack_version *pack, struct instant received)
 {
     struct clock_sum sum;
     struct err none = { 0 };
 
-    if (!procedure_clock(p, "decision") || !due_promise(a, p, "decision", received, &sum, &none))
+    if (!procedure_case_clock(p, pack, "decision") ||
+        !due_promise(a, p, pack, "decision", received, &sum, &none))
         return (struct date){ 0 };
     return sum.day;
 }

@@ -1,6 +1,6 @@
 /*
  * The dates that are promised to somebody who complains at a given moment, from the clocks
- * of the procedure. [4.15-a] [7.1-a]
+ * of the procedure and of the pack that cases are filed with. [4.15-a] [7.1-a]
  */
 #ifndef PORTAL_PROMISES_H
 #define PORTAL_PROMISES_H
@@ -8,11 +8,14 @@
 #include "complaint/procedure.h"
 #include "portal/portal_view.h"
 
-/* Rows of struct promise, the earliest first; those already kept on the page are left out. */
-MUST_CHECK bool promises_from(struct arena *a, const struct procedure *p, const struct lang *lang,
+/* Rows of struct promise for a case of that pack, the earliest first; those already kept on the
+ * page are left out. */
+MUST_CHECK bool promises_from(struct arena *a, const struct procedure *p,
+                              const struct pack_version *pack, const struct lang *lang,
                               struct instant received, struct rows *out, struct err *err);
 /* The day by which the decision comes; not set when no clock says so. */
-struct date promise_decision(struct arena *a, const struct procedure *p, struct instant received);
+struct date promise_decision(struct arena *a, const struct procedure *p,
+                             const struct pack_version *pack, struct instant received);
 /* "2 working days", in the reader's language. */
 const char *promise_length(struct arena *a, const struct lang *lang, const char *unit, int64_t n);
 

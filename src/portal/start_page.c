@@ -6,17 +6,18 @@
 
 static bool start_get(struct req *rq)
 {
+    const struct pack_version *pack;
     const struct procedure *p;
     struct start_page view;
 
-    if (!edge_procedure(rq, &p))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err))
         return false;
     view = (struct start_page){
         .emergency = procedure_text(p, "emergency", NULL),
         .counter = procedure_text(p, "counter", NULL),
         .address = procedure_text(p, "address", NULL),
     };
-    return promises_from(rq->a, p, rq->lang, rq->now, &view.promises, rq->err) &&
+    return promises_from(rq->a, p, pack, rq->lang, rq->now, &view.promises, rq->err) &&
            req_render(rq, "portal/start.html", &start_page_record, &view);
 }
 

@@ -107,6 +107,7 @@ bool track_receipt(struct track *t)
     snprintf(receipt.code, sizeof receipt.code, "%s", t->code);
     return receipt_show(t->rq, t->p, &receipt,
                         &(struct receipt_beside){
+                            .pack = t->d.pack,
                             .about = c->product.text ? c->product.text : c->subject.text,
                             .state = t->state_text,
                             .team = c->team_id,

@@ -32,7 +32,7 @@ static bool decision_fill(struct step *s, const struct decision_form *form,
                                   .decided_at = s->act->now,
                                   .decided_by = s->who.user };
     if (!letter_defaults(s->act, s->p, &s->d, &letter, err) ||
-        !letter_answer_by(s->act, s->p, &due, &row->answer_by, err))
+        !letter_answer_by(s->act, s->p, &s->d, &due, &row->answer_by, err))
         return false;
     letter_fill(row, &letter);
     return true;
@@ -160,7 +160,7 @@ bool decision_tell(const struct act *act, const struct procedure *p, int64_t com
     facts = s.d.facts;
     step.who = s.who;
     row = *dossier_decision(&s.d);
-    if (!letter_answer_by(act, p, &step.due, &row.answer_by, err) ||
+    if (!letter_answer_by(act, p, &s.d, &step.due, &row.answer_by, err) ||
         !escalation_apply(&facts, &step, &policy, err) ||
         !letter_whole(act, p, &s.d, form->text, err) || !way_find(&s, form->channel, &way, err) ||
         !told(&s, form, way, &row, err))

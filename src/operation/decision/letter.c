@@ -115,12 +115,12 @@ bool letter_defaults(const struct act *act, const struct procedure *p, const str
     return form->letter_outside || outside_text(act, p, lang, &form->letter_outside, err);
 }
 
-bool letter_answer_by(const struct act *act, const struct procedure *p, struct instant *due,
-                      struct date *day, struct err *err)
+bool letter_answer_by(const struct act *act, const struct procedure *p, const struct dossier *d,
+                      struct instant *due, struct date *day, struct err *err)
 {
     struct clock_sum sum;
 
-    if (!due_promise(act->a, p, "answer", act->now, &sum, err))
+    if (!due_promise(act->a, p, d->pack, "answer", act->now, &sum, err))
         return false;
     *due = sum.due;
     *day = sum.day;
@@ -149,7 +149,7 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
         .inside = r->letter_inside.text,
         .outside = r->letter_outside.text,
     };
-    return letter_answer_by(act, p, &due, &out->answer_by, err);
+    return letter_answer_by(act, p, d, &due, &out->answer_by, err);
 }
 
 /* Templates escape for pages; a letter is plain text, so what they escaped is turned back. */

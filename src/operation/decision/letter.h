@@ -26,7 +26,8 @@ extern const struct record letter_record;
 
 /* Until when an answer is awaited, by the clock "answer", if the decision is told now. */
 MUST_CHECK bool letter_answer_by(const struct act *act, const struct procedure *p,
-                                 struct instant *due, struct date *day, struct err *err);
+                                 const struct dossier *d, struct instant *due, struct date *day,
+                                 struct err *err);
 
 /* Whether the letter still holds each part; the first that is gone becomes `err`. */
 MUST_CHECK bool letter_whole(const struct act *act, const struct procedure *p,

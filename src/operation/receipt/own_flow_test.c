@@ -1,16 +1,19 @@
 /* Own fields and gates of a pack on both engines: stored sealed, with history, and what the rules
  * of the steps make of them. */
+#include "complaint/due.h"
 #include "complaint/gate.h"
 #include "complaint/pack_read.h"
 #include "db/verify_sql.h"
 #include "edge/own.h"
 #include "export/export.h"
+#include "operation/decision/letter.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/own_flow.h"
 #include "operation/receipt/receipt_sign.h"
 #include "operation/receipt/statement.h"
 #include "operation/try.h"
 #include "people/packs_flow.h"
+#include "portal/promises.h"
 
 #include <string.h>
 
@@ -33,6 +36,8 @@ static const char yaml[] =
     "zh-Hant: c, vi: d}\n"
     "clocks:\n"
     "- {name: call, starts: [received], stops: [contacted, closed], unit: hours, length: 24, "
+    "source: s, " L "}\n"
+    "- {name: answer, starts: [communicated], stops: [accepted, closed], unit: days, length: 3, "
     "source: s, " L "}\n"
     "- {name: decision, starts: [received], stops: [communicated, closed], unit: days, length: 2, "
     "source: s, " L "}\n";
@@ -235,6 +240,42 @@ static void clocks(struct try *t)
                 "This complaint has no such field.");
 }
 
+static const struct clock_row *clock_named(const struct dossier *d, const char *name)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (strcmp(d->clock.row[i].name, name) == 0)
+            return &d->clock.row[i];
+    return NULL;
+}
+
+/* What people read on paper and pages is what the case runs by. */
+static void promised(struct try *t)
+{
+    int64_t id = file(t, "promised", "staff", NULL, 0);
+    struct dossier d = try_load(t, id);
+    struct date due = zone_date(t->p.zone, clock_named(&d, "decision")->due_at, NULL), day;
+    const struct pack_version *now = NULL;
+    struct rows rows = { 0 };
+    const struct promise *line;
+    struct instant at = { 0 };
+
+    TRY("the pack in force", procedure_pack_now(&t->p, t->db, &now, &err));
+    day = promise_decision(t->a, &t->p, now, d.c.received_at);
+    TAP("[4.15-a] the form promises the day of the clock", date_compare(day, due) == 0);
+    day = promise_decision(t->a, &t->p, NULL, d.c.received_at);
+    TAP("which is not the organisation's", date_compare(day, due) > 0);
+    TRY("[4.15-a] and the receipt",
+        promises_from(t->a, &t->p, d.pack, &langs[0], d.c.received_at, &rows, &err));
+    line = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (line[i].decide)
+            TAP("the same", date_compare(line[i].due, due) == 0);
+    TRY("[7.8-a] until when the letter awaits an answer",
+        letter_answer_by(&t->act, &t->p, &d, &at, &day, &err));
+    TAP("is what the pack says",
+        date_compare(day, date_add(zone_date(t->p.zone, t->act.now, NULL), 3)) == 0);
+}
+
 static size_t lacks(const struct dossier *d, enum gate_step before, enum closing_reason reason)
 {
     struct missing m = { 0 };
@@ -298,6 +339,7 @@ static void all(struct try *t)
     found(t);
     same_again(t);
     clocks(t);
+    promised(t);
     gates(t);
     versions(t, before);
 }
