@@ -104,6 +104,26 @@ static bool repeated_add(struct reading *r, const struct icalrecurrencetype *rul
     return true;
 }
 
+static bool has(icalcomponent *event, icalproperty_kind kind)
+{
+    return icalcomponent_get_first_property(event, kind) != NULL;
+}
+
+/* What adds days, takes days away or moves them: nothing of that is guessed. */
+static bool repeats_otherwise(icalcomponent *event)
+{
+    return has(event, ICAL_RDATE_PROPERTY) || has(event, ICAL_EXDATE_PROPERTY) ||
+           has(event, ICAL_EXRULE_PROPERTY) || has(event, ICAL_RECURRENCEID_PROPERTY) ||
+           icalcomponent_count_properties(event, ICAL_RRULE_PROPERTY) > 1;
+}
+
+static bool repeats_refused(icalcomponent *event, struct err *err)
+{
+    return refused(err, event,
+                   N_("The event \"{name}\" repeats in a way that is not read here. Give its days "
+                      "one by one."));
+}
+
 static bool event_read(struct reading *r, icalcomponent *event, struct err *err)
 {
     struct icaltimetype from = icalcomponent_get_dtstart(event);
@@ -114,6 +134,8 @@ static bool event_read(struct reading *r, icalcomponent *event, struct err *err)
     int64_t days = date_is_set(end) ? date_to_days(end) - date_to_days(start) : 1;
     bool room;
 
+    if (repeats_otherwise(event))
+        return repeats_refused(event, err);
     if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED)
         return true;
     if (!from.is_date || !date_is_set(start))
@@ -128,11 +150,8 @@ static bool event_read(struct reading *r, icalcomponent *event, struct err *err)
         room = days_add(r, start, days);
     } else {
         repeats = icalproperty_get_rrule(rule);
-        if (!yearly(&repeats, start) ||
-            icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY))
-            return refused(err, event,
-                           N_("The event \"{name}\" repeats in a way that is not read here. Give "
-                              "its days one by one."));
+        if (!yearly(&repeats, start))
+            return repeats_refused(event, err);
         room = repeated_add(r, &repeats, start, days);
     }
     return room || refused(err, event, N_("This calendar file is too large."));

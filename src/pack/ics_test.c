@@ -51,6 +51,20 @@ static const struct {
       FILE_OF(EVENT(FROM("20260228") "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\n")) },
     { "C4 not on some days",
       FILE_OF(EVENT(FROM("20201225") "RRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:20261225\r\n")) },
+    { "C4 a day that is not, without a rule",
+      FILE_OF(EVENT(FROM("20260403") "EXDATE;VALUE=DATE:20260403\r\n")) },
+    { "C4 more days", FILE_OF(EVENT(FROM("20260403") "RDATE;VALUE=DATE:20260406\r\n")) },
+    { "C4 more days than the rule's",
+      FILE_OF(EVENT(FROM("20201225") "RRULE:FREQ=YEARLY\r\nRDATE;VALUE=DATE:20261228\r\n")) },
+    { "C4 not by another rule",
+      FILE_OF(EVENT(FROM("20201225") "RRULE:FREQ=YEARLY\r\nEXRULE:FREQ=YEARLY;INTERVAL=2\r\n")) },
+    { "C4 two rules",
+      FILE_OF(EVENT(FROM("20201225") "RRULE:FREQ=YEARLY\r\nRRULE:FREQ=YEARLY;COUNT=2\r\n")) },
+    { "C4 one of a row that was moved",
+      FILE_OF(EVENT(FROM("20261228") "RECURRENCE-ID;VALUE=DATE:20261225\r\n")) },
+    { "C4 one of a row that was called off",
+      FILE_OF(
+          EVENT(FROM("20261225") "RECURRENCE-ID;VALUE=DATE:20261225\r\nSTATUS:CANCELLED\r\n")) },
     { "C4 for ages", FILE_OF(EVENT(DAYS("20000101", "20300101"))) },
 };
 
