@@ -574,7 +574,11 @@ test('files go in and come out as they were, within the rights of their case', a
   const [file] = sent.json.files
   assert.deepEqual([file.name, file.size, file.type], ['照片.png', png.length, 'image/png'])
   assert.equal(file.sha256, createHash('sha256').update(png).digest('hex'))
-  assert.deepEqual((await keys.all.call('GET', `/complaints/${reference}`)).json.files, [file])
+  // Who sent a picture gets it as it came; to everybody else it goes without the place in it.
+  assert.equal(file.stripped, false)
+  assert.deepEqual((await keys.all.call('GET', `/complaints/${reference}`)).json.files,
+    [{ ...file, stripped: true }])
+  assert.deepEqual((await anybody.call('GET', `/complaints/${reference}`, { code })).json.files, [file])
   for (const [client, options] of [[anybody, { code }], [keys.all, {}], [keys.reader, {}]]) {
     const got = await client.call('GET', `/files/${file.id}`, options)
     assert.equal(got.status, 200)

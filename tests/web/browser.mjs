@@ -88,6 +88,7 @@ async function noteOf(page) {
 
 // What axe-core finds wrong on the page, one line each; an empty list is what is wanted.
 export async function violations(page) {
+  await page.waitForLoadState() // a click is over when the next page begins
   const note = faultless && path.join(faultless, await noteOf(page))
   if (note && existsSync(note)) return []
   await page.evaluate(axe.source) // by the debugger, so the page's own policy stays in force
