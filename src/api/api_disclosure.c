@@ -5,19 +5,25 @@
  */
 #include "api/api.h"
 
+#include "complaint/redaction.h"
 #include "operation/investigation/disclosure_flow.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-static struct api_disclosure show(const struct disclosure_row *r)
+/* With blocks where something is redacted, as on the page. */
+static struct api_disclosure show(struct req *rq, const struct procedure *p,
+                                  const struct disclosure_row *r)
 {
     return (struct api_disclosure){ .id = r->id,
                                     .released_at = r->released_at,
                                     .read_at = r->read_at,
                                     .interviewed_at = r->interviewed_at,
-                                    .text = instant_is_set(r->read_at) ? r->text.text : NULL,
-                                    .statement = r->statement.text };
+                                    .text = instant_is_set(r->read_at)
+                                                ? redaction_show(rq->a, p, rq->lang, r->text.text)
+                                                : NULL,
+                                    .statement =
+                                        redaction_show(rq->a, p, rq->lang, r->statement.text) };
 }
 
 static bool logged_in(struct req *rq)
@@ -31,14 +37,16 @@ bool api_disclosures_get(struct req *rq)
     const struct disclosure_row *row;
     struct api_disclosures out;
     struct api_disclosure *list;
+    const struct procedure *p;
     struct rows rows = { 0 };
 
-    if (!logged_in(rq) || !disclosures_mine(edge_act(rq), &rows, rq->err))
+    if (!logged_in(rq) || !edge_procedure(rq, &p) ||
+        !disclosures_mine(edge_act(rq), &rows, rq->err))
         return false;
     row = rows.row;
     list = ARENA_ARRAY(rq->a, struct api_disclosure, rows.n + 1);
     for (size_t i = 0; i < rows.n; i++)
-        list[i] = show(&row[i]);
+        list[i] = show(rq, p, &row[i]);
     out.items = (struct rows){ list, rows.n };
     return req_json(rq, 200, &api_disclosures_record, &out);
 }
@@ -53,14 +61,14 @@ static int64_t path_id(const struct req *rq)
     return sscanf(text, "%" SCNd64 "%n", &id, &end) == 1 && text[end] == '\0' ? id : -1;
 }
 
-static bool answer(struct req *rq, int64_t id)
+static bool answer(struct req *rq, const struct procedure *p, int64_t id)
 {
     struct disclosure_row row = { 0 };
     struct api_disclosure out;
 
     if (!disclosure_mine(edge_act(rq), id, &row, rq->err))
         return false;
-    out = show(&row);
+    out = show(rq, p, &row);
     return req_json(rq, 200, &api_disclosure_record, &out);
 }
 
@@ -70,7 +78,7 @@ bool api_disclosure_read_post(struct req *rq)
     int64_t id = path_id(rq);
 
     return logged_in(rq) && edge_procedure(rq, &p) &&
-           disclosure_read(edge_act(rq), p, id, rq->err) && answer(rq, id);
+           disclosure_read(edge_act(rq), p, id, rq->err) && answer(rq, p, id);
 }
 
 bool api_disclosure_statement_post(struct req *rq)
@@ -80,5 +88,5 @@ bool api_disclosure_statement_post(struct req *rq)
     int64_t id = path_id(rq);
 
     return logged_in(rq) && api_body(rq, &api_statement_record, &in) && edge_procedure(rq, &p) &&
-           disclosure_answer(edge_act(rq), p, id, in.statement, rq->err) && answer(rq, id);
+           disclosure_answer(edge_act(rq), p, id, in.statement, rq->err) && answer(rq, p, id);
 }

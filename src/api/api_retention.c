@@ -123,9 +123,9 @@ static bool due_show(struct req *rq, const struct procedure *p,
                                      rq->err))
             return false;
         line = rows.row;
+        out->more |= rows.n > DUE_SHOWN - n;
         for (size_t k = 0; k < rows.n && n < DUE_SHOWN; k++)
             list[n++] = (struct api_due){ line[k].reference, line[k].class, line[k].closed_at };
-        out->more |= rows.n > 0 && n == DUE_SHOWN;
     }
     out->items = (struct rows){ list, n };
     return true;
