@@ -118,9 +118,8 @@ static bool due_show(struct req *rq, const struct procedure *p,
         const struct retention_rule_row *rule = report->rule[i].rule;
         const struct due_line *line;
         struct rows rows;
-        if (!sql_retention_due_lines(rq->a, rq->db, rule->class, retention_before(p, rule, rq->now),
-                                     reach.all, reach.teams, reach.barred, DUE_SHOWN + 1, &rows,
-                                     rq->err))
+        if (!sql_retention_due(rq->a, rq->db, rule->class, retention_before(p, rule, rq->now),
+                               reach.all, reach.teams, reach.barred, DUE_SHOWN + 1, &rows, rq->err))
             return false;
         line = rows.row;
         out->more |= rows.n > DUE_SHOWN - n;

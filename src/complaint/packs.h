@@ -19,7 +19,8 @@ MUST_CHECK bool pack_shelf_follow(struct pack_shelf *shelf, struct db *db, struc
  * none, or it is not what was added. */
 MUST_CHECK bool pack_shelf_get(struct pack_shelf *shelf, struct db *db, int64_t id,
                                const struct pack_version **out, struct err *err);
-/* All that were read, as they came to be; `*n` of them. */
+/* All that were read, in the order of reading: at the first look by name and edition, later ones
+ * as they were needed or found; `*n` of them. */
 const struct pack_version *const *pack_shelf_all(const struct pack_shelf *shelf, size_t *n);
 
 /* BLAKE2b-256 of the text, hexadecimal: what `b2sum -l 256` prints. */

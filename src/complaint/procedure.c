@@ -61,7 +61,7 @@ static const char *text_in(const struct lang *l, const char *en, const char *zh_
     return in[l->index];
 }
 
-/* Of the newest version that has one of that name. */
+/* Of the version read last that has one of that name. */
 static const struct clock_rule_row *pack_clock_named(const struct procedure *p, const char *name)
 {
     size_t n = 0;

@@ -1,6 +1,7 @@
 /* The head of a case: what it is, whose it is, its dates with their sums. */
 #include "desk/case_show.h"
 
+#include "base/buf.h"
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "db/desk_sql.h"
@@ -80,18 +81,25 @@ static struct rows clock_why(const struct case_show *s, const struct clock_sum *
     return (struct rows){ lines, sum->n };
 }
 
-/* How much of its time was over when somebody was told last, and who. */
+/* How much of its time was over when somebody's turn came last, and whose turn it is by now. */
 static const char *clock_told(const struct case_show *s, const struct clock_row *clock)
 {
     struct req *rq = s->rq;
-    struct clock_tell tell;
+    struct clock_tell tell = { 0 };
+    struct buf who = buf_new(rq->a);
 
-    if (strcmp(clock->state, "running") != 0 || clock->told == 0 ||
-        !clock_tell_after(clock->tells, (int)clock->told - 1, &tell))
+    if (strcmp(clock->state, "running") != 0)
         return NULL;
-    return lang_format(rq->a, rq->lang, N_("{share} % of the time is over. Told: {who}."), "share",
-                       arena_printf(rq->a, "%d", tell.share), "who",
-                       clock_tells_words(rq->lang, tell.whom, tell.n), NULL);
+    for (int share = 0;
+         clock_tell_after(clock->tells, share, &tell) && tell.share <= (int)clock->told;
+         share = tell.share)
+        buf_printf(&who, "%s%s", who.n > 0 ? " · " : "",
+                   clock_tells_words(rq->lang, tell.whom, tell.n));
+    if (who.n == 0)
+        return NULL;
+    return lang_format(rq->a, rq->lang,
+                       N_("{share} % of the time is over. Now to look at it: {who}."), "share",
+                       arena_printf(rq->a, "%" PRId64, clock->told), "who", buf_text(&who), NULL);
 }
 
 static struct clock_view clock_show(const struct case_show *s, const struct clock_row *clock)

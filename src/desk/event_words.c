@@ -65,7 +65,7 @@ static const struct {
     { "clock_breached", N_("A date was missed") },
     { "clock_extended", N_("More time was agreed to, and the complainant told") },
     { "clock_moved", N_("A date moved, because the calendar was changed") },
-    { "clock_told", N_("A share of the time is over: those who answer for it were told") },
+    { "clock_told", N_("So much of the time is over that somebody is to look at it") },
     { "decision_returned", N_("The decision did not arrive") },
     { "directed_elsewhere", N_("Directed elsewhere") },
     { "letter_altered", N_("The letter was changed") },

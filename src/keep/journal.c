@@ -30,6 +30,7 @@ static const struct field owner_row_fields[] = {
     FIELD(struct owner_row, hash),
 };
 static const struct field due_line_fields[] = {
+    FIELD(struct due_line, id),
     FIELD(struct due_line, reference),
     FIELD(struct due_line, class),
     FIELD(struct due_line, closed_at),

@@ -150,26 +150,10 @@ SELECT id, class, months, state, asked_at, asked_by, decided_at, decided_by, end
   FROM retention_rule ORDER BY id DESC LIMIT 500;
 
 -- Closed before that day, of that class (NULL: of all without a rule of their own), the oldest
--- first; none under a hold.
--- list retention_due(class text, before instant, most int) -> int_value
-SELECT c.id AS value FROM complaint c
- WHERE c.closed_at IS NOT NULL AND c.closed_at < :before AND c.erased_at IS NULL
-   AND (c.class = :class
-        OR (CAST(:class AS TEXT) IS NULL
-            AND NOT EXISTS (SELECT 1 FROM retention_rule r
-                             WHERE r.state = 'holds' AND r.class = c.class)))
-   AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
-                    AND (h.complaint_id = c.id
-                         OR h.person_id IN (SELECT y.person_id FROM party y WHERE y.complaint_id = c.id)
-                         OR h.person_id IN (SELECT p.joined_into_id FROM party y
-                                              JOIN person p ON p.id = y.person_id
-                                             WHERE y.complaint_id = c.id)))
- ORDER BY c.closed_at, c.id LIMIT :most;
-
--- The same as whoever reaches these teams may see them. Teams and barred are ids between commas,
--- a comma at both ends.
--- list retention_due_lines(class text, before instant, all bool, teams text, barred text, most int) -> due_line
-SELECT c.reference, c.class, c.closed_at FROM complaint c
+-- first; none under a hold. Of those that whoever reaches these teams may see: teams and barred are
+-- ids between commas, a comma at both ends.
+-- list retention_due(class text, before instant, all bool, teams text, barred text, most int) -> due_line
+SELECT c.id, c.reference, c.class, c.closed_at FROM complaint c
  WHERE c.closed_at IS NOT NULL AND c.closed_at < :before AND c.erased_at IS NULL
    AND (c.class = :class
         OR (CAST(:class AS TEXT) IS NULL

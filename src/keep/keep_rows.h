@@ -22,6 +22,7 @@ extern const struct record owner_row_record;
 
 /* A case that is due under the schedule. */
 struct due_line {
+    int64_t id;
     const char *reference, *class;
     struct instant closed_at;
 };

@@ -164,6 +164,13 @@ static bool disposal_save(const struct run *r, const struct disposal_row *before
            history_update(&h, &disposal_table, before, after, err) && history_end(&h, err);
 }
 
+/* Of everybody's, whoever starts the run. */
+static bool due_of(const struct run *r, int64_t most, struct rows *out, struct err *err)
+{
+    return sql_retention_due(r->act->a, r->act->db, r->rule->class, r->before, true, "", "", most,
+                             out, err);
+}
+
 /* A few cases and the numbers, all or none. What was put under a hold since is not due. */
 static bool step_run(struct run *r, struct retention_done *done, size_t *n, struct err *err)
 {
@@ -173,14 +180,13 @@ static bool step_run(struct run *r, struct retention_done *done, size_t *n, stru
     int64_t ids[STEP];
     AUTO_TX tx = { 0 };
 
-    if (!tx_begin(&tx, r->act->db, err) ||
-        !sql_retention_due(r->act->a, r->act->db, r->rule->class, r->before, STEP, &due, err))
+    if (!tx_begin(&tx, r->act->db, err) || !due_of(r, STEP, &due, err))
         return false;
     *n = due.n;
     if (due.n == 0)
         return true;
     for (size_t i = 0; i < due.n; i++)
-        ids[i] = ((const struct int_value *)due.row)[i].value;
+        ids[i] = ((const struct due_line *)due.row)[i].id;
     if (!disposal_begin(r, &before, err) || !erase_cases(r->act, r->p, ids, due.n, 0, &gone, err))
         return false;
     after = before;
@@ -217,8 +223,7 @@ static bool rule_run(struct run *r, bool dry, struct retention_done *done, struc
     if (!sql_retention_held(r->act->a, r->act->db, r->rule->class, r->before, &done->held, err))
         return false;
     if (dry) {
-        if (!sql_retention_due(r->act->a, r->act->db, r->rule->class, r->before, DRY_MOST, &due,
-                               err))
+        if (!due_of(r, DRY_MOST, &due, err))
             return false;
         done->complaints = (int64_t)due.n;
         return true;
