@@ -1,6 +1,8 @@
 /* The first reason wins: a caller may add its own words without looking. */
 #include "base/err.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,16 +38,23 @@ bool err_internal(struct err *err, const char *fmt, ...)
     return err_set(err, ERR_INTERNAL, N_("Something went wrong on our side. Please try again."));
 }
 
-void err_arg(struct err *err, const char *name, const char *value)
+void err_arg_n(struct err *err, const char *name, const char *s, size_t n)
 {
     for (int i = 0; i < ERR_ARGS; i++) {
         struct err_arg *arg = &err->args[i];
         if (arg->name)
             continue;
         arg->name = name;
-        snprintf(arg->value, sizeof arg->value, "%s", value);
+        n = utf8_cut(s, n, sizeof arg->value - 1);
+        memcpy(arg->value, s, n);
+        arg->value[n] = '\0';
         return;
     }
+}
+
+void err_arg(struct err *err, const char *name, const char *value)
+{
+    err_arg_n(err, name, value, strlen(value));
 }
 
 void err_arg_int(struct err *err, const char *name, int64_t value)

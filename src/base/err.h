@@ -53,8 +53,9 @@ bool err_field(struct err *err, const char *field, const char *text); /* ERR_INV
 /* ERR_INTERNAL with the stock text; the words go to the log only. */
 bool err_internal(struct err *err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* Adds an argument for `{name}` in the text; long values are cut. */
+/* Adds an argument for `{name}` in the text; long values are cut, never within a character. */
 void err_arg(struct err *err, const char *name, const char *value);
+void err_arg_n(struct err *err, const char *name, const char *s, size_t n);
 void err_arg_int(struct err *err, const char *name, int64_t value);
 
 /* Forgets the reason, so that the struct can serve again. */

@@ -178,14 +178,10 @@ static bool nights_overlap(const struct office *office)
 
 static bool refused(struct err *err, const char *word, size_t n)
 {
-    char text[40];
-
-    memcpy(text, word, n < sizeof text ? n : sizeof text - 1);
-    text[n < sizeof text ? n : sizeof text - 1] = '\0';
     err_field(err, "hours",
               N_("Office hours are written like Mon-Fri 09:00-12:00 13:30-18:00, Sat 09:00-12:00; "
                  "\"{word}\" does not fit."));
-    err_arg(err, "word", text);
+    err_arg_n(err, "word", word, n);
     return false;
 }
 

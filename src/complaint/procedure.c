@@ -113,6 +113,13 @@ int64_t procedure_class_team(const struct procedure *p, const char *class)
     return class ? procedure_number(p, name, 0) : 0;
 }
 
+const char *calendar_label(const struct calendar_row *c, const struct lang *l)
+{
+    const char *text = text_in(l, c->en, c->zh_hans, c->zh_hant, c->vi);
+
+    return text ? text : c->name;
+}
+
 bool procedure_load(struct arena *a, struct db *db, struct procedure *out, struct err *err)
 {
     struct procedure p = { 0 };

@@ -58,6 +58,8 @@ const struct code_row *procedure_code(const struct procedure *p, const char *lis
 const char *procedure_label(const struct procedure *p, const char *list, const char *code,
                             const struct lang *l);
 const char *code_label(const struct code_row *code, const struct lang *l);
+/* What a calendar is called; its name when nobody wrote more. */
+const char *calendar_label(const struct calendar_row *c, const struct lang *l);
 const struct calendar_row *procedure_calendar(const struct procedure *p, const char *name);
 
 #endif

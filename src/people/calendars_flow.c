@@ -33,14 +33,10 @@ static void day_add(struct buf *b, struct date d)
 
 static bool word_refused(struct err *err, const char *field, const char *word, size_t n)
 {
-    char text[40];
-
-    memcpy(text, word, n < sizeof text ? n : sizeof text - 1);
-    text[n < sizeof text ? n : sizeof text - 1] = '\0';
     err_field(err, field,
               N_("\"{word}\" is no day of that year. Write days like 2026-10-01, and several in a "
                  "row like 2026-10-01/2026-10-07."));
-    err_arg(err, "word", text);
+    err_arg_n(err, "word", word, n);
     return false;
 }
 

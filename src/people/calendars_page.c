@@ -13,13 +13,6 @@
 
 enum { SHOWN = 12 };
 
-static const char *label(const struct calendar_row *c, const struct lang *l)
-{
-    const char *const in[LANGS] = { c->en, c->zh_hans, c->zh_hant, c->vi };
-
-    return in[l->index] ? in[l->index] : c->name;
-}
-
 static bool has_years(const struct calendar_row *c)
 {
     return c->years && *c->years;
@@ -44,7 +37,7 @@ static const char *missing(struct req *rq, const struct calendar_row *c)
     if (!has_years(c) || calendar_knows(c, year))
         return NULL;
     return lang_format(rq->a, rq->lang, N_("{name}: the holidays of {year} are missing."), "name",
-                       label(c, rq->lang), "year", arena_printf(rq->a, "%d", year), NULL);
+                       calendar_label(c, rq->lang), "year", arena_printf(rq->a, "%d", year), NULL);
 }
 
 static bool list_get(struct req *rq)
@@ -71,7 +64,7 @@ static bool list_get(struct req *rq)
         const char *alarm = missing(rq, &c[i]);
         lines[i] = (struct settings_line){
             .href = arena_printf(rq->a, CALENDARS "/%s", c[i].name),
-            .a = label(&c[i], rq->lang),
+            .a = calendar_label(&c[i], rq->lang),
             .b = has_years(&c[i]) ? c[i].years : lang_text(rq->lang, N_("all alike")),
             .c = alarm ? arena_printf(rq->a, "%d",
                                       rq->today.year + calendar_knows(&c[i], rq->today.year))
@@ -157,7 +150,7 @@ static bool calendar_get(struct req *rq)
 
     if (!calendar_load(rq, &p, &c) || !year_lines(rq, c, &page))
         return false;
-    page.title = label(c, rq->lang);
+    page.title = calendar_label(c, rq->lang);
     page.path = arena_printf(rq->a, CALENDARS "/%s", c->name);
     page.add_href = arena_printf(rq->a, CALENDARS "/%s/+", c->name);
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);

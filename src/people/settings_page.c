@@ -232,13 +232,6 @@ static bool clock_load(struct req *rq, const struct procedure **p,
     return *out || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
 }
 
-static const char *calendar_label(const struct calendar_row *c, const struct lang *l)
-{
-    const char *const in[LANGS] = { c->en, c->zh_hans, c->zh_hant, c->vi };
-
-    return in[l->index] ? in[l->index] : c->name;
-}
-
 static void flag_input(struct settings *s, const char *name, const char *label, const char *words,
                        bool on)
 {
