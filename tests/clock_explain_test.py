@@ -138,10 +138,11 @@ def slips(tap, program):
 
 
 def unknown_year(tap, program):
-    _, done = explain(program, "CN", "Asia/Shanghai", "2026-12-30T09:00", "5 working days", [])
+    """No official list reaches that far ahead."""
+    _, done = explain(program, "CN", "Asia/Shanghai", "2089-12-30T09:00", "5 working days", [])
     answer = json.loads(done.stdout)
     tap.ok("C4 a year nobody knows is said", not answer["holidays_known"] and
-           any(line["kind"] == "unknown" and "2027" in line["text"] for line in answer["lines"]), answer)
+           any(line["kind"] == "unknown" and "2090" in line["text"] for line in answer["lines"]), answer)
     _, done = explain(program, "CN", "Asia/Shanghai", "2026-12-29T09:00", "2 working days", [])
     tap.ok("C4 one that is not needed is not", json.loads(done.stdout)["holidays_known"])
 

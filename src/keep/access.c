@@ -294,6 +294,8 @@ bool access_begin(const struct act *act, const struct procedure *p, int64_t comp
     *out = (struct access){ .head = { .made_at = act->now }, .ids = *ids };
     if (!tx_begin(&tx, act->db, err) || !dossier_load_id(act, p, complaint, &d, err))
         return false;
+    if (instant_is_set(d.c.erased_at))
+        return err_set(err, ERR_REFUSED, N_("This complaint was erased. Only its facts are kept."));
     who = dossier_person(&d, "complainant");
     if (who) {
         out->head.person = person_of(act->a, who);

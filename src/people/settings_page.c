@@ -30,7 +30,7 @@ static bool index_get(struct req *rq)
         { "/desk/settings/teams", N_("Teams"), N_("Who stands below whom") },
         { "/desk/settings/staff", N_("Staff"), N_("People, roles, passwords, sessions") },
         { "/desk/settings/logins", N_("Logging in"), N_("Second factor, sessions, passwords") },
-        { CLOCKS, N_("Times"), N_("How long each step may take") },
+        { CLOCKS, N_("Time limits"), N_("How long each step may take") },
         { "/desk/settings/calendars", N_("Calendars"),
           N_("Holidays and make-up working days, year by year") },
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
@@ -200,7 +200,7 @@ static const char *unit_label(const struct req *rq, const char *unit)
 static bool clocks_get(struct req *rq)
 {
     const struct lang *l = rq->lang;
-    struct settings_page page = { .title = lang_text(l, N_("Times")),
+    struct settings_page page = { .title = lang_text(l, N_("Time limits")),
                                   .path = CLOCKS,
                                   .a = lang_text(l, N_("What")),
                                   .b = lang_text(l, N_("Within")),
@@ -277,7 +277,7 @@ static bool clock_show(struct req *rq)
         CLOCK_HOURS, CLOCK_WORKING_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS, CLOCK_WEEKS, CLOCK_MONTHS
     };
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, COUNT(units));
-    struct settings s = settings_form(rq, N_("A time"), N_("Save"));
+    struct settings s = settings_form(rq, N_("Time limit"), N_("Save"));
     const struct clock_rule_row *c;
     const struct procedure *p;
 

@@ -16,6 +16,10 @@ struct redacting {
     const char *why;    /* in words; asked where the code wants it */
 };
 
+/* Whether the reason is one of the list, with words where it wants them; ERR_INVALID. */
+MUST_CHECK bool redact_reason_given(const struct procedure *p, const struct redacting *in,
+                                    struct err *err);
+
 /* Event redacted: the passages of the text as it stands (see place_all). A version of the case that
  * is not `version` (0 = not asked) is ERR_CONFLICT. */
 MUST_CHECK bool redact_text(const struct act *act, const struct procedure *p, int64_t complaint,

@@ -20,7 +20,7 @@ static bool not_there(struct err *err)
     return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
 }
 
-static bool reason_given(const struct procedure *p, const struct redacting *in, struct err *err)
+bool redact_reason_given(const struct procedure *p, const struct redacting *in, struct err *err)
 {
     const struct code_row *code = in->reason ? procedure_code(p, "redaction", in->reason) : NULL;
 
@@ -161,7 +161,7 @@ bool redact_text(const struct act *act, const struct procedure *p, int64_t compl
     struct secret *secret;
     const char *text = NULL;
 
-    if (!reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
+    if (!redact_reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
         !act_by_staff(act, err))
         return false;
     if (!place_find(&s.d, place, NULL, NULL, &secret) || !secret->text)
@@ -204,7 +204,7 @@ bool redact_file(const struct act *act, const struct procedure *p, int64_t compl
     struct file_row *f;
     int64_t number;
 
-    if (!reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
+    if (!redact_reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
         !act_by_staff(act, err))
         return false;
     f = file_find(&s.d, file);

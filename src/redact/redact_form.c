@@ -97,18 +97,6 @@ static bool enclosed_read(struct text_form *f)
     return read == PASSAGES_GOOD || err_field(f->page.rq->err, "text", words[read]);
 }
 
-static bool reason_read(struct text_form *f)
-{
-    const struct code_row *code =
-        f->in.reason ? procedure_code(f->page.p, "redaction", f->in.reason) : NULL;
-    struct err *err = f->page.rq->err;
-
-    if (!code)
-        return err_field(err, "reason", N_("Choose why it is redacted."));
-    return !code->detail || f->in.why ||
-           err_field(err, "why", N_("Say in words why it is redacted."));
-}
-
 /* The text as everybody will see it. */
 static struct rows preview_pieces(struct text_form *f)
 {
@@ -179,7 +167,7 @@ bool redact_text_post(struct req *rq)
         return false;
     if (step && strcmp(step, "alter") == 0)
         return text_show(&f);
-    if (!enclosed_read(&f) || !reason_read(&f))
+    if (!enclosed_read(&f) || !redact_reason_given(f.page.p, &f.in, rq->err))
         return act_again(&f.page) && text_show(&f);
     if (!step || strcmp(step, "redact") != 0)
         return preview_show(&f);

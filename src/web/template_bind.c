@@ -81,14 +81,36 @@ static enum op_kind section_op(const struct value *v, bool inverted)
     return kind == FIELD_ONE ? OP_ONE : OP_IF;
 }
 
-/* {{#$block}} and {{^$block}}: known when the template is bound. */
+/* Around a block that is a value alone: as long as the value is set. */
+static bool bind_if_value(struct binder *b, const struct place *p, const struct node *n,
+                          const struct template *from, const struct node *value)
+{
+    struct place there = *p;
+    const struct value *v;
+    size_t start = b->e.n;
+    struct op *op;
+
+    there.t = from;
+    v = find(b, &there, value, value->text, false);
+    op = v ? emit_op(&b->e, n->kind == NODE_INVERTED ? OP_UNLESS : OP_IF, p->t, n->line) : NULL;
+    if (!op)
+        return false;
+    op->value = v;
+    return bind_nodes(b, p, (size_t)(n - p->t->nodes) + 1, n->match) &&
+           emit_section_end(&b->e, start);
+}
+
+/* {{#$block}} and {{^$block}}: whether there is one is known when the template is bound. */
 static bool bind_if_given(struct binder *b, const struct place *p, const struct node *n)
 {
     struct span name = { n->text.s + 1, n->text.n - 1 };
-    size_t from = (size_t)(n - p->t->nodes);
+    const struct template *from = NULL;
+    const struct node *value = block_value(p, name, &from);
 
+    if (value)
+        return bind_if_value(b, p, n, from, value);
     return block_given(p, name) == (n->kind == NODE_INVERTED) ||
-           bind_nodes(b, p, from + 1, n->match);
+           bind_nodes(b, p, (size_t)(n - p->t->nodes) + 1, n->match);
 }
 
 static bool bind_section(struct binder *b, const struct place *p, const struct node *n)

@@ -158,6 +158,18 @@ bool block_given(const struct place *p, struct span name)
     return o && o->from->nodes[o->node].match > o->node + 1;
 }
 
+const struct node *block_value(const struct place *p, struct span name,
+                               const struct template **from)
+{
+    const struct override *o = override_find(p->overrides, name);
+    const struct node *block = o ? &o->from->nodes[o->node] : NULL;
+
+    if (!block || block->match != o->node + 2 || block[1].kind != NODE_VALUE)
+        return NULL;
+    *from = o->from;
+    return &block[1];
+}
+
 /* Subroutines follow the page; binding one may need more of them. */
 bool bind_calls(struct binder *b)
 {

@@ -52,6 +52,10 @@ MUST_CHECK bool bind_parent(struct binder *b, const struct place *p, const struc
 MUST_CHECK bool bind_block(struct binder *b, const struct place *p, const struct node *n);
 /* Whether who uses this template gives that block, with something in it. */
 bool block_given(const struct place *p, struct span name);
+/* The value that is all of the block given, and the template in which it stands; NULL when there is
+ * more, or nothing. */
+const struct node *block_value(const struct place *p, struct span name,
+                               const struct template **from);
 /* The subroutines that were met, behind the page. */
 MUST_CHECK bool bind_calls(struct binder *b);
 

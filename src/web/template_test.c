@@ -117,9 +117,19 @@ static void blocks_given(struct arena *a)
                             "{{<part}}{{$hint}}{{subject}}{{/hint}}{{/part}}"
                             "{{<part}}{{/part}}{{<part}}{{$hint}}{{/hint}}{{/part}}",
                             NULL };
+    const char *values[] = { "part.html",
+                             "{{#$hint}}<i>{{$hint}}{{/hint}}</i>{{/$hint}}{{^$hint}}-{{/$hint}}",
+                             "t.html",
+                             "{{<part}}{{$hint}}{{no_day}}{{/hint}}{{/part}}"
+                             "{{<part}}{{$hint}}{{first.name}}{{/hint}}{{/part}}"
+                             "{{#first}}{{<part}}{{$hint}}{{name}}{{/hint}}{{/part}}{{/first}}"
+                             "{{<part}}{{$hint}}on {{no_day}}{{/hint}}{{/part}}",
+                             NULL };
 
     TAP_TEXT("what is around a block is there only with it", page_of(a, pairs, true, &langs[0]),
              "<i>" ESCAPED "</i>--");
+    TAP_TEXT("and around one that is a value alone only when it is set",
+             page_of(a, values, true, &langs[0]), "-<i>c.txt</i><i>c.txt</i><i>on </i>");
 }
 
 static void write_file(const char *path, const char *text)

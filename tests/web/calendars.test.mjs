@@ -1,28 +1,53 @@
 // Time limits with a calendar and office hours, and a calendar's next year: what an
 // administrator does, and where people see why a date is what it is.
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, overflows, picture, startServer, textOf, violations } from './harness.mjs'
 
+// A calendar of our own that knows this year and nothing more, whatever official lists come.
+const THIS = new Date().getUTCFullYear()
+const NEXT = THIS + 1
+const CALENDAR = `name: XX
+en: Testland
+zh-Hans: 测试地
+zh-Hant: 測試地
+vi: Vùng thử
+weekdays: [1, 2, 3, 4, 5]
+years:
+  - year: ${THIS}
+    source: A list made for this test
+    holidays: [${THIS}-05-01]
+    workdays: []
+`
 const CLOCK = '/desk/settings/clocks/decision'
-const YEAR = '/desk/settings/calendars/CN/+'
+const YEAR = '/desk/settings/calendars/XX/+'
+// Ends on about the first of February, behind the holidays that are added.
+const LENGTH = String(Math.ceil((Date.UTC(NEXT, 1, 1) - Date.now()) / 864e5 * 5 / 7))
 const LIST = {
-  year: '2027', source: 'A list made for this test', workdays: '',
+  year: String(NEXT), source: 'A list made for this test', workdays: '',
   holidays: 'BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:New Year\n' +
-    'DTSTART;VALUE=DATE:20270101\nDTEND;VALUE=DATE:20270103\nEND:VEVENT\nEND:VCALENDAR\n',
-  reason: 'The list of 2027 came.'
+    `DTSTART;VALUE=DATE:${NEXT}0101\nDTEND;VALUE=DATE:${NEXT}0109\nEND:VEVENT\nEND:VCALENDAR\n`,
+  reason: 'The list of the year came.'
 }
 
 let server, administrator, handler, reference
 before(async () => {
-  server = await startServer({ users: ['administrator', 'handler'] })
+  server = await startServer({
+    users: ['administrator', 'handler'],
+    first: ({ dir }) => {
+      mkdirSync(path.join(dir, 'data', 'calendars'), { recursive: true })
+      writeFileSync(path.join(dir, 'data', 'calendars', 'XX.yaml'), CALENDAR)
+    }
+  })
   administrator = await new Client(server).login(server.users.administrator)
   handler = await new Client(server).login(server.users.handler)
 })
 after(() => server?.stop())
 
 const setClock = (fields) => administrator.submit(CLOCK, {
-  unit: 'working_days', length: '60', calendar: 'CN', hours: 'Mon-Fri 09:00-12:00 13:30-18:00',
+  unit: 'working_days', length: LENGTH, calendar: 'XX', hours: 'Mon-Fri 09:00-12:00 13:30-18:00',
   tells: '50:owner 100:manager', pauses: 'yes', ...fields
 }, { action: '/clocks/decision' })
 
@@ -31,7 +56,7 @@ const decision = async () => (await handler.api('GET', `/api/v1/complaints/${ref
 
 test('C4 a time limit has its calendar and its office hours; slips are shown in the form', async () => {
   for (const [fields, field] of [[{ hours: 'always' }, 'hours'], [{ tells: '80:nobody' }, 'tells'],
-    [{ calendar: 'XX' }, 'calendar'], [{ unit: 'working_hours', hours: '' }, 'hours']]) {
+    [{ calendar: 'YY' }, 'calendar'], [{ unit: 'working_hours', hours: '' }, 'hours']]) {
     const answer = await setClock(fields)
     assert.equal(answer.status, 422, field)
     assert.match(answer.text, new RegExp(`href="#${field}"`))
@@ -41,10 +66,10 @@ test('C4 a time limit has its calendar and its office hours; slips are shown in 
 
 test('C4 the page of calendars says in red which year is missing of one that is used', async () => {
   const page = await administrator.get('/desk/settings/calendars')
-  assert.match(page.text, /id="alarms"[^]*Mainland China: the holidays of \d{4} are missing/)
+  assert.match(page.text, new RegExp(`id="alarms"[^]*Testland: the holidays of ${NEXT} are missing`))
   assert.doesNotMatch(textOf(page.text, 'alarms') ?? '', /England/)
   const one = await administrator.get('/desk/settings/calendars/CN')
-  assert.match(one.text, /Thu 1 Oct – Wed 7 Oct[^]*Sat 10 Oct[^]*notice of 4 November 2025/)
+  assert.match(one.text, /Thu 1 Oct( 2026)? – Wed 7 Oct( 2026)?[^]*Sat 10 Oct( 2026)?[^]*notice of 4 November 2025/)
 })
 
 test('T7 case, list and API show the same date, and the sum behind it', async () => {
@@ -66,7 +91,7 @@ test('T7 case, list and API show the same date, and the sum behind it', async ()
 
 test('C12 what a year moves is seen before it is published, and told on the case after', async () => {
   const before = (await decision()).due_at
-  const wrong = await administrator.submit(YEAR, { ...LIST, holidays: '2027-02-30' }, { action: '/+' })
+  const wrong = await administrator.submit(YEAR, { ...LIST, holidays: `${NEXT}-02-30` }, { action: '/+' })
   assert.equal(wrong.status, 422)
   const preview = await administrator.submit(YEAR, LIST, { action: '/+' })
   assert.equal(preview.status, 200)
@@ -79,7 +104,7 @@ test('C12 what a year moves is seen before it is published, and told on the case
   const page = await handler.get(`/desk/complaints/${reference}`)
   assert.match(page.text, /A date moved, because the calendar was changed/)
   const calendars = await administrator.get('/desk/settings/calendars')
-  assert.doesNotMatch(calendars.text, /Mainland China: the holidays/)
+  assert.doesNotMatch(calendars.text, /Testland: the holidays/)
 })
 
 test('the pages are whole in English and Chinese, wide and narrow', async () => {

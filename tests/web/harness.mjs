@@ -214,6 +214,7 @@ process.once('exit', () => {
 export async function startServer(options = {}) {
   const server = new Server(options)
   leftOver.add(server)
+  if (options.first) await options.first(server)
   server.cli('init', ...server.database)
   const roles = options.users === true ? ROLES : options.users ?? []
   for (const role of roles) server.addUser(role, role)

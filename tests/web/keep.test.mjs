@@ -202,6 +202,9 @@ test('[4.9-a] a person gets everything about them, and nothing of others', async
   server.cli('access', '--reference', reference, '--by', 'manager', '--password-file',
     path.join(server.folder, 'password.manager'), '--to', to)
   assert.equal(JSON.parse(readFileSync(path.join(to, 'all.json'), 'utf8')).person.name, 'Ada Access')
+  const erased = server.tryCli('access', '--reference', gone.reference, '--by', 'manager', '--password-file',
+    path.join(server.folder, 'password.manager'), '--to', at('access-of-nobody'))
+  assert.match(erased.stderr, /This complaint was erased/)
 })
 
 test('the pages of holds and erasures work for everybody', async () => {
