@@ -47,14 +47,6 @@ static bool piece_next(void *from, struct arena *a, struct bytes *piece, struct 
     return file_read_next(from, a, piece, err);
 }
 
-static const struct file_row *file_in(const struct dossier *d, int64_t id)
-{
-    for (size_t i = 0; i < d->file.n; i++)
-        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
-            return &d->file.row[i];
-    return NULL;
-}
-
 bool api_file_get(struct req *rq)
 {
     const struct file_row *file;
@@ -67,7 +59,7 @@ bool api_file_get(struct req *rq)
         return false;
     if (!api_case_of(rq, reference, MAY_READ, true, &d, &view))
         return rq->err->kind == ERR_NOT_FOUND ? (err_clear(rq->err), not_there(rq)) : false;
-    file = file_in(&d, path_id(rq));
+    file = dossier_file(&d, path_id(rq));
     if (!file)
         return not_there(rq);
     return (view == API_COMPLAINANT ? redact_file_read : file_read)(edge_act(rq), file, &reader,

@@ -86,6 +86,14 @@ const struct party_row *dossier_party(const struct dossier *d, const char *role)
     return i < 0 ? NULL : &d->party.row[i];
 }
 
+const struct file_row *dossier_file(const struct dossier *d, int64_t id)
+{
+    for (size_t i = 0; i < d->file.n; i++)
+        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
+            return &d->file.row[i];
+    return NULL;
+}
+
 const struct person_row *dossier_person(const struct dossier *d, const char *role)
 {
     ptrdiff_t i = party_index(d, role);

@@ -27,14 +27,6 @@ static int64_t path_id(struct req *rq)
     return n > 0 && n < 19 && text[n] == '\0' ? strtoll(text, NULL, 10) : 0;
 }
 
-static const struct file_row *file_in(const struct dossier *d, int64_t id)
-{
-    for (size_t i = 0; i < d->file.n; i++)
-        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
-            return &d->file.row[i];
-    return NULL;
-}
-
 static bool file_get(struct req *rq)
 {
     struct err none = { 0 };
@@ -51,7 +43,7 @@ static bool file_get(struct req *rq)
         !edge_case(rq, c.reference, MAY_READ, &d))
         return false;
     object = edge_object(rq, &d);
-    file = file_in(&d, path_id(rq));
+    file = dossier_file(&d, path_id(rq));
     if (!file ||
         (strcmp(file->direction, "internal") == 0 && !may(rq->user, MAY_READ_INTERNAL, &object)))
         return not_there(rq);

@@ -93,14 +93,6 @@ static const char *part_hint(struct req *rq, int part)
     return lang_text(rq->lang, N_("May be left empty. One line for each point."));
 }
 
-static const char *error_of(const struct field_errors *errors, const char *name)
-{
-    for (size_t i = 0; i < errors->n; i++)
-        if (errors->e[i].field && strcmp(errors->e[i].field, name) == 0)
-            return errors->e[i].text;
-    return NULL;
-}
-
 static bool form_show(struct req *rq, const struct lang *lang, const struct field_errors *errors)
 {
     struct setting_input *inputs = ARENA_ARRAY(rq->a, struct setting_input, NOTICE_PARTS + 1);
@@ -119,7 +111,7 @@ static bool form_show(struct req *rq, const struct lang *lang, const struct fiel
             .label = lang_text(rq->lang, notice_heading(i)),
             .hint = part_hint(rq, i),
             .value = part_text(rq, p, pack, &rows, lang, i),
-            .error = error_of(errors, notice_code(i)),
+            .error = field_error(errors, notice_code(i)),
             .lang = lang->tag,
             .area = true,
         };

@@ -1,6 +1,8 @@
 #include "edge/own.h"
 
+#include "operation/step.h"
 #include "portal/portal_view.h"
+#include "web/answer.h"
 #include "web/page.h"
 
 #include <string.h>
@@ -59,14 +61,6 @@ static struct rows choices_of(struct req *rq, const struct pack_field *f, const 
     return (struct rows){ list, f->n_choices };
 }
 
-static const char *error_of(const struct field_errors *errors, const char *name)
-{
-    for (size_t i = 0; errors && i < errors->n; i++)
-        if (errors->e[i].field && strcmp(errors->e[i].field, name) == 0)
-            return errors->e[i].text;
-    return NULL;
-}
-
 static struct question question_of(struct req *rq, const struct pack_version *v,
                                    const struct pack_field *f, const struct own_asking *ask)
 {
@@ -79,7 +73,7 @@ static struct question question_of(struct req *rq, const struct pack_version *v,
     return (struct question){
         .name = name,
         .value = value,
-        .error = error_of(ask->errors, name),
+        .error = field_error(ask->errors, name),
         .choices = one_of ? choices_of(rq, f, value) : (struct rows){ NULL, 0 },
         .label = f->text.in[rq->lang->index],
         .hint = f->hint.in[rq->lang->index],
@@ -111,11 +105,6 @@ struct rows own_questions(struct req *rq, const struct pack_version *v,
 
 /* -- as they are read -- */
 
-static bool blank(const char *s)
-{
-    return !s || s[strspn(s, " \t\r\n")] == '\0';
-}
-
 static void error_add(struct req *rq, struct field_errors *errors, struct err *err)
 {
     if (err->kind != ERR_NONE && errors->n < COUNT(errors->e))
@@ -131,11 +120,11 @@ static void one_read(struct req *rq, const struct pack_version *v, const struct 
     const char *value = NULL;
     struct err err = { 0 };
 
-    if (!concerns && !blank(typed))
+    if (!concerns && step_given(typed))
         err_field(&err, name,
                   N_("This question goes with another answer to what it is about. Choose that one, "
                      "or leave this empty."));
-    else if (concerns && must && f->required && blank(typed))
+    else if (concerns && must && f->required && !step_given(typed))
         err_field(&err, name, N_("Please fill this in."));
     else if (own_read(rq->a, f, name, typed, &value, &err) && value)
         out[(*n)++] = (struct own_value){ f->name, value };
@@ -205,7 +194,7 @@ struct rows own_said(struct req *rq, const struct pack_version *v, const char *c
         const char *typed = form_text(rq->form, own_form_name(rq->a, f));
         if (f->asked_of_complainant && pack_concerns(v, &f->classes, class))
             list[n++] = (struct said){ f->text.in[rq->lang->index],
-                                       blank(typed) ? NULL : own_text(rq, f, typed) };
+                                       !step_given(typed) ? NULL : own_text(rq, f, typed) };
     }
     return (struct rows){ list, n };
 }

@@ -80,19 +80,14 @@ static void others_keep(struct buf *b, const char *list, const char *year, const
             buf_printf(b, "%s%.*s", b->n > 0 ? between : "", (int)strcspn(s, between), s);
 }
 
-static bool given(const char *text)
-{
-    return text && text[strspn(text, " \r\n\t")];
-}
-
 static bool year_valid(const struct calendar_year *in, struct err *err)
 {
     if (in->year < 1900 || in->year > 2200)
         return err_field(err, "year", N_("Please give a year, such as 2027."));
-    if (!given(in->source) || strpbrk(in->source, "\r\n"))
+    if (!step_given(in->source) || strpbrk(in->source, "\r\n"))
         return err_field(err, "source",
                          N_("Please name the official list it is from, in one line."));
-    return given(in->holidays) ||
+    return step_given(in->holidays) ||
            err_field(err, "holidays",
                      N_("Please give the holidays of that year, or the text of an .ics file."));
 }

@@ -195,7 +195,7 @@ bool originals_post(struct req *rq)
         return false;
     what = sent_text(&page, "what");
     if (what && strcmp(what, TEXTS) != 0)
-        file = redact_file_in(&stored, sent_id(&page, "what"));
+        file = dossier_file(&stored, sent_id(&page, "what"));
     if (!file && (!what || strcmp(what, TEXTS) != 0)) {
         err_field(rq->err, "what", N_("Choose what you want to see."));
         return act_again(&page) && originals_show(&page, &stored, &view);

@@ -173,14 +173,6 @@ bool redact_text(const struct act *act, const struct procedure *p, int64_t compl
 
 /* -- a file -- */
 
-static struct file_row *file_find(struct dossier *d, int64_t id)
-{
-    for (size_t i = 0; i < d->file.n; i++)
-        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
-            return &d->file.row[i];
-    return NULL;
-}
-
 /* Names tell what is in a file, and sometimes of whom. */
 static bool file_text_hide(struct step *s, const struct redacting *in, const struct file_row *f,
                            const char *column, struct secret *secret, int64_t *number,
@@ -201,13 +193,13 @@ bool redact_file(const struct act *act, const struct procedure *p, int64_t compl
 {
     struct file_row before, after;
     AUTO_STEP s = { 0 };
-    struct file_row *f;
+    const struct file_row *f;
     int64_t number;
 
     if (!redact_reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
         !act_by_staff(act, err))
         return false;
-    f = file_find(&s.d, file);
+    f = dossier_file(&s.d, file);
     if (!f)
         return not_there(err);
     if (f->withheld)
@@ -239,7 +231,8 @@ static bool file_lift(struct step *s, const struct rows *rows, int64_t id, const
                       struct err *err)
 {
     const struct redaction_row *r = rows->row;
-    struct file_row *f = file_find(&s->d, id), after;
+    const struct file_row *f = dossier_file(&s->d, id);
+    struct file_row after;
 
     if (!f)
         return not_there(err);

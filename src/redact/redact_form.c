@@ -200,7 +200,7 @@ static bool file_open(struct req *rq, int64_t id, struct act_page *page,
 {
     if (!act_open(rq, MAY_REDACT, "redact/file", page))
         return false;
-    *out = redact_file_in(&page->d, id);
+    *out = dossier_file(&page->d, id);
     return (*out && !(*out)->withheld) || not_there(rq);
 }
 

@@ -14,14 +14,6 @@ bool redact_dossier(struct act_page *page, struct dossier *out)
     return dossier_load_id(page->act, page->p, page->d.c.id, out, page->rq->err);
 }
 
-const struct file_row *redact_file_in(const struct dossier *d, int64_t id)
-{
-    for (size_t i = 0; i < d->file.n; i++)
-        if (d->file.row[i].id == id && !instant_is_set(d->file.row[i].removed_at))
-            return &d->file.row[i];
-    return NULL;
-}
-
 int64_t redact_asked(const struct req *rq, const char *name)
 {
     const char *text = form_text(rq->query, name);

@@ -12,8 +12,6 @@ extern const struct route redact_routes[];
 
 /* The dossier as it is stored, with its marks: act_open's shows blocks instead. */
 MUST_CHECK bool redact_dossier(struct act_page *page, struct dossier *out);
-/* The file of that id in the case that is there, or NULL. */
-const struct file_row *redact_file_in(const struct dossier *d, int64_t id);
 /* A number in the address behind "?", 0 when it is none. */
 int64_t redact_asked(const struct req *rq, const char *name);
 /* Marks and what stands between them: struct redact_piece. */

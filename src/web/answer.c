@@ -75,7 +75,7 @@ static const char *value_of(struct arena *a, const char *name, const struct reco
     return f ? field_text(a, f, row) : NULL;
 }
 
-static const char *error_of(const char *name, const struct field_errors *errors)
+const char *field_error(const struct field_errors *errors, const char *name)
 {
     for (size_t i = 0; errors && i < errors->n; i++)
         if (errors->e[i].field && strcmp(errors->e[i].field, name) == 0)
@@ -95,7 +95,7 @@ void answers_fill(struct arena *a, const struct record *view, void *view_row,
         const void **at = field_at(f, view_row);
         const struct answer *given = *at;
         const char *value = value_of(a, f->name, r, row, form);
-        const char *error = error_of(f->name, errors);
+        const char *error = field_error(errors, f->name);
         struct answer *answer = ARENA_NEW(a, struct answer);
         if (given)
             *answer = *given;

@@ -48,4 +48,7 @@ void answers_fill(struct arena *a, const struct record *view, void *view_row,
                   const struct record *r, const void *row, const struct form *form,
                   const struct field_errors *errors);
 
+/* What is wrong with that field, or NULL. */
+const char *field_error(const struct field_errors *errors, const char *name);
+
 #endif
