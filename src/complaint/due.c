@@ -62,8 +62,12 @@ static size_t pauses_read(struct arena *a, const struct rows *rows, int64_t cloc
 {
     const struct clock_pause_row *row = rows ? rows->row : NULL;
     size_t most = rows ? rows->n : 0, n = 0;
-    struct clock_pause *pauses = ARENA_ARRAY(a, struct clock_pause, most);
+    struct clock_pause *pauses;
 
+    for (size_t i = 0; i < most; i++)
+        n += row[i].clock_id == clock;
+    pauses = ARENA_ARRAY(a, struct clock_pause, n);
+    n = 0;
     for (size_t i = 0; i < most; i++)
         if (row[i].clock_id == clock)
             pauses[n++] = (struct clock_pause){ row[i].from_at, row[i].until_at };

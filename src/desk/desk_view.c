@@ -353,6 +353,7 @@ static const struct field settings_line_fields[] = {
     FIELD(struct settings_line, a),    FIELD(struct settings_line, b),
     FIELD(struct settings_line, c),    FIELD(struct settings_line, d),
     FIELD(struct settings_line, href), FIELD(struct settings_line, off),
+    FIELD(struct settings_line, days), FIELD(struct settings_line, lang),
 };
 const struct record settings_line_record = RECORD(struct settings_line, settings_line_fields);
 
@@ -394,6 +395,12 @@ static const struct field setting_input_fields[] = {
 };
 const struct record setting_input_record = RECORD(struct setting_input, setting_input_fields);
 
+static const struct field setting_note_fields[] = {
+    FIELD(struct setting_note, label),
+    FIELD(struct setting_note, text),
+};
+const struct record setting_note_record = RECORD(struct setting_note, setting_note_fields);
+
 static const struct field setting_page_fields[] = {
     FIELD(struct setting_page, title),
     FIELD(struct setting_page, intro),
@@ -403,6 +410,8 @@ static const struct field setting_page_fields[] = {
     FIELD(struct setting_page, version),
     FIELD_ROWS(struct setting_page, errors, &field_error_record),
     FIELD_ROWS(struct setting_page, inputs, &setting_input_record),
+    FIELD_ROWS(struct setting_page, notes, &setting_note_record),
+    FIELD(struct setting_page, seen),
 };
 const struct record setting_page_record = RECORD(struct setting_page, setting_page_fields);
 const struct severity_view *severity_view(const char *word)

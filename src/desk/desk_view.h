@@ -394,6 +394,8 @@ struct settings_line {
     const char *a, *b, *c, *d;
     const char *href; /* opens the row; NULL = nothing to open */
     bool off;         /* no longer in use */
+    bool days;        /* b and c are days: none breaks in its middle */
+    const char *lang; /* of d, when it is not the reader's */
 };
 extern const struct record settings_line_record;
 
@@ -424,6 +426,12 @@ struct setting_input {
 };
 extern const struct record setting_input_record;
 
+/* What a form has found out before it is sent for good. */
+struct setting_note {
+    const char *label, *text;
+};
+extern const struct record setting_note_record;
+
 /* desk/settings/form.html: one user, team, code, the notice, an API key */
 struct setting_page {
     const char *title;
@@ -434,6 +442,8 @@ struct setting_page {
     int64_t version;
     struct rows errors; /* struct field_error */
     struct rows inputs; /* struct setting_input */
+    struct rows notes;  /* struct setting_note, above the inputs */
+    const char *seen;   /* the mark of what the notes say */
 };
 extern const struct record setting_page_record;
 

@@ -147,6 +147,21 @@ struct lists {
     struct buf holidays, workdays, years, sources;
 };
 
+/* A day off that is worked would be whatever is asked first. Lists are "2026-10-01 2026-10-02". */
+static bool apart(const struct reading *r, struct lists *l, int year)
+{
+    const char *worked = buf_text(&l->workdays);
+
+    for (const char *s = buf_text(&l->holidays); *s; s += strcspn(s, " "), s += *s == ' ') {
+        const char *day = arena_strn(r->a, s, strcspn(s, " "));
+        if (strtol(day, NULL, 10) == year && strstr(worked, day))
+            return wrong(
+                r, year,
+                arena_printf(r->a, "%s is among the holidays and among the workdays", day));
+    }
+    return true;
+}
+
 static bool year_add(const struct reading *r, struct lists *l, const struct year_y *y)
 {
     if (y->year < 1900 || y->year > 2200)
@@ -157,7 +172,8 @@ static bool year_add(const struct reading *r, struct lists *l, const struct year
     buf_printf(&l->sources, "%s%d %s", l->sources.n > 0 ? "\n" : "", y->year, y->source);
     return (!y->ics || ics_add(r, &l->holidays, y)) &&
            spans_add(r, &l->holidays, y->holidays, y->holidays_count, y->year) &&
-           spans_add(r, &l->workdays, y->workdays, y->workdays_count, y->year);
+           spans_add(r, &l->workdays, y->workdays, y->workdays_count, y->year) &&
+           apart(r, l, y->year);
 }
 
 static bool weekdays_add(const struct reading *r, struct buf *b, const struct calendar_y *y)

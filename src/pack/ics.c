@@ -11,6 +11,7 @@ struct reading {
     int year;
     struct date *day;
     size_t n;
+    int others;
 };
 
 static void component_free(icalcomponent **c)
@@ -148,6 +149,8 @@ static bool event_read(struct reading *r, icalcomponent *event, struct err *err)
         days = 1;
     if (!rule) {
         room = days_add(r, start, days);
+        for (int64_t i = 0; i < days; i++)
+            r->others += date_add(start, i).year != r->year;
     } else {
         repeats = icalproperty_get_rrule(rule);
         if (!yearly(&repeats, start))
@@ -193,6 +196,6 @@ bool ics_year(struct arena *a, struct bytes file, int year, struct ics_days *out
         return false;
     if (r.n > 0)
         qsort(r.day, r.n, sizeof *r.day, by_day);
-    *out = (struct ics_days){ r.day, r.n };
+    *out = (struct ics_days){ r.day, r.n, r.others };
     return true;
 }

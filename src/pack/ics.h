@@ -16,6 +16,7 @@ enum { ICS_MOST = 256 * 1024, ICS_EVENTS = 2000, ICS_EVENT_DAYS = 366, ICS_DAYS 
 struct ics_days {
     const struct date *day; /* in order, each once */
     size_t n;
+    int others; /* days of single events that lie in other years */
 };
 
 /* The days of that year. Refused, with the field "file": what is no such file or too large, events

@@ -2,6 +2,7 @@
 #include "people/calendars_flow.h"
 
 #include "base/buf.h"
+#include "base/vault.h"
 #include "complaint/due.h"
 #include "db/calendars_sql.h"
 #include "operation/step.h"
@@ -23,12 +24,33 @@ const struct record clock_by_calendar_record = RECORD(struct clock_by_calendar, 
 
 /* -- the list of a year -- */
 
-static void day_add(struct buf *b, struct date d)
+enum { YEAR_DAYS = 366 };
+
+/* The days of one year, each once and in order, however often they were written. */
+struct year_days {
+    int year;
+    bool on[YEAR_DAYS];
+};
+
+static int64_t day_first(int year)
+{
+    return date_to_days(DAY((int16_t)year, 1, 1));
+}
+
+static void day_mark(struct year_days *y, struct date d)
+{
+    y->on[date_to_days(d) - day_first(y->year)] = true;
+}
+
+static void days_add(struct buf *b, const struct year_days *y)
 {
     char text[DATE_TEXT];
 
-    date_text(d, text);
-    buf_printf(b, "%s%s", b->n > 0 ? " " : "", text);
+    for (int i = 0; i < YEAR_DAYS; i++)
+        if (y->on[i]) {
+            date_text(date_from_days(day_first(y->year) + i), text);
+            buf_printf(b, "%s%s", b->n > 0 ? " " : "", text);
+        }
 }
 
 static bool word_refused(struct err *err, const char *field, const char *word, size_t n)
@@ -40,35 +62,63 @@ static bool word_refused(struct err *err, const char *field, const char *word, s
     return false;
 }
 
-static bool days_read(struct buf *b, const char *text, int year, const char *field, struct err *err)
+static bool days_read(struct year_days *y, const char *text, const char *field, struct err *err)
 {
     struct date from, until;
 
     for (const char *s = text + strspn(text, " ,;\r\n\t"); *s; s += strspn(s, " ,;\r\n\t")) {
         size_t n = strcspn(s, " ,;\r\n\t");
-        if (!calendar_span(s, n, &from, &until) || from.year != year || until.year != year)
+        if (!calendar_span(s, n, &from, &until) || from.year != y->year || until.year != y->year)
             return word_refused(err, field, s, n);
         for (; date_compare(from, until) <= 0; from = date_add(from, 1))
-            day_add(b, from);
+            day_mark(y, from);
         s += n;
     }
     return true;
 }
 
-static bool holidays_read(struct arena *a, struct buf *b, const struct calendar_year *in,
-                          struct err *err)
+/* A file may hold several years; one without a day of this year is the wrong file. */
+static bool file_read(struct arena *a, struct year_days *y, const struct calendar_year *in,
+                      int *others, struct err *err)
 {
     struct ics_days days;
 
-    if (!strstr(in->holidays, "BEGIN:VCALENDAR"))
-        return days_read(b, in->holidays, in->year, "holidays", err);
     if (!ics_year(a, (struct bytes){ (const unsigned char *)in->holidays, strlen(in->holidays) },
                   in->year, &days, err)) {
         err->field = "holidays";
         return false;
     }
     for (size_t i = 0; i < days.n; i++)
-        day_add(b, days.day[i]);
+        day_mark(y, days.day[i]);
+    *others = days.others;
+    if (days.n > 0)
+        return true;
+    err_field(err, "holidays", N_("This calendar file has no day of {year}."));
+    err_arg_int(err, "year", in->year);
+    return false;
+}
+
+static bool holidays_read(struct arena *a, struct year_days *y, const struct calendar_year *in,
+                          int *others, struct err *err)
+{
+    return strstr(in->holidays, "BEGIN:VCALENDAR") ? file_read(a, y, in, others, err)
+                                                   : days_read(y, in->holidays, "holidays", err);
+}
+
+/* A day off that is worked would be whatever is read last. */
+static bool apart(const struct year_days *off, const struct year_days *worked, struct err *err)
+{
+    char text[DATE_TEXT];
+
+    for (int i = 0; i < YEAR_DAYS; i++)
+        if (off->on[i] && worked->on[i]) {
+            date_text(date_from_days(day_first(off->year) + i), text);
+            err_field(err, "workdays",
+                      N_("{day} is among the holidays and among the working days. Leave it in one "
+                         "of the two."));
+            err_arg(err, "day", text);
+            return false;
+        }
     return true;
 }
 
@@ -93,30 +143,47 @@ static bool year_valid(const struct calendar_year *in, struct err *err)
 }
 
 static bool calendar_with(struct arena *a, const struct calendar_row *before,
-                          const struct calendar_year *in, struct calendar_row *after,
+                          const struct calendar_year *in, struct calendar_change *out,
                           struct err *err)
 {
     struct buf holidays = buf_new(a), workdays = buf_new(a), years = buf_new(a),
                sources = buf_new(a);
+    struct year_days off = { .year = in->year }, worked = off;
     const char *year = arena_printf(a, "%04d", in->year);
 
-    if (!year_valid(in, err))
+    if (!year_valid(in, err) || !holidays_read(a, &off, in, &out->others, err) ||
+        !days_read(&worked, in->workdays ? in->workdays : "", "workdays", err) ||
+        !apart(&off, &worked, err))
         return false;
     others_keep(&holidays, before->holidays, year, " ");
     others_keep(&workdays, before->workdays, year, " ");
     others_keep(&years, before->years, year, " ");
     others_keep(&sources, before->sources, year, "\n");
-    if (!holidays_read(a, &holidays, in, err) ||
-        !days_read(&workdays, in->workdays ? in->workdays : "", in->year, "workdays", err))
-        return false;
+    days_add(&holidays, &off);
+    days_add(&workdays, &worked);
     buf_printf(&years, "%s%s", years.n > 0 ? " " : "", year);
     buf_printf(&sources, "%s%s %s", sources.n > 0 ? "\n" : "", year, in->source);
-    *after = *before;
-    after->holidays = buf_text(&holidays);
-    after->workdays = buf_text(&workdays);
-    after->years = buf_text(&years);
-    after->sources = buf_text(&sources);
+    out->before = out->after = *before;
+    out->after.holidays = buf_text(&holidays);
+    out->after.workdays = buf_text(&workdays);
+    out->after.years = buf_text(&years);
+    out->after.sources = buf_text(&sources);
     return true;
+}
+
+/* A mark of what the calendar was and would be: whoever publishes has seen this and nothing else.
+ */
+static const char *seen_mark(struct arena *a, const struct calendar_change *c)
+{
+    const char *text[] = { c->before.holidays, c->before.workdays, c->before.sources,
+                           c->after.holidays,  c->after.workdays,  c->after.sources };
+    struct buf b = buf_new(a);
+    unsigned char hash[MAC_BYTES];
+
+    for (size_t i = 0; i < COUNT(text); i++)
+        buf_printf(&b, "%s\f", text[i] ? text[i] : "");
+    hash_bytes(&(struct bytes){ (const unsigned char *)buf_text(&b), b.n }, 1, hash);
+    return hex_text(a, hash, 16);
 }
 
 bool calendar_knows(const struct calendar_row *row, int year)
@@ -128,6 +195,8 @@ bool calendar_knows(const struct calendar_row *row, int year)
 }
 
 /* -- what it moves -- */
+
+enum { CASES_AT_ONCE = 500 };
 
 /* The procedure with that calendar in it. */
 static struct procedure procedure_with(struct arena *a, const struct procedure *p,
@@ -156,52 +225,7 @@ static struct clock_row as_clock(const struct clock_by_calendar *c)
                                .rolls = c->rolls };
 }
 
-/* Clocks whose sum gives another date with the other calendar. What stands in the row may have been
- * promised by somebody, so both sums are made anew. */
-static bool moved_find(const struct act *act, const struct procedure *p,
-                       const struct procedure *other, const char *name, struct rows *out,
-                       struct err *err)
-{
-    struct rows clocks, pauses;
-    struct clock_by_calendar *moved;
-    size_t n = 0;
-
-    if (!sql_clocks_by_calendar(act->a, act->db, name, &clocks, err) ||
-        !sql_pauses_by_calendar(act->a, act->db, name, &pauses, err))
-        return false;
-    moved = ARENA_ARRAY(act->a, struct clock_by_calendar, clocks.n);
-    for (size_t i = 0; i < clocks.n; i++) {
-        struct clock_by_calendar c = ((const struct clock_by_calendar *)clocks.row)[i];
-        struct clock_row clock = as_clock(&c);
-        struct clock_sum was, is;
-        if (!due_sum(act->a, p, &clock, &pauses, act->now, &was, err) ||
-            !due_sum(act->a, other, &clock, &pauses, act->now, &is, err))
-            return false;
-        c.moved_to = is.due;
-        if (was.due.us != is.due.us)
-            moved[n++] = c;
-    }
-    *out = (struct rows){ moved, n };
-    return true;
-}
-
-bool calendar_preview(const struct act *act, const struct procedure *p,
-                      const struct calendar_year *in, struct calendar_row *after,
-                      struct rows *moved, struct err *err)
-{
-    struct calendar_row before;
-    struct procedure other;
-
-    if (!sql_calendar_named(act->a, act->db, in->name, &before, err) ||
-        !calendar_with(act->a, &before, in, after, err))
-        return false;
-    other = procedure_with(act->a, p, after);
-    return moved_find(act, p, &other, in->name, moved, err);
-}
-
-/* -- for good -- */
-
-/* The clocks of one case, from `moved[0]` on; they lie together. */
+/* Clocks of one case, for good. */
 static bool case_move(const struct act *act, const struct procedure *other,
                       const struct clock_by_calendar *moved, size_t n, const char *reason,
                       struct err *err)
@@ -223,34 +247,173 @@ static bool case_move(const struct act *act, const struct procedure *other,
     return step_done(&s, err);
 }
 
-static bool cases_move(const struct act *act, const struct procedure *other,
-                       const struct rows *moved, const char *reason, struct err *err)
-{
-    const struct clock_by_calendar *c = moved->row;
+/* Their page of clocks, and what one does with those of each case. */
+struct walk {
+    const struct act *act;
+    const struct procedure *p, *other;
+    const char *calendar, *reason;
+    bool publish;
+    struct calendar_change *out;
+};
 
-    for (size_t i = 0, n; i < moved->n; i += n) {
-        for (n = 1; i + n < moved->n && c[i + n].complaint_id == c[i].complaint_id; n++)
+static void moved_note(const struct walk *w, const struct clock_by_calendar *c)
+{
+    struct clock_by_calendar *shown = w->out->shown;
+
+    if (w->out->moved < CALENDAR_SHOWN) {
+        shown[w->out->moved] = *c;
+        shown[w->out->moved].reference = arena_str(w->act->a, c->reference);
+        shown[w->out->moved].name = arena_str(w->act->a, c->name);
+    }
+    w->out->moved++;
+}
+
+/* Whether its sum gives another date with the other calendar. What stands in the row may have been
+ * promised by somebody, so both sums are made anew. */
+static bool moves(const struct walk *w, struct arena *a, struct clock_by_calendar *c,
+                  const struct rows *pauses, bool *out, struct err *err)
+{
+    struct clock_row clock = as_clock(c);
+    struct clock_sum was, is;
+
+    if (!due_sum(a, w->p, &clock, pauses, w->act->now, &was, err) ||
+        !due_sum(a, w->other, &clock, pauses, w->act->now, &is, err))
+        return false;
+    c->moved_to = is.due;
+    *out = was.due.us != is.due.us;
+    return true;
+}
+
+/* The pauses of one case; both lists are in the order of cases. */
+static struct rows pauses_of(const struct rows *pauses, size_t *at, int64_t complaint)
+{
+    const struct clock_pause_row *p = pauses->row;
+    size_t from;
+
+    while (*at < pauses->n && p[*at].complaint_id < complaint)
+        ++*at;
+    for (from = *at; *at < pauses->n && p[*at].complaint_id == complaint;)
+        ++*at;
+    return (struct rows){ p + from, *at - from };
+}
+
+/* Clocks of one case; they lie together. */
+static bool case_look(const struct walk *w, struct arena *a, struct clock_by_calendar *clock,
+                      size_t n, const struct rows *pauses, struct err *err)
+{
+    struct act act = *w->act;
+    size_t moved = 0;
+
+    act.a = a;
+    for (size_t i = 0; i < n; i++) {
+        bool does;
+        if (!moves(w, a, &clock[i], pauses, &does, err))
+            return false;
+        if (!does)
+            continue;
+        moved_note(w, &clock[i]);
+        clock[moved++] = clock[i];
+    }
+    return moved == 0 || !w->publish || case_move(&act, w->other, clock, moved, w->reason, err);
+}
+
+/* Cases in pages, each with memory of its own, so that it does not matter how many there are. */
+static bool page_look(const struct walk *w, struct arena *a, int64_t *after, bool *more,
+                      struct err *err)
+{
+    struct rows clocks, pauses;
+    struct clock_by_calendar *c;
+    size_t at = 0;
+
+    if (!sql_clocks_by_calendar(a, w->act->db, w->calendar, *after, CASES_AT_ONCE, &clocks, err))
+        return false;
+    *more = clocks.n > 0;
+    if (!*more)
+        return true;
+    c = arena_room(a, clocks.n * sizeof *c);
+    memcpy(c, clocks.row, clocks.n * sizeof *c);
+    if (!sql_pauses_by_calendar(a, w->act->db, w->calendar, *after, c[clocks.n - 1].complaint_id,
+                                &pauses, err))
+        return false;
+    for (size_t i = 0, n; i < clocks.n; i += n) {
+        AUTO_ARENA one = arena_new();
+        struct rows still = pauses_of(&pauses, &at, c[i].complaint_id);
+        for (n = 1; i + n < clocks.n && c[i + n].complaint_id == c[i].complaint_id; n++)
             ;
-        if (!case_move(act, other, &c[i], n, reason, err))
+        if (!case_look(w, one, &c[i], n, &still, err))
+            return false;
+        *after = c[i].complaint_id;
+    }
+    return true;
+}
+
+static bool cases_look(const struct walk *w, struct err *err)
+{
+    int64_t after = 0;
+    bool more = true;
+
+    w->out->moved = 0;
+    w->out->shown = ARENA_ARRAY(w->act->a, struct clock_by_calendar, CALENDAR_SHOWN);
+    while (more) {
+        AUTO_ARENA a = arena_new();
+        if (!page_look(w, a, &after, &more, err))
             return false;
     }
     return true;
 }
 
-bool calendar_publish(const struct act *act, const struct procedure *p,
-                      const struct calendar_year *in, struct rows *moved, struct err *err)
+static bool change_make(const struct act *act, const struct calendar_year *in,
+                        struct calendar_change *out, struct err *err)
 {
-    struct calendar_row before, after;
+    struct calendar_row before;
+
+    *out = (struct calendar_change){ 0 };
+    if (!sql_calendar_named(act->a, act->db, in->name, &before, err) ||
+        !calendar_with(act->a, &before, in, out, err))
+        return false;
+    out->seen = seen_mark(act->a, out);
+    return true;
+}
+
+bool calendar_preview(const struct act *act, const struct procedure *p,
+                      const struct calendar_year *in, struct calendar_change *out, struct err *err)
+{
+    struct procedure other;
+
+    if (!change_make(act, in, out, err))
+        return false;
+    other = procedure_with(act->a, p, &out->after);
+    return cases_look(
+        &(struct walk){ .act = act, .p = p, .other = &other, .calendar = in->name, .out = out },
+        err);
+}
+
+bool calendar_publish(const struct act *act, const struct procedure *p,
+                      const struct calendar_year *in, struct calendar_change *out, struct err *err)
+{
     struct procedure other;
     AUTO_TX tx = { 0 };
     struct history h;
 
     if (!step_reason("reason", in->reason, err) || !tx_begin(&tx, act->db, err) ||
-        !sql_calendar_named(act->a, act->db, in->name, &before, err) ||
-        !calendar_preview(act, p, in, &after, moved, err) ||
-        !history_begin(&h, act, COMPLAINT_NONE, "calendar_changed", in->reason, err) ||
-        !history_update(&h, &calendar_table, &before, &after, err) || !history_end(&h, err))
+        !change_make(act, in, out, err))
         return false;
-    other = procedure_with(act->a, p, &after);
-    return cases_move(act, &other, moved, in->reason, err) && tx_commit(&tx, err);
+    if (!in->seen || strcmp(in->seen, out->seen) != 0)
+        return err_set(
+            err, ERR_REFUSED,
+            N_("This is not what you looked at. See which dates move, then publish it."));
+    if (!history_begin(&h, act, COMPLAINT_NONE, "calendar_changed", in->reason, err) ||
+        !history_update(&h, &calendar_table, &out->before, &out->after, err) ||
+        !history_end(&h, err))
+        return false;
+    other = procedure_with(act->a, p, &out->after);
+    return cases_look(&(struct walk){ .act = act,
+                                      .p = p,
+                                      .other = &other,
+                                      .calendar = in->name,
+                                      .reason = in->reason,
+                                      .publish = true,
+                                      .out = out },
+                      err) &&
+           tx_commit(&tx, err);
 }

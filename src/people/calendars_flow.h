@@ -31,17 +31,29 @@ struct calendar_year {
     const char *holidays; /* days and spans, 2026-10-01 or 2026-10-01/2026-10-07; or an .ics file */
     const char *workdays; /* days and spans */
     const char *reason;
+    const char *seen; /* the mark of the change that was looked at; for publishing */
 };
 
-/* The calendar as it would be, and the clocks whose date would move (struct clock_by_calendar).
- * Nothing is written. Refused with the field: days that are none or of another year, no source. */
+enum { CALENDAR_SHOWN = 12 };
+
+/* What a year does. */
+struct calendar_change {
+    struct calendar_row before, after;
+    int others;                      /* days of other years in an .ics file, which are left out */
+    const char *seen;                /* the mark of this change */
+    int64_t moved;                   /* how many clocks get another date */
+    struct clock_by_calendar *shown; /* the first CALENDAR_SHOWN of them */
+};
+
+/* What would be. Nothing is written. Refused with the field: days that are none or of another
+ * year, a day that is both off and worked, a file without a day of that year, no source. */
 MUST_CHECK bool calendar_preview(const struct act *act, const struct procedure *p,
-                                 const struct calendar_year *in, struct calendar_row *after,
-                                 struct rows *moved, struct err *err);
-/* The same for good: event calendar_changed, and clock_moved on each case, all or none. A reason is
- * wanted. */
+                                 const struct calendar_year *in, struct calendar_change *out,
+                                 struct err *err);
+/* The same for good: event calendar_changed, and clock_moved on each case, all or none. Wants a
+ * reason, and the mark of what was looked at: ERR_REFUSED when another change would be made. */
 MUST_CHECK bool calendar_publish(const struct act *act, const struct procedure *p,
-                                 const struct calendar_year *in, struct rows *moved,
+                                 const struct calendar_year *in, struct calendar_change *out,
                                  struct err *err);
 /* Whether the list of that year is known to the calendar. */
 bool calendar_knows(const struct calendar_row *row, int year);

@@ -11,8 +11,6 @@
 
 #define CALENDARS "/desk/settings/calendars"
 
-enum { SHOWN = 12 };
-
 static bool has_years(const struct calendar_row *c)
 {
     return c->years && *c->years;
@@ -40,6 +38,39 @@ static const char *missing(struct req *rq, const struct calendar_row *c)
                        calendar_label(c, rq->lang), "year", arena_printf(rq->a, "%d", year), NULL);
 }
 
+static int by_number(const void *one, const void *two)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)two);
+}
+
+/* The parts of a list that each begin with a year, oldest first; they are stored as they came. */
+static size_t by_year(struct arena *a, const char *list, const char *between, const char ***out)
+{
+    size_t room = list ? strlen(list) / 4 + 1 : 0, n = 0;
+    const char **part = ARENA_ARRAY(a, const char *, room);
+
+    for (const char *s = list ? list : ""; *s; s += *s == *between) {
+        size_t len = strcspn(s, between);
+        if (len >= 4)
+            part[n++] = arena_strn(a, s, len);
+        s += len;
+    }
+    qsort(part, n, sizeof *part, by_number);
+    *out = part;
+    return n;
+}
+
+static const char *years_words(struct req *rq, const struct calendar_row *c)
+{
+    const char **year;
+    size_t n = by_year(rq->a, c->years, " ", &year);
+    struct buf b = buf_new(rq->a);
+
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? " " : "", year[i]);
+    return n > 0 ? buf_text(&b) : lang_text(rq->lang, N_("all alike"));
+}
+
 static bool list_get(struct req *rq)
 {
     const struct procedure *p;
@@ -65,7 +96,7 @@ static bool list_get(struct req *rq)
         lines[i] = (struct settings_line){
             .href = arena_printf(rq->a, CALENDARS "/%s", c[i].name),
             .a = calendar_label(&c[i], rq->lang),
-            .b = has_years(&c[i]) ? c[i].years : lang_text(rq->lang, N_("all alike")),
+            .b = years_words(rq, &c[i]),
             .c = alarm ? arena_printf(rq->a, "%d",
                                       rq->today.year + calendar_knows(&c[i], rq->today.year))
                        : "–",
@@ -88,12 +119,26 @@ static bool calendar_load(struct req *rq, const struct procedure **p,
     return *out || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
 }
 
+/* A day that stays together at the end of a line. */
+static const char *day_whole(struct req *rq, struct date d)
+{
+    const char *text = lang_date(rq->a, rq->lang, d, DATE_SHORT, d);
+    struct buf b = buf_new(rq->a);
+
+    for (; *text; text++)
+        if (*text == ' ')
+            buf_str(&b, "\u00a0");
+        else
+            buf_add(&b, text, 1);
+    return buf_text(&b);
+}
+
 /* "Thu 1 Oct", or "Thu 1 Oct – Wed 7 Oct"; the year stands in the row. */
 static void span_words(struct req *rq, struct buf *b, struct date from, struct date until)
 {
-    buf_printf(b, "%s%s", b->n > 0 ? ", " : "", lang_date(rq->a, rq->lang, from, DATE_SHORT, from));
+    buf_printf(b, "%s%s", b->n > 0 ? ", " : "", day_whole(rq, from));
     if (date_compare(from, until) != 0)
-        buf_printf(b, " – %s", lang_date(rq->a, rq->lang, until, DATE_SHORT, from));
+        buf_printf(b, " – %s", day_whole(rq, until));
 }
 
 /* The days of a list that lie in that year, days in a row as one. */
@@ -118,22 +163,22 @@ static const char *days_of(struct req *rq, const char *list, int year)
     return b.n > 0 ? buf_text(&b) : "–";
 }
 
-static bool year_lines(struct req *rq, const struct calendar_row *c, struct settings_page *page)
+static struct rows year_lines(struct req *rq, const struct calendar_row *c)
 {
-    struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, 200);
-    size_t n = 0;
+    const char **source;
+    size_t n = by_year(rq->a, c->sources, "\n", &source);
+    struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, n);
 
-    for (const char *s = c->sources ? c->sources : ""; *s && n < 200;) {
-        size_t len = strcspn(s, "\n");
-        int year = (int)strtol(s, NULL, 10);
-        lines[n++] = (struct settings_line){ .a = arena_printf(rq->a, "%d", year),
-                                             .b = days_of(rq, c->holidays, year),
-                                             .c = days_of(rq, c->workdays, year),
-                                             .d = arena_strn(rq->a, s + 5, len > 5 ? len - 5 : 0) };
-        s += len + (s[len] == '\n');
+    for (size_t i = 0; i < n; i++) {
+        int year = (int)strtol(source[i], NULL, 10);
+        lines[i] = (struct settings_line){ .a = arena_printf(rq->a, "%d", year),
+                                           .b = days_of(rq, c->holidays, year),
+                                           .c = days_of(rq, c->workdays, year),
+                                           .d = source[i] + (strlen(source[i]) > 5 ? 5 : 4),
+                                           .days = true,
+                                           .lang = langs[0].tag };
     }
-    page->rows = (struct rows){ lines, n };
-    return true;
+    return (struct rows){ lines, n };
 }
 
 static bool calendar_get(struct req *rq)
@@ -148,8 +193,9 @@ static bool calendar_get(struct req *rq)
                                   .add = lang_text(rq->lang, N_("Add or replace a year")),
                                   .done = settings_done(rq) };
 
-    if (!calendar_load(rq, &p, &c) || !year_lines(rq, c, &page))
+    if (!calendar_load(rq, &p, &c))
         return false;
+    page.rows = year_lines(rq, c);
     page.title = calendar_label(c, rq->lang);
     page.path = arena_printf(rq->a, CALENDARS "/%s", c->name);
     page.add_href = arena_printf(rq->a, CALENDARS "/%s/+", c->name);
@@ -165,7 +211,8 @@ static struct calendar_year sent(struct req *rq, const struct calendar_row *c)
                                    .source = settings_sent(rq, "source"),
                                    .holidays = settings_sent(rq, "holidays"),
                                    .workdays = settings_sent(rq, "workdays"),
-                                   .reason = settings_sent(rq, "reason") };
+                                   .reason = settings_sent(rq, "reason"),
+                                   .seen = settings_sent(rq, "seen") };
 }
 
 static void area(struct settings *s, const char *name, const char *words, const char *hint)
@@ -175,16 +222,94 @@ static void area(struct settings *s, const char *name, const char *words, const 
     s->input[s->n - 1].area = true;
 }
 
-static bool year_form(struct req *rq, const struct calendar_row *c, const char *intro)
+static const char *day_words(struct req *rq, const struct procedure *p, struct instant t)
 {
-    struct settings s = settings_form(rq, N_("Add or replace a year"), N_("Go on"));
+    return lang_date(rq->a, rq->lang, zone_date(p->zone, t, NULL), DATE_SHORT, rq->today);
+}
 
-    s.intro = intro
-                  ? intro
-                  : lang_text(rq->lang, N_("First you see which dates would move. Nothing changes "
-                                           "before you publish it."));
+/* "2 dates would move: 2026-000001 Decision told, 8 Oct → 9 Oct; …" */
+static const char *moved_words(struct req *rq, const struct procedure *p,
+                               const struct calendar_change *change)
+{
+    const struct clock_by_calendar *c = change->shown;
+    struct buf b = buf_new(rq->a);
+
+    if (change->moved == 0)
+        return lang_text(rq->lang,
+                         N_("No date of a complaint would move. Publish it if it is right."));
+    buf_str(&b,
+            lang_plural(rq->a, rq->lang, N_PLURAL("1 date would move:", "{n} dates would move:"),
+                        change->moved));
+    for (int64_t i = 0; i < change->moved && i < CALENDAR_SHOWN; i++)
+        buf_printf(&b, "%s %s %s, %s → %s", i > 0 ? ";" : "", c[i].reference,
+                   procedure_clock_label(p, c[i].name, rq->lang), day_words(rq, p, c[i].due_at),
+                   day_words(rq, p, c[i].moved_to));
+    if (change->moved > CALENDAR_SHOWN)
+        buf_str(&b, " …");
+    return buf_text(&b);
+}
+
+/* The official list that stands for that year, or NULL: "2026 notice of …" is a line of it. */
+static const char *source_of(struct req *rq, const struct calendar_row *c, int year)
+{
+    for (const char *s = c->sources ? c->sources : ""; *s; s += strcspn(s, "\n"), s += *s == '\n')
+        if (strtol(s, NULL, 10) == year && strcspn(s, "\n") > 5)
+            return arena_strn(rq->a, s + 5, strcspn(s, "\n") - 5);
+    return NULL;
+}
+
+/* "9 days: Fri 1 Jan – Sat 9 Jan", so that a slip in the list is seen before it counts. */
+static const char *days_counted(struct req *rq, const char *list, int year)
+{
+    const struct date *day;
+    size_t n = calendar_days(rq->a, list, &day), there = 0;
+
+    for (size_t i = 0; i < n; i++)
+        there += day[i].year == year;
+    return lang_format(rq->a, rq->lang, N_("{count}: {days}"), "count",
+                       lang_plural(rq->a, rq->lang, N_PLURAL("1 day", "{n} days"), (int64_t)there),
+                       "days", days_of(rq, list, year), NULL);
+}
+
+static void notes_of(struct settings *s, const struct procedure *p,
+                     const struct calendar_change *change, int year)
+{
+    struct req *rq = s->rq;
+    const char *was = source_of(rq, &change->before, year);
+
+    settings_note(s, N_("Holidays"), days_counted(rq, change->after.holidays, year));
+    settings_note(s, N_("Make-up working days"), days_counted(rq, change->after.workdays, year));
+    if (was) {
+        settings_note(s, N_("In place of the list"), was);
+        settings_note(s, N_("Its holidays"), days_counted(rq, change->before.holidays, year));
+        settings_note(s, N_("Its make-up working days"),
+                      days_counted(rq, change->before.workdays, year));
+    }
+    if (change->others > 0)
+        settings_note(s, N_("Left out"),
+                      lang_plural(rq->a, rq->lang,
+                                  N_PLURAL("1 day of the file, which lies in another year",
+                                           "{n} days of the file, which lie in other years"),
+                                  change->others));
+    settings_note(s, N_("Complaints"), moved_words(rq, p, change));
+}
+
+/* `change` is what was looked at; without it nothing can be published yet. */
+static bool year_form(struct req *rq, const struct procedure *p, const struct calendar_row *c,
+                      const struct calendar_change *change)
+{
+    struct settings s =
+        settings_form(rq, N_("Add or replace a year"),
+                      change ? N_("Publish or look again") : N_("See what it does"));
+
+    s.intro = lang_text(rq->lang, N_("First you see which dates would move. Nothing changes "
+                                     "before you publish it."));
     s.action = arena_printf(rq->a, CALENDARS "/%s/+", c->name);
     s.back = arena_printf(rq->a, CALENDARS "/%s", c->name);
+    if (change) {
+        notes_of(&s, p, change, (int)strtol(settings_sent(rq, "year"), NULL, 10));
+        s.seen = change->seen;
+    }
     settings_text(&s, "year", N_("Year"), NULL, NULL);
     settings_text(&s, "source", N_("Official list"), N_("Who announced it, and when."), NULL);
     area(
@@ -194,35 +319,10 @@ static bool year_form(struct req *rq, const struct calendar_row *c, const char *
          N_("Weekend days that are worked instead of others. Empty: none."));
     settings_text(&s, "reason", N_("Reason"),
                   N_("It stands in the history of each case that moves."), NULL);
-    settings_tick(&s, "publish", N_("Publish"), NULL, N_("I saw which dates move: publish it"),
-                  false);
+    if (change)
+        settings_tick(&s, "publish", N_("Publish"), NULL, N_("I saw which dates move: publish it"),
+                      false);
     return settings_show(&s);
-}
-
-static const char *day_words(struct req *rq, const struct procedure *p, struct instant t)
-{
-    return lang_date(rq->a, rq->lang, zone_date(p->zone, t, NULL), DATE_SHORT, rq->today);
-}
-
-/* "2 dates would move: 2026-000001 Decision told, 8 Oct → 9 Oct; …" */
-static const char *moved_words(struct req *rq, const struct procedure *p, const struct rows *moved)
-{
-    const struct clock_by_calendar *c = moved->row;
-    struct buf b = buf_new(rq->a);
-
-    if (moved->n == 0)
-        return lang_text(rq->lang,
-                         N_("No date of a complaint would move. Publish it if it is right."));
-    buf_str(&b,
-            lang_plural(rq->a, rq->lang, N_PLURAL("1 date would move:", "{n} dates would move:"),
-                        (int64_t)moved->n));
-    for (size_t i = 0; i < moved->n && i < SHOWN; i++)
-        buf_printf(&b, "%s %s %s, %s → %s", i > 0 ? ";" : "", c[i].reference,
-                   procedure_clock_label(p, c[i].name, rq->lang), day_words(rq, p, c[i].due_at),
-                   day_words(rq, p, c[i].moved_to));
-    if (moved->n > SHOWN)
-        buf_str(&b, " …");
-    return buf_text(&b);
 }
 
 static bool year_get(struct req *rq)
@@ -230,27 +330,38 @@ static bool year_get(struct req *rq)
     const struct procedure *p;
     const struct calendar_row *c;
 
-    return calendar_load(rq, &p, &c) && year_form(rq, c, NULL);
+    return calendar_load(rq, &p, &c) && year_form(rq, p, c, NULL);
+}
+
+/* What was refused is shown with what would be done now, as far as that can be told. */
+static bool year_look(struct req *rq, const struct procedure *p, const struct calendar_row *c,
+                      const struct calendar_year *in)
+{
+    struct calendar_change change;
+    struct err why = *rq->err;
+    bool seen;
+
+    err_clear(rq->err);
+    seen = calendar_preview(edge_act(rq), p, in, &change, rq->err);
+    if (why.kind != ERR_NONE)
+        *rq->err = why;
+    return year_form(rq, p, c, seen ? &change : NULL);
 }
 
 static bool year_post(struct req *rq)
 {
     const struct procedure *p;
     const struct calendar_row *c;
-    struct calendar_row after;
+    struct calendar_change change;
     struct calendar_year in;
-    struct rows moved;
 
     if (!calendar_load(rq, &p, &c))
         return false;
     in = sent(rq, c);
-    if (settings_ticked(rq, "publish", "yes"))
-        return calendar_publish(edge_act(rq), p, &in, &moved, rq->err)
-                   ? settings_saved(rq, arena_printf(rq->a, CALENDARS "/%s", c->name))
-                   : year_form(rq, c, NULL);
-    if (!calendar_preview(edge_act(rq), p, &in, &after, &moved, rq->err))
-        return year_form(rq, c, NULL);
-    return year_form(rq, c, moved_words(rq, p, &moved));
+    if (settings_ticked(rq, "publish", "yes") &&
+        calendar_publish(edge_act(rq), p, &in, &change, rq->err))
+        return settings_saved(rq, arena_printf(rq->a, CALENDARS "/%s", c->name));
+    return year_look(rq, p, c, &in);
 }
 
 const struct route calendar_routes[] = {

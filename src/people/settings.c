@@ -94,6 +94,12 @@ void settings_tick(struct settings *s, const char *name, const char *label, cons
     settings_ticks(s, name, label, hint, one, 1);
 }
 
+void settings_note(struct settings *s, const char *label, const char *text)
+{
+    if (s->n_notes < SETTING_NOTES)
+        s->note[s->n_notes++] = (struct setting_note){ say(s->rq, label), text };
+}
+
 /* What the person can do something about; the rest is the error page's. */
 static bool shown_in_form(enum err_kind kind)
 {
@@ -117,7 +123,9 @@ bool settings_show(struct settings *s)
                                  .action = s->action,
                                  .back = s->back,
                                  .submit = s->submit,
-                                 .inputs = { s->input, s->n } };
+                                 .inputs = { s->input, s->n },
+                                 .notes = { s->note, s->n_notes },
+                                 .seen = s->seen };
 
     if (rq->err->kind != ERR_NONE) {
         if (!shown_in_form(rq->err->kind))

@@ -10,7 +10,7 @@
 #include "edge/edge.h"
 #include "web/answer.h"
 
-enum { SETTING_INPUTS = 24 };
+enum { SETTING_INPUTS = 24, SETTING_NOTES = 8 };
 
 /* A form under way. Labels and hints are message ids; values as they stand now. */
 struct settings {
@@ -18,6 +18,9 @@ struct settings {
     const char *title, *intro, *action, *back, *submit;
     struct setting_input input[SETTING_INPUTS];
     size_t n;
+    struct setting_note note[SETTING_NOTES];
+    size_t n_notes;
+    const char *seen; /* sent back as "seen" */
 };
 
 /* `title` and `submit` are message ids. */
@@ -34,6 +37,8 @@ void settings_ticks(struct settings *s, const char *name, const char *label, con
 /* A single box. */
 void settings_tick(struct settings *s, const char *name, const char *label, const char *hint,
                    const char *words, bool ticked);
+/* A line above the inputs: `label` is a message id, `text` is shown as it is. */
+void settings_note(struct settings *s, const char *label, const char *text);
 /* Shows it; an error in rq->err that the person can do something about is shown in it
  * (422), any other is the router's. */
 bool settings_show(struct settings *s);
