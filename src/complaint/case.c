@@ -251,13 +251,16 @@ bool case_involve_as(struct history *h, struct dossier *d, int64_t staff, enum p
     return history_insert(h, &involvement_table, &row, err);
 }
 
+enum search_part case_entry_part(const struct entry_row *entry)
+{
+    return strcmp(entry->direction, "internal") == 0 ? SEARCH_INTERNAL : SEARCH_CONTENT;
+}
+
 bool case_entry(struct history *h, struct entry_row *entry, struct err *err)
 {
-    bool internal = strcmp(entry->direction, "internal") == 0;
-
     return history_insert(h, &entry_table, entry, err) &&
-           search_add(h->act, entry->id, h->complaint, internal ? SEARCH_INTERNAL : SEARCH_CONTENT,
-                      entry->text.text, err);
+           search_add(h->act, entry->id, h->complaint, case_entry_part(entry), entry->text.text,
+                      err);
 }
 
 bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err)

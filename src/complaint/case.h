@@ -9,6 +9,7 @@
 #define COMPLAINT_CASE_H
 
 #include "complaint/dossier.h"
+#include "complaint/search.h"
 
 /* Writes the complaint's row with its tally, the earliest of its clocks and its update time,
  * which is that of the act, or just behind the last change of any case where that is later. `after`
@@ -39,6 +40,8 @@ MUST_CHECK bool case_involve(struct history *h, struct dossier *d, enum part par
 MUST_CHECK bool case_involve_as(struct history *h, struct dossier *d, int64_t staff, enum part part,
                                 struct err *err);
 
+/* Where the search keeps its words. */
+enum search_part case_entry_part(const struct entry_row *entry);
 /* Adds an entry and its words to the search index. */
 MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct err *err);
 

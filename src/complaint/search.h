@@ -19,6 +19,16 @@ enum search_part {
 MUST_CHECK bool search_add(const struct act *act, int64_t id, int64_t complaint,
                            enum search_part part, const char *text, struct err *err);
 
+/* The text of that document is another one, or none any more (NULL): it is found by its own words
+ * alone. `before` is what it was last made of. Marks of redactions are no words. */
+MUST_CHECK bool search_change(const struct act *act, int64_t id, int64_t complaint,
+                              enum search_part part, const char *before, const char *after,
+                              struct err *err);
+
+/* Takes the words of a document out of the index, while its keys are there; `now` is the text it
+ * was last made of, where that is not the first one. */
+MUST_CHECK bool search_forget(const struct act *act, int64_t id, const char *now, struct err *err);
+
 /* SQLite's index is written in batches: until then the words of new texts stand beside it and are
  * found there. This puts those of the first `most` texts into the index, in the transaction that
  * is open; `*any` (may be NULL) says whether there were some. */

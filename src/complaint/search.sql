@@ -1,6 +1,9 @@
 -- exec search_doc_insert(id int, complaint int, part text)
 INSERT INTO search_doc (id, complaint_id, part) VALUES (:id, :complaint, :part);
 
+-- value search_doc_there(id int)
+SELECT count(*) AS value FROM search_doc WHERE id = :id;
+
 -- exec search_word_insert(id int, words text)
 -- only sqlite
 INSERT INTO search_word_new (id, words) VALUES (:id, :words);
@@ -26,3 +29,17 @@ UPDATE search_word SET words = words WHERE id <= :until AND false;
 DELETE FROM search_word_new WHERE id <= :until;
 -- only pg
 DELETE FROM search_word WHERE id <= :until AND false;
+
+-- Whether a document of the index has that word.
+-- value search_word_in(id int, word text)
+-- only sqlite
+SELECT count(*) AS value FROM search_word WHERE search_word MATCH :word AND rowid = :id;
+-- only pg
+SELECT count(*) AS value FROM search_word WHERE id = :id AND words @@ CAST(:word AS tsquery);
+
+-- The index of SQLite keeps no text, so it has to be told the words that go.
+-- exec search_word_forget(id int, words text)
+-- only sqlite
+INSERT INTO search_word (search_word, rowid, words) VALUES ('delete', :id, :words);
+-- only pg
+DELETE FROM search_word WHERE id = :id AND :words IS NOT NULL;

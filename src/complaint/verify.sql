@@ -54,7 +54,7 @@ SELECT c.id AS value FROM complaint c
 -- part of the text where there is one. Each is looked up once, in the table that it must be of.
 -- list search_astray() -> search_astray
 SELECT d.id, d.complaint_id, d.part,
-       coalesce(c.id, e.complaint_id, p.complaint_id, 0) AS of_complaint,
+       coalesce(c.id, e.complaint_id, p.complaint_id, o.complaint_id, 0) AS of_complaint,
        CASE WHEN c.id IS NOT NULL THEN 'content'
             WHEN e.direction = 'internal' THEN 'internal'
             WHEN e.id IS NOT NULL THEN 'content'
@@ -65,25 +65,25 @@ SELECT d.id, d.complaint_id, d.part,
                     WHEN s.part = 'identity'
                     THEN NOT EXISTS (SELECT 1 FROM party g
                                       WHERE g.id = s.id AND g.complaint_id = s.complaint_id)
-                         AND NOT EXISTS (SELECT 1 FROM event v -- of a correction, or of own fields
+                         AND NOT EXISTS (SELECT 1 FROM event v -- of a correction
                                           WHERE v.id = s.id / 256
                                             AND v.complaint_id = s.complaint_id
-                                            AND v.kind IN ('party_corrected', 'fields_changed',
-                                                           'filed', 'imported'))
+                                            AND v.kind = 'party_corrected')
+                         AND NOT EXISTS (SELECT 1 FROM own_field n
+                                          WHERE n.id = s.id AND n.complaint_id = s.complaint_id)
                     ELSE NOT EXISTS (SELECT 1 FROM entry h
                                       WHERE h.id = s.id AND h.complaint_id = s.complaint_id
                                         AND CASE WHEN h.direction = 'internal' THEN 'internal'
                                                  ELSE 'content' END = s.part)
                          AND NOT (s.part = 'internal'
-                              AND EXISTS (SELECT 1 FROM event w -- the words of own fields
-                                           WHERE w.id = s.id / 256
-                                             AND w.complaint_id = s.complaint_id
-                                             AND (w.kind = 'fields_changed' OR w.kind = 'filed'
-                                                OR w.kind = 'imported'))) END
+                              AND EXISTS (SELECT 1 FROM own_field w
+                                           WHERE w.id = s.id
+                                             AND w.complaint_id = s.complaint_id)) END
          ORDER BY id LIMIT 1000) d
   LEFT JOIN complaint c ON c.id = d.id
   LEFT JOIN entry e ON e.id = d.id
   LEFT JOIN party p ON p.id = d.id
+  LEFT JOIN own_field o ON o.id = d.id
  ORDER BY d.id;
 
 -- Triggers, rules and views: the program makes none.

@@ -46,9 +46,4 @@ MUST_CHECK bool erase_words(const struct act *act, int64_t complaint, int64_t *d
 /* The same of a person, in whatever cases. */
 MUST_CHECK bool erase_person_words(const struct act *act, int64_t person, struct err *err);
 
-/* Takes the words of one text out of the index, so that it can be indexed anew; `now` is the text
- * as it stands there (NULL = as it was written at first). */
-MUST_CHECK bool erase_document(const struct act *act, int64_t document, const char *now,
-                               struct err *err);
-
 #endif

@@ -1,145 +1,9 @@
-/*
- * Taking a case out of the search. The index of SQLite holds words and no texts, and a
- * document leaves it only when it is told every word it came with. The events tell them: a
- * document has the id of the row it was made of, an id says which event gave it out, and beside
- * that event stand the texts as they were then. Words are asked for one by one before they are
- * taken out, since an index from which words are taken that it never had is damaged.
- */
+/* Taking cases and people out of the search. */
 #include "keep/erase.h"
 
-#include "complaint/event.h"
-#include "complaint/redaction.h"
 #include "complaint/search.h"
-#include "db/history_sql.h"
 #include "db/keep_sql.h"
-#include "i18n/words.h"
 #include "operation/receipt/filing.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-enum { TEXTS_MOST = 400, JOINT = 48, WORD = 16 };
-
-struct texts_found {
-    struct arena *a;
-    const char *text[TEXTS_MOST];
-    size_t n;
-};
-
-static void text_add(struct texts_found *t, const char *text)
-{
-    if (text && *text && t->n < TEXTS_MOST)
-        t->text[t->n++] = text;
-}
-
-/* The texts in what stands beside an event: a seed, then index and value of each. */
-static void values_read(struct texts_found *t, struct bytes plain)
-{
-    struct event_reader r = { .rest = plain };
-
-    event_get_raw(&r, EVENT_HASH);
-    while (r.rest.n > 0 && !r.bad) {
-        struct value v;
-        event_get(&r, 4);
-        v = event_get_value(t->a, &r);
-        if (!r.bad && v.kind == VALUE_TEXT)
-            text_add(t, arena_strn(t->a, (const char *)v.b.s, v.b.n));
-    }
-}
-
-static bool event_texts(const struct act *act, struct arena *a, int64_t event,
-                        struct texts_found *out, struct err *err)
-{
-    struct seal_place place = { "event_value", "sealed", event };
-    const struct event_value_row *row;
-    struct rows rows = { 0 };
-
-    if (!sql_event_values(a, act->db, event, &rows, err))
-        return false;
-    row = rows.row;
-    for (size_t i = 0; i < rows.n; i++) {
-        struct err gone = { 0 };
-        const struct key *key;
-        struct bytes plain;
-        if (!keyring_get(act->keys, (enum key_kind)row[i].key_kind, row[i].key_owner, &key,
-                         &gone)) {
-            if (gone.kind == ERR_NOT_FOUND)
-                continue; /* of somebody who was erased before */
-            return *err = gone, false;
-        }
-        if (!vault_unseal(a, key, place, row[i].sealed, &plain, err))
-            return false;
-        values_read(out, plain);
-    }
-    return true;
-}
-
-/* Fields were put one behind the other to be indexed, and of scripts without blanks two
- * characters make a word also where two fields meet. */
-static const char *texts_joined(const struct texts_found *t)
-{
-    struct buf b = buf_new(t->a);
-
-    for (size_t i = 0; i < t->n; i++) {
-        buf_str(&b, t->text[i]);
-        buf_str(&b, "\n.\n");
-    }
-    for (size_t i = 0; i < t->n; i++)
-        for (size_t j = 0; j < t->n; j++) {
-            size_t n = strlen(t->text[i]);
-            if (i == j || t->n > 60)
-                continue;
-            buf_str(&b, t->text[i] + (n > JOINT ? n - JOINT : 0));
-            buf_char(&b, '\n');
-            buf_add(&b, t->text[j], strnlen(t->text[j], JOINT));
-            buf_str(&b, "\n.\n");
-        }
-    return buf_text(&b);
-}
-
-/* Of these words those that the document has. */
-static bool words_held(const struct act *act, struct arena *a, int64_t document, const char *words,
-                       const char **out, struct err *err)
-{
-    struct buf b = buf_new(a);
-
-    for (const char *w = words; *w; w += strspn(w, " ")) {
-        size_t n = strcspn(w, " ");
-        const char *word = arena_strn(a, w, n);
-        int64_t there = 0;
-        w += n;
-        if (!sql_search_word_in(a, act->db, document, word, &there, err))
-            return false;
-        if (there > 0)
-            buf_printf(&b, "%s%s", b.n > 0 ? " " : "", word);
-    }
-    *out = buf_text(&b);
-    return true;
-}
-
-/* `now` is the text that it was last made of, where that is not the first one. */
-static bool document_forget(const struct act *act, int64_t document, const char *now,
-                            struct err *err)
-{
-    AUTO_ARENA a = arena_new();
-    struct texts_found texts = { .a = a };
-    const char *words, *held = "";
-
-    if (db_engine(act->db) == DB_PG)
-        return sql_search_word_forget(a, act->db, document, "", err);
-    if (!event_texts(act, a, document / HISTORY_IDS, &texts, err))
-        return false;
-    text_add(&texts, now);
-    words = words_index(a, keyring_vault(act->keys), texts_joined(&texts));
-    return words_held(act, a, document, words, &held, err) &&
-           (!*held || sql_search_word_forget(a, act->db, document, held, err));
-}
-
-bool erase_document(const struct act *act, int64_t document, const char *now, struct err *err)
-{
-    return search_put_in(act->a, act->db, INT64_MAX, NULL, err) &&
-           document_forget(act, document, now, err);
-}
 
 /* A redaction may have put what stands in the case now in the place of what was filed. */
 static bool complaint_words(const struct act *act, int64_t complaint, const char **out,
@@ -150,24 +14,36 @@ static bool complaint_words(const struct act *act, int64_t complaint, const char
     if (!complaint_by_id(act->a, act->db, complaint, &c, err) ||
         !row_open(act->a, act->keys, &complaint_table, &c, err))
         return false;
-    *out = redaction_words(act->a, filing_words(act->a, &c));
+    *out = filing_words(act->a, &c);
     return true;
+}
+
+/* What of that document may have come after the event that gave out its id; NULL = nothing. */
+static const char *words_since(int64_t document, const struct rows *own)
+{
+    const struct own_field_row *row = own->row;
+
+    for (size_t i = 0; i < own->n; i++)
+        if (row[i].id == document)
+            return row[i].value.text;
+    return NULL;
 }
 
 bool erase_words(const struct act *act, int64_t complaint, int64_t *documents, struct err *err)
 {
     const struct search_doc_row *doc;
-    struct rows docs = { 0 };
+    struct rows docs = { 0 }, own = { 0 };
     const char *now;
 
-    /* What is not in the index yet would come into it later. */
-    if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
-        !sql_search_docs_of(act->a, act->db, complaint, &docs, err) ||
-        !complaint_words(act, complaint, &now, err))
+    if (!sql_search_docs_of(act->a, act->db, complaint, &docs, err) ||
+        !complaint_words(act, complaint, &now, err) ||
+        !own_field_of(act->a, act->db, complaint, &own, err) ||
+        !rows_open(act->a, act->keys, &own_field_table, &own, err))
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)
-        if (!document_forget(act, doc[i].id, doc[i].id == complaint ? now : NULL, err))
+        if (!search_forget(act, doc[i].id,
+                           doc[i].id == complaint ? now : words_since(doc[i].id, &own), err))
             return false;
     *documents += (int64_t)docs.n;
     return sql_search_docs_forget(act->a, act->db, complaint, err);
@@ -178,12 +54,11 @@ bool erase_person_words(const struct act *act, int64_t person, struct err *err)
     const struct search_doc_row *doc;
     struct rows docs = { 0 };
 
-    if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
-        !sql_search_docs_of_person(act->a, act->db, person, &docs, err))
+    if (!sql_search_docs_of_person(act->a, act->db, person, &docs, err))
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)
-        if (!document_forget(act, doc[i].id, NULL, err) ||
+        if (!search_forget(act, doc[i].id, NULL, err) ||
             !sql_search_doc_forget(act->a, act->db, doc[i].id, err))
             return false;
     return true;

@@ -53,20 +53,6 @@ DELETE FROM search_doc WHERE id = :id;
 -- exec search_docs_forget(complaint int)
 DELETE FROM search_doc WHERE complaint_id = :complaint;
 
--- Whether a document of the index has that word.
--- value search_word_in(id int, word text)
--- only sqlite
-SELECT count(*) AS value FROM search_word WHERE search_word MATCH :word AND rowid = :id;
--- only pg
-SELECT count(*) AS value FROM search_word WHERE id = :id AND words @@ CAST(:word AS tsquery);
-
--- The index of SQLite keeps no text, so it has to be told the words that go.
--- exec search_word_forget(id int, words text)
--- only sqlite
-INSERT INTO search_word (search_word, rowid, words) VALUES ('delete', :id, :words);
--- only pg
-DELETE FROM search_word WHERE id = :id AND :words IS NOT NULL;
-
 -- What was deleted goes from the pages of the index only when they are written anew: a piece.
 -- exec search_word_merge(pages int)
 -- only sqlite

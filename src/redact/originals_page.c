@@ -53,7 +53,8 @@ static struct original_text alone_show(struct act_page *page, const struct rows 
 
     *piece = (struct redact_piece){ r->passage.text, true };
     return (struct original_text){
-        .label = lang_text(page->rq->lang, text ? text->label : N_("Passages of a text")),
+        .label = text ? place_label(text, page->rq->lang)
+                      : lang_text(page->rq->lang, N_("Passages of a text")),
         .when = act_when_who(page, r->at, r->by_id),
         .pieces = { piece, 1 },
     };
@@ -76,7 +77,7 @@ static bool texts_show(struct act_page *page, struct dossier *stored, struct row
         if (!redaction_find(r[i].text, &length, NULL))
             continue;
         list[n++] = (struct original_text){
-            .label = lang_text(rq->lang, r[i].label),
+            .label = place_label(&r[i], rq->lang),
             .when = instant_is_set(r[i].at) ? lang_instant(rq->a, rq->lang, r[i].at, rq->app->zone,
                                                            DATE_SHORT, rq->today)
                                             : NULL,

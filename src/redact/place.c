@@ -1,6 +1,9 @@
-/* The texts of a case that can be redacted, in one table: what people wrote, and nothing that names
- * the people of the case, which roles hide (people/may.h). */
+/* The texts of a case that can be redacted, in one table, in the order in which they come about:
+ * what people wrote, and nothing that names the people of the case, which roles hide
+ * (people/may.h). Every sealed column stands here or, with the reason, in redact_test.c. */
 #include "redact/place.h"
+
+#include "complaint/pack_version.h"
 
 #include <string.h>
 
@@ -14,22 +17,73 @@ static const struct {
     { "complaint", "place", N_("Where it happened") },
     { "complaint", "happened_text", N_("When it happened") },
     { "complaint", "remedy_sought", N_("Remedy sought") },
+    { "own_field", "value", NULL },
     { "complaint", "immediate_action", N_("What was done at once") },
-    { "complaint", "satisfaction_text", N_("How they say they were treated") },
+    { "complaint_code", "detail", N_("What exactly") },
     { "entry", "text", N_("Message or note") },
+    { "acknowledgement", "detail", N_("How it was acknowledged") },
     { "measure", "text", N_("Immediate measure") },
     { "assessment", "reasons", N_("Reasons of the assessment") },
+    { "assessment", "override_why", N_("Why it has another priority") },
+    { "assessment", "immediate_why", N_("Why nothing can be done at once") },
+    { "complaint", "waiting_why", N_("What it waits for") },
+    { "clock", "breach_cause", N_("Why it took longer") },
+    { "conflict", "why", N_("Conflict of interest") },
     { "allegation", "text", N_("Allegation") },
     { "allegation", "finding_why", N_("What the finding rests on") },
     { "allegation", "response", N_("Response to the allegation") },
+    { "plan_item", "text", N_("Plan of the investigation") },
+    { "plan_item", "waived_why", N_("Why a part of the plan was left out") },
     { "evidence", "source", N_("Source of evidence") },
     { "evidence", "text", N_("What the evidence shows") },
     { "disclosure", "text", N_("What the person complained about was told") },
     { "disclosure", "statement", N_("What the person complained about said") },
+    { "disclosure", "hearing_waived", N_("Why somebody was not heard") },
+    { "complaint", "hearing_waived", N_("Why the complainant was not heard") },
+    { "cause", "analysis", N_("Root cause") },
+    { "complaint", "root_cause_none", N_("Why no root cause was found") },
     { "proposal", "text", N_("Proposal") },
+    { "proposal", "preventive", N_("What keeps it from happening again") },
+    { "complaint", "preventive", N_("What keeps it from happening again") },
+    { "complaint", "preventive_none", N_("Why nothing is needed against it") },
+    { "complaint", "remedy_none", N_("Why there is no remedy") },
+    { "remedy", "text", N_("Remedy") },
+    { "remedy", "method", N_("How it is paid") },
+    { "remedy", "item", N_("Which item") },
+    { "remedy", "work_order", N_("Number of the work order, ticket or visit") },
+    { "remedy", "to_whom", N_("To whom") },
+    { "remedy", "terms", N_("Terms") },
+    { "remedy", "head_of_loss", N_("Which loss it makes good") },
+    { "remedy", "calculation", N_("How the amount was worked out") },
+    { "remedy", "form", N_("In writing or in person") },
+    { "remedy", "by_whom", N_("Who says it") },
+    { "remedy", "proof", N_("Proof") },
+    { "remedy", "returned", N_("What became of the returned item") },
+    { "remedy", "result", N_("Result") },
+    { "remedy", "dropped_why", N_("Why a remedy was dropped") },
     { "decision", "reasons", N_("Reasons of the decision") },
+    { "decision", "letter_remedy", N_("What we will put right") },
+    { "decision", "letter_not_satisfied", N_("If they are not satisfied") },
+    { "decision", "letter_inside", N_("What they can do with us") },
+    { "decision", "letter_outside", N_("Who else can help them") },
     { "decision", "answer_text", N_("Answer of the complainant") },
+    { "complaint", "closing_why", N_("Reason for closing") },
+    { "complaint", "lessons", N_("What we learned") },
+    { "complaint", "satisfaction_text", N_("How they say they were treated") },
 };
+
+bool place_redactable(const char *table, const char *column)
+{
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (strcmp(known[i].table, table) == 0 && strcmp(known[i].column, column) == 0)
+            return true;
+    return false;
+}
+
+const char *place_label(const struct redactable *r, const struct lang *lang)
+{
+    return r->own ? r->own->text.in[lang->index] : lang_text(lang, r->label);
+}
 
 bool place_same(struct place a, struct place b)
 {
@@ -104,12 +158,19 @@ static void text_add(struct listing *l, struct redactable r)
     l->list[l->n++] = r;
 }
 
+/* A name that an own field asks for is who somebody is, as in the parties: roles hide it, and it is
+ * taken out by emptying the field. Of a choice the code is no text. */
+static bool own_text(const struct pack_field *f)
+{
+    return f && f->kind != OWN_PERSON && f->n_choices == 0;
+}
+
 static void row_add(struct listing *l, size_t k, const struct table *t, const void *row,
                     struct redactable like)
 {
     const struct field *column = column_of(t, known[k].column);
 
-    if (!column)
+    if (!column || (t == &own_field_table && !own_text(like.own)))
         return;
     like.place = (struct place){ known[k].table, known[k].column, row_id(t, row) };
     like.label = known[k].label;
@@ -117,19 +178,24 @@ static void row_add(struct listing *l, size_t k, const struct table *t, const vo
     text_add(l, like);
 }
 
-static struct redactable entry_like(const struct entry_row *e)
+static struct redactable like(const struct dossier *d, const struct table *t, const void *row)
 {
-    return (struct redactable){ .language = e->language,
-                                .at = e->at,
-                                .internal = strcmp(e->direction, "internal") == 0 };
+    if (t == &entry_table) {
+        const struct entry_row *e = row;
+        return (struct redactable){ .language = e->language,
+                                    .at = e->at,
+                                    .internal = strcmp(e->direction, "internal") == 0 };
+    }
+    if (t == &own_field_table)
+        return (struct redactable){ .own = pack_field(d->pack,
+                                                      ((const struct own_field_row *)row)->name) };
+    return (struct redactable){ 0 };
 }
 
 #define ADD(t)                                                                                     \
     if (strcmp(known[k].table, #t) == 0)                                                           \
         for (size_t i = 0; i < d->t.n; i++)                                                        \
-            row_add(&l, k, &t##_table, &d->t.row[i],                                               \
-                    &t##_table == &entry_table ? entry_like(&d->entry.row[i])                      \
-                                               : (struct redactable){ 0 });
+            row_add(&l, k, &t##_table, &d->t.row[i], like(d, &t##_table, &d->t.row[i]));
 
 struct rows places_all(struct arena *a, const struct dossier *d)
 {

@@ -12,7 +12,8 @@ struct place {
 /* A text of a case that can be redacted, as it stands. */
 struct redactable {
     struct place place;
-    const char *label; /* message id: "Statement" */
+    const char *label;            /* message id: "Statement"; see place_label */
+    const struct pack_field *own; /* of an own field, whose question is the label; else NULL */
     const char *text;
     const char *language; /* NULL = not known */
     struct instant at;    /* not set: of the complaint itself */
@@ -21,6 +22,12 @@ struct redactable {
 
 /* All texts of the case that hold something; struct redactable. */
 struct rows places_all(struct arena *a, const struct dossier *d);
+
+/* What the text is, in the reader's language. */
+const char *place_label(const struct redactable *r, const struct lang *lang);
+
+/* Whether that column of the schema is one of which passages can be redacted. */
+bool place_redactable(const char *table, const char *column);
 
 /* "entry.text.17", for an address and a form. */
 const char *place_name(struct arena *a, struct place place);

@@ -6,10 +6,8 @@
 #include "complaint/redaction.h"
 #include "complaint/search.h"
 #include "db/redact_sql.h"
-#include "db/search_sql.h"
-#include "i18n/words.h"
-#include "keep/erase.h"
 #include "operation/receipt/filing.h"
+#include "operation/receipt/own_flow.h"
 #include "operation/step.h"
 #include "people/second_person.h"
 
@@ -32,30 +30,28 @@ bool redact_reason_given(const struct procedure *p, const struct redacting *in, 
 
 /* -- the index -- */
 
-static bool words_put(const struct act *act, int64_t id, const char *before, const char *after,
-                      struct err *err)
-{
-    const char *words =
-        words_index(act->a, keyring_vault(act->keys), redaction_words(act->a, after));
-
-    return erase_document(act, id, redaction_words(act->a, before), err) &&
-           (!*words || sql_search_word_insert(act->a, act->db, id, words, err));
-}
-
 /* Of the other tables no words are in the index. */
-static bool index_anew(const struct step *s, struct place place, const char *before,
-                       const char *after, struct err *err)
+static bool index_anew(const struct step *s, struct place place, const void *row,
+                       const char *before, const char *after, struct err *err)
 {
     struct arena *a = s->act->a;
+    int64_t id = s->d.c.id;
 
     if (strcmp(place.table, "complaint") == 0)
-        return words_put(s->act, place.id, filing_words(a, &s->d.c), filing_words(a, &s->c), err);
-    return strcmp(place.table, "entry") != 0 || words_put(s->act, place.id, before, after, err);
+        return search_change(s->act, id, id, SEARCH_CONTENT, filing_words(a, &s->d.c),
+                             filing_words(a, &s->c), err);
+    if (strcmp(place.table, "own_field") == 0)
+        return own_words_change(s->act,
+                                pack_field(s->d.pack, ((const struct own_field_row *)row)->name),
+                                row, before, after, err);
+    return strcmp(place.table, "entry") != 0 ||
+           search_change(s->act, place.id, id, case_entry_part(row), before, after, err);
 }
 
 /* -- one text -- */
 
-/* The text of that place becomes another one. The case's own row is saved with the step. */
+/* The text of that place becomes another one. The case's own row and its clocks are saved with the
+ * step. */
 static bool text_put(struct step *s, struct place place, const char *text, struct err *err)
 {
     const struct table *table;
@@ -70,7 +66,11 @@ static bool text_put(struct step *s, struct place place, const char *text, struc
     at = (size_t)((const char *)secret - (const char *)row);
     if (table == &complaint_table) {
         *(struct secret *)((char *)&s->c + at) = secret_text(text);
-        return index_anew(s, place, before, text, err);
+        return index_anew(s, place, row, before, text, err);
+    }
+    if (table == &clock_table) { /* clocks are saved with the case */
+        *secret = secret_text(text);
+        return true;
     }
     after = arena_alloc(s->act->a, table->record->size);
     memcpy(after, row, table->record->size);
@@ -78,7 +78,7 @@ static bool text_put(struct step *s, struct place place, const char *text, struc
     if (!history_update(&s->h, table, row, after, err))
         return false;
     memcpy(row, after, table->record->size);
-    return index_anew(s, place, before, text, err);
+    return index_anew(s, place, row, before, text, err);
 }
 
 static bool redaction_put(struct step *s, const struct redacting *in, struct place place,

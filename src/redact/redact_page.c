@@ -66,7 +66,7 @@ static struct rows texts_show(struct act_page *page, const struct rows *all)
 
     for (size_t i = 0; i < all->n; i++)
         list[i] = (struct redact_line){
-            .label = lang_text(page->rq->lang, r[i].label),
+            .label = place_label(&r[i], page->rq->lang),
             .when = moment(page, r[i].at),
             .text = desk_excerpt(a, shown(page, r[i].text), EXCERPT),
             .lang = r[i].language,
@@ -103,7 +103,9 @@ static const char *place_words(struct act_page *page, const struct rows *all,
     struct place place = { r->place_table, r->place_column, r->place_id };
     const struct redactable *text = place_named(page->rq->a, all, place_name(page->rq->a, place));
 
-    return lang_text(page->rq->lang, text                                    ? text->label
+    if (text)
+        return place_label(text, page->rq->lang);
+    return lang_text(page->rq->lang, strcmp(r->place_table, "file") != 0 ? N_("Passages of a text")
                                      : strcmp(r->place_column, "title") == 0 ? N_("Title of a file")
                                                                              : N_("File"));
 }

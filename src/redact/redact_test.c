@@ -5,7 +5,7 @@
 #include "complaint/files.h"
 #include "complaint/redaction.h"
 #include "complaint/search.h"
-#include "db/keep_sql.h"
+#include "db/search_sql.h"
 #include "i18n/words.h"
 #include "keep/erase.h"
 #include "operation/receipt/filed.h"

@@ -347,21 +347,19 @@ static bool problems_file(struct history *h, const struct filing *f, struct err 
 static bool own_file(struct history *h, const struct procedure *p, struct dossier *d,
                      const struct filing *f, struct err *err)
 {
-    struct own_words words = own_words_new(h->act->a);
-
     for (size_t i = 0; i < f->n_own; i++) {
         const struct pack_field *field = pack_field(d->pack, f->own[i].name);
         struct own_field_row row = { .complaint_id = h->complaint, .name = f->own[i].name };
         if (!field || !pack_concerns(d->pack, &field->classes, d->c.class))
             continue;
         own_put(field, f->own[i].value, &row);
-        own_words_note(&words, field, f->own[i].value);
         if (!history_insert(h, &own_field_table, &row, err) ||
+            !own_words_change(h->act, field, &row, NULL, f->own[i].value, err) ||
             (own_happens(field, f->own[i].value) &&
              !case_clocks(h, p, d, field->event, h->act->now, err)))
             return false;
     }
-    return own_words_add(h, &words, err);
+    return true;
 }
 
 /* At once, on the page or in the API's answer; other ways are the desk's. [7.4-a] */

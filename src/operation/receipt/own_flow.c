@@ -1,6 +1,7 @@
 #include "operation/receipt/own_flow.h"
 
-#include "complaint/search.h"
+#include "complaint/redaction.h"
+#include "i18n/lang.h"
 #include "operation/step.h"
 
 #include <string.h>
@@ -18,26 +19,20 @@ bool own_happens(const struct pack_field *f, const char *value)
     return f->event && value && (f->event_answers.n == 0 || pack_listed(&f->event_answers, value));
 }
 
-struct own_words own_words_new(struct arena *a)
+bool own_searched(const struct pack_field *f, enum search_part *part)
 {
-    return (struct own_words){ buf_new(a), buf_new(a) };
+    *part = f->kind == OWN_PERSON ? SEARCH_IDENTITY : SEARCH_INTERNAL;
+    return f->n_choices == 0;
 }
 
-void own_words_note(struct own_words *w, const struct pack_field *f, const char *value)
+bool own_words_change(const struct act *act, const struct pack_field *f,
+                      const struct own_field_row *row, const char *before, const char *after,
+                      struct err *err)
 {
-    if (value && f->n_choices == 0)
-        buf_printf(f->kind == OWN_PERSON ? &w->names : &w->text, "%s\n", value);
-}
+    enum search_part part;
 
-static bool document_add(struct history *h, enum search_part part, struct buf *b, struct err *err)
-{
-    return b->n == 0 || search_add(h->act, history_id(h), h->complaint, part, buf_text(b), err);
-}
-
-bool own_words_add(struct history *h, struct own_words *w, struct err *err)
-{
-    return document_add(h, SEARCH_INTERNAL, &w->text, err) &&
-           document_add(h, SEARCH_IDENTITY, &w->names, err);
+    return !own_searched(f, &part) ||
+           search_change(act, row->id, row->complaint_id, part, before, after, err);
 }
 
 const char *own_form_name(struct arena *a, const struct pack_field *f)
@@ -48,6 +43,18 @@ const char *own_form_name(struct arena *a, const struct pack_field *f)
 static bool same(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* A form sends all fields: one with a redaction in it comes back with the block that was shown, in
+ * whatever language, and is not changed by that. */
+static bool as_shown(struct step *s, const char *stored, const char *typed)
+{
+    size_t n;
+
+    for (int i = 0; redaction_find(stored, &n, NULL) && i < LANGS; i++)
+        if (same(redaction_show(s->act->a, s->p, &langs[i], stored), typed))
+            return true;
+    return false;
 }
 
 /* A field that is changed, with what it will hold. */
@@ -64,7 +71,9 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
 
     if (!f || !pack_concerns(s->d.pack, &f->classes, s->d.c.class))
         return err_field(err, name, N_("This complaint has no such field."));
-    out->field = f;
+    *out = (struct change){ f, dossier_own(&s->d, f->name) };
+    if (as_shown(s, out->value, typed->value))
+        return true;
     return own_read(s->act->a, f, name, typed->value, &out->value, err);
 }
 
@@ -78,24 +87,23 @@ static bool row_write(struct step *s, const struct change *c, struct err *err)
             continue;
         row = *before;
         own_put(c->field, c->value, &row);
-        return history_update(&s->h, &own_field_table, before, &row, err);
+        return history_update(&s->h, &own_field_table, before, &row, err) &&
+               own_words_change(s->act, c->field, &row, before->value.text, c->value, err);
     }
     own_put(c->field, c->value, &row);
-    return history_insert(&s->h, &own_field_table, &row, err);
+    return history_insert(&s->h, &own_field_table, &row, err) &&
+           own_words_change(s->act, c->field, &row, NULL, c->value, err);
 }
 
 static bool changes_write(struct step *s, const struct change *list, size_t n, struct err *err)
 {
-    struct own_words words = own_words_new(s->act->a);
-
     for (size_t i = 0; i < n; i++) {
         if (!row_write(s, &list[i], err))
             return false;
-        own_words_note(&words, list[i].field, list[i].value);
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
             return false;
     }
-    return own_words_add(&s->h, &words, err);
+    return true;
 }
 
 bool own_save(const struct act *act, const struct procedure *p, int64_t complaint, int64_t version,

@@ -5,23 +5,22 @@
 #ifndef OPERATION_RECEIPT_OWN_FLOW_H
 #define OPERATION_RECEIPT_OWN_FLOW_H
 
-#include "base/buf.h"
 #include "complaint/case.h"
 #include "complaint/pack_version.h"
+#include "complaint/search.h"
 
 /* Lays the answer into the row, sealed or as the fact it is; NULL takes it away. */
 void own_put(const struct pack_field *f, const char *value, struct own_field_row *row);
 /* Whether this answer is an event that clocks are told of. */
 bool own_happens(const struct pack_field *f, const char *value);
 
-/* What the search is to know of answers that were written. Names of people are a document of
- * their own, found by whoever may read them; codes of choices are not looked for. */
-struct own_words {
-    struct buf text, names;
-};
-struct own_words own_words_new(struct arena *a);
-void own_words_note(struct own_words *w, const struct pack_field *f, const char *value);
-MUST_CHECK bool own_words_add(struct history *h, struct own_words *w, struct err *err);
+/* Whether answers to this field are looked for: codes of choices are not, names of people by
+ * whoever may read them. */
+bool own_searched(const struct pack_field *f, enum search_part *part);
+/* The search finds the row by its answer as it is now and no more as it was; NULL = none. */
+MUST_CHECK bool own_words_change(const struct act *act, const struct pack_field *f,
+                                 const struct own_field_row *row, const char *before,
+                                 const char *after, struct err *err);
 
 /* The name of a field in forms, "own-NAME". */
 const char *own_form_name(struct arena *a, const struct pack_field *f);

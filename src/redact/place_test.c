@@ -1,0 +1,277 @@
+/* Every text of a case can be redacted and put back, or the reason why not stands here. [4.10-a]
+ * [S57] */
+#include "redact/place.h"
+
+#include "complaint/pack_read.h"
+#include "complaint/redaction.h"
+#include "complaint/search.h"
+#include "db/search_sql.h"
+#include "i18n/words.h"
+#include "operation/receipt/own_flow.h"
+#include "operation/step.h"
+#include "operation/try.h"
+#include "people/packs_flow.h"
+#include "redact/redact.h"
+
+#include <string.h>
+
+/* -- none is forgotten -- */
+
+static const struct {
+    const char *table, *column, *why;
+} whole[] = {
+    { "file", "key", "no text" },
+    { "file", "name", "goes with the file" },
+    { "file", "title", "goes with the file" },
+    { "file", "sha256", "no text" },
+    { "evidence", "sha256", "no text" },
+    { "party", "authority", "who somebody is: roles hide it, a correction takes it out" },
+    { "redaction", "passage", "what was redacted" },
+    { "redaction", "why", "the reason of an act" },
+    { "redaction", "lift_why", "the reason of an act" },
+    { "legal_hold", "why", "the reason of an act" },
+    { "legal_hold", "lift_why", "the reason of an act" },
+    { "erasure", "why", "the reason of an act" },
+    { "erasure", "refused_why", "the reason of an act" },
+    { "identity_request", "why", "the reason of an act" },
+    { "identity_request", "answer", "the reason of an act" },
+};
+
+static bool reasoned(const char *table, const char *column)
+{
+    for (size_t i = 0; i < COUNT(whole); i++)
+        if (strcmp(whole[i].table, table) == 0 && strcmp(whole[i].column, column) == 0)
+            return true;
+    return false;
+}
+
+static void columns(void)
+{
+    for (const struct table *const *t = tables; *t; t++)
+        for (size_t i = 0; i < (*t)->record->n; i++) {
+            const char *column = (*t)->record->fields[i].name;
+            char name[100];
+            if ((*t)->seals[i] != SEAL_COMPLAINT)
+                continue;
+            snprintf(name, sizeof name, "[S57] %s.%s is redactable or has a reason", (*t)->name,
+                     column);
+            TAP(name, place_redactable((*t)->name, column) != reasoned((*t)->name, column));
+        }
+}
+
+/* -- each of them -- */
+
+#define PASSAGE "Ms Wu of the third floor"
+
+/* A row that says something everywhere. */
+static void row_fill(const struct try *t, const struct table *of, void *row)
+{
+    for (size_t i = 1; i < of->record->n; i++) {
+        const struct field *f = &of->record->fields[i];
+        void *p = field_at(f, row);
+        if (f->kind == FIELD_SECRET)
+            *(struct secret *)p = secret_text(arena_printf(t->a, "%s: " PASSAGE ".", f->name));
+        else if (f->kind == FIELD_TEXT && !*(const char **)p)
+            *(const char **)p = "no";
+        else if (f->kind == FIELD_INSTANT && !instant_is_set(*(struct instant *)p))
+            *(struct instant *)p = t->act.now;
+        else if (f->kind == FIELD_INT64 && *(int64_t *)p == 0 && (of->version != (int)f->offset))
+            *(int64_t *)p = 7;
+    }
+}
+
+#define ROW_ADD(x)                                                                                 \
+    if (&x##_table != &party_table && &x##_table != &file_table && &x##_table != &clock_table &&   \
+        &x##_table != &own_field_table) {                                                          \
+        struct x##_row *row = ARENA_NEW(t->a, struct x##_row);                                     \
+        row->complaint_id = s.d.c.id;                                                              \
+        row_fill(t, &x##_table, row);                                                              \
+        ok = ok && history_insert(&s.h, &x##_table, row, &err);                                    \
+    }
+
+/* A text in every column that can hold one. */
+static void case_fill(struct try *t, int64_t id)
+{
+    AUTO_STEP s = { 0 };
+    struct err err = { 0 };
+    bool ok = step_open(&s, &t->act, &t->p, id, 0, &err) && step_event(&s, "filled", NULL, &err);
+
+    DOSSIER_TABLES(ROW_ADD)
+    for (size_t i = 0; i < complaint_table.record->n; i++) {
+        const struct field *f = &complaint_table.record->fields[i];
+        if (f->kind == FIELD_SECRET)
+            *(struct secret *)field_at(f, &s.c) =
+                secret_text(arena_printf(t->a, "%s: " PASSAGE ".", f->name));
+    }
+    s.d.clock.row[0].breach_cause = secret_text("Late: " PASSAGE ".");
+    try_why(&err, ok && step_done(&s, &err));
+}
+
+static const struct redacting third = { .reason = "third_person" };
+
+static const char *now(struct try *t, int64_t id, struct place place)
+{
+    struct dossier d = try_load(t, id);
+    struct secret *secret;
+
+    return place_find(&d, place, NULL, NULL, &secret) ? secret->text : "";
+}
+
+static void one_place(struct try *t, int64_t id, const struct redactable *r)
+{
+    const char *name = arena_printf(t->a, "%s.%s", r->place.table, r->place.column);
+    const char *at = strstr(r->text, PASSAGE);
+    struct passage p = { (size_t)(at - r->text), (size_t)(at - r->text) + strlen(PASSAGE) };
+    struct rows rows = { 0 };
+    const struct redaction_row *made;
+
+    TRY(name, redact_text(&t->act, &t->p, id, 0, r->place, &p, 1, &third, &err));
+    TAP(name, !strstr(now(t, id, r->place), "Wu"));
+    TRY(name, redactions_load(&t->act, id, &rows, &err) && rows.n > 0);
+    made = rows.row;
+    TRY(name, redact_lift(&t->act, &t->p, id, made[rows.n - 1].id, "Agreed.", &err));
+    TAP_TEXT(name, now(t, id, r->place), r->text);
+    TAP(name, *lang_text(&langs[1], r->label) != '\0');
+}
+
+static bool listed(const struct rows *all, const char *table, const char *column)
+{
+    const struct redactable *r = all->row;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (strcmp(r[i].place.table, table) == 0 && strcmp(r[i].place.column, column) == 0)
+            return true;
+    return false;
+}
+
+#define COLUMNS_LISTED(x)                                                                          \
+    for (size_t i = 0; i < x##_table.record->n; i++)                                               \
+        if (place_redactable(#x, x##_table.record->fields[i].name) &&                              \
+            &x##_table != &own_field_table)                                                        \
+            TAP(arena_printf(t->a, "%s.%s is listed", #x, x##_table.record->fields[i].name),       \
+                listed(&all, #x, x##_table.record->fields[i].name));
+
+static void every_text(struct try *t)
+{
+    int64_t id = try_file(t, "every");
+    struct dossier d;
+    struct rows all;
+    const struct redactable *r;
+
+    try_as(t, t->manager);
+    case_fill(t, id);
+    d = try_load(t, id);
+    all = places_all(t->a, &d);
+    r = all.row;
+    COLUMNS_LISTED(complaint)
+    DOSSIER_TABLES(COLUMNS_LISTED)
+    for (size_t i = 0; i < all.n; i++)
+        if (strstr(r[i].text, PASSAGE))
+            one_place(t, id, &r[i]);
+}
+
+/* -- own fields -- */
+
+#define L "en: Story, zh-Hans: b, zh-Hant: c, vi: d"
+static const char yaml[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+                           "sources: [{id: s, name: x, mark: V}]\n"
+                           "fields:\n"
+                           "- {name: story, kind: lines, stage: receipt, " L "}\n"
+                           "- {name: count, kind: number, stage: receipt, " L "}\n"
+                           "- {name: guide, kind: person, stage: receipt, " L "}\n";
+
+static void pack_take_ours(struct try *t)
+{
+    const struct pack *pack = t->p.pack;
+    struct pack_problems problems;
+    struct pack_taken taken;
+    struct pack_version v;
+    int64_t id = 0;
+    bool there;
+
+    TRY("a pack with own fields",
+        pack_read(t->a, yaml, strlen(yaml), &v, &problems) &&
+            pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err) &&
+            pack_take(&t->act, &t->p, id, &taken, &err) &&
+            procedure_load(t->a, t->db, &t->p, &err));
+    t->p.pack = pack;
+}
+
+/* Whether the word is in the document of that own field. */
+static bool found(struct try *t, const struct own_field_row *row, const char *word)
+{
+    const char *hashed = words_index(t->a, t->vault, word);
+    int64_t there = 0;
+    struct err err = { 0 };
+
+    try_why(&err,
+            search_catch_up(t->db, &err) &&
+                sql_search_word_in(t->a, t->db, row->id,
+                                   arena_strn(t->a, hashed, strcspn(hashed, " ")), &there, &err));
+    return there > 0;
+}
+
+static const struct own_field_row *own(struct dossier *d, const char *name)
+{
+    for (size_t i = 0; i < d->own_field.n; i++)
+        if (strcmp(d->own_field.row[i].name, name) == 0)
+            return &d->own_field.row[i];
+    return NULL;
+}
+
+#define SAVE(...)                                                                                  \
+    own_save(&t->act, &t->p, id, 0, (const struct own_value[]){ __VA_ARGS__ },                     \
+             sizeof((const struct own_value[]){ __VA_ARGS__ }) / sizeof(struct own_value), &err)
+
+static void own_fields(struct try *t)
+{
+    const struct redactable *r, *story = NULL;
+    const struct own_field_row *row;
+    struct dossier d;
+    struct rows all;
+    int64_t id;
+
+    try_as(t, t->manager);
+    pack_take_ours(t);
+    id = try_file(t, "own fields");
+    try_as(t, t->manager);
+    TRY("answered", SAVE({ "story", "Before " PASSAGE " after" }, { "guide", "Ben Example" }));
+    d = try_load(t, id);
+    all = places_all(t->a, &d);
+    r = all.row;
+    for (size_t i = 0; i < all.n; i++)
+        if (strcmp(r[i].place.table, "own_field") == 0)
+            story = &r[i];
+    TAP_TEXT("it has its question", story ? place_label(story, &langs[0]) : "", "Story");
+    if (!story)
+        return;
+    TAP("a name is none", story->place.id == own(&d, "story")->id);
+    row = own(&d, "story");
+    TAP("its words are found", found(t, row, "floor"));
+    TRY("redacted", redact_text(&t->act, &t->p, id, 0, story->place,
+                                &(struct passage){ 7, 7 + strlen(PASSAGE) }, 1, &third, &err));
+    TAP("[S57] they are not found any more", !found(t, row, "floor"));
+    TAP("what is beside it is", found(t, row, "after"));
+    TRY("the form sends it as it was shown",
+        SAVE({ "story", "Before █ [已遮盖：他人的个人信息] after" }, { "count", "3" }));
+    TAP("[S57] which changes nothing in it",
+        strstr(now(t, id, story->place), "█[third_person:1]█"));
+    TRY("written anew", SAVE({ "story", "Nothing." }));
+    TAP("[S57] what was changed is not found any more", !found(t, row, "after"));
+    TAP("what it says now is", found(t, row, "nothing"));
+    TRY("taken away", SAVE({ "story", NULL }));
+    TAP("[S57] and that is not", !found(t, row, "nothing"));
+}
+
+static void places(struct try *t)
+{
+    every_text(t);
+    own_fields(t);
+}
+
+int main(void)
+{
+    columns();
+    try_on_both("place", places);
+    return tap_done();
+}
