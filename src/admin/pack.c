@@ -72,22 +72,36 @@ static void problems_print(const struct pack_source_text *t)
         fprintf(stderr, "%s: perhaps more; these are the first %d\n", t->name, PACK_PROBLEMS);
 }
 
-/* Numbers that nobody verified are said, every time. */
-static void unverified_print(const struct pack_version *v)
+static void number_print(const struct pack_number *n)
 {
-    for (size_t i = 0; i < v->n_clocks; i++) {
-        const struct pack_source *s = pack_source(v, v->clock_source[i]);
-        if (s && strcmp(s->mark, "V") != 0)
-            printf("  not verified (%s): clock %s, %" PRId64 " %s, of %s\n", s->mark,
-                   v->clock[i].name, v->clock[i].length, v->clock[i].unit, s->name);
-    }
+    char day[DATE_TEXT] = "";
+
+    if (date_is_set(n->source->checked))
+        date_text(n->source->checked, day);
+    printf("  %s: clock %s", pack_unverified(n->source) ? "not verified" : "verified",
+           n->rule->name);
+    for (size_t i = 0; n->classes && i < n->classes->n; i++)
+        printf(" %s", n->classes->word[i]);
+    printf(", %" PRId64 " %s, of %s (%s%s%s)\n", n->rule->length, n->rule->unit, n->source->name,
+           n->source->mark, *day ? ", " : "", day);
 }
 
-static void pack_print(const struct pack_version *v)
+/* Each number with its source; in lists only those that nobody verified, and these every time. */
+static void numbers_print(struct arena *a, const struct pack_version *v, bool all)
+{
+    size_t n;
+    const struct pack_number *list = pack_numbers(a, v, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (list[i].source && (all || pack_unverified(list[i].source)))
+            number_print(&list[i]);
+}
+
+static void pack_print(struct arena *a, const struct pack_version *v)
 {
     printf("%s@%" PRId64 ": %s\n  classes %zu, fields %zu, gates %zu, clocks %zu\n", v->name,
            v->version, v->title.in[0], v->n_classes, v->n_fields, v->n_gates, v->n_clocks);
-    unverified_print(v);
+    numbers_print(a, v, true);
 }
 
 static int operand_missing(const struct args *args)
@@ -120,7 +134,7 @@ static int check_run(struct args *args)
     int status = source_read(args, &t);
 
     if (status == EXIT_DONE)
-        pack_print(&t.v);
+        pack_print(args->a, &t.v);
     return status;
 }
 
@@ -137,7 +151,7 @@ static int add_run(struct args *args)
         return status;
     if (!site_open(args, &site, &err) || !pack_add(&site.act, &t.v, t.yaml, t.n, &id, &there, &err))
         return command_failed(args->a, &err);
-    pack_print(&t.v);
+    pack_print(args->a, &t.v);
     puts(there ? "It was there already." : "Added. \"redress pack take\" files new cases with it.");
     return EXIT_DONE;
 }
@@ -181,7 +195,7 @@ static int list_run(struct args *args)
         printf("%s %s@%" PRId64 "  %s  %.16s\n",
                row[i].id == procedure_number(&site.procedure, "pack", 0) ? "*" : " ", row[i].name,
                row[i].edition, v->title.in[0], row[i].digest);
-        unverified_print(v);
+        numbers_print(args->a, v, false);
     }
     return built_in_print(args->a, &rows) ? EXIT_DONE : EXIT_REFUSED;
 }
@@ -209,7 +223,7 @@ static int take_run(struct args *args)
     if (args->n_files != 1)
         return operand_missing(args);
     if (!site_open(args, &site, &err) || !pack_find(&site.act, args->file[0], &row, &err) ||
-        !pack_take(&site.act, &site.procedure, row.id, &taken, &err))
+        !pack_take(&site.act, &site.procedure, row.id, NULL, &taken, &err))
         return command_failed(args->a, &err);
     printf("New complaints are filed with %s@%" PRId64 ". Those that are open keep theirs.\n",
            row.name, row.edition);
@@ -222,7 +236,8 @@ static int take_run(struct args *args)
 
 const struct command pack_commands[] = {
     { "pack check", "", "FILE",
-      "Reads a procedure pack and says what is wrong with it, line by line.\n"
+      "Reads a procedure pack and says what is wrong with it, line by line; or each of\n"
+      "its numbers with the source, how sure it is (V, V2, R), and the day it was checked.\n"
       "FILE may be the name of one that is built in. Exit status 1: there are problems; 2: the\n"
       "file cannot be read.",
       check_run, 1 },

@@ -50,6 +50,7 @@ const struct route *const route_tables[] = {
     account_routes,
     settings_routes,
     calendar_routes,
+    pack_routes,
     staff_routes, person_routes, role_routes,
     team_routes,
     code_routes,

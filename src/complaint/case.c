@@ -142,7 +142,8 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
 
     for (size_t i = 0; i < d->clock.n; i++) {
         struct clock_row *clock = &d->clock.row[i];
-        const struct clock_rule_row *rule = procedure_case_clock(p, d->pack, clock->name);
+        const struct clock_rule_row *rule =
+            procedure_case_clock(p, d->pack, d->c.class, clock->name);
         if (rule && runs_or_waits(clock) && listed(rule->stops, trigger))
             clock_stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
     }
@@ -150,10 +151,48 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
         if (!pack_clock(d->pack, rules[i].name) && listed(rules[i].starts, trigger) &&
             !clock_start(h, p, d, &rules[i], at, err))
             return false;
-    for (size_t i = 0; d->pack && i < d->pack->n_clocks; i++)
+    for (size_t i = 0; d->pack && i < d->pack->n_clocks; i++) {
+        const char *name = d->pack->clock[i].name;
         if (listed(d->pack->clock[i].starts, trigger) &&
-            !clock_start(h, p, d, &d->pack->clock[i], at, err))
+            !clock_start(h, p, d, pack_clock_for(d->pack, name, d->c.class), at, err))
             return false;
+    }
+    return true;
+}
+
+/* The terms of the rule, with what was added to the time before. */
+static bool clock_recount(struct history *h, const struct procedure *p, struct clock_row *clock,
+                          const struct clock_rule_row *rule, const struct rows *pauses,
+                          struct err *err)
+{
+    struct clock_sum sum;
+
+    due_rule(rule, clock);
+    for (int64_t i = 0; i < clock->extended; i++)
+        clock->length += clock_extension(rule->extends, i);
+    if (!due_sum(h->act->a, p, clock, pauses, h->act->now, &sum, err))
+        return false;
+    clock->due_at = sum.due;
+    return strcmp(clock->state, "running") != 0 ||
+           due_tell(h->act->a, p, clock, pauses, h->act->now, err);
+}
+
+bool case_clocks_reclass(struct history *h, const struct procedure *p, struct dossier *d,
+                         const char *class, struct err *err)
+{
+    struct rows pauses;
+
+    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
+        return false;
+    for (size_t i = 0; i < d->clock.n; i++) {
+        struct clock_row *clock = &d->clock.row[i];
+        const struct clock_rule_row *was =
+            procedure_case_clock(p, d->pack, d->c.class, clock->name);
+        const struct clock_rule_row *is = procedure_case_clock(p, d->pack, class, clock->name);
+        if (runs_or_waits(clock) && is && is != was &&
+            !clock_recount(h, p, clock, is, &pauses, err))
+            return false;
+    }
     return true;
 }
 

@@ -23,6 +23,12 @@ MUST_CHECK bool case_save(struct history *h, const struct procedure *p, struct d
 MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                             const char *trigger, struct instant at, struct err *err);
 
+/* The case is put into another class: clocks that run or wait and have another length there are
+ * counted again from their first start, with the extensions they had, never from now. What was met
+ * or missed stays. case_save writes it. C9 */
+MUST_CHECK bool case_clocks_reclass(struct history *h, const struct procedure *p, struct dossier *d,
+                                    const char *class, struct err *err);
+
 /* None of the clocks that run or wait counts any longer: nothing was promised that is still to
  * come. case_save writes it. */
 void case_clocks_void(struct dossier *d, struct instant at);

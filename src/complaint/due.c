@@ -124,9 +124,10 @@ bool due_tell(struct arena *a, const struct procedure *p, struct clock_row *cloc
 }
 
 bool due_promise(struct arena *a, const struct procedure *p, const struct pack_version *pack,
-                 const char *name, struct instant start, struct clock_sum *out, struct err *err)
+                 const char *class, const char *name, struct instant start, struct clock_sum *out,
+                 struct err *err)
 {
-    const struct clock_rule_row *rule = procedure_case_clock(p, pack, name);
+    const struct clock_rule_row *rule = procedure_case_clock(p, pack, class, name);
     struct clock_row clock = { .started_at = start };
 
     if (!rule)

@@ -22,10 +22,10 @@ MUST_CHECK bool due_tell(struct arena *a, const struct procedure *p, struct cloc
                          const struct rows *pauses, struct instant now, struct err *err);
 
 /* For dates that are only shown: when a clock of that name would be due in a case of that pack
- * (NULL = none) if it started then. */
+ * and class (NULL = none) if it started then. */
 MUST_CHECK bool due_promise(struct arena *a, const struct procedure *p,
-                            const struct pack_version *pack, const char *name, struct instant start,
-                            struct clock_sum *out, struct err *err);
+                            const struct pack_version *pack, const char *class, const char *name,
+                            struct instant start, struct clock_sum *out, struct err *err);
 
 /* The calendar of a row. */
 void due_calendar(struct arena *a, const struct calendar_row *row, struct calendar *out);

@@ -9,7 +9,14 @@
 
 #include <string.h>
 
-enum { TITLE_MOST = 100, SENTENCE_MOST = 400, LABEL_MOST = 120, CLASS_DEPTH = 4, VERSIONS = 9999 };
+enum {
+    TITLE_MOST = 100,
+    SENTENCE_MOST = 400,
+    LABEL_MOST = 120,
+    CLASS_DEPTH = 4,
+    VERSIONS = 9999,
+    LENGTH_MOST = 3660
+};
 
 /* -- sources -- */
 
@@ -221,10 +228,11 @@ static const char *calendar_text(struct pack_reader *r, const struct node *node)
     return name ? name : "standard";
 }
 
+static const char *const units[] = { NULL,           "hours", "working_hours", "days",
+                                     "working_days", "weeks", "months" };
+
 static struct clock_rule_row clock_read(struct pack_reader *r, const struct node *node)
 {
-    static const char *const units[] = { NULL,           "hours", "working_hours", "days",
-                                         "working_days", "weeks", "months" };
     struct pack_text text = pack_languages(r, node, LABEL_MOST);
     int unit = pack_get_word(r, node, "unit", units, COUNT(units));
 
@@ -233,7 +241,7 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
         .starts = events_of(r, node, "starts"),
         .stops = events_of(r, node, "stops"),
         .unit = unit > 0 ? units[unit] : NULL,
-        .length = pack_get_number(r, node, "length", 1, 3660),
+        .length = pack_get_number(r, node, "length", 1, LENGTH_MOST),
         .calendar = calendar_text(r, node),
         .hours = office_text(r, node),
         .counts_first = pack_get_bool(r, node, "counts_first"),
@@ -248,27 +256,65 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
     };
 }
 
+/* The id of a source; refused when the pack has none of that id. */
+static const char *source_of(struct pack_reader *r, const struct node *node)
+{
+    const char *source = pack_get_name(r, node, "source");
+
+    if (source && !pack_source(r->v, source))
+        pack_wrong(r, node_get(node, "source")->line,
+                   "source \"%s\" is none of the pack's: write it under \"sources\" first", source);
+    return source;
+}
+
+static struct pack_limit limit_read(struct pack_reader *r, const struct node *node,
+                                    const struct clock_rule_row *clock, const char *source)
+{
+    const char *own = source_of(r, node), *extends = extends_text(r, node);
+    struct pack_limit limit = { .rule = *clock, .source = own ? own : source };
+    int unit = pack_get_word(r, node, "unit", units, COUNT(units));
+
+    limit.classes = pack_get_classes(r, node);
+    limit.rule.length = pack_get_number(r, node, "length", 1, LENGTH_MOST);
+    if (unit > 0)
+        limit.rule.unit = units[unit];
+    if (extends)
+        limit.rule.extends = extends;
+    return limit;
+}
+
+static struct pack_limits limits_read(struct pack_reader *r, const struct node *map,
+                                      const struct clock_rule_row *clock, const char *source)
+{
+    static const struct pack_key keys[] = { { "classes", KEY_MUST }, { "length", KEY_MUST },
+                                            { "unit", KEY_MAY },     { "extends", KEY_MAY },
+                                            { "source", KEY_MAY },   { 0 } };
+    const struct node *list = pack_get_list(r, map, "limits", PACK_CLASSES);
+    struct pack_limit *limits = ARENA_ARRAY(r->a, struct pack_limit, list ? list->n : 0);
+    struct pack_limits out = { limits, 0 };
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (pack_keys(r, list->child[i], "a limit", keys))
+            limits[out.n++] = limit_read(r, list->child[i], clock, source);
+    return out;
+}
+
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },
-                                            { "starts", KEY_MUST },
-                                            { "stops", KEY_MUST },
-                                            { "unit", KEY_MUST },
-                                            { "length", KEY_MUST },
-                                            { "calendar", KEY_MAY },
-                                            { "hours", KEY_MAY },
-                                            { "counts_first", KEY_MAY },
-                                            { "rolls", KEY_MAY },
-                                            { "pauses", KEY_MAY },
-                                            { "tells", KEY_MAY },
-                                            { "extends", KEY_MAY },
-                                            { "source", KEY_MUST },
-                                            PACK_LANGUAGES,
-                                            { 0 } };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "starts", KEY_MUST },
+                                            { "stops", KEY_MUST },  { "unit", KEY_MUST },
+                                            { "length", KEY_MUST }, { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },   { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },   { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },   { "extends", KEY_MAY },
+                                            { "limits", KEY_MAY },  { "source", KEY_MUST },
+                                            PACK_LANGUAGES,         { 0 } };
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
 
+    r->v->clock_limits = limits;
     r->v->clock = clocks;
     r->v->clock_source = sources;
     for (size_t i = 0; list && i < list->n; i++) {
@@ -278,16 +324,13 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
         if (!pack_keys(r, node, "a clock", keys))
             continue;
         clock = clock_read(r, node);
-        source = pack_get_name(r, node, "source");
-        if (source && !pack_source(r->v, source))
-            pack_wrong(r, node_get(node, "source")->line,
-                       "source \"%s\" is none of the pack's: write it under \"sources\" first",
-                       source);
+        source = source_of(r, node);
         if (pack_clock(r->v, clock.name))
             pack_wrong(r, node->line, "clock \"%s\" stands twice: take one of them out",
                        clock.name);
         else if (clock.name) {
             sources[r->v->n_clocks] = source;
+            limits[r->v->n_clocks] = limits_read(r, node, &clock, source);
             clocks[r->v->n_clocks++] = clock;
         }
     }

@@ -45,12 +45,49 @@ const struct clock_rule_row *pack_clock(const struct pack_version *v, const char
     return NULL;
 }
 
+const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
+                                            const char *class)
+{
+    const struct clock_rule_row *clock = pack_clock(v, name);
+    const struct pack_limits *l = clock ? &v->clock_limits[clock - v->clock] : NULL;
+
+    for (size_t i = 0; l && i < l->n; i++)
+        if (pack_concerns(v, &l->limit[i].classes, class))
+            return &l->limit[i].rule;
+    return clock;
+}
+
 const struct pack_source *pack_source(const struct pack_version *v, const char *id)
 {
     for (size_t i = 0; id && i < v->n_sources; i++)
         if (strcmp(v->source[i].id, id) == 0)
             return &v->source[i];
     return NULL;
+}
+
+const struct pack_number *pack_numbers(struct arena *a, const struct pack_version *v, size_t *n)
+{
+    size_t most = v->n_clocks;
+    struct pack_number *list;
+
+    for (size_t i = 0; i < v->n_clocks; i++)
+        most += v->clock_limits[i].n;
+    list = ARENA_ARRAY(a, struct pack_number, most);
+    *n = 0;
+    for (size_t i = 0; i < v->n_clocks; i++) {
+        const struct pack_limits *l = &v->clock_limits[i];
+        list[(*n)++] =
+            (struct pack_number){ &v->clock[i], NULL, pack_source(v, v->clock_source[i]) };
+        for (size_t j = 0; j < l->n; j++)
+            list[(*n)++] = (struct pack_number){ &l->limit[j].rule, &l->limit[j].classes,
+                                                 pack_source(v, l->limit[j].source) };
+    }
+    return list;
+}
+
+bool pack_unverified(const struct pack_source *source)
+{
+    return source && strcmp(source->mark, "V") != 0;
 }
 
 bool pack_listed(const struct pack_words *words, const char *word)

@@ -82,6 +82,17 @@ struct pack_gate {
     struct pack_text said; /* what is missing, in words */
 };
 
+/* How long a clock runs for some classes, in place of its own length. */
+struct pack_limit {
+    struct pack_words classes;
+    struct clock_rule_row rule;
+    const char *source; /* id */
+};
+struct pack_limits {
+    const struct pack_limit *limit;
+    size_t n;
+};
+
 struct pack_version {
     int64_t id; /* of its row; 0 = read from a file */
     const char *name;
@@ -96,8 +107,9 @@ struct pack_version {
     size_t n_fields;
     const struct pack_gate *gate;
     size_t n_gates;
-    const struct clock_rule_row *clock; /* in place of the organisation's of the same name */
-    const char *const *clock_source;    /* beside clock: id of the source */
+    const struct clock_rule_row *clock;     /* in place of the organisation's of the same name */
+    const char *const *clock_source;        /* beside clock: id of the source */
+    const struct pack_limits *clock_limits; /* beside clock */
     size_t n_clocks;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
 };
@@ -110,7 +122,21 @@ struct own_value {
 const struct pack_class *pack_class(const struct pack_version *v, const char *code);
 const struct pack_field *pack_field(const struct pack_version *v, const char *name);
 const struct clock_rule_row *pack_clock(const struct pack_version *v, const char *name);
+/* The same as it runs for a case of that class; NULL = none is known. */
+const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
+                                            const char *class);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
+
+/* A number of a pack: how long a clock runs, and where that is from. */
+struct pack_number {
+    const struct clock_rule_row *rule;
+    const struct pack_words *classes; /* only for these; NULL = all others */
+    const struct pack_source *source;
+};
+/* All of them, those of single classes behind their clock; `*n` of them. */
+const struct pack_number *pack_numbers(struct arena *a, const struct pack_version *v, size_t *n);
+/* Whether somebody has to check it before it is relied on. */
+bool pack_unverified(const struct pack_source *source);
 
 /* Whether a field or gate for these classes is for a case of `class` (or of one below). */
 bool pack_concerns(const struct pack_version *v, const struct pack_words *classes,

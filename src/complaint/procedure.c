@@ -35,9 +35,10 @@ const struct clock_rule_row *procedure_clock(const struct procedure *p, const ch
 }
 
 const struct clock_rule_row *procedure_case_clock(const struct procedure *p,
-                                                  const struct pack_version *pack, const char *name)
+                                                  const struct pack_version *pack,
+                                                  const char *class, const char *name)
 {
-    const struct clock_rule_row *own = pack_clock(pack, name);
+    const struct clock_rule_row *own = pack_clock_for(pack, name, class);
 
     return own ? own : procedure_clock(p, name);
 }

@@ -43,9 +43,11 @@ int64_t procedure_number(const struct procedure *p, const char *name, int64_t fa
 
 /* The rule of a clock, or NULL. */
 const struct clock_rule_row *procedure_clock(const struct procedure *p, const char *name);
-/* The one that a case of that pack runs by: the pack's, in place of the organisation's. */
-const struct clock_rule_row *
-procedure_case_clock(const struct procedure *p, const struct pack_version *pack, const char *name);
+/* The one that a case of that pack and class runs by: the pack's, in place of the organisation's.
+ */
+const struct clock_rule_row *procedure_case_clock(const struct procedure *p,
+                                                  const struct pack_version *pack,
+                                                  const char *class, const char *name);
 /* What a clock is called, in that language. */
 const char *procedure_clock_label(const struct procedure *p, const char *name,
                                   const struct lang *l);

@@ -204,7 +204,8 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
         return false;
     if (s.d.c.class && strcmp(s.d.c.class, k->choice) == 0)
         return err_field(err, "choice", N_("It is in this class already."));
-    if (!step_event(&s, "class_changed", k->reason, err))
+    if (!step_event(&s, "class_changed", k->reason, err) ||
+        !case_clocks_reclass(&s.h, p, &s.d, k->choice, err))
         return false;
     s.c.class = k->choice;
     team = procedure_class_team(p, k->choice);

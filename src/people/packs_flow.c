@@ -169,6 +169,14 @@ static bool teams_write(struct taking *t, struct err *err)
     return true;
 }
 
+static bool limits_valid(const struct taking *t, const struct pack_limits *l, struct err *err)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (!clock_terms_valid(t->act, t->p, &l->limit[i].rule, err))
+            return false;
+    return true;
+}
+
 /* A clock without a calendar would keep every complaint from being filed. */
 static bool clocks_valid(const struct taking *t, struct err *err)
 {
@@ -182,14 +190,15 @@ static bool clocks_valid(const struct taking *t, struct err *err)
             err_arg(err, "calendar", clock->calendar);
             return false;
         }
-        if (!clock_terms_valid(t->act, t->p, clock, err))
+        if (!clock_terms_valid(t->act, t->p, clock, err) ||
+            !limits_valid(t, &t->now->clock_limits[i], err))
             return false;
     }
     return true;
 }
 
-bool pack_take(const struct act *act, const struct procedure *p, int64_t id, struct pack_taken *out,
-               struct err *err)
+bool pack_take(const struct act *act, const struct procedure *p, int64_t id, const char *reason,
+               struct pack_taken *out, struct err *err)
 {
     struct taking t = { .act = act, .p = p };
     struct setting_change in_force = { "pack", arena_printf(act->a, "%" PRId64, id) };
@@ -204,7 +213,7 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, str
     if (!clocks_valid(&t, err))
         return false;
     t.missing = ARENA_ARRAY(act->a, const char *, t.now->n_classes);
-    if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", NULL, err) ||
+    if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", reason, err) ||
         !classes_write(&t, err) || !teams_write(&t, err) || !setting_write(&t.h, &in_force, err) ||
         !history_end(&t.h, err))
         return false;

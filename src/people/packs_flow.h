@@ -22,10 +22,10 @@ struct pack_taken {
 
 /* New cases are filed with it from now on: event pack_taken. Its classes are those one chooses
  * from, those of the pack before are not any more; a class with a team goes to the team of that
- * name. ERR_REFUSED outside its days, and when a clock of it cannot run by a calendar that the
- * organisation has. */
+ * name. `reason` may be NULL. ERR_REFUSED outside its days, and when a clock of it cannot run by a
+ * calendar that the organisation has. */
 MUST_CHECK bool pack_take(const struct act *act, const struct procedure *p, int64_t id,
-                          struct pack_taken *out, struct err *err);
+                          const char *reason, struct pack_taken *out, struct err *err);
 
 /* The newest version of that name, or that one of "name@version"; ERR_NOT_FOUND. */
 MUST_CHECK bool pack_find(const struct act *act, const char *which, struct pack_version_row *out,

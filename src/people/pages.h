@@ -17,6 +17,7 @@ extern const struct route session_routes[];
 /* for administrators */
 extern const struct route settings_routes[];
 extern const struct route calendar_routes[];
+extern const struct route pack_routes[];
 extern const struct route staff_routes[];
 extern const struct route person_routes[];
 extern const struct route role_routes[];

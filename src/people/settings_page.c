@@ -33,6 +33,8 @@ static bool index_get(struct req *rq)
         { CLOCKS, N_("Time limits"), N_("How long each step may take") },
         { "/desk/settings/calendars", N_("Calendars"),
           N_("Holidays and make-up working days, year by year") },
+        { "/desk/settings/packs", N_("Procedures"),
+          N_("What new complaints are filed with: each number with its source") },
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
         { "/desk/settings/retention", N_("How long complaints are kept"),
           N_("The schedule, and what was disposed of under it") },

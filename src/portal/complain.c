@@ -389,7 +389,8 @@ bool complain_show(struct complain *c, const struct form_page *page)
         .files_max = file_limits.files,
         .file_bytes = file_limits.file_bytes,
         .total_bytes = file_limits.complaint_bytes,
-        .answer_by = promise_decision(rq->a, c->p, c->pack, rq->now),
+        .answer_by =
+            promise_decision(rq->a, c->p, c->pack, form_text(rq->form, "category"), rq->now),
     };
     const char *day = form_text(rq->form, "happened_on");
     struct err none = { 0 };

@@ -186,6 +186,7 @@ bool complain_send(struct complain *c, const struct form_page *page)
     return receipt_show(rq, c->p, &receipt,
                         &(struct receipt_beside){
                             .pack = pack,
+                            .class = filed.class,
                             .about = c->in.product ? c->in.product : filing.subject,
                             .state = c->state_text,
                             .team = filed.team_id,

@@ -25,7 +25,7 @@ struct rows notice_stages(struct arena *a, const struct procedure *p,
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(stages); i++) {
-        const struct clock_rule_row *rule = procedure_case_clock(p, pack, stages[i].clock);
+        const struct clock_rule_row *rule = procedure_case_clock(p, pack, NULL, stages[i].clock);
         if (rule)
             list[n++] = (struct notice_stage){
                 .name = lang_text(lang, stages[i].name),

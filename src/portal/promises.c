@@ -30,8 +30,8 @@ static int by_day(const void *one, const void *two)
 }
 
 bool promises_from(struct arena *a, const struct procedure *p, const struct pack_version *pack,
-                   const struct lang *lang, struct instant received, struct rows *out,
-                   struct err *err)
+                   const char *class, const struct lang *lang, struct instant received,
+                   struct rows *out, struct err *err)
 {
     static const char *const clocks[] = { "assess", "update", "decision" };
     struct promise *list = ARENA_ARRAY(a, struct promise, COUNT(clocks));
@@ -40,9 +40,9 @@ bool promises_from(struct arena *a, const struct procedure *p, const struct pack
 
     for (size_t i = 0; i < COUNT(clocks); i++) {
         struct clock_sum sum;
-        if (!procedure_case_clock(p, pack, clocks[i]))
+        if (!procedure_case_clock(p, pack, class, clocks[i]))
             continue;
-        if (!due_promise(a, p, pack, clocks[i], received, &sum, err))
+        if (!due_promise(a, p, pack, class, clocks[i], received, &sum, err))
             return false;
         list[n++] = (struct promise){ .read = i == 0,
                                       .update = i == 1,
@@ -56,13 +56,14 @@ bool promises_from(struct arena *a, const struct procedure *p, const struct pack
 }
 
 struct date promise_decision(struct arena *a, const struct procedure *p,
-                             const struct pack_version *pack, struct instant received)
+                             const struct pack_version *pack, const char *class,
+                             struct instant received)
 {
     struct clock_sum sum;
     struct err none = { 0 };
 
-    if (!procedure_case_clock(p, pack, "decision") ||
-        !due_promise(a, p, pack, "decision", received, &sum, &none))
+    if (!procedure_case_clock(p, pack, class, "decision") ||
+        !due_promise(a, p, pack, class, "decision", received, &sum, &none))
         return (struct date){ 0 };
     return sum.day;
 }

@@ -8,14 +8,16 @@
 #include "complaint/procedure.h"
 #include "portal/portal_view.h"
 
-/* Rows of struct promise for a case of that pack, the earliest first; those already kept on the
- * page are left out. */
+/* Rows of struct promise for a case of that pack and class (NULL = none is known), the earliest
+ * first; those already kept on the page are left out. */
 MUST_CHECK bool promises_from(struct arena *a, const struct procedure *p,
-                              const struct pack_version *pack, const struct lang *lang,
-                              struct instant received, struct rows *out, struct err *err);
+                              const struct pack_version *pack, const char *class,
+                              const struct lang *lang, struct instant received, struct rows *out,
+                              struct err *err);
 /* The day by which the decision comes; not set when no clock says so. */
 struct date promise_decision(struct arena *a, const struct procedure *p,
-                             const struct pack_version *pack, struct instant received);
+                             const struct pack_version *pack, const char *class,
+                             struct instant received);
 /* "2 working days", in the reader's language. */
 const char *promise_length(struct arena *a, const struct lang *lang, const char *unit, int64_t n);
 

@@ -77,7 +77,7 @@ bool receipt_show(struct req *rq, const struct procedure *p, const struct receip
     portal_mode(rq, beside->privacy);
     edge_page(rq)->holds_answers = true;
     return team_name(rq, beside->team, &view.team) &&
-           promises_from(rq->a, p, beside->pack, rq->lang, r->received_at, &view.promises,
-                         rq->err) &&
+           promises_from(rq->a, p, beside->pack, beside->class, rq->lang, r->received_at,
+                         &view.promises, rq->err) &&
            req_render_status(rq, 201, "portal/receipt.html", &receipt_page_record, &view);
 }

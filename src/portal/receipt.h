@@ -10,6 +10,7 @@
 /* What the page says beside the receipt itself. */
 struct receipt_beside {
     const struct pack_version *pack; /* that the case was filed with */
+    const char *class;
     const char *about;
     const char *state; /* of the form, carried on */
     int64_t team;

@@ -17,7 +17,7 @@ static bool start_get(struct req *rq)
         .counter = procedure_text(p, "counter", NULL),
         .address = procedure_text(p, "address", NULL),
     };
-    return promises_from(rq->a, p, pack, rq->lang, rq->now, &view.promises, rq->err) &&
+    return promises_from(rq->a, p, pack, NULL, rq->lang, rq->now, &view.promises, rq->err) &&
            req_render(rq, "portal/start.html", &start_page_record, &view);
 }
 

@@ -120,7 +120,7 @@ bool letter_answer_by(const struct act *act, const struct procedure *p, const st
 {
     struct clock_sum sum;
 
-    if (!due_promise(act->a, p, d->pack, "answer", act->now, &sum, err))
+    if (!due_promise(act->a, p, d->pack, d->c.class, "answer", act->now, &sum, err))
         return false;
     *due = sum.due;
     *day = sum.day;

@@ -68,7 +68,7 @@ static int64_t pack_in_force(struct try *t)
                 pack_add(&t->act, &v, yaml, strlen(yaml) - 1, &id, &there, &err),
                 "This version is there with another text. A version never changes: give yours "
                 "the next number.");
-    TRY("it is taken", pack_take(&t->act, &t->p, id, &taken, &err));
+    TRY("it is taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
     procedure_again(t);
     TAP("its classes are those one chooses from", procedure_code(&t->p, "class", "bread") != NULL);
     return id;
@@ -88,7 +88,7 @@ static void calendar_unknown(struct try *t)
 
     TAP("its file is sound", pack_read(t->a, other, strlen(other), &v, &problems));
     TRY("it is added", pack_add(&t->act, &v, other, strlen(other), &id, &there, &err));
-    TRY_REFUSED("it is not taken", pack_take(&t->act, &t->p, id, &taken, &err),
+    TRY_REFUSED("it is not taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err),
                 "Clock {clock} of this pack counts by the calendar {calendar}, which is not there. "
                 "Add that calendar, or write another one in the pack.");
 }
@@ -260,12 +260,12 @@ static void promised(struct try *t)
     struct instant at = { 0 };
 
     TRY("the pack in force", procedure_pack_now(&t->p, t->db, &now, &err));
-    day = promise_decision(t->a, &t->p, now, d.c.received_at);
+    day = promise_decision(t->a, &t->p, now, NULL, d.c.received_at);
     TAP("[4.15-a] the form promises the day of the clock", date_compare(day, due) == 0);
-    day = promise_decision(t->a, &t->p, NULL, d.c.received_at);
+    day = promise_decision(t->a, &t->p, NULL, NULL, d.c.received_at);
     TAP("which is not the organisation's", date_compare(day, due) > 0);
     TRY("[4.15-a] and the receipt",
-        promises_from(t->a, &t->p, d.pack, &langs[0], d.c.received_at, &rows, &err));
+        promises_from(t->a, &t->p, d.pack, NULL, &langs[0], d.c.received_at, &rows, &err));
     line = rows.row;
     for (size_t i = 0; i < rows.n; i++)
         if (line[i].decide)

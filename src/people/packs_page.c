@@ -1,0 +1,313 @@
+/* /desk/settings/packs: the procedures there are, each number with its source, and taking one for
+ * the complaints to come. */
+#include "people/pages.h"
+
+#include "base/buf.h"
+#include "complaint/clock_words.h"
+#include "complaint/packs.h"
+#include "operation/step.h"
+#include "people/packs_flow.h"
+#include "people/settings.h"
+#include "web/embedded.h"
+
+#include <string.h>
+
+#define PACKS "/desk/settings/packs"
+
+/* A version: stored (its row's id), or built in and not added yet (its file). */
+struct shown_pack {
+    const struct pack_version *v;
+    int64_t id;
+    const struct embedded *file;
+};
+
+struct shown_packs {
+    struct shown_pack *item;
+    size_t n;
+};
+
+static const char *which(struct req *rq, const struct shown_pack *k)
+{
+    return arena_printf(rq->a, "%s@%" PRId64, k->v->name, k->v->version);
+}
+
+static bool built_in(const struct embedded *file)
+{
+    static const char folder[] = "data/packs/";
+
+    return strncmp(file->path, folder, strlen(folder)) == 0;
+}
+
+static bool listed(const struct shown_packs *list, const struct pack_version *v)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->item[i].v->name, v->name) == 0 && list->item[i].v->version == v->version)
+            return true;
+    return false;
+}
+
+static bool stored_load(struct req *rq, const struct procedure *p, const struct rows *rows,
+                        struct shown_packs *out)
+{
+    const struct pack_version_row *row = rows->row;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        struct shown_pack *k = &out->item[out->n++];
+        *k = (struct shown_pack){ .id = row[i].id };
+        if (!procedure_pack(p, rq->db, k->id, &k->v, rq->err))
+            return false;
+    }
+    return true;
+}
+
+static bool packs_load(struct req *rq, const struct procedure *p, struct shown_packs *out)
+{
+    struct rows rows;
+
+    if (!pack_list_all(edge_act(rq), &rows, rq->err))
+        return false;
+    *out =
+        (struct shown_packs){ ARENA_ARRAY(rq->a, struct shown_pack, rows.n + embedded_count), 0 };
+    if (!stored_load(rq, p, &rows, out))
+        return false;
+    for (size_t i = 0; i < embedded_count; i++) {
+        const struct embedded *file = &embedded_files[i];
+        struct pack_version *v = ARENA_NEW(rq->a, struct pack_version);
+        struct pack_problems problems;
+        if (!built_in(file))
+            continue;
+        if (!pack_read(rq->a, (const char *)file->s, file->n, v, &problems))
+            return err_internal(rq->err, "%s is not sound", file->path);
+        if (!listed(out, v))
+            out->item[out->n++] = (struct shown_pack){ .v = v, .file = file };
+    }
+    return true;
+}
+
+static bool pack_load(struct req *rq, const struct procedure **p, struct shown_pack *out)
+{
+    struct shown_packs all;
+
+    if (!edge_procedure(rq, p) || !packs_load(rq, *p, &all))
+        return false;
+    for (size_t i = 0; i < all.n; i++)
+        if (strcmp(which(rq, &all.item[i]), req_param(rq, "name")) == 0) {
+            *out = all.item[i];
+            return true;
+        }
+    return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+}
+
+static const char *in_words(const struct req *rq, const struct pack_text *text)
+{
+    return text->in[rq->lang->index];
+}
+
+static const char *state_words(const struct req *rq, const struct procedure *p,
+                               const struct shown_pack *k)
+{
+    if (k->id != 0 && k->id == procedure_number(p, "pack", 0))
+        return lang_text(rq->lang, N_("New complaints are filed with it"));
+    return lang_text(rq->lang, k->id ? N_("Kept") : N_("Comes with the program"));
+}
+
+static int64_t unverified(struct req *rq, const struct pack_version *v, size_t *n)
+{
+    const struct pack_number *list = pack_numbers(rq->a, v, n);
+    int64_t open = 0;
+
+    for (size_t i = 0; i < *n; i++)
+        open += pack_unverified(list[i].source);
+    return open;
+}
+
+static struct settings_line list_line(struct req *rq, const struct procedure *p,
+                                      const struct shown_pack *k)
+{
+    size_t n;
+    int64_t open = unverified(rq, k->v, &n);
+
+    return (struct settings_line){
+        .href = arena_printf(rq->a, PACKS "/%s", which(rq, k)),
+        .a = in_words(rq, &k->v->title),
+        .b = lang_number(rq->a, rq->lang, k->v->version),
+        .c = state_words(rq, p, k),
+        .d = n == 0 ? "–"
+                    : lang_format(rq->a, rq->lang, N_("{n}, {open} of them not verified"), "n",
+                                  lang_number(rq->a, rq->lang, (int64_t)n), "open",
+                                  lang_number(rq->a, rq->lang, open), NULL),
+    };
+}
+
+static bool list_get(struct req *rq)
+{
+    struct settings_page page = { .title = lang_text(rq->lang, N_("Procedures")),
+                                  .path = PACKS,
+                                  .back = "/desk/settings",
+                                  .a = lang_text(rq->lang, N_("Procedure")),
+                                  .b = lang_text(rq->lang, N_("Version")),
+                                  .c = lang_text(rq->lang, N_("State")),
+                                  .d = lang_text(rq->lang, N_("Time limits of its own")),
+                                  .done = settings_done(rq) };
+    const struct procedure *p;
+    struct settings_line *lines;
+    struct shown_packs all;
+
+    if (!edge_procedure(rq, &p) || !packs_load(rq, p, &all))
+        return false;
+    lines = ARENA_ARRAY(rq->a, struct settings_line, all.n);
+    for (size_t i = 0; i < all.n; i++)
+        lines[i] = list_line(rq, p, &all.item[i]);
+    page.rows = (struct rows){ lines, all.n };
+    return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
+}
+
+/* -- one of them -- */
+
+/* "Response", or "Response: Superannuation". */
+static const char *number_name(struct req *rq, const struct pack_version *v,
+                               const struct pack_number *n)
+{
+    const char *const in[] = { n->rule->en, n->rule->zh_hans, n->rule->zh_hant, n->rule->vi };
+    struct buf b = buf_new(rq->a);
+
+    if (!n->classes)
+        return in[rq->lang->index];
+    for (size_t i = 0; i < n->classes->n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? " · " : "",
+                   in_words(rq, &pack_class(v, n->classes->word[i])->text));
+    return lang_format(rq->a, rq->lang, N_("{what}: {classes}"), "what", in[rq->lang->index],
+                       "classes", buf_text(&b), NULL);
+}
+
+/* "15 days, then 15 days and 30 days more". */
+static const char *number_length(struct req *rq, const struct clock_rule_row *rule)
+{
+    enum clock_unit unit = clock_unit_of(rule->unit);
+    struct buf b = buf_new(rq->a);
+
+    buf_str(&b, clock_length_words(rq->a, rq->lang, unit, rule->length));
+    for (int64_t i = 0; clock_extension(rule->extends, i) > 0; i++)
+        buf_printf(&b, " + %s",
+                   clock_length_words(rq->a, rq->lang, unit, clock_extension(rule->extends, i)));
+    return buf_text(&b);
+}
+
+static const char *mark_words(struct req *rq, const struct pack_source *s)
+{
+    const char *words = strcmp(s->mark, "V") == 0    ? N_("verified")
+                        : strcmp(s->mark, "V2") == 0 ? N_("by a second hand only: check it")
+                                                     : N_("from memory: check it");
+
+    if (!date_is_set(s->checked))
+        return lang_text(rq->lang, words);
+    return lang_format(rq->a, rq->lang, N_("{mark}, {day}"), "mark", lang_text(rq->lang, words),
+                       "day", lang_date(rq->a, rq->lang, s->checked, DATE_SHORT, rq->today), NULL);
+}
+
+static void number_lines(struct req *rq, const struct pack_version *v, struct settings_page *page)
+{
+    size_t n;
+    const struct pack_number *list = pack_numbers(rq->a, v, &n);
+    struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, n);
+    struct settings_line *alarms = ARENA_ARRAY(rq->a, struct settings_line, n);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct pack_source *s = list[i].source;
+        lines[i] = (struct settings_line){ .a = number_name(rq, v, &list[i]),
+                                           .b = number_length(rq, list[i].rule),
+                                           .c = s ? s->name : "–",
+                                           .d = s ? mark_words(rq, s) : "–" };
+        if (pack_unverified(s))
+            alarms[page->alarms.n++].a =
+                lang_format(rq->a, rq->lang, N_("{what}, {length}: {mark}"), "what", lines[i].a,
+                            "length", lines[i].b, "mark", lines[i].d, NULL);
+    }
+    page->rows = (struct rows){ lines, n };
+    page->alarms.row = alarms;
+}
+
+static bool pack_get(struct req *rq)
+{
+    struct settings_page page = { .path = PACKS,
+                                  .back = PACKS,
+                                  .a = lang_text(rq->lang, N_("Time limit")),
+                                  .b = lang_text(rq->lang, N_("Within")),
+                                  .c = lang_text(rq->lang, N_("Source")),
+                                  .d = lang_text(rq->lang, N_("How sure")) };
+    const struct procedure *p;
+    struct shown_pack k;
+
+    if (!pack_load(rq, &p, &k))
+        return false;
+    page.title = in_words(rq, &k.v->title);
+    page.intro = in_words(rq, &k.v->about);
+    page.upkeep = lang_format(rq->a, rq->lang,
+                              N_("Version {version}. {state}. Classes {classes}, fields {fields}, "
+                                 "conditions {gates}."),
+                              "version", lang_number(rq->a, rq->lang, k.v->version), "state",
+                              state_words(rq, p, &k), "classes",
+                              lang_number(rq->a, rq->lang, (int64_t)k.v->n_classes), "fields",
+                              lang_number(rq->a, rq->lang, (int64_t)k.v->n_fields), "gates",
+                              lang_number(rq->a, rq->lang, (int64_t)k.v->n_gates), NULL);
+    if (k.id == 0 || k.id != procedure_number(p, "pack", 0)) {
+        page.add = lang_text(rq->lang, N_("File new complaints with it"));
+        page.add_href = arena_printf(rq->a, PACKS "/%s/take", which(rq, &k));
+    }
+    number_lines(rq, k.v, &page);
+    return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
+}
+
+/* -- taking it -- */
+
+static bool take_show(struct req *rq, const struct shown_pack *k)
+{
+    struct settings s = settings_form(rq, N_("File new complaints with it"), N_("Take it"));
+
+    s.title = in_words(rq, &k->v->title);
+    s.intro = lang_text(rq->lang, N_("New complaints are filed with it from now on. Those that are "
+                                     "there keep the version they were filed with."));
+    s.action = arena_printf(rq->a, PACKS "/%s/take", which(rq, k));
+    s.back = arena_printf(rq->a, PACKS "/%s", which(rq, k));
+    settings_text(&s, "reason", N_("Reason"), N_("It stands in the history of the settings."),
+                  NULL);
+    return settings_show(&s);
+}
+
+static bool take_get(struct req *rq)
+{
+    const struct procedure *p;
+    struct shown_pack k;
+
+    return pack_load(rq, &p, &k) && take_show(rq, &k);
+}
+
+/* What is built in is added first. */
+static bool take(struct req *rq, const struct procedure *p, struct shown_pack *k)
+{
+    struct pack_taken taken;
+    bool there;
+
+    return step_reason("reason", settings_sent(rq, "reason"), rq->err) &&
+           (!k->file || pack_add(edge_act(rq), k->v, (const char *)k->file->s, k->file->n, &k->id,
+                                 &there, rq->err)) &&
+           pack_take(edge_act(rq), p, k->id, settings_sent(rq, "reason"), &taken, rq->err);
+}
+
+static bool take_post(struct req *rq)
+{
+    const struct procedure *p;
+    struct shown_pack k;
+
+    if (!pack_load(rq, &p, &k))
+        return false;
+    return take(rq, p, &k) ? settings_saved(rq, PACKS) : take_show(rq, &k);
+}
+
+const struct route pack_routes[] = {
+    { GET, PACKS, MAY_ADMINISTER, list_get, 0 },
+    { GET, PACKS "/{name}", MAY_ADMINISTER, pack_get, 0 },
+    { GET, PACKS "/{name}/take", MAY_ADMINISTER, take_get, 0 },
+    { POST, PACKS "/{name}/take", MAY_ADMINISTER, take_post, 0 },
+    { 0 },
+};
