@@ -111,8 +111,6 @@ static const struct {
     { "a limit of no class", CLOCK("limits: [{length: 4}]"), 8, "a limit has no \"classes\"" },
     { "a limit of a class that is none", CLOCK("limits: [{classes: [y], length: 4}]"), 8,
       "class \"y\" is none of the pack's" },
-    { "a limit without a number", CLOCK("limits: [{classes: [y], length: soon}]"), 8,
-      "write a whole number from 1" },
     { "remedies, which nobody watches yet", HEAD "remedies: [refund]\n", 5,
       "\"remedies\" is not carried out" },
 };

@@ -192,7 +192,7 @@ static void pack_take_ours(struct try *t)
     TRY("a pack with own fields",
         pack_read(t->a, yaml, strlen(yaml), &v, &problems) &&
             pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err) &&
-            pack_take(&t->act, &t->p, id, &taken, &err) &&
+            pack_take(&t->act, &t->p, id, NULL, &taken, &err) &&
             procedure_load(t->a, t->db, &t->p, &err));
     t->p.pack = pack;
 }
