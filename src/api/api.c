@@ -2,6 +2,7 @@
 #include "api/api.h"
 
 #include "api/api_act.h"
+#include "api/api_redact.h"
 #include "keep/access.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ const struct route api_routes[] = {
     { GET, "/api/v1/complaints/{reference}/identity-requests", MAY_READ, api_identity_requests_get,
       ROUTE_API },
     { GET, "/api/v1/complaints/{reference}/readers", MAY_READ_READERS, api_readers_get, ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/redactions", MAY_REDACT, api_redactions_get, ROUTE_API },
     { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
       ROUTE_API | ROUTE_UPLOAD },
     { GET, "/api/v1/files/{id}", MAY_ANYBODY, api_file_get, ROUTE_API },
@@ -96,6 +98,14 @@ static const struct {
         .status = 200,
         .response = &api_readers_record,
         .errors = list_errors } },
+    { api_redactions_get,
+      { .id = "listRedactions",
+        .summary = "The texts of a complaint of which passages can be redacted, and what was. "
+                   "[4.10-a] [S57]",
+        .doors = DOOR_SESSION,
+        .status = 200,
+        .response = &api_redactions_record,
+        .errors = reading_errors } },
     { api_access_post,
       { .id = "giveAccess",
         .summary = "Everything that is held about the complainant, for that person. Each complaint "

@@ -1,6 +1,7 @@
 /* The routes of the acts, and what all of them share. */
 #include "api/api_act.h"
 #include "api/api_own.h"
+#include "api/api_redact.h"
 
 #include "people/staff.h"
 
@@ -14,6 +15,10 @@ const int api_act_errors[] = { 400, 401, 403, 404, 409, 413, 415, 422, 429, 0 };
 #define ACT(name, right)                                                                           \
     {                                                                                              \
         POST, PATH name, right, api_act_post, ROUTE_API                                            \
+    }
+#define ACT_FRESH(name, right)                                                                     \
+    {                                                                                              \
+        POST, PATH name, right, api_act_post, ROUTE_API | ROUTE_FRESH                              \
     }
 
 /* What the complainant may do with the code is open here; api_case asks for the code. */
@@ -83,13 +88,16 @@ const struct route api_act_routes[] = {
     ACT("conflicts/{conflict}/end", MAY_ASSIGN),
     ACT("disclosures", MAY_INVESTIGATE),
     ACT("hearing-waived", MAY_INVESTIGATE),
+    ACT("redactions", MAY_REDACT),
+    ACT_FRESH("redactions/{id}/lift", MAY_REDACT),
+    ACT("files/{file}/redact", MAY_REDACT),
     { 0 },
 };
 
 static const struct api_act *const act_tables[] = { api_course_acts, api_remedy_acts,
                                                     api_keep_acts,   api_own_acts,
                                                     api_hold_acts,   api_identity_acts,
-                                                    api_people_acts };
+                                                    api_people_acts, api_redact_acts };
 
 const struct api_act *api_act_of(const struct route *route)
 {

@@ -24,9 +24,11 @@ bool api_readers_get(struct req *rq)
     look = looks.row;
     list = ARENA_ARRAY(rq->a, struct api_look, looks.n + 1);
     for (size_t i = 0; i < looks.n; i++)
-        list[i] = (struct api_look){
-            .what = look[i].kind, .at = look[i].at, .by = look[i].actor_kind, .who = look[i].who
-        };
+        list[i] = (struct api_look){ .what = look[i].kind,
+                                     .at = look[i].at,
+                                     .by = look[i].actor_kind,
+                                     .who = look[i].who,
+                                     .why = look[i].why };
     out.items = (struct rows){ list, looks.n };
     out.before = more ? look[looks.n - 1].place : 0;
     return req_json(rq, 200, &api_readers_record, &out);

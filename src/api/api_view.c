@@ -294,10 +294,12 @@ static const struct field look_fields[] = {
           .help =
               "identity_read, printed, exported, access_given, access_blocked, refused, file_read, "
               "identity_asked, "
-              "identity_granted or identity_refused."),
+              "identity_granted, identity_refused or original_read."),
     FIELD(struct api_look, by, .required = true, .help = "staff, or api: a key."),
     FIELD(struct api_look, who,
           .help = "The name; null where it is not known, or not for whoever asks."),
+    FIELD(struct api_look, why, .lines = true,
+          .help = "Why what is redacted was opened; null where it is not for whoever asks."),
 };
 const struct record api_look_record = RECORD(struct api_look, look_fields);
 

@@ -190,6 +190,7 @@ extern const struct record api_disclosures_record;
 struct api_look {
     struct instant at;
     const char *what, *by, *who;
+    const char *why;
 };
 extern const struct record api_look_record;
 

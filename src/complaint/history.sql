@@ -1,3 +1,5 @@
+-- include "complaint/event_details.h"
+
 -- value event_number()
 UPDATE counter SET value = value + 1 WHERE name = 'event' RETURNING value;
 
@@ -27,6 +29,13 @@ SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
 -- list events_of(complaint int) -> event_row
 SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
   FROM event WHERE complaint_id = :complaint ORDER BY position;
+
+-- What stands beside the events of a case of these kinds, under its own key.
+-- list event_details(complaint int, kinds text) -> event_sealed
+SELECT e.id, e.kind, e.bytes, v.sealed FROM event e
+  LEFT JOIN event_value v ON v.event_id = e.id AND v.key_kind = 2 AND v.key_owner = e.complaint_id
+ WHERE e.complaint_id = :complaint AND :kinds LIKE '%,' || e.kind || ',%'
+ ORDER BY e.position DESC LIMIT 1000;
 
 -- list event_values(event int) -> event_value_row
 SELECT event_id, key_kind, key_owner, sealed FROM event_value

@@ -19,6 +19,19 @@ static bool keys_load(struct case_show *s)
     return true;
 }
 
+/* Most cases have none. */
+static bool details_load(struct case_show *s)
+{
+    const struct case_event *event = s->events.row;
+    struct req *rq = s->rq;
+
+    for (size_t i = 0; i < s->events.n; i++)
+        if (event_reason_right(event[i].kind) != MAY_ANYBODY)
+            return event_details(edge_act(rq), s->d->c.id, event_reason_kinds(rq->a), &s->details,
+                                 rq->err);
+    return true;
+}
+
 bool case_show_load(struct case_show *s)
 {
     struct req *rq = s->rq;
@@ -27,7 +40,8 @@ bool case_show_load(struct case_show *s)
     s->path = desk_case_path(rq->a, s->d->c.reference);
     s->object = edge_object(rq, s->d);
     return edge_procedure(rq, &s->p) && edge_reach(rq, MAY_READ, &s->reach) &&
-           sql_case_events(rq->a, rq->db, id, &s->events, rq->err) && keys_load(s);
+           sql_case_events(rq->a, rq->db, id, &s->events, rq->err) && keys_load(s) &&
+           details_load(s);
 }
 
 /* Ids are never those of another table, so one look-up serves persons and systems. */

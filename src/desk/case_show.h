@@ -6,6 +6,7 @@
 #ifndef DESK_CASE_SHOW_H
 #define DESK_CASE_SHOW_H
 
+#include "complaint/event_details.h"
 #include "desk/desk.h"
 
 struct case_show {
@@ -14,8 +15,9 @@ struct case_show {
     struct dossier *d;
     struct reach reach;
     struct may_object object;
-    struct rows events; /* struct case_event, the newest first */
-    struct rows keys;   /* struct api_key_row: other systems that acted on it */
+    struct rows events;  /* struct case_event, the newest first */
+    struct rows keys;    /* struct api_key_row: other systems that acted on it */
+    struct rows details; /* struct event_details: of those with a reason of their own */
     const char *path;
     bool on_paper; /* the timeline whole, and the reader under their own name */
 };
@@ -28,6 +30,11 @@ MUST_CHECK bool case_show_load(struct case_show *s);
 const char *case_name(const struct case_show *s, int64_t who);
 /* Whether the reader may do it on this case. */
 bool case_may(const struct case_show *s, enum may what);
+
+/* The right to read the reason of an event of that kind; MAY_ANYBODY = it stands elsewhere, or
+ * there is none. And all kinds that have one, ",retyped,class_changed,". */
+enum may event_reason_right(const char *kind);
+const char *event_reason_kinds(struct arena *a);
 
 void case_head(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *page);

@@ -5,6 +5,8 @@
  */
 #include "desk/case_show.h"
 
+#include "base/buf.h"
+#include "complaint/pack_version.h"
 #include "operation/tracking/message_flow.h"
 
 #include <stdlib.h>
@@ -122,6 +124,33 @@ static const char *actor_name(const struct case_show *s, const struct case_event
     return NULL;
 }
 
+/* Which own fields an event answered. */
+static const char *fields_words(const struct case_show *s, const struct event *e)
+{
+    struct buf b = buf_new(s->rq->a);
+
+    for (size_t i = 0; i < e->n_rows; i++)
+        for (size_t j = 0; j < s->d->own_field.n; j++) {
+            const struct own_field_row *row = &s->d->own_field.row[j];
+            const struct pack_field *f = pack_field(s->d->pack, row->name);
+            if (e->rows[i].table == own_field_table.number && e->rows[i].id == row->id && f)
+                buf_printf(&b, "%s%s", b.n > 0 ? "\n" : "", f->text.in[s->rq->lang->index]);
+        }
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
+/* The reason that somebody gave, where the reader may read it and it stands nowhere else. */
+static const char *details_words(const struct case_show *s, const struct case_event *event)
+{
+    enum may right = event_reason_right(event->kind);
+    const struct event_details *details =
+        right != MAY_ANYBODY ? event_details_of(&s->details, event->id) : NULL;
+
+    if (!details || !case_may(s, right))
+        return NULL;
+    return details->reason ? details->reason : fields_words(s, &details->event);
+}
+
 static size_t items_gather(const struct case_show *s, struct item *out)
 {
     const struct case_event *event = s->events.row;
@@ -141,6 +170,7 @@ static size_t items_gather(const struct case_show *s, struct item *out)
                                             .automatic = true,
                                             .title = lang_text(s->rq->lang, words),
                                             .by = actor_name(s, &event[i]),
+                                            .text = details_words(s, &event[i]),
                                             .at = event[i].at } };
     }
     return n;

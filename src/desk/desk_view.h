@@ -171,7 +171,7 @@ struct entry_view {
     const char *by;
     const char *via; /* "web form", "telephone, taken down by you" */
     struct instant at;
-    const char *text;
+    const char *text; /* of an automatic entry the reason, or what was filled in */
     const char *text_lang;
     const char *translation; /* a working translation, NULL = none */
     const char *translation_lang;

@@ -1,4 +1,5 @@
 /* The log in words: what the timeline says of an event that has no text of its own. */
+#include "base/buf.h"
 #include "desk/case_show.h"
 
 #include <string.h>
@@ -6,6 +7,7 @@
 static const struct {
     const char *kind;
     const char *words;
+    enum may right; /* to read its reason, where that stands nowhere else; or what else it did */
 } table[] = {
     { "acknowledged", N_("Acknowledged to the complainant") },
     { "acknowledgement_failed", N_("The acknowledgement came back") },
@@ -15,11 +17,11 @@ static const struct {
     { "assigned", N_("Given to somebody") },
     { "remedy_carried_out", N_("A remedy was carried out") },
     { "closed", N_("Closed") },
-    { "code_reissued", N_("A new code was issued after an identity check") },
+    { "code_reissued", N_("A new code was issued after an identity check"), MAY_READ_IDENTITY },
     { "decision_told", N_("Decision told to the complainant") },
     { "assignment_refused", N_("Somebody was kept from a part in it") },
     { "conflict_declared", N_("Conflict of interest declared") },
-    { "conflict_ended", N_("Conflict of interest ended") },
+    { "conflict_ended", N_("Conflict of interest ended"), MAY_ASSIGN },
     { "decided", N_("Decided") },
     { "disclosure_answered", N_("The person complained about said their side") },
     { "disclosure_read", N_("The person complained about read the details") },
@@ -39,7 +41,7 @@ static const struct {
     { "response_proposed", N_("Answer proposed") },
     { "approval_refused", N_("Proposal given back") },
     { "party_added", N_("Somebody was added to the complaint") },
-    { "party_corrected", N_("A person of the complaint was corrected") },
+    { "party_corrected", N_("A person of the complaint was corrected"), MAY_READ_IDENTITY },
     { "persons_joined", N_("Found to be the same complainant as in another complaint") },
     { "persons_parted", N_("Found not to be the same complainant after all") },
     { "message_failed", N_("A message to the complainant came back") },
@@ -49,22 +51,22 @@ static const struct {
     { "reminded", N_("Complainant reminded") },
     { "remedy_altered", N_("A remedy was changed") },
     { "reopened", N_("Opened again") },
-    { "resumed", N_("No longer waiting") },
-    { "retyped", N_("Kind of contact changed") },
+    { "resumed", N_("No longer waiting"), MAY_READ_INTERNAL },
+    { "retyped", N_("Kind of contact changed"), MAY_READ_INTERNAL },
     { "review_begun", N_("Internal review begun") },
-    { "set_aside", N_("Set aside") },
+    { "set_aside", N_("Set aside"), MAY_READ_INTERNAL },
     { "solved", N_("Solved on the spot") },
-    { "taken_back", N_("Taken back into the queues") },
+    { "taken_back", N_("Taken back into the queues"), MAY_READ_INTERNAL },
     { "taken_up", N_("Taken up") },
     { "unlinked", N_("Link to another complaint taken away") },
     { "remedy_verified", N_("A remedy was verified") },
     { "waiting", N_("Waiting began") },
     { "withdrawn", N_("Complaint withdrawn") },
-    { "class_changed", N_("What it is about was changed") },
-    { "fields_changed", N_("Fields of the procedure filled in") },
+    { "class_changed", N_("What it is about was changed"), MAY_READ_INTERNAL },
+    { "fields_changed", N_("Fields of the procedure filled in"), MAY_READ },
     { "clock_breached", N_("A date was missed") },
     { "clock_extended", N_("More time was agreed to, and the complainant told") },
-    { "clock_moved", N_("A date moved, because the calendar was changed") },
+    { "clock_moved", N_("A date moved, because the calendar was changed"), MAY_READ_INTERNAL },
     { "clock_told", N_("So much of the time is over that somebody is to look at it") },
     { "decision_returned", N_("The decision did not arrive") },
     { "directed_elsewhere", N_("Directed elsewhere") },
@@ -88,9 +90,9 @@ static const struct {
     { "erasure_refused", N_("Erasure refused") },
     { "erasure_approved", N_("Erasure approved by a second person") },
     { "access_given", N_("Everything we hold was given to the complainant") },
-    { "redacted", N_("A passage was redacted") },
-    { "file_redacted", N_("A file was redacted") },
-    { "redaction_lifted", N_("A redaction was lifted") },
+    { "redacted", N_("A passage was redacted"), MAY_REDACT },
+    { "file_redacted", N_("A file was redacted"), MAY_REDACT },
+    { "redaction_lifted", N_("A redaction was lifted"), MAY_REDACT },
     { "original_read", NULL },
     { "erasing", NULL },
     { "erased", N_("Erased") },
@@ -118,4 +120,23 @@ const char *event_words(const char *kind)
         if (strcmp(table[i].kind, kind) == 0)
             return table[i].words;
     return N_("Worked on");
+}
+
+enum may event_reason_right(const char *kind)
+{
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].kind, kind) == 0)
+            return table[i].right;
+    return MAY_ANYBODY;
+}
+
+const char *event_reason_kinds(struct arena *a)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (table[i].right != MAY_ANYBODY)
+            buf_printf(&b, ",%s", table[i].kind);
+    buf_char(&b, ',');
+    return buf_text(&b);
 }

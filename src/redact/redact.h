@@ -20,6 +20,11 @@ struct redacting {
 MUST_CHECK bool redact_reason_given(const struct procedure *p, const struct redacting *in,
                                     struct err *err);
 
+/* Reads what was sent: the text with its passages enclosed. What is wrong with it is an error of
+ * the field "text". */
+MUST_CHECK bool redact_enclosed(const char *text, const char *sent, struct passage out[PASSAGES],
+                                size_t *n, struct err *err);
+
 /* Event redacted: the passages of the text as it stands (see place_all). A version of the case that
  * is not `version` (0 = not asked) is ERR_CONFLICT. */
 MUST_CHECK bool redact_text(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -45,6 +50,11 @@ MUST_CHECK bool redact_look(const struct act *act, int64_t complaint, const char
  * originals. */
 MUST_CHECK bool redactions_load(const struct act *act, int64_t complaint, struct rows *out,
                                 struct err *err);
+
+/* The one of that id while it stands; NULL is ERR_CONFLICT once it was lifted, else ERR_NOT_FOUND.
+ */
+const struct redaction_row *redaction_standing(const struct rows *redactions, int64_t id,
+                                               struct err *err);
 
 /* The text at that place with everything put back that stood there. */
 const char *redactions_undone(struct arena *a, const struct rows *redactions, struct place place,

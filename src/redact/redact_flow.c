@@ -28,6 +28,24 @@ bool redact_reason_given(const struct procedure *p, const struct redacting *in, 
            err_field(err, "why", N_("Say in words why it is redacted."));
 }
 
+bool redact_enclosed(const char *text, const char *sent, struct passage out[PASSAGES], size_t *n,
+                     struct err *err)
+{
+    static const char *const words[] = {
+        [PASSAGES_NONE] = N_("Enclose at least one passage."),
+        [PASSAGES_CHANGED] = N_("Something besides the brackets is different. The text may not be "
+                                "changed here, only enclosed."),
+        [PASSAGES_UNPAIRED] = N_("A bracket is missing, or one is too many. Each passage begins "
+                                 "with one pair and ends with the other."),
+        [PASSAGES_CUT] = N_("A passage begins or ends within an earlier redaction. Enclose it "
+                            "whole, or leave it out."),
+        [PASSAGES_MANY] = N_("These are too many passages at once. Do it in two steps."),
+    };
+    enum passages_read read = passages_read(text, sent ? sent : "", out, n);
+
+    return read == PASSAGES_GOOD || err_field(err, "text", words[read]);
+}
+
 /* -- the index -- */
 
 /* Of the other tables no words are in the index. */
@@ -299,13 +317,15 @@ static bool text_lift(struct step *s, const struct rows *rows, const struct reda
     return lifted_put(s, r, why, err) && text_put(s, place, text, err);
 }
 
-static const struct redaction_row *standing(const struct rows *rows, int64_t id)
+const struct redaction_row *redaction_standing(const struct rows *redactions, int64_t id,
+                                               struct err *err)
 {
-    const struct redaction_row *r = rows->row;
+    const struct redaction_row *r = redactions->row;
 
-    for (size_t i = 0; i < rows->n; i++)
+    for (size_t i = 0; i < redactions->n; i++)
         if (r[i].id == id && !instant_is_set(r[i].lifted_at))
             return &r[i];
+    err_set(err, ERR_CONFLICT, N_("This redaction does not stand any more."));
     return NULL;
 }
 
@@ -319,9 +339,9 @@ bool redact_lift(const struct act *act, const struct procedure *p, int64_t compl
     if (!step_reason("why", why, err) || !step_open(&s, act, p, complaint, 0, err) ||
         !act_by_staff(act, err) || !redactions_load(act, complaint, &rows, err))
         return false;
-    r = standing(&rows, redaction);
+    r = redaction_standing(&rows, redaction, err);
     if (!r)
-        return err_set(err, ERR_CONFLICT, N_("This redaction does not stand any more."));
+        return false;
     if (!step_event(&s, "redaction_lifted", why, err))
         return false;
     return (strcmp(r->place_table, "file") == 0 ? file_lift(&s, &rows, r->place_id, why, err)

@@ -79,24 +79,6 @@ bool redact_text_get(struct req *rq)
     return text_open(rq, &f) && text_show(&f);
 }
 
-static bool enclosed_read(struct text_form *f)
-{
-    static const char *const words[] = {
-        [PASSAGES_NONE] = N_("Enclose at least one passage."),
-        [PASSAGES_CHANGED] = N_("Something besides the brackets is different. The text may not be "
-                                "changed here, only enclosed."),
-        [PASSAGES_UNPAIRED] = N_("A bracket is missing, or one is too many. Each passage begins "
-                                 "with one pair and ends with the other."),
-        [PASSAGES_CUT] = N_("A passage begins or ends within an earlier redaction. Enclose it "
-                            "whole, or leave it out."),
-        [PASSAGES_MANY] = N_("These are too many passages at once. Do it in two steps."),
-    };
-    const char *sent = form_text(f->page.rq->form, "text");
-    enum passages_read read = passages_read(f->of.text, sent ? sent : "", f->passages, &f->n);
-
-    return read == PASSAGES_GOOD || err_field(f->page.rq->err, "text", words[read]);
-}
-
 /* The text as everybody will see it. */
 static struct rows preview_pieces(struct text_form *f)
 {
@@ -167,7 +149,8 @@ bool redact_text_post(struct req *rq)
         return false;
     if (step && strcmp(step, "alter") == 0)
         return text_show(&f);
-    if (!enclosed_read(&f) || !redact_reason_given(f.page.p, &f.in, rq->err))
+    if (!redact_enclosed(f.of.text, form_text(rq->form, "text"), f.passages, &f.n, rq->err) ||
+        !redact_reason_given(f.page.p, &f.in, rq->err))
         return act_again(&f.page) && text_show(&f);
     if (!step || strcmp(step, "redact") != 0)
         return preview_show(&f);

@@ -194,13 +194,20 @@ static bool lift_show(struct act_page *page)
         .submit = lang_text(lang, N_("Lift it")),
     };
 
-    return act_show(page, "desk/act/reason.html", &act_reason_record, &view, NULL, NULL);
+    act_fill(page, &act_reason_record, &view, NULL, NULL);
+    view.choice = view.due_on = NULL; /* only a reason is asked */
+    return act_render(page, "desk/act/reason.html", &act_reason_record, &view);
 }
 
+/* What was lifted already is not asked about again. */
 static bool lift_open(struct req *rq, struct act_page *page)
 {
+    struct rows rows;
+
     return act_open(rq, MAY_REDACT, arena_printf(rq->a, "redactions/%s/lift", req_param(rq, "id")),
-                    page);
+                    page) &&
+           redactions_load(page->act, page->d.c.id, &rows, rq->err) &&
+           redaction_standing(&rows, act_id(page, "id"), rq->err);
 }
 
 bool redact_lift_get(struct req *rq)

@@ -1,6 +1,7 @@
 /* Looks at a case with the names of who looked. */
 #include "walls/readers.h"
 
+#include "complaint/event_details.h"
 #include "db/api_key_sql.h"
 #include "db/walls_sql.h"
 #include "desk/desk_view.h"
@@ -8,6 +9,8 @@
 #include "edge/names.h"
 
 #include <string.h>
+
+#define ORIGINAL_READ "original_read"
 
 static const struct {
     const char *kind, *words;
@@ -22,7 +25,7 @@ static const struct {
     { "identity_asked", N_("Asked to see who complains") },
     { "identity_granted", N_("Agreed that somebody sees who complains") },
     { "identity_refused", N_("Refused that somebody sees who complains") },
-    { "original_read", N_("Opened what is redacted, or a file as it came") },
+    { ORIGINAL_READ, N_("Opened what is redacted, or a file as it came") },
 };
 
 static const char *words_of(const char *kind)
@@ -58,18 +61,40 @@ static bool keys_load(struct req *rq, int64_t complaint, const struct rows *even
     return true;
 }
 
+/* A reason often names who is hidden: it is for those who may look themselves. */
+static bool any_original(const struct rows *events)
+{
+    const struct case_event *event = events->row;
+
+    for (size_t i = 0; i < events->n; i++)
+        if (strcmp(event[i].kind, ORIGINAL_READ) == 0)
+            return true;
+    return false;
+}
+
+static const char *why_of(const struct rows *whys, int64_t event)
+{
+    const struct event_details *details = event_details_of(whys, event);
+
+    return details ? details->reason : NULL;
+}
+
 bool looks_read(struct req *rq, const struct dossier *d, int64_t before, size_t limit,
                 struct rows *out, bool *more)
 {
     struct may_object object = edge_object(rq, d);
     bool answers = may(rq->user, MAY_ANSWER_IDENTITY, &object);
+    bool originals = may(rq->user, MAY_READ_ORIGINAL, &object);
+    struct rows whys = { 0 };
     const struct case_event *event;
     struct rows events, keys;
     struct look *list;
 
     if (!sql_lookers(rq->a, rq->db, d->c.id, before > 0 ? before : INT64_MAX, (int64_t)limit + 1,
                      &events, rq->err) ||
-        !keys_load(rq, d->c.id, &events, &keys))
+        !keys_load(rq, d->c.id, &events, &keys) ||
+        (originals && any_original(&events) &&
+         !event_details(edge_act(rq), d->c.id, "," ORIGINAL_READ ",", &whys, rq->err)))
         return false;
     event = events.row;
     *more = events.n > limit;
@@ -82,6 +107,7 @@ bool looks_read(struct req *rq, const struct dossier *d, int64_t before, size_t 
                                  .words = words_of(event[i].kind),
                                  .at = event[i].at,
                                  .actor_kind = event[i].actor_kind,
+                                 .why = why_of(&whys, event[i].id),
                                  .sealed = blocked && !answers,
                                  .blocked = blocked };
         if (!list[i].sealed && !name_of(rq, &keys, event[i].actor_id, &list[i].who))

@@ -15,6 +15,7 @@ struct look {
     struct instant at;
     const char *actor_kind;
     const char *who; /* NULL = not known, or not for this reader */
+    const char *why; /* the reason that was given; NULL = none, or not for this reader */
     bool sealed;     /* who it was is not for this reader */
     bool blocked;
 };

@@ -17,6 +17,7 @@ static struct rows looks_show(struct req *rq, const struct rows *looks)
             .when = lang_instant(rq->a, rq->lang, look[i].at, rq->app->zone, DATE_SHORT, rq->today),
             .what = lang_text(rq->lang, look[i].words),
             .who = look[i].who,
+            .why = look[i].why,
             .sealed = look[i].sealed,
             .blocked = look[i].blocked,
         };

@@ -3,7 +3,7 @@
 
 static const struct field look_view_fields[] = {
     FIELD(struct look_view, when),   FIELD(struct look_view, what),    FIELD(struct look_view, who),
-    FIELD(struct look_view, sealed), FIELD(struct look_view, blocked),
+    FIELD(struct look_view, sealed), FIELD(struct look_view, blocked), FIELD(struct look_view, why),
 };
 const struct record look_view_record = RECORD(struct look_view, look_view_fields);
 

@@ -8,6 +8,7 @@ struct look_view {
     const char *when, *what;
     const char *who; /* NULL = a person that this reader is not told */
     bool sealed, blocked;
+    const char *why; /* NULL = no reason was given, or it is not for this reader */
 };
 extern const struct record look_view_record;
 

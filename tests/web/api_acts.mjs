@@ -374,6 +374,29 @@ export function testActs (world) {
     assert.deepEqual(items.map(({ answer }) => answer), ['Call at noon.', 'Write.'])
   })
 
+  test('[4.10-a] a passage is redacted and put back, a file withheld', async () => {
+    const { reference } = (await api().anybody.file({ ...api().example, description: 'Ms Wu is ill.' })).json
+    const manager = await api().desk('manager')
+    const list = async () => (await manager.client.call('GET', `/complaints/${reference}/redactions`)).json
+    const { texts } = await list()
+    const told = texts.find(({ text }) => text === 'Ms Wu is ill.')
+    const redact = (json) => manager.act(reference, 'redactions', { place: told.place, reason: 'third_person', ...json })
+    problem(await redact({ text: 'Ms Wu is ill.' }), 422, 'text')
+    problem(await api().keys.all.call('POST', `/complaints/${reference}/redactions`,
+      { json: { place: told.place, text: '[[Ms Wu]] is ill.', reason: 'third_person' } }), 404)
+    await done(redact({ text: '[[Ms Wu]] is ill.' }))
+    const { redactions: [made] } = await list()
+    problem(await manager.act(reference, `redactions/${made.id}/lift`, { reason: ' ' }), 422, 'reason')
+    await done(manager.act(reference, `redactions/${made.id}/lift`, { reason: 'They agreed.' }))
+    problem(await manager.act(reference, `redactions/${made.id}/lift`, { reason: 'Again.' }), 409)
+    problem(await manager.act(reference, 'files/1/redact', { reason: 'third_person' }), 404)
+    const body = new FormData()
+    body.append('file', new Blob(['list'], { type: 'text/plain' }), 'list.txt')
+    const sent = await manager.client.call('POST', `/complaints/${reference}/files`,
+      { body, headers: { 'form-token': manager.token } })
+    await done(manager.act(reference, `files/${sent.json.files[0].id}/redact`, { reason: 'third_person' }))
+  })
+
   test('[S15] [S57] a hold and an erasure take two people each', async () => {
     const { reference } = await filed()
     const manager = await api().desk('manager')

@@ -19,6 +19,7 @@ const STATEMENT = 'The lift stands still.\nMy neighbour Xenia Quill has asthma a
 const BLOCK = '█ [redacted: Data of another person]'
 const problems = (html) =>
   html.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0] ?? textOf(html, 'main')
+const apiToken = async (client) => ({ 'form-token': (await client.api('GET', '/api/v1/me')).json.form_token })
 const as = (user) => new Client(server).login(server.users[user])
 const track = (fields = {}) => new Client(server).post('/track', { ...filed, ...fields })
 
@@ -189,13 +190,72 @@ test('a redaction is lifted with a reason, and the log verifies', async () => {
   const overview = (await manager.get(`${at}/redact`)).text
   const lifts = [...overview.matchAll(/href="([^"]*\/lift)"/g)].map((m) => m[1])
   assert.equal(lifts.length, 4)
+  const asked = (await manager.get(lifts[0])).text
+  assert.match(asked, /name="reason"/)
+  assert.doesNotMatch(asked, /name="(choice|due_on)|<select[^>]*name="choice/, 'only a reason is asked')
   const bare = await manager.submit(lifts[0], {}, { action: '/lift' })
   assert.equal(bare.status, 422)
   const done = await manager.submit(lifts[0], { reason: 'She agreed.' }, { action: '/lift' })
   assert.equal(done.status, 303, problems(done.text))
   assert.match((await handler.get(at)).text, /her inhaler is empty/)
+  const again = await manager.get(lifts[0])
+  assert.equal(again.status, 409, 'what was lifted is not asked about again')
+  assert.match(again.text, /This redaction does not stand any more/)
   assert.match((await handler.get('/desk/search?q=inhaler')).text, new RegExp(filed.reference))
   server.cli('verify')
+})
+
+test('[4.10-a] redaction over the API: what there is, a passage, a file, and back', async () => {
+  const path = `/api/v1/complaints/${filed.reference}`
+  const { json: before } = await manager.api('GET', `${path}/redactions`)
+  const note = before.texts.find(({ text }) => text.startsWith('Xenia Quill rang'))
+  assert.equal(note.label, 'Message or note')
+  const enclosed = note.text.replace('inhaler', `${note.open}inhaler${note.close}`)
+  const headers = await apiToken(manager)
+  const send = async (json, client = manager) => client.api('POST', `${path}/redactions`,
+    { headers: await apiToken(client), json: { place: note.place, text: enclosed, reason: 'other', ...json } })
+  for (const [json, status, field] of [
+    [{ why: null }, 422, 'why'], [{ why: 'x', reason: 'none' }, 422, 'reason'],
+    [{ why: 'x', text: note.text }, 422, 'text'], [{ why: 'x', text: enclosed + '!' }, 422, 'text'],
+    [{ why: 'x', place: 'party.authority.1' }, 422, 'place']]) {
+    const refused = await send(json)
+    assert.equal(refused.status, status, refused.text)
+    assert.equal(refused.json.field, field, refused.text)
+  }
+  assert.equal((await send({ why: 'x' }, handler)).status, 404)
+  const key = server.addApiKey('redactor', 'read,write', 'Reception', 'manager')
+  const byKey = await new Client(server).api('POST', `${path}/redactions`,
+    { key, json: { place: note.place, text: enclosed, reason: 'third_person' } })
+  assert.equal(byKey.status, 404, 'no key may')
+  const done = await send({ why: 'Health.' })
+  assert.equal(done.status, 200, done.text)
+  assert.doesNotMatch((await handler.get(at)).text, /inhaler/)
+  assert.doesNotMatch((await handler.get('/desk/search?q=inhaler')).text, new RegExp(filed.reference))
+  const { json: after } = await manager.api('GET', `${path}/redactions`)
+  const made = after.redactions.at(-1)
+  assert.equal(made.place, note.place)
+  assert.equal(made.why, 'Health.')
+  assert.equal(made.lifted_at, null)
+  const lift = (json) => manager.api('POST', `${path}/redactions/${made.id}/lift`, { headers, json })
+  assert.equal((await lift({ reason: ' ' })).status, 422)
+  assert.equal((await lift({ reason: 'She agreed.' })).status, 200)
+  assert.match((await handler.get(at)).text, /inhaler/)
+  assert.equal((await lift({ reason: 'Again.' })).status, 409)
+  const { id } = (await manager.api('GET', path)).json.files.find((f) => !f.withheld)
+  const withheld = await manager.api('POST', `${path}/files/${id}/redact`,
+    { headers, json: { reason: 'third_person' } })
+  assert.equal(withheld.status, 200, withheld.text)
+  assert.equal((await handler.get(`/files/${id}`)).status, 409)
+})
+
+test('[S61] reasons stand on the timeline for who may read them, and for looks on "Who read this?"', async () => {
+  const page = (await manager.get(`${at}?unfold=1`)).text
+  assert.match(page, /A redaction was lifted[^]*?<p class="lines why">She agreed\.<\/p>/)
+  assert.doesNotMatch((await handler.get(`${at}?unfold=1`)).text, /She agreed\./)
+  assert.match((await manager.get(`${at}/readers`)).text, /<p class="lines why">The court asks\.<\/p>/)
+  assert.doesNotMatch((await auditor.get(`${at}/readers`)).text, /The court asks/)
+  assert.ok((await manager.api('GET', `/api/v1/complaints/${filed.reference}/readers`)).json.items
+    .some(({ why }) => why === 'The court asks.'))
 })
 
 // -- photographs --

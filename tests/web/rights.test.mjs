@@ -260,6 +260,11 @@ const ROWS = {
     { ...REDACTING, skip: 'needs a file of the case: redact.test.mjs' },
   'POST /desk/complaints/{reference}/redact/file':
     { ...REDACTING, skip: 'needs a file of the case: redact.test.mjs' },
+  'GET /api/v1/complaints/{reference}/redactions': REDACTING,
+  'POST /api/v1/complaints/{reference}/redactions': REDACTING,
+  'POST /api/v1/complaints/{reference}/redactions/{id}/lift': { ...REDACTING, id: '1' },
+  'POST /api/v1/complaints/{reference}/files/{file}/redact':
+    { ...REDACTING, skip: 'needs a file of the case: redact.test.mjs' },
   'GET /desk/complaints/{reference}/redactions/{id}/lift': { ...REDACTING, id: '1' },
   'POST /desk/complaints/{reference}/redactions/{id}/lift': { ...REDACTING, id: '1' },
   'GET /desk/complaints/{reference}/originals': REDACTING,
