@@ -1,20 +1,35 @@
 /* The own fields of a procedure in the API: as they are sent, read and filed. */
 #include "api/api_own.h"
 
+#include "complaint/own_table.h"
 #include "desk/keep_flow.h"
 #include "edge/own.h"
 
 #include <string.h>
 
+static const struct field cell_fields[] = {
+    FIELD(struct api_own_cell, column, .required = true, .max = 40, .help = "Name of the column."),
+    FIELD(struct api_own_cell, value, .max = 20000, .lines = true,
+          .help = "As the value of a field of the column's kind."),
+};
+static const struct record cell_record = RECORD(struct api_own_cell, cell_fields);
+
+static const struct field row_fields[] = {
+    FIELD_ROWS(struct api_own_row, cells, &cell_record),
+};
+static const struct record row_record = RECORD(struct api_own_row, row_fields);
+
 static const struct field own_fields[] = {
     FIELD(struct api_own_field, name, .required = true, .max = 40,
           .help = "Name of the field in the procedure."),
-    FIELD(struct api_own_field, value, .max = 20000, .lines = true,
-          .help =
-              "The answer: a text, a number, YYYY-MM-DD, \"12.50 GBP\", or the code of a choice. "
-              "Nothing takes it away."),
+    FIELD(
+        struct api_own_field, value, .max = 20000, .lines = true,
+        .help =
+            "The answer: a text, a number, YYYY-MM-DD, \"12.50 GBP\", the code of a choice, or the "
+            "number of a file of the complaint. Nothing takes it away."),
     FIELD(struct api_own_field, label, .max = 200,
           .help = "What it asks, in the reader's language; not read."),
+    FIELD_ROWS(struct api_own_field, rows, &row_record),
 };
 const struct record api_own_field_record = RECORD(struct api_own_field, own_fields);
 
@@ -45,6 +60,47 @@ static bool once(struct arena *a, const struct api_own_field *in, size_t i, stru
             return err_field(err, arena_printf(a, "fields.%s", in[i].name),
                              N_("This field stands there twice. Please send it once."));
     return true;
+}
+
+/* Rows of cells as the one text that a table is; what is none of its columns makes it none. */
+static bool table_sent(struct arena *a, const struct pack_field *f, const struct api_own_field *in,
+                       const char **out, struct err *err)
+{
+    const struct api_own_row *row = in->rows.row;
+    struct own_cells t = own_cells_new(a, f, in->rows.n);
+
+    for (size_t i = 0; i < in->rows.n; i++) {
+        const struct api_own_cell *cell = row[i].cells.row;
+        for (size_t j = 0; j < row[i].cells.n; j++) {
+            size_t at = own_column(f, cell[j].column);
+            if (at == f->n_columns)
+                return err_field(err,
+                                 arena_printf(a, "fields.%s-%zu-%s", f->name, i, cell[j].column),
+                                 N_("This table has no such column."));
+            *own_cell(&t, f, i, at) = cell[j].value;
+        }
+    }
+    *out = own_cells_text(a, f, &t);
+    return true;
+}
+
+static struct rows table_show(struct arena *a, const struct pack_field *f, const char *value)
+{
+    struct api_own_row *list;
+    struct own_cells t;
+
+    if (!own_cells_read(a, f, value, &t))
+        return (struct rows){ NULL, 0 };
+    list = ARENA_ARRAY(a, struct api_own_row, t.n);
+    for (size_t i = 0; i < t.n; i++) {
+        struct api_own_cell *cells = ARENA_ARRAY(a, struct api_own_cell, f->n_columns);
+        size_t n = 0;
+        for (size_t j = 0; j < f->n_columns; j++)
+            if (*own_cell(&t, f, i, j))
+                cells[n++] = (struct api_own_cell){ f->column[j].name, *own_cell(&t, f, i, j) };
+        list[i].cells = (struct rows){ cells, n };
+    }
+    return (struct rows){ list, t.n };
 }
 
 bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,
@@ -81,8 +137,14 @@ struct rows api_own_show(struct req *rq, const struct dossier *d, bool complaina
     for (size_t i = 0; i < most; i++) {
         const struct pack_field *f = &d->pack->field[i];
         const char *value = dossier_own(d, f->name);
-        if (value && (!complainant || f->shown_to_complainant))
-            list[n++] = (struct api_own_field){ f->name, value, f->text.in[rq->lang->index] };
+        if (!value || (complainant && !f->shown_to_complainant))
+            continue;
+        list[n] = (struct api_own_field){ .name = f->name, .label = f->text.in[rq->lang->index] };
+        if (f->kind == OWN_TABLE)
+            list[n].rows = table_show(rq->a, f, value);
+        else
+            list[n].value = value;
+        n++;
     }
     return (struct rows){ list, n };
 }
@@ -92,15 +154,19 @@ static bool fields_run(const struct api_acting *x, const void *in, struct err *e
     const struct rows *sent = &((const struct api_own_fields *)in)->fields;
     struct own_value *typed = ARENA_ARRAY(x->rq->a, struct own_value, sent->n);
     const struct api_own_field *field = sent->row;
+    const struct pack_field *f;
 
     for (size_t i = 0; i < sent->n; i++) {
         if (!once(x->rq->a, field, i, err))
             return false;
+        f = pack_field(x->d->pack, field[i].name);
         typed[i] = (struct own_value){ field[i].name, field[i].value };
+        if (f && f->kind == OWN_TABLE && !table_sent(x->rq->a, f, &field[i], &typed[i].value, err))
+            return false;
     }
     return named(x->rq->a,
                  own_change_allowed(x->rq->a, x->d, typed, sent->n, err) &&
-                     own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, err),
+                     own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, NULL, err),
                  err);
 }
 

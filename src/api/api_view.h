@@ -30,9 +30,16 @@ struct api_filing {
 extern const struct record api_filing_record;
 
 /* An own field of a procedure. */
+struct api_own_cell {
+    const char *column, *value;
+};
+struct api_own_row {
+    struct rows cells; /* struct api_own_cell */
+};
 struct api_own_field {
     const char *name, *value;
     const char *label; /* only answered */
+    struct rows rows;  /* struct api_own_row: of a table, in place of a value */
 };
 extern const struct record api_own_field_record;
 struct api_own_fields {

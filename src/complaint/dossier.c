@@ -5,6 +5,7 @@
 #include "db/dossier_sql.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LOAD(t)                                                                                    \
@@ -119,6 +120,18 @@ const char *dossier_own(const struct dossier *d, const char *name)
     return NULL;
 }
 
+const char *dossier_own_shown(struct arena *a, const struct dossier *d, const struct pack_field *f,
+                              int lang)
+{
+    const char *value = dossier_own(d, f->name);
+    const struct file_row *file;
+
+    if (f->kind != OWN_FILE)
+        return own_shown(a, f, value, lang);
+    file = value ? dossier_file(d, strtoll(value, NULL, 10)) : NULL;
+    return file ? file->name.text : NULL;
+}
+
 void dossier_hide_identity(struct dossier *d)
 {
     for (size_t i = 0; i < d->party.n; i++) {
@@ -129,7 +142,7 @@ void dossier_hide_identity(struct dossier *d)
     }
     for (size_t i = 0; i < d->own_field.n; i++) {
         const struct pack_field *f = pack_field(d->pack, d->own_field.row[i].name);
-        if (f && f->kind == OWN_PERSON)
+        if (f && own_names_people(f))
             d->own_field.row[i].value.text = NULL;
     }
 }

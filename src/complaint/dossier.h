@@ -72,6 +72,10 @@ const struct file_row *dossier_file(const struct dossier *d, int64_t id);
 const struct lang *dossier_lang(const struct dossier *d, const struct lang *otherwise);
 /* The answer to an own field, NULL when there is none. */
 const char *dossier_own(const struct dossier *d, const char *name);
+struct pack_field;
+/* The same as people read it, in the language of that number; of a file its name. */
+const char *dossier_own_shown(struct arena *a, const struct dossier *d, const struct pack_field *f,
+                              int lang);
 /* Takes out who the people are: names, contacts, and own fields that hold a person. For who may not
  * read them; never before the case is written. [4.10-a] */
 void dossier_hide_identity(struct dossier *d);

@@ -6,6 +6,9 @@
 #include <string.h>
 
 enum { LABEL_MOST = 200, SENTENCE_MOST = 400, TEXT_MOST = 500, LINES_MOST = 20000 };
+enum { KINDS_SIMPLE = OWN_PERSON + 1, KINDS = OWN_TABLE + 1 };
+/* A form has room for so many cells, whatever else it asks. */
+enum { COLUMNS_MOST = 8, ROWS_MOST = 50, ROWS_DEFAULT = 12, CELLS_MOST = 160 };
 
 static void steps_fill(const char *names[GATE_STEPS])
 {
@@ -68,15 +71,17 @@ static void choices_read(struct pack_reader *r, const struct node *map, struct p
     }
 }
 
-static void kind_read(struct pack_reader *r, const struct node *node, struct pack_field *f)
+/* Columns are of the first KINDS_SIMPLE kinds. */
+static void kind_read(struct pack_reader *r, const struct node *node, size_t n_kinds,
+                      struct pack_field *f)
 {
-    const char *names[] = { own_kind_code(OWN_TEXT),   own_kind_code(OWN_LINES),
-                            own_kind_code(OWN_NUMBER), own_kind_code(OWN_MONEY),
-                            own_kind_code(OWN_DATE),   own_kind_code(OWN_CHOICE),
-                            own_kind_code(OWN_YES_NO), own_kind_code(OWN_PERSON) };
-    int kind = pack_get_word(r, node, "kind", names, COUNT(names));
+    const char *names[KINDS];
+    int kind;
     bool choices = node_get(node, "choices") != NULL;
 
+    for (size_t i = 0; i < KINDS; i++)
+        names[i] = own_kind_code((enum own_kind)i);
+    kind = pack_get_word(r, node, "kind", names, n_kinds);
     f->kind = kind > 0 ? (enum own_kind)kind : OWN_TEXT;
     if (f->kind == OWN_CHOICE)
         choices_read(r, node, f);
@@ -86,6 +91,105 @@ static void kind_read(struct pack_reader *r, const struct node *node, struct pac
         pack_wrong(r, node->line, "\"choices\" go with \"kind: choice\" only: take them out");
     if (f->kind == OWN_YES_NO)
         yes_no_fill(r, f);
+}
+
+/* -- tables -- */
+
+static int length_read(struct pack_reader *r, const struct node *node, enum own_kind kind)
+{
+    return node_get(node, "max") ? (int)pack_get_number(r, node, "max", 1, LINES_MOST)
+           : kind == OWN_LINES   ? LINES_MOST
+                                 : TEXT_MOST;
+}
+
+static struct pack_field column_of(struct pack_reader *r, const struct node *node)
+{
+    struct pack_field f = {
+        .name = pack_get_name(r, node, "name"),
+        .required = pack_get_bool(r, node, "required"),
+        .text = pack_languages(r, node, LABEL_MOST),
+    };
+
+    kind_read(r, node, KINDS_SIMPLE, &f);
+    f.max = length_read(r, node, f.kind);
+    return f;
+}
+
+static bool column_there(const struct pack_field *f, const char *name)
+{
+    for (size_t i = 0; i < f->n_columns; i++)
+        if (strcmp(f->column[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void columns_read(struct pack_reader *r, const struct node *map, struct pack_field *f)
+{
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "kind", KEY_MUST },
+                                            { "required", KEY_MAY },
+                                            { "choices", KEY_MAY },
+                                            { "max", KEY_MAY },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
+    const struct node *list = pack_get_list(r, map, "columns", COLUMNS_MOST);
+    struct pack_field *columns = ARENA_ARRAY(r->a, struct pack_field, list ? list->n : 0);
+
+    f->column = columns;
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct pack_field column;
+        if (!pack_keys(r, node, "a column", keys))
+            continue;
+        column = column_of(r, node);
+        if (column.name && column_there(f, column.name))
+            pack_wrong(r, node->line, "column \"%s\" stands twice: take one of them out",
+                       column.name);
+        else if (column.name)
+            columns[f->n_columns++] = column;
+    }
+}
+
+static size_t cells_all(const struct pack_version *v)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < v->n_fields; i++)
+        n += v->field[i].n_columns * (size_t)v->field[i].rows;
+    return n;
+}
+
+static void table_read(struct pack_reader *r, const struct node *node, struct pack_field *f)
+{
+    bool columns = node_get(node, "columns") || node_get(node, "rows");
+
+    if (f->kind != OWN_TABLE) {
+        if (columns)
+            pack_wrong(r, node->line,
+                       "\"columns\" and \"rows\" go with \"kind: table\" only: take them out");
+        return;
+    }
+    columns_read(r, node, f);
+    f->rows =
+        node_get(node, "rows") ? (int)pack_get_number(r, node, "rows", 1, ROWS_MOST) : ROWS_DEFAULT;
+    if (f->n_columns == 0)
+        pack_wrong(r, node->line, "a table has no \"columns\": write them");
+    if (cells_all(r->v) + f->n_columns * (size_t)f->rows > CELLS_MOST)
+        pack_wrong(r, node->line,
+                   "the tables of a pack have at most %d cells: write fewer \"rows\"", CELLS_MOST);
+}
+
+/* Tables and files are filled in at the desk, where the case is there already. */
+static void staff_only(struct pack_reader *r, const struct node *node, const struct pack_field *f)
+{
+    if (f->kind != OWN_TABLE && f->kind != OWN_FILE)
+        return;
+    if (f->stage == GATE_RECEIPT)
+        pack_wrong(r, node_get(node, "stage")->line,
+                   "a table or a file belongs to a complaint that is there: write a later stage");
+    if (f->kind == OWN_FILE && f->shown_to_complainant)
+        pack_wrong(r, node_get(node, "shown_to")->line,
+                   "files are shown to complainants by a mark of their own: take it out");
 }
 
 static bool staff_or_complainant(struct pack_reader *r, const struct node *node, const char *key)
@@ -135,7 +239,9 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
     };
     const struct node *sealed = node_get(node, "sealed");
 
-    kind_read(r, node, &f);
+    kind_read(r, node, KINDS, &f);
+    table_read(r, node, &f);
+    staff_only(r, node, &f);
     f.plain = sealed && !pack_get_bool(r, node, "sealed");
     if (f.plain && f.kind != OWN_CHOICE && f.kind != OWN_YES_NO)
         pack_wrong(
@@ -145,9 +251,7 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
         pack_wrong(r, node_get(node, "asked_of")->line,
                    "a complainant is asked on receipt: write \"stage: receipt\"");
     f.shown_to_complainant |= f.asked_of_complainant;
-    f.max = node_get(node, "max") ? (int)pack_get_number(r, node, "max", 1, LINES_MOST)
-            : f.kind == OWN_LINES ? LINES_MOST
-                                  : TEXT_MOST;
+    f.max = length_read(r, node, f.kind);
     if (f.required && f.stage == GATE_ACKNOWLEDGEMENT)
         pack_wrong(
             r, node_get(node, "required")->line,
@@ -158,13 +262,23 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
 
 void pack_read_fields(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "name", KEY_MUST },    { "kind", KEY_MUST },    { "stage", KEY_MUST },
-        { "asked_of", KEY_MAY }, { "shown_to", KEY_MAY }, { "required", KEY_MAY },
-        { "classes", KEY_MAY },  { "sealed", KEY_MAY },   { "max", KEY_MAY },
-        { "choices", KEY_MAY },  { "event", KEY_MAY },    { "event_answers", KEY_MAY },
-        { "hint", KEY_MAY },     PACK_LANGUAGES,          { 0 }
-    };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "kind", KEY_MUST },
+                                            { "stage", KEY_MUST },
+                                            { "asked_of", KEY_MAY },
+                                            { "shown_to", KEY_MAY },
+                                            { "required", KEY_MAY },
+                                            { "classes", KEY_MAY },
+                                            { "sealed", KEY_MAY },
+                                            { "max", KEY_MAY },
+                                            { "choices", KEY_MAY },
+                                            { "event", KEY_MAY },
+                                            { "event_answers", KEY_MAY },
+                                            { "hint", KEY_MAY },
+                                            { "columns", KEY_MAY },
+                                            { "rows", KEY_MAY },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "fields", PACK_FIELDS);
     struct pack_field *fields = ARENA_ARRAY(r->a, struct pack_field, list ? list->n : 0);
 

@@ -1,12 +1,13 @@
 /* Looking things up in a version of a pack, and what its gates and fields make of a case. */
 #include "complaint/pack_version.h"
 
+#include "complaint/own_table.h"
 #include "i18n/lang.h"
 
 #include <string.h>
 
-static const char *const kinds[] = { "text", "lines",  "number", "money",
-                                     "date", "choice", "yes_no", "person" };
+static const char *const kinds[] = { "text",   "lines",  "number", "money", "date",
+                                     "choice", "yes_no", "person", "file",  "table" };
 static const char *const steps[GATE_STEPS] = { NULL,         "receipt",       "acknowledgement",
                                                "assessment", "investigation", "response",
                                                "decision",   "communication", "closing" };
@@ -229,6 +230,18 @@ static bool plain_read(struct arena *a, const struct pack_field *f, const char *
     return false;
 }
 
+/* The number of a file; whether the case has it is asked where the case is known. */
+static bool file_read_number(const char *field, const char *typed, const char **out,
+                             struct err *err)
+{
+    size_t n = strspn(typed, "0123456789");
+
+    if (n == 0 || n > 18 || typed[n] != '\0' || typed[0] == '0')
+        return err_field(err, field, N_("Choose one of the files of this complaint."));
+    *out = typed;
+    return true;
+}
+
 bool own_read(struct arena *a, const struct pack_field *f, const char *form_name, const char *typed,
               const char **out, struct err *err)
 {
@@ -243,6 +256,10 @@ bool own_read(struct arena *a, const struct pack_field *f, const char *form_name
     case OWN_CHOICE:
     case OWN_YES_NO:
         return choice_read(f, form_name, typed, out, err);
+    case OWN_FILE:
+        return file_read_number(form_name, typed, out, err);
+    case OWN_TABLE:
+        return own_table_read(a, f, form_name, typed, out, err);
     case OWN_TEXT:
     case OWN_LINES:
     case OWN_NUMBER:
@@ -252,10 +269,20 @@ bool own_read(struct arena *a, const struct pack_field *f, const char *form_name
     return plain_read(a, f, form_name, typed, out, err);
 }
 
-const char *own_shown(const struct pack_field *f, const char *value, int lang)
+const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang)
 {
+    if (f->kind == OWN_TABLE)
+        return own_table_shown(a, f, value, lang);
     for (size_t i = 0; value && i < f->n_choices; i++)
         if (strcmp(f->choice[i].code, value) == 0)
             return f->choice[i].text.in[lang];
     return value;
+}
+
+bool own_names_people(const struct pack_field *f)
+{
+    for (size_t i = 0; i < f->n_columns; i++)
+        if (f->column[i].kind == OWN_PERSON)
+            return true;
+    return f->kind == OWN_PERSON;
 }

@@ -42,6 +42,8 @@ enum own_kind {
     OWN_CHOICE,
     OWN_YES_NO, /* yes, no */
     OWN_PERSON, /* somebody's name */
+    OWN_FILE,   /* a file of the case, by its number */
+    OWN_TABLE,  /* rows of columns: complaint/own_table.h */
 };
 
 struct pack_choice {
@@ -69,6 +71,9 @@ struct pack_field {
     const char *event; /* what clocks are told when it is answered; NULL = nothing */
     struct pack_words event_answers;
     struct pack_text text, hint;
+    const struct pack_field *column; /* of a table; simple kinds only */
+    size_t n_columns;
+    int rows; /* of a table, at most */
 };
 
 struct pack_gate {
@@ -153,8 +158,11 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
  * `form_name`, in the words of the forms. */
 MUST_CHECK bool own_read(struct arena *a, const struct pack_field *f, const char *form_name,
                          const char *typed, const char **out, struct err *err);
-/* An answer as people read it, in the language of that number: labels of choices; NULL stays. */
-const char *own_shown(const struct pack_field *f, const char *value, int lang);
+/* An answer as people read it, in the language of that number: labels of choices, a line for each
+ * row of a table; NULL stays. Of a file it is the number: complaint/dossier.h has its name. */
+const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang);
+/* Whether an answer names people: then it is hidden and found as names are. */
+bool own_names_people(const struct pack_field *f);
 
 const char *own_kind_code(enum own_kind kind);
 /* "receipt", "acknowledgement" …; NULL for GATE_NONE. */

@@ -220,3 +220,12 @@ int64_t act_id(const struct act_page *page, const char *name)
 {
     return number(req_param(page->rq, name));
 }
+
+const char *act_staged(const struct act_page *page)
+{
+    const char *carried = form_text(page->rq->form, "staged");
+
+    if (carried && strlen(carried) == 32 && strspn(carried, "0123456789abcdef") == 32)
+        return carried;
+    return random_hex(page->rq->a, 16);
+}

@@ -73,6 +73,9 @@ const struct answer *act_answer_row(struct act_page *page, const char *name, con
                                     struct rows choices);
 /* A moment's or row's text of a form field, NULL when it was not sent. */
 const char *act_text(const struct act_page *page, const char *name);
+/* Files of a form that came back wait under a name nobody can guess, which the form carries as
+ * "staged"; they need not be sent again. */
+const char *act_staged(const struct act_page *page);
 /* The number in the address, "/remedies/{id}/"; 0 when it is none. */
 int64_t act_id(const struct act_page *page, const char *name);
 

@@ -84,6 +84,7 @@ static const struct field act_own_fields[] = {
     FIELD(struct act_own, title),
     FIELD(struct act_own, version),
     FIELD_ROWS(struct act_own, own_groups, &own_group_record),
+    FIELD(struct act_own, staged),
 };
 const struct record act_own_record = RECORD(struct act_own, act_own_fields);
 

@@ -88,6 +88,7 @@ struct act_own {
     const char *title;      /* of the pack; NULL = it has none */
     int version;            /* of the pack */
     struct rows own_groups; /* struct own_group */
+    const char *staged;     /* carries files of a form that came back */
 };
 extern const struct record act_own_record;
 

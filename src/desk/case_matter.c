@@ -4,8 +4,10 @@
  */
 #include "desk/case_show.h"
 
+#include "complaint/own_table.h"
 #include "edge/own.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINES = 6 };
@@ -40,25 +42,70 @@ const char *case_happened(const struct case_show *s)
                        NULL);
 }
 
-/* Whether the case has an answer to that field; the line with it. */
-static bool own_line(const struct case_show *s, const struct pack_field *f, struct sheet_line *out)
+static struct rows own_heads(const struct case_show *s, const struct pack_field *f)
 {
-    const char *value = own_text(s->rq, f, dossier_own(s->d, f->name));
+    struct sheet_cell *list = ARENA_ARRAY(s->rq->a, struct sheet_cell, f->n_columns);
 
-    *out = (struct sheet_line){ f->text.in[s->rq->lang->index], value, NULL };
-    return value && *value;
+    for (size_t i = 0; i < f->n_columns; i++)
+        list[i].text = f->column[i].text.in[s->rq->lang->index];
+    return (struct rows){ list, f->n_columns };
+}
+
+static void own_rows_fill(const struct case_show *s, const struct pack_field *f, const char *value,
+                          struct sheet_line *out)
+{
+    struct own_cells t;
+    struct sheet_row *list;
+
+    if (!value || !own_cells_read(s->rq->a, f, value, &t))
+        return;
+    list = ARENA_ARRAY(s->rq->a, struct sheet_row, t.n);
+    for (size_t i = 0; i < t.n; i++) {
+        struct sheet_cell *cells = ARENA_ARRAY(s->rq->a, struct sheet_cell, f->n_columns);
+        for (size_t j = 0; j < f->n_columns; j++)
+            cells[j].text = own_text(s->rq, &f->column[j], *own_cell(&t, f, i, j));
+        list[i].cells = (struct rows){ cells, f->n_columns };
+    }
+    out->columns = own_heads(s, f);
+    out->rows = (struct rows){ list, t.n };
+}
+
+/* A file is named to who may read it. */
+static void own_file_fill(const struct case_show *s, const char *value, struct sheet_line *out)
+{
+    const struct file_row *file = value ? dossier_file(s->d, strtoll(value, NULL, 10)) : NULL;
+
+    if (!file || (strcmp(file->direction, "internal") == 0 && !case_may(s, MAY_READ_INTERNAL)))
+        return;
+    out->value = file->name.text ? file->name.text : lang_text(s->rq->lang, N_("A file"));
+    if (!file->withheld)
+        out->href = arena_printf(s->rq->a, "/files/%" PRId64, file->id);
+}
+
+struct sheet_line case_own_line(const struct case_show *s, const struct pack_field *f)
+{
+    struct sheet_line out = { .label = f->text.in[s->rq->lang->index] };
+    const char *value = dossier_own(s->d, f->name);
+
+    if (f->kind == OWN_TABLE)
+        own_rows_fill(s, f, value, &out);
+    else if (f->kind == OWN_FILE)
+        own_file_fill(s, value, &out);
+    else
+        out.value = own_text(s->rq, f, value);
+    return out;
 }
 
 struct rows case_matter(const struct case_show *s)
 {
     const struct complaint_row *c = &s->d->c;
     const struct sheet_line lines[LINES] = {
-        { N_("What it is"), c->product.text, c->language },
-        { N_("Number of the order or contract"), c->product_reference.text, NULL },
-        { N_("Happened on"), case_happened(s), NULL },
-        { N_("When"), c->happened_text.text, c->language },
-        { N_("Where"), c->place.text, c->language },
-        { N_("Problem codes"), case_codes(s, "problem"), NULL },
+        { .label = N_("What it is"), .value = c->product.text, .lang = c->language },
+        { .label = N_("Number of the order or contract"), .value = c->product_reference.text },
+        { .label = N_("Happened on"), .value = case_happened(s) },
+        { .label = N_("When"), .value = c->happened_text.text, .lang = c->language },
+        { .label = N_("Where"), .value = c->place.text, .lang = c->language },
+        { .label = N_("Problem codes"), .value = case_codes(s, "problem") },
     };
     size_t own = s->d->pack ? s->d->pack->n_fields : 0, n = 0;
     struct sheet_line *out = ARENA_ARRAY(s->rq->a, struct sheet_line, LINES + own);
@@ -69,7 +116,9 @@ struct rows case_matter(const struct case_show *s)
         out[n] = lines[i];
         out[n++].label = lang_text(s->rq->lang, lines[i].label);
     }
-    for (size_t i = 0; i < own; i++)
-        n += own_line(s, &s->d->pack->field[i], &out[n]);
+    for (size_t i = 0; i < own; i++) {
+        out[n] = case_own_line(s, &s->d->pack->field[i]);
+        n += (out[n].value && *out[n].value) || out[n].rows.n > 0;
+    }
     return (struct rows){ out, n };
 }

@@ -41,6 +41,8 @@ MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *pa
 void case_steps(const struct case_show *s, struct case_page *page);
 void case_acts(const struct case_show *s, struct case_page *page);
 void case_timeline(const struct case_show *s, struct case_page *page);
+/* The answer to an own field of its procedure, of a table its rows. */
+struct sheet_line case_own_line(const struct case_show *s, const struct pack_field *f);
 /* What it is about beside its words: rows of struct sheet_line, those that hold something. */
 struct rows case_matter(const struct case_show *s);
 /* The codes of a list with their names; the days on which it happened. NULL = none. */

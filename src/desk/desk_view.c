@@ -276,10 +276,21 @@ static const struct field case_page_fields[] = {
 };
 const struct record case_page_record = RECORD(struct case_page, case_page_fields);
 
+static const struct field sheet_cell_fields[] = { FIELD(struct sheet_cell, text) };
+static const struct record sheet_cell_record = RECORD(struct sheet_cell, sheet_cell_fields);
+
+static const struct field sheet_row_fields[] = {
+    FIELD_ROWS(struct sheet_row, cells, &sheet_cell_record),
+};
+static const struct record sheet_row_record = RECORD(struct sheet_row, sheet_row_fields);
+
 static const struct field sheet_line_fields[] = {
     FIELD(struct sheet_line, label),
     FIELD(struct sheet_line, value),
     FIELD(struct sheet_line, lang),
+    FIELD(struct sheet_line, href),
+    FIELD_ROWS(struct sheet_line, columns, &sheet_cell_record),
+    FIELD_ROWS(struct sheet_line, rows, &sheet_row_record),
 };
 const struct record sheet_line_record = RECORD(struct sheet_line, sheet_line_fields);
 

@@ -310,10 +310,19 @@ extern const struct record case_page_record;
 
 /* -- the case on paper, Annex E -- */
 
+struct sheet_cell {
+    const char *text;
+};
+struct sheet_row {
+    struct rows cells; /* struct sheet_cell */
+};
 struct sheet_line {
     const char *label;
     const char *value; /* NULL = left blank */
     const char *lang;
+    const char *href;    /* of a file */
+    struct rows columns; /* struct sheet_cell: of a table, which has no value */
+    struct rows rows;    /* struct sheet_row */
 };
 extern const struct record sheet_line_record;
 

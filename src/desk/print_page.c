@@ -29,8 +29,9 @@ static void group(struct sheet *sheet, const char *title)
 
 static void line(struct sheet *sheet, const char *label, const char *value, const char *lang)
 {
-    sheet->line[sheet->n_lines++] =
-        (struct sheet_line){ lang_text(sheet->s->rq->lang, label), value, lang };
+    sheet->line[sheet->n_lines++] = (struct sheet_line){
+        .label = lang_text(sheet->s->rq->lang, label), .value = value, .lang = lang
+    };
     sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
 }
 
@@ -102,8 +103,8 @@ static void own_group_print(struct sheet *sheet)
     sheet->group[sheet->n - 1].lines.row = sheet->line;
     for (size_t i = 0; i < v->n_fields; i++)
         if (pack_concerns(v, &v->field[i].classes, s->d->c.class))
-            line(sheet, v->field[i].text.in[s->rq->lang->index],
-                 own_text(s->rq, &v->field[i], dossier_own(s->d, v->field[i].name)), NULL);
+            sheet->line[sheet->n_lines++] = case_own_line(s, &v->field[i]);
+    sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
 }
 
 static void assessment_group(struct sheet *sheet)

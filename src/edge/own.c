@@ -1,5 +1,6 @@
 #include "edge/own.h"
 
+#include "edge/own_rows.h"
 #include "operation/step.h"
 #include "portal/portal_view.h"
 #include "web/answer.h"
@@ -61,6 +62,28 @@ static struct rows choices_of(struct req *rq, const struct pack_field *f, const 
     return (struct rows){ list, f->n_choices };
 }
 
+struct question own_question(struct req *rq, const struct pack_field *f, const char *name,
+                             const char *value, const struct field_errors *errors)
+{
+    bool one_of = f->kind == OWN_CHOICE || f->kind == OWN_YES_NO;
+
+    return (struct question){
+        .name = name,
+        .value = value,
+        .error = field_error(errors, name),
+        .choices = one_of ? choices_of(rq, f, value) : (struct rows){ NULL, 0 },
+        .label = f->text.in[rq->lang->index],
+        .hint = f->hint.in[rq->lang->index],
+        .line = !one_of && f->kind != OWN_LINES && f->kind != OWN_DATE && f->kind < OWN_FILE,
+        .area = f->kind == OWN_LINES,
+        .day = f->kind == OWN_DATE,
+        .one_of = one_of,
+        .file = f->kind == OWN_FILE,
+        .table = f->kind == OWN_TABLE,
+        .required = true,
+    };
+}
+
 static struct question question_of(struct req *rq, const struct pack_version *v,
                                    const struct pack_field *f, const struct own_asking *ask)
 {
@@ -68,22 +91,15 @@ static struct question question_of(struct req *rq, const struct pack_version *v,
     const char *value = ask->form ? form_text(ask->form, name)
                         : ask->d  ? dossier_own(ask->d, f->name)
                                   : NULL;
-    bool one_of = f->kind == OWN_CHOICE || f->kind == OWN_YES_NO;
+    struct question q = own_question(rq, f, name, value, ask->errors);
 
-    return (struct question){
-        .name = name,
-        .value = value,
-        .error = field_error(ask->errors, name),
-        .choices = one_of ? choices_of(rq, f, value) : (struct rows){ NULL, 0 },
-        .label = f->text.in[rq->lang->index],
-        .hint = f->hint.in[rq->lang->index],
-        .line = !one_of && f->kind != OWN_LINES && f->kind != OWN_DATE,
-        .area = f->kind == OWN_LINES,
-        .day = f->kind == OWN_DATE,
-        .one_of = one_of,
-        .required = f->required || !ask->complainant, /* staff know what a gate asks */
-        .only_for = ask->all_classes ? classes_text(rq, v, f) : NULL,
-    };
+    q.required = f->required || !ask->complainant; /* staff know what a gate asks */
+    q.only_for = ask->all_classes ? classes_text(rq, v, f) : NULL;
+    if (q.table)
+        own_ask_rows(rq, f, ask, &q);
+    if (q.file)
+        own_ask_file(rq, ask, &q);
+    return q;
 }
 
 struct rows own_questions(struct req *rq, const struct pack_version *v,
@@ -156,8 +172,11 @@ void own_read_typed(struct req *rq, const struct pack_version *v, const char *cl
     for (size_t i = 0; v && i < v->n_fields; i++) {
         const struct pack_field *f = &v->field[i];
         const char *name = own_form_name(rq->a, f);
-        if (pack_concerns(v, &f->classes, class) && form_count(rq->form, name) > 0)
-            out[(*n)++] = (struct own_value){ f->name, form_text(rq->form, name) };
+        const char *typed = f->kind == OWN_TABLE  ? own_table_typed(rq, f, name)
+                            : f->kind == OWN_FILE ? own_file_typed(rq, name)
+                                                  : form_text(rq->form, name);
+        if (pack_concerns(v, &f->classes, class) && typed)
+            out[(*n)++] = (struct own_value){ f->name, typed };
     }
 }
 
@@ -181,7 +200,7 @@ const char *own_text(struct req *rq, const struct pack_field *f, const char *val
 
     if (value && f->kind == OWN_DATE && date_parse(value, strlen(value), &day))
         return lang_date(rq->a, rq->lang, day, DATE_LONG, rq->today);
-    return own_shown(f, value, rq->lang->index);
+    return own_shown(rq->a, f, value, rq->lang->index);
 }
 
 struct rows own_said(struct req *rq, const struct pack_version *v, const char *class)

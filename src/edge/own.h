@@ -18,8 +18,12 @@ struct own_asking {
     const struct form *form; /* as it was sent, or NULL */
     const struct dossier *d; /* what is stored, or NULL */
     const struct field_errors *errors;
+    struct rows staged; /* struct staged_file: files that came with the form and wait in it */
 };
 
+/* A question of that field under that name, with what stands in it. */
+struct question own_question(struct req *rq, const struct pack_field *f, const char *name,
+                             const char *value, const struct field_errors *errors);
 /* struct question, in the order of the pack. */
 struct rows own_questions(struct req *rq, const struct pack_version *v,
                           const struct own_asking *ask);
@@ -36,6 +40,8 @@ void own_read_form(struct req *rq, const struct pack_version *v, const char *cla
  * flow; those of other classes only when something stands in them. */
 void own_read_typed(struct req *rq, const struct pack_version *v, const char *class,
                     struct own_value *out, size_t *n);
+/* The button of a table, "own-plan", that asked for one more row of it; NULL = none. */
+const char *own_more(const struct req *rq);
 /* The same for filing at the desk: canonical, with errors. */
 void own_read_filing(struct req *rq, const struct pack_version *v, const char *class,
                      struct own_value *out, size_t *n, struct field_errors *errors);

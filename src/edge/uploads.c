@@ -85,6 +85,7 @@ static bool file_begin(void *to, const char *field, const char *file_name, const
         file->blob = 0;
         file->verdict = FAILED;
     }
+    *staged = file->blob;
     return true;
 }
 

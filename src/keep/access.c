@@ -216,7 +216,7 @@ static struct rows own_of(struct arena *a, const struct dossier *d, bool interna
 
     for (size_t i = 0; i < most; i++) {
         const struct pack_field *f = &d->pack->field[i];
-        const char *value = own_shown(f, dossier_own(d, f->name), lang ? lang->index : 0);
+        const char *value = dossier_own_shown(a, d, f, lang ? lang->index : 0);
         if (value && (internal || f->shown_to_complainant))
             list[n++] = (struct access_own){ f->name, f->text.in[lang ? lang->index : 0], value };
     }

@@ -159,10 +159,11 @@ static void text_add(struct listing *l, struct redactable r)
 }
 
 /* A name that an own field asks for is who somebody is, as in the parties: roles hide it, and it is
- * taken out by emptying the field. Of a choice the code is no text. */
+ * taken out by emptying the field, and so is a row of a table. Of a choice or a file the code is no
+ * text. */
 static bool own_text(const struct pack_field *f)
 {
-    return f && f->kind != OWN_PERSON && f->n_choices == 0;
+    return f && !own_names_people(f) && f->n_choices == 0 && f->kind < OWN_FILE;
 }
 
 static void row_add(struct listing *l, size_t k, const struct table *t, const void *row,

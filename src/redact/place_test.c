@@ -221,7 +221,8 @@ static const struct own_field_row *own(struct dossier *d, const char *name)
 
 #define SAVE(...)                                                                                  \
     own_save(&t->act, &t->p, id, 0, (const struct own_value[]){ __VA_ARGS__ },                     \
-             sizeof((const struct own_value[]){ __VA_ARGS__ }) / sizeof(struct own_value), &err)
+             sizeof((const struct own_value[]){ __VA_ARGS__ }) / sizeof(struct own_value), NULL,   \
+             &err)
 
 static void own_fields(struct try *t)
 {

@@ -21,6 +21,12 @@ static const struct field answer_fields[] = {
 };
 const struct record answer_record = RECORD(struct answer, answer_fields);
 
+static const struct field question_row_fields[] = {
+    FIELD(struct question_row, number),
+    FIELD_ROWS(struct question_row, cells, &question_record),
+};
+static const struct record question_row_record = RECORD(struct question_row, question_row_fields);
+
 static const struct field question_fields[] = {
     FIELD(struct question, name),     FIELD(struct question, value, .lines = true),
     FIELD(struct question, error),    FIELD_ROWS(struct question, choices, &choice_record),
@@ -28,6 +34,8 @@ static const struct field question_fields[] = {
     FIELD(struct question, line),     FIELD(struct question, area),
     FIELD(struct question, day),      FIELD(struct question, one_of),
     FIELD(struct question, required), FIELD(struct question, only_for),
+    FIELD(struct question, file),     FIELD(struct question, table),
+    FIELD(struct question, more),     FIELD_ROWS(struct question, rows, &question_row_record),
 };
 const struct record question_record = RECORD(struct question, question_fields);
 

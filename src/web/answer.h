@@ -31,10 +31,18 @@ struct question {
     struct rows choices;      /* struct choice */
     const char *label, *hint; /* hint NULL = none */
     bool line, area, day, one_of;
+    bool file;        /* choices are the files there are */
+    bool table;       /* rows of questions, one for each column */
+    struct rows rows; /* struct question_row */
+    bool more;        /* there may be another row */
     bool required;
     const char *only_for; /* it is asked only when what is complained of is this; NULL = always */
 };
 extern const struct record question_record;
+struct question_row {
+    int number;
+    struct rows cells; /* struct question */
+};
 
 /* An answer that has choices and nothing else yet, for answers_fill. What is `chosen`
  * in the list stays so until the form or the row says otherwise. */

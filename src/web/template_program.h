@@ -15,7 +15,7 @@
 #include "web/template.h"
 #include "web/template_parse.h"
 
-enum { SLOTS = 24, PATH = 8 };
+enum { SLOTS = 32, PATH = 8 };
 
 /* How a value is written. */
 enum format {

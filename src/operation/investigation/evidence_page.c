@@ -38,17 +38,6 @@ static const struct answer *point_choices(struct act_page *page)
     return answer_choices(a, list, d->allegation.n);
 }
 
-/* Files of a form that was refused wait under a name nobody can guess, which the form
- * carries; they need not be sent again. */
-static const char *staged_owner(struct act_page *page)
-{
-    const char *carried = form_text(page->rq->form, "staged");
-
-    if (carried && strlen(carried) == 32 && strspn(carried, "0123456789abcdef") == 32)
-        return carried;
-    return random_hex(page->rq->a, 16);
-}
-
 static bool evidence_show(struct act_page *page, const char *owner)
 {
     struct act_evidence view = {
@@ -111,7 +100,7 @@ static bool evidence_post(struct req *rq)
 
     if (!act_open(rq, MAY_INVESTIGATE, "evidence", &page))
         return false;
-    owner = staged_owner(&page);
+    owner = act_staged(&page);
     if (evidence_send(&page, owner))
         return back_to_it(&page);
     return act_again(&page) && evidence_show(&page, owner);

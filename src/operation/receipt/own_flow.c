@@ -1,9 +1,12 @@
 #include "operation/receipt/own_flow.h"
 
+#include "complaint/files.h"
+#include "complaint/own_table.h"
 #include "complaint/redaction.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void own_put(const struct pack_field *f, const char *value, struct own_field_row *row)
@@ -21,8 +24,22 @@ bool own_happens(const struct pack_field *f, const char *value)
 
 bool own_searched(const struct pack_field *f, enum search_part *part)
 {
-    *part = f->kind == OWN_PERSON ? SEARCH_IDENTITY : SEARCH_INTERNAL;
-    return f->n_choices == 0;
+    *part = own_names_people(f) ? SEARCH_IDENTITY : SEARCH_INTERNAL;
+    return f->n_choices == 0 && f->kind != OWN_FILE;
+}
+
+/* Of a table the words of its cells, without the codes of choices. */
+static const char *searched_text(struct arena *a, const struct pack_field *f, const char *value)
+{
+    struct buf b = buf_new(a);
+    struct own_cells t;
+
+    if (!value || f->kind != OWN_TABLE || !own_cells_read(a, f, value, &t))
+        return value;
+    for (size_t i = 0; i < t.n * f->n_columns; i++)
+        if (t.cell[i] && f->column[i % f->n_columns].n_choices == 0)
+            buf_printf(&b, "%s\n", t.cell[i]);
+    return buf_text(&b);
 }
 
 bool own_words_change(const struct act *act, const struct pack_field *f,
@@ -32,7 +49,8 @@ bool own_words_change(const struct act *act, const struct pack_field *f,
     enum search_part part;
 
     return !own_searched(f, &part) ||
-           search_change(act, row->id, row->complaint_id, part, before, after, err);
+           search_change(act, row->id, row->complaint_id, part, searched_text(act->a, f, before),
+                         searched_text(act->a, f, after), err);
 }
 
 const char *own_form_name(struct arena *a, const struct pack_field *f)
@@ -61,7 +79,23 @@ static bool as_shown(struct step *s, const char *stored, const char *typed)
 struct change {
     const struct pack_field *field;
     const char *value;
+    int64_t staged; /* the file it will be, once it is one of the case */
 };
+
+/* A file that came with the form, or one that the case has. */
+static bool file_known(struct step *s, const char *name, struct change *c, struct err *err)
+{
+    if (!c->value || dossier_file(&s->d, strtoll(c->value, NULL, 10)))
+        return true;
+    return err_field(err, name, N_("Choose one of the files of this complaint."));
+}
+
+static int64_t staged_number(const char *typed)
+{
+    size_t n = strlen(OWN_STAGED);
+
+    return typed && strncmp(typed, OWN_STAGED, n) == 0 ? strtoll(typed + n, NULL, 10) : 0;
+}
 
 static bool change_read(struct step *s, const struct own_value *typed, struct change *out,
                         struct err *err)
@@ -71,10 +105,16 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
 
     if (!f || !pack_concerns(s->d.pack, &f->classes, s->d.c.class))
         return err_field(err, name, N_("This complaint has no such field."));
-    *out = (struct change){ f, dossier_own(&s->d, f->name) };
+    *out = (struct change){ .field = f, .value = dossier_own(&s->d, f->name) };
     if (as_shown(s, out->value, typed->value))
         return true;
-    return own_read(s->act->a, f, name, typed->value, &out->value, err);
+    out->staged = f->kind == OWN_FILE ? staged_number(typed->value) : 0;
+    if (out->staged > 0) {
+        out->value = typed->value;
+        return true;
+    }
+    return own_read(s->act->a, f, name, typed->value, &out->value, err) &&
+           (f->kind != OWN_FILE || file_known(s, name, out, err));
 }
 
 static bool row_write(struct step *s, const struct change *c, struct err *err)
@@ -95,10 +135,26 @@ static bool row_write(struct step *s, const struct change *c, struct err *err)
            own_words_change(s->act, c->field, &row, NULL, c->value, err);
 }
 
-static bool changes_write(struct step *s, const struct change *list, size_t n, struct err *err)
+static bool file_take(struct step *s, struct change *c, const char *owner, struct err *err)
+{
+    int64_t id;
+
+    if (c->staged == 0)
+        return true;
+    if (!owner)
+        return err_field(err, own_form_name(s->act->a, c->field),
+                         N_("Choose one of the files of this complaint."));
+    if (!file_claim(&s->h, c->staged, owner, "internal", 0, &id, err))
+        return false;
+    c->value = arena_printf(s->act->a, "%" PRId64, id);
+    return true;
+}
+
+static bool changes_write(struct step *s, struct change *list, size_t n, const char *owner,
+                          struct err *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!row_write(s, &list[i], err))
+        if (!file_take(s, &list[i], owner, err) || !row_write(s, &list[i], err))
             return false;
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
             return false;
@@ -107,7 +163,7 @@ static bool changes_write(struct step *s, const struct change *list, size_t n, s
 }
 
 bool own_save(const struct act *act, const struct procedure *p, int64_t complaint, int64_t version,
-              const struct own_value *typed, size_t n, struct err *err)
+              const struct own_value *typed, size_t n, const char *owner, struct err *err)
 {
     struct change *list = ARENA_ARRAY(act->a, struct change, n);
     AUTO_STEP s = { 0 };
@@ -123,5 +179,5 @@ bool own_save(const struct act *act, const struct procedure *p, int64_t complain
         changed += !same(list[changed].value, dossier_own(&s.d, list[changed].field->name));
     }
     return changed == 0 || (step_event(&s, "fields_changed", NULL, err) &&
-                            changes_write(&s, list, changed, err) && step_done(&s, err));
+                            changes_write(&s, list, changed, owner, err) && step_done(&s, err));
 }

@@ -25,10 +25,15 @@ MUST_CHECK bool own_words_change(const struct act *act, const struct pack_field 
 /* The name of a field in forms, "own-NAME". */
 const char *own_form_name(struct arena *a, const struct pack_field *f);
 
+/* What stands for a staged file in a field of files: this and its number. */
+#define OWN_STAGED "new-"
+
 /* Answers as they were typed; NULL or "" takes one away. Fields that the case's pack and class do
  * not have are ERR_INVALID. Event fields_changed, when something differs; a field's own event
- * starts and stops clocks when it is answered anew. */
+ * starts and stops clocks when it is answered anew. Files are those of the case, or staged ones of
+ * `owner` (NULL: none), which become files of the case in the same event. */
 MUST_CHECK bool own_save(const struct act *act, const struct procedure *p, int64_t complaint,
-                         int64_t version, const struct own_value *typed, size_t n, struct err *err);
+                         int64_t version, const struct own_value *typed, size_t n,
+                         const char *owner, struct err *err);
 
 #endif

@@ -31,6 +31,12 @@ static const char yaml[] =
     "   event_answers: [\"yes\"], " L "}\n"
     "- {name: cause, kind: lines, stage: closing, required: true, " L "}\n"
     "- {name: baker, kind: person, stage: investigation, required: true, classes: [bread], " L "}\n"
+    "- {name: plan, kind: table, stage: response, rows: 3, " L ", columns: [\n"
+    "   {name: who, kind: text, required: true, " L "}, {name: until, kind: date, " L "},\n"
+    "   {name: state, kind: yes_no, " L "}]}\n"
+    "- {name: team, kind: table, stage: response, rows: 2, " L ",\n"
+    "   columns: [{name: member, kind: person, " L "}]}\n"
+    "- {name: proof, kind: file, stage: response, " L "}\n"
     "gates:\n"
     "- {before: decision, field: reached, answers: [\"yes\"], en: Reach them., zh-Hans: b, "
     "zh-Hant: c, vi: d}\n"
@@ -120,7 +126,7 @@ static const char *clock_state(const struct dossier *d, const char *name)
 }
 
 #define SAVE(id, name_, value_)                                                                    \
-    own_save(&t->act, &t->p, id, 0, &(struct own_value){ name_, value_ }, 1, &err)
+    own_save(&t->act, &t->p, id, 0, &(struct own_value){ name_, value_ }, 1, NULL, &err)
 
 /* The receipt proves what was answered like everything else that was told. */
 static void told(struct try *t, int64_t id)
@@ -163,6 +169,59 @@ static void answers(struct try *t)
     TRY("taken away", SAVE(id, "lot", " "));
     d = try_load(t, id);
     TAP("it is gone", !dossier_own(&d, "lot"));
+}
+
+/* One canonical text whatever was typed; what is wrong is said of its cell. */
+static void table_answers(struct try *t)
+{
+    int64_t id = file(t, "table", "staff", NULL, 0);
+    struct export_case out;
+    struct err why = { 0 };
+    const char *value;
+    struct dossier d;
+
+    TRY("rows", SAVE(id, "plan", "[{\"state\":\"yes\",\"who\":\"Alf\"},{},{\"until\":\" \"}]"));
+    d = try_load(t, id);
+    TAP_TEXT("are stored in one way", dossier_own(&d, "plan"),
+             "[{\"who\":\"Alf\",\"state\":\"yes\"}]");
+    TAP_TEXT("and read in words", dossier_own_shown(t->a, &d, pack_field(d.pack, "plan"), 0),
+             "a: Alf; a: Yes");
+    export_fill(t->a, &t->p, &d, "Reception", &out);
+    TAP_TEXT("an export has the rows", out.fields_text,
+             "plan: [{\"who\":\"Alf\",\"state\":\"yes\"}]");
+    TRY_REFUSED("a day that is none", SAVE(id, "plan", "[{},{\"who\":\"B\",\"until\":\"soon\"}]"),
+                "Write the day as year-month-day, for example 2026-03-31.");
+    TRY_REFUSED("a cell each row has", SAVE(id, "plan", "[{\"until\":\"2026-12-01\"}]"),
+                "Please fill this in.");
+    TRY_REFUSED("more rows than there may be", SAVE(id, "plan", "[{},{},{},{}]"),
+                "This is not the table that the procedure asks for, or it has more rows than that "
+                "one may have.");
+    TRY_REFUSED("a column that is none", SAVE(id, "plan", "[{\"size\":\"3\"}]"),
+                "This is not the table that the procedure asks for, or it has more rows than that "
+                "one may have.");
+    TAP("the error names the cell", !own_read(t->a, pack_field(d.pack, "plan"), "own-plan",
+                                              "[{},{\"state\":\"no\"}]", &value, &why) &&
+                                        strcmp(why.field, "own-plan-1-who") == 0);
+    TRY("emptied", SAVE(id, "plan", "[{},{}]"));
+    d = try_load(t, id);
+    TAP("it is gone", !dossier_own(&d, "plan"));
+    TRY("names in a table", SAVE(id, "team", "[{\"member\":\"Ben\"}]"));
+    d = try_load(t, id);
+    dossier_hide_identity(&d);
+    TAP("are hidden as names are", !dossier_own(&d, "team"));
+}
+
+/* Files of other complaints are none of this one's. */
+static void proofs(struct try *t)
+{
+    int64_t id = file(t, "proof", "staff", NULL, 0);
+
+    TRY_REFUSED("no number", SAVE(id, "proof", "photo"),
+                "Choose one of the files of this complaint.");
+    TRY_REFUSED("no file of this complaint", SAVE(id, "proof", "12345"),
+                "Choose one of the files of this complaint.");
+    TRY_REFUSED("no file that came with the form", SAVE(id, "proof", OWN_STAGED "12345"),
+                "Choose one of the files of this complaint.");
 }
 
 static int64_t documents(struct try *t, int64_t id, const char *part)
@@ -323,7 +382,7 @@ static void versions(struct try *t, int64_t before)
         d.pack && strcmp(d.pack->name, "standard") == 0 && d.facts.n_gates == 0);
     TRY_REFUSED("and has none of the new fields", SAVE(before, "lot", "A"),
                 "This complaint has no such field.");
-    TRY_REFUSED("somebody was faster", own_save(&t->act, &t->p, before, 99, NULL, 0, &err),
+    TRY_REFUSED("somebody was faster", own_save(&t->act, &t->p, before, 99, NULL, 0, NULL, &err),
                 "Somebody else changed this case in the meantime. Nothing of yours is lost: look "
                 "at what they did, then send again.");
 }
@@ -336,6 +395,8 @@ static void all(struct try *t)
     calendar_unknown(t);
     pack_in_force(t);
     answers(t);
+    table_answers(t);
+    proofs(t);
     found(t);
     same_again(t);
     clocks(t);
