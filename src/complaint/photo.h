@@ -4,10 +4,10 @@
  * known to be needed for showing it is cut out or blanked. Which way up it is shown is kept.
  * Pure: bytes come through a reader. docs/decisions/0023-redaction.md [S34]
  *
- * JPEG: of the applications' segments all but JFIF, colour profile and Adobe's transform go, the
- * comments, and what stands behind its end. PNG, WebP, GIF: chunks by a list of those that stay.
- * TIFF and HEIC: what a tag or an item of that kind points to is overwritten with zeros, so that
- * nothing moves.
+ * JPEG: the picture's own tables and scans stay, JFIF, colour profile and Adobe's transform; all
+ * other segments go, and what stands behind its end. PNG, WebP, GIF: chunks by a list of those that
+ * stay. TIFF: what camera's tags point to, HEIC: boxes, items and properties that are not listed
+ * are overwritten with zeros, so that nothing moves.
  */
 #ifndef COMPLAINT_PHOTO_H
 #define COMPLAINT_PHOTO_H

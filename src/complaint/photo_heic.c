@@ -1,7 +1,8 @@
 /*
  * HEIF, ISO/IEC 23008-12: boxes within boxes. Camera's data are items like the picture: the box
- * "iinf" says which, "iloc" where their bytes are. Those are overwritten with zeros, so that
- * nothing moves. The way up is a property of the picture and stays.
+ * "iinf" says which, "iloc" where their bytes are. What stays is listed: boxes, kinds of items,
+ * properties of the picture, the way up among them. All else is overwritten with zeros, so that
+ * nothing moves.
  */
 #include "complaint/photo_parts.h"
 
@@ -47,12 +48,82 @@ static bool box_read(struct heic *h, uint64_t at, uint64_t end, struct box *b)
     return n >= b->body - at && n <= end - at;
 }
 
+/* -- what stays -- */
+
+static const char *const in_meta[] = { "hdlr", "pitm", "iloc", "iinf", "iprp",
+                                       "iref", "idat", "grpl", "dinf", NULL };
+/* How the picture is coded and put together: from itself, from tiles, from layers. */
+static const char *const items[] = { "hvc1", "hev1", "lhv1", "av01", "avc1", "vvc1", "jpeg", "j2k1",
+                                     "unci", "mski", "grid", "iovl", "iden", "tmap", NULL };
+static const char *const properties[] = { "hvcC", "lhvC", "av1C", "avcC", "vvcC", "jpgC",
+                                          "j2kH", "uncC", "cmpd", "ispe", "pixi", "pasp",
+                                          "colr", "irot", "imir", "clap", "auxC", "lsel",
+                                          "a1op", "a1lx", "oinf", "tols", "rloc", "clli",
+                                          "mdcv", "cclv", "amve", "ndwt", "iscl", NULL };
+static const char *const in_properties[] = { "ipco", "ipma", NULL };
+static const char *const references[] = { "dimg", "thmb", "auxl", "cdsc", "base",
+                                          "prem", "tbas", "pred", NULL };
+static const char *const groups[] = { "altr", "ster", NULL };
+
+static bool one_of(const unsigned char type[TYPE], const char *const *list)
+{
+    for (; *list; list++)
+        if (memcmp(type, *list, TYPE) == 0)
+            return true;
+    return false;
+}
+
+/* Of the boxes in between those that are not listed are emptied. */
+static bool others_blank(struct heic *h, uint64_t from, uint64_t end, const char *const *list)
+{
+    struct box b;
+
+    for (uint64_t at = from; at < end; at = b.end)
+        if (!box_read(h, at, end, &b) ||
+            (!one_of(b.type, list) && !photo_blank(h->p, b.body, b.end - b.body)))
+            return false;
+    return true;
+}
+
+static bool properties_read(struct heic *h, const struct box *all)
+{
+    struct box b;
+
+    if (!others_blank(h, all->body, all->end, in_properties))
+        return false;
+    for (uint64_t at = all->body; at < all->end; at = b.end)
+        if (!box_read(h, at, all->end, &b) ||
+            (is(&b, "ipco") && !others_blank(h, b.body, b.end, properties)))
+            return false;
+    return true;
+}
+
+/* The name of a handler is for people; where the data are said to be is for other files. */
+enum { HANDLER = 4 + 4 + 4 + 12, OWN_DATA = 8 + 8 + 12 };
+
+static bool box_trim(struct heic *h, const struct box *b)
+{
+    uint64_t n = b->end - b->body;
+
+    if (is(b, "hdlr"))
+        return n >= HANDLER && (n == HANDLER || photo_blank(h->p, b->body + HANDLER, n - HANDLER));
+    if (is(b, "dinf"))
+        return n <= OWN_DATA || photo_blank(h->p, b->body, n);
+    if (is(b, "iprp"))
+        return properties_read(h, b);
+    if (is(b, "iref"))
+        return others_blank(h, b->body + 4, b->end, references);
+    if (is(b, "grpl"))
+        return others_blank(h, b->body, b->end, groups);
+    return true;
+}
+
 /* -- which items go -- */
 
 static bool item_read(struct heic *h, const struct box *b)
 {
     unsigned char type[TYPE];
-    uint64_t version, id;
+    uint64_t version, id, named;
     unsigned wide;
 
     if (!photo_number(h->p, b->body, 1, false, &version) || version < 2 || version > 3)
@@ -61,8 +132,10 @@ static bool item_read(struct heic *h, const struct box *b)
     if (!photo_number(h->p, b->body + 4, wide, false, &id) ||
         !photo_get(h->p, b->body + 4 + wide + 2, type, TYPE))
         return false;
-    if (memcmp(type, "Exif", TYPE) != 0 && memcmp(type, "mime", TYPE) != 0 &&
-        memcmp(type, "uri ", TYPE) != 0)
+    named = b->body + 4 + wide + 2 + TYPE;
+    if (b->end > named + 1 && !photo_blank(h->p, named, b->end - named))
+        return false;
+    if (one_of(type, items))
         return true;
     if (h->n_items == ITEMS)
         return false;
@@ -175,8 +248,7 @@ static bool meta_read(struct heic *h, const struct box *meta)
             place = b;
         if (is(&b, "idat"))
             h->data = b.body;
-        if ((is(&b, "uuid") || is(&b, "udta") || is(&b, "free") || is(&b, "xml ")) &&
-            !photo_blank(h->p, b.body, b.end - b.body))
+        if (one_of(b.type, in_meta) ? !box_trim(h, &b) : !photo_blank(h->p, b.body, b.end - b.body))
             return false;
     }
     return info.end != 0 && place.end != 0 && items_read(h, &info) && places_read(h, &place);

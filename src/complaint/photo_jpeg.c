@@ -1,4 +1,4 @@
-/* JPEG, ITU-T T.81: segments of a marker and a length, scans in between. */
+/* JPEG, ITU-T T.81: segments of a marker and a length, scans in between. What stays is listed. */
 #include "complaint/photo_parts.h"
 
 #include <string.h>
@@ -11,8 +11,11 @@ enum {
     APP1 = 0xe1,
     APP2 = 0xe2,
     APP14 = 0xee,
-    APP15 = 0xef,
-    COM = 0xfe,
+    SOF0 = 0xc0,
+    SOF15 = 0xcf, /* among them the tables DHT and DAC */
+    JPG = 0xc8,
+    DQT = 0xdb,
+    EXP = 0xdf, /* DNL, DRI and DHP lie between */
     RST0 = 0xd0,
     RST7 = 0xd7,
     TEM = 0x01,
@@ -28,7 +31,8 @@ static bool stays(struct photo *p, unsigned marker, uint64_t body, uint64_t n)
         return n > 14 && photo_is(p, body, "ICC_PROFILE\0", 12);
     if (marker == APP14)
         return n == 12 && photo_is(p, body, "Adobe", 5);
-    return !(marker >= APP0 && marker <= APP15) && marker != COM;
+    return (marker >= SOF0 && marker <= SOF15 && marker != JPG) || marker == SOS ||
+           (marker >= DQT && marker <= EXP);
 }
 
 /* The way up is put where the camera's data stood. */

@@ -85,6 +85,9 @@ static struct bytes jpeg(struct arena *a, unsigned way_up)
     segment(&b, 0xe2, "MPF\0", 4, PLACE);
     segment(&b, 0xed, "Photoshop 3.0\0", 14, PLACE);
     segment(&b, 0xfe, "", 0, "taken at " PLACE);
+    segment(&b, 0xf3, "", 0, PLACE); /* of a later standard */
+    segment(&b, 0xc8, "", 0, PLACE);
+    segment(&b, 0x42, "", 0, PLACE);
     ADD(&b, picture);
     ADD(&b, "\xff\xd9");
     ADD(&b, "\xff\xd8\xff\xe1\0\x20" PLACE "\xff\xd9"); /* a second picture behind the first */
@@ -186,8 +189,34 @@ static void item(struct buf *b, unsigned id, const char *type)
     ADD(&body, "\2\0\0\0");
     number(&body, id, 2, false);
     number(&body, 0, 2, false);
-    add(&body, type, 5);
+    add(&body, type, 4);
+    add(&body, PLACE, sizeof PLACE); /* its name */
     box(b, "infe", &body);
+}
+
+/* What the picture is like, and what somebody says of it. */
+static void heic_around(struct buf *meta)
+{
+    struct arena *a = meta->a;
+    struct buf hdlr = buf_new(a), list = buf_new(a), all = buf_new(a), size = buf_new(a);
+    struct buf words = buf_new(a), refs = buf_new(a), ref = buf_new(a);
+
+    ADD(&hdlr, "\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0");
+    add(&hdlr, PLACE, sizeof PLACE);
+    box(meta, "hdlr", &hdlr);
+    ADD(&size, "\0\0\0\0\0\0\0\x28\0\0\0\x14");
+    box(&list, "ispe", &size);
+    ADD(&words, "\0\0\0\0en\0" PLACE);
+    box(&list, "udes", &words);
+    box(&all, "ipco", &list);
+    box(&all, "zzzz", &words);
+    box(meta, "iprp", &all);
+    ADD(&refs, "\0\0\0\0");
+    ADD(&ref, "\0\2\0\1\0\1");
+    box(&refs, "cdsc", &ref);
+    box(&refs, "zzzz", &words);
+    box(meta, "iref", &refs);
+    box(meta, "zzzz", &words);
 }
 
 static struct bytes heic(struct arena *a, unsigned way_up)
@@ -199,16 +228,18 @@ static struct bytes heic(struct arena *a, unsigned way_up)
     (void)way_up;
     ADD(&brand, "heic\0\0\0\0");
     box(&all, "ftyp", &brand);
-    ADD(&infos, "\0\0\0\0\0\3");
+    ADD(&infos, "\0\0\0\0\0\4");
     item(&infos, 1, "hvc1");
     item(&infos, 2, "Exif");
     item(&infos, 3, "mime");
+    item(&infos, 4, "zzzz");
     ADD(&meta, "\0\0\0\0");
     box(&meta, "iinf", &infos);
-    /* version 1: numbers of four bytes, three items of one piece */
-    from = all.n + 8 + meta.n + 8 + 8 + 3 * (2 + 2 + 2 + 2 + 8) + 8;
-    ADD(&places, "\1\0\0\0\x44\0\0\3");
-    for (unsigned i = 0; i < 3; i++) {
+    heic_around(&meta);
+    /* version 1: numbers of four bytes, four items of one piece */
+    from = all.n + 8 + meta.n + 8 + 8 + 4 * (2 + 2 + 2 + 2 + 8) + 8;
+    ADD(&places, "\1\0\0\0\x44\0\0\4");
+    for (unsigned i = 0; i < 4; i++) {
         number(&places, i + 1, 2, false);
         number(&places, 0, 4, false);
         number(&places, 1, 2, false);
@@ -218,6 +249,7 @@ static struct bytes heic(struct arena *a, unsigned way_up)
     box(&meta, "iloc", &places);
     box(&all, "meta", &meta);
     ADD(&data, "coded picture\0\0\0\0");
+    buf_add(&data, PLACE, sizeof PLACE);
     buf_add(&data, PLACE, sizeof PLACE);
     buf_add(&data, PLACE, sizeof PLACE);
     box(&all, "mdat", &data);
@@ -289,6 +321,21 @@ static void stripped(struct arena *a)
         TAP("nothing more is to be taken out",
             strip(a, type, out, out.n, &again) && same(out, again));
     }
+}
+
+/* What it takes to show it stays, whatever stands beside it. */
+static void heic_shown(struct arena *a)
+{
+    static const char size[] = "ispe\0\0\0\0\0\0\0\x28\0\0\0\x14";
+    static const char refers[] = "cdsc\0\2\0\1\0\1", hdlr[] = "hdlr\0\0\0\0\0\0\0\0pict";
+    struct bytes in = heic(a, 1), out = { 0 };
+
+    TAP("it is read", strip(a, "image/heic", in, 64, &out));
+    TAP_INT("nothing moves", (int64_t)out.n, (int64_t)in.n);
+    TAP("its size stays", has(out, size, sizeof size - 1));
+    TAP("what belongs to what", has(out, refers, sizeof refers - 1));
+    TAP("that it is a picture", has(out, hdlr, sizeof hdlr - 1));
+    TAP("how it is coded", has(out, "hvc1", 4));
 }
 
 static void ways_up(struct arena *a)
@@ -383,6 +430,7 @@ int main(void)
     AUTO_ARENA a = arena_new();
 
     stripped(a);
+    heic_shown(a);
     ways_up(a);
     cut_short(a);
     torn(a);

@@ -1,11 +1,11 @@
 #include "edge/edge.h"
 
-#include "complaint/grants.h"
 #include "complaint/packs.h"
 #include "complaint/redaction.h"
 #include "db/edge_sql.h"
 #include "edge/layout.h"
 #include "edge/refusal.h"
+#include "people/object.h"
 
 #include <string.h>
 
@@ -155,28 +155,15 @@ bool edge_teams(struct req *rq, struct rows *above)
     return true;
 }
 
+/* What cannot be found out is closed. */
 struct may_object edge_object(struct req *rq, const struct dossier *d)
 {
-    struct may_object o = { .confidential = strcmp(d->c.privacy, "confidential") == 0 };
-    struct rows above = { 0 };
+    bool staff = rq->user && rq->user->kind == USER_STAFF;
+    struct may_object o;
     struct err none = { 0 };
-    struct grants grants;
-    int64_t *teams;
 
-    if (!sql_teams_above(rq->a, rq->db, d->c.team_id, &above, &none))
+    if (!may_object_of(edge_act(rq), d, staff ? rq->user->id : 0, &o, &none))
         return (struct may_object){ .barred = true };
-    teams = ARENA_ARRAY(rq->a, int64_t, above.n);
-    for (size_t i = 0; i < above.n; i++)
-        teams[i] = ((const struct team_above_row *)above.row)[i].above_id;
-    o.teams = teams;
-    o.n_teams = above.n;
-    if (!rq->user || rq->user->kind != USER_STAFF)
-        return o;
-    o.barred = facts_conflict(&d->facts, rq->user->id) != CONFLICT_NONE;
-    o.received = d->c.entered_by == rq->user->id;
-    /* Where it cannot be found out, nobody agreed. */
-    o.granted = o.confidential && grants_of(edge_act(rq), rq->user->id, &grants, &none) &&
-                grants_have(&grants, d->c.id);
     return o;
 }
 

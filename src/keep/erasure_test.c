@@ -5,6 +5,7 @@
 #include "keep/journal.h"
 #include "keep/keep.h"
 #include "keep/keep_rows.h"
+#include "keep/retention.h"
 #include "operation/try.h"
 
 #include <stdio.h>
@@ -49,6 +50,65 @@ static int64_t hold_of(struct try *t, int64_t id)
 #define SECOND "A second person has to do this: somebody else than you."
 
 static char folder[] = "/tmp/redress-erasure.XXXXXX";
+
+static bool beside(struct try *t, const char *text)
+{
+    static int id = 15700;
+    struct sql *sql = ARENA_NEW(t->a, struct sql);
+    struct value none = value_int(0);
+    struct err err = { 0 };
+    int64_t n = 0;
+
+    *sql =
+        (struct sql){ .name = "hold", .sqlite = text, .pg = text, .id = id++, .param_kinds = "" };
+    return db_exec(t->db, sql, &none, &n, &err) && n > 0;
+}
+
+#define ALTERED                                                                                    \
+    "A legal hold was altered or taken away beside the program, so nothing may be erased. Tell "   \
+    "the administrator: redress verify says more."
+
+/* Whoever writes to the database lifts a hold there, or takes it away. */
+static void holds_stolen(struct try *t)
+{
+    int64_t held = closed(t, "stolen hold"), id = closed(t, "beside a hold"), asked = 0;
+    struct retention_report report = { 0 };
+
+    try_as(t, t->manager);
+    TRY("a hold is put", hold_put(&t->act, &t->p, held, false, "Court case 13", &err));
+    TAP("[S15] somebody lifts it in the database",
+        beside(t, arena_printf(t->a,
+                               "UPDATE legal_hold SET lifted_at = put_at WHERE complaint_id = "
+                               "%" PRId64,
+                               held)));
+    TRY_REFUSED("[S15] which frees nothing", ASK(held, REQUEST), ALTERED);
+    TRY_REFUSED("[S15] no other case either", ASK(id, REQUEST), ALTERED);
+    TRY("the schedule is run",
+        retention_run(&t->act, &t->p, folder, false, 1, &report, &err) && report.n == 0);
+    TAP("taken back", beside(t, arena_printf(t->a,
+                                             "UPDATE legal_hold SET lifted_at = NULL WHERE "
+                                             "complaint_id = %" PRId64,
+                                             held)));
+    TAP("[S15] it is put on another case",
+        beside(t, arena_printf(t->a,
+                               "UPDATE legal_hold SET complaint_id = %" PRId64
+                               " WHERE complaint_id = %" PRId64,
+                               id, held)));
+    TRY_REFUSED("[S15] which frees nothing either", ASK(held, REQUEST), ALTERED);
+    TAP("taken back", beside(t, arena_printf(t->a,
+                                             "UPDATE legal_hold SET complaint_id = %" PRId64
+                                             " WHERE complaint_id = %" PRId64,
+                                             held, id)));
+    TAP("[S15] it is taken away",
+        beside(t, "UPDATE legal_hold SET id = -id WHERE lifted_at IS NULL"));
+    TRY_REFUSED("[S15] which is seen", ASK(held, REQUEST), ALTERED);
+    TAP("brought back", beside(t, "UPDATE legal_hold SET id = -id WHERE id < 0"));
+    TRY_REFUSED("it stands", ASK(held, REQUEST),
+                "A legal hold stands on complaint {reference}: nothing of it may be erased until "
+                "two people have lifted the hold.");
+    TRY("taken back by who put it",
+        hold_lift_ask(&t->act, &t->p, held, hold_of(t, held), "By mistake", &err));
+}
 
 static void holds(struct try *t)
 {
@@ -210,6 +270,7 @@ static void all(struct try *t)
     if (!mkdtemp(folder))
         exit(1);
     holds(t);
+    holds_stolen(t);
     rules(t);
     erases(t);
     index_empty(t);

@@ -1,6 +1,7 @@
 /* Legal holds: four acts, each one event on the case where the hold was put. */
 #include "keep/keep.h"
 
+#include "complaint/guard.h"
 #include "db/keep_sql.h"
 #include "operation/step.h"
 #include "people/second_person.h"
@@ -11,10 +12,34 @@ bool holds_load(const struct act *act, int64_t complaint, struct rows *out, stru
            rows_open(act->a, act->keys, &legal_hold_table, out, err);
 }
 
+bool holds_whole(const struct act *act, bool *whole, struct err *err)
+{
+    const struct legal_hold_row *h;
+    struct rows rows = { 0 };
+    int64_t gone = 0;
+
+    if (!sql_holds_all(act->a, act->db, &rows, err) ||
+        !sql_holds_gone(act->a, act->db, legal_hold_table.number, &gone, err))
+        return false;
+    h = rows.row;
+    *whole = gone == 0;
+    for (size_t i = 0; *whole && i < rows.n; i++)
+        if (!guard_ask(act, &legal_hold_table, &h[i], whole, err))
+            return false;
+    return true;
+}
+
 bool hold_none(const struct act *act, int64_t complaint, const char *reference, struct err *err)
 {
     struct rows rows = { 0 };
+    bool whole;
 
+    if (!holds_whole(act, &whole, err))
+        return false;
+    if (!whole)
+        return err_set(err, ERR_REFUSED,
+                       N_("A legal hold was altered or taken away beside the program, so nothing "
+                          "may be erased. Tell the administrator: redress verify says more."));
     if (!sql_holds_on(act->a, act->db, complaint, &rows, err))
         return false;
     if (rows.n == 0)

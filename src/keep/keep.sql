@@ -11,6 +11,16 @@ SELECT id, complaint_id, person_id, why, put_at, put_by, confirmed_at, confirmed
                           WHERE y.complaint_id = :complaint))
  ORDER BY id;
 
+-- All that ever were put, and those of which only the guard is left.
+-- list holds_all() -> legal_hold_row
+SELECT id, complaint_id, person_id, why, put_at, put_by, confirmed_at, confirmed_by,
+       lift_why, lift_at, lift_by, lifted_at, lifted_by
+  FROM legal_hold ORDER BY id;
+
+-- value holds_gone(number int)
+SELECT count(*) AS value FROM guard g
+ WHERE g.table_number = :number AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.id = g.row_id);
+
 -- The cases of a complainant, with those of the records that stand for the same person.
 -- list complaints_of_person(person int) -> int_value
 SELECT DISTINCT y.complaint_id AS value FROM party y JOIN complaint c ON c.id = y.complaint_id

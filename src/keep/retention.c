@@ -5,6 +5,7 @@
 #include "complaint/guard.h"
 #include "db/keep_sql.h"
 #include "keep/journal.h"
+#include "keep/keep.h"
 #include "operation/step.h"
 #include "people/second_person.h"
 #include "web/app.h"
@@ -242,11 +243,13 @@ bool retention_run(const struct act *act, const struct procedure *p, const char 
     const struct retention_rule_row *rule;
     struct err later = { 0 };
     struct rows rules;
-    bool clean, any = false;
+    bool clean, whole, any = false;
 
     out->n = 0;
-    if (!retention_rules(act, &rules, err))
+    if (!holds_whole(act, &whole, err) || !retention_rules(act, &rules, err))
         return false;
+    if (!whole) /* which of the cases are held, nobody knows */
+        return true;
     rule = rules.row;
     for (size_t i = 0; i < rules.n && out->n < RETENTION_RULES; i++) {
         struct retention_done *done = &out->rule[out->n];

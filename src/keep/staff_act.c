@@ -1,8 +1,7 @@
 #include "keep/staff_act.h"
 
-#include "complaint/grants.h"
-#include "db/edge_sql.h"
 #include "people/login.h"
+#include "people/object.h"
 #include "people/staff.h"
 #include "people/team.h"
 
@@ -14,29 +13,12 @@ static bool nobody(struct err *err)
                    N_("Login name or password is wrong. Check both and try again."));
 }
 
+/* Without a case it is about nothing in particular. */
 static bool object_of(const struct act *act, const struct dossier *d, int64_t staff,
                       struct may_object *out, struct err *err)
 {
-    struct rows above = { 0 };
-    struct grants grants;
-    int64_t *teams;
-
     *out = (struct may_object){ 0 };
-    if (!d)
-        return true;
-    if (!sql_teams_above(act->a, act->db, d->c.team_id, &above, err))
-        return false;
-    teams = ARENA_ARRAY(act->a, int64_t, above.n + 1);
-    for (size_t i = 0; i < above.n; i++)
-        teams[i] = ((const struct team_above_row *)above.row)[i].above_id;
-    out->teams = teams;
-    out->n_teams = above.n;
-    out->barred = facts_conflict(&d->facts, staff) != CONFLICT_NONE;
-    out->confidential = strcmp(d->c.privacy, "confidential") == 0;
-    if (out->confidential && !grants_of(act, staff, &grants, err))
-        return false;
-    out->granted = out->confidential && grants_have(&grants, d->c.id);
-    return true;
+    return !d || may_object_of(act, d, staff, out, err);
 }
 
 /* Whoever has this login and password, with the roles that hold now. */

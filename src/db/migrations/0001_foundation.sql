@@ -758,6 +758,7 @@ CREATE TABLE signing_key (
 );
 -- What must be kept for now: put by one person and confirmed by a second, lifted likewise.
 -- history 34
+-- guarded
 CREATE TABLE legal_hold (
     id @id,
     complaint_id @int NOT NULL, -- where it was put
