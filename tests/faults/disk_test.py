@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from fault import (STORY, Load, Place, Tap, held, main, read_back, sanitized, skip, wait_for)
+from fault import (STORY, Load, Place, Postgres, Tap, held, main, read_back, sanitized, skip, wait_for)
 
 PROGRAM, PRELOAD = sys.argv[1:3]
 
@@ -204,6 +204,59 @@ def full_disk(tap):
         disk.remove()
 
 
+def taken(place, receipts, key):
+    status, receipts[key], _ = place.file(key, f"{STORY} {key}")
+    return status == 201
+
+
+def full_postgres(tap):
+    """The disk of the database server: there the room is not ours to set aside."""
+    if not os.environ.get("TEST_PG"):
+        skip(tap, "[D6] the disk of PostgreSQL is full", "TEST_PG is not set")
+        return
+    disk = Disk(160)
+    if disk.why:
+        skip(tap, "[D6] the disk of PostgreSQL is full", disk.why)
+        return
+    server = Postgres(disk.folder)
+    place = Place(PROGRAM, url=server.url)
+    try:
+        place.start()
+        receipts = {}
+        for key in "abc":
+            status, receipts[key], _ = place.file(key, f"{STORY} {key}")
+        tap.ok("PostgreSQL: with room complaints come in", status == 201 and place.health() == 200)
+        tap.ok("PostgreSQL: its disk is full", disk.fill() == 0, disk.free())
+        refused_at = None
+        for n in range(4000):
+            status, answer, heads = place.file(f"full{n}", f"{STORY} {n}")
+            if status != 201:
+                refused_at = n
+                break
+            receipts[f"full{n}"] = answer
+        tap.ok("[D4] PostgreSQL: then a complaint is not acknowledged", refused_at is not None and status in (503, 507),
+               (status, answer))
+        tap.ok("[D4] PostgreSQL: and when to try again is said", int(heads.get("Retry-After") or 0) > 0)
+        words = "My own words, which I would not like to write a second time."
+        status, page, _ = send_page(place, words)
+        tap.ok("[D4] PostgreSQL: the page gives the words back", status in (503, 507) and words in page, status)
+        tap.ok("[S55] PostgreSQL: /health says so", wait_for(lambda: place.health() == 503))
+        disk.make_room()
+        tap.ok("[D6] PostgreSQL: with room again it takes complaints",
+               wait_for(lambda: taken(place, receipts, "d")))
+        tap.ok("[D6] PostgreSQL: and is well", wait_for(lambda: place.health() == 200))
+        tap.ok("[D5] PostgreSQL: nobody of us ended over it", not place.events("child ended"), place.said()[-800:])
+        tap.ok("[D6] PostgreSQL: it is killed, and comes back", server.restart() and
+               wait_for(lambda: place.health() == 200, 20))
+        held(tap, place, receipts, "a full disk of PostgreSQL")
+        read_back(tap, place, receipts, "a full disk of PostgreSQL")
+        sanitized(tap, place, "a full disk of PostgreSQL")
+    finally:
+        place.remove()
+        server.remove()
+        disk.remove()
+
+
 def write_errors(tap):
     """What also works where nothing may be mounted: the calls say that there is no room."""
     place = Place(PROGRAM, PRELOAD, config="reserve_mib: 0\n").start()
@@ -394,4 +447,4 @@ def inside():
 
 
 inside()
-main([sync_failed, traced, full_disk, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])
+main([sync_failed, traced, full_disk, full_postgres, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])

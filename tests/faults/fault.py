@@ -294,6 +294,38 @@ def read_back(tap, place, receipts, what, sample=5):
            all(a[0] == 201 and a[1]["reference"] == r["reference"] for a, (_, r) in zip(again, some)))
 
 
+class Postgres:
+    """A server of our own, to be restarted; in a folder that is there, or in a new one."""
+
+    def __init__(self, folder=None):
+        self.folder = folder or tempfile.mkdtemp(prefix="redress-pg-")
+        self.own_folder = not folder
+        if not folder:
+            os.chmod(self.folder, 0o711)
+        self.script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pg.sh")
+        self.dir = os.path.join(self.folder, "server")
+        done = subprocess.run([self.script, "start", self.dir], capture_output=True, text=True)
+        self.url = done.stdout.strip() or None
+
+    def restart(self):
+        """As after a crash: connections break in the middle of whatever they do."""
+        with open(os.path.join(self.dir, "data", "postmaster.opts")) as f:
+            words = f.read().split('"')
+        options = " ".join(words[1::2])
+        bin = os.path.dirname(words[0].strip())
+        line = [os.path.join(bin, "pg_ctl"), "-D", os.path.join(self.dir, "data"), "-m", "immediate", "-w",
+                "-l", os.path.join(self.dir, "data", "log"), "-o", options]
+        as_server = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        return [subprocess.run([*as_server, *line, word], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL).returncode
+                for word in ("stop", "start")][1] == 0
+
+    def remove(self):
+        subprocess.run([self.script, "stop", self.dir], capture_output=True)
+        if self.own_folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
 def engines():
     """The administrative addresses to try with: None is SQLite."""
     return [None] + ([os.environ["TEST_PG"]] if os.environ.get("TEST_PG") else [])

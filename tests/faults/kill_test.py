@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-from fault import (Load, Place, engine_name, engines, held, main, read_back, sanitized, skip,
+from fault import (Load, Place, Postgres, engine_name, engines, held, main, read_back, sanitized, skip,
                    wait_for)
 
 PROGRAM, PRELOAD = sys.argv[1:3]
@@ -218,34 +218,6 @@ def silent(s):
         return s.recv(100)
     except OSError:
         return None
-
-
-class Postgres:
-    """A server of our own, to be restarted."""
-
-    def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="redress-pg-")
-        os.chmod(self.folder, 0o711)
-        self.script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pg.sh")
-        self.dir = os.path.join(self.folder, "server")
-        done = subprocess.run([self.script, "start", self.dir], capture_output=True, text=True)
-        self.url = done.stdout.strip() or None
-
-    def restart(self):
-        """As after a crash: connections break in the middle of whatever they do."""
-        with open(os.path.join(self.dir, "data", "postmaster.opts")) as f:
-            words = f.read().split('"')
-        options = " ".join(words[1::2])
-        bin = os.path.dirname(words[0].strip())
-        line = [os.path.join(bin, "pg_ctl"), "-D", os.path.join(self.dir, "data"), "-m", "immediate", "-w",
-                "-l", os.path.join(self.dir, "data", "log"), "-o", options]
-        as_server = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        return all(subprocess.run([*as_server, *line, word], stdout=subprocess.DEVNULL).returncode == 0
-                   for word in ("stop", "start"))
-
-    def remove(self):
-        subprocess.run([self.script, "stop", self.dir], capture_output=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def restarted(tap):
