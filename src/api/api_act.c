@@ -60,6 +60,8 @@ const struct route api_act_routes[] = {
     ACT("remedies/{remedy}/verify", MAY_VERIFY),
     ACT("remedies/{remedy}/drop", MAY_RESPOND),
     ACT("assign", MAY_ASSIGN),
+    ACT("send", MAY_ASSIGN),
+    ACT("send-back", MAY_ASSIGN),
     ACT("wait", MAY_NOTE),
     ACT("resume", MAY_NOTE),
     ACT("retype", MAY_RETYPE),

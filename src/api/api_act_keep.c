@@ -2,7 +2,9 @@
 #include "api/api_act.h"
 
 #include "desk/keep_flow.h"
+#include "desk/route_flow.h"
 #include "desk/write_flow.h"
+#include "people/team.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,6 +24,26 @@ static bool assign_run(const struct api_acting *x, const void *in, struct err *e
         return false;
     k.choice = arena_printf(x->rq->a, "%" PRId64, owner);
     return api_named(keep_assign(x->act, x->p, &k, err), err, "choice", "owner");
+}
+
+static bool send_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_send *form = in;
+    struct keep k = keep_of(x, NULL, form->reason);
+    struct err none = { 0 };
+    int64_t team = 0;
+
+    if (!team_by_name(x->act, form->team, &team, &none) && none.kind != ERR_NOT_FOUND)
+        return *err = none, false;
+    k.choice = arena_printf(x->rq->a, "%" PRId64, team);
+    return api_named(route_send(x->act, x->p, &k, err), err, "choice", "team");
+}
+
+static bool send_back_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    struct keep k = keep_of(x, NULL, ((const struct api_reason *)in)->reason);
+
+    return route_send_back(x->act, x->p, &k, err);
 }
 
 static bool wait_run(const struct api_acting *x, const void *in, struct err *err)
@@ -114,6 +136,10 @@ static bool translation_run(const struct api_acting *x, const void *in, struct e
 const struct api_act api_keep_acts[] = {
     API_ACT("assign", MAY_ASSIGN, assign_run, "assign", DOOR_SYSTEMS, &api_assign_record,
             "Gives the case to somebody who answers for it from now on. [4.12-a]"),
+    API_ACT("send", MAY_ASSIGN, send_run, "send", DOOR_SYSTEMS, &api_send_record,
+            "Sends the case to another team, whose it is from now on. [4.12-a]"),
+    API_ACT("send-back", MAY_ASSIGN, send_back_run, "sendBack", DOOR_SYSTEMS, &api_reason_record,
+            "Sends it back where it came from, because it was wrong here; that is counted."),
     API_ACT("wait", MAY_NOTE, wait_run, "wait", DOOR_SYSTEMS, &api_wait_record,
             "It waits for somebody: the clocks stand still."),
     API_ACT("resume", MAY_NOTE, resume_run, "resume", DOOR_SYSTEMS, &api_nothing_record,

@@ -30,6 +30,12 @@ static const struct field retype_fields[] = {
 };
 const struct record api_retype_record = RECORD(struct api_retype, retype_fields);
 
+static const struct field send_fields[] = {
+    FIELD(struct api_send, team, .required = true, .max = 200, .help = "Name of the team."),
+    FIELD(struct api_send, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
+};
+const struct record api_send_record = RECORD(struct api_send, send_fields);
+
 static const struct field set_aside_fields[] = {
     FIELD(struct api_set_aside, as, .required = true, .choices = asides, .help = "What it is."),
     FIELD(struct api_set_aside, reason, .required = true, .max = 5000, .lines = true,

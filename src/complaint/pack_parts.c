@@ -86,12 +86,9 @@ static size_t characters(const char *s)
     return n;
 }
 
-const char *pack_get_text(struct pack_reader *r, const struct node *map, const char *key, int max)
+/* The text of a node that is one, fit to be read. */
+static const char *text_of(struct pack_reader *r, const struct node *node, const char *key, int max)
 {
-    const struct node *node = text_node(r, map, key);
-
-    if (!node)
-        return NULL;
     if (node->text[strspn(node->text, " \t\n")] == '\0') {
         pack_wrong(r, node->line, "\"%s\" is empty: write a text", key);
         return NULL;
@@ -101,6 +98,13 @@ const char *pack_get_text(struct pack_reader *r, const struct node *map, const c
         return NULL;
     }
     return node->text;
+}
+
+const char *pack_get_text(struct pack_reader *r, const struct node *map, const char *key, int max)
+{
+    const struct node *node = text_node(r, map, key);
+
+    return node ? text_of(r, node, key, max) : NULL;
 }
 
 enum { NAME_MOST = 40 };
@@ -205,10 +209,22 @@ const struct node *pack_get_list(struct pack_reader *r, const struct node *map, 
     return node;
 }
 
-struct pack_words pack_get_names(struct pack_reader *r, const struct node *map, const char *key)
+/* The list under that key, which is not empty; room for its words in `*words`. */
+static const struct node *filled_list(struct pack_reader *r, const struct node *map,
+                                      const char *key, const char ***words)
 {
     const struct node *list = pack_get_list(r, map, key, PACK_CHOICES);
-    const char **words = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+
+    *words = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    if (list && list->n == 0)
+        pack_wrong(r, list->line, "\"%s\" is an empty list: fill it or take it out", key);
+    return list;
+}
+
+struct pack_words pack_get_names(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const char **words;
+    const struct node *list = filled_list(r, map, key, &words);
     struct pack_words out = { words, 0 };
 
     for (size_t i = 0; list && i < list->n; i++) {
@@ -216,8 +232,39 @@ struct pack_words pack_get_names(struct pack_reader *r, const struct node *map, 
         if (name)
             words[out.n++] = name;
     }
-    if (list && list->n == 0)
-        pack_wrong(r, list->line, "\"%s\" is an empty list: fill it or take it out", key);
+    return out;
+}
+
+struct pack_words pack_get_texts(struct pack_reader *r, const struct node *map, const char *key,
+                                 int max)
+{
+    const char **words;
+    const struct node *list = filled_list(r, map, key, &words);
+    struct pack_words out = { words, 0 };
+
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        const char *text = node->kind == NODE_TEXT ? text_of(r, node, key, max) : NULL;
+        if (node->kind != NODE_TEXT)
+            pack_wrong(r, node->line, "\"%s\" has %s: write a text", key, node_kind_name(node));
+        if (text)
+            words[out.n++] = text;
+    }
+    return out;
+}
+
+struct pack_words pack_get_words(struct pack_reader *r, const struct node *map, const char *key,
+                                 const char *const *words, size_t n)
+{
+    const char **found;
+    const struct node *list = filled_list(r, map, key, &found);
+    struct pack_words out = { found, 0 };
+
+    for (size_t i = 0; list && i < list->n; i++) {
+        int at = pack_word_of(r, list->child[i], words, n);
+        if (at >= 0)
+            found[out.n++] = words[at];
+    }
     return out;
 }
 

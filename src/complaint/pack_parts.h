@@ -48,6 +48,12 @@ int pack_word_of(struct pack_reader *r, const struct node *node, const char *con
                  size_t n);
 /* A list of names. */
 struct pack_words pack_get_names(struct pack_reader *r, const struct node *map, const char *key);
+/* A list of texts of at most `max` characters. */
+struct pack_words pack_get_texts(struct pack_reader *r, const struct node *map, const char *key,
+                                 int max);
+/* A list of these words; those that are none of them are refused. */
+struct pack_words pack_get_words(struct pack_reader *r, const struct node *map, const char *key,
+                                 const char *const *words, size_t n);
 /* A list, at most `most` long; NULL when there is none. */
 const struct node *pack_get_list(struct pack_reader *r, const struct node *map, const char *key,
                                  size_t most);
@@ -62,6 +68,7 @@ void pack_read_classes(struct pack_reader *r, const struct node *top);
 void pack_read_fields(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);
+void pack_read_routes(struct pack_reader *r, const struct node *top);
 
 /* Whether the standard's own steps tell clocks of something by that name. */
 bool pack_happening(const char *name);

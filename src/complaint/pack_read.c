@@ -378,7 +378,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
                                             { "roles", KEY_LATER },
                                             { "letters", KEY_LATER },
                                             { "notice", KEY_LATER },
-                                            { "routes", KEY_LATER },
+                                            { "routes", KEY_MAY },
                                             { 0 } };
 
     if (!pack_keys(r, top, "a pack", keys))
@@ -393,6 +393,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_fields(r, top);
     pack_read_gates(r, top);
     pack_read_clocks(r, top);
+    pack_read_routes(r, top);
     survey_read(r, top);
 }
 

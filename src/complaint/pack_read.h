@@ -16,6 +16,7 @@ enum {
     PACK_FIELDS = 100,
     PACK_GATES = 200,
     PACK_CLOCKS = 50,
+    PACK_ROUTES = 100,
     PACK_CHOICES = 100,
     PACK_SOURCES = 50
 };

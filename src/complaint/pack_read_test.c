@@ -30,8 +30,8 @@ static const struct {
     { "a list at the top", "- a\n", 1, "a pack is a list: write a mapping with pack, version" },
     { "a key that is none", HEAD "feilds: []\n", 5,
       "\"feilds\" is not known in a pack: write one" },
-    { "what is not carried out yet", HEAD "routes: []\n", 5,
-      "\"routes\" is not carried out by this version of Redress: take it out" },
+    { "what is not carried out yet", HEAD "letters: []\n", 5,
+      "\"letters\" is not carried out by this version of Redress: take it out" },
     { "a key that is missing", "pack: ours\nversion: 1\ntitle: " T "\n", 1,
       "a pack has no \"about\": write it" },
     { "a name with blanks", "pack: My Pack\nversion: 1\ntitle: " T "\nabout: " T "\n", 1,
@@ -133,6 +133,22 @@ static const struct {
     { "a limit of no class", CLOCK("limits: [{length: 4}]"), 8, "a limit has no \"classes\"" },
     { "a limit of a class that is none", CLOCK("limits: [{classes: [y], length: 4}]"), 8,
       "class \"y\" is none of the pack's" },
+    { "no route", HEAD "routes: []\n", 5, "\"routes\" is an empty list" },
+    { "a route that is none", HEAD "routes:\n- {name: x, weather: [rain], " L "}\n", 6,
+      "\"weather\" is not known in a route: write one of name, classes, units" },
+    { "nothing for all others", HEAD "routes:\n- {name: x, channels: [web], " L "}\n", 6,
+      "the last route is for all others" },
+    { "a route for all before others", HEAD "routes:\n- {name: x, " L "}\n- {name: y, " L "}\n", 6,
+      "route \"x\" fits every complaint" },
+    { "a route twice", HEAD "routes:\n- {name: x, channels: [web], " L "}\n- {name: x, " L "}\n", 7,
+      "route \"x\" stands twice" },
+    { "a route by no severity", HEAD "routes:\n- {name: x, severities: [bad], " L "}\n", 6,
+      "\"bad\" is not known: write one of negligible, minor, major, critical" },
+    { "a route by a language nobody reads here",
+      HEAD "routes:\n- {name: x, languages: [la], " L "}\n", 6,
+      "\"la\" is not known: write one of en, zh-Hans, zh-Hant, vi" },
+    { "an owner by no way", HEAD "routes:\n- {name: x, owner: by_lot, " L "}\n", 6,
+      "\"by_lot\" is not known: write one of nobody, round_robin, by_load, by_competence" },
     { "remedies, which nobody watches yet", HEAD "remedies: [refund]\n", 5,
       "\"remedies\" is not carried out" },
 };
@@ -154,7 +170,7 @@ static void refusals(struct arena *a)
 /* All that is wrong is said at once, in the order of the file. */
 static void several(struct arena *a)
 {
-    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nroutes: []\n";
+    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nletters: []\n";
     struct pack_problems p;
     struct pack_version v;
 

@@ -58,6 +58,14 @@ const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const 
     return clock;
 }
 
+const struct pack_route *pack_route(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; v && name && i < v->n_routes; i++)
+        if (strcmp(v->route[i].name, name) == 0)
+            return &v->route[i];
+    return NULL;
+}
+
 const struct pack_source *pack_source(const struct pack_version *v, const char *id)
 {
     for (size_t i = 0; id && i < v->n_sources; i++)

@@ -98,6 +98,28 @@ struct pack_limits {
     size_t n;
 };
 
+/* How a route finds the one who answers for a case. */
+enum route_owner {
+    ROUTE_NOBODY, /* the team takes it up */
+    ROUTE_ROUND_ROBIN,
+    ROUTE_BY_LOAD,
+    ROUTE_BY_COMPETENCE,
+    ROUTE_OWNERS
+};
+
+/* Where cases go of which all of this holds; an empty list asks for nothing. */
+struct pack_route {
+    const char *name;
+    struct pack_text text;
+    struct pack_words classes;
+    struct pack_words units;    /* names of teams: where it came in, or above that */
+    struct pack_words products; /* words that stand in what people wrote, as do those of places */
+    struct pack_words places;
+    struct pack_words languages, channels, severities;
+    const char *team; /* by name; NULL = the one it would go to without a route */
+    enum route_owner owner;
+};
+
 struct pack_version {
     int64_t id; /* of its row; 0 = read from a file */
     const char *name;
@@ -116,6 +138,8 @@ struct pack_version {
     const char *const *clock_source;        /* beside clock: id of the source */
     const struct pack_limits *clock_limits; /* beside clock */
     size_t n_clocks;
+    const struct pack_route *route; /* the first that fits counts; the last fits all */
+    size_t n_routes;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
 };
 
@@ -130,6 +154,7 @@ const struct clock_rule_row *pack_clock(const struct pack_version *v, const char
 /* The same as it runs for a case of that class; NULL = none is known. */
 const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
                                             const char *class);
+const struct pack_route *pack_route(const struct pack_version *v, const char *name);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
 
 /* A number of a pack: how long a clock runs, and where that is from. */

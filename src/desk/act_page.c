@@ -163,7 +163,7 @@ bool act_show(struct act_page *page, const char *template, const struct record *
 
 bool act_done(struct act_page *page, const char *code)
 {
-    return req_redirect(page->rq, "%s?done=%s", page->head.path, code);
+    return desk_done(page->rq, page->d.c.id, code);
 }
 
 const struct answer *act_words(struct act_page *page, const struct words *words,

@@ -301,5 +301,6 @@ bool case_panel(const struct case_show *s, struct case_page *page)
     page->tasks = tasks_show(s);
     page->satisfaction = satisfaction_show(s);
     page->files = desk_files(s->rq, s->d, 0, true);
-    return parties_show(s, page) && others_show(s, page) && readers_show(s, page);
+    return case_routings(s, page) && parties_show(s, page) && others_show(s, page) &&
+           readers_show(s, page);
 }

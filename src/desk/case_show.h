@@ -48,6 +48,8 @@ struct rows case_matter(const struct case_show *s);
 /* The codes of a list with their names; the days on which it happened. NULL = none. */
 const char *case_codes(const struct case_show *s, const char *list);
 const char *case_happened(const struct case_show *s);
+/* How it came to the team that has it. */
+MUST_CHECK bool case_routings(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_panel(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_writing(const struct case_show *s, struct case_page *page);
 

@@ -249,6 +249,8 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "close", N_("Close"), 1 },
         { "reopen", N_("Open again"), 2 },
         { "assign", N_("Give to somebody"), 1 },
+        { "send", N_("Send to another team"), 1 },
+        { "send-back", N_("Send back where it came from"), 1 },
         { "fact", N_("Take down what was said"), 3 },
         { "files", N_("Add files"), 3 },
         { "translation", N_("Write a working translation"), 3 },

@@ -38,6 +38,10 @@ const char *desk_case_path(struct arena *a, const char *reference);
 /* A date of a case in the words of its state. `name` and `note` are left to the caller. */
 struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct instant due);
 
+/* After an act: back to the case, which says what was done; or, when it went to a team beyond the
+ * reader's, to the reader's own list. */
+MUST_CHECK bool desk_done(struct req *rq, int64_t complaint, const char *word);
+
 /* The words of an enum's code in the reader's language, NULL for NULL. */
 const char *desk_word(struct req *rq, const struct words *w, const char *code);
 

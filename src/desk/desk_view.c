@@ -273,6 +273,7 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, hold),
     FIELD(struct case_page, hold_href),
     FIELD(struct case_page, readers_href),
+    FIELD_ROWS(struct case_page, routings, &panel_line_record),
 };
 const struct record case_page_record = RECORD(struct case_page, case_page_fields);
 

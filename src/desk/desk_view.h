@@ -301,6 +301,7 @@ struct case_page {
     struct rows like;         /* struct panel_line */
     struct rows related;      /* struct panel_line */
     struct rows files;        /* struct file_view */
+    struct rows routings;     /* struct panel_line: why it is here, the newest first */
     struct rows read_by;      /* struct panel_line */
     const char *hold;         /* a legal hold stands, in words; NULL = none */
     const char *hold_href;    /* NULL = not this reader's */

@@ -54,6 +54,8 @@ static const struct {
     { "resumed", N_("No longer waiting"), MAY_READ_INTERNAL },
     { "retyped", N_("Kind of contact changed"), MAY_READ_INTERNAL },
     { "review_begun", N_("Internal review begun") },
+    { "sent_on", N_("Sent to another team"), MAY_READ_INTERNAL },
+    { "sent_back", N_("Sent back: it was wrong here"), MAY_READ_INTERNAL },
     { "set_aside", N_("Set aside"), MAY_READ_INTERNAL },
     { "solved", N_("Solved on the spot") },
     { "taken_back", N_("Taken back into the queues"), MAY_READ_INTERNAL },

@@ -26,5 +26,5 @@ HAVING sum(n) > 0;
 -- have to be opened to be put in order.
 -- list staff_owning() -> staff_row
 SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at,
-       password_ends_at
+       password_ends_at, competences
   FROM staff WHERE id IN (SELECT owner_id FROM tally WHERE state = 'open' AND value > 0);

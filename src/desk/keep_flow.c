@@ -1,5 +1,6 @@
 #include "desk/keep_flow.h"
 
+#include "complaint/routing.h"
 #include "db/desk_sql.h"
 #include "operation/receipt/receipt.h"
 #include "operation/step.h"
@@ -211,7 +212,9 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
     team = procedure_class_team(p, k->choice);
     if (team != 0 && s.d.c.owner_id == 0)
         s.c.team_id = team;
-    return step_done(&s, err);
+    return (s.d.c.owner_id != 0 ||
+            routing_case(&s.h, p, &s.d, ROUTED_CLASS_CHANGED, 0, &s.c, err)) &&
+           step_done(&s, err);
 }
 
 bool keep_set_aside(const struct act *act, const struct procedure *p, const struct keep *k,

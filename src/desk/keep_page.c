@@ -8,7 +8,9 @@
 #include "desk/desk.h"
 #include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
+#include "desk/route_flow.h"
 #include "desk/write_flow.h"
+#include "people/team.h"
 #include "web/answer.h"
 
 #include <stdlib.h>
@@ -123,6 +125,26 @@ static bool owner_choices(const struct form_case *f, struct rows *out)
     return edge_reach(f->rq, MAY_READ, &reach) && desk_people(f->rq, &reach, out);
 }
 
+/* Every team but the one that has it: a case may go where its sender has no role. */
+static bool team_choices(const struct form_case *f, struct rows *out)
+{
+    const struct team_row *team;
+    struct choice *list;
+    struct rows rows;
+    size_t n = 0;
+
+    if (!team_list(edge_act(f->rq), &rows, f->rq->err))
+        return false;
+    team = rows.row;
+    list = ARENA_ARRAY(f->rq->a, struct choice, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        if (!instant_is_set(team[i].ended_at) && team[i].id != f->d.c.team_id)
+            list[n++] = (struct choice){ .value = arena_printf(f->rq->a, "%" PRId64, team[i].id),
+                                         .label = team[i].name };
+    *out = (struct rows){ list, n };
+    return true;
+}
+
 /* -- what they do -- */
 
 #define RUN(name, call)                                                                            \
@@ -138,6 +160,8 @@ RUN(retype_run, keep_retype)
 RUN(reclass_run, keep_reclass)
 RUN(aside_run, keep_set_aside)
 RUN(back_run, keep_take_back)
+RUN(send_run, route_send)
+RUN(send_back_run, route_send_back)
 
 static bool link_run(const struct form_case *f, const struct keep *k)
 {
@@ -183,6 +207,12 @@ static const struct form_kind kinds[] = {
     { "assign", MAY_ASSIGN, N_("Give the complaint to somebody"),
       N_("One person answers for a complaint at all times."), N_("Give"),
       N_("Who is to answer for it"), NULL, owner_choices, assign_run, "done" },
+    { "send", MAY_ASSIGN, N_("Send to another team"),
+      N_("That team has it from now on. You can read it only if it is within your teams."),
+      N_("Send"), N_("The team that it is for"), NULL, team_choices, send_run, "done" },
+    { "send-back", MAY_ASSIGN, N_("Send back where it came from"),
+      N_("It was sent to the wrong team. That is counted, so that the routes get better."),
+      N_("Send back"), NULL, NULL, NULL, send_back_run, "done" },
     { "wait", MAY_NOTE, N_("Wait for somebody"),
       N_("The dates of the complaint stand still until you go on."), N_("Begin to wait"),
       N_("Whom it waits for"), NULL, wait_choices, wait_run, "done" },
@@ -378,7 +408,7 @@ static bool form_post(struct req *rq)
     k = keep_of(&f);
     if (!f.kind->run(&f, &k))
         return form_refused(&f);
-    return req_redirect(rq, "%s?done=%s", desk_case_path(rq->a, f.d.c.reference), f.kind->done);
+    return desk_done(rq, f.d.c.id, f.kind->done);
 }
 
 static bool code_post(struct req *rq)
@@ -445,6 +475,8 @@ static bool several_post(struct req *rq)
 
 const struct route keep_routes[] = {
     FORM("assign", MAY_ASSIGN),
+    FORM("send", MAY_ASSIGN),
+    FORM("send-back", MAY_ASSIGN),
     FORM("wait", MAY_NOTE),
     FORM("extend", MAY_APPROVE),
     FORM("resume", MAY_NOTE),

@@ -108,3 +108,16 @@ bool desk_list_rows(struct req *rq, const struct reach *reach, const struct case
     *out = (struct rows){ rows, lines.n };
     return true;
 }
+
+bool desk_done(struct req *rq, int64_t complaint, const char *word)
+{
+    struct complaint_row c = { 0 };
+    struct reach reach;
+
+    if (!complaint_by_id(rq->a, rq->db, complaint, &c, rq->err) ||
+        !edge_reach(rq, MAY_READ, &reach))
+        return false;
+    if (!reach_case(&reach, c.team_id, c.id) && c.entered_by != rq->user->id)
+        return req_redirect(rq, "/desk");
+    return req_redirect(rq, "%s?done=%s", desk_case_path(rq->a, c.reference), word);
+}

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "complaint/packs.h"
+#include "complaint/routing.h"
 #include "db/packs_sql.h"
 #include "people/organisation.h"
 #include "people/team.h"
@@ -147,23 +148,34 @@ static void missing_note(struct taking *t, const char *team)
     t->missing[t->n_missing++] = team;
 }
 
+/* Which team a setting means from now on; one that is not there is noted, and the setting stays. */
+static bool team_write(struct taking *t, const char *setting, const char *name, struct err *err)
+{
+    struct setting_change change = { .name = setting };
+    struct err none = { 0 };
+    int64_t team = 0;
+
+    if (name && !team_by_name(t->act, name, &team, &none)) {
+        if (none.kind != ERR_NOT_FOUND)
+            return *err = none, false;
+        missing_note(t, name);
+        return true;
+    }
+    if (team != 0)
+        change.value = arena_printf(t->act->a, "%" PRId64, team);
+    return setting_write(&t->h, &change, err);
+}
+
 static bool teams_write(struct taking *t, struct err *err)
 {
     for (size_t i = 0; i < t->now->n_classes; i++) {
         const struct pack_class *c = &t->now->class[i];
-        const char *name = team_of(t->now, c);
-        struct setting_change change = { .name = class_setting(t->act->a, c->code) };
-        struct err none = { 0 };
-        int64_t team = 0;
-        if (name && !team_by_name(t->act, name, &team, &none)) {
-            if (none.kind != ERR_NOT_FOUND)
-                return *err = none, false;
-            missing_note(t, name);
-            continue;
-        }
-        if (team != 0)
-            change.value = arena_printf(t->act->a, "%" PRId64, team);
-        if (!setting_write(&t->h, &change, err))
+        if (!team_write(t, class_setting(t->act->a, c->code), team_of(t->now, c), err))
+            return false;
+    }
+    for (size_t i = 0; i < t->now->n_routes; i++) {
+        const char *name = t->now->route[i].team;
+        if (name && !team_write(t, routing_setting(t->act->a, name), name, err))
             return false;
     }
     return true;
@@ -212,7 +224,7 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, con
                        N_("This pack is for other days: see “valid” in its file."));
     if (!clocks_valid(&t, err))
         return false;
-    t.missing = ARENA_ARRAY(act->a, const char *, t.now->n_classes);
+    t.missing = ARENA_ARRAY(act->a, const char *, t.now->n_classes + t.now->n_routes);
     if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", reason, err) ||
         !classes_write(&t, err) || !teams_write(&t, err) || !setting_write(&t.h, &in_force, err) ||
         !history_end(&t.h, err))

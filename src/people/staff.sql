@@ -1,11 +1,11 @@
 -- one staff_by_login_mac(mac bytes) -> staff_row
 SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at,
-       password_ends_at
+       password_ends_at, competences
   FROM staff WHERE login_mac = :mac;
 
 -- list staff_all() -> staff_row
 SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at,
-       password_ends_at
+       password_ends_at, competences
   FROM staff ORDER BY id;
 
 -- list staff_roles_of(staff int) -> staff_role_row

@@ -58,6 +58,12 @@ export function testActs (world) {
     assert.equal((await read(reference)).owner, null)
 
     problem(await act(reference, 'wait', { whom: 'godot', reason: 'x' }), 422, 'whom')
+    problem(await act(reference, 'send', { team: 'No such team', reason: 'x' }), 422, 'team')
+    problem(await act(reference, 'send-back', { reason: 'It is not ours.' }), 409)
+    await done(act(reference, 'send', { team: 'South', reason: 'They know the house.' }))
+    assert.equal((await read(reference)).team, 'South')
+    await done(act(reference, 'send-back', { reason: 'It is not theirs.' }))
+    assert.equal((await read(reference)).team, 'Reception')
     await done(act(reference, 'wait', { whom: 'complainant', reason: 'A picture is to come.' }))
     assert.ok((await read(reference)).clocks.some(({ state }) => state === 'paused'))
     problem(await act(reference, 'wait', { whom: 'others', reason: 'x' }), 409)

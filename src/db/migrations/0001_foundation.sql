@@ -93,7 +93,8 @@ CREATE TABLE staff (
     language @text,
     shortcuts_off @bool NOT NULL, -- single-letter keys
     ended_at @time,
-    password_ends_at @time -- of a password for once
+    password_ends_at @time, -- of a password for once
+    competences @text -- classes and languages they are good at, divided by blanks [6.4]
 );
 
 -- history 4
@@ -941,6 +942,44 @@ CREATE TABLE own_field (
 );
 CREATE UNIQUE INDEX own_field_complaint ON own_field (complaint_id, name);
 CREATE INDEX own_field_plain ON own_field (name, plain, complaint_id) WHERE plain IS NOT NULL;
+
+-- Which team and who got a case, from where, and by which rule or by whom: one row for each time. A
+-- case that was sent wrongly goes back by it. [4.12-a]
+-- history 56
+CREATE TABLE routing (
+    id @id,
+    complaint_id @int NOT NULL,
+    at @time NOT NULL,
+    way @text NOT NULL, -- filed, assessed, class_changed, sent, returned
+    rule @text, -- of the case's pack; NULL: somebody sent it
+    because @text, -- what the rule found: "class=goods language=vi place"
+    from_team_id @ref, -- on filing the unit where it came in
+    from_owner_id @ref,
+    team_id @int NOT NULL,
+    owner_id @ref,
+    chosen @text, -- how the owner was found: round_robin, by_load, by_competence
+    absent_id @ref, -- whose turn it was, and who is away: the owner stands in
+    by_id @ref -- who sent it; why stands in a note beside
+);
+CREATE INDEX routing_complaint ON routing (complaint_id);
+CREATE INDEX routing_turn ON routing (team_id, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX routing_returned ON routing (at) WHERE way = 'returned';
+
+-- Somebody is away: from the first to the last of these days new cases of theirs go to the substitute, who
+-- sees the others. [4.12-a]
+-- history 57
+CREATE TABLE absence (
+    id @id,
+    staff_id @int NOT NULL,
+    substitute_id @ref,
+    from_on @date NOT NULL,
+    until_on @date NOT NULL,
+    at @time NOT NULL,
+    by_id @ref,
+    ended_at @time -- taken back, or back earlier
+);
+CREATE INDEX absence_staff ON absence (staff_id, until_on) WHERE ended_at IS NULL;
+CREATE INDEX absence_substitute ON absence (substitute_id, until_on) WHERE ended_at IS NULL;
 
 -- What is kept without history.
 

@@ -1,6 +1,7 @@
 /* The assessment, from the form to the alert, in one transaction. */
 #include "operation/assessment/assess_flow.h"
 
+#include "complaint/routing.h"
 #include "complaint/similar.h"
 #include "operation/assessment/assess.h"
 #include "operation/investigation/investigation.h"
@@ -194,6 +195,14 @@ static void case_fill(struct assessing *a)
         c->stage = "assessed";
 }
 
+/* A route may ask for the severity that is known now. What is looked at again stays with whom it
+ * is. */
+static bool reroute(struct assessing *a, struct err *err)
+{
+    return a->s.d.c.level > LEVEL_HANDLING ||
+           routing_case(&a->s.h, a->s.p, &a->s.d, ROUTED_ASSESSED, 0, &a->s.c, err);
+}
+
 bool assess_give(const struct act *act, const struct procedure *p, int64_t complaint,
                  int64_t version, const struct assess_form *form, struct err *err)
 {
@@ -212,6 +221,6 @@ bool assess_give(const struct act *act, const struct procedure *p, int64_t compl
     case_fill(&a);
     return history_insert(&a.s.h, &assessment_table, &a.row, err) &&
            measure_write(&a, form->measure, err) && alerts(&a, form->immediate_escalated, err) &&
-           case_involve(&a.s.h, &a.s.d, PART_ASSESSOR, err) && step_clocks(&a.s, "assessed", err) &&
-           step_done(&a.s, err);
+           case_involve(&a.s.h, &a.s.d, PART_ASSESSOR, err) && reroute(&a, err) &&
+           step_clocks(&a.s, "assessed", err) && step_done(&a.s, err);
 }

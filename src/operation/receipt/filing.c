@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "complaint/files.h"
+#include "complaint/routing.h"
 #include "complaint/search.h"
 #include "db/case_sql.h"
 #include "db/dossier_sql.h"
@@ -427,8 +428,10 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         !complaint_fill(&h, p, f, m, &c, err) || !link_fill(act, f, &c, err))
         return false;
     d.c = c;
-    if (!procedure_pack(p, act->db, c.pack_id, &d.pack, err))
+    if (!procedure_pack(p, act->db, c.pack_id, &d.pack, err) ||
+        (!f->past && !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
         return false;
+    d.c = c;
     if (!sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
                                 act->now, err) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||

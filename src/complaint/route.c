@@ -1,0 +1,211 @@
+/* Which route fits, and who gets the case. */
+#include "complaint/route.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "i18n/fold.h"
+
+#include <string.h>
+
+static const struct field route_candidate_fields[] = {
+    FIELD(struct route_candidate, staff),      FIELD(struct route_candidate, competences),
+    FIELD(struct route_candidate, load),       FIELD(struct route_candidate, last),
+    FIELD(struct route_candidate, leads),      FIELD(struct route_candidate, away),
+    FIELD(struct route_candidate, substitute),
+};
+const struct record route_candidate_record = RECORD(struct route_candidate, route_candidate_fields);
+
+const char *route_owner_code(enum route_owner by)
+{
+    static const char *const codes[ROUTE_OWNERS] = { NULL, "round_robin", "by_load",
+                                                     "by_competence" };
+
+    return by < ROUTE_OWNERS ? codes[by] : NULL;
+}
+
+/* -- conditions -- */
+
+struct folded {
+    uint32_t *c;
+    size_t n;
+};
+
+/* Case, width and the two ways to write Chinese make no difference. */
+static struct folded fold(struct arena *a, const char *s)
+{
+    size_t len = strlen(s), room = len * FOLD_MOST;
+    struct folded out = { ARENA_ARRAY(a, uint32_t, room), 0 };
+
+    for (const char *end = s + len; s < end;) {
+        uint32_t c = 0, one;
+        const uint32_t *more;
+        size_t step = utf8_next(s, (size_t)(end - s), &c), n = fold_char(step ? c : 0, &one, &more);
+        for (size_t i = 0; i < n && out.n < room; i++)
+            out.c[out.n++] = more[i];
+        s += step ? step : 1;
+    }
+    return out;
+}
+
+static bool holds(const struct folded *text, const struct folded *word)
+{
+    for (size_t i = 0; word->n > 0 && i + word->n <= text->n; i++)
+        if (memcmp(text->c + i, word->c, word->n * sizeof *word->c) == 0)
+            return true;
+    return false;
+}
+
+/* Whether one of the words stands in what somebody wrote. */
+static bool written(struct arena *a, const struct pack_words *words, const char *text)
+{
+    struct folded in;
+
+    if (!text)
+        return false;
+    in = fold(a, text);
+    for (size_t i = 0; i < words->n; i++) {
+        struct folded word = fold(a, words->word[i]);
+        if (holds(&in, &word))
+            return true;
+    }
+    return false;
+}
+
+static bool any_listed(const struct pack_words *words, const struct pack_words *of)
+{
+    for (size_t i = 0; i < of->n; i++)
+        if (pack_listed(words, of->word[i]))
+            return true;
+    return false;
+}
+
+static void found(struct buf *b, const char *what, const char *value)
+{
+    buf_printf(b, "%s%s%s%s", b->n > 0 ? " " : "", what, value ? "=" : "", value ? value : "");
+}
+
+/* A list that asks for nothing fits; one that asks and fits is noted. */
+static bool fits_word(const struct pack_words *words, const char *what, const char *value,
+                      struct buf *because)
+{
+    if (words->n == 0)
+        return true;
+    if (!pack_listed(words, value))
+        return false;
+    found(because, what, value);
+    return true;
+}
+
+static bool fits(struct arena *a, const struct pack_version *v, const struct pack_route *r,
+                 const struct route_case *c, struct buf *because)
+{
+    if (!pack_concerns(v, &r->classes, c->class) ||
+        (r->products.n > 0 && !written(a, &r->products, c->product)) ||
+        (r->places.n > 0 && !written(a, &r->places, c->place)) ||
+        (r->units.n > 0 && !any_listed(&r->units, &c->units)))
+        return false;
+    if (r->classes.n > 0)
+        found(because, "class", c->class);
+    if (r->units.n > 0)
+        found(because, "unit", NULL);
+    if (r->products.n > 0)
+        found(because, "product", NULL);
+    if (r->places.n > 0)
+        found(because, "place", NULL);
+    return fits_word(&r->languages, "language", c->language, because) &&
+           fits_word(&r->channels, "channel", c->channel, because) &&
+           fits_word(&r->severities, "severity", c->severity, because);
+}
+
+const struct pack_route *route_find(struct arena *a, const struct pack_version *v,
+                                    const struct route_case *c, const char **because)
+{
+    for (size_t i = 0; v && i < v->n_routes; i++) {
+        struct buf b = buf_new(a);
+        if (!fits(a, v, &v->route[i], c, &b))
+            continue;
+        *because = b.n > 0 ? buf_text(&b) : NULL;
+        return &v->route[i];
+    }
+    return NULL;
+}
+
+/* -- whose turn it is -- */
+
+const struct route_candidate *route_taker(const struct route_candidate *one,
+                                          const struct route_candidate *list, size_t n)
+{
+    if (!one->away)
+        return one->barred ? NULL : one;
+    for (size_t i = 0; one->substitute != 0 && i < n; i++)
+        if (list[i].staff == one->substitute)
+            return list[i].away || list[i].barred ? NULL : &list[i];
+    return NULL;
+}
+
+static bool competent(const char *list, const char *what)
+{
+    size_t n = what ? strlen(what) : 0;
+
+    for (const char *at = list; n > 0 && at && (at = strstr(at, what)); at += n)
+        if ((at == list || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
+            return true;
+    return false;
+}
+
+/* One for the class or one above it, one for the language. */
+static int competence(const struct pack_version *v, const struct route_case *c, const char *list)
+{
+    const struct pack_class *class = pack_class(v, c->class);
+    bool knows = false;
+
+    while (class && !knows) {
+        knows = competent(list, class->code);
+        class = class->parent >= 0 ? &v->class[class->parent] : NULL;
+    }
+    return knows + competent(list, c->language);
+}
+
+/* Where nobody but those who lead can own it, they do. */
+static bool leaders_only(const struct route_candidate *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!list[i].leads && route_taker(&list[i], list, n))
+            return false;
+    return true;
+}
+
+struct standing {
+    const struct route_candidate *one, *taker;
+    int knows;
+};
+
+/* Whether `a` goes before `b`; the list is in the order of ids, so equals stay in it. */
+static bool before(enum route_owner by, const struct standing *a, const struct standing *b)
+{
+    if (by == ROUTE_BY_COMPETENCE && a->knows != b->knows)
+        return a->knows > b->knows;
+    if (by != ROUTE_ROUND_ROBIN && a->taker->load != b->taker->load)
+        return a->taker->load < b->taker->load;
+    return a->one->last < b->one->last;
+}
+
+struct route_choice route_choose(const struct pack_version *v, const struct route_case *c,
+                                 enum route_owner by, const struct route_candidate *list, size_t n)
+{
+    bool leaders = leaders_only(list, n);
+    struct standing best = { 0 };
+
+    for (size_t i = 0; by != ROUTE_NOBODY && i < n; i++) {
+        struct standing s = { &list[i], route_taker(&list[i], list, n),
+                              competence(v, c, list[i].competences) };
+        if (s.taker && list[i].leads == leaders && (!best.one || before(by, &s, &best)))
+            best = s;
+    }
+    if (!best.one)
+        return (struct route_choice){ 0 };
+    if (by == ROUTE_BY_COMPETENCE && best.knows == 0)
+        by = ROUTE_BY_LOAD;
+    return (struct route_choice){ best.taker->staff, best.taker == best.one ? 0 : best.one->staff,
+                                  by };
+}

@@ -1,0 +1,33 @@
+/*
+ * Routing: carrying out a pack's routes when a case comes in, is assessed or changes its class.
+ *
+ * Each time is a row of `routing` within the event of the act that caused it. Where the pack has
+ * no routes nothing is read and nothing is written. ISO 10002 [4.12-a]
+ */
+#ifndef COMPLAINT_ROUTING_H
+#define COMPLAINT_ROUTING_H
+
+#include "complaint/case.h"
+#include "complaint/route.h"
+
+enum routed_when { ROUTED_FILED, ROUTED_ASSESSED, ROUTED_CLASS_CHANGED };
+
+/* Sends the case that `d->c` was to the team and owner of the first route that fits `c`, and says
+ * so in `c`. On filing `c->team_id` is where it would go without routes, and `unit` where it came
+ * in (0 = from outside). Later on only a case moves for which the assessment or the new class
+ * opened another route than the last one; an owner is kept while the team stays the same. */
+MUST_CHECK bool routing_case(struct history *h, const struct procedure *p, struct dossier *d,
+                             enum routed_when when, int64_t unit, struct complaint_row *c,
+                             struct err *err);
+
+/* Notes that the case goes on to `c->team_id` and `c->owner_id`: way, rule, from where … of `row`;
+ * the rest is filled in. */
+MUST_CHECK bool routing_note(struct history *h, struct dossier *d, struct routing_row *row,
+                             const struct complaint_row *c, struct err *err);
+/* Who could own a case of that team today: struct route_candidate. */
+MUST_CHECK bool routing_candidates(const struct act *act, const struct procedure *p, int64_t team,
+                                   const struct case_facts *f, struct rows *out, struct err *err);
+/* The setting that says which team a pack's routes mean by that name. */
+const char *routing_setting(struct arena *a, const char *team);
+
+#endif

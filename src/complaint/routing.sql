@@ -1,0 +1,27 @@
+-- include "complaint/route.h"
+-- Who could own a case of that team: whoever handles or investigates in it, and those who lead it.
+-- Whoever has hundreds of open cases has many; no more are counted.
+-- list route_candidates(team int, now instant, today date) -> route_candidate
+SELECT s.id AS staff, s.competences,
+       (SELECT count(*) FROM (SELECT 1 AS one FROM complaint c
+                               WHERE c.owner_id = s.id AND c.closed_at IS NULL LIMIT 1000) open) AS load,
+       coalesce((SELECT max(r.id) FROM routing r WHERE r.team_id = :team AND r.owner_id = s.id), 0) AS last,
+       NOT EXISTS (SELECT 1 FROM staff_role r
+                    WHERE r.staff_id = s.id AND r.team_id = :team AND r.role IN ('handler', 'investigator')
+                      AND r.ended_at IS NULL AND (r.from_at IS NULL OR r.from_at <= :now)
+                      AND (r.until_at IS NULL OR r.until_at > :now)) AS leads,
+       EXISTS (SELECT 1 FROM absence a WHERE a.staff_id = s.id AND a.ended_at IS NULL
+                  AND a.from_on <= :today AND a.until_on >= :today) AS away,
+       coalesce((SELECT a.substitute_id FROM absence a WHERE a.staff_id = s.id AND a.ended_at IS NULL
+                  AND a.from_on <= :today AND a.until_on >= :today ORDER BY a.id DESC LIMIT 1), 0) AS substitute
+  FROM staff s
+ WHERE s.ended_at IS NULL
+   AND s.id IN (SELECT r.staff_id FROM staff_role r
+                 WHERE r.team_id = :team AND r.role IN ('handler', 'investigator', 'manager')
+                   AND r.ended_at IS NULL AND (r.from_at IS NULL OR r.from_at <= :now)
+                   AND (r.until_at IS NULL OR r.until_at > :now))
+ ORDER BY s.id;
+
+-- The names of a team and of those above it.
+-- list team_names_above(team int) -> team_row
+SELECT t.id, t.name FROM team_above a JOIN team t ON t.id = a.above_id WHERE a.team_id = :team ORDER BY t.id;

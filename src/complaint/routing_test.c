@@ -1,0 +1,286 @@
+/* Routes of a pack on both engines: which fits, whose turn it is, and what is kept of it. */
+#include "complaint/routing.h"
+
+#include "complaint/pack_read.h"
+#include "desk/route_flow.h"
+#include "operation/assessment/assess_flow.h"
+#include "operation/receipt/filing.h"
+#include "operation/try.h"
+#include "people/absence.h"
+#include "people/packs_flow.h"
+#include "people/team.h"
+
+#include <string.h>
+
+#define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
+static const char yaml[] =
+    "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+    "classes:\n- {code: goods, " L ", classes: [{code: bread, " L "}]}\n- {code: staff, " L "}\n"
+    "routes:\n"
+    "- {name: grave, severities: [critical], team: Quality, owner: by_load, " L "}\n"
+    "- {name: hanoi, places: [Hà Nội], team: Hanoi, " L "}\n"
+    "- {name: bread, classes: [goods], team: Bakery, owner: round_robin, " L "}\n"
+    "- {name: speak, languages: [vi], team: Bakery, owner: by_competence, " L "}\n"
+    "- {name: inside, units: [Hanoi], team: Nowhere, " L "}\n"
+    "- {name: others, " L "}\n";
+
+struct bakery {
+    struct try *t;
+    int64_t bakery, quality, hanoi;
+    int64_t ada, ben, eve; /* of the bakery */
+    int64_t quinn;         /* of quality */
+};
+
+static int64_t member(struct try *t, const char *name, int64_t team, const char *competences)
+{
+    struct staff_row staff = { .login_mac = arena_bytes(t->a, name, strlen(name)),
+                               .login = secret_text(name),
+                               .name = secret_text(name),
+                               .competences = competences };
+    struct staff_role_row role = { .team_id = team, .role = "handler" };
+    struct err err = { 0 };
+    struct history h;
+    AUTO_TX tx = { 0 };
+
+    TAP("somebody works there",
+        tx_begin(&tx, t->db, &err) &&
+            history_begin(&h, &t->act, COMPLAINT_NONE, "staff_added", NULL, &err) &&
+            history_insert(&h, &staff_table, &staff, &err) &&
+            (role.staff_id = staff.id, history_insert(&h, &staff_role_table, &role, &err)) &&
+            history_end(&h, &err) && tx_commit(&tx, &err));
+    return staff.id;
+}
+
+static void procedure_again(struct try *t)
+{
+    const struct pack *pack = t->p.pack;
+    struct err err = { 0 };
+
+    try_why(&err, procedure_load(t->a, t->db, &t->p, &err));
+    t->p.pack = pack;
+}
+
+static void make(struct bakery *w)
+{
+    struct try *t = w->t;
+    struct pack_problems problems;
+    struct pack_version v;
+    struct pack_taken taken;
+    int64_t id = 0;
+    bool there;
+
+    TRY("a team", team_add(&t->act, "Bakery", t->team, "department", &w->bakery, &err));
+    TRY("another", team_add(&t->act, "Quality", t->team, "department", &w->quality, &err));
+    TRY("a third", team_add(&t->act, "Hanoi", t->team, "branch", &w->hanoi, &err));
+    w->ada = member(t, "ada", w->bakery, "goods");
+    w->ben = member(t, "ben", w->bakery, "vi goods");
+    w->eve = member(t, "eve", w->bakery, NULL);
+    w->quinn = member(t, "quinn", w->quality, NULL);
+    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
+    TRY("added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
+    TRY("taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    TAP("a team that is not there is named",
+        taken.n_missing == 1 && strcmp(taken.teams_missing[0], "Nowhere") == 0);
+    procedure_again(t);
+}
+
+static struct dossier filed(struct bakery *w, const char *once, struct filing f)
+{
+    struct receipt r = { 0 };
+
+    f.one_time = once;
+    f.channel = "web";
+    f.language = f.language ? f.language : "en";
+    f.description = "It was hard.";
+    f.acknowledged_by = "page";
+    try_as(w->t, 0);
+    TRY("filed", receipt_file(&w->t->act, &w->t->p, &f, &r, &err));
+    return try_load(w->t, r.complaint);
+}
+
+static const struct routing_row *last(struct try *t, const struct dossier *d, size_t *n)
+{
+    static const struct routing_row none = { 0 };
+    struct err err = { 0 };
+    struct rows rows = { 0 };
+
+    try_why(&err, routing_of(t->a, t->db, d->c.id, &rows, &err));
+    *n = rows.n;
+    return rows.n > 0 ? (const struct routing_row *)rows.row + rows.n - 1 : &none;
+}
+
+static void first_match(struct bakery *w)
+{
+    struct dossier d =
+        filed(w, "r1", (struct filing){ .class_code = "bread", .place = "123 hà NỘI" });
+    const struct routing_row *row;
+    size_t n;
+
+    TAP_INT("[4.12-a] the first route that fits counts, however it is written", d.c.team_id,
+            w->hanoi);
+    TAP_INT("a route without a way to find one leaves it to the team", d.c.owner_id, 0);
+    row = last(w->t, &d, &n);
+    TAP_TEXT("it is kept which", row->rule, "hanoi");
+    TAP_TEXT("and why, without what people wrote", row->because, "place");
+    TAP_TEXT("and when", row->way, "filed");
+    d = filed(w, "r2", (struct filing){ .class_code = "staff" });
+    TAP_INT("all others go where they went", d.c.team_id, w->t->team);
+    TAP_TEXT("by the last route", last(w->t, &d, &n)->rule, "others");
+    d = filed(w, "r3", (struct filing){ .class_code = "staff", .team = w->hanoi });
+    TAP_TEXT("where it came in is a condition", last(w->t, &d, &n)->rule, "inside");
+    TAP_INT("a team that is not there is passed over", d.c.team_id, w->hanoi);
+}
+
+static void turns(struct bakery *w)
+{
+    int64_t want[] = { w->ada, w->ben, w->eve, w->ada };
+
+    for (size_t i = 0; i < COUNT(want); i++) {
+        struct dossier d = filed(w, arena_printf(w->t->a, "t%zu", i),
+                                 (struct filing){ .class_code = i % 2 ? "bread" : "goods" });
+        size_t n;
+        TAP_INT("one after the other, those below the class too", d.c.owner_id, want[i]);
+        TAP_INT("whoever got it has the owner's part", (int64_t)d.involvement.n, 1);
+        TAP_TEXT("the class is in the reason", last(w->t, &d, &n)->because,
+                 i % 2 ? "class=bread" : "class=goods");
+    }
+}
+
+static void competence(struct bakery *w)
+{
+    struct dossier d = filed(w, "c1", (struct filing){ .language = "vi" });
+    size_t n;
+
+    TAP_INT("[6.4] who is good at it gets it", d.c.owner_id, w->ben);
+    TAP_TEXT("and that is why", last(w->t, &d, &n)->chosen, "by_competence");
+}
+
+static void severity(struct bakery *w)
+{
+    struct assess_form form = { .scope = "inside",
+                                .severity = "critical",
+                                .safety = "none",
+                                .complexity = "simple",
+                                .impact = "individual",
+                                .need = "no",
+                                .validity = "valid",
+                                .reasons = "It may spread." };
+    struct dossier d = filed(w, "s1", (struct filing){ .class_code = "bread" });
+    const struct routing_row *row;
+    size_t n;
+
+    try_as(w->t, w->ada);
+    TRY("[7.5-a] assessed", assess_give(&w->t->act, &w->t->p, d.c.id, 0, &form, &err));
+    d = try_load(w->t, d.c.id);
+    TAP_INT("[4.12-a] the severity sends it on", d.c.team_id, w->quality);
+    TAP_INT("to somebody who answers for it", d.c.owner_id, w->quinn);
+    row = last(w->t, &d, &n);
+    TAP_INT("each time is kept", (int64_t)n, 2);
+    TAP_TEXT("with the reason", row->because, "severity=critical");
+    TAP_INT("and where it was", row->from_team_id, w->bakery);
+    TRY("assessed again", assess_give(&w->t->act, &w->t->p, d.c.id, 0, &form, &err));
+    d = try_load(w->t, d.c.id);
+    last(w->t, &d, &n);
+    TAP_INT("the same severity moves nothing", (int64_t)n, 2);
+}
+
+static void back(struct bakery *w)
+{
+    struct dossier d = filed(w, "b1", (struct filing){ .class_code = "bread" });
+    struct keep k = { .complaint = d.c.id };
+    int64_t owner = d.c.owner_id;
+    const struct routing_row *row;
+    size_t n;
+
+    try_as(w->t, owner);
+    TRY_REFUSED("[4.12-a] a reason", route_send_back(&w->t->act, &w->t->p, &k, &err),
+                "Write the reason. It is kept with the complaint.");
+    k.reason = "It is about the oven.";
+    k.choice = arena_printf(w->t->a, "%" PRId64, w->bakery);
+    TRY_REFUSED("not where it is", route_send(&w->t->act, &w->t->p, &k, &err),
+                "It is with this team already.");
+    k.choice = arena_printf(w->t->a, "%" PRId64, w->quality);
+    TRY("sent on", route_send(&w->t->act, &w->t->p, &k, &err));
+    d = try_load(w->t, d.c.id);
+    TAP_INT("[4.12-a] somebody answers for it there at once", d.c.owner_id, w->quinn);
+    try_as(w->t, w->quinn);
+    k.choice = NULL;
+    k.reason = "It is about the bread after all.";
+    TRY("sent back", route_send_back(&w->t->act, &w->t->p, &k, &err));
+    d = try_load(w->t, d.c.id);
+    TAP_INT("to the team it came from", d.c.team_id, w->bakery);
+    TAP_INT("and to who answered for it", d.c.owner_id, owner);
+    row = last(w->t, &d, &n);
+    TAP_TEXT("it is counted as that", row->way, "returned");
+    TAP_TEXT("with the reason in a note", d.entry.row[d.entry.n - 1].text.text,
+             "It is about the bread after all.");
+    try_as(w->t, owner);
+    TRY("who got it by a route sends it to where it came in",
+        route_send_back(&w->t->act, &w->t->p, &k, &err));
+    d = try_load(w->t, d.c.id);
+    TAP_INT("the reception", d.c.team_id, w->t->team);
+    TRY_REFUSED("and there it stays", route_send_back(&w->t->act, &w->t->p, &k, &err),
+                "It came in here. Send it to the team that it is for.");
+    TAP_INT("two were sent wrongly",
+            try_number(w->t, "SELECT count(*) AS value FROM routing WHERE way = 'returned'"), 2);
+}
+
+static void away(struct bakery *w)
+{
+    struct absence_given gone = { .staff = w->ada,
+                                  .substitute = w->eve,
+                                  .from = zone_date(w->t->p.zone, w->t->act.now, NULL) };
+    struct dossier d;
+    const struct routing_row *row;
+    size_t n;
+
+    gone.until = gone.from;
+    TRY("away", absence_add(&w->t->act, &w->t->p, &gone, &err));
+    for (int i = 0; i < 3; i++) {
+        d = filed(w, arena_printf(w->t->a, "a%d", i), (struct filing){ .class_code = "bread" });
+        TAP("[4.12-a] nothing new for who is away", d.c.owner_id != w->ada);
+        row = last(w->t, &d, &n);
+        TAP("their substitute stands in",
+            row->absent_id == 0 || (row->absent_id == w->ada && d.c.owner_id == w->eve));
+    }
+    TAP_INT("in their turn",
+            try_number(w->t, "SELECT count(*) AS value FROM routing WHERE absent_id IS NOT NULL"),
+            1);
+    gone.from = gone.until = date_add(gone.until, 1);
+    gone.staff = gone.substitute;
+    TRY_REFUSED("not for themselves", absence_add(&w->t->act, &w->t->p, &gone, &err),
+                "Somebody else has to stand in.");
+    gone.until = date_add(gone.from, -1);
+    TRY_REFUSED("not backwards", absence_add(&w->t->act, &w->t->p, &gone, &err),
+                "The last day is before the first.");
+}
+
+static void no_routes(struct try *t)
+{
+    struct bakery w = { .t = t };
+    struct dossier d = filed(&w, "n1", (struct filing){ 0 });
+    size_t n;
+
+    last(t, &d, &n);
+    TAP_INT("a pack without routes sends nothing", (int64_t)n, 0);
+}
+
+static void routes(struct try *t)
+{
+    struct bakery w = { .t = t };
+
+    no_routes(t);
+    make(&w);
+    first_match(&w);
+    turns(&w);
+    competence(&w);
+    severity(&w);
+    back(&w);
+    away(&w);
+}
+
+int main(void)
+{
+    try_on_both("routes", routes);
+    return tap_done();
+}

@@ -1,0 +1,174 @@
+/* Why a case is where it is: each time it went to a team, by which route and what that found, or
+ * who sent it. [4.12-a] */
+#include "desk/case_show.h"
+
+#include "base/buf.h"
+#include "complaint/pack_version.h"
+#include "complaint/routing.h"
+#include "people/team.h"
+
+#include <string.h>
+
+struct routing_words {
+    const struct case_show *s;
+    const struct routing_row *row;
+    struct rows teams; /* struct team_row */
+};
+
+static const char *team_name(const struct routing_words *w, int64_t id)
+{
+    const struct team_row *team = w->teams.row;
+
+    for (size_t i = 0; i < w->teams.n; i++)
+        if (team[i].id == id)
+            return team[i].name;
+    return "";
+}
+
+/* What a condition's value is called. */
+static const char *value_words(const struct case_show *s, const char *what, const char *value)
+{
+    const struct lang *lang = strcmp(what, "language") == 0 ? lang_by_tag(value) : NULL;
+
+    if (lang)
+        return lang->name;
+    if (strcmp(what, "class") == 0)
+        return desk_class_label(s->rq, s->p, value);
+    if (strcmp(what, "channel") == 0)
+        return desk_word(s->rq, &channel_words, value);
+    return desk_word(s->rq, &severity_words, value);
+}
+
+static const char *condition_words(const struct case_show *s, const char *what, const char *value)
+{
+    static const struct {
+        const char *what, *words;
+    } table[] = {
+        { "class", N_("the class ({value})") },
+        { "unit", N_("where it came in") },
+        { "product", N_("the product") },
+        { "place", N_("the place") },
+        { "language", N_("the language ({value})") },
+        { "channel", N_("the channel ({value})") },
+        { "severity", N_("the severity ({value})") },
+    };
+
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].what, what) == 0)
+            return value ? lang_format(s->rq->a, s->rq->lang, table[i].words, "value",
+                                       value_words(s, what, value), NULL)
+                         : lang_text(s->rq->lang, table[i].words);
+    return "";
+}
+
+/* "class=goods place" in words; NULL: nothing was asked. */
+static const char *because_words(const struct case_show *s, const char *because)
+{
+    struct req *rq = s->rq;
+    const char *all = NULL;
+
+    for (const char *at = because; at && *at;) {
+        size_t n = strcspn(at, " "), name = strcspn(at, "= ");
+        const char *value = name < n ? arena_strn(rq->a, at + name + 1, n - name - 1) : NULL;
+        const char *one = condition_words(s, arena_strn(rq->a, at, name), value);
+        all = all ? lang_format(rq->a, rq->lang, N_("{first}, {second}"), "first", all, "second",
+                                one, NULL)
+                  : one;
+        at += n + (at[n] == ' ');
+    }
+    return all;
+}
+
+static void add(struct buf *b, const char *sentence)
+{
+    buf_printf(b, "%s%s", b->n > 0 ? " " : "", sentence);
+}
+
+static void rule_words(const struct routing_words *w, struct buf *b)
+{
+    const struct case_show *s = w->s;
+    struct req *rq = s->rq;
+    const struct pack_route *route = pack_route(s->d->pack, w->row->rule);
+    const char *because = because_words(s, w->row->because);
+    const char *name = route ? route->text.in[rq->lang->index] : w->row->rule;
+
+    if (because)
+        add(b, lang_format(rq->a, rq->lang, N_("By the route “{route}”, because of {reasons}."),
+                           "route", name, "reasons", because, NULL));
+    else
+        add(b, lang_format(rq->a, rq->lang, N_("By the route “{route}”."), "route", name, NULL));
+}
+
+static void owner_words(const struct routing_words *w, struct buf *b)
+{
+    static const struct {
+        const char *chosen, *words;
+    } table[] = {
+        { "round_robin", N_("It was their turn.") },
+        { "by_load", N_("They had the fewest open complaints.") },
+        { "by_competence", N_("They know most about it.") },
+    };
+    struct req *rq = w->s->rq;
+    const char *away = case_name(w->s, w->row->absent_id);
+
+    if (away)
+        add(b,
+            lang_format(rq->a, rq->lang, N_("{name} is away; they stand in."), "name", away, NULL));
+    for (size_t i = 0; w->row->chosen && i < COUNT(table); i++)
+        if (strcmp(table[i].chosen, w->row->chosen) == 0)
+            add(b, lang_text(rq->lang, table[i].words));
+}
+
+static void by_words(const struct routing_words *w, struct buf *b)
+{
+    const struct case_show *s = w->s;
+    const char *who = case_name(s, w->row->by_id);
+    bool back = strcmp(w->row->way, "returned") == 0;
+
+    if (!who)
+        who = lang_text(s->rq->lang, N_("somebody"));
+    add(b,
+        lang_format(s->rq->a, s->rq->lang,
+                    back ? N_("Sent back by {name}: it was wrong there.") : N_("Sent by {name}."),
+                    "name", who, NULL));
+}
+
+static struct panel_line line_of(const struct routing_words *w)
+{
+    struct req *rq = w->s->rq;
+    struct buf b = buf_new(rq->a);
+    const char *team = team_name(w, w->row->team_id), *owner = case_name(w->s, w->row->owner_id);
+    bool person = strcmp(w->row->way, "sent") == 0 || strcmp(w->row->way, "returned") == 0;
+
+    if (person)
+        by_words(w, &b);
+    else if (w->row->rule)
+        rule_words(w, &b);
+    owner_words(w, &b);
+    return (struct panel_line){
+        .text = owner ? lang_format(rq->a, rq->lang, N_("To {team}: {owner}"), "team", team,
+                                    "owner", owner, NULL)
+                      : lang_format(rq->a, rq->lang, N_("To {team}"), "team", team, NULL),
+        .detail = buf_text(&b),
+    };
+}
+
+bool case_routings(const struct case_show *s, struct case_page *page)
+{
+    struct routing_words w = { .s = s };
+    const struct routing_row *row;
+    struct panel_line *list;
+    struct rows rows;
+
+    if (!routing_of(s->rq->a, s->rq->db, s->d->c.id, &rows, s->rq->err) ||
+        (rows.n > 0 && !team_list(edge_act(s->rq), &w.teams, s->rq->err)))
+        return false;
+    row = rows.row;
+    list = ARENA_ARRAY(s->rq->a, struct panel_line, rows.n);
+    for (size_t i = 0; i < rows.n; i++) {
+        w.row = &row[rows.n - 1 - i];
+        list[i] = line_of(&w);
+    }
+    page->routings = (struct rows){ list, rows.n };
+    return true;
+}

@@ -1,0 +1,122 @@
+// Routes of a pack: a complaint goes to the team and the person that a route finds, the case says
+// why, and a team that got it wrongly sends it back.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, overflows, picture, violations } from './harness.mjs'
+import { World } from './world.mjs'
+
+const words = (en, zh, hant, vi) => `en: ${en}, zh-Hans: ${zh}, zh-Hant: ${hant}, vi: ${vi}`
+const PACK = `pack: routed
+version: 1
+title: {${words('Routed', '分派', '分派', 'Phân tuyến')}}
+about: {${words('Routes', '分派', '分派', 'Phân tuyến')}}
+classes:
+- {code: leak, ${words('A leak', '漏水', '漏水', 'Rò nước')}}
+routes:
+- {name: grave, severities: [critical], team: Emergency, owner: by_load, ${words('Grave cases', '严重情况', '嚴重情況', 'Việc nghiêm trọng')}}
+- {name: leaks, classes: [leak], products: [Tower], team: Plumbers, owner: round_robin, ${words('Leaks in the tower', '塔楼漏水', '塔樓漏水', 'Rò nước ở tháp')}}
+- {name: others, ${words('All others', '其他', '其他', 'Còn lại')}}
+`
+
+let world
+let server
+let browser
+let key
+
+before(async () => {
+  world = await new World().make((server) => {
+    for (const team of ['Plumbers', 'Emergency']) server.addTeam(team, 'Reception')
+    server.addUser('pia', 'handler', 'Plumbers')
+    server.addUser('pete', 'handler', 'Plumbers')
+    server.addUser('emma', 'handler', 'Emergency')
+    const file = path.join(server.folder, 'routed.yaml')
+    writeFileSync(file, PACK)
+    server.cli('pack add', file)
+    server.cli('pack take', 'routed')
+    key = server.addApiKey('door')
+  })
+  server = world.server
+  browser = await openBrowser(server)
+})
+after(async () => {
+  await browser?.close()
+  await world?.server.stop()
+})
+
+const api = (method, where, json) => new Client(server).api(method, where,
+  { headers: { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() }, json })
+const read = async (reference) => (await api('GET', `/api/v1/complaints/${reference}`)).json
+
+async function filed(more = {}) {
+  const answer = await api('POST', '/api/v1/complaints', {
+    description: 'Water comes through the ceiling.', class: 'leak', product: 'the old tower, floor 3',
+    complainant: { name: 'Mai Example', email: 'mai@example.org' }, ...more
+  })
+  assert.equal(answer.status, 201, answer.text)
+  return answer.json.reference
+}
+
+async function sound(page, name) {
+  assert.deepEqual(await violations(page), [], name)
+  assert.equal(await overflows(page), false, name)
+  await picture(page, name)
+}
+
+test('[item 72] [4.12-a] a route finds team and owner, in turn, and the case says why', async (t) => {
+  const first = await filed()
+  assert.equal((await read(first)).team, 'Plumbers')
+  assert.equal((await read(first)).owner, 'User pia')
+  assert.equal((await read(await filed())).owner, 'User pete')
+  assert.equal((await read(await filed({ product: 'the yard' }))).owner, null, 'all others')
+
+  const page = await browser.page()
+  await browser.login(page, server.users.pia)
+  await page.goto(`/desk/complaints/${first}`)
+  await page.click('summary:has-text("Why is it here?")')
+  const why = await page.textContent('[data-fold=routings]')
+  assert.match(why, /To Plumbers: you/)
+  assert.match(why, /By the route “Leaks in the tower”, because of the class \(A leak\), the product\./)
+  assert.match(why, /It was their turn\./)
+  await sound(page, 'routes-why')
+
+  await t.test('[4.12-a] the wrong team sends it back, with the reason', async () => {
+    await page.goto(`/desk/complaints/${first}/send`)
+    await sound(page, 'routes-send')
+    await page.selectOption('[name=choice]', { label: 'Emergency' })
+    await page.fill('[name=reason]', 'The ceiling comes down.')
+    await page.click('main .go button')
+    assert.match(new URL(page.url()).pathname, /^\/desk(\/queues\/mine)?$/, 'it is another team\'s now')
+    assert.equal((await read(first)).owner, 'User emma')
+
+    const emma = await browser.page({ width: 360 })
+    await browser.login(emma, server.users.emma)
+    await emma.goto(`/desk/complaints/${first}/send-back`)
+    await emma.click('main .go button')
+    assert.match(await emma.textContent('main'), /Write the reason/)
+    await emma.fill('[name=reason]', 'It only drips.')
+    await sound(emma, 'routes-send-back-360')
+    await emma.click('main .go button')
+    const c = await read(first)
+    assert.deepEqual([c.team, c.owner], ['Plumbers', 'User pia'])
+    await page.goto(`/desk/complaints/${first}`)
+    await page.click('summary:has-text("Why is it here?")')
+    assert.match(await page.textContent('[data-fold=routings]'),
+      /Sent back by User emma: it was wrong there\./)
+  })
+
+  await t.test('in Chinese', async () => {
+    const zh = await browser.page({ language: 'zh-Hans', width: 360 })
+    await browser.login(zh, server.users.pia)
+    await zh.goto('/desk?lang=zh-Hans')
+    await zh.goto(`/desk/complaints/${first}`)
+    await zh.click('summary:has-text("为什么在这里？")')
+    assert.match(await zh.textContent('[data-fold=routings]'), /按分派规则“塔楼漏水”，依据：类别（漏水）、产品。/)
+    await sound(zh, 'routes-why-zh-360')
+  })
+})
+
+test('the log and every column are as the events say', () => {
+  server.cli('verify', '--values')
+})
