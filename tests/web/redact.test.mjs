@@ -250,9 +250,9 @@ test('[4.10-a] redaction over the API: what there is, a passage, a file, and bac
 
 test('[S61] reasons stand on the timeline for who may read them, and for looks on "Who read this?"', async () => {
   const page = (await manager.get(`${at}?unfold=1`)).text
-  assert.match(page, /A redaction was lifted[^]*?<p class="lines why">She agreed\.<\/p>/)
+  assert.match(page, /A redaction was lifted[^]*?<p class="lines reason">She agreed\.<\/p>/)
   assert.doesNotMatch((await handler.get(`${at}?unfold=1`)).text, /She agreed\./)
-  assert.match((await manager.get(`${at}/readers`)).text, /<p class="lines why">The court asks\.<\/p>/)
+  assert.match((await manager.get(`${at}/readers`)).text, /<p class="lines reason">The court asks\.<\/p>/)
   assert.doesNotMatch((await auditor.get(`${at}/readers`)).text, /The court asks/)
   assert.ok((await manager.api('GET', `/api/v1/complaints/${filed.reference}/readers`)).json.items
     .some(({ why }) => why === 'The court asks.'))
