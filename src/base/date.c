@@ -59,6 +59,8 @@ struct date date_from_days(int64_t days)
 
 struct date date_add(struct date d, int64_t days)
 {
+    if (days >= 0 && days < 28 && d.day + days <= 28) /* the same month, as nearly always */
+        return (struct date){ d.year, d.month, (int8_t)(d.day + days) };
     return date_from_days(date_to_days(d) + days);
 }
 

@@ -60,8 +60,40 @@ static void clock_push(struct arena *a, struct dossier *d, const struct clock_ro
     d->clock.n = n + 1;
 }
 
-static bool clocks_save(struct history *h, struct dossier *d, struct err *err)
+/* When somebody has to look at a clock: at the next share of its time that is told, and when it
+ * runs out. Nobody is late with a case that is closed. */
+static struct instant look_time(const struct clock_row *c, bool closed)
 {
+    bool runs_out = strcmp(c->state, "running") == 0 && !closed && !instant_is_set(c->breached_at);
+
+    if (!runs_out || (instant_is_set(c->tell_at) && c->tell_at.us < c->due_at.us))
+        return c->tell_at;
+    return c->due_at;
+}
+
+/* Only the clock that is to be looked at first stands in the index: a case is one place in it. */
+static void clocks_look(struct dossier *d, bool closed)
+{
+    struct clock_row *first = NULL;
+
+    for (size_t i = 0; i < d->clock.n; i++) {
+        struct clock_row *c = &d->clock.row[i];
+        c->look_at = look_time(c, closed);
+        if (!instant_is_set(c->look_at))
+            continue;
+        if (first && first->look_at.us <= c->look_at.us) {
+            c->look_at = (struct instant){ 0 };
+            continue;
+        }
+        if (first)
+            first->look_at = (struct instant){ 0 };
+        first = c;
+    }
+}
+
+bool case_clocks_save(struct history *h, struct dossier *d, bool closed, struct err *err)
+{
+    clocks_look(d, closed);
     for (size_t i = 0; i < d->clock.n; i++) {
         struct clock_row *clock = &d->clock.row[i], *was = &d->clock_was[i];
         if (was->id == 0 ? !history_insert(h, &clock_table, clock, err)
@@ -92,7 +124,8 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
     bool new = d->c.version == 0;
 
     next_due(d, after);
-    if (!change_time(act, &after->updated_at, err) || !clocks_save(h, d, err))
+    if (!change_time(act, &after->updated_at, err) ||
+        !case_clocks_save(h, d, instant_is_set(after->closed_at), err))
         return false;
     if (new ? !history_insert(h, &complaint_table, after, err)
             : !history_update(h, &complaint_table, &d->c, after, err))

@@ -29,6 +29,12 @@ MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct
 MUST_CHECK bool case_clocks_reclass(struct history *h, const struct procedure *p, struct dossier *d,
                                     const char *class, struct err *err);
 
+/* Writes the clocks that changed in the dossier. The first of them that wants a look keeps its time
+ * in look_at, by which the clerk finds the case. case_save does it; by itself it leaves the case's
+ * own row as it is, so that whoever writes on it now is not told that somebody was faster. */
+MUST_CHECK bool case_clocks_save(struct history *h, struct dossier *d, bool closed,
+                                 struct err *err);
+
 /* None of the clocks that run or wait counts any longer: nothing was promised that is still to
  * come. case_save writes it. */
 void case_clocks_void(struct dossier *d, struct instant at);

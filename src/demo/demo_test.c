@@ -55,6 +55,18 @@ static void variety(struct try *t)
     COUNTED("waiting for the complainant", "waiting = 'complainant'");
     TAP("overdue ones", number(t, "SELECT count(*) AS value FROM clock "
                                   "WHERE state = 'running' AND breached_at IS NOT NULL") > 0);
+    TAP_INT("[4.15-a] each case is found by the clerk at the first time one of its clocks wants",
+            number(t,
+                   "SELECT count(*) AS value FROM complaint k WHERE "
+                   "coalesce((SELECT sum(look_at) FROM clock WHERE complaint_id = k.id), 0) <> "
+                   "coalesce((SELECT min(CASE WHEN state <> 'running' OR k.closed_at IS NOT NULL "
+                   "OR breached_at IS NOT NULL OR tell_at < due_at THEN tell_at ELSE due_at END) "
+                   "FROM clock WHERE complaint_id = k.id), 0)"),
+            0);
+    TAP("and by nothing else",
+        number(t, "SELECT count(look_at) AS value FROM clock") > 20 &&
+            number(t, "SELECT count(*) - count(DISTINCT complaint_id) AS value FROM clock "
+                      "WHERE look_at IS NOT NULL") == 0);
     TAP("a file", number(t, "SELECT count(*) AS value FROM file") > 0);
     TAP("notes", number(t, "SELECT count(*) AS value FROM entry WHERE kind = 'note'") > 0);
     TAP("over a year", number(t, "SELECT max(received_at) - min(received_at) AS value "

@@ -456,12 +456,11 @@ CREATE TABLE clock (
     told @int NOT NULL, -- the share of its time that was told last
     tell_at @time, -- when the next is reached, while it runs
     extends @text,
-    extended @int NOT NULL -- how often it was made longer
+    extended @int NOT NULL, -- how often it was made longer
+    look_at @time -- when the clerk has to look at the case: at the first of its clocks, else none
 );
-CREATE INDEX clock_tell ON clock (tell_at) WHERE tell_at IS NOT NULL;
+CREATE INDEX clock_look ON clock (look_at, complaint_id) WHERE look_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock (complaint_id);
-CREATE INDEX clock_due ON clock (state, breached_at, due_at)
- WHERE state = 'running';
 
 -- history 16
 CREATE TABLE clock_pause (

@@ -28,7 +28,6 @@ static bool advance(struct step *s, struct clock_row *clock, const struct rows *
     return true;
 }
 
-/* The case's own row stays: whoever writes on it now is not told that somebody was faster. */
 static bool tell(struct step *s, struct err *err)
 {
     struct rows pauses;
@@ -37,13 +36,12 @@ static bool tell(struct step *s, struct err *err)
         !step_event(s, "clock_told", NULL, err))
         return false;
     for (size_t i = 0; i < s->d.clock.n; i++) {
-        struct clock_row after = s->d.clock.row[i];
-        if (reached(&after, s->act->now) &&
-            (!advance(s, &after, &pauses, err) ||
-             !history_update(&s->h, &clock_table, &s->d.clock.row[i], &after, err)))
+        struct clock_row *clock = &s->d.clock.row[i];
+        if (reached(clock, s->act->now) && !advance(s, clock, &pauses, err))
             return false;
     }
-    return history_end(&s->h, err) && tx_commit(&s->tx, err);
+    return case_clocks_save(&s->h, &s->d, instant_is_set(s->d.c.closed_at), err) &&
+           history_end(&s->h, err) && tx_commit(&s->tx, err);
 }
 
 bool clock_tell(const struct act *act, const struct procedure *p, int64_t complaint,

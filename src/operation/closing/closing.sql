@@ -19,20 +19,24 @@ SELECT s.id, s.name
                       AND p.ended_at IS NULL)
  ORDER BY s.id;
 
--- Clocks of which a share is reached that somebody is told of, by their index.
+-- Clocks of which a share is reached that somebody is told of. The first clock of each case to be
+-- looked at leads to the others.
 -- list clocks_to_tell(now instant) -> clock_row
 SELECT c.id, c.complaint_id
-  FROM clock c
-  JOIN complaint k ON k.id = c.complaint_id AND k.erased_at IS NULL
- WHERE c.tell_at IS NOT NULL AND c.tell_at <= :now
- ORDER BY c.tell_at, c.id
+  FROM clock f
+  JOIN clock c ON c.complaint_id = f.complaint_id AND c.tell_at <= :now
+  JOIN complaint k ON k.id = f.complaint_id AND k.erased_at IS NULL
+ WHERE f.look_at <= :now
+ ORDER BY f.look_at, f.complaint_id, c.id
  LIMIT 200;
 
 -- Open cases with a clock that ran out and was not looked at yet.
 -- list clocks_overdue(now instant) -> clock_row
 SELECT c.id, c.complaint_id, c.name, c.state, c.due_at
-  FROM clock c
-  JOIN complaint k ON k.id = c.complaint_id AND k.closed_at IS NULL
- WHERE c.state = 'running' AND c.breached_at IS NULL AND c.due_at < :now
- ORDER BY c.due_at, c.id
+  FROM clock f
+  JOIN clock c ON c.complaint_id = f.complaint_id AND c.state = 'running'
+              AND c.breached_at IS NULL AND c.due_at < :now
+  JOIN complaint k ON k.id = f.complaint_id AND k.closed_at IS NULL
+ WHERE f.look_at < :now
+ ORDER BY f.look_at, f.complaint_id, c.id
  LIMIT 200;

@@ -73,20 +73,18 @@ static bool miss_told(struct step *s, const struct clock_row *c, struct err *err
            step_message(s, "update", NULL, s->d.facts.reachable ? "update" : NULL, text, NULL, err);
 }
 
-/* Marks the clocks that ran out. The case's own row stays: whoever writes on it now is
- * not told that somebody was faster. */
+/* Marks the clocks that ran out. */
 static bool breach(struct step *s, struct err *err)
 {
     for (size_t i = 0; i < s->d.clock.n; i++) {
-        struct clock_row after = s->d.clock.row[i];
-        if (!ran_out(s, &after))
+        struct clock_row *clock = &s->d.clock.row[i];
+        if (!ran_out(s, clock))
             continue;
-        after.breached_at = s->act->now;
-        if (!history_update(&s->h, &clock_table, &s->d.clock.row[i], &after, err) ||
-            !miss_told(s, &after, err))
+        clock->breached_at = s->act->now;
+        if (!miss_told(s, clock, err))
             return false;
     }
-    return true;
+    return case_clocks_save(&s->h, &s->d, instant_is_set(s->d.c.closed_at), err);
 }
 
 /* Whether the time for an answer is over. */
@@ -102,15 +100,17 @@ bool overdue_note(const struct act *act, const struct procedure *p, int64_t comp
                   struct err *err)
 {
     AUTO_STEP s = { 0 };
+    bool unanswered;
 
     if (!step_open(&s, act, p, complaint, 0, err))
         return false;
-    if (silent(&s) && s.d.facts.reminders < step_policy(p, act->now).reminders)
+    unanswered = silent(&s);
+    if (unanswered && s.d.facts.reminders < step_policy(p, act->now).reminders)
         return remind(&s, err);
-    if (!step_event(&s, silent(&s) ? "silence_over" : "clock_breached", NULL, err) ||
+    if (!step_event(&s, unanswered ? "silence_over" : "clock_breached", NULL, err) ||
         !breach(&s, err))
         return false;
-    if (!silent(&s))
+    if (!unanswered)
         return history_end(&s.h, err) && tx_commit(&s.tx, err);
     s.c.waiting = NULL;
     s.c.returned_at = act->now;
