@@ -96,13 +96,12 @@ enum mac_use {
     MAC_PEPPER = 3,      /* before password hashing */
     MAC_SESSION = 4,     /* session ids and form tokens */
     MAC_API_KEY = 5,
-    MAC_WORD = 6,       /* words of the search index */
-    MAC_IDENTITY = 7,   /* look-up of names, mail addresses, telephone numbers */
-    MAC_FORM = 8,       /* state that travels in forms */
-    MAC_COMMITMENT = 9, /* salts of event commitments */
-    MAC_SOURCE = 10,    /* client addresses in throttles and logs */
-    MAC_ROW = 11,       /* rows without history (complaint/proof.h) */
-    MAC_ERASURE = 12,   /* lines of the erasure journal */
+    MAC_WORD = 6,     /* words of the search index */
+    MAC_IDENTITY = 7, /* look-up of names, mail addresses, telephone numbers */
+    MAC_FORM = 8,     /* state that travels in forms */
+    MAC_SOURCE = 10,  /* client addresses in throttles and logs */
+    MAC_ROW = 11,     /* rows without history (complaint/proof.h) */
+    MAC_ERASURE = 12, /* lines of the erasure journal */
 };
 
 /* Keyed BLAKE2b-256 over the parts, each with its length, so that parts cannot

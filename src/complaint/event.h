@@ -28,7 +28,8 @@ bool event_value_nothing(struct value v);
 
 /* BLAKE2b-256 of 0x02 and the bytes. */
 void event_hash(struct bytes event, unsigned char out[EVENT_HASH]);
-/* BLAKE2b-256 of the value, keyed with the salt of its index, which comes from the seed. */
+/* BLAKE2b-256 of 0x03, the seed, the index and the value as event_put_value writes it. Who has not
+ * the seed, 32 random bytes, cannot try out what the value was. */
 void event_commit(const unsigned char seed[EVENT_HASH], uint32_t index, struct value v,
                   unsigned char out[EVENT_HASH]);
 
