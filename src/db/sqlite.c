@@ -206,24 +206,26 @@ static const char *sqlite_name_of(const struct db_row *row, int column)
 
 static struct value sqlite_value_of(const struct db_row *row, int column)
 {
-    sqlite3_stmt *s = row->stmt->sqlite;
+    /* One look at the cell instead of one for its type, its bytes and its length each: without
+     * locks between threads its value may be asked as any other. */
+    sqlite3_value *cell = sqlite3_column_value(row->stmt->sqlite, column);
     struct value v = { .kind = VALUE_NULL };
 
-    switch (sqlite3_column_type(s, column)) {
+    switch (sqlite3_value_type(cell)) {
     case SQLITE_INTEGER:
-        return value_int(sqlite3_column_int64(s, column));
+        return value_int(sqlite3_value_int64(cell));
     case SQLITE_NULL:
         return v;
     case SQLITE_BLOB:
         v.kind = VALUE_BYTES;
-        v.b.s = sqlite3_column_blob(s, column);
+        v.b.s = sqlite3_value_blob(cell);
         break;
     default: /* a floating number becomes text, which fits no number's field */
         v.kind = VALUE_TEXT;
-        v.b.s = sqlite3_column_text(s, column);
+        v.b.s = sqlite3_value_text(cell);
         break;
     }
-    v.b.n = (size_t)sqlite3_column_bytes(s, column);
+    v.b.n = (size_t)sqlite3_value_bytes(cell);
     if (!v.b.s) /* empty bytes */
         v.b.s = (const unsigned char *)"";
     return v;

@@ -230,8 +230,15 @@ const char *sqlite_files(void)
 {
     static const char name[] = "redress";
     static sqlite3_vfs vfs; /* SQLite's list of ways to files is the process's own */
-    sqlite3_vfs *real = sqlite3_vfs_find(NULL);
+    static bool asked;
+    sqlite3_vfs *real;
 
+    if (!asked) { /* each process has one thread; SQLite listens before its first use only */
+        asked = true;
+        sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+    real = sqlite3_vfs_find(NULL);
     if (!real || real->iVersion < 2)
         return NULL;
     if (vfs.pAppData == real) /* the usual way may have changed since: tests do that */

@@ -1,11 +1,12 @@
-/* A table with one place for each remainder of an id: two cases of the same place take turns. */
+/* A table with a few places for each remainder of an id. With one place each, of two thousand cases
+ * that are looked at again and again every fifth would push another out. */
 #include "desk/lines.h"
 
 #include "edge/edge.h"
 
 #include <string.h>
 
-enum { LINES_KEPT = 4096, LINES_BYTES = 4 << 20 };
+enum { LINES_PLACES = 4, LINES_SETS = 1024, LINES_BYTES = 4 << 20 };
 
 struct line_kept {
     int64_t id, length;
@@ -16,7 +17,7 @@ struct lines {
     struct arena *a;
     int64_t people;
     bool old; /* persons changed, and the request that holds lines has not ended */
-    struct line_kept slot[LINES_KEPT];
+    struct line_kept slot[LINES_SETS][LINES_PLACES]; /* the newest first */
 };
 
 struct lines *lines_begin(struct own *own, int64_t people, bool *held)
@@ -39,18 +40,21 @@ struct lines *lines_begin(struct own *own, int64_t people, bool *held)
 }
 
 /* The low digits of an id are its place in the event that made it, nearly always 0. */
-static struct line_kept *slot_of(struct lines *l, int64_t id)
+static struct line_kept *set_of(struct lines *l, int64_t id)
 {
     uint64_t x = (uint64_t)id * UINT64_C(0x9e3779b97f4a7c15);
 
-    return &l->slot[(x >> 40) % LINES_KEPT];
+    return l->slot[(x >> 40) % LINES_SETS];
 }
 
 struct case_line *lines_find(struct lines *l, int64_t id, int64_t length)
 {
-    const struct line_kept *k = slot_of(l, id);
+    const struct line_kept *set = set_of(l, id);
 
-    return k->id == id && k->length == length && !l->old ? k->line : NULL;
+    for (int i = 0; i < LINES_PLACES && !l->old; i++)
+        if (set[i].id == id && set[i].length == length)
+            return set[i].line;
+    return NULL;
 }
 
 const char *lines_text(struct lines *l, const char *text)
@@ -81,9 +85,14 @@ static void texts_copy(struct lines *l, const struct record *r, void *row)
 struct case_line *lines_keep(struct lines *l, int64_t length, const struct case_line *line)
 {
     struct case_line *copy = ARENA_NEW(l->a, struct case_line);
+    struct line_kept *set = set_of(l, line->id);
+    int last = 0;
 
     *copy = *line;
     texts_copy(l, &case_line_record, copy);
-    *slot_of(l, line->id) = (struct line_kept){ line->id, length, copy };
+    while (last < LINES_PLACES - 1 && set[last].id != line->id) /* itself, or the oldest */
+        last++;
+    memmove(set + 1, set, (size_t)last * sizeof *set);
+    *set = (struct line_kept){ line->id, length, copy };
     return copy;
 }

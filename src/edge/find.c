@@ -17,7 +17,7 @@ static const struct field find_key_fields[] = {
     FIELD(struct find_key, severity),    FIELD(struct find_key, privacy),
     FIELD(struct find_key, received_at), FIELD(struct find_key, updated_at),
     FIELD(struct find_key, closed_at),   FIELD(struct find_key, took_part),
-    FIELD(struct find_key, granted),
+    FIELD(struct find_key, granted),     FIELD(struct find_key, part),
 };
 const struct record find_key_record = RECORD(struct find_key, find_key_fields);
 
@@ -28,7 +28,8 @@ static const struct field find_text_fields[] = {
 };
 const struct record find_text_record = RECORD(struct find_text, find_text_fields);
 
-/* How many keys are read at a time, and how many windows a page may look through. */
+/* How many keys are read at a time, and how many windows a page may look through. The first is as
+ * large as a page: nearly always nothing is left out, and its keys are all that is needed. */
 enum { WINDOW = 250, WINDOWS = 20 };
 
 struct walk {
@@ -83,6 +84,17 @@ static bool part_visible(const struct walk *w, const struct find_key *k, const c
     return may(w->rq->user, what, &o);
 }
 
+static bool texts_read(const struct walk *w, struct rows *out)
+{
+    struct req *rq = w->rq;
+    bool staff = rq->user && rq->user->kind == USER_STAFF;
+    int64_t me = staff ? rq->user->id : 0;
+    struct grants grants;
+
+    return grants_of(edge_act(rq), me, &grants, rq->err) &&
+           sql_find_texts(rq->a, rq->db, w->query, w->place, w->n, me, grants.listed, out, rq->err);
+}
+
 static bool window_read(const struct walk *w, struct rows *out)
 {
     struct req *rq = w->rq;
@@ -93,25 +105,16 @@ static bool window_read(const struct walk *w, struct rows *out)
     case FIND_UPDATED:
         return sql_find_updated(rq->a, rq->db, w->place, w->last, w->n, out, rq->err);
     case FIND_WORDS:
-        return sql_find_texts(rq->a, rq->db, w->query, w->place, w->n, out, rq->err);
+        return texts_read(w, out);
     }
     return false;
-}
-
-static bool filtered(const struct walk *w)
-{
-    const struct find *f = w->f;
-
-    return !w->reach.all || w->reach.n_barred > 0 || f->stage || f->type || f->class ||
-           f->channel || f->severity || f->open || f->team != 0 || f->received_from.us != 0 ||
-           f->received_until.us != 0;
 }
 
 static void walk_begin(struct walk *w)
 {
     const struct find *f = w->f;
 
-    w->n = filtered(w) ? WINDOW : (int64_t)f->limit + 1;
+    w->n = (int64_t)f->limit + 1;
     w->place = f->place;
     w->last = f->last;
     if (f->place != 0 || f->last != 0)
@@ -136,42 +139,32 @@ static bool window_take(struct walk *w, const struct rows *rows, struct found *o
     return true;
 }
 
-/* -- words: texts first, then the cases they belong to -- */
-
-/* A window of texts, their cases, and the texts at which pages before showed those. */
-struct text_window {
-    struct rows texts, cases, before;
-};
+/* -- words: a case is found at the newest of its texts that the reader may see -- */
 
 static const char *case_ids(struct arena *a, const struct rows *texts)
 {
-    const struct find_text *t = texts->row;
+    const struct find_key *t = texts->row;
     struct buf b = buf_new(a);
 
     for (size_t i = 0; i < texts->n; i++) {
         size_t same = 0;
-        while (same < i && t[same].complaint_id != t[i].complaint_id)
+        while (same < i && t[same].id != t[i].id)
             same++;
-        if (same < i)
-            continue;
-        buf_listed(&b, t[i].complaint_id);
+        if (same == i)
+            buf_listed(&b, t[i].id);
     }
     return buf_text(&b);
 }
 
-static bool text_window_read(const struct walk *w, struct text_window *t)
+/* The texts at which pages before this one showed cases of the window. */
+static bool shown_before(const struct walk *w, const struct rows *texts, struct rows *out)
 {
+    const struct find *f = w->f;
     struct req *rq = w->rq;
-    bool staff = rq->user && rq->user->kind == USER_STAFF;
-    int64_t me = staff ? rq->user->id : 0;
-    const char *ids = case_ids(rq->a, &t->texts);
-    struct grants grants;
 
-    return t->texts.n == 0 ||
-           (grants_of(edge_act(rq), me, &grants, rq->err) &&
-            sql_find_cases(rq->a, rq->db, ids, me, grants.listed, &t->cases, rq->err) &&
-            (w->f->place == 0 || sql_find_texts_before(rq->a, rq->db, w->query, ids, w->f->place,
-                                                       w->f->last, &t->before, rq->err)));
+    return f->place == 0 || texts->n == 0 ||
+           sql_find_texts_before(rq->a, rq->db, w->query, case_ids(rq->a, texts), f->place, f->last,
+                                 out, rq->err);
 }
 
 static bool taken(const struct found *out, int64_t id)
@@ -182,41 +175,34 @@ static bool taken(const struct found *out, int64_t id)
     return false;
 }
 
-/* A case is found at the newest of its texts that this reader may see, once. */
-static bool text_fits(const struct walk *w, const struct text_window *t,
-                      const struct find_text *text, const struct find_key *k)
+static bool text_fits(const struct walk *w, const struct rows *before, const struct find_key *k)
 {
-    const struct find_text *before = t->before.row;
+    const struct find_text *text = before->row;
 
     if (!fits(w->f, k) || !findable(k) || !reach_case(&w->reach, k->team_id, k->id) ||
-        !part_visible(w, k, text->part))
+        !part_visible(w, k, k->part))
         return false;
-    for (size_t i = 0; i < t->before.n; i++)
-        if (before[i].complaint_id == k->id && part_visible(w, k, before[i].part))
+    for (size_t i = 0; i < before->n; i++)
+        if (text[i].complaint_id == k->id && part_visible(w, k, text[i].part))
             return false;
     return true;
 }
 
-/* The same as window_take, of texts. */
-static bool text_window_take(struct walk *w, const struct text_window *t, struct found *out)
+/* The same as window_take, of texts: each case once. */
+static bool texts_take(struct walk *w, const struct rows *texts, const struct rows *before,
+                       struct found *out)
 {
-    const struct find_text *text = t->texts.row;
-    const struct find_key *k = t->cases.row;
+    const struct find_key *k = texts->row;
 
-    for (size_t i = 0; i < t->texts.n; i++) {
-        size_t of = 0;
+    for (size_t i = 0; i < texts->n; i++) {
         if (out->n == w->f->limit)
             return false;
-        out->place = w->place = text[i].id;
+        out->place = w->place = k[i].place;
         if (w->last == 0)
-            w->last = text[i].id;
+            w->last = k[i].place;
         out->last = w->last;
-        while (of < t->cases.n && k[of].id != text[i].complaint_id)
-            of++;
-        if (of < t->cases.n && !taken(out, k[of].id) && text_fits(w, t, &text[i], &k[of])) {
-            out->key[out->n] = k[of];
-            out->key[out->n++].place = text[i].id;
-        }
+        if (!taken(out, k[i].id) && text_fits(w, before, &k[i]))
+            out->key[out->n++] = k[i];
     }
     return true;
 }
@@ -224,18 +210,18 @@ static bool text_window_take(struct walk *w, const struct text_window *t, struct
 /* One window; `*full` when the page is, and so whatever is left. */
 static bool window_step(struct walk *w, struct found *out, bool *full, size_t *n)
 {
-    struct text_window t = { 0 };
+    struct rows rows, before = { 0 };
 
-    if (!window_read(w, &t.texts))
+    if (!window_read(w, &rows))
         return false;
-    *n = t.texts.n;
+    *n = rows.n;
     if (w->f->order != FIND_WORDS) {
-        *full = !window_take(w, &t.texts, out);
+        *full = !window_take(w, &rows, out);
         return true;
     }
-    if (!text_window_read(w, &t))
+    if (!shown_before(w, &rows, &before))
         return false;
-    *full = !text_window_take(w, &t, out);
+    *full = !texts_take(w, &rows, &before, out);
     return true;
 }
 
@@ -260,6 +246,7 @@ bool edge_find(struct req *rq, const struct find *f, struct found *out)
         out->more = full || (int64_t)n == w.n;
         if (!out->more || out->n == f->limit)
             return true;
+        w.n = WINDOW;
     }
     return true;
 }

@@ -41,8 +41,9 @@ struct find_key {
     const char *stage, *type, *class, *channel, *severity, *privacy;
     struct instant received_at, updated_at, closed_at;
     /* Of FIND_WORDS, asked where the case is confidential. */
-    bool took_part; /* the reader owns it or acted in it */
-    bool granted;   /* who complains is open to the reader */
+    bool took_part;   /* the reader owns it or acted in it */
+    bool granted;     /* who complains is open to the reader */
+    const char *part; /* of the text that was found, whose id `place` is */
 };
 extern const struct record find_key_record;
 

@@ -10,21 +10,43 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
        updated_at, closed_at
   FROM complaint WHERE (updated_at, id) > (:after, :after_id) ORDER BY updated_at, id LIMIT :n;
 
--- Texts that have the words, the newest first.
--- list find_texts(query text, before int, n int) -> find_text
+-- Texts that have the words, the newest first, with their cases. What is open to the reader stands
+-- between commas.
+-- list find_texts(query text, before int, n int, me int, granted text) -> find_key
 -- only sqlite
-SELECT t.id, d.complaint_id, d.part
-  FROM (SELECT id FROM (SELECT rowid AS id FROM search_word
-                         WHERE search_word MATCH :query AND rowid < :before ORDER BY rowid DESC LIMIT :n)
-        UNION ALL
-        SELECT id FROM (SELECT id FROM search_word_new
-                         WHERE id < :before AND words_match(words, :query) ORDER BY id DESC LIMIT :n)) t
-  JOIN search_doc d ON d.id = t.id
- ORDER BY t.id DESC LIMIT :n;
+SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
+       c.privacy, c.received_at, c.updated_at, c.closed_at,
+       CASE WHEN c.privacy = 'confidential' THEN
+         coalesce(c.owner_id = :me, false)
+           OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
+       ELSE 0 END AS took_part,
+       CASE WHEN c.privacy = 'confidential' THEN
+         :granted LIKE '%,' || c.id || ',%' ELSE 0 END AS granted,
+       d.part
+  FROM (SELECT id FROM (SELECT id FROM (SELECT rowid AS id FROM search_word
+                                         WHERE search_word MATCH :query AND rowid < :before
+                                         ORDER BY rowid DESC LIMIT :n)
+                        UNION ALL
+                        SELECT id FROM (SELECT id FROM search_word_new
+                                         WHERE id < :before AND words_match(words, :query)
+                                         ORDER BY id DESC LIMIT :n))
+         ORDER BY id DESC LIMIT :n) t
+ CROSS JOIN search_doc d ON d.id = t.id
+ CROSS JOIN complaint c ON c.id = d.complaint_id;
 -- only pg
 WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery AND id < :before),
      w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :n)
-SELECT w.id, d.complaint_id, d.part FROM w JOIN search_doc d ON d.id = w.id ORDER BY w.id DESC;
+SELECT c.id, w.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
+       c.privacy, c.received_at, c.updated_at, c.closed_at,
+       (CASE WHEN c.privacy = 'confidential' THEN
+         coalesce(c.owner_id = :me, false)
+           OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
+       ELSE false END)::int::bigint AS took_part,
+       (CASE WHEN c.privacy = 'confidential' THEN
+         :granted LIKE '%,' || c.id || ',%' ELSE false END)::int::bigint AS granted,
+       d.part
+  FROM w JOIN search_doc d ON d.id = w.id JOIN complaint c ON c.id = d.complaint_id
+ ORDER BY w.id DESC;
 
 -- Which texts of these cases have the words, of those that pages before this one went through: from
 -- where the last one ended up to where the first one began. What was written since stood on none.
@@ -46,26 +68,3 @@ SELECT d.id, d.complaint_id, d.part
   FROM search_doc d JOIN search_word w ON w.id = d.id
  WHERE d.complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND d.id BETWEEN :from AND :until
    AND w.words @@ :query::tsquery;
-
--- The cases that these texts belong to. What is open to the reader stands between commas.
--- list find_cases(ids text, me int, granted text) -> find_key
--- only sqlite
-SELECT c.id, 0 AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
-       c.privacy, c.received_at, c.updated_at, c.closed_at,
-       CASE WHEN c.privacy = 'confidential' THEN
-         coalesce(c.owner_id = :me, false)
-           OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
-       ELSE 0 END AS took_part,
-       CASE WHEN c.privacy = 'confidential' THEN
-         :granted LIKE '%,' || c.id || ',%' ELSE 0 END AS granted
-  FROM json_each('[' || :ids || ']') t JOIN complaint c ON c.id = t.value;
--- only pg
-SELECT c.id, 0::bigint AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
-       c.privacy, c.received_at, c.updated_at, c.closed_at,
-       (CASE WHEN c.privacy = 'confidential' THEN
-         coalesce(c.owner_id = :me, false)
-           OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
-       ELSE false END)::int::bigint AS took_part,
-       (CASE WHEN c.privacy = 'confidential' THEN
-         :granted LIKE '%,' || c.id || ',%' ELSE false END)::int::bigint AS granted
-  FROM complaint c WHERE c.id = ANY(string_to_array(:ids, ',')::bigint[]);
