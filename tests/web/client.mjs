@@ -56,6 +56,12 @@ export function file(name, content, type = 'application/octet-stream') {
   return Object.assign(new Blob([content], { type }), { name })
 }
 
+// A program that was run and waited for stops this process too. What happened meanwhile, such as the
+// end of an idle connection, is taken notice of before a connection is chosen.
+async function seen() {
+  for (let round = 0; round < 2; round++) await new Promise(setImmediate)
+}
+
 export class Client {
   constructor(server, { language } = {}) {
     this.server = server
@@ -70,6 +76,7 @@ export class Client {
       all.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     }
     if (this.language) all['accept-language'] = this.language
+    await seen()
     const answer = await fetch(new URL(path, this.server.url), {
       method, headers: all, body, redirect: 'manual'
     })
