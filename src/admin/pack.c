@@ -99,8 +99,10 @@ static void numbers_print(struct arena *a, const struct pack_version *v, bool al
 
 static void pack_print(struct arena *a, const struct pack_version *v)
 {
-    printf("%s@%" PRId64 ": %s\n  classes %zu, fields %zu, gates %zu, clocks %zu\n", v->name,
-           v->version, v->title.in[0], v->n_classes, v->n_fields, v->n_gates, v->n_clocks);
+    printf("%s@%" PRId64 ": %s\n  classes %zu, fields %zu, gates %zu, clocks %zu, sheets %zu, "
+           "copies %zu, roles %zu\n",
+           v->name, v->version, v->title.in[0], v->n_classes, v->n_fields, v->n_gates, v->n_clocks,
+           v->n_sheets, v->n_copies, v->n_roles);
     numbers_print(a, v, true);
 }
 

@@ -4,7 +4,9 @@
 #include "api/api_act.h"
 #include "complaint/search.h"
 #include "db/clerk_sql.h"
+#include "desk/copies.h"
 #include "desk/desk.h"
+#include "desk/sheet.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
@@ -64,6 +66,11 @@ const struct route *const route_tables[] = {
     export_routes,
     figures_routes,
     own_routes,
+    sheet_routes,
+    copies_routes,
+    publish_routes,
+    procedure_routes,
+    published_routes,
     receive_routes,
     spot_routes,
     returned_routes,

@@ -1,5 +1,6 @@
 #include "complaint/case.h"
 
+#include "complaint/copy.h"
 #include "complaint/due.h"
 #include "complaint/pack_version.h"
 #include "complaint/proof.h"
@@ -23,17 +24,6 @@ static void next_due(const struct dossier *d, struct complaint_row *after)
             after->next_clock = c->name;
         }
     }
-}
-
-/* Whether a word stands in a list of words divided by blanks. */
-static bool listed(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-
-    for (const char *at = list; (at = strstr(at, word)); at += n)
-        if ((at == list || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
-            return true;
-    return false;
 }
 
 /* Clocks are changed in the dossier and written by case_save, once each. */
@@ -177,20 +167,20 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
         struct clock_row *clock = &d->clock.row[i];
         const struct clock_rule_row *rule =
             procedure_case_clock(p, d->pack, d->c.class, clock->name);
-        if (rule && runs_or_waits(clock) && listed(rule->stops, trigger))
+        if (rule && runs_or_waits(clock) && word_listed(rule->stops, trigger))
             clock_stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
     }
     for (size_t i = 0; i < p->clocks.n; i++)
-        if (!pack_clock(d->pack, rules[i].name) && listed(rules[i].starts, trigger) &&
+        if (!pack_clock(d->pack, rules[i].name) && word_listed(rules[i].starts, trigger) &&
             !clock_start(h, p, d, &rules[i], at, err))
             return false;
     for (size_t i = 0; d->pack && i < d->pack->n_clocks; i++) {
         const char *name = d->pack->clock[i].name;
-        if (listed(d->pack->clock[i].starts, trigger) &&
+        if (word_listed(d->pack->clock[i].starts, trigger) &&
             !clock_start(h, p, d, pack_clock_for(d->pack, name, d->c.class), at, err))
             return false;
     }
-    return true;
+    return copies_make(h, d, trigger, err);
 }
 
 /* The terms of the rule, with what was added to the time before. */

@@ -19,7 +19,8 @@ MUST_CHECK bool case_save(struct history *h, const struct procedure *p, struct d
 
 /* Something happened at `at` that starts and stops clocks: "received", "acknowledged",
  * "assessed", "update", "communicated", "answered", "refused", "closed", "reopened" … as the clock
- * rules name it. What stops is met or missed by its due time; case_save writes it. [4.15-a] */
+ * rules name it. What stops is met or missed by its due time; case_save writes it. Teams that
+ * have to know of it get their copy (complaint/copy.h). [4.15-a] */
 MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                             const char *trigger, struct instant at, struct err *err);
 

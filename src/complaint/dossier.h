@@ -32,7 +32,9 @@
     X(remedy)                                                                                      \
     X(decision)                                                                                    \
     X(complaint_code)                                                                              \
-    X(own_field)
+    X(own_field)                                                                                   \
+    X(case_copy)                                                                                   \
+    X(publication)
 
 #define DOSSIER_MEMBER(t)                                                                          \
     struct {                                                                                       \

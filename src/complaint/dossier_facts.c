@@ -339,6 +339,9 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
     for (size_t i = 0; i < d->own_field.n; i++)
         values[i] = (struct own_value){ d->own_field.row[i].name,
                                         dossier_own(d, d->own_field.row[i].name) };
+    for (size_t i = 0; i < d->publication.n; i++)
+        f->published |= instant_is_set(d->publication.row[i].approved_at) &&
+                        !instant_is_set(d->publication.row[i].ended_at);
     pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
 }
 

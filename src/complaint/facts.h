@@ -256,6 +256,7 @@ struct case_facts {
     int reopened; /* how often */
 
     /* Of the pack that the case was filed with. */
+    bool published;                /* a result of it, approved by a second person */
     const struct case_gate *gates; /* those that are not open yet */
     size_t n_gates;
 };

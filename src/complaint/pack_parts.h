@@ -69,9 +69,14 @@ void pack_read_fields(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);
 void pack_read_routes(struct pack_reader *r, const struct node *top);
+void pack_read_sheets(struct pack_reader *r, const struct node *top);
+void pack_read_copies(struct pack_reader *r, const struct node *top);
+void pack_read_roles(struct pack_reader *r, const struct node *top);
 
 /* Whether the standard's own steps tell clocks of something by that name. */
 bool pack_happening(const char *name);
+/* Events that clocks know, divided by blanks as their table has them. */
+const char *pack_get_events(struct pack_reader *r, const struct node *map, const char *key);
 /* The classes that are named are there. */
 struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map);
 

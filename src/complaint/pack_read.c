@@ -129,6 +129,7 @@ static const char *const happenings[] = {
     "verified",
     "new_fact",
     "reopened",
+    "published",
     "closed",
 };
 
@@ -159,8 +160,7 @@ static const char *happenings_text(struct pack_reader *r)
     return buf_text(&b);
 }
 
-/* The events, divided by blanks as the table of clocks has them. */
-static const char *events_of(struct pack_reader *r, const struct node *map, const char *key)
+const char *pack_get_events(struct pack_reader *r, const struct node *map, const char *key)
 {
     struct pack_words names = pack_get_names(r, map, key);
     struct buf b = buf_new(r->a);
@@ -238,8 +238,8 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
 
     return (struct clock_rule_row){
         .name = pack_get_name(r, node, "name"),
-        .starts = events_of(r, node, "starts"),
-        .stops = events_of(r, node, "stops"),
+        .starts = pack_get_events(r, node, "starts"),
+        .stops = pack_get_events(r, node, "stops"),
         .unit = unit > 0 ? units[unit] : NULL,
         .length = pack_get_number(r, node, "length", 1, LENGTH_MOST),
         .calendar = calendar_text(r, node),
@@ -375,7 +375,9 @@ static void top_read(struct pack_reader *r, const struct node *top)
                                             { "clocks", KEY_MAY },
                                             { "remedies", KEY_LATER },
                                             { "survey", KEY_MAY },
-                                            { "roles", KEY_LATER },
+                                            { "sheets", KEY_MAY },
+                                            { "copies", KEY_MAY },
+                                            { "roles", KEY_MAY },
                                             { "letters", KEY_LATER },
                                             { "notice", KEY_LATER },
                                             { "routes", KEY_MAY },
@@ -394,6 +396,9 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_gates(r, top);
     pack_read_clocks(r, top);
     pack_read_routes(r, top);
+    pack_read_sheets(r, top);
+    pack_read_copies(r, top);
+    pack_read_roles(r, top);
     survey_read(r, top);
 }
 

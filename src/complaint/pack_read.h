@@ -18,7 +18,11 @@ enum {
     PACK_CLOCKS = 50,
     PACK_ROUTES = 100,
     PACK_CHOICES = 100,
-    PACK_SOURCES = 50
+    PACK_SOURCES = 50,
+    PACK_SHEETS = 20,
+    PACK_COLUMNS = 40,
+    PACK_COPIES = 40,
+    PACK_ROLES = 40
 };
 
 /* What is wrong, in English, for whoever wrote the file. */

@@ -12,6 +12,32 @@ static const char *const steps[GATE_STEPS] = { NULL,         "receipt",       "a
                                                "assessment", "investigation", "response",
                                                "decision",   "communication", "closing" };
 
+static const char *const sheet_facts[SHEET_FACTS] = {
+    [SHEET_REFERENCE] = "reference",
+    [SHEET_RECEIVED] = "received",
+    [SHEET_CHANNEL] = "channel",
+    [SHEET_RECORDED_BY] = "recorded_by",
+    [SHEET_NAME] = "name",
+    [SHEET_CONTACT] = "contact",
+    [SHEET_CLASS] = "class",
+    [SHEET_PLACE] = "place",
+    [SHEET_HAPPENED] = "happened",
+    [SHEET_CONTENT] = "content",
+    [SHEET_REMEDY_SOUGHT] = "remedy_sought",
+    [SHEET_OWNER] = "owner",
+    [SHEET_OPINION] = "opinion",
+    [SHEET_RESULT] = "result",
+    [SHEET_TOLD] = "told",
+    [SHEET_ANSWER] = "answer",
+    [SHEET_SATISFACTION] = "satisfaction",
+    [SHEET_CLOSED] = "closed",
+};
+
+const char *sheet_fact_code(enum sheet_fact fact)
+{
+    return fact < SHEET_FACTS ? sheet_facts[fact] : NULL;
+}
+
 const char *own_kind_code(enum own_kind kind)
 {
     return (size_t)kind < COUNT(kinds) ? kinds[kind] : NULL;
@@ -99,6 +125,22 @@ bool pack_unverified(const struct pack_source *source)
     return source && strcmp(source->mark, "V") != 0;
 }
 
+const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code)
+{
+    for (size_t i = 0; v && code && i < v->n_sheets; i++)
+        if (strcmp(v->sheet[i].code, code) == 0)
+            return &v->sheet[i];
+    return NULL;
+}
+
+const struct pack_copy *pack_copy(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; v && name && i < v->n_copies; i++)
+        if (strcmp(v->copy[i].name, name) == 0)
+            return &v->copy[i];
+    return NULL;
+}
+
 bool pack_listed(const struct pack_words *words, const char *word)
 {
     for (size_t i = 0; word && i < words->n; i++)
@@ -133,10 +175,13 @@ static const char *value_of(const struct own_value *values, size_t n, const char
     return NULL;
 }
 
-static bool gate_holds(const struct pack_gate *g, const struct own_value *values, size_t n)
+static bool gate_holds(const struct pack_gate *g, const struct own_value *values, size_t n,
+                       bool published)
 {
     const char *value = value_of(values, n, g->field);
 
+    if (!g->field)
+        return published;
     return value && (g->answers.n == 0 || pack_listed(&g->answers, value));
 }
 
@@ -163,7 +208,7 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
     }
     for (size_t i = 0; i < v->n_gates; i++) {
         const struct pack_gate *g = &v->gate[i];
-        if (pack_concerns(v, &g->classes, class) && !gate_holds(g, values, n) &&
+        if (pack_concerns(v, &g->classes, class) && !gate_holds(g, values, n, f->published) &&
             (!g->when_field || pack_listed(&g->when_answers, value_of(values, n, g->when_field))))
             gate_add(list, f, (struct case_gate){ g->before, g->closing, g->field, g->said.in });
     }

@@ -1,9 +1,9 @@
 /*
  * One version of a procedure pack: what an organisation adds to the nine stages of clause 7.
  *
- * A pack is data: classes, own fields, gates, clocks. It never makes a stage, and no code asks
- * what a pack is called. A version never changes; a case keeps the one it was filed with.
- * Pure: made by complaint/pack_read.h of YAML, kept by complaint/packs.h.
+ * A pack is data: classes, own fields, gates, clocks, record sheets, copies, roles. It never makes
+ * a stage, and no code asks what a pack is called. A version never changes; a case keeps the one it
+ * was filed with. Pure: made by complaint/pack_read.h of YAML, kept by complaint/packs.h.
  * docs/decisions/0025-packs.md
  */
 #ifndef COMPLAINT_PACK_VERSION_H
@@ -80,7 +80,7 @@ struct pack_gate {
     enum gate_step before;
     unsigned closing; /* bits 1 << enum closing_reason; 0: any */
     struct pack_words classes;
-    const char *field;
+    const char *field;         /* NULL: the result is published */
     struct pack_words answers; /* one of these; none: any answer */
     const char *when_field;    /* only if that field has one of these answers */
     struct pack_words when_answers;
@@ -120,6 +120,63 @@ struct pack_route {
     enum route_owner owner;
 };
 
+/* What a column of a record sheet shows. */
+enum sheet_fact {
+    SHEET_OWN, /* an own field of the pack */
+    SHEET_REFERENCE,
+    SHEET_RECEIVED,
+    SHEET_CHANNEL,
+    SHEET_RECORDED_BY,
+    SHEET_NAME,
+    SHEET_CONTACT,
+    SHEET_CLASS,
+    SHEET_PLACE,
+    SHEET_HAPPENED,
+    SHEET_CONTENT,
+    SHEET_REMEDY_SOUGHT,
+    SHEET_OWNER,
+    SHEET_OPINION, /* what the decision gives as reasons, or else the proposal says */
+    SHEET_RESULT,  /* what was carried out, or else how it was decided */
+    SHEET_TOLD,    /* the day on which the complainant was told */
+    SHEET_ANSWER,
+    SHEET_SATISFACTION,
+    SHEET_CLOSED,
+    SHEET_FACTS
+};
+
+struct pack_column {
+    enum sheet_fact fact;
+    const char *field; /* of SHEET_OWN */
+    bool ours;         /* the organisation's paper has no such column */
+    struct pack_text text;
+};
+
+/* A record sheet: a case as a form of the organisation shows it, or many as its register. */
+struct pack_sheet {
+    const char *code;
+    struct pack_words classes; /* none: all */
+    const struct pack_column *column;
+    size_t n_columns;
+    struct pack_text text;
+};
+
+/* When one of these things happens, a team gets the case to read and to take note of. */
+struct pack_copy {
+    const char *name;
+    const char *at; /* events as clocks have them, divided by blanks */
+    struct pack_words classes;
+    const char *team; /* by name; NULL = the one above the case's own */
+    struct pack_text text;
+};
+
+/* Who does what under the procedure. */
+struct pack_role {
+    const char *code;
+    const char *team; /* whose people they are, by name; NULL = not said */
+    bool outside;     /* of the organisation */
+    struct pack_text text, duty;
+};
+
 struct pack_version {
     int64_t id; /* of its row; 0 = read from a file */
     const char *name;
@@ -140,6 +197,12 @@ struct pack_version {
     size_t n_clocks;
     const struct pack_route *route; /* the first that fits counts; the last fits all */
     size_t n_routes;
+    const struct pack_sheet *sheet;
+    size_t n_sheets;
+    const struct pack_copy *copy;
+    size_t n_copies;
+    const struct pack_role *role;
+    size_t n_roles;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
 };
 
@@ -156,6 +219,8 @@ const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const 
                                             const char *class);
 const struct pack_route *pack_route(const struct pack_version *v, const char *name);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
+const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code);
+const struct pack_copy *pack_copy(const struct pack_version *v, const char *name);
 
 /* A number of a pack: how long a clock runs, and where that is from. */
 struct pack_number {
@@ -189,6 +254,8 @@ const char *own_shown(struct arena *a, const struct pack_field *f, const char *v
 /* Whether an answer names people: then it is hidden and found as names are. */
 bool own_names_people(const struct pack_field *f);
 
+/* "reference", "received" …; NULL for SHEET_OWN. */
+const char *sheet_fact_code(enum sheet_fact fact);
 const char *own_kind_code(enum own_kind kind);
 /* "receipt", "acknowledgement" …; NULL for GATE_NONE. */
 const char *gate_step_code(enum gate_step step);

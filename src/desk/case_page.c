@@ -107,6 +107,7 @@ static const char *done_words(struct req *rq)
         { "reopened", N_("The complaint is open again.") },
         { "new_fact", N_("The complaint is assessed again.") },
         { "elsewhere", N_("The answer is on its way. Close the complaint next.") },
+        { "noted", N_("You took note of the copy.") },
         { "done", N_("Done.") },
     };
     const char *word = form_text(rq->query, "done");

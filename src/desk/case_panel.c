@@ -3,6 +3,8 @@
 #include "desk/case_show.h"
 
 #include "db/desk_sql.h"
+#include "desk/copies.h"
+#include "desk/sheet.h"
 #include "edge/uploads.h"
 #include "operation/tracking/satisfaction.h"
 #include "portal/portal_view.h"
@@ -300,7 +302,8 @@ bool case_panel(const struct case_show *s, struct case_page *page)
     page->remedies = remedies_show(s);
     page->tasks = tasks_show(s);
     page->satisfaction = satisfaction_show(s);
+    page->sheets = sheet_links(s->rq, s->d);
     page->files = desk_files(s->rq, s->d, 0, true);
-    return case_routings(s, page) && parties_show(s, page) && others_show(s, page) &&
-           readers_show(s, page);
+    return copies_panel(s, page) && case_routings(s, page) && parties_show(s, page) &&
+           others_show(s, page) && readers_show(s, page);
 }

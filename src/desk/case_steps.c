@@ -263,6 +263,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "retype", N_("Change the kind of contact"), 1 },
         { "class", N_("Change what it is about"), 1 },
         { "fields", N_("Fill in the fields of this procedure"), 1 },
+        { "publish", N_("Publish the result"), 3 },
         { "code", N_("Issue a new code"), 3 },
         { "access", N_("Everything about the complainant"), 3 },
         { "identity", N_("Sealed identity"), 3 },

@@ -13,6 +13,8 @@ extern const struct route search_routes[];
 extern const struct route files_routes[];
 extern const struct route keep_routes[];
 extern const struct route own_routes[];
+extern const struct route publish_routes[];
+extern const struct route procedure_routes[];
 extern const struct route export_routes[];
 extern const struct route figures_routes[];
 extern const struct route receive_routes[];

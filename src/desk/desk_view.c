@@ -270,6 +270,9 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, related, &panel_line_record),
     FIELD_ROWS(struct case_page, files, &file_view_record),
     FIELD_ROWS(struct case_page, read_by, &panel_line_record),
+    FIELD_ROWS(struct case_page, sheets, &act_link_record),
+    FIELD_ROWS(struct case_page, copies, &panel_line_record),
+    FIELD(struct case_page, note_href),
     FIELD(struct case_page, hold),
     FIELD(struct case_page, hold_href),
     FIELD(struct case_page, readers_href),
@@ -318,6 +321,38 @@ static const struct field sheet_page_fields[] = {
     FIELD(struct sheet_page, with_notes),
 };
 const struct record sheet_page_record = RECORD(struct sheet_page, sheet_page_fields);
+
+static const struct field record_cell_fields[] = {
+    FIELD(struct record_cell, label),
+    FIELD(struct record_cell, value),
+    FIELD(struct record_cell, ours),
+};
+const struct record record_cell_record = RECORD(struct record_cell, record_cell_fields);
+
+static const struct field record_sheet_fields[] = {
+    FIELD(struct record_sheet, title),
+    FIELD(struct record_sheet, about),
+    FIELD(struct record_sheet, version),
+    FIELD(struct record_sheet, reference),
+    FIELD(struct record_sheet, back),
+    FIELD(struct record_sheet, printed),
+    FIELD_ROWS(struct record_sheet, cells, &record_cell_record),
+    FIELD(struct record_sheet, ours),
+};
+const struct record record_sheet_record = RECORD(struct record_sheet, record_sheet_fields);
+
+static const struct field procedure_page_fields[] = {
+    FIELD(struct procedure_page, title),
+    FIELD(struct procedure_page, about),
+    FIELD(struct procedure_page, version),
+    FIELD_ROWS(struct procedure_page, roles, &sheet_line_record),
+    FIELD_ROWS(struct procedure_page, copies, &sheet_line_record),
+    FIELD_ROWS(struct procedure_page, sheets, &act_link_record),
+    FIELD(struct procedure_page, from),
+    FIELD(struct procedure_page, until),
+    FIELD(struct procedure_page, may_export),
+};
+const struct record procedure_page_record = RECORD(struct procedure_page, procedure_page_fields);
 
 static const struct field figure_fields[] = {
     FIELD(struct figure, label), FIELD(struct figure, meaning), FIELD(struct figure, n),

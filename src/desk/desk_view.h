@@ -303,6 +303,9 @@ struct case_page {
     struct rows files;        /* struct file_view */
     struct rows routings;     /* struct panel_line: why it is here, the newest first */
     struct rows read_by;      /* struct panel_line */
+    struct rows sheets;       /* struct act_link: forms of the procedure, to be printed */
+    struct rows copies;       /* struct panel_line: who else was to know of it */
+    const char *note_href;    /* this reader may take note of one; NULL = no */
     const char *hold;         /* a legal hold stands, in words; NULL = none */
     const char *hold_href;    /* NULL = not this reader's */
     const char *readers_href; /* "Who read this?"; NULL = not this reader's */
@@ -351,6 +354,39 @@ struct sheet_page {
     bool with_notes;      /* internal notes were asked for */
 };
 extern const struct record sheet_page_record;
+
+/* -- a form of the organisation -- */
+
+struct record_cell {
+    const char *label;
+    const char *value; /* NULL = left blank */
+    bool ours;         /* the organisation's paper has no such column */
+};
+extern const struct record record_cell_record;
+
+/* desk/record_sheet.html */
+struct record_sheet {
+    const char *title;
+    const char *about; /* the procedure it belongs to */
+    int64_t version;
+    const char *reference, *back;
+    struct instant printed;
+    struct rows cells; /* struct record_cell */
+    bool ours;         /* one of them is */
+};
+extern const struct record record_sheet_record;
+
+/* desk/procedure.html: the pack in force */
+struct procedure_page {
+    const char *title, *about; /* NULL = no pack */
+    int64_t version;
+    struct rows roles;       /* struct sheet_line */
+    struct rows copies;      /* struct sheet_line */
+    struct rows sheets;      /* struct act_link: registers */
+    struct date from, until; /* of a register, to begin with */
+    bool may_export;
+};
+extern const struct record procedure_page_record;
 
 /* -- figures -- */
 

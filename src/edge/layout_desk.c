@@ -1,6 +1,7 @@
 /* The desk's part of every page: who is logged in and where the work stands. */
 #include "edge/layout.h"
 
+#include "desk/copies.h"
 #include "desk/queue.h"
 #include "desk/saved.h"
 #include "edge/edge.h"
@@ -57,18 +58,35 @@ static bool requests_link(struct req *rq, struct page_queue *out)
     return true;
 }
 
+/* The same of copies for the reader's teams. */
+static bool copies_link(struct req *rq, struct page_queue *out)
+{
+    static const char href[] = "/desk/copies";
+    int waiting = 0;
+
+    if (!copies_waiting(rq, &waiting) || waiting == 0)
+        return false;
+    *out = (struct page_queue){ .label = lang_text(rq->lang, N_("Copies to take note of")),
+                                .href = href,
+                                .count = waiting,
+                                .current = strcmp(rq->path, href) == 0 };
+    return true;
+}
+
 static struct rows queue_groups(struct req *rq, const struct counts *counts)
 {
     static const char *const labels[] = { N_("Work"), N_("Waiting"), N_("All") };
     struct page_queue_group *groups = ARENA_ARRAY(rq->a, struct page_queue_group, COUNT(labels));
 
     for (size_t g = 0; g < COUNT(labels); g++) {
-        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 1);
+        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 2);
         size_t n = 0;
         for (int q = 0; q < QUEUES; q++)
             if ((size_t)queue_kinds[q].group == g)
                 links[n++] = queue_link(rq, counts, q);
         if (g == 0 && requests_link(rq, &links[n]))
+            n++;
+        if (g == 0 && copies_link(rq, &links[n]))
             n++;
         groups[g] = (struct page_queue_group){ lang_text(rq->lang, labels[g]), { links, n } };
     }

@@ -31,6 +31,7 @@ static const struct {
     [MAY_READ_INTERNAL] = { "read_internal", READERS, BOTH_SCOPES },
     [MAY_RECEIVE] = { "receive", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_NOTE] = { "note", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_TAKE_NOTE] = { "take_note", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
     [MAY_REPLY] = { "reply", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_ASSESS] = { "assess", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_INVESTIGATE] = { "investigate", HANDLERS, WRITE_SCOPE },
@@ -114,6 +115,19 @@ static bool was_received(const struct user_role *r, enum may what, const struct 
            (what == MAY_READ || what == MAY_READ_IDENTITY);
 }
 
+/* Whoever a case is copied to reads it whole, says what they think of it and takes note. What is
+ * done about it stays with its own team. */
+static bool was_copied(const struct user_role *r, enum may what, const struct may_object *o)
+{
+    if (what != MAY_READ && what != MAY_READ_IDENTITY && what != MAY_READ_INTERNAL &&
+        what != MAY_NOTE && what != MAY_TAKE_NOTE)
+        return false;
+    for (size_t i = 0; i < o->n_copied; i++)
+        if (o->copied[i] == r->team)
+            return true;
+    return false;
+}
+
 /* The way in: code, own password, second factor, and only then the desk. */
 static bool on_the_way_in(const struct user *user, enum may what)
 {
@@ -132,7 +146,7 @@ static bool staff_may(const struct user *user, enum may what, const struct may_o
     for (size_t i = 0; i < user->n_roles; i++) {
         const struct user_role *r = &user->roles[i];
         if ((table[what].roles & (1u << r->role)) &&
-            (reaches(r->team, o) || was_received(r, what, o)))
+            (reaches(r->team, o) || was_received(r, what, o) || was_copied(r, what, o)))
             return true;
     }
     return false;

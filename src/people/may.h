@@ -26,6 +26,7 @@ enum may {
     MAY_READ_INTERNAL, /* notes */
     MAY_RECEIVE,       /* take down a new complaint */
     MAY_NOTE,          /* write internal notes */
+    MAY_TAKE_NOTE,     /* of a case that was copied to one's team */
     MAY_REPLY,         /* write to the complainant, acknowledge, update */
     MAY_ASSESS,
     MAY_INVESTIGATE,
@@ -96,6 +97,8 @@ struct user {
 struct may_object {
     const int64_t *teams; /* the case's team and all above it */
     size_t n_teams;
+    const int64_t *copied; /* teams that were given a copy, and all above them */
+    size_t n_copied;
     bool barred;       /* this user is complained about or in conflict */
     bool confidential; /* identity only for whom a second person agreed */
     bool granted;      /* and that is this user, now */

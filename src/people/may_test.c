@@ -78,6 +78,11 @@ static void print(void)
         "- A receiver may still `read` what they took down themselves when another team has it, "
         "by\n"
         "  its reference; lists, counts and search are those of their teams.\n"
+        "- A team that was given a copy of a case, because the pack says that it has to know of "
+        "it, may `read` it, its names (`read_identity`) and notes\n"
+        "  (`read_internal`), write `note`s and `take_note` of the copy, as far as the roles held "
+        "on that team or above it have these; nothing else.\n"
+        "  Such cases stand in the list of copies, and in no other list.\n"
         "- The way in has steps, and while one is open nothing else is: first `prove` (the code of "
         "the second factor,\n"
         "  or logging out), then `password` (while the password is one for once), then "
@@ -248,6 +253,36 @@ static void received(void)
     TAP("and nothing else of that team", !may(&receiver, MAY_READ, &o));
 }
 
+static void copied(void)
+{
+    static const int64_t elsewhere[] = { 3 };
+    struct user u = user_of(ROLE_HANDLER - 1, 0, 2);
+    static const enum may more[] = { MAY_REPLY,  MAY_ASSESS, MAY_INVESTIGATE, MAY_DECIDE,
+                                     MAY_ASSIGN, MAY_CLOSE,  MAY_EXPORT,      MAY_SET_ASIDE };
+    static const int64_t to[] = { 2 };
+    struct may_object o = { .teams = elsewhere, .n_teams = 1, .copied = to, .n_copied = COUNT(to) };
+
+    TAP("who has a copy reads it", may(&u, MAY_READ, &o));
+    TAP("with its names and notes",
+        may(&u, MAY_READ_IDENTITY, &o) && may(&u, MAY_READ_INTERNAL, &o));
+    TAP("says what they think of it", may(&u, MAY_NOTE, &o));
+    TAP("takes note", may(&u, MAY_TAKE_NOTE, &o));
+    for (size_t i = 0; i < COUNT(more); i++)
+        TAP(may_name(more[i]), !may(&u, more[i], &o));
+    o.n_copied = 0;
+    TAP("without a copy nothing", !may(&u, MAY_READ, &o));
+    o.n_copied = 1;
+    o.confidential = true;
+    TAP("a copy opens no sealed name", !may(&u, MAY_READ_IDENTITY, &o));
+    u = user_of(ROLE_TOP_MANAGEMENT - 1, 0, 2);
+    TAP("top management reads and takes note", may(&u, MAY_READ, &o) && may(&u, MAY_TAKE_NOTE, &o));
+    TAP("and no more than that", !may(&u, MAY_NOTE, &o));
+    u = user_of(ROLE_AUDITOR - 1, 0, 2);
+    TAP("an auditor takes none", may(&u, MAY_READ, &o) && !may(&u, MAY_TAKE_NOTE, &o));
+    o.barred = true;
+    TAP("nobody who is complained about reads it", !may(&u, MAY_READ, &o));
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "--print") == 0) {
@@ -256,5 +291,6 @@ int main(int argc, char **argv)
     }
     walk_document(argc > 1 ? argv[1] : "docs/rights.md");
     received();
+    copied();
     return tap_done();
 }

@@ -189,6 +189,22 @@ static bool limits_valid(const struct taking *t, const struct pack_limits *l, st
     return true;
 }
 
+/* A copy whose team is not there goes to the team above the case's own. */
+static bool copies_check(struct taking *t, struct err *err)
+{
+    for (size_t i = 0; i < t->now->n_copies; i++) {
+        const char *name = t->now->copy[i].team;
+        struct err none = { 0 };
+        int64_t team;
+        if (!name || team_by_name(t->act, name, &team, &none))
+            continue;
+        if (none.kind != ERR_NOT_FOUND)
+            return *err = none, false;
+        missing_note(t, name);
+    }
+    return true;
+}
+
 /* A clock without a calendar would keep every complaint from being filed. */
 static bool clocks_valid(const struct taking *t, struct err *err)
 {
@@ -224,10 +240,11 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, con
                        N_("This pack is for other days: see “valid” in its file."));
     if (!clocks_valid(&t, err))
         return false;
-    t.missing = ARENA_ARRAY(act->a, const char *, t.now->n_classes + t.now->n_routes);
+    t.missing =
+        ARENA_ARRAY(act->a, const char *, t.now->n_classes + t.now->n_routes + t.now->n_copies);
     if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", reason, err) ||
-        !classes_write(&t, err) || !teams_write(&t, err) || !setting_write(&t.h, &in_force, err) ||
-        !history_end(&t.h, err))
+        !classes_write(&t, err) || !teams_write(&t, err) || !copies_check(&t, err) ||
+        !setting_write(&t.h, &in_force, err) || !history_end(&t.h, err))
         return false;
     *out = (struct pack_taken){ t.missing, t.n_missing };
     return tx_commit(&tx, err);

@@ -1,6 +1,7 @@
 /* The public page "how we handle complaints". [7.1-a] [7.1-c] */
 #include "portal/notice_text.h"
 
+#include "db/publication_sql.h"
 #include "edge/edge.h"
 #include "portal/portal.h"
 
@@ -23,9 +24,11 @@ static bool notice_get(struct req *rq)
     const char *part[NOTICE_PARTS];
     struct notice_page view = { 0 };
     struct rows rows, stages, rights, duties;
+    int64_t any;
 
     if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err) ||
-        !notices_load(edge_act(rq), &rows, rq->err))
+        !notices_load(edge_act(rq), &rows, rq->err) ||
+        !sql_published_any(rq->a, rq->db, &any, rq->err))
         return false;
     row = published(&rows, rq->lang, p->lang);
     for (int i = 0; i < NOTICE_PARTS; i++)
@@ -47,6 +50,7 @@ static bool notice_get(struct req *rq)
         .rights = rights,
         .duties = duties,
         .privacy = part[8],
+        .published = any > 0,
     };
     return req_render(rq, "portal/notice.html", &notice_page_record, &view);
 }

@@ -17,6 +17,7 @@ extern const struct route track_answer_routes[];
 extern const struct route start_routes[];
 extern const struct route verify_routes[];
 extern const struct route notice_routes[];
+extern const struct route published_routes[];
 extern const struct route desk_notice_routes[];
 
 #endif

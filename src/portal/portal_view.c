@@ -255,5 +255,19 @@ static const struct field notice_page_fields[] = {
     FIELD_ROWS(struct notice_page, rights, &notice_line_record),
     FIELD_ROWS(struct notice_page, duties, &notice_line_record),
     FIELD(struct notice_page, privacy),
+    FIELD(struct notice_page, published),
 };
 const struct record notice_page_record = RECORD(struct notice_page, notice_page_fields);
+
+static const struct field published_line_fields[] = {
+    FIELD(struct published_line, on),
+    FIELD(struct published_line, text),
+    FIELD(struct published_line, language),
+};
+const struct record published_line_record = RECORD(struct published_line, published_line_fields);
+
+static const struct field published_page_fields[] = {
+    FIELD_ROWS(struct published_page, lines, &published_line_record),
+    FIELD(struct published_page, older_href),
+};
+const struct record published_page_record = RECORD(struct published_page, published_page_fields);

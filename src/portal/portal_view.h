@@ -276,7 +276,22 @@ struct notice_page {
     struct rows rights;    /* struct notice_line: of both sides */
     struct rows duties;    /* struct notice_line */
     const char *privacy;
+    bool published; /* results are on a page of their own */
 };
 extern const struct record notice_page_record;
+
+/* A result that was published. */
+struct published_line {
+    struct date on;
+    const char *text, *language;
+};
+extern const struct record published_line_record;
+
+/* portal/published.html */
+struct published_page {
+    struct rows lines; /* struct published_line, the newest first */
+    const char *older_href;
+};
+extern const struct record published_page_record;
 
 #endif

@@ -47,6 +47,7 @@ static const struct {
     { "complaint", "preventive", N_("What keeps it from happening again") },
     { "complaint", "preventive_none", N_("Why nothing is needed against it") },
     { "complaint", "remedy_none", N_("Why there is no remedy") },
+    { "publication", "proposed", N_("Text for everybody") },
     { "remedy", "text", N_("Remedy") },
     { "remedy", "method", N_("How it is paid") },
     { "remedy", "item", N_("Which item") },

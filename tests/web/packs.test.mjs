@@ -337,13 +337,13 @@ test('[items 69, 81, 83, 87, 93] property management: what a leak needs at each 
   await assess()
   await world.act('handler', reference, 'take-up', {})
   await assert.rejects(() => world.investigate('handler', reference), /opinion of the superior/i)
-  await fields({ superior_opinion: '转发展商维修。', leftover_part: '502 卫生间顶棚，滴水。' })
+  await fields({ superior_opinion: '转发展商维修。', assistant: '陈助理', leftover_part: '502 卫生间顶棚，滴水。' })
   const page = await world.desk.handler.get(`/desk/complaints/${reference}`, { headers: { 'accept-language': 'zh-CN' } })
-  assert.match(page.text, /opinion of the company|公司意见/, 'a hard complaint needs the company')
+  assert.match(page.text, /opinion of the company|公司/, 'a hard complaint needs the company')
   assert.doesNotMatch(page.text, /duty log|值班记录/, 'which is for another class')
-  await fields({ company_opinion: '同意。', company_limit: '2030-01-31', manager_copied: '2026-11-22' })
+  await fields({ company_opinion: '同意。', company_limit: '2030-01-31' })
   assert.doesNotMatch((await world.desk.handler.get(`/desk/complaints/${reference}`)).text,
-    /The copy to the general manager/)
+    /The opinion of the company/)
 })
 
 test('everything is as the events say', () => {

@@ -980,6 +980,39 @@ CREATE TABLE absence (
 CREATE INDEX absence_staff ON absence (staff_id, until_on) WHERE ended_at IS NULL;
 CREATE INDEX absence_substitute ON absence (substitute_id, until_on) WHERE ended_at IS NULL;
 
+-- A team that was given the case to read, because the pack says it has to know.
+-- history 47
+CREATE TABLE case_copy (
+    id @id,
+    complaint_id @int NOT NULL,
+    name @text NOT NULL, -- which copy of the pack
+    team_id @int NOT NULL,
+    at @time NOT NULL,
+    noted_at @time, -- somebody of that team took note
+    noted_by @ref
+);
+CREATE INDEX case_copy_complaint ON case_copy (complaint_id);
+CREATE INDEX case_copy_open ON case_copy (team_id, id) WHERE noted_at IS NULL;
+
+-- What everybody may read about how a complaint ended: sealed until a second person approved it,
+-- then as it stands on the public page.
+-- history 48
+CREATE TABLE publication (
+    id @id,
+    complaint_id @int NOT NULL,
+    language @text NOT NULL,
+    proposed @secret(complaint) NOT NULL,
+    proposed_at @time NOT NULL,
+    proposed_by @int NOT NULL,
+    text @text, -- while it stands there
+    approved_at @time,
+    approved_by @ref,
+    ended_at @time, -- not approved, or taken down
+    ended_by @ref
+);
+CREATE INDEX publication_complaint ON publication (complaint_id);
+CREATE INDEX publication_newest ON publication (approved_at, id) WHERE approved_at IS NOT NULL AND ended_at IS NULL;
+
 -- What is kept without history.
 
 -- Of each row that gives rights or limits the hash after its last event.

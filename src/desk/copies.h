@@ -1,0 +1,32 @@
+/*
+ * Copies of cases: what waits for a team to take note, and taking note.
+ */
+#ifndef DESK_COPIES_H
+#define DESK_COPIES_H
+
+#include "desk/case_show.h"
+
+/* A copy that waits. */
+struct copy_line {
+    const char *name; /* of the pack's copy */
+    struct instant at;
+    const char *reference;
+    int64_t pack_id;
+};
+extern const struct record copy_line_record;
+
+/* Somebody of the team took note of that copy: event copy_noted. That the actor is of the team
+ * was asked before. ERR_CONFLICT when it was taken note of. */
+MUST_CHECK bool copy_note(const struct act *act, const struct procedure *p, int64_t complaint,
+                          int64_t copy, struct err *err);
+
+/* How many wait for this reader; at most COPIES_SHOWN are counted. */
+MUST_CHECK bool copies_waiting(struct req *rq, int *out);
+enum { COPIES_SHOWN = 100 };
+
+/* The copies of a case for its panel, struct panel_line, and where this reader takes note. */
+MUST_CHECK bool copies_panel(const struct case_show *s, struct case_page *page);
+
+extern const struct route copies_routes[];
+
+#endif

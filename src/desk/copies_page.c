@@ -1,0 +1,212 @@
+/* What was copied to the reader's teams: the list, and taking note on the case. */
+#include "desk/copies.h"
+
+#include "complaint/pack_version.h"
+#include "db/copies_sql.h"
+#include "edge/names.h"
+#include "keep/keep_page.h"
+
+static const struct field copy_line_fields[] = {
+    FIELD(struct copy_line, name),
+    FIELD(struct copy_line, at),
+    FIELD(struct copy_line, reference),
+    FIELD(struct copy_line, pack_id),
+};
+const struct record copy_line_record = RECORD(struct copy_line, copy_line_fields);
+
+static const char *copy_title(struct req *rq, const struct pack_version *v, const char *name)
+{
+    const struct pack_copy *c = pack_copy(v, name);
+
+    return c ? c->text.in[rq->lang->index] : name;
+}
+
+static const char *day(struct req *rq, struct instant at)
+{
+    return lang_date(rq->a, rq->lang, zone_date(rq->app->zone, at, NULL), DATE_LONG, rq->today);
+}
+
+/* -- on the case -- */
+
+/* "to Company department on 23 November; Anna took note on …" */
+static bool copy_state(struct req *rq, const struct case_copy_row *c, const char **out)
+{
+    struct team_row team;
+    const char *who, *name;
+
+    if (!team_by_id(rq->a, rq->db, c->team_id, &team, rq->err) ||
+        !edge_staff_name(rq, c->noted_by, &who))
+        return false;
+    name = lang_format(rq->a, rq->lang, N_("to {team} on {day}"), "team", team.name, "day",
+                       day(rq, c->at), NULL);
+    *out =
+        instant_is_set(c->noted_at)
+            ? lang_format(rq->a, rq->lang, N_("{sent}; {who} took note on {day}"), "sent", name,
+                          "who", who ? who : "", "day", day(rq, c->noted_at), NULL)
+            : lang_format(rq->a, rq->lang, N_("{sent}; nobody took note yet"), "sent", name, NULL);
+    return true;
+}
+
+static bool waits_for(const struct reach *reach, const struct case_copy_row *c)
+{
+    return !instant_is_set(c->noted_at) && reach_team(reach, c->team_id);
+}
+
+bool copies_panel(const struct case_show *s, struct case_page *page)
+{
+    struct req *rq = s->rq;
+    size_t n = s->d->case_copy.n;
+    struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, n);
+    struct reach reach = { 0 };
+
+    if (n > 0 && !edge_reach(rq, MAY_TAKE_NOTE, &reach))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct case_copy_row *c = &s->d->case_copy.row[i];
+        list[i] = (struct panel_line){ .id = c->id,
+                                       .text = copy_title(rq, s->d->pack, c->name),
+                                       .done = instant_is_set(c->noted_at) };
+        if (!copy_state(rq, c, &list[i].detail))
+            return false;
+        if (waits_for(&reach, c))
+            page->note_href = arena_printf(rq->a, "%s/copies", s->path);
+    }
+    page->copies = (struct rows){ list, n };
+    return true;
+}
+
+static bool copies_show(struct keep_making *m, const struct dossier *d)
+{
+    struct req *rq = m->rq;
+    const char *action = arena_printf(rq->a, "%s/copies", desk_case_path(rq->a, d->c.reference));
+    struct sheet_line *lines = ARENA_ARRAY(rq->a, struct sheet_line, d->case_copy.n);
+    struct sheet_group *group = ARENA_NEW(rq->a, struct sheet_group);
+    struct reach reach;
+
+    if (!edge_reach(rq, MAY_TAKE_NOTE, &reach))
+        return false;
+    keep_case(m, d);
+    for (size_t i = 0; i < d->case_copy.n; i++) {
+        const struct case_copy_row *c = &d->case_copy.row[i];
+        struct settings s = settings_form(rq, NULL, N_("Take note"));
+        lines[i].label = copy_title(rq, d->pack, c->name);
+        if (!copy_state(rq, c, &lines[i].value))
+            return false;
+        if (waits_for(&reach, c)) {
+            keep_form(m, action, "note", c->id, NULL, NULL, &s);
+            if (m->n_forms > 0)
+                m->form[m->n_forms - 1].title = lines[i].label;
+        }
+    }
+    *group = (struct sheet_group){ lang_text(rq->lang, N_("Copies")), { lines, d->case_copy.n } };
+    m->page.parts = (struct rows){ group, d->case_copy.n > 0 };
+    m->page.intro = lang_text(
+        rq->lang, d->case_copy.n > 0
+                      ? N_("The procedure gives this complaint to these teams to read. They write "
+                           "what they think of it in notes and in the fields of the procedure.")
+                      : N_("Nobody else has to know of this complaint."));
+    return true;
+}
+
+static bool copies_get(struct req *rq)
+{
+    struct keep_making m;
+    struct dossier d;
+
+    keep_begin(&m, rq, N_("Who else was to know of it"));
+    return edge_case(rq, req_param(rq, "reference"), MAY_READ, &d) && copies_show(&m, &d) &&
+           keep_render(&m);
+}
+
+/* A copy of one of the reader's teams. */
+static bool own_copy(struct req *rq, const struct dossier *d, int64_t id)
+{
+    struct reach reach;
+
+    if (!edge_reach(rq, MAY_TAKE_NOTE, &reach))
+        return false;
+    for (size_t i = 0; i < d->case_copy.n; i++)
+        if (d->case_copy.row[i].id == id && reach_team(&reach, d->case_copy.row[i].team_id))
+            return true;
+    return err_set(rq->err, ERR_REFUSED,
+                   N_("Somebody of the team it was copied to takes note of it."));
+}
+
+static bool copies_post(struct req *rq)
+{
+    const struct procedure *p;
+    struct keep_making m;
+    struct dossier d;
+
+    keep_begin(&m, rq, N_("Who else was to know of it"));
+    if (!edge_procedure(rq, &p) || !edge_case(rq, req_param(rq, "reference"), MAY_TAKE_NOTE, &d))
+        return false;
+    if (own_copy(rq, &d, keep_id(rq)) && copy_note(edge_act(rq), p, d.c.id, keep_id(rq), rq->err))
+        return req_redirect(rq, "%s?done=noted", desk_case_path(rq->a, d.c.reference));
+    return keep_refused(&m) && copies_show(&m, &d) && keep_render(&m);
+}
+
+/* -- what waits -- */
+
+static bool waiting_read(struct req *rq, struct rows *out)
+{
+    struct reach reach;
+    int64_t any = 0;
+
+    *out = (struct rows){ 0 };
+    if (!may(rq->user, MAY_TAKE_NOTE, NULL))
+        return true;
+    if (!sql_copies_any(rq->a, rq->db, &any, rq->err))
+        return false;
+    return any == 0 || (edge_reach(rq, MAY_TAKE_NOTE, &reach) &&
+                        sql_copies_open(rq->a, rq->db, COPIES_SHOWN, reach.all, reach.teams,
+                                        reach.barred, out, rq->err));
+}
+
+bool copies_waiting(struct req *rq, int *out)
+{
+    struct rows rows;
+
+    if (!waiting_read(rq, &rows))
+        return false;
+    *out = (int)rows.n;
+    return true;
+}
+
+static bool waiting_get(struct req *rq)
+{
+    const struct procedure *p;
+    const struct copy_line *row;
+    struct act_link *links;
+    struct keep_making m;
+    struct rows rows;
+
+    if (!edge_procedure(rq, &p) || !waiting_read(rq, &rows))
+        return false;
+    row = rows.row;
+    links = ARENA_ARRAY(rq->a, struct act_link, rows.n);
+    keep_begin(&m, rq, N_("Copies to take note of"));
+    m.page.intro = lang_text(
+        rq->lang, rows.n == 0 ? N_("No copy waits for your teams.")
+                              : N_("These complaints were copied to your teams, the oldest first. "
+                                   "They stay here until somebody of the team took note."));
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct pack_version *v;
+        if (!procedure_pack(p, rq->db, row[i].pack_id, &v, rq->err))
+            return false;
+        links[i] = (struct act_link){
+            .label = arena_printf(rq->a, "%s · %s · %s", row[i].reference,
+                                  copy_title(rq, v, row[i].name), day(rq, row[i].at)),
+            .href = desk_case_path(rq->a, row[i].reference),
+        };
+    }
+    m.page.links = (struct rows){ links, rows.n };
+    return keep_render(&m);
+}
+
+const struct route copies_routes[] = {
+    { GET, "/desk/complaints/{reference}/copies", MAY_READ, copies_get, 0 },
+    { POST, "/desk/complaints/{reference}/copies", MAY_TAKE_NOTE, copies_post, 0 },
+    { GET, "/desk/copies", MAY_TAKE_NOTE, waiting_get, 0 },
+    { 0 },
+};

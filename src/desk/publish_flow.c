@@ -1,0 +1,111 @@
+/* Three acts, each one event. What was proposed is sealed; what is public is not. */
+#include "desk/publish.h"
+
+#include "base/utf8.h"
+#include "operation/step.h"
+#include "people/second_person.h"
+
+#include <string.h>
+
+static const struct field published_fields[] = {
+    FIELD(struct published, id),
+    FIELD(struct published, text),
+    FIELD(struct published, language),
+    FIELD(struct published, approved_at),
+};
+const struct record published_record = RECORD(struct published, published_fields);
+
+/* A single character is in every text. */
+static bool stands_in(const char *text, const char *what)
+{
+    return what && utf8_count(what, strlen(what)) > 1 && strstr(text, what);
+}
+
+/* Whoever writes it may not see that a name slipped in; what is known here is looked for. */
+static bool nobody_named(const struct dossier *d, const char *text, struct err *err)
+{
+    bool named = stands_in(text, d->c.reference);
+
+    for (size_t i = 0; i < d->party.n; i++) {
+        const struct person_row *p = &d->person[i];
+        named |= stands_in(text, p->name.text) || stands_in(text, p->phone.text) ||
+                 stands_in(text, p->email.text) || stands_in(text, p->address.text);
+    }
+    return !named || err_field(err, "text",
+                               N_("Somebody of the complaint can be recognised by this. Write it "
+                                  "without names, addresses, numbers and the reference."));
+}
+
+bool publish_propose(const struct act *act, const struct procedure *p, int64_t complaint,
+                     const char *language, const char *text, struct err *err)
+{
+    struct publication_row row = { .complaint_id = complaint,
+                                   .proposed = secret_text(text),
+                                   .proposed_at = act->now,
+                                   .proposed_by = act->actor_id };
+    const struct lang *l = language ? lang_by_tag(language) : NULL;
+    AUTO_STEP s = { 0 };
+
+    if (!step_given(text))
+        return err_field(err, "text", N_("Write what everybody may read."));
+    if (utf8_count(text, strlen(text)) > PUBLISHED_MOST)
+        return err_field(err, "text", N_("Write it shorter: at most 2,000 characters."));
+    if (!l)
+        return err_field(err, "language", N_("Choose the language of the text."));
+    row.language = l->tag;
+    return step_open(&s, act, p, complaint, 0, err) && act_by_staff(act, err) &&
+           nobody_named(&s.d, text, err) && step_event(&s, "publication_proposed", NULL, err) &&
+           history_insert(&s.h, &publication_table, &row, err) && step_done(&s, err);
+}
+
+static bool publication_find(const struct step *s, int64_t id, const struct publication_row **out,
+                             struct err *err)
+{
+    for (size_t i = 0; i < s->d.publication.n; i++) {
+        *out = &s->d.publication.row[i];
+        if ((*out)->id == id && !instant_is_set((*out)->ended_at))
+            return true;
+    }
+    return err_set(err, ERR_CONFLICT, N_("This text is not proposed any more."));
+}
+
+bool publish_approve(const struct act *act, const struct procedure *p, int64_t complaint,
+                     int64_t id, struct err *err)
+{
+    const struct publication_row *before;
+    struct publication_row after;
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, 0, err) || !publication_find(&s, id, &before, err))
+        return false;
+    if (instant_is_set(before->approved_at))
+        return err_set(err, ERR_CONFLICT, N_("This text is published already."));
+    if (!act_by_another(act, before->proposed_by, err) ||
+        !nobody_named(&s.d, before->proposed.text, err))
+        return false;
+    after = *before;
+    after.text = before->proposed.text;
+    after.approved_at = act->now;
+    after.approved_by = act->actor_id;
+    return step_event(&s, "published", NULL, err) &&
+           history_update(&s.h, &publication_table, before, &after, err) &&
+           step_clocks(&s, "published", err) && step_done(&s, err);
+}
+
+bool publish_end(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
+                 struct err *err)
+{
+    const struct publication_row *before;
+    struct publication_row after;
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, 0, err) || !act_by_staff(act, err) ||
+        !publication_find(&s, id, &before, err))
+        return false;
+    after = *before;
+    after.text = NULL; /* sealed again */
+    after.ended_at = act->now;
+    after.ended_by = act->actor_id;
+    return step_event(&s, "publication_ended", NULL, err) &&
+           history_update(&s.h, &publication_table, before, &after, err) && step_done(&s, err);
+}

@@ -1,0 +1,384 @@
+// The property-management pack in Chinese, from end to end: a complaint of each of its three
+// classes, a hard one, one from above and one solved on the spot, on portal and desk, with copies,
+// forms, registers and the published result.
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
+import { OUTSIDE, World } from './world.mjs'
+
+let world
+let server
+let browser
+let page // the handler of the management office, in a browser, in Chinese
+let company // somebody of the company department
+let general // the general manager
+
+before(async () => {
+  world = await new World().make((server) => {
+    for (const team of ['公司相关部门', '总经理']) server.addTeam(team)
+    server.addUser('company', 'handler', '公司相关部门')
+    server.addUser('general', 'top_management', '总经理')
+    server.addUser('clerk', 'receiver')
+    server.cli('pack add', 'property_management')
+    assert.doesNotMatch(server.cli('pack take', 'property_management'), /No team is called/)
+  })
+  server = world.server
+  browser = await openBrowser(server)
+  page = await staff('handler')
+  company = await staff('company')
+  general = await staff('general')
+  world.desk.company = await new Client(server).login(server.users.company)
+  world.desk.clerk = await new Client(server).login(server.users.clerk)
+})
+after(async () => {
+  await browser?.close()
+  await world?.server.stop()
+})
+
+async function staff(name) {
+  const p = await browser.page({ language: 'zh-Hans' })
+  await browser.login(p, server.users[name])
+  await p.goto('/desk?lang=zh-Hans')
+  return p
+}
+
+const desk = (reference) => `/desk/complaints/${reference}`
+const main = (p) => p.textContent('main')
+
+async function sound(p, name) {
+  assert.deepEqual(await violations(p), [], name)
+  assert.equal(await overflows(p), false, name)
+  await picture(p, name)
+}
+
+// From the questions of the portal: what it is about by its class, and the flat.
+async function complain(category, description) {
+  const p = await browser.page({ language: 'zh-Hans' })
+  const next = () => p.click('.go button[value=next]')
+  await p.goto('/complain?lang=zh-Hans')
+  await p.fill('[name=description]', description)
+  await next()
+  await p.check(`[name=category][value=${category}]`)
+  await next()
+  await p.fill('[name=own-unit]', '3 栋 502')
+  await next()
+  await p.check('[name=happened_unknown]')
+  await next()
+  await p.fill('[name=remedy_sought]', '请尽快处理。')
+  await next()
+  await next()
+  await p.check('[name=naming][value=named]')
+  await next()
+  await p.fill('[name=name]', '林小雨')
+  await p.fill('[name=email]', 'lin@example.org')
+  await next()
+  await p.click('.send button')
+  const html = await p.content()
+  await p.context().close()
+  return textOf(html, 'reference').trim()
+}
+
+// The fields of the procedure, as the paper has them.
+async function fields(p, reference, answers) {
+  await p.goto(`${desk(reference)}/fields`)
+  for (const [name, value] of Object.entries(answers)) {
+    const at = p.locator(`[name=own-${name}]`)
+    if (await at.evaluate((e) => e.tagName) === 'SELECT') await at.selectOption(value)
+    else await at.fill(value)
+  }
+  await p.click('main .go button')
+  assert.equal(new URL(p.url()).pathname, desk(reference), await main(p))
+}
+
+const assess = (reference) => world.act('handler', reference, 'assess', { scope: 'inside',
+  severity: 'negligible', safety: 'none', complexity: 'simple', impact: 'individual', need: 'no',
+  validity: 'valid', reasons: '一户受影响。' })
+
+async function answered(reference) {
+  await world.respond('handler', reference)
+  await world.done('handler', reference, 'decide', { outcome: 'upheld', reasons: '现场查实，已整改。',
+    letter_outside: OUTSIDE, ...await world.letter('handler', reference) })
+  await world.done('handler', reference, 'communicate',
+    { by: 'web', letter: await world.whole('handler', reference) })
+  await world.done('handler', reference, 'answer', { answer: 'accepted', text: '可以。' })
+}
+
+const closing = { reason: 'accepted', lessons: '加强巡查。', survey: 'yes' }
+
+// What is missing before the next step, as the case says it.
+async function missing(reference) {
+  await page.goto(desk(reference))
+  return page.textContent('.missing')
+}
+
+// The form of the case: the title and what stands beside each label.
+async function sheet(reference, code) {
+  await page.goto(`${desk(reference)}/sheets/${code}`)
+  const title = (await page.textContent('h1')).trim()
+  const cells = await page.$$eval('.record-sheet tr', (rows) => rows.map((row) =>
+    [row.querySelector('th').textContent.trim(), row.querySelector('td').textContent.trim()]))
+  return { title, cells: Object.fromEntries(cells) }
+}
+
+// Who waits for whom: the list of copies of a reader.
+async function copies(p) {
+  await p.goto('/desk/copies')
+  return p.$$eval('.keep-links a', (links) => links.map((a) => a.textContent))
+}
+
+test('[items 68, 81, 83-86] class 1: record, opinion, a copy to the company, the result told', async (t) => {
+  const reference = await complain('management', '楼道一周没有打扫，垃圾堆在门口。')
+
+  await t.test('apology, then the superior is told that it was not solved on the spot', async () => {
+    await assert.rejects(assess(reference), /apologised and thanked/)
+    await fields(page, reference, { apologised: 'yes', on_the_spot: 'impossible', hard: 'no' })
+    assert.match(await page.textContent('.panel'), /通知上级给出处理意见：不能当场处理/)
+    await assess(reference)
+    await world.act('handler', reference, 'take-up', {})
+  })
+
+  await t.test('the designated recorder fills in the record; the company department gets a copy', async () => {
+    assert.equal((await company.goto(desk(reference))).status(), 404, 'not theirs before')
+    assert.match(await missing(reference), /上级处理意见[^]*《顾客投诉\(建议\)记录表》填写人/)
+    await fields(page, reference, { superior_opinion: '立即安排保洁，每日检查。', recorder: '王记录' })
+    await world.investigate('handler', reference)
+    const [copy] = await copies(company)
+    assert.match(copy, new RegExp(`${reference} · 一类投诉记录表抄送`))
+    await sound(company, 'property-copies')
+  })
+
+  await t.test('who has the copy reads the case and takes note of it; nobody else does', async () => {
+    await company.click('.keep-links a')
+    assert.match(await main(company), /楼道一周没有打扫/)
+    await sound(company, 'property-copied-case')
+    await company.click('.panel a.button:has-text("签阅")')
+    await company.click('.keep-form button')
+    assert.match(await main(company), /您已签阅抄送件/)
+    assert.deepEqual(await copies(company), [])
+    assert.equal((await company.goto(`${desk(reference)}/assess`)).status(), 404, 'and no more')
+    assert.equal((await general.goto(desk(reference))).status(), 404)
+  })
+
+  await t.test('its form bears its title and what was recorded', async () => {
+    await answered(reference)
+    const { title, cells } = await sheet(reference, 'complaint_record')
+    assert.equal(title, '《顾客投诉(建议)记录表》')
+    assert.equal(cells['投诉人'], '林小雨')
+    assert.equal(cells['填写人'], '王记录')
+    assert.equal(cells['致歉、致谢'], '是')
+    assert.equal(cells['上级处理意见'], '立即安排保洁，每日检查。')
+    assert.equal(cells['处理情况'], '现场查实，已整改。')
+    assert.match(cells['知会投诉人时间'], /2026|20\d\d年/)
+    assert.ok('满意度 *' in cells, 'our own column is marked')
+    assert.match(await main(page), /本系统增加的栏目/)
+    await sound(page, 'property-record')
+    await world.done('handler', reference, 'close', closing)
+  })
+})
+
+test('[items 69, 87-89] class 2: leftover-problem record, report up, developer', async (t) => {
+  const reference = await complain('construction', '卫生间顶棚渗水。')
+  await fields(page, reference, { apologised: 'yes', on_the_spot: 'impossible', hard: 'no',
+    large_effect: 'yes' })
+  await assess(reference)
+  await world.act('handler', reference, 'take-up', {})
+  await fields(page, reference, { superior_opinion: '转发展商维修。', assistant: '陈助理',
+    leftover_part: '502 卫生间顶棚，滴水。' })
+  await world.investigate('handler', reference)
+
+  await t.test('a large effect is reported to the company in writing', async () => {
+    await world.respond('handler', reference) // kept, and not proposed yet
+    assert.match(await missing(reference), /影响较大，需有书面或专题报告/)
+    await fields(page, reference, { written_report: '三栋多户渗水，请公司转呈发展商。' })
+    assert.match((await copies(company)).join(), new RegExp(`${reference} · 二类投诉书面上报`))
+  })
+
+  await t.test('passed to the developer: a clock runs until they answer', async () => {
+    await fields(page, reference, { developer_told: '2026-11-20' })
+    await page.goto(desk(reference))
+    assert.match(await page.textContent('.clocks'), /发展商反馈/)
+    await answered(reference)
+    await world.refused('handler', reference, 'close', closing, /What the developer did/)
+    await fields(page, reference, { developer_follow_up: '11 月 21 日电话催办。',
+      developer_answered: '2026-11-22', developer_result: '已做防水并复验。' })
+    await page.goto(desk(reference))
+  })
+
+  await t.test('the form and the report', async () => {
+    const { title, cells } = await sheet(reference, 'leftover_record')
+    assert.equal(title, '《工程遗留问题处理记录表》')
+    assert.equal(cells['楼栋房号'], '3 栋 502')
+    assert.equal(cells['工程遗留问题：部位与现象'], '502 卫生间顶棚，滴水。')
+    assert.match(cells['转发展商日期'], /^2026年11月20日/)
+    assert.equal(cells['发展商处理结果'], '已做防水并复验。')
+    assert.equal(cells['填写人'], '陈助理')
+    await sound(page, 'property-leftover')
+    const report = await sheet(reference, 'special_report')
+    assert.equal(report.title, '专题报告')
+    assert.equal(report.cells['书面或专题报告'], '三栋多户渗水，请公司转呈发展商。')
+    await world.done('handler', reference, 'close', closing)
+  })
+})
+
+test('[items 70, 90-92, 102] class 3: duty log, special-topic report, the published result', async (t) => {
+  const reference = await complain('surroundings', '小区外工地夜间施工，噪声很大。')
+  await fields(page, reference, { apologised: 'yes', on_the_spot: 'tried', hard: 'no', large_effect: 'yes' })
+  await assess(reference)
+  await world.act('handler', reference, 'take-up', {})
+  assert.match(await missing(reference), /《值班记录表》记录/)
+  await fields(page, reference, { superior_opinion: '向城管部门反映。', duty_log: '22:40 现场核实，已致电工地。',
+    report_to: '区城市管理局', written_report: '夜间施工扰民情况。' })
+  await world.investigate('handler', reference)
+  assert.match((await copies(company)).join(), new RegExp(`${reference} · 三类投诉专题报告`))
+  assert.equal((await sheet(reference, 'special_report')).cells['专题报告转呈部门'], '区城市管理局')
+  await answered(reference)
+
+  await t.test('it is not closed before its result is published', async () => {
+    await world.refused('handler', reference, 'close', closing, /The published result/)
+  })
+
+  await t.test('no person stands in what is published', async () => {
+    await page.goto(`${desk(reference)}/publish`)
+    await page.fill('[name=text]', '林小雨反映的工地夜间施工问题已处理。')
+    await page.click('.keep-form button')
+    assert.match(await main(page), /能认出投诉中的人/)
+    await page.fill('[name=text]', '小区外工地已承诺 22 时后停止施工。')
+    await sound(page, 'property-publish')
+    await page.click('.keep-form button')
+    assert.match(await main(page), /小区外工地已承诺/)
+    assert.doesNotMatch(await main(page), /请再读一遍/, 'nobody approves their own')
+  })
+
+  await t.test('another person approves it, and everybody may read it', async () => {
+    const reader = await browser.page({ language: 'zh-Hans' })
+    await reader.goto('/published?lang=zh-Hans')
+    assert.match(await main(reader), /尚未公布任何结果/)
+    const manager = await staff('manager')
+    await manager.goto(`${desk(reference)}/publish`)
+    await sound(manager, 'property-approve')
+    await manager.click('.keep-form button >> text=公布')
+    assert.match(await main(manager), /已公开/)
+    await reader.goto('/published')
+    assert.match(await main(reader), /小区外工地已承诺 22 时后停止施工/)
+    assert.doesNotMatch(await reader.content(), new RegExp(`林小雨|${reference}`))
+    await sound(reader, 'property-published')
+    await reader.goto('/how-we-handle-complaints')
+    assert.match(await main(reader), /处理结果公布/)
+    await world.done('handler', reference, 'close', closing)
+    // taken down again, it is gone
+    await manager.goto(`${desk(reference)}/publish`)
+    await manager.click('.keep-form button >> text=撤下')
+    await reader.goto('/published')
+    assert.match(await main(reader), /尚未公布任何结果/)
+    await reader.context().close()
+    await manager.context().close()
+  })
+
+  await t.test('the duty log of a time is a file with its columns', async () => {
+    const { title, cells } = await sheet(reference, 'duty_log')
+    assert.equal(title, '《值班记录表》')
+    assert.equal(cells['《值班记录表》记录'], '22:40 现场核实，已致电工地。')
+    await page.goto('/desk/procedure')
+    await sound(page, 'property-procedure')
+    const all = await world.desk.handler.get('/desk/sheets/duty_log?from=2020-01-01&until=2020-12-31',
+      { headers: { 'accept-language': 'zh-CN' } })
+    assert.equal(all.status, 200)
+    assert.equal(all.text.trim().split('\r\n').length, 1, 'nothing was received in that year')
+    const today = new Date(Date.now() + 24 * 3600e3).toISOString().slice(0, 10)
+    const week = new Date(Date.now() - 6 * 24 * 3600e3).toISOString().slice(0, 10)
+    const csv = (await world.desk.handler.get(`/desk/sheets/duty_log?from=${week}&until=${today}`)).text
+    const rows = csv.trim().split('\r\n')
+    assert.equal(rows.length, 2, 'the case of class 3 alone')
+    assert.match(rows[1], new RegExp(`^"${reference}".*"22:40 现场核实，已致电工地。"`))
+    const wrong = await world.desk.handler.get('/desk/sheets/duty_log?from=2024-01-01&until=2026-01-01')
+    assert.equal(wrong.status, 422)
+    const kinds = server.sql(`SELECT e.kind FROM event e JOIN complaint c ON c.id = e.complaint_id
+      WHERE c.reference = '${reference}'`)
+    assert.match(kinds, /printed/)
+    assert.match(kinds, /exported/)
+  })
+})
+
+test('[items 93-94, 98] a hard complaint: to the company at once, opinion, limit, verified', async (t) => {
+  const reference = await complain('management', '电梯反复停运，多次报修无果。')
+  await fields(page, reference, { apologised: 'yes', on_the_spot: 'impossible', hard: 'yes' })
+
+  await t.test('company department and general manager have it at once', async () => {
+    assert.match((await copies(company)).join(), new RegExp(`${reference} · 难度较大的投诉：请提出处理意见及时限`))
+    assert.match((await copies(general)).join(), new RegExp(`${reference} · 难度较大的投诉：抄报总经理`))
+    await general.goto(desk(reference))
+    assert.match(await main(general), /电梯反复停运/)
+    await general.click('.panel a.button:has-text("签阅")')
+    await general.click('.keep-form button')
+    assert.match(await main(general), /您已签阅抄送件/)
+  })
+
+  await t.test('no investigation without opinion and limit, which the company itself writes', async () => {
+    await assess(reference)
+    await world.act('handler', reference, 'take-up', {})
+    await fields(page, reference, { superior_opinion: '报公司。', recorder: '王记录' })
+    assert.match(await missing(reference), /公司相关部门的处理意见[^]*公司规定的完成期限/)
+    await fields(company, reference, { company_opinion: '更换控制柜。', company_limit: '2030-01-31',
+      company_handling: 'supervises' })
+    await world.investigate('handler', reference)
+    assert.equal((await general.goto(`${desk(reference)}/fields`)).status(), 404, 'reads and takes note')
+  })
+
+  await t.test('verified within the limit before it is closed; the sheet shows all of it', async () => {
+    await answered(reference)
+    await world.refused('handler', reference, 'close', closing, /verified within its limit/)
+    await fields(page, reference, { tracking: '12 月 1 日更换。', verified: '李验证，2029-12-30' })
+    assert.equal((await sheet(reference, 'complaint_record')).cells['公司相关部门处理意见'], '更换控制柜。')
+    await world.done('handler', reference, 'close', closing)
+  })
+})
+
+test('[items 95-97] a complaint passed down by a government department is tracked by the company', async () => {
+  const answer = await world.desk.handler.submit('/desk/new', { channel: 'letter', category: 'management',
+    description: '保安态度差。', naming: 'anonymous', 'own-passed_by': 'government',
+    'own-passed_office': '区信访局', 'own-first_received': '2026-11-18', 'own-apologised': 'yes' },
+  { action: '/desk/new' })
+  const reference = answer.text.match(/(\d{4}-\d{6,})/)[1]
+  assert.match((await copies(company)).join(), new RegExp(`${reference} · 来函来电或上级转来的投诉：请跟踪`))
+  const { cells } = await sheet(reference, 'complaint_record')
+  assert.equal(cells['来函来电或上级转来 *'], '政府有关部门转来')
+  assert.equal(cells['转来单位 *'], '区信访局')
+  await fields(company, reference, { company_report: '已调离岗位并培训。', company_handling: 'assigned' })
+  assert.match((await copies(general)).join(), new RegExp(`${reference} · 处理情况抄报总经理`))
+  await fields(company, reference, { manager_opinion: '全员培训。' })
+  assert.match((await copies(company)).join(), new RegExp(`${reference} · 总经理已提出处理意见`))
+  assert.equal((await sheet(reference, 'complaint_record')).cells['总经理处理意见'], '全员培训。')
+})
+
+test('[items 82, 99-101] solved on the spot, recorded, and reported to the superior', async () => {
+  const answer = await world.desk.clerk.submit('/desk/new/on-the-spot', { channel: 'in_person',
+    category: 'management', description: '门禁卡失效。', solved: '当场重新写卡。', accepted: 'yes' },
+  { action: '/desk/new/on-the-spot' })
+  const [, reference] = (answer.location ?? answer.text).match(/(\d{4}-\d{6,})/) ??
+    assert.fail(textOf(answer.text, 'problem'))
+  const clerk = await staff('clerk')
+  await clerk.goto(`${desk(reference)}/copies`)
+  await clerk.click('.keep-form button')
+  assert.match(await main(clerk), /是您自己上报的/, 'the superior takes note, not who reported it')
+  const superior = await staff('manager')
+  assert.match((await copies(superior)).join(), new RegExp(`${reference} · 向上级汇报：已当场处理`))
+  await superior.goto(`${desk(reference)}/copies`)
+  await superior.click('.keep-form button')
+  assert.match(await main(superior), /您已签阅抄送件/)
+  assert.equal((await sheet(reference, 'complaint_record')).cells['处理结果'], '当场重新写卡。')
+  await clerk.context().close()
+  await superior.context().close()
+})
+
+test('[item 180] everybody of the procedure with their duty, on its page', async () => {
+  await page.goto('/desk/procedure')
+  const text = await main(page)
+  for (const role of ['公司相关部门', '上级公司', '总经理', '管理处经理', '客户服务助理', '主管', '主办', '管理员', '班组长',
+    '指定填表人', '所有员工', '发展商', '政府有关部门']) assert.match(text, new RegExp(role))
+  assert.match(text, /负责处理本管理处业务范围内的所有投诉，并记录/)
+})
+
+test('everything is as the events say', () => {
+  const seen = server.tryCli('verify', '--values')
+  assert.equal(seen.status, 0, seen.stdout + seen.stderr)
+})
