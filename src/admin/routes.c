@@ -23,6 +23,7 @@
 #include "operation/investigation/investigation_page.h"
 #include "operation/investigation/objectivity_page.h"
 #include "operation/receipt/party_page.h"
+#include "operation/reportability/report_page.h"
 #include "operation/tracking/track_flow.h"
 #include "operation/tracking/track_page.h"
 #include "people/identify.h"
@@ -71,6 +72,7 @@ const struct route *const route_tables[] = {
     publish_routes,
     procedure_routes,
     published_routes,
+    report_routes,
     receive_routes,
     spot_routes,
     returned_routes,

@@ -34,7 +34,8 @@
     X(complaint_code)                                                                              \
     X(own_field)                                                                                   \
     X(case_copy)                                                                                   \
-    X(publication)
+    X(publication)                                                                                 \
+    X(reportability)
 
 #define DOSSIER_MEMBER(t)                                                                          \
     struct {                                                                                       \

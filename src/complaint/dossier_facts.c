@@ -5,7 +5,9 @@
  */
 #include "complaint/dossier.h"
 #include "complaint/pack_version.h"
+#include "complaint/report.h"
 #include "db/facts_sql.h"
+#include "i18n/lang.h"
 
 #include <string.h>
 
@@ -342,7 +344,26 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
     for (size_t i = 0; i < d->publication.n; i++)
         f->published |= instant_is_set(d->publication.row[i].approved_at) &&
                         !instant_is_set(d->publication.row[i].ended_at);
+    f->significant = d->c.significant;
     pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
+}
+
+/* A danger is not closed before it is decided for each jurisdiction whether it is reported, and it
+ * was where it must be. [REG-S1] */
+static void report_facts(const struct act *act, const struct dossier *d, struct case_facts *f)
+{
+    struct case_gate *list = ARENA_ARRAY(act->a, struct case_gate, f->n_gates + 1);
+    const char **said = ARENA_ARRAY(act->a, const char *, LANGS);
+
+    if (!report_unsettled(d))
+        return;
+    for (size_t i = 0; i < LANGS; i++)
+        said[i] = lang_text(&langs[i], N_("The decision on reportability and, where it must be "
+                                          "reported, the report."));
+    if (f->n_gates > 0)
+        memcpy(list, f->gates, f->n_gates * sizeof *list);
+    list[f->n_gates++] = (struct case_gate){ GATE_CLOSING, 0, "reportability", said };
+    f->gates = list;
 }
 
 bool dossier_facts(const struct act *act, const struct procedure *p, struct dossier *d,
@@ -360,5 +381,6 @@ bool dossier_facts(const struct act *act, const struct procedure *p, struct doss
     response_facts(act, d, f);
     decision_facts(d, f);
     own_facts(act, d, f);
+    report_facts(act, d, f);
     return closing_facts(act, p, d, f, err);
 }

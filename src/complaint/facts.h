@@ -255,6 +255,8 @@ struct case_facts {
     enum closing_reason closing;
     int reopened; /* how often */
 
+    bool significant; /* [5.4.1-b] */
+
     /* Of the pack that the case was filed with. */
     bool published;                /* a result of it, approved by a second person */
     const struct case_gate *gates; /* those that are not open yet */

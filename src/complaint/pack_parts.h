@@ -66,12 +66,21 @@ struct pack_text pack_get_languages(struct pack_reader *r, const struct node *ma
 void pack_read_sources(struct pack_reader *r, const struct node *top);
 void pack_read_classes(struct pack_reader *r, const struct node *top);
 void pack_read_fields(struct pack_reader *r, const struct node *top);
+void pack_read_regimes(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);
 void pack_read_routes(struct pack_reader *r, const struct node *top);
 void pack_read_sheets(struct pack_reader *r, const struct node *top);
 void pack_read_copies(struct pack_reader *r, const struct node *top);
 void pack_read_roles(struct pack_reader *r, const struct node *top);
+
+/* A condition on the answer of a field, "when_field" and "when_answers", for both or neither. */
+void pack_get_when(struct pack_reader *r, const struct node *map, const char **field,
+                   struct pack_words *answers);
+/* Columns of a table, or the questions of a regime, which tell clocks of events and are all to be
+ * answered. */
+void pack_get_columns(struct pack_reader *r, const struct node *map, const char *key, size_t most,
+                      bool questions, struct pack_field *f);
 
 /* Whether the standard's own steps tell clocks of something by that name. */
 bool pack_happening(const char *name);

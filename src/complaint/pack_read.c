@@ -131,6 +131,7 @@ static const char *const happenings[] = {
     "reopened",
     "published",
     "closed",
+    "significant",
 };
 
 bool pack_happening(const char *name)
@@ -147,6 +148,9 @@ static bool happens(const struct pack_version *v, const char *name)
         return true;
     for (size_t i = 0; i < v->n_fields; i++)
         if (v->field[i].event && strcmp(v->field[i].event, name) == 0)
+            return true;
+    for (size_t i = 0; i < v->n_regimes; i++)
+        if (pack_regime_tells(&v->regime[i], name))
             return true;
     return false;
 }
@@ -373,6 +377,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
                                             { "fields", KEY_MAY },
                                             { "gates", KEY_MAY },
                                             { "clocks", KEY_MAY },
+                                            { "reportability", KEY_MAY },
                                             { "remedies", KEY_LATER },
                                             { "survey", KEY_MAY },
                                             { "sheets", KEY_MAY },
@@ -393,6 +398,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_sources(r, top);
     pack_read_classes(r, top);
     pack_read_fields(r, top);
+    pack_read_regimes(r, top);
     pack_read_gates(r, top);
     pack_read_clocks(r, top);
     pack_read_routes(r, top);

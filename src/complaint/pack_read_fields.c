@@ -102,15 +102,19 @@ static int length_read(struct pack_reader *r, const struct node *node, enum own_
                                  : TEXT_MOST;
 }
 
-static struct pack_field column_of(struct pack_reader *r, const struct node *node)
+static void event_read(struct pack_reader *r, const struct node *node, struct pack_field *f);
+
+static struct pack_field column_of(struct pack_reader *r, const struct node *node, bool question)
 {
     struct pack_field f = {
         .name = pack_get_name(r, node, "name"),
-        .required = pack_get_bool(r, node, "required"),
-        .text = pack_languages(r, node, LABEL_MOST),
+        .required = question || pack_get_bool(r, node, "required"),
+        .text = pack_languages(r, node, question ? SENTENCE_MOST : LABEL_MOST),
     };
 
     kind_read(r, node, KINDS_SIMPLE, &f);
+    if (question)
+        event_read(r, node, &f);
     f.max = length_read(r, node, f.kind);
     return f;
 }
@@ -123,7 +127,8 @@ static bool column_there(const struct pack_field *f, const char *name)
     return false;
 }
 
-static void columns_read(struct pack_reader *r, const struct node *map, struct pack_field *f)
+void pack_get_columns(struct pack_reader *r, const struct node *map, const char *key, size_t most,
+                      bool questions, struct pack_field *f)
 {
     static const struct pack_key keys[] = { { "name", KEY_MUST },
                                             { "kind", KEY_MUST },
@@ -132,16 +137,23 @@ static void columns_read(struct pack_reader *r, const struct node *map, struct p
                                             { "max", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };
-    const struct node *list = pack_get_list(r, map, "columns", COLUMNS_MOST);
+    static const struct pack_key question_keys[] = {
+        { "name", KEY_MUST },   { "kind", KEY_MUST },
+        { "choices", KEY_MAY }, { "max", KEY_MAY },
+        { "event", KEY_MAY },   { "event_answers", KEY_MAY },
+        PACK_LANGUAGES,         { 0 }
+    };
+    const struct node *list = pack_get_list(r, map, key, most);
     struct pack_field *columns = ARENA_ARRAY(r->a, struct pack_field, list ? list->n : 0);
 
     f->column = columns;
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_field column;
-        if (!pack_keys(r, node, "a column", keys))
+        if (!pack_keys(r, node, questions ? "a question" : "a column",
+                       questions ? question_keys : keys))
             continue;
-        column = column_of(r, node);
+        column = column_of(r, node, questions);
         if (column.name && column_there(f, column.name))
             pack_wrong(r, node->line, "column \"%s\" stands twice: take one of them out",
                        column.name);
@@ -169,7 +181,7 @@ static void table_read(struct pack_reader *r, const struct node *node, struct pa
                        "\"columns\" and \"rows\" go with \"kind: table\" only: take them out");
         return;
     }
-    columns_read(r, node, f);
+    pack_get_columns(r, node, "columns", COLUMNS_MOST, false, f);
     f->rows =
         node_get(node, "rows") ? (int)pack_get_number(r, node, "rows", 1, ROWS_MOST) : ROWS_DEFAULT;
     if (f->n_columns == 0)
@@ -233,6 +245,7 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
         .asked_of_complainant = staff_or_complainant(r, node, "asked_of"),
         .shown_to_complainant = staff_or_complainant(r, node, "shown_to"),
         .required = pack_get_bool(r, node, "required"),
+        .alike = pack_get_bool(r, node, "alike"),
         .classes = pack_get_classes(r, node),
         .text = pack_languages(r, node, LABEL_MOST),
         .hint = pack_get_languages(r, node, "hint", SENTENCE_MOST),
@@ -256,29 +269,23 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
         pack_wrong(
             r, node_get(node, "required")->line,
             "nothing keeps a complaint from being acknowledged: write \"stage: assessment\"");
+    if (f.alike && f.kind != OWN_TEXT && f.kind != OWN_NUMBER)
+        pack_wrong(r, node_get(node, "alike")->line,
+                   "only a text or a number is looked for elsewhere: take \"alike\" out");
     event_read(r, node, &f);
     return f;
 }
 
 void pack_read_fields(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },
-                                            { "kind", KEY_MUST },
-                                            { "stage", KEY_MUST },
-                                            { "asked_of", KEY_MAY },
-                                            { "shown_to", KEY_MAY },
-                                            { "required", KEY_MAY },
-                                            { "classes", KEY_MAY },
-                                            { "sealed", KEY_MAY },
-                                            { "max", KEY_MAY },
-                                            { "choices", KEY_MAY },
-                                            { "event", KEY_MAY },
-                                            { "event_answers", KEY_MAY },
-                                            { "hint", KEY_MAY },
-                                            { "columns", KEY_MAY },
-                                            { "rows", KEY_MAY },
-                                            PACK_LANGUAGES,
-                                            { 0 } };
+    static const struct pack_key keys[] = {
+        { "name", KEY_MUST },    { "kind", KEY_MUST },    { "stage", KEY_MUST },
+        { "asked_of", KEY_MAY }, { "shown_to", KEY_MAY }, { "required", KEY_MAY },
+        { "classes", KEY_MAY },  { "sealed", KEY_MAY },   { "max", KEY_MAY },
+        { "choices", KEY_MAY },  { "event", KEY_MAY },    { "event_answers", KEY_MAY },
+        { "alike", KEY_MAY },    { "hint", KEY_MAY },     { "columns", KEY_MAY },
+        { "rows", KEY_MAY },     PACK_LANGUAGES,          { 0 }
+    };
     const struct node *list = pack_get_list(r, top, "fields", PACK_FIELDS);
     struct pack_field *fields = ARENA_ARRAY(r->a, struct pack_field, list ? list->n : 0);
 
@@ -326,18 +333,48 @@ static unsigned closing_get(struct pack_reader *r, const struct node *map)
     return bits;
 }
 
+void pack_get_when(struct pack_reader *r, const struct node *map, const char **field,
+                   struct pack_words *answers)
+{
+    const struct pack_field *when = field_get(r, map, "when_field");
+
+    *field = when ? when->name : NULL;
+    *answers = answers_read(r, map, "when_answers", when);
+    if (node_get(map, "when_field") && answers->n == 0)
+        pack_wrong(r, node_get(map, "when_field")->line,
+                   "\"when_field\" goes with \"when_answers\": write them");
+    if (answers->n > 0 && !node_get(map, "when_field"))
+        pack_wrong(r, node_get(map, "when_answers")->line,
+                   "\"when_answers\" go with \"when_field\": write it");
+}
+
+static unsigned safety_get(struct pack_reader *r, const struct node *map)
+{
+    const struct node *list = pack_get_list(r, map, "safety", (size_t)safety_words.n);
+    const char **words = ARENA_ARRAY(r->a, const char *, (size_t)safety_words.n);
+    unsigned bits = 0;
+
+    for (int i = 0; i < safety_words.n; i++)
+        words[i] = word_code(&safety_words, i);
+    for (size_t i = 0; list && i < list->n; i++) {
+        int safety = pack_word_of(r, list->child[i], words, (size_t)safety_words.n);
+        if (safety > 0)
+            bits |= 1u << safety;
+    }
+    return bits;
+}
+
 static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
 {
     const struct pack_field *field = field_get(r, node, "field");
-    const struct pack_field *when = field_get(r, node, "when_field");
     struct pack_gate g = {
         .before = step_get(r, node, "before"),
         .closing = closing_get(r, node),
         .classes = pack_get_classes(r, node),
         .field = field ? field->name : NULL,
         .answers = answers_read(r, node, "answers", field),
-        .when_field = when ? when->name : NULL,
-        .when_answers = answers_read(r, node, "when_answers", when),
+        .safety = safety_get(r, node),
+        .significant = pack_get_bool(r, node, "significant"),
         .said = pack_languages(r, node, SENTENCE_MOST),
     };
 
@@ -351,27 +388,18 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
     if (g.closing && g.before != GATE_CLOSING)
         pack_wrong(r, node_get(node, "closing")->line,
                    "\"closing\" goes with \"before: closing\": take it out");
-    if (node_get(node, "when_field") && g.when_answers.n == 0)
-        pack_wrong(r, node_get(node, "when_field")->line,
-                   "\"when_field\" goes with \"when_answers\": write them");
-    if (g.when_answers.n > 0 && !node_get(node, "when_field"))
-        pack_wrong(r, node_get(node, "when_answers")->line,
-                   "\"when_answers\" go with \"when_field\": write it");
+    pack_get_when(r, node, &g.when_field, &g.when_answers);
     return g;
 }
 
 void pack_read_gates(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "before", KEY_MUST },
-                                            { "closing", KEY_MAY },
-                                            { "classes", KEY_MAY },
-                                            { "field", KEY_MAY },
-                                            { "answers", KEY_MAY },
-                                            { "when_field", KEY_MAY },
-                                            { "when_answers", KEY_MAY },
-                                            { "published", KEY_MAY },
-                                            PACK_LANGUAGES,
-                                            { 0 } };
+    static const struct pack_key keys[] = {
+        { "before", KEY_MUST },      { "closing", KEY_MAY },   { "classes", KEY_MAY },
+        { "field", KEY_MAY },        { "answers", KEY_MAY },   { "when_field", KEY_MAY },
+        { "when_answers", KEY_MAY }, { "published", KEY_MAY }, { "safety", KEY_MAY },
+        { "significant", KEY_MAY },  PACK_LANGUAGES,           { 0 }
+    };
     const struct node *list = pack_get_list(r, top, "gates", PACK_GATES);
     struct pack_gate *gates = ARENA_ARRAY(r->a, struct pack_gate, list ? list->n : 0);
 

@@ -64,6 +64,14 @@ const struct pack_field *pack_field(const struct pack_version *v, const char *na
     return NULL;
 }
 
+const struct pack_regime *pack_regime(const struct pack_version *v, const char *code)
+{
+    for (size_t i = 0; v && code && i < v->n_regimes; i++)
+        if (strcmp(v->regime[i].code, code) == 0)
+            return &v->regime[i];
+    return NULL;
+}
+
 const struct clock_rule_row *pack_clock(const struct pack_version *v, const char *name)
 {
     for (size_t i = 0; v && name && i < v->n_clocks; i++)
@@ -185,6 +193,35 @@ static bool gate_holds(const struct pack_gate *g, const struct own_value *values
     return value && (g->answers.n == 0 || pack_listed(&g->answers, value));
 }
 
+bool pack_regime_tells(const struct pack_regime *g, const char *event)
+{
+    size_t n = strlen(g->code);
+
+    for (size_t i = 0; i < g->questions->n_columns; i++)
+        if (g->questions->column[i].event && strcmp(g->questions->column[i].event, event) == 0)
+            return true;
+    return strncmp(event, g->code, n) == 0 &&
+           (strcmp(event + n, "_open") == 0 || strcmp(event + n, "_done") == 0);
+}
+
+bool pack_regime_concerns(const struct pack_version *v, const struct pack_regime *g,
+                          const char *class, const struct own_value *values, size_t n)
+{
+    const char *answer = value_of(values, n, g->when_field);
+
+    return (!pack_class(v, class) || pack_concerns(v, &g->classes, class)) &&
+           (!answer || pack_listed(&g->when_answers, answer));
+}
+
+/* Whether the case is one that the gate is for. */
+static bool gate_concerns(const struct pack_version *v, const struct pack_gate *g,
+                          const char *class, const struct case_facts *f)
+{
+    return pack_concerns(v, &g->classes, class) &&
+           (g->safety == 0 || (g->safety & 1u << f->assessment.safety)) &&
+           (!g->significant || f->significant);
+}
+
 static void gate_add(struct case_gate *list, struct case_facts *f, struct case_gate gate)
 {
     list[f->n_gates++] = gate;
@@ -208,7 +245,7 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
     }
     for (size_t i = 0; i < v->n_gates; i++) {
         const struct pack_gate *g = &v->gate[i];
-        if (pack_concerns(v, &g->classes, class) && !gate_holds(g, values, n, f->published) &&
+        if (gate_concerns(v, g, class, f) && !gate_holds(g, values, n, f->published) &&
             (!g->when_field || pack_listed(&g->when_answers, value_of(values, n, g->when_field))))
             gate_add(list, f, (struct case_gate){ g->before, g->closing, g->field, g->said.in });
     }
@@ -330,6 +367,11 @@ const char *own_shown(struct arena *a, const struct pack_field *f, const char *v
         if (strcmp(f->choice[i].code, value) == 0)
             return f->choice[i].text.in[lang];
     return value;
+}
+
+bool own_happens(const struct pack_field *f, const char *value)
+{
+    return f->event && value && (f->event_answers.n == 0 || pack_listed(&f->event_answers, value));
 }
 
 bool own_names_people(const struct pack_field *f)

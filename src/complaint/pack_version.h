@@ -63,6 +63,7 @@ struct pack_field {
     bool asked_of_complainant; /* on the public form; otherwise staff fill it in */
     bool shown_to_complainant;
     bool required;
+    bool alike; /* other cases with the same answer are looked for at once */
     bool plain; /* a fact such as a class, which outlives an erasure: a choice only */
     int max;    /* characters */
     struct pack_words classes; /* none: all */
@@ -76,10 +77,23 @@ struct pack_field {
     int rows; /* of a table, at most */
 };
 
+/* A jurisdiction in which a danger may have to be reported. [REG-S1] */
+struct pack_regime {
+    const char *code;
+    const char *source;
+    struct pack_words classes;
+    const char *when_field; /* not when that field has another answer than these */
+    struct pack_words when_answers;
+    struct pack_text text, limit;       /* limit: how soon, as the law says it */
+    const struct pack_field *questions; /* a table of one row */
+};
+
 struct pack_gate {
     enum gate_step before;
     unsigned closing; /* bits 1 << enum closing_reason; 0: any */
     struct pack_words classes;
+    unsigned safety;           /* only where that was assessed: bits 1 << enum safety; 0: any */
+    bool significant;          /* only where the complaint is significant */
     const char *field;         /* NULL: the result is published */
     struct pack_words answers; /* one of these; none: any answer */
     const char *when_field;    /* only if that field has one of these answers */
@@ -191,6 +205,8 @@ struct pack_version {
     size_t n_fields;
     const struct pack_gate *gate;
     size_t n_gates;
+    const struct pack_regime *regime;
+    size_t n_regimes;
     const struct clock_rule_row *clock;     /* in place of the organisation's of the same name */
     const char *const *clock_source;        /* beside clock: id of the source */
     const struct pack_limits *clock_limits; /* beside clock */
@@ -213,6 +229,7 @@ struct own_value {
 
 const struct pack_class *pack_class(const struct pack_version *v, const char *code);
 const struct pack_field *pack_field(const struct pack_version *v, const char *name);
+const struct pack_regime *pack_regime(const struct pack_version *v, const char *code);
 const struct clock_rule_row *pack_clock(const struct pack_version *v, const char *name);
 /* The same as it runs for a case of that class; NULL = none is known. */
 const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
@@ -240,7 +257,15 @@ bool pack_listed(const struct pack_words *words, const char *word);
 /* Whether the pack may be taken on that day. What is taken stays in force until another one is. */
 bool pack_valid_on(const struct pack_version *v, struct date day);
 
-/* The gates that are not open yet, required fields among them. */
+/* Whether clocks are told of that event by the regime: "CODE_open", "CODE_done", or the event of a
+ * question. */
+bool pack_regime_tells(const struct pack_regime *g, const char *event);
+/* Whether a case of that class with these own fields is under the regime. What is not known yet,
+ * the class or the field it goes by, counts as if it were. */
+bool pack_regime_concerns(const struct pack_version *v, const struct pack_regime *g,
+                          const char *class, const struct own_value *values, size_t n);
+
+/* The gates that are not open yet, required fields among them; `f` has its assessment. */
 void pack_gates(struct arena *a, const struct pack_version *v, const char *class,
                 const struct own_value *values, size_t n, struct case_facts *f);
 
@@ -251,6 +276,8 @@ MUST_CHECK bool own_read(struct arena *a, const struct pack_field *f, const char
 /* An answer as people read it, in the language of that number: labels of choices, a line for each
  * row of a table; NULL stays. Of a file it is the number: complaint/dossier.h has its name. */
 const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang);
+/* Whether this answer is an event that clocks are told of. */
+bool own_happens(const struct pack_field *f, const char *value);
 /* Whether an answer names people: then it is hidden and found as names are. */
 bool own_names_people(const struct pack_field *f);
 

@@ -88,6 +88,26 @@ static const struct field act_own_fields[] = {
 };
 const struct record act_own_record = RECORD(struct act_own, act_own_fields);
 
+static const struct field report_view_fields[] = {
+    FIELD(struct report_view, code),
+    FIELD(struct report_view, title),
+    FIELD(struct report_view, state),
+    FIELD(struct report_view, mark),
+    FIELD(struct report_view, settled),
+    FIELD(struct report_view, own_decision),
+    FIELD_ROWS(struct report_view, lines, &sheet_line_record),
+    FIELD_ROWS(struct report_view, questions, &question_record),
+    FIELD_ROWS(struct report_view, decide, &question_record),
+    FIELD_ROWS(struct report_view, second, &question_record),
+    FIELD_ROWS(struct report_view, filed, &question_record),
+};
+static const struct record report_view_record = RECORD(struct report_view, report_view_fields);
+static const struct field act_reports_fields[] = {
+    FIELD_ONE(struct act_reports, head, &act_head_record),
+    FIELD_ROWS(struct act_reports, reports, &report_view_record),
+};
+const struct record act_reports_record = RECORD(struct act_reports, act_reports_fields);
+
 static const struct field desk_elsewhere_fields[] = {
     FIELD(struct desk_elsewhere, action),
     FIELD_ROWS(struct desk_elsewhere, carried, &carried_record),

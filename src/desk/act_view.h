@@ -92,6 +92,24 @@ struct act_own {
 };
 extern const struct record act_own_record;
 
+/* desk/act/reportability.html: whether a danger must be reported, for each jurisdiction [REG-S1] */
+struct report_view {
+    const char *code, *title, *state;
+    const char *mark; /* how sure the number is, in words; NULL = verified */
+    bool settled;
+    bool own_decision;     /* this reader's, so another one confirms it */
+    struct rows lines;     /* struct sheet_line */
+    struct rows questions; /* struct question */
+    struct rows decide;    /* struct question: decision and reasons */
+    struct rows second;    /* struct question: why not */
+    struct rows filed;     /* struct question */
+};
+struct act_reports {
+    const void *head;    /* struct act_head */
+    struct rows reports; /* struct report_view */
+};
+extern const struct record act_reports_record;
+
 /* desk/elsewhere.html: it is not for this process [1-a] */
 struct desk_elsewhere {
     const char *action;

@@ -2,8 +2,10 @@
  * other cases, files, and who has read this. */
 #include "desk/case_show.h"
 
+#include "complaint/pack_version.h"
 #include "db/desk_sql.h"
 #include "desk/copies.h"
+#include "desk/search.h"
 #include "desk/sheet.h"
 #include "edge/uploads.h"
 #include "operation/tracking/satisfaction.h"
@@ -12,7 +14,7 @@
 
 #include <string.h>
 
-enum { EARLIER_SHOWN = 3 };
+enum { EARLIER_SHOWN = 3, ALIKE_SHOWN = 5 };
 
 static struct rows needs_of(const struct case_show *s, const struct person_row *p)
 {
@@ -209,6 +211,49 @@ static bool like_cases(const struct case_show *s, const char *teams, const char 
                            rq->err);
 }
 
+/* Cases in which the same stands in a field that the procedure looks for, such as a batch number:
+ * before those of the same class, with what they share. What this reader may not see does not
+ * find them. [REG-S3] [7.6-b] */
+static bool alike_add(const struct case_show *s, const struct pack_field *f, struct rows *out)
+{
+    const char *value = dossier_own(s->d, f->name);
+    struct search search = { .q = value };
+    struct rows found;
+    struct pick pick;
+    struct panel_line *list;
+    size_t n = 0;
+
+    if (!f->alike || !value)
+        return true;
+    if (!search_cases(s->rq, &s->reach, &search, &pick))
+        return false;
+    for (size_t i = 0; i < pick.n; i++)
+        if (pick.key[i].id != s->d->c.id && n < ALIKE_SHOWN)
+            pick.key[n++] = pick.key[i];
+    if (!cases_show(s, &(struct rows){ pick.key, n }, &found))
+        return false;
+    list = ARENA_ARRAY(s->rq->a, struct panel_line, found.n + out->n);
+    for (size_t i = 0; i < found.n; i++) {
+        list[i] = ((const struct panel_line *)found.row)[i];
+        list[i].detail = arena_printf(s->rq->a, "%s · %s %s", list[i].detail,
+                                      f->text.in[s->rq->lang->index], value);
+    }
+    if (out->n > 0)
+        memcpy(list + found.n, out->row, out->n * sizeof *list);
+    *out = (struct rows){ list, found.n + out->n };
+    return true;
+}
+
+static bool alike_show(const struct case_show *s, struct rows *out)
+{
+    const struct pack_version *v = s->d->pack;
+
+    for (size_t i = v ? v->n_fields : 0; i-- > 0;)
+        if (!alike_add(s, &v->field[i], out))
+            return false;
+    return true;
+}
+
 static bool others_show(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
@@ -220,7 +265,8 @@ static bool others_show(const struct case_show *s, struct case_page *page)
     return like_cases(s, teams, barred, &like) &&
            sql_linked_cases(rq->a, rq->db, c->id, c->linked_to_id, s->reach.all, teams, barred,
                             &linked, rq->err) &&
-           cases_show(s, &like, &page->like) && cases_show(s, &linked, &page->related);
+           cases_show(s, &like, &page->like) && alike_show(s, &page->like) &&
+           cases_show(s, &linked, &page->related);
 }
 
 /* For who may know it. */

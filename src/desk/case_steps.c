@@ -264,6 +264,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "class", N_("Change what it is about"), 1 },
         { "fields", N_("Fill in the fields of this procedure"), 1 },
         { "publish", N_("Publish the result"), 3 },
+        { "reportability", N_("Whether it must be reported"), 3 },
         { "code", N_("Issue a new code"), 3 },
         { "access", N_("Everything about the complainant"), 3 },
         { "identity", N_("Sealed identity"), 3 },
@@ -283,6 +284,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
             (strcmp(acts[i].act, "returned") == 0 && !anything_sent(s->d)) ||
             (strcmp(acts[i].act, "identity") == 0 && !page->confidential) ||
             (strcmp(acts[i].act, "fields") == 0 && !own_any(s->d)) ||
+            (strcmp(acts[i].act, "reportability") == 0 && s->d->reportability.n == 0) ||
             (strcmp(acts[i].act, "extend") == 0 && !anything_extends(s)) ||
             !act_near(&s->d->facts, acts[i].act))
             continue;

@@ -1,5 +1,6 @@
 #include "desk/keep_flow.h"
 
+#include "complaint/report.h"
 #include "complaint/routing.h"
 #include "db/desk_sql.h"
 #include "operation/receipt/receipt.h"
@@ -214,6 +215,8 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
         s.c.team_id = team;
     return (s.d.c.owner_id != 0 ||
             routing_case(&s.h, p, &s.d, ROUTED_CLASS_CHANGED, 0, &s.c, err)) &&
+           report_open_stored(&s.h, s.p, &s.d, word_value(&safety_words, s.d.c.safety), s.c.class,
+                              err) &&
            step_done(&s, err);
 }
 

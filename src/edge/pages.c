@@ -40,6 +40,7 @@ const struct page_of pages[] = {
     { "desk/act/reason.html", &act_reason_record },
     { "desk/act/receive.html", &act_receive_record },
     { "desk/act/remedy.html", &act_remedy_record },
+    { "desk/act/reportability.html", &act_reports_record },
     { "desk/act/respond.html", &act_respond_record },
     { "desk/act/returned.html", &act_returned_record },
     { "desk/act/review.html", &act_review_record },

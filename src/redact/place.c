@@ -42,6 +42,7 @@ static const struct {
     { "complaint", "hearing_waived", N_("Why the complainant was not heard") },
     { "cause", "analysis", N_("Root cause") },
     { "complaint", "root_cause_none", N_("Why no root cause was found") },
+    { "reportability", "reasons", N_("Why it is reported or not") },
     { "proposal", "text", N_("Proposal") },
     { "proposal", "preventive", N_("What keeps it from happening again") },
     { "complaint", "preventive", N_("What keeps it from happening again") },

@@ -22,6 +22,8 @@ static const struct {
 } whole[] = {
     { "file", "key", "no text" },
     { "file", "name", "goes with the file" },
+    { "reportability", "answers", "codes of answers to questions of the law" },
+    { "reportability", "number", "what an authority called it" },
     { "file", "title", "goes with the file" },
     { "file", "sha256", "no text" },
     { "evidence", "sha256", "no text" },

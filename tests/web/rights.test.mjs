@@ -304,6 +304,8 @@ const ROWS = {
   'POST /desk/complaints/{reference}/retype': WRITE,
   'GET /desk/complaints/{reference}/fields': WRITE,
   'POST /desk/complaints/{reference}/fields': WRITE,
+  'GET /desk/complaints/{reference}/reportability': HANDLING,
+  'POST /desk/complaints/{reference}/reportability': HANDLING,
   'GET /desk/complaints/{reference}/class': WRITE,
   'POST /desk/complaints/{reference}/class': WRITE,
   'GET /desk/complaints/{reference}/set-aside': LEADING,

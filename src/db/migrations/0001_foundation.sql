@@ -1013,6 +1013,27 @@ CREATE TABLE publication (
 CREATE INDEX publication_complaint ON publication (complaint_id);
 CREATE INDEX publication_newest ON publication (approved_at, id) WHERE approved_at IS NOT NULL AND ended_at IS NULL;
 
+-- Whether a danger must be reported: one row for each jurisdiction of the case's pack that concerns
+-- it. [REG-S1]
+-- history 51
+CREATE TABLE reportability (
+    id @id,
+    complaint_id @int NOT NULL,
+    regime @text NOT NULL, -- of the pack
+    opened_at @time NOT NULL,
+    answers @secret(complaint), -- to its questions, a table of one row
+    decision @text, -- reportable, not_reportable; NULL = not decided
+    reasons @secret(complaint),
+    decided_by @ref,
+    decided_at @time,
+    confirmed_by @ref, -- the second person of "not reportable" [REG-S2]
+    confirmed_at @time,
+    filed_by @ref,
+    filed_at @time, -- it was reported
+    number @secret(complaint) -- that the authority gave it
+);
+CREATE UNIQUE INDEX reportability_complaint ON reportability (complaint_id, regime);
+
 -- What is kept without history.
 
 -- Of each row that gives rights or limits the hash after its last event.

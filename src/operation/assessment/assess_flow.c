@@ -1,6 +1,7 @@
 /* The assessment, from the form to the alert, in one transaction. */
 #include "operation/assessment/assess_flow.h"
 
+#include "complaint/report.h"
 #include "complaint/routing.h"
 #include "complaint/similar.h"
 #include "operation/assessment/assess.h"
@@ -171,6 +172,8 @@ static bool alerts(struct assessing *a, bool escalated, struct err *err)
         a->s.c.safety_alerted_at = a->s.act->now;
     if (rapid)
         a->s.c.significant_alerted_at = a->s.act->now;
+    if (rapid && !step_clocks(&a->s, "significant", err))
+        return false;
     return (!safety && !rapid && !escalated) || outbox_add(&a->s.h, "alert", 0, err);
 }
 
@@ -221,6 +224,7 @@ bool assess_give(const struct act *act, const struct procedure *p, int64_t compl
     case_fill(&a);
     return history_insert(&a.s.h, &assessment_table, &a.row, err) &&
            measure_write(&a, form->measure, err) && alerts(&a, form->immediate_escalated, err) &&
+           report_open_stored(&a.s.h, a.s.p, &a.s.d, a.f.assessment.safety, a.s.c.class, err) &&
            case_involve(&a.s.h, &a.s.d, PART_ASSESSOR, err) && reroute(&a, err) &&
            step_clocks(&a.s, "assessed", err) && step_done(&a.s, err);
 }

@@ -3,6 +3,7 @@
 #include "complaint/files.h"
 #include "complaint/own_table.h"
 #include "complaint/redaction.h"
+#include "complaint/report.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
 
@@ -15,11 +16,6 @@ void own_put(const struct pack_field *f, const char *value, struct own_field_row
         row->plain = value;
     else
         row->value = secret_text(value);
-}
-
-bool own_happens(const struct pack_field *f, const char *value)
-{
-    return f->event && value && (f->event_answers.n == 0 || pack_listed(&f->event_answers, value));
 }
 
 bool own_searched(const struct pack_field *f, enum search_part *part)
@@ -150,6 +146,21 @@ static bool file_take(struct step *s, struct change *c, const char *owner, struc
     return true;
 }
 
+/* Where it is sold may be one of the answers. [REG-S1] */
+static bool reports_open(struct step *s, const struct change *list, size_t n, struct err *err)
+{
+    struct own_value *values = ARENA_ARRAY(s->act->a, struct own_value, s->d.own_field.n + n);
+    size_t all = 0;
+
+    for (size_t i = 0; i < n; i++)
+        values[all++] = (struct own_value){ list[i].field->name, list[i].value };
+    for (size_t i = 0; i < s->d.own_field.n; i++)
+        values[all++] = (struct own_value){ s->d.own_field.row[i].name,
+                                            dossier_own(&s->d, s->d.own_field.row[i].name) };
+    return report_open_due(&s->h, s->p, &s->d, word_value(&safety_words, s->d.c.safety),
+                           s->d.c.class, values, all, err);
+}
+
 static bool changes_write(struct step *s, struct change *list, size_t n, const char *owner,
                           struct err *err)
 {
@@ -159,7 +170,7 @@ static bool changes_write(struct step *s, struct change *list, size_t n, const c
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
             return false;
     }
-    return true;
+    return reports_open(s, list, n, err);
 }
 
 bool own_save(const struct act *act, const struct procedure *p, int64_t complaint, int64_t version,

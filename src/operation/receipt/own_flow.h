@@ -11,8 +11,6 @@
 
 /* Lays the answer into the row, sealed or as the fact it is; NULL takes it away. */
 void own_put(const struct pack_field *f, const char *value, struct own_field_row *row);
-/* Whether this answer is an event that clocks are told of. */
-bool own_happens(const struct pack_field *f, const char *value);
 
 /* Whether answers to this field are looked for: codes of choices are not, names of people by
  * whoever may read them. */
