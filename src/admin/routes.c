@@ -78,6 +78,7 @@ const struct route *const route_tables[] = {
     returned_routes,
     persons_routes,
     hand_over_routes,
+    absence_routes,
     receive_draft_routes,
     print_routes,
     receipt_routes,

@@ -138,11 +138,11 @@ static struct panel_line line_of(const struct routing_words *w)
     struct req *rq = w->s->rq;
     struct buf b = buf_new(rq->a);
     const char *team = team_name(w, w->row->team_id), *owner = case_name(w->s, w->row->owner_id);
-    bool person = strcmp(w->row->way, "sent") == 0 || strcmp(w->row->way, "returned") == 0;
+    bool person = !w->row->rule || strcmp(w->row->way, "returned") == 0;
 
     if (person)
         by_words(w, &b);
-    else if (w->row->rule)
+    else
         rule_words(w, &b);
     owner_words(w, &b);
     return (struct panel_line){

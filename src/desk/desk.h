@@ -22,6 +22,7 @@ extern const struct route spot_routes[];
 extern const struct route returned_routes[];
 extern const struct route persons_routes[];
 extern const struct route hand_over_routes[];
+extern const struct route absence_routes[];
 extern const struct route receive_draft_routes[];
 extern const struct route print_routes[];
 extern const struct route receipt_routes[];

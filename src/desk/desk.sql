@@ -245,6 +245,13 @@ SELECT id, name, parent_id, kind, ended_at FROM team
  WHERE ended_at IS NULL AND (:all = 1 OR :teams LIKE '%,' || id || ',%')
  ORDER BY name LIMIT 300;
 
+-- How often a case was sent back by one of these teams, because it was wrong there.
+-- value routings_returned(from int, until int, all bool, teams text, barred text)
+SELECT count(*) AS value FROM routing
+ WHERE way = 'returned' AND at >= :from AND at < :until
+   AND (:all = 1 OR :teams LIKE '%,' || from_team_id || ',%')
+   AND :barred NOT LIKE '%,' || complaint_id || ',%';
+
 -- Who works on cases of these teams now: roles on them or on teams above them.
 -- list staff_working(now instant, all bool, teams text) -> int_value
 SELECT id AS value

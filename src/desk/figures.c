@@ -13,6 +13,7 @@ struct figures {
     struct req *rq;
     const struct procedure *p;
     struct filters by; /* only the range of it */
+    int64_t wrong;     /* how often one was sent back within it */
     struct reach reach;
     struct rows lines; /* struct sum_line */
     struct rows teams; /* struct team_row */
@@ -56,7 +57,7 @@ static struct figure figure_of(const struct figures *f, enum queue queue, int64_
 /* How cases stand whenever they were received is not asked for a range. */
 static struct rows figures_show(const struct figures *f, const struct counts *c)
 {
-    struct figure *list = ARENA_ARRAY(f->rq->a, struct figure, 7);
+    struct figure *list = ARENA_ARRAY(f->rq->a, struct figure, 8);
     struct sum sum = sums_of(&f->lines, 0, NULL);
     size_t n = 0;
 
@@ -72,6 +73,10 @@ static struct rows figures_show(const struct figures *f, const struct counts *c)
             figure_of(f, QUEUE_RETURNED, c->returned, N_("not accepted, failed or opened again"));
         list[n++] = figure_of(f, QUEUE_SAFETY, c->safety, N_("open, with a safety alert"));
     }
+    list[n++] = (struct figure){ .label = lang_text(f->rq->lang, N_("Sent back")),
+                                 .meaning = lang_text(f->rq->lang,
+                                                      N_("times: it had come to the wrong team")),
+                                 .n = f->wrong };
     return (struct rows){ list, n };
 }
 
@@ -150,6 +155,16 @@ static struct rows teams_show(const struct figures *f)
     return rows_sorted(rows, n);
 }
 
+/* Of the days on which it was sent back. */
+static bool wrong_read(struct figures *f, const struct pick_filter *by)
+{
+    struct req *rq = f->rq;
+
+    return sql_routings_returned(rq->a, rq->db, by->from.us,
+                                 by->until.us ? by->until.us : INT64_MAX, f->reach.all,
+                                 f->reach.teams, f->reach.barred, &f->wrong, rq->err);
+}
+
 /* Numbers are of the cases that the reader may read, like the lists they open. */
 static bool figures_read(struct figures *f)
 {
@@ -168,7 +183,7 @@ static bool figures_get(struct req *rq)
     struct figures_page page = { .from = asked.from, .to = asked.to, .tables = { both, 2 } };
     struct counts counts;
 
-    if (!figures_read(&f) || !counts_read(rq, &f.reach, &counts))
+    if (!figures_read(&f) || !wrong_read(&f, &asked.by) || !counts_read(rq, &f.reach, &counts))
         return false;
     page.ranged = ranged(&f);
     page.figures = figures_show(&f, &counts);

@@ -69,6 +69,37 @@ static bool remedies_pass(struct step *s, int64_t owner, struct err *err)
     return true;
 }
 
+/* Whoever is away gets nothing new: their substitute does, where they work in the team too. */
+static bool present_find(struct step *s, int64_t *owner, int64_t *absent, struct err *err)
+{
+    const struct route_candidate *list, *taker;
+    struct rows rows;
+
+    *absent = 0;
+    if (!routing_candidates(s->act, s->p, s->d.c.team_id, &s->d.facts, &rows, err))
+        return false;
+    list = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (list[i].staff == *owner && list[i].away &&
+            (taker = route_taker(&list[i], list, rows.n)) && taker->staff != s->d.c.owner_id) {
+            *absent = *owner;
+            *owner = taker->staff;
+            return true;
+        }
+    return true;
+}
+
+/* That somebody stands in is kept beside it. */
+static bool stand_in(struct step *s, int64_t absent, struct err *err)
+{
+    struct routing_row row = { .way = "assigned",
+                               .from_team_id = s->d.c.team_id,
+                               .from_owner_id = s->d.c.owner_id,
+                               .absent_id = absent };
+
+    return absent == 0 || routing_note(&s->h, &s->d, &row, &s->c, err);
+}
+
 static bool owner_change(struct step *s, int64_t owner, const char *reason, struct err *err)
 {
     s->c.owner_id = owner;
@@ -81,14 +112,16 @@ bool keep_assign(const struct act *act, const struct procedure *p, const struct 
                  struct err *err)
 {
     AUTO_STEP s = { 0 };
-    int64_t owner = k->choice && *k->choice ? strtoll(k->choice, NULL, 10) : -1;
+    int64_t owner = k->choice && *k->choice ? strtoll(k->choice, NULL, 10) : -1, absent;
 
     if (owner < 0)
         return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
-    if (!begin(&s, act, p, k, err) || !owner_allowed(&s, k, owner, err) ||
+    if (!begin(&s, act, p, k, err) || !present_find(&s, &owner, &absent, err) ||
+        !owner_allowed(&s, k, owner, err) ||
         !step_event(&s, s.d.c.owner_id ? "handed_over" : "assigned", k->reason, err))
         return false;
-    return owner_change(&s, owner, k->reason, err) && step_done(&s, err);
+    return owner_change(&s, owner, k->reason, err) && stand_in(&s, absent, err) &&
+           step_done(&s, err);
 }
 
 /* Of one case, that does not end the act on the others. */

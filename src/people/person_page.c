@@ -93,6 +93,10 @@ static bool edit_show(struct req *rq, const struct staff_row *who)
     settings_text(&s, "name", N_("Name"), NULL, who->name.text);
     settings_text(&s, "login", N_("Login name"), NULL, who->login.text);
     staff_language_input(&s, who->language);
+    settings_text(&s, "competences", N_("Knows most about"),
+                  N_("Codes of classes and languages, divided by blanks, such as leak vi. Routes "
+                     "by competence look here."),
+                  who->competences);
     return settings_show(&s);
 }
 
@@ -110,7 +114,8 @@ static bool edit_post(struct req *rq)
     if (!staff_of_path(rq, &who))
         return false;
     if (staff_change(edge_act(rq), who.id, settings_sent(rq, "login"), settings_sent(rq, "name"),
-                     staff_language_sent(rq), rq->err))
+                     staff_language_sent(rq), rq->err) &&
+        staff_competences(edge_act(rq), who.id, settings_sent(rq, "competences"), rq->err))
         return settings_saved(rq, staff_path(rq, who.id, ""));
     return edit_show(rq, &who);
 }

@@ -170,6 +170,33 @@ bool staff_change(const struct act *act, int64_t id, const char *login, const ch
            tx_commit(&tx, err);
 }
 
+static bool codes_valid(const char *codes, struct err *err)
+{
+    static const char known[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- ";
+
+    return (strlen(codes) <= 400 && codes[strspn(codes, known)] == '\0') ||
+           err_field(err, "competences",
+                     N_("Write codes of letters, digits, _ and -, divided by blanks."));
+}
+
+bool staff_competences(const struct act *act, int64_t id, const char *codes, struct err *err)
+{
+    struct staff_row before = { 0 }, after;
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    if (!codes_valid(codes, err) || !tx_begin(&tx, act->db, err) ||
+        !staff_load(act, id, &before, err))
+        return false;
+    if (strcmp(before.competences ? before.competences : "", codes) == 0)
+        return true;
+    after = before;
+    after.competences = *codes ? codes : NULL;
+    return history_begin(&h, act, COMPLAINT_NONE, "staff_changed", NULL, err) &&
+           history_update(&h, &staff_table, &before, &after, err) && history_end(&h, err) &&
+           tx_commit(&tx, err);
+}
+
 bool staff_shortcuts(const struct act *act, int64_t id, bool off, struct err *err)
 {
     struct staff_row before = { 0 }, after;

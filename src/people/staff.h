@@ -53,6 +53,10 @@ MUST_CHECK bool staff_password_set(const struct act *act, const struct procedure
 /* A new name, login and language (NULL = as their browser says): event staff_changed. */
 MUST_CHECK bool staff_change(const struct act *act, int64_t id, const char *login, const char *name,
                              const char *language, struct err *err);
+/* What somebody is good at: codes of classes and languages, divided by blanks. The same again is no
+ * event; otherwise staff_changed. [6.4] */
+MUST_CHECK bool staff_competences(const struct act *act, int64_t id, const char *codes,
+                                  struct err *err);
 /* Whether keys of one letter act for them: event staff_changed. (WCAG 2.1.4) */
 MUST_CHECK bool staff_shortcuts(const struct act *act, int64_t id, bool off, struct err *err);
 /* Logged out of one session, by its keyed hash: event session_ended. */

@@ -28,6 +28,7 @@ let key
 before(async () => {
   world = await new World().make((server) => {
     for (const team of ['Plumbers', 'Emergency']) server.addTeam(team, 'Reception')
+    server.addUser('receiver', 'receiver')
     server.addUser('pia', 'handler', 'Plumbers')
     server.addUser('pete', 'handler', 'Plumbers')
     server.addUser('emma', 'handler', 'Emergency')
@@ -115,6 +116,49 @@ test('[item 72] [4.12-a] a route finds team and owner, in turn, and the case say
     assert.match(await zh.textContent('[data-fold=routings]'), /按分派规则“塔楼漏水”，依据：类别（漏水）、产品。/)
     await sound(zh, 'routes-why-zh-360')
   })
+})
+
+test('[4.12-a] who is away gets nothing new, and who stands in sees what they have', async () => {
+  const page = await browser.page()
+  await browser.login(page, server.users.pete)
+  await page.goto('/desk/absences/new')
+  await sound(page, 'absence-new')
+  const today = new Date().toISOString().slice(0, 10)
+  await page.selectOption('[name=substitute]', { label: 'User pia' })
+  await page.fill('[name=from]', '2020-01-02')
+  await page.fill('[name=until]', '2020-01-01')
+  await page.click('main .go button')
+  assert.match(await page.textContent('main'), /The last day is before the first/)
+  await page.fill('[name=from]', today)
+  await page.fill('[name=until]', '2099-12-31')
+  await page.click('main .go button')
+  assert.match(await page.textContent('main'), /User pete/)
+  await sound(page, 'absences')
+  for (let i = 0; i < 2; i++) {
+    const c = await read(await filed())
+    assert.equal(c.owner, 'User pia', 'in turn, and standing in')
+  }
+
+  const pia = await browser.page({ width: 360 })
+  await browser.login(pia, server.users.pia)
+  await pia.goto('/desk/absences')
+  await pia.click('a:has-text("User pete")')
+  assert.match(await pia.textContent('main'), /Water comes through the ceiling/)
+  await sound(pia, 'absence-360')
+  const at = new URL(pia.url()).pathname
+
+  const emma = await browser.page()
+  await browser.login(emma, server.users.receiver)
+  assert.equal((await emma.goto(at)).status(), 404, 'somebody else\'s absence is not for everybody')
+  assert.equal((await emma.goto(`${at}/end`)).status(), 404)
+  await page.goto(`${at}/end`)
+  await page.click('main .go button')
+  assert.doesNotMatch(await page.textContent('main'), /User pete/)
+
+  const boss = await browser.page()
+  await browser.login(boss, server.users.manager)
+  await boss.goto('/desk/figures')
+  assert.match(await boss.textContent('main'), /Sent back\s*1/)
 })
 
 test('the log and every column are as the events say', () => {

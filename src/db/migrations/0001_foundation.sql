@@ -949,7 +949,7 @@ CREATE TABLE routing (
     id @id,
     complaint_id @int NOT NULL,
     at @time NOT NULL,
-    way @text NOT NULL, -- filed, assessed, class_changed, sent, returned
+    way @text NOT NULL, -- filed, assessed, class_changed, assigned, sent, returned
     rule @text, -- of the case's pack; NULL: somebody sent it
     because @text, -- what the rule found: "class=goods language=vi place"
     from_team_id @ref, -- on filing the unit where it came in
