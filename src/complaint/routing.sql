@@ -5,7 +5,9 @@
 SELECT s.id AS staff, s.competences,
        (SELECT count(*) FROM (SELECT 1 AS one FROM complaint c
                                WHERE c.owner_id = s.id AND c.closed_at IS NULL LIMIT 1000) open) AS load,
-       coalesce((SELECT max(r.id) FROM routing r WHERE r.team_id = :team AND r.owner_id = s.id), 0) AS last,
+       coalesce((SELECT max(r.id) FROM routing r
+                  WHERE r.team_id = :team AND coalesce(r.absent_id, r.owner_id) = s.id
+                    AND r.owner_id IS NOT NULL), 0) AS last,
        NOT EXISTS (SELECT 1 FROM staff_role r
                     WHERE r.staff_id = s.id AND r.team_id = :team AND r.role IN ('handler', 'investigator')
                       AND r.ended_at IS NULL AND (r.from_at IS NULL OR r.from_at <= :now)

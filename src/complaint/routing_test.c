@@ -230,7 +230,8 @@ static void away(struct bakery *w)
     struct absence_given gone = { .staff = w->ada,
                                   .substitute = w->eve,
                                   .from = zone_date(w->t->p.zone, w->t->act.now, NULL) };
-    struct dossier d;
+    struct keep k = { .reason = "She knows the oven." };
+    struct dossier d = { 0 };
     const struct routing_row *row;
     size_t n;
 
@@ -243,8 +244,17 @@ static void away(struct bakery *w)
         TAP("their substitute stands in",
             row->absent_id == 0 || (row->absent_id == w->ada && d.c.owner_id == w->eve));
     }
+    for (int i = 0; d.c.owner_id != w->ben && i < 3; i++)
+        d = filed(w, arena_printf(w->t->a, "g%d", i), (struct filing){ .class_code = "bread" });
+    try_as(w->t, w->ben);
+    k.complaint = d.c.id;
+    k.choice = arena_printf(w->t->a, "%" PRId64, w->ada);
+    TRY("given by hand", keep_assign(&w->t->act, &w->t->p, &k, &err));
+    d = try_load(w->t, d.c.id);
+    TAP_INT("[4.12-a] goes to who stands in, too", d.c.owner_id, w->eve);
     TAP_INT("in their turn",
-            try_number(w->t, "SELECT count(*) AS value FROM routing WHERE absent_id IS NOT NULL"),
+            try_number(w->t, "SELECT count(*) AS value FROM routing WHERE absent_id IS NOT NULL "
+                             "AND way = 'filed'"),
             1);
     gone.from = gone.until = date_add(gone.until, 1);
     gone.staff = gone.substitute;

@@ -961,7 +961,8 @@ CREATE TABLE routing (
     by_id @ref -- who sent it; why stands in a note beside
 );
 CREATE INDEX routing_complaint ON routing (complaint_id);
-CREATE INDEX routing_turn ON routing (team_id, owner_id, id) WHERE owner_id IS NOT NULL;
+-- Whose turn it was: of who is away, though another one stood in.
+CREATE INDEX routing_turn ON routing (team_id, coalesce(absent_id, owner_id), id) WHERE owner_id IS NOT NULL;
 CREATE INDEX routing_returned ON routing (at) WHERE way = 'returned';
 
 -- Somebody is away: from the first to the last of these days new cases of theirs go to the substitute, who
