@@ -81,6 +81,7 @@ void pack_get_when(struct pack_reader *r, const struct node *map, const char **f
  * answered. */
 void pack_get_columns(struct pack_reader *r, const struct node *map, const char *key, size_t most,
                       bool questions, struct pack_field *f);
+void pack_read_letters(struct pack_reader *r, const struct node *top);
 
 /* Whether the standard's own steps tell clocks of something by that name. */
 bool pack_happening(const char *name);

@@ -7,6 +7,7 @@
 #include "complaint/clock_words.h"
 #include "complaint/pack_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -15,7 +16,8 @@ enum {
     LABEL_MOST = 120,
     CLASS_DEPTH = 4,
     VERSIONS = 9999,
-    LENGTH_MOST = 3660
+    LENGTH_MOST = 3660,
+    BLOCK_MOST = 600
 };
 
 /* -- sources -- */
@@ -303,22 +305,68 @@ static struct pack_limits limits_read(struct pack_reader *r, const struct node *
     return out;
 }
 
+/* "3 working_days". */
+static bool within_read(struct pack_reader *r, const struct node *map, struct pack_early *out)
+{
+    const char *text = pack_get_text(r, map, "within", LABEL_MOST);
+    char *rest = NULL;
+    long n = text ? strtol(text, &rest, 10) : 0;
+
+    for (size_t i = 1; text && *rest == ' ' && i < COUNT(units); i++)
+        if (n >= 1 && n <= LENGTH_MOST && strcmp(rest + 1, units[i]) == 0) {
+            out->unit = units[i];
+            out->length = n;
+            return true;
+        }
+    if (text)
+        pack_wrong(r, node_get(map, "within")->line,
+                   "\"%s\" is no time: write a number and a unit, such as 3 working_days", text);
+    return false;
+}
+
+static struct pack_early early_read(struct pack_reader *r, const struct node *clock)
+{
+    static const struct pack_key keys[] = { { "within", KEY_MUST }, { "letter", KEY_MUST }, { 0 } };
+    const struct node *node = node_get(clock, "early");
+    struct pack_early early = { 0 };
+
+    if (!node || !pack_keys(r, node, "an early finish", keys) || !within_read(r, node, &early))
+        return (struct pack_early){ 0 };
+    early.letter = pack_get_name(r, node, "letter");
+    if (early.letter && !pack_letter(r->v, early.letter))
+        pack_wrong(r, node_get(node, "letter")->line,
+                   "letter \"%s\" is none of the pack's: write it under \"letters\" first",
+                   early.letter);
+    return early;
+}
+
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "starts", KEY_MUST },
-                                            { "stops", KEY_MUST },  { "unit", KEY_MUST },
-                                            { "length", KEY_MUST }, { "calendar", KEY_MAY },
-                                            { "hours", KEY_MAY },   { "counts_first", KEY_MAY },
-                                            { "rolls", KEY_MAY },   { "pauses", KEY_MAY },
-                                            { "tells", KEY_MAY },   { "extends", KEY_MAY },
-                                            { "limits", KEY_MAY },  { "source", KEY_MUST },
-                                            PACK_LANGUAGES,         { 0 } };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "starts", KEY_MUST },
+                                            { "stops", KEY_MUST },
+                                            { "unit", KEY_MUST },
+                                            { "length", KEY_MUST },
+                                            { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },
+                                            { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },
+                                            { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },
+                                            { "extends", KEY_MAY },
+                                            { "limits", KEY_MAY },
+                                            { "early", KEY_MAY },
+                                            { "source", KEY_MUST },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    struct pack_early *early = ARENA_ARRAY(r->a, struct pack_early, list ? list->n : 0);
     struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
 
     r->v->clock_limits = limits;
+    r->v->clock_early = early;
     r->v->clock = clocks;
     r->v->clock_source = sources;
     for (size_t i = 0; list && i < list->n; i++) {
@@ -334,9 +382,67 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
                        clock.name);
         else if (clock.name) {
             sources[r->v->n_clocks] = source;
+            early[r->v->n_clocks] = early_read(r, node);
             limits[r->v->n_clocks] = limits_read(r, node, &clock, source);
             clocks[r->v->n_clocks++] = clock;
         }
+    }
+}
+
+/* -- letters -- */
+
+static struct pack_letter letter_read(struct pack_reader *r, const struct node *node)
+{
+    static const struct pack_key keys[] = { PACK_LANGUAGES, { 0 } };
+    const struct node *list = pack_get_list(r, node, "blocks", PACK_BLOCKS);
+    struct pack_text *blocks = ARENA_ARRAY(r->a, struct pack_text, list ? list->n : 0);
+    struct pack_letter out = { .name = pack_get_name(r, node, "name"),
+                               .title = pack_languages(r, node, LABEL_MOST),
+                               .block = blocks };
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (pack_keys(r, list->child[i], "a block", keys))
+            blocks[out.n_blocks++] = pack_languages(r, list->child[i], BLOCK_MOST);
+    return out;
+}
+
+void pack_read_letters(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = {
+        { "name", KEY_MUST }, { "blocks", KEY_MAY }, PACK_LANGUAGES, { 0 }
+    };
+    const struct node *list = pack_get_list(r, top, "letters", PACK_LETTERS);
+    struct pack_letter *letters = ARENA_ARRAY(r->a, struct pack_letter, list ? list->n : 0);
+
+    r->v->letter = letters;
+    for (size_t i = 0; list && i < list->n; i++) {
+        struct pack_letter letter;
+        if (!pack_keys(r, list->child[i], "a letter", keys))
+            continue;
+        letter = letter_read(r, list->child[i]);
+        if (pack_letter(r->v, letter.name))
+            pack_wrong(r, list->child[i]->line, "letter \"%s\" stands twice: take one of them out",
+                       letter.name);
+        else if (letter.name)
+            letters[r->v->n_letters++] = letter;
+    }
+}
+
+/* A letter that nothing sends is a promise that nobody keeps. */
+static void letters_sent(struct pack_reader *r, const struct node *top)
+{
+    const struct node *list = node_get(top, "letters");
+
+    for (size_t i = 0; i < r->v->n_letters; i++) {
+        const char *name = r->v->letter[i].name;
+        bool sent = strcmp(name, "decision") == 0 || strcmp(name, "delay") == 0;
+        for (size_t j = 0; j < r->v->n_clocks; j++)
+            sent |= r->v->clock_early[j].letter && strcmp(r->v->clock_early[j].letter, name) == 0;
+        if (!sent)
+            pack_wrong(r, list->line,
+                       "nothing sends the letter \"%s\": write decision, delay, or that of an "
+                       "\"early\"",
+                       name);
     }
 }
 
@@ -383,7 +489,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
                                             { "sheets", KEY_MAY },
                                             { "copies", KEY_MAY },
                                             { "roles", KEY_MAY },
-                                            { "letters", KEY_LATER },
+                                            { "letters", KEY_MAY },
                                             { "notice", KEY_LATER },
                                             { "routes", KEY_MAY },
                                             { 0 } };
@@ -400,11 +506,13 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_fields(r, top);
     pack_read_regimes(r, top);
     pack_read_gates(r, top);
+    pack_read_letters(r, top);
     pack_read_clocks(r, top);
     pack_read_routes(r, top);
     pack_read_sheets(r, top);
     pack_read_copies(r, top);
     pack_read_roles(r, top);
+    letters_sent(r, top);
     survey_read(r, top);
 }
 

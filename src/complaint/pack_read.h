@@ -22,7 +22,9 @@ enum {
     PACK_SHEETS = 20,
     PACK_COLUMNS = 40,
     PACK_COPIES = 40,
-    PACK_ROLES = 40
+    PACK_ROLES = 40,
+    PACK_LETTERS = 20,
+    PACK_BLOCKS = 10
 };
 
 /* What is wrong, in English, for whoever wrote the file. */

@@ -100,6 +100,14 @@ const struct pack_route *pack_route(const struct pack_version *v, const char *na
     return NULL;
 }
 
+const struct pack_letter *pack_letter(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; v && name && i < v->n_letters; i++)
+        if (strcmp(v->letter[i].name, name) == 0)
+            return &v->letter[i];
+    return NULL;
+}
+
 const struct pack_source *pack_source(const struct pack_version *v, const char *id)
 {
     for (size_t i = 0; id && i < v->n_sources; i++)

@@ -191,6 +191,21 @@ struct pack_role {
     struct pack_text text, duty;
 };
 
+/* A letter that this procedure names: what it is called, and what must stand in it. C8 */
+struct pack_letter {
+    const char *name; /* "decision", "delay", or that of an early finish */
+    struct pack_text title;
+    const struct pack_text *block;
+    size_t n_blocks;
+};
+
+/* What is finished within this time of its clock gets another letter. C8 */
+struct pack_early {
+    const char *unit; /* NULL = there is no such variant */
+    int64_t length;
+    const char *letter;
+};
+
 struct pack_version {
     int64_t id; /* of its row; 0 = read from a file */
     const char *name;
@@ -210,6 +225,7 @@ struct pack_version {
     const struct clock_rule_row *clock;     /* in place of the organisation's of the same name */
     const char *const *clock_source;        /* beside clock: id of the source */
     const struct pack_limits *clock_limits; /* beside clock */
+    const struct pack_early *clock_early;   /* beside clock */
     size_t n_clocks;
     const struct pack_route *route; /* the first that fits counts; the last fits all */
     size_t n_routes;
@@ -219,6 +235,8 @@ struct pack_version {
     size_t n_copies;
     const struct pack_role *role;
     size_t n_roles;
+    const struct pack_letter *letter;
+    size_t n_letters;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
 };
 
@@ -235,6 +253,7 @@ const struct clock_rule_row *pack_clock(const struct pack_version *v, const char
 const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
                                             const char *class);
 const struct pack_route *pack_route(const struct pack_version *v, const char *name);
+const struct pack_letter *pack_letter(const struct pack_version *v, const char *name);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
 const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code);
 const struct pack_copy *pack_copy(const struct pack_version *v, const char *name);

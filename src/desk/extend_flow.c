@@ -4,6 +4,8 @@
 
 #include "complaint/clock.h"
 #include "complaint/due.h"
+#include "complaint/letter_blocks.h"
+#include "complaint/pack_version.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
 
@@ -48,13 +50,16 @@ static const char *notice(const struct step *s, const struct clock_row *clock,
     struct date was = zone_date(s->p->zone, before, NULL);
     struct date is = zone_date(s->p->zone, clock->due_at, NULL);
 
-    return lang_format(
-        a, l,
-        N_("We need more time for your complaint. What we promised by {before} comes "
-           "by {date} at the latest ({what}). The reason: {reason}"),
-        "before", lang_date(a, l, was, DATE_LONG, today), "date",
-        lang_date(a, l, is, DATE_LONG, today), "what", procedure_clock_label(s->p, clock->name, l),
-        "reason", reason, NULL);
+    const char *asked = letter_blocks(a, pack_letter(s->d.pack, "delay"), l, NULL);
+    const char *text =
+        lang_format(a, l,
+                    N_("We need more time for your complaint. What we promised by {before} comes "
+                       "by {date} at the latest ({what}). The reason: {reason}"),
+                    "before", lang_date(a, l, was, DATE_LONG, today), "date",
+                    lang_date(a, l, is, DATE_LONG, today), "what",
+                    procedure_clock_label(s->p, clock->name, l), "reason", reason, NULL);
+
+    return asked ? arena_printf(a, "%s\n\n%s", text, asked) : text;
 }
 
 /* The sum is made anew from the first start, with the longer time. */

@@ -4,6 +4,7 @@
  */
 #include "operation/closing/closing_flow.h"
 
+#include "complaint/letter_blocks.h"
 #include "db/closing_sql.h"
 #include "db/dossier_sql.h"
 #include "operation/closing/escalation.h"
@@ -315,6 +316,23 @@ static bool aside_word(const struct closing_form *form, struct err *err)
     return err_field(err, "set_aside", N_("Choose whether it is spam or abusive."));
 }
 
+/* What was put right on the spot has no decision letter: what the procedure asks of an early one
+ * stands in the message of its closing. C8 */
+static bool spot_asked(struct move *m, const struct lang *lang, const char **text, struct err *err)
+{
+    const struct pack_letter *asked;
+    const char *blocks;
+
+    if (m->s.d.facts.level != LEVEL_FRONT_LINE || !instant_is_set(m->s.d.facts.solved))
+        return true;
+    if (!letter_asked(m->s.act, m->s.p, &m->s.d, &asked, err))
+        return false;
+    blocks = letter_blocks(m->s.act->a, asked, lang, NULL);
+    if (blocks)
+        *text = arena_printf(m->s.act->a, "%s\n\n%s", *text, blocks);
+    return true;
+}
+
 /* That it is closed, with the question how it was handled. [7.9-e] */
 static bool closing_told(struct move *m, bool ask, struct err *err)
 {
@@ -324,10 +342,12 @@ static bool closing_told(struct move *m, bool ask, struct err *err)
                  "handled it, on the page where you follow your complaint.")
             : N_("Your complaint is closed. You can ask us to open it again.");
 
+    text = lang_text(lang, text);
     if (m->facts.closing == CLOSING_SET_ASIDE)
         return true;
-    return step_message(&m->s, "update", NULL, m->s.d.facts.reachable ? "update" : NULL,
-                        lang_text(lang, text), NULL, err);
+    return spot_asked(m, lang, &text, err) &&
+           step_message(&m->s, "update", NULL, m->s.d.facts.reachable ? "update" : NULL, text, NULL,
+                        err);
 }
 
 static void closing_fill(struct move *m, const struct closing_form *form)

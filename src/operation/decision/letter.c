@@ -2,6 +2,8 @@
 #include "operation/decision/letter.h"
 
 #include "complaint/due.h"
+#include "complaint/letter_blocks.h"
+#include "complaint/pack_version.h"
 #include "db/letter_sql.h"
 #include "operation/decision/decision.h"
 #include "operation/step.h"
@@ -15,6 +17,7 @@ struct letter {
     const char *organisation;
     struct date received_on;
     const char *outcome, *reasons, *remedy, *not_satisfied, *inside, *outside;
+    const char *title, *required; /* of the pack's letter; NULL = none, or all of it stands there */
     struct date answer_by;
 };
 static const struct field letter_fields[] = {
@@ -24,6 +27,7 @@ static const struct field letter_fields[] = {
     FIELD(struct letter, reasons),       FIELD(struct letter, remedy),
     FIELD(struct letter, not_satisfied), FIELD(struct letter, inside),
     FIELD(struct letter, outside),       FIELD(struct letter, answer_by),
+    FIELD(struct letter, title),         FIELD(struct letter, required),
 };
 const struct record letter_record = RECORD(struct letter, letter_fields);
 
@@ -99,6 +103,20 @@ static bool outside_text(const struct act *act, const struct procedure *p, const
     return true;
 }
 
+/* What the pack says of outside bodies stands for what nobody wrote. */
+static bool outside_default(const struct act *act, const struct procedure *p,
+                            const struct dossier *d, const char **out, struct err *err)
+{
+    const struct lang *lang = letter_lang(p, d);
+    const struct pack_letter *asked;
+
+    if (!outside_text(act, p, lang, out, err) || !letter_asked(act, p, d, &asked, err))
+        return false;
+    if (!step_given(*out))
+        *out = letter_blocks(act->a, asked, lang, NULL);
+    return true;
+}
+
 bool letter_defaults(const struct act *act, const struct procedure *p, const struct dossier *d,
                      struct letter_form *form, struct err *err)
 {
@@ -112,7 +130,7 @@ bool letter_defaults(const struct act *act, const struct procedure *p, const str
                      "your complaint, by telephone or by letter. Your complaint then stays open."));
     if (!form->letter_inside)
         form->letter_inside = lang_text(lang, inside_text(d));
-    return form->letter_outside || outside_text(act, p, lang, &form->letter_outside, err);
+    return form->letter_outside || outside_default(act, p, d, &form->letter_outside, err);
 }
 
 bool letter_answer_by(const struct act *act, const struct procedure *p, const struct dossier *d,
@@ -134,8 +152,11 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
     const struct lang *lang = letter_lang(p, d);
     const struct person_row *person = dossier_person(d, "complainant");
     const char *outcome = word_label(&outcome_words, word_value(&outcome_words, r->outcome));
+    const struct pack_letter *asked;
     struct instant due;
 
+    if (!letter_asked(act, p, d, &asked, err))
+        return false;
     *out = (struct letter){
         .name = person ? person->name.text : NULL,
         .reference = d->c.reference,
@@ -148,6 +169,8 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
         .not_satisfied = r->letter_not_satisfied.text,
         .inside = r->letter_inside.text,
         .outside = r->letter_outside.text,
+        .title = asked ? asked->title.in[lang->index] : NULL,
+        .required = letter_blocks(act->a, asked, lang, r->letter_outside.text),
     };
     return letter_answer_by(act, p, d, &due, &out->answer_by, err);
 }
@@ -194,41 +217,6 @@ bool letter_write(const struct act *act, const struct procedure *p, const struct
     return true;
 }
 
-static bool blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* Whether `text` begins with `part`; lines may be broken elsewhere. */
-static bool begins(const char *text, const char *part)
-{
-    for (;;) {
-        while (blank(*part) && blank(*text)) {
-            while (blank(*part))
-                part++;
-            while (blank(*text))
-                text++;
-        }
-        while (blank(*part) && part[strspn(part, " \t\r\n")] == '\0')
-            part++;
-        if (*part == '\0')
-            return true;
-        if (*text++ != *part++)
-            return false;
-    }
-}
-
-static bool holds(const char *text, const char *part)
-{
-    if (!part)
-        return true;
-    part += strspn(part, " \t\r\n");
-    for (; *text; text++)
-        if (begins(text, part))
-            return true;
-    return *part == '\0';
-}
-
 static bool part_missing(struct err *err, const char *text)
 {
     return err_field(err, "letter", text);
@@ -244,20 +232,20 @@ bool letter_whole(const struct act *act, const struct procedure *p, const struct
         return false;
     if (!text)
         text = "";
-    if (!holds(text, l.outcome))
+    if (!letter_holds(text, l.outcome))
         return part_missing(err, N_("The letter does not say the outcome."));
-    if (!holds(text, l.reasons))
+    if (!letter_holds(text, l.reasons))
         return part_missing(err, N_("The letter does not give the reasons."));
-    if (!holds(text, l.remedy))
+    if (!letter_holds(text, l.remedy))
         return part_missing(err, N_("The letter does not say what will be put right."));
-    if (!holds(text, l.not_satisfied))
+    if (!letter_holds(text, l.not_satisfied))
         return part_missing(
             err, N_("The letter does not say what to do if the complainant is not satisfied."));
-    if (!holds(text, l.inside))
+    if (!letter_holds(text, l.inside))
         return part_missing(err, N_("The letter does not name the options inside."));
-    if (!holds(text, l.outside))
+    if (!letter_holds(text, l.outside))
         return part_missing(err, N_("The letter does not name the options outside."));
-    if (!holds(text, lang_date(act->a, letter_lang(p, d), l.answer_by, DATE_LONG, today)))
+    if (!letter_holds(text, lang_date(act->a, letter_lang(p, d), l.answer_by, DATE_LONG, today)))
         return part_missing(err, N_("The letter does not name the time limit."));
-    return true;
+    return letter_blocks_whole(act, p, d, text, err);
 }
