@@ -67,6 +67,7 @@ const struct route api_act_routes[] = {
     ACT("retype", MAY_RETYPE),
     ACT("fields", MAY_NOTE),
     ACT("class", MAY_RETYPE),
+    ACT("extend", MAY_APPROVE),
     ACT("set-aside", MAY_SET_ASIDE),
     ACT("take-back", MAY_SET_ASIDE),
     ACT("link", MAY_NOTE),

@@ -2,6 +2,7 @@
 #include "api/api_own.h"
 
 #include "complaint/own_table.h"
+#include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
 #include "edge/own.h"
 
@@ -43,6 +44,13 @@ static const struct field class_fields[] = {
           .help = "Code of what it is about."),
     FIELD(struct api_reclass, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
 };
+static const struct field extend_fields[] = {
+    FIELD(struct api_extend, clock, .required = true, .max = 40,
+          .help = "Name of a running clock of the case."),
+    FIELD(struct api_extend, reason, .required = true, .max = 5000, .lines = true,
+          .help = "Why, as the complainant reads it."),
+};
+const struct record api_extend_record = RECORD(struct api_extend, extend_fields);
 const struct record api_reclass_record = RECORD(struct api_reclass, class_fields);
 
 /* The members of the document, where the flow names the fields of forms. */
@@ -178,7 +186,18 @@ static bool class_run(const struct api_acting *x, const void *in, struct err *er
     return api_named(keep_reclass(x->act, x->p, &k, err), err, "choice", "class");
 }
 
+static bool extend_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_extend *form = in;
+    struct keep k = { x->d->c.id, x->version, form->clock, form->reason };
+
+    return api_named(keep_extend(x->act, x->p, &k, err), err, "choice", "clock");
+}
+
 const struct api_act api_own_acts[] = {
+    API_ACT("extend", MAY_APPROVE, extend_run, "extendClock", DOOR_SESSION, &api_extend_record,
+            "Gives a clock as much more time as its rule allows, before the time is over; the "
+            "complainant is told the new day and the reason."),
     API_ACT("fields", MAY_NOTE, fields_run, "setFields", DOOR_SYSTEMS, &api_own_fields_record,
             "Answers own fields of the case's procedure; those that are not sent stay."),
     API_ACT("class", MAY_RETYPE, class_run, "reclass", DOOR_SYSTEMS, &api_reclass_record,

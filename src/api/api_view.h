@@ -45,6 +45,11 @@ extern const struct record api_own_field_record;
 struct api_own_fields {
     struct rows fields; /* struct api_own_field */
 };
+struct api_extend {
+    const char *clock, *reason;
+};
+extern const struct record api_extend_record;
+
 struct api_reclass {
     const char *class, *reason;
 };

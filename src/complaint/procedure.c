@@ -83,6 +83,14 @@ const char *procedure_clock_label(const struct procedure *p, const char *name, c
     return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : name;
 }
 
+const char *procedure_case_clock_label(const struct procedure *p, const struct pack_version *pack,
+                                       const char *name, const struct lang *l)
+{
+    const struct clock_rule_row *r = pack_clock(pack, name);
+
+    return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : procedure_clock_label(p, name, l);
+}
+
 const struct code_row *procedure_code(const struct procedure *p, const char *list, const char *code)
 {
     const struct code_row *rows = p->codes.row;

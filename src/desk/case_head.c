@@ -6,6 +6,7 @@
 #include "complaint/due.h"
 #include "db/desk_sql.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *state_words(const struct case_show *s)
@@ -119,34 +120,89 @@ static struct clock_view clock_show(const struct case_show *s, const struct cloc
             v.days = (int)(date_to_days(v.due_on) -
                            date_to_days(zone_date(rq->app->zone, clock->due_at, NULL)));
     }
-    v.name = procedure_clock_label(s->p, clock->name, rq->lang);
+    v.name = procedure_case_clock_label(s->p, s->d->pack, clock->name, rq->lang);
     v.note = clock_told(s, clock);
     return v;
 }
 
-/* Running clocks come first by their due time, then what was met, four at most. */
+static bool runs(const struct clock_row *clock)
+{
+    return strcmp(clock->state, "running") == 0 || strcmp(clock->state, "paused") == 0;
+}
+
+/* What runs stands first, by its due time; then what stopped, the last first. */
+static int by_urgency(const void *one, const void *two)
+{
+    const struct clock_row *a = *(const struct clock_row *const *)one;
+    const struct clock_row *b = *(const struct clock_row *const *)two;
+
+    if (runs(a) != runs(b))
+        return runs(b) - runs(a);
+    if (runs(a))
+        return (a->due_at.us > b->due_at.us) - (a->due_at.us < b->due_at.us);
+    return (a->stopped_at.us < b->stopped_at.us) - (a->stopped_at.us > b->stopped_at.us);
+}
+
+/* Whether one and the same event ends both, other than the end of the case. */
+static bool ask_the_same(const struct case_show *s, const struct clock_row *a,
+                         const struct clock_row *b)
+{
+    const char *class = s->d->c.class;
+    const struct clock_rule_row *one = procedure_case_clock(s->p, s->d->pack, class, a->name);
+    const struct clock_rule_row *two = procedure_case_clock(s->p, s->d->pack, class, b->name);
+
+    for (const char *word = one ? one->stops : ""; two && *word; word += *word == ' ') {
+        size_t n = strcspn(word, " ");
+        if (!(n == strlen("closed") && strncmp(word, "closed", n) == 0) &&
+            strstr(arena_printf(s->rq->a, " %s ", two->stops),
+                   arena_printf(s->rq->a, " %.*s ", (int)n, word)))
+            return true;
+        word += n;
+    }
+    return false;
+}
+
+/* Of clocks that ask the same thing the earliest is the one to keep. C11 */
+static bool strictest(const struct case_show *s, const struct clock_row *const *list, size_t n,
+                      size_t at)
+{
+    bool others = false;
+
+    for (size_t i = 0; i < n && runs(list[at]); i++) {
+        if (i == at || !runs(list[i]) || !ask_the_same(s, list[at], list[i]))
+            continue;
+        if (i < at)
+            return false;
+        others = true;
+    }
+    return others;
+}
+
+/* All that run; of those that stopped as many as there is room beside them. */
 bool case_clocks_show(const struct case_show *s, struct case_page *page)
 {
-    enum { MOST = 4 };
+    enum { ROOM = 4 };
     struct req *rq = s->rq;
-    struct clock_view *out = ARENA_ARRAY(rq->a, struct clock_view, MOST);
-    const struct clock_row *best[MOST];
+    struct clock_view *out = ARENA_ARRAY(rq->a, struct clock_view, s->d->clock.n);
+    const struct clock_row **best = ARENA_ARRAY(rq->a, const struct clock_row *, s->d->clock.n);
     struct rows pauses;
     size_t n = 0;
 
-    for (size_t pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < s->d->clock.n && n < MOST; i++) {
-            const struct clock_row *clock = &s->d->clock.row[i];
-            bool runs = strcmp(clock->state, "running") == 0 || strcmp(clock->state, "paused") == 0;
-            if (runs == (pass == 0) && strcmp(clock->state, "void") != 0)
-                best[n++] = clock;
-        }
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (strcmp(s->d->clock.row[i].state, "void") != 0)
+            best[n++] = &s->d->clock.row[i];
+    qsort(best, n, sizeof *best, by_urgency);
+    while (n > ROOM && !runs(best[n - 1]))
+        n--;
     if (!sql_case_pauses(rq->a, rq->db, s->d->c.id, &pauses, rq->err))
         return false;
     for (size_t i = 0; i < n; i++) {
         struct clock_sum sum;
         struct err none = { 0 };
         out[i] = clock_show(s, best[i]);
+        if (strictest(s, best, n, i))
+            out[i].strictest =
+                lang_text(rq->lang, N_("The strictest: others end with the same step, but later."));
         /* A clock of a former procedure may have no sum any more; its date stands. */
         if (due_sum(rq->a, s->p, best[i], &pauses, rq->now, &sum, &none))
             out[i].why = clock_why(s, &sum);

@@ -13,12 +13,19 @@ static const struct field why_line_fields[] = {
 const struct record why_line_record = RECORD(struct why_line, why_line_fields);
 
 static const struct field clock_view_fields[] = {
-    FIELD(struct clock_view, name),  FIELD(struct clock_view, late),
-    FIELD(struct clock_view, today), FIELD(struct clock_view, soon),
-    FIELD(struct clock_view, later), FIELD(struct clock_view, paused),
-    FIELD(struct clock_view, kept),  FIELD(struct clock_view, days),
-    FIELD(struct clock_view, due),   FIELD(struct clock_view, due_on),
-    FIELD(struct clock_view, note),  FIELD_ROWS(struct clock_view, why, &why_line_record),
+    FIELD(struct clock_view, name),
+    FIELD(struct clock_view, late),
+    FIELD(struct clock_view, today),
+    FIELD(struct clock_view, soon),
+    FIELD(struct clock_view, later),
+    FIELD(struct clock_view, paused),
+    FIELD(struct clock_view, kept),
+    FIELD(struct clock_view, days),
+    FIELD(struct clock_view, due),
+    FIELD(struct clock_view, due_on),
+    FIELD(struct clock_view, strictest),
+    FIELD(struct clock_view, note),
+    FIELD_ROWS(struct clock_view, why, &why_line_record),
 };
 const struct record clock_view_record = RECORD(struct clock_view, clock_view_fields);
 

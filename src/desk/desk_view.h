@@ -20,11 +20,12 @@ struct clock_view {
     bool later;
     bool paused;
     bool kept;
-    int days;           /* how many days late */
-    struct instant due; /* the promise */
-    struct date due_on; /* its day; for `kept`, the day it was met */
-    const char *note;   /* who is waited for, how it was met, how many days it had */
-    struct rows why;    /* struct why_line: the sum behind the date */
+    int days;              /* how many days late */
+    struct instant due;    /* the promise */
+    struct date due_on;    /* its day; for `kept`, the day it was met */
+    const char *note;      /* who is waited for, how it was met, how many days it had */
+    struct rows why;       /* struct why_line: the sum behind the date */
+    const char *strictest; /* of clocks that ask the same it is the earliest; NULL = it is not */
 };
 extern const struct record clock_view_record;
 
@@ -262,7 +263,7 @@ struct case_page {
     int place, places; /* 3 of 23 */
     const char *next_href;
     struct rows readers; /* struct panel_line: who has it open now */
-    struct rows clocks;  /* struct clock_view, four at most */
+    struct rows clocks;  /* struct clock_view: all that run, then what stopped */
     struct rows steps;   /* struct step_view, seven */
     int step_no;         /* 1 … 7 */
     const char *step_name;

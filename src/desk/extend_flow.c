@@ -51,13 +51,13 @@ static const char *notice(const struct step *s, const struct clock_row *clock,
     struct date is = zone_date(s->p->zone, clock->due_at, NULL);
 
     const char *asked = letter_blocks(a, pack_letter(s->d.pack, "delay"), l, NULL);
-    const char *text =
-        lang_format(a, l,
-                    N_("We need more time for your complaint. What we promised by {before} comes "
-                       "by {date} at the latest ({what}). The reason: {reason}"),
-                    "before", lang_date(a, l, was, DATE_LONG, today), "date",
-                    lang_date(a, l, is, DATE_LONG, today), "what",
-                    procedure_clock_label(s->p, clock->name, l), "reason", reason, NULL);
+    const char *text = lang_format(
+        a, l,
+        N_("We need more time for your complaint. What we promised by {before} comes "
+           "by {date} at the latest ({what}). The reason: {reason}"),
+        "before", lang_date(a, l, was, DATE_LONG, today), "date",
+        lang_date(a, l, is, DATE_LONG, today), "what",
+        procedure_case_clock_label(s->p, s->d.pack, clock->name, l), "reason", reason, NULL);
 
     return asked ? arena_printf(a, "%s\n\n%s", text, asked) : text;
 }

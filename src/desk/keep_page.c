@@ -62,9 +62,10 @@ static bool extend_choices(const struct form_case *f, struct rows *out)
 
     for (size_t i = 0; i < f->d.clock.n; i++)
         if (extend_open(&f->d.clock.row[i], f->rq->now))
-            list[n++] = (struct choice){ .value = f->d.clock.row[i].name,
-                                         .label = procedure_clock_label(
-                                             f->p, f->d.clock.row[i].name, f->rq->lang) };
+            list[n++] =
+                (struct choice){ .value = f->d.clock.row[i].name,
+                                 .label = procedure_case_clock_label(
+                                     f->p, f->d.pack, f->d.clock.row[i].name, f->rq->lang) };
     *out = (struct rows){ list, n };
     return true;
 }

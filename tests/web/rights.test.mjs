@@ -140,6 +140,7 @@ const ROWS = {
   'POST /api/v1/complaints/{reference}/retype': WRITE,
   'POST /api/v1/complaints/{reference}/fields': WRITE,
   'POST /api/v1/complaints/{reference}/class': WRITE,
+  'POST /api/v1/complaints/{reference}/extend': APPROVING,
   'POST /api/v1/complaints/{reference}/set-aside': LEADING,
   'POST /api/v1/complaints/{reference}/take-back': LEADING,
   'POST /api/v1/complaints/{reference}/link': WRITE,
