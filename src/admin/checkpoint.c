@@ -60,6 +60,13 @@ static int64_t event_number(const char *text)
     return n > 0 && n < 18 && strspn(text, "0123456789") == n ? strtoll(text, NULL, 10) : 0;
 }
 
+static int number_refused(const struct args *args, const char *option, const char *value,
+                          const char *what)
+{
+    fprintf(stderr, "redress %s: --%s %s: write %s\n", args->command->name, option, value, what);
+    return EXIT_USAGE;
+}
+
 static int proof_run(struct args *args)
 {
     const char *event = args_need(args, "event");
@@ -69,6 +76,8 @@ static int proof_run(struct args *args)
 
     if (!event)
         return EXIT_USAGE;
+    if (event_number(event) == 0)
+        return number_refused(args, "event", event, "the number of an event, such as 120");
     if (!site_open(args, &site, &err) ||
         !log_inclusion(args->a, site.db, event_number(event), &in, &err))
         return command_failed(args->a, &err);
@@ -84,6 +93,10 @@ static int consistency_run(struct args *args)
 
     if (!from)
         return EXIT_USAGE;
+    if (event_number(from) == 0)
+        return number_refused(args, "from", from,
+                              "how many events an earlier checkpoint has, such as 120: its second "
+                              "line says it");
     if (!site_open(args, &site, &err) ||
         !log_consistency(args->a, site.db, event_number(from), &text, &err))
         return command_failed(args->a, &err);

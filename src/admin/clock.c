@@ -30,7 +30,7 @@ struct question {
 /* Says what is wrong with an option and how it is written. Returns false. */
 static bool wrong(const struct question *q, const char *option, const char *value, const char *how)
 {
-    fprintf(stderr, "redress %s: --%s %s: %s\n", q->args->command->name, option, value, how);
+    fprintf(stderr, "redress %s: --%s %s%s\n", q->args->command->name, option, value, how);
     return false;
 }
 
@@ -83,9 +83,10 @@ static bool length_read(struct question *q, const char *text)
 
     q->run.rule.unit = unit_read(end + strspn(end, " "));
     q->run.rule.length = n > 0 && n < 100000 ? (int)n : 0;
-    if (end == text || *text < '0' || *text > '9' || q->run.rule.unit == CLOCK_NONE || n >= 100000)
+    if (end == text || *text < '0' || *text > '9' || n == 0 || q->run.rule.unit == CLOCK_NONE ||
+        n >= 100000)
         return wrong(q, "length", text,
-                     "write a number and one of hours, working hours, days, working days, weeks, "
+                     ": write a number and one of hours, working hours, days, working days, weeks, "
                      "months, such as '3 working days'");
     return true;
 }
@@ -98,9 +99,9 @@ static bool pause_read(struct question *q, const char *text)
     if (!slash || !moment_read(q, text, (size_t)(slash - text), &p->from) ||
         !moment_read(q, slash + 1, strlen(slash + 1), &p->until))
         return wrong(q, "pause", text,
-                     "write two moments, such as 2026-10-08T09:00/2026-10-09T12:00");
+                     ": write two moments, such as 2026-10-08T09:00/2026-10-09T12:00");
     if (p->until.us <= p->from.us)
-        return wrong(q, "pause", text, "it ends before it begins");
+        return wrong(q, "pause", text, ": it ends before it begins");
     q->run.n_pauses++;
     return true;
 }
@@ -126,7 +127,8 @@ static bool hours_read(struct question *q)
         return true;
     q->run.office = &q->office;
     return office_read(text, &q->office, &err) ||
-           wrong(q, "hours", text, lang_err(q->args->a, &langs[0], &err));
+           wrong(q, "hours", text,
+                 arena_printf(q->args->a, ": %s", lang_err(q->args->a, &langs[0], &err)));
 }
 
 static bool lang_read(struct question *q)
@@ -134,7 +136,7 @@ static bool lang_read(struct question *q)
     const char *text = args_value(q->args, "lang");
 
     q->lang = text ? lang_by_tag(text) : &langs[0];
-    return q->lang || wrong(q, "lang", text, "write en, zh-Hans, zh-Hant or vi");
+    return q->lang || wrong(q, "lang", text, ": write en, zh-Hans, zh-Hant or vi");
 }
 
 static bool zone_read(struct question *q, const struct procedure *p)
@@ -148,7 +150,7 @@ static bool zone_read(struct question *q, const struct procedure *p)
     }
     return (name || args_need(q->args, "zone")) &&
            (zone_open(name, &q->zone, &err) ||
-            wrong(q, "zone", name, "is no time zone: write one like Europe/London"));
+            wrong(q, "zone", name, " is no time zone: write one like Europe/London"));
 }
 
 /* -- calendars -- */
@@ -212,7 +214,7 @@ static bool calendar_find(struct question *q, const struct procedure *p, struct 
     if (!q->calendar)
         return wrong(
             q, "calendar", name,
-            arena_printf(q->args->a, "there is none of that name; there are %s", buf_text(&b)));
+            arena_printf(q->args->a, ": there is none of that name; there are %s", buf_text(&b)));
     due_calendar(q->args->a, q->calendar, calendar);
     q->run.calendar = calendar;
     return true;
@@ -287,6 +289,19 @@ static void answer_make(const struct question *q, const struct clock_sum *sum, s
     }
 }
 
+/* By what it was counted, in the language of the lines before it. */
+static const char *terms_words(const struct question *q, const struct answer *answer)
+{
+    const char *known = q->calendar->years && *q->calendar->years ? q->calendar->years : NULL;
+
+    return lang_format(q->args->a, q->lang,
+                       known ? N_("Zone {zone}, calendar {calendar}, whose holidays are known for: "
+                                  "{years}.")
+                             : N_("Zone {zone}, calendar {calendar}."),
+                       "zone", answer->zone, "calendar", answer->calendar, "years",
+                       known ? known : "", NULL);
+}
+
 static void answer_print(const struct question *q, const struct answer *answer)
 {
     const struct line_json *line = answer->lines.row;
@@ -300,10 +315,7 @@ static void answer_print(const struct question *q, const struct answer *answer)
     puts(answer->end);
     for (size_t i = 0; i < answer->lines.n; i++)
         printf("- %s\n", line[i].text);
-    printf("Zone %s, calendar %s", answer->zone, answer->calendar);
-    if (q->calendar->years && *q->calendar->years)
-        printf(", whose holidays are known for: %s", q->calendar->years);
-    puts(".");
+    puts(terms_words(q, answer));
 }
 
 static bool question_read(struct question *q, const struct procedure *p, struct calendar *calendar)
@@ -314,7 +326,7 @@ static bool question_read(struct question *q, const struct procedure *p, struct 
         return false;
     if (!moment_read(q, from, strlen(from), &q->run.start))
         return wrong(q, "from", from,
-                     "write day and time, such as 2026-09-30T17:30 (in the zone) or "
+                     ": write day and time, such as 2026-09-30T17:30 (in the zone) or "
                      "2026-09-30T17:30:00+08:00");
     q->run.now = q->run.start;
     q->run.rule.counts_first = args_has(q->args, "count-first-day");

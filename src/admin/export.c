@@ -99,9 +99,20 @@ static bool allowed(struct args *args, const struct site *site, struct act *by, 
             second_person_answer(&second, id, true, err));
 }
 
+/* Nothing that is there is lost to a slip of the hand. */
+static bool place_free(const char *to)
+{
+    if (!to || access(to, F_OK) != 0)
+        return true;
+    fprintf(stderr, "redress export: %s is there already: name another file, or move that one\n",
+            to);
+    return false;
+}
+
 static bool usage_right(struct args *args, bool *csv)
 {
-    return format_read(args, csv) && args_need(args, "by") && args_need(args, "password-file") &&
+    return format_read(args, csv) && place_free(args_value(args, "to")) && args_need(args, "by") &&
+           args_need(args, "password-file") &&
            (!args_value(args, "second") || args_need(args, "second-password-file"));
 }
 

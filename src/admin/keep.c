@@ -147,13 +147,15 @@ static bool bytes_out(struct file_reader *reader, const char *path, struct err *
 /* The file itself, as staff are given it: what is withheld, or cannot be stripped of the place
  * where it was taken, is left out, and the operator is told. */
 static bool file_out(const struct act *act, const struct file_row *f, const char *path,
-                     struct err *err)
+                     size_t *written, struct err *err)
 {
     struct file_reader *reader;
     struct err refused = { 0 };
 
-    if (file_read(act, f, &reader, &refused))
+    if (file_read(act, f, &reader, &refused)) {
+        ++*written;
         return bytes_out(reader, path, err);
+    }
     if (refused.kind != ERR_REFUSED)
         return *err = refused, false;
     fprintf(stderr, "Left out: %s. %s\n", path, refused.text);
@@ -161,7 +163,7 @@ static bool file_out(const struct act *act, const struct file_row *f, const char
 }
 
 static bool files_out(const struct act *act, const struct procedure *p, int64_t complaint,
-                      const char *folder, struct err *err)
+                      const char *folder, size_t *written, struct err *err)
 {
     bool internal = strcmp(procedure_text(p, "access_internal", ""), "yes") == 0;
     struct dossier d;
@@ -177,7 +179,7 @@ static bool files_out(const struct act *act, const struct procedure *p, int64_t 
         if (!file_out(act, f,
                       arena_printf(act->a, "%s/%s-%zu-%s", folder, d.c.reference, i + 1,
                                    plain_name(name) ? name : "file"),
-                      err))
+                      written, err))
             return false;
     }
     return true;
@@ -240,7 +242,7 @@ static bool within_reach(const struct act *act, const struct procedure *p, struc
     return true;
 }
 
-static bool access_out(struct args *args, struct site *site, struct err *err)
+static bool access_out(struct args *args, struct site *site, size_t *written, struct err *err)
 {
     const char *to = args_value(args, "to"), *password;
     const struct procedure *p = &site->procedure;
@@ -262,7 +264,7 @@ static bool access_out(struct args *args, struct site *site, struct err *err)
     if (mkdir(to, 0700) != 0)
         return err_internal(err, "%s: %s", to, strerror(errno));
     for (size_t i = 0; i < ids.n; i++)
-        if (!files_out(&act, p, ((const struct int_value *)ids.row)[i].value, to, err))
+        if (!files_out(&act, p, ((const struct int_value *)ids.row)[i].value, to, written, err))
             return false;
     return all_out(&act, p, &all, arena_printf(args->a, "%s/all.json", to), err);
 }
@@ -271,13 +273,17 @@ static int access_run(struct args *args)
 {
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
+    size_t written = 0;
 
     if (!args_need(args, "reference") || !args_need(args, "by") ||
         !args_need(args, "password-file") || !args_need(args, "to"))
         return EXIT_USAGE;
-    if (!site_open(args, &site, &err) || !access_out(args, &site, &err))
+    if (!site_open(args, &site, &err) || !access_out(args, &site, &written, &err))
         return command_failed(args->a, &err);
-    printf("Everything we hold: %s/all.json, and the files beside it.\n", args_value(args, "to"));
+    printf("Everything we hold: %s/all.json", args_value(args, "to"));
+    if (written > 0)
+        printf(", and %zu file%s beside it", written, written == 1 ? "" : "s");
+    puts(".");
     return EXIT_DONE;
 }
 

@@ -57,7 +57,7 @@ const struct record api_reclass_record = RECORD(struct api_reclass, class_fields
 static bool named(struct arena *a, bool ok, struct err *err)
 {
     if (!ok && own_form_field(err->field))
-        err->field = arena_printf(a, "fields.%s", err->field + strlen("own-"));
+        err->field = arena_printf(a, "fields.%s", err->field + strlen(OWN_PREFIX));
     return ok;
 }
 

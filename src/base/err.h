@@ -26,7 +26,7 @@ enum err_kind {
     ERR_INTERNAL,     /* our fault or the machine's: 500 */
 };
 
-enum { ERR_ARGS = 3, ERR_VALUE = 96, ERR_DETAIL = 200 };
+enum { ERR_ARGS = 3, ERR_ALSO = 8, ERR_VALUE = 96, ERR_DETAIL = 200 };
 
 struct err_arg {
     const char *name;
@@ -37,7 +37,10 @@ struct err {
     enum err_kind kind;
     const char *field;       /* the form or JSON field at fault; NULL = the whole */
     const char *text;        /* message id; a string literal */
-    const char *const *said; /* instead of it: words of the organisation's own in each language */
+    const char *const *said; /* instead of it: what is missing in words of the organisation's own,
+                              * in each language */
+    const char *const *also[ERR_ALSO]; /* what else is missing */
+    size_t n_also;
     struct err_arg args[ERR_ARGS];
     int retry_after;         /* seconds, for ERR_TOO_MANY and ERR_BUSY */
     char detail[ERR_DETAIL]; /* for the log */

@@ -136,6 +136,15 @@ bool due_promise(struct arena *a, const struct procedure *p, const struct pack_v
     return due_sum(a, p, &clock, NULL, start, out, err);
 }
 
+struct instant due_moment(const struct zone *zone, struct instant due)
+{
+    enum { LAST_MINUTE = 24 * 60 - 1 };
+    int minute = LAST_MINUTE;
+
+    (void)zone_date(zone, due, &minute);
+    return minute == LAST_MINUTE ? (struct instant){ 0 } : due;
+}
+
 void due_rule(const struct clock_rule_row *rule, struct clock_row *clock)
 {
     clock->name = rule->name;

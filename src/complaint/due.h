@@ -27,6 +27,10 @@ MUST_CHECK bool due_promise(struct arena *a, const struct procedure *p,
                             const struct pack_version *pack, const char *class, const char *name,
                             struct instant start, struct clock_sum *out, struct err *err);
 
+/* The moment itself when it lies within its day; not set when it is the day's last minute, so that
+ * only the day is to be shown. */
+struct instant due_moment(const struct zone *zone, struct instant due);
+
 /* The calendar of a row. */
 void due_calendar(struct arena *a, const struct calendar_row *row, struct calendar *out);
 /* A zone as the rules ask for it. */

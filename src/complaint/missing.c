@@ -40,6 +40,14 @@ void missing_add_said(struct missing *m, const char *field, const char *const *s
         m->item[at].said = said;
 }
 
+/* Whoever fills in the fields of a procedure has to know of all of them at once. */
+static void others_say(const struct missing *m, struct err *err)
+{
+    for (size_t i = 1; err->said && i < m->n && i < MISSING_MAX && err->n_also < ERR_ALSO; i++)
+        if (m->item[i].said)
+            err->also[err->n_also++] = m->item[i].said;
+}
+
 bool missing_none(const struct missing *m, struct err *err)
 {
     if (m->n == 0)
@@ -49,6 +57,7 @@ bool missing_none(const struct missing *m, struct err *err)
     err_set(err, ERR_REFUSED, m->item[0].text);
     err->field = m->item[0].field;
     err->said = m->item[0].said;
+    others_say(m, err);
     if (m->item[0].arg.name)
         err_arg(err, m->item[0].arg.name, m->item[0].arg.value);
     return false;

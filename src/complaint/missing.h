@@ -34,7 +34,8 @@ void missing_add_int(struct missing *m, const char *field, const char *text, con
 /* The same in an organisation's own words, one text for each language. */
 void missing_add_said(struct missing *m, const char *field, const char *const *said);
 
-/* True when nothing is missing; otherwise the first item as ERR_REFUSED in `err`. */
+/* True when nothing is missing; otherwise the first item as ERR_REFUSED in `err`; where that is in
+ * an organisation's own words, with all others that are. */
 bool missing_none(const struct missing *m, struct err *err);
 
 #endif

@@ -83,10 +83,10 @@ const char *procedure_clock_label(const struct procedure *p, const char *name, c
     return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : name;
 }
 
-const char *procedure_case_clock_label(const struct procedure *p, const struct pack_version *pack,
-                                       const char *name, const struct lang *l)
+const char *procedure_case_label(const struct procedure *p, const struct pack_version *pack,
+                                 const char *name, const struct lang *l)
 {
-    const struct clock_rule_row *r = pack_clock(pack, name);
+    const struct clock_rule_row *r = pack ? pack_clock(pack, name) : NULL;
 
     return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : procedure_clock_label(p, name, l);
 }
@@ -118,7 +118,7 @@ int64_t procedure_class_team(const struct procedure *p, const char *class)
 {
     char name[80];
 
-    snprintf(name, sizeof name, "class_team.%s", class ? class : "");
+    snprintf(name, sizeof name, CLASS_TEAM "%s", class ? class : "");
     return class ? procedure_number(p, name, 0) : 0;
 }
 

@@ -51,9 +51,11 @@ const struct clock_rule_row *procedure_case_clock(const struct procedure *p,
 /* What a clock is called, in that language. */
 const char *procedure_clock_label(const struct procedure *p, const char *name,
                                   const struct lang *l);
-/* The same in a case of that pack, whose words go first. */
-const char *procedure_case_clock_label(const struct procedure *p, const struct pack_version *pack,
-                                       const char *name, const struct lang *l);
+/* What it is called in a case of that pack (NULL = none): the pack's word before all others. */
+const char *procedure_case_label(const struct procedure *p, const struct pack_version *pack,
+                                 const char *name, const struct lang *l);
+/* The setting that names the team of a class, its code behind it. */
+#define CLASS_TEAM "class_team."
 /* Where complaints of that class go; 0 = where all go. */
 int64_t procedure_class_team(const struct procedure *p, const char *class);
 /* A code of a list, or NULL; and its words in that language (the code itself when it is

@@ -87,6 +87,16 @@ static void collide(struct act_page *page)
     page->status = 409;
 }
 
+/* What a pack wants first is filled in on a page of its own. */
+static void error_show(struct act_page *page)
+{
+    bool own = page->rq->err->said != NULL;
+
+    field_errors_add(page->rq, &page->errors, page->rq->err);
+    if (own)
+        page->errors.e[0].href = arena_printf(page->rq->a, "%s/fields", page->head.path);
+}
+
 bool act_again(struct act_page *page)
 {
     struct req *rq = page->rq;
@@ -96,7 +106,7 @@ bool act_again(struct act_page *page)
         return false;
     page->status = 422;
     if (kind != ERR_NONE && page->errors.n == 0)
-        field_errors_add(rq, &page->errors, rq->err);
+        error_show(page);
     err_clear(rq->err);
     page->head.errors = (struct rows){ page->errors.e, page->errors.n };
     if (kind != ERR_CONFLICT)
@@ -113,8 +123,10 @@ bool act_again(struct act_page *page)
 
 static const char *lack_text(struct req *rq, const struct missing_item *item)
 {
-    struct err err = { .said = item->said };
+    struct err err = { 0 };
 
+    if (item->said)
+        return item->said[rq->lang->index];
     err_set(&err, ERR_REFUSED, item->text);
     if (item->arg.name)
         err_arg(&err, item->arg.name, item->arg.value);

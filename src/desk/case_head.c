@@ -120,7 +120,7 @@ static struct clock_view clock_show(const struct case_show *s, const struct cloc
             v.days = (int)(date_to_days(v.due_on) -
                            date_to_days(zone_date(rq->app->zone, clock->due_at, NULL)));
     }
-    v.name = procedure_case_clock_label(s->p, s->d->pack, clock->name, rq->lang);
+    v.name = procedure_case_label(s->p, s->d->pack, clock->name, rq->lang);
     v.note = clock_told(s, clock);
     return v;
 }

@@ -26,6 +26,7 @@ static const struct field clock_view_fields[] = {
     FIELD(struct clock_view, strictest),
     FIELD(struct clock_view, note),
     FIELD_ROWS(struct clock_view, why, &why_line_record),
+    FIELD(struct clock_view, at),
 };
 const struct record clock_view_record = RECORD(struct clock_view, clock_view_fields);
 

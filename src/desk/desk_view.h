@@ -26,6 +26,7 @@ struct clock_view {
     const char *note;      /* who is waited for, how it was met, how many days it had */
     struct rows why;       /* struct why_line: the sum behind the date */
     const char *strictest; /* of clocks that ask the same it is the earliest; NULL = it is not */
+    struct instant at;     /* when it is due within its day; else not set */
 };
 extern const struct record clock_view_record;
 

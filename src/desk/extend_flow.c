@@ -51,30 +51,36 @@ static const char *notice(const struct step *s, const struct clock_row *clock,
     struct date is = zone_date(s->p->zone, clock->due_at, NULL);
 
     const char *asked = letter_blocks(a, pack_letter(s->d.pack, "delay"), l, NULL);
-    const char *text = lang_format(
-        a, l,
-        N_("We need more time for your complaint. What we promised by {before} comes "
-           "by {date} at the latest ({what}). The reason: {reason}"),
-        "before", lang_date(a, l, was, DATE_LONG, today), "date",
-        lang_date(a, l, is, DATE_LONG, today), "what",
-        procedure_case_clock_label(s->p, s->d.pack, clock->name, l), "reason", reason, NULL);
+    const char *text =
+        lang_format(a, l,
+                    N_("We need more time for your complaint. What we promised by {before} comes "
+                       "by {date} at the latest ({what}). The reason: {reason}"),
+                    "before", lang_date(a, l, was, DATE_LONG, today), "date",
+                    lang_date(a, l, is, DATE_LONG, today), "what",
+                    procedure_case_label(s->p, s->d.pack, clock->name, l), "reason", reason, NULL);
 
     return asked ? arena_printf(a, "%s\n\n%s", text, asked) : text;
 }
 
-/* The sum is made anew from the first start, with the longer time. */
-static bool lengthen(struct step *s, struct clock_row *clock, struct err *err)
+bool extend_longer(struct arena *a, const struct procedure *p, struct clock_row *clock,
+                   const struct rows *pauses, struct instant now, struct err *err)
 {
-    struct rows pauses;
     struct clock_sum sum;
 
     clock->length += clock_extension(clock->extends, clock->extended);
     clock->extended++;
-    if (!clock_pause_of(s->act->a, s->act->db, s->d.c.id, &pauses, err) ||
-        !due_sum(s->act->a, s->p, clock, &pauses, s->act->now, &sum, err))
+    if (!due_sum(a, p, clock, pauses, now, &sum, err))
         return false;
     clock->due_at = sum.due;
-    return due_tell(s->act->a, s->p, clock, &pauses, s->act->now, err);
+    return due_tell(a, p, clock, pauses, now, err);
+}
+
+static bool lengthen(struct step *s, struct clock_row *clock, struct err *err)
+{
+    struct rows pauses;
+
+    return clock_pause_of(s->act->a, s->act->db, s->d.c.id, &pauses, err) &&
+           extend_longer(s->act->a, s->p, clock, &pauses, s->act->now, err);
 }
 
 bool keep_extend(const struct act *act, const struct procedure *p, const struct keep *k,

@@ -10,6 +10,9 @@
 
 /* Whether the clock may be made longer now. */
 bool extend_open(const struct clock_row *clock, struct instant now);
+/* The clock as it would be, due by a sum made anew from the first start with the longer time. */
+MUST_CHECK bool extend_longer(struct arena *a, const struct procedure *p, struct clock_row *clock,
+                              const struct rows *pauses, struct instant now, struct err *err);
 /* `choice` is the name of a clock; `reason` is what the complainant is told. Event clock_extended.
  */
 MUST_CHECK bool keep_extend(const struct act *act, const struct procedure *p, const struct keep *k,

@@ -10,6 +10,7 @@
 #include "desk/keep_flow.h"
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
+#include "edge/own.h"
 #include "people/team.h"
 #include "web/answer.h"
 
@@ -31,7 +32,8 @@ struct form_kind {
     const char *reason_label; /* NULL = "Reason" */
     bool (*choices)(const struct form_case *f, struct rows *out);
     bool (*run)(const struct form_case *f, const struct keep *k);
-    const char *done; /* word for the redirect */
+    const char *done;    /* word for the redirect */
+    const char *nothing; /* said instead of the form when there is nothing to choose */
 };
 
 /* -- choices -- */
@@ -54,18 +56,39 @@ static bool wait_choices(const struct form_case *f, struct rows *out)
     return true;
 }
 
+/* "Decision told: 8 Oct → 29 Oct", so that nobody agrees to a day unseen. */
+static const char *extend_words(const struct form_case *f, const struct clock_row *clock,
+                                const struct rows *pauses)
+{
+    struct req *rq = f->rq;
+    struct clock_row longer = *clock;
+    struct err none = { 0 };
+
+    if (!extend_longer(rq->a, f->p, &longer, pauses, rq->now, &none))
+        return procedure_case_label(f->p, f->d.pack, clock->name, rq->lang);
+    return lang_format(rq->a, rq->lang, N_("{what}: {date} instead of {before}"), "what",
+                       procedure_case_label(f->p, f->d.pack, clock->name, rq->lang), "date",
+                       lang_date(rq->a, rq->lang, zone_date(f->p->zone, longer.due_at, NULL),
+                                 DATE_SHORT, rq->today),
+                       "before",
+                       lang_date(rq->a, rq->lang, zone_date(f->p->zone, clock->due_at, NULL),
+                                 DATE_SHORT, rq->today),
+                       NULL);
+}
+
 /* The clocks that may be made longer now. */
 static bool extend_choices(const struct form_case *f, struct rows *out)
 {
     struct choice *list = ARENA_ARRAY(f->rq->a, struct choice, f->d.clock.n);
+    struct rows pauses;
     size_t n = 0;
 
+    if (!clock_pause_of(f->rq->a, f->rq->db, f->d.c.id, &pauses, f->rq->err))
+        return false;
     for (size_t i = 0; i < f->d.clock.n; i++)
         if (extend_open(&f->d.clock.row[i], f->rq->now))
-            list[n++] =
-                (struct choice){ .value = f->d.clock.row[i].name,
-                                 .label = procedure_case_clock_label(
-                                     f->p, f->d.pack, f->d.clock.row[i].name, f->rq->lang) };
+            list[n++] = (struct choice){ .value = f->d.clock.row[i].name,
+                                         .label = extend_words(f, &f->d.clock.row[i], &pauses) };
     *out = (struct rows){ list, n };
     return true;
 }
@@ -100,7 +123,9 @@ static bool type_choices(const struct form_case *f, struct rows *out)
 
 static bool class_choices(const struct form_case *f, struct rows *out)
 {
-    *out = choices_codes(f->rq, f->p, desk_class_list(f->p))->choices;
+    *out = f->d.pack && f->d.pack->n_classes > 0
+               ? own_classes(f->rq, f->p, f->d.pack)
+               : choices_codes(f->rq, f->p, desk_class_list(f->p))->choices;
     return true;
 }
 
@@ -220,7 +245,10 @@ static const struct form_kind kinds[] = {
     { "extend", MAY_APPROVE, N_("Agree to more time"),
       N_("The complainant is told at once, with the new day and your reason."), N_("Agree"),
       N_("What takes longer"), N_("The reason, as the complainant reads it"), extend_choices,
-      extend_run, "done" },
+      extend_run, "done",
+      N_("No time of this complaint can be made longer now: none is running that its procedure "
+         "lets "
+         "be, or it was made longer as often as that allows.") },
     { "resume", MAY_NOTE, N_("Go on working on it"),
       N_("The dates run again, later by as long as they stood still."), N_("Go on"), NULL, NULL,
       NULL, resume_run, "done" },
@@ -307,6 +335,15 @@ static struct act_head *head_of(struct form_case *f, const struct field_errors *
     return head;
 }
 
+/* No form where nothing can be chosen: a sentence that says why. */
+static bool nothing_show(struct form_case *f, struct act_reason *page, int status)
+{
+    page->what = lang_text(f->rq->lang, f->kind->nothing);
+    page->submit = NULL;
+    page->reason = NULL;
+    return req_render_status(f->rq, status, "desk/act/reason.html", &act_reason_record, page);
+}
+
 static bool form_show(struct form_case *f, int status, const struct field_errors *errors,
                       const void *collision)
 {
@@ -326,6 +363,8 @@ static bool form_show(struct form_case *f, int status, const struct field_errors
     if (kind->choices) {
         if (!kind->choices(f, &choices))
             return false;
+        if (choices.n == 0 && kind->nothing)
+            return nothing_show(f, &page, status);
         page.choice_label = lang_text(rq->lang, kind->choice_label);
         page.choice = answer_make(rq, "choice", &choices, errors);
     }

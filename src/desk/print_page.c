@@ -90,7 +90,8 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("Remedy sought"), c->remedy_sought.text, c->language);
 }
 
-/* What the procedure asks beside the standard, in the order of its pack. */
+/* What the procedure asks beside the standard, in the order of its pack. An answer stays on paper
+ * when its field is not of the complaint's class any more. */
 static void own_group_print(struct sheet *sheet)
 {
     const struct case_show *s = sheet->s;
@@ -102,7 +103,8 @@ static void own_group_print(struct sheet *sheet)
     sheet->line = ARENA_ARRAY(s->rq->a, struct sheet_line, v->n_fields);
     sheet->group[sheet->n - 1].lines.row = sheet->line;
     for (size_t i = 0; i < v->n_fields; i++)
-        if (pack_concerns(v, &v->field[i].classes, s->d->c.class))
+        if (pack_concerns(v, &v->field[i].classes, s->d->c.class) ||
+            dossier_own(s->d, v->field[i].name))
             sheet->line[sheet->n_lines++] = case_own_line(s, &v->field[i]);
     sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
 }

@@ -38,7 +38,9 @@ static int days_of_work(const struct procedure *p, struct date from, struct date
 
 struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct instant due)
 {
-    struct clock_view v = { .due = due, .due_on = zone_date(rq->app->zone, due, NULL) };
+    struct clock_view v = { .due = due,
+                            .due_on = zone_date(rq->app->zone, due, NULL),
+                            .at = due_moment(rq->app->zone, due) };
     int64_t days = date_to_days(rq->today) - date_to_days(v.due_on);
 
     if (due.us < rq->now.us) {

@@ -163,6 +163,7 @@ void layout_desk(struct req *rq, struct page *out)
     out->shortcuts_off = rq->user->shortcuts_off;
     out->theme = req_cookie(rq, "theme");
     out->may_receive = may(rq->user, MAY_RECEIVE, NULL);
+    out->may_search = may(rq->user, MAY_READ, NULL);
     out->may_see_figures = may(rq->user, MAY_FIGURES, NULL);
     out->may_see_retention =
         may(rq->user, MAY_READ_RETENTION, NULL) && !may(rq->user, MAY_ADMINISTER, NULL);

@@ -10,11 +10,9 @@
 
 enum { EXPLAINED_MOST = 12 };
 
-static const char prefix[] = "own-";
-
 bool own_form_field(const char *name)
 {
-    return name && strncmp(name, prefix, strlen(prefix)) == 0;
+    return name && strncmp(name, OWN_PREFIX, strlen(OWN_PREFIX)) == 0;
 }
 
 bool own_asked(const struct pack_version *v, const char *class)
@@ -236,6 +234,23 @@ const char *own_class_label(struct req *rq, const struct procedure *p, const str
                          above ? code_label(above, rq->lang) : c->text.in[rq->lang->index], label);
     }
     return label;
+}
+
+struct rows own_classes(struct req *rq, const struct procedure *p, const struct pack_version *v)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, v->n_classes);
+
+    for (size_t i = 0; i < v->n_classes; i++) {
+        struct code_row own = { .list = "class", .code = v->class[i].code };
+        const struct code_row *code = procedure_code(p, "class", own.code);
+        own.en = v->class[i].text.in[0];
+        own.zh_hans = v->class[i].text.in[1];
+        own.zh_hant = v->class[i].text.in[2];
+        own.vi = v->class[i].text.in[3];
+        list[i] = (struct choice){ .value = own.code,
+                                   .label = own_class_label(rq, p, v, code ? code : &own) };
+    }
+    return (struct rows){ list, v->n_classes };
 }
 
 const char *own_class_hint(struct req *rq, const struct pack_version *v,

@@ -50,6 +50,8 @@ void own_read_filing(struct req *rq, const struct pack_version *v, const char *c
 MUST_CHECK bool own_change_allowed(struct arena *a, const struct dossier *d,
                                    const struct own_value *typed, size_t n, struct err *err);
 
+/* The classes of a pack to choose from (struct choice), each below the one above it. */
+struct rows own_classes(struct req *rq, const struct procedure *p, const struct pack_version *v);
 /* struct said: the answers of a form that was sent; those of complainants. */
 struct rows own_said(struct req *rq, const struct pack_version *v, const char *class);
 /* An answer of a case in the reader's language, days and sums as people write them; NULL = none. */

@@ -128,6 +128,17 @@ const char *lang_plural(struct arena *a, const struct lang *l, const char *one, 
     return fill(a, text, &v);
 }
 
+/* "Missing first: the root cause. The opinion of the superior." */
+static const char *missing_text(struct arena *a, const struct lang *l, const struct err *err)
+{
+    struct buf b = buf_new(a);
+
+    buf_str(&b, err->said[l->index]);
+    for (size_t i = 0; i < err->n_also; i++)
+        buf_printf(&b, " %s", err->also[i][l->index]);
+    return lang_format(a, l, N_("This is missing first: {what}"), "what", buf_text(&b), NULL);
+}
+
 const char *lang_err(struct arena *a, const struct lang *l, const struct err *err)
 {
     struct values v = { .n = 0 };
@@ -137,7 +148,7 @@ const char *lang_err(struct arena *a, const struct lang *l, const struct err *er
         v.pair[v.n++] = err->args[i].value;
     }
     if (err->said)
-        return err->said[l->index];
+        return missing_text(a, l, err);
     if (!err->text)
         return lang_text(l, N_("Something went wrong on our side. Please try again."));
     return fill(a, lang_text(l, err->text), &v);

@@ -88,7 +88,7 @@ struct taking {
 
 static const char *class_setting(struct arena *a, const char *class)
 {
-    return arena_printf(a, "class_team.%s", class);
+    return arena_printf(a, CLASS_TEAM "%s", class);
 }
 
 static bool class_write(struct taking *t, const struct pack_class *c, size_t position,

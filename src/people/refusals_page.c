@@ -42,11 +42,58 @@ static const char *about(struct req *rq, const struct reach *reach, const struct
                : lang_text(rq->lang, N_("a complaint"));
 }
 
+/* What a right allows, for people; docs/rights.md has the words of the table. */
+static const char *const rights[MAY_COUNT] = {
+    [MAY_DESK] = N_("Be at the desk"),
+    [MAY_PROVE] = N_("Give the code of the second factor"),
+    [MAY_PASSWORD] = N_("Change their own password"),
+    [MAY_ENROL] = N_("Set up a second factor"),
+    [MAY_READ] = N_("Read complaints"),
+    [MAY_READ_IDENTITY] = N_("Read names and contacts"),
+    [MAY_READ_INTERNAL] = N_("Read internal notes"),
+    [MAY_RECEIVE] = N_("Take down complaints"),
+    [MAY_NOTE] = N_("Write internal notes"),
+    [MAY_REPLY] = N_("Write to complainants"),
+    [MAY_ASSESS] = N_("Assess"),
+    [MAY_INVESTIGATE] = N_("Investigate"),
+    [MAY_RESPOND] = N_("Propose an answer and remedies"),
+    [MAY_APPROVE] = N_("Agree as the second person"),
+    [MAY_DECIDE] = N_("Decide"),
+    [MAY_VERIFY] = N_("Verify remedies"),
+    [MAY_CLOSE] = N_("Close complaints"),
+    [MAY_REOPEN] = N_("Open complaints again"),
+    [MAY_ASSIGN] = N_("Give complaints to somebody"),
+    [MAY_RETYPE] = N_("Change the kind or the class"),
+    [MAY_SET_ASIDE] = N_("Set contacts aside"),
+    [MAY_REISSUE_CODE] = N_("Issue a new code"),
+    [MAY_HOLD] = N_("Legal holds"),
+    [MAY_ERASE] = N_("Erasures"),
+    [MAY_ACCESS] = N_("A person's whole file"),
+    [MAY_JOIN_PERSONS] = N_("Join entries of one person"),
+    [MAY_ASK_IDENTITY] = N_("Ask for an identity"),
+    [MAY_ANSWER_IDENTITY] = N_("Agree to showing an identity"),
+    [MAY_READ_READERS] = N_("Read who read a complaint"),
+    [MAY_REDACT] = N_("Redact"),
+    [MAY_READ_ORIGINAL] = N_("Read what is redacted"),
+    [MAY_FIGURES] = N_("Figures"),
+    [MAY_EXPORT] = N_("Export complaints"),
+    [MAY_NOTICE] = N_("Write the public notice"),
+    [MAY_ADMINISTER] = N_("Administer"),
+    [MAY_RETENTION] = N_("Change how long things are kept"),
+    [MAY_READ_LOGINS] = N_("Read the events of the organisation"),
+    [MAY_READ_RETENTION] = N_("Read how long things are kept"),
+    [MAY_API_READ] = N_("Read through the API"),
+    [MAY_API_WRITE] = N_("Write through the API"),
+};
+
 static const char *what(struct req *rq, const struct refusal_line *line)
 {
-    return strcmp(line->what, REFUSED_OFTEN) == 0
-               ? lang_text(rq->lang, N_("More often within an hour than is kept"))
-               : line->what;
+    if (strcmp(line->what, REFUSED_OFTEN) == 0)
+        return lang_text(rq->lang, N_("More often within an hour than is kept"));
+    for (int i = 1; i < MAY_COUNT; i++)
+        if (rights[i] && strcmp(may_name((enum may)i), line->what) == 0)
+            return lang_text(rq->lang, rights[i]);
+    return line->what;
 }
 
 static bool list_get(struct req *rq)

@@ -323,7 +323,7 @@ static bool clock_save(struct req *rq, const struct procedure *p, const struct c
     terms.pauses = settings_ticked(rq, "pauses", "yes");
     if (clock_unit_of(terms.unit) == CLOCK_NONE)
         return err_field(rq->err, "unit", N_("Please choose a unit."));
-    return settings_number(rq, "length", 0, 10000, &terms.length) &&
+    return settings_number(rq, "length", 1, 10000, &terms.length) &&
            clock_rule_save(edge_act(rq), p, c->name, &terms, rq->err);
 }
 

@@ -8,6 +8,7 @@
 static const struct field promise_fields[] = {
     FIELD(struct promise, read), FIELD(struct promise, update), FIELD(struct promise, decide),
     FIELD(struct promise, what), FIELD(struct promise, due),    FIELD(struct promise, why),
+    FIELD(struct promise, at),
 };
 const struct record promise_record = RECORD(struct promise, promise_fields);
 
@@ -205,6 +206,7 @@ static const struct field track_page_fields[] = {
     FIELD(struct track_page, team),
     FIELD(struct track_page, next_label),
     FIELD(struct track_page, next_date),
+    FIELD(struct track_page, next_at),
     FIELD(struct track_page, next_more),
     FIELD_ROWS(struct track_page, stages, &track_stage_record),
     FIELD_ONE(struct track_page, decision, &decision_view_record),

@@ -15,7 +15,8 @@ struct promise {
     bool decide; /* the decision */
     const char *what;
     struct date due;
-    const char *why; /* start, days, holidays skipped, rule; NULL = not shown */
+    const char *why;   /* start, days, holidays skipped, rule; NULL = not shown */
+    struct instant at; /* when it is due within its day; else not set */
 };
 extern const struct record promise_record;
 
@@ -228,6 +229,7 @@ struct track_page {
     const char *team;
     const char *next_label; /* "Next news by" */
     struct date next_date;
+    struct instant next_at; /* when it is due within its day; else not set */
     const char *next_more;
     struct rows stages;   /* struct track_stage */
     const void *decision; /* struct decision_view or NULL */

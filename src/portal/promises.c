@@ -48,7 +48,8 @@ bool promises_from(struct arena *a, const struct procedure *p, const struct pack
                                       .update = i == 1,
                                       .decide = i == 2,
                                       .due = sum.day,
-                                      .why = why(a, p, lang, &sum, today) };
+                                      .why = why(a, p, lang, &sum, today),
+                                      .at = due_moment(p->zone, sum.due) };
     }
     qsort(list, n, sizeof *list, by_day);
     *out = (struct rows){ list, n };

@@ -4,6 +4,7 @@
  */
 #include "portal/track.h"
 
+#include "complaint/due.h"
 #include "complaint/files.h"
 #include "complaint/words.h"
 #include "edge/uploads.h"
@@ -87,6 +88,7 @@ static void next_fill(struct track *t, struct track_page *out)
         return;
     out->next_label = lang_text(t->rq->lang, clock_name(next->name));
     out->next_date = zone_date(t->p->zone, next->due_at, NULL);
+    out->next_at = due_moment(t->p->zone, next->due_at);
     if (next->due_at.us < t->rq->now.us && strcmp(next->name, "answer") != 0)
         out->next_more = lang_text(t->rq->lang, N_("We did not keep this date. We are sorry."));
 }

@@ -10,6 +10,7 @@
 static const struct field field_error_fields[] = {
     FIELD(struct field_error, field),
     FIELD(struct field_error, text),
+    FIELD(struct field_error, href),
 };
 const struct record field_error_record = RECORD(struct field_error, field_error_fields);
 

@@ -63,5 +63,6 @@ static const struct field page_fields[] = {
     FIELD(struct page, shortcuts_off),
     FIELD_ROWS(struct page, told, &page_told_record),
     FIELD(struct page, told_until),
+    FIELD(struct page, may_search),
 };
 const struct record page_record = RECORD(struct page, page_fields);

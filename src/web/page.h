@@ -78,6 +78,7 @@ struct page {
     bool shortcuts_off;   /* no single-letter keys */
     struct rows told;     /* struct page_told: about the reader's own login, not seen yet */
     int64_t told_until;   /* the moment of the latest, in microseconds */
+    bool may_search;      /* cases can be looked for */
 };
 extern const struct record page_record;
 

@@ -126,6 +126,7 @@ void req_set_cookie(struct req *rq, const char *name, const char *value);
 struct field_error {
     const char *field;
     const char *text; /* in the reader's language */
+    const char *href; /* where it is put right; NULL = at that field of the form */
 };
 struct field_errors {
     struct field_error e[40];

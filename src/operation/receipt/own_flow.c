@@ -51,7 +51,7 @@ bool own_words_change(const struct act *act, const struct pack_field *f,
 
 const char *own_form_name(struct arena *a, const struct pack_field *f)
 {
-    return arena_printf(a, "own-%s", f->name);
+    return arena_printf(a, OWN_PREFIX "%s", f->name);
 }
 
 static bool same(const char *a, const char *b)
@@ -97,7 +97,7 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
                         struct err *err)
 {
     const struct pack_field *f = pack_field(s->d.pack, typed->name);
-    const char *name = arena_printf(s->act->a, "own-%s", typed->name);
+    const char *name = arena_printf(s->act->a, OWN_PREFIX "%s", typed->name);
 
     if (!f || !pack_concerns(s->d.pack, &f->classes, s->d.c.class))
         return err_field(err, name, N_("This complaint has no such field."));

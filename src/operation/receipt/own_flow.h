@@ -21,6 +21,7 @@ MUST_CHECK bool own_words_change(const struct act *act, const struct pack_field 
                                  const char *after, struct err *err);
 
 /* The name of a field in forms, "own-NAME". */
+#define OWN_PREFIX "own-"
 const char *own_form_name(struct arena *a, const struct pack_field *f);
 
 /* What stands for a staged file in a field of files: this and its number. */
