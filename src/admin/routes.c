@@ -10,6 +10,8 @@
 #include "edge/edge.h"
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
+#include "designer/compare_page.h"
+#include "designer/designer.h"
 #include "keep/erase.h"
 #include "keep/keep_page.h"
 #include "keep/retention.h"
@@ -54,6 +56,7 @@ const struct route *const route_tables[] = {
     settings_routes,
     calendar_routes,
     pack_routes,
+    designer_routes, designer_compare_routes, designer_edit_routes,
     staff_routes, person_routes, role_routes,
     team_routes,
     code_routes,

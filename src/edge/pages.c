@@ -4,6 +4,7 @@
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
+#include "designer/designer_view.h"
 #include "keep/keep_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"
@@ -47,6 +48,9 @@ const struct page_of pages[] = {
     { "desk/act/update.html", &act_update_record },
     { "desk/case.html", &case_page_record },
     { "desk/confirm.html", &confirm_page_record },
+    { "desk/designer.html", &designer_page_record },
+    { "desk/designer_compare.html", &designer_compare_record },
+    { "desk/designer_edit.html", &designer_edit_record },
     { "desk/disclosure.html", &disclosure_page_record },
     { "desk/disclosures.html", &disclosures_page_record },
     { "desk/elsewhere.html", &desk_elsewhere_record },

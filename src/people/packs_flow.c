@@ -225,6 +225,17 @@ static bool clocks_valid(const struct taking *t, struct err *err)
     return true;
 }
 
+bool pack_takeable(const struct act *act, const struct procedure *p, const struct pack_version *v,
+                   struct err *err)
+{
+    const struct taking t = { .act = act, .p = p, .now = v };
+
+    if (!pack_valid_on(v, zone_date(p->zone, act->now, NULL)))
+        return err_set(err, ERR_REFUSED,
+                       N_("This pack is for other days: see “valid” in its file."));
+    return clocks_valid(&t, err);
+}
+
 bool pack_take(const struct act *act, const struct procedure *p, int64_t id, const char *reason,
                struct pack_taken *out, struct err *err)
 {
@@ -235,10 +246,7 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, con
     if (!tx_begin(&tx, act->db, err) || !procedure_pack_now(p, act->db, &t.was, err) ||
         !procedure_pack(p, act->db, id, &t.now, err))
         return false;
-    if (!pack_valid_on(t.now, zone_date(p->zone, act->now, NULL)))
-        return err_set(err, ERR_REFUSED,
-                       N_("This pack is for other days: see “valid” in its file."));
-    if (!clocks_valid(&t, err))
+    if (!pack_takeable(act, p, t.now, err))
         return false;
     t.missing =
         ARENA_ARRAY(act->a, const char *, t.now->n_classes + t.now->n_routes + t.now->n_copies);

@@ -20,6 +20,9 @@ struct pack_taken {
     size_t n_missing;
 };
 
+/* Whether it may be taken today: ERR_REFUSED as below. */
+MUST_CHECK bool pack_takeable(const struct act *act, const struct procedure *p,
+                              const struct pack_version *v, struct err *err);
 /* New cases are filed with it from now on: event pack_taken. Its classes are those one chooses
  * from, those of the pack before are not any more; a class with a team goes to the team of that
  * name. `reason` may be NULL. ERR_REFUSED outside its days, and when a clock of it cannot run by a

@@ -35,6 +35,8 @@ static bool index_get(struct req *rq)
           N_("Holidays and make-up working days, year by year") },
         { "/desk/settings/packs", N_("Procedures"),
           N_("What new complaints are filed with: each number with its source") },
+        { "/desk/settings/procedure", N_("Procedure designer"),
+          N_("Steps, fields, conditions and time limits: see, compare, try, change") },
         { "/desk/settings/codes", N_("Lists"), N_("Problems, actions, causes and their words") },
         { "/desk/settings/retention", N_("How long complaints are kept"),
           N_("The schedule, and what was disposed of under it") },

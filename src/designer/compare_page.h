@@ -1,0 +1,10 @@
+/* Routes of the designer beside its first page. */
+#ifndef DESIGNER_COMPARE_PAGE_H
+#define DESIGNER_COMPARE_PAGE_H
+
+#include "web/req.h"
+
+extern const struct route designer_compare_routes[];
+extern const struct route designer_edit_routes[];
+
+#endif

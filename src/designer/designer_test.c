@@ -1,0 +1,341 @@
+/* What two versions of a procedure differ in; and a change tried on past complaints gives the
+ * numbers that one finds when the same complaints are filed and handled under it. On both engines.
+ */
+#include "complaint/pack_read.h"
+#include "designer/compare.h"
+#include "designer/simulate.h"
+#include "desk/keep_flow.h"
+#include "operation/receipt/filing.h"
+#include "operation/receipt/own_flow.h"
+#include "operation/try.h"
+#include "people/packs_flow.h"
+
+#include <string.h>
+
+#define L(en) "en: " en ", zh-Hans: b, zh-Hant: c, vi: d"
+#define HEAD(version)                                                                              \
+    "pack: ours\nversion: " version "\ntitle: {" L("Ours") "}\nabout: {" L(                        \
+        "a") "}\n"                                                                                 \
+             "sources: [{id: s, name: x, mark: V}]\n"                                              \
+             "classes:\n- {code: goods, " L("Goods") "}\n- {code: staff, " L("Staff") "}\n"
+
+static const char before[] = HEAD(
+    "1") "fields:\n"
+         "- {name: reached, kind: yes_no, stage: receipt, sealed: false, event: contacted, " L(
+             "Reached") "}\n"
+                        "- {name: fixed, kind: yes_no, stage: closing, sealed: false, event: "
+                        "fixed, " L(
+                            "Fixed") "}\n"
+                                     "- {name: lot, kind: text, stage: receipt, max: 5, " L(
+                                         "Lot") "}\n"
+                                                "gates:\n"
+                                                "- {before: decision, field: reached, " L(
+                                                    "Reach them.") "}\n"
+                                                                   "clocks:\n"
+                                                                   "- {name: call, starts: "
+                                                                   "[received], stops: [contacted, "
+                                                                   "closed], unit: hours, length: "
+                                                                   "24, "
+                                                                   "source: s, " L(
+                                                                       "Call") "}\n"
+                                                                               "- {name: fix, "
+                                                                               "starts: "
+                                                                               "[received], stops: "
+                                                                               "[fixed, closed], "
+                                                                               "unit: "
+                                                                               "working_days, "
+                                                                               "length: 3, "
+                                                                               "pauses: true, "
+                                                                               "source: s, " L(
+                                                                                   "Fix") "}\n"
+                                                                                          "- "
+                                                                                          "{name: "
+                                                                                          "decision"
+                                                                                          ", "
+                                                                                          "starts: "
+                                                                                          "[receive"
+                                                                                          "d], "
+                                                                                          "stops: "
+                                                                                          "[communi"
+                                                                                          "cated, "
+                                                                                          "closed],"
+                                                                                          " unit: "
+                                                                                          "days, "
+                                                                                          "length: "
+                                                                                          "6, "
+                                                                                          "source: "
+                                                                                          "s, " L(
+                                                                                              "Deci"
+                                                                                              "sio"
+                                                                                              "n") "}\n";
+
+static const char after[] = HEAD(
+    "2") "fields:\n"
+         "- {name: reached, kind: yes_no, stage: receipt, required: true, sealed: false, event: "
+         "contacted, " L(
+             "Reached") "}\n"
+                        "- {name: fixed, kind: yes_no, stage: closing, sealed: false, event: "
+                        "fixed, " L(
+                            "Fixed") "}\n"
+                                     "- {name: batch, kind: text, stage: receipt, max: 5, " L(
+                                         "Batch") "}\n"
+                                                  "gates:\n"
+                                                  "- {before: closing, field: reached, " L(
+                                                      "Reach them.") "}\n"
+                                                                     "clocks:\n"
+                                                                     "- {name: call, starts: "
+                                                                     "[received], stops: "
+                                                                     "[contacted, closed], unit: "
+                                                                     "hours, length: 12, "
+                                                                     "source: s, " L(
+                                                                         "Call") "}\n"
+                                                                                 "- {name: fix, "
+                                                                                 "starts: "
+                                                                                 "[received], "
+                                                                                 "stops: [fixed, "
+                                                                                 "closed], unit: "
+                                                                                 "working_days, "
+                                                                                 "length: 3, "
+                                                                                 "source: s, " L(
+                                                                                     "Fix") "}\n"
+                                                                                            "- "
+                                                                                            "{name:"
+                                                                                            " decis"
+                                                                                            "ion, "
+                                                                                            "starts"
+                                                                                            ": "
+                                                                                            "[recei"
+                                                                                            "ved], "
+                                                                                            "stops:"
+                                                                                            " ["
+                                                                                            "commun"
+                                                                                            "icated"
+                                                                                            ", "
+                                                                                            "closed"
+                                                                                            "], "
+                                                                                            "unit: "
+                                                                                            "days, "
+                                                                                            "length"
+                                                                                            ": 6, "
+                                                                                            "pauses"
+                                                                                            ": "
+                                                                                            "true, "
+                                                                                            "source"
+                                                                                            ": "
+                                                                                            "s, " L(
+                                                                                                "De"
+                                                                                                "ci"
+                                                                                                "si"
+                                                                                                "o"
+                                                                                                "n") "}\n";
+
+static struct pack_version pack_of(struct try *t, const char *yaml)
+{
+    struct pack_problems problems;
+    struct pack_version v = { 0 };
+
+    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
+    return v;
+}
+
+static void take(struct try *t, const char *yaml)
+{
+    struct pack_version v = pack_of(t, yaml);
+    const struct pack *pack = t->p.pack;
+    struct pack_taken taken;
+    int64_t id = 0;
+    bool there;
+
+    TRY("it is added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
+    TRY("it is taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    TRY("the procedure anew", procedure_load(t->a, t->db, &t->p, &err));
+    t->p.pack = pack;
+}
+
+/* -- comparing -- */
+
+static const struct change *change_of(const struct rows *changes, const char *what)
+{
+    const struct change *c = changes->row;
+
+    for (size_t i = 0; i < changes->n; i++)
+        if (strcmp(c[i].what, what) == 0)
+            return &c[i];
+    return NULL;
+}
+
+static void comparing(struct try *t)
+{
+    struct pack_version one = pack_of(t, before), two = pack_of(t, after);
+    struct rows changes = compare_packs(t->a, &langs[0], &one, &two);
+    struct rows none = compare_packs(t->a, &langs[0], &one, &one);
+    const struct change *c;
+
+    TAP_INT("a version and itself differ in nothing", (int64_t)none.n, 0);
+    c = change_of(&changes, "Field: Batch");
+    TAP("a new field", c && c->added);
+    c = change_of(&changes, "Field: Lot");
+    TAP("a field that is gone", c && c->removed);
+    c = change_of(&changes, "Field: Reached");
+    TAP_TEXT("a field that changed, in words", c ? c->detail : "", "Must be filled in: no → yes.");
+    c = change_of(&changes, "Condition: before “Closing”: Reach them.");
+    TAP("a condition before another step is another condition", c && c->added);
+    c = change_of(&changes, "Time limit: Call");
+    TAP_TEXT("a time limit that changed", c ? c->detail : "", "Within: 24 hours → 12 hours.");
+    c = change_of(&changes, "Time limit: Fix");
+    TAP_TEXT("and how it runs", c ? c->detail : "", "Stands still while it waits: yes → no.");
+    TAP_INT("nothing else", (int64_t)changes.n, 8);
+}
+
+/* -- trying a change -- */
+
+enum { CASES = 5 };
+
+static int64_t file(struct try *t, const char *once, const char *class)
+{
+    struct filing f = { .one_time = once,
+                        .channel = "web",
+                        .language = "en",
+                        .description = "It was hard.",
+                        .class_code = class,
+                        .complainant = { .name = "Mai Example", .email = "mai@example.org" },
+                        .acknowledged_by = "page" };
+    struct receipt r = { 0 };
+
+    TRY("filed", receipt_file(&t->act, &t->p, &f, &r, &err));
+    return r.complaint;
+}
+
+static void answered(struct try *t, int64_t id, const char *name)
+{
+    try_as(t, t->handler);
+    TRY("answered", own_save(&t->act, &t->p, id, 0, &(struct own_value){ name, "yes" }, 1, &err));
+    try_as(t, 0);
+}
+
+static void hours_pass(struct try *t, int hours)
+{
+    t->act.now.us += SECONDS(3600) * hours;
+}
+
+static void waits(struct try *t, int64_t id, int days)
+{
+    struct keep k = { .complaint = id, .choice = "complainant", .reason = "A photograph." };
+
+    try_as(t, t->handler);
+    TRY("it waits", keep_wait(&t->act, &t->p, &k, &err));
+    try_days(t, days);
+    TRY("it goes on", keep_resume(&t->act, &t->p, &k, &err));
+    try_as(t, 0);
+}
+
+/* The same complaints, handled the same way at the same hours. */
+static void handled(struct try *t, const char *name, int64_t id[CASES])
+{
+    for (int i = 0; i < CASES; i++)
+        id[i] = file(t, arena_printf(t->a, "%s %d", name, i), i % 2 ? "goods" : "staff");
+    hours_pass(t, 8);
+    answered(t, id[0], "reached");
+    hours_pass(t, 10);
+    answered(t, id[1], "reached");
+    hours_pass(t, 12);
+    answered(t, id[2], "reached");
+    waits(t, id[3], 2);
+    answered(t, id[0], "fixed");
+    try_days(t, 2);
+    answered(t, id[3], "fixed");
+    try_days(t, 3);
+}
+
+static const struct clock_row *clock_named(const struct dossier *d, const char *name)
+{
+    for (size_t i = d->clock.n; i-- > 0;)
+        if (strcmp(d->clock.row[i].name, name) == 0)
+            return &d->clock.row[i];
+    return NULL;
+}
+
+static bool missed(struct try *t, const struct clock_row *c)
+{
+    return (instant_is_set(c->stopped_at) ? c->stopped_at : t->act.now).us > c->due_at.us;
+}
+
+/* What really came of it: the clocks of the second time against those of the first. */
+static struct simulated really(struct try *t, const char *name, const int64_t first[CASES],
+                               const int64_t second[CASES], int64_t between)
+{
+    struct simulated s = { .name = name };
+
+    for (int i = 0; i < CASES; i++) {
+        struct dossier was = try_load(t, first[i]), is = try_load(t, second[i]);
+        const struct clock_row *a = clock_named(&was, name), *b = clock_named(&is, name);
+        int64_t later = b->due_at.us - a->due_at.us - between;
+        s.clocks++;
+        s.later += later > 0;
+        s.earlier += later < 0;
+        s.missed_after += missed(t, b);
+    }
+    return s;
+}
+
+static const struct simulated *figures(const struct simulation *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_clocks; i++)
+        if (strcmp(s->clock[i].name, name) == 0)
+            return &s->clock[i];
+    return NULL;
+}
+
+static void same(const char *name, const struct simulated *told, const struct simulated *found)
+{
+    TAP(name, told != NULL);
+    if (!told)
+        return;
+    TAP_INT("[6.1-c] as many were looked at", told->clocks, found->clocks);
+    TAP_INT("[6.1-c] as many are later", told->later, found->later);
+    TAP_INT("[6.1-c] as many are earlier", told->earlier, found->earlier);
+    TAP_INT("[6.1-c] as many are missed", told->missed_after, found->missed_after);
+}
+
+/* Four weeks later the days of the week are the same. */
+static void trying(struct try *t)
+{
+    static const char *const names[] = { "call", "fix", "decision" };
+    struct simulation *told = ARENA_NEW(t->a, struct simulation);
+    struct pack_version change = pack_of(t, after);
+    const int64_t between = SECONDS(28 * 86400);
+    struct instant begin = t->act.now;
+    int64_t first[CASES], second[CASES], changed = 0;
+
+    try_as(t, 0);
+    take(t, before);
+    handled(t, "first", first);
+    TRY("[6.1-c] a change is tried", simulate(&t->act, &t->p, &change, begin, told, &err));
+    TAP_INT("[6.1-c] on all complaints since then", told->cases, CASES);
+    TAP_INT("[6.1-c] three calls came too late", figures(told, "call")->missed_before, 3);
+    TAP_INT("[6.1-c] nothing is written",
+            try_number(t, "SELECT count(*) AS value FROM pack_version WHERE name = 'ours'"), 1);
+    t->act.now.us = begin.us + between;
+    take(t, after);
+    handled(t, "second", second);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct simulated found = really(t, names[i], first, second, between);
+        same(arena_printf(t->a, "[6.1-c] %s", names[i]), figures(told, names[i]), &found);
+        changed += found.later + found.earlier;
+    }
+    TAP("[6.1-c] the change did something", changed >= CASES + 2);
+    TRY("[6.1-c] for fewer days", simulate(&t->act, &t->p, &change, t->act.now, told, &err));
+    TAP_INT("[6.1-c] nothing is looked at", told->cases, 0);
+}
+
+static void test(struct try *t)
+{
+    comparing(t);
+    trying(t);
+}
+
+int main(void)
+{
+    try_on_both("designer", test);
+    return tap_done();
+}

@@ -1,0 +1,81 @@
+#include "designer/designer_view.h"
+
+#include "web/answer.h"
+#include "web/req.h"
+
+static const struct field change_fields[] = {
+    FIELD(struct change, added), FIELD(struct change, removed), FIELD(struct change, changed),
+    FIELD(struct change, what),  FIELD(struct change, detail),
+};
+const struct record change_record = RECORD(struct change, change_fields);
+
+static const struct field line_fields[] = {
+    FIELD(struct designer_line, a),
+    FIELD(struct designer_line, b),
+    FIELD(struct designer_line, c),
+    FIELD(struct designer_line, d),
+};
+const struct record designer_line_record = RECORD(struct designer_line, line_fields);
+
+static const struct field step_fields[] = {
+    FIELD(struct designer_step_view, name),
+    FIELD(struct designer_step_view, here),
+    FIELD_ROWS(struct designer_step_view, parts, &designer_line_record),
+    FIELD_ROWS(struct designer_step_view, gates, &designer_line_record),
+    FIELD_ROWS(struct designer_step_view, fields, &designer_line_record),
+    FIELD_ROWS(struct designer_step_view, clocks, &designer_line_record),
+};
+const struct record designer_step_view_record = RECORD(struct designer_step_view, step_fields);
+
+static const struct field page_fields[] = {
+    FIELD(struct designer_page, title),
+    FIELD(struct designer_page, about),
+    FIELD(struct designer_page, version),
+    FIELD(struct designer_page, done),
+    FIELD(struct designer_page, sources),
+    FIELD(struct designer_page, none),
+    FIELD_ROWS(struct designer_page, steps, &designer_step_view_record),
+    FIELD_ROWS(struct designer_page, classes, &designer_line_record),
+    FIELD_ROWS(struct designer_page, fields, &designer_line_record),
+    FIELD_ROWS(struct designer_page, gates, &designer_line_record),
+    FIELD_ROWS(struct designer_page, clocks, &designer_line_record),
+    FIELD_ROWS(struct designer_page, versions, &choice_record),
+};
+const struct record designer_page_record = RECORD(struct designer_page, page_fields);
+
+static const struct field figures_fields[] = {
+    FIELD(struct designer_figures, name),          FIELD(struct designer_figures, clocks),
+    FIELD(struct designer_figures, earlier),       FIELD(struct designer_figures, later),
+    FIELD(struct designer_figures, missed_before), FIELD(struct designer_figures, missed_after),
+};
+const struct record designer_figures_record = RECORD(struct designer_figures, figures_fields);
+
+static const struct field edit_fields[] = {
+    FIELD(struct designer_edit, title),
+    FIELD(struct designer_edit, back),
+    FIELD_ROWS(struct designer_edit, errors, &field_error_record),
+    FIELD_ROWS(struct designer_edit, problems, &designer_line_record),
+    FIELD(struct designer_edit, yaml),
+    FIELD(struct designer_edit, days),
+    FIELD(struct designer_edit, reason),
+    FIELD(struct designer_edit, seen),
+    FIELD(struct designer_edit, same),
+    FIELD_ROWS(struct designer_edit, changes, &change_record),
+    FIELD(struct designer_edit, simulated),
+    FIELD(struct designer_edit, more),
+    FIELD_ROWS(struct designer_edit, clocks, &designer_figures_record),
+    FIELD_ROWS(struct designer_edit, dates, &designer_line_record),
+    FIELD_ROWS(struct designer_edit, untold, &designer_line_record),
+};
+const struct record designer_edit_record = RECORD(struct designer_edit, edit_fields);
+
+static const struct field compare_fields[] = {
+    FIELD(struct designer_compare, title),
+    FIELD(struct designer_compare, back),
+    FIELD_ROWS(struct designer_compare, before, &choice_record),
+    FIELD_ROWS(struct designer_compare, after, &choice_record),
+    FIELD(struct designer_compare, compared),
+    FIELD(struct designer_compare, same),
+    FIELD_ROWS(struct designer_compare, changes, &change_record),
+};
+const struct record designer_compare_record = RECORD(struct designer_compare, compare_fields);

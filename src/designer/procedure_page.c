@@ -1,0 +1,250 @@
+/* GET /desk/settings/procedure: the pack in force as a flow and as tables, with how many complaints
+ * stand where. The flow is a list: what is drawn is what is read. [G-a] */
+#include "designer/designer.h"
+
+#include "base/buf.h"
+#include "complaint/clock_words.h"
+#include "db/designer_sql.h"
+#include "designer/designer_view.h"
+#include "designer/versions.h"
+#include "designer/words.h"
+#include "edge/edge.h"
+#include "people/settings.h"
+
+#include <string.h>
+
+enum { COUNTED = 100000 };
+
+static const struct field stage_count_fields[] = {
+    FIELD(struct stage_count, stage),
+    FIELD(struct stage_count, class),
+    FIELD(struct stage_count, value),
+};
+const struct record stage_count_record = RECORD(struct stage_count, stage_count_fields);
+
+/* What is drawn. */
+struct drawing {
+    struct req *rq;
+    const struct pack_version *v;
+    struct rows counts; /* struct stage_count */
+};
+
+static const char *own(const struct drawing *d, const struct pack_text *text)
+{
+    return text->in[d->rq->lang->index];
+}
+
+/* The step whose turn it is at a stage. */
+static enum gate_step turn(const char *stage)
+{
+    static const enum gate_step turns[] = {
+        [STAGE_RECEIVED] = GATE_ACKNOWLEDGEMENT, [STAGE_ACKNOWLEDGED] = GATE_ASSESSMENT,
+        [STAGE_ASSESSED] = GATE_INVESTIGATION,   [STAGE_INVESTIGATING] = GATE_INVESTIGATION,
+        [STAGE_RESPONDING] = GATE_RESPONSE,      [STAGE_DECIDED] = GATE_COMMUNICATION,
+        [STAGE_REVIEWING] = GATE_DECISION,       [STAGE_REMEDYING] = GATE_CLOSING,
+    };
+    int at = word_value(&stage_words, stage);
+
+    return at > 0 && at < (int)COUNT(turns) ? turns[at] : GATE_NONE;
+}
+
+/* -- the flow -- */
+
+static const char *class_name(const struct drawing *d, const char *code)
+{
+    const struct pack_class *c = pack_class(d->v, code);
+
+    if (!*code)
+        return lang_text(d->rq->lang, N_("Without a class"));
+    return c ? own(d, &c->text) : code;
+}
+
+/* Who stands at the step, class by class: the branches of the flow. */
+static void here(const struct drawing *d, enum gate_step step, struct designer_step_view *out)
+{
+    const struct stage_count *count = d->counts.row;
+    struct designer_line *parts = ARENA_ARRAY(d->rq->a, struct designer_line, d->counts.n);
+    int64_t all = 0;
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->counts.n; i++) {
+        if (turn(count[i].stage) != step)
+            continue;
+        all += count[i].value;
+        parts[n++].a = lang_format(
+            d->rq->a, d->rq->lang, N_("{class}, {stage}: {n}"), "class",
+            class_name(d, count[i].class), "stage",
+            lang_text(d->rq->lang,
+                      word_label(&stage_words, word_value(&stage_words, count[i].stage))),
+            "n", lang_number(d->rq->a, d->rq->lang, count[i].value), NULL);
+    }
+    out->parts = (struct rows){ parts, n };
+    if (step != GATE_RECEIPT)
+        out->here = lang_plural(d->rq->a, d->rq->lang,
+                                N_PLURAL("1 complaint is here", "{n} complaints are here"), all);
+}
+
+static const char *classes_of(const struct drawing *d, const struct pack_words *classes)
+{
+    struct buf b = buf_new(d->rq->a);
+
+    for (size_t i = 0; i < classes->n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? " · " : "", class_name(d, classes->word[i]));
+    return b.n > 0 ? buf_text(&b) : lang_text(d->rq->lang, N_("all classes"));
+}
+
+static struct rows gates_of(const struct drawing *d, enum gate_step step)
+{
+    struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_gates);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->v->n_gates; i++)
+        if (d->v->gate[i].before == step)
+            list[n++] = (struct designer_line){ .a = own(d, &d->v->gate[i].said),
+                                                .b = classes_of(d, &d->v->gate[i].classes) };
+    return (struct rows){ list, n };
+}
+
+static const char *asked_of(const struct drawing *d, const struct pack_field *f)
+{
+    return lang_text(d->rq->lang,
+                     f->asked_of_complainant ? N_("of the complainant") : N_("of staff"));
+}
+
+static struct rows fields_of(const struct drawing *d, enum gate_step step)
+{
+    struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_fields);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->v->n_fields; i++)
+        if (d->v->field[i].stage == step)
+            list[n++] = (struct designer_line){ .a = own(d, &d->v->field[i].text),
+                                                .b = asked_of(d, &d->v->field[i]) };
+    return (struct rows){ list, n };
+}
+
+static struct rows steps_of(const struct drawing *d)
+{
+    struct designer_step_view *list = ARENA_ARRAY(d->rq->a, struct designer_step_view, GATE_STEPS);
+    size_t n = 0;
+
+    for (int i = GATE_RECEIPT; i < GATE_STEPS; i++) {
+        struct designer_step_view *step = &list[n++];
+        step->name = lang_text(d->rq->lang, designer_step((enum gate_step)i));
+        here(d, (enum gate_step)i, step);
+        step->gates = gates_of(d, (enum gate_step)i);
+        step->fields = fields_of(d, (enum gate_step)i);
+    }
+    return (struct rows){ list, n };
+}
+
+/* -- the tables -- */
+
+static struct rows class_lines(const struct drawing *d)
+{
+    struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_classes);
+    const struct stage_count *count = d->counts.row;
+
+    for (size_t i = 0; i < d->v->n_classes; i++) {
+        const struct pack_class *c = &d->v->class[i];
+        int64_t open = 0;
+        for (size_t j = 0; j < d->counts.n; j++)
+            open += strcmp(count[j].class, c->code) == 0 ? count[j].value : 0;
+        list[i] = (struct designer_line){
+            .a = own(d, &c->text),
+            .b = c->parent >= 0 ? own(d, &d->v->class[c->parent].text) : "–",
+            .c = c->team ? c->team : "–",
+            .d = lang_number(d->rq->a, d->rq->lang, open),
+        };
+    }
+    return (struct rows){ list, d->v->n_classes };
+}
+
+static struct rows field_lines(const struct drawing *d)
+{
+    struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_fields);
+
+    for (size_t i = 0; i < d->v->n_fields; i++) {
+        const struct pack_field *f = &d->v->field[i];
+        list[i] = (struct designer_line){
+            .a = own(d, &f->text),
+            .b = lang_text(d->rq->lang, designer_step(f->stage)),
+            .c = lang_format(d->rq->a, d->rq->lang,
+                             f->required ? N_("{whom}, must be filled in") : N_("{whom}"), "whom",
+                             asked_of(d, f), NULL),
+            .d = classes_of(d, &f->classes),
+        };
+    }
+    return (struct rows){ list, d->v->n_fields };
+}
+
+static struct rows gate_lines(const struct drawing *d)
+{
+    struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_gates);
+
+    for (size_t i = 0; i < d->v->n_gates; i++) {
+        const struct pack_gate *g = &d->v->gate[i];
+        const struct pack_field *f = pack_field(d->v, g->field);
+        list[i] = (struct designer_line){ .a = lang_text(d->rq->lang, designer_step(g->before)),
+                                          .b = own(d, &g->said),
+                                          .c = f ? own(d, &f->text) : g->field,
+                                          .d = classes_of(d, &g->classes) };
+    }
+    return (struct rows){ list, d->v->n_gates };
+}
+
+static struct rows clock_lines(const struct drawing *d)
+{
+    struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_clocks);
+
+    for (size_t i = 0; i < d->v->n_clocks; i++) {
+        const struct clock_rule_row *r = &d->v->clock[i];
+        list[i] = (struct designer_line){
+            .a = designer_clock(r, d->rq->lang),
+            .b = clock_length_words(d->rq->a, d->rq->lang, clock_unit_of(r->unit), r->length),
+            .c = lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
+                             r->starts, "stops", r->stops, NULL),
+            .d = r->calendar,
+        };
+    }
+    return (struct rows){ list, d->v->n_clocks };
+}
+
+static bool page_fill(struct req *rq, const struct pack_version *v, struct designer_page *page)
+{
+    struct drawing d = { .rq = rq, .v = v };
+
+    if (!sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err))
+        return false;
+    page->title = own(&d, &v->title);
+    page->about = own(&d, &v->about);
+    page->version = lang_format(rq->a, rq->lang, N_("{name}, version {version}"), "name", v->name,
+                                "version", lang_number(rq->a, rq->lang, v->version), NULL);
+    page->sources = arena_printf(rq->a, "/desk/settings/packs/%s@%" PRId64, v->name, v->version);
+    page->steps = steps_of(&d);
+    page->classes = class_lines(&d);
+    page->fields = field_lines(&d);
+    page->gates = gate_lines(&d);
+    page->clocks = clock_lines(&d);
+    return true;
+}
+
+static bool procedure_get(struct req *rq)
+{
+    struct designer_page page = { .title = lang_text(rq->lang, N_("Procedure designer")),
+                                  .done = settings_done(rq) };
+    const struct procedure *p;
+    const struct pack_version *v;
+
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err))
+        return false;
+    page.none = v == NULL;
+    if (v && !page_fill(rq, v, &page))
+        return false;
+    return req_render(rq, "desk/designer.html", &designer_page_record, &page);
+}
+
+const struct route designer_routes[] = {
+    { GET, DESIGNER, MAY_ADMINISTER, procedure_get, 0 },
+    { 0 },
+};

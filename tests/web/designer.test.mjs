@@ -1,0 +1,110 @@
+// The procedure designer: the pack in force drawn with who stands where, its text changed with the
+// mistakes by line, two versions compared, a change tried on past complaints and published.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
+import { World } from './world.mjs'
+
+const PAGE = '/desk/settings/procedure'
+const EDIT = `${PAGE}/edit`
+const pack = readFileSync(path.join(import.meta.dirname, '../../data/packs/service_quality.yaml'), 'utf8')
+
+let world, server, administrator
+before(async () => {
+  world = await new World().make((server) => {
+    server.addUser('administrator', 'administrator')
+    server.cli('pack add', 'service_quality')
+    server.cli('pack take', 'service_quality')
+  })
+  server = world.server
+  administrator = await new Client(server).login(server.users.administrator)
+  for (const category of ['logistics', 'logistics', 'product']) {
+    const sent = await new Client(server).submit('/complain/all', { description: '包裹破了。', name: '林小雨',
+      email: 'lin@example.org', category, 'own-order_number': 'SF-1' })
+    assert.equal(sent.status, 201, sent.text)
+  }
+})
+after(() => server?.stop())
+
+const main = (page) => page.text.match(/<main[^]*<\/main>/)[0].replaceAll('&#39;', '’')
+const unescaped = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<')
+  .replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const textarea = (page) => unescaped(page.text.match(/<textarea[^>]*id="yaml"[^>]*>\n?([^]*?)<\/textarea>/)[1])
+const seen = (page) => page.text.match(/name="seen" value="([0-9a-f]+)"/)[1]
+const post = (fields) => administrator.submit(EDIT, { days: '90', do: 'look', ...fields }, { action: '/edit' })
+
+test('[G-a] the flow says at each step who is there, branch by branch, and what is wanted before', async () => {
+  const page = main(await administrator.get(PAGE))
+  const flow = page.match(/<ol class="flow">[^]*?<\/ol>/)[0]
+  assert.match(flow, /<h3>Assessment<\/h3>\s*<p class="flow-here"><b>3 complaints are here<\/b>/)
+  assert.match(flow, /Delivery[^<]*, Acknowledged: 2/)
+  assert.match(flow, /Has to be there before:[^]*consent[^]*<h3>Decision<\/h3>/)
+  assert.match(page, /First contact<\/th><td>24 hours/)
+  assert.match(page, /href="\/desk\/settings\/packs\/service_quality@1"/)
+})
+
+test('mistakes in the text are named by line; nothing is published unseen', async () => {
+  const yaml = textarea(await administrator.get(EDIT))
+  assert.equal(yaml, pack.replace(/^version: 1$/m, 'version: 2'), 'the text in force with the next number')
+  const line = yaml.split('\n').findIndex((text) => /length: 24/.test(text)) + 1
+  const wrong = await post({ yaml: yaml.replace('length: 24', 'lenght: 24') })
+  assert.equal(wrong.status, 422)
+  assert.match(textOf(wrong.text, 'problems'), new RegExp(`Line ${line}`))
+  const blind = await post({ yaml, do: 'publish', reason: 'No look.' })
+  assert.match(blind.text, /not the text you looked at/)
+  assert.doesNotMatch(server.cli('pack list'), /service_quality@2/)
+})
+
+test('[6.1-c] a change is seen in words and tried on past complaints, then published with a reason', async () => {
+  const yaml = textarea(await administrator.get(EDIT)).replace('length: 24', 'length: 12')
+  const look = await post({ yaml })
+  assert.equal(look.status, 200)
+  assert.match(textOf(look.text, 'changes'), /Changed:\s*Time limit: First contact\s*Within: 24 hours → 12 hours\./)
+  assert.match(textOf(look.text, 'simulated'), /3 complaints of the last 90 days: 0 dates later, 3 earlier; 0 missed as it is, 0 missed/)
+  const other = await post({ yaml: `${yaml}# more\n`, do: 'publish', seen: seen(look), reason: 'Faster.' })
+  assert.match(other.text, /not the text you looked at/)
+  const without = await post({ yaml, do: 'publish', seen: seen(look) })
+  assert.equal(without.status, 422)
+  assert.equal((await post({ yaml, do: 'publish', seen: seen(look), reason: 'Faster.' })).status, 303)
+  assert.match(server.cli('pack list'), /\* service_quality@2/)
+  assert.equal(server.cli('pack export', 'service_quality@2'), yaml)
+  assert.match(main(await administrator.get(PAGE)), /service_quality, version 2/)
+  const fresh = await new Client(server).submit('/complain/all', { description: '又破了。', name: '林小雨',
+    email: 'lin@example.org', category: 'logistics', 'own-order_number': 'SF-2' })
+  assert.equal(fresh.status, 201)
+})
+
+test('two versions are compared in words, in the reader’s language', async () => {
+  const address = `${PAGE}/compare?before=service_quality@1&after=service_quality@2`
+  assert.match(textOf((await administrator.get(address)).text, 'changes'), /Within: 24 hours → 12 hours\./)
+  const chinese = await administrator.get(address, { headers: { 'accept-language': 'zh-CN' } })
+  assert.match(textOf(chinese.text, 'changes'), /更改：\s*期限：首次联系\s*期限：24 小时 → 12 小时。|更改：[^]*24 小时 → 12 小时。/)
+  assert.match((await administrator.get(`${PAGE}/compare?before=service_quality@1&after=service_quality@1`)).text, /Nothing: both say the same/)
+  assert.equal((await administrator.get(`${PAGE}/compare?before=nothing@1&after=service_quality@1`)).status, 404)
+})
+
+test('the pages are whole in English and Chinese, wide and narrow', async () => {
+  const browser = await openBrowser(server)
+  try {
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language })
+      await browser.login(page, server.users.administrator)
+      for (const [name, where] of [['designer', PAGE], ['designer-compare', `${PAGE}/compare?before=service_quality@1&after=service_quality@2`]]) {
+        await page.goto(where)
+        assert.deepEqual(await violations(page), [], where)
+        assert.equal(await overflows(page), false, where)
+        await picture(page, `${name}.${language}`)
+      }
+      await page.goto(EDIT)
+      await page.fill('#yaml', pack.replace(/^version: 1$/m, 'version: 3'))
+      await page.click('button[value=look]')
+      assert.deepEqual(await violations(page), [], EDIT)
+      assert.equal(await overflows(page), false, EDIT)
+      await picture(page, `designer-edit.${language}`)
+    }
+  } finally {
+    await browser.close()
+  }
+})
