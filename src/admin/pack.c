@@ -215,6 +215,15 @@ static int export_run(struct args *args)
     return fputs(row.yaml, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_DONE : EXIT_USAGE;
 }
 
+static int not_added(const struct args *args)
+{
+    fprintf(stderr,
+            "redress pack take: %s comes with the program and is not stored yet: first "
+            "\"redress pack add %s\"\n",
+            args->file[0], args->file[0]);
+    return EXIT_REFUSED;
+}
+
 static int take_run(struct args *args)
 {
     struct pack_version_row row = { 0 };
@@ -224,8 +233,14 @@ static int take_run(struct args *args)
 
     if (args->n_files != 1)
         return operand_missing(args);
-    if (!site_open(args, &site, &err) || !pack_find(&site.act, args->file[0], &row, &err) ||
-        !pack_take(&site.act, &site.procedure, row.id, NULL, &taken, &err))
+    if (!site_open(args, &site, &err))
+        return command_failed(args->a, &err);
+    if (!pack_find(&site.act, args->file[0], &row, &err)) {
+        if (err.kind == ERR_NOT_FOUND && built_in(args->a, args->file[0]))
+            return not_added(args);
+        return command_failed(args->a, &err);
+    }
+    if (!pack_take(&site.act, &site.procedure, row.id, NULL, &taken, &err))
         return command_failed(args->a, &err);
     printf("New complaints are filed with %s@%" PRId64 ". Those that are open keep theirs.\n",
            row.name, row.edition);

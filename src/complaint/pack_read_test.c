@@ -22,6 +22,7 @@ static const struct {
     const char *words;
 } refused[] = {
     { "no YAML", "pack: [\n", 2, "no YAML: " },
+    { "GBK", HEAD "#\n# \xcd\xb6\xcb\xdf\n", 6, "this is not UTF-8 (perhaps GBK" },
     { "a tabulator", "pack: ours\n\tx: 1\n", 2, "no YAML: found a tab character" },
     { "an empty file", "", 1, "there is nothing in it" },
     { "two packs in a file", HEAD "---\npack: b\n", 5, "one file holds one pack" },
@@ -232,11 +233,22 @@ static void shipped(struct arena *a)
     }
 }
 
+/* Editors write it without being asked. */
+static void marked(struct arena *a)
+{
+    static const char yaml[] = "\xef\xbb\xbf" HEAD;
+    struct pack_problems p;
+    struct pack_version v;
+
+    TAP("a mark of the byte order is passed over", pack_read(a, yaml, sizeof yaml - 1, &v, &p));
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
 
     refusals(a);
+    marked(a);
     several(a);
     calendars(a);
     deep(a);

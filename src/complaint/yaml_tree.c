@@ -2,6 +2,8 @@
  * the arena. */
 #include "complaint/yaml_tree.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 #include <yaml.h>
 
@@ -137,6 +139,32 @@ static bool document(struct reading *r, struct node **out)
            expect(r, YAML_STREAM_END_EVENT, "one file holds one pack: take the second one out");
 }
 
+/* Some editors write a mark of the byte order first, which says nothing in UTF-8. */
+static void mark_skip(const char **s, size_t *n)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+
+    if (*n >= 3 && memcmp(*s, mark, 3) == 0) {
+        *s += 3;
+        *n -= 3;
+    }
+}
+
+/* The line of the first byte that is no UTF-8, 0 when all is. */
+static int foreign_line(const char *s, size_t n)
+{
+    uint32_t c;
+    int line = 1;
+
+    for (size_t i = 0, step; i < n; i += step) {
+        step = utf8_next(s + i, n - i, &c);
+        if (step == 0)
+            return line;
+        line += s[i] == '\n';
+    }
+    return 0;
+}
+
 bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int *line,
                const char **why)
 {
@@ -146,6 +174,12 @@ bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int 
     *line = 1;
     if (n > YAML_BYTES) {
         *why = "too long for a pack";
+        return false;
+    }
+    mark_skip(&s, &n);
+    *line = foreign_line(s, n);
+    if (*line > 0) {
+        *why = "this is not UTF-8 (perhaps GBK, Big5 or Latin-1): save the file as UTF-8";
         return false;
     }
     if (!yaml_parser_initialize(&r.parser)) {

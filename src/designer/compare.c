@@ -191,6 +191,15 @@ static const char *choices(struct comparing *c, const struct pack_field *f)
     return buf_text(&b);
 }
 
+static const char *columns(struct comparing *c, const struct pack_field *f)
+{
+    struct buf b = buf_new(c->a);
+
+    for (size_t i = 0; i < f->n_columns; i++)
+        buf_printf(&b, "%s%s", i > 0 ? ", " : "", own(c, &f->column[i].text));
+    return buf_text(&b);
+}
+
 static void field_differs(struct comparing *c, const struct pack_field *b,
                           const struct pack_field *a)
 {
@@ -207,6 +216,7 @@ static void field_differs(struct comparing *c, const struct pack_field *b,
     number_differs(c, N_("Characters"), b->max, a->max);
     words_differ(c, N_("Only for classes"), &b->classes, &a->classes);
     text_differs(c, N_("Choices"), choices(c, b), choices(c, a));
+    text_differs(c, N_("Columns"), columns(c, b), columns(c, a));
     text_differs(c, N_("Tells clocks"), b->event, a->event);
     words_differ(c, N_("By the answers"), &b->event_answers, &a->event_answers);
     changed(c, N_("Field"), own(c, &a->text));

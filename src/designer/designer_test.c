@@ -209,7 +209,8 @@ static int64_t file(struct try *t, const char *once, const char *class)
 static void answered(struct try *t, int64_t id, const char *name)
 {
     try_as(t, t->handler);
-    TRY("answered", own_save(&t->act, &t->p, id, 0, &(struct own_value){ name, "yes" }, 1, &err));
+    TRY("answered",
+        own_save(&t->act, &t->p, id, 0, &(struct own_value){ name, "yes" }, 1, NULL, &err));
     try_as(t, 0);
 }
 

@@ -39,14 +39,18 @@ static bool hidden(const struct dossier *d, const struct pack_field *f)
 static const char *classes_text(struct req *rq, const struct pack_version *v,
                                 const struct pack_field *f)
 {
-    struct buf b = buf_new(rq->a);
+    const char *all = NULL;
 
     for (size_t i = 0; i < f->classes.n; i++) {
         const struct pack_class *c = pack_class(v, f->classes.word[i]);
-        if (c)
-            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", c->text.in[rq->lang->index]);
+        const char *name = c ? c->text.in[rq->lang->index] : NULL;
+        if (name && all)
+            all = lang_format(rq->a, rq->lang, N_("{names}, {name}"), "names", all, "name", name,
+                              NULL);
+        else if (name)
+            all = name;
     }
-    return b.n > 0 ? buf_text(&b) : NULL;
+    return all;
 }
 
 static struct rows choices_of(struct req *rq, const struct pack_field *f, const char *value)

@@ -1,10 +1,10 @@
 /* The table of all pages: one line for each. */
 #include "edge/pages.h"
 
+#include "designer/designer_view.h"
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
-#include "designer/designer_view.h"
 #include "keep/keep_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"

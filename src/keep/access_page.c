@@ -51,6 +51,13 @@ static struct sheet_making sheet(struct req *rq, size_t most)
                                   .most = most };
 }
 
+static const char *language_name(const char *tag)
+{
+    const struct lang *l = tag ? lang_by_tag(tag) : NULL;
+
+    return l ? l->name : tag;
+}
+
 static void person_lines(struct sheet_making *s, const struct access_person *p)
 {
     line(s, N_("Name"), p->name, NULL);
@@ -60,7 +67,7 @@ static void person_lines(struct sheet_making *s, const struct access_person *p)
     line(s, N_("E-mail"), p->email, NULL);
     line(s, N_("Telephone"), p->phone, NULL);
     line(s, N_("Fax"), p->fax, NULL);
-    line(s, N_("Language"), p->language, NULL);
+    line(s, N_("Language"), language_name(p->language), NULL);
     line(s, N_("Reached by"), desk_word(s->rq, &channel_words, p->channel), NULL);
     line(s, N_("Support needs"), p->needs, NULL);
     line(s, N_("Codes of support needs"), p->need_codes, NULL);
@@ -105,12 +112,20 @@ static void letter_lines(struct sheet_making *s, const struct access_decision *d
     line(s, N_("Who else can help you"), d->outside, lang);
 }
 
+/* The JSON has days as programs write them; on paper they are written out. */
+static const char *own_words(struct req *rq, const char *answer)
+{
+    struct date d;
+
+    return answer && date_parse(answer, strlen(answer), &d) ? day(rq, d) : answer;
+}
+
 static void own_lines(struct sheet_making *s, const struct access_case *c)
 {
     const struct access_own *own = c->fields.row;
 
     for (size_t i = 0; i < c->fields.n; i++)
-        line(s, own[i].question, own[i].answer, c->language);
+        line(s, own[i].question, own_words(s->rq, own[i].answer), c->language);
 }
 
 /* What it is, how far it is, the sum, the days, the words. */

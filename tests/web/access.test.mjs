@@ -152,7 +152,7 @@ function texts(value, list = '') {
   return Object.entries(value ?? {}).flatMap(([name, inside]) => {
     if (inside && typeof inside === 'object') return texts(inside, name)
     const worded = IN_WORDS.includes(`${list}.${name}`) ||
-      (IN_WORDS.includes(name) && list !== 'fields') || /_(at|on|until)$/.test(name) || name === 'at'
+      (IN_WORDS.includes(name) && list !== 'fields') || /^\d{4}-\d{2}-\d{2}$/.test(inside) || /_(at|on|until)$/.test(name) || name === 'at'
     return typeof inside === 'string' && !worded ? [[name, inside]] : []
   })
 }

@@ -52,7 +52,7 @@ async function complain() {
   await sound(page, 'pack-about')
   await page.check('[name=category][value=logistics]')
   await next(page)
-  assert.match(await page.textContent('main'), /订单号（选填）/)
+  assert.match(await page.textContent('main'), /订单号（可不填）/)
   await sound(page, 'pack-own')
   await page.fill('[name=own-order_number]', 'SF-20261118-07')
   await page.fill('[name=own-delivery_promised]', '2026-11-18')
