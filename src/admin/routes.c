@@ -4,12 +4,9 @@
 #include "api/api_act.h"
 #include "complaint/search.h"
 #include "db/clerk_sql.h"
-<<<<<<< HEAD
-#include "desk/copies.h"
-=======
 #include "designer/compare_page.h"
 #include "designer/designer.h"
->>>>>>> b0e1776 (packs: a file from any editor, and what to do when it is not stored yet)
+#include "desk/copies.h"
 #include "desk/desk.h"
 #include "desk/sheet.h"
 #include "edge/edge.h"
