@@ -154,7 +154,7 @@ def random_calendar(r, name):
     week = r.choice([range(5), range(5), range(6), [0, 1, 2, 3], [6, 0, 1, 2, 3]])
     near = [date.fromisoformat(t) + timedelta(n) for t in TIMES for n in range(-1, 12)]
     holidays = set(r.sample(days, 40)) | set(r.sample(near, 30))
-    return {"name": name, "weekdays": set(week), "holidays": holidays, "workdays": set(r.sample(days + near, 40))}
+    return {"name": name, "weekdays": set(week), "holidays": holidays, "workdays": set(r.sample(days + near, 40)) - holidays}
 
 
 def calendar_write(folder, c):

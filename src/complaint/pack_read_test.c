@@ -31,8 +31,8 @@ static const struct {
     { "a list at the top", "- a\n", 1, "a pack is a list: write a mapping with pack, version" },
     { "a key that is none", HEAD "feilds: []\n", 5,
       "\"feilds\" is not known in a pack: write one" },
-    { "what is not carried out yet", HEAD "roles: []\n", 5,
-      "\"roles\" is not carried out by this version of Redress: take it out" },
+    { "what is not carried out yet", HEAD "remedies: []\n", 5,
+      "\"remedies\" is not carried out by this version of Redress: take it out" },
     { "a key that is missing", "pack: ours\nversion: 1\ntitle: " T "\n", 1,
       "a pack has no \"about\": write it" },
     { "a name with blanks", "pack: My Pack\nversion: 1\ntitle: " T "\nabout: " T "\n", 1,
@@ -177,7 +177,7 @@ static void refusals(struct arena *a)
 /* All that is wrong is said at once, in the order of the file. */
 static void several(struct arena *a)
 {
-    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nletters: []\n";
+    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nremedies: []\n";
     struct pack_problems p;
     struct pack_version v;
 

@@ -55,7 +55,7 @@ static const struct field edit_fields[] = {
     FIELD(struct designer_edit, back),
     FIELD_ROWS(struct designer_edit, errors, &field_error_record),
     FIELD_ROWS(struct designer_edit, problems, &designer_line_record),
-    FIELD(struct designer_edit, yaml),
+    FIELD(struct designer_edit, yaml, .lines = true, .max = 1000000),
     FIELD(struct designer_edit, days),
     FIELD(struct designer_edit, reason),
     FIELD(struct designer_edit, seen),

@@ -18,8 +18,9 @@ struct keep {
 };
 
 /* Gives the case to the member of staff whose id `choice` is, or to who stands in for them while
- * they are away, with the remedies that the former one saw to. "0" puts it back for anybody to take up, which needs a reason. Who may not have a
- * part in it is refused, and that is logged. [4.7-a] [4.7-b] */
+ * they are away, with the remedies that the former one saw to. "0" puts it back for anybody to take
+ * up, which needs a reason. Who may not have a part in it is refused, and that is logged. [4.7-a]
+ * [4.7-b] */
 MUST_CHECK bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
                             struct err *err);
 /* Open cases of `k->from`, who leaves or is away, each an act of its own: what one of them is

@@ -360,8 +360,9 @@ static void gates(struct try *t)
     TAP_INT("not who withdraws", (int64_t)lacks(&d, GATE_CLOSING, CLOSING_WITHDRAWN), 0);
     gate_missing(&d.facts, GATE_DECISION, CLOSING_NONE, &m);
     TAP("the refusal is in the pack's words",
-        !missing_none(&m, &why) && strcmp(lang_err(t->a, &langs[0], &why), "Reach them.") == 0 &&
-            strcmp(lang_err(t->a, &langs[3], &why), "d") == 0);
+        !missing_none(&m, &why) &&
+            strcmp(lang_err(t->a, &langs[0], &why), "This is missing first: Reach them.") == 0 &&
+            strcmp(lang_err(t->a, &langs[3], &why), "Trước hết còn thiếu: d") == 0);
     TRY("the wrong answer", SAVE(id, "reached", "no"));
     d = try_load(t, id);
     TAP_INT("does not open it", (int64_t)lacks(&d, GATE_DECISION, CLOSING_NONE), 1);
