@@ -109,15 +109,33 @@ bool desk_list_rows(struct req *rq, const struct reach *reach, const struct case
     return true;
 }
 
+/* Whether the reader may still read a case that is no longer within their teams' reach. */
+static bool still_readable(struct req *rq, int64_t complaint, bool *out)
+{
+    const struct procedure *p;
+    struct may_object o;
+    struct dossier d;
+
+    if (!edge_procedure(rq, &p) || !dossier_load_id(edge_act(rq), p, complaint, &d, rq->err))
+        return false;
+    o = edge_object(rq, &d);
+    *out = may(rq->user, MAY_READ, &o);
+    return rq->err->kind == ERR_NONE;
+}
+
 bool desk_done(struct req *rq, int64_t complaint, const char *word)
 {
     struct complaint_row c = { 0 };
     struct reach reach;
+    bool open;
 
     if (!complaint_by_id(rq->a, rq->db, complaint, &c, rq->err) ||
         !edge_reach(rq, MAY_READ, &reach))
         return false;
-    if (!reach_case(&reach, c.team_id, c.id) && c.entered_by != rq->user->id)
+    open = reach_case(&reach, c.team_id, c.id);
+    if (!open && !still_readable(rq, complaint, &open))
+        return false;
+    if (!open)
         return req_redirect(rq, "/desk");
     return req_redirect(rq, "%s?done=%s", desk_case_path(rq->a, c.reference), word);
 }

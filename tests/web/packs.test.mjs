@@ -72,6 +72,7 @@ async function complain() {
   assert.match(checked, /2026年11月18日/)
   await sound(page, 'pack-check')
   await page.click('.send button')
+  await page.locator('#reference').waitFor()
   const html = await page.content()
   await page.context().close()
   return { reference: textOf(html, 'reference').trim(), code: textOf(html, 'code').trim() }

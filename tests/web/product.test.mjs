@@ -87,6 +87,7 @@ async function complain(batch) {
   await page.fill('[name=email]', 'lin@example.org')
   await next(page)
   await page.click('.send button')
+  await page.locator('#reference').waitFor()
   const html = await page.content()
   await page.context().close()
   return textOf(html, 'reference').trim()

@@ -73,6 +73,7 @@ async function complain(category, description) {
   await p.fill('[name=email]', 'lin@example.org')
   await next()
   await p.click('.send button')
+  await p.locator('#reference').waitFor()
   const html = await p.content()
   await p.context().close()
   return textOf(html, 'reference').trim()
