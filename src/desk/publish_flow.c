@@ -72,7 +72,7 @@ static bool publication_find(const struct step *s, int64_t id, const struct publ
 bool publish_approve(const struct act *act, const struct procedure *p, int64_t complaint,
                      int64_t id, struct err *err)
 {
-    const struct publication_row *before;
+    const struct publication_row *before = NULL;
     struct publication_row after;
     AUTO_STEP s = { 0 };
 
@@ -95,7 +95,7 @@ bool publish_approve(const struct act *act, const struct procedure *p, int64_t c
 bool publish_end(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
                  struct err *err)
 {
-    const struct publication_row *before;
+    const struct publication_row *before = NULL;
     struct publication_row after;
     AUTO_STEP s = { 0 };
 
