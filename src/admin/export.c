@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void file_wrong(const char *path)
@@ -102,7 +103,9 @@ static bool allowed(struct args *args, const struct site *site, struct act *by, 
 /* Nothing that is there is lost to a slip of the hand. */
 static bool place_free(const char *to)
 {
-    if (!to || access(to, F_OK) != 0)
+    struct stat there;
+
+    if (!to || stat(to, &there) != 0 || !S_ISREG(there.st_mode))
         return true;
     fprintf(stderr, "redress export: %s is there already: name another file, or move that one\n",
             to);

@@ -157,8 +157,8 @@ static bool again(struct routing *r, enum routed_when when, struct err *err)
     if (!routing_of(act->a, act->db, r->d->c.id, &rows, err))
         return false;
     row = rows.row;
-    r->row.from_team_id = r->c->team_id;
-    r->row.from_owner_id = r->c->owner_id;
+    r->row.from_team_id = r->d->c.team_id; /* not where the class has put it meanwhile */
+    r->row.from_owner_id = r->d->c.owner_id;
     if (!case_read(act, r->d->pack, rows.n > 0 ? row[0].from_team_id : 0, r->c, &r->asked, err))
         return false;
     route = route_find(act->a, r->d->pack, &r->asked, &r->row.because);

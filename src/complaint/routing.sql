@@ -4,7 +4,8 @@
 -- list route_candidates(team int, now instant, today date) -> route_candidate
 SELECT s.id AS staff, s.competences,
        (SELECT count(*) FROM (SELECT 1 AS one FROM complaint c
-                               WHERE c.owner_id = s.id AND c.closed_at IS NULL LIMIT 1000) open) AS load,
+                               WHERE c.owner_id = s.id AND c.closed_at IS NULL
+                                 AND c.set_aside IS NULL LIMIT 1000) open) AS load,
        coalesce((SELECT max(r.id) FROM routing r
                   WHERE r.team_id = :team AND coalesce(r.absent_id, r.owner_id) = s.id
                     AND r.owner_id IS NOT NULL), 0) AS last,

@@ -244,7 +244,10 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
         return err_field(err, "choice", N_("Choose one of the list."));
     if (s.d.c.class && strcmp(s.d.c.class, k->choice) == 0)
         return err_field(err, "choice", N_("It is in this class already."));
+    /* What the new class opens starts its clocks first, so that they are counted by it, too. */
     if (!step_event(&s, "class_changed", k->reason, err) ||
+        !report_open_stored(&s.h, s.p, &s.d, word_value(&safety_words, s.d.c.safety), k->choice,
+                            err) ||
         !case_clocks_reclass(&s.h, p, &s.d, k->choice, err))
         return false;
     s.c.class = k->choice;
@@ -253,8 +256,6 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
         s.c.team_id = team;
     return (s.d.c.owner_id != 0 ||
             routing_case(&s.h, p, &s.d, ROUTED_CLASS_CHANGED, 0, &s.c, err)) &&
-           report_open_stored(&s.h, s.p, &s.d, word_value(&safety_words, s.d.c.safety), s.c.class,
-                              err) &&
            step_done(&s, err);
 }
 

@@ -205,6 +205,20 @@ static bool copies_check(struct taking *t, struct err *err)
     return true;
 }
 
+/* An early finish counts by the calendar and the hours of its clock. */
+static bool early_valid(const struct taking *t, const struct clock_rule_row *clock,
+                        const struct pack_early *early, struct err *err)
+{
+    struct clock_rule_row rule = *clock;
+
+    if (!early->unit)
+        return true;
+    rule.unit = early->unit;
+    rule.length = early->length;
+    rule.extends = NULL;
+    return clock_terms_valid(t->act, t->p, &rule, err);
+}
+
 /* A clock without a calendar would keep every complaint from being filed. */
 static bool clocks_valid(const struct taking *t, struct err *err)
 {
@@ -219,7 +233,8 @@ static bool clocks_valid(const struct taking *t, struct err *err)
             return false;
         }
         if (!clock_terms_valid(t->act, t->p, clock, err) ||
-            !limits_valid(t, &t->now->clock_limits[i], err))
+            !limits_valid(t, &t->now->clock_limits[i], err) ||
+            !early_valid(t, clock, &t->now->clock_early[i], err))
             return false;
     }
     return true;

@@ -53,6 +53,7 @@ static const char *const rights[MAY_COUNT] = {
     [MAY_READ_INTERNAL] = N_("Read internal notes"),
     [MAY_RECEIVE] = N_("Take down complaints"),
     [MAY_NOTE] = N_("Write internal notes"),
+    [MAY_TAKE_NOTE] = N_("Take note of copies"),
     [MAY_REPLY] = N_("Write to complainants"),
     [MAY_ASSESS] = N_("Assess"),
     [MAY_INVESTIGATE] = N_("Investigate"),

@@ -81,7 +81,7 @@ test('two versions are compared in words, in the reader’s language', async () 
   assert.match(textOf((await administrator.get(address)).text, 'changes'), /Within: 24 hours → 12 hours\./)
   const chinese = await administrator.get(address, { headers: { 'accept-language': 'zh-CN' } })
   assert.match(textOf(chinese.text, 'changes'), /更改：\s*期限：首次联系\s*期限：24 小时 → 12 小时。|更改：[^]*24 小时 → 12 小时。/)
-  assert.match((await administrator.get(`${PAGE}/compare?before=service_quality@1&after=service_quality@1`)).text, /Nothing: both say the same/)
+  assert.match((await administrator.get(`${PAGE}/compare?before=service_quality@1&after=service_quality@1`)).text, /Nothing of these differs/)
   assert.equal((await administrator.get(`${PAGE}/compare?before=nothing@1&after=service_quality@1`)).status, 404)
 })
 

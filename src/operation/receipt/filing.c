@@ -429,7 +429,8 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         return false;
     d.c = c;
     if (!procedure_pack(p, act->db, c.pack_id, &d.pack, err) ||
-        (!f->past && !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
+        (!f->past && !f->on_the_spot && /* who solved it has it: nobody's turn */
+         !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
         return false;
     d.c = c;
     if (!sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,

@@ -99,6 +99,29 @@ static void calendar_unknown(struct try *t)
                 "Add that calendar, or write another one in the pack.");
 }
 
+/* It would be accepted, and no decision could be written in any case of it. */
+static void early_without_hours(struct try *t)
+{
+    const char *name = strstr(yaml, "\nversion"), *unit = strstr(yaml, "unit: days");
+    const char *other = arena_printf(
+        t->a,
+        "pack: hasty%.*searly: {within: 3 working_hours, letter: summary}, %s\nletters:\n- {name: "
+        "summary, blocks: [{" L "}], " L "}\n",
+        (int)(unit - name), name, unit);
+    struct pack_problems problems;
+    struct pack_version v;
+    struct pack_taken taken;
+    int64_t id = 0;
+    bool there;
+
+    if (!TAP("an early finish reads", pack_read(t->a, other, strlen(other), &v, &problems)))
+        return;
+    TRY("and is added", pack_add(&t->act, &v, other, strlen(other), &id, &there, &err));
+    TRY_REFUSED("working hours without office hours are not taken",
+                pack_take(&t->act, &t->p, id, NULL, &taken, &err),
+                "Working hours need office hours: write them like Mon-Fri 09:00-17:00.");
+}
+
 static int64_t file(struct try *t, const char *once, const char *class, const struct own_value *own,
                     size_t n)
 {
@@ -394,6 +417,7 @@ static void all(struct try *t)
 
     try_as(t, t->manager);
     calendar_unknown(t);
+    early_without_hours(t);
     pack_in_force(t);
     answers(t);
     table_answers(t);
