@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-enum { SHELF = 256 };
+/* What is added in the same moment finds room, too. */
+enum { SHELF = PACK_VERSIONS + 16 };
 
 struct pack_shelf {
     struct arena *a;

@@ -10,6 +10,9 @@
 #include "complaint/pack_version.h"
 #include "db/db.h"
 
+/* So many versions are stored; pack_add refuses more. */
+enum { PACK_VERSIONS = 512 };
+
 struct pack_shelf;
 
 struct pack_shelf *pack_shelf_new(struct arena *a);

@@ -2,6 +2,7 @@
  * numbers that one finds when the same complaints are filed and handled under it. On both engines.
  */
 #include "complaint/pack_read.h"
+#include "complaint/packs.h"
 #include "designer/compare.h"
 #include "designer/simulate.h"
 #include "desk/keep_flow.h"
@@ -329,10 +330,48 @@ static void trying(struct try *t)
     TAP_INT("[6.1-c] nothing is looked at", told->cases, 0);
 }
 
+/* -- as many as there may be -- */
+
+static void beside(struct try *t, const char *text)
+{
+    static int n;
+    struct sql sql = { .name = "versions", .sqlite = text, .pg = text, .id = 9600 + n++ };
+    struct value none = value_int(0);
+
+    sql.param_kinds = "";
+    TRY("written beside the program", db_exec(t->db, &sql, &none, NULL, &err));
+}
+
+static void full(struct try *t)
+{
+    int64_t n = try_number(t, "SELECT count(*) AS value FROM pack_version"), id = 0;
+    struct pack_version v = pack_of(t, after);
+    bool there = false;
+
+    beside(t, arena_printf(t->a,
+                           "INSERT INTO pack_version (id, name, edition, digest, yaml, added_at) "
+                           "WITH RECURSIVE many(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM many "
+                           "WHERE i < %" PRId64 ") SELECT 900000000 + i, 'many', i, digest, yaml, "
+                           "added_at FROM many, pack_version WHERE name = 'ours' AND edition = 2",
+                           PACK_VERSIONS - n));
+    TAP_INT("the last place is taken", try_number(t, "SELECT count(*) AS value FROM pack_version"),
+            PACK_VERSIONS);
+    TRY("all of them are read", pack_shelf_follow(pack_shelf_new(t->a), t->db, &err));
+    TRY("one that is there is there",
+        pack_add(&t->act, &v, after, strlen(after), &id, &there, &err));
+    TAP("and told so", there);
+    v.version = 3;
+    TRY_REFUSED("one more would stop every request",
+                pack_add(&t->act, &v, after, strlen(after), &id, &there, &err),
+                "No more than {n} versions of packs are kept. Take one of those that are there.");
+    beside(t, "DELETE FROM pack_version WHERE name = 'many'");
+}
+
 static void test(struct try *t)
 {
     comparing(t);
     trying(t);
+    full(t);
 }
 
 int main(void)

@@ -45,6 +45,21 @@ static bool same_version(const struct act *act, const struct pack_version *v,
     return *there || none.kind == ERR_NOT_FOUND || (*err = none, false);
 }
 
+/* Versions are never taken away, and a shelf that is too small would stop every request. */
+static bool room_left(const struct act *act, struct err *err)
+{
+    struct rows rows;
+
+    if (!pack_list_all(act, &rows, err))
+        return false;
+    if (rows.n < PACK_VERSIONS)
+        return true;
+    err_set(err, ERR_REFUSED,
+            N_("No more than {n} versions of packs are kept. Take one of those that are there."));
+    err_arg(err, "n", arena_printf(act->a, "%d", PACK_VERSIONS));
+    return false;
+}
+
 bool pack_add(const struct act *act, const struct pack_version *v, const char *yaml, size_t n,
               int64_t *id, bool *there, struct err *err)
 {
@@ -68,7 +83,7 @@ bool pack_add(const struct act *act, const struct pack_version *v, const char *y
                err_set(err, ERR_CONFLICT,
                        N_("This version is there with another text. A version never changes: "
                           "give yours the next number."));
-    if (!history_begin(&h, act, COMPLAINT_NONE, "pack_added", NULL, err) ||
+    if (!room_left(act, err) || !history_begin(&h, act, COMPLAINT_NONE, "pack_added", NULL, err) ||
         !history_insert(&h, &pack_version_table, &row, err) || !history_end(&h, err))
         return false;
     *id = row.id;

@@ -10,7 +10,8 @@
 #include "complaint/procedure.h"
 
 /* Stores a pack that was read without problems: event pack_added. `*there` says that the very
- * same is stored already; another text under the same name and version is ERR_CONFLICT. */
+ * same is stored already; another text under the same name and version is ERR_CONFLICT, one more
+ * than PACK_VERSIONS ERR_REFUSED. */
 MUST_CHECK bool pack_add(const struct act *act, const struct pack_version *v, const char *yaml,
                          size_t n, int64_t *id, bool *there, struct err *err);
 
