@@ -17,9 +17,49 @@ static bool may_plan(const struct req *rq)
     return may(rq->user, MAY_ASSIGN, NULL);
 }
 
-static bool concerns(const struct req *rq, const struct absence_row *a)
+/* Everybody who works on complaints of the teams in which the reader may do that. */
+static bool colleagues(struct req *rq, enum may what, struct choice **out, size_t *n)
 {
-    return may_plan(rq) || a->staff_id == rq->user->id || a->substitute_id == rq->user->id;
+    struct reach reach;
+    struct rows rows;
+
+    if (!edge_reach(rq, what, &reach) || !desk_people(rq, &reach, &rows))
+        return false;
+    *out = (struct choice *)(uintptr_t)rows.row + 1; /* without "nobody yet" */
+    *n = rows.n - 1;
+    return true;
+}
+
+static int64_t among(const struct choice *people, size_t n, const char *who)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(people[i].value, who) == 0)
+            return strtoll(who, NULL, 10);
+    return 0;
+}
+
+/* Whose absences the reader plans. */
+struct planned {
+    struct choice *people;
+    size_t n;
+};
+
+static bool planned_read(struct req *rq, struct planned *out)
+{
+    *out = (struct planned){ 0 };
+    return !may_plan(rq) || colleagues(rq, MAY_ASSIGN, &out->people, &out->n);
+}
+
+/* Their own, and of those whom they plan for. */
+static bool ends(struct req *rq, const struct planned *planned, const struct absence_row *a)
+{
+    return a->staff_id == rq->user->id ||
+           among(planned->people, planned->n, arena_printf(rq->a, "%" PRId64, a->staff_id)) != 0;
+}
+
+static bool concerns(struct req *rq, const struct planned *planned, const struct absence_row *a)
+{
+    return a->substitute_id == rq->user->id || ends(rq, planned, a);
 }
 
 static const char *day(struct req *rq, struct date d)
@@ -60,15 +100,17 @@ static bool list_get(struct req *rq)
     const struct procedure *p;
     const struct absence_row *row;
     struct settings_line *list;
+    struct planned planned;
     struct rows rows;
     size_t n = 0;
 
-    if (!edge_procedure(rq, &p) || !absence_list(edge_act(rq), p, 0, &rows, rq->err))
+    if (!edge_procedure(rq, &p) || !absence_list(edge_act(rq), p, 0, &rows, rq->err) ||
+        !planned_read(rq, &planned))
         return false;
     row = rows.row;
     list = ARENA_ARRAY(rq->a, struct settings_line, rows.n);
     for (size_t i = 0; i < rows.n; i++)
-        if (concerns(rq, &row[i]) && !line_of(rq, &row[i], &list[n++]))
+        if (concerns(rq, &planned, &row[i]) && !line_of(rq, &row[i], &list[n++]))
             return false;
     page.rows = (struct rows){ list, n };
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
@@ -76,35 +118,20 @@ static bool list_get(struct req *rq)
 
 /* -- a new one -- */
 
-/* Everybody who works on complaints of the reader's teams. */
-static bool colleagues(struct req *rq, struct choice **out, size_t *n)
-{
-    struct reach reach;
-    struct rows rows;
-
-    if (!edge_reach(rq, MAY_READ, &reach) || !desk_people(rq, &reach, &rows))
-        return false;
-    *out = (struct choice *)(uintptr_t)rows.row + 1; /* without "nobody yet" */
-    *n = rows.n - 1;
-    return true;
-}
-
 static bool new_show(struct req *rq)
 {
     struct settings s = settings_form(rq, N_("Somebody will be away"), N_("Save"));
     const char *me = arena_printf(rq->a, "%" PRId64, rq->user->id);
-    struct choice *people, *others;
+    struct planned planned;
+    struct choice *others;
     size_t n;
 
-    if (!colleagues(rq, &people, &n))
+    if (!planned_read(rq, &planned) || !colleagues(rq, MAY_READ, &others, &n))
         return false;
-    others = ARENA_ARRAY(rq->a, struct choice, n);
-    if (n > 0)
-        memcpy(others, people, n * sizeof *others);
     s.action = ABSENCES "/new";
     s.back = ABSENCES;
     if (may_plan(rq))
-        settings_select(&s, "staff", N_("Who is away"), NULL, people, n, me);
+        settings_select(&s, "staff", N_("Who is away"), NULL, planned.people, planned.n, me);
     settings_select(&s, "substitute", N_("Who stands in"), NULL, others, n, NULL);
     settings_text(&s, "from", N_("First day"), N_("Such as 2026-12-24."), NULL);
     settings_text(&s, "until", N_("Last day"), NULL, NULL);
@@ -112,26 +139,23 @@ static bool new_show(struct req *rq)
 }
 
 /* Only somebody of the list: whoever is not in it is not within reach. */
-static bool colleague(struct req *rq, const char *name, int64_t *out)
+static bool colleague(struct req *rq, enum may what, const char *name, int64_t *out)
 {
-    const char *sent = settings_sent(rq, name);
     struct choice *people;
     size_t n;
 
     *out = 0;
-    if (!colleagues(rq, &people, &n))
+    if (!colleagues(rq, what, &people, &n))
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(people[i].value, sent) == 0)
-            *out = strtoll(sent, NULL, 10);
+    *out = among(people, n, settings_sent(rq, name));
     return true;
 }
 
 static bool given_read(struct req *rq, struct absence_given *out)
 {
     *out = (struct absence_given){ .staff = rq->user->id };
-    if ((may_plan(rq) && !colleague(rq, "staff", &out->staff)) ||
-        !colleague(rq, "substitute", &out->substitute))
+    if ((may_plan(rq) && !colleague(rq, MAY_ASSIGN, "staff", &out->staff)) ||
+        !colleague(rq, MAY_READ, "substitute", &out->substitute))
         return false;
     if (out->staff == 0)
         return err_field(rq->err, "staff", N_("Choose who is away."));
@@ -154,12 +178,13 @@ static bool new_post(struct req *rq)
 /* `change`: who stands in sees it, but does not end it. */
 static bool one_open(struct req *rq, bool change, struct absence_row *out)
 {
+    struct planned planned;
     int64_t id;
 
-    if (!settings_id(rq, "absence", &id))
+    if (!settings_id(rq, "absence", &id) || !planned_read(rq, &planned))
         return false;
-    if (absence_by_id(rq->a, rq->db, id, out, rq->err) && concerns(rq, out) &&
-        (!change || may_plan(rq) || out->staff_id == rq->user->id))
+    if (absence_by_id(rq->a, rq->db, id, out, rq->err) &&
+        (change ? ends(rq, &planned, out) : concerns(rq, &planned, out)))
         return true;
     if (rq->err->kind == ERR_NONE || rq->err->kind == ERR_NOT_FOUND) {
         err_clear(rq->err);
