@@ -225,6 +225,46 @@ static void back(struct bakery *w)
             try_number(w->t, "SELECT count(*) AS value FROM routing WHERE way = 'returned'"), 2);
 }
 
+static void sent_on(struct bakery *w, struct keep *k, int64_t team)
+{
+    k->choice = arena_printf(w->t->a, "%" PRId64, team);
+    TRY("sent on", route_send(&w->t->act, &w->t->p, k, &err));
+}
+
+static void team_ended(struct bakery *w)
+{
+    struct try *t = w->t;
+    struct dossier d = filed(w, "o1", (struct filing){ .class_code = "staff" });
+    struct keep k = { .complaint = d.c.id, .reason = "It is theirs." };
+    int64_t ovens = 0;
+
+    try_as(t, t->manager);
+    TRY("a team", team_add(&t->act, "Ovens", t->team, "department", &ovens, &err));
+    sent_on(w, &k, ovens);
+    sent_on(w, &k, w->bakery);
+    TRY("that ends", team_end(&t->act, ovens, &err));
+    TRY("sent back", route_send_back(&t->act, &t->p, &k, &err));
+    TAP_INT("[4.12-a] where all come in", try_load(t, k.complaint).c.team_id, t->team);
+}
+
+static void nobody_left(struct bakery *w)
+{
+    struct try *t = w->t;
+    struct dossier d = filed(w, "e1", (struct filing){ .class_code = "bread" });
+    struct keep k = { .complaint = d.c.id, .reason = "It is theirs." };
+    int64_t owner;
+
+    try_as(t, d.c.owner_id);
+    sent_on(w, &k, w->quality);
+    sent_on(w, &k, w->bakery);
+    owner = try_load(t, k.complaint).c.owner_id;
+    try_leave(t, w->quinn);
+    TRY_REFUSED("[4.12-a] not where nobody can answer for it",
+                route_send_back(&t->act, &t->p, &k, &err),
+                "Nobody in that team can answer for it now. Choose another one.");
+    TAP_INT("it keeps who answers for it", try_load(t, k.complaint).c.owner_id, owner);
+}
+
 static void away(struct bakery *w)
 {
     struct absence_given gone = { .staff = w->ada,
@@ -287,6 +327,8 @@ static void routes(struct try *t)
     severity(&w);
     back(&w);
     away(&w);
+    team_ended(&w);
+    nobody_left(&w);
 }
 
 int main(void)

@@ -48,6 +48,18 @@ static bool owner_find(struct step *s, int64_t wanted, struct routing_row *row, 
     return true;
 }
 
+/* What nobody answered for so far has nobody there either; what somebody did is not left alone. */
+static bool owner_pass(struct step *s, int64_t wanted, struct routing_row *row, struct err *err)
+{
+    if (s->d.c.owner_id == 0)
+        return true;
+    if (!owner_find(s, wanted, row, err))
+        return false;
+    return s->c.owner_id != 0 ||
+           err_field(err, "choice",
+                     N_("Nobody in that team can answer for it now. Choose another one."));
+}
+
 static bool move(struct step *s, const char *kind, const struct keep *k, struct routing_row *row,
                  struct err *err)
 {
@@ -82,12 +94,7 @@ bool route_send(const struct act *act, const struct procedure *p, const struct k
     if (!begin(&s, act, p, k, err) || !team_valid(&s, team, err))
         return false;
     s.c.team_id = team;
-    if (s.d.c.owner_id != 0 && !owner_find(&s, 0, &row, err))
-        return false;
-    if (s.d.c.owner_id != 0 && s.c.owner_id == 0)
-        return err_field(err, "choice",
-                         N_("Nobody in that team can answer for it now. Choose another one."));
-    return move(&s, "sent_on", k, &row, err);
+    return owner_pass(&s, 0, &row, err) && move(&s, "sent_on", k, &row, err);
 }
 
 /* -- back -- */
@@ -104,6 +111,21 @@ static const struct routing_row *came_by(const struct step *s, const struct rows
     return NULL;
 }
 
+/* A team that ended since has nobody who could take it: then it goes where all come in. */
+static bool team_back(struct step *s, const struct routing_row *came, struct err *err)
+{
+    struct team_row team = { 0 };
+
+    s->c.team_id = procedure_number(s->p, "reception_team", 0);
+    if (!came || came->from_team_id == 0)
+        return true;
+    if (!team_by_id(s->act->a, s->act->db, came->from_team_id, &team, err))
+        return false;
+    if (!instant_is_set(team.ended_at))
+        s->c.team_id = team.id;
+    return true;
+}
+
 bool route_send_back(const struct act *act, const struct procedure *p, const struct keep *k,
                      struct err *err)
 {
@@ -115,12 +137,12 @@ bool route_send_back(const struct act *act, const struct procedure *p, const str
     if (!begin(&s, act, p, k, err) || !routing_of(act->a, act->db, s.d.c.id, &rows, err))
         return false;
     came = came_by(&s, &rows);
-    s.c.team_id = came && came->from_team_id != 0 ? came->from_team_id
-                                                  : procedure_number(p, "reception_team", 0);
+    if (!team_back(&s, came, err))
+        return false;
     if (s.c.team_id == s.d.c.team_id)
         return err_set(err, ERR_REFUSED,
                        N_("It came in here. Send it to the team that it is for."));
     row.rule = came ? came->rule : NULL;
-    return (s.d.c.owner_id == 0 || owner_find(&s, came ? came->from_owner_id : 0, &row, err)) &&
+    return owner_pass(&s, came ? came->from_owner_id : 0, &row, err) &&
            move(&s, "sent_back", k, &row, err);
 }

@@ -12,7 +12,8 @@
  * answers for now. */
 MUST_CHECK bool route_send(const struct act *act, const struct procedure *p, const struct keep *k,
                            struct err *err);
-/* To the team it came from, and to who answered for it there. */
+/* To the team it came from, and to who answered for it there; where new ones come in when that team
+ * ended since. Refused like route_send. */
 MUST_CHECK bool route_send_back(const struct act *act, const struct procedure *p,
                                 const struct keep *k, struct err *err);
 
