@@ -86,6 +86,24 @@ bool routing_note(struct history *h, struct dossier *d, struct routing_row *row,
            (c->owner_id == 0 || case_involve_as(h, d, c->owner_id, PART_OWNER, err));
 }
 
+bool routing_remedies(struct history *h, const struct dossier *d, int64_t owner, struct err *err)
+{
+    if (owner == 0 || d->c.owner_id == 0 || owner == d->c.owner_id)
+        return true;
+    for (size_t i = 0; i < d->remedy.n; i++) {
+        const struct remedy_row *before = &d->remedy.row[i];
+        struct remedy_row after = *before;
+        enum remedy_state state = word_value(&remedy_state_words, before->state);
+        if (before->owner_id != d->c.owner_id ||
+            (state != REMEDY_PROPOSED && state != REMEDY_APPROVED))
+            continue;
+        after.owner_id = owner;
+        if (!history_update(h, &remedy_table, before, &after, err))
+            return false;
+    }
+    return true;
+}
+
 static bool owner_find(struct routing *r, const struct pack_route *route, struct err *err)
 {
     struct route_choice choice;
@@ -135,7 +153,8 @@ static bool send(struct routing *r, const struct pack_route *route, struct err *
         if (!owner_find(r, route, err))
             return false;
     }
-    return routing_note(r->h, r->d, &r->row, r->c, err);
+    return routing_note(r->h, r->d, &r->row, r->c, err) &&
+           routing_remedies(r->h, r->d, r->c->owner_id, err);
 }
 
 /* Whether what happened now is what this route asks about, and it is not the one that sent it here.

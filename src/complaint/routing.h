@@ -24,6 +24,10 @@ MUST_CHECK bool routing_case(struct history *h, const struct procedure *p, struc
  * the rest is filled in. */
 MUST_CHECK bool routing_note(struct history *h, struct dossier *d, struct routing_row *row,
                              const struct complaint_row *c, struct err *err);
+/* What was promised and is not done yet is seen to by who answers for the case now, and no longer
+ * by who did before. Where either is nobody (0), it stays as it is. [7.7-a] */
+MUST_CHECK bool routing_remedies(struct history *h, const struct dossier *d, int64_t owner,
+                                 struct err *err);
 /* Who could own a case of that team today: struct route_candidate. */
 MUST_CHECK bool routing_candidates(const struct act *act, const struct procedure *p, int64_t team,
                                    const struct case_facts *f, struct rows *out, struct err *err);

@@ -5,6 +5,7 @@
 #include "desk/route_flow.h"
 #include "operation/assessment/assess_flow.h"
 #include "operation/receipt/filing.h"
+#include "operation/response/remedy_flow.h"
 #include "operation/try.h"
 #include "people/absence.h"
 #include "people/packs_flow.h"
@@ -225,10 +226,36 @@ static void back(struct bakery *w)
             try_number(w->t, "SELECT count(*) AS value FROM routing WHERE way = 'returned'"), 2);
 }
 
+static int64_t remedy_by(struct try *t, int64_t complaint)
+{
+    return try_load(t, complaint).remedy.row[0].owner_id;
+}
+
 static void sent_on(struct bakery *w, struct keep *k, int64_t team)
 {
     k->choice = arena_printf(w->t->a, "%" PRId64, team);
     TRY("sent on", route_send(&w->t->act, &w->t->p, k, &err));
+}
+
+static void promised(struct bakery *w)
+{
+    struct try *t = w->t;
+    struct remedy_form form = { .kind = "apology",
+                                .text = "We are sorry.",
+                                .form = "in writing",
+                                .by_whom = "The baker",
+                                .owner = t->handler,
+                                .due_on = date_add(zone_date(t->p.zone, t->act.now, NULL), 7) };
+    struct dossier d = filed(w, "p1", (struct filing){ .class_code = "staff" });
+    struct keep k = { .complaint = d.c.id, .reason = "It is theirs." };
+
+    try_investigated(t, k.complaint);
+    TRY("promised", remedy_add(&t->act, &t->p, k.complaint, 0, &form, NULL, &err));
+    sent_on(w, &k, w->quality);
+    TAP_INT("[7.7-a] what was promised goes with the case", remedy_by(t, k.complaint), w->quinn);
+    try_as(t, w->quinn);
+    TRY("sent back", route_send_back(&t->act, &t->p, &k, &err));
+    TAP_INT("[7.7-a] and comes back with it", remedy_by(t, k.complaint), t->handler);
 }
 
 static void team_ended(struct bakery *w)
@@ -327,6 +354,7 @@ static void routes(struct try *t)
     severity(&w);
     back(&w);
     away(&w);
+    promised(&w);
     team_ended(&w);
     nobody_left(&w);
 }

@@ -53,23 +53,6 @@ static bool owner_allowed(struct step *s, const struct keep *k, int64_t owner, s
            track_hand_over_allowed(&s->d.facts, owner, step_given(k->reason), err);
 }
 
-/* What was promised and is not done yet is seen to by the new one. */
-static bool remedies_pass(struct step *s, int64_t owner, struct err *err)
-{
-    for (size_t i = 0; i < s->d.remedy.n; i++) {
-        const struct remedy_row *before = &s->d.remedy.row[i];
-        struct remedy_row after = *before;
-        enum remedy_state state = word_value(&remedy_state_words, before->state);
-        if (before->owner_id != s->d.c.owner_id ||
-            (state != REMEDY_PROPOSED && state != REMEDY_APPROVED))
-            continue;
-        after.owner_id = owner;
-        if (!history_update(&s->h, &remedy_table, before, &after, err))
-            return false;
-    }
-    return true;
-}
-
 /* Whoever is away gets nothing new: their substitute does, where they work in the team too. */
 static bool present_find(struct step *s, int64_t *owner, int64_t *absent, struct err *err)
 {
@@ -106,7 +89,7 @@ static bool owner_change(struct step *s, int64_t owner, const char *reason, stru
     s->c.owner_id = owner;
     return step_note(s, reason, err) &&
            (owner == 0 || case_involve_as(&s->h, &s->d, owner, PART_OWNER, err)) &&
-           (owner == 0 || s->d.c.owner_id == 0 || remedies_pass(s, owner, err));
+           routing_remedies(&s->h, &s->d, owner, err);
 }
 
 bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,

@@ -66,7 +66,8 @@ static bool move(struct step *s, const char *kind, const struct keep *k, struct 
     row->from_team_id = s->d.c.team_id;
     row->from_owner_id = s->d.c.owner_id;
     return step_event(s, kind, k->reason, err) && step_note(s, k->reason, err) &&
-           routing_note(&s->h, &s->d, row, &s->c, err) && step_done(s, err);
+           routing_note(&s->h, &s->d, row, &s->c, err) &&
+           routing_remedies(&s->h, &s->d, s->c.owner_id, err) && step_done(s, err);
 }
 
 /* -- on -- */
