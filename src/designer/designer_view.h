@@ -56,7 +56,7 @@ struct designer_edit {
     const char *simulated; /* "120 complaints of the last 90 days: …" */
     const char *more;      /* only the newest were looked at */
     struct rows clocks;    /* struct designer_figures */
-    struct rows dates;     /* struct designer_line: reference, time limit, was, would be */
+    struct rows dates;     /* struct designer_line: time limit, was, would be */
     struct rows untold;    /* struct designer_line: time limits of which the past tells nothing */
 };
 extern const struct record designer_edit_record;

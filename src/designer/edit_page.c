@@ -171,10 +171,9 @@ static void figures_show(struct editing *e, const struct simulation *s)
     e->page.clocks = (struct rows){ list, s->n_clocks + 1 };
     for (size_t i = 0; i < s->n_shown; i++)
         dates[i] =
-            (struct designer_line){ .a = s->shown[i].reference,
-                                    .b = clock_name(e, s->shown[i].name),
-                                    .c = moment(e, s->shown[i].due, s->shown[i].missed),
-                                    .d = moment(e, s->shown[i].would_be, s->shown[i].would_miss) };
+            (struct designer_line){ .a = clock_name(e, s->shown[i].name),
+                                    .b = moment(e, s->shown[i].due, s->shown[i].missed),
+                                    .c = moment(e, s->shown[i].would_be, s->shown[i].would_miss) };
     e->page.dates = (struct rows){ dates, s->n_shown };
 }
 

@@ -11,8 +11,9 @@
 enum { AT_ONCE = 500 };
 
 static const struct field past_case_fields[] = {
-    FIELD(struct past_case, id),          FIELD(struct past_case, reference),
-    FIELD(struct past_case, class),       FIELD(struct past_case, pack_id),
+    FIELD(struct past_case, id),
+    FIELD(struct past_case, class),
+    FIELD(struct past_case, pack_id),
     FIELD(struct past_case, received_at),
 };
 const struct record past_case_record = RECORD(struct past_case, past_case_fields);
@@ -141,13 +142,12 @@ static void add(struct simulated *line, const struct tried *t)
     line->missed_after += t->would_miss;
 }
 
-static void show(const struct simulating *s, const struct past_case *c, const struct tried *t)
+static void show(const struct simulating *s, const struct tried *t)
 {
     if (s->out->n_shown == SIMULATE_SHOWN || t->due.us == t->would_be.us)
         return;
     s->out->shown[s->out->n_shown++] =
-        (struct simulated_date){ .reference = arena_str(s->act->a, c->reference),
-                                 .name = arena_str(s->act->a, t->clock->name),
+        (struct simulated_date){ .name = arena_str(s->act->a, t->clock->name),
                                  .due = t->due,
                                  .would_be = t->would_be,
                                  .missed = t->missed,
@@ -170,7 +170,7 @@ static bool try_case(const struct simulating *s, const struct past_case *c, stru
             continue;
         add(line_of(s, t.clock->name), &t);
         add(&s->out->all, &t);
-        show(s, c, &t);
+        show(s, &t);
     }
     s->out->cases++;
     return true;

@@ -17,7 +17,7 @@ enum { SIMULATE_CASES = 5000, SIMULATE_SHOWN = 20, SIMULATE_CLOCKS = 80 };
 /* A case that is looked at. */
 struct past_case {
     int64_t id;
-    const char *reference, *class;
+    const char *class;
     int64_t pack_id;
     struct instant received_at;
 };
@@ -33,8 +33,9 @@ struct simulated {
 };
 extern const struct record simulated_record;
 
+/* Not of which case: who administers does not read cases. */
 struct simulated_date {
-    const char *reference, *name;
+    const char *name; /* of the clock */
     struct instant due, would_be;
     bool missed, would_miss;
 };

@@ -63,6 +63,8 @@ test('[6.1-c] a change is seen in words and tried on past complaints, then publi
   assert.equal(look.status, 200)
   assert.match(textOf(look.text, 'changes'), /Changed:\s*Time limit: First contact\s*Within: 24 hours → 12 hours\./)
   assert.match(textOf(look.text, 'simulated'), /3 complaints of the last 90 days: 0 dates later, 3 earlier; 0 missed as it is, 0 missed/)
+  assert.match(look.text, /The newest dates that differ[^]*First contact/)
+  assert.doesNotMatch(main(look), /20\d\d-\d{6}/, 'dates, and not of which complaints')
   const other = await post({ yaml: `${yaml}# more\n`, do: 'publish', seen: seen(look), reason: 'Faster.' })
   assert.match(other.text, /not the text you looked at/)
   const without = await post({ yaml, do: 'publish', seen: seen(look) })
