@@ -21,11 +21,15 @@ extern const struct record published_record;
  * an e-mail address of the people of the case, or its reference stands in it. */
 MUST_CHECK bool publish_propose(const struct act *act, const struct procedure *p, int64_t complaint,
                                 const char *language, const char *text, struct err *err);
-/* Somebody else agrees, and it is public from now on: event published, which clocks are told of. */
+/* Somebody else agrees, and it is public from now on: event published, which clocks are told of.
+ * ERR_CONFLICT when a passage of it was redacted since. */
 MUST_CHECK bool publish_approve(const struct act *act, const struct procedure *p, int64_t complaint,
                                 int64_t id, struct err *err);
 /* It is not agreed to, or taken down: event publication_ended. */
 MUST_CHECK bool publish_end(const struct act *act, const struct procedure *p, int64_t complaint,
                             int64_t id, struct err *err);
+/* Such a row from now on: nothing of it is public. Also a redaction and an erasure do that, within
+ * their own event. */
+void publication_over(const struct act *act, struct publication_row *row);
 
 #endif

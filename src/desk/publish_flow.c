@@ -2,6 +2,7 @@
 #include "desk/publish.h"
 
 #include "base/utf8.h"
+#include "complaint/redaction.h"
 #include "operation/step.h"
 #include "people/second_person.h"
 
@@ -75,11 +76,16 @@ bool publish_approve(const struct act *act, const struct procedure *p, int64_t c
     const struct publication_row *before = NULL;
     struct publication_row after;
     AUTO_STEP s = { 0 };
+    size_t n;
 
     if (!step_open(&s, act, p, complaint, 0, err) || !publication_find(&s, id, &before, err))
         return false;
     if (instant_is_set(before->approved_at))
         return err_set(err, ERR_CONFLICT, N_("This text is published already."));
+    if (redaction_find(before->proposed.text, &n, NULL))
+        return err_set(err, ERR_CONFLICT,
+                       N_("A passage of this text was redacted. Take it down and propose another "
+                          "one."));
     if (!act_by_another(act, before->proposed_by, err) ||
         !nobody_named(&s.d, before->proposed.text, err))
         return false;
@@ -90,6 +96,13 @@ bool publish_approve(const struct act *act, const struct procedure *p, int64_t c
     return step_event(&s, "published", NULL, err) &&
            history_update(&s.h, &publication_table, before, &after, err) &&
            step_clocks(&s, "published", err) && step_done(&s, err);
+}
+
+void publication_over(const struct act *act, struct publication_row *row)
+{
+    row->text = NULL; /* sealed again */
+    row->ended_at = act->now;
+    row->ended_by = act->actor_id;
 }
 
 bool publish_end(const struct act *act, const struct procedure *p, int64_t complaint, int64_t id,
@@ -103,9 +116,7 @@ bool publish_end(const struct act *act, const struct procedure *p, int64_t compl
         !publication_find(&s, id, &before, err))
         return false;
     after = *before;
-    after.text = NULL; /* sealed again */
-    after.ended_at = act->now;
-    after.ended_by = act->actor_id;
+    publication_over(act, &after);
     return step_event(&s, "publication_ended", NULL, err) &&
            history_update(&s.h, &publication_table, before, &after, err) && step_done(&s, err);
 }

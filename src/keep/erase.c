@@ -6,6 +6,7 @@
 #include "db/history_sql.h"
 #include "db/keep_sql.h"
 #include "db/tables.h"
+#include "desk/publish.h"
 #include "operation/step.h"
 #include "web/app.h"
 
@@ -127,6 +128,20 @@ static bool persons_clear(struct history *h, const struct erasing *e, int64_t co
     return true;
 }
 
+/* What is public of a case stands there in clear. */
+static bool publications_clear(struct step *s, struct err *err)
+{
+    for (size_t i = 0; i < s->d.publication.n; i++) {
+        const struct publication_row *before = &s->d.publication.row[i];
+        struct publication_row after = *before;
+        publication_over(s->act, &after);
+        if (!instant_is_set(before->ended_at) &&
+            !history_update(&s->h, &publication_table, before, &after, err))
+            return false;
+    }
+    return true;
+}
+
 /* An open case leaves the queues: nobody can work on it any more. */
 static void case_clear(struct step *s)
 {
@@ -174,7 +189,7 @@ static bool erase_one(const struct erasing *e, int64_t complaint, struct err *er
     if (!step_open(&s, e->act, e->p, complaint, 0, err))
         return false;
     if (!beside(e, &s.d.c, err) || !step_event(&s, "erasing", NULL, err) ||
-        !persons_clear(&s.h, e, complaint, &persons, &n, err))
+        !persons_clear(&s.h, e, complaint, &persons, &n, err) || !publications_clear(&s, err))
         return false;
     case_clear(&s);
     return step_done(&s, err) && tombstone(e, complaint, persons, n, err);

@@ -3,10 +3,10 @@
  *
  * In the transaction of the caller the key of each case and of each person who stands in no
  * case that is kept is deleted, with the words of the search, drafts, messages that had not gone
- * out, the complainant's code and what told a filing from its repetition. Facts stay: class,
- * dates, outcome, figures. Each case gets two events, "erasing" for the columns that are cleared
- * and "erased", the tombstone, which has no values and so still verifies without any key.
- * docs/decisions/0018-erasure.md [4.9-a] [S57]
+ * out, the complainant's code and what told a filing from its repetition; what was published of it
+ * leaves the public page. Facts stay: class, dates, outcome, figures. Each case gets two events,
+ * "erasing" for the columns that are cleared and "erased", the tombstone, which has no values and
+ * so still verifies without any key. docs/decisions/0018-erasure.md [4.9-a] [S57]
  */
 #ifndef KEEP_ERASE_H
 #define KEEP_ERASE_H

@@ -2,6 +2,7 @@
 #include "base/vault_test_keys.h"
 #include "db/keep_sql.h"
 #include "desk/draft.h"
+#include "desk/publish.h"
 #include "keep/journal.h"
 #include "keep/keep.h"
 #include "keep/keep_rows.h"
@@ -181,7 +182,13 @@ static void erases(struct try *t)
     int64_t person = dossier_person(&before, "complainant")->id;
     struct erased gone = { 0 };
 
+    try_as(t, t->handler);
+    TRY("a text for everybody",
+        publish_propose(&t->act, &t->p, id, "en", "The lift runs again.", &err));
+    TRY("another one", publish_propose(&t->act, &t->p, id, "en", "The lamps are on.", &err));
     try_as(t, t->manager);
+    TRY("one is public",
+        publish_approve(&t->act, &t->p, id, try_load(t, id).publication.row[0].id, &err));
     TRY("somebody was writing", draft_keep(&t->act, id, "note", "Half a sentence", &err));
     TRY("asked", ASK(id, .person = true, REQUEST));
     try_as(t, t->top);
@@ -198,6 +205,10 @@ static void erases(struct try *t)
     after = try_load(t, id);
     TAP("no text is left", !after.c.description.text && !after.c.subject.text &&
                                !dossier_person(&after, "complainant")->name.text);
+    TAP("[S57] nothing of it is public", after.publication.n == 2);
+    for (size_t i = 0; i < after.publication.n; i++)
+        TAP("[S57] its text for everybody ended",
+            !after.publication.row[i].text && instant_is_set(after.publication.row[i].ended_at));
     TAP("facts are", strcmp(after.c.reference, before.c.reference) == 0 &&
                          after.c.received_at.us == before.c.received_at.us &&
                          instant_is_set(after.c.erased_at));

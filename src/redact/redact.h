@@ -25,8 +25,8 @@ MUST_CHECK bool redact_reason_given(const struct procedure *p, const struct reda
 MUST_CHECK bool redact_enclosed(const char *text, const char *sent, struct passage out[PASSAGES],
                                 size_t *n, struct err *err);
 
-/* Event redacted: the passages of the text as it stands (see place_all). A version of the case that
- * is not `version` (0 = not asked) is ERR_CONFLICT. */
+/* Event redacted: the passages of the text as it stands (see place_all). A text that is public is
+ * taken down. A version of the case that is not `version` (0 = not asked) is ERR_CONFLICT. */
 MUST_CHECK bool redact_text(const struct act *act, const struct procedure *p, int64_t complaint,
                             int64_t version, struct place place, const struct passage *passages,
                             size_t n, const struct redacting *in, struct err *err);

@@ -6,6 +6,7 @@
 #include "complaint/redaction.h"
 #include "complaint/search.h"
 #include "db/redact_sql.h"
+#include "desk/publish.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/own_flow.h"
 #include "operation/step.h"
@@ -68,8 +69,8 @@ static bool index_anew(const struct step *s, struct place place, const void *row
 
 /* -- one text -- */
 
-/* The text of that place becomes another one. The case's own row and its clocks are saved with the
- * step. */
+/* The text of that place becomes another one, and is not public any more if it was. The case's own
+ * row and its clocks are saved with the step. */
 static bool text_put(struct step *s, struct place place, const char *text, struct err *err)
 {
     const struct table *table;
@@ -93,6 +94,8 @@ static bool text_put(struct step *s, struct place place, const char *text, struc
     after = arena_alloc(s->act->a, table->record->size);
     memcpy(after, row, table->record->size);
     *(struct secret *)((char *)after + at) = secret_text(text);
+    if (table == &publication_table && ((const struct publication_row *)row)->text)
+        publication_over(s->act, after);
     if (!history_update(&s->h, table, row, after, err))
         return false;
     memcpy(row, after, table->record->size);

@@ -6,6 +6,7 @@
 #include "complaint/redaction.h"
 #include "complaint/search.h"
 #include "db/search_sql.h"
+#include "desk/publish.h"
 #include "i18n/words.h"
 #include "keep/erase.h"
 #include "operation/receipt/filed.h"
@@ -375,6 +376,41 @@ static void written_anew(struct try *t)
         "among what is redacted.");
 }
 
+static const struct publication_row *proposed(struct try *t, int64_t id, const char *text)
+{
+    struct dossier *d = ARENA_NEW(t->a, struct dossier);
+
+    try_as(t, t->handler);
+    TRY("a text is proposed for everybody", publish_propose(&t->act, &t->p, id, "en", text, &err));
+    try_as(t, t->manager);
+    *d = try_load(t, id);
+    return &d->publication.row[d->publication.n - 1];
+}
+
+static void published(struct try *t)
+{
+    int64_t id = try_file(t, "published");
+    struct place place = { "publication", "proposed",
+                           proposed(t, id, "The lift of Ms Wu runs again.")->id };
+    const struct publication_row *row;
+    struct dossier d;
+
+    TRY("published", publish_approve(&t->act, &t->p, id, place.id, &err));
+    TRY("a passage of it", redact(t, id, place, "Ms Wu", &third, &err));
+    d = try_load(t, id);
+    row = &d.publication.row[0];
+    TAP("[4.10-a] with it the text leaves the public page",
+        !row->text && instant_is_set(row->ended_at) && row->ended_by == t->manager &&
+            strstr(row->proposed.text, "[third_person:"));
+    place.id = proposed(t, id, "The stairs of Ms Wu are lit.")->id;
+    TRY("redacted before it is public", redact(t, id, place, "Ms Wu", &third, &err));
+    TRY_REFUSED("[4.10-a] a text with a mark is not published",
+                publish_approve(&t->act, &t->p, id, place.id, &err),
+                "A passage of this text was redacted. Take it down and propose another one.");
+    d = try_load(t, id);
+    TAP("which still waits", !instant_is_set(d.publication.row[1].ended_at));
+}
+
 /* An erasure takes along what was redacted, and every word of it. [S57] */
 static void erased(struct try *t)
 {
@@ -432,6 +468,7 @@ static void redactions(struct try *t)
     files(t);
     looks(t);
     written_anew(t);
+    published(t);
     erased(t);
 }
 
