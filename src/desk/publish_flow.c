@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "complaint/redaction.h"
+#include "i18n/name.h"
 #include "operation/step.h"
 #include "people/second_person.h"
 
@@ -16,21 +17,21 @@ static const struct field published_fields[] = {
 };
 const struct record published_record = RECORD(struct published, published_fields);
 
-/* A single character is in every text. */
-static bool stands_in(const char *text, const char *what)
+static bool stands_in(const struct step *s, const char *text, const char *what)
 {
-    return what && utf8_count(what, strlen(what)) > 1 && strstr(text, what);
+    return what && name_stands_in(s->act->a, text, what);
 }
 
 /* Whoever writes it may not see that a name slipped in; what is known here is looked for. */
-static bool nobody_named(const struct dossier *d, const char *text, struct err *err)
+static bool nobody_named(const struct step *s, const char *text, struct err *err)
 {
-    bool named = stands_in(text, d->c.reference);
+    const struct dossier *d = &s->d;
+    bool named = stands_in(s, text, d->c.reference);
 
     for (size_t i = 0; i < d->party.n; i++) {
         const struct person_row *p = &d->person[i];
-        named |= stands_in(text, p->name.text) || stands_in(text, p->phone.text) ||
-                 stands_in(text, p->email.text) || stands_in(text, p->address.text);
+        named |= stands_in(s, text, p->name.text) || stands_in(s, text, p->phone.text) ||
+                 stands_in(s, text, p->email.text) || stands_in(s, text, p->address.text);
     }
     return !named || err_field(err, "text",
                                N_("Somebody of the complaint can be recognised by this. Write it "
@@ -55,7 +56,7 @@ bool publish_propose(const struct act *act, const struct procedure *p, int64_t c
         return err_field(err, "language", N_("Choose the language of the text."));
     row.language = l->tag;
     return step_open(&s, act, p, complaint, 0, err) && act_by_staff(act, err) &&
-           nobody_named(&s.d, text, err) && step_event(&s, "publication_proposed", NULL, err) &&
+           nobody_named(&s, text, err) && step_event(&s, "publication_proposed", NULL, err) &&
            history_insert(&s.h, &publication_table, &row, err) && step_done(&s, err);
 }
 
@@ -87,7 +88,7 @@ bool publish_approve(const struct act *act, const struct procedure *p, int64_t c
                        N_("A passage of this text was redacted. Take it down and propose another "
                           "one."));
     if (!act_by_another(act, before->proposed_by, err) ||
-        !nobody_named(&s.d, before->proposed.text, err))
+        !nobody_named(&s, before->proposed.text, err))
         return false;
     after = *before;
     after.text = before->proposed.text;

@@ -1,5 +1,6 @@
 /* The desk's side of publishing: what is proposed, what is public, and both acts of it. */
 #include "desk/publish.h"
+#include "edge/refusal.h"
 #include "keep/keep_page.h"
 
 #include <string.h>
@@ -35,14 +36,15 @@ static struct sheet_group publication_show(struct req *rq, const struct publicat
 }
 
 /* Who approves it, or takes it down, is not who wrote it. */
-static void second_forms(struct keep_making *m, const char *action, const struct publication_row *r)
+static void second_forms(struct keep_making *m, const char *action, const struct publication_row *r,
+                         bool names)
 {
     struct settings agree = settings_form(m->rq, NULL, N_("Publish it"));
     struct settings end = settings_form(m->rq, NULL, N_("Take it down"));
 
     if (instant_is_set(r->ended_at))
         return;
-    if (!instant_is_set(r->approved_at) && r->proposed_by != m->rq->user->id)
+    if (!instant_is_set(r->approved_at) && r->proposed_by != m->rq->user->id && names)
         keep_form(m, action, "approve", r->id, N_("Publish the result"),
                   N_("Read it once more: nobody may be recognised by it."), &agree);
     keep_form(m, action, "end", r->id, N_("Not public"),
@@ -62,6 +64,19 @@ static void propose_form(struct keep_making *m, const char *action)
               N_("Somebody else approves it; then it stands on the public page."), &s);
 }
 
+/* Whether a name stands in a text tells the name to who may not read it. */
+static const char sealed[] = N_("Who complains is sealed in this complaint. Ask to see it first.");
+
+static bool names_open(struct req *rq, const struct dossier *d)
+{
+    struct may_object object = edge_object(rq, d);
+
+    if (may(rq->user, MAY_READ_IDENTITY, &object))
+        return true;
+    refusal_note(rq, MAY_READ_IDENTITY, d->c.id);
+    return err_set(rq->err, ERR_REFUSED, sealed);
+}
+
 static bool publish_show(struct keep_making *m, const struct dossier *d)
 {
     struct req *rq = m->rq;
@@ -69,6 +84,7 @@ static bool publish_show(struct keep_making *m, const struct dossier *d)
     const char *action = arena_printf(rq->a, "%s/publish", path);
     struct sheet_group *parts = ARENA_ARRAY(rq->a, struct sheet_group, d->publication.n);
     struct may_object object = edge_object(rq, d);
+    bool names = may(rq->user, MAY_READ_IDENTITY, &object);
     size_t n = d->publication.n;
 
     keep_case(m, d);
@@ -76,10 +92,12 @@ static bool publish_show(struct keep_making *m, const struct dossier *d)
         parts[i] = publication_show(rq, &d->publication.row[n - 1 - i]);
         if (may(rq->user, MAY_APPROVE, &object))
             second_forms(m, arena_printf(rq->a, "%s/approve", action),
-                         &d->publication.row[n - 1 - i]);
+                         &d->publication.row[n - 1 - i], names);
     }
-    if (may(rq->user, MAY_RESPOND, &object))
+    if (may(rq->user, MAY_RESPOND, &object) && names)
         propose_form(m, action);
+    else if (may(rq->user, MAY_RESPOND, &object))
+        m->page.block = lang_text(rq->lang, sealed);
     m->page.parts = (struct rows){ parts, n };
     return keep_render(m);
 }
@@ -120,8 +138,10 @@ static bool propose_post(struct req *rq)
     if (!publish_open(rq, MAY_RESPOND, &m, &p, &d))
         return false;
     return publish_done(&m, &d,
-                        publish_propose(edge_act(rq), p, d.c.id, form_text(rq->form, "language"),
-                                        form_text(rq->form, "text"), rq->err));
+                        names_open(rq, &d) &&
+                            publish_propose(edge_act(rq), p, d.c.id,
+                                            form_text(rq->form, "language"),
+                                            form_text(rq->form, "text"), rq->err));
 }
 
 static bool approve_post(struct req *rq)
@@ -133,9 +153,10 @@ static bool approve_post(struct req *rq)
 
     if (!publish_open(rq, MAY_APPROVE, &m, &p, &d))
         return false;
-    done = strcmp(keep_act(rq), "end") == 0
-               ? publish_end(edge_act(rq), p, d.c.id, keep_id(rq), rq->err)
-               : publish_approve(edge_act(rq), p, d.c.id, keep_id(rq), rq->err);
+    done =
+        strcmp(keep_act(rq), "end") == 0
+            ? publish_end(edge_act(rq), p, d.c.id, keep_id(rq), rq->err)
+            : names_open(rq, &d) && publish_approve(edge_act(rq), p, d.c.id, keep_id(rq), rq->err);
     return publish_done(&m, &d, done);
 }
 

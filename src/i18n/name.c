@@ -34,6 +34,45 @@ const char *name_key(struct arena *a, const char *name)
     return buf_text(&b);
 }
 
+/* The words in their order, a blank before and behind each, and how many characters they have.
+ * Parts of a mail address are words: the whole is not recognised in full width. */
+static const char *words_spaced(struct arena *a, const char *text, size_t *characters)
+{
+    struct buf b = buf_new(a);
+    struct scan scan;
+    struct word w;
+
+    *characters = 0;
+    buf_char(&b, ' ');
+    scan_start(&scan, text, strlen(text));
+    while (scan_word(&scan, &w)) {
+        if (w.kind == WORD_ADDRESS)
+            continue;
+        if (w.kind == WORD_SIGN)
+            buf_printf(&b, "+%" PRIx32 " ", w.sign);
+        else
+            buf_printf(&b, "%.*s ", (int)w.exact_n, w.exact);
+        *characters += w.kind == WORD_SIGN ? 1 : w.exact_n;
+    }
+    return buf_text(&b);
+}
+
+bool name_stands_in(struct arena *a, const char *text, const char *what)
+{
+    size_t in, n;
+    const char *at = words_spaced(a, text, &in);
+    const char *words = words_spaced(a, what, &n);
+    size_t length = strlen(words) - 1;
+
+    if (n < 2)
+        return false;
+    words = arena_strn(a, words, length); /* without the last blank */
+    for (; (at = strstr(at, words)) != NULL; at++)
+        if (at[length] == ' ' || (at[length] == 's' && at[length + 1] == ' '))
+            return true;
+    return false;
+}
+
 const char *name_query(struct arena *a, const char *name)
 {
     struct buf b = buf_new(a);

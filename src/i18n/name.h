@@ -13,4 +13,9 @@ const char *name_key(struct arena *a, const char *name);
 /* What to search a name by: words without their marks find those with marks too. */
 const char *name_query(struct arena *a, const char *name);
 
+/* Whether `what`, a name, an address, a number, stands in `text`, however both are written: case,
+ * width, the two ways to write Chinese and what stands between words do not count, accents do.
+ * Only whole words, also with an English s behind the last; a single character never does. */
+bool name_stands_in(struct arena *a, const char *text, const char *what);
+
 #endif

@@ -17,6 +17,30 @@ static const struct {
     { "another name", "Mai Example", "Mia Example", false },
 };
 
+static const struct {
+    const char *what, *text, *name;
+    bool stands;
+} standing[] = {
+    { "as it is written", "Mai Example was helped.", "Mai Example", true },
+    { "in small letters", "we helped mai example at once", "Mai Example", true },
+    { "in full width", "Ｍａｉ　Ｅｘａｍｐｌｅ得到了帮助", "Mai Example", true },
+    { "the other way to write Chinese", "張偉反映的問題已處理。", "张伟", true },
+    { "with a sign between", "张·伟反映", "张伟", true },
+    { "over two lines", "of Mai\nExample", "Mai Example", true },
+    { "whose it is", "Mai Example's lift", "Mai Example", true },
+    { "Vietnamese, composed or not", "của Nguyễn Thị Hoa", "NGUYÊ\u0303N THI\u0323 HOA", true },
+    { "a mail address in full width", "ＭＡＩ＠example．org", "mai@example.org", true },
+    { "a number with other signs", "call 555 010 20", "555-010-20", true },
+    { "a reference", "Ｎｏ．２０２６－０００１２３", "2026-000123", true },
+    { "within another word", "And so it can be answered.", "An", false },
+    { "another word that begins so", "Mai Examples2", "Mai Example", false },
+    { "other accents", "hoà bình", "Hoa", false },
+    { "one character", "a lift", "A.", false },
+    { "one Chinese character", "张贴通知", "张", false },
+    { "Latin letters are no Chinese", "f5 20", "张", false },
+    { "no letters at all", "- - -", "--", false },
+};
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -24,6 +48,9 @@ int main(void)
     for (size_t i = 0; i < COUNT(cases); i++)
         TAP(cases[i].what,
             (strcmp(name_key(a, cases[i].one), name_key(a, cases[i].two)) == 0) == cases[i].same);
+    for (size_t i = 0; i < COUNT(standing); i++)
+        TAP(standing[i].what,
+            name_stands_in(a, standing[i].text, standing[i].name) == standing[i].stands);
     TAP_TEXT("searched without marks", name_query(a, "Nguyễn Thị Hoa"), "nguyen thi hoa ");
     TAP_TEXT("Chinese as it is", name_query(a, "张伟"), "张伟");
     return tap_done();

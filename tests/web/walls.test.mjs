@@ -146,6 +146,22 @@ test('[4.10-a] in a confidential complaint nobody sees who complains, whoever ha
     headers: { 'form-token': await token(clients.handler) } })).status, 404, 'a new code would open it')
 })
 
+test('[4.10-a] nor learns it from what may not be published', async () => {
+  const page = `${casePath(sealed)}/publish`
+  const shown = await clients.handler.get(page)
+  assert.match(shown.text, /Who complains is sealed in this complaint/)
+  assert.doesNotMatch(shown.text, /name="text"/)
+  for (const text of [`${SECRET} was helped.`, 'Somebody was helped.']) {
+    const answer = await clients.handler.post(page, { form_token: await token(clients.handler), language: 'en', text })
+    assert.equal(answer.status, 409)
+    assert.match(answer.text, /Who complains is sealed in this complaint/)
+  }
+  for (const who of ['manager', 'top_management']) {
+    const answer = await clients[who].post(`${page}/approve`, { form_token: await token(clients[who]), act: 'approve', id: '1' })
+    assert.match(answer.text, /Who complains is sealed in this complaint/, who)
+  }
+})
+
 test('[4.10-a] it is left out of search, suggestions and repeats for all who do not handle it', async () => {
   const found = async (who) => textOf((await clients[who].get('/desk/search?q=secretive')).text, 'main')
   assert.match(await found('handler'), /secretive sphagnum/)
@@ -193,7 +209,7 @@ test('[4.10-a] it is opened to whom somebody else agrees, with a reason, and clo
   assert.deepEqual((await looks(sealed)).map((look) => `${look.what} ${look.who}`)
     .filter((words) => !/printed|exported/.test(words)),
   ['identity_read User handler', 'identity_granted User manager', 'identity_asked User handler',
-      'refused User handler'])
+      'refused User top_management', 'refused User manager', 'refused User handler', 'refused User handler'])
 })
 
 test('[4.10-a] nobody agrees to their own request, and every answer stays', async () => {
