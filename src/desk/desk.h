@@ -45,6 +45,11 @@ struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct i
  * reader's, to the reader's own list. */
 MUST_CHECK bool desk_done(struct req *rq, int64_t complaint, const char *word);
 
+/* Within a transaction of its own: that `what` was taken out, and by whom, is kept. The whole of it
+ * uses what a second person allowed; ERR_UNAUTHORISED, with the page where to ask as the request's
+ * door, when nobody did. [S15] */
+MUST_CHECK bool export_note(struct req *rq, const char *what, bool whole);
+
 /* The words of an enum's code in the reader's language, NULL for NULL. */
 const char *desk_word(struct req *rq, const struct words *w, const char *code);
 

@@ -198,9 +198,7 @@ static bool is_whole(struct req *rq, const struct export *x)
     return wide && x->reach.all && *filters_query(rq, &x->filters) == '\0';
 }
 
-/* That something was taken out, by whom and which part of it, is kept. The whole of it needs a
- * second person: who has not been allowed it is shown where to ask. [S15] */
-static bool export_note(struct req *rq, const struct export *x, const char *what)
+bool export_note(struct req *rq, const char *what, bool whole)
 {
     AUTO_TX tx = { 0 };
     struct history h;
@@ -208,8 +206,7 @@ static bool export_note(struct req *rq, const struct export *x, const char *what
 
     if (!tx_begin(&tx, rq->db, rq->err) ||
         !history_begin(&h, edge_act(rq), COMPLAINT_NONE, "exported", what, rq->err) ||
-        (is_whole(rq, x) &&
-         !second_person_use(&h, rq->user->id, SECOND_PERSON_EXPORT, &allowed, rq->err)))
+        (whole && !second_person_use(&h, rq->user->id, SECOND_PERSON_EXPORT, &allowed, rq->err)))
         return false;
     if (!allowed) {
         rq->door = "/desk/second-person";
@@ -231,9 +228,10 @@ static bool export_get(struct req *rq)
     x->queue = queue ? queue_by_name(queue) : -1;
     x->filters = filters_read(rq);
     if (!edge_reach(rq, MAY_EXPORT, &x->reach) ||
-        !export_note(rq, x,
+        !export_note(rq,
                      arena_printf(rq->a, "queue=%s%s", x->queue < 0 ? "" : queue,
-                                  filters_query(rq, &x->filters))))
+                                  filters_query(rq, &x->filters)),
+                     is_whole(rq, x)))
         return false;
     return req_stream(rq, "text/csv; charset=utf-8", "complaints.csv", -1, export_next, x);
 }

@@ -1,11 +1,12 @@
 // What needs two people: one asks, another allows. [S15]
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 import { Client, startServer } from './harness.mjs'
 
 const WHOLE = '/desk/export.csv'
+const REGISTER = '/desk/sheets/duty_log?from=2020-01-01&until=2020-12-31'
 const SECOND = '/desk/second-person'
 
 test('[S15] everything at once leaves the house only with a second person', async (t) => {
@@ -14,6 +15,8 @@ test('[S15] everything at once leaves the house only with a second person', asyn
     prepare: (made) => {
       made.addTeam('Roads', 'Reception')
       made.addUser('beside', 'manager', 'Roads')
+      made.cli('pack add', 'property_management')
+      made.cli('pack take', 'property_management')
     }
   })
   t.after(() => server.stop())
@@ -31,6 +34,8 @@ test('[S15] everything at once leaves the house only with a second person', asyn
     }
     assert.equal((await manager.get(`${WHOLE}?channel=web`)).status, 200)
     assert.equal((await beside.get(WHOLE)).status, 200, 'one team is not everything')
+    assert.equal((await manager.get(REGISTER)).location, SECOND, 'the register of every team')
+    assert.equal((await beside.get(REGISTER)).status, 200)
   })
 
   await t.test('a reason is asked for', async () => {
@@ -61,6 +66,16 @@ test('[S15] everything at once leaves the house only with a second person', asyn
     assert.match(first.headers.get('content-type'), /csv/)
     assert.equal((await manager.get(WHOLE)).status, 303)
     assert.equal((await boss.submit(link, { answer: 'refuse' }, { action: link })).status, 422)
+  })
+
+  await t.test('a register of every team uses it up as well', async () => {
+    await manager.submit(`${SECOND}/new`, { reason: 'The duty log.' }, { action: '/new' })
+    const next = [...(await boss.get(SECOND)).text.matchAll(/href="(\/desk\/second-person\/\d+)"/g)]
+      .at(0)[1]
+    assert.equal((await boss.submit(next, { answer: 'allow' }, { action: next })).status, 303)
+    assert.equal((await manager.get(REGISTER.replace('2020-12', '2024-12'))).status, 422)
+    assert.equal((await manager.get(REGISTER)).status, 200)
+    assert.equal((await manager.get(REGISTER)).location, SECOND)
   })
 
   await t.test('what is refused is not there', async () => {
@@ -102,6 +117,7 @@ test('[S15] everything at once leaves the house only with a second person', asyn
     assert.equal(done.status, 0, done.stderr)
     assert.equal(done.stderr, '0 complaints exported\n')
     assert.equal(readFileSync(to, 'utf8'), '')
+    rmSync(to)
     assert.equal(server.tryCli('export', ...by('manager')).status, 1, 'it works once')
     assert.match((await boss.get(SECOND)).text, /Moving out\./)
     await manager.submit(`${SECOND}/new`, { reason: 'By the desk.' }, { action: '/new' })
