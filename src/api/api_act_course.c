@@ -253,7 +253,7 @@ const struct api_act api_course_acts[] = {
             "Writes a note that staff alone see."),
     API_ACT("replies", MAY_REPLY, reply_run, "reply", DOOR_SYSTEMS, &api_write_record,
             "Writes to the complainant."),
-    API_ACT("facts", MAY_NOTE, fact_run, "addFact", DOOR_SYSTEMS | DOOR_CODE, &api_write_record,
+    API_ACT("facts", MAY_REPLY, fact_run, "addFact", DOOR_SYSTEMS | DOOR_CODE, &api_write_record,
             "Adds what the complainant says; the statement itself stays as it is."),
     API_ACT("corrections", MAY_REPLY, correction_run, "correct", DOOR_CODE, &api_write_record,
             "The complainant corrects a slip of the pen; the statement itself stays as it is."),

@@ -140,7 +140,7 @@ bool api_files_post(struct req *rq)
     enum api_view view;
     struct dossier d;
 
-    if (!api_case(rq, MAY_NOTE, true, &d, &view) || !edge_procedure(rq, &p) ||
+    if (!api_case(rq, MAY_REPLY, true, &d, &view) || !edge_procedure(rq, &p) ||
         !uploads_adopt(rq, "file", owner, &too_large, &errors))
         return false;
     if (errors.n > 0)

@@ -69,7 +69,7 @@ static bool form_get(struct req *rq)
 {
     struct act_page page;
 
-    return act_open(rq, MAY_NOTE, "files", &page) && form_show(&page);
+    return act_open(rq, MAY_REPLY, "files", &page) && form_show(&page);
 }
 
 /* One event for all that came with the form. */
@@ -111,7 +111,7 @@ static bool files_post(struct req *rq)
     struct act_page page;
     bool too_large = false;
 
-    if (!act_open(rq, MAY_NOTE, "files", &page) ||
+    if (!act_open(rq, MAY_REPLY, "files", &page) ||
         !uploads_adopt(rq, "files", owner, &too_large, &page.errors))
         return false;
     if (files_claim(&page, owner, internal && *internal ? "internal" : "in") && page.errors.n == 0)
@@ -121,7 +121,7 @@ static bool files_post(struct req *rq)
 
 const struct route files_routes[] = {
     { GET, "/files/{id}", MAY_READ, file_get, 0 },
-    { GET, "/desk/complaints/{reference}/files", MAY_NOTE, form_get, 0 },
-    { POST, "/desk/complaints/{reference}/files", MAY_NOTE, files_post, ROUTE_UPLOAD },
+    { GET, "/desk/complaints/{reference}/files", MAY_REPLY, form_get, 0 },
+    { POST, "/desk/complaints/{reference}/files", MAY_REPLY, files_post, ROUTE_UPLOAD },
     { 0 },
 };

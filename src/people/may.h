@@ -25,10 +25,10 @@ enum may {
     MAY_READ_IDENTITY, /* names and contacts of the people of the case */
     MAY_READ_INTERNAL, /* notes */
     MAY_RECEIVE,       /* take down a new complaint */
-    MAY_NOTE,          /* write internal notes */
+    MAY_NOTE,          /* write internal notes, fill in own fields */
     MAY_TAKE_NOTE,     /* of a case that was copied to one's team */
-    MAY_REPLY,         /* write to the complainant, acknowledge, update */
-    MAY_ASSESS,
+    MAY_REPLY,  /* write to the complainant, acknowledge, update, add what they said or sent */
+    MAY_ASSESS, /* also to wait, to go on and to link */
     MAY_INVESTIGATE,
     MAY_RESPOND, /* propose an answer and remedies, carry them out */
     MAY_APPROVE, /* be the second person above an amount */

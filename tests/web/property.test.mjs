@@ -3,7 +3,7 @@
 // forms, registers and the published result.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
+import { Client, formOf, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
 import { OUTSIDE, World } from './world.mjs'
 
 let world
@@ -156,7 +156,15 @@ test('[items 68, 81, 83-86] class 1: record, opinion, a copy to the company, the
     await company.click('.keep-form button')
     assert.match(await main(company), /您已签阅抄送件/)
     assert.deepEqual(await copies(company), [])
-    assert.equal((await company.goto(`${desk(reference)}/assess`)).status(), 404, 'and no more')
+    for (const act of ['assess', 'wait', 'link', 'fact', 'translation', 'files']) {
+      assert.equal((await company.goto(`${desk(reference)}/${act}`)).status(), 404, `no ${act}`)
+    }
+    const { form_token } = formOf((await world.desk.company.get(desk(reference))).text, '/notes').hidden
+    for (const act of ['wait', 'resume', 'link', 'facts', 'translations', 'files']) {
+      const answer = await world.desk.company.api('POST', `/api/v1/complaints/${reference}/${act}`,
+        { headers: { 'form-token': form_token }, json: {} })
+      assert.equal(answer.status, 404, `no ${act}: ${answer.text}`)
+    }
     assert.equal((await general.goto(desk(reference))).status(), 404)
   })
 
