@@ -23,8 +23,7 @@ bool copy_note(const struct act *act, const struct procedure *p, int64_t complai
     before = copy_of(&s.d, copy);
     if (!before || instant_is_set(before->noted_at))
         return err_set(err, ERR_CONFLICT, N_("Somebody took note of this copy already."));
-    if (before->team_id == s.d.c.team_id &&
-        (act->actor_id == s.d.c.entered_by || act->actor_id == s.d.c.owner_id))
+    if (act->actor_id == s.d.c.entered_by || act->actor_id == s.d.c.owner_id)
         return err_set(err, ERR_REFUSED,
                        N_("You reported it yourself; somebody else takes note of it."));
     after = *before;

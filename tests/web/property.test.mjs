@@ -16,6 +16,7 @@ let general // the general manager
 before(async () => {
   world = await new World().make((server) => {
     for (const team of ['公司相关部门', '总经理']) server.addTeam(team)
+    server.addTeam('大堂', '公司相关部门')
     server.addUser('company', 'handler', '公司相关部门')
     server.addUser('general', 'top_management', '总经理')
     server.addUser('clerk', 'receiver')
@@ -357,6 +358,18 @@ test('[items 95-97] a complaint passed down by a government department is tracke
   await fields(company, reference, { manager_opinion: '全员培训。' })
   assert.match((await copies(company)).join(), new RegExp(`${reference} · 总经理已提出处理意见`))
   assert.equal((await sheet(reference, 'complaint_record')).cells['总经理处理意见'], '全员培训。')
+})
+
+test('who reported to a team below takes no note of it through a role on the team above', async () => {
+  const team = server.sql("SELECT id FROM team WHERE name = '大堂'").trim()
+  const answer = await world.desk.company.submit('/desk/new', { channel: 'letter', category: 'management',
+    team, description: '大堂灯不亮。', naming: 'anonymous', 'own-passed_by': 'government',
+    'own-passed_office': '区信访局', 'own-first_received': '2026-11-18', 'own-apologised': 'yes' },
+  { action: '/desk/new' })
+  const reference = answer.text.match(/(\d{4}-\d{6,})/)[1]
+  await company.goto(`${desk(reference)}/copies`)
+  await company.click('.keep-form button')
+  assert.match(await main(company), /是您自己上报的/)
 })
 
 test('[items 82, 99-101] solved on the spot, recorded, and reported to the superior', async () => {
