@@ -143,23 +143,16 @@ static int by_urgency(const void *one, const void *two)
     return (a->stopped_at.us < b->stopped_at.us) - (a->stopped_at.us > b->stopped_at.us);
 }
 
-/* Whether one and the same event ends both, other than the end of the case. */
+/* What a clock asks for is the first of the events that stop it; by the others it only ends. */
 static bool ask_the_same(const struct case_show *s, const struct clock_row *a,
                          const struct clock_row *b)
 {
     const char *class = s->d->c.class;
     const struct clock_rule_row *one = procedure_case_clock(s->p, s->d->pack, class, a->name);
     const struct clock_rule_row *two = procedure_case_clock(s->p, s->d->pack, class, b->name);
+    size_t n = one ? strcspn(one->stops, " ") : 0;
 
-    for (const char *word = one ? one->stops : ""; two && *word; word += *word == ' ') {
-        size_t n = strcspn(word, " ");
-        if (!(n == strlen("closed") && strncmp(word, "closed", n) == 0) &&
-            strstr(arena_printf(s->rq->a, " %s ", two->stops),
-                   arena_printf(s->rq->a, " %.*s ", (int)n, word)))
-            return true;
-        word += n;
-    }
-    return false;
+    return n > 0 && two && strcspn(two->stops, " ") == n && strncmp(one->stops, two->stops, n) == 0;
 }
 
 /* Of clocks that ask the same thing the earliest is the one to keep. C11 */

@@ -23,6 +23,14 @@ static const struct answer *choices_of(struct complain *c, const struct plain_ch
     return answer_choices(c->rq->a, list, n);
 }
 
+/* A procedure with classes of its own has no others: those of the organisation are for what is
+ * filed without one, as where a class is changed (desk/keep_flow.h). */
+static bool of_the_pack(const struct complain *c, const struct code_row *code)
+{
+    return !c->pack || c->pack->n_classes == 0 || strcmp(code->list, "class") != 0 ||
+           pack_class(c->pack, code->code);
+}
+
 /* A list of codes as it stands now, in the organisation's order. */
 static const struct answer *codes_of(struct complain *c, const char *list)
 {
@@ -31,7 +39,8 @@ static const struct answer *codes_of(struct complain *c, const char *list)
     size_t n = 0;
 
     for (size_t i = 0; i < c->p->codes.n; i++)
-        if (strcmp(codes[i].list, list) == 0 && !instant_is_set(codes[i].ended_at))
+        if (strcmp(codes[i].list, list) == 0 && !instant_is_set(codes[i].ended_at) &&
+            of_the_pack(c, &codes[i]))
             choices[n++] =
                 (struct choice){ .value = codes[i].code,
                                  .label = own_class_label(c->rq, c->p, c->pack, &codes[i]),

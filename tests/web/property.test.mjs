@@ -59,6 +59,7 @@ async function complain(category, description) {
   await p.goto('/complain?lang=zh-Hans')
   await p.fill('[name=description]', description)
   await next()
+  assert.equal(await p.locator('[name=category]').count(), 3, 'the classes of the procedure, and no others')
   await p.check(`[name=category][value=${category}]`)
   await next()
   await p.fill('[name=own-unit]', '3 栋 502')
