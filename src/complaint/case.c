@@ -6,6 +6,7 @@
 #include "complaint/proof.h"
 #include "complaint/search.h"
 #include "complaint/tally.h"
+#include "complaint/words.h"
 #include "db/case_sql.h"
 
 #include <string.h>
@@ -183,7 +184,6 @@ bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d
     return copies_make(h, d, trigger, err);
 }
 
-/* The terms of the rule, with what was added to the time before. */
 static bool clock_recount(struct history *h, const struct procedure *p, struct clock_row *clock,
                           const struct clock_rule_row *rule, const struct rows *pauses,
                           struct err *err)
@@ -191,8 +191,6 @@ static bool clock_recount(struct history *h, const struct procedure *p, struct c
     struct clock_sum sum;
 
     due_rule(rule, clock);
-    for (int64_t i = 0; i < clock->extended; i++)
-        clock->length += clock_extension(rule->extends, i);
     if (!due_sum(h->act->a, p, clock, pauses, h->act->now, &sum, err))
         return false;
     clock->due_at = sum.due;

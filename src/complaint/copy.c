@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-bool word_listed(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-
-    for (const char *at = list; (at = strstr(at, word)); at += n)
-        if ((at == list || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
-            return true;
-    return false;
-}
-
 static bool waits(const struct dossier *d, const char *name)
 {
     for (size_t i = 0; i < d->case_copy.n; i++)

@@ -10,9 +10,6 @@
 
 #include "complaint/dossier.h"
 
-/* Whether a word stands in a list of words divided by blanks. */
-bool word_listed(const char *list, const char *word);
-
 /* `trigger` happened, as case_clocks() knows it: whatever copies the pack of the case has for it
  * are made in the event under way. One that nobody took note of yet is not made again. */
 MUST_CHECK bool copies_make(struct history *h, struct dossier *d, const char *trigger,

@@ -157,4 +157,6 @@ void due_rule(const struct clock_rule_row *rule, struct clock_row *clock)
     clock->pauses = rule->pauses;
     clock->tells = rule->tells;
     clock->extends = rule->extends;
+    for (int64_t i = 0; i < clock->extended; i++)
+        clock->length += clock_extension(rule->extends, i);
 }

@@ -125,20 +125,6 @@ enum letter_part {
     LETTER_TIME_LIMIT = 1 << 6,
 };
 
-/* Before which step of clause 7 a pack asks for more than the standard. */
-enum gate_step {
-    GATE_NONE,
-    GATE_RECEIPT,
-    GATE_ACKNOWLEDGEMENT,
-    GATE_ASSESSMENT,
-    GATE_INVESTIGATION, /* before it ends */
-    GATE_RESPONSE,
-    GATE_DECISION,
-    GATE_COMMUNICATION,
-    GATE_CLOSING,
-    GATE_STEPS,
-};
-
 /* What the case's pack asks for and does not have yet. complaint/gate.h */
 struct case_gate {
     enum gate_step before;

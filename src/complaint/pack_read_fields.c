@@ -1,5 +1,6 @@
 /* Own fields and gates of a pack. */
 #include "complaint/pack_parts.h"
+#include "complaint/words.h"
 
 #include "i18n/lang.h"
 
@@ -13,7 +14,7 @@ enum { COLUMNS_MOST = 8, ROWS_MOST = 50, ROWS_DEFAULT = 12, CELLS_MOST = 160 };
 static void steps_fill(const char *names[GATE_STEPS])
 {
     for (int i = 0; i < GATE_STEPS; i++)
-        names[i] = gate_step_code((enum gate_step)i);
+        names[i] = word_code(&gate_step_words, i);
 }
 
 static enum gate_step step_get(struct pack_reader *r, const struct node *map, const char *key)

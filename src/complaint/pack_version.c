@@ -8,10 +8,6 @@
 
 static const char *const kinds[] = { "text",   "lines",  "number", "money", "date",
                                      "choice", "yes_no", "person", "file",  "table" };
-static const char *const steps[GATE_STEPS] = { NULL,         "receipt",       "acknowledgement",
-                                               "assessment", "investigation", "response",
-                                               "decision",   "communication", "closing" };
-
 static const char *const sheet_facts[SHEET_FACTS] = {
     [SHEET_REFERENCE] = "reference",
     [SHEET_RECEIVED] = "received",
@@ -41,11 +37,6 @@ const char *sheet_fact_code(enum sheet_fact fact)
 const char *own_kind_code(enum own_kind kind)
 {
     return (size_t)kind < COUNT(kinds) ? kinds[kind] : NULL;
-}
-
-const char *gate_step_code(enum gate_step step)
-{
-    return step < GATE_STEPS ? steps[step] : NULL;
 }
 
 const struct pack_class *pack_class(const struct pack_version *v, const char *code)

@@ -303,7 +303,5 @@ bool own_names_people(const struct pack_field *f);
 /* "reference", "received" …; NULL for SHEET_OWN. */
 const char *sheet_fact_code(enum sheet_fact fact);
 const char *own_kind_code(enum own_kind kind);
-/* "receipt", "acknowledgement" …; NULL for GATE_NONE. */
-const char *gate_step_code(enum gate_step step);
 
 #endif

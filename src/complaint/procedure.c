@@ -62,6 +62,11 @@ static const char *text_in(const struct lang *l, const char *en, const char *zh_
     return in[l->index];
 }
 
+const char *clock_rule_label(const struct clock_rule_row *r, const struct lang *l)
+{
+    return text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi);
+}
+
 /* Of the version read last that has one of that name. */
 static const struct clock_rule_row *pack_clock_named(const struct procedure *p, const char *name)
 {
@@ -80,7 +85,7 @@ const char *procedure_clock_label(const struct procedure *p, const char *name, c
 
     if (!r)
         r = pack_clock_named(p, name);
-    return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : name;
+    return r ? clock_rule_label(r, l) : name;
 }
 
 const char *procedure_case_label(const struct procedure *p, const struct pack_version *pack,
@@ -88,7 +93,7 @@ const char *procedure_case_label(const struct procedure *p, const struct pack_ve
 {
     const struct clock_rule_row *r = pack ? pack_clock(pack, name) : NULL;
 
-    return r ? text_in(l, r->en, r->zh_hans, r->zh_hant, r->vi) : procedure_clock_label(p, name, l);
+    return r ? clock_rule_label(r, l) : procedure_clock_label(p, name, l);
 }
 
 const struct code_row *procedure_code(const struct procedure *p, const char *list, const char *code)

@@ -48,7 +48,8 @@ const struct clock_rule_row *procedure_clock(const struct procedure *p, const ch
 const struct clock_rule_row *procedure_case_clock(const struct procedure *p,
                                                   const struct pack_version *pack,
                                                   const char *class, const char *name);
-/* What a clock is called, in that language. */
+/* What a rule, or a clock, is called in that language. */
+const char *clock_rule_label(const struct clock_rule_row *rule, const struct lang *l);
 const char *procedure_clock_label(const struct procedure *p, const char *name,
                                   const struct lang *l);
 /* What it is called in a case of that pack (NULL = none): the pack's word before all others. */

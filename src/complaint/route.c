@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "complaint/words.h"
 #include "i18n/fold.h"
 
 #include <string.h>
@@ -143,16 +144,6 @@ const struct route_candidate *route_taker(const struct route_candidate *one,
     return NULL;
 }
 
-static bool competent(const char *list, const char *what)
-{
-    size_t n = what ? strlen(what) : 0;
-
-    for (const char *at = list; n > 0 && at && (at = strstr(at, what)); at += n)
-        if ((at == list || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
-            return true;
-    return false;
-}
-
 /* One for the class or one above it, one for the language. */
 static int competence(const struct pack_version *v, const struct route_case *c, const char *list)
 {
@@ -160,10 +151,10 @@ static int competence(const struct pack_version *v, const struct route_case *c, 
     bool knows = false;
 
     while (class && !knows) {
-        knows = competent(list, class->code);
+        knows = word_listed(list, class->code);
         class = class->parent >= 0 ? &v->class[class->parent] : NULL;
     }
-    return knows + competent(list, c->language);
+    return knows + word_listed(list, c->language);
 }
 
 /* Where nobody but those who lead can own it, they do. */

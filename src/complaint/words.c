@@ -18,6 +18,18 @@ static const struct word stage[] = {
 };
 const struct words stage_words = { "stage", stage, COUNT(stage) };
 
+static const struct word gate_step[] = {
+    [GATE_RECEIPT] = { "receipt", N_("Receipt") },
+    [GATE_ACKNOWLEDGEMENT] = { "acknowledgement", N_("Acknowledgement") },
+    [GATE_ASSESSMENT] = { "assessment", N_("Assessment") },
+    [GATE_INVESTIGATION] = { "investigation", N_("Investigation") },
+    [GATE_RESPONSE] = { "response", N_("Response") },
+    [GATE_DECISION] = { "decision", N_("Decision") },
+    [GATE_COMMUNICATION] = { "communication", N_("Telling the decision") },
+    [GATE_CLOSING] = { "closing", N_("Closing") },
+};
+const struct words gate_step_words = { "gate_step", gate_step, COUNT(gate_step) };
+
 static const struct word contact_type[] = {
     [CONTACT_COMPLAINT] = { "complaint", N_("Complaint") },
     [CONTACT_FEEDBACK] = { "feedback", N_("Feedback") },
@@ -260,7 +272,7 @@ const struct words *const all_words[] = {
     &validity_words,      &priority_words,       &depth_words,      &finding_words,
     &remedy_kind_words,   &remedy_state_words,   &outcome_words,    &answer_words,
     &outside_words,       &closing_reason_words, &role_words,       &part_words,
-    &conflict_words,      &aside_words,          &link_words,
+    &conflict_words,      &aside_words,          &link_words,       &gate_step_words,
 };
 const size_t all_words_n = COUNT(all_words);
 
@@ -282,4 +294,14 @@ int word_value(const struct words *w, const char *code)
         if (strcmp(w->word[i].code, code) == 0)
             return i;
     return 0;
+}
+
+bool word_listed(const char *list, const char *word)
+{
+    size_t n = word ? strlen(word) : 0;
+
+    for (const char *at = list; n > 0 && at && (at = strstr(at, word)); at += n)
+        if ((at == list || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
+            return true;
+    return false;
 }

@@ -282,6 +282,20 @@ enum aside {
     ASIDE_ABUSIVE,
 };
 
+/* Before which step of clause 7 a pack asks for more than the standard. */
+enum gate_step {
+    GATE_NONE,
+    GATE_RECEIPT,
+    GATE_ACKNOWLEDGEMENT,
+    GATE_ASSESSMENT,
+    GATE_INVESTIGATION, /* before it ends */
+    GATE_RESPONSE,
+    GATE_DECISION,
+    GATE_COMMUNICATION,
+    GATE_CLOSING,
+    GATE_STEPS,
+};
+
 /* How one complaint belongs to another. [3-b] */
 enum link_kind {
     LINK_NONE,
@@ -307,7 +321,8 @@ extern const struct words stage_words, contact_type_words, channel_words, scope_
     remedy_sought_words, yes_no_words, ack_way_words, delivery_words, severity_words, safety_words,
     complexity_words, impact_words, validity_words, priority_words, depth_words, finding_words,
     remedy_kind_words, remedy_state_words, outcome_words, answer_words, outside_words,
-    closing_reason_words, role_words, part_words, conflict_words, aside_words, link_words;
+    closing_reason_words, role_words, part_words, conflict_words, aside_words, link_words,
+    gate_step_words;
 /* clang-format on */
 
 /* Every list, for checks and the API description. */
@@ -320,5 +335,9 @@ const char *word_code(const struct words *w, int value);
 const char *word_label(const struct words *w, int value);
 /* The value of a code; 0 when it is none of the list, NULL or empty. */
 int word_value(const struct words *w, const char *code);
+
+/* Whether a word stands in a list of words divided by blanks. NULL lists nothing, and no word is
+ * listed nowhere. */
+bool word_listed(const char *list, const char *word);
 
 #endif

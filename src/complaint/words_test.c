@@ -26,6 +26,14 @@ static void lists(void)
     TAP_INT("the scale ends with the worst", severity_words.n - 1, SEVERITY_CRITICAL);
 }
 
+static void lists_of_words(void)
+{
+    TAP("a word of a list", word_listed("met missed", "missed") && word_listed("met", "met"));
+    TAP("a part of one is none", !word_listed("unmet met_late", "met"));
+    TAP("none is listed nowhere",
+        !word_listed("met", "") && !word_listed("met", NULL) && !word_listed(NULL, "met"));
+}
+
 static void missing(void)
 {
     struct missing m = { 0 };
@@ -44,6 +52,7 @@ static void missing(void)
 int main(void)
 {
     lists();
+    lists_of_words();
     missing();
     return tap_done();
 }

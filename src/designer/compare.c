@@ -4,7 +4,9 @@
 
 #include "base/buf.h"
 #include "complaint/clock_words.h"
-#include "designer/words.h"
+#include "complaint/pack_version.h"
+#include "complaint/procedure.h"
+#include "complaint/words.h"
 
 #include <string.h>
 
@@ -111,7 +113,7 @@ static const char *own(const struct comparing *c, const struct pack_text *text)
 
 static const char *step(const struct comparing *c, enum gate_step s)
 {
-    return lang_text(c->lang, designer_step(s));
+    return lang_text(c->lang, word_label(&gate_step_words, (int)s));
 }
 
 /* -- the parts -- */
@@ -349,10 +351,9 @@ static const char *limits(struct comparing *c, const struct pack_version *v, con
 static void clock_differs(struct comparing *c, const struct clock_rule_row *b,
                           const struct clock_rule_row *a)
 {
-    const char *const was[] = { b->en, b->zh_hans, b->zh_hant, b->vi };
-    const char *const is[] = { a->en, a->zh_hans, a->zh_hant, a->vi };
+    const char *was = clock_rule_label(b, c->lang), *is = clock_rule_label(a, c->lang);
 
-    text_differs(c, N_("Name"), was[c->lang->index], is[c->lang->index]);
+    text_differs(c, N_("Name"), was, is);
     text_differs(c, N_("Within"), length(c, b), length(c, a));
     text_differs(c, N_("For single classes"), limits(c, c->before, b->name),
                  limits(c, c->after, a->name));
@@ -367,7 +368,7 @@ static void clock_differs(struct comparing *c, const struct clock_rule_row *b,
     text_differs(c, N_("May be made longer by"), b->extends, a->extends);
     text_differs(c, N_("Source"), clock_source(c->before, b->name),
                  clock_source(c->after, a->name));
-    changed(c, N_("Time limit"), is[c->lang->index]);
+    changed(c, N_("Time limit"), is);
 }
 
 static void clocks(struct comparing *c)
@@ -375,7 +376,7 @@ static void clocks(struct comparing *c)
     for (size_t i = 0; i < c->before->n_clocks; i++) {
         const struct clock_rule_row *b = &c->before->clock[i];
         if (!pack_clock(c->after, b->name))
-            removed(c, N_("Time limit"), designer_clock(b, c->lang));
+            removed(c, N_("Time limit"), clock_rule_label(b, c->lang));
     }
     for (size_t i = 0; i < c->after->n_clocks; i++) {
         const struct clock_rule_row *a = &c->after->clock[i], *b = pack_clock(c->before, a->name);
@@ -384,7 +385,7 @@ static void clocks(struct comparing *c)
         else
             added(c, N_("Time limit"),
                   lang_format(c->a, c->lang, N_("{what}, {length}"), "what",
-                              designer_clock(a, c->lang), "length", length(c, a), NULL));
+                              clock_rule_label(a, c->lang), "length", length(c, a), NULL));
     }
 }
 

@@ -1,7 +1,7 @@
 -- include "designer/simulate.h"
 -- Complaints received since then, the newest first, those before a place.
 -- list past_cases(since instant, at instant, before int, most int) -> past_case
-SELECT id, class, pack_id, received_at
+SELECT id, class, received_at
   FROM complaint
  WHERE set_aside IS NULL AND erased_at IS NULL AND received_at >= :since AND (received_at, id) < (:at, :before)
  ORDER BY received_at DESC, id DESC LIMIT :most;

@@ -23,7 +23,6 @@ static const struct field step_fields[] = {
     FIELD_ROWS(struct designer_step_view, parts, &designer_line_record),
     FIELD_ROWS(struct designer_step_view, gates, &designer_line_record),
     FIELD_ROWS(struct designer_step_view, fields, &designer_line_record),
-    FIELD_ROWS(struct designer_step_view, clocks, &designer_line_record),
 };
 const struct record designer_step_view_record = RECORD(struct designer_step_view, step_fields);
 
@@ -39,7 +38,6 @@ static const struct field page_fields[] = {
     FIELD_ROWS(struct designer_page, fields, &designer_line_record),
     FIELD_ROWS(struct designer_page, gates, &designer_line_record),
     FIELD_ROWS(struct designer_page, clocks, &designer_line_record),
-    FIELD_ROWS(struct designer_page, versions, &choice_record),
 };
 const struct record designer_page_record = RECORD(struct designer_page, page_fields);
 

@@ -25,7 +25,6 @@ struct designer_step_view {
     struct rows parts;  /* struct designer_line, its a: how many there are of one class */
     struct rows gates;  /* its a: a condition before the step */
     struct rows fields; /* its a: what is asked, its b: of whom */
-    struct rows clocks; /* its a: a time limit that ends with it */
 };
 extern const struct record designer_step_view_record;
 
@@ -38,7 +37,6 @@ struct designer_page {
     bool none;                                  /* no pack is in force */
     struct rows steps;                          /* struct designer_step_view */
     struct rows classes, fields, gates, clocks; /* struct designer_line */
-    struct rows versions;                       /* struct choice: to compare with */
 };
 extern const struct record designer_page_record;
 

@@ -4,10 +4,11 @@
 
 #include "base/buf.h"
 #include "complaint/clock_words.h"
+#include "complaint/pack_version.h"
+#include "complaint/words.h"
 #include "db/designer_sql.h"
 #include "designer/designer_view.h"
 #include "designer/versions.h"
-#include "designer/words.h"
 #include "edge/edge.h"
 #include "people/settings.h"
 
@@ -130,7 +131,7 @@ static struct rows steps_of(const struct drawing *d)
 
     for (int i = GATE_RECEIPT; i < GATE_STEPS; i++) {
         struct designer_step_view *step = &list[n++];
-        step->name = lang_text(d->rq->lang, designer_step((enum gate_step)i));
+        step->name = lang_text(d->rq->lang, word_label(&gate_step_words, i));
         here(d, (enum gate_step)i, step);
         step->gates = gates_of(d, (enum gate_step)i);
         step->fields = fields_of(d, (enum gate_step)i);
@@ -168,7 +169,7 @@ static struct rows field_lines(const struct drawing *d)
         const struct pack_field *f = &d->v->field[i];
         list[i] = (struct designer_line){
             .a = own(d, &f->text),
-            .b = lang_text(d->rq->lang, designer_step(f->stage)),
+            .b = lang_text(d->rq->lang, word_label(&gate_step_words, (int)f->stage)),
             .c = lang_format(d->rq->a, d->rq->lang,
                              f->required ? N_("{whom}, must be filled in") : N_("{whom}"), "whom",
                              asked_of(d, f), NULL),
@@ -185,7 +186,8 @@ static struct rows gate_lines(const struct drawing *d)
     for (size_t i = 0; i < d->v->n_gates; i++) {
         const struct pack_gate *g = &d->v->gate[i];
         const struct pack_field *f = pack_field(d->v, g->field);
-        list[i] = (struct designer_line){ .a = lang_text(d->rq->lang, designer_step(g->before)),
+        const char *step = word_label(&gate_step_words, (int)g->before);
+        list[i] = (struct designer_line){ .a = lang_text(d->rq->lang, step),
                                           .b = own(d, &g->said),
                                           .c = f ? own(d, &f->text) : g->field,
                                           .d = classes_of(d, &g->classes) };
@@ -200,7 +202,7 @@ static struct rows clock_lines(const struct drawing *d)
     for (size_t i = 0; i < d->v->n_clocks; i++) {
         const struct clock_rule_row *r = &d->v->clock[i];
         list[i] = (struct designer_line){
-            .a = designer_clock(r, d->rq->lang),
+            .a = clock_rule_label(r, d->rq->lang),
             .b = clock_length_words(d->rq->a, d->rq->lang, clock_unit_of(r->unit), r->length),
             .c = lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
                              r->starts, "stops", r->stops, NULL),

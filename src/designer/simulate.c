@@ -13,18 +13,9 @@ enum { AT_ONCE = 500 };
 static const struct field past_case_fields[] = {
     FIELD(struct past_case, id),
     FIELD(struct past_case, class),
-    FIELD(struct past_case, pack_id),
     FIELD(struct past_case, received_at),
 };
 const struct record past_case_record = RECORD(struct past_case, past_case_fields);
-
-static const struct field simulated_fields[] = {
-    FIELD(struct simulated, name),         FIELD(struct simulated, label),
-    FIELD(struct simulated, clocks),       FIELD(struct simulated, earlier),
-    FIELD(struct simulated, later),        FIELD(struct simulated, missed_before),
-    FIELD(struct simulated, missed_after),
-};
-const struct record simulated_record = RECORD(struct simulated, simulated_fields);
 
 struct simulating {
     const struct act *act;
@@ -56,8 +47,6 @@ static struct clock_row by_rule(const struct clock_row *clock, const struct cloc
     struct clock_row other = *clock;
 
     due_rule(rule, &other);
-    for (int64_t i = 0; i < clock->extended; i++)
-        other.length += clock_extension(rule->extends, i);
     return other;
 }
 

@@ -18,20 +18,17 @@ enum { SIMULATE_CASES = 5000, SIMULATE_SHOWN = 20, SIMULATE_CLOCKS = 80 };
 struct past_case {
     int64_t id;
     const char *class;
-    int64_t pack_id;
     struct instant received_at;
 };
 extern const struct record past_case_record;
 
 /* What it does to the clocks of one name. */
 struct simulated {
-    const char *name;  /* of the clock */
-    const char *label; /* for whoever shows it */
-    int64_t clocks;    /* that were looked at */
+    const char *name; /* of the clock */
+    int64_t clocks;   /* that were looked at */
     int64_t earlier, later;
     int64_t missed_before, missed_after;
 };
-extern const struct record simulated_record;
 
 /* Not of which case: who administers does not read cases. */
 struct simulated_date {

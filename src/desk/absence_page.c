@@ -104,7 +104,7 @@ static bool list_get(struct req *rq)
     struct rows rows;
     size_t n = 0;
 
-    if (!edge_procedure(rq, &p) || !absence_list(edge_act(rq), p, 0, &rows, rq->err) ||
+    if (!edge_procedure(rq, &p) || !absence_list(edge_act(rq), p, &rows, rq->err) ||
         !planned_read(rq, &planned))
         return false;
     row = rows.row;

@@ -2,25 +2,10 @@
  * The own fields of a case's procedure, stage by stage: one form, because whoever fills it in has
  * the paper in their hand and not the step. What a step needs of it is said on the bar of steps.
  */
+#include "complaint/words.h"
 #include "desk/act_page.h"
 #include "edge/own.h"
 #include "edge/uploads.h"
-
-static const char *stage_title(enum gate_step stage)
-{
-    static const char *const titles[GATE_STEPS] = {
-        [GATE_RECEIPT] = N_("Receipt"),
-        [GATE_ACKNOWLEDGEMENT] = N_("Acknowledge"),
-        [GATE_ASSESSMENT] = N_("Assessment"),
-        [GATE_INVESTIGATION] = N_("Investigation"),
-        [GATE_RESPONSE] = N_("Response"),
-        [GATE_DECISION] = N_("Decision"),
-        [GATE_COMMUNICATION] = N_("Telling the decision"),
-        [GATE_CLOSING] = N_("Closing"),
-    };
-
-    return titles[stage];
-}
 
 static bool own_show(struct act_page *page, const char *owner)
 {
@@ -41,7 +26,7 @@ static bool own_show(struct act_page *page, const char *owner)
         ask.stage = (enum gate_step)i;
         list[n].questions = own_questions(rq, page->d.pack, &ask);
         if (list[n].questions.n > 0)
-            list[n++].title = lang_text(rq->lang, stage_title(ask.stage));
+            list[n++].title = lang_text(rq->lang, word_label(&gate_step_words, (int)ask.stage));
     }
     view.own_groups = (struct rows){ list, n };
     act_fill(page, &act_own_record, &view, NULL, NULL);

@@ -60,14 +60,8 @@ bool absence_end(const struct act *act, int64_t id, struct err *err)
            tx_commit(&tx, err);
 }
 
-bool absence_list(const struct act *act, const struct procedure *p, int64_t staff, struct rows *out,
+bool absence_list(const struct act *act, const struct procedure *p, struct rows *out,
                   struct err *err)
 {
-    return sql_absences(act->a, act->db, staff, today(act, p), out, err);
-}
-
-bool absence_for(const struct act *act, const struct procedure *p, int64_t substitute,
-                 struct rows *out, struct err *err)
-{
-    return sql_absences_for(act->a, act->db, substitute, today(act, p), out, err);
+    return sql_absences(act->a, act->db, today(act, p), out, err);
 }

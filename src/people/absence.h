@@ -20,11 +20,7 @@ MUST_CHECK bool absence_add(const struct act *act, const struct procedure *p,
 /* They are back, or do not go after all: event absence_ended. */
 MUST_CHECK bool absence_end(const struct act *act, int64_t id, struct err *err);
 
-/* Those that are not over yet, of one (0 = of all), by their days: struct absence_row. */
-MUST_CHECK bool absence_list(const struct act *act, const struct procedure *p, int64_t staff,
-                             struct rows *out, struct err *err);
-/* For whom somebody stands in today: struct absence_row. */
-MUST_CHECK bool absence_for(const struct act *act, const struct procedure *p, int64_t substitute,
-                            struct rows *out, struct err *err);
-
+/* Those that are not over yet, by their days: struct absence_row. */
+MUST_CHECK bool absence_list(const struct act *act, const struct procedure *p, struct rows *out,
+                             struct err *err);
 #endif

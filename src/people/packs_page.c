@@ -168,16 +168,15 @@ static bool list_get(struct req *rq)
 static const char *number_name(struct req *rq, const struct pack_version *v,
                                const struct pack_number *n)
 {
-    const char *const in[] = { n->rule->en, n->rule->zh_hans, n->rule->zh_hant, n->rule->vi };
     struct buf b = buf_new(rq->a);
 
     if (!n->classes)
-        return in[rq->lang->index];
+        return clock_rule_label(n->rule, rq->lang);
     for (size_t i = 0; i < n->classes->n; i++)
         buf_printf(&b, "%s%s", i > 0 ? " · " : "",
                    in_words(rq, &pack_class(v, n->classes->word[i])->text));
-    return lang_format(rq->a, rq->lang, N_("{what}: {classes}"), "what", in[rq->lang->index],
-                       "classes", buf_text(&b), NULL);
+    return lang_format(rq->a, rq->lang, N_("{what}: {classes}"), "what",
+                       clock_rule_label(n->rule, rq->lang), "classes", buf_text(&b), NULL);
 }
 
 /* "15 days, then 15 days and 30 days more". */

@@ -18,7 +18,9 @@ void own_put(const struct pack_field *f, const char *value, struct own_field_row
         row->value = secret_text(value);
 }
 
-bool own_searched(const struct pack_field *f, enum search_part *part)
+/* Whether answers to this field are looked for: codes of choices are not, names of people by
+ * whoever may read them. */
+static bool own_searched(const struct pack_field *f, enum search_part *part)
 {
     *part = own_names_people(f) ? SEARCH_IDENTITY : SEARCH_INTERNAL;
     return f->n_choices == 0 && f->kind != OWN_FILE;

@@ -12,9 +12,6 @@
 /* Lays the answer into the row, sealed or as the fact it is; NULL takes it away. */
 void own_put(const struct pack_field *f, const char *value, struct own_field_row *row);
 
-/* Whether answers to this field are looked for: codes of choices are not, names of people by
- * whoever may read them. */
-bool own_searched(const struct pack_field *f, enum search_part *part);
 /* The search finds the row by its answer as it is now and no more as it was; NULL = none. */
 MUST_CHECK bool own_words_change(const struct act *act, const struct pack_field *f,
                                  const struct own_field_row *row, const char *before,

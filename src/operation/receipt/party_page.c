@@ -1,6 +1,7 @@
 /* The people of a case: who is there, one more, or a correction. 7.2 */
 #include "operation/receipt/party_page.h"
 
+#include "complaint/words.h"
 #include "desk/act_sent.h"
 #include "operation/receipt/party_flow.h"
 
@@ -45,23 +46,13 @@ static const struct answer *language_choices(struct act_page *page)
     return answer_choices(page->rq->a, list, LANGS);
 }
 
-static bool listed(const char *codes, const char *code)
-{
-    size_t n = strlen(code);
-
-    for (const char *at = codes; at && (at = strstr(at, code)); at += n)
-        if ((at == codes || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
-            return true;
-    return false;
-}
-
 static const struct answer *need_choices(struct act_page *page, const char *codes)
 {
     const struct answer *all = act_codes(page, "support_need");
     struct choice *list = (struct choice *)(uintptr_t)all->choices.row;
 
     for (size_t i = 0; i < all->choices.n; i++)
-        list[i].chosen = listed(codes, list[i].value);
+        list[i].chosen = word_listed(codes, list[i].value);
     return all;
 }
 

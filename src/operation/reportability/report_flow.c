@@ -38,14 +38,10 @@ static bool reporting_open(struct reporting *r, const struct act *act, const str
     return err_set(err, ERR_REFUSED, N_("This was reported already."));
 }
 
-static bool reporting_done(struct reporting *r, const char *kind, bool done, struct err *err)
+static bool reporting_write(struct reporting *r, const char *kind, struct err *err)
 {
-    struct step *s = &r->s;
-
-    return step_event(s, kind, NULL, err) &&
-           history_update(&s->h, &reportability_table, r->before, &r->after, err) &&
-           (!done || step_clocks(s, report_event(s->act->a, r->regime, true), err)) &&
-           step_done(s, err);
+    return step_event(&r->s, kind, NULL, err) &&
+           history_update(&r->s.h, &reportability_table, r->before, &r->after, err);
 }
 
 /* Answers that are events run their clocks from the awareness too. */
@@ -108,12 +104,10 @@ bool report_decide(const struct act *act, const struct procedure *p, int64_t com
                    int64_t version, const struct report_form *form, struct err *err)
 {
     AUTO_REPORTING r = { 0 };
-    struct step *s = &r.s;
 
     return reporting_open(&r, act, p, complaint, version, form->regime, err) &&
-           decision_read(&r, form, err) && step_event(s, "report_decided", NULL, err) &&
-           history_update(&s->h, &reportability_table, r.before, &r.after, err) &&
-           clock_again(&r, err) && answers_tell(&r, err) && step_done(s, err);
+           decision_read(&r, form, err) && reporting_write(&r, "report_decided", err) &&
+           clock_again(&r, err) && answers_tell(&r, err) && step_done(&r.s, err);
 }
 
 bool report_confirm(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -131,16 +125,16 @@ bool report_confirm(const struct act *act, const struct procedure *p, int64_t co
     if (agreed) {
         r.after.confirmed_by = r.s.who.user;
         r.after.confirmed_at = act->now;
-        return reporting_done(&r, "report_confirmed", true, err);
+        return reporting_write(&r, "report_confirmed", err) &&
+               step_clocks(&r.s, report_event(act->a, r.regime, true), err) && step_done(&r.s, err);
     }
     if (!step_given(form->reasons))
         return err_field(err, arena_printf(act->a, "%s-second", r.regime->code),
                          N_("Write why you do not agree."));
     r.after.decision = NULL;
     r.after.decided_at = (struct instant){ 0 };
-    return step_event(&r.s, "report_refused", NULL, err) &&
-           history_update(&r.s.h, &reportability_table, r.before, &r.after, err) &&
-           step_note(&r.s, form->reasons, err) && step_done(&r.s, err);
+    return reporting_write(&r, "report_refused", err) && step_note(&r.s, form->reasons, err) &&
+           step_done(&r.s, err);
 }
 
 /* The clock stops on the day of the report, which may be taken down later. */
@@ -175,8 +169,7 @@ bool report_filed(const struct act *act, const struct procedure *p, int64_t comp
         return false;
     r.after.filed_by = r.s.who.user;
     r.after.number = secret_text(form->number);
-    return step_event(s, "report_filed", NULL, err) &&
-           history_update(&s->h, &reportability_table, r.before, &r.after, err) &&
+    return reporting_write(&r, "report_filed", err) &&
            case_clocks(&s->h, s->p, &s->d, report_event(act->a, r.regime, true), r.after.filed_at,
                        err) &&
            step_done(s, err);
