@@ -2,6 +2,7 @@
 // axe-core, pictures for the eye.
 //
 // REDRESS_SHOTS names a folder for pictures; without it none are taken.
+import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -117,4 +118,11 @@ export async function picture(page, name) {
     await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true })
   }
   await page.setViewportSize(before)
+}
+
+// A look at a page: nothing for axe-core to find, nothing to scroll sideways for; then its pictures.
+export async function sound(page, name) {
+  assert.deepEqual(await violations(page), [], name)
+  assert.equal(await overflows(page), false, name)
+  await picture(page, name)
 }

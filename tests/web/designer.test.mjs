@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
+import { Client, openBrowser, sound, textOf } from './harness.mjs'
 import { World } from './world.mjs'
 
 const PAGE = '/desk/settings/procedure'
@@ -82,7 +82,7 @@ test('two versions are compared in words, in the reader’s language', async () 
   const address = `${PAGE}/compare?before=service_quality@1&after=service_quality@2`
   assert.match(textOf((await administrator.get(address)).text, 'changes'), /Within: 24 hours → 12 hours\./)
   const chinese = await administrator.get(address, { headers: { 'accept-language': 'zh-CN' } })
-  assert.match(textOf(chinese.text, 'changes'), /更改：\s*期限：首次联系\s*期限：24 小时 → 12 小时。|更改：[^]*24 小时 → 12 小时。/)
+  assert.match(textOf(chinese.text, 'changes'), /更改：\s*时限：首次联系\s*期限内：24 小时 → 12 小时。/)
   assert.match((await administrator.get(`${PAGE}/compare?before=service_quality@1&after=service_quality@1`)).text, /Nothing of these differs/)
   assert.equal((await administrator.get(`${PAGE}/compare?before=nothing@1&after=service_quality@1`)).status, 404)
 })
@@ -95,16 +95,12 @@ test('the pages are whole in English and Chinese, wide and narrow', async () => 
       await browser.login(page, server.users.administrator)
       for (const [name, where] of [['designer', PAGE], ['designer-compare', `${PAGE}/compare?before=service_quality@1&after=service_quality@2`]]) {
         await page.goto(where)
-        assert.deepEqual(await violations(page), [], where)
-        assert.equal(await overflows(page), false, where)
-        await picture(page, `${name}.${language}`)
+        await sound(page, `${name}.${language}`)
       }
       await page.goto(EDIT)
       await page.fill('#yaml', pack.replace(/^version: 1$/m, 'version: 3'))
       await page.click('button[value=look]')
-      assert.deepEqual(await violations(page), [], EDIT)
-      assert.equal(await overflows(page), false, EDIT)
-      await picture(page, `designer-edit.${language}`)
+      await sound(page, `designer-edit.${language}`)
     }
   } finally {
     await browser.close()

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
-import { World } from './world.mjs'
+import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { portalSend, World } from './world.mjs'
 
 let world
 let server
@@ -36,10 +36,12 @@ const api = (method, where, json, headers = {}) => new Client(server).api(method
   { headers: { authorization: `Bearer ${key}`, ...headers }, json })
 const read = async (reference) => (await api('GET', `/api/v1/complaints/${reference}`)).json
 
-async function sound(page, name) {
-  assert.deepEqual(await violations(page), [], name)
-  assert.equal(await overflows(page), false, name)
-  await picture(page, name)
+// The page that shows all before it is sent.
+async function checked(page) {
+  const text = await page.textContent('main')
+  assert.match(text, /SF-20261118-07/)
+  assert.match(text, /2026年11月18日/)
+  await sound(page, 'pack-check')
 }
 
 // The case and its code, from the questions of the portal, in Chinese.
@@ -57,25 +59,7 @@ async function complain() {
   await page.fill('[name=own-order_number]', 'SF-20261118-07')
   await page.fill('[name=own-delivery_promised]', '2026-11-18')
   await next(page)
-  await page.check('[name=happened_unknown]')
-  await next(page)
-  await page.fill('[name=remedy_sought]', '退还运费。')
-  await next(page)
-  await next(page)
-  await page.check('[name=naming][value=named]')
-  await next(page)
-  await page.fill('[name=name]', '林小雨')
-  await page.fill('[name=email]', 'lin@example.org')
-  await next(page)
-  const checked = await page.textContent('main')
-  assert.match(checked, /SF-20261118-07/)
-  assert.match(checked, /2026年11月18日/)
-  await sound(page, 'pack-check')
-  await page.click('.send button')
-  await page.locator('#reference').waitFor()
-  const html = await page.content()
-  await page.context().close()
-  return { reference: textOf(html, 'reference').trim(), code: textOf(html, 'code').trim() }
+  return portalSend(page, { remedy: '退还运费。', checked })
 }
 
 test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chinese', async (t) => {

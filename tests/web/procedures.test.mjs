@@ -2,7 +2,7 @@
 // the packs that come with the program make of a case.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, violations } from './harness.mjs'
+import { Client, openBrowser, sound } from './harness.mjs'
 import { World } from './world.mjs'
 
 const PACKS = '/desk/settings/packs'
@@ -46,12 +46,6 @@ async function days(reference, name) {
   const c = await read(reference)
   const { due_at: due } = c.clocks.findLast((one) => one.name === name)
   return Math.floor((Date.parse(due) - Date.parse(c.received_at)) / 864e5)
-}
-
-async function sound(page, name) {
-  assert.deepEqual(await violations(page), [], name)
-  assert.equal(await overflows(page), false, name)
-  await picture(page, name)
 }
 
 test('the page of procedures shows each number with source, mark and date', async () => {

@@ -3,8 +3,8 @@
 // special team; and a danger with a record of reportability for each place where it is sold.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
-import { World } from './world.mjs'
+import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { portalSend, World } from './world.mjs'
 
 let world
 let server
@@ -47,12 +47,6 @@ const FOUND = {
 const begin = (reference) => world.act('handler', reference, 'begin-investigation', {})
 const end = (reference) => world.act('handler', reference, 'investigate', FOUND)
 
-async function sound(page, name) {
-  assert.deepEqual(await violations(page), [], name)
-  assert.equal(await overflows(page), false, name)
-  await picture(page, name)
-}
-
 async function set(reference, answers) {
   const fields = Object.entries(answers).map(([name, value]) => Array.isArray(value)
     ? { name, rows: value.map((row) =>
@@ -76,21 +70,7 @@ async function complain(batch) {
   await page.fill('[name=own-bought_on]', '2026-11-02')
   await sound(page, 'product-own')
   await next(page)
-  await page.check('[name=happened_unknown]')
-  await next(page)
-  await page.fill('[name=remedy_sought]', '换一个新的。')
-  await next(page)
-  await next(page)
-  await page.check('[name=naming][value=named]')
-  await next(page)
-  await page.fill('[name=name]', '林小雨')
-  await page.fill('[name=email]', 'lin@example.org')
-  await next(page)
-  await page.click('.send button')
-  await page.locator('#reference').waitFor()
-  const html = await page.content()
-  await page.context().close()
-  return textOf(html, 'reference').trim()
+  return (await portalSend(page, { remedy: '换一个新的。' })).reference
 }
 
 test('[items 79, 116-126] a complaint under the product-quality pack, in Chinese', async (t) => {

@@ -3,8 +3,8 @@
 // forms, registers and the published result.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, formOf, openBrowser, overflows, picture, textOf, violations } from './harness.mjs'
-import { OUTSIDE, World } from './world.mjs'
+import { Client, formOf, openBrowser, sound, textOf } from './harness.mjs'
+import { OUTSIDE, portalSend, World } from './world.mjs'
 
 let world
 let server
@@ -46,12 +46,6 @@ async function staff(name) {
 const desk = (reference) => `/desk/complaints/${reference}`
 const main = (p) => p.textContent('main')
 
-async function sound(p, name) {
-  assert.deepEqual(await violations(p), [], name)
-  assert.equal(await overflows(p), false, name)
-  await picture(p, name)
-}
-
 // From the questions of the portal: what it is about by its class, and the flat.
 async function complain(category, description) {
   const p = await browser.page({ language: 'zh-Hans' })
@@ -64,21 +58,7 @@ async function complain(category, description) {
   await next()
   await p.fill('[name=own-unit]', '3 栋 502')
   await next()
-  await p.check('[name=happened_unknown]')
-  await next()
-  await p.fill('[name=remedy_sought]', '请尽快处理。')
-  await next()
-  await next()
-  await p.check('[name=naming][value=named]')
-  await next()
-  await p.fill('[name=name]', '林小雨')
-  await p.fill('[name=email]', 'lin@example.org')
-  await next()
-  await p.click('.send button')
-  await p.locator('#reference').waitFor()
-  const html = await p.content()
-  await p.context().close()
-  return textOf(html, 'reference').trim()
+  return (await portalSend(p, { remedy: '请尽快处理。' })).reference
 }
 
 // The fields of the procedure, as the paper has them.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, overflows, picture, violations } from './harness.mjs'
+import { Client, openBrowser, sound } from './harness.mjs'
 import { World } from './world.mjs'
 
 const words = (en, zh, hant, vi) => `en: ${en}, zh-Hans: ${zh}, zh-Hant: ${hant}, vi: ${vi}`
@@ -57,12 +57,6 @@ async function filed(more = {}) {
   })
   assert.equal(answer.status, 201, answer.text)
   return answer.json.reference
-}
-
-async function sound(page, name) {
-  assert.deepEqual(await violations(page), [], name)
-  assert.equal(await overflows(page), false, name)
-  await picture(page, name)
 }
 
 test('[item 72] [4.12-a] a route finds team and owner, in turn, and the case says why', async (t) => {

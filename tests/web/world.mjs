@@ -135,6 +135,28 @@ export class World {
   }
 }
 
+// The questions of the portal in a browser, from when it happened to the receipt: { reference, code }.
+// `checked` is for a look at the page that shows all before it is sent.
+export async function portalSend(page, { remedy, checked = () => {} }) {
+  const next = () => page.click('.go button[value=next]')
+  await page.check('[name=happened_unknown]')
+  await next()
+  await page.fill('[name=remedy_sought]', remedy)
+  await next()
+  await next()
+  await page.check('[name=naming][value=named]')
+  await next()
+  await page.fill('[name=name]', '林小雨')
+  await page.fill('[name=email]', 'lin@example.org')
+  await next()
+  await checked(page)
+  await page.click('.send button')
+  await page.locator('#reference').waitFor()
+  const html = await page.content()
+  await page.context().close()
+  return { reference: textOf(html, 'reference').trim(), code: textOf(html, 'code').trim() }
+}
+
 // What stands in a text area, with its lines.
 export function textarea(html, name) {
   const [, text] = html.match(new RegExp(`<textarea[^>]* id="${name}"[^>]*>\\n?([^]*?)</textarea>`))
