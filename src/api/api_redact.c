@@ -47,7 +47,7 @@ static struct rows texts_show(struct req *rq, const struct rows *all)
         struct brackets pair = passage_brackets(r[i].text);
         list[i] = (struct api_redactable){ .place = place_name(rq->a, r[i].place),
                                            .text = r[i].text,
-                                           .label = place_label(&r[i], rq->lang),
+                                           .label = place_label(rq->a, &r[i], rq->lang),
                                            .language = r[i].language,
                                            .open = pair.open,
                                            .close = pair.close };
@@ -57,7 +57,7 @@ static struct rows texts_show(struct req *rq, const struct rows *all)
 
 static bool one_show(struct req *rq, const struct redaction_row *r, struct api_redaction *out)
 {
-    struct place place = { r->place_table, r->place_column, r->place_id };
+    struct place place = { r->place_table, r->place_column, r->place_id, NULL };
 
     *out = (struct api_redaction){ .id = r->id,
                                    .place = place_name(rq->a, place),
@@ -97,7 +97,7 @@ bool api_redactions_get(struct req *rq)
     struct rows all;
 
     if (!api_case(rq, MAY_REDACT, false, &d, &view) || !edge_procedure(rq, &p) ||
-        !dossier_load_id(edge_act(rq), p, d.c.id, &stored, rq->err))
+        !redact_stored(edge_act(rq), p, &d, &stored, rq->err))
         return false;
     all = places_all(rq->a, &stored);
     out.texts = texts_show(rq, &all);
@@ -131,7 +131,7 @@ static bool passage_run(const struct api_acting *x, const void *in, struct err *
     struct rows all;
     size_t n = 0;
 
-    if (!dossier_load_id(x->act, x->p, x->d->c.id, &stored, err))
+    if (!redact_stored(x->act, x->p, x->d, &stored, err))
         return false;
     all = places_all(x->rq->a, &stored);
     of = place_named(x->rq->a, &all, form->place);

@@ -97,6 +97,19 @@ const char *own_cells_text(struct arena *a, const struct pack_field *f, const st
     return buf_text(&b);
 }
 
+const char *own_cells_each(struct arena *a, const struct pack_field *f, const char *text,
+                           const char *(*change)(void *with, const char *cell), void *with)
+{
+    struct own_cells t;
+
+    if (!text || !own_cells_read(a, f, text, &t))
+        return text ? change(with, text) : NULL;
+    for (size_t i = 0; i < t.n * f->n_columns; i++)
+        if (t.cell[i])
+            t.cell[i] = change(with, t.cell[i]);
+    return own_cells_text(a, f, &t);
+}
+
 static bool given(const char *text)
 {
     return text && text[strspn(text, " \t\r\n")] != '\0';
@@ -110,18 +123,25 @@ static bool row_given(const struct pack_field *f, const struct own_cells *t, siz
     return false;
 }
 
+static bool cell_check(struct arena *a, const struct pack_field *column, const char *name,
+                       const char *text, const char **out, struct err *err)
+{
+    if (column->required && !given(text))
+        return err_field(err, name, N_("Please fill this in."));
+    return own_read(a, column, name, text, out, err);
+}
+
 /* Row `i` as it was typed becomes the next one of `out`. */
 static bool row_check(struct arena *a, const struct pack_field *f, const char *form_name,
-                      const struct own_cells *typed, size_t i, struct own_cells *out,
-                      struct err *err)
+                      const struct own_cells *typed, const struct own_cells *kept, size_t i,
+                      struct own_cells *out, struct err *err)
 {
     for (size_t j = 0; j < f->n_columns; j++) {
-        const struct pack_field *column = &f->column[j];
-        const char *name = own_cell_name(a, form_name, i, column->name);
-        const char *text = *own_cell(typed, f, i, j);
-        if (column->required && !given(text))
-            return err_field(err, name, N_("Please fill this in."));
-        if (!own_read(a, column, name, text, own_cell(out, f, out->n, j), err))
+        const char **to = own_cell(out, f, out->n, j);
+        if (kept)
+            *to = *own_cell(kept, f, i, j);
+        if (!*to && !cell_check(a, &f->column[j], own_cell_name(a, form_name, i, f->column[j].name),
+                                *own_cell(typed, f, i, j), to, err))
             return false;
     }
     out->n++;
@@ -129,7 +149,8 @@ static bool row_check(struct arena *a, const struct pack_field *f, const char *f
 }
 
 bool own_table_read(struct arena *a, const struct pack_field *f, const char *form_name,
-                    const char *typed, const char **out, struct err *err)
+                    const char *typed, const struct own_cells *kept, const char **out,
+                    struct err *err)
 {
     struct own_cells cells, checked;
 
@@ -140,7 +161,7 @@ bool own_table_read(struct arena *a, const struct pack_field *f, const char *for
     checked = own_cells_new(a, f, cells.n);
     checked.n = 0;
     for (size_t i = 0; i < cells.n; i++)
-        if (row_given(f, &cells, i) && !row_check(a, f, form_name, &cells, i, &checked, err))
+        if (row_given(f, &cells, i) && !row_check(a, f, form_name, &cells, kept, i, &checked, err))
             return false;
     *out = checked.n > 0 ? own_cells_text(a, f, &checked) : NULL;
     return true;

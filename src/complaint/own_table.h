@@ -31,10 +31,17 @@ MUST_CHECK bool own_cells_read(struct arena *a, const struct pack_field *f, cons
 /* The text of them, empty rows and all. */
 const char *own_cells_text(struct arena *a, const struct pack_field *f, const struct own_cells *t);
 
-/* What was typed, as it is stored, without empty rows; NULL for none. ERR_INVALID on the cell,
- * "own-plan-0-department". */
+/* The text with each filled cell as `change` gives it back; a text of another shape is given to it
+ * whole. */
+const char *own_cells_each(struct arena *a, const struct pack_field *f, const char *text,
+                           const char *(*change)(void *with, const char *cell), void *with);
+
+/* What was typed, as it is stored, without empty rows; NULL for none. Where `kept` (cell by cell
+ * beside what was typed; NULL = nowhere) has something, that stands, whatever the kind of its
+ * column. ERR_INVALID on the cell, "own-plan-0-department". */
 MUST_CHECK bool own_table_read(struct arena *a, const struct pack_field *f, const char *form_name,
-                               const char *typed, const char **out, struct err *err);
+                               const char *typed, const struct own_cells *kept, const char **out,
+                               struct err *err);
 /* The form name of a cell. */
 const char *own_cell_name(struct arena *a, const char *form_name, size_t row, const char *column);
 /* A line for each row, "Department: Sales; Until: 2026-12-01". */

@@ -348,7 +348,7 @@ bool own_read(struct arena *a, const struct pack_field *f, const char *form_name
     case OWN_FILE:
         return file_read_number(form_name, typed, out, err);
     case OWN_TABLE:
-        return own_table_read(a, f, form_name, typed, out, err);
+        return own_table_read(a, f, form_name, typed, NULL, out, err);
     case OWN_TEXT:
     case OWN_LINES:
     case OWN_NUMBER:

@@ -6,6 +6,7 @@
 #include "complaint/redaction.h"
 
 #include "base/buf.h"
+#include "complaint/own_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,29 +90,55 @@ const char *redaction_show(struct arena *a, const struct procedure *p, const str
     return buf_text(&b);
 }
 
-static void row_show(struct arena *a, const struct procedure *p, const struct lang *lang,
-                     const struct table *t, void *row)
+struct showing {
+    struct arena *a;
+    const struct procedure *p;
+    const struct lang *lang;
+    const struct dossier *d;
+};
+
+static const char *text_show(void *with, const char *text)
+{
+    const struct showing *x = with;
+
+    return redaction_show(x->a, x->p, x->lang, text);
+}
+
+/* The words of a block could end a cell of the JSON that a table is. */
+static const char *own_show(struct showing *x, const struct own_field_row *row)
+{
+    const struct pack_field *f = pack_field(x->d->pack, row->name);
+    const char *text = row->value.text;
+    size_t n;
+
+    if (!f || f->kind != OWN_TABLE || !redaction_find(text, &n, NULL))
+        return text_show(x, text);
+    return own_cells_each(x->a, f, text, text_show, x);
+}
+
+static void row_show(struct showing *x, const struct table *t, void *row)
 {
     for (size_t i = 0; i < t->record->n; i++) {
         struct secret *s;
         if (t->seals[i] == SEAL_NONE)
             continue;
         s = field_at(&t->record->fields[i], row);
-        s->text = redaction_show(a, p, lang, s->text);
+        s->text = t == &own_field_table ? own_show(x, row) : text_show(x, s->text);
     }
 }
 
 #define SHOW(t)                                                                                    \
     for (size_t i = 0; i < d->t.n; i++)                                                            \
-        row_show(a, p, lang, &t##_table, &d->t.row[i]);
+        row_show(&x, &t##_table, &d->t.row[i]);
 
 void redaction_show_all(struct arena *a, const struct procedure *p, const struct lang *lang,
                         struct dossier *d)
 {
+    struct showing x = { a, p, lang, d };
     size_t n;
 
     d->redacted = redaction_find(d->c.description.text, &n, NULL) != NULL;
-    row_show(a, p, lang, &complaint_table, &d->c);
+    row_show(&x, &complaint_table, &d->c);
     DOSSIER_TABLES(SHOW)
 }
 

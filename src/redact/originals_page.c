@@ -48,13 +48,12 @@ static struct original_text alone_show(struct act_page *page, const struct rows 
 {
     struct arena *a = page->rq->a;
     struct redact_piece *piece = ARENA_NEW(a, struct redact_piece);
-    struct place place = { r->place_table, r->place_column, r->place_id };
-    const struct redactable *text = place_named(a, all, place_name(a, place));
+    struct place place = { r->place_table, r->place_column, r->place_id, NULL };
+    const char *words = place_words(a, all, place, page->rq->lang);
 
     *piece = (struct redact_piece){ r->passage.text, true };
     return (struct original_text){
-        .label = text ? place_label(text, page->rq->lang)
-                      : lang_text(page->rq->lang, N_("Passages of a text")),
+        .label = words ? words : lang_text(page->rq->lang, N_("Passages of a text")),
         .when = act_when_who(page, r->at, r->by_id),
         .pieces = { piece, 1 },
     };
@@ -77,7 +76,7 @@ static bool texts_show(struct act_page *page, struct dossier *stored, struct row
         if (!redaction_find(r[i].text, &length, NULL))
             continue;
         list[n++] = (struct original_text){
-            .label = place_label(&r[i], rq->lang),
+            .label = place_label(rq->a, &r[i], rq->lang),
             .when = instant_is_set(r[i].at) ? lang_instant(rq->a, rq->lang, r[i].at, rq->app->zone,
                                                            DATE_SHORT, rq->today)
                                             : NULL,
@@ -174,7 +173,7 @@ static bool piece_next(void *from, struct arena *a, struct bytes *piece, struct 
 static bool file_send(struct act_page *page, const struct file_row *f)
 {
     struct req *rq = page->rq;
-    struct place name = { "file", "name", f->id };
+    struct place name = { "file", "name", f->id, NULL };
     struct file_reader *reader;
     struct rows redactions;
 

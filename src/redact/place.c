@@ -3,6 +3,7 @@
  * (people/may.h). Every sealed column stands here or, with the reason, in redact_test.c. */
 #include "redact/place.h"
 
+#include "complaint/own_table.h"
 #include "complaint/pack_version.h"
 
 #include <string.h>
@@ -82,19 +83,42 @@ bool place_redactable(const char *table, const char *column)
     return false;
 }
 
-const char *place_label(const struct redactable *r, const struct lang *lang)
+const char *place_label(struct arena *a, const struct redactable *r, const struct lang *lang)
 {
-    return r->own ? r->own->text.in[lang->index] : lang_text(lang, r->label);
+    if (!r->own)
+        return lang_text(lang, r->label);
+    if (!r->column)
+        return r->own->text.in[lang->index];
+    return lang_format(a, lang, N_("{table}, row {row}: {column}"), "table",
+                       r->own->text.in[lang->index], "row", arena_printf(a, "%d", r->row), "column",
+                       r->column->text.in[lang->index], NULL);
 }
 
-bool place_same(struct place a, struct place b)
+const char *place_words(struct arena *a, const struct rows *all, struct place place,
+                        const struct lang *lang)
+{
+    const struct redactable *r = all->row;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (place_beside(r[i].place, place))
+            return r[i].own ? r[i].own->text.in[lang->index] : place_label(a, &r[i], lang);
+    return NULL;
+}
+
+bool place_beside(struct place a, struct place b)
 {
     return a.id == b.id && strcmp(a.table, b.table) == 0 && strcmp(a.column, b.column) == 0;
 }
 
+bool place_same(struct place a, struct place b)
+{
+    return place_beside(a, b) && strcmp(a.cell ? a.cell : "", b.cell ? b.cell : "") == 0;
+}
+
 const char *place_name(struct arena *a, struct place place)
 {
-    return arena_printf(a, "%s.%s.%" PRId64, place.table, place.column, place.id);
+    return arena_printf(a, "%s.%s.%" PRId64 "%s%s", place.table, place.column, place.id,
+                        place.cell ? "." : "", place.cell ? place.cell : "");
 }
 
 static const struct field *column_of(const struct table *t, const char *column)
@@ -142,6 +166,7 @@ bool place_find(struct dossier *d, struct place place, const struct table **tabl
 
 struct listing {
     struct arena *a;
+    const struct dossier *d;
     struct redactable *list;
     size_t n, room;
 };
@@ -161,24 +186,46 @@ static void text_add(struct listing *l, struct redactable r)
 }
 
 /* A name that an own field asks for is who somebody is, as in the parties: roles hide it, and it is
- * taken out by emptying the field, and so is a row of a table. Of a choice or a file the code is no
- * text. */
+ * taken out by emptying the field or the cell. Of a choice or a file the code is no text. */
 static bool own_text(const struct pack_field *f)
 {
-    return f && !own_names_people(f) && f->n_choices == 0 && f->kind < OWN_FILE;
+    return f && f->kind != OWN_PERSON && f->n_choices == 0 && f->kind < OWN_FILE;
+}
+
+static void cells_add(struct listing *l, const struct pack_field *table, const char *text,
+                      struct redactable like)
+{
+    struct own_cells t;
+
+    if (!own_cells_read(l->a, table, text, &t))
+        return;
+    for (size_t i = 0; i < t.n; i++)
+        for (size_t j = 0; j < table->n_columns; j++) {
+            if (!own_text(&table->column[j]))
+                continue;
+            like.column = &table->column[j];
+            like.row = (int)i + 1;
+            like.place.cell = arena_printf(l->a, "%zu-%s", i, like.column->name);
+            like.text = *own_cell(&t, table, i, j);
+            text_add(l, like);
+        }
 }
 
 static void row_add(struct listing *l, size_t k, const struct table *t, const void *row,
                     struct redactable like)
 {
     const struct field *column = column_of(t, known[k].column);
+    const struct pack_field *table = place_table(l->d, t, row);
 
-    if (!column || (t == &own_field_table && !own_text(like.own)))
+    if (!column || (t == &own_field_table && !table && !own_text(like.own)))
         return;
-    like.place = (struct place){ known[k].table, known[k].column, row_id(t, row) };
+    like.place = (struct place){ known[k].table, known[k].column, row_id(t, row), NULL };
     like.label = known[k].label;
     like.text = ((const struct secret *)field_in(column, row))->text;
-    text_add(l, like);
+    if (table)
+        cells_add(l, table, like.text, like);
+    else
+        text_add(l, like);
 }
 
 static struct redactable like(const struct dossier *d, const struct table *t, const void *row)
@@ -203,7 +250,7 @@ static struct redactable like(const struct dossier *d, const struct table *t, co
 struct rows places_all(struct arena *a, const struct dossier *d)
 {
     struct redactable own = { .language = d->c.language };
-    struct listing l = { .a = a };
+    struct listing l = { .a = a, .d = d };
 
     for (size_t k = 0; k < COUNT(known); k++) {
         if (strcmp(known[k].table, "complaint") == 0)

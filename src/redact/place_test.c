@@ -180,7 +180,17 @@ static const char yaml[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L 
                            "fields:\n"
                            "- {name: story, kind: lines, stage: receipt, " L "}\n"
                            "- {name: count, kind: number, stage: receipt, " L "}\n"
-                           "- {name: guide, kind: person, stage: receipt, " L "}\n";
+                           "- {name: guide, kind: person, stage: receipt, " L "}\n"
+                           "- name: plan\n  kind: table\n  stage: investigation\n  rows: 3\n"
+                           "  columns:\n"
+                           "  - {name: what, kind: text, required: true, " L "}\n"
+                           "  - {name: story, kind: lines, " L "}\n"
+                           "  - {name: count, kind: number, " L "}\n"
+                           "  - {name: sum, kind: money, " L "}\n"
+                           "  - {name: until, kind: date, required: true, " L "}\n"
+                           "  - {name: who, kind: person, " L "}\n"
+                           "  - {name: agreed, kind: yes_no, " L "}\n"
+                           "  en: Plan\n  zh-Hans: b\n  zh-Hant: c\n  vi: d\n";
 
 static void pack_take_ours(struct try *t)
 {
@@ -245,7 +255,7 @@ static void own_fields(struct try *t)
     for (size_t i = 0; i < all.n; i++)
         if (strcmp(r[i].place.table, "own_field") == 0)
             story = &r[i];
-    TAP_TEXT("it has its question", story ? place_label(story, &langs[0]) : "", "Story");
+    TAP_TEXT("it has its question", story ? place_label(t->a, story, &langs[0]) : "", "Story");
     if (!story)
         return;
     TAP("a name is none", story->place.id == own(&d, "story")->id);
@@ -266,10 +276,126 @@ static void own_fields(struct try *t)
     TAP("[S57] and that is not", !found(t, row, "nothing"));
 }
 
+/* -- a table, cell by cell -- */
+
+static const char plan[] =
+    "[{\"what\":\"Ask \\\"Ms Wu\\\"\",\"story\":\"Ms Wu\\nof the third floor\","
+    "\"count\":\"4711\",\"sum\":\"12.50 GBP\",\"until\":\"2026-12-01\","
+    "\"who\":\"Ben Example\",\"agreed\":\"yes\"},"
+    "{\"what\":\"Ask them\",\"until\":\"2026-12-02\"}]";
+
+/* As a form sends it after the first row was taken out, a day changed and a row added. */
+static const char plan_sent[] =
+    "[{\"what\":\"Ask █ [redacted: Data of another person]\",\"until\":\"2026-12-24\"},"
+    "{\"what\":\"New\",\"until\":\"█ [已遮盖：他人的个人信息]\"}]";
+static const char plan_typed[] = "[{\"what\":\"x\",\"until\":\"█ [redacted: x]\"}]";
+
+/* The table as everybody sees it. */
+static const char *plan_shown(struct try *t, int64_t id, const struct lang *lang)
+{
+    struct dossier d = try_load(t, id);
+
+    redaction_show_all(t->a, &t->p, lang, &d);
+    return dossier_own_shown(t->a, &d, pack_field(d.pack, "plan"), lang->index);
+}
+
+/* The cell of that name among what can be redacted. */
+static struct redactable cell_at(struct try *t, int64_t id, const char *cell)
+{
+    struct dossier d = try_load(t, id);
+    struct rows all = places_all(t->a, &d);
+    const struct redactable *r = all.row;
+
+    for (size_t i = 0; i < all.n; i++)
+        if (r[i].place.cell && strcmp(r[i].place.cell, cell) == 0)
+            return r[i];
+    return (struct redactable){ 0 };
+}
+
+static int64_t last_redaction(struct try *t, int64_t id)
+{
+    struct rows rows = { 0 };
+    struct err err = { 0 };
+
+    try_why(&err, redactions_load(&t->act, id, &rows, &err));
+    return rows.n > 0 ? ((const struct redaction_row *)rows.row)[rows.n - 1].id : 0;
+}
+
+static void each_cell(struct try *t, int64_t id)
+{
+    static const struct {
+        const char *cell, *passage, *label;
+    } cells[] = {
+        { "0-what", "Ms Wu", "Plan, row 1: Story" },
+        { "0-story", "of the third floor", "Plan, row 1: Story" },
+        { "0-count", "4711", "Plan, row 1: Story" },
+        { "0-sum", "12.50 GBP", "Plan, row 1: Story" },
+        { "0-until", "2026-12-01", "Plan, row 1: Story" },
+        { "1-what", "them", "Plan, row 2: Story" },
+    };
+
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        const char *name = cells[i].cell;
+        struct redactable r = cell_at(t, id, name);
+        const char *before = now(t, id, r.place), *at = strstr(r.text, cells[i].passage);
+        struct passage p = { (size_t)(at - r.text), (size_t)(at - r.text) + strlen(at) };
+        p.until = p.from + strlen(cells[i].passage);
+        TAP_TEXT(name, place_label(t->a, &r, &langs[0]), cells[i].label);
+        TRY(name, redact_text(&t->act, &t->p, id, 0, r.place, &p, 1, &third, &err));
+        TAP(name, !strstr(cell_at(t, id, name).text, cells[i].passage));
+        TAP(name, strstr(plan_shown(t, id, &langs[1]), "█ [已遮盖：他人的个人信息]"));
+        TRY(name, redact_lift(&t->act, &t->p, id, last_redaction(t, id), "Agreed.", &err));
+        TAP_TEXT(name, now(t, id, r.place), before);
+    }
+    TAP("a name in a table is taken out by emptying its cell", !cell_at(t, id, "0-who").text);
+    TAP("the code of a choice is no text", !cell_at(t, id, "0-agreed").text);
+}
+
+static void cells_kept(struct try *t, int64_t id)
+{
+    struct redactable r = cell_at(t, id, "0-until");
+    struct dossier d;
+
+    TRY("a required day is redacted",
+        redact_text(&t->act, &t->p, id, 0, r.place, &(struct passage){ 0, 10 }, 1, &third, &err));
+    r = cell_at(t, id, "1-what");
+    TRY("and a word of the second row",
+        redact_text(&t->act, &t->p, id, 0, r.place, &(struct passage){ 4, 8 }, 1, &third, &err));
+    d = try_load(t, id);
+    TAP("[S57] it is not found any more", !found(t, own(&d, "plan"), "them"));
+    TRY("the form sends other cells changed and the first row no more",
+        SAVE({ "plan", plan_sent }));
+    TAP("[S57] the marks stay with their words",
+        strstr(cell_at(t, id, "0-what").text, "█[third_person:") &&
+            strstr(cell_at(t, id, "1-until").text, "█[third_person:"));
+    TAP_TEXT("and what is new is there", cell_at(t, id, "0-until").text, "2026-12-24");
+    TRY_REFUSED("a block that nobody showed is no day", SAVE({ "plan", plan_typed }),
+                "Write the day as year-month-day, for example 2026-03-31.");
+    TRY("lifted in its new row",
+        redact_lift(&t->act, &t->p, id, last_redaction(t, id), "Agreed.", &err));
+    TAP_TEXT("it stands there again", cell_at(t, id, "0-what").text, "Ask them");
+}
+
+static void own_table(struct try *t)
+{
+    int64_t id = try_file(t, "own table");
+    struct dossier d, stored;
+
+    try_as(t, t->manager);
+    TRY("a table is answered", SAVE({ "plan", plan }));
+    each_cell(t, id);
+    cells_kept(t, id);
+    d = try_load(t, id);
+    dossier_hide_identity(&d);
+    TRY("[4.10-a] for whom the names are hidden",
+        redact_stored(&t->act, &t->p, &d, &stored, &err) && !dossier_own(&stored, "plan"));
+}
+
 static void places(struct try *t)
 {
     every_text(t);
     own_fields(t);
+    own_table(t);
 }
 
 int main(void)

@@ -46,6 +46,11 @@ MUST_CHECK bool redact_lift(const struct act *act, const struct procedure *p, in
 MUST_CHECK bool redact_look(const struct act *act, int64_t complaint, const char *why,
                             struct err *err);
 
+/* The case as it is stored, with its marks, for whom `shown` was loaded: answers hidden from them
+ * are not in it. */
+MUST_CHECK bool redact_stored(const struct act *act, const struct procedure *p,
+                              const struct dossier *shown, struct dossier *out, struct err *err);
+
 /* The redactions of a case by number: struct redaction_row, opened. Passages are for who may read
  * originals. */
 MUST_CHECK bool redactions_load(const struct act *act, int64_t complaint, struct rows *out,

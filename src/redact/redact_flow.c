@@ -143,10 +143,11 @@ static bool mark_in(const char *text, int64_t number)
     return false;
 }
 
-/* Each passage gives way to its mark. */
+/* Each passage of `text` gives way to its mark; `all` is the text of the column, in which no mark
+ * has the number of another. */
 static bool marks_put(struct step *s, const struct redacting *in, struct place place,
-                      const struct passage *passages, size_t n, const char *text, const char **out,
-                      struct err *err)
+                      const struct passage *passages, size_t n, const char *all, const char *text,
+                      const char **out, struct err *err)
 {
     struct arena *a = s->act->a;
     struct buf b = buf_new(a);
@@ -160,7 +161,7 @@ static bool marks_put(struct step *s, const struct redacting *in, struct place p
         if (p->from < at || p->until <= p->from || p->until > length)
             return err_internal(err, "a passage lies outside its text");
         /* Somebody may have typed what looks like a mark; the number alone leads back to it. */
-        while (mark_in(text, number))
+        while (mark_in(all, number))
             number++;
         buf_add(&b, text + at, p->from - at);
         buf_str(&b, redaction_mark(a, in->reason, number));
@@ -180,16 +181,24 @@ bool redact_text(const struct act *act, const struct procedure *p, int64_t compl
 {
     AUTO_STEP s = { 0 };
     struct secret *secret;
+    const struct pack_field *of;
+    const struct table *table;
     const char *text = NULL;
+    void *row;
 
     if (!redact_reason_given(p, in, err) || !step_open(&s, act, p, complaint, version, err) ||
         !act_by_staff(act, err))
         return false;
-    if (!place_find(&s.d, place, NULL, NULL, &secret) || !secret->text)
+    if (!place_find(&s.d, place, &table, &row, &secret))
+        return not_there(err);
+    of = place_table(&s.d, table, row);
+    text = place_text(act->a, of, place, secret->text);
+    if (!text)
         return not_there(err);
     return step_event(&s, "redacted", in->why, err) &&
-           marks_put(&s, in, place, passages, n, secret->text, &text, err) &&
-           text_put(&s, place, text, err) && step_done(&s, err);
+           marks_put(&s, in, place, passages, n, secret->text, text, &text, err) &&
+           text_put(&s, place, place_with(act->a, of, place, secret->text, text), err) &&
+           step_done(&s, err);
 }
 
 /* -- a file -- */
@@ -199,7 +208,7 @@ static bool file_text_hide(struct step *s, const struct redacting *in, const str
                            const char *column, struct secret *secret, int64_t *number,
                            struct err *err)
 {
-    struct place place = { "file", column, f->id };
+    struct place place = { "file", column, f->id, NULL };
     const char *was = secret->text;
 
     if (!was)
@@ -284,16 +293,16 @@ static bool file_lift(struct step *s, const struct rows *rows, int64_t id, const
 bool redaction_stands(struct dossier *d, const struct rows *redactions,
                       const struct redaction_row *r)
 {
-    struct place place = { r->place_table, r->place_column, r->place_id };
+    struct place place = { r->place_table, r->place_column, r->place_id, NULL };
     const struct redaction_row *other = redactions->row;
     struct secret *secret;
 
     if (place_find(d, place, NULL, NULL, &secret) && mark_in(secret->text, r->number))
         return true;
     for (size_t i = 0; i < redactions->n; i++) {
-        struct place at = { other[i].place_table, other[i].place_column, other[i].place_id };
+        struct place at = { other[i].place_table, other[i].place_column, other[i].place_id, NULL };
         if (other[i].number > r->number && !instant_is_set(other[i].lifted_at) &&
-            place_same(at, place) && mark_in(other[i].passage.text, r->number))
+            place_beside(at, place) && mark_in(other[i].passage.text, r->number))
             return true;
     }
     return false;
@@ -302,13 +311,16 @@ bool redaction_stands(struct dossier *d, const struct rows *redactions,
 static bool text_lift(struct step *s, const struct rows *rows, const struct redaction_row *r,
                       const char *why, struct err *err)
 {
-    struct place place = { r->place_table, r->place_column, r->place_id };
+    struct place place = { r->place_table, r->place_column, r->place_id, NULL };
+    const struct table *table;
     struct secret *secret;
     const char *text;
+    void *row;
 
-    if (!place_find(&s->d, place, NULL, NULL, &secret))
+    if (!place_find(&s->d, place, &table, &row, &secret))
         return not_there(err);
-    text = redaction_restore(s->act->a, secret->text, r->number, r->passage.text);
+    text = place_restore(s->act->a, place_table(&s->d, table, row), secret->text, r->number,
+                         r->passage.text);
     if (!text && !redaction_stands(&s->d, rows, r))
         return err_set(err, ERR_REFUSED,
                        N_("The text was written anew since, so the passage cannot be put back. It "
@@ -364,6 +376,17 @@ bool redact_look(const struct act *act, int64_t complaint, const char *why, stru
            tx_commit(&tx, err);
 }
 
+bool redact_stored(const struct act *act, const struct procedure *p, const struct dossier *shown,
+                   struct dossier *out, struct err *err)
+{
+    if (!dossier_load_id(act, p, shown->c.id, out, err))
+        return false;
+    for (size_t i = 0; i < out->own_field.n; i++)
+        if (!dossier_own(shown, out->own_field.row[i].name))
+            out->own_field.row[i].value.text = NULL;
+    return true;
+}
+
 bool redactions_load(const struct act *act, int64_t complaint, struct rows *out, struct err *err)
 {
     return sql_redactions_of(act->a, act->db, complaint, out, err) &&
@@ -377,9 +400,9 @@ const char *redactions_undone(struct arena *a, const struct rows *redactions, st
     const struct redaction_row *r = redactions->row;
 
     for (size_t i = redactions->n; text && i-- > 0;) {
-        struct place at = { r[i].place_table, r[i].place_column, r[i].place_id };
+        struct place at = { r[i].place_table, r[i].place_column, r[i].place_id, NULL };
         const char *whole;
-        if (instant_is_set(r[i].lifted_at) || !r[i].passage.text || !place_same(at, place))
+        if (instant_is_set(r[i].lifted_at) || !r[i].passage.text || !place_beside(at, place))
             continue;
         whole = redaction_restore(a, text, r[i].number, r[i].passage.text);
         text = whole ? whole : text;
@@ -460,7 +483,7 @@ bool redactions_own(const struct act *act, struct dossier *d, struct err *err)
         return false;
     r = rows.row;
     for (size_t i = 0; i < rows.n; i++) {
-        struct place place = { r[i].place_table, r[i].place_column, r[i].place_id };
+        struct place place = { r[i].place_table, r[i].place_column, r[i].place_id, NULL };
         struct secret *secret;
         if (redact_own_place(d, place) && place_find(d, place, NULL, NULL, &secret))
             secret->text = redactions_undone(act->a, &rows, place, secret->text);

@@ -54,7 +54,7 @@ static struct act_redact text_view(struct text_form *f)
 
     text->value = f->of.text;
     return (struct act_redact){
-        .label = place_label(&f->of, page->rq->lang),
+        .label = place_label(page->rq->a, &f->of, page->rq->lang),
         .lang = f->of.language,
         .open = pair.open,
         .close = pair.close,
@@ -118,7 +118,7 @@ static struct rows elsewhere(struct text_form *f)
     for (size_t i = 0; i < f->all.n; i++)
         if (!place_same(r[i].place, f->of.place) && holds_any(f, r[i].text))
             list[n++] = (struct redact_line){
-                .label = place_label(&r[i], rq->lang),
+                .label = place_label(rq->a, &r[i], rq->lang),
                 .href = arena_printf(rq->a, "%s/redact/text?place=%s", f->page.head.path,
                                      place_name(rq->a, r[i].place)),
             };

@@ -11,7 +11,7 @@ enum { EXCERPT = 140 };
 
 bool redact_dossier(struct act_page *page, struct dossier *out)
 {
-    return dossier_load_id(page->act, page->p, page->d.c.id, out, page->rq->err);
+    return redact_stored(page->act, page->p, &page->d, out, page->rq->err);
 }
 
 int64_t redact_asked(const struct req *rq, const char *name)
@@ -66,7 +66,7 @@ static struct rows texts_show(struct act_page *page, const struct rows *all)
 
     for (size_t i = 0; i < all->n; i++)
         list[i] = (struct redact_line){
-            .label = place_label(&r[i], page->rq->lang),
+            .label = place_label(a, &r[i], page->rq->lang),
             .when = moment(page, r[i].at),
             .text = desk_excerpt(a, shown(page, r[i].text), EXCERPT),
             .lang = r[i].language,
@@ -97,14 +97,14 @@ static struct rows files_show(struct act_page *page)
     return (struct rows){ list, n };
 }
 
-static const char *place_words(struct act_page *page, const struct rows *all,
-                               const struct redaction_row *r)
+static const char *made_words(struct act_page *page, const struct rows *all,
+                              const struct redaction_row *r)
 {
-    struct place place = { r->place_table, r->place_column, r->place_id };
-    const struct redactable *text = place_named(page->rq->a, all, place_name(page->rq->a, place));
+    struct place place = { r->place_table, r->place_column, r->place_id, NULL };
+    const char *words = place_words(page->rq->a, all, place, page->rq->lang);
 
-    if (text)
-        return place_label(text, page->rq->lang);
+    if (words)
+        return words;
     return lang_text(page->rq->lang, strcmp(r->place_table, "file") != 0 ? N_("Passages of a text")
                                      : strcmp(r->place_column, "title") == 0 ? N_("Title of a file")
                                                                              : N_("File"));
@@ -119,7 +119,7 @@ static struct redact_made made_one(struct act_page *page, const struct rows *all
     bool title = strcmp(r->place_table, "file") == 0 && strcmp(r->place_column, "title") == 0;
 
     return (struct redact_made){
-        .label = place_words(page, all, r),
+        .label = made_words(page, all, r),
         .reason = procedure_label(page->p, "redaction", r->reason, page->rq->lang),
         .why = r->why.text,
         .made = act_when_who(page, r->at, r->by_id),

@@ -139,7 +139,7 @@ static const char *shown(struct try *t, int64_t id, const char *lang)
 static void statement(struct try *t)
 {
     int64_t id = try_file(t, "statement");
-    struct place place = { "complaint", "description", id };
+    struct place place = { "complaint", "description", id, NULL };
     struct dossier before = try_load(t, id), own;
     const char *text = before.c.description.text;
     const char *word = strrchr(text, ' ') + 1, *passage;
@@ -200,7 +200,7 @@ static void taken_down(struct try *t)
 
     try_as(t, t->manager);
     TRY("staff take a complaint down", receipt_file(&t->act, &t->p, &f, &r, &err));
-    place = (struct place){ "complaint", "description", r.complaint };
+    place = (struct place){ "complaint", "description", r.complaint, NULL };
     TRY("a passage of it", redact(t, r.complaint, place, "has asthma", &third, &err));
     own = try_load(t, r.complaint);
     TAP("[4.10-a] what staff wrote stays redacted for the complainant",
@@ -208,8 +208,8 @@ static void taken_down(struct try *t)
             !strstr(own.c.description.text, "asthma"));
     TAP("and the form says so",
         !redact_own_place(&own, place) &&
-            redact_own_place(&own,
-                             (struct place){ "complaint", "satisfaction_text", r.complaint }));
+            redact_own_place(
+                &own, (struct place){ "complaint", "satisfaction_text", r.complaint, NULL }));
 }
 
 static void entries(struct try *t)
@@ -220,7 +220,7 @@ static void entries(struct try *t)
 
     try_as(t, t->manager);
     entry = note(t, id, "Ms Wu of the third floor has asthma, says her doctor.");
-    place = (struct place){ "entry", "text", entry };
+    place = (struct place){ "entry", "text", entry, NULL };
     TAP("a note is found", found(t, entry, "asthma"));
     TRY("a passage of it", redact(t, id, place, "has asthma", &third, &err));
     TAP("[S57] it is not found any more", !found(t, entry, "asthma"));
@@ -258,7 +258,7 @@ static void typed(struct try *t)
     try_as(t, t->manager);
     entry = note(t, id, "Typed █[other:1]█ before Ms Wu.");
     TRY("redacted behind a typed mark",
-        redact(t, id, (struct place){ "entry", "text", entry }, "Ms Wu", &third, &err));
+        redact(t, id, (struct place){ "entry", "text", entry, NULL }, "Ms Wu", &third, &err));
     TRY("lifted", redact_lift(&t->act, &t->p, id, redaction_id(t, id, 2), "No.", &err));
     d = try_load(t, id);
     TAP_TEXT("the passage is back in its place", d.entry.row[d.entry.n - 1].text.text,
@@ -351,7 +351,7 @@ static void files(struct try *t)
 static void written_anew(struct try *t)
 {
     int64_t id = try_file(t, "anew");
-    struct place place = { "complaint", "description", id };
+    struct place place = { "complaint", "description", id, NULL };
     struct dossier d;
     struct rows rows;
     struct err none = { 0 };
@@ -391,7 +391,7 @@ static void published(struct try *t)
 {
     int64_t id = try_file(t, "published");
     struct place place = { "publication", "proposed",
-                           proposed(t, id, "The lift of Ms Wu runs again.")->id };
+                           proposed(t, id, "The lift of Ms Wu runs again.")->id, NULL };
     const struct publication_row *row;
     struct dossier d;
 
@@ -420,7 +420,7 @@ static void erased(struct try *t)
                                       .id = 9698,
                                       .param_kinds = "" };
     int64_t id = try_file(t, "erased");
-    struct place place = { "complaint", "description", id };
+    struct place place = { "complaint", "description", id, NULL };
     struct erased gone;
     struct rows rows;
     struct err none = { 0 };

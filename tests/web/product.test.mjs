@@ -3,7 +3,7 @@
 // special team; and a danger with a record of reportability for each place where it is sold.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { Client, formOf, openBrowser, sound, textOf } from './harness.mjs'
 import { portalSend, World } from './world.mjs'
 
 let world
@@ -270,6 +270,47 @@ test('[items 76-78] [REG-S1] [REG-S2] [REG-S3] a danger, jurisdiction by jurisdi
     assert.match(await page.textContent('#us_cpsa'), /已上报/)
     await sound(page, 'product-reported')
   })
+})
+
+test('[4.10-a] [S57] a cell of a table is redacted: nobody reads it, whatever else is changed', async () => {
+  const sent = await api('POST', '/api/v1/complaints', { description: 'It leaks.', class: 'goods' })
+  const { reference } = sent.json
+  const desk = `/desk/complaints/${reference}`
+  const { manager } = world.desk
+  const secret = 'Ottoline Quill'
+  await set(reference, { evidence: [
+    { kind: 'sample', what: `The kettle of "${secret}"`, source: 'her kitchen', got_on: '2026-11-20' },
+    { kind: 'record', what: 'A bill' }] })
+  const overview = (await manager.get(`${desk}/redact`)).text
+  const href = overview.match(/href="([^"]*)">Evidence, row 1: What it is</)[1].replaceAll('&amp;', '&')
+  const form = (await manager.get(href)).text
+  const { hidden, action } = formOf(form, '/redact/text')
+  const fields = { ...hidden, text: `The kettle of "[[${secret}]]"`, reason: 'third_person', why: '' }
+  const preview = await manager.post(action, { ...fields, step: 'preview' })
+  assert.equal(preview.status, 200)
+  const done = await manager.post(action, { ...formOf(preview.text, '/redact/text').hidden, step: 'redact' })
+  assert.equal(done.status, 303, textOf(done.text, 'main'))
+  const whole = await manager.submit(`${desk}/access`, {}, { action: '/access' })
+  assert.doesNotMatch(whole.text, new RegExp(secret))
+  for (const path of [desk, `${desk}/fields`, `${desk}/print`, `/api/v1/complaints/${reference}`,
+    '/desk/export.csv?queue=open']) {
+    const { status, text } = await manager.get(path)
+    assert.equal(status, 200, path)
+    assert.doesNotMatch(text, new RegExp(`${secret}|█\\[`), path)
+    if (!path.includes('csv')) assert.match(text, /█ \[redacted: Data of another person\]/, path)
+  }
+  // Somebody changes another cell; what is required stands, and so does the redaction.
+  const page = await browser.page()
+  await browser.login(page, server.users.handler)
+  await page.goto(`${desk}/fields`)
+  await page.fill('[name=own-evidence-1-what]', 'Two bills')
+  await page.click('main .go button')
+  assert.equal(new URL(page.url()).pathname, desk)
+  const shown = (await field(reference, 'evidence')).rows
+  assert.match(JSON.stringify(shown), /Two bills/)
+  const lift = (await manager.get(`${desk}/redact`)).text.match(/href="([^"]*\/lift)"/)[1]
+  assert.equal((await manager.submit(lift, { reason: 'She agreed.' }, { action: '/lift' })).status, 303)
+  assert.match((await manager.get(desk)).text, new RegExp(`The kettle of &quot;${secret}`))
 })
 
 test('everything is as the events say', () => {

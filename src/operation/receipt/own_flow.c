@@ -73,6 +73,40 @@ static bool as_shown(struct step *s, const char *stored, const char *typed)
     return false;
 }
 
+/* The stored cell of that column that came back as it was shown: the one in the same row, or else
+ * the first, because rows come and go. NULL = none did. */
+static const char *cell_as_shown(struct step *s, const struct pack_field *f,
+                                 const struct own_cells *stored, size_t row, size_t column,
+                                 const char *typed)
+{
+    const char *cell = row < stored->n ? *own_cell(stored, f, row, column) : NULL;
+
+    if (typed && cell && as_shown(s, cell, typed))
+        return cell;
+    for (size_t i = 0; typed && i < stored->n; i++) {
+        cell = *own_cell(stored, f, i, column);
+        if (cell && as_shown(s, cell, typed))
+            return cell;
+    }
+    return NULL;
+}
+
+/* A table keeps the marks of its cells whatever else in it is changed. */
+static bool table_read(struct step *s, const struct pack_field *f, const char *name,
+                       const char *typed, const char **value, struct err *err)
+{
+    struct own_cells stored, cells, kept;
+    bool read = own_cells_read(s->act->a, f, *value, &stored) &&
+                own_cells_read(s->act->a, f, typed, &cells);
+
+    kept = own_cells_new(s->act->a, f, read ? cells.n : 0);
+    for (size_t i = 0; i < kept.n; i++)
+        for (size_t j = 0; j < f->n_columns; j++)
+            *own_cell(&kept, f, i, j) =
+                cell_as_shown(s, f, &stored, i, j, *own_cell(&cells, f, i, j));
+    return own_table_read(s->act->a, f, name, typed, read ? &kept : NULL, value, err);
+}
+
 /* A field that is changed, with what it will hold. */
 struct change {
     const struct pack_field *field;
@@ -111,6 +145,8 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
         out->value = typed->value;
         return true;
     }
+    if (f->kind == OWN_TABLE && step_given(typed->value))
+        return table_read(s, f, name, typed->value, &out->value, err);
     return own_read(s->act->a, f, name, typed->value, &out->value, err) &&
            (f->kind != OWN_FILE || file_known(s, name, out, err));
 }

@@ -79,7 +79,7 @@ static bool decision_read(struct reporting *r, const struct report_form *form, s
     struct arena *a = r->s.act->a;
     bool not = form->decision && strcmp(form->decision, "not_reportable") == 0;
 
-    if (!own_table_read(a, r->regime->questions, code, form->answers, &answers, err))
+    if (!own_table_read(a, r->regime->questions, code, form->answers, NULL, &answers, err))
         return false;
     if (!answers)
         return err_field(err, own_cell_name(a, code, 0, r->regime->questions->column[0].name),
