@@ -6,6 +6,7 @@
 #include "db/clerk_sql.h"
 #include "designer/compare_page.h"
 #include "designer/designer.h"
+#include "desk/alerts.h"
 #include "desk/copies.h"
 #include "desk/desk.h"
 #include "desk/sheet.h"
@@ -72,6 +73,7 @@ const struct route *const route_tables[] = {
     own_routes,
     sheet_routes,
     copies_routes,
+    staff_notice_routes,
     publish_routes,
     procedure_routes,
     published_routes,

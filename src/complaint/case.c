@@ -32,6 +32,8 @@ static void clock_stop(struct clock_row *clock, const char *state, struct instan
 {
     clock->state = state;
     clock->stopped_at = at;
+    if (strcmp(state, "missed") == 0 && !instant_is_set(clock->breached_at))
+        clock->breached_at = at;
     clock->tell_at = (struct instant){ 0 };
 }
 

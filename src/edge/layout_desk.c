@@ -1,6 +1,7 @@
 /* The desk's part of every page: who is logged in and where the work stands. */
 #include "edge/layout.h"
 
+#include "desk/alerts.h"
 #include "desk/copies.h"
 #include "desk/queue.h"
 #include "desk/saved.h"
@@ -122,7 +123,7 @@ static void queues_fill(struct req *rq, struct page *out)
     if (!rq->db || !rq->app->own || strncmp(rq->path, "/desk", 5) != 0)
         return;
     if (edge_reach(rq, MAY_READ, &reach) && !reach.none && counts_read(rq, &reach, &counts) &&
-        saved_fill(rq, out))
+        saved_fill(rq, out) && notices_waiting(rq, &reach, &out->notices))
         out->groups = queue_groups(rq, &counts);
     *rq->err = keep;
 }

@@ -3,6 +3,7 @@
 
 #include "designer/designer_view.h"
 #include "desk/act_view.h"
+#include "desk/alerts_view.h"
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
 #include "keep/keep_view.h"
@@ -46,6 +47,7 @@ const struct page_of pages[] = {
     { "desk/act/returned.html", &act_returned_record },
     { "desk/act/review.html", &act_review_record },
     { "desk/act/update.html", &act_update_record },
+    { "desk/alerts.html", &alerts_page_record },
     { "desk/case.html", &case_page_record },
     { "desk/confirm.html", &confirm_page_record },
     { "desk/designer.html", &designer_page_record },

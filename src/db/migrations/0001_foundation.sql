@@ -322,7 +322,8 @@ CREATE TABLE complaint (
     satisfaction_text @secret(complaint), -- in their own words
     satisfied_at @time, -- when they said so
     erased_at @time, -- nothing people wrote is left of it, only its facts
-    pack_id @ref -- the version of the pack it was filed with
+    pack_id @ref, -- the version of the pack it was filed with
+    significant_why @text -- rules by which it is significant, divided by blanks [5.4.1-b]
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -457,8 +458,13 @@ CREATE TABLE clock (
     tell_at @time, -- when the next is reached, while it runs
     extends @text,
     extended @int NOT NULL, -- how often it was made longer
-    look_at @time -- when the clerk has to look at the case: at the first of its clocks, else none
+    look_at @time, -- when the clerk has to look at the case: at the first of its clocks, else none
+    breach_code @text, -- why it was missed: a code of the list breach_cause; breach_cause has it in words
+    breach_said_at @time,
+    breach_said_by @ref
 );
+-- What was missed, by when that was found. C10
+CREATE INDEX clock_breached ON clock (breached_at, id) WHERE breached_at IS NOT NULL;
 CREATE INDEX clock_look ON clock (look_at, complaint_id) WHERE look_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock (complaint_id);
 
@@ -995,6 +1001,28 @@ CREATE TABLE case_copy (
 CREATE INDEX case_copy_complaint ON case_copy (complaint_id);
 CREATE INDEX case_copy_open ON case_copy (team_id, id) WHERE noted_at IS NULL;
 
+-- What somebody was told of a case, or the people of a team: a warning, a breach, an escalation, a significant
+-- complaint. Nothing of it is ever sent elsewhere. C10 [5.4.1-b]
+-- history 55
+CREATE TABLE staff_notice (
+    id @id,
+    complaint_id @int NOT NULL,
+    kind @text NOT NULL, -- warning, breach, escalation, significant, significant_overdue, help_asked, help_answered
+    at @time NOT NULL,
+    clock_id @ref,
+    clock @text, -- its name
+    share @int NOT NULL, -- of its time, in %; 0 where there is none
+    staff_id @ref, -- NULL: whoever works in the team
+    team_id @ref,
+    for_id @ref, -- who is away: the other one stands in
+    acknowledge_by @time, -- it has to be acknowledged until then
+    acknowledged_at @time
+);
+CREATE INDEX staff_notice_complaint ON staff_notice (complaint_id);
+CREATE INDEX staff_notice_staff ON staff_notice (staff_id, id) WHERE staff_id IS NOT NULL;
+CREATE INDEX staff_notice_team ON staff_notice (team_id, id) WHERE team_id IS NOT NULL;
+CREATE INDEX staff_notice_open ON staff_notice (acknowledge_by, id) WHERE acknowledge_by IS NOT NULL AND acknowledged_at IS NULL;
+
 -- What everybody may read about how a complaint ended: sealed until a second person approved it,
 -- then as it stands on the public page.
 -- history 48
@@ -1180,6 +1208,18 @@ CREATE TABLE refusal (
     what @text NOT NULL, -- the right that was missing; often: there were more than are kept
     complaint_id @ref -- NULL: nothing in particular
 );
+
+-- Which notices were looked at.
+-- not bound: whether somebody looked at a notice yet; what was told, and what had to be acknowledged, is in the events
+CREATE TABLE notice_reading (
+    notice_id @int PRIMARY KEY,
+    staff_id @ref,
+    team_id @ref,
+    read_at @time,
+    read_by @ref
+);
+CREATE INDEX notice_reading_staff ON notice_reading (staff_id, notice_id) WHERE read_at IS NULL AND staff_id IS NOT NULL;
+CREATE INDEX notice_reading_team ON notice_reading (team_id, notice_id) WHERE read_at IS NULL AND team_id IS NOT NULL;
 
 -- Who is in which case right now.
 -- not bound: who looks at a case just now

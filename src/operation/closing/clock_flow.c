@@ -2,6 +2,7 @@
 #include "operation/closing/clock_flow.h"
 
 #include "complaint/due.h"
+#include "complaint/notices.h"
 #include "db/closing_sql.h"
 #include "operation/step.h"
 #include "web/app.h"
@@ -28,6 +29,46 @@ static bool advance(struct step *s, struct clock_row *clock, const struct rows *
     return true;
 }
 
+static bool is_whom(const struct clock_tell *tell, const char *whom)
+{
+    return tell->n == strlen(whom) && strncmp(tell->whom, whom, tell->n) == 0;
+}
+
+/* Of what ran out nobody is warned any more, and that it did owner and manager are told by the
+ * breach. */
+static bool tells_nothing(const struct clock_tell *tell, int64_t reached)
+{
+    return (tell->share < 100 && reached >= 100) ||
+           (tell->share == 100 && (is_whom(tell, "owner") || is_whom(tell, "manager")));
+}
+
+static bool tell_one(struct telling *t, const struct clock_tell *tell, struct err *err)
+{
+    t->kind = tell->share < 100 ? "warning" : "escalation";
+    t->share = tell->share;
+    if (is_whom(tell, "owner"))
+        return notice_owner(t, err);
+    return notice_role(t, arena_printf(t->h->act->a, "%.*s", (int)tell->n, tell->whom), err);
+}
+
+/* Whoever is named at the shares passed since `was`, each person once, of the highest. */
+static bool people_tell(struct step *s, const struct clock_row *clock, int64_t was, struct err *err)
+{
+    enum { TELLS = 16 };
+    struct telling t = { .h = &s->h, .p = s->p, .d = &s->d, .clock = clock };
+    struct clock_tell tell[TELLS];
+    size_t n = 0;
+
+    for (int share = (int)was; n < TELLS && clock_tell_after(clock->tells, share, &tell[n]) &&
+                               tell[n].share <= clock->told;
+         share = tell[n++].share)
+        ;
+    while (n-- > 0)
+        if (!tells_nothing(&tell[n], clock->told) && !tell_one(&t, &tell[n], err))
+            return false;
+    return true;
+}
+
 static bool tell(struct step *s, struct err *err)
 {
     struct rows pauses;
@@ -37,11 +78,13 @@ static bool tell(struct step *s, struct err *err)
         return false;
     for (size_t i = 0; i < s->d.clock.n; i++) {
         struct clock_row *clock = &s->d.clock.row[i];
-        if (reached(clock, s->act->now) && !advance(s, clock, &pauses, err))
+        int64_t was = clock->told;
+        if (reached(clock, s->act->now) &&
+            !(advance(s, clock, &pauses, err) && people_tell(s, clock, was, err)))
             return false;
     }
     return case_clocks_save(&s->h, &s->d, instant_is_set(s->d.c.closed_at), err) &&
-           history_end(&s->h, err) && tx_commit(&s->tx, err);
+           history_end(&s->h, err) && (!s->tx.db || tx_commit(&s->tx, err));
 }
 
 bool clock_tell(const struct act *act, const struct procedure *p, int64_t complaint,

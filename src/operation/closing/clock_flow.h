@@ -11,8 +11,8 @@
 
 struct app;
 
-/* One case: event clock_told, with the clocks and the highest share each has reached. Nothing
- * happens when none has. */
+/* One case: event clock_told, with the clocks and the highest share each has reached, and a notice
+ * for each person who is named there (complaint/notices.h). Nothing happens when none has. */
 MUST_CHECK bool clock_tell(const struct act *act, const struct procedure *p, int64_t complaint,
                            struct err *err);
 /* The clerk's job. One that fails stops no other; `err` says why the first of them did. */

@@ -1,5 +1,7 @@
 #include "operation/closing/reminder_flow.h"
 
+#include "complaint/breach.h"
+#include "complaint/notices.h"
 #include "db/closing_sql.h"
 #include "i18n/lang.h"
 #include "operation/closing/escalation.h"
@@ -73,6 +75,16 @@ static bool miss_told(struct step *s, const struct clock_row *c, struct err *err
            step_message(s, "update", NULL, s->d.facts.reachable ? "update" : NULL, text, NULL, err);
 }
 
+/* Whoever answers for it and whoever leads them: what is ours to keep. C10 */
+static bool breach_tell(struct step *s, const struct clock_row *c, struct err *err)
+{
+    struct telling t = {
+        .h = &s->h, .p = s->p, .d = &s->d, .kind = "breach", .clock = c, .share = 100
+    };
+
+    return !clock_owed(c) || (notice_owner(&t, err) && notice_role(&t, "manager", err));
+}
+
 /* Marks the clocks that ran out. */
 static bool breach(struct step *s, struct err *err)
 {
@@ -81,7 +93,7 @@ static bool breach(struct step *s, struct err *err)
         if (!ran_out(s, clock))
             continue;
         clock->breached_at = s->act->now;
-        if (!miss_told(s, clock, err))
+        if (!miss_told(s, clock, err) || !breach_tell(s, clock, err))
             return false;
     }
     return case_clocks_save(&s->h, &s->d, instant_is_set(s->d.c.closed_at), err);

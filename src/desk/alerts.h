@@ -1,0 +1,35 @@
+/*
+ * Notices at the desk: what a member of staff was told of cases, and what they have to
+ * acknowledge. complaint/notices.h writes them.
+ */
+#ifndef DESK_ALERTS_H
+#define DESK_ALERTS_H
+
+#include "desk/alerts_view.h"
+#include "desk/desk.h"
+
+/* A notice with what is shown of its case. */
+struct told_line {
+    int64_t id;
+    const char *kind;
+    struct instant at;
+    const char *clock;
+    int64_t share, team_id, for_id;
+    struct instant read_at, acknowledge_by, acknowledged_at;
+    int64_t complaint;
+    const char *reference, *class;
+    int64_t pack_id, signals;
+    const char *significant_why;
+};
+extern const struct record told_line_record;
+
+/* How many wait for this reader; at most NOTICES_COUNTED are counted. */
+enum { NOTICES_COUNTED = 100 };
+MUST_CHECK bool notices_waiting(struct req *rq, const struct reach *reach, int *out);
+
+/* The teams in which the reader has a role by itself, between commas. */
+const char *notices_teams(struct req *rq);
+
+extern const struct route staff_notice_routes[];
+
+#endif

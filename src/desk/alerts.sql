@@ -1,0 +1,76 @@
+-- include "desk/alerts.h"
+-- How many notices wait for somebody to look at them, up to a hundred: theirs, and those for the teams they work in. None of
+-- them is of a case that they may not see. Ids stand between commas, a comma at both ends.
+-- value notices_unread(me int, own text, all bool, teams text, barred text)
+-- only sqlite
+SELECT count(*) AS value FROM (
+ SELECT r.notice_id
+   FROM (SELECT notice_id FROM notice_reading WHERE staff_id = :me AND read_at IS NULL
+         UNION ALL
+         SELECT q.notice_id FROM json_each('[' || trim(:own, ',') || ']') o
+          JOIN notice_reading q ON q.team_id = o.value AND q.read_at IS NULL) r
+   JOIN staff_notice n ON n.id = r.notice_id
+   JOIN complaint c ON c.id = n.complaint_id
+  WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
+    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+         OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
+  LIMIT 100) t;
+-- only pg
+SELECT count(*) AS value FROM (
+ SELECT r.notice_id
+   FROM (SELECT notice_id FROM notice_reading WHERE staff_id = :me AND read_at IS NULL
+         UNION ALL
+         SELECT notice_id FROM notice_reading
+          WHERE team_id = ANY(string_to_array(nullif(trim(both ',' from :own), ''), ',')::bigint[]) AND read_at IS NULL) r
+   JOIN staff_notice n ON n.id = r.notice_id
+   JOIN complaint c ON c.id = n.complaint_id
+  WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
+    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+         OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
+  LIMIT 100) t;
+
+-- The newest of them, read or not; those for a team until somebody looked.
+-- list notices_page(me int, own text, before int, n int, all bool, teams text, barred text) -> told_line
+-- only sqlite
+SELECT n.id, n.kind, n.at, n.clock, n.share, n.team_id, n.for_id, q.read_at, n.acknowledge_by, n.acknowledged_at,
+       c.id AS complaint, c.reference, c.class, c.pack_id, c.signals, c.significant_why
+  FROM (SELECT id FROM (SELECT id FROM staff_notice WHERE staff_id = :me AND id < :before ORDER BY id DESC LIMIT :n + 100)
+        UNION ALL
+        SELECT q.notice_id FROM json_each('[' || trim(:own, ',') || ']') o
+         JOIN notice_reading q ON q.team_id = o.value AND q.read_at IS NULL AND q.notice_id < :before) r
+  JOIN staff_notice n ON n.id = r.id
+  JOIN notice_reading q ON q.notice_id = n.id
+  JOIN complaint c ON c.id = n.complaint_id
+ WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+        OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
+ ORDER BY n.id DESC LIMIT :n;
+-- only pg
+SELECT n.id, n.kind, n.at, n.clock, n.share, n.team_id, n.for_id, q.read_at, n.acknowledge_by, n.acknowledged_at,
+       c.id AS complaint, c.reference, c.class, c.pack_id, c.signals, c.significant_why
+  FROM (SELECT id FROM (SELECT id FROM staff_notice WHERE staff_id = :me AND id < :before ORDER BY id DESC LIMIT :n + 100) w
+        UNION ALL
+        SELECT notice_id FROM notice_reading
+         WHERE team_id = ANY(string_to_array(nullif(trim(both ',' from :own), ''), ',')::bigint[])
+           AND read_at IS NULL AND notice_id < :before) r
+  JOIN staff_notice n ON n.id = r.id
+  JOIN notice_reading q ON q.notice_id = n.id
+  JOIN complaint c ON c.id = n.complaint_id
+ WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+        OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
+ ORDER BY n.id DESC LIMIT :n;
+
+-- The case of a notice that is for this reader.
+-- value notice_case(notice int, me int, own text)
+SELECT n.complaint_id AS value FROM staff_notice n
+ WHERE n.id = :notice AND (n.staff_id = :me OR :own LIKE '%,' || n.team_id || ',%');
+
+-- exec notice_look(notice int, me int, own text, now instant)
+UPDATE notice_reading SET read_at = :now, read_by = :me
+ WHERE notice_id = :notice AND read_at IS NULL AND (staff_id = :me OR :own LIKE '%,' || team_id || ',%');
+
+-- All of a reader up to one of them.
+-- exec notices_look(last int, me int, now instant)
+UPDATE notice_reading SET read_at = :now, read_by = :me
+ WHERE staff_id = :me AND read_at IS NULL AND notice_id <= :last;

@@ -1,0 +1,233 @@
+/* /desk/notices: what the reader was told, the newest first, each leading to its case. */
+#include "base/buf.h"
+#include "complaint/pack_version.h"
+#include "db/alerts_sql.h"
+#include "desk/act_view.h"
+#include "desk/alerts.h"
+#include "edge/names.h"
+#include "people/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NOTICES "/desk/notices"
+
+static const struct field told_line_fields[] = {
+    FIELD(struct told_line, id),
+    FIELD(struct told_line, kind),
+    FIELD(struct told_line, at),
+    FIELD(struct told_line, clock),
+    FIELD(struct told_line, share),
+    FIELD(struct told_line, team_id),
+    FIELD(struct told_line, for_id),
+    FIELD(struct told_line, read_at),
+    FIELD(struct told_line, acknowledge_by),
+    FIELD(struct told_line, acknowledged_at),
+    FIELD(struct told_line, complaint),
+    FIELD(struct told_line, reference),
+    FIELD(struct told_line, class),
+    FIELD(struct told_line, pack_id),
+    FIELD(struct told_line, signals),
+    FIELD(struct told_line, significant_why),
+};
+const struct record told_line_record = RECORD(struct told_line, told_line_fields);
+
+const char *notices_teams(struct req *rq)
+{
+    struct buf b = buf_new(rq->a);
+
+    buf_char(&b, ',');
+    for (size_t i = 0; i < rq->user->n_roles; i++) {
+        enum role role = rq->user->roles[i].role;
+        if (role == ROLE_TOP_MANAGEMENT || role == ROLE_AUDITOR || role == ROLE_ADMINISTRATOR)
+            continue;
+        buf_int(&b, rq->user->roles[i].team);
+        buf_char(&b, ',');
+    }
+    return buf_text(&b);
+}
+
+bool notices_waiting(struct req *rq, const struct reach *reach, int *out)
+{
+    int64_t n = 0;
+
+    if (!sql_notices_unread(rq->a, rq->db, rq->user->id, notices_teams(rq), reach->all,
+                            reach->teams, reach->barred, &n, rq->err))
+        return false;
+    *out = (int)n;
+    return true;
+}
+
+/* -- in words -- */
+
+static const char *clock_said(struct req *rq, const struct told_line *n, const char *clock)
+{
+    static const struct {
+        const char *kind, *words;
+    } table[] = {
+        { "warning", N_("{share} % of the time is over: {clock}") },
+        { "breach", N_("Ran out: {clock}") },
+        { "escalation", N_("Not done at {share} % of its time: {clock}") },
+    };
+
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].kind, n->kind) == 0)
+            return lang_format(rq->a, rq->lang, table[i].words, "clock", clock, "share",
+                               lang_number(rq->a, rq->lang, n->share), NULL);
+    return clock;
+}
+
+static const char *other_said(struct req *rq, const char *kind)
+{
+    static const struct {
+        const char *kind, *words;
+    } table[] = {
+        { "significant", N_("A significant complaint: please confirm that you have read this") },
+        { "significant_overdue", N_("Not confirmed in time: a significant complaint") },
+        { "help_asked", N_("Your help is asked for") },
+        { "help_answered", N_("Your request for help was answered") },
+    };
+
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].kind, kind) == 0)
+            return lang_text(rq->lang, table[i].words);
+    return kind;
+}
+
+static const char *line_about(struct req *rq, const struct procedure *p, const struct told_line *n)
+{
+    const char *class = n->class ? desk_class_label(rq, p, n->class) : NULL;
+
+    return class ? arena_printf(rq->a, "%s · %s", n->reference, class) : n->reference;
+}
+
+/* "for Anna, who is away"; "for your team: nobody answers for it yet" */
+static bool line_detail(struct req *rq, const struct told_line *n, const char **out)
+{
+    const char *name = NULL;
+
+    *out = NULL;
+    if (n->team_id != 0)
+        *out = lang_text(rq->lang, N_("For your team: nobody answers for this complaint yet."));
+    if (n->for_id == 0)
+        return true;
+    if (!edge_staff_name(rq, n->for_id, &name))
+        return false;
+    *out = lang_format(rq->a, rq->lang, N_("You stand in for {name}."), "name", name ? name : "–",
+                       NULL);
+    return true;
+}
+
+static bool line_show(struct req *rq, const struct procedure *p, const struct told_line *n,
+                      struct alert_line *out)
+{
+    const struct pack_version *pack;
+
+    if (!procedure_pack(p, rq->db, n->pack_id, &pack, rq->err))
+        return false;
+    *out = (struct alert_line){
+        .text = n->clock ? clock_said(rq, n, procedure_case_label(p, pack, n->clock, rq->lang))
+                         : other_said(rq, n->kind),
+        .href = arena_printf(rq->a, NOTICES "/%" PRId64, n->id),
+        .about = line_about(rq, p, n),
+        .when = lang_instant(rq->a, rq->lang, n->at, rq->app->zone, DATE_SHORT, rq->today),
+        .unread = !instant_is_set(n->read_at),
+        .grave = strcmp(n->kind, "warning") != 0,
+        .id = arena_printf(rq->a, "%" PRId64, n->id),
+        .submit = instant_is_set(n->read_at) ? NULL : lang_text(rq->lang, N_("Mark as read")),
+    };
+    return line_detail(rq, n, &out->detail);
+}
+
+/* -- the list -- */
+
+static int64_t before_read(const struct req *rq)
+{
+    const char *before = form_text(rq->query, "before");
+    int64_t id = before ? strtoll(before, NULL, 10) : 0;
+
+    return id > 0 ? id : INT64_MAX;
+}
+
+static bool page_read(struct req *rq, int64_t before, struct rows *out)
+{
+    struct reach reach;
+
+    return edge_reach(rq, MAY_READ, &reach) &&
+           sql_notices_page(rq->a, rq->db, rq->user->id, notices_teams(rq), before, DESK_PAGE + 1,
+                            reach.all, reach.teams, reach.barred, out, rq->err);
+}
+
+static bool notices_get(struct req *rq)
+{
+    int64_t before = before_read(rq);
+    struct alert_group *group = ARENA_NEW(rq->a, struct alert_group);
+    struct alerts_page page = { .title = lang_text(rq->lang, N_("Notices")),
+                                .action = NOTICES,
+                                .done = settings_done(rq),
+                                .sections = { group, 1 } };
+    const struct told_line *row;
+    const struct procedure *p;
+    struct alert_line *lines;
+    bool unread = false;
+    struct rows rows;
+    size_t n;
+
+    if (!edge_procedure(rq, &p) || !page_read(rq, before, &rows))
+        return false;
+    row = rows.row;
+    n = rows.n < DESK_PAGE ? rows.n : DESK_PAGE;
+    lines = ARENA_ARRAY(rq->a, struct alert_line, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!line_show(rq, p, &row[i], &lines[i]))
+            return false;
+        unread |= lines[i].unread && row[i].team_id == 0;
+    }
+    *group = (struct alert_group){ .empty = lang_text(rq->lang, N_("Nothing was told to you yet.")),
+                                   .lines = { lines, n } };
+    if (rows.n > n)
+        group->next_href = arena_printf(rq->a, NOTICES "?before=%" PRId64, row[n - 1].id);
+    if (unread) {
+        page.all = lang_text(rq->lang, N_("Mark all as read"));
+        page.last = before == INT64_MAX ? lines[0].id : arena_printf(rq->a, "%" PRId64, before - 1);
+    }
+    return req_render(rq, "desk/alerts.html", &alerts_page_record, &page);
+}
+
+static bool look(struct req *rq, int64_t notice)
+{
+    return sql_notice_look(rq->a, rq->db, notice, rq->user->id, notices_teams(rq), rq->now,
+                           rq->err);
+}
+
+static bool notices_post(struct req *rq)
+{
+    bool all = strcmp(settings_sent(rq, "act"), "all") == 0;
+    int64_t id = strtoll(settings_sent(rq, "id"), NULL, 10);
+
+    return (all ? sql_notices_look(rq->a, rq->db, id, rq->user->id, rq->now, rq->err)
+                : look(rq, id)) &&
+           req_redirect(rq, NOTICES);
+}
+
+/* Leads to the case, and is looked at by that. */
+static bool one_get(struct req *rq)
+{
+    struct complaint_row c;
+    int64_t id, complaint;
+    struct dossier d;
+
+    if (!settings_id(rq, "notice", &id) ||
+        !sql_notice_case(rq->a, rq->db, id, rq->user->id, notices_teams(rq), &complaint, rq->err) ||
+        !complaint_by_id(rq->a, rq->db, complaint, &c, rq->err) ||
+        !edge_case(rq, c.reference, MAY_READ, &d) || !look(rq, id))
+        return false;
+    return req_redirect(rq, "%s", desk_case_path(rq->a, d.c.reference));
+}
+
+const struct route staff_notice_routes[] = {
+    { GET, NOTICES, MAY_READ, notices_get, 0 },
+    { POST, NOTICES, MAY_READ, notices_post, 0 },
+    { GET, NOTICES "/{notice}", MAY_READ, one_get, 0 },
+    { 0 },
+};

@@ -1,0 +1,144 @@
+// Warnings, breaches and escalations reach people; significant complaints reach top management,
+// who confirm that they have read it; who cannot solve a complaint asks the superior for help.
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, sound } from './harness.mjs'
+import { World } from './world.mjs'
+
+let world
+let server
+let browser
+
+before(async () => {
+  world = await new World().make((server) => {
+    server.addUser('boss', 'top_management')
+    server.addUser('auditor', 'auditor')
+    server.addTeam('Roads')
+    server.addUser('roads', 'handler', 'Roads')
+  })
+  server = world.server
+  browser = await openBrowser(server)
+})
+after(async () => {
+  await browser?.close()
+  await world?.server.stop()
+})
+
+const page = async (user, options) => {
+  const page = await browser.page(options)
+  await browser.login(page, server.users[user])
+  return page
+}
+
+// The clocks of a case begin so many days earlier; the clerk of the next start finds them.
+function back(reference, days) {
+  const us = days * 86_400_000_000
+  const of = `complaint_id = (SELECT id FROM complaint WHERE reference = '${reference}') AND state = 'running'`
+  server.sql(`UPDATE clock SET started_at = started_at - ${us}, due_at = due_at - ${us},
+    tell_at = tell_at - ${us}, look_at = look_at - ${us} WHERE ${of}`)
+}
+
+const told = (where = '1 = 1') => Number(server.sql(`SELECT count(*) FROM staff_notice WHERE ${where}`))
+
+async function until(what, seconds = 40) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
+    if (await what()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  assert.fail('it did not happen in time')
+}
+
+test('[C10] what runs out reaches owner and manager, and is read by them alone', async (t) => {
+  const { reference } = await world.file({ description: 'The quillwort lift stands still.' })
+  await world.act('handler', reference, 'take-up', {})
+  let empty = await page('handler')
+  await empty.goto('/desk/notices')
+  assert.match(await empty.textContent('main'), /Nothing was told to you yet/)
+  await sound(empty, 'notices-empty')
+
+  back(reference, 20)
+  await server.restart()
+  await until(() => told("kind = 'breach'") >= 4)
+  empty = await page('handler')
+
+  await t.test('the bell says how many', async () => {
+    await empty.goto('/desk')
+    assert.match(await empty.textContent('.bell'), /\d/)
+    await empty.click('.bell')
+    assert.match(await empty.textContent('main'), /Ran out: Acknowledgement|Ran out: Initial assessment/)
+    await sound(empty, 'notices')
+    const before = await empty.locator('.alert-lines li.unread').count()
+    assert.ok(before > 1)
+    await empty.click('.alert-lines li.unread button >> nth=0')
+    assert.equal(await empty.locator('.alert-lines li.unread').count(), before - 1)
+  })
+
+  await t.test('a notice leads to its case, and is read by that', async () => {
+    const boss = await page('manager', { width: 360 })
+    await boss.goto('/desk/notices')
+    await sound(boss, 'notices-manager-360')
+    const before = await boss.locator('.alert-lines li.unread').count()
+    await boss.click('.alert-lines a >> nth=0')
+    assert.equal(new URL(boss.url()).pathname, `/desk/complaints/${reference}`)
+    await boss.goto('/desk/notices')
+    assert.equal(await boss.locator('.alert-lines li.unread').count(), before - 1)
+    await boss.click('button:has-text("Mark all as read")')
+    assert.equal(await boss.locator('.alert-lines li.unread').count(), 0)
+    assert.match(await boss.textContent('.bell'), /\b0\b/)
+  })
+
+  await t.test('top management at twice its time, in Chinese', async () => {
+    const zh = await page('boss', { language: 'zh-Hans' })
+    await zh.goto('/desk/notices?lang=zh-Hans')
+    assert.match(await zh.textContent('main'), /时限已用 200 %，仍未完成：/)
+    await sound(zh, 'notices-zh')
+  })
+
+  await t.test('nobody else sees it, and nothing of the complaint stands in it', async () => {
+    const other = await page('second')
+    await other.goto('/desk/notices')
+    assert.match(await other.textContent('main'), /Nothing was told to you yet/)
+    const id = server.sql("SELECT max(id) FROM staff_notice WHERE kind = 'breach'")
+    assert.equal((await other.goto(`/desk/notices/${id}`)).status(), 404)
+    const roads = await page('roads')
+    assert.equal((await roads.goto(`/desk/notices/${id}`)).status(), 404)
+    await empty.goto('/desk/notices')
+    assert.ok(!/quillwort|Mai Example/.test(await empty.content()))
+  })
+
+  await t.test('[4.7-a] whoever may not see the case any more does not see its notices', async () => {
+    const manager = world.desk.manager
+    const count = async () => ((await manager.get('/desk/notices')).text.match(/\/desk\/notices\/\d+/g) ?? []).length
+    assert.ok(await count() > 0)
+    const form = await world.desk.handler.get(`/desk/complaints/${reference}/conflict`)
+    assert.equal(form.status, 200)
+    server.sql(`INSERT INTO conflict (id, complaint_id, staff_id, kind, at)
+      SELECT 1, c.id, s.id, 'declared', 1 FROM complaint c, staff s WHERE c.reference = '${reference}'
+      AND s.id = (SELECT staff_id FROM staff_role WHERE role = 'manager' AND ended_at IS NULL)`)
+    assert.equal(await count(), 0)
+    server.sql('DELETE FROM conflict WHERE id = 1')
+  })
+})
+
+test('[C10] a clerk that is killed tells each of them once', async () => {
+  const cases = []
+  for (let i = 0; i < 12; i++) {
+    const { reference } = await world.file({ description: `Lift ${i}` })
+    cases.push(reference)
+  }
+  for (const reference of cases) back(reference, 20)
+  const before = told()
+  for (let i = 0; i < 4; i++) {
+    await server.kill()
+    await server.start()
+    await new Promise((resolve) => setTimeout(resolve, 3 * i))
+  }
+  const list = cases.map((reference) => `'${reference}'`).join(',')
+  await until(() => Number(server.sql(`SELECT count(*) FROM clock k JOIN complaint c ON c.id = k.complaint_id
+    WHERE c.reference IN (${list}) AND k.look_at IS NOT NULL AND k.look_at < ${Date.now()}000`)) === 0)
+  assert.ok(told() > before)
+  assert.equal(server.sql(`SELECT count(*) FROM (SELECT 1 FROM staff_notice
+    GROUP BY clock_id, kind, share, staff_id, team_id HAVING count(*) > 1) t`), '0')
+  assert.equal(server.sql(`SELECT count(*) FROM staff_notice n WHERE NOT EXISTS
+    (SELECT 1 FROM notice_reading r WHERE r.notice_id = n.id)`), '0')
+})
