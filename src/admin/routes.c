@@ -6,6 +6,7 @@
 #include "db/clerk_sql.h"
 #include "designer/compare_page.h"
 #include "designer/designer.h"
+#include "designer/trial.h"
 #include "desk/alerts.h"
 #include "desk/copies.h"
 #include "desk/desk.h"
@@ -58,6 +59,7 @@ const struct route *const route_tables[] = {
     calendar_routes,
     pack_routes,
     designer_routes, designer_compare_routes, designer_edit_routes,
+    designer_trial_routes,
     staff_routes, person_routes, role_routes,
     team_routes,
     code_routes,
@@ -168,6 +170,7 @@ const struct job clerk_jobs[] = {
     { "checkpoint", 5, log_job, .at_end = true },
     { "chores", 10, chores_job },
     { "words", 1, words_index_job },
+    { "trials", 1, trials_job },
     { "log", 60, log_put_back, .woken = true },
     { "erasures", 5, erase_sweep },
     { "retention", 3600, retention_job },

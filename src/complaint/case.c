@@ -1,14 +1,14 @@
 #include "complaint/case.h"
 
+#include "complaint/board.h"
 #include "complaint/copy.h"
-#include "complaint/due.h"
-#include "complaint/pack_version.h"
 #include "complaint/proof.h"
 #include "complaint/search.h"
 #include "complaint/tally.h"
 #include "complaint/words.h"
 #include "db/case_sql.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* The earliest clock that runs is the next date of the case. */
@@ -28,29 +28,34 @@ static void next_due(const struct dossier *d, struct complaint_row *after)
 }
 
 /* Clocks are changed in the dossier and written by case_save, once each. */
-static void clock_stop(struct clock_row *clock, const char *state, struct instant at)
+static struct board board_of(struct arena *a, const struct procedure *p, const struct dossier *d)
 {
-    clock->state = state;
-    clock->stopped_at = at;
-    if (strcmp(state, "missed") == 0 && !instant_is_set(clock->breached_at))
-        clock->breached_at = at;
-    clock->tell_at = (struct instant){ 0 };
+    return (struct board){
+        .a = a, .p = p, .pack = d->pack, .class = d->c.class, .clock = d->clock.row, .n = d->clock.n
+    };
 }
 
-static void clock_push(struct arena *a, struct dossier *d, const struct clock_row *clock)
+/* What moved on the board is the dossier's; clocks that are new get their ids. */
+static void board_back(struct history *h, struct dossier *d, const struct board *b)
 {
     size_t n = d->clock.n;
-    struct clock_row *more = ARENA_ARRAY(a, struct clock_row, n + 1);
-    struct clock_row *was = ARENA_ARRAY(a, struct clock_row, n + 1);
+    struct clock_row *was = ARENA_ARRAY(h->act->a, struct clock_row, b->n);
 
-    if (n > 0) {
-        memcpy(more, d->clock.row, n * sizeof *more);
+    if (n > 0)
         memcpy(was, d->clock_was, n * sizeof *was);
+    for (size_t i = n; i < b->n; i++) {
+        b->clock[i].id = history_id(h);
+        b->clock[i].complaint_id = h->complaint;
     }
-    more[n] = *clock;
-    d->clock.row = more;
+    d->clock.row = b->clock;
+    d->clock.n = b->n;
     d->clock_was = was;
-    d->clock.n = n + 1;
+}
+
+void case_clocks_note(struct arena *a, struct dossier *d, const char *what, struct instant at)
+{
+    d->happened = arena_printf(a, "%s%s%s@%" PRId64, d->happened ? d->happened : "",
+                               d->happened ? " " : "", what, at.us);
 }
 
 /* When somebody has to look at a clock: at the next share of its time that is told, and when it
@@ -125,122 +130,64 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
         return false;
     if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err))
         return false;
+    if (d->happened && !sql_happened_insert(act->a, act->db, after->id, h->event, d->happened, err))
+        return false;
+    d->happened = NULL;
     d->c = *after;
-    return true;
-}
-
-static bool runs_or_waits(const struct clock_row *c)
-{
-    return strcmp(c->state, "running") == 0 || strcmp(c->state, "paused") == 0;
-}
-
-/* A clock that starts again stands for the one of its name that runs. */
-static void clock_replace(struct dossier *d, const char *name, struct instant at)
-{
-    for (size_t i = 0; i < d->clock.n; i++)
-        if (runs_or_waits(&d->clock.row[i]) && strcmp(d->clock.row[i].name, name) == 0)
-            clock_stop(&d->clock.row[i], "void", at);
-}
-
-static bool clock_start(struct history *h, const struct procedure *p, struct dossier *d,
-                        const struct clock_rule_row *rule, struct instant at, struct err *err)
-{
-    struct clock_row clock = {
-        .id = history_id(h), .complaint_id = h->complaint, .state = "running", .started_at = at
-    };
-    struct clock_sum sum;
-
-    due_rule(rule, &clock);
-    clock_replace(d, rule->name, at);
-    if (!due_sum(h->act->a, p, &clock, NULL, at, &sum, err))
-        return false;
-    clock.due_at = sum.due;
-    if (!due_tell(h->act->a, p, &clock, NULL, at, err))
-        return false;
-    clock_push(h->act->a, d, &clock);
     return true;
 }
 
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                  const char *trigger, struct instant at, struct err *err)
 {
-    const struct clock_rule_row *rules = p->clocks.row;
+    struct board b = board_of(h->act->a, p, d);
 
-    for (size_t i = 0; i < d->clock.n; i++) {
-        struct clock_row *clock = &d->clock.row[i];
-        const struct clock_rule_row *rule =
-            procedure_case_clock(p, d->pack, d->c.class, clock->name);
-        if (rule && runs_or_waits(clock) && word_listed(rule->stops, trigger))
-            clock_stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
-    }
-    for (size_t i = 0; i < p->clocks.n; i++)
-        if (!pack_clock(d->pack, rules[i].name) && word_listed(rules[i].starts, trigger) &&
-            !clock_start(h, p, d, &rules[i], at, err))
-            return false;
-    for (size_t i = 0; d->pack && i < d->pack->n_clocks; i++) {
-        const char *name = d->pack->clock[i].name;
-        if (word_listed(d->pack->clock[i].starts, trigger) &&
-            !clock_start(h, p, d, pack_clock_for(d->pack, name, d->c.class), at, err))
-            return false;
-    }
-    return copies_make(h, d, trigger, err);
-}
-
-static bool clock_recount(struct history *h, const struct procedure *p, struct clock_row *clock,
-                          const struct clock_rule_row *rule, const struct rows *pauses,
-                          struct err *err)
-{
-    struct clock_sum sum;
-
-    due_rule(rule, clock);
-    if (!due_sum(h->act->a, p, clock, pauses, h->act->now, &sum, err))
+    if (!board_tell(&b, trigger, at, err))
         return false;
-    clock->due_at = sum.due;
-    return strcmp(clock->state, "running") != 0 ||
-           due_tell(h->act->a, p, clock, pauses, h->act->now, err);
+    board_back(h, d, &b);
+    case_clocks_note(h->act->a, d, trigger, at);
+    return copies_make(h, d, trigger, err);
 }
 
 bool case_clocks_reclass(struct history *h, const struct procedure *p, struct dossier *d,
                          const char *class, struct err *err)
 {
+    struct board b = board_of(h->act->a, p, d);
     struct rows pauses;
 
-    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
+    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) ||
+        !board_reclass(&b, class, &pauses, h->act->now, err))
         return false;
-    for (size_t i = 0; i < d->clock.n; i++) {
-        struct clock_row *clock = &d->clock.row[i];
-        const struct clock_rule_row *was =
-            procedure_case_clock(p, d->pack, d->c.class, clock->name);
-        const struct clock_rule_row *is = procedure_case_clock(p, d->pack, class, clock->name);
-        if (runs_or_waits(clock) && is && is != was &&
-            !clock_recount(h, p, clock, is, &pauses, err))
-            return false;
-    }
+    case_clocks_note(h->act->a, d,
+                     arena_printf(h->act->a, "*class:%s:%s", d->c.class ? d->c.class : "", class),
+                     h->act->now);
     return true;
 }
 
-void case_clocks_void(struct dossier *d, struct instant at)
+void case_clocks_void(struct arena *a, struct dossier *d, struct instant at)
 {
-    for (size_t i = 0; i < d->clock.n; i++)
-        if (runs_or_waits(&d->clock.row[i]))
-            clock_stop(&d->clock.row[i], "void", at);
+    struct board b = board_of(a, NULL, d);
+
+    board_void(&b, at);
+    case_clocks_note(a, d, "*void", at);
 }
 
 bool case_pause(struct history *h, struct dossier *d, const char *reason, bool all, struct err *err)
 {
-    for (size_t i = 0; i < d->clock.n; i++) {
-        struct clock_row *clock = &d->clock.row[i];
-        struct clock_pause_row pause = { .complaint_id = h->complaint,
-                                         .clock_id = clock->id,
-                                         .from_at = h->act->now,
-                                         .reason = reason };
-        if (strcmp(clock->state, "running") != 0 || !(all || clock->pauses))
-            continue;
-        clock->state = "paused";
-        clock->tell_at = (struct instant){ 0 };
-        if (!history_insert(h, &clock_pause_table, &pause, err))
+    struct board b = board_of(h->act->a, NULL, d);
+    struct clock_pause_row *pause;
+    struct rows pauses;
+
+    board_pause(&b, reason, all, h->act->now, &pauses);
+    pause = (struct clock_pause_row *)(uintptr_t)pauses.row;
+    for (size_t i = 0; i < pauses.n; i++) {
+        pause[i].complaint_id = h->complaint;
+        if (!history_insert(h, &clock_pause_table, &pause[i], err))
             return false;
     }
+    case_clocks_note(h->act->a, d,
+                     arena_printf(h->act->a, "*%s:%s", all ? "pause_all" : "pause", reason),
+                     h->act->now);
     return true;
 }
 
@@ -263,29 +210,15 @@ static bool pauses_end(struct history *h, struct err *err)
     return true;
 }
 
-/* The due time is computed from the original start, never by adding to itself. */
-static bool clock_resume(struct history *h, const struct procedure *p, struct clock_row *clock,
-                         const struct rows *pauses, struct err *err)
-{
-    struct clock_sum sum;
-
-    if (!due_sum(h->act->a, p, clock, pauses, h->act->now, &sum, err))
-        return false;
-    clock->state = "running";
-    clock->due_at = sum.due;
-    return due_tell(h->act->a, p, clock, pauses, h->act->now, err);
-}
-
 bool case_resume(struct history *h, const struct procedure *p, struct dossier *d, struct err *err)
 {
+    struct board b = board_of(h->act->a, p, d);
     struct rows pauses;
 
-    if (!pauses_end(h, err) || !clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
+    if (!pauses_end(h, err) || !clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) ||
+        !board_resume(&b, &pauses, h->act->now, err))
         return false;
-    for (size_t i = 0; i < d->clock.n; i++)
-        if (strcmp(d->clock.row[i].state, "paused") == 0 &&
-            !clock_resume(h, p, &d->clock.row[i], &pauses, err))
-            return false;
+    case_clocks_note(h->act->a, d, "*resume", h->act->now);
     return true;
 }
 

@@ -19,3 +19,7 @@ INSERT INTO counter (name, value) VALUES (:name, 0) ON CONFLICT (name) DO NOTHIN
 
 -- value counter_next(name text)
 UPDATE counter SET value = value + 1 WHERE name = :name RETURNING value;
+
+-- What moved the clocks of a case in one event.
+-- exec happened_insert(complaint int, event int, told text)
+INSERT INTO happened (complaint_id, event_id, told) VALUES (:complaint, :event, :told);

@@ -47,6 +47,7 @@ struct dossier {
     struct complaint_row c;
     DOSSIER_TABLES(DOSSIER_MEMBER)
     struct clock_row *clock_was; /* beside clock.row: as it is stored, id 0 = not yet */
+    const char *happened;        /* what moved its clocks in this act: complaint/case.h */
     struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
     struct case_facts facts;
     bool redacted; /* a passage of the statement is shown as a block (complaint/redaction.h) */

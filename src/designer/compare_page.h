@@ -6,5 +6,6 @@
 
 extern const struct route designer_compare_routes[];
 extern const struct route designer_edit_routes[];
+extern const struct route designer_trial_routes[];
 
 #endif

@@ -1,10 +1,25 @@
 -- include "designer/simulate.h"
 -- Complaints received since then, the newest first, those before a place.
 -- list past_cases(since instant, at instant, before int, most int) -> past_case
-SELECT id, class, received_at
+SELECT id, reference, class, pack_id, team_id, received_at
   FROM complaint
  WHERE set_aside IS NULL AND erased_at IS NULL AND received_at >= :since AND (received_at, id) < (:at, :before)
  ORDER BY received_at DESC, id DESC LIMIT :most;
+
+-- What moved their clocks; from the newest of them to the oldest.
+-- list past_tolds(newest_at instant, newest int, oldest_at instant, oldest int) -> past_told
+SELECT h.complaint_id, h.told
+  FROM complaint c JOIN happened h ON h.complaint_id = c.id
+ WHERE c.set_aside IS NULL AND c.erased_at IS NULL
+   AND (c.received_at, c.id) <= (:newest_at, :newest) AND (c.received_at, c.id) >= (:oldest_at, :oldest)
+ ORDER BY c.received_at DESC, c.id DESC, h.event_id;
+
+-- list past_clocks(newest_at instant, newest int, oldest_at instant, oldest int) -> past_clock
+SELECT k.complaint_id, k.name, k.state, k.due_at
+  FROM complaint c JOIN clock k ON k.complaint_id = c.id
+ WHERE c.set_aside IS NULL AND c.erased_at IS NULL
+   AND (c.received_at, c.id) <= (:newest_at, :newest) AND (c.received_at, c.id) >= (:oldest_at, :oldest)
+ ORDER BY c.received_at DESC, c.id DESC, k.id;
 
 -- include "designer/designer.h"
 -- Where the open complaints of a version stand; at most so many are counted.
@@ -13,3 +28,25 @@ SELECT stage, class, count(*) AS value
   FROM (SELECT stage, coalesce(class, '') AS class FROM complaint
          WHERE closed_at IS NULL AND set_aside IS NULL AND pack_id = :pack LIMIT :most) open_ones
  GROUP BY stage, class;
+
+-- one pack_draft(staff int) -> pack_draft_row
+SELECT staff_id, yaml, saved_at, days, tried_at, place_at, place_id, done, figures
+  FROM pack_draft WHERE staff_id = :staff;
+
+-- exec pack_draft_save(staff int, yaml text, now instant, days int)
+INSERT INTO pack_draft (staff_id, yaml, saved_at, days, place_id, done)
+VALUES (:staff, :yaml, :now, :days, 0, 1)
+    ON CONFLICT (staff_id) DO UPDATE
+   SET yaml = :yaml, saved_at = :now, days = :days, tried_at = NULL, place_at = NULL, place_id = 0, done = 1, figures = NULL;
+
+-- exec pack_draft_end(staff int)
+DELETE FROM pack_draft WHERE staff_id = :staff;
+
+-- Goes on only from where it stood: another clerk may have been faster, or the text is another one.
+-- exec pack_draft_tried(staff int, saved instant, was int, now instant, place_at instant, place_id int, done bool, figures text)
+UPDATE pack_draft SET tried_at = :now, place_at = :place_at, place_id = :place_id, done = :done, figures = :figures
+ WHERE staff_id = :staff AND saved_at = :saved AND place_id = :was;
+
+-- list pack_drafts_under_way() -> pack_draft_row
+SELECT staff_id, yaml, saved_at, days, tried_at, place_at, place_id, done, figures
+  FROM pack_draft WHERE done = 0 ORDER BY staff_id LIMIT 1;

@@ -41,12 +41,46 @@ static const struct field page_fields[] = {
 };
 const struct record designer_page_record = RECORD(struct designer_page, page_fields);
 
+static const struct field cell_fields[] = {
+    FIELD(struct designer_cell, text),
+    FIELD(struct designer_cell, href),
+};
+const struct record designer_cell_record = RECORD(struct designer_cell, cell_fields);
+
 static const struct field figures_fields[] = {
-    FIELD(struct designer_figures, name),          FIELD(struct designer_figures, clocks),
-    FIELD(struct designer_figures, earlier),       FIELD(struct designer_figures, later),
-    FIELD(struct designer_figures, missed_before), FIELD(struct designer_figures, missed_after),
+    FIELD(struct designer_figures, name),
+    FIELD_ROWS(struct designer_figures, cells, &designer_cell_record),
 };
 const struct record designer_figures_record = RECORD(struct designer_figures, figures_fields);
+
+static const struct field trial_fields[] = {
+    FIELD(struct designer_trial, title),
+    FIELD(struct designer_trial, back),
+    FIELD(struct designer_trial, none),
+    FIELD(struct designer_trial, going),
+    FIELD(struct designer_trial, simulated),
+    FIELD(struct designer_trial, unlike),
+    FIELD_ROWS(struct designer_trial, heads, &designer_cell_record),
+    FIELD_ROWS(struct designer_trial, clocks, &designer_figures_record),
+    FIELD_ROWS(struct designer_trial, untold, &designer_line_record),
+};
+const struct record designer_trial_record = RECORD(struct designer_trial, trial_fields);
+
+static const struct field date_fields[] = {
+    FIELD(struct designer_date, clock),    FIELD(struct designer_date, class),
+    FIELD(struct designer_date, received), FIELD(struct designer_date, was),
+    FIELD(struct designer_date, would_be), FIELD(struct designer_date, reference),
+};
+const struct record designer_date_record = RECORD(struct designer_date, date_fields);
+
+static const struct field dates_fields[] = {
+    FIELD(struct designer_dates, title),
+    FIELD(struct designer_dates, back),
+    FIELD_ROWS(struct designer_dates, dates, &designer_date_record),
+    FIELD(struct designer_dates, more),
+    FIELD(struct designer_dates, next),
+};
+const struct record designer_dates_record = RECORD(struct designer_dates, dates_fields);
 
 static const struct field edit_fields[] = {
     FIELD(struct designer_edit, title),
@@ -60,10 +94,9 @@ static const struct field edit_fields[] = {
     FIELD(struct designer_edit, same),
     FIELD_ROWS(struct designer_edit, changes, &change_record),
     FIELD(struct designer_edit, simulated),
-    FIELD(struct designer_edit, more),
-    FIELD_ROWS(struct designer_edit, clocks, &designer_figures_record),
-    FIELD_ROWS(struct designer_edit, dates, &designer_line_record),
-    FIELD_ROWS(struct designer_edit, untold, &designer_line_record),
+    FIELD(struct designer_edit, trial),
+    FIELD(struct designer_edit, going),
+    FIELD(struct designer_edit, kept),
 };
 const struct record designer_edit_record = RECORD(struct designer_edit, edit_fields);
 

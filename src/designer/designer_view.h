@@ -52,18 +52,53 @@ struct designer_edit {
     bool same;             /* nothing differs */
     struct rows changes;   /* struct change */
     const char *simulated; /* "120 complaints of the last 90 days: …" */
-    const char *more;      /* only the newest were looked at */
-    struct rows clocks;    /* struct designer_figures */
-    struct rows dates;     /* struct designer_line: time limit, was, would be */
-    struct rows untold;    /* struct designer_line: time limits of which the past tells nothing */
+    const char *trial;     /* where its figures are */
+    bool going;            /* not all complaints were looked at yet */
+    const char *kept;      /* when this text was kept; NULL: it is the one in force */
 };
 extern const struct record designer_edit_record;
 
+/* A number that opens its list, unless it is 0. */
+struct designer_cell {
+    const char *text, *href;
+};
+extern const struct record designer_cell_record;
+
+/* What a trial does to the time limits of one name. */
 struct designer_figures {
     const char *name;
-    const char *clocks, *earlier, *later, *missed_before, *missed_after;
+    struct rows cells; /* struct designer_cell, in the order of enum simulated_what */
 };
 extern const struct record designer_figures_record;
+
+/* desk/designer_trial.html */
+struct designer_trial {
+    const char *title, *back;
+    bool none;             /* nothing is tried */
+    bool going;            /* it is still looked at complaints; the page comes again by itself */
+    const char *simulated; /* "120 complaints of the last 90 days: …" */
+    const char *unlike;    /* complaints that do not count; NULL: there are none */
+    struct rows heads;     /* struct designer_cell */
+    struct rows clocks;    /* struct designer_figures */
+    struct rows untold;    /* struct designer_line: time limits of which the past tells nothing */
+};
+extern const struct record designer_trial_record;
+
+/* A date of a complaint in a trial. */
+struct designer_date {
+    const char *clock, *class, *received, *was, *would_be;
+    const char *reference; /* NULL: who reads this does not read that complaint */
+};
+extern const struct record designer_date_record;
+
+/* desk/designer_dates.html */
+struct designer_dates {
+    const char *title, *back;
+    struct rows dates; /* struct designer_date */
+    bool more;         /* there may be more of them */
+    const char *next;
+};
+extern const struct record designer_dates_record;
 
 /* desk/designer_compare.html */
 struct designer_compare {

@@ -9,14 +9,15 @@
 #include "designer/compare.h"
 #include "designer/compare_page.h"
 #include "designer/designer_view.h"
-#include "designer/simulate.h"
+#include "designer/trial.h"
+#include "designer/trial_page.h"
 #include "designer/versions.h"
 #include "edge/edge.h"
 #include "operation/step.h"
 #include "people/packs_flow.h"
 #include "people/settings.h"
 
-#include <stdlib.h>
+#include <inttypes.h>
 #include <string.h>
 
 enum { DAYS = 90, DAYS_MOST = 366 };
@@ -27,6 +28,9 @@ struct editing {
     const struct procedure *p;
     const struct pack_version *before; /* in force; NULL = none */
     struct pack_version after;
+    struct pack_draft_row draft;
+    bool kept; /* it is only shown again */
+    bool same; /* the draft is this text, and tried on that many days */
     const char *yaml;
     int64_t days;
     struct field_errors errors;
@@ -46,7 +50,8 @@ static bool show(struct editing *e)
     e->page.back = DESIGNER;
     e->page.yaml = e->yaml;
     e->page.errors = (struct rows){ e->errors.e, e->errors.n };
-    return req_render_status(rq, e->errors.n > 0 || e->page.problems.n > 0 ? 422 : 200,
+    return req_render_status(rq,
+                             !e->kept && (e->errors.n > 0 || e->page.problems.n > 0) ? 422 : 200,
                              "desk/designer_edit.html", &designer_edit_record, &e->page);
 }
 
@@ -79,27 +84,34 @@ static bool newest(struct editing *e, const char *name, int64_t *out)
 
 static bool begin(struct req *rq, struct editing *e)
 {
+    bool there;
+
     *e = (struct editing){ .rq = rq, .days = DAYS };
-    e->page.days = arena_printf(rq->a, "%d", DAYS);
-    return edge_procedure(rq, &e->p) && procedure_pack_now(e->p, rq->db, &e->before, rq->err);
+    if (!edge_procedure(rq, &e->p) || !procedure_pack_now(e->p, rq->db, &e->before, rq->err) ||
+        !draft_load(edge_act(rq), &e->draft, &there, rq->err))
+        return false;
+    if (there) {
+        e->yaml = e->draft.yaml;
+        e->days = e->draft.days;
+        e->page.kept = settings_instant(rq, e->draft.saved_at);
+    }
+    e->page.days = arena_printf(rq->a, "%" PRId64, e->days);
+    return true;
 }
 
-static bool edit_get(struct req *rq)
+static bool in_force(struct editing *e)
 {
     struct pack_version_row row = { 0 };
-    struct editing e;
     int64_t last = 0;
 
-    if (!begin(rq, &e))
+    e->yaml = "";
+    if (!e->before)
+        return true;
+    if (!sql_pack_version_text(e->rq->a, e->rq->db, e->before->id, &row, e->rq->err) ||
+        !newest(e, e->before->name, &last))
         return false;
-    e.yaml = "";
-    if (e.before) {
-        if (!sql_pack_version_text(rq->a, rq->db, e.before->id, &row, rq->err) ||
-            !newest(&e, e.before->name, &last))
-            return false;
-        e.yaml = next_version(rq->a, row.yaml, last + 1);
-    }
-    return show(&e);
+    e->yaml = next_version(e->rq->a, row.yaml, last + 1);
+    return true;
 }
 
 /* -- looking at it -- */
@@ -131,88 +143,22 @@ static bool sound(struct editing *e)
     return false;
 }
 
-static const char *number(struct editing *e, int64_t n)
+/* The text is kept and tried on the first complaints; the clerk goes on. */
+static bool tried(struct editing *e)
 {
-    return lang_number(e->rq->a, e->rq->lang, n);
+    const struct act *act = edge_act(e->rq);
+
+    return draft_save(act, e->yaml, e->days, &e->draft, e->rq->err) &&
+           trial_go_on(act, e->p, &e->after, &e->draft, TRIAL_FIRST, e->rq->err);
 }
 
-static const char *clock_name(struct editing *e, const char *name)
+static void trial_show(struct editing *e)
 {
-    return procedure_case_label(e->p, &e->after, name, e->rq->lang);
-}
-
-static struct designer_figures figures_of(struct editing *e, const struct simulated *s,
-                                          const char *name)
-{
-    return (struct designer_figures){ .name = name,
-                                      .clocks = number(e, s->clocks),
-                                      .earlier = number(e, s->earlier),
-                                      .later = number(e, s->later),
-                                      .missed_before = number(e, s->missed_before),
-                                      .missed_after = number(e, s->missed_after) };
-}
-
-static const char *moment(struct editing *e, struct instant t, bool missed)
-{
-    const char *day = lang_instant(e->rq->a, e->rq->lang, t, e->p->zone, DATE_SHORT, e->rq->today);
-
-    return missed ? lang_format(e->rq->a, e->rq->lang, N_("{day} (missed)"), "day", day, NULL)
-                  : day;
-}
-
-static void figures_show(struct editing *e, const struct simulation *s)
-{
-    struct designer_figures *list = ARENA_ARRAY(e->rq->a, struct designer_figures, s->n_clocks + 1);
-    struct designer_line *dates = ARENA_ARRAY(e->rq->a, struct designer_line, s->n_shown);
-
-    for (size_t i = 0; i < s->n_clocks; i++)
-        list[i] = figures_of(e, &s->clock[i], clock_name(e, s->clock[i].name));
-    list[s->n_clocks] = figures_of(e, &s->all, lang_text(e->rq->lang, N_("All")));
-    e->page.clocks = (struct rows){ list, s->n_clocks + 1 };
-    for (size_t i = 0; i < s->n_shown; i++)
-        dates[i] =
-            (struct designer_line){ .a = clock_name(e, s->shown[i].name),
-                                    .b = moment(e, s->shown[i].due, s->shown[i].missed),
-                                    .c = moment(e, s->shown[i].would_be, s->shown[i].would_miss) };
-    e->page.dates = (struct rows){ dates, s->n_shown };
-}
-
-/* Time limits that no past complaint had: nothing of what they would have done is known. */
-static void untold_show(struct editing *e)
-{
-    struct designer_line *list = ARENA_ARRAY(e->rq->a, struct designer_line, e->after.n_clocks);
-    size_t n = 0;
-
-    for (size_t i = 0; i < e->after.n_clocks; i++)
-        if (!procedure_case_clock(e->p, e->before, NULL, e->after.clock[i].name))
-            list[n++].a = clock_name(e, e->after.clock[i].name);
-    e->page.untold = (struct rows){ list, n };
-}
-
-static bool simulated(struct editing *e)
-{
-    struct simulation *s = ARENA_NEW(e->rq->a, struct simulation);
-    struct instant since = { e->rq->now.us - SECONDS(e->days * 86400) };
-
-    if (!simulate(edge_act(e->rq), e->p, &e->after, since, s, e->rq->err))
-        return false;
-    e->page.simulated = lang_format(
-        e->rq->a, e->rq->lang,
-        N_("{complaints} of the last {days} days: {later} dates later, {earlier} earlier; "
-           "{before} missed as it is, {after} missed with the change."),
-        "complaints",
-        lang_plural(e->rq->a, e->rq->lang, N_PLURAL("1 complaint", "{n} complaints"), s->cases),
-        "days", number(e, e->days), "later", number(e, s->all.later), "earlier",
-        number(e, s->all.earlier), "before", number(e, s->all.missed_before), "after",
-        number(e, s->all.missed_after), NULL);
-    if (s->more)
-        e->page.more =
-            lang_format(e->rq->a, e->rq->lang,
-                        N_("Only the newest {n} complaints were looked at: choose fewer days."),
-                        "n", number(e, s->cases), NULL);
-    figures_show(e, s);
-    untold_show(e);
-    return true;
+    if (!instant_is_set(e->draft.tried_at))
+        return;
+    e->page.simulated = trial_words(e->rq, &e->draft);
+    e->page.trial = DESIGNER_TRIAL;
+    e->page.going = !e->draft.done;
 }
 
 /* False only when the database failed. */
@@ -221,7 +167,10 @@ static bool looked(struct editing *e)
     e->page.changes = compare_packs(e->rq->a, e->rq->lang, e->before, &e->after);
     e->page.same = e->page.changes.n == 0;
     e->page.seen = pack_digest(e->rq->a, e->yaml, strlen(e->yaml));
-    return simulated(e);
+    if (!e->same && !tried(e))
+        return false;
+    trial_show(e);
+    return true;
 }
 
 /* -- for good -- */
@@ -252,24 +201,58 @@ static bool told(enum err_kind kind)
     return kind == ERR_INVALID || kind == ERR_REFUSED || kind == ERR_CONFLICT;
 }
 
-static bool edit_post(struct req *rq)
+/* What was kept is shown as it was looked at. */
+static bool edit_get(struct req *rq)
 {
     struct editing e;
 
     if (!begin(rq, &e))
         return false;
-    e.yaml = lines_of(rq->a, settings_sent(rq, "yaml"));
-    e.page.reason = settings_sent(rq, "reason");
-    e.page.days = settings_sent(rq, "days");
-    if (!settings_number(rq, "days", 1, DAYS_MOST, &e.days)) {
-        fault(&e);
-        e.days = DAYS;
+    if (!e.yaml)
+        return in_force(&e) && show(&e);
+    e.kept = e.same = true;
+    return (!sound(&e) || looked(&e)) && show(&e);
+}
+
+static bool read_form(struct editing *e)
+{
+    struct req *rq = e->rq;
+    const char *kept = e->yaml;
+    int64_t days = e->days;
+
+    e->yaml = lines_of(rq->a, settings_sent(rq, "yaml"));
+    e->page.kept = NULL;
+    e->page.reason = settings_sent(rq, "reason");
+    e->page.days = settings_sent(rq, "days");
+    if (!settings_number(rq, "days", 1, DAYS_MOST, &e->days)) {
+        fault(e);
+        e->days = DAYS;
     }
-    if (!sound(&e))
-        return show(&e);
-    if (e.errors.n == 0 && strcmp(settings_sent(rq, "do"), "publish") == 0) {
+    e->same = kept && strcmp(kept, e->yaml) == 0 && days == e->days;
+    return e->errors.n == 0;
+}
+
+static bool discard(struct req *rq)
+{
+    return draft_end(edge_act(rq), rq->err) && req_redirect(rq, DESIGNER "/edit");
+}
+
+static bool edit_post(struct req *rq)
+{
+    const char *what = settings_sent(rq, "do");
+    struct editing e;
+    bool ok;
+
+    if (strcmp(what, "discard") == 0)
+        return discard(rq);
+    if (!begin(rq, &e))
+        return false;
+    ok = read_form(&e);
+    if (!sound(&e)) /* kept all the same: nothing that was written is lost */
+        return draft_save(edge_act(rq), e.yaml, e.days, &e.draft, rq->err) && show(&e);
+    if (ok && strcmp(what, "publish") == 0) {
         if (publish(&e))
-            return settings_saved(rq, DESIGNER);
+            return draft_end(edge_act(rq), rq->err) && settings_saved(rq, DESIGNER);
         if (!told(rq->err->kind))
             return false;
         fault(&e);

@@ -2,8 +2,8 @@
  * before the old day. */
 #include "desk/extend_flow.h"
 
+#include "complaint/board.h"
 #include "complaint/clock.h"
-#include "complaint/due.h"
 #include "complaint/letter_blocks.h"
 #include "complaint/pack_version.h"
 #include "i18n/lang.h"
@@ -65,22 +65,21 @@ static const char *notice(const struct step *s, const struct clock_row *clock,
 bool extend_longer(struct arena *a, const struct procedure *p, struct clock_row *clock,
                    const struct rows *pauses, struct instant now, struct err *err)
 {
-    struct clock_sum sum;
+    const struct board b = { .a = a, .p = p };
 
-    clock->length += clock_extension(clock->extends, clock->extended);
-    clock->extended++;
-    if (!due_sum(a, p, clock, pauses, now, &sum, err))
-        return false;
-    clock->due_at = sum.due;
-    return due_tell(a, p, clock, pauses, now, err);
+    return board_longer(&b, clock, pauses, now, err);
 }
 
 static bool lengthen(struct step *s, struct clock_row *clock, struct err *err)
 {
     struct rows pauses;
 
-    return clock_pause_of(s->act->a, s->act->db, s->d.c.id, &pauses, err) &&
-           extend_longer(s->act->a, s->p, clock, &pauses, s->act->now, err);
+    if (!clock_pause_of(s->act->a, s->act->db, s->d.c.id, &pauses, err) ||
+        !extend_longer(s->act->a, s->p, clock, &pauses, s->act->now, err))
+        return false;
+    case_clocks_note(s->act->a, &s->d, arena_printf(s->act->a, "*longer:%s", clock->name),
+                     s->act->now);
+    return true;
 }
 
 bool keep_extend(const struct act *act, const struct procedure *p, const struct keep *k,

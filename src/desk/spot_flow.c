@@ -107,7 +107,7 @@ static bool solve(const struct act *act, const struct procedure *p, int64_t comp
     o.s.c.solved_at = o.next.facts.solved;
     o.s.c.owner_id = o.s.who.user;
     /* What was promised for the way by assessment and decision is not due any more. */
-    case_clocks_void(&o.s.d, act->now);
+    case_clocks_void(act->a, &o.s.d, act->now);
     return case_involve(&o.s.h, &o.s.d, PART_OWNER, err) &&
            step_message(&o.s, "reply", o.s.c.channel, NULL, spot->done, NULL, err) &&
            step_clocks(&o.s, "solved", err) && step_done(&o.s, err);

@@ -153,7 +153,7 @@ static void case_clear(struct step *s)
     s->c.returned_at = (struct instant){ 0 };
     if (instant_is_set(s->c.closed_at))
         return;
-    case_clocks_void(&s->d, s->act->now);
+    case_clocks_void(s->act->a, &s->d, s->act->now);
     s->c.closed_at = s->act->now;
     s->c.closing = word_code(&closing_reason_words, CLOSING_ERASED);
     s->c.stage = word_code(&stage_words, STAGE_CLOSED);

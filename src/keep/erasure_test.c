@@ -27,7 +27,7 @@ static int64_t closed(struct try *t, const char *one_time)
     c.stage = "closed";
     c.closing = "withdrawn";
     c.closed_at = t->act.now;
-    case_clocks_void(&d, t->act.now);
+    case_clocks_void(t->a, &d, t->act.now);
     if (!tx_begin(&tx, t->db, &err) || !history_begin(&h, &t->act, id, "closed", NULL, &err) ||
         !case_save(&h, &t->p, &d, &c, &err) || !history_end(&h, &err) || !tx_commit(&tx, &err))
         try_why(&err, false);

@@ -407,6 +407,8 @@ const ROWS = {
   'GET /desk/settings/procedure/compare': ADMINISTER,
   'GET /desk/settings/procedure/edit': ADMINISTER,
   'POST /desk/settings/procedure/edit': ADMINISTER,
+  'GET /desk/settings/procedure/trial': ADMINISTER,
+  'GET /desk/settings/procedure/trial/dates': ADMINISTER,
   'GET /desk/settings/calendars': ADMINISTER,
   'GET /desk/settings/calendars/{name}': { ...ADMINISTER, name: 'CN' },
   'GET /desk/settings/calendars/{name}/+': { ...ADMINISTER, name: 'CN' },

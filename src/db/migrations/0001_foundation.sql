@@ -479,6 +479,16 @@ CREATE TABLE clock_pause (
 );
 CREATE INDEX clock_pause_complaint ON clock_pause (complaint_id);
 
+-- What moved the clocks of a case, event by event: by it another procedure is tried on it.
+-- not bound: nothing follows from it but the figures of a trial; the clocks themselves are history
+-- clustered
+CREATE TABLE happened (
+    complaint_id @int NOT NULL,
+    event_id @int NOT NULL,
+    told @text NOT NULL, -- "received@1764000000000000 *pause:complainant@…": complaint/case.h
+    PRIMARY KEY (complaint_id, event_id)
+);
+
 -- history 17
 CREATE TABLE acknowledgement (
     id @id,
@@ -1143,6 +1153,21 @@ CREATE TABLE draft (
     saved_at @time NOT NULL,
     PRIMARY KEY (staff_id, complaint_id, kind)
 );
+
+-- A procedure that an administrator is writing, and how far it was tried on past complaints.
+-- not bound: nobody is bound by a draft; what is published is a version and an event
+CREATE TABLE pack_draft (
+    staff_id @int PRIMARY KEY,
+    yaml @text NOT NULL,
+    saved_at @time NOT NULL,
+    days @int NOT NULL, -- it is tried on the complaints of the last days
+    tried_at @time, -- when that began; clocks that run end then. None: it is not tried
+    place_at @time, -- behind the complaint of that receipt and id it goes on
+    place_id @int NOT NULL,
+    done @bool NOT NULL,
+    figures @text -- designer/trial.h
+);
+CREATE INDEX pack_draft_trial ON pack_draft (staff_id) WHERE done = 0;
 
 -- not bound: a receipt comes only from the complaint whose bound filing_mac it is
 -- clustered

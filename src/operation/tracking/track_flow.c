@@ -2,7 +2,7 @@
 #include "operation/tracking/track_flow.h"
 
 #include "base/buf.h"
-#include "complaint/due.h"
+#include "complaint/board.h"
 #include "db/tracking_sql.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
@@ -70,16 +70,15 @@ static bool next_refused(struct date last, struct err *err)
 static bool promise_day(struct step *s, struct clock_row *clock, struct date day, struct err *err)
 {
     struct date start = zone_date(s->p->zone, clock->started_at, NULL);
-    struct clock_sum sum;
+    int64_t days = date_to_days(day) - date_to_days(start);
+    const struct board b = { .a = s->act->a, .p = s->p };
 
-    clock->unit = clock_unit_code(CLOCK_DAYS);
-    clock->length = date_to_days(day) - date_to_days(start);
-    clock->hours = NULL;
-    clock->counts_first = clock->rolls = false;
-    if (!due_sum(s->act->a, s->p, clock, NULL, s->act->now, &sum, err))
+    if (!board_promise(&b, clock, days, s->act->now, err))
         return false;
-    clock->due_at = sum.due;
-    return due_tell(s->act->a, s->p, clock, NULL, s->act->now, err);
+    case_clocks_note(s->act->a, &s->d,
+                     arena_printf(s->act->a, "*promise:%s:%" PRId64, clock->name, days),
+                     s->act->now);
+    return true;
 }
 
 /* A day that was promised stands for the end that the rule gives; it is never a later day. */
