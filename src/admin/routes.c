@@ -75,7 +75,7 @@ const struct route *const route_tables[] = {
     own_routes,
     sheet_routes,
     copies_routes,
-    staff_notice_routes,
+    staff_notice_routes, alert_breach_routes, alert_dates_routes,
     publish_routes,
     procedure_routes,
     published_routes,

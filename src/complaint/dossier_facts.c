@@ -3,6 +3,7 @@
  *
  * Facts of a level (proposal, decision, answer) are those of the present level.
  */
+#include "complaint/breach.h"
 #include "complaint/dossier.h"
 #include "complaint/pack_version.h"
 #include "complaint/report.h"
@@ -345,6 +346,8 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
         f->published |= instant_is_set(d->publication.row[i].approved_at) &&
                         !instant_is_set(d->publication.row[i].ended_at);
     f->significant = d->c.significant;
+    for (size_t i = 0; i < d->clock.n; i++)
+        f->breaches_open += breach_open(&d->clock.row[i]);
     pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
 }
 

@@ -245,6 +245,7 @@ struct case_facts {
 
     /* Of the pack that the case was filed with. */
     bool published;                /* a result of it, approved by a second person */
+    int breaches_open;             /* missed dates of which nobody said why [C10] */
     const struct case_gate *gates; /* those that are not open yet */
     size_t n_gates;
 };

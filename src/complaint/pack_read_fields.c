@@ -376,12 +376,14 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
         .answers = answers_read(r, node, "answers", field),
         .safety = safety_get(r, node),
         .significant = pack_get_bool(r, node, "significant"),
+        .breaches = pack_get_bool(r, node, "breach_causes"),
         .said = pack_languages(r, node, SENTENCE_MOST),
     };
 
-    if (!node_get(node, "field") == !pack_get_bool(r, node, "published"))
+    if (!!node_get(node, "field") + pack_get_bool(r, node, "published") + g.breaches != 1)
         pack_wrong(r, node->line,
-                   "a gate asks for one thing: write either \"field\" or \"published: true\"");
+                   "a gate asks for one thing: write \"field\", \"published: true\" or "
+                   "\"breach_causes: true\"");
     if (g.before == GATE_RECEIPT || g.before == GATE_ACKNOWLEDGEMENT)
         pack_wrong(r, node_get(node, "before")->line,
                    "nothing keeps a complaint from being received and acknowledged: write a later "
@@ -395,12 +397,19 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
 
 void pack_read_gates(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "before", KEY_MUST },      { "closing", KEY_MAY },   { "classes", KEY_MAY },
-        { "field", KEY_MAY },        { "answers", KEY_MAY },   { "when_field", KEY_MAY },
-        { "when_answers", KEY_MAY }, { "published", KEY_MAY }, { "safety", KEY_MAY },
-        { "significant", KEY_MAY },  PACK_LANGUAGES,           { 0 }
-    };
+    static const struct pack_key keys[] = { { "before", KEY_MUST },
+                                            { "closing", KEY_MAY },
+                                            { "classes", KEY_MAY },
+                                            { "field", KEY_MAY },
+                                            { "answers", KEY_MAY },
+                                            { "when_field", KEY_MAY },
+                                            { "when_answers", KEY_MAY },
+                                            { "published", KEY_MAY },
+                                            { "safety", KEY_MAY },
+                                            { "significant", KEY_MAY },
+                                            { "breach_causes", KEY_MAY },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "gates", PACK_GATES);
     struct pack_gate *gates = ARENA_ARRAY(r->a, struct pack_gate, list ? list->n : 0);
 

@@ -183,12 +183,14 @@ static const char *value_of(const struct own_value *values, size_t n, const char
 }
 
 static bool gate_holds(const struct pack_gate *g, const struct own_value *values, size_t n,
-                       bool published)
+                       const struct case_facts *f)
 {
     const char *value = value_of(values, n, g->field);
 
+    if (g->breaches)
+        return f->breaches_open == 0;
     if (!g->field)
-        return published;
+        return f->published;
     return value && (g->answers.n == 0 || pack_listed(&g->answers, value));
 }
 
@@ -244,7 +246,7 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
     }
     for (size_t i = 0; i < v->n_gates; i++) {
         const struct pack_gate *g = &v->gate[i];
-        if (gate_concerns(v, g, class, f) && !gate_holds(g, values, n, f->published) &&
+        if (gate_concerns(v, g, class, f) && !gate_holds(g, values, n, f) &&
             (!g->when_field || pack_listed(&g->when_answers, value_of(values, n, g->when_field))))
             gate_add(list, f, (struct case_gate){ g->before, g->closing, g->field, g->said.in });
     }

@@ -94,7 +94,8 @@ struct pack_gate {
     struct pack_words classes;
     unsigned safety;           /* only where that was assessed: bits 1 << enum safety; 0: any */
     bool significant;          /* only where the complaint is significant */
-    const char *field;         /* NULL: the result is published */
+    const char *field;         /* NULL: the result is published, or the causes of breaches */
+    bool breaches;             /* it is said why each missed date was missed */
     struct pack_words answers; /* one of these; none: any answer */
     const char *when_field;    /* only if that field has one of these answers */
     struct pack_words when_answers;

@@ -1,6 +1,7 @@
 /* Remedies carried out, closing, and the other ways out of the process. */
 #include "demo/demo_steps.h"
 
+#include "operation/closing/breach_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/tracking/tracking_flow.h"
@@ -31,12 +32,24 @@ static bool verify(struct demo_act *s, struct err *err)
     return true;
 }
 
+/* Whoever was late says why. */
+static bool breaches_explain(struct demo_act *s, struct err *err)
+{
+    static const char *const causes[] = { "workload", "department", "outside_party", "complexity",
+                                          "mistake" };
+    const struct breach_form form = { .cause = causes[(size_t)(s->id / 256) % COUNT(causes)] };
+    struct dossier d;
+
+    return dossier_load_id(s->act, s->p, s->id, &d, err) &&
+           (d.facts.breaches_open == 0 || breach_explain(s->act, s->p, s->id, 0, &form, err));
+}
+
 static bool close_as(struct demo_act *s, struct closing_form form, struct err *err)
 {
     form.lessons = form.lessons ? form.lessons : "None: nothing in it is new to us.";
     form.ask_satisfaction = dossier_party(s->dossier, "complainant") != NULL;
     demo_as(s, demo_handler(s));
-    return closing_close(s->act, s->p, s->id, 0, &form, err);
+    return breaches_explain(s, err) && closing_close(s->act, s->p, s->id, 0, &form, err);
 }
 
 static bool close_accepted(struct demo_act *s, struct err *err)

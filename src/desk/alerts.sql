@@ -74,3 +74,48 @@ UPDATE notice_reading SET read_at = :now, read_by = :me
 -- exec notices_look(last int, me int, now instant)
 UPDATE notice_reading SET read_at = :now, read_by = :me
  WHERE staff_id = :me AND read_at IS NULL AND notice_id <= :last;
+
+-- include "desk/alert_dates.h"
+-- Dates of open complaints between two moments, the first first. What the complainant has to do is not ours to keep.
+-- list dates_due(from instant, until instant, after int, after_id int, n int, all bool, teams text, barred text) -> date_line
+SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.told, c.id AS complaint, c.reference, c.class, c.pack_id, c.owner_id, c.team_id
+  FROM complaint c
+  JOIN clock k ON k.complaint_id = c.id AND k.state = 'running' AND k.due_at >= :from AND k.due_at < :until AND k.name <> 'answer'
+ WHERE c.closed_at IS NULL AND c.set_aside IS NULL AND coalesce(c.next_due_at, 9223372036854775807) < :until
+   AND (k.due_at, k.id) > (:after, :after_id)
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+ ORDER BY k.due_at, k.id LIMIT :n;
+
+-- Those of which somebody was warned since then, and which are still to come.
+-- list dates_warned(from instant, until instant, after int, after_id int, n int, all bool, teams text, barred text) -> date_line
+SELECT DISTINCT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.told, c.id AS complaint, c.reference, c.class, c.pack_id, c.owner_id, c.team_id
+  FROM staff_notice w
+  JOIN clock k ON k.id = w.clock_id AND k.state = 'running' AND k.due_at >= :until
+  JOIN complaint c ON c.id = k.complaint_id
+ WHERE w.kind = 'warning' AND w.at >= :from AND c.closed_at IS NULL
+   AND (k.due_at, k.id) > (:after, :after_id)
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+ ORDER BY k.due_at, k.id LIMIT :n;
+
+-- Dates that were found missed between two moments, the newest first; of one cause ('-': nobody said yet), or of all ('').
+-- list dates_missed(from instant, until instant, cause text, before int, before_id int, n int, all bool, teams text, barred text) -> date_line
+SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.told, c.id AS complaint, c.reference, c.class, c.pack_id, c.owner_id, c.team_id
+  FROM clock k JOIN complaint c ON c.id = k.complaint_id
+ WHERE k.breached_at >= :from AND k.breached_at < :until AND k.breached_at IS NOT NULL AND k.name <> 'answer' AND k.state <> 'void'
+   AND (:cause = '' OR coalesce(k.breach_code, '-') = :cause) AND c.erased_at IS NULL
+   AND (k.breached_at, k.id) < (:before, :before_id)
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+ ORDER BY k.breached_at DESC, k.id DESC LIMIT :n;
+
+-- How many of them by cause.
+-- list dates_causes(from instant, until instant, all bool, teams text, barred text) -> cause_sum
+SELECT coalesce(k.breach_code, '-') AS cause, count(*) AS n
+  FROM clock k JOIN complaint c ON c.id = k.complaint_id
+ WHERE k.breached_at >= :from AND k.breached_at < :until AND k.breached_at IS NOT NULL AND k.name <> 'answer' AND k.state <> 'void'
+   AND c.erased_at IS NULL
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+ GROUP BY coalesce(k.breach_code, '-') ORDER BY count(*) DESC, 1;

@@ -2,6 +2,7 @@
 #include "desk/case_show.h"
 
 #include "base/buf.h"
+#include "complaint/breach.h"
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "db/desk_sql.h"
@@ -103,6 +104,18 @@ static const char *clock_told(const struct case_show *s, const struct clock_row 
                        arena_printf(rq->a, "%" PRId64, clock->told), "who", buf_text(&who), NULL);
 }
 
+/* Why it was missed, or that nobody said so yet. C10 */
+static const char *clock_missed(const struct case_show *s, const struct clock_row *clock)
+{
+    struct req *rq = s->rq;
+
+    if (!clock_breached(clock))
+        return NULL;
+    if (!clock->breach_code)
+        return lang_text(rq->lang, N_("Nobody said yet why."));
+    return procedure_label(s->p, "breach_cause", clock->breach_code, rq->lang);
+}
+
 static struct clock_view clock_show(const struct case_show *s, const struct clock_row *clock)
 {
     struct req *rq = s->rq;
@@ -121,7 +134,9 @@ static struct clock_view clock_show(const struct case_show *s, const struct cloc
                            date_to_days(zone_date(rq->app->zone, clock->due_at, NULL)));
     }
     v.name = procedure_case_label(s->p, s->d->pack, clock->name, rq->lang);
-    v.note = clock_told(s, clock);
+    v.note = clock_missed(s, clock);
+    if (!v.note)
+        v.note = clock_told(s, clock);
     return v;
 }
 

@@ -5,6 +5,7 @@
 #include "desk/case_show.h"
 #include "desk/extend_flow.h"
 
+#include "complaint/breach.h"
 #include "complaint/pack_version.h"
 #include "operation/acknowledgement/ack.h"
 #include "operation/assessment/assess.h"
@@ -215,6 +216,14 @@ static bool own_any(const struct dossier *d)
     return false;
 }
 
+static bool anything_missed(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (clock_breached(&s->d->clock.row[i]))
+            return true;
+    return false;
+}
+
 static bool anything_extends(const struct case_show *s)
 {
     for (size_t i = 0; i < s->d->clock.n; i++)
@@ -262,6 +271,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "link", N_("Link to another complaint"), 3 },
         { "retype", N_("Change the kind of contact"), 1 },
         { "class", N_("Change what it is about"), 1 },
+        { "breaches", N_("Say why a date was missed"), 3 },
         { "fields", N_("Fill in the fields of this procedure"), 1 },
         { "publish", N_("Publish the result"), 3 },
         { "reportability", N_("Whether it must be reported"), 3 },
@@ -285,6 +295,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
             (strcmp(acts[i].act, "identity") == 0 && !page->confidential) ||
             (strcmp(acts[i].act, "fields") == 0 && !own_any(s->d)) ||
             (strcmp(acts[i].act, "reportability") == 0 && s->d->reportability.n == 0) ||
+            (strcmp(acts[i].act, "breaches") == 0 && !anything_missed(s)) ||
             (strcmp(acts[i].act, "extend") == 0 && !anything_extends(s)) ||
             !act_near(&s->d->facts, acts[i].act))
             continue;

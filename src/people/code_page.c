@@ -26,6 +26,7 @@ static const char *list_label(const struct req *rq, const char *list)
         { "remedy_kind", N_("Remedies") },
         { "safety", N_("Safety") },
         { "severity", N_("Severity") },
+        { "breach_cause", N_("Causes of missed dates") },
         { "redaction", N_("Reasons for redacting") },
         { "snippet", N_("Snippets") },
         { "support_need", N_("Support needs") },

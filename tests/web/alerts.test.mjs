@@ -120,6 +120,89 @@ test('[C10] what runs out reaches owner and manager, and is read by them alone',
   })
 })
 
+test('[C10] what was missed has a cause, which the closing asks for and the manager counts', async (t) => {
+  const { reference } = await world.file({ description: 'The heating is cold.' })
+  await world.act('handler', reference, 'take-up', {})
+  back(reference, 6)
+  await server.restart()
+  await until(() => Number(server.sql(`SELECT count(*) FROM clock WHERE breached_at IS NOT NULL AND state = 'running'
+    AND complaint_id = (SELECT id FROM complaint WHERE reference = '${reference}')`)) > 0)
+  for (const name of Object.keys(world.desk)) world.desk[name] = await new Client(server).login(server.users[name])
+  const handler = await page('handler')
+
+  await t.test('the list of the day has it', async () => {
+    await handler.goto('/desk/deadlines')
+    const main = await handler.textContent('main')
+    assert.match(main, /Overdue[^]*Due today[^]*Warned of[^]*Missed, with the cause/)
+    assert.ok(main.includes(reference))
+    await sound(handler, 'deadlines')
+    await handler.goto('/desk/deadlines?view=missed')
+    await sound(handler, 'deadlines-missed')
+  })
+
+  await t.test('the case asks for the cause', async () => {
+    await handler.goto(`/desk/complaints/${reference}`)
+    assert.match(await handler.textContent('.clocks'), /Nobody said yet why/)
+    await handler.goto(`/desk/complaints/${reference}/breaches`)
+    await sound(handler, 'breaches')
+    await handler.click('.keep-form button >> nth=0')
+    assert.match(await handler.textContent('main'), /Choose why the date was missed/)
+    await handler.selectOption('[name=cause] >> nth=0', { label: 'Another reason' })
+    await handler.click('.keep-form button >> nth=0')
+    assert.match(await handler.textContent('main'), /Say in words why the date was missed/)
+    await sound(handler, 'breaches-refused')
+    await handler.fill('[name=text] >> nth=0', 'The archive was flooded.')
+    await handler.click('.keep-form button >> nth=0')
+    await handler.goto(`/desk/complaints/${reference}/breaches`)
+    assert.match(await handler.textContent('main'), /Another reason: The archive was flooded\. \(.*User handler/)
+    while (await handler.locator('.keep-form').count()) {
+      await handler.selectOption('[name=cause] >> nth=0', { label: 'Too much work for the people there were' })
+      await handler.click('.keep-form button >> nth=0')
+      await handler.goto(`/desk/complaints/${reference}/breaches`)
+    }
+    await handler.goto(`/desk/complaints/${reference}`)
+    assert.match(await handler.textContent('.clocks'), /Too much work|Another reason/)
+  })
+
+  await t.test('the manager counts them, each number leads to its list', async () => {
+    const boss = await page('manager', { width: 360 })
+    await boss.goto('/desk/deadlines')
+    assert.match(await boss.textContent('main'), /Why dates were missed[^]*Another reason[^]*Missed dates: 1/)
+    await sound(boss, 'deadlines-manager-360')
+    await boss.click('a[href$="cause=other"]')
+    const main = await boss.textContent('main')
+    assert.ok(main.includes(reference))
+    assert.match(main, /Another reason/)
+    const zh = await page('manager', { language: 'zh-Hans', width: 360 })
+    await zh.goto('/desk/deadlines')
+    await sound(zh, 'deadlines-zh-360')
+  })
+
+  await t.test('as a file, without anything that somebody wrote', async () => {
+    const csv = await world.desk.manager.get('/desk/deadlines.csv')
+    assert.match(csv.text, new RegExp(`"missed","${reference}",.*,"other","Another reason","User handler"`))
+    assert.ok(!/flooded|heating/.test(csv.text))
+    assert.equal((await (await new Client(server).login(server.users.roads)).get('/desk/deadlines.csv')).text.includes(reference), false)
+  })
+
+  await t.test('it is not closed without the cause', async () => {
+    const other = await world.investigated()
+    back(other.reference, 3)
+    await server.restart()
+    for (const name of Object.keys(world.desk)) world.desk[name] = await new Client(server).login(server.users[name])
+    await world.respond('handler', other.reference)
+    await world.decide('handler', other.reference)
+    await world.act('handler', other.reference, 'answer', { answer: 'accepted' })
+    back(other.reference, 40)
+    await server.restart()
+    for (const name of Object.keys(world.desk)) world.desk[name] = await new Client(server).login(server.users[name])
+    server.sql(`UPDATE clock SET breached_at = 1700000000000000, state = 'missed', stopped_at = 1700000000000000, look_at = NULL
+      WHERE name = 'acknowledge' AND complaint_id = (SELECT id FROM complaint WHERE reference = '${other.reference}')`)
+    const form = await world.desk.handler.get(`/desk/complaints/${other.reference}/close`)
+    assert.match(form.text, /Why each missed date was missed\./)
+  })
+})
+
 test('[C10] a clerk that is killed tells each of them once', async () => {
   const cases = []
   for (let i = 0; i < 12; i++) {

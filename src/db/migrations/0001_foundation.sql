@@ -1031,6 +1031,7 @@ CREATE TABLE staff_notice (
 CREATE INDEX staff_notice_complaint ON staff_notice (complaint_id);
 CREATE INDEX staff_notice_staff ON staff_notice (staff_id, id) WHERE staff_id IS NOT NULL;
 CREATE INDEX staff_notice_team ON staff_notice (team_id, id) WHERE team_id IS NOT NULL;
+CREATE INDEX staff_notice_kind ON staff_notice (kind, at);
 CREATE INDEX staff_notice_open ON staff_notice (acknowledge_by, id) WHERE acknowledge_by IS NOT NULL AND acknowledged_at IS NULL;
 
 -- What everybody may read about how a complaint ended: sealed until a second person approved it,

@@ -2,6 +2,7 @@
 #include "complaint/notices.h"
 #include "complaint/verify.h"
 #include "operation/assessment/assess_flow.h"
+#include "operation/closing/breach_flow.h"
 #include "operation/closing/clock_flow.h"
 #include "operation/closing/reminder_flow.h"
 #include "operation/investigation/objectivity_flow.h"
@@ -151,8 +152,46 @@ static void killed(struct try *t)
     TAP_INT("C10 once", all(t, id), n);
 }
 
+/* -- breach with cause -- */
+
+static void causes(struct try *t)
+{
+    int64_t id = try_file(t, "causes");
+    struct breach_form form = { .cause = "workload" };
+    struct dossier d;
+
+    take_up(t, id);
+    TRY_REFUSED("C10 nothing was missed yet", breach_explain(&t->act, &t->p, id, 0, &form, &err),
+                "No date was missed here of which it is to be said why.");
+    try_days(t, 8);
+    clerk(t);
+    TAP("C10 causes are asked", try_load(t, id).facts.breaches_open > 0);
+    TRY_REFUSED("C10 not by the program", breach_explain(&t->act, &t->p, id, 0, &form, &err),
+                "This has to be done by a member of staff.");
+    try_as(t, t->handler);
+    form.cause = "laziness";
+    TRY_REFUSED("C10 a cause of the list", breach_explain(&t->act, &t->p, id, 0, &form, &err),
+                "Choose why the date was missed.");
+    form.cause = "other";
+    TRY_REFUSED("C10 some want words", breach_explain(&t->act, &t->p, id, 0, &form, &err),
+                "Say in words why the date was missed.");
+    form.text = "The key to the archive was lost.";
+    TRY("C10 said", breach_explain(&t->act, &t->p, id, try_version(t, id), &form, &err));
+    d = try_load(t, id);
+    TAP_INT("C10 none is open", d.facts.breaches_open, 0);
+    for (size_t i = 0; i < d.clock.n; i++)
+        if (d.clock.row[i].breach_code) {
+            TAP_TEXT("C10 what was said is kept", d.clock.row[i].breach_cause.text, form.text);
+            form.clock = d.clock.row[i].id;
+        }
+    form.cause = "mistake";
+    form.text = NULL;
+    TRY("C10 and can be put right", breach_explain(&t->act, &t->p, id, 0, &form, &err));
+}
+
 int main(void)
 {
+    try_on_both("alerts_causes", causes);
     try_on_both("alerts_shares", shares);
     try_on_both("alerts_stopped", stopped);
     try_on_both("alerts_away", away);
