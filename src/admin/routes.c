@@ -73,6 +73,7 @@ const struct route *const route_tables[] = {
     export_routes,
     figures_routes,
     own_routes,
+    one_routes,
     sheet_routes,
     copies_routes,
     staff_notice_routes, alert_breach_routes, alert_dates_routes,

@@ -473,16 +473,15 @@ static void valid_read(struct pack_reader *r, const struct node *top)
 
 static void top_read(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "pack", KEY_MUST },         { "version", KEY_MUST },
-                                            { "title", KEY_MUST },        { "about", KEY_MUST },
-                                            { "valid", KEY_MAY },         { "sources", KEY_MAY },
-                                            { "classes", KEY_MAY },       { "fields", KEY_MAY },
-                                            { "gates", KEY_MAY },         { "clocks", KEY_MAY },
-                                            { "reportability", KEY_MAY }, { "remedies", KEY_LATER },
-                                            { "survey", KEY_MAY },        { "sheets", KEY_MAY },
-                                            { "copies", KEY_MAY },        { "roles", KEY_MAY },
-                                            { "letters", KEY_MAY },       { "notice", KEY_LATER },
-                                            { "routes", KEY_MAY },        { 0 } };
+    static const struct pack_key keys[] = {
+        { "pack", KEY_MUST },   { "version", KEY_MUST },      { "title", KEY_MUST },
+        { "about", KEY_MUST },  { "valid", KEY_MAY },         { "sources", KEY_MAY },
+        { "classes", KEY_MAY }, { "fields", KEY_MAY },        { "gates", KEY_MAY },
+        { "clocks", KEY_MAY },  { "reportability", KEY_MAY }, { "remedies", KEY_LATER },
+        { "survey", KEY_MAY },  { "sheets", KEY_MAY },        { "copies", KEY_MAY },
+        { "roles", KEY_MAY },   { "letters", KEY_MAY },       { "notice", KEY_LATER },
+        { "routes", KEY_MAY },  { "one_screen", KEY_MAY },    { 0 }
+    };
 
     if (!pack_keys(r, top, "a pack", keys))
         return;
@@ -491,6 +490,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     r->v->title = pack_get_languages(r, top, "title", TITLE_MOST);
     r->v->about = pack_get_languages(r, top, "about", SENTENCE_MOST);
     valid_read(r, top);
+    r->v->one_screen = pack_get_bool(r, top, "one_screen");
     pack_read_sources(r, top);
     pack_read_classes(r, top);
     pack_read_fields(r, top);

@@ -239,6 +239,7 @@ struct pack_version {
     const struct pack_letter *letter;
     size_t n_letters;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
+    bool one_screen;  /* a case is the eight steps of Annex B on one page [B-a] */
 };
 
 /* An answer to an own field of a case. */

@@ -138,6 +138,7 @@ static void head(struct comparing *c)
     day_differs(c, N_("May be taken until"), b->until, a->until);
     number_differs(c, N_("A satisfaction up to this opens it again"), b->reopen_up_to,
                    a->reopen_up_to);
+    number_differs(c, N_("Eight steps on one page"), b->one_screen, a->one_screen);
     changed(c, N_("Procedure"), own(c, &a->title));
 }
 

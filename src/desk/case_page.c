@@ -3,6 +3,7 @@
 
 #include "db/api_key_sql.h"
 #include "db/desk_sql.h"
+#include "desk/one_flow.h"
 #include "edge/names.h"
 #include "keep/keep_page.h"
 
@@ -107,6 +108,7 @@ static const char *done_words(struct req *rq)
         { "reopened", N_("The complaint is open again.") },
         { "new_fact", N_("The complaint is assessed again.") },
         { "elsewhere", N_("The answer is on its way. Close the complaint next.") },
+        { "found", N_("What happened is written down. Say next what you intend.") },
         { "noted", N_("You took note of the copy.") },
         { "done", N_("Done.") },
     };
@@ -138,11 +140,13 @@ bool case_show(struct req *rq, struct dossier *d, struct case_page *page)
     if (page->hold && case_may(&s, MAY_HOLD))
         page->hold_href = arena_printf(rq->a, "%s/hold", s.path);
     return case_clocks_show(&s, page) && case_panel(&s, page) && case_writing(&s, page) &&
+           (!one_screen(d) || one_show(&s, page)) &&
            req_render_status(rq,
                              page->errors.n > 0 ? 422
                              : page->collision  ? 409
                                                 : 200,
-                             "desk/case.html", &case_page_record, page);
+                             page->one ? "desk/one_screen.html" : "desk/case.html",
+                             &case_page_record, page);
 }
 
 static bool case_get(struct req *rq)

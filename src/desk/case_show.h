@@ -51,6 +51,9 @@ const char *case_happened(const struct case_show *s);
 /* How it came to the team that has it. */
 MUST_CHECK bool case_routings(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_panel(const struct case_show *s, struct case_page *page);
+/* The eight steps on one page: what was said and done, and the form of the one that is
+ * next, with what was typed in it when it was refused (page->errors). [B-a] */
+MUST_CHECK bool one_show(const struct case_show *s, struct case_page *page);
 MUST_CHECK bool case_writing(const struct case_show *s, struct case_page *page);
 
 #endif

@@ -216,6 +216,37 @@ static const struct field note_box_fields[] = {
 };
 const struct record note_box_record = RECORD(struct note_box, note_box_fields);
 
+static const struct field one_ask_fields[] = {
+    FIELD_ONE(struct one_ask, radios, &question_record),
+    FIELD_ONE(struct one_ask, select, &question_record),
+    FIELD_ONE(struct one_ask, tick, &question_record),
+    FIELD_ONE(struct one_ask, date, &question_record),
+    FIELD_ONE(struct one_ask, other, &question_record),
+};
+static const struct record one_ask_record = RECORD(struct one_ask, one_ask_fields);
+
+static const struct field one_step_view_fields[] = {
+    FIELD(struct one_step_view, number),
+    FIELD(struct one_step_view, name),
+    FIELD(struct one_step_view, hint),
+    FIELD(struct one_step_view, done),
+    FIELD(struct one_step_view, current),
+    FIELD(struct one_step_view, on),
+    FIELD_ROWS(struct one_step_view, said, &sheet_line_record),
+    FIELD(struct one_step_view, action),
+    FIELD_ROWS(struct one_step_view, asks, &one_ask_record),
+    FIELD(struct one_step_view, button),
+    FIELD(struct one_step_view, notice),
+    FIELD_ROWS(struct one_step_view, links, &act_link_record),
+};
+const struct record one_step_view_record = RECORD(struct one_step_view, one_step_view_fields);
+
+static const struct field one_view_fields[] = {
+    FIELD_ROWS(struct one_view, one_steps, &one_step_view_record),
+    FIELD(struct one_view, now),
+};
+const struct record one_view_record = RECORD(struct one_view, one_view_fields);
+
 static const struct field case_page_fields[] = {
     FIELD(struct case_page, reference),
     FIELD(struct case_page, path),
@@ -285,6 +316,7 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, hold_href),
     FIELD(struct case_page, readers_href),
     FIELD_ROWS(struct case_page, routings, &panel_line_record),
+    FIELD_ONE(struct case_page, one, &one_view_record),
 };
 const struct record case_page_record = RECORD(struct case_page, case_page_fields);
 

@@ -245,7 +245,32 @@ struct note_box {
 };
 extern const struct record note_box_record;
 
-/* desk/case.html */
+/* One of the eight steps of Annex B, on the page that shows them all. Exactly one of the five
+ * shapes of a question is not NULL. */
+struct one_ask {
+    const void *radios, *select, *tick, *date, *other; /* struct question */
+};
+struct one_step_view {
+    int number;
+    const char *name;
+    const char *hint; /* what Annex B says to do */
+    bool done, current;
+    struct date on;     /* when it was done */
+    struct rows said;   /* struct sheet_line: what was said and done */
+    const char *action; /* of the form; NULL = nothing is asked of this reader */
+    struct rows asks;   /* struct one_ask */
+    const char *button;
+    const char *notice; /* what is to be known first */
+    struct rows links;  /* struct act_link: the forms of the full desk */
+};
+extern const struct record one_step_view_record;
+struct one_view {
+    struct rows one_steps; /* struct one_step_view, eight */
+    int now;               /* 1 … 8; 9 when all is done */
+};
+extern const struct record one_view_record;
+
+/* desk/case.html, desk/one_screen.html */
 struct case_page {
     const char *reference;
     const char *path; /* /desk/complaints/REFERENCE */
@@ -311,6 +336,7 @@ struct case_page {
     const char *hold;         /* a legal hold stands, in words; NULL = none */
     const char *hold_href;    /* NULL = not this reader's */
     const char *readers_href; /* "Who read this?"; NULL = not this reader's */
+    const void *one;          /* struct one_view: the case is eight steps on one page */
 };
 extern const struct record case_page_record;
 

@@ -67,6 +67,7 @@ const struct page_of pages[] = {
     { "desk/login.html", &login_page_record },
     { "desk/login_code.html", &code_page_record },
     { "desk/password.html", &password_page_record },
+    { "desk/one_screen.html", &case_page_record },
     { "desk/persons.html", &persons_page_record },
     { "desk/persons_compare.html", &compare_page_record },
     { "desk/print.html", &sheet_page_record },
