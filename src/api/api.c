@@ -1,8 +1,12 @@
 /* The routes of the API with what each is for, and reading what is sent to it. */
 #include "api/api.h"
 
+#include "api/api_absence.h"
 #include "api/api_act.h"
+#include "api/api_copies.h"
+#include "api/api_publish.h"
 #include "api/api_redact.h"
+#include "api/api_report.h"
 #include "keep/access.h"
 
 #include <string.h>
@@ -17,6 +21,14 @@ const struct route api_routes[] = {
       ROUTE_API },
     { GET, "/api/v1/complaints/{reference}/readers", MAY_READ_READERS, api_readers_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}/redactions", MAY_REDACT, api_redactions_get, ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/reportability", MAY_DECIDE, api_reports_get, ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/copies", MAY_READ, api_copies_get, ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/publications", MAY_READ_INTERNAL, api_publications_get,
+      ROUTE_API },
+    { GET, "/api/v1/copies", MAY_TAKE_NOTE, api_copies_open_get, ROUTE_API },
+    { GET, "/api/v1/absences", MAY_DESK, api_absences_get, ROUTE_API },
+    { POST, "/api/v1/absences", MAY_DESK, api_absences_post, ROUTE_API },
+    { POST, "/api/v1/absences/{absence}/end", MAY_DESK, api_absence_end_post, ROUTE_API },
     { POST, "/api/v1/complaints/{reference}/files", MAY_ANYBODY, api_files_post,
       ROUTE_API | ROUTE_UPLOAD },
     { GET, "/api/v1/files/{id}", MAY_ANYBODY, api_file_get, ROUTE_API },
@@ -106,6 +118,58 @@ static const struct {
         .status = 200,
         .response = &api_redactions_record,
         .errors = reading_errors } },
+    { api_reports_get,
+      { .id = "listReportability",
+        .summary = "Whether the danger must be reported, for each jurisdiction of the procedure. "
+                   "[REG-S1]",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_reports_record,
+        .errors = reading_errors } },
+    { api_copies_get,
+      { .id = "listCopies",
+        .summary = "Which teams were to know of a complaint, and who took note.",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_copies_record,
+        .errors = reading_errors } },
+    { api_copies_open_get,
+      { .id = "listCopiesToNote",
+        .summary = "The copies that wait for the asker's teams to take note, the oldest first.",
+        .doors = DOOR_SESSION,
+        .status = 200,
+        .response = &api_copies_record,
+        .errors = plain_errors } },
+    { api_publications_get,
+      { .id = "listPublications",
+        .summary = "What was proposed for the public page about how a complaint ended.",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_publications_record,
+        .errors = reading_errors } },
+    { api_absences_get,
+      { .id = "listAbsences",
+        .summary = "Who is or will be away and who stands in, as far as it concerns whoever asks.",
+        .doors = DOOR_SESSION,
+        .status = 200,
+        .response = &api_absences_record,
+        .errors = plain_errors } },
+    { api_absences_post,
+      { .id = "addAbsence",
+        .summary = "Says who will be away and who stands in. The same sent twice is 409. [4.12-a]",
+        .doors = DOOR_SESSION,
+        .request = &api_absence_add_record,
+        .status = 201,
+        .response = &api_absence_record,
+        .errors = api_act_errors } },
+    { api_absence_end_post,
+      { .id = "endAbsence",
+        .summary = "They are back, or do not go after all.",
+        .doors = DOOR_SESSION,
+        .request = &api_nothing_record,
+        .status = 200,
+        .response = &api_absence_record,
+        .errors = api_act_errors } },
     { api_access_post,
       { .id = "giveAccess",
         .summary = "Everything that is held about the complainant, for that person. Each complaint "

@@ -20,6 +20,9 @@ extern const struct route api_routes[];
  * none, so that nobody acts as the public without knowing. */
 MUST_CHECK bool api_credential_good(struct req *rq);
 
+/* Whether a member of staff or a system asks, ERR_UNAUTHORISED. */
+MUST_CHECK bool api_logged_in(struct req *rq);
+
 enum api_view { API_STAFF, API_COMPLAINANT };
 
 /* The case of the path's {reference}: for somebody who may do `what` on it, or, with a

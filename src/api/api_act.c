@@ -1,7 +1,10 @@
 /* The routes of the acts, and what all of them share. */
 #include "api/api_act.h"
+#include "api/api_copies.h"
 #include "api/api_own.h"
+#include "api/api_publish.h"
 #include "api/api_redact.h"
+#include "api/api_report.h"
 
 #include "people/staff.h"
 
@@ -94,13 +97,22 @@ const struct route api_act_routes[] = {
     ACT("redactions", MAY_REDACT),
     ACT_FRESH("redactions/{id}/lift", MAY_REDACT),
     ACT("files/{file}/redact", MAY_REDACT),
+    ACT("reportability/{regime}/decide", MAY_DECIDE),
+    ACT("reportability/{regime}/confirm", MAY_DECIDE),
+    ACT("reportability/{regime}/refuse", MAY_DECIDE),
+    ACT("reportability/{regime}/filed", MAY_DECIDE),
+    ACT("copies/{copy}/note", MAY_TAKE_NOTE),
+    ACT("publications", MAY_RESPOND),
+    ACT("publications/{publication}/approve", MAY_APPROVE),
+    ACT("publications/{publication}/end", MAY_APPROVE),
     { 0 },
 };
 
-static const struct api_act *const act_tables[] = { api_course_acts, api_remedy_acts,
-                                                    api_keep_acts,   api_own_acts,
-                                                    api_hold_acts,   api_identity_acts,
-                                                    api_people_acts, api_redact_acts };
+static const struct api_act *const act_tables[] = {
+    api_course_acts, api_remedy_acts,   api_keep_acts,   api_own_acts,
+    api_hold_acts,   api_identity_acts, api_people_acts, api_redact_acts,
+    api_report_acts, api_copy_acts,     api_publish_acts
+};
 
 const struct api_act *api_act_of(const struct route *route)
 {

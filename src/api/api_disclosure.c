@@ -26,12 +26,6 @@ static struct api_disclosure show(struct req *rq, const struct procedure *p,
                                         redaction_show(rq->a, p, rq->lang, r->statement.text) };
 }
 
-static bool logged_in(struct req *rq)
-{
-    return api_credential_good(rq) &&
-           (rq->user || err_set(rq->err, ERR_UNAUTHORISED, N_("Please send a key, or log in.")));
-}
-
 bool api_disclosures_get(struct req *rq)
 {
     const struct disclosure_row *row;
@@ -40,7 +34,7 @@ bool api_disclosures_get(struct req *rq)
     const struct procedure *p;
     struct rows rows = { 0 };
 
-    if (!logged_in(rq) || !edge_procedure(rq, &p) ||
+    if (!api_logged_in(rq) || !edge_procedure(rq, &p) ||
         !disclosures_mine(edge_act(rq), &rows, rq->err))
         return false;
     row = rows.row;
@@ -77,7 +71,7 @@ bool api_disclosure_read_post(struct req *rq)
     const struct procedure *p;
     int64_t id = path_id(rq);
 
-    return logged_in(rq) && edge_procedure(rq, &p) &&
+    return api_logged_in(rq) && edge_procedure(rq, &p) &&
            disclosure_read(edge_act(rq), p, id, rq->err) && answer(rq, p, id);
 }
 
@@ -87,6 +81,7 @@ bool api_disclosure_statement_post(struct req *rq)
     const struct procedure *p;
     int64_t id = path_id(rq);
 
-    return logged_in(rq) && api_body(rq, &api_statement_record, &in) && edge_procedure(rq, &p) &&
+    return api_logged_in(rq) && api_body(rq, &api_statement_record, &in) &&
+           edge_procedure(rq, &p) &&
            disclosure_answer(edge_act(rq), p, id, in.statement, rq->err) && answer(rq, p, id);
 }

@@ -17,6 +17,12 @@ bool api_credential_good(struct req *rq)
                    N_("This key is not known, or does not hold any more."));
 }
 
+bool api_logged_in(struct req *rq)
+{
+    return api_credential_good(rq) &&
+           (rq->user || err_set(rq->err, ERR_UNAUTHORISED, N_("Please send a key, or log in.")));
+}
+
 static bool not_there(struct req *rq)
 {
     return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such complaint, or it is not for you."));

@@ -1,17 +1,7 @@
 /* GET /api/v1/me: who the server takes the asker for. */
 #include "api/api.h"
 
-static bool team_name(struct req *rq, int64_t id, const char **out)
-{
-    struct team_row team = { 0 };
-
-    if (id == 0)
-        return true;
-    if (!team_by_id(rq->a, rq->db, id, &team, rq->err))
-        return false;
-    *out = team.name;
-    return true;
-}
+#include "edge/names.h"
 
 static bool roles_fill(struct req *rq, struct api_me *me)
 {
@@ -25,7 +15,7 @@ static bool roles_fill(struct req *rq, struct api_me *me)
     }
     for (size_t i = 0; i < user->n_roles; i++) {
         roles[i].role = word_code(&role_words, user->roles[i].role);
-        if (!team_name(rq, user->roles[i].team, &roles[i].team))
+        if (!edge_team_name(rq, user->roles[i].team, &roles[i].team))
             return false;
     }
     me->roles = (struct rows){ roles, user->n_roles };
@@ -47,6 +37,6 @@ bool api_me_get(struct req *rq)
                           .read = may(user, MAY_API_READ, NULL),
                           .write = may(user, MAY_API_WRITE, NULL),
                           .form_token = user->kind == USER_STAFF ? rq->form_token : NULL };
-    return team_name(rq, user->key_team, &me.team) && roles_fill(rq, &me) &&
+    return edge_team_name(rq, user->key_team, &me.team) && roles_fill(rq, &me) &&
            req_json(rq, 200, &api_me_record, &me);
 }

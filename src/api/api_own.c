@@ -13,10 +13,10 @@ static const struct field cell_fields[] = {
     FIELD(struct api_own_cell, value, .max = 20000, .lines = true,
           .help = "As the value of a field of the column's kind."),
 };
-static const struct record cell_record = RECORD(struct api_own_cell, cell_fields);
+const struct record api_own_cell_record = RECORD(struct api_own_cell, cell_fields);
 
 static const struct field row_fields[] = {
-    FIELD_ROWS(struct api_own_row, cells, &cell_record),
+    FIELD_ROWS(struct api_own_row, cells, &api_own_cell_record),
 };
 static const struct record row_record = RECORD(struct api_own_row, row_fields);
 
@@ -70,26 +70,58 @@ static bool once(struct arena *a, const struct api_own_field *in, size_t i, stru
     return true;
 }
 
-/* Rows of cells as the one text that a table is; what is none of its columns makes it none. */
+/* `before` is what the name of a column follows in an error. */
+static bool row_sent(struct arena *a, const struct pack_field *f, const char *before,
+                     const struct rows *cells, struct own_cells *out, size_t i, struct err *err)
+{
+    const struct api_own_cell *cell = cells->row;
+
+    for (size_t j = 0; j < cells->n; j++) {
+        size_t at = own_column(f, cell[j].column);
+        if (at == f->n_columns)
+            return err_field(err, arena_printf(a, "%s%s", before, cell[j].column),
+                             N_("This table has no such column."));
+        *own_cell(out, f, i, at) = cell[j].value;
+    }
+    return true;
+}
+
+/* Rows of cells as the one text that a table is. */
 static bool table_sent(struct arena *a, const struct pack_field *f, const struct api_own_field *in,
                        const char **out, struct err *err)
 {
     const struct api_own_row *row = in->rows.row;
     struct own_cells t = own_cells_new(a, f, in->rows.n);
 
-    for (size_t i = 0; i < in->rows.n; i++) {
-        const struct api_own_cell *cell = row[i].cells.row;
-        for (size_t j = 0; j < row[i].cells.n; j++) {
-            size_t at = own_column(f, cell[j].column);
-            if (at == f->n_columns)
-                return err_field(err,
-                                 arena_printf(a, "fields.%s-%zu-%s", f->name, i, cell[j].column),
-                                 N_("This table has no such column."));
-            *own_cell(&t, f, i, at) = cell[j].value;
-        }
-    }
+    for (size_t i = 0; i < in->rows.n; i++)
+        if (!row_sent(a, f, arena_printf(a, "fields.%s-%zu-", f->name, i), &row[i].cells, &t, i,
+                      err))
+            return false;
     *out = own_cells_text(a, f, &t);
     return true;
+}
+
+bool api_own_row_sent(struct arena *a, const struct pack_field *f, const char *member,
+                      const struct rows *cells, const char **out, struct err *err)
+{
+    struct own_cells t = own_cells_new(a, f, 1);
+
+    if (!row_sent(a, f, arena_printf(a, "%s.", member), cells, &t, 0, err))
+        return false;
+    *out = own_cells_text(a, f, &t);
+    return true;
+}
+
+static struct rows row_show(struct arena *a, const struct pack_field *f, const struct own_cells *t,
+                            size_t i)
+{
+    struct api_own_cell *cells = ARENA_ARRAY(a, struct api_own_cell, f->n_columns);
+    size_t n = 0;
+
+    for (size_t j = 0; j < f->n_columns; j++)
+        if (*own_cell(t, f, i, j))
+            cells[n++] = (struct api_own_cell){ f->column[j].name, *own_cell(t, f, i, j) };
+    return (struct rows){ cells, n };
 }
 
 static struct rows table_show(struct arena *a, const struct pack_field *f, const char *value)
@@ -100,15 +132,18 @@ static struct rows table_show(struct arena *a, const struct pack_field *f, const
     if (!own_cells_read(a, f, value, &t))
         return (struct rows){ NULL, 0 };
     list = ARENA_ARRAY(a, struct api_own_row, t.n);
-    for (size_t i = 0; i < t.n; i++) {
-        struct api_own_cell *cells = ARENA_ARRAY(a, struct api_own_cell, f->n_columns);
-        size_t n = 0;
-        for (size_t j = 0; j < f->n_columns; j++)
-            if (*own_cell(&t, f, i, j))
-                cells[n++] = (struct api_own_cell){ f->column[j].name, *own_cell(&t, f, i, j) };
-        list[i].cells = (struct rows){ cells, n };
-    }
+    for (size_t i = 0; i < t.n; i++)
+        list[i].cells = row_show(a, f, &t, i);
     return (struct rows){ list, t.n };
+}
+
+struct rows api_own_row(struct arena *a, const struct pack_field *f, const char *value)
+{
+    struct own_cells t;
+
+    if (!own_cells_read(a, f, value, &t) || t.n == 0)
+        return (struct rows){ NULL, 0 };
+    return row_show(a, f, &t, 0);
 }
 
 bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,

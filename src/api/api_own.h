@@ -11,6 +11,13 @@ MUST_CHECK bool api_own_file(struct req *rq, const struct procedure *p, const st
 /* struct api_own_field: those that are answered. */
 struct rows api_own_show(struct req *rq, const struct dossier *d, bool complainant);
 
+/* A table of one row: its filled cells, struct api_own_cell; and as they were sent, as the text it
+ * is stored as. What is none of its columns is an error of "`member`.COLUMN". */
+struct rows api_own_row(struct arena *a, const struct pack_field *f, const char *value);
+MUST_CHECK bool api_own_row_sent(struct arena *a, const struct pack_field *f, const char *member,
+                                 const struct rows *cells, const char **out, struct err *err);
+extern const struct record api_own_cell_record;
+
 extern const struct api_act api_own_acts[];
 
 #endif

@@ -5,6 +5,7 @@
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "complaint/files.h"
+#include "edge/names.h"
 #include "people/staff.h"
 #include "redact/redact.h"
 
@@ -205,12 +206,8 @@ static bool show_conflicts(struct req *rq, const struct dossier *d, struct api_c
 
 static bool show_names(struct req *rq, const struct dossier *d, struct api_complaint *out)
 {
-    struct team_row team = { 0 };
-
-    if (!team_by_id(rq->a, rq->db, d->c.team_id, &team, rq->err))
-        return false;
-    out->team = team.name;
-    return api_staff_name(rq, d->c.owner_id, &out->owner);
+    return edge_team_name(rq, d->c.team_id, &out->team) &&
+           api_staff_name(rq, d->c.owner_id, &out->owner);
 }
 
 /* What was assessed is for staff; the outcome is the complainant's once it was told. */

@@ -303,7 +303,7 @@ static void away(struct bakery *w)
     size_t n;
 
     gone.until = gone.from;
-    TRY("away", absence_add(&w->t->act, &w->t->p, &gone, &err));
+    TRY("away", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err));
     for (int i = 0; i < 3; i++) {
         d = filed(w, arena_printf(w->t->a, "a%d", i), (struct filing){ .class_code = "bread" });
         TAP("[4.12-a] nothing new for who is away", d.c.owner_id != w->ada);
@@ -325,10 +325,10 @@ static void away(struct bakery *w)
             1);
     gone.from = gone.until = date_add(gone.until, 1);
     gone.staff = gone.substitute;
-    TRY_REFUSED("not for themselves", absence_add(&w->t->act, &w->t->p, &gone, &err),
+    TRY_REFUSED("not for themselves", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err),
                 "Somebody else has to stand in.");
     gone.until = date_add(gone.from, -1);
-    TRY_REFUSED("not backwards", absence_add(&w->t->act, &w->t->p, &gone, &err),
+    TRY_REFUSED("not backwards", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err),
                 "The last day is before the first.");
 }
 

@@ -1,6 +1,6 @@
 /* /desk/absences: who is away and who stands in. Everybody says so of themselves; who may give
  * complaints to others, of others too. [4.12-a] */
-#include "people/absence.h"
+#include "desk/absences.h"
 
 #include "db/desk_sql.h"
 #include "desk/desk.h"
@@ -8,59 +8,8 @@
 #include "people/settings.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define ABSENCES "/desk/absences"
-
-static bool may_plan(const struct req *rq)
-{
-    return may(rq->user, MAY_ASSIGN, NULL);
-}
-
-/* Everybody who works on complaints of the teams in which the reader may do that. */
-static bool colleagues(struct req *rq, enum may what, struct choice **out, size_t *n)
-{
-    struct reach reach;
-    struct rows rows;
-
-    if (!edge_reach(rq, what, &reach) || !desk_people(rq, &reach, &rows))
-        return false;
-    *out = (struct choice *)(uintptr_t)rows.row + 1; /* without "nobody yet" */
-    *n = rows.n - 1;
-    return true;
-}
-
-static int64_t among(const struct choice *people, size_t n, const char *who)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(people[i].value, who) == 0)
-            return strtoll(who, NULL, 10);
-    return 0;
-}
-
-/* Whose absences the reader plans. */
-struct planned {
-    struct choice *people;
-    size_t n;
-};
-
-static bool planned_read(struct req *rq, struct planned *out)
-{
-    *out = (struct planned){ 0 };
-    return !may_plan(rq) || colleagues(rq, MAY_ASSIGN, &out->people, &out->n);
-}
-
-/* Their own, and of those whom they plan for. */
-static bool ends(struct req *rq, const struct planned *planned, const struct absence_row *a)
-{
-    return a->staff_id == rq->user->id ||
-           among(planned->people, planned->n, arena_printf(rq->a, "%" PRId64, a->staff_id)) != 0;
-}
-
-static bool concerns(struct req *rq, const struct planned *planned, const struct absence_row *a)
-{
-    return a->substitute_id == rq->user->id || ends(rq, planned, a);
-}
 
 static const char *day(struct req *rq, struct date d)
 {
@@ -97,22 +46,18 @@ static bool list_get(struct req *rq)
                                   .add = lang_text(l, N_("Somebody will be away")),
                                   .add_href = ABSENCES "/new",
                                   .done = settings_done(rq) };
-    const struct procedure *p;
     const struct absence_row *row;
     struct settings_line *list;
-    struct planned planned;
     struct rows rows;
-    size_t n = 0;
 
-    if (!edge_procedure(rq, &p) || !absence_list(edge_act(rq), p, &rows, rq->err) ||
-        !planned_read(rq, &planned))
+    if (!absences_shown(rq, &rows))
         return false;
     row = rows.row;
     list = ARENA_ARRAY(rq->a, struct settings_line, rows.n);
     for (size_t i = 0; i < rows.n; i++)
-        if (concerns(rq, &planned, &row[i]) && !line_of(rq, &row[i], &list[n++]))
+        if (!line_of(rq, &row[i], &list[i]))
             return false;
-    page.rows = (struct rows){ list, n };
+    page.rows = (struct rows){ list, rows.n };
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }
 
@@ -122,44 +67,33 @@ static bool new_show(struct req *rq)
 {
     struct settings s = settings_form(rq, N_("Somebody will be away"), N_("Save"));
     const char *me = arena_printf(rq->a, "%" PRId64, rq->user->id);
-    struct planned planned;
-    struct choice *others;
-    size_t n;
+    struct choice *people, *others;
+    size_t n_people, n;
 
-    if (!planned_read(rq, &planned) || !colleagues(rq, MAY_READ, &others, &n))
+    if (!absence_people(rq, MAY_ASSIGN, &people, &n_people) ||
+        !absence_people(rq, MAY_READ, &others, &n))
         return false;
     s.action = ABSENCES "/new";
     s.back = ABSENCES;
-    if (may_plan(rq))
-        settings_select(&s, "staff", N_("Who is away"), NULL, planned.people, planned.n, me);
+    if (absence_plans(rq))
+        settings_select(&s, "staff", N_("Who is away"), NULL, people, n_people, me);
     settings_select(&s, "substitute", N_("Who stands in"), NULL, others, n, NULL);
     settings_text(&s, "from", N_("First day"), N_("Such as 2026-12-24."), NULL);
     settings_text(&s, "until", N_("Last day"), NULL, NULL);
     return settings_show(&s);
 }
 
-/* Only somebody of the list: whoever is not in it is not within reach. */
-static bool colleague(struct req *rq, enum may what, const char *name, int64_t *out)
+static int64_t chosen(struct req *rq, const char *name)
 {
-    struct choice *people;
-    size_t n;
-
-    *out = 0;
-    if (!colleagues(rq, what, &people, &n))
-        return false;
-    *out = among(people, n, settings_sent(rq, name));
-    return true;
+    return strtoll(settings_sent(rq, name), NULL, 10);
 }
 
 static bool given_read(struct req *rq, struct absence_given *out)
 {
-    *out = (struct absence_given){ .staff = rq->user->id };
-    if ((may_plan(rq) && !colleague(rq, MAY_ASSIGN, "staff", &out->staff)) ||
-        !colleague(rq, MAY_READ, "substitute", &out->substitute))
-        return false;
-    if (out->staff == 0)
-        return err_field(rq->err, "staff", N_("Choose who is away."));
-    return settings_day(rq, "from", &out->from) && settings_day(rq, "until", &out->until);
+    *out = (struct absence_given){ .staff = absence_plans(rq) ? chosen(rq, "staff") : rq->user->id,
+                                   .substitute = chosen(rq, "substitute") };
+    return absence_within(rq, out) && settings_day(rq, "from", &out->from) &&
+           settings_day(rq, "until", &out->until);
 }
 
 static bool new_post(struct req *rq)
@@ -168,30 +102,18 @@ static bool new_post(struct req *rq)
     const struct procedure *p;
 
     if (edge_procedure(rq, &p) && given_read(rq, &given) &&
-        absence_add(edge_act(rq), p, &given, rq->err))
+        absence_add(edge_act(rq), p, &given, NULL, rq->err))
         return settings_saved(rq, ABSENCES);
     return new_show(rq);
 }
 
 /* -- one of them -- */
 
-/* `change`: who stands in sees it, but does not end it. */
 static bool one_open(struct req *rq, bool change, struct absence_row *out)
 {
-    struct planned planned;
     int64_t id;
 
-    if (!settings_id(rq, "absence", &id) || !planned_read(rq, &planned))
-        return false;
-    if (absence_by_id(rq->a, rq->db, id, out, rq->err) &&
-        (change ? ends(rq, &planned, out) : concerns(rq, &planned, out)))
-        return true;
-    if (rq->err->kind == ERR_NONE || rq->err->kind == ERR_NOT_FOUND) {
-        err_clear(rq->err);
-        return err_set(rq->err, ERR_NOT_FOUND,
-                       N_("This page does not exist, or it is not for you."));
-    }
-    return false;
+    return settings_id(rq, "absence", &id) && absence_shown(rq, id, change, out);
 }
 
 /* What the one who is away has open, for whoever stands in, as far as they may read it. */

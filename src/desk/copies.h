@@ -8,6 +8,7 @@
 
 /* A copy that waits. */
 struct copy_line {
+    int64_t id;
     const char *name; /* of the pack's copy */
     struct instant at;
     const char *reference;
@@ -20,6 +21,14 @@ extern const struct record copy_line_record;
 MUST_CHECK bool copy_note(const struct act *act, const struct procedure *p, int64_t complaint,
                           int64_t copy, struct err *err);
 
+/* Whether it is a copy of the case for one of the reader's teams, ERR_REFUSED. */
+MUST_CHECK bool copy_mine(struct req *rq, const struct dossier *d, int64_t id);
+/* What it is called, in the reader's language. */
+const char *copy_title(struct req *rq, const struct pack_version *v, const char *name);
+
+/* What waits for this reader to take note, the oldest first, at most COPIES_SHOWN: struct
+ * copy_line. */
+MUST_CHECK bool copies_open(struct req *rq, struct rows *out);
 /* How many wait for this reader; at most COPIES_SHOWN are counted. */
 MUST_CHECK bool copies_waiting(struct req *rq, int *out);
 enum { COPIES_SHOWN = 100 };

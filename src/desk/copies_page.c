@@ -7,14 +7,13 @@
 #include "keep/keep_page.h"
 
 static const struct field copy_line_fields[] = {
-    FIELD(struct copy_line, name),
-    FIELD(struct copy_line, at),
-    FIELD(struct copy_line, reference),
+    FIELD(struct copy_line, id),      FIELD(struct copy_line, name),
+    FIELD(struct copy_line, at),      FIELD(struct copy_line, reference),
     FIELD(struct copy_line, pack_id),
 };
 const struct record copy_line_record = RECORD(struct copy_line, copy_line_fields);
 
-static const char *copy_title(struct req *rq, const struct pack_version *v, const char *name)
+const char *copy_title(struct req *rq, const struct pack_version *v, const char *name)
 {
     const struct pack_copy *c = pack_copy(v, name);
 
@@ -31,13 +30,11 @@ static const char *day(struct req *rq, struct instant at)
 /* "to Company department on 23 November; Anna took note on …" */
 static bool copy_state(struct req *rq, const struct case_copy_row *c, const char **out)
 {
-    struct team_row team;
-    const char *who, *name;
+    const char *who, *team, *name;
 
-    if (!team_by_id(rq->a, rq->db, c->team_id, &team, rq->err) ||
-        !edge_staff_name(rq, c->noted_by, &who))
+    if (!edge_team_name(rq, c->team_id, &team) || !edge_staff_name(rq, c->noted_by, &who))
         return false;
-    name = lang_format(rq->a, rq->lang, N_("to {team} on {day}"), "team", team.name, "day",
+    name = lang_format(rq->a, rq->lang, N_("to {team} on {day}"), "team", team, "day",
                        day(rq, c->at), NULL);
     *out =
         instant_is_set(c->noted_at)
@@ -118,8 +115,7 @@ static bool copies_get(struct req *rq)
            keep_render(&m);
 }
 
-/* A copy of one of the reader's teams. */
-static bool own_copy(struct req *rq, const struct dossier *d, int64_t id)
+bool copy_mine(struct req *rq, const struct dossier *d, int64_t id)
 {
     struct reach reach;
 
@@ -141,14 +137,14 @@ static bool copies_post(struct req *rq)
     keep_begin(&m, rq, N_("Who else was to know of it"));
     if (!edge_procedure(rq, &p) || !edge_case(rq, req_param(rq, "reference"), MAY_TAKE_NOTE, &d))
         return false;
-    if (own_copy(rq, &d, keep_id(rq)) && copy_note(edge_act(rq), p, d.c.id, keep_id(rq), rq->err))
+    if (copy_mine(rq, &d, keep_id(rq)) && copy_note(edge_act(rq), p, d.c.id, keep_id(rq), rq->err))
         return req_redirect(rq, "%s?done=noted", desk_case_path(rq->a, d.c.reference));
     return keep_refused(&m) && copies_show(&m, &d) && keep_render(&m);
 }
 
 /* -- what waits -- */
 
-static bool waiting_read(struct req *rq, struct rows *out)
+bool copies_open(struct req *rq, struct rows *out)
 {
     struct reach reach;
     int64_t any = 0;
@@ -167,7 +163,7 @@ bool copies_waiting(struct req *rq, int *out)
 {
     struct rows rows;
 
-    if (!waiting_read(rq, &rows))
+    if (!copies_open(rq, &rows))
         return false;
     *out = (int)rows.n;
     return true;
@@ -181,7 +177,7 @@ static bool waiting_get(struct req *rq)
     struct keep_making m;
     struct rows rows;
 
-    if (!edge_procedure(rq, &p) || !waiting_read(rq, &rows))
+    if (!edge_procedure(rq, &p) || !copies_open(rq, &rows))
         return false;
     row = rows.row;
     links = ARENA_ARRAY(rq->a, struct act_link, rows.n);

@@ -29,6 +29,10 @@ MUST_CHECK bool publish_approve(const struct act *act, const struct procedure *p
 /* It is not agreed to, or taken down: event publication_ended. */
 MUST_CHECK bool publish_end(const struct act *act, const struct procedure *p, int64_t complaint,
                             int64_t id, struct err *err);
+/* Whether who complains is open to this reader; ERR_REFUSED, which is noted. */
+struct req;
+MUST_CHECK bool publish_names_open(struct req *rq, const struct dossier *d);
+
 /* Such a row from now on: nothing of it is public. Also a redaction and an erasure do that, within
  * their own event. */
 void publication_over(const struct act *act, struct publication_row *row);

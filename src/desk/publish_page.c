@@ -67,7 +67,7 @@ static void propose_form(struct keep_making *m, const char *action)
 /* Whether a name stands in a text tells the name to who may not read it. */
 static const char sealed[] = N_("Who complains is sealed in this complaint. Ask to see it first.");
 
-static bool names_open(struct req *rq, const struct dossier *d)
+bool publish_names_open(struct req *rq, const struct dossier *d)
 {
     struct may_object object = edge_object(rq, d);
 
@@ -138,7 +138,7 @@ static bool propose_post(struct req *rq)
     if (!publish_open(rq, MAY_RESPOND, &m, &p, &d))
         return false;
     return publish_done(&m, &d,
-                        names_open(rq, &d) &&
+                        publish_names_open(rq, &d) &&
                             publish_propose(edge_act(rq), p, d.c.id,
                                             form_text(rq->form, "language"),
                                             form_text(rq->form, "text"), rq->err));
@@ -153,10 +153,10 @@ static bool approve_post(struct req *rq)
 
     if (!publish_open(rq, MAY_APPROVE, &m, &p, &d))
         return false;
-    done =
-        strcmp(keep_act(rq), "end") == 0
-            ? publish_end(edge_act(rq), p, d.c.id, keep_id(rq), rq->err)
-            : names_open(rq, &d) && publish_approve(edge_act(rq), p, d.c.id, keep_id(rq), rq->err);
+    done = strcmp(keep_act(rq), "end") == 0
+               ? publish_end(edge_act(rq), p, d.c.id, keep_id(rq), rq->err)
+               : publish_names_open(rq, &d) &&
+                     publish_approve(edge_act(rq), p, d.c.id, keep_id(rq), rq->err);
     return publish_done(&m, &d, done);
 }
 

@@ -69,3 +69,16 @@ bool edge_staff_name(struct req *rq, int64_t id, const char **out)
     *out = kept->text;
     return true;
 }
+
+bool edge_team_name(struct req *rq, int64_t id, const char **out)
+{
+    struct team_row team = { 0 };
+
+    *out = NULL;
+    if (id == 0)
+        return true;
+    if (!team_by_id(rq->a, rq->db, id, &team, rq->err))
+        return false;
+    *out = team.name;
+    return true;
+}

@@ -26,8 +26,26 @@ static bool valid(const struct act *act, const struct procedure *p, const struct
            err_field(err, "substitute", N_("Somebody else has to stand in."));
 }
 
-bool absence_add(const struct act *act, const struct procedure *p, const struct absence_given *in,
+/* Sent twice it is one absence. */
+static bool once(const struct act *act, const struct procedure *p, const struct absence_given *in,
                  struct err *err)
+{
+    const struct absence_row *row;
+    struct rows rows;
+
+    if (!absence_list(act, p, &rows, err))
+        return false;
+    row = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (row[i].staff_id == in->staff && row[i].substitute_id == in->substitute &&
+            date_compare(row[i].from_on, in->from) == 0 &&
+            date_compare(row[i].until_on, in->until) == 0)
+            return err_set(err, ERR_CONFLICT, N_("This absence is planned already."));
+    return true;
+}
+
+bool absence_add(const struct act *act, const struct procedure *p, const struct absence_given *in,
+                 struct absence_row *out, struct err *err)
 {
     struct absence_row row = { .staff_id = in->staff,
                                .substitute_id = in->substitute,
@@ -38,10 +56,14 @@ bool absence_add(const struct act *act, const struct procedure *p, const struct 
     AUTO_TX tx = { 0 };
     struct history h;
 
-    return valid(act, p, in, err) && tx_begin(&tx, act->db, err) &&
-           history_begin(&h, act, COMPLAINT_NONE, "absence_added", NULL, err) &&
-           history_insert(&h, &absence_table, &row, err) && history_end(&h, err) &&
-           tx_commit(&tx, err);
+    if (!valid(act, p, in, err) || !tx_begin(&tx, act->db, err) || !once(act, p, in, err) ||
+        !history_begin(&h, act, COMPLAINT_NONE, "absence_added", NULL, err) ||
+        !history_insert(&h, &absence_table, &row, err) || !history_end(&h, err) ||
+        !tx_commit(&tx, err))
+        return false;
+    if (out)
+        *out = row;
+    return true;
 }
 
 bool absence_end(const struct act *act, int64_t id, struct err *err)

@@ -13,10 +13,11 @@ struct absence_given {
     struct date from, until; /* the first and the last day */
 };
 
-/* Event absence_added. Refused when the days are not in order or over, or the substitute is who
- * is away. */
+/* Event absence_added. Refused when the days are not in order or over, the substitute is who is
+ * away, or, ERR_CONFLICT, the same is planned already. `out` (may be NULL) is its row. */
 MUST_CHECK bool absence_add(const struct act *act, const struct procedure *p,
-                            const struct absence_given *in, struct err *err);
+                            const struct absence_given *in, struct absence_row *out,
+                            struct err *err);
 /* They are back, or do not go after all: event absence_ended. */
 MUST_CHECK bool absence_end(const struct act *act, int64_t id, struct err *err);
 

@@ -1,6 +1,7 @@
 /* The receipt as a page. The code is on it this once; the picture holds the address only. */
 #include "portal/receipt.h"
 
+#include "edge/names.h"
 #include "portal/portal.h"
 #include "portal/portal_view.h"
 #include "portal/promises.h"
@@ -37,19 +38,6 @@ const char *without_scheme(const char *url)
     return at ? at + 3 : url;
 }
 
-static bool team_name(struct req *rq, int64_t id, const char **out)
-{
-    struct team_row team = { 0 };
-
-    *out = NULL;
-    if (id == 0)
-        return true;
-    if (!team_by_id(rq->a, rq->db, id, &team, rq->err))
-        return false;
-    *out = team.name;
-    return true;
-}
-
 bool receipt_show(struct req *rq, const struct procedure *p, const struct receipt *r,
                   const struct receipt_beside *beside)
 {
@@ -76,7 +64,7 @@ bool receipt_show(struct req *rq, const struct procedure *p, const struct receip
 
     portal_mode(rq, beside->privacy);
     edge_page(rq)->holds_answers = true;
-    return team_name(rq, beside->team, &view.team) &&
+    return edge_team_name(rq, beside->team, &view.team) &&
            promises_from(rq->a, p, beside->pack, beside->class, rq->lang, r->received_at,
                          &view.promises, rq->err) &&
            req_render_status(rq, 201, "portal/receipt.html", &receipt_page_record, &view);

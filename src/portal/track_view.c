@@ -7,6 +7,7 @@
 #include "complaint/due.h"
 #include "complaint/files.h"
 #include "complaint/words.h"
+#include "edge/names.h"
 #include "edge/uploads.h"
 #include "operation/tracking/track.h"
 #include "portal/track_parts.h"
@@ -95,16 +96,9 @@ static void next_fill(struct track *t, struct track_page *out)
 
 static bool responsible_fill(struct track *t, struct track_page *out)
 {
-    struct team_row team = { 0 };
-
     out->responsible = lang_text(t->rq->lang, t->d.c.owner_id ? N_("Complaints officer")
                                                               : N_("Reception of complaints"));
-    if (t->d.c.team_id == 0)
-        return true;
-    if (!team_by_id(t->rq->a, t->rq->db, t->d.c.team_id, &team, t->rq->err))
-        return false;
-    out->team = team.name;
-    return true;
+    return edge_team_name(t->rq, t->d.c.team_id, &out->team);
 }
 
 static void carried_fill(struct track *t, struct track_page *out)

@@ -1,6 +1,8 @@
 // The acts of clause 7 over the API, beside the straight way through it that api.test.mjs
 // goes. `world` gives { anybody, keys, desk, done, problem, example, contract, walk, server }.
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import test from 'node:test'
 
 const ASSESSED = {
@@ -486,5 +488,150 @@ export function testActs (world) {
       for (const text of wrong) problem(await ask(text), 422, name)
       problem(await keys.all.call('GET', `/complaints?${name}=1&${name}=2`), 422, name)
     }
+  })
+
+  // A procedure with tables, files, records of reportability and a copy, in force from here on.
+  test('what a procedure adds is done over the API as at the desk', async (t) => {
+    const { keys, server } = api()
+    const file = path.join(server.dir, 'ours.yaml')
+    writeFileSync(file, readFileSync(new URL('../../data/packs/product_quality.yaml', import.meta.url), 'utf8')
+      .replace(/^pack: .*/m, 'pack: ours')
+      .replace(/^fields:/m, `copies:
+  - {name: all, at: [received], team: South, en: To South, zh-Hans: a, zh-Hant: b, vi: c}
+fields:`))
+    server.cli('pack add', file)
+    server.cli('pack take', 'ours')
+    server.addUser('southerner', 'handler', 'South')
+    const { reference } = await filed({ class: 'goods', description: 'It burst into flames.' })
+    const handler = await api().desk('handler')
+    const manager = await api().desk('manager')
+    const south = await api().desk('southerner')
+    const { act, read } = handler
+    const items = async (client, where) => {
+      const answer = await client.call('GET', where)
+      assert.equal(answer.status, 200, answer.text)
+      return answer.json.items
+    }
+    const at = (what) => `/complaints/${reference}/${what}`
+
+    await t.test('tables and files of own fields', async () => {
+      const row = (cells) =>
+        ({ cells: Object.entries(cells).map(([column, value]) => ({ column, value })) })
+      const evidence = (...rows) => ({ fields: [{ name: 'evidence', rows }] })
+      problem(await act(reference, 'fields', evidence(row({ kind: 'sample' }))), 422,
+        'fields.evidence-0-what')
+      problem(await act(reference, 'fields', evidence(row({ colour: 'red' }))), 422,
+        'fields.evidence-0-colour')
+      await done(act(reference, 'fields', evidence(row({ kind: 'sample', what: 'The kettle' }),
+        row({ kind: 'record', what: 'The bill', got_on: '2026-11-20' }))))
+      const body = new FormData()
+      body.append('file', new Blob(['%PDF-1.4\n%%EOF\n'], { type: 'application/pdf' }), 'report.pdf')
+      const sent = await keys.all.call('POST', at('files'), { body })
+      assert.equal(sent.status, 201, sent.text)
+      const [{ id }] = sent.json.files
+      const report = (value) => ({ fields: [{ name: 'inspection_report', value }] })
+      problem(await act(reference, 'fields', report('999999')), 422, 'fields.inspection_report')
+      await done(act(reference, 'fields', report(id)))
+      const { fields } = await read(reference)
+      const named = (name) => fields.find((one) => one.name === name)
+      assert.equal(named('inspection_report').value, id)
+      assert.deepEqual(named('evidence').rows.map(({ cells }) => cells.map(({ value }) => value)),
+        [['sample', 'The kettle'], ['record', 'The bill', '2026-11-20']])
+    })
+
+    await t.test('[REG-S1] [REG-S2] records of reportability', async () => {
+      await done(act(reference, 'fields', { fields: [{ name: 'quality_problem', value: 'quality' }] }))
+      await done(act(reference, 'assess', { ...ASSESSED, safety: 'actual' }))
+      const list = () => items(handler.client, at('reportability'))
+      const one = async (regime) => (await list()).find((item) => item.regime === regime)
+      assert.ok((await list()).length > 1)
+      assert.equal((await one('eu_gpsr')).decision, null)
+      const cells = [{ column: 'accident', value: 'no' }, { column: 'dangerous', value: 'no' }]
+      const decision = { decision: 'not_reportable', reasons: 'A single one.', answers: cells }
+      const decide = (json) => act(reference, 'reportability/eu_gpsr/decide', json)
+      problem(await act(reference, 'reportability/none/decide', decision), 404)
+      problem(await decide({ ...decision, decision: 'perhaps' }), 422, 'decision')
+      problem(await decide({ ...decision, answers: [{ column: 'x', value: 'no' }] }), 422, 'answers.x')
+      problem(await decide({ ...decision, answers: cells.slice(0, 1) }), 422, 'answers.dangerous')
+      problem(await decide({ ...decision, reasons: ' ' }), 422, 'reasons')
+      problem(await keys.all.call('POST', at('reportability/eu_gpsr/decide'), { json: decision }), 409)
+      await done(decide(decision))
+      assert.deepEqual((await one('eu_gpsr')).answers, cells)
+      assert.equal((await one('eu_gpsr')).awaits_second, true)
+      problem(await act(reference, 'reportability/eu_gpsr/confirm'), 409)
+      problem(await manager.act(reference, 'reportability/eu_gpsr/refuse', { reason: ' ' }), 422, 'reason')
+      await done(manager.act(reference, 'reportability/eu_gpsr/refuse', { reason: 'Two by now.' }))
+      assert.equal((await one('eu_gpsr')).decision, null)
+      await done(decide(decision))
+      await done(manager.act(reference, 'reportability/eu_gpsr/confirm'))
+      assert.equal((await one('eu_gpsr')).confirmed_by, 'User manager')
+      const cpsa = ['defect', 'risk', 'rule'].map((column) => ({ column, value: 'yes' }))
+      await done(act(reference, 'reportability/us_cpsa/decide',
+        { decision: 'reportable', reasons: 'It burns.', answers: cpsa }))
+      const received = (await read(reference)).received_at.slice(0, 10)
+      problem(await act(reference, 'reportability/us_cpsa/filed', { filed_on: '2020-01-01' }), 422, 'filed_on')
+      await done(act(reference, 'reportability/us_cpsa/filed', { filed_on: received, number: 'CPSC-7' }))
+      assert.equal((await one('us_cpsa')).number, 'CPSC-7')
+      assert.equal((await items(keys.all, at('reportability'))).length, (await list()).length)
+    })
+
+    await t.test('copies: what waits, and taking note', async () => {
+      const [copy] = await items(south.client, '/copies')
+      assert.deepEqual([copy.reference, copy.title], [reference, 'To South'])
+      problem(await keys.all.call('GET', '/copies'), 404)
+      const [mine] = await items(handler.client, at('copies'))
+      assert.deepEqual([mine.id, mine.team, mine.noted_by], [copy.id, 'South', null])
+      problem(await keys.all.call('POST', at(`copies/${copy.id}/note`)), 404)
+      await done(south.act(reference, `copies/${copy.id}/note`))
+      problem(await south.act(reference, `copies/${copy.id}/note`), 409)
+      assert.equal((await items(handler.client, at('copies')))[0].noted_by, 'User southerner')
+      assert.deepEqual(await items(south.client, '/copies'), [])
+    })
+
+    await t.test('publication takes two people', async () => {
+      const text = 'A kettle burst into flames. All of its kind were called back.'
+      problem(await act(reference, 'publications', { text, language: 'xx' }), 422, 'language')
+      problem(await act(reference, 'publications',
+        { text: `${text} ${api().example.complainant.name}`, language: 'en' }), 422, 'text')
+      problem(await keys.all.call('POST', at('publications'), { json: { text, language: 'en' } }), 409)
+      await done(act(reference, 'publications', { text, language: 'en' }))
+      const [proposed] = await items(manager.client, at('publications'))
+      assert.deepEqual([proposed.text, proposed.public, proposed.proposed_by], [text, false, 'User handler'])
+      const to = (what) => `publications/${proposed.id}/${what}`
+      problem(await act(reference, to('approve')), 404)
+      problem(await manager.act(reference, 'publications/99999/approve'), 409)
+      await done(manager.act(reference, to('approve')))
+      assert.equal((await items(manager.client, at('publications')))[0].public, true)
+      await done(manager.act(reference, to('end')))
+      assert.equal((await items(manager.client, at('publications')))[0].ended_by, 'User manager')
+    })
+  })
+
+  test('[4.12-a] absences: one\'s own, and those of whom one plans for', async () => {
+    const handler = await api().desk('handler')
+    const manager = await api().desk('manager')
+    const auditor = await api().desk('auditor')
+    const add = ({ client, token }, json) =>
+      client.call('POST', '/absences', { json, headers: { 'form-token': token } })
+    const end = ({ client, token }, id) =>
+      client.call('POST', `/absences/${id}/end`, { headers: { 'form-token': token } })
+    const days = { from: '2099-12-24', until: '2099-12-31' }
+    problem(await add(manager, { ...days, staff: 'nobody', substitute: 'handler' }), 422, 'staff')
+    problem(await add(manager, { ...days, substitute: 'nobody' }), 422, 'substitute')
+    problem(await add(manager, { ...days, substitute: 'manager' }), 422, 'substitute')
+    problem(await add(manager, { from: days.until, until: days.from, substitute: 'handler' }), 422, 'until')
+    const sent = await add(manager, { ...days, staff: 'handler', substitute: 'manager' })
+    assert.equal(sent.status, 201, sent.text)
+    problem(await add(manager, { ...days, staff: 'handler', substitute: 'manager' }), 409)
+    problem(await add(auditor, { ...days, staff: 'handler', substitute: 'manager' }), 422, 'staff')
+    const { id } = sent.json
+    for (const one of [handler, manager]) {
+      const { items } = (await one.client.call('GET', '/absences')).json
+      assert.deepEqual(items, [sent.json])
+    }
+    assert.deepEqual((await auditor.client.call('GET', '/absences')).json.items, [])
+    problem(await end(auditor, id), 404)
+    assert.ok((await end(handler, id)).json.ended_at)
+    assert.deepEqual((await manager.client.call('GET', '/absences')).json.items, [])
   })
 }
