@@ -21,6 +21,9 @@ OFFICE = "Mon-Fri 09:00-12:00 13:30-18:00"
 CN = ("CN", "Asia/Shanghai")
 GB = ("GB", "Europe/London")
 NSW = ("AU-NSW", "Australia/Sydney")
+VN = ("VN", "Asia/Ho_Chi_Minh")
+HK = ("HK", "Asia/Hong_Kong")
+TW = ("TW", "Asia/Taipei")
 
 # What it shows, calendar and zone, start, length, options, end.
 HAND = [
@@ -38,6 +41,19 @@ HAND = [
     ("DISP: three business days over Easter", GB, "2026-04-02T16:00", "3 working days", "", "2026-04-09T23:59:59+01:00"),
     ("RG 271: thirty calendar days", NSW, "2026-10-01T09:00", "30 calendar days", "", "2026-10-31T23:59:59+11:00"),
     ("a day that only the last order declared", NSW, "2026-04-24T09:00", "1 working day", "", "2026-04-28T23:59:59+10:00"),
+    ("2027 in England: Christmas and Boxing Day on a weekend", GB, "2027-12-24T12:00", "1 working day", "", "2027-12-29T23:59:59+00:00"),
+    ("England from year to year", GB, "2026-12-31T12:00", "1 working day", "", "2027-01-04T23:59:59+00:00"),
+    ("Vietnam: New Year with a Friday that is worked on the tenth", VN, "2025-12-31T09:00", "6 working days", "", "2026-01-10T23:59:59+07:00"),
+    ("Vietnam: nine days of Tet", VN, "2026-02-13T09:00", "1 working day", "", "2026-02-23T23:59:59+07:00"),
+    ("Vietnam: the Hung Kings on a Sunday", VN, "2026-04-24T09:00", "1 working day", "", "2026-04-28T23:59:59+07:00"),
+    ("Vietnam: National Day and its Saturday", VN, "2026-08-21T10:00", "7 working days", "", "2026-09-03T23:59:59+07:00"),
+    ("Vietnam 2025: the last Saturday of April is worked", VN, "2025-04-25T10:00", "5 working days", "", "2025-05-06T23:59:59+07:00"),
+    ("Hong Kong: the fourth day of the Lunar New Year", HK, "2026-02-16T10:00", "1 working day", "", "2026-02-20T23:59:59+08:00"),
+    ("Hong Kong: Ching Ming moved behind Easter Monday", HK, "2026-04-02T10:00", "1 working day", "", "2026-04-08T23:59:59+08:00"),
+    ("Hong Kong 2025: Easter", HK, "2025-04-17T10:00", "1 working day", "", "2025-04-22T23:59:59+08:00"),
+    ("Taiwan 2025: the Saturday after the New Year is worked", TW, "2025-01-24T10:00", "6 working days", "", "2025-02-08T23:59:59+08:00"),
+    ("Taiwan 2025: the days added in June", TW, "2025-10-23T10:00", "1 working day", "", "2025-10-27T23:59:59+08:00"),
+    ("Taiwan 2026: the New Year", TW, "2026-02-13T10:00", "1 working day", "", "2026-02-23T23:59:59+08:00"),
     ("forwarded six days late: the first receipt counts", GB, "2026-11-14T09:00", "10 working days", "", "2026-11-27T23:59:59+00:00"),
     ("T1 before hours", CN, "2026-10-12T07:00", "1 working hour", OFFICE, "2026-10-12T10:00:00+08:00"),
     ("T1 in hours, over lunch", CN, "2026-10-12T11:30", "1 working hour", OFFICE, "2026-10-12T14:00:00+08:00"),

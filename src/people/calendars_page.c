@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "complaint/calendar.h"
+#include "people/calendars_due.h"
 #include "people/calendars_flow.h"
 #include "people/settings.h"
 
@@ -10,33 +11,6 @@
 #include <string.h>
 
 #define CALENDARS "/desk/settings/calendars"
-
-static bool has_years(const struct calendar_row *c)
-{
-    return c->years && *c->years;
-}
-
-/* How many time limits count by it. */
-static int64_t rules_by(const struct procedure *p, const char *calendar)
-{
-    const struct clock_rule_row *rules = p->clocks.row;
-    int64_t n = 0;
-
-    for (size_t i = 0; i < p->clocks.n; i++)
-        n += strcmp(rules[i].calendar, calendar) == 0;
-    return n;
-}
-
-/* A calendar in use that ends with this year soon gives wrong dates. */
-static const char *missing(struct req *rq, const struct calendar_row *c)
-{
-    int year = calendar_knows(c, rq->today.year) ? rq->today.year + 1 : rq->today.year;
-
-    if (!has_years(c) || calendar_knows(c, year))
-        return NULL;
-    return lang_format(rq->a, rq->lang, N_("{name}: the holidays of {year} are missing."), "name",
-                       calendar_label(c, rq->lang), "year", arena_printf(rq->a, "%d", year), NULL);
-}
 
 static int by_number(const void *one, const void *two)
 {
@@ -75,7 +49,8 @@ static bool list_get(struct req *rq)
 {
     const struct procedure *p;
     const struct calendar_row *c;
-    struct settings_line *lines, *alarms;
+    const struct pack_version *v;
+    struct settings_line *lines;
     struct settings_page page = { .title = lang_text(rq->lang, N_("Calendars")),
                                   .path = CALENDARS,
                                   .back = "/desk/settings",
@@ -85,27 +60,20 @@ static bool list_get(struct req *rq)
                                   .d = lang_text(rq->lang, N_("Time limits by it")),
                                   .done = settings_done(rq) };
 
-    if (!edge_procedure(rq, &p))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err) ||
+        !calendars_due(rq, &page.alarms))
         return false;
     c = p->calendars.row;
     lines = ARENA_ARRAY(rq->a, struct settings_line, p->calendars.n);
-    alarms = ARENA_ARRAY(rq->a, struct settings_line, p->calendars.n);
     for (size_t i = 0; i < p->calendars.n; i++) {
-        int64_t rules = rules_by(p, c[i].name);
-        const char *alarm = missing(rq, &c[i]);
-        lines[i] = (struct settings_line){
-            .href = arena_printf(rq->a, CALENDARS "/%s", c[i].name),
-            .a = calendar_label(&c[i], rq->lang),
-            .b = years_words(rq, &c[i]),
-            .c = alarm ? arena_printf(rq->a, "%d",
-                                      rq->today.year + calendar_knows(&c[i], rq->today.year))
-                       : "–",
-            .d = lang_number(rq->a, rq->lang, rules)
-        };
-        if (alarm && rules > 0)
-            alarms[page.alarms.n++].a = alarm;
+        int lacks = calendar_lacks(rq, &c[i]);
+        lines[i] = (struct settings_line){ .href = arena_printf(rq->a, CALENDARS "/%s", c[i].name),
+                                           .a = calendar_label(&c[i], rq->lang),
+                                           .b = years_words(rq, &c[i]),
+                                           .c = lacks > 0 ? arena_printf(rq->a, "%d", lacks) : "–",
+                                           .d = lang_number(rq->a, rq->lang,
+                                                            calendar_rules(p, v, c[i].name)) };
     }
-    page.alarms.row = alarms;
     page.rows = (struct rows){ lines, p->calendars.n };
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }

@@ -3,6 +3,7 @@
 #include "complaint/guard.h"
 #include "db/upkeep_sql.h"
 #include "edge/edge.h"
+#include "people/calendars_due.h"
 #include "people/settings.h"
 #include "web/app.h"
 
@@ -38,6 +39,24 @@ static bool guard_add(struct alarms *to, struct err *err)
             N_("Rows that give rights or set limits were altered beside the program: {n}. Roles, "
                "passwords and keys among them open nothing. \"redress verify\" names them."),
             "n", lang_number(rq->a, rq->lang, seen.altered), NULL);
+    return true;
+}
+
+/* Dates that run into a year without a list count its holidays as working days. [C4] */
+static bool calendars_add(struct alarms *to)
+{
+    const struct settings_line *line;
+    struct settings_line *all;
+    struct rows due;
+
+    if (!calendars_due(to->rq, &due))
+        return false;
+    line = due.row;
+    all = ARENA_ARRAY(to->rq->a, struct settings_line, to->n + due.n);
+    for (size_t i = 0; i < to->n + due.n; i++)
+        all[i] = i < to->n ? to->line[i] : line[i - to->n];
+    to->line = all;
+    to->n += due.n;
     return true;
 }
 
@@ -86,7 +105,7 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
         page->upkeep = lang_format(rq->a, rq->lang, N_("Last good backup: {when}"), "when",
                                    settings_instant(rq, u.backup_good), NULL);
     health_add(&to, page);
-    if (!guard_add(&to, rq->err))
+    if (!guard_add(&to, rq->err) || !calendars_add(&to))
         return false;
     page->alarms = (struct rows){ to.line, to.n };
     return true;

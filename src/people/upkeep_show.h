@@ -1,4 +1,5 @@
-/* What the administrator is told of backups and of looks at the whole database. */
+/* What the administrator is told of backups, of looks at the whole database, and of calendars that
+ * end too soon. */
 #ifndef PEOPLE_UPKEEP_SHOW_H
 #define PEOPLE_UPKEEP_SHOW_H
 

@@ -72,6 +72,12 @@ test('C4 the page of calendars says in red which year is missing of one that is 
   assert.match(one.text, /Thu\s1\sOct – Wed\s7\sOct[^]*Sat\s10\sOct[^]*notice of 4 November 2025/)
 })
 
+test('C4 the administrator sees it on the first page of the settings, and gets to the calendar', async () => {
+  const page = await administrator.get('/desk/settings')
+  assert.match(page.text, new RegExp(
+    `id="alarms"[^]*href="/desk/settings/calendars/XX">Testland: the holidays of ${NEXT} are missing`))
+})
+
 test('T7 case, list and API show the same date, and the sum behind it', async () => {
   const filed = await new Client(server).submit('/complain/all', {
     description: 'The lift has not run for two weeks.', product: 'Lift', remedy_sought: 'Repair it.',
