@@ -19,7 +19,7 @@ import yaml
 LANGS = ["en", "zh-Hans", "zh-Hant", "vi"]
 UNITS = ["hours", "working_hours", "days", "working_days", "weeks", "months"]
 LABEL_MOST = 60
-SENTENCES = {"snippet": 400}  # lists of texts, not of labels: their most characters
+SENTENCES = {"snippet": 400, "script_receive": 400, "script_answer": 400}  # lists of texts, not of labels: their most characters
 FLAGS = {"amount", "detail"}
 
 

@@ -39,6 +39,14 @@ void tally_lines(const struct zone *zone, const struct complaint_row *c, struct 
     out->received[1] = out->received[0];
     out->received[1].month = true;
     out->received[1].period = out->month;
+    for (size_t i = 0; i < COUNT(out->channel); i++)
+        out->channel[i] = (struct tally_channel_row){ .span = (int64_t)i,
+                                                      .period = i == 0   ? out->day
+                                                                : i == 1 ? out->month
+                                                                         : "",
+                                                      .team_id = c->team_id,
+                                                      .channel = c->channel,
+                                                      .state = state };
 }
 
 static bool now_same(const struct tally_row *a, const struct tally_row *b)
@@ -79,6 +87,37 @@ static bool received_count(const struct act *act, const struct tally_lines *l, i
            received_line(act, &l->received[1], n, err);
 }
 
+static bool channel_same(const struct tally_channel_row *a, const struct tally_channel_row *b)
+{
+    return a->team_id == b->team_id && strcmp(a->period, b->period) == 0 &&
+           strcmp(a->channel, b->channel) == 0 && strcmp(a->state, b->state) == 0;
+}
+
+static bool channel_line(const struct act *act, const struct tally_channel_row *r, int64_t n,
+                         struct err *err)
+{
+    return sql_tally_channel_add(act->a, act->db, r->span, r->period, r->team_id, r->channel,
+                                 r->state, n, err) &&
+           (n > 0 || sql_tally_channel_clear(act->a, act->db, r->span, r->period, r->team_id,
+                                             r->channel, r->state, err));
+}
+
+static bool channel_count(const struct act *act, const struct tally_lines *l, int64_t n,
+                          struct err *err)
+{
+    for (size_t i = 0; i < COUNT(l->channel); i++)
+        if (!channel_line(act, &l->channel[i], n, err))
+            return false;
+    return true;
+}
+
+static bool line_count(const struct act *act, const struct tally_lines *l, int64_t n,
+                       struct err *err)
+{
+    return now_count(act, &l->now, n, err) && received_count(act, l, n, err) &&
+           channel_count(act, l, n, err);
+}
+
 bool tally_move(const struct act *act, const struct zone *zone, const struct complaint_row *before,
                 const struct complaint_row *after, struct err *err)
 {
@@ -86,10 +125,13 @@ bool tally_move(const struct act *act, const struct zone *zone, const struct com
 
     tally_lines(zone, after, &to);
     if (!before)
-        return now_count(act, &to.now, 1, err) && received_count(act, &to, 1, err);
+        return line_count(act, &to, 1, err);
     tally_lines(zone, before, &from);
     if (!received_same(&from.received[0], &to.received[0]) &&
         (!received_count(act, &from, -1, err) || !received_count(act, &to, 1, err)))
+        return false;
+    if (!channel_same(&from.channel[0], &to.channel[0]) &&
+        (!channel_count(act, &from, -1, err) || !channel_count(act, &to, 1, err)))
         return false;
     return now_same(&from.now, &to.now) ||
            (now_count(act, &from.now, -1, err) && now_count(act, &to.now, 1, err));
@@ -107,6 +149,11 @@ static bool lines_write(const struct act *act, const struct tally_sums *sums, st
         if (r && !received_line(act, r, sums->received.slot[i].value, err))
             return false;
     }
+    for (size_t i = 0; i < sums->channel.size; i++) {
+        const struct tally_channel_row *r = sums->channel.slot[i].row;
+        if (r && !channel_line(act, r, sums->channel.slot[i].value, err))
+            return false;
+    }
     return true;
 }
 
@@ -115,5 +162,6 @@ bool tally_recount(const struct act *act, const struct zone *zone, struct err *e
     struct tally_sums sums = tally_sums_new(act->a);
 
     return tally_sums_fill(&sums, act->db, zone, err) && sql_tally_empty(act->a, act->db, err) &&
-           sql_tally_received_empty(act->a, act->db, err) && lines_write(act, &sums, err);
+           sql_tally_received_empty(act->a, act->db, err) &&
+           sql_tally_channel_empty(act->a, act->db, err) && lines_write(act, &sums, err);
 }

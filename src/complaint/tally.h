@@ -2,8 +2,9 @@
  * Counters, not counts: how many cases stand where, per team, owner, state,
  * waiting, flags, class and day of the next clock. Every change of a complaint's
  * row moves one from a line to another within its transaction, so the numbers
- * beside the queues cost one short read however many cases there are. A second table
- * counts by the day and the month of receipt, for figures of a range of days.
+ * beside the queues cost one short read however many cases there are. Two more
+ * tables count by the day and the month of receipt, for figures of a range of days: by team and
+ * class, and by channel.
  */
 #ifndef COMPLAINT_TALLY_H
 #define COMPLAINT_TALLY_H
@@ -19,6 +20,7 @@ enum tally_flag { TALLY_TO_APPROVE = 1, TALLY_RETURNED = 2, TALLY_SAFETY = 4 };
 struct tally_lines {
     struct tally_row now;
     struct tally_received_row received[2]; /* of the day, of its month */
+    struct tally_channel_row channel[3];   /* of the day, of its month, of all days */
     char due[DATE_TEXT], day[DATE_TEXT], month[sizeof "YYYY-MM"];
 };
 void tally_lines(const struct zone *zone, const struct complaint_row *c, struct tally_lines *out);

@@ -20,6 +20,20 @@ DELETE FROM tally_received
  WHERE month = :month AND period = :period AND team_id = :team AND class = :class
    AND state = :state AND due_on = :due AND value = 0;
 
+-- exec tally_channel_add(span int, period text, team int, channel text, state text, value int)
+INSERT INTO tally_channel (span, period, team_id, channel, state, value)
+VALUES (:span, :period, :team, :channel, :state, :value)
+ON CONFLICT (span, period, team_id, channel, state)
+DO UPDATE SET value = tally_channel.value + excluded.value;
+
+-- exec tally_channel_clear(span int, period text, team int, channel text, state text)
+DELETE FROM tally_channel
+ WHERE span = :span AND period = :period AND team_id = :team AND channel = :channel
+   AND state = :state AND value = 0;
+
+-- exec tally_channel_empty()
+DELETE FROM tally_channel;
+
 -- exec tally_empty()
 DELETE FROM tally;
 

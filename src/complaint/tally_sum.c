@@ -127,6 +127,7 @@ struct tally_sums tally_sums_new(struct arena *a)
     return (struct tally_sums){
         .now = { .a = a, .digest = d, .record = &tally_row_record },
         .received = { .a = a, .digest = d, .record = &tally_received_row_record },
+        .channel = { .a = a, .digest = d, .record = &tally_channel_row_record },
     };
 }
 
@@ -150,6 +151,8 @@ bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zon
             tally_sum_at(&s->now, &lines.now)->value++;
             tally_sum_at(&s->received, &lines.received[0])->value++;
             tally_sum_at(&s->received, &lines.received[1])->value++;
+            for (size_t k = 0; k < COUNT(lines.channel); k++)
+                tally_sum_at(&s->channel, &lines.channel[k])->value++;
         }
         last = c[rows.n - 1].id;
     }

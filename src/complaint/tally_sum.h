@@ -30,7 +30,7 @@ struct tally_sum {
 struct tally_slot *tally_sum_at(struct tally_sum *s, const void *line);
 
 struct tally_sums {
-    struct tally_sum now, received;
+    struct tally_sum now, received, channel;
 };
 struct tally_sums tally_sums_new(struct arena *a);
 /* Counts every complaint there is. */

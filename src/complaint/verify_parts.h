@@ -25,7 +25,7 @@ MUST_CHECK bool verify_teams(struct verify *v, struct err *err);
 struct figures {
     struct tally_digest digest;
     const struct zone *zone;
-    uint64_t now, received;
+    uint64_t now, received, channel;
 };
 MUST_CHECK bool verify_figures_begin(struct verify *v, struct figures *f, struct err *err);
 void verify_figures_add(struct figures *f, const struct complaint_row *c);

@@ -42,6 +42,8 @@ void verify_figures_add(struct figures *f, const struct complaint_row *c)
     f->now += tally_digest(&f->digest, &tally_row_record, &lines.now);
     for (size_t i = 0; i < COUNT(lines.received); i++)
         f->received += tally_digest(&f->digest, &tally_received_row_record, &lines.received[i]);
+    for (size_t i = 0; i < COUNT(lines.channel); i++)
+        f->channel += tally_digest(&f->digest, &tally_channel_row_record, &lines.channel[i]);
 }
 
 /* What a table of lines adds up to. */
@@ -162,12 +164,15 @@ bool verify_figures(struct verify *v, const struct figures *f, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     struct tally_sums sums = tally_sums_new(a);
-    bool now, received;
+    bool now, received, channel;
 
     if (!adds_up(v, f, tally_binding, f->now, &now, err) ||
-        !adds_up(v, f, tally_received_binding, f->received, &received, err))
+        !adds_up(v, f, tally_received_binding, f->received, &received, err) ||
+        !adds_up(v, f, tally_channel_binding, f->channel, &channel, err))
         return false;
-    return (now && received) || (tally_sums_fill(&sums, v->db, f->zone, err) &&
-                                 lines_name(v, tally_binding, &sums.now, err) &&
-                                 lines_name(v, tally_received_binding, &sums.received, err));
+    return (now && received && channel) ||
+           (tally_sums_fill(&sums, v->db, f->zone, err) &&
+            lines_name(v, tally_binding, &sums.now, err) &&
+            lines_name(v, tally_received_binding, &sums.received, err) &&
+            lines_name(v, tally_channel_binding, &sums.channel, err));
 }

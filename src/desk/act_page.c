@@ -23,6 +23,7 @@ static void head_fill(struct act_page *page, const char *act)
     page->head.subject_lang = c->language;
     page->head.version = c->version;
     page->head.snippets = snippets(page->rq, page->p, snippet_language(page->rq, &page->d));
+    page->head.how_to_say = script_lines(page->rq, page->p, "script_answer");
 }
 
 static int64_t number(const char *text)

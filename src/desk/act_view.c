@@ -18,6 +18,7 @@ static const struct field act_head_fields[] = {
     FIELD_ROWS(struct act_head, missing, &missing_view_record),
     FIELD_ONE(struct act_head, collision, &collision_view_record),
     FIELD_ROWS(struct act_head, snippets, &choice_record),
+    FIELD_ROWS(struct act_head, how_to_say, &choice_record),
 };
 const struct record act_head_record = RECORD(struct act_head, act_head_fields);
 
@@ -71,6 +72,7 @@ static const struct field act_receive_fields[] = {
     FIELD_ONE(struct act_receive, team, &answer_record),
     FIELD_ONE(struct act_receive, files, &answer_record),
     FIELD_ROWS(struct act_receive, own, &question_record),
+    FIELD_ROWS(struct act_receive, how_to_say, &choice_record),
 };
 const struct record act_receive_record = RECORD(struct act_receive, act_receive_fields);
 
@@ -133,6 +135,7 @@ static const struct field act_on_the_spot_fields[] = {
     FIELD_ONE(struct act_on_the_spot, amount, &answer_record),
     FIELD_ONE(struct act_on_the_spot, currency, &answer_record),
     FIELD_ONE(struct act_on_the_spot, accepted, &answer_record),
+    FIELD_ROWS(struct act_on_the_spot, how_to_say, &choice_record),
 };
 const struct record act_on_the_spot_record = RECORD(struct act_on_the_spot, act_on_the_spot_fields);
 

@@ -16,10 +16,11 @@ struct act_head {
     const char *subject;
     const char *subject_lang;
     int64_t version;
-    struct rows errors;    /* struct field_error */
-    struct rows missing;   /* struct missing_view: why it cannot be done yet */
-    const void *collision; /* struct collision_view or NULL */
-    struct rows snippets;  /* struct choice: texts for its letter; the hint is the whole text */
+    struct rows errors;     /* struct field_error */
+    struct rows missing;    /* struct missing_view: why it cannot be done yet */
+    const void *collision;  /* struct collision_view or NULL */
+    struct rows snippets;   /* struct choice: texts for its letter; the hint is the whole text */
+    struct rows how_to_say; /* struct choice: how to answer, for what is sent to the complainant */
 };
 extern const struct record act_head_record;
 
@@ -75,6 +76,7 @@ struct act_receive {
     const void *team;                     /* struct answer: choices */
     const void *files;                    /* struct answer */
     struct rows own;                      /* struct question: own fields of the procedure */
+    struct rows how_to_say;               /* struct choice: what to say */
 };
 extern const struct record act_receive_record;
 
@@ -137,6 +139,7 @@ struct act_on_the_spot {
     const void *amount;      /* struct answer */
     const void *currency;    /* struct answer: choices */
     const void *accepted;    /* struct answer: one tick box: the complainant agrees */
+    struct rows how_to_say;  /* struct choice: what to say */
 };
 extern const struct record act_on_the_spot_record;
 

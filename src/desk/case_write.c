@@ -71,6 +71,7 @@ bool case_writing(const struct case_show *s, struct case_page *page)
     page->note_first = page->note_first || !page->to_name ||
                        (asked ? strcmp(asked, "note") == 0 : note.text && !reply.text);
     page->snippets = snippets(rq, s->p, snippet_language(rq, s->d));
+    page->how_to_say = script_lines(rq, s->p, "script_answer");
     page->note_box = note_box(rq, s->p);
     for (size_t i = 0; i < s->d->clock.n; i++)
         if (strcmp(s->d->clock.row[i].name, "update") == 0 &&

@@ -432,6 +432,43 @@ SELECT team_id, coalesce(class, '') AS class,
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
  GROUP BY team_id, coalesce(class, '');
 
+-- How many came through each channel, from the tally: of all days, or of whole months and two ends.
+-- list sums_channel_all(all bool, teams text) -> channel_sum
+SELECT channel,
+       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
+       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+  FROM tally_channel
+ WHERE span = 2 AND state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ GROUP BY channel ORDER BY channel;
+
+-- list sums_channel_between(head text, head_end text, first text, last text, tail text, tail_end text, all bool, teams text) -> channel_sum
+SELECT channel,
+       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
+       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+  FROM (SELECT team_id, channel, state, value FROM tally_channel
+         WHERE span = 1 AND period >= :first AND period < :last
+        UNION ALL
+        SELECT team_id, channel, state, value FROM tally_channel
+         WHERE span = 0 AND period >= :head AND period < :head_end
+        UNION ALL
+        SELECT team_id, channel, state, value FROM tally_channel
+         WHERE span = 0 AND period >= :tail AND period < :tail_end) t
+ WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ GROUP BY channel ORDER BY channel;
+
+-- The same of the cases a reader is barred from, which are taken off.
+-- list sums_channel_barred(me int, from int, until int, all bool, teams text) -> channel_sum
+SELECT channel,
+       CAST(sum(CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS open,
+       CAST(sum(CASE WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS closed
+  FROM complaint
+ WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
+              UNION
+              SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
+   AND set_aside IS NULL AND received_at >= :from AND received_at < :until
+   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ GROUP BY channel;
+
 -- Names of teams, also of those that are no more.
 -- list teams_named(all bool, teams text) -> team_row
 SELECT id, name, parent_id, kind, ended_at FROM team

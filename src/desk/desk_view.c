@@ -297,6 +297,7 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, note_saved),
     FIELD(struct case_page, update_due),
     FIELD_ROWS(struct case_page, snippets, &choice_record),
+    FIELD_ROWS(struct case_page, how_to_say, &choice_record),
     FIELD_ONE(struct case_page, note_box, &note_box_record),
     FIELD_ROWS(struct case_page, parties, &party_view_record),
     FIELD_ROWS(struct case_page, matter, &sheet_line_record),
@@ -423,6 +424,14 @@ static const struct field satisfaction_row_fields[] = {
 const struct record satisfaction_row_record =
     RECORD(struct satisfaction_row, satisfaction_row_fields);
 
+static const struct field channel_row_fields[] = {
+    FIELD(struct channel_row, label),         FIELD(struct channel_row, received),
+    FIELD(struct channel_row, open),          FIELD(struct channel_row, closed),
+    FIELD(struct channel_row, received_href), FIELD(struct channel_row, open_href),
+    FIELD(struct channel_row, closed_href),
+};
+const struct record channel_row_record = RECORD(struct channel_row, channel_row_fields);
+
 static const struct field figures_page_fields[] = {
     FIELD(struct figures_page, from),
     FIELD(struct figures_page, to),
@@ -433,6 +442,7 @@ static const struct field figures_page_fields[] = {
     FIELD(struct figures_page, answered),
     FIELD_ROWS(struct figures_page, satisfaction, &satisfaction_row_record),
     FIELD(struct figures_page, export_href),
+    FIELD_ROWS(struct figures_page, channels, &channel_row_record),
 };
 const struct record figures_page_record = RECORD(struct figures_page, figures_page_fields);
 

@@ -317,6 +317,7 @@ struct case_page {
     bool update_due;                        /* offers "Send and mark update done" */
     struct rows snippets;                   /* struct choice; the hint is the whole text */
     const void *note_box;                   /* struct note_box */
+    struct rows how_to_say;                 /* struct choice: how to answer */
     /* panel */
     struct rows parties; /* struct party_view, the complainant first */
     struct rows matter;  /* struct sheet_line */
@@ -442,6 +443,14 @@ struct figure_table {
 };
 extern const struct record figure_table_record;
 
+/* What came through one channel. */
+struct channel_row {
+    const char *label;
+    int64_t received, open, closed;
+    const char *received_href, *open_href, *closed_href;
+};
+extern const struct record channel_row_record;
+
 /* One question of the closing survey: how many answered so. */
 struct satisfaction_row {
     const char *label;
@@ -458,6 +467,7 @@ struct figures_page {
     int64_t asked, answered;  /* how they were treated, once closed */
     struct rows satisfaction; /* struct satisfaction_row; none when nobody answered */
     const char *export_href;
+    struct rows channels; /* struct channel_row */
 };
 extern const struct record figures_page_record;
 

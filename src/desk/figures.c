@@ -155,6 +155,44 @@ static struct rows teams_show(const struct figures *f)
     return rows_sorted(rows, n);
 }
 
+static int most_channel(const void *a, const void *b)
+{
+    const struct channel_row *x = a, *y = b;
+
+    return x->received == y->received ? strcmp(x->label, y->label)
+                                      : (x->received < y->received) - (x->received > y->received);
+}
+
+/* Every channel lands in the same register, with its code. */
+static bool channels_show(const struct figures *f, struct rows *out)
+{
+    struct req *rq = f->rq;
+    const struct channel_sum *sum;
+    struct channel_row *rows;
+    struct rows sums;
+    size_t n = 0;
+
+    if (!sums_channels(rq, &f->reach, f->by.from, f->by.to, &sums))
+        return false;
+    sum = sums.row;
+    rows = ARENA_ARRAY(rq->a, struct channel_row, sums.n + 1);
+    for (size_t i = 0; i < sums.n; i++) {
+        struct filters by = { .by = { .channel = sum[i].channel } };
+        const char *query = filters_query(rq, &by);
+        if (sum[i].open + sum[i].closed > 0)
+            rows[n++] = (struct channel_row){ desk_word(rq, &channel_words, sum[i].channel),
+                                              sum[i].open + sum[i].closed,
+                                              sum[i].open,
+                                              sum[i].closed,
+                                              list_href(f, QUEUE_RECEIVED, query),
+                                              list_href(f, QUEUE_OPEN, query),
+                                              closed_href(f, query) };
+    }
+    qsort(rows, n, sizeof *rows, most_channel);
+    *out = (struct rows){ rows, n };
+    return true;
+}
+
 /* Of the days on which it was sent back. */
 static bool wrong_read(struct figures *f, const struct pick_filter *by)
 {
@@ -190,7 +228,8 @@ static bool figures_get(struct req *rq)
     both[0] =
         (struct figure_table){ lang_text(rq->lang, N_("By subject matter")), classes_show(&f) };
     both[1] = (struct figure_table){ lang_text(rq->lang, N_("By team")), teams_show(&f) };
-    if (!satisfied_show(rq, &f.reach, asked.from, asked.to, &page))
+    if (!channels_show(&f, &page.channels) ||
+        !satisfied_show(rq, &f.reach, asked.from, asked.to, &page))
         return false;
     if (may(rq->user, MAY_EXPORT, NULL))
         page.export_href =

@@ -6,6 +6,7 @@
 #include "desk/receive.h"
 
 #include "desk/choices.h"
+#include "desk/snippet.h"
 #include "edge/uploads.h"
 #include "portal/portal_view.h"
 #include "web/answer.h"
@@ -129,6 +130,7 @@ static bool reception_show(struct reception *r)
 
     if (!choices_fill(r, &v))
         return false;
+    v.how_to_say = script_lines(rq, r->p, "script_receive");
     carry(r, &v);
     v.own = own_questions(rq, r->pack,
                           &(struct own_asking){ .stage = GATE_RECEIPT,

@@ -61,6 +61,18 @@ const char *snippet_inserted(struct req *rq, const struct procedure *p, const st
     return arena_printf(rq->a, "%s\n%s", written, text);
 }
 
+struct rows script_lines(struct req *rq, const struct procedure *p, const char *name)
+{
+    const struct code_row *code = p->codes.row;
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, p->codes.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->codes.n; i++)
+        if (strcmp(code[i].list, name) == 0 && !instant_is_set(code[i].ended_at))
+            list[n++] = (struct choice){ .label = code_label(&code[i], rq->lang) };
+    return (struct rows){ list, n };
+}
+
 /* The form that was sent, with another value in a field. */
 static const struct form *form_with(struct arena *a, const struct form *form, const char *name,
                                     const char *value)

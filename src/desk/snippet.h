@@ -14,6 +14,11 @@
  * text in the language `to`. */
 struct rows snippets(struct req *rq, const struct procedure *p, const struct lang *to);
 
+/* What the organisation wants its people to say and not to say, in the reader's language: struct
+ * choice, labels only. `name` is the list: "script_receive" where a complaint is taken down,
+ * "script_answer" where somebody is answered. */
+struct rows script_lines(struct req *rq, const struct procedure *p, const char *name);
+
 /* The language in which the complainant, or who acts for them, is written to. */
 const struct lang *snippet_language(struct req *rq, const struct dossier *d);
 

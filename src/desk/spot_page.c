@@ -1,6 +1,7 @@
 /* The short form for what is solved where the complaint was made. [7.2] */
 #include "desk/choices.h"
 #include "desk/receive.h"
+#include "desk/snippet.h"
 #include "desk/spot_flow.h"
 #include "portal/portal_view.h"
 
@@ -47,6 +48,7 @@ static bool spot_show(struct req *rq, const char *once, struct field_errors *err
         return false;
     *carried = (struct carried){ "once", once };
     view.channel = choices_words(rq, &channel_words, "in_person", channels);
+    view.how_to_say = script_lines(rq, p, "script_receive");
     view.category = choices_codes(rq, p, desk_class_list(p));
     view.action_code = choices_codes(rq, p, "action");
     view.currency = choices_currencies(rq, p);

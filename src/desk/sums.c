@@ -13,6 +13,13 @@ static const struct field sum_line_fields[] = {
 };
 const struct record sum_line_record = RECORD(struct sum_line, sum_line_fields);
 
+static const struct field channel_sum_fields[] = {
+    FIELD(struct channel_sum, channel),
+    FIELD(struct channel_sum, open),
+    FIELD(struct channel_sum, closed),
+};
+const struct record channel_sum_record = RECORD(struct channel_sum, channel_sum_fields);
+
 static struct date month_start(struct date d)
 {
     return DAY(d.year, d.month, 1);
@@ -52,12 +59,17 @@ static const char *month(struct arena *a, struct date d)
     return arena_strn(a, day(a, d), sizeof "YYYY-MM" - 1);
 }
 
+/* An end that is open lies at the end of the calendar. */
+static struct cut open_cut(struct date from, struct date to)
+{
+    return range_cut(date_is_set(from) ? from : DAY(1, 1, 1),
+                     date_is_set(to) ? to : DAY(9999, 12, 30));
+}
+
 static bool sums_between(struct req *rq, const struct reach *reach, const char *teams,
                          struct date from, struct date to, struct rows *out)
 {
-    /* An end that is open lies at the end of the calendar. */
-    struct cut cut = range_cut(date_is_set(from) ? from : DAY(1, 1, 1),
-                               date_is_set(to) ? to : DAY(9999, 12, 30));
+    struct cut cut = open_cut(from, to);
     struct arena *a = rq->a;
 
     return sql_sums_between(a, rq->db, day(a, rq->today), day(a, cut.head), day(a, cut.months),
@@ -77,19 +89,30 @@ static void line_take_off(struct rows *lines, const struct sum_line *off)
         }
 }
 
+struct moments {
+    int64_t begin, end;
+};
+
+static struct moments range_moments(const struct zone *zone, struct date from, struct date to)
+{
+    return (struct moments){
+        date_is_set(from) ? zone_instant(zone, from, 0).us : INT64_MIN,
+        date_is_set(to) ? zone_instant(zone, date_add(to, 1), 0).us : INT64_MAX,
+    };
+}
+
 static bool barred_take_off(struct req *rq, const struct reach *reach, const char *teams,
                             struct date from, struct date to, struct rows *lines)
 {
     const struct zone *zone = rq->app->zone;
     struct instant today = zone_instant(zone, rq->today, 0);
-    int64_t begin = date_is_set(from) ? zone_instant(zone, from, 0).us : INT64_MIN;
-    int64_t end = date_is_set(to) ? zone_instant(zone, date_add(to, 1), 0).us : INT64_MAX;
+    struct moments m = range_moments(zone, from, to);
     struct rows barred;
 
     if (reach->n_barred == 0)
         return true;
-    if (!sql_sums_barred(rq->a, rq->db, rq->user->id, today, begin, end, reach->all, teams, &barred,
-                         rq->err))
+    if (!sql_sums_barred(rq->a, rq->db, rq->user->id, today, m.begin, m.end, reach->all, teams,
+                         &barred, rq->err))
         return false;
     for (size_t i = 0; i < barred.n; i++)
         line_take_off(lines, (const struct sum_line *)barred.row + i);
@@ -112,6 +135,49 @@ bool sums_read(struct req *rq, const struct reach *reach, struct date from, stru
         return false;
     }
     return barred_take_off(rq, reach, teams, from, to, out);
+}
+
+static bool channels_read(struct req *rq, const struct reach *reach, struct date from,
+                          struct date to, struct rows *out)
+{
+    struct cut cut = open_cut(from, to);
+    struct arena *a = rq->a;
+
+    if (!date_is_set(from) && !date_is_set(to))
+        return sql_sums_channel_all(a, rq->db, reach->all, reach->teams, out, rq->err);
+    return sql_sums_channel_between(a, rq->db, day(a, cut.head), day(a, cut.months),
+                                    month(a, cut.months), month(a, cut.tail), day(a, cut.tail),
+                                    day(a, cut.end), reach->all, reach->teams, out, rq->err);
+}
+
+static void channel_take_off(struct rows *sums, const struct channel_sum *off)
+{
+    struct channel_sum *sum = (struct channel_sum *)(uintptr_t)sums->row;
+
+    for (size_t i = 0; i < sums->n; i++)
+        if (strcmp(sum[i].channel, off->channel) == 0) {
+            sum[i].open -= off->open;
+            sum[i].closed -= off->closed;
+        }
+}
+
+bool sums_channels(struct req *rq, const struct reach *reach, struct date from, struct date to,
+                   struct rows *out)
+{
+    struct moments m = range_moments(rq->app->zone, from, to);
+    struct rows barred = { 0 };
+
+    *out = (struct rows){ 0 };
+    if (reach->none)
+        return true;
+    if (!channels_read(rq, reach, from, to, out) ||
+        (reach->n_barred > 0 &&
+         !sql_sums_channel_barred(rq->a, rq->db, rq->user->id, m.begin, m.end, reach->all,
+                                  reach->teams, &barred, rq->err)))
+        return false;
+    for (size_t i = 0; i < barred.n; i++)
+        channel_take_off(out, (const struct channel_sum *)barred.row + i);
+    return true;
 }
 
 struct sum sums_of(const struct rows *lines, int64_t team, const char *class)

@@ -18,6 +18,13 @@ struct sum_line {
 };
 extern const struct record sum_line_record;
 
+/* Of one channel. */
+struct channel_sum {
+    const char *channel;
+    int64_t open, closed;
+};
+extern const struct record channel_sum_record;
+
 struct sum {
     int64_t received, open, overdue, closed;
 };
@@ -28,6 +35,10 @@ struct reach;
 /* `out`: struct sum_line. A day that is not set leaves that end of the range open. */
 MUST_CHECK bool sums_read(struct req *rq, const struct reach *reach, struct date from,
                           struct date to, struct rows *out);
+
+/* By channel, in the order of their codes; `out`: struct channel_sum. */
+MUST_CHECK bool sums_channels(struct req *rq, const struct reach *reach, struct date from,
+                              struct date to, struct rows *out);
 
 /* Of one team (0: all) and one class (NULL: all; NO_CLASS of pick.h: those without). */
 struct sum sums_of(const struct rows *lines, int64_t team, const char *class);

@@ -25,6 +25,8 @@ static const char *list_label(const struct req *rq, const char *list)
         { "problem", N_("Problems") },
         { "remedy_kind", N_("Remedies") },
         { "safety", N_("Safety") },
+        { "script_answer", N_("How to answer") },
+        { "script_receive", N_("What to say when a complaint comes in") },
         { "severity", N_("Severity") },
         { "breach_cause", N_("Causes of missed dates") },
         { "redaction", N_("Reasons for redacting") },
@@ -92,7 +94,12 @@ static bool list_get(struct req *rq)
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }
 
-/* Snippets are whole sentences: they want room. */
+/* Lists of whole sentences, which want room. */
+static bool sentences(const char *list)
+{
+    return strcmp(list, "snippet") == 0 || strncmp(list, "script_", 7) == 0;
+}
+
 static void word_boxes(struct settings *s)
 {
     for (size_t i = 0; i < s->n; i++)
@@ -112,7 +119,7 @@ static void word_inputs(struct settings *s, const struct code_row *c)
     s->input[s->n - 1].lang = "zh-Hant";
     settings_text(s, "vi", N_("In Vietnamese"), NULL, c->vi);
     s->input[s->n - 1].lang = "vi";
-    if (strcmp(c->list, "snippet") == 0)
+    if (sentences(c->list))
         word_boxes(s);
     settings_text(s, "position", N_("Place in the list"), N_("A whole number."),
                   arena_printf(s->rq->a, "%" PRId64, c->position));

@@ -215,6 +215,17 @@ static void naming_check(struct complain *c, const struct form_page *page)
         error_add(c, "name", N_("Write your name, or choose to give no name."));
 }
 
+/* Through the door of suggestions and comments: they stand in the same register under a type of
+ * their own. */
+static bool suggests(const struct complain *c)
+{
+    const char *type = form_text(c->rq->form, "type");
+
+    if (!type && c->rq->method == GET)
+        type = form_text(c->rq->query, "type");
+    return is(type, "suggestion");
+}
+
 /* A question by itself is not answered by silence; on the page of all only the first is. */
 void complain_read(struct complain *c, const struct form_page *page)
 {
@@ -225,6 +236,7 @@ void complain_read(struct complain *c, const struct form_page *page)
         what_check(c);
     (void)form_record(c->rq, &r, &c->in, &c->errors);
     *c->rq->err = none;
+    c->in.type = suggests(c) ? "suggestion" : NULL;
     if (!page || asked_on(page, "happened_on"))
         when_check(c, page);
     if (!page || asked_on(page, "remedy_sought"))
@@ -252,7 +264,7 @@ static void carry(struct carried *list, size_t *n, const char *name, const char 
 struct rows complain_carried(struct complain *c, const struct form_page *page)
 {
     const struct form *form = c->rq->form;
-    struct carried *list = ARENA_ARRAY(c->rq->a, struct carried, form->n + 4);
+    struct carried *list = ARENA_ARRAY(c->rq->a, struct carried, form->n + 5);
     const char *door = form_text(c->rq->query, "naming");
     size_t n = 0;
 
@@ -263,6 +275,8 @@ struct rows complain_carried(struct complain *c, const struct form_page *page)
         carry(list, &n, "from", "check");
     if (door && c->rq->method == GET && page && !asked_on(page, "naming"))
         carry(list, &n, "naming", door);
+    if (c->rq->method == GET && suggests(c))
+        carry(list, &n, "type", "suggestion");
     for (size_t i = 0; i < form->n; i++) {
         const struct form_field *f = &form->fields[i];
         if (f->n > 0 && !(page && asked_on(page, f->name)) &&
@@ -384,6 +398,7 @@ bool complain_show(struct complain *c, const struct form_page *page)
     struct complain_page view = {
         .action = arena_printf(rq->a, "%s/complain/%s", rq->base, page->name),
         .for_other = c->for_other,
+        .suggestion = suggests(c),
         .carried = complain_carried(c, page),
         .errors = { c->errors.e, c->errors.n },
         .files_max = file_limits.files,

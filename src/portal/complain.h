@@ -21,6 +21,7 @@ struct tick {
 
 /* What the complainant answers; the fields are those of the form. */
 struct answers {
+    const char *type; /* by the door they came through: suggestion; NULL = complaint */
     const char *description;
     const char *category, *product, *product_reference, *earlier_reference;
     const char *scope; /* ours, employment, outside_dispute */

@@ -8,10 +8,13 @@ static const char *const naming[] = { "named", "confidential", "anonymous", NULL
 static const char *const scopes[] = { "inside", "employment", "outside_dispute", NULL };
 static const char *const ways[] = { "email", "telephone", "letter", "page", NULL };
 
+static const char *const types[] = { "suggestion", NULL };
+
 static const struct field tick_fields[] = { FIELD(struct tick, value, .max = 40) };
 static const struct record tick_record = RECORD(struct tick, tick_fields);
 
 static const struct field answers_fields[] = {
+    FIELD(struct answers, type, .choices = types),
     FIELD(struct answers, description, .max = 50000, .required = true, .lines = true),
     FIELD(struct answers, category, .max = 40),
     FIELD(struct answers, product, .max = 300),

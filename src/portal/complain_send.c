@@ -99,6 +99,7 @@ static bool filing_of(struct complain *c, struct filing *f)
     *f = (struct filing){
         .one_time = arena_printf(c->rq->a, "portal:%s", c->state.once),
         .channel = "web",
+        .type = in->type,
         .language = c->rq->lang->tag,
         .privacy = in->naming,
         .subject = subject_of(c->rq->a, in->description),

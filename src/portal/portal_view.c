@@ -45,6 +45,7 @@ static const struct field complain_page_fields[] = {
     FIELD(struct complain_page, steps),
     FIELD(struct complain_page, back),
     FIELD(struct complain_page, for_other),
+    FIELD(struct complain_page, suggestion),
     FIELD_ROWS(struct complain_page, carried, &carried_record),
     FIELD_ROWS(struct complain_page, errors, &field_error_record),
     FIELD_ROWS(struct complain_page, files_in, &file_view_record),

@@ -63,6 +63,7 @@ struct complain_page {
     int step, steps;      /* "Question 4 of 8" */
     bool back;            /* there is a page before this one */
     bool for_other;       /* complaining for somebody else */
+    bool suggestion;      /* no complaint: something that could be better */
     struct rows carried;  /* struct carried: form state, one-time id, answers of other pages */
     struct rows errors;   /* struct field_error */
     struct rows files_in; /* struct file_view: uploaded before, each with a remove button */

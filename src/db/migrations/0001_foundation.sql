@@ -1224,6 +1224,20 @@ CREATE TABLE tally_received (
     PRIMARY KEY (month, period, team_id, class, state, due_on)
 );
 
+-- The same by the channel they came through: a line for the day, one for its month and one for all
+-- days, so that a year of one channel costs as little as a day of it.
+-- bound: the complaints are counted again
+-- clustered
+CREATE TABLE tally_channel (
+    span @int NOT NULL, -- 0 a day, 1 a month, 2 all days
+    period @text NOT NULL, -- YYYY-MM-DD, of a month YYYY-MM, of all days ''
+    team_id @int NOT NULL,
+    channel @text NOT NULL,
+    state @text NOT NULL, -- open, closed, aside
+    value @int NOT NULL,
+    PRIMARY KEY (span, period, team_id, channel, state)
+);
+
 -- What a role did not allow somebody: once for each person, right, case and hour. [S61]
 -- history 60
 CREATE TABLE refusal (

@@ -46,6 +46,8 @@ const char *ack_letter(struct arena *a, const struct procedure *p, const struct 
                         "date", lang_date(a, l, day, DATE_LONG, (struct date){ 0 }), "reference",
                         d->c.reference, NULL));
     buf_str(&b, "\n\n");
+    buf_str(&b, lang_text(l, N_("Thank you for telling us. We are looking into it.")));
+    buf_char(&b, ' ');
     buf_str(&b, lang_text(l, N_("Next we judge how urgent it is and who deals with it.")));
     if (promised(a, p, l, d)) {
         buf_str(&b, "\n\n");
