@@ -79,6 +79,7 @@ const struct route *const route_tables[] = {
     staff_notice_routes, alert_breach_routes, alert_dates_routes,
     publish_routes,
     procedure_routes,
+    standard_routes,
     published_routes,
     report_routes,
     receive_routes,

@@ -73,6 +73,7 @@ void pack_read_routes(struct pack_reader *r, const struct node *top);
 void pack_read_sheets(struct pack_reader *r, const struct node *top);
 void pack_read_copies(struct pack_reader *r, const struct node *top);
 void pack_read_roles(struct pack_reader *r, const struct node *top);
+void pack_read_chains(struct pack_reader *r, const struct node *top);
 
 /* A condition on the answer of a field, "when_field" and "when_answers", for both or neither. */
 void pack_get_when(struct pack_reader *r, const struct node *map, const char **field,

@@ -24,7 +24,9 @@ enum {
     PACK_COPIES = 40,
     PACK_ROLES = 40,
     PACK_LETTERS = 20,
-    PACK_BLOCKS = 10
+    PACK_BLOCKS = 10,
+    PACK_CHAINS = 20,
+    PACK_CHAIN_STEPS = 12
 };
 
 /* What is wrong, in English, for whoever wrote the file. */
@@ -41,5 +43,9 @@ struct pack_problems {
 /* The pack, when there are no problems; otherwise false, and `*out` is not to be used. */
 MUST_CHECK bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version *out,
                           struct pack_problems *problems);
+
+/* A file that has nothing but "steps": its chains alone are filled in. */
+MUST_CHECK bool pack_read_chain_file(struct arena *a, const char *yaml, size_t n,
+                                     struct pack_version *out, struct pack_problems *problems);
 
 #endif

@@ -192,6 +192,22 @@ struct pack_role {
     struct pack_text text, duty;
 };
 
+/* A step of a chain, and the stages of clause 7 that it stands for: bits 1 << enum gate_step; 0 =
+ * before any complaint, such as making known how to complain. */
+struct pack_chain_step {
+    struct pack_text text;
+    unsigned stages;
+};
+/* The course of a complaint as this procedure counts it: a name for the steps of clause 7, never a
+ * step of its own. */
+struct pack_chain {
+    const char *name;
+    struct pack_words classes; /* none: all */
+    struct pack_text text;
+    const struct pack_chain_step *step;
+    size_t n;
+};
+
 /* A letter that this procedure names: what it is called, and what must stand in it. C8 */
 struct pack_letter {
     const char *name; /* "decision", "delay", or that of an early finish */
@@ -240,6 +256,8 @@ struct pack_version {
     size_t n_letters;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
     bool one_screen;  /* a case is the eight steps of Annex B on one page [B-a] */
+    const struct pack_chain *chain;
+    size_t n_chains;
 };
 
 /* An answer to an own field of a case. */

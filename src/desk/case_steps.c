@@ -6,7 +6,7 @@
 #include "desk/extend_flow.h"
 
 #include "complaint/breach.h"
-#include "complaint/pack_version.h"
+#include "complaint/chain.h"
 #include "operation/acknowledgement/ack.h"
 #include "operation/assessment/assess.h"
 #include "operation/closing/closing.h"
@@ -132,6 +132,28 @@ static bool own_lacks(const struct dossier *d, const struct missing *m)
     return false;
 }
 
+static struct chain_view chain_show(const struct case_show *s, const struct pack_chain *chain)
+{
+    struct chain_step_view *list = ARENA_ARRAY(s->rq->a, struct chain_step_view, chain->n);
+    size_t now = chain_now(chain, &s->d->facts);
+
+    for (size_t i = 0; i < chain->n; i++)
+        list[i] = (struct chain_step_view){ chain->step[i].text.in[s->rq->lang->index], i < now,
+                                            i == now };
+    return (struct chain_view){ chain->text.in[s->rq->lang->index], { list, chain->n } };
+}
+
+static struct rows chains_show(const struct case_show *s)
+{
+    size_t most = s->d->pack ? s->d->pack->n_chains : 0, n = 0;
+    struct chain_view *list = ARENA_ARRAY(s->rq->a, struct chain_view, most + 1);
+    const struct pack_chain *chain;
+
+    while ((chain = chain_for(s->d->pack, s->d->c.class, n)) != NULL)
+        list[n++] = chain_show(s, chain);
+    return (struct rows){ list, n };
+}
+
 void case_steps(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
@@ -155,6 +177,7 @@ void case_steps(const struct case_show *s, struct case_page *page)
             now = i;
     }
     page->steps = (struct rows){ list, STEPS };
+    page->chains = chains_show(s);
     page->step_no = now < 0 ? STEPS : now + 1;
     page->step_name = list[page->step_no - 1].name;
     if (now < 0)

@@ -124,6 +124,19 @@ static const struct field step_view_fields[] = {
 };
 const struct record step_view_record = RECORD(struct step_view, step_view_fields);
 
+static const struct field chain_step_view_fields[] = {
+    FIELD(struct chain_step_view, label),
+    FIELD(struct chain_step_view, done),
+    FIELD(struct chain_step_view, current),
+};
+const struct record chain_step_view_record = RECORD(struct chain_step_view, chain_step_view_fields);
+
+static const struct field chain_view_fields[] = {
+    FIELD(struct chain_view, title),
+    FIELD_ROWS(struct chain_view, links, &chain_step_view_record),
+};
+const struct record chain_view_record = RECORD(struct chain_view, chain_view_fields);
+
 static const struct field missing_view_fields[] = {
     FIELD(struct missing_view, text),
 };
@@ -272,6 +285,7 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, readers, &panel_line_record),
     FIELD_ROWS(struct case_page, clocks, &clock_view_record),
     FIELD_ROWS(struct case_page, steps, &step_view_record),
+    FIELD_ROWS(struct case_page, chains, &chain_view_record),
     FIELD(struct case_page, step_no),
     FIELD(struct case_page, step_name),
     FIELD_ROWS(struct case_page, missing, &missing_view_record),
@@ -394,6 +408,23 @@ static const struct field procedure_page_fields[] = {
     FIELD(struct procedure_page, may_export),
 };
 const struct record procedure_page_record = RECORD(struct procedure_page, procedure_page_fields);
+
+static const struct field chain_cell_fields[] = { FIELD(struct chain_cell, text) };
+const struct record chain_cell_record = RECORD(struct chain_cell, chain_cell_fields);
+
+static const struct field chain_template_fields[] = {
+    FIELD(struct chain_template, title),
+    FIELD(struct chain_template, yaml),
+    FIELD_ROWS(struct chain_template, cells, &chain_cell_record),
+};
+const struct record chain_template_record = RECORD(struct chain_template, chain_template_fields);
+
+static const struct field standard_page_fields[] = {
+    FIELD_ROWS(struct standard_page, stages, &chain_cell_record),
+    FIELD_ROWS(struct standard_page, templates, &chain_template_record),
+    FIELD_ROWS(struct standard_page, ours, &chain_template_record),
+};
+const struct record standard_page_record = RECORD(struct standard_page, standard_page_fields);
 
 static const struct field figure_fields[] = {
     FIELD(struct figure, label), FIELD(struct figure, meaning), FIELD(struct figure, n),

@@ -146,6 +146,18 @@ struct step_view {
 };
 extern const struct record step_view_record;
 
+/* The course of a complaint as its procedure counts it. */
+struct chain_step_view {
+    const char *label;
+    bool done, current;
+};
+extern const struct record chain_step_view_record;
+struct chain_view {
+    const char *title;
+    struct rows links; /* struct chain_step_view */
+};
+extern const struct record chain_view_record;
+
 /* Something that is missing before the next step, in words. */
 struct missing_view {
     const char *text;
@@ -291,6 +303,7 @@ struct case_page {
     struct rows readers; /* struct panel_line: who has it open now */
     struct rows clocks;  /* struct clock_view: all that run, then what stopped */
     struct rows steps;   /* struct step_view, seven */
+    struct rows chains;  /* struct chain_view: the same steps as the procedure counts them */
     int step_no;         /* 1 … 7 */
     const char *step_name;
     struct rows missing;  /* struct missing_view */
@@ -416,6 +429,24 @@ struct procedure_page {
     bool may_export;
 };
 extern const struct record procedure_page_record;
+
+/* desk/standard.html: templates of steps beside clause 7, principles, what is claimed */
+struct chain_cell {
+    const char *text; /* the steps that stand for this stage; NULL = none */
+};
+extern const struct record chain_cell_record;
+struct chain_template {
+    const char *title;
+    const char *yaml;  /* as it stands in a pack */
+    struct rows cells; /* struct chain_cell, beside the stages of the page */
+};
+extern const struct record chain_template_record;
+struct standard_page {
+    struct rows stages;    /* struct chain_cell: names of the stages of clause 7 */
+    struct rows templates; /* struct chain_template */
+    struct rows ours;      /* struct chain_template: those of the pack in force */
+};
+extern const struct record standard_page_record;
 
 /* -- figures -- */
 

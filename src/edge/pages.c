@@ -72,6 +72,7 @@ const struct page_of pages[] = {
     { "desk/persons_compare.html", &compare_page_record },
     { "desk/print.html", &sheet_page_record },
     { "desk/procedure.html", &procedure_page_record },
+    { "desk/standard.html", &standard_page_record },
     { "desk/record_sheet.html", &record_sheet_record },
     { "desk/recovery_codes.html", &codes_page_record },
     { "desk/reset.html", &reset_page_record },

@@ -210,6 +210,7 @@ static const struct field track_page_fields[] = {
     FIELD(struct track_page, next_at),
     FIELD(struct track_page, next_more),
     FIELD_ROWS(struct track_page, stages, &track_stage_record),
+    FIELD(struct track_page, many),
     FIELD_ONE(struct track_page, decision, &decision_view_record),
     FIELD_ROWS(struct track_page, events, &track_event_record),
     FIELD_ROWS(struct track_page, sent, &file_view_record),

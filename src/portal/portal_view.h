@@ -233,6 +233,7 @@ struct track_page {
     struct instant next_at; /* when it is due within its day; else not set */
     const char *next_more;
     struct rows stages;   /* struct track_stage */
+    bool many;            /* more than four of them */
     const void *decision; /* struct decision_view or NULL */
     struct rows events;   /* struct track_event */
     struct rows sent;     /* struct file_view: the files of the complaint */

@@ -4,6 +4,7 @@
  */
 #include "portal/track.h"
 
+#include "complaint/chain.h"
 #include "complaint/due.h"
 #include "complaint/files.h"
 #include "complaint/words.h"
@@ -36,12 +37,34 @@ static int part_of(enum stage stage)
     return 0;
 }
 
+/* The steps that the procedure counts, where it counts its own. */
+static void chain_fill(struct track *t, const struct pack_chain *chain, struct track_page *out)
+{
+    struct track_stage *list = ARENA_ARRAY(t->rq->a, struct track_stage, chain->n);
+    size_t now = chain_now(chain, &t->d.facts);
+
+    for (size_t i = 0; i < chain->n; i++)
+        list[i] = (struct track_stage){
+            .label = chain->step[i].text.in[t->rq->lang->index],
+            .done = i < now,
+            .current = i == now && !out->closed,
+        };
+    out->stages = (struct rows){ list, chain->n };
+    out->many = chain->n > 4;
+}
+
 static void stages_fill(struct track *t, struct track_page *out)
 {
     static const char *const parts[] = { N_("Received"), N_("Looked into"),
                                          N_("Decided, you answer"), N_("Put right and closed") };
     struct track_stage *list = ARENA_ARRAY(t->rq->a, struct track_stage, COUNT(parts));
+    const struct pack_chain *chain = chain_for(t->d.pack, t->d.c.class, 0);
     int now = part_of(t->d.facts.stage);
+
+    if (chain) {
+        chain_fill(t, chain, out);
+        return;
+    }
 
     for (int i = 0; i < (int)COUNT(parts); i++)
         list[i] = (struct track_stage){

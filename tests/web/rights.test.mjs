@@ -286,6 +286,7 @@ const ROWS = {
   'GET /api/v1/complaints/{reference}/readers': inCase(['manager', 'auditor']),
   'GET /published': PUBLIC,
   'GET /desk/procedure': DESK,
+  'GET /desk/standard': DESK,
   'GET /desk/copies': kind(TAKE_NOTE),
   'GET /desk/complaints/{reference}/breaches': CASE,
   'POST /desk/complaints/{reference}/breaches': WRITE,

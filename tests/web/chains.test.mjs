@@ -1,0 +1,157 @@
+// Chains of steps as process templates: seen beside clause 7, taken into a procedure for single classes
+// by its designer, and then the bar of steps on the complaint and on the complainant's page.
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, formOf, openBrowser, sound, startServer, textOf } from './harness.mjs'
+
+const EDIT = '/desk/settings/procedure/edit'
+const TEMPLATES = [
+  [45, 'four_steps_visit', 'c45', ['Receive', 'Assess', 'Handle', 'Follow-up visit'], 1],
+  [46, 'four_steps_loop', 'c46', ['Identify', 'Record', 'Analyse', 'Improve'], 2],
+  [47, 'eight_steps', 'c47', ['Make the channel known', 'Accept', 'Acknowledge', 'Initial assessment',
+    'Investigate', 'Answer', 'Internal communication and improvement', 'Close'], 3],
+  [48, 'five_steps_handling', 'c48', ['Accept', 'Find the cause', 'Offer a solution', 'Carry it out',
+    'Audit the process'], 1],
+  [49, 'five_steps_system', 'c49', ['Receive', 'Register under a unique code', 'Investigate', 'Feed back',
+    'Close and archive'], 2],
+  [50, 'six_steps', 'c50', ['Receive', 'Record', 'Analyse the cause', 'Respond and say sorry', 'Solve',
+    'Share the experience'], 2],
+  [51, 'tqm', 'c51', ['Receive', 'Record', 'Analyse', 'Handle, by a named owner', 'Feed back'], 2],
+  [52, 'opening', 'c52', ['Receive', 'Register', 'Investigate and analyse'], 2],
+  [53, 'five_steps_classified', 'c53', ['Accept', 'Classify and register', 'Investigate and analyse', 'Solve',
+    'Feed back and close'], 1],
+  [54, 'response_principles', 'c54', ['Respond at once', 'Understand fully', 'Handle fairly', 'Solve in time',
+    'Keep improving'], 1],
+  [55, 'clause_7', 'c55', ['Make known how to complain', 'Receive', 'Acknowledge', 'Initial assessment',
+    'Investigate', 'Respond', 'Communicate the decision', 'Close'], 3]
+]
+const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'vi']
+
+let server
+let browser
+let administrator
+let handler
+
+const plain = (html) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim()
+const decoded = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+// The text of a template as the page gives it.
+function textOfTemplate(page, name) {
+  const all = [...page.matchAll(/<pre[^>]*>\n?([^]*?)<\/pre>/g)].map((m) => decoded(m[1]))
+  return all.find((text) => text.includes(`name: ${name}\n`))
+}
+
+before(async () => {
+  server = await startServer({ users: true, prepare: (s) => s.addUser('admin', 'administrator') })
+  administrator = await new Client(server).login(server.users.administrator)
+  handler = await new Client(server).login(server.users.handler)
+  browser = await openBrowser(server)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const post = async (fields) =>
+  administrator.post(EDIT, { ...formOf((await administrator.get(EDIT)).text, EDIT).hidden, ...fields })
+
+test('[items 45-55] each chain is a template, told in four languages beside the stages of clause 7', async () => {
+  for (const language of LANGUAGES) {
+    const page = (await handler.get('/desk/standard', { headers: { 'accept-language': language } })).text
+    const [, table] = page.match(/<table class="table chains">([^]*?)<\/table>/)
+    assert.match(page, new RegExp(`<html[^>]*lang="${language}"`))
+    const rows = [...table.matchAll(/<tr[^>]*>([^]*?)<\/tr>/g)].map((m) => m[1])
+    assert.equal(rows[0].match(/<th/g).length, 10, 'before a complaint, and the stages of the standard')
+    assert.equal(rows.length, 1 + TEMPLATES.length)
+    for (const row of rows.slice(1)) assert.equal(row.match(/<td/g).length, 9)
+    if (language !== 'en') continue
+    for (const [item, , , steps] of TEMPLATES) {
+      assert.ok(rows.some((row) => steps.every((step, i) => plain(row).includes(`${i + 1}. ${step}`))),
+        `item ${item}`)
+    }
+  }
+  const page = await browser.page({ language: 'zh-Hans' })
+  await browser.login(page, server.users.handler)
+  await page.goto('/desk/standard?lang=zh-Hans')
+  await sound(page, 'chains-standard')
+  await page.context().close()
+})
+
+test('[item 56] a template is chosen for each class in the designer, and they are compared', async () => {
+  const page = (await administrator.get('/desk/standard')).text
+  const four = (code) => LANGUAGES.map((l) => `${l}: ${code}`).join(', ')
+  const yaml = ['pack: chosen', 'version: 1', 'title:', ...LANGUAGES.map((l) => `  ${l}: Chosen`), 'about:',
+    ...LANGUAGES.map((l) => `  ${l}: A chain for each class.`), 'classes:',
+    ...TEMPLATES.map(([, , code]) => `  - {code: ${code}, ${four(code)}}`), 'steps:',
+    ...TEMPLATES.map(([, name, code]) => textOfTemplate(page, name).trimEnd()
+      .replace('    chain:', `    classes: [${code}]\n    chain:`)), ''].join('\n')
+  const wrong = await post({ yaml: yaml.replace('stages: [closing]', 'stages: [ending]') })
+  assert.equal(wrong.status, 422)
+  assert.match(textOf(wrong.text, 'problems'), /Line \d+/)
+  const look = await post({ yaml, days: '90' })
+  assert.equal(look.status, 200, plain(textOf(look.text, 'main') ?? '').slice(0, 900))
+  const [, seen] = look.text.match(/name="seen" value="([^"]+)"/)
+  assert.equal((await post({ yaml, days: '90', do: 'publish', seen, reason: 'Each class as it is known.' })).status, 303)
+  const compared = (await administrator.get('/desk/standard')).text
+  assert.equal(compared.match(/<tr class="ours">/g).length, TEMPLATES.length, 'those in force beside the others')
+})
+
+for (const [item, , code, steps, at] of TEMPLATES) {
+  test(`[item ${item}] a complaint runs through ${steps.length} steps, ${steps[0]} to ${steps.at(-1)}`, async () => {
+    const client = new Client(server)
+    const filed = await client.submit('/complain/all', { description: 'The lift does not run.', category: code },
+      { action: '/complain/all' })
+    assert.equal(filed.status, 201)
+    const reference = textOf(filed.text, 'reference').trim()
+    const track = await client.submit('/track', { reference, code: textOf(filed.text, 'code').trim() },
+      { action: '/track' })
+    const [, bar] = track.text.match(/<ol class="four[^"]*">([^]*?)<\/ol>/)
+    const labels = [...bar.matchAll(/<li class="([^"]*)"[^>]*>([^]*?)<\/li>/g)]
+    assert.deepEqual(labels.map((m) => plain(m[2]).replace(/^Done: /, '')), steps)
+    const path = `/desk/complaints/${reference}`
+    const now = async () => {
+      const [, chain] = (await handler.get(path)).text.match(/<div class="chain">([^]*?)<\/div>/)
+      const all = [...chain.matchAll(/<li class="([^"]*)"[^>]*>([^]*?)<\/li>/g)]
+      assert.deepEqual(all.map((m) => plain(m[2]).replace(/^Done: /, '')), steps)
+      return all.findIndex((m) => m[1] === 'current')
+    }
+    assert.equal(labels.findIndex((m) => m[1].includes('current')), at, 'received and acknowledged at once')
+    assert.equal(await now(), at)
+    const done = await handler.submit(`${path}/assess`, { scope: 'inside', severity: 'minor', safety: 'none',
+      complexity: 'simple', impact: 'individual', need_now: 'no', validity: 'valid', reasons: 'One lift.' },
+    { action: '/assess' })
+    assert.equal(done.status, 303)
+    assert.ok(await now() >= at, 'it goes on, and never back')
+  })
+}
+
+test('the bars are whole on case and portal, wide and narrow', async () => {
+  const filed = await new Client(server).submit('/zh-Hans/complain/all', { description: '电梯坏了。', category: 'c47' },
+    { action: '/complain/all' })
+  const reference = textOf(filed.text, 'reference').trim()
+  for (const width of [360, 1280]) {
+    const page = await browser.page({ language: 'zh-Hans', width })
+    await page.goto('/zh-Hans/track')
+    await page.fill('[name=reference]', reference)
+    await page.fill('[name=code]', textOf(filed.text, 'code').trim())
+    await page.click('main button.button')
+    await page.locator('.four').waitFor()
+    await sound(page, `chains-track-${width}`)
+    await browser.login(page, server.users.handler)
+    await page.goto(`/desk/complaints/${reference}?lang=zh-Hans`)
+    await sound(page, `chains-case-${width}`)
+    await page.context().close()
+  }
+})
+
+test('[items 206, 209] not for certification, and each list of principles under its own name', async () => {
+  const page = plain((await handler.get('/desk/standard')).text)
+  assert.match(page, /The standard is not meant for certification\. Redress keeps evidence of conformity/)
+  const lists = [...(await handler.get('/desk/standard')).text.matchAll(/<ol class="principles">([^]*?)<\/ol>/g)]
+    .map((m) => [...m[1].matchAll(/<li>([^<]*)<\/li>/g)].map((li) => li[1]))
+  assert.deepEqual(lists.map((list) => list.length), [14, 9, 7])
+  for (const list of lists) assert.equal(new Set(list).size, list.length)
+  const hant = (await handler.get('/desk/standard', { headers: { 'accept-language': 'zh-TW' } })).text
+  for (const name of ['承諾', '處理能力', '透明度', '易用性', '適切回應', '客觀性', '免收費', '資訊完整性', '資訊保密',
+    '以顧客為本', '責任承擔', '持續改進', '員工能力', '迅速處理']) assert.ok(hant.includes(`<li>${name}</li>`), name)
+})
