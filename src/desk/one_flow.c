@@ -74,8 +74,6 @@ const struct remedy_row *one_promised(const struct dossier *d)
 
 static enum one_step after_answer(const struct case_facts *f)
 {
-    if (f->answer == ANSWER_REJECTED && !facts_last_inside(f))
-        return ONE_REVIEW;
     if (f->answer == ANSWER_REJECTED &&
         (f->outside == OUTSIDE_NONE || f->outside == OUTSIDE_TOLD || f->outside == OUTSIDE_CHOSEN))
         return ONE_OUTSIDE;
@@ -92,6 +90,8 @@ enum one_step one_next(const struct case_facts *f)
         return ONE_ACKNOWLEDGE;
     if (f->stage <= STAGE_ACKNOWLEDGED || !instant_is_set(f->assessed))
         return ONE_ASSESS;
+    if (f->stage == STAGE_REVIEWING && f->reviewer == 0)
+        return ONE_REVIEW;
     if (!instant_is_set(f->investigated))
         return ONE_FIND;
     if (!instant_is_set(f->proposed))
