@@ -51,7 +51,10 @@ static bool move(struct args *args, const char *url, int64_t *rows, struct err *
         return false;
     if (site.config.database)
         return err_internal(err, "%s is on PostgreSQL already", data);
-    return target_open(url, &to, err) && move_all(args->a, site.db, to, rows, err);
+    if (!target_open(url, &to, err) || !move_all(args->a, site.db, to, rows, err))
+        return false;
+    db_analyze(to);
+    return true;
 }
 
 /* A configuration that is there belongs to its administrator. */

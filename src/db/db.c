@@ -54,6 +54,15 @@ enum db_engine db_engine(const struct db *db)
     return db->engine->name;
 }
 
+void db_analyze(struct db *db)
+{
+    struct err none = { 0 };
+
+    if (db_engine(db) == DB_PG)
+        (void)db->engine->script(
+            db, "SET statement_timeout = 0; ANALYZE; SET statement_timeout = '20s'", &none);
+}
+
 bool db_in_tx(const struct db *db)
 {
     return db->tx != TX_NONE;

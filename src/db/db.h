@@ -60,6 +60,9 @@ MUST_CHECK bool db_damage_accept(const char *path, struct err *err);
 bool db_damage_accepted(const char *path);
 void db_damage_over(const char *path);
 enum db_engine db_engine(const struct db *db);
+/* After many rows came at once: PostgreSQL counts what its plans rest on. Where that fails it does
+ * so by itself, a minute later. SQLite's plans rest on no counts. */
+void db_analyze(struct db *db);
 
 /* -- running one statement; the generated functions use these -- */
 

@@ -292,7 +292,8 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
   FROM complaint c
  WHERE c.id <> :complaint AND c.id IN
        (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
-           AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person))
+           AND y.person_id IN (SELECT id FROM person WHERE id = :person
+                                UNION ALL SELECT id FROM person WHERE joined_into_id = :person))
    AND (c.privacy <> 'confidential'
         OR EXISTS (SELECT 1 FROM identity_request r WHERE r.complaint_id = c.id AND r.asked_by = :me
                                               AND r.granted_until > :now))

@@ -342,6 +342,9 @@ bool import_file(struct import *im, const char *path, struct import_counts *coun
     AUTO_RECORDS records = { 0 };
 
     *counts = (struct import_counts){ 0 };
-    return mapping_check(im->map, err) && classes_add(im, path, &counts->classes, err) &&
-           records_open(a, path, im->map, &records, err) && batches(im, &records, counts, err);
+    if (!mapping_check(im->map, err) || !classes_add(im, path, &counts->classes, err) ||
+        !records_open(a, path, im->map, &records, err) || !batches(im, &records, counts, err))
+        return false;
+    db_analyze(im->act->db);
+    return true;
 }

@@ -25,7 +25,8 @@ SELECT count(*) AS value FROM guard g
 -- list complaints_of_person(person int) -> int_value
 SELECT DISTINCT y.complaint_id AS value FROM party y JOIN complaint c ON c.id = y.complaint_id
  WHERE y.role = 'complainant' AND y.ended_at IS NULL AND c.erased_at IS NULL
-   AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person)
+   AND y.person_id IN (SELECT id FROM person WHERE id = :person
+                        UNION ALL SELECT id FROM person WHERE joined_into_id = :person)
  ORDER BY y.complaint_id;
 
 -- Records that are one person.
@@ -42,7 +43,8 @@ SELECT DISTINCT y.person_id AS value FROM party y JOIN person p ON p.id = y.pers
 -- value person_kept_in(person int, erased text)
 SELECT count(DISTINCT y.complaint_id) AS value FROM party y JOIN complaint c ON c.id = y.complaint_id
  WHERE c.erased_at IS NULL AND :erased NOT LIKE '%,' || c.id || ',%'
-   AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person);
+   AND y.person_id IN (SELECT id FROM person WHERE id = :person
+                        UNION ALL SELECT id FROM person WHERE joined_into_id = :person);
 
 -- What the search knows of a case.
 -- list search_docs_of(complaint int) -> search_doc_row

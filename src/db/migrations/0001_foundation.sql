@@ -48,7 +48,7 @@ CREATE TABLE wrapped_key (
     kind @int NOT NULL,
     owner @int NOT NULL,
     wrapped @bytes NOT NULL,
-    PRIMARY KEY (kind, owner)
+    PRIMARY KEY (owner, kind) -- numbers only grow: new keys stand together at the end
 );
 
 -- The organisation.
@@ -329,7 +329,9 @@ CREATE TABLE complaint (
 -- few cases hold only those, so that filing writes as few as can be.
 CREATE INDEX complaint_open ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE closed_at IS NULL;
 CREATE INDEX complaint_team ON complaint (team_id, coalesce(next_due_at, 9223372036854775807), id) WHERE closed_at IS NULL;
-CREATE INDEX complaint_owner ON complaint (owner_id, coalesce(next_due_at, 9223372036854775807), id, team_id) WHERE closed_at IS NULL;
+-- Nobody's apart: PostgreSQL takes no order from an index whose first column is to be NULL.
+CREATE INDEX complaint_owner ON complaint (owner_id, coalesce(next_due_at, 9223372036854775807), id, team_id) WHERE closed_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX complaint_unassigned ON complaint (coalesce(next_due_at, 9223372036854775807), id, team_id) WHERE closed_at IS NULL AND owner_id IS NULL;
 CREATE INDEX complaint_waiting ON complaint (waiting, coalesce(next_due_at, 9223372036854775807), id) WHERE waiting IS NOT NULL;
 CREATE INDEX complaint_approve ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE to_approve = 1;
 CREATE INDEX complaint_returned ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE returned_at IS NOT NULL;
@@ -1009,7 +1011,7 @@ CREATE TABLE case_copy (
     noted_by @ref
 );
 CREATE INDEX case_copy_complaint ON case_copy (complaint_id);
-CREATE INDEX case_copy_open ON case_copy (team_id, id) WHERE noted_at IS NULL;
+CREATE INDEX case_copy_open ON case_copy (id, team_id) WHERE noted_at IS NULL;
 
 -- What somebody was told of a case, or the people of a team: a warning, a breach, an escalation, a significant
 -- complaint. Nothing of it is ever sent elsewhere. C10 [5.4.1-b]

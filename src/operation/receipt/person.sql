@@ -11,7 +11,8 @@ SELECT id, version, kind, name, address, postcode, country, email, phone, fax, l
 SELECT y.person_id AS person, count(*) AS cases, max(c.id) AS complaint, max(c.reference) AS reference
   FROM party y JOIN complaint c ON c.id = y.complaint_id
  WHERE y.role = 'complainant' AND y.ended_at IS NULL
-   AND y.person_id IN (SELECT id FROM person WHERE id = :person OR joined_into_id = :person)
+   AND y.person_id IN (SELECT id FROM person WHERE id = :person
+                        UNION ALL SELECT id FROM person WHERE joined_into_id = :person)
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
    AND (c.privacy <> 'confidential' OR :granted LIKE '%,' || c.id || ',%')
