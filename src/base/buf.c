@@ -121,12 +121,27 @@ void buf_html(struct buf *b, const char *s, size_t n)
     buf_add(b, s + from, n - from);
 }
 
+/* How many characters from here on need nothing. */
+static size_t json_plain(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && s[i] >= 0x20 && s[i] < 0x7f && s[i] != '"' && s[i] != '\\')
+        i++;
+    return i;
+}
+
 void buf_json(struct buf *b, const char *s, size_t n)
 {
     buf_char(b, '"');
     for (size_t i = 0; i < n;) {
         uint32_t c;
-        size_t len = utf8_next(s + i, n - i, &c);
+        size_t plain = json_plain(s + i, n - i), len;
+        buf_add(b, s + i, plain);
+        i += plain;
+        if (i == n)
+            break;
+        len = utf8_next(s + i, n - i, &c);
         if (len == 0) {
             buf_str(b, "\xEF\xBF\xBD");
             i++;

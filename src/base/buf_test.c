@@ -1,6 +1,7 @@
 /* The escaping writers: what each context must not see. [S1] [S5] */
 #include "base/buf.h"
 #include "base/tap.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -45,6 +46,22 @@ static const struct {
     { "[S5] CSV empty", buf_csv, "", "\"\"" },
 };
 
+/* Wherever it stands among letters that are read eight at a time. */
+static bool broken_found(void)
+{
+    char text[20];
+
+    for (size_t i = 0; i < sizeof text; i++) {
+        memset(text, 'a', sizeof text);
+        if (!utf8_valid(text, sizeof text))
+            return false;
+        text[i] = (char)0xff;
+        if (utf8_valid(text, sizeof text))
+            return false;
+    }
+    return true;
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -52,6 +69,7 @@ int main(void)
 
     for (size_t i = 0; i < COUNT(cases); i++)
         check(a, cases[i].what, cases[i].write, cases[i].in, cases[i].want);
+    TAP("UTF-8: a broken byte is found at every place", broken_found());
     for (int i = 0; i < 1000; i++) {
         buf_int(&b, i);
         buf_char(&b, ',');

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 size_t utf8_next(const char *s, size_t n, uint32_t *c)
 {
     const unsigned char *u = (const unsigned char *)s;
@@ -28,9 +30,22 @@ size_t utf8_next(const char *s, size_t n, uint32_t *c)
     return len;
 }
 
+/* How many of the bytes are ASCII up to the first that is not, at least: eight at a time. */
+static size_t ascii_run(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    for (uint64_t eight; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i;
+}
+
 bool utf8_valid(const char *s, size_t n)
 {
-    for (size_t i = 0; i < n;) {
+    for (size_t i = ascii_run(s, n); i < n;) {
         uint32_t c;
         size_t len = utf8_next(s + i, n - i, &c);
         if (len == 0)

@@ -43,19 +43,21 @@ bool calendar_works(const struct calendar *c, const struct office *office, struc
 
 bool calendar_made_up(const struct calendar *c, const struct office *office, struct date d)
 {
-    return calendar_works(c, office, d) && (!week_works(c, office, d) || calendar_holiday(c, d));
+    return among(c->workdays, c->n_workdays, d) && week_works_at_all(c, office) &&
+           (!week_works(c, office, d) || calendar_holiday(c, d));
 }
 
 const struct office_day *calendar_hours(const struct calendar *c, const struct office *office,
                                         struct date d)
 {
     static const struct office_day whole = { .period = { { 0, DAY_MINUTES } }, .n = 1 };
-    int weekday = date_weekday(d);
+    int weekday;
 
     if (!calendar_works(c, office, d))
         return NULL;
     if (!office)
         return &whole;
+    weekday = date_weekday(d);
     if (office->weekday[weekday].n == 0)
         for (weekday = 1; office->weekday[weekday].n == 0; weekday++)
             ;

@@ -14,12 +14,6 @@ UPDATE outbox SET state = :state, next_try_at = :next, tries = :tries, proof = :
 -- value newest_change()
 SELECT COALESCE(max(updated_at), 0) AS value FROM complaint;
 
--- exec counter_ensure(name text)
-INSERT INTO counter (name, value) VALUES (:name, 0) ON CONFLICT (name) DO NOTHING;
-
--- value counter_next(name text)
-UPDATE counter SET value = value + 1 WHERE name = :name RETURNING value;
-
 -- What moved the clocks of a case in one event.
 -- exec happened_insert(complaint int, event int, told text)
 INSERT INTO happened (complaint_id, event_id, told) VALUES (:complaint, :event, :told);

@@ -30,8 +30,9 @@ enum clock_unit clock_unit_of(const char *code)
 struct count {
     const struct clock_run *run;
     struct clock_sum *sum;
-    int hidden;    /* lines that had no place */
-    int64_t still; /* microseconds on which hours stood still */
+    struct date first; /* the day of the start */
+    int hidden;        /* lines that had no place */
+    int64_t still;     /* microseconds on which hours stood still */
 };
 
 /* -- the sum -- */
@@ -151,7 +152,8 @@ static bool day_counts(struct count *c, struct tally *t, struct date d)
 {
     const struct calendar *calendar = c->run->calendar;
 
-    if (day_end(c, d) < c->run->start.us)
+    /* Only the day of the start, or one before it, ends before it. */
+    if (date_compare(d, c->first) <= 0 && day_end(c, d) < c->run->start.us)
         return false;
     if (t->working && !works(c, d)) {
         if (calendar_holiday(calendar, d))
@@ -384,7 +386,7 @@ bool clock_due(const struct clock_run *run, struct clock_sum *out, struct err *e
 {
     const struct clock_rule *rule = &run->rule;
     struct clock_sum sum = { .day = run->zone->day(run->zone->zone, run->start) };
-    struct count c = { .run = run, .sum = &sum };
+    struct count c = { .run = run, .sum = &sum, .first = sum.day };
     bool by_time = rule->unit == CLOCK_HOURS || rule->unit == CLOCK_WORKING_HOURS;
 
     if (rule->unit == CLOCK_NONE)

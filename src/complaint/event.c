@@ -39,20 +39,27 @@ void event_put_text(struct buf *b, const char *s)
     event_put_bytes(b, (struct bytes){ (const unsigned char *)s, strlen(s) });
 }
 
+/* Kind and number or length, which stand before the bytes; their size. */
+static size_t value_head(struct value v, unsigned char head[9])
+{
+    bool integer = v.kind == VALUE_INT;
+    size_t size = integer ? 8 : v.kind == VALUE_NULL ? 0 : 4;
+    uint64_t n = integer ? (uint64_t)v.i : v.b.n;
+
+    head[0] = (unsigned char)v.kind;
+    for (size_t i = 0; i < size; i++)
+        head[1 + i] = (unsigned char)(n >> (8 * (size - 1 - i)) & 0xff);
+    return 1 + size;
+}
+
 void event_put_value(struct buf *b, struct value v)
 {
-    buf_char(b, (char)v.kind);
-    switch (v.kind) {
-    case VALUE_NULL:
-        break;
-    case VALUE_INT:
-        event_put_u64(b, (uint64_t)v.i);
-        break;
-    case VALUE_TEXT:
-    case VALUE_BYTES:
-        event_put_bytes(b, v.b);
-        break;
-    }
+    unsigned char head[9];
+    size_t n = value_head(v, head);
+
+    buf_add(b, (const char *)head, n);
+    if (v.kind == VALUE_TEXT || v.kind == VALUE_BYTES)
+        buf_add(b, (const char *)v.b.s, v.b.n);
 }
 
 bool event_value_nothing(struct value v)
@@ -68,19 +75,6 @@ void event_hash(struct bytes event, unsigned char out[EVENT_HASH])
     crypto_generichash_update(&s, (const unsigned char *)"\x02", 1);
     crypto_generichash_update(&s, event.s, event.n);
     crypto_generichash_final(&s, out, EVENT_HASH);
-}
-
-/* Kind and number or length, as event_put_value writes them before the bytes; their size. */
-static size_t value_head(struct value v, unsigned char head[9])
-{
-    bool integer = v.kind == VALUE_INT;
-    size_t size = integer ? 8 : v.kind == VALUE_NULL ? 0 : 4;
-    uint64_t n = integer ? (uint64_t)v.i : v.b.n;
-
-    head[0] = (unsigned char)v.kind;
-    for (size_t i = 0; i < size; i++)
-        head[1 + i] = (unsigned char)(n >> (8 * (size - 1 - i)) & 0xff);
-    return 1 + size;
 }
 
 /* What nearly every value needs fits into one block of the hash: it is by far the most frequent

@@ -45,6 +45,14 @@ struct act act_system(struct arena *a, struct db *db, const struct vault *v)
                          .actor_kind = "system" };
 }
 
+bool history_counter(const struct act *act, const char *name, int64_t *out, struct err *err)
+{
+    if (db_engine(act->db) == DB_PG)
+        return sql_counter_next(act->a, act->db, name, out, err);
+    return sql_counter_up(act->a, act->db, name, err) &&
+           sql_counter_value(act->a, act->db, name, out, err);
+}
+
 static bool chain_load(struct history *h, struct err *err)
 {
     struct chain_row chain = { 0 };
@@ -102,7 +110,7 @@ bool history_begin(struct history *h, const struct act *act, int64_t complaint, 
     h->rows = ARENA_NEW(act->a, struct history_rows);
     if (!db_in_tx(act->db))
         return err_internal(err, "event %s outside a transaction", kind);
-    if (!sql_event_number(act->a, act->db, &h->event, err))
+    if (!history_counter(act, "event", &h->event, err))
         return false;
     if (complaint == COMPLAINT_NEW) {
         h->complaint = history_id(h);
@@ -148,22 +156,37 @@ static struct value column_value(struct arena *a, const struct table *t, size_t 
     return value_field(a, f, row);
 }
 
-void history_row_hash(struct arena *a, const struct table *t, const void *row,
-                      unsigned char out[HASH_BYTES])
+/* All of a row, as they are hashed, noted and written. */
+static struct value *row_values(struct arena *a, const struct table *t, const void *row)
+{
+    struct value *values = arena_room(a, t->record->n * sizeof *values);
+
+    for (size_t i = 0; i < t->record->n; i++)
+        values[i] = column_value(a, t, i, row);
+    return values;
+}
+
+static void values_hash(struct arena *a, const struct table *t, const struct value *values,
+                        unsigned char out[HASH_BYTES])
 {
     struct buf b = buf_new(a);
     struct bytes part;
 
     event_put_u16(&b, (uint16_t)t->number);
     for (size_t i = 0; i < t->record->n; i++) {
-        struct value v = column_value(a, t, i, row);
-        if (event_value_nothing(v))
+        if (event_value_nothing(values[i]))
             continue;
         event_put_u16(&b, (uint16_t)i);
-        event_put_value(&b, v);
+        event_put_value(&b, values[i]);
     }
     part = (struct bytes){ (const unsigned char *)b.s, b.n };
     hash_bytes(&part, 1, out);
+}
+
+void history_row_hash(struct arena *a, const struct table *t, const void *row,
+                      unsigned char out[HASH_BYTES])
+{
+    values_hash(a, t, row_values(a, t, row), out);
 }
 
 static bool secret_seal(struct history *h, const struct table *t, size_t column, void *row,
@@ -194,23 +217,24 @@ static bool seal_row(struct history *h, const struct table *t, void *row, struct
 }
 
 /* Notes one column of the row last added as set by this event. */
-static void note_value(struct history *h, const struct table *t, size_t column, const void *row)
+static void note_value(struct history *h, const struct table *t, size_t column, const void *row,
+                       struct value value)
 {
-    const struct field *f = &t->record->fields[column];
     struct history_value v = { .row = (uint32_t)(h->rows->n - 1), .column = (uint16_t)column };
 
     if (t->seals[column] != SEAL_NONE) {
+        const struct secret *s = field_in(&t->record->fields[column], row);
         row_seal(t, row, column, &v.key_kind, &v.key_owner);
-        v.value = value_text(((const struct secret *)field_in(f, row))->text);
+        v.value = value_text(s->text);
     } else {
         own_key(h, &v.key_kind, &v.key_owner);
-        v.value = column_value(h->act->a, t, column, row);
+        v.value = value;
     }
     value_push(h, v);
 }
 
-static bool note_row(struct history *h, const struct table *t, const void *row, enum event_op op,
-                     struct err *err)
+static bool note_row(struct history *h, const struct table *t, const void *row,
+                     const struct value *values, enum event_op op, struct err *err)
 {
     struct history_row *r;
 
@@ -220,7 +244,7 @@ static bool note_row(struct history *h, const struct table *t, const void *row, 
     r->table = t;
     r->id = row_id(t, row);
     r->op = op;
-    history_row_hash(h->act->a, t, row, r->hash);
+    values_hash(h->act->a, t, values, r->hash);
     return true;
 }
 
@@ -232,14 +256,11 @@ static bool somebody_faster(struct err *err)
            "what they did, then send again."));
 }
 
-static bool write_row(struct history *h, const struct table *t, const struct sql *sql,
-                      const void *row, struct err *err)
+static bool write_row(struct history *h, const struct sql *sql, const struct value *values,
+                      struct err *err)
 {
-    struct value *values = ARENA_ARRAY(h->act->a, struct value, t->record->n);
     int64_t changed;
 
-    for (size_t i = 0; i < t->record->n; i++)
-        values[i] = column_value(h->act->a, t, i, row);
     if (!db_exec(h->act->db, sql, values, &changed, err))
         return false;
     return changed == 1 || somebody_faster(err);
@@ -248,6 +269,7 @@ static bool write_row(struct history *h, const struct table *t, const struct sql
 bool history_insert(struct history *h, const struct table *t, void *row, struct err *err)
 {
     int64_t *id = field_at(&t->record->fields[0], row);
+    struct value *values;
 
     if (*id == 0)
         *id = history_id(h);
@@ -255,12 +277,15 @@ bool history_insert(struct history *h, const struct table *t, void *row, struct 
         *(int64_t *)((char *)row + t->version) = 1;
     if (t == &person_table && !keyring_make(h->act->keys, KEY_PERSON, *id, err))
         return false;
-    if (!seal_row(h, t, row, err) || !note_row(h, t, row, EVENT_INSERT, err))
+    if (!seal_row(h, t, row, err))
+        return false;
+    values = row_values(h->act->a, t, row);
+    if (!note_row(h, t, row, values, EVENT_INSERT, err))
         return false;
     for (size_t i = 1; i < t->record->n; i++)
-        if (!event_value_nothing(column_value(h->act->a, t, i, row)))
-            note_value(h, t, i, row);
-    return write_row(h, t, t->insert, row, err);
+        if (!event_value_nothing(values[i]))
+            note_value(h, t, i, row, values[i]);
+    return write_row(h, t->insert, values, err);
 }
 
 static bool values_same(struct value a, struct value b)
@@ -279,17 +304,11 @@ static bool values_same(struct value a, struct value b)
     return false;
 }
 
-static bool column_changed(struct arena *a, const struct table *t, size_t i, const void *before,
-                           const void *after)
-{
-    return !values_same(column_value(a, t, i, before), column_value(a, t, i, after));
-}
-
-static bool row_changed(struct arena *a, const struct table *t, const void *before,
-                        const void *after)
+static bool row_changed(const struct table *t, const struct value *before,
+                        const struct value *after)
 {
     for (size_t i = 0; i < t->record->n; i++)
-        if (column_changed(a, t, i, before, after))
+        if (!values_same(before[i], after[i]))
             return true;
     return false;
 }
@@ -297,17 +316,17 @@ static bool row_changed(struct arena *a, const struct table *t, const void *befo
 /* A row with a version is held by it when it is written. One without is looked at
  * again: on PostgreSQL another transaction may have changed it between loading and the
  * beginning of the event, and its change would be undone by a whole row written over it. */
-static bool as_loaded(struct history *h, const struct table *t, const void *before, struct err *err)
+static bool as_loaded(struct history *h, const struct table *t, const struct value *before,
+                      struct err *err)
 {
     struct arena *a = h->act->a;
-    struct value id = value_int(row_id(t, before));
     void *now = arena_alloc(a, t->record->size);
     struct err none = { 0 };
 
     if (t->version >= 0)
         return true;
-    if (db_one(a, h->act->db, t->by_id, &id, t->record, now, &none))
-        return !row_changed(a, t, before, now) || somebody_faster(err);
+    if (db_one(a, h->act->db, t->by_id, &before[0], t->record, now, &none))
+        return !row_changed(t, before, row_values(a, t, now)) || somebody_faster(err);
     if (none.kind == ERR_NOT_FOUND)
         return somebody_faster(err);
     *err = none;
@@ -318,25 +337,28 @@ bool history_update(struct history *h, const struct table *t, const void *before
                     struct err *err)
 {
     struct arena *a = h->act->a;
+    struct value *was, *is;
 
     if (row_id(t, before) != row_id(t, after))
         return err_internal(err, "update of %s changes its id", t->name);
     if (!seal_row(h, t, after, err))
         return false;
-    if (!row_changed(a, t, before, after))
+    was = row_values(a, t, before);
+    if (!row_changed(t, was, row_values(a, t, after)))
         return true;
-    if (!as_loaded(h, t, before, err))
+    if (!as_loaded(h, t, was, err))
         return false;
     if (t->version >= 0)
         *(int64_t *)((char *)after + t->version) =
             *(const int64_t *)((const char *)before + t->version) + 1;
-    if (!note_row(h, t, after, EVENT_UPDATE, err))
+    is = row_values(a, t, after);
+    if (!note_row(h, t, after, is, EVENT_UPDATE, err))
         return false;
-    history_row_hash(a, t, before, h->rows->row[h->rows->n - 1].before);
+    values_hash(a, t, was, h->rows->row[h->rows->n - 1].before);
     for (size_t i = 0; i < t->record->n; i++)
-        if (column_changed(a, t, i, before, after))
-            note_value(h, t, i, after);
-    return write_row(h, t, t->update, after, err) &&
+        if (!values_same(was[i], is[i]))
+            note_value(h, t, i, after, is[i]);
+    return write_row(h, t->update, is, err) &&
            (t != &person_table || sql_people_changed(a, h->act->db, err));
 }
 
@@ -347,7 +369,8 @@ bool history_erase(struct history *h, enum key_kind kind, int64_t owner, struct 
     struct value id = value_int(owner);
 
     return db_one(h->act->a, h->act->db, t->by_id, &id, t->record, row, err) &&
-           note_row(h, t, row, EVENT_ERASE, err) && keyring_erase(h->act->keys, kind, owner, err) &&
+           note_row(h, t, row, row_values(h->act->a, t, row), EVENT_ERASE, err) &&
+           keyring_erase(h->act->keys, kind, owner, err) &&
            sql_people_changed(h->act->a, h->act->db, err);
 }
 

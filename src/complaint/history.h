@@ -34,6 +34,11 @@ struct act {
 /* The program itself, now: what the clerk does. */
 struct act act_system(struct arena *a, struct db *db, const struct vault *v);
 
+/* The next number of that counter, the first is 1; without gaps, since a transaction that goes back
+ * gives it back. */
+MUST_CHECK bool history_counter(const struct act *act, const char *name, int64_t *out,
+                                struct err *err);
+
 /* An event writes at most HISTORY_ROWS rows and gives out at most HISTORY_IDS ids. */
 enum { HASH_BYTES = 32, HISTORY_ROWS = 250, HISTORY_IDS = 256 };
 

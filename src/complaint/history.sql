@@ -1,7 +1,15 @@
 -- include "complaint/event_details.h"
 
--- value event_number()
-UPDATE counter SET value = value + 1 WHERE name = 'event' RETURNING value;
+-- The next number of a counter. RETURNING makes a table of its own in SQLite each time: there the
+-- number is taken by this, then read by counter_value, under the lock of whoever writes.
+-- exec counter_up(name text)
+INSERT INTO counter AS c (name, value) VALUES (:name, 1)
+ON CONFLICT (name) DO UPDATE SET value = c.value + 1;
+
+-- On PostgreSQL by one question.
+-- value counter_next(name text)
+INSERT INTO counter AS c (name, value) VALUES (:name, 1)
+ON CONFLICT (name) DO UPDATE SET value = c.value + 1 RETURNING c.value;
 
 -- one chain_head(complaint int) -> chain_row
 SELECT complaint_id, length, head FROM chain WHERE complaint_id = :complaint;

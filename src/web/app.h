@@ -54,7 +54,7 @@ struct app {
     /* What all pages share, a row of `layout_record`. NULL = nothing. */
     const struct record *layout_record;
     const void *(*layout)(struct req *rq);
-    /* Before and after the handler of a GET, which only asks (db_look); both or NULL. */
+    /* Before and after each handler (db_look); both or NULL. */
     void (*look)(struct db *db);
     void (*look_end)(struct db *db);
     /* One flush for what several requests write (db_gather, db_owes, db_settle, db_refuse of

@@ -284,7 +284,7 @@ static bool handler_run(struct req *rq)
 {
     bool ok;
 
-    if (rq->method != GET || !rq->app->look || !rq->db)
+    if (!rq->app->look || !rq->db)
         return rq->route->run(rq);
     rq->app->look(rq->db);
     ok = rq->route->run(rq);

@@ -161,8 +161,7 @@ static bool next_reference(const struct act *act, const struct procedure *p,
 
     c->year = zone_date(p->zone, c->received_at, NULL).year;
     name = arena_printf(act->a, "reference:%04" PRId64, c->year);
-    if (!sql_counter_ensure(act->a, act->db, name, err) ||
-        !sql_counter_next(act->a, act->db, name, &c->number, err))
+    if (!history_counter(act, name, &c->number, err))
         return false;
     c->reference = arena_printf(act->a, "%04" PRId64 "-%06" PRId64, c->year, c->number);
     return true;
