@@ -117,6 +117,7 @@ static int fill(struct site *site, int64_t n)
         fprintf(stderr, "\r%" PRId64, i);
     }
     fputs("\r", stderr);
+    db_analyze(site->db);
     return EXIT_DONE;
 }
 
