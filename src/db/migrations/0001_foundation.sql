@@ -469,6 +469,8 @@ CREATE TABLE clock (
 CREATE INDEX clock_breached ON clock (breached_at, id) WHERE breached_at IS NOT NULL;
 CREATE INDEX clock_look ON clock (look_at, complaint_id) WHERE look_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock (complaint_id);
+-- Promised messages: asked for before their time, when clocks of other names are to be looked at.
+CREATE INDEX clock_update ON clock (due_at, complaint_id) WHERE name = 'update' AND state = 'running' AND breached_at IS NULL;
 
 -- history 16
 CREATE TABLE clock_pause (
