@@ -28,6 +28,7 @@
 #include "operation/investigation/objectivity_page.h"
 #include "operation/receipt/party_page.h"
 #include "operation/reportability/report_page.h"
+#include "operation/task/task_page.h"
 #include "operation/tracking/track_flow.h"
 #include "operation/tracking/track_page.h"
 #include "people/identify.h"
@@ -82,6 +83,7 @@ const struct route *const route_tables[] = {
     standard_routes,
     published_routes,
     report_routes,
+    task_routes, task_queue_routes,
     receive_routes,
     spot_routes,
     returned_routes,

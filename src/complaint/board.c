@@ -57,17 +57,45 @@ static void push(struct board *b, const struct clock_row *clock)
     b->clock = more;
 }
 
-static bool start(struct board *b, const struct clock_rule_row *rule, struct instant at,
-                  struct err *err)
+bool board_start(struct board *b, const struct clock_row *terms, struct instant at, struct err *err)
 {
-    struct clock_row clock = { .state = "running", .started_at = at };
+    struct clock_row clock = *terms;
 
-    due_rule(rule, &clock);
-    replaced(b, rule->name, at);
+    clock.state = "running";
+    clock.started_at = at;
+    replaced(b, clock.name, at);
     if (!count(b, &clock, NULL, at, err))
         return false;
     push(b, &clock);
     return true;
+}
+
+static bool start(struct board *b, const struct clock_rule_row *rule, struct instant at,
+                  struct err *err)
+{
+    struct clock_row clock = { 0 };
+
+    due_rule(rule, &clock);
+    return board_start(b, &clock, at, err);
+}
+
+void board_end(struct clock_row *clock, struct instant at)
+{
+    if (runs_or_waits(clock))
+        stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
+}
+
+void board_drop(struct clock_row *clock, struct instant at)
+{
+    stop(clock, "void", at);
+}
+
+bool board_again(struct board *b, struct clock_row *clock, const struct rows *pauses,
+                 struct instant now, struct err *err)
+{
+    clock->state = "running";
+    clock->stopped_at = (struct instant){ 0 };
+    return count(b, clock, pauses, now, err);
 }
 
 bool board_tell(struct board *b, const char *trigger, struct instant at, struct err *err)

@@ -21,6 +21,14 @@ struct board {
  * stands for the one of its name that runs. */
 MUST_CHECK bool board_tell(struct board *b, const char *trigger, struct instant at,
                            struct err *err);
+/* A clock of its own terms, which no rule starts or stops; its end, met or missed; it counts no
+ * longer; and it runs on, counted from its first start. */
+MUST_CHECK bool board_start(struct board *b, const struct clock_row *terms, struct instant at,
+                            struct err *err);
+void board_end(struct clock_row *clock, struct instant at);
+void board_drop(struct clock_row *clock, struct instant at);
+MUST_CHECK bool board_again(struct board *b, struct clock_row *clock, const struct rows *pauses,
+                            struct instant now, struct err *err);
 /* None of the clocks that run or wait counts any longer. */
 void board_void(struct board *b, struct instant at);
 /* Those that run stand still from now on: all, or those whose rule says so. `out` has a pause

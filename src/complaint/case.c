@@ -137,6 +137,42 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
     return true;
 }
 
+bool case_clock_start(struct history *h, const struct procedure *p, struct dossier *d,
+                      struct clock_row *clock, struct instant at, struct err *err)
+{
+    struct board b = board_of(h->act->a, p, d);
+
+    if (!board_start(&b, clock, at, err))
+        return false;
+    board_back(h, d, &b);
+    *clock = d->clock.row[d->clock.n - 1];
+    return true;
+}
+
+static struct clock_row *case_clock(struct dossier *d, int64_t id)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (d->clock.row[i].id == id)
+            return &d->clock.row[i];
+    return NULL;
+}
+
+void case_clock_end(struct dossier *d, int64_t id, struct instant at)
+{
+    struct clock_row *clock = case_clock(d, id);
+
+    if (clock)
+        board_end(clock, at);
+}
+
+void case_clock_void(struct dossier *d, int64_t id, struct instant at)
+{
+    struct clock_row *clock = case_clock(d, id);
+
+    if (clock)
+        board_drop(clock, at);
+}
+
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                  const char *trigger, struct instant at, struct err *err)
 {
@@ -208,6 +244,19 @@ static bool pauses_end(struct history *h, struct err *err)
             return false;
     }
     return true;
+}
+
+bool case_clock_again(struct history *h, const struct procedure *p, struct dossier *d, int64_t id,
+                      struct err *err)
+{
+    struct board b = board_of(h->act->a, p, d);
+    struct clock_row *clock = case_clock(d, id);
+    struct rows pauses;
+
+    if (!clock)
+        return err_internal(err, "there is no clock %" PRId64, id);
+    return clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) &&
+           board_again(&b, clock, &pauses, h->act->now, err);
 }
 
 bool case_resume(struct history *h, const struct procedure *p, struct dossier *d, struct err *err)

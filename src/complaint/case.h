@@ -24,6 +24,17 @@ MUST_CHECK bool case_save(struct history *h, const struct procedure *p, struct d
 MUST_CHECK bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                             const char *trigger, struct instant at, struct err *err);
 
+/* Starts a clock of this case alone: `clock` has its name, unit, length and the other terms; the
+ * rest is filled in, and case_save writes it. */
+MUST_CHECK bool case_clock_start(struct history *h, const struct procedure *p, struct dossier *d,
+                                 struct clock_row *clock, struct instant at, struct err *err);
+/* The clock of that id stops, met or missed by its time; it runs on from its first start; or it
+ * counts no longer. case_save writes it. */
+void case_clock_end(struct dossier *d, int64_t clock, struct instant at);
+MUST_CHECK bool case_clock_again(struct history *h, const struct procedure *p, struct dossier *d,
+                                 int64_t clock, struct err *err);
+void case_clock_void(struct dossier *d, int64_t clock, struct instant at);
+
 /* The case is put into another class: clocks that run or wait and have another length there are
  * counted again from their first start, with the extensions they had, never from now. What was met
  * or missed stays. case_save writes it. C9 */

@@ -35,7 +35,8 @@
     X(own_field)                                                                                   \
     X(case_copy)                                                                                   \
     X(publication)                                                                                 \
-    X(reportability)
+    X(reportability)                                                                               \
+    X(task)
 
 #define DOSSIER_MEMBER(t)                                                                          \
     struct {                                                                                       \

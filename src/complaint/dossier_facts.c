@@ -7,6 +7,7 @@
 #include "complaint/dossier.h"
 #include "complaint/pack_version.h"
 #include "complaint/report.h"
+#include "complaint/task.h"
 #include "db/facts_sql.h"
 #include "i18n/lang.h"
 
@@ -351,11 +352,20 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
     pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
 }
 
+static void gate_push(struct arena *a, struct case_facts *f, struct case_gate gate)
+{
+    struct case_gate *list = ARENA_ARRAY(a, struct case_gate, f->n_gates + 1);
+
+    if (f->n_gates > 0)
+        memcpy(list, f->gates, f->n_gates * sizeof *list);
+    list[f->n_gates++] = gate;
+    f->gates = list;
+}
+
 /* A danger is not closed before it is decided for each jurisdiction whether it is reported, and it
  * was where it must be. [REG-S1] */
 static void report_facts(const struct act *act, const struct dossier *d, struct case_facts *f)
 {
-    struct case_gate *list = ARENA_ARRAY(act->a, struct case_gate, f->n_gates + 1);
     const char **said = ARENA_ARRAY(act->a, const char *, LANGS);
 
     if (!report_unsettled(d))
@@ -363,10 +373,40 @@ static void report_facts(const struct act *act, const struct dossier *d, struct 
     for (size_t i = 0; i < LANGS; i++)
         said[i] = lang_text(&langs[i], N_("The decision on reportability and, where it must be "
                                           "reported, the report."));
-    if (f->n_gates > 0)
-        memcpy(list, f->gates, f->n_gates * sizeof *list);
-    list[f->n_gates++] = (struct case_gate){ GATE_CLOSING, 0, "reportability", said };
-    f->gates = list;
+    gate_push(act->a, f,
+              (struct case_gate){ .before = GATE_CLOSING, .field = "reportability", .said = said });
+}
+
+/* A case that others still work for is not closed behind their backs. [item 190] */
+static bool task_facts(const struct act *act, const struct procedure *p, const struct dossier *d,
+                       struct case_facts *f, struct err *err)
+{
+    struct date today = zone_date(p->zone, act->now, NULL);
+
+    for (size_t i = 0; i < d->task.n; i++) {
+        const struct task_row *t = &d->task.row[i];
+        const struct clock_row *clock = task_clock(d, t);
+        const char **said;
+        struct team_row team;
+        if (!task_unsettled(t) || !clock)
+            continue;
+        if (!team_by_id(act->a, act->db, t->team_id, &team, err))
+            return false;
+        said = ARENA_ARRAY(act->a, const char *, LANGS);
+        for (size_t j = 0; j < LANGS; j++)
+            said[j] = lang_format(
+                act->a, &langs[j], N_("The task of {team}, due on {date}, is not settled."), "team",
+                team.name, "date",
+                lang_date(act->a, &langs[j], zone_date(p->zone, clock->due_at, NULL), DATE_SHORT,
+                          today),
+                NULL);
+        gate_push(act->a, f,
+                  (struct case_gate){ .before = GATE_CLOSING,
+                                      .field = arena_printf(act->a, "tasks/%" PRId64, t->id),
+                                      .said = said,
+                                      .always = true });
+    }
+    return true;
 }
 
 bool dossier_facts(const struct act *act, const struct procedure *p, struct dossier *d,
@@ -385,5 +425,5 @@ bool dossier_facts(const struct act *act, const struct procedure *p, struct doss
     decision_facts(d, f);
     own_facts(act, d, f);
     report_facts(act, d, f);
-    return closing_facts(act, p, d, f, err);
+    return task_facts(act, p, d, f, err) && closing_facts(act, p, d, f, err);
 }

@@ -131,6 +131,7 @@ struct case_gate {
     unsigned closing;  /* only for closing reasons of these bits; 0: where it was dealt with */
     const char *field; /* own field where it is answered */
     const char *const *said; /* what is missing, in each language */
+    bool always;             /* before any end, wherever the case stands */
 };
 
 struct case_facts {

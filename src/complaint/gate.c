@@ -2,13 +2,16 @@
 #include "complaint/gate.h"
 
 /* A gate that names no reasons is for the ends of a complaint that was dealt with: who withdraws,
- * or sent it twice, is not kept waiting for an analysis. */
-static bool for_reason(const struct case_gate *g, enum closing_reason reason)
+ * or sent it twice, is not kept waiting for an analysis. What was put right on the spot is closed
+ * by the short form. */
+static bool for_end(const struct case_facts *f, const struct case_gate *g,
+                    enum closing_reason reason)
 {
     const unsigned dealt_with = 1u << CLOSING_ACCEPTED | 1u << CLOSING_UNRESOLVED |
                                 1u << CLOSING_RESOLVED_OUTSIDE | 1u << CLOSING_NO_ANSWER;
 
-    return (g->closing ? g->closing : dealt_with) & 1u << reason;
+    return g->always || (f->level != LEVEL_FRONT_LINE &&
+                         ((g->closing ? g->closing : dealt_with) & 1u << reason));
 }
 
 void gate_missing(const struct case_facts *f, enum gate_step before, enum closing_reason reason,
@@ -16,7 +19,7 @@ void gate_missing(const struct case_facts *f, enum gate_step before, enum closin
 {
     for (size_t i = 0; i < f->n_gates; i++) {
         const struct case_gate *g = &f->gates[i];
-        if (g->before == before && (before != GATE_CLOSING || for_reason(g, reason)))
+        if (g->before == before && (before != GATE_CLOSING || for_end(f, g, reason)))
             missing_add_said(m, g->field, g->said);
     }
 }

@@ -72,6 +72,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top);
 void pack_read_routes(struct pack_reader *r, const struct node *top);
 void pack_read_sheets(struct pack_reader *r, const struct node *top);
 void pack_read_copies(struct pack_reader *r, const struct node *top);
+void pack_read_tasks(struct pack_reader *r, const struct node *top);
 void pack_read_roles(struct pack_reader *r, const struct node *top);
 void pack_read_chains(struct pack_reader *r, const struct node *top);
 

@@ -22,6 +22,7 @@ enum {
     PACK_SHEETS = 20,
     PACK_COLUMNS = 40,
     PACK_COPIES = 40,
+    PACK_TASKS = 40,
     PACK_ROLES = 40,
     PACK_LETTERS = 20,
     PACK_BLOCKS = 10,

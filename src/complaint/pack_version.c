@@ -140,6 +140,14 @@ const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *co
     return NULL;
 }
 
+const struct pack_task *pack_task(const struct pack_version *v, const char *code)
+{
+    for (size_t i = 0; v && code && i < v->n_tasks; i++)
+        if (strcmp(v->task[i].code, code) == 0)
+            return &v->task[i];
+    return NULL;
+}
+
 const struct pack_copy *pack_copy(const struct pack_version *v, const char *name)
 {
     for (size_t i = 0; v && name && i < v->n_copies; i++)
@@ -242,13 +250,19 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
         enum gate_step before = field->stage == GATE_RECEIPT ? GATE_ASSESSMENT : field->stage;
         if (field->required && pack_concerns(v, &field->classes, class) &&
             !value_of(values, n, field->name))
-            gate_add(list, f, (struct case_gate){ before, 0, field->name, field->text.in });
+            gate_add(list, f,
+                     (struct case_gate){
+                         .before = before, .field = field->name, .said = field->text.in });
     }
     for (size_t i = 0; i < v->n_gates; i++) {
         const struct pack_gate *g = &v->gate[i];
         if (gate_concerns(v, g, class, f) && !gate_holds(g, values, n, f) &&
             (!g->when_field || pack_listed(&g->when_answers, value_of(values, n, g->when_field))))
-            gate_add(list, f, (struct case_gate){ g->before, g->closing, g->field, g->said.in });
+            gate_add(list, f,
+                     (struct case_gate){ .before = g->before,
+                                         .closing = g->closing,
+                                         .field = g->field,
+                                         .said = g->said.in });
     }
 }
 

@@ -184,6 +184,17 @@ struct pack_copy {
     struct pack_text text;
 };
 
+/* What another team is usually asked to do for a case: asked by one button. */
+struct pack_task {
+    const char *code;
+    struct pack_words classes; /* none: all */
+    enum gate_step stage;      /* in which it is usually asked; 0 = at any time */
+    const char *team;          /* by name; NULL = to be chosen */
+    const char *unit;          /* how long they have, by the calendar of the case */
+    int64_t length;
+    struct pack_text text, ask; /* what it is called, and what is asked in words */
+};
+
 /* Who does what under the procedure. */
 struct pack_role {
     const char *code;
@@ -250,6 +261,8 @@ struct pack_version {
     size_t n_sheets;
     const struct pack_copy *copy;
     size_t n_copies;
+    const struct pack_task *task;
+    size_t n_tasks;
     const struct pack_role *role;
     size_t n_roles;
     const struct pack_letter *letter;
@@ -277,6 +290,7 @@ const struct pack_letter *pack_letter(const struct pack_version *v, const char *
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
 const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code);
 const struct pack_copy *pack_copy(const struct pack_version *v, const char *name);
+const struct pack_task *pack_task(const struct pack_version *v, const char *code);
 
 /* A number of a pack: how long a clock runs, and where that is from. */
 struct pack_number {

@@ -1,6 +1,7 @@
 #include "complaint/procedure.h"
 
 #include "complaint/packs.h"
+#include "complaint/task.h"
 #include "db/procedure_sql.h"
 
 #include <stdio.h>
@@ -83,6 +84,8 @@ const char *procedure_clock_label(const struct procedure *p, const char *name, c
 {
     const struct clock_rule_row *r = procedure_clock(p, name);
 
+    if (name && strncmp(name, TASK_CLOCK, strlen(TASK_CLOCK)) == 0)
+        return lang_text(l, N_("Task of another team"));
     if (!r)
         r = pack_clock_named(p, name);
     return r ? clock_rule_label(r, l) : name;

@@ -140,7 +140,12 @@ void act_missing(struct act_page *page, const struct missing *m)
     struct missing_view *list = ARENA_ARRAY(page->rq->a, struct missing_view, n + 1);
 
     for (size_t i = 0; i < n; i++)
-        list[i].text = lack_text(page->rq, &m->item[i]);
+        list[i] = (struct missing_view){
+            .text = lack_text(page->rq, &m->item[i]),
+            .href = m->item[i].field && strncmp(m->item[i].field, "tasks/", 6) == 0
+                        ? arena_printf(page->rq->a, "%s/%s", page->head.path, m->item[i].field)
+                        : NULL,
+        };
     page->head.missing = (struct rows){ list, n };
 }
 

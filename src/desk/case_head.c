@@ -116,7 +116,7 @@ static const char *clock_missed(const struct case_show *s, const struct clock_ro
     return procedure_label(s->p, "breach_cause", clock->breach_code, rq->lang);
 }
 
-static struct clock_view clock_show(const struct case_show *s, const struct clock_row *clock)
+struct clock_view case_clock_view(const struct case_show *s, const struct clock_row *clock)
 {
     struct req *rq = s->rq;
     struct clock_view v = desk_clock(rq, s->p, clock->due_at);
@@ -207,7 +207,7 @@ bool case_clocks_show(const struct case_show *s, struct case_page *page)
     for (size_t i = 0; i < n; i++) {
         struct clock_sum sum;
         struct err none = { 0 };
-        out[i] = clock_show(s, best[i]);
+        out[i] = case_clock_view(s, best[i]);
         if (strictest(s, best, n, i))
             out[i].strictest =
                 lang_text(rq->lang, N_("The strictest: others end with the same step, but later."));

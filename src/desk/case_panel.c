@@ -8,6 +8,7 @@
 #include "desk/search.h"
 #include "desk/sheet.h"
 #include "edge/uploads.h"
+#include "operation/task/task_page.h"
 #include "operation/tracking/satisfaction.h"
 #include "portal/portal_view.h"
 #include "walls/readers.h"
@@ -179,11 +180,16 @@ static struct rows remedies_show(const struct case_show *s)
 static struct rows tasks_show(const struct case_show *s)
 {
     struct req *rq = s->rq;
-    struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, s->d->plan_item.n + 1);
+    struct panel_line *list =
+        ARENA_ARRAY(rq->a, struct panel_line, s->d->task.n + s->d->plan_item.n);
+    size_t n = 0;
+
+    for (; n < s->d->task.n; n++)
+        list[n] = task_panel_line(s, &s->d->task.row[n]);
 
     for (size_t i = 0; i < s->d->plan_item.n; i++) {
         const struct plan_item_row *t = &s->d->plan_item.row[i];
-        list[i] = (struct panel_line){
+        list[n++] = (struct panel_line){
             .id = t->id,
             .text = t->text.text,
             .detail = date_is_set(t->due_on)
@@ -192,7 +198,7 @@ static struct rows tasks_show(const struct case_show *s)
             .done = instant_is_set(t->done_at) || t->waived_why.text,
         };
     }
-    return (struct rows){ list, s->d->plan_item.n };
+    return (struct rows){ list, n };
 }
 
 static bool like_cases(const struct case_show *s, const char *teams, const char *barred,

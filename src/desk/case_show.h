@@ -37,6 +37,8 @@ enum may event_reason_right(const char *kind);
 const char *event_reason_kinds(struct arena *a);
 
 void case_head(const struct case_show *s, struct case_page *page);
+/* One of its clocks, without its sum; of `s` only rq, p and d are asked. */
+struct clock_view case_clock_view(const struct case_show *s, const struct clock_row *clock);
 MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *page);
 void case_steps(const struct case_show *s, struct case_page *page);
 void case_acts(const struct case_show *s, struct case_page *page);

@@ -119,7 +119,12 @@ static struct rows lacks_show(const struct case_show *s, const struct missing *m
     struct missing_view *list = ARENA_ARRAY(s->rq->a, struct missing_view, n + 1);
 
     for (size_t i = 0; i < n; i++)
-        list[i].text = lack_text(s->rq, &m->item[i]);
+        list[i] = (struct missing_view){
+            .text = lack_text(s->rq, &m->item[i]),
+            .href = m->item[i].field && strncmp(m->item[i].field, "tasks/", 6) == 0
+                        ? arena_printf(s->rq->a, "%s/%s", s->path, m->item[i].field)
+                        : NULL,
+        };
     return (struct rows){ list, n };
 }
 
@@ -298,6 +303,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "fields", N_("Fill in the fields of this procedure"), 1 },
         { "publish", N_("Publish the result"), 3 },
         { "reportability", N_("Whether it must be reported"), 3 },
+        { "tasks", N_("Tasks for other teams"), 3 },
         { "code", N_("Issue a new code"), 3 },
         { "access", N_("Everything about the complainant"), 3 },
         { "identity", N_("Sealed identity"), 3 },

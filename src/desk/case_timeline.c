@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "complaint/pack_version.h"
+#include "complaint/task.h"
 #include "operation/tracking/message_flow.h"
 
 #include <stdlib.h>
@@ -87,6 +88,43 @@ static void delivery_show(const struct case_show *s, const struct entry_row *e,
         v->returned_href = arena_printf(s->rq->a, "%s/returned?message=%" PRId64, s->path, e->id);
 }
 
+/* The event in which it was written. */
+static const struct case_event *event_of(const struct case_show *s, int64_t id)
+{
+    const struct case_event *event = s->events.row;
+
+    for (size_t i = 0; i < s->events.n; i++)
+        if (event[i].id == id / IDS_OF_EVENT)
+            return &event[i];
+    return NULL;
+}
+
+/* "Another team was asked: Rooms" */
+static const char *task_title(const struct case_show *s, const struct entry_row *e)
+{
+    const struct case_event *event = event_of(s, e->id);
+    const struct task_row *t = dossier_task(s->d, e->about_id);
+    const char *words =
+        lang_text(s->rq->lang, event ? event_words(event->kind) : N_("Task for another team"));
+    struct err none = { 0 };
+    struct team_row team;
+
+    if (!t || !team_by_id(s->rq->a, s->rq->db, t->team_id, &team, &none))
+        return words;
+    return lang_format(s->rq->a, s->rq->lang, N_("{what}: {team}"), "what", words, "team",
+                       team.name, NULL);
+}
+
+/* What was written in an event stands for the event. */
+static bool said_with_words(const struct case_show *s, const struct case_event *event)
+{
+    for (size_t i = 0; i < s->d->entry.n; i++)
+        if (s->d->entry.row[i].id / IDS_OF_EVENT == event->id &&
+            strcmp(s->d->entry.row[i].kind, TASK_ENTRY) == 0)
+            return true;
+    return false;
+}
+
 static struct item entry_item(const struct case_show *s, const struct entry_row *e)
 {
     bool in = strcmp(e->direction, "in") == 0, out = strcmp(e->direction, "out") == 0;
@@ -108,6 +146,8 @@ static struct item entry_item(const struct case_show *s, const struct entry_row 
     };
     if (strcmp(e->kind, "update") == 0)
         item.view.title = lang_text(s->rq->lang, N_("Update to the complainant"));
+    if (strcmp(e->kind, TASK_ENTRY) == 0)
+        item.view.title = task_title(s, e);
     if (strcmp(e->kind, "call") == 0)
         item.view.title = lang_text(s->rq->lang, N_("Telephone call"));
     delivery_show(s, e, &item.view);
@@ -162,7 +202,7 @@ static size_t items_gather(const struct case_show *s, struct item *out)
             out[n++] = entry_item(s, &s->d->entry.row[i]);
     for (size_t i = 0; i < s->events.n; i++) {
         const char *words = event_words(event[i].kind);
-        if (!words)
+        if (!words || said_with_words(s, &event[i]))
             continue;
         out[n++] = (struct item){ .order = event[i].id * IDS_OF_EVENT - 1,
                                   .kind = FILTER_SYSTEM,

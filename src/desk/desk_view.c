@@ -139,6 +139,7 @@ const struct record chain_view_record = RECORD(struct chain_view, chain_view_fie
 
 static const struct field missing_view_fields[] = {
     FIELD(struct missing_view, text),
+    FIELD(struct missing_view, href),
 };
 const struct record missing_view_record = RECORD(struct missing_view, missing_view_fields);
 

@@ -161,6 +161,7 @@ extern const struct record chain_view_record;
 /* Something that is missing before the next step, in words. */
 struct missing_view {
     const char *text;
+    const char *href; /* where it is; NULL = on the form of the step */
 };
 extern const struct record missing_view_record;
 

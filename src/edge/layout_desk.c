@@ -7,6 +7,7 @@
 #include "desk/saved.h"
 #include "edge/edge.h"
 #include "edge/reach.h"
+#include "operation/task/task_page.h"
 #include "people/told.h"
 #include "walls/identity_page.h"
 
@@ -74,13 +75,30 @@ static bool copies_link(struct req *rq, struct page_queue *out)
     return true;
 }
 
+/* The same of tasks of the reader's teams, and of those that wait for the reader's word. */
+static bool tasks_link(struct req *rq, struct page_queue *out)
+{
+    static const char href[] = "/desk/tasks";
+    bool overdue = false;
+    int waiting = 0;
+
+    if (!tasks_waiting(rq, &waiting, &overdue) || waiting == 0)
+        return false;
+    *out = (struct page_queue){ .label = lang_text(rq->lang, N_("Tasks for my team")),
+                                .href = href,
+                                .count = waiting,
+                                .overdue = overdue,
+                                .current = strcmp(rq->path, href) == 0 };
+    return true;
+}
+
 static struct rows queue_groups(struct req *rq, const struct counts *counts)
 {
     static const char *const labels[] = { N_("Work"), N_("Waiting"), N_("All") };
     struct page_queue_group *groups = ARENA_ARRAY(rq->a, struct page_queue_group, COUNT(labels));
 
     for (size_t g = 0; g < COUNT(labels); g++) {
-        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 2);
+        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 3);
         size_t n = 0;
         for (int q = 0; q < QUEUES; q++)
             if ((size_t)queue_kinds[q].group == g)
@@ -88,6 +106,8 @@ static struct rows queue_groups(struct req *rq, const struct counts *counts)
         if (g == 0 && requests_link(rq, &links[n]))
             n++;
         if (g == 0 && copies_link(rq, &links[n]))
+            n++;
+        if (g == 0 && tasks_link(rq, &links[n]))
             n++;
         groups[g] = (struct page_queue_group){ lang_text(rq->lang, labels[g]), { links, n } };
     }

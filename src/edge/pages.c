@@ -6,6 +6,7 @@
 #include "desk/alerts_view.h"
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
+#include "desk/tasks_view.h"
 #include "keep/keep_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"
@@ -62,6 +63,7 @@ const struct page_of pages[] = {
     { "desk/hand_over.html", &owners_page_record },
     { "desk/hand_over_from.html", &hand_over_page_record },
     { "desk/keep.html", &keep_page_record },
+    { "desk/tasks.html", &task_page_record },
     { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },
     { "desk/login.html", &login_page_record },

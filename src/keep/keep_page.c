@@ -1,6 +1,7 @@
 /* What the pages of this folder share: facts, forms, what went wrong. */
 #include "keep/keep_page.h"
 
+#include "complaint/files.h"
 #include "edge/names.h"
 
 #include <stdlib.h>
@@ -115,6 +116,17 @@ void keep_form(struct keep_making *m, const char *action, const char *act, int64
                                                 .inputs = { inputs, s->n } };
 }
 
+void keep_files(struct keep_making *m)
+{
+    struct keep_form *form = &m->form[m->n_forms - 1];
+    struct answer *files = ARENA_NEW(m->rq->a, struct answer);
+
+    *files = (struct answer){ .name = "files", .error = field_error(&m->errors, "files") };
+    form->files = files;
+    form->files_max = file_limits.files;
+    form->file_bytes = file_limits.file_bytes;
+}
+
 bool keep_refused(struct keep_making *m)
 {
     struct req *rq = m->rq;
@@ -130,8 +142,13 @@ bool keep_refused(struct keep_making *m)
 
 bool keep_render(struct keep_making *m)
 {
+    keep_rows(m);
+    return req_render_status(m->rq, m->status, "desk/keep.html", &keep_page_record, &m->page);
+}
+
+void keep_rows(struct keep_making *m)
+{
     m->page.errors = (struct rows){ m->errors.e, m->errors.n };
     m->page.facts = (struct rows){ m->fact, m->n_facts };
     m->page.forms = (struct rows){ m->form, m->n_forms };
-    return req_render_status(m->rq, m->status, "desk/keep.html", &keep_page_record, &m->page);
 }

@@ -49,9 +49,13 @@ void keep_form(struct keep_making *m, const char *action, const char *act, int64
                const char *title, const char *intro, struct settings *s);
 /* An area of text in such a form. */
 void keep_area(struct settings *s, const char *name, const char *label, const char *hint);
+/* Files come with the form that was added last. */
+void keep_files(struct keep_making *m);
 /* The error in rq->err, shown in the page where a person can do something about it. */
 MUST_CHECK bool keep_refused(struct keep_making *m);
 MUST_CHECK bool keep_render(struct keep_making *m);
+/* What keep_render does before it answers: for pages with a template of their own. */
+void keep_rows(struct keep_making *m);
 
 /* The act that was sent, and the id that travelled with it. */
 const char *keep_act(const struct req *rq);

@@ -1,13 +1,21 @@
 /* The field tables of the pages of this folder. */
 #include "keep/keep_view.h"
 
+#include "web/answer.h"
 #include "web/req.h"
 
 static const struct field keep_form_fields[] = {
-    FIELD(struct keep_form, action), FIELD(struct keep_form, act),
-    FIELD(struct keep_form, id),     FIELD(struct keep_form, title),
-    FIELD(struct keep_form, intro),  FIELD(struct keep_form, submit),
-    FIELD(struct keep_form, grave),  FIELD_ROWS(struct keep_form, inputs, &setting_input_record),
+    FIELD(struct keep_form, action),
+    FIELD(struct keep_form, act),
+    FIELD(struct keep_form, id),
+    FIELD(struct keep_form, title),
+    FIELD(struct keep_form, intro),
+    FIELD(struct keep_form, submit),
+    FIELD(struct keep_form, grave),
+    FIELD_ROWS(struct keep_form, inputs, &setting_input_record),
+    FIELD_ONE(struct keep_form, files, &answer_record),
+    FIELD(struct keep_form, files_max),
+    FIELD(struct keep_form, file_bytes),
 };
 const struct record keep_form_record = RECORD(struct keep_form, keep_form_fields);
 

@@ -11,6 +11,9 @@ struct keep_form {
     const char *title, *intro, *submit;
     bool grave;         /* it cannot be taken back */
     struct rows inputs; /* struct setting_input */
+    const void *files;  /* struct answer: files come with it; NULL = none */
+    int files_max;
+    int64_t file_bytes;
 };
 extern const struct record keep_form_record;
 

@@ -109,6 +109,22 @@ bool step_note(struct step *s, const char *text, struct err *err)
     return !step_given(text) || case_entry(&s->h, &entry, err);
 }
 
+bool step_about(struct step *s, const char *kind, int64_t about, const char *text, int64_t *entry,
+                struct err *err)
+{
+    struct entry_row row = entry_new(s, kind, "internal");
+
+    *entry = 0;
+    if (!step_given(text))
+        return true;
+    row.about_id = about;
+    row.text = secret_text(text);
+    if (!case_entry(&s->h, &row, err))
+        return false;
+    *entry = row.id;
+    return true;
+}
+
 bool step_message(struct step *s, const char *kind, const char *channel, const char *outbox,
                   const char *text, int64_t *entry_id, struct err *err)
 {

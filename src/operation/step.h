@@ -53,6 +53,9 @@ MUST_CHECK bool step_clocks(struct step *s, const char *trigger, struct err *err
 /* An internal note beside the act: the reason, where the next one has to read it. NULL or
  * blank writes none. */
 MUST_CHECK bool step_note(struct step *s, const char *text, struct err *err);
+/* The same of that kind, about a row of the case; `*entry` is 0 when none is written. */
+MUST_CHECK bool step_about(struct step *s, const char *kind, int64_t about, const char *text,
+                           int64_t *entry, struct err *err);
 /* A message to the complainant: an entry of that kind, `channel` NULL for the page, and the
  * outbox (`outbox` NULL = nothing to be sent). `*entry` may be NULL. */
 MUST_CHECK bool step_message(struct step *s, const char *kind, const char *channel,

@@ -32,6 +32,8 @@ static const struct {
     [MAY_RECEIVE] = { "receive", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_NOTE] = { "note", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_TAKE_NOTE] = { "take_note", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
+    [MAY_ANSWER_TASK] = { "answer_task", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
+    [MAY_ASK_TASK] = { "ask_task", HANDLERS, WRITE_SCOPE },
     [MAY_REPLY] = { "reply", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_ASSESS] = { "assess", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_INVESTIGATE] = { "investigate", HANDLERS, WRITE_SCOPE },
@@ -115,12 +117,13 @@ static bool was_received(const struct user_role *r, enum may what, const struct 
            (what == MAY_READ || what == MAY_READ_IDENTITY);
 }
 
-/* Whoever a case is copied to reads it whole, says what they think of it and takes note. What is
- * done about it stays with its own team. */
+/* Whoever a case is copied to, or was asked to do something for it, reads it whole, says what they
+ * think of it, takes note and answers what they were asked. What is done about it stays with its
+ * own team. */
 static bool was_copied(const struct user_role *r, enum may what, const struct may_object *o)
 {
     if (what != MAY_READ && what != MAY_READ_IDENTITY && what != MAY_READ_INTERNAL &&
-        what != MAY_NOTE && what != MAY_TAKE_NOTE)
+        what != MAY_NOTE && what != MAY_TAKE_NOTE && what != MAY_ANSWER_TASK)
         return false;
     for (size_t i = 0; i < o->n_copied; i++)
         if (o->copied[i] == r->team)

@@ -27,6 +27,8 @@ enum may {
     MAY_RECEIVE,       /* take down a new complaint */
     MAY_NOTE,          /* write internal notes, fill in own fields */
     MAY_TAKE_NOTE,     /* of a case that was copied to one's team */
+    MAY_ANSWER_TASK,   /* take on, send back and do what one's team was asked for a case */
+    MAY_ASK_TASK,      /* ask another team, and settle what it answered */
     MAY_REPLY,  /* write to the complainant, acknowledge, update, add what they said or sent */
     MAY_ASSESS, /* also to wait, to go on and to link */
     MAY_INVESTIGATE,
@@ -97,7 +99,7 @@ struct user {
 struct may_object {
     const int64_t *teams; /* the case's team and all above it */
     size_t n_teams;
-    const int64_t *copied; /* teams that were given a copy, and all above them */
+    const int64_t *copied; /* teams that were given a copy or a task, and all above them */
     size_t n_copied;
     bool barred;       /* this user is complained about or in conflict */
     bool confidential; /* identity only for whom a second person agreed */

@@ -1,28 +1,38 @@
 #include "people/object.h"
 
 #include "complaint/grants.h"
+#include "complaint/task.h"
 #include "db/edge_sql.h"
 
 #include <string.h>
 
-/* Teams that were given a copy of the case, with all above them. Seldom any. */
+static bool copied_to(const struct act *act, int64_t team, struct may_object *out, struct err *err)
+{
+    struct rows above = { 0 };
+    int64_t *more;
+
+    if (!sql_teams_above(act->a, act->db, team, &above, err))
+        return false;
+    more = ARENA_ARRAY(act->a, int64_t, out->n_copied + above.n);
+    for (size_t i = 0; i < out->n_copied; i++)
+        more[i] = out->copied[i];
+    for (size_t i = 0; i < above.n; i++)
+        more[out->n_copied++] = ((const struct team_above_row *)above.row)[i].above_id;
+    out->copied = more;
+    return true;
+}
+
+/* Teams that were given a copy of the case or that a task is with, with all above them. Seldom any.
+ */
 static bool copied_teams(const struct act *act, const struct dossier *d, struct may_object *out,
                          struct err *err)
 {
-    int64_t *teams = NULL;
-
-    for (size_t i = 0; i < d->case_copy.n; i++) {
-        struct rows above = { 0 };
-        int64_t *more;
-        if (!sql_teams_above(act->a, act->db, d->case_copy.row[i].team_id, &above, err))
+    for (size_t i = 0; i < d->case_copy.n; i++)
+        if (!copied_to(act, d->case_copy.row[i].team_id, out, err))
             return false;
-        more = ARENA_ARRAY(act->a, int64_t, out->n_copied + above.n);
-        for (size_t j = 0; j < out->n_copied; j++)
-            more[j] = teams[j];
-        for (size_t j = 0; j < above.n; j++)
-            more[out->n_copied++] = ((const struct team_above_row *)above.row)[j].above_id;
-        out->copied = teams = more;
-    }
+    for (size_t i = 0; i < d->task.n; i++)
+        if (task_open(&d->task.row[i]) && !copied_to(act, d->task.row[i].team_id, out, err))
+            return false;
     return true;
 }
 

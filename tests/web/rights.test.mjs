@@ -297,6 +297,14 @@ const ROWS = {
   'GET /desk/notices/{notice}': { ...LISTS, skip: 'one\'s own alone: alerts.test.mjs' },
   'GET /desk/complaints/{reference}/copies': CASE,
   'POST /desk/complaints/{reference}/copies': inCase(TAKE_NOTE),
+  'GET /desk/tasks': kind(RECEIVE),
+  'GET /desk/complaints/{reference}/tasks': CASE,
+  'POST /desk/complaints/{reference}/tasks': HANDLING,
+  'GET /desk/complaints/{reference}/tasks/{task}': { ...CASE, skip: 'a case without one: tasks.test.mjs' },
+  'POST /desk/complaints/{reference}/tasks/{task}/answer':
+    { ...WRITE, skip: 'a case without one: tasks.test.mjs' },
+  'POST /desk/complaints/{reference}/tasks/{task}/settle':
+    { ...HANDLING, skip: 'a case without one: tasks.test.mjs' },
   'GET /desk/complaints/{reference}/publish': CASE,
   'POST /desk/complaints/{reference}/publish': HANDLING,
   'POST /desk/complaints/{reference}/publish/approve': APPROVING,

@@ -1078,6 +1078,31 @@ CREATE TABLE reportability (
 );
 CREATE UNIQUE INDEX reportability_complaint ON reportability (complaint_id, regime);
 
+-- What another team was asked to do for a case. What was asked and answered stands in entries about
+-- it, until when it is due, and why, in a clock of its own.
+-- history 52
+CREATE TABLE task (
+    id @id,
+    complaint_id @int NOT NULL,
+    code @text, -- which task of the pack; NULL = asked freely
+    team_id @int NOT NULL,
+    staff_id @ref, -- who of them; NULL = any of them
+    entry_id @int NOT NULL, -- what is asked, in words
+    clock_id @int NOT NULL,
+    state @text NOT NULL, -- asked, accepted, sent_back, done, confirmed, cancelled
+    asked_at @time NOT NULL,
+    asked_by @ref,
+    accepted_at @time,
+    accepted_by @ref,
+    answered_at @time, -- sent back or done
+    answered_by @ref,
+    settled_at @time, -- confirmed, given back to be done, or cancelled
+    settled_by @ref
+);
+CREATE INDEX task_complaint ON task (complaint_id);
+CREATE INDEX task_team ON task (team_id, id) WHERE state IN ('asked', 'accepted');
+CREATE INDEX task_answered ON task (id) WHERE state IN ('sent_back', 'done');
+
 -- What is kept without history.
 
 -- Of each row that gives rights or limits the hash after its last event.

@@ -205,9 +205,7 @@ static void reason_missing(const struct case_facts *f, enum closing_reason reaso
         missing_add(m, "reason", N_("The reason for closing."));
         break;
     }
-    /* What was put right on the spot is closed by the short form. */
-    if (f->level != LEVEL_FRONT_LINE)
-        gate_missing(f, GATE_CLOSING, reason, m);
+    gate_missing(f, GATE_CLOSING, reason, m);
 }
 
 void closing_missing(const struct case_facts *f, enum closing_reason reason,

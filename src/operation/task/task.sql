@@ -1,0 +1,60 @@
+-- include "operation/task/task_page.h"
+-- Tasks that wait for somebody of these teams, the first due first; :after and :after_id are the key of the last one
+-- that was shown. Teams and barred are ids between commas, a comma at both ends.
+-- list tasks_of_teams(after int, after_id int, n int, all bool, teams text, barred text) -> task_line
+SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id, k.due_at, c.reference, c.pack_id,
+       e.text, w.wrapped AS case_key
+  FROM task t
+  JOIN clock k ON k.id = t.clock_id
+  JOIN complaint c ON c.id = t.complaint_id
+  JOIN entry e ON e.id = t.entry_id
+  LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
+ WHERE t.state IN ('asked', 'accepted') AND c.erased_at IS NULL AND (k.due_at, t.id) > (:after, :after_id)
+   AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY k.due_at, t.id LIMIT :n;
+
+-- Those that were answered and wait for whoever answers for the case, or asked while nobody does.
+-- list tasks_answered(staff int, n int, barred text) -> task_line
+SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id, k.due_at, c.reference, c.pack_id,
+       e.text, w.wrapped AS case_key
+  FROM task t
+  JOIN clock k ON k.id = t.clock_id
+  JOIN complaint c ON c.id = t.complaint_id
+  JOIN entry e ON e.id = t.entry_id
+  LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
+ WHERE t.state IN ('sent_back', 'done') AND c.erased_at IS NULL AND coalesce(c.owner_id, t.asked_by) = :staff
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY t.id LIMIT :n;
+
+-- What waits for these teams, at most :n: the ids of those that are late, first, and 0 for all others.
+-- list tasks_waiting(n int, now instant, all bool, teams text, barred text) -> int_value
+SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
+  FROM task t
+  JOIN clock k ON k.id = t.clock_id
+  JOIN complaint c ON c.id = t.complaint_id
+ WHERE t.state IN ('asked', 'accepted') AND c.erased_at IS NULL
+   AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY value DESC LIMIT :n;
+
+-- value tasks_answered_count(staff int, n int, barred text)
+SELECT count(*) AS value
+  FROM (SELECT 1 AS one FROM task t JOIN complaint c ON c.id = t.complaint_id
+         WHERE t.state IN ('sent_back', 'done') AND c.erased_at IS NULL
+           AND coalesce(c.owner_id, t.asked_by) = :staff
+           AND :barred NOT LIKE '%,' || c.id || ',%' LIMIT :n) waits;
+
+-- Whether there is any at all: where nobody asks other teams nothing does.
+-- value tasks_any()
+SELECT count(*) AS value
+  FROM (SELECT id FROM task WHERE state IN ('asked', 'accepted', 'sent_back', 'done') LIMIT 1) t;
+
+-- Who may be asked: whoever works on cases now.
+-- list task_staff(now instant) -> int_value
+SELECT s.id AS value FROM staff s
+ WHERE s.ended_at IS NULL AND s.id IN
+       (SELECT r.staff_id FROM staff_role r
+         WHERE r.role IN ('handler', 'investigator', 'manager', 'receiver') AND r.ended_at IS NULL
+           AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now))
+ ORDER BY s.id LIMIT 300;

@@ -1,0 +1,155 @@
+/* What waits for the reader: tasks of their teams, the first due first, and answers of other teams
+ * that they have to settle. */
+#include "operation/task/task_page.h"
+
+#include "complaint/pack_version.h"
+#include "complaint/redaction.h"
+#include "db/task_sql.h"
+#include "edge/names.h"
+
+#include <stdio.h>
+
+enum { TEXT_MOST = 160 };
+
+#define L(m) FIELD(struct task_line, m)
+static const struct field task_line_fields[] = {
+    L(id),   L(complaint_id), L(team_id),   L(staff_id), L(entry_id), L(pack_id),
+    L(code), L(state),        L(reference), L(due_at),   L(text),     L(case_key),
+};
+const struct record task_line_record = RECORD(struct task_line, task_line_fields);
+
+bool tasks_waiting(struct req *rq, int *out, bool *overdue)
+{
+    int64_t any = 0, answered = 0;
+    const struct int_value *late;
+    struct reach reach;
+    struct rows rows;
+
+    *out = 0;
+    if (!may(rq->user, MAY_ANSWER_TASK, NULL))
+        return true;
+    if (!sql_tasks_any(rq->a, rq->db, &any, rq->err))
+        return false;
+    if (any == 0)
+        return true;
+    if (!edge_reach(rq, MAY_ANSWER_TASK, &reach) ||
+        !sql_tasks_waiting(rq->a, rq->db, TASKS_COUNTED, rq->now, reach.all, reach.teams,
+                           reach.barred, &rows, rq->err) ||
+        !sql_tasks_answered_count(rq->a, rq->db, rq->user->id, TASKS_COUNTED, reach.barred,
+                                  &answered, rq->err))
+        return false;
+    late = rows.row;
+    *overdue = rows.n > 0 && late[0].value != 0;
+    *out = (int)rows.n + (int)answered;
+    return true;
+}
+
+/* What is asked, in its first words; nothing where the reader may not read notes. */
+static bool line_text(struct req *rq, const struct procedure *p, const struct task_line *line,
+                      const char **out)
+{
+    struct keyring *keys = edge_act(rq)->keys;
+    struct seal_place place = { "entry", "text", line->entry_id };
+    struct secret text = line->text;
+
+    *out = NULL;
+    if (!line->case_key.s)
+        return true;
+    if (!keyring_add(keys, KEY_COMPLAINT, line->complaint_id, line->case_key, rq->err) ||
+        !secret_open(rq->a, keys, KEY_COMPLAINT, line->complaint_id, place, &text, rq->err))
+        return false;
+    *out = desk_excerpt(rq->a, redaction_show(rq->a, p, rq->lang, text.text), TEXT_MOST);
+    return true;
+}
+
+static bool lines_show(struct req *rq, const struct procedure *p, const struct rows *rows,
+                       bool ours, struct rows *out)
+{
+    struct task_view *list = ARENA_ARRAY(rq->a, struct task_view, rows->n);
+    const struct task_line *line = rows->row;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        struct clock_view *clock = ARENA_NEW(rq->a, struct clock_view);
+        const struct pack_version *pack;
+        if (!procedure_pack(p, rq->db, line[i].pack_id, &pack, rq->err))
+            return false;
+        *clock = desk_clock(rq, p, line[i].due_at);
+        list[i] = (struct task_view){
+            .title = task_name(rq, pack, line[i].code, line[i].team_id),
+            .href = arena_printf(rq->a, "%s/tasks/%" PRId64,
+                                 desk_case_path(rq->a, line[i].reference), line[i].id),
+            .reference = line[i].reference,
+            .whom = task_whom(rq, line[i].team_id, line[i].staff_id),
+            .state = task_state_text(rq, line[i].state),
+            .waits = line[i].staff_id == rq->user->id || !ours,
+            .clock = ours ? clock : NULL,
+        };
+        if (!line_text(rq, p, &line[i], &list[i].text))
+            return false;
+    }
+    *out = (struct rows){ list, rows->n };
+    return true;
+}
+
+static void place_read(struct req *rq, int64_t *after, int64_t *after_id)
+{
+    const char *text = form_text(rq->query, "after");
+
+    *after = *after_id = 0;
+    if (text && sscanf(text, "%" SCNd64 ".%" SCNd64, after, after_id) != 2)
+        *after = *after_id = 0;
+}
+
+static bool teams_show(struct req *rq, const struct procedure *p, const struct reach *reach,
+                       struct task_group *group)
+{
+    const struct task_line *last;
+    int64_t after, after_id;
+    struct rows rows;
+
+    place_read(rq, &after, &after_id);
+    if (!sql_tasks_of_teams(rq->a, rq->db, after, after_id, DESK_PAGE + 1, reach->all, reach->teams,
+                            reach->barred, &rows, rq->err))
+        return false;
+    if (rows.n > DESK_PAGE) {
+        rows.n = DESK_PAGE;
+        last = (const struct task_line *)rows.row + DESK_PAGE - 1;
+        group->more = arena_printf(rq->a, "/desk/tasks?after=%" PRId64 ".%" PRId64, last->due_at.us,
+                                   last->id);
+    }
+    group->title = lang_text(rq->lang, N_("For your teams"));
+    group->empty = lang_text(rq->lang, N_("Nobody asks your teams for anything just now."));
+    return lines_show(rq, p, &rows, true, &group->tasks);
+}
+
+static bool queue_get(struct req *rq)
+{
+    struct task_group *groups = ARENA_ARRAY(rq->a, struct task_group, 2);
+    struct task_page page = {
+        .title = lang_text(rq->lang, N_("Tasks for my team")),
+        .intro = lang_text(rq->lang, N_("What other people ask your teams to do for a complaint, "
+                                        "the first due first. They answer for the complaint; you "
+                                        "answer for the task.")),
+        .sections = { groups, 1 },
+    };
+    const struct procedure *p;
+    struct reach reach;
+    struct rows rows;
+
+    if (!edge_procedure(rq, &p) || !edge_reach(rq, MAY_ANSWER_TASK, &reach) ||
+        !teams_show(rq, p, &reach, &groups[0]) ||
+        !sql_tasks_answered(rq->a, rq->db, rq->user->id, DESK_PAGE, reach.barred, &rows, rq->err))
+        return false;
+    if (rows.n > 0) {
+        groups[1].title = lang_text(rq->lang, N_("Answered, for you to settle"));
+        page.sections.n = 2;
+        if (!lines_show(rq, p, &rows, false, &groups[1].tasks))
+            return false;
+    }
+    return req_render(rq, "desk/tasks.html", &task_page_record, &page);
+}
+
+const struct route task_queue_routes[] = {
+    { GET, "/desk/tasks", MAY_ANSWER_TASK, queue_get, 0 },
+    { 0 },
+};
