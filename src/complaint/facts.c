@@ -2,6 +2,9 @@
  * conflict, whether there is a further level. [4.7-a] [4.7-b] [7.9-b] */
 #include "complaint/facts.h"
 
+const char *const signal_codes[SIGNAL_CODES] = { "safety", "injury", "media",        "regulator",
+                                                 "many",   "amount", "senior_staff", "law" };
+
 bool facts_took_part(const struct case_facts *f, int64_t user, int below_level)
 {
     for (size_t i = 0; i < f->n_parts; i++)

@@ -114,6 +114,9 @@ enum signal {
     SIGNAL_LAW = 1 << 7,
 };
 
+enum { SIGNAL_CODES = 8 };
+extern const char *const signal_codes[SIGNAL_CODES]; /* by the place of the bit */
+
 /* What the decision letter holds, as bits. [7.8-b] */
 enum letter_part {
     LETTER_OUTCOME = 1 << 0,

@@ -1,6 +1,8 @@
 /* Typed values out of nodes. Every refusal says what to write instead. */
 #include "complaint/pack_parts.h"
 
+#include "complaint/words.h"
+
 #include "base/buf.h"
 #include "i18n/lang.h"
 
@@ -286,4 +288,14 @@ struct pack_text pack_get_languages(struct pack_reader *r, const struct node *ma
     if (!node || !pack_keys(r, node, arena_printf(r->a, "\"%s\"", key), keys))
         return (struct pack_text){ { 0 } };
     return pack_languages(r, node, max);
+}
+
+struct pack_words pack_get_codes(struct pack_reader *r, const struct node *map, const char *key,
+                                 const struct words *w)
+{
+    const char **codes = ARENA_ARRAY(r->a, const char *, (size_t)w->n);
+
+    for (int i = 1; i < w->n; i++)
+        codes[i] = word_code(w, i);
+    return pack_get_words(r, map, key, codes, (size_t)w->n);
 }

@@ -54,6 +54,10 @@ struct pack_words pack_get_texts(struct pack_reader *r, const struct node *map, 
 /* A list of these words; those that are none of them are refused. */
 struct pack_words pack_get_words(struct pack_reader *r, const struct node *map, const char *key,
                                  const char *const *words, size_t n);
+/* The same of a list of words, without its "none". */
+struct words;
+struct pack_words pack_get_codes(struct pack_reader *r, const struct node *map, const char *key,
+                                 const struct words *w);
 /* A list, at most `most` long; NULL when there is none. */
 const struct node *pack_get_list(struct pack_reader *r, const struct node *map, const char *key,
                                  size_t most);
@@ -73,6 +77,7 @@ void pack_read_routes(struct pack_reader *r, const struct node *top);
 void pack_read_sheets(struct pack_reader *r, const struct node *top);
 void pack_read_copies(struct pack_reader *r, const struct node *top);
 void pack_read_tasks(struct pack_reader *r, const struct node *top);
+void pack_read_significant(struct pack_reader *r, const struct node *top);
 void pack_read_roles(struct pack_reader *r, const struct node *top);
 void pack_read_chains(struct pack_reader *r, const struct node *top);
 

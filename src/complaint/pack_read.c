@@ -134,6 +134,10 @@ static const char *const happenings[] = {
     "published",
     "closed",
     "significant",
+    "alerted",
+    "alerts_read",
+    "help_asked",
+    "help_answered",
 };
 
 bool pack_happening(const char *name)
@@ -473,29 +477,16 @@ static void valid_read(struct pack_reader *r, const struct node *top)
 
 static void top_read(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "pack", KEY_MUST },
-                                            { "version", KEY_MUST },
-                                            { "title", KEY_MUST },
-                                            { "about", KEY_MUST },
-                                            { "valid", KEY_MAY },
-                                            { "sources", KEY_MAY },
-                                            { "classes", KEY_MAY },
-                                            { "fields", KEY_MAY },
-                                            { "gates", KEY_MAY },
-                                            { "clocks", KEY_MAY },
-                                            { "reportability", KEY_MAY },
-                                            { "remedies", KEY_LATER },
-                                            { "survey", KEY_MAY },
-                                            { "sheets", KEY_MAY },
-                                            { "copies", KEY_MAY },
-                                            { "roles", KEY_MAY },
-                                            { "letters", KEY_MAY },
-                                            { "notice", KEY_LATER },
-                                            { "routes", KEY_MAY },
-                                            { "one_screen", KEY_MAY },
-                                            { "steps", KEY_MAY },
-                                            { "tasks", KEY_MAY },
-                                            { 0 } };
+    static const struct pack_key keys[] = {
+        { "pack", KEY_MUST },       { "version", KEY_MUST },      { "title", KEY_MUST },
+        { "about", KEY_MUST },      { "valid", KEY_MAY },         { "sources", KEY_MAY },
+        { "classes", KEY_MAY },     { "fields", KEY_MAY },        { "gates", KEY_MAY },
+        { "clocks", KEY_MAY },      { "reportability", KEY_MAY }, { "remedies", KEY_LATER },
+        { "survey", KEY_MAY },      { "sheets", KEY_MAY },        { "copies", KEY_MAY },
+        { "significant", KEY_MAY }, { "roles", KEY_MAY },         { "letters", KEY_MAY },
+        { "notice", KEY_LATER },    { "routes", KEY_MAY },        { "one_screen", KEY_MAY },
+        { "steps", KEY_MAY },       { "tasks", KEY_MAY },         { 0 }
+    };
 
     if (!pack_keys(r, top, "a pack", keys))
         return;
@@ -516,6 +507,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_sheets(r, top);
     pack_read_copies(r, top);
     pack_read_tasks(r, top);
+    pack_read_significant(r, top);
     pack_read_roles(r, top);
     pack_read_chains(r, top);
     letters_sent(r, top);

@@ -11,17 +11,6 @@ enum { LABEL_MOST = 120 };
 static const char *const owners[ROUTE_OWNERS] = { "nobody", "round_robin", "by_load",
                                                   "by_competence" };
 
-/* The codes of a list of words, without its "none". */
-static struct pack_words words_of(struct pack_reader *r, const struct node *map, const char *key,
-                                  const struct words *w)
-{
-    const char **codes = ARENA_ARRAY(r->a, const char *, (size_t)w->n);
-
-    for (int i = 1; i < w->n; i++)
-        codes[i] = word_code(w, i);
-    return pack_get_words(r, map, key, codes, (size_t)w->n);
-}
-
 static struct pack_words languages_of(struct pack_reader *r, const struct node *map)
 {
     const char *tags[LANGS];
@@ -49,8 +38,9 @@ static struct pack_route route_of(struct pack_reader *r, const struct node *node
                                 .products = pack_get_texts(r, node, "products", LABEL_MOST),
                                 .places = pack_get_texts(r, node, "places", LABEL_MOST),
                                 .languages = languages_of(r, node),
-                                .channels = words_of(r, node, "channels", &channel_words),
-                                .severities = words_of(r, node, "severities", &severity_words),
+                                .channels = pack_get_codes(r, node, "channels", &channel_words),
+                                .severities =
+                                    pack_get_codes(r, node, "severities", &severity_words),
                                 .team = pack_get_text(r, node, "team", LABEL_MOST),
                                 .owner = owner > 0 ? (enum route_owner)owner : ROUTE_NOBODY };
 }

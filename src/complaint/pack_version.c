@@ -182,6 +182,14 @@ bool pack_valid_on(const struct pack_version *v, struct date day)
            (!date_is_set(v->until) || date_compare(day, v->until) <= 0);
 }
 
+const struct pack_significant *pack_significant(const struct pack_version *v, const char *code)
+{
+    for (size_t i = 0; v && code && i < v->n_significants; i++)
+        if (strcmp(v->significant[i].code, code) == 0)
+            return &v->significant[i];
+    return NULL;
+}
+
 static const char *value_of(const struct own_value *values, size_t n, const char *name)
 {
     for (size_t i = 0; name && i < n; i++)

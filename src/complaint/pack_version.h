@@ -122,6 +122,19 @@ enum route_owner {
     ROUTE_OWNERS
 };
 
+/* A complaint of which all of this holds is significant; an empty list asks for nothing. [5.4.1-b]
+ */
+struct pack_significant {
+    const char *code;
+    struct pack_text text; /* why, in words */
+    struct pack_words signals, severities, safety, impacts, channels, classes;
+    int64_t amount; /* of all remedies, in minor units, from this on; 0 = it is not asked */
+    const char *currency;
+    const char *when_field; /* only if that field has one of these answers */
+    struct pack_words when_answers;
+    bool reportable; /* it has to be reported to an authority */
+};
+
 /* Where cases go of which all of this holds; an empty list asks for nothing. */
 struct pack_route {
     const char *name;
@@ -267,6 +280,8 @@ struct pack_version {
     size_t n_roles;
     const struct pack_letter *letter;
     size_t n_letters;
+    const struct pack_significant *significant; /* none: the organisation's signals alert */
+    size_t n_significants;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
     bool one_screen;  /* a case is the eight steps of Annex B on one page [B-a] */
     const struct pack_chain *chain;
@@ -289,6 +304,7 @@ const struct pack_route *pack_route(const struct pack_version *v, const char *na
 const struct pack_letter *pack_letter(const struct pack_version *v, const char *name);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
 const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code);
+const struct pack_significant *pack_significant(const struct pack_version *v, const char *code);
 const struct pack_copy *pack_copy(const struct pack_version *v, const char *name);
 const struct pack_task *pack_task(const struct pack_version *v, const char *code);
 

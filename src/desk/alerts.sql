@@ -119,3 +119,21 @@ SELECT coalesce(k.breach_code, '-') AS cause, count(*) AS n
    AND :barred NOT LIKE '%,' || c.id || ',%'
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
  GROUP BY coalesce(k.breach_code, '-') ORDER BY count(*) DESC, 1;
+
+-- include "desk/alert_significant.h"
+-- Alerts that nobody confirmed yet, the first to be confirmed first.
+-- list alerts_open(me int, n int, all bool, teams text, barred text) -> alert_open
+SELECT w.id, w.staff_id, w.at, w.acknowledge_by, c.id AS complaint, c.reference, c.class, c.pack_id, c.significant_why, c.received_at
+  FROM staff_notice w JOIN complaint c ON c.id = w.complaint_id
+ WHERE w.acknowledge_by IS NOT NULL AND w.acknowledged_at IS NULL AND c.erased_at IS NULL
+   AND :barred NOT LIKE '%,' || c.id || ',%' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+ ORDER BY CASE WHEN w.staff_id = :me THEN 0 ELSE 1 END, w.acknowledge_by, w.id LIMIT :n;
+
+-- Significant complaints, the newest first.
+-- list significant_cases(before int, n int, all bool, teams text, barred text) -> alert_open
+SELECT c.id, 0 AS staff_id, c.significant_alerted_at AS at, c.closed_at AS acknowledge_by, c.id AS complaint, c.reference, c.class, c.pack_id,
+       c.significant_why, c.received_at
+  FROM complaint c
+ WHERE c.significant = 1 AND c.erased_at IS NULL AND c.id < :before
+   AND :barred NOT LIKE '%,' || c.id || ',%' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+ ORDER BY c.id DESC LIMIT :n;

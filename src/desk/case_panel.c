@@ -4,6 +4,7 @@
 
 #include "complaint/pack_version.h"
 #include "db/desk_sql.h"
+#include "desk/alert_significant.h"
 #include "desk/copies.h"
 #include "desk/search.h"
 #include "desk/sheet.h"
@@ -356,6 +357,6 @@ bool case_panel(const struct case_show *s, struct case_page *page)
     page->satisfaction = satisfaction_show(s);
     page->sheets = sheet_links(s->rq, s->d);
     page->files = desk_files(s->rq, s->d, 0, true);
-    return copies_panel(s, page) && case_routings(s, page) && parties_show(s, page) &&
-           others_show(s, page) && readers_show(s, page);
+    return copies_panel(s, page) && significant_show(s, page) && case_routings(s, page) &&
+           parties_show(s, page) && others_show(s, page) && readers_show(s, page);
 }

@@ -284,6 +284,8 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, places),
     FIELD(struct case_page, next_href),
     FIELD_ROWS(struct case_page, readers, &panel_line_record),
+    FIELD(struct case_page, significant),
+    FIELD_ROWS(struct case_page, alerts, &panel_line_record),
     FIELD_ROWS(struct case_page, clocks, &clock_view_record),
     FIELD_ROWS(struct case_page, steps, &step_view_record),
     FIELD_ROWS(struct case_page, chains, &chain_view_record),

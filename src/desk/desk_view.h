@@ -301,11 +301,13 @@ struct case_page {
     const char *queue_href;
     int place, places; /* 3 of 23 */
     const char *next_href;
-    struct rows readers; /* struct panel_line: who has it open now */
-    struct rows clocks;  /* struct clock_view: all that run, then what stopped */
-    struct rows steps;   /* struct step_view, seven */
-    struct rows chains;  /* struct chain_view: the same steps as the procedure counts them */
-    int step_no;         /* 1 … 7 */
+    struct rows readers;     /* struct panel_line: who has it open now */
+    const char *significant; /* why it is, in words; NULL = it is not */
+    struct rows alerts;      /* struct panel_line: who has to confirm that they read it */
+    struct rows clocks;      /* struct clock_view: all that run, then what stopped */
+    struct rows steps;       /* struct step_view, seven */
+    struct rows chains;      /* struct chain_view: the same steps as the procedure counts them */
+    int step_no;             /* 1 … 7 */
     const char *step_name;
     struct rows missing;  /* struct missing_view */
     const char *next_act; /* "Open the investigation" */

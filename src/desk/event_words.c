@@ -70,6 +70,7 @@ static const struct {
     { "report_decided", N_("Whether it must be reported was decided") },
     { "report_filed", N_("It was reported to an authority") },
     { "report_refused", N_("A second person did not agree that it need not be reported") },
+    { "alert_read", N_("Top management confirmed that it has read the alert") },
     { "breach_explained", N_("It was said why a date was missed") },
     { "clock_breached", N_("A date was missed") },
     { "clock_extended", N_("More time was agreed to, and the complainant told") },

@@ -234,6 +234,8 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
         !case_clocks_reclass(&s.h, p, &s.d, k->choice, err))
         return false;
     s.c.class = k->choice;
+    if (!step_significance(&s, NULL, NULL, 0, false, err))
+        return false;
     team = procedure_class_team(p, k->choice);
     if (team != 0 && s.d.c.owner_id == 0)
         s.c.team_id = team;

@@ -2,7 +2,10 @@
  * transaction of another commits nothing itself. */
 #include "operation/step.h"
 
+#include "complaint/significance.h"
+#include "operation/assessment/significant.h"
 #include "operation/investigation/objectivity.h"
+#include "pack/pack.h"
 #include "web/app.h"
 
 #include <string.h>
@@ -82,6 +85,24 @@ struct closing_policy step_policy(const struct procedure *p, struct instant now)
 {
     return (struct closing_policy){ .reminders = (int)procedure_number(p, "reminders", INT32_MAX),
                                     .now = now };
+}
+
+bool step_significance(struct step *s, const struct case_facts *f, const struct own_value *values,
+                       size_t n, bool reportable, struct err *err)
+{
+    const struct significance none = { 0 };
+    const struct significance *limits = s->p->pack ? &s->p->pack->significance : &none;
+    struct significant_now now = {
+        .alerting = limits->alerting,
+        .f = f ? f : &s->d.facts,
+        .class = s->c.class,
+        .values = values ? values : significance_values(s->act->a, &s->d),
+        .n = values ? n : s->d.own_field.n,
+        .reportable = reportable || significance_reportable(&s->d),
+    };
+
+    now.signals = significant_signals(now.f, limits);
+    return significance_review(&s->h, s->p, &s->d, &s->c, &now, err);
 }
 
 bool step_clocks(struct step *s, const char *trigger, struct err *err)

@@ -47,6 +47,13 @@ MUST_CHECK bool step_done(struct step *s, struct err *err);
 /* What the procedure says about closing, at that moment. */
 struct closing_policy step_policy(const struct procedure *p, struct instant now);
 
+/* What is significant may be so by what the act changed: `f` the facts as they are now (NULL = as
+ * loaded), `values` the own fields as they are now (NULL = as stored). [5.4.1-b] */
+struct own_value;
+MUST_CHECK bool step_significance(struct step *s, const struct case_facts *f,
+                                  const struct own_value *values, size_t n, bool reportable,
+                                  struct err *err);
+
 /* Something that starts and stops clocks happened now. */
 MUST_CHECK bool step_clocks(struct step *s, const char *trigger, struct err *err);
 

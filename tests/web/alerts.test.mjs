@@ -203,6 +203,57 @@ test('[C10] what was missed has a cause, which the closing asks for and the mana
   })
 })
 
+test('[5.4.1-b] [item 174] a significant complaint reaches top management, who confirms that it was read', async (t) => {
+  for (const name of Object.keys(world.desk)) world.desk[name] = await new Client(server).login(server.users[name])
+  const { reference } = await world.file({ description: 'A journalist asks about the lift.' })
+  await world.act('handler', reference, 'assess', {
+    scope: 'inside', severity: 'minor', safety: 'none', complexity: 'simple', impact: 'individual', need: 'no',
+    validity: 'valid', reasons: 'The press called.', signals: 'media senior_staff'
+  })
+
+  await t.test('the case says why, and who has not read it yet', async () => {
+    const handler = await page('handler')
+    await handler.goto(`/desk/complaints/${reference}`)
+    assert.match(await handler.textContent('.significant'),
+      /Significant: The media ask or may ask · Senior staff are complained about.*User boss has not confirmed yet/s)
+    await sound(handler, 'significant-case')
+    await handler.goto('/desk/significant')
+    assert.match(await handler.textContent('main'), /You have confirmed everything[^]*User boss has not confirmed yet/)
+    assert.equal(await handler.locator('main button').count(), 0)
+  })
+
+  await t.test('top management confirms, and sees no name', async () => {
+    const boss = await page('boss', { width: 360 })
+    await boss.goto('/desk/notices')
+    assert.match(await boss.textContent('main'), /A significant complaint: please confirm that you have read this/)
+    await boss.goto('/desk/significant')
+    assert.match(await boss.textContent('main'), /For you to confirm[^]*The media ask or may ask/)
+    assert.ok(!/Mai Example|journalist/.test(await boss.content()))
+    await sound(boss, 'significant-360')
+    await boss.click('button:has-text("I have read this")')
+    assert.match(await boss.textContent('main'), /You have confirmed everything[^]*Everybody has confirmed[^]*The media ask/)
+    await boss.goto(`/desk/complaints/${reference}`)
+    assert.match(await boss.textContent('.significant'), /User boss confirmed/)
+    assert.match(await boss.textContent('.timeline'), /Top management confirmed that it has read the alert/)
+    assert.ok(!/Mai Example/.test(await boss.content()), 'the identity stays sealed')
+    const zh = await page('boss', { language: 'zh-Hans' })
+    await zh.goto('/desk/significant')
+    assert.match(await zh.textContent('main'), /媒体关注或可能关注/)
+    await sound(zh, 'significant-zh')
+  })
+
+  await t.test('by a regulator it is significant from its first moment', async () => {
+    const before = told("kind = 'significant'")
+    const key = server.addApiKey('gate')
+    const answer = await new Client(server).api('POST', '/api/v1/complaints', {
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() },
+      json: { description: 'Passed on by the office.', channel: 'regulator', complainant: { name: 'Mai Example' } }
+    })
+    assert.equal(answer.status, 201, answer.text)
+    assert.equal(told("kind = 'significant'"), before + 1)
+  })
+})
+
 test('[C10] a clerk that is killed tells each of them once', async () => {
   const cases = []
   for (let i = 0; i < 12; i++) {
@@ -220,7 +271,7 @@ test('[C10] a clerk that is killed tells each of them once', async () => {
   await until(() => Number(server.sql(`SELECT count(*) FROM clock k JOIN complaint c ON c.id = k.complaint_id
     WHERE c.reference IN (${list}) AND k.look_at IS NOT NULL AND k.look_at < ${Date.now()}000`)) === 0)
   assert.ok(told() > before)
-  assert.equal(server.sql(`SELECT count(*) FROM (SELECT 1 FROM staff_notice
+  assert.equal(server.sql(`SELECT count(*) FROM (SELECT 1 FROM staff_notice WHERE clock_id IS NOT NULL
     GROUP BY clock_id, kind, share, staff_id, team_id HAVING count(*) > 1) t`), '0')
   assert.equal(server.sql(`SELECT count(*) FROM staff_notice n WHERE NOT EXISTS
     (SELECT 1 FROM notice_reading r WHERE r.notice_id = n.id)`), '0')

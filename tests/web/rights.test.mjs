@@ -292,6 +292,8 @@ const ROWS = {
   'POST /desk/complaints/{reference}/breaches': WRITE,
   'GET /desk/deadlines': LISTS,
   'GET /desk/deadlines.csv': EXPORT,
+  'GET /desk/significant': LISTS,
+  'POST /desk/significant': { ...LISTS, skip: 'one\'s own alone: alerts.test.mjs' },
   'GET /desk/notices': LISTS,
   'POST /desk/notices': LISTS,
   'GET /desk/notices/{notice}': { ...LISTS, skip: 'one\'s own alone: alerts.test.mjs' },

@@ -336,6 +336,7 @@ CREATE INDEX complaint_waiting ON complaint (waiting, coalesce(next_due_at, 9223
 CREATE INDEX complaint_approve ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE to_approve = 1;
 CREATE INDEX complaint_returned ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE returned_at IS NOT NULL;
 CREATE INDEX complaint_safety ON complaint (coalesce(next_due_at, 9223372036854775807), id) WHERE safety_alerted_at IS NOT NULL;
+CREATE INDEX complaint_significant ON complaint (id) WHERE significant = 1;
 CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_erased ON complaint (erased_at, id) WHERE erased_at IS NOT NULL;

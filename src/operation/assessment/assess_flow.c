@@ -3,6 +3,7 @@
 
 #include "complaint/report.h"
 #include "complaint/routing.h"
+#include "complaint/significance.h"
 #include "complaint/similar.h"
 #include "operation/assessment/assess.h"
 #include "operation/investigation/investigation.h"
@@ -165,15 +166,20 @@ static bool alerts(struct assessing *a, bool escalated, struct err *err)
 {
     const struct significance *limits = &a->s.p->pack->significance;
     bool safety = assess_safety_alert_due(&a->f);
-    bool rapid = significant_alert_due(&a->f, limits);
+    bool before = instant_is_set(a->s.c.significant_alerted_at), rapid;
+    struct significant_now now = { .signals = significant_signals(&a->f, limits),
+                                   .alerting = limits->alerting,
+                                   .f = &a->f,
+                                   .class = a->s.c.class,
+                                   .values = significance_values(a->s.act->a, &a->s.d),
+                                   .n = a->s.d.own_field.n,
+                                   .reportable = significance_reportable(&a->s.d) };
 
-    a->s.c.significant = significant(&a->f, limits);
     if (safety)
         a->s.c.safety_alerted_at = a->s.act->now;
-    if (rapid)
-        a->s.c.significant_alerted_at = a->s.act->now;
-    if (rapid && !step_clocks(&a->s, "significant", err))
+    if (!significance_review(&a->s.h, a->s.p, &a->s.d, &a->s.c, &now, err))
         return false;
+    rapid = !before && instant_is_set(a->s.c.significant_alerted_at);
     return (!safety && !rapid && !escalated) || outbox_add(&a->s.h, "alert", 0, err);
 }
 

@@ -3,18 +3,11 @@
 
 #include <string.h>
 
-static const struct {
-    const char *code;
-    const char *label;
-} signals[SIGNALS] = {
-    { "safety", N_("Somebody could be harmed") },
-    { "injury", N_("Somebody was harmed") },
-    { "media", N_("The media ask or may ask") },
-    { "regulator", N_("A regulator or government department is involved") },
-    { "many", N_("Many people are affected") },
-    { "amount", N_("A large sum is at stake") },
-    { "senior_staff", N_("Senior staff are complained about") },
-    { "law", N_("A law may have been broken") },
+static const char *const labels[SIGNALS] = {
+    N_("Somebody could be harmed"),          N_("Somebody was harmed"),
+    N_("The media ask or may ask"),          N_("A regulator or government department is involved"),
+    N_("Many people are affected"),          N_("A large sum is at stake"),
+    N_("Senior staff are complained about"), N_("A law may have been broken"),
 };
 
 /* Only sums in the currency of the limit can be held against it. */
@@ -61,10 +54,10 @@ bool significant_alert_due(const struct case_facts *f, const struct significance
 
 const char *signal_code(int place)
 {
-    return place >= 0 && place < SIGNALS ? signals[place].code : NULL;
+    return place >= 0 && place < SIGNALS ? signal_codes[place] : NULL;
 }
 
 const char *signal_label(int place)
 {
-    return place >= 0 && place < SIGNALS ? signals[place].label : NULL;
+    return place >= 0 && place < SIGNALS ? labels[place] : NULL;
 }

@@ -28,6 +28,6 @@ bool significant_alert_due(const struct case_facts *f, const struct significance
 /* The name of a signal by its place (bit), as stored, and its label (message id). */
 const char *signal_code(int place);
 const char *signal_label(int place);
-enum { SIGNALS = 8 };
+enum { SIGNALS = SIGNAL_CODES };
 
 #endif

@@ -1,6 +1,9 @@
 /* Warnings, breaches and escalations reach people, each once. C10 */
 #include "complaint/notices.h"
+#include "complaint/pack_read.h"
+#include "complaint/significance.h"
 #include "complaint/verify.h"
+#include "desk/alert_read_flow.h"
 #include "operation/assessment/assess_flow.h"
 #include "operation/closing/breach_flow.h"
 #include "operation/closing/clock_flow.h"
@@ -10,6 +13,7 @@
 #include "operation/try.h"
 #include "people/absence.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void clerk(struct try *t)
@@ -189,8 +193,139 @@ static void causes(struct try *t)
     TRY("C10 and can be put right", breach_explain(&t->act, &t->p, id, 0, &form, &err));
 }
 
+/* -- significant complaints -- */
+
+static void assess(struct try *t, int64_t id, const char *safety, const char *signals)
+{
+    struct assess_form form = { .scope = "inside",
+                                .severity = "minor",
+                                .safety = safety,
+                                .complexity = "simple",
+                                .impact = "individual",
+                                .need = "no",
+                                .validity = "valid",
+                                .reasons = "As seen.",
+                                .signals = signals };
+
+    try_as(t, t->handler);
+    TRY("assessed", assess_give(&t->act, &t->p, id, 0, &form, &err));
+}
+
+static void confirmed(struct try *t)
+{
+    int64_t id = try_file(t, "significant");
+
+    assess(t, id, "none", "media");
+    TAP_TEXT("[5.4.1-b] it says why", try_load(t, id).c.significant_why, "media");
+    TAP_INT("[5.4.1-b] top management is told", told(t, id, "significant", "", t->top), 1);
+    TAP_INT("[5.4.1-b] and nobody below", told(t, id, "significant", "", t->manager), 0);
+    TRY_REFUSED("[5.4.1-b] nobody confirms for others", alert_read(&t->act, &t->p, id, &err),
+                "There is nothing here that you still have to confirm.");
+    try_as(t, t->top);
+    TRY("[5.4.1-b] who was told confirms", alert_read(&t->act, &t->p, id, &err));
+    TRY_REFUSED("[5.4.1-b] once", alert_read(&t->act, &t->p, id, &err),
+                "There is nothing here that you still have to confirm.");
+    assess(t, id, "none", "media");
+    TAP_INT("[5.4.1-b] the same again tells nobody", told(t, id, "significant", "", t->top), 1);
+    assess(t, id, "none", "media regulator");
+    TAP_TEXT("[5.4.1-b] one reason more", try_load(t, id).c.significant_why, "media regulator");
+    TAP_INT("[5.4.1-b] is told, too", told(t, id, "significant", "", t->top), 2);
+    assess(t, id, "none", "");
+    TAP("[5.4.1-b] it may turn out not to be", !try_load(t, id).c.significant);
+}
+
+static const struct significant_case {
+    const char *name, *rule; /* of a pack */
+    struct significant_now now;
+    struct case_facts f;
+    bool is;
+} rules[] = {
+    { "a severity",
+      "severities: [critical]",
+      { 0 },
+      { .assessment.severity = SEVERITY_CRITICAL },
+      true },
+    { "another severity",
+      "severities: [critical]",
+      { 0 },
+      { .assessment.severity = SEVERITY_MINOR },
+      false },
+    { "not assessed", "safety: [possible]", { 0 }, { 0 }, false },
+    { "a danger", "safety: [possible]", { 0 }, { .assessment.safety = SAFETY_POSSIBLE }, true },
+    { "an impact",
+      "impacts: [widespread]",
+      { 0 },
+      { .assessment.impact = IMPACT_WIDESPREAD },
+      true },
+    { "a channel", "channels: [regulator]", { 0 }, { .channel = CHANNEL_REGULATOR }, true },
+    { "both of two",
+      "channels: [regulator], severities: [critical]",
+      { 0 },
+      { .channel = CHANNEL_REGULATOR },
+      false },
+    { "a class below", "classes: [goods]", { .class = "bread" }, { 0 }, true },
+    { "another class", "classes: [bread]", { .class = "goods" }, { 0 }, false },
+    { "a signal that was set", "signals: [media, law]", { .signals = SIGNAL_LAW }, { 0 }, true },
+    { "reportable", "reportable: true", { .reportable = true }, { 0 }, true },
+    { "not reportable", "reportable: true", { 0 }, { 0 }, false },
+    { "a sum",
+      "amount: 100.00 EUR",
+      { 0 },
+      { .remedies = (const struct case_remedy[]){ { .amount = 6000, .currency = "EUR" },
+                                                  { .amount = 4000, .currency = "EUR" } },
+        .n_remedies = 2 },
+      true },
+    { "another currency",
+      "amount: 100.00 EUR",
+      { 0 },
+      { .remedies = (const struct case_remedy[]){ { .amount = 10000, .currency = "VND" } },
+        .n_remedies = 1 },
+      false },
+    { "an answer",
+      "when_field: press, when_answers: [\"yes\"]",
+      { .values = (const struct own_value[]){ { "press", "yes" } }, .n = 1 },
+      { 0 },
+      true },
+    { "another answer",
+      "when_field: press, when_answers: [\"yes\"]",
+      { .values = (const struct own_value[]){ { "press", "no" } }, .n = 1 },
+      { 0 },
+      false },
+};
+
+#define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
+
+static void packs(void)
+{
+    AUTO_ARENA a = arena_new();
+
+    for (size_t i = 0; i < COUNT(rules); i++) {
+        struct significant_now now = rules[i].now;
+        struct pack_problems problems = { 0 };
+        struct pack_version v;
+        const char *yaml =
+            arena_printf(a,
+                         "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+                         "classes:\n- {code: goods, " L ", classes: [{code: bread, " L "}]}\n"
+                         "fields:\n- {name: press, kind: yes_no, stage: assessment, " L "}\n"
+                         "significant:\n- {code: ours, %s, " L "}\n",
+                         rules[i].rule);
+        bool read = pack_read(a, yaml, strlen(yaml), &v, &problems);
+        TAP(arena_printf(a, "[5.4.1-b] %s is read", rules[i].name), read);
+        for (size_t j = 0; j < problems.n; j++)
+            printf("# %s\n", problems.item[j].text);
+        if (!read)
+            continue;
+        now.f = &rules[i].f;
+        TAP(arena_printf(a, "[5.4.1-b] %s", rules[i].name),
+            (significance_find(a, &v, &now) != NULL) == rules[i].is);
+    }
+}
+
 int main(void)
 {
+    packs();
+    try_on_both("alerts_confirmed", confirmed);
     try_on_both("alerts_causes", causes);
     try_on_both("alerts_shares", shares);
     try_on_both("alerts_stopped", stopped);

@@ -5,11 +5,14 @@
 #include "complaint/files.h"
 #include "complaint/routing.h"
 #include "complaint/search.h"
+#include "complaint/significance.h"
 #include "db/case_sql.h"
 #include "db/dossier_sql.h"
 #include "db/filing_sql.h"
+#include "operation/assessment/significant.h"
 #include "operation/receipt/filing_check.h"
 #include "operation/receipt/own_flow.h"
+#include "pack/pack.h"
 
 #include <string.h>
 
@@ -377,6 +380,23 @@ static bool acknowledgement_file(struct history *h, const struct procedure *p, s
            case_clocks(h, p, d, "acknowledged", h->act->now, err);
 }
 
+/* What is significant from its first moment on: by its channel, its class, an answer. [5.4.1-b] */
+static bool significance_file(struct history *h, const struct procedure *p, struct dossier *d,
+                              const struct filing *f, struct complaint_row *c, struct err *err)
+{
+    struct case_facts facts = { .channel = word_value(&channel_words, f->channel) };
+    const struct significance none = { 0 };
+    const struct significance *limits = p->pack ? &p->pack->significance : &none;
+    struct significant_now now = { .signals = significant_signals(&facts, limits),
+                                   .alerting = limits->alerting,
+                                   .f = &facts,
+                                   .class = d->c.class,
+                                   .values = f->own,
+                                   .n = f->n_own };
+
+    return f->past || f->on_the_spot || significance_review(h, p, d, c, &now, err);
+}
+
 static bool entries_file(struct history *h, const struct filing_past *past, struct err *err)
 {
     for (size_t i = 0; past && i < past->n_entries; i++) {
@@ -436,7 +456,8 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
                                 act->now, err) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
-        !own_file(&h, p, &d, f, err) || !acknowledgement_file(&h, p, &d, f, err) ||
+        !own_file(&h, p, &d, f, err) || !significance_file(&h, p, &d, f, &c, err) ||
+        !acknowledgement_file(&h, p, &d, f, err) ||
         (f->danger && !outbox_add(&h, "alert", 0, err)) ||
         !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
         !case_save(&h, p, &d, &c, err) || !history_end(&h, err))

@@ -196,7 +196,8 @@ static bool reports_open(struct step *s, const struct change *list, size_t n, st
         values[all++] = (struct own_value){ s->d.own_field.row[i].name,
                                             dossier_own(&s->d, s->d.own_field.row[i].name) };
     return report_open_due(&s->h, s->p, &s->d, word_value(&safety_words, s->d.c.safety),
-                           s->d.c.class, values, all, err);
+                           s->d.c.class, values, all, err) &&
+           step_significance(s, NULL, values, all, false, err);
 }
 
 static bool changes_write(struct step *s, struct change *list, size_t n, const char *owner,

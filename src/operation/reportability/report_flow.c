@@ -107,7 +107,10 @@ bool report_decide(const struct act *act, const struct procedure *p, int64_t com
 
     return reporting_open(&r, act, p, complaint, version, form->regime, err) &&
            decision_read(&r, form, err) && reporting_write(&r, "report_decided", err) &&
-           clock_again(&r, err) && answers_tell(&r, err) && step_done(&r.s, err);
+           clock_again(&r, err) && answers_tell(&r, err) &&
+           (r.after.decision == NULL || strcmp(r.after.decision, "reportable") != 0 ||
+            step_significance(&r.s, NULL, NULL, 0, true, err)) &&
+           step_done(&r.s, err);
 }
 
 bool report_confirm(const struct act *act, const struct procedure *p, int64_t complaint,

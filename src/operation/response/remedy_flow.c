@@ -146,6 +146,25 @@ static void approval_flag(struct remedy_step *r)
             dossier_proposal(&r->s.d) && strcmp(r->next.remedy.row[i].state, "proposed") == 0;
 }
 
+/* The sum of all remedies may be what makes it significant. [5.4.1-b] */
+static bool sum_review(struct remedy_step *r, struct err *err)
+{
+    struct case_facts f = r->s.d.facts;
+    struct case_remedy *all = ARENA_ARRAY(r->s.act->a, struct case_remedy, f.n_remedies + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < f.n_remedies; i++)
+        if (f.remedies[i].id != r->after.id)
+            all[n++] = f.remedies[i];
+    all[n++] = (struct case_remedy){ .id = r->after.id,
+                                     .state = word_value(&remedy_state_words, r->after.state),
+                                     .amount = r->after.amount,
+                                     .currency = r->after.currency };
+    f.remedies = all;
+    f.n_remedies = n;
+    return step_significance(&r->s, &f, NULL, 0, false, err);
+}
+
 bool remedy_add(const struct act *act, const struct procedure *p, int64_t complaint,
                 int64_t version, const struct remedy_form *form, int64_t *id, struct err *err)
 {
@@ -159,7 +178,7 @@ bool remedy_add(const struct act *act, const struct procedure *p, int64_t compla
     remedy_fill(&r.after, form);
     if (!remedy_state(&r, err) || !step_event(&r.s, "remedy_added", NULL, err) ||
         !history_insert(&r.s.h, &remedy_table, &r.after, err) ||
-        !case_involve(&r.s.h, &r.s.d, PART_PROPOSER, err))
+        !case_involve(&r.s.h, &r.s.d, PART_PROPOSER, err) || !sum_review(&r, err))
         return false;
     approval_flag(&r);
     if (id)
@@ -186,7 +205,7 @@ static bool remedy_write(struct remedy_step *r, const char *kind, const char *re
 {
     if (!step_event(&r->s, kind, reason, err) ||
         !history_update(&r->s.h, &remedy_table, &r->before, &r->after, err) ||
-        (part != PART_NONE && !case_involve(&r->s.h, &r->s.d, part, err)))
+        (part != PART_NONE && !case_involve(&r->s.h, &r->s.d, part, err)) || !sum_review(r, err))
         return false;
     approval_flag(r);
     return true;
