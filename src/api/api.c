@@ -7,6 +7,7 @@
 #include "api/api_publish.h"
 #include "api/api_redact.h"
 #include "api/api_report.h"
+#include "api/api_tasks.h"
 #include "keep/access.h"
 
 #include <string.h>
@@ -25,6 +26,8 @@ const struct route api_routes[] = {
     { GET, "/api/v1/complaints/{reference}/copies", MAY_READ, api_copies_get, ROUTE_API },
     { GET, "/api/v1/complaints/{reference}/publications", MAY_READ_INTERNAL, api_publications_get,
       ROUTE_API },
+    { GET, "/api/v1/complaints/{reference}/tasks", MAY_READ, api_tasks_get, ROUTE_API },
+    { GET, "/api/v1/tasks", MAY_ANSWER_TASK, api_tasks_open_get, ROUTE_API },
     { GET, "/api/v1/copies", MAY_TAKE_NOTE, api_copies_open_get, ROUTE_API },
     { GET, "/api/v1/absences", MAY_DESK, api_absences_get, ROUTE_API },
     { POST, "/api/v1/absences", MAY_DESK, api_absences_post, ROUTE_API },
@@ -139,6 +142,20 @@ static const struct {
         .doors = DOOR_SESSION,
         .status = 200,
         .response = &api_copies_record,
+        .errors = plain_errors } },
+    { api_tasks_get,
+      { .id = "listTasks",
+        .summary = "What other teams were asked to do for a complaint, and how far that is.",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_tasks_record,
+        .errors = reading_errors } },
+    { api_tasks_open_get,
+      { .id = "listTasksOfMyTeams",
+        .summary = "The tasks that wait for the asker's teams, the first due first; fifty at most.",
+        .doors = DOOR_SESSION,
+        .status = 200,
+        .response = &api_tasks_record,
         .errors = plain_errors } },
     { api_publications_get,
       { .id = "listPublications",

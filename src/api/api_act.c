@@ -5,6 +5,7 @@
 #include "api/api_publish.h"
 #include "api/api_redact.h"
 #include "api/api_report.h"
+#include "api/api_tasks.h"
 
 #include "people/staff.h"
 
@@ -102,6 +103,14 @@ const struct route api_act_routes[] = {
     ACT("reportability/{regime}/refuse", MAY_DECIDE),
     ACT("reportability/{regime}/filed", MAY_DECIDE),
     ACT("copies/{copy}/note", MAY_TAKE_NOTE),
+    ACT("tasks", MAY_ASK_TASK),
+    ACT("tasks/{task}/accept", MAY_ANSWER_TASK),
+    ACT("tasks/{task}/send-back", MAY_ANSWER_TASK),
+    ACT("tasks/{task}/done", MAY_ANSWER_TASK),
+    ACT("tasks/{task}/confirm", MAY_ASK_TASK),
+    ACT("tasks/{task}/give-back", MAY_ASK_TASK),
+    ACT("tasks/{task}/cancel", MAY_ASK_TASK),
+    ACT("tasks/{task}/ask-again", MAY_ASK_TASK),
     ACT("publications", MAY_RESPOND),
     ACT("publications/{publication}/approve", MAY_APPROVE),
     ACT("publications/{publication}/end", MAY_APPROVE),
@@ -109,9 +118,9 @@ const struct route api_act_routes[] = {
 };
 
 static const struct api_act *const act_tables[] = {
-    api_course_acts, api_remedy_acts,   api_keep_acts,   api_own_acts,
-    api_hold_acts,   api_identity_acts, api_people_acts, api_redact_acts,
-    api_report_acts, api_copy_acts,     api_publish_acts
+    api_course_acts, api_remedy_acts,   api_keep_acts,    api_own_acts,
+    api_hold_acts,   api_identity_acts, api_people_acts,  api_redact_acts,
+    api_report_acts, api_copy_acts,     api_publish_acts, api_task_acts
 };
 
 const struct api_act *api_act_of(const struct route *route)

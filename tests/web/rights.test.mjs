@@ -300,6 +300,15 @@ const ROWS = {
   'GET /desk/complaints/{reference}/copies': CASE,
   'POST /desk/complaints/{reference}/copies': inCase(TAKE_NOTE),
   'GET /desk/tasks': kind(RECEIVE),
+  'GET /api/v1/tasks': kind(RECEIVE),
+  'GET /api/v1/complaints/{reference}/tasks': inCase(READ, ['read']),
+  'POST /api/v1/complaints/{reference}/tasks': HANDLING,
+  ...Object.fromEntries(['accept', 'send-back', 'done'].map((act) =>
+    [`POST /api/v1/complaints/{reference}/tasks/{task}/${act}`,
+      { ...WRITE, skip: 'a case without one: tasks.test.mjs' }])),
+  ...Object.fromEntries(['confirm', 'give-back', 'cancel', 'ask-again'].map((act) =>
+    [`POST /api/v1/complaints/{reference}/tasks/{task}/${act}`,
+      { ...HANDLING, skip: 'a case without one: tasks.test.mjs' }])),
   'GET /desk/complaints/{reference}/tasks': CASE,
   'POST /desk/complaints/{reference}/tasks': HANDLING,
   'GET /desk/complaints/{reference}/tasks/{task}': { ...CASE, skip: 'a case without one: tasks.test.mjs' },

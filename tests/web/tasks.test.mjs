@@ -203,6 +203,37 @@ test('what is late is marked, and the list goes on page by page', async () => {
   await sound(kitchen, 'tasks-late')
 })
 
+test('the same over the API: list, ask, answer, settle', async () => {
+  const { reference } = await world.file()
+  const at = (act) => `/api/v1/complaints/${reference}/${act}`
+  const call = async (name, method, where, json) => {
+    const client = world.desk[name]
+    const { hidden } = formOf((await client.get('/desk')).text, '/logout')
+    return client.api(method, where, { headers: { 'form-token': hidden.form_token }, json })
+  }
+  assert.equal((await world.desk.rosa.api('GET', at('tasks'))).status, 404)
+  const refused = await call('handler', 'POST', at('tasks'), { team: 'Nobody', text: 'Look.', working_days: 1 })
+  assert.equal(refused.status, 422, refused.text)
+  assert.equal(refused.json.field, 'team')
+  const asked = await world.act('handler', reference, 'tasks', { team: 'Rooms', text: 'Look.', working_days: 1 })
+  const mine = (await world.desk.rosa.api('GET', '/api/v1/tasks')).json.items.filter((one) => one.reference === reference)
+  assert.deepEqual(mine.map(({ id, state, team }) => ({ id, state, team })), [{ id: asked.id, state: 'asked', team: 'Rooms' }])
+  assert.equal((await call('handler', 'POST', at(`tasks/${asked.id}/done`), { text: 'Done.' })).status, 409, 'not theirs')
+  assert.equal((await call('rosa', 'POST', at(`tasks/${asked.id}/confirm`), {})).status, 404, 'not hers')
+  assert.equal((await call('rosa', 'POST', at(`tasks/${asked.id}/accept`), {})).status, 200)
+  assert.equal((await call('rosa', 'POST', at(`tasks/${asked.id}/done`), {})).status, 422)
+  assert.equal((await call('rosa', 'POST', at(`tasks/${asked.id}/done`), { text: 'It is fine.' })).status, 200)
+  await world.act('handler', reference, `tasks/${asked.id}/give-back`, { text: 'Once more.' })
+  assert.equal((await call('rosa', 'POST', at(`tasks/${asked.id}/send-back`), { text: 'Not ours.' })).status, 200)
+  await world.act('handler', reference, `tasks/${asked.id}/ask-again`, { team: 'Rooms', text: 'It is.', working_days: 1 })
+  await world.act('handler', reference, `tasks/${asked.id}/cancel`, { text: 'Never mind.' })
+  const [task] = (await world.desk.handler.api('GET', at('tasks'))).json.items
+  assert.equal(task.state, 'cancelled')
+  assert.equal(task.settled_by, 'User handler')
+  assert.deepEqual(task.written.map(({ text }) => text),
+    ['Look.', 'It is fine.', 'Once more.', 'Not ours.', 'It is.', 'Never mind.'])
+})
+
 test('in Chinese', async () => {
   const { reference } = await world.file({ description: '房间没有打扫，汤是凉的。' })
   const p = await staff('handler', 'zh-Hans')

@@ -389,6 +389,18 @@ static bool of_the_team(struct req *rq, const struct task_row *t, bool *out)
     return true;
 }
 
+bool task_mine(struct req *rq, const struct dossier *d, int64_t id)
+{
+    const struct task_row *t = dossier_task(d, id);
+    bool ours = false;
+
+    if (!t)
+        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such task."));
+    return of_the_team(rq, t, &ours) &&
+           (ours ||
+            err_set(rq->err, ERR_REFUSED, N_("Somebody of the team that was asked answers it.")));
+}
+
 static bool why_show(struct req *rq, const struct procedure *p, const struct clock_row *clock,
                      struct sheet_group *out)
 {
@@ -581,15 +593,12 @@ static bool answer_post(struct req *rq)
     struct keep_making m;
     struct dossier d;
     const char *done;
-    bool ours = false;
 
     keep_begin(&m, rq, N_("Task for another team"));
     if (!edge_procedure(rq, &p) ||
         !edge_case(rq, req_param(rq, "reference"), MAY_ANSWER_TASK, &d) || !task_find(rq, &d, &t) ||
-        !of_the_team(rq, t, &ours))
+        !task_mine(rq, &d, t->id))
         return false;
-    if (!ours)
-        return err_set(rq->err, ERR_REFUSED, N_("Somebody of the team that was asked answers it."));
     if (reply(&m, p, &d, t, &done)) {
         if (strcmp(done, "sent_back") == 0)
             return req_redirect(rq, "/desk/tasks");

@@ -21,6 +21,11 @@ extern const struct record task_line_record;
 MUST_CHECK bool tasks_waiting(struct req *rq, int *out, bool *overdue);
 enum { TASKS_COUNTED = 100 };
 
+/* Those of the reader's teams, the first due first: struct task_line, a page of them. */
+MUST_CHECK bool tasks_mine(struct req *rq, struct rows *out);
+/* The task is of one of the reader's teams; otherwise refused. */
+MUST_CHECK bool task_mine(struct req *rq, const struct dossier *d, int64_t id);
+
 /* A task in the panel of its case. */
 struct panel_line task_panel_line(const struct case_show *s, const struct task_row *t);
 

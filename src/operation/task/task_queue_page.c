@@ -122,6 +122,15 @@ static bool teams_show(struct req *rq, const struct procedure *p, const struct r
     return lines_show(rq, p, &rows, true, &group->tasks);
 }
 
+bool tasks_mine(struct req *rq, struct rows *out)
+{
+    struct reach reach;
+
+    return edge_reach(rq, MAY_ANSWER_TASK, &reach) &&
+           sql_tasks_of_teams(rq->a, rq->db, 0, 0, DESK_PAGE, reach.all, reach.teams, reach.barred,
+                              out, rq->err);
+}
+
 static bool queue_get(struct req *rq)
 {
     struct task_group *groups = ARENA_ARRAY(rq->a, struct task_group, 2);
