@@ -71,8 +71,9 @@ static bool blank(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* Whether `text` begins with `part`; lines may be broken elsewhere. */
-static bool begins(const char *text, const char *part)
+/* Where `part` ends that `text` begins with, NULL when it does not; lines may be broken elsewhere.
+ */
+static const char *begins(const char *text, const char *part)
 {
     for (;;) {
         while (blank(*part) && blank(*text)) {
@@ -84,9 +85,9 @@ static bool begins(const char *text, const char *part)
         while (blank(*part) && part[strspn(part, " \t\r\n")] == '\0')
             part++;
         if (*part == '\0')
-            return true;
+            return text;
         if (*text++ != *part++)
-            return false;
+            return NULL;
     }
 }
 
@@ -99,6 +100,42 @@ bool letter_holds(const char *text, const char *part)
         if (begins(text, part))
             return true;
     return *part == '\0';
+}
+
+/* -- of another letter -- */
+
+static const char *taken_out(struct arena *a, const char *text, const char *part)
+{
+    struct buf b;
+    const char *end = NULL, *at = text;
+
+    part += strspn(part, " \t\r\n");
+    while (*at && !(end = begins(at, part)))
+        at++;
+    if (!end || *part == '\0')
+        return text;
+    b = buf_new(a);
+    buf_add(&b, text, (size_t)(at - text));
+    end += strspn(end, " \t\r\n");
+    buf_str(&b, end);
+    return buf_text(&b);
+}
+
+const char *letter_blocks_of(struct arena *a, const struct dossier *d,
+                             const struct pack_letter *letter, const struct lang *lang,
+                             const char *text)
+{
+    const char *own = letter_blocks(a, letter, lang, NULL);
+
+    for (size_t i = 0; text && d->pack && i < d->pack->n_letters; i++) {
+        const struct pack_letter *other = &d->pack->letter[i];
+        for (size_t j = 0; other != letter && j < other->n_blocks; j++) {
+            const char *block = other->block[j].in[lang->index];
+            if (!own || !letter_holds(own, block))
+                text = taken_out(a, text, block);
+        }
+    }
+    return text && text[strspn(text, " \t\r\n")] != '\0' ? text : own;
 }
 
 bool letter_blocks_whole(const struct act *act, const struct procedure *p, const struct dossier *d,

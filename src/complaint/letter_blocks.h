@@ -18,6 +18,11 @@ MUST_CHECK bool letter_asked(const struct act *act, const struct procedure *p,
  * is missing. */
 const char *letter_blocks(struct arena *a, const struct pack_letter *letter,
                           const struct lang *lang, const char *text);
+/* The text without the passages of the pack's other letters, which stood for what nobody wrote;
+ * with those of `letter` when nothing else is left. NULL = neither. */
+const char *letter_blocks_of(struct arena *a, const struct dossier *d,
+                             const struct pack_letter *letter, const struct lang *lang,
+                             const char *text);
 /* Before it is sent: the first passage that is gone becomes `err`. */
 MUST_CHECK bool letter_blocks_whole(const struct act *act, const struct procedure *p,
                                     const struct dossier *d, const char *text, struct err *err);

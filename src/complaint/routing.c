@@ -166,6 +166,15 @@ static bool opened(const struct pack_route *route, enum routed_when when, const 
     return asked->n > 0 && (!last || strcmp(last, route->name) != 0);
 }
 
+/* No route sent it: a new class may have a team of its own, and the case went there. */
+static bool follow(struct routing *r, struct err *err)
+{
+    if (r->c->team_id == r->d->c.team_id)
+        return true;
+    r->row.because = arena_printf(r->h->act->a, "class=%s", r->c->class);
+    return routing_note(r->h, r->d, &r->row, r->c, err);
+}
+
 static bool again(struct routing *r, enum routed_when when, struct err *err)
 {
     const struct act *act = r->h->act;
@@ -173,16 +182,19 @@ static bool again(struct routing *r, enum routed_when when, struct err *err)
     const struct routing_row *row;
     struct rows rows;
 
+    r->row.from_team_id = r->d->c.team_id; /* not where the class has put it meanwhile */
+    r->row.from_owner_id = r->d->c.owner_id;
+    if (!r->d->pack || r->d->pack->n_routes == 0)
+        return follow(r, err);
     if (!routing_of(act->a, act->db, r->d->c.id, &rows, err))
         return false;
     row = rows.row;
-    r->row.from_team_id = r->d->c.team_id; /* not where the class has put it meanwhile */
-    r->row.from_owner_id = r->d->c.owner_id;
     if (!case_read(act, r->d->pack, rows.n > 0 ? row[0].from_team_id : 0, r->c, &r->asked, err))
         return false;
     route = route_find(act->a, r->d->pack, &r->asked, &r->row.because);
-    return !route || !opened(route, when, rows.n > 0 ? row[rows.n - 1].rule : NULL) ||
-           send(r, route, err);
+    if (!route || !opened(route, when, rows.n > 0 ? row[rows.n - 1].rule : NULL))
+        return follow(r, err);
+    return send(r, route, err);
 }
 
 bool routing_case(struct history *h, const struct procedure *p, struct dossier *d,
@@ -192,10 +204,10 @@ bool routing_case(struct history *h, const struct procedure *p, struct dossier *
     struct routing r = { .h = h, .p = p, .d = d, .c = c, .row = { .way = ways[when] } };
     const struct pack_route *route;
 
-    if (!d->pack || d->pack->n_routes == 0)
-        return true;
     if (when != ROUTED_FILED)
         return again(&r, when, err);
+    if (!d->pack || d->pack->n_routes == 0)
+        return true;
     r.row.from_team_id = unit;
     if (!case_read(h->act, d->pack, unit, c, &r.asked, err))
         return false;

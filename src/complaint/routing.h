@@ -2,7 +2,7 @@
  * Routing: carrying out a pack's routes when a case comes in, is assessed or changes its class.
  *
  * Each time is a row of `routing` within the event of the act that caused it. Where the pack has
- * no routes nothing is read and nothing is written. ISO 10002 [4.12-a]
+ * no routes nothing is read, and only a new class's own team is written. ISO 10002 [4.12-a]
  */
 #ifndef COMPLAINT_ROUTING_H
 #define COMPLAINT_ROUTING_H

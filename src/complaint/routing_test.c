@@ -17,6 +17,7 @@
 static const char yaml[] =
     "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
     "classes:\n- {code: goods, " L ", classes: [{code: bread, " L "}]}\n- {code: staff, " L "}\n"
+    "- {code: oven, team: Quality, " L "}\n"
     "routes:\n"
     "- {name: grave, severities: [critical], team: Quality, owner: by_load, " L "}\n"
     "- {name: hanoi, places: [Hà Nội], team: Hanoi, " L "}\n"
@@ -288,8 +289,36 @@ static void nobody_left(struct bakery *w)
     try_leave(t, w->quinn);
     TRY_REFUSED("[4.12-a] not where nobody can answer for it",
                 route_send_back(&t->act, &t->p, &k, &err),
+                "Nobody in the team it came from can answer for it now. Send it to another team "
+                "instead.");
+    k.choice = arena_printf(t->a, "%" PRId64, w->quality);
+    TRY_REFUSED("nor on to them", route_send(&t->act, &t->p, &k, &err),
                 "Nobody in that team can answer for it now. Choose another one.");
     TAP_INT("it keeps who answers for it", try_load(t, k.complaint).c.owner_id, owner);
+}
+
+/* The team of a class is data of the organisation or of the pack; no route asks about this one. */
+static void class_team(struct bakery *w, const char *once, const char *class)
+{
+    struct try *t = w->t;
+    struct dossier d = filed(w, once, (struct filing){ 0 });
+    struct keep k = { .complaint = d.c.id, .choice = class, .reason = "It is about that." };
+    const struct routing_row *row;
+    size_t n, before;
+
+    last(t, &d, &before);
+    try_as(t, t->manager);
+    TRY("another class", keep_reclass(&t->act, &t->p, &k, &err));
+    d = try_load(t, d.c.id);
+    TAP_INT("[4.12-a] it goes to the team of its class", d.c.team_id, w->quality);
+    row = last(t, &d, &n);
+    TAP_INT("[4.12-a] and that is kept", (int64_t)(n - before), 1);
+    TAP_TEXT("without a route", row->rule, NULL);
+    TAP_TEXT("because of the class", row->because, arena_printf(t->a, "class=%s", class));
+    TAP_INT("from where", row->from_team_id, t->team);
+    k.choice = NULL;
+    TRY("so it can go back", route_send_back(&t->act, &t->p, &k, &err));
+    TAP_INT("to where it was", try_load(t, d.c.id).c.team_id, t->team);
 }
 
 static void away(struct bakery *w)
@@ -353,6 +382,7 @@ static void routes(struct try *t)
     competence(&w);
     severity(&w);
     back(&w);
+    class_team(&w, "class", "oven");
     away(&w);
     promised(&w);
     team_ended(&w);

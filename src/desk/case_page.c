@@ -110,6 +110,7 @@ static const char *done_words(struct req *rq)
         { "elsewhere", N_("The answer is on its way. Close the complaint next.") },
         { "found", N_("What happened is written down. Say next what you intend.") },
         { "noted", N_("You took note of the copy.") },
+        { "unchanged", N_("Nothing was changed: the form was sent as it stood there.") },
         { "done", N_("Done.") },
     };
     const char *word = form_text(rq->query, "done");

@@ -133,17 +133,30 @@ static void by_words(const struct routing_words *w, struct buf *b)
                     "name", who, NULL));
 }
 
+/* No route: the team of its class. */
+static void class_words(const struct routing_words *w, struct buf *b)
+{
+    const struct case_show *s = w->s;
+    const char *because = because_words(s, w->row->because);
+
+    add(b, because ? lang_format(s->rq->a, s->rq->lang,
+                                 N_("These complaints are theirs, because of {reasons}."),
+                                 "reasons", because, NULL)
+                   : lang_text(s->rq->lang, N_("These complaints are theirs.")));
+}
+
 static struct panel_line line_of(const struct routing_words *w)
 {
     struct req *rq = w->s->rq;
     struct buf b = buf_new(rq->a);
     const char *team = team_name(w, w->row->team_id), *owner = case_name(w->s, w->row->owner_id);
-    bool person = !w->row->rule || strcmp(w->row->way, "returned") == 0;
 
-    if (person)
+    if (strcmp(w->row->way, "returned") == 0 || strcmp(w->row->way, "sent") == 0)
         by_words(w, &b);
-    else
+    else if (w->row->rule)
         rule_words(w, &b);
+    else
+        class_words(w, &b);
     owner_words(w, &b);
     return (struct panel_line){
         .text = owner ? lang_format(rq->a, rq->lang, N_("To {team}: {owner}"), "team", team,

@@ -55,6 +55,16 @@ static bool files_take(struct act_page *page, const char *owner)
     return true;
 }
 
+/* A form that was sent as it was shown is no act. */
+static bool saved_say(struct act_page *page)
+{
+    struct complaint_row now = { 0 };
+
+    if (!complaint_by_id(page->rq->a, page->rq->db, page->d.c.id, &now, page->rq->err))
+        return false;
+    return act_done(page, now.version == page->d.c.version ? "unchanged" : "done");
+}
+
 static bool own_post(struct req *rq)
 {
     struct own_value *typed = ARENA_ARRAY(rq->a, struct own_value, PACK_FIELDS);
@@ -73,7 +83,7 @@ static bool own_post(struct req *rq)
     if (page.errors.n > 0 || !own_change_allowed(rq->a, &page.d, typed, n, rq->err) ||
         !own_save(page.act, page.p, page.d.c.id, page.version, typed, n, owner, rq->err))
         return act_again(&page) && own_show(&page, owner);
-    return act_done(&page, "done");
+    return saved_say(&page);
 }
 
 const struct route own_routes[] = {

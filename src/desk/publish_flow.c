@@ -30,8 +30,10 @@ static bool nobody_named(const struct step *s, const char *text, struct err *err
 
     for (size_t i = 0; i < d->party.n; i++) {
         const struct person_row *p = &d->person[i];
-        named |= stands_in(s, text, p->name.text) || stands_in(s, text, p->phone.text) ||
-                 stands_in(s, text, p->email.text) || stands_in(s, text, p->address.text);
+        named |= stands_in(s, text, p->name.text) ||
+                 (p->phone.text && phone_stands_in(s->act->a, text, p->phone.text)) ||
+                 stands_in(s, text, p->phone.text) || stands_in(s, text, p->email.text) ||
+                 stands_in(s, text, p->address.text);
     }
     return !named || err_field(err, "text",
                                N_("Somebody of the complaint can be recognised by this. Write it "

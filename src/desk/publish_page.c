@@ -65,8 +65,6 @@ static void propose_form(struct keep_making *m, const char *action)
 }
 
 /* Whether a name stands in a text tells the name to who may not read it. */
-static const char sealed[] = N_("Who complains is sealed in this complaint. Ask to see it first.");
-
 bool publish_names_open(struct req *rq, const struct dossier *d)
 {
     struct may_object object = edge_object(rq, d);
@@ -74,7 +72,7 @@ bool publish_names_open(struct req *rq, const struct dossier *d)
     if (may(rq->user, MAY_READ_IDENTITY, &object))
         return true;
     refusal_note(rq, MAY_READ_IDENTITY, d->c.id);
-    return err_set(rq->err, ERR_REFUSED, sealed);
+    return err_set(rq->err, ERR_REFUSED, edge_sealed_words(rq, &object));
 }
 
 static bool publish_show(struct keep_making *m, const struct dossier *d)
@@ -97,7 +95,7 @@ static bool publish_show(struct keep_making *m, const struct dossier *d)
     if (may(rq->user, MAY_RESPOND, &object) && names)
         propose_form(m, action);
     else if (may(rq->user, MAY_RESPOND, &object))
-        m->page.block = lang_text(rq->lang, sealed);
+        m->page.block = lang_text(rq->lang, edge_sealed_words(rq, &object));
     m->page.parts = (struct rows){ parts, n };
     return keep_render(m);
 }

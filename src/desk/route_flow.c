@@ -48,6 +48,17 @@ static bool owner_find(struct step *s, int64_t wanted, struct routing_row *row, 
     return true;
 }
 
+/* Only who sends it on chooses the team. */
+static bool refuse_nobody(const struct routing_row *row, struct err *err)
+{
+    if (strcmp(row->way, "returned") == 0)
+        return err_set(err, ERR_REFUSED,
+                       N_("Nobody in the team it came from can answer for it now. Send it to "
+                          "another team instead."));
+    return err_field(err, "choice",
+                     N_("Nobody in that team can answer for it now. Choose another one."));
+}
+
 /* What nobody answered for so far has nobody there either; what somebody did is not left alone. */
 static bool owner_pass(struct step *s, int64_t wanted, struct routing_row *row, struct err *err)
 {
@@ -55,9 +66,7 @@ static bool owner_pass(struct step *s, int64_t wanted, struct routing_row *row, 
         return true;
     if (!owner_find(s, wanted, row, err))
         return false;
-    return s->c.owner_id != 0 ||
-           err_field(err, "choice",
-                     N_("Nobody in that team can answer for it now. Choose another one."));
+    return s->c.owner_id != 0 || refuse_nobody(row, err);
 }
 
 static bool move(struct step *s, const char *kind, const struct keep *k, struct routing_row *row,

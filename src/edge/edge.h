@@ -63,6 +63,9 @@ MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
 MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
                           struct dossier *out);
 
+/* Why this reader cannot do what shows who complains, and what they can do: a message id. */
+const char *edge_sealed_words(const struct req *rq, const struct may_object *object);
+
 /* Notes that the user of this request was shown the identity in `d`, at most once an hour for
  * each person and case; nothing when none is in it. */
 MUST_CHECK bool edge_read_identity(struct req *rq, const struct dossier *d);

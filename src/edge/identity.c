@@ -18,6 +18,15 @@ static bool identity_shown(const struct dossier *d)
     return false;
 }
 
+const char *edge_sealed_words(const struct req *rq, const struct may_object *object)
+{
+    return may(rq->user, MAY_ASK_IDENTITY, object)
+               ? N_("Who complains is sealed in this complaint. Ask to see it first.")
+               : N_("Who complains is sealed in this complaint. Somebody who handles it and may "
+                    "see "
+                    "that has to do this.");
+}
+
 static bool noted(const struct act *act, int64_t complaint, const char *kind, bool *out,
                   struct err *err)
 {

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_WORDS = 16 };
+enum {
+    NAME_WORDS = 16,
+    PHONE_GAP = 4, /* characters between two groups of one number: ") - " */
+};
 
 static int text_compare(const void *one, const void *two)
 {
@@ -71,6 +74,38 @@ bool name_stands_in(struct arena *a, const char *text, const char *what)
         if (at[length] == ' ' || (at[length] == 's' && at[length + 1] == ' '))
             return true;
     return false;
+}
+
+/* The digits of each number, groups that go on with one another together, a blank between two. */
+static const char *digits_spaced(struct arena *a, const char *text)
+{
+    struct buf b = buf_new(a);
+    struct scan scan;
+    struct word w;
+
+    scan_start(&scan, text, strlen(text));
+    while (scan_word(&scan, &w)) {
+        if (w.kind != WORD_DIGITS || w.gap.line || w.gap.n > PHONE_GAP)
+            buf_char(&b, ' ');
+        if (w.kind == WORD_DIGITS)
+            buf_add(&b, w.exact, w.exact_n);
+    }
+    return buf_text(&b);
+}
+
+bool phone_stands_in(struct arena *a, const char *text, const char *what)
+{
+    const char *digits = digits_spaced(a, what);
+    size_t n;
+
+    digits += strspn(digits, " ");
+    n = strcspn(digits, " ");
+    if (n < WORD_TAIL_LEAST)
+        return false;
+    if (n > WORD_TAIL)
+        digits += n - WORD_TAIL;
+    return strstr(digits_spaced(a, text), arena_strn(a, digits, n > WORD_TAIL ? WORD_TAIL : n)) !=
+           NULL;
 }
 
 const char *name_query(struct arena *a, const char *name)

@@ -18,4 +18,8 @@ const char *name_query(struct arena *a, const char *name);
  * Only whole words, also with an English s behind the last; a single character never does. */
 bool name_stands_in(struct arena *a, const char *text, const char *what);
 
+/* Whether the telephone number `what` stands in `text`, however its digits are grouped, with or
+ * without what is dialled before it: its last nine digits count, or all it has, six at least. */
+bool phone_stands_in(struct arena *a, const char *text, const char *what);
+
 #endif

@@ -41,6 +41,26 @@ static const struct {
     { "no letters at all", "- - -", "--", false },
 };
 
+static const struct {
+    const char *what, *text, *phone;
+    bool stands;
+} phones[] = {
+    { "as it is written", "call 020 7946 0991", "020 7946 0991", true },
+    { "in one piece", "call 02079460991.", "020 7946 0991", true },
+    { "in other groups", "call 0207 946-09 91 now", "020 7946 0991", true },
+    { "with the country before it", "call +44 (0)20 7946 0991", "020 7946 0991", true },
+    { "without it", "gọi 024 0000 123", "+84 24 0000 123", true },
+    { "with signs between", "call (020) 7946.0991", "020 7946 0991", true },
+    { "in full width", "请拨打１３８－００００－１２３４", "138 0000 1234", true },
+    { "in one piece among Chinese", "请拨打13800001234联系", "138-0000-1234", true },
+    { "with an extension", "138 0000 1234", "138 0000 1234 ext. 7", true },
+    { "another number", "call 020 7946 0992", "020 7946 0991", false },
+    { "numbers that are not one", "020 7946 of 0991", "020 7946 0991", false },
+    { "on two lines", "020 7946\n0991", "020 7946 0991", false },
+    { "too short to be one", "in room 12345", "1 23 45", false },
+    { "none", "in 2026", "ask at the desk", false },
+};
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -51,6 +71,9 @@ int main(void)
     for (size_t i = 0; i < COUNT(standing); i++)
         TAP(standing[i].what,
             name_stands_in(a, standing[i].text, standing[i].name) == standing[i].stands);
+    for (size_t i = 0; i < COUNT(phones); i++)
+        TAP(phones[i].what,
+            phone_stands_in(a, phones[i].text, phones[i].phone) == phones[i].stands);
     TAP_TEXT("searched without marks", name_query(a, "Nguyễn Thị Hoa"), "nguyen thi hoa ");
     TAP_TEXT("Chinese as it is", name_query(a, "张伟"), "张伟");
     return tap_done();

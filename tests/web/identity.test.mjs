@@ -51,3 +51,20 @@ test('[7.3-a] the timeline holds the statement, what was done, and who read the 
   assert.doesNotMatch(page.text, /Who read this\?/)
   assert.match((await (await login('manager')).get(path)).text, /Who read this\?[^]*User handler/)
 })
+
+test('[4.10-a] whoever cannot ask to see a sealed name is not told to ask', async () => {
+  const filed = await new Client(server).submit('/complain/all',
+    { description: 'Somebody looks on.', naming: 'confidential', name: 'Xenia Quill', email: 'xenia@example.org' },
+    { action: '/complain/all' })
+  const [sealed] = filed.text.match(/\d{4}-\d{6,}/)
+  const approve = async (role) => {
+    const client = await login(role)
+    const { json } = await client.api('GET', '/api/v1/me')
+    return client.api('POST', `/api/v1/complaints/${sealed}/publications/1/approve`,
+      { headers: { 'form-token': json.form_token } })
+  }
+  assert.match((await approve('manager')).json.detail, /is sealed in this complaint\. Ask to see it first\./)
+  const top = await approve('top_management')
+  assert.equal(top.status, 409, top.text)
+  assert.match(top.json.detail, /Somebody who handles it and may see that has to do this\./)
+})

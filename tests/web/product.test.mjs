@@ -306,6 +306,9 @@ test('[4.10-a] [S57] a cell of a table is redacted: nobody reads it, whatever el
   await page.fill('[name=own-evidence-1-what]', 'Two bills')
   await page.click('main .go button')
   assert.equal(new URL(page.url()).pathname, desk)
+  await page.goto(`${desk}/fields`)
+  await page.click('main .go button')
+  assert.match(await page.textContent('main'), /Nothing was changed/, 'what was sent as it stood is no act')
   const shown = (await field(reference, 'evidence')).rows
   assert.match(JSON.stringify(shown), /Two bills/)
   const lift = (await manager.get(`${desk}/redact`)).text.match(/href="([^"]*\/lift)"/)[1]

@@ -14,6 +14,7 @@ title: {${words('Routed', '分派', '分派', 'Phân tuyến')}}
 about: {${words('Routes', '分派', '分派', 'Phân tuyến')}}
 classes:
 - {code: leak, ${words('A leak', '漏水', '漏水', 'Rò nước')}}
+- {code: fire, team: Emergency, ${words('A fire', '火情', '火警', 'Cháy')}}
 routes:
 - {name: grave, severities: [critical], team: Emergency, owner: by_load, ${words('Grave cases', '严重情况', '嚴重情況', 'Việc nghiêm trọng')}}
 - {name: leaks, classes: [leak], products: [Tower], team: Plumbers, owner: round_robin, ${words('Leaks in the tower', '塔楼漏水', '塔樓漏水', 'Rò nước ở tháp')}}
@@ -110,6 +111,17 @@ test('[item 72] [4.12-a] a route finds team and owner, in turn, and the case say
     assert.match(await zh.textContent('[data-fold=routings]'), /按分派规则“塔楼漏水”，依据：类别（漏水）、产品。/)
     await sound(zh, 'routes-why-zh-360')
   })
+})
+
+test('[4.12-a] a new class has a team of its own: the case says that it went there for it', async () => {
+  const reference = await filed({ class: null, product: 'the yard' })
+  const { handler } = world.desk
+  const changed = await handler.submit(`/desk/complaints/${reference}/class`,
+    { choice: 'fire', reason: 'It burns.' }, { action: '/class' })
+  assert.equal(changed.status, 303, changed.text)
+  assert.equal((await read(reference)).team, 'Emergency')
+  assert.match((await handler.get(`/desk/complaints/${reference}`)).text,
+    /To Emergency[^]*These complaints are theirs, because of the class \(A fire\)\./)
 })
 
 test('[4.12-a] who is away gets nothing new, and who stands in sees what they have', async () => {

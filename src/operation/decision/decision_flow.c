@@ -162,8 +162,8 @@ bool decision_tell(const struct act *act, const struct procedure *p, int64_t com
     row = *dossier_decision(&s.d);
     if (!letter_answer_by(act, p, &s.d, &step.due, &row.answer_by, err) ||
         !escalation_apply(&facts, &step, &policy, err) ||
-        !letter_whole(act, p, &s.d, form->text, err) || !way_find(&s, form->channel, &way, err) ||
-        !told(&s, form, way, &row, err))
+        !letter_whole(act, p, &s.d, form->text, err) || !letter_outside(act, p, &s.d, &row, err) ||
+        !way_find(&s, form->channel, &way, err) || !told(&s, form, way, &row, err))
         return false;
     s.c.waiting = "complainant";
     s.c.returned_at = (struct instant){ 0 };

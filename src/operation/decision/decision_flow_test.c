@@ -1,9 +1,12 @@
 /* Deciding and telling through the flows: each thing that is missing, and both instants. 7.8 */
 #include "operation/decision/decision_flow.h"
+
+#include "complaint/pack_read.h"
 #include "operation/decision/letter.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response_flow.h"
 #include "operation/try.h"
+#include "people/packs_flow.h"
 
 #include <string.h>
 
@@ -162,6 +165,78 @@ static void anonymous(struct try *t)
     TRY("the page is always there", TELL("web", letter(t, id)));
 }
 
+/* -- an early finish has a letter of its own -- */
+
+#define L ", zh-Hans: b, zh-Hant: c, vi: d"
+#define SHORT "It was settled early; you need go nowhere else."
+#define LONG "You may go to the Ombudsman, free of charge, within six months."
+static const char yaml[] =
+    "pack: hasty\nversion: 1\ntitle: {en: a" L "}\nabout: {en: a" L "}\n"
+    "sources: [{id: s, name: x, mark: V}]\n"
+    "letters:\n"
+    "- {name: decision, en: Final" L ", blocks: [{en: \"" LONG "\"" L "}]}\n"
+    "- {name: summary, en: Summary" L ", blocks: [{en: \"" SHORT "\"" L "}]}\n"
+    "clocks:\n"
+    "- {name: decision, starts: [received], stops: [communicated, closed],\n"
+    "   unit: days, length: 30, early: {within: 3 days, letter: summary},\n"
+    "   source: s, en: Decision" L "}\n";
+
+static void pack_in_force(struct try *t)
+{
+    const struct pack *pack = t->p.pack;
+    struct pack_problems problems;
+    struct pack_taken taken;
+    struct pack_version v;
+    int64_t id = 0;
+    bool there;
+
+    TRY("a pack with an early finish",
+        pack_read(t->a, yaml, strlen(yaml), &v, &problems) &&
+            pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err) &&
+            pack_take(&t->act, &t->p, id, NULL, &taken, &err) &&
+            procedure_load(t->a, t->db, &t->p, &err));
+    t->p.pack = pack;
+}
+
+/* Decided within its days, with the words of the form; told `days` later. */
+static void early(struct try *t, const char *once, int days, const char *beside)
+{
+    int64_t id = try_file(t, once);
+    struct decision_form form = decision();
+    const char *text;
+    struct dossier d;
+
+    try_investigated(t, id);
+    respond(t, id);
+    try_as(t, t->manager);
+    TRY("approved", remedies_approve(&t->act, &t->p, id, 0, NULL, &err));
+    try_as(t, t->handler);
+    form.letter.letter_outside = beside ? arena_printf(t->a, "%s\n\n%s", SHORT, beside) : NULL;
+    TRY("decided early", TAKE(&form));
+    d = try_load(t, id);
+    TAP("its passage is offered", strstr(d.decision.row[0].letter_outside.text, SHORT));
+    try_days(t, days);
+    text = letter(t, id);
+    TAP("C8 told in time it has the passage of an early finish",
+        !strstr(text, SHORT) == (days > 3));
+    TAP("C8 and late that of the decision alone", !strstr(text, LONG) == (days <= 3));
+    TAP("what somebody wrote stays", !beside || strstr(text, beside));
+    TRY("it is whole", TELL("email", text));
+    d = try_load(t, id);
+    TAP_TEXT("C8 as it is kept", d.decision.row[0].letter_outside.text,
+             days > 3                     ? (beside ? beside : LONG)
+             : form.letter.letter_outside ? form.letter.letter_outside
+                                          : SHORT);
+}
+
+static void early_finish(struct try *t)
+{
+    pack_in_force(t);
+    early(t, "early", 0, NULL);
+    early(t, "late", 5, NULL);
+    early(t, "late, with words of our own", 5, "An arbiter may help, too.");
+}
+
 static void test(struct try *t)
 {
     int64_t id = try_file(t, "one");
@@ -171,6 +246,7 @@ static void test(struct try *t)
     telling(t, id);
     returned(t, id);
     anonymous(t);
+    early_finish(t);
 }
 
 int main(void)

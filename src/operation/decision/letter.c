@@ -153,10 +153,12 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
     const struct person_row *person = dossier_person(d, "complainant");
     const char *outcome = word_label(&outcome_words, word_value(&outcome_words, r->outcome));
     const struct pack_letter *asked;
+    const char *outside;
     struct instant due;
 
     if (!letter_asked(act, p, d, &asked, err))
         return false;
+    outside = letter_blocks_of(act->a, d, asked, lang, r->letter_outside.text);
     *out = (struct letter){
         .name = person ? person->name.text : NULL,
         .reference = d->c.reference,
@@ -168,9 +170,9 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
         .remedy = r->letter_remedy.text,
         .not_satisfied = r->letter_not_satisfied.text,
         .inside = r->letter_inside.text,
-        .outside = r->letter_outside.text,
+        .outside = outside,
         .title = asked ? asked->title.in[lang->index] : NULL,
-        .required = letter_blocks(act->a, asked, lang, r->letter_outside.text),
+        .required = letter_blocks(act->a, asked, lang, outside),
     };
     return letter_answer_by(act, p, d, &due, &out->answer_by, err);
 }
@@ -214,6 +216,18 @@ bool letter_write(const struct act *act, const struct procedure *p, const struct
                          err))
         return false;
     *out = plain(act->a, buf_text(&b));
+    return true;
+}
+
+bool letter_outside(const struct act *act, const struct procedure *p, const struct dossier *d,
+                    struct decision_row *r, struct err *err)
+{
+    const struct pack_letter *asked;
+
+    if (!letter_asked(act, p, d, &asked, err))
+        return false;
+    r->letter_outside =
+        secret_text(letter_blocks_of(act->a, d, asked, letter_lang(p, d), r->letter_outside.text));
     return true;
 }
 

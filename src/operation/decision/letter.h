@@ -29,6 +29,12 @@ MUST_CHECK bool letter_answer_by(const struct act *act, const struct procedure *
                                  const struct dossier *d, struct instant *due, struct date *day,
                                  struct err *err);
 
+/* What stands in the decision of other bodies, as it is told now: passages of a letter that the
+ * pack asks for no more, such as that of an early finish, give way to those of the one it asks for.
+ */
+MUST_CHECK bool letter_outside(const struct act *act, const struct procedure *p,
+                               const struct dossier *d, struct decision_row *r, struct err *err);
+
 /* Whether the letter still holds each part; the first that is gone becomes `err`. */
 MUST_CHECK bool letter_whole(const struct act *act, const struct procedure *p,
                              const struct dossier *d, const char *text, struct err *err);

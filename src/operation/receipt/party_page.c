@@ -167,8 +167,7 @@ static bool party_open(struct req *rq, struct act_page *page, size_t *at)
     page->head.action = rq->path;
     /* An empty form over a sealed person would wipe what stands behind it. */
     if (!may(rq->user, MAY_READ_IDENTITY, &page->object))
-        return err_set(rq->err, ERR_REFUSED,
-                       N_("Who complains is sealed in this complaint. Ask to see it first."));
+        return err_set(rq->err, ERR_REFUSED, edge_sealed_words(rq, &page->object));
     id = act_id(page, "id");
     for (*at = 0; *at < page->d.party.n; (*at)++)
         if (page->d.party.row[*at].id == id && !instant_is_set(page->d.party.row[*at].ended_at))
