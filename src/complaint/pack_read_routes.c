@@ -1,15 +1,13 @@
 /* The routes of a pack's file: conditions, a team, and how its owner is found. */
 #include "complaint/pack_parts.h"
 
+#include "complaint/route.h"
 #include "complaint/words.h"
 #include "i18n/lang.h"
 
 #include <string.h>
 
 enum { LABEL_MOST = 120 };
-
-static const char *const owners[ROUTE_OWNERS] = { "nobody", "round_robin", "by_load",
-                                                  "by_competence" };
 
 static struct pack_words languages_of(struct pack_reader *r, const struct node *map)
 {
@@ -29,7 +27,12 @@ static bool asks(const struct pack_route *route)
 
 static struct pack_route route_of(struct pack_reader *r, const struct node *node)
 {
-    int owner = pack_get_word(r, node, "owner", owners, ROUTE_OWNERS);
+    const char *owners[ROUTE_OWNERS] = { "nobody" };
+    int owner;
+
+    for (int i = 1; i < ROUTE_OWNERS; i++)
+        owners[i] = route_owner_code((enum route_owner)i);
+    owner = pack_get_word(r, node, "owner", owners, ROUTE_OWNERS);
 
     return (struct pack_route){ .name = pack_get_name(r, node, "name"),
                                 .text = pack_languages(r, node, LABEL_MOST),

@@ -11,10 +11,20 @@ const struct reportability_row *report_row(const struct dossier *d, const char *
     return NULL;
 }
 
+static const struct word decision[] = {
+    [REPORT_NEEDED] = { "reportable", N_("It must be reported") },
+    [REPORT_NOT_NEEDED] = { "not_reportable", N_("It need not be reported") },
+};
+const struct words report_decision_words = { "report_decision", decision, COUNT(decision) };
+
+enum report_decision report_decision(const struct reportability_row *r)
+{
+    return r->decision ? word_value(&report_decision_words, r->decision) : REPORT_UNDECIDED;
+}
+
 bool report_awaits_second(const struct reportability_row *r)
 {
-    return r->decision && strcmp(r->decision, "not_reportable") == 0 &&
-           !instant_is_set(r->confirmed_at);
+    return report_decision(r) == REPORT_NOT_NEEDED && !instant_is_set(r->confirmed_at);
 }
 
 bool report_settled(const struct reportability_row *r)

@@ -8,6 +8,11 @@
 #include "complaint/case.h"
 #include "complaint/pack_version.h"
 
+enum report_decision { REPORT_UNDECIDED, REPORT_NEEDED, REPORT_NOT_NEEDED };
+extern const struct words report_decision_words;
+/* What was decided so far. */
+enum report_decision report_decision(const struct reportability_row *r);
+
 /* The record of that regime, or NULL. */
 const struct reportability_row *report_row(const struct dossier *d, const char *regime);
 /* "Not reportable", and nobody confirmed it yet. [REG-S2] */

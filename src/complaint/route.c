@@ -16,12 +16,16 @@ static const struct field route_candidate_fields[] = {
 };
 const struct record route_candidate_record = RECORD(struct route_candidate, route_candidate_fields);
 
+static const struct word route_owner[] = {
+    [ROUTE_ROUND_ROBIN] = { "round_robin", N_("It was their turn.") },
+    [ROUTE_BY_LOAD] = { "by_load", N_("They had the fewest open complaints.") },
+    [ROUTE_BY_COMPETENCE] = { "by_competence", N_("They know most about it.") },
+};
+const struct words route_owner_words = { "route_owner", route_owner, COUNT(route_owner) };
+
 const char *route_owner_code(enum route_owner by)
 {
-    static const char *const codes[ROUTE_OWNERS] = { NULL, "round_robin", "by_load",
-                                                     "by_competence" };
-
-    return by < ROUTE_OWNERS ? codes[by] : NULL;
+    return word_code(&route_owner_words, (int)by);
 }
 
 /* -- conditions -- */

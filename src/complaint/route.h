@@ -50,6 +50,8 @@ struct route_choice route_choose(const struct pack_version *v, const struct rout
 const struct route_candidate *route_taker(const struct route_candidate *one,
                                           const struct route_candidate *list, size_t n);
 
+/* As it is written in packs and kept beside the case; its label says why it was them. */
+extern const struct words route_owner_words;
 const char *route_owner_code(enum route_owner by);
 
 #endif

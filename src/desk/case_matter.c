@@ -75,7 +75,7 @@ static void own_file_fill(const struct case_show *s, const char *value, struct s
 {
     const struct file_row *file = value ? dossier_file(s->d, strtoll(value, NULL, 10)) : NULL;
 
-    if (!file || (strcmp(file->direction, "internal") == 0 && !case_may(s, MAY_READ_INTERNAL)))
+    if (!file || !edge_file_known(s->rq, &s->object, file))
         return;
     out->value = file->name.text ? file->name.text : lang_text(s->rq->lang, N_("A file"));
     if (!file->withheld)

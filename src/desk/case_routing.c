@@ -101,22 +101,15 @@ static void rule_words(const struct routing_words *w, struct buf *b)
 
 static void owner_words(const struct routing_words *w, struct buf *b)
 {
-    static const struct {
-        const char *chosen, *words;
-    } table[] = {
-        { "round_robin", N_("It was their turn.") },
-        { "by_load", N_("They had the fewest open complaints.") },
-        { "by_competence", N_("They know most about it.") },
-    };
     struct req *rq = w->s->rq;
     const char *away = case_name(w->s, w->row->absent_id);
 
     if (away)
         add(b,
             lang_format(rq->a, rq->lang, N_("{name} is away; they stand in."), "name", away, NULL));
-    for (size_t i = 0; w->row->chosen && i < COUNT(table); i++)
-        if (strcmp(table[i].chosen, w->row->chosen) == 0)
-            add(b, lang_text(rq->lang, table[i].words));
+    if (w->row->chosen)
+        add(b, lang_text(rq->lang, word_label(&route_owner_words,
+                                              word_value(&route_owner_words, w->row->chosen))));
 }
 
 static void by_words(const struct routing_words *w, struct buf *b)

@@ -44,8 +44,7 @@ static bool file_get(struct req *rq)
         return false;
     object = edge_object(rq, &d);
     file = dossier_file(&d, path_id(rq));
-    if (!file ||
-        (strcmp(file->direction, "internal") == 0 && !may(rq->user, MAY_READ_INTERNAL, &object)))
+    if (!file || !edge_file_known(rq, &object, file))
         return not_there(rq);
     return file_read(edge_act(rq), file, &reader, rq->err) &&
            look_note(edge_act(rq), d.c.id, "file_read", rq->err) &&

@@ -1,18 +1,10 @@
 /* The desk's side of publishing: what is proposed, what is public, and both acts of it. */
+#include "desk/choices.h"
 #include "desk/publish.h"
 #include "edge/refusal.h"
 #include "keep/keep_page.h"
 
 #include <string.h>
-
-static struct choice *languages(struct req *rq)
-{
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, LANGS);
-
-    for (int i = 0; i < LANGS; i++)
-        list[i] = (struct choice){ langs[i].tag, langs[i].name, NULL, i == rq->lang->index };
-    return list;
-}
 
 static struct sheet_group publication_show(struct req *rq, const struct publication_row *r)
 {
@@ -54,12 +46,13 @@ static void second_forms(struct keep_making *m, const char *action, const struct
 static void propose_form(struct keep_making *m, const char *action)
 {
     struct settings s = settings_form(m->rq, NULL, N_("Propose it"));
+    struct rows languages = choices_languages(m->rq)->choices;
 
     keep_area(&s, "text", N_("What everybody may read"),
               N_("What it was about and what was done, without names, addresses, numbers and the "
                  "reference."));
-    settings_select(&s, "language", N_("Language of the text"), NULL, languages(m->rq), LANGS,
-                    m->rq->lang->tag);
+    settings_select(&s, "language", N_("Language of the text"), NULL,
+                    (struct choice *)(uintptr_t)languages.row, languages.n, m->rq->lang->tag);
     keep_form(m, action, "propose", 0, N_("Propose a text"),
               N_("Somebody else approves it; then it stands on the public page."), &s);
 }

@@ -119,10 +119,8 @@ static const char *file_name(const struct cells *x, const char *value)
 {
     const struct may_object object = edge_object(x->rq, x->d);
     const struct file_row *file = value ? dossier_file(x->d, strtoll(value, NULL, 10)) : NULL;
-    bool hidden = file && strcmp(file->direction, "internal") == 0 &&
-                  !may(x->rq->user, MAY_READ_INTERNAL, &object);
 
-    return file && !hidden ? file->name.text : NULL;
+    return file && edge_file_known(x->rq, &object, file) ? file->name.text : NULL;
 }
 
 static const char *own_column(const struct cells *x, const char *name)

@@ -182,6 +182,12 @@ static bool not_there(struct err *err)
     return err_set(err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you."));
 }
 
+bool edge_file_known(const struct req *rq, const struct may_object *object,
+                     const struct file_row *f)
+{
+    return strcmp(f->direction, "internal") != 0 || may(rq->user, MAY_READ_INTERNAL, object);
+}
+
 /* Whoever is behind a wall finds nothing, and that they tried is kept. [4.7-a] [S61] */
 static bool blocked_note(struct req *rq, const struct may_object *o, int64_t complaint)
 {

@@ -63,6 +63,11 @@ MUST_CHECK bool edge_procedure(struct req *rq, const struct procedure **out);
 MUST_CHECK bool edge_case(struct req *rq, const char *reference, enum may what,
                           struct dossier *out);
 
+/* Whether this reader may know of a file of that case: what staff keep among themselves is for who
+ * reads notes. */
+bool edge_file_known(const struct req *rq, const struct may_object *object,
+                     const struct file_row *f);
+
 /* Why this reader cannot do what shows who complains, and what they can do: a message id. */
 const char *edge_sealed_words(const struct req *rq, const struct may_object *object);
 

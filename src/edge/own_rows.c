@@ -88,12 +88,11 @@ void own_ask_file(struct req *rq, const struct own_asking *ask, struct question 
     const struct staged_file *staged = ask->staged.row;
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, held + ask->staged.n);
     struct may_object object = ask->d ? edge_object(rq, ask->d) : (struct may_object){ 0 };
-    bool internal = ask->d && may(rq->user, MAY_READ_INTERNAL, &object);
     const char *value = ask->form ? own_file_typed(rq, q->name) : q->value;
 
     for (size_t i = 0; i < held; i++) {
         const struct file_row *f = &ask->d->file.row[i];
-        if (!instant_is_set(f->removed_at) && (internal || strcmp(f->direction, "internal") != 0))
+        if (!instant_is_set(f->removed_at) && edge_file_known(rq, &object, f))
             file_offer(rq, list, &n, arena_printf(rq->a, "%" PRId64, f->id), f->name.text, value);
     }
     for (size_t i = 0; i < ask->staged.n; i++)

@@ -107,7 +107,7 @@ static void away(struct try *t)
                                   .until = DAY(2099, 1, 1) };
 
     take_up(t, id);
-    TRY("the owner goes away", absence_add(&t->act, &t->p, &gone, &err));
+    TRY("the owner goes away", absence_add(&t->act, &t->p, &gone, NULL, &err));
     try_days(t, 16);
     clerk(t);
     TAP_INT("[4.12-a] who stands in is warned", told(t, id, "warning", "decision", t->second), 1);

@@ -77,21 +77,22 @@ static bool decision_read(struct reporting *r, const struct report_form *form, s
 {
     const char *answers = NULL, *code = r->regime->code;
     struct arena *a = r->s.act->a;
-    bool not = form->decision && strcmp(form->decision, "not_reportable") == 0;
+    enum report_decision decision =
+        form->decision ? word_value(&report_decision_words, form->decision) : REPORT_UNDECIDED;
 
     if (!own_table_read(a, r->regime->questions, code, form->answers, NULL, &answers, err))
         return false;
     if (!answers)
         return err_field(err, own_cell_name(a, code, 0, r->regime->questions->column[0].name),
                          N_("Please fill this in."));
-    if (!not &&(!form->decision || strcmp(form->decision, "reportable") != 0))
+    if (decision == REPORT_UNDECIDED)
         return err_field(err, arena_printf(a, "%s-decision", code),
                          N_("Choose whether it must be reported."));
     if (!step_given(form->reasons))
         return err_field(err, arena_printf(a, "%s-reasons", code),
                          N_("Write the reasons for this decision."));
     r->after.answers = secret_text(answers);
-    r->after.decision = not ? "not_reportable" : "reportable";
+    r->after.decision = word_code(&report_decision_words, decision);
     r->after.reasons = secret_text(form->reasons);
     r->after.decided_by = r->s.who.user;
     r->after.decided_at = r->s.act->now;
@@ -166,7 +167,7 @@ bool report_filed(const struct act *act, const struct procedure *p, int64_t comp
 
     if (!reporting_open(&r, act, p, complaint, version, form->regime, err))
         return false;
-    if (!r.before->decision || strcmp(r.before->decision, "reportable") != 0)
+    if (report_decision(r.before) != REPORT_NEEDED)
         return err_set(err, ERR_REFUSED, N_("Decide first whether it must be reported."));
     if (!filed_at(&r, form->filed_on, err))
         return false;

@@ -59,15 +59,14 @@ static struct rows questions_show(struct act_page *page, const struct pack_regim
 
 static struct rows decisions(struct act_page *page, const char *chosen)
 {
-    static const char *const words[][2] = { { "reportable", N_("It must be reported") },
-                                            { "not_reportable", N_("It need not be reported") } };
-    struct choice *list = ARENA_ARRAY(page->rq->a, struct choice, COUNT(words));
+    const struct words *w = &report_decision_words;
+    struct choice *list = ARENA_ARRAY(page->rq->a, struct choice, (size_t)w->n);
 
-    for (size_t i = 0; i < COUNT(words); i++)
-        list[i] = (struct choice){ .value = words[i][0],
-                                   .label = lang_text(page->rq->lang, words[i][1]),
-                                   .chosen = chosen && strcmp(chosen, words[i][0]) == 0 };
-    return (struct rows){ list, COUNT(words) };
+    for (int i = 1; i < w->n; i++)
+        list[i - 1] = (struct choice){ .value = word_code(w, i),
+                                       .label = lang_text(page->rq->lang, word_label(w, i)),
+                                       .chosen = chosen && strcmp(chosen, word_code(w, i)) == 0 };
+    return (struct rows){ list, (size_t)w->n - 1 };
 }
 
 static struct rows decide_show(struct act_page *page, const struct pack_regime *g,
@@ -110,9 +109,9 @@ static const char *state_words(const struct reportability_row *r)
 {
     if (instant_is_set(r->filed_at))
         return N_("Reported");
-    if (!r->decision)
+    if (report_decision(r) == REPORT_UNDECIDED)
         return N_("Not decided yet");
-    if (strcmp(r->decision, "reportable") == 0)
+    if (report_decision(r) == REPORT_NEEDED)
         return N_("To be reported");
     return report_awaits_second(r) ? N_("Not reportable, a second person has to confirm it")
                                    : N_("Not reportable, confirmed by a second person");
@@ -195,7 +194,7 @@ static bool record_show(struct act_page *page, const struct pack_regime *g,
     if (second && row->decided_by != page->rq->user->id)
         view->second = second_show(page, g);
     view->own_decision = second && row->decided_by == page->rq->user->id;
-    if (!filed && row->decision && strcmp(row->decision, "reportable") == 0)
+    if (!filed && report_decision(row) == REPORT_NEEDED)
         view->filed = filed_show(page, g);
     return lines_show(page, g, row, view);
 }
