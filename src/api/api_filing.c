@@ -25,16 +25,15 @@ static const char *filer(struct req *rq)
                         rq->user->id);
 }
 
-/* The one-time id: from the header, or a new one. */
+/* The one-time id: from the header; without one nobody can send the same again. */
 static bool one_time_read(struct req *rq, const char **out)
 {
     const char *key = req_header(rq, "Idempotency-Key");
     size_t n = key ? strlen(key) : 0;
 
-    if (!key) {
-        *out = arena_printf(rq->a, "api:%s", random_hex(rq->a, 32));
+    *out = NULL;
+    if (!key)
         return true;
-    }
     for (size_t i = 0; i < n; i++)
         if (key[i] < 0x21 || key[i] > 0x7e)
             n = 0;

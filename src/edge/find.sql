@@ -11,7 +11,8 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
   FROM complaint WHERE (updated_at, id) > (:after, :after_id) ORDER BY updated_at, id LIMIT :n;
 
 -- Texts that have the words, the newest first, with their cases. What is open to the reader stands
--- between commas.
+-- between commas. PostgreSQL is to ask the index of words alone (id + 0): of two unknowns it would
+-- take the number, and read every text below it.
 -- list find_texts(query text, before int, n int, me int, granted text) -> find_key
 -- only sqlite
 SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
@@ -34,7 +35,7 @@ SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.c
  CROSS JOIN search_doc d ON d.id = t.id
  CROSS JOIN complaint c ON c.id = d.complaint_id;
 -- only pg
-WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery AND id < :before),
+WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery AND id + 0 < :before),
      w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :n)
 SELECT c.id, w.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
        c.privacy, c.received_at, c.updated_at, c.closed_at,

@@ -84,7 +84,10 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
     };
 
     vault_mac(v, MAC_IDEMPOTENCY, parts, COUNT(parts), m.content);
-    vault_mac_text(v, MAC_IDEMPOTENCY, f->one_time, m.id);
+    if (f->one_time)
+        vault_mac_text(v, MAC_IDEMPOTENCY, f->one_time, m.id);
+    else
+        random_fill(m.id, sizeof m.id);
     return m;
 }
 
@@ -128,6 +131,13 @@ static bool receipt_of(const struct act *act, const struct idempotency_row *row,
     return true;
 }
 
+/* An id of which only we know needs no record, except where the connection may break while it
+ * commits, and the same attempt looks for what became of it. */
+static bool one_time_kept(const struct act *act, const struct filing *f)
+{
+    return f->one_time || db_engine(act->db) == DB_PG;
+}
+
 /* Was this one-time id used before? `*found` says so, with its receipt in `out`. */
 static bool filed_before(const struct act *act, const struct filing_macs *m, bool *found,
                          struct receipt *out, struct err *err)
@@ -154,7 +164,7 @@ bool receipt_again(const struct act *act, const struct filing *f, struct receipt
     struct err none = { 0 };
     bool found = false;
 
-    return filed_before(act, &m, &found, out, &none) && found;
+    return f->one_time && filed_before(act, &m, &found, out, &none) && found;
 }
 
 static bool next_reference(const struct act *act, const struct procedure *p,
@@ -452,8 +462,9 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
          !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
         return false;
     d.c = c;
-    if (!sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
-                                act->now, err) ||
+    if ((one_time_kept(act, f) &&
+         !sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
+                                 act->now, err)) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
         !own_file(&h, p, &d, f, err) || !significance_file(&h, p, &d, f, &c, err) ||
@@ -466,24 +477,31 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
     return true;
 }
 
+static bool file_in(const struct act *act, const struct procedure *p, const struct filing *f,
+                    const struct filing_macs *m, struct receipt *out, struct err *err)
+{
+    bool found = false;
+
+    if (!filing_allowed(f, zone_date(p->zone, act->now, NULL), err) ||
+        (f->one_time && !filed_before(act, m, &found, out, err)))
+        return false;
+    return found || filing_write(act, p, f, m, out, err);
+}
+
 bool receipt_file_in(const struct act *act, const struct procedure *p, const struct filing *f,
                      struct receipt *out, struct err *err)
 {
     struct filing_macs m = filing_macs(act, f);
-    bool found;
 
-    if (!filing_allowed(f, zone_date(p->zone, act->now, NULL), err) ||
-        !filed_before(act, &m, &found, out, err))
-        return false;
-    return found || filing_write(act, p, f, &m, out, err);
+    return file_in(act, p, f, &m, out, err);
 }
 
 static bool filing_try(const struct act *act, const struct procedure *p, const struct filing *f,
-                       struct receipt *out, struct err *err)
+                       const struct filing_macs *m, struct receipt *out, struct err *err)
 {
     AUTO_TX tx = { 0 };
 
-    return tx_begin(&tx, act->db, err) && receipt_file_in(act, p, f, out, err) &&
+    return tx_begin(&tx, act->db, err) && file_in(act, p, f, m, out, err) &&
            (out->repeated || tx_commit(&tx, err));
 }
 
@@ -499,12 +517,11 @@ bool receipt_file(const struct act *act, const struct procedure *p, const struct
                   struct receipt *out, struct err *err)
 {
     struct err failed = { 0 }, look = { 0 };
-    struct filing_macs m;
+    struct filing_macs m = filing_macs(act, f);
     bool found = false;
 
-    if (filing_try(act, p, f, out, &failed))
+    if (filing_try(act, p, f, &m, out, &failed))
         return true;
-    m = filing_macs(act, f);
     if (perhaps_filed(&failed) && filed_before(act, &m, &found, out, &look) && found)
         return true;
     /* The one-time id came with other words: that is the reason, not the conflict. */

@@ -39,7 +39,8 @@ struct filing_past {
 };
 
 struct filing {
-    const char *one_time;              /* id of this filing; the same again is the same complaint */
+    const char *one_time;              /* id of this filing; the same again is the same complaint;
+                                        * NULL: it cannot come again */
     const char *type;                  /* NULL = complaint */
     const char *channel;               /* web, telephone … */
     const char *language;              /* tag of what they wrote in */

@@ -88,6 +88,38 @@ static void receipts(struct world *w)
         !receipt_file(&w->act, &w->p, &changed, &again, &err) && err.kind == ERR_INVALID);
 }
 
+static int64_t ids_kept(struct world *w)
+{
+    static const struct sql count = { .name = "ids_kept",
+                                      .sqlite = "SELECT count(*) AS value FROM idempotency",
+                                      .pg = "SELECT count(*) AS value FROM idempotency",
+                                      .id = 8999,
+                                      .param_kinds = "" };
+    struct int_value n = { -1 };
+    struct value none = value_int(0);
+    struct err err = { 0 };
+
+    return db_one(w->act.a, w->act.db, &count, &none, &int_value_record, &n, &err) ? n.value : -1;
+}
+
+/* What nobody can send again is filed each time, and leaves a record only where the connection may
+ * break while it commits. */
+static void without_id(struct world *w)
+{
+    struct filing f = example(NULL);
+    struct receipt first, second;
+    struct err err = { 0 };
+    int64_t before = ids_kept(w);
+
+    TAP("a filing without an id", receipt_file(&w->act, &w->p, &f, &first, &err));
+    TAP("and the same again", receipt_file(&w->act, &w->p, &f, &second, &err));
+    TAP("are two complaints", !second.repeated && first.complaint != second.complaint &&
+                                  strcmp(first.reference, second.reference) != 0 &&
+                                  strcmp(first.code, second.code) != 0);
+    TAP("it is not known again", !receipt_again(&w->act, &f, &second));
+    TAP_INT("records of ids", ids_kept(w) - before, db_engine(w->act.db) == DB_PG ? 2 : 0);
+}
+
 static void late_letter(struct world *w)
 {
     struct filing f = example("letter");
@@ -300,6 +332,7 @@ static void on(enum db_engine engine, const char *name)
     channels(&w);
     tampering(&w, v);
     checked(&w);
+    without_id(&w);
     vault_close(v);
 }
 
