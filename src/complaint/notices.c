@@ -34,7 +34,7 @@ static bool notice_write(struct telling *t, int64_t staff, int64_t team, int64_t
 /* Nobody is told of a case that is kept from them. [4.7-a] */
 static bool barred(const struct telling *t, int64_t staff)
 {
-    return facts_conflict(&t->d->facts, staff) != CONFLICT_NONE;
+    return (t->but != 0 && staff == t->but) || facts_conflict(&t->d->facts, staff) != CONFLICT_NONE;
 }
 
 /* Whoever stands in is told in place of the other one; false when neither may be. */

@@ -27,6 +27,7 @@ struct telling {
     const char *kind;              /* as staff_notice.kind */
     const struct clock_row *clock; /* NULL = none */
     int share;
+    int64_t but;                   /* not this person, who does it; 0 = nobody */
     struct instant acknowledge_by; /* not set: it need not be acknowledged */
     struct {
         int64_t staff[64];

@@ -33,6 +33,7 @@ const char *notices_teams(struct req *rq);
 extern const struct route staff_notice_routes[];
 extern const struct route alert_breach_routes[]; /* why dates of a case were missed */
 extern const struct route alert_significant_routes[];
+extern const struct route alert_help_routes[];
 extern const struct route alert_dates_routes[]; /* what is due, and what was missed */
 
 #endif

@@ -300,6 +300,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "retype", N_("Change the kind of contact"), 1 },
         { "class", N_("Change what it is about"), 1 },
         { "breaches", N_("Say why a date was missed"), 3 },
+        { "help", N_("Ask the superior for help"), 1 },
         { "fields", N_("Fill in the fields of this procedure"), 1 },
         { "publish", N_("Publish the result"), 3 },
         { "reportability", N_("Whether it must be reported"), 3 },

@@ -71,6 +71,8 @@ static const struct {
     { "report_filed", N_("It was reported to an authority") },
     { "report_refused", N_("A second person did not agree that it need not be reported") },
     { "alert_read", N_("Top management confirmed that it has read the alert") },
+    { "help_asked", N_("The superior was asked for help") },
+    { "help_answered", N_("The superior answered how it is to be handled") },
     { "breach_explained", N_("It was said why a date was missed") },
     { "clock_breached", N_("A date was missed") },
     { "clock_extended", N_("More time was agreed to, and the complainant told") },

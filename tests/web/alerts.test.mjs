@@ -254,6 +254,40 @@ test('[5.4.1-b] [item 174] a significant complaint reaches top management, who c
   })
 })
 
+test('[item 111] what cannot be solved goes to the superior, who answers with opinion and limit', async () => {
+  for (const name of Object.keys(world.desk)) world.desk[name] = await new Client(server).login(server.users[name])
+  const { reference } = await world.file({ description: 'It is beyond us.' })
+  await world.act('handler', reference, 'take-up', {})
+  const handler = await page('handler', { width: 360 })
+  await handler.goto(`/desk/complaints/${reference}/help`)
+  await handler.click('main .go button')
+  assert.match(await handler.textContent('main'), /Write the reason/)
+  await handler.fill('[name=reason]', 'Nobody here may pay so much.')
+  await sound(handler, 'help-ask-360')
+  await handler.click('main .go button')
+  await handler.goto(`/desk/complaints/${reference}/help`)
+  assert.equal(await handler.locator('main .go button').count(), 0, 'nobody answers themselves')
+
+  const boss = await page('manager')
+  await boss.goto('/desk/notices')
+  await boss.click('a:has-text("Your help is asked for") >> nth=0')
+  assert.equal(new URL(boss.url()).pathname, `/desk/complaints/${reference}`)
+  await boss.goto(`/desk/complaints/${reference}/help`)
+  assert.match(await boss.textContent('main'), /Nobody here may pay so much/)
+  await boss.fill('[name=opinion]', 'Pay, and write to them.')
+  await boss.click('main .go button')
+  assert.match(await boss.textContent('main'), /Give the day until when/)
+  assert.equal(await boss.inputValue('[name=opinion]'), 'Pay, and write to them.')
+  await boss.fill('[name=until]', '2099-12-24')
+  await sound(boss, 'help-answer')
+  await boss.click('main .go button')
+
+  await handler.goto('/desk/notices')
+  assert.match(await handler.textContent('main'), /Your request for help was answered/)
+  await handler.goto(`/desk/complaints/${reference}/help`)
+  assert.match(await handler.textContent('main'), /Pay, and write to them\.[^]*24 December 2099/)
+})
+
 test('[C10] a clerk that is killed tells each of them once', async () => {
   const cases = []
   for (let i = 0; i < 12; i++) {

@@ -293,6 +293,8 @@ const ROWS = {
   'POST /desk/complaints/{reference}/breaches': WRITE,
   'GET /desk/deadlines': LISTS,
   'GET /desk/deadlines.csv': EXPORT,
+  'GET /desk/complaints/{reference}/help': CASE,
+  'POST /desk/complaints/{reference}/help': { ...CASE, skip: 'asks by the act that is sent: alerts.test.mjs' },
   'GET /desk/significant': LISTS,
   'POST /desk/significant': { ...LISTS, skip: 'one\'s own alone: alerts.test.mjs' },
   'GET /desk/notices': LISTS,

@@ -1039,6 +1039,21 @@ CREATE INDEX staff_notice_team ON staff_notice (team_id, id) WHERE team_id IS NO
 CREATE INDEX staff_notice_kind ON staff_notice (kind, at);
 CREATE INDEX staff_notice_open ON staff_notice (acknowledge_by, id) WHERE acknowledge_by IS NOT NULL AND acknowledged_at IS NULL;
 
+-- "It cannot be solved here": who asked the superior for help, and the answer. What both wrote are entries.
+-- history 58
+CREATE TABLE help_request (
+    id @id,
+    complaint_id @int NOT NULL,
+    at @time NOT NULL,
+    by_id @int NOT NULL,
+    note_id @int NOT NULL, -- the entry that says why
+    answered_at @time,
+    answered_by @ref,
+    opinion_id @ref, -- the entry that says how it is to be handled
+    until_on @date
+);
+CREATE INDEX help_request_complaint ON help_request (complaint_id);
+
 -- What everybody may read about how a complaint ended: sealed until a second person approved it,
 -- then as it stands on the public page.
 -- history 48

@@ -4,6 +4,7 @@
 #include "complaint/significance.h"
 #include "complaint/verify.h"
 #include "desk/alert_read_flow.h"
+#include "desk/help_flow.h"
 #include "operation/assessment/assess_flow.h"
 #include "operation/closing/breach_flow.h"
 #include "operation/closing/clock_flow.h"
@@ -322,8 +323,40 @@ static void packs(void)
     }
 }
 
+/* -- help from the superior -- */
+
+static void help(struct try *t)
+{
+    int64_t id = try_file(t, "help");
+    struct help_ask_form ask = { .reason = " " };
+    struct help_answer_form answer = { .opinion = "Pay for it." };
+
+    take_up(t, id);
+    TRY_REFUSED("[item 111] a reason is asked", help_ask(&t->act, &t->p, id, &ask, &err),
+                "Write the reason. It is kept with the complaint.");
+    ask.reason = "Nobody here may pay so much.";
+    TRY("[item 111] help is asked for", help_ask(&t->act, &t->p, id, &ask, &err));
+    TAP_INT("[item 111] the superior is told", told(t, id, "help_asked", "", t->manager), 1);
+    TRY_REFUSED("[item 111] once", help_ask(&t->act, &t->p, id, &ask, &err),
+                "Help was asked for already; it waits for an answer.");
+    TRY_REFUSED("[item 111] nobody answers themselves",
+                help_answer(&t->act, &t->p, id, &answer, &err),
+                "A second person has to do this: somebody else than you.");
+    try_as(t, t->manager);
+    TRY_REFUSED("[item 93] with a time limit", help_answer(&t->act, &t->p, id, &answer, &err),
+                "Give the day until when it is to be done.");
+    answer.until = DAY(2099, 1, 1);
+    TRY("[item 93] with an opinion and a time limit",
+        help_answer(&t->act, &t->p, id, &answer, &err));
+    TAP_INT("[item 111] who asked is told", told(t, id, "help_answered", "", t->handler), 1);
+    TAP_INT("[item 111] and not who answered", told(t, id, "help_answered", "", t->manager), 0);
+    TRY("[item 111] who leads asks", help_ask(&t->act, &t->p, id, &ask, &err));
+    TAP_INT("[item 111] those above", told(t, id, "help_asked", "", t->top), 1);
+}
+
 int main(void)
 {
+    try_on_both("alerts_help", help);
     packs();
     try_on_both("alerts_confirmed", confirmed);
     try_on_both("alerts_causes", causes);
