@@ -81,6 +81,7 @@ const struct route *const route_tables[] = {
     publish_routes,
     procedure_routes,
     standard_routes,
+    call_routes,
     published_routes,
     report_routes,
     task_routes, task_queue_routes,

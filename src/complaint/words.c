@@ -204,6 +204,13 @@ static const struct word outside[] = {
 };
 const struct words outside_words = { "outside", outside, COUNT(outside) };
 
+static const struct word call[] = {
+    [CALL_REACHED] = { "reached", N_("Reached, and asked") },
+    [CALL_NOT_REACHED] = { "not_reached", N_("Nobody answered") },
+    [CALL_DECLINED] = { "declined", N_("They do not want to be asked") },
+};
+const struct words call_words = { "call", call, COUNT(call) };
+
 static const struct word closing_reason[] = {
     [CLOSING_ACCEPTED] = { "accepted", N_("Accepted and carried out") },
     [CLOSING_RESOLVED_OUTSIDE] = { "resolved_outside", N_("Resolved by an outside body") },
@@ -266,13 +273,14 @@ static const struct word link_kind[] = {
 const struct words link_words = { "link", link_kind, COUNT(link_kind) };
 
 const struct words *const all_words[] = {
-    &stage_words,         &contact_type_words,   &channel_words,    &scope_words,
-    &remedy_sought_words, &yes_no_words,         &ack_way_words,    &delivery_words,
-    &severity_words,      &safety_words,         &complexity_words, &impact_words,
-    &validity_words,      &priority_words,       &depth_words,      &finding_words,
-    &remedy_kind_words,   &remedy_state_words,   &outcome_words,    &answer_words,
-    &outside_words,       &closing_reason_words, &role_words,       &part_words,
-    &conflict_words,      &aside_words,          &link_words,       &gate_step_words,
+    &stage_words,         &contact_type_words, &channel_words,        &scope_words,
+    &remedy_sought_words, &yes_no_words,       &ack_way_words,        &delivery_words,
+    &severity_words,      &safety_words,       &complexity_words,     &impact_words,
+    &validity_words,      &priority_words,     &depth_words,          &finding_words,
+    &remedy_kind_words,   &remedy_state_words, &outcome_words,        &answer_words,
+    &outside_words,       &call_words,         &closing_reason_words, &role_words,
+    &part_words,          &conflict_words,     &aside_words,          &link_words,
+    &gate_step_words,
 };
 const size_t all_words_n = COUNT(all_words);
 

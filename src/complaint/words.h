@@ -226,6 +226,14 @@ enum outside {
     OUTSIDE_NOT_USED, /* the complainant goes nowhere, or nobody outside takes it */
 };
 
+/* What became of the last call to ask how a complaint was handled. */
+enum follow_up_call {
+    CALL_NONE,
+    CALL_REACHED,
+    CALL_NOT_REACHED,
+    CALL_DECLINED, /* they do not want to be asked */
+};
+
 /* Why a case was closed. [7.9-a] [7.9-c] */
 enum closing_reason {
     CLOSING_NONE,
@@ -321,6 +329,7 @@ extern const struct words stage_words, contact_type_words, channel_words, scope_
     remedy_sought_words, yes_no_words, ack_way_words, delivery_words, severity_words, safety_words,
     complexity_words, impact_words, validity_words, priority_words, depth_words, finding_words,
     remedy_kind_words, remedy_state_words, outcome_words, answer_words, outside_words,
+    call_words,
     closing_reason_words, role_words, part_words, conflict_words, aside_words, link_words,
     gate_step_words;
 /* clang-format on */

@@ -367,6 +367,18 @@ static const struct field act_outside_fields[] = {
 };
 const struct record act_outside_record = RECORD(struct act_outside, act_outside_fields);
 
+static const struct field act_call_fields[] = {
+    FIELD_ONE(struct act_call, head, &act_head_record),
+    FIELD(struct act_call, phone),
+    FIELD_ONE(struct act_call, call, &answer_record),
+    FIELD_ONE(struct act_call, satisfaction, &answer_record),
+    FIELD_ONE(struct act_call, fair, &answer_record),
+    FIELD_ONE(struct act_call, outcome, &answer_record),
+    FIELD_ONE(struct act_call, comment, &answer_record),
+    FIELD_ONE(struct act_call, again, &answer_record),
+};
+const struct record act_call_record = RECORD(struct act_call, act_call_fields);
+
 static const struct field act_close_fields[] = {
     FIELD_ONE(struct act_close, head, &act_head_record),
     FIELD_ROWS(struct act_close, gate, &act_row_record),

@@ -377,6 +377,19 @@ struct act_outside {
 };
 extern const struct record act_outside_record;
 
+/* desk/act/call.html: the call after the closing [8.3-a] */
+struct act_call {
+    const void *head;         /* struct act_head */
+    const char *phone;        /* where they are reached; NULL = not known, or not for this reader */
+    const void *call;         /* struct answer: choices */
+    const void *satisfaction; /* struct answer: choices */
+    const void *fair;         /* struct answer: choices */
+    const void *outcome;      /* struct answer: choices */
+    const void *comment;      /* struct answer: their further opinion */
+    const void *again;        /* struct answer: one tick box */
+};
+extern const struct record act_call_record;
+
 /* desk/act/close.html: the gate of [7.9-a] */
 struct act_close {
     const void *head;      /* struct act_head */

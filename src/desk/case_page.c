@@ -106,6 +106,7 @@ static const char *done_words(struct req *rq)
         { "outside", N_("It is recorded.") },
         { "closed", N_("The complaint is closed.") },
         { "reopened", N_("The complaint is open again.") },
+        { "called", N_("The call is recorded.") },
         { "new_fact", N_("The complaint is assessed again.") },
         { "elsewhere", N_("The answer is on its way. Close the complaint next.") },
         { "found", N_("What happened is written down. Say next what you intend.") },

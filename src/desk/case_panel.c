@@ -331,7 +331,7 @@ static void said(const struct case_show *s, struct panel_line *list, size_t *n,
 /* How they were treated, in the complainant's own view of it. [7.9-e] */
 static struct rows satisfaction_show(const struct case_show *s)
 {
-    struct panel_line *list = ARENA_ARRAY(s->rq->a, struct panel_line, 4);
+    struct panel_line *list = ARENA_ARRAY(s->rq->a, struct panel_line, 5);
     const struct complaint_row *c = &s->d->c;
     const char *handling = arena_printf(s->rq->a, "%" PRId64, c->satisfaction);
     const char *outcome = arena_printf(s->rq->a, "%" PRId64, c->satisfaction_outcome);
@@ -342,6 +342,8 @@ static struct rows satisfaction_show(const struct case_show *s)
     said(s, list, &n, N_("Both sides treated fairly"),
          satisfaction_words(satisfaction_fair, c->satisfaction_fair));
     said(s, list, &n, N_("The outcome"), satisfaction_words(satisfaction_outcome, outcome));
+    said(s, list, &n, N_("Follow-up call"),
+         word_label(&call_words, word_value(&call_words, c->called)));
     if (c->satisfaction_text.text)
         list[n++] = (struct panel_line){ .text = c->satisfaction_text.text };
     return (struct rows){ list, n };

@@ -284,6 +284,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "new-fact", N_("A significant new fact"), 1 },
         { "elsewhere", N_("Direct elsewhere"), 1 },
         { "close", N_("Close"), 1 },
+        { "call", N_("Follow-up call"), 2 },
         { "reopen", N_("Open again"), 2 },
         { "assign", N_("Give to somebody"), 1 },
         { "send", N_("Send to another team"), 1 },

@@ -17,6 +17,7 @@ extern const struct route one_routes[];
 extern const struct route publish_routes[];
 extern const struct route procedure_routes[];
 extern const struct route standard_routes[];
+extern const struct route call_routes[];
 extern const struct route export_routes[];
 extern const struct route figures_routes[];
 extern const struct route receive_routes[];

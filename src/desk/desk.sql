@@ -5,7 +5,7 @@
 
 -- Those of one owner.
 -- list pick_owned(owner int, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE owner_id = :owner AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -16,7 +16,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that nobody has taken up.
 -- list pick_unassigned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE owner_id IS NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -27,7 +27,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- All open ones: for readers of all teams.
 -- list pick_open(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -38,7 +38,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that wait for somebody.
 -- list pick_waiting(waiting text, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE waiting = :waiting AND waiting IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -49,7 +49,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that need a second person.
 -- list pick_approve(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE to_approve = 1 AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -60,7 +60,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that came back.
 -- list pick_returned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE returned_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -71,7 +71,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those with a safety alert.
 -- list pick_safety(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE safety_alerted_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -84,7 +84,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 -- of all cases the teams have, no others are looked at.
 -- list pick_open_teams(after int, after_id int, until int, n int, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
                 (SELECT o.id FROM complaint o
@@ -95,7 +95,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
                   ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 -- only pg
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
   FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.closed_at IS NULL AND o.set_aside IS NULL
@@ -107,7 +107,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Closed ones, the last closed first.
 -- list pick_closed(before int, before_id int, n int, barred text) -> case_key
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE closed_at IS NOT NULL AND set_aside IS NULL AND (closed_at, id) < (:before, :before_id)
    AND :barred NOT LIKE '%,' || id || ',%'
@@ -115,7 +115,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
 
 -- list pick_closed_teams(before int, before_id int, n int, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
                 (SELECT o.id FROM complaint o
@@ -125,7 +125,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
                   ORDER BY o.closed_at DESC, o.id DESC LIMIT :n))
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 -- only pg
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
@@ -136,7 +136,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
 
 -- All that were received within a time, the newest first.
 -- list pick_received(from int, until int, before int, before_id int, n int, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE set_aside IS NULL AND (received_at, id) < (:before, :before_id)
    AND received_at >= :from AND received_at < :until
@@ -145,7 +145,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- list pick_received_teams(from int, until int, before int, before_id int, n int, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
                 (SELECT o.id FROM complaint o
@@ -156,7 +156,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
                   ORDER BY o.received_at DESC, o.id DESC LIMIT :n))
  ORDER BY received_at DESC, id DESC LIMIT :n;
 -- only pg
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.set_aside IS NULL
@@ -168,7 +168,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- What was set aside, the last first.
 -- list pick_aside(before int, before_id int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE set_aside IS NOT NULL AND (updated_at, id) < (:before, :before_id)
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
@@ -288,7 +288,7 @@ ON CONFLICT (complaint_id, staff_id) DO UPDATE SET typing = excluded.typing, see
 
 -- Other cases of the same person; joined persons count as one.
 -- list person_cases(person int, complaint int, me int, now instant, all bool, teams text, barred text) -> case_key
-SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at
+SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at, c.called
   FROM complaint c
  WHERE c.id <> :complaint AND c.id IN
        (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
@@ -303,7 +303,7 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
 
 -- The newest of the same class, for readers of all teams; confidential ones for who handles them.
 -- list class_cases_all(class text, complaint int, me int, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at FROM complaint
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called FROM complaint
  WHERE class = :class AND set_aside IS NULL AND id <> :complaint
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = complaint.id AND i.staff_id = :me))
@@ -312,8 +312,8 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- The same for others, of the newest forty.
 -- list class_cases(class text, complaint int, me int, teams text, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at
-  FROM (SELECT id, team_id, stage, class, severity, channel, received_at, privacy, owner_id
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
+  FROM (SELECT id, team_id, stage, class, severity, channel, received_at, called, privacy, owner_id
           FROM complaint
          WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
  WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
@@ -323,7 +323,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  ORDER BY received_at DESC LIMIT 5;
 
 -- list linked_cases(complaint int, linked id, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE (linked_to_id = :complaint OR id = :linked)
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
@@ -349,14 +349,14 @@ DELETE FROM draft WHERE staff_id = :staff AND complaint_id = :complaint AND kind
 
 -- list pick_references(refs text, all bool, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE reference IN (SELECT value FROM json_each('["' || replace(:refs, ',', '","') || '"]'))
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY id DESC;
 -- only pg
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE reference = ANY(string_to_array(:refs, ','))
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
@@ -377,7 +377,7 @@ SELECT count(*) AS value FROM staff_role r
 
 -- All cases in the order of their ids.
 -- list pick_every(after int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
   FROM complaint
  WHERE id > :after AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'

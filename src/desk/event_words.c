@@ -29,6 +29,7 @@ static const struct {
     { "evidence_added", N_("Evidence added") },
     { "file_added", N_("File added") },
     { "filed", N_("Complaint received") },
+    { "follow_up_called", N_("Follow-up call to the complainant") },
     { "handed_over", N_("Handed over") },
     { "hearing_waived", N_("A hearing was left out, with the reason") },
     { "imported", N_("Brought in from another system") },

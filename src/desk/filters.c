@@ -31,6 +31,7 @@ struct filters filters_read(struct req *rq)
                                  .class = given(rq, "class"),
                                  .severity = given(rq, "severity"),
                                  .channel = given(rq, "channel"),
+                                 .called = given(rq, "called"),
                                  .team = team ? strtoll(team, NULL, 10) : 0 },
                          .from = given_day(rq, "from"),
                          .to = given_day(rq, "to") };
@@ -52,6 +53,19 @@ static struct rows word_choices(struct req *rq, const struct words *w, const cha
                                      .label = lang_text(rq->lang, w->word[i].label),
                                      .chosen = chosen && strcmp(chosen, w->word[i].code) == 0 };
     return (struct rows){ list, n };
+}
+
+/* What became of the call, and first those whom nobody called. */
+static struct rows call_choices(struct req *rq, const char *chosen)
+{
+    struct rows words = word_choices(rq, &call_words, chosen);
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, words.n + 1);
+
+    list[0] = (struct choice){ .value = NO_CALL,
+                               .label = lang_text(rq->lang, N_("Not called yet")),
+                               .chosen = chosen && strcmp(chosen, NO_CALL) == 0 };
+    memcpy(list + 1, words.row, words.n * sizeof *list);
+    return (struct rows){ list, words.n + 1 };
 }
 
 /* The codes of a list, and last what stands for cases without one. */
@@ -92,12 +106,13 @@ bool desk_teams(struct req *rq, const struct reach *reach, int64_t chosen, struc
     return true;
 }
 
-bool filters_show(struct req *rq, const struct filters *f, const struct reach *reach,
-                  struct rows *out)
+bool filters_show(struct req *rq, enum queue queue, const struct filters *f,
+                  const struct reach *reach, struct rows *out)
 {
-    struct list_filter *list = ARENA_ARRAY(rq->a, struct list_filter, 5);
+    struct list_filter *list = ARENA_ARRAY(rq->a, struct list_filter, 6);
     const struct procedure *p;
     struct rows teams;
+    size_t n;
 
     if (!edge_procedure(rq, &p) || !desk_teams(rq, reach, f->by.team, &teams))
         return false;
@@ -110,7 +125,11 @@ bool filters_show(struct req *rq, const struct filters *f, const struct reach *r
     list[3] = (struct list_filter){ "channel", lang_text(rq->lang, N_("Channel")),
                                     word_choices(rq, &channel_words, f->by.channel) };
     list[4] = (struct list_filter){ "team", lang_text(rq->lang, N_("Team")), teams };
-    *out = (struct rows){ list, teams.n > 1 ? 5 : 4 };
+    n = teams.n > 1 ? 5 : 4;
+    if (queue_kinds[queue].ended)
+        list[n++] = (struct list_filter){ "called", lang_text(rq->lang, N_("Follow-up call")),
+                                          call_choices(rq, f->by.called) };
+    *out = (struct rows){ list, n };
     return true;
 }
 
@@ -133,6 +152,7 @@ const char *filters_query(struct req *rq, const struct filters *f)
     query_add(&b, "class", f->by.class);
     query_add(&b, "severity", f->by.severity);
     query_add(&b, "channel", f->by.channel);
+    query_add(&b, "called", f->by.called);
     if (f->by.team)
         buf_printf(&b, "&team=%" PRId64, f->by.team);
     query_add(&b, "from", from);

@@ -12,8 +12,8 @@ struct filters {
 /* What cannot be read asks for nothing: a link somebody mended by hand still shows a list. */
 struct filters filters_read(struct req *rq);
 /* The selects of the list page, struct list_filter. */
-MUST_CHECK bool filters_show(struct req *rq, const struct filters *f, const struct reach *reach,
-                             struct rows *out);
+MUST_CHECK bool filters_show(struct req *rq, enum queue queue, const struct filters *f,
+                             const struct reach *reach, struct rows *out);
 /* "&stage=…" for every filter that is set, or "". */
 const char *filters_query(struct req *rq, const struct filters *f);
 /* "&name=text" behind others; nothing when there is no text. */

@@ -43,7 +43,7 @@ static bool list_total(struct req *rq, const struct reach *reach, enum queue que
         *out = queue_count(counts, queue);
         return true;
     }
-    if (by->severity || by->channel || by->stage)
+    if (by->severity || by->channel || by->called || by->stage)
         return true;
     if (!sums_read(rq, reach, f->from, f->to, &lines))
         return false;
@@ -72,7 +72,7 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
         !list_total(rq, &reach, queue, &f, &counts, &total) ||
         !pick_queue(rq, &reach, queue, &f.by, from.at, from.id, DESK_PAGE, &pick) ||
         !desk_list_rows(rq, &reach, pick.key, pick.n, &page.rows) ||
-        !filters_show(rq, &f, &reach, &page.filters))
+        !filters_show(rq, queue, &f, &reach, &page.filters))
         return false;
     page.total = (int)total;
     page.filtered = pick_filtered(&f.by);

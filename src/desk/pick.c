@@ -11,6 +11,7 @@ static const struct field case_key_fields[] = {
     FIELD(struct case_key, team_id), FIELD(struct case_key, stage),
     FIELD(struct case_key, class),   FIELD(struct case_key, severity),
     FIELD(struct case_key, channel), FIELD(struct case_key, received_at),
+    FIELD(struct case_key, called),
 };
 const struct record case_key_record = RECORD(struct case_key, case_key_fields);
 
@@ -59,8 +60,8 @@ enum { WINDOW = 250, WINDOWS = 20 };
 
 bool pick_filtered(const struct pick_filter *f)
 {
-    return f->stage || f->class || f->severity || f->channel || f->team != 0 || f->from.us != 0 ||
-           f->until.us != 0;
+    return f->stage || f->class || f->severity || f->channel || f->called || f->team != 0 ||
+           f->from.us != 0 || f->until.us != 0;
 }
 
 static bool same(const char *wanted, const char *has)
@@ -68,11 +69,16 @@ static bool same(const char *wanted, const char *has)
     return !wanted || (has && strcmp(wanted, has) == 0);
 }
 
+static bool called_fits(const char *wanted, const char *has)
+{
+    return wanted && strcmp(wanted, NO_CALL) == 0 ? has == NULL : same(wanted, has);
+}
+
 bool pick_fits(const struct pick_filter *f, const struct case_key *k)
 {
     return same(f->stage, k->stage) && find_class(f->class, k->class) &&
            same(f->severity, k->severity) && same(f->channel, k->channel) &&
-           (f->team == 0 || f->team == k->team_id) &&
+           called_fits(f->called, k->called) && (f->team == 0 || f->team == k->team_id) &&
            (f->from.us == 0 || k->received_at.us >= f->from.us) &&
            (f->until.us == 0 || k->received_at.us < f->until.us);
 }

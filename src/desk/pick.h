@@ -17,6 +17,7 @@ struct case_key {
     int64_t team_id;
     const char *stage, *class, *severity, *channel;
     struct instant received_at;
+    const char *called; /* of call_words; NULL = nobody called */
 };
 extern const struct record case_key_record;
 
@@ -73,9 +74,12 @@ extern const struct record case_text_record;
 /* Filters of a list; NULL and 0 ask for nothing. The class NO_CLASS asks for those without. */
 struct pick_filter {
     const char *stage, *class, *severity, *channel;
+    const char *called; /* of call_words, or NO_CALL */
     int64_t team;
     struct instant from, until; /* received; `until` is the first moment that is too late */
 };
+/* As a filter: not called yet. */
+#define NO_CALL "none"
 bool pick_filtered(const struct pick_filter *f);
 bool pick_fits(const struct pick_filter *f, const struct case_key *k);
 

@@ -61,7 +61,8 @@ static bool search_get(struct req *rq)
                               .filtered = pick_filtered(&f.by) };
     struct reach reach;
 
-    if (!edge_reach(rq, MAY_READ, &reach) || !filters_show(rq, &f, &reach, &page.filters))
+    if (!edge_reach(rq, MAY_READ, &reach) ||
+        !filters_show(rq, QUEUE_OPEN, &f, &reach, &page.filters))
         return false;
     if (person) {
         if (!person_list(rq, &reach, strtoll(person, NULL, 10), &page.rows))

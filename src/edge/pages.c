@@ -27,6 +27,7 @@ const struct page_of pages[] = {
     { "desk/act/approve.html", &act_approve_record },
     { "desk/act/assess.html", &act_assess_record },
     { "desk/act/carry_out.html", &act_carry_out_record },
+    { "desk/act/call.html", &act_call_record },
     { "desk/act/close.html", &act_close_record },
     { "desk/act/conflict.html", &act_conflict_record },
     { "desk/act/communicate.html", &act_communicate_record },

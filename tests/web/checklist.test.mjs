@@ -296,3 +296,72 @@ test('[item 75] severity, scope of impact and urgency are assessed, and set its 
   const seen = main((await staff.handler.get(`${path}/print`)).text)
   for (const words of ['Major', 'Many people']) assert.ok(seen.includes(words), words)
 })
+
+// Solved on the spot and closed at once: { reference }.
+async function closed(name) {
+  const page = await staff.receiver.submit('/desk/new/on-the-spot', { channel: 'in_person', action_code: 'A53',
+    description: 'The machine kept my card.', solved: 'The card is back.', name, phone: '020 7946 0001',
+    accepted: 'yes' }, { action: '/desk/new/on-the-spot' })
+  return page.text.match(/Received as (\d{4}-\d{6,})/)[1]
+}
+const call = (reference, fields) => staff.handler.submit(`/desk/complaints/${reference}/call`, fields,
+  { action: '/call' })
+const today = () => new Date().toISOString().slice(0, 10)
+
+// The references of closed complaints received on these days, by what became of the call.
+async function toCall(called, from = today(), to = today()) {
+  const list = await staff.handler.get(`/desk/queues/closed?called=${called}&from=${from}&to=${to}`)
+  return [...list.text.matchAll(/name="case" value="([^"]+)"/g)].map((m) => m[1])
+}
+
+test('[items 142, 144] whom to call of a period, and what became of each call', async () => {
+  const [ann, bob, cem] = [await closed('Ann'), await closed('Bob'), await closed('Cem')]
+  for (const one of [ann, bob, cem]) assert.ok((await toCall('none')).includes(one))
+  assert.deepEqual(await toCall('none', '2020-01-01', '2020-01-31'), [], 'of that period alone')
+  assert.match(main((await staff.handler.get(`/desk/complaints/${ann}/call`)).text), /020 7946 0001/)
+  for (const [fields, words] of [[{}, /Choose what became of the call/],
+    [{ call: 'reached', comment: 'It was quick.' }, /Choose how we dealt with your complaint/],
+    [{ call: 'declined', again: 'yes' }, /Write what they want looked at again/]]) {
+    const refused = await call(ann, fields)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, words)
+    if (fields.comment) assert.ok(refused.text.includes(fields.comment), 'nothing typed is lost')
+  }
+  const done = await call(ann, { call: 'reached', satisfaction: '5', fair: 'yes', outcome: '4',
+    comment: 'Quick, but put up a sign.' })
+  assert.equal(done.status, 303)
+  const seen = main((await staff.handler.get(done.location)).text)
+  for (const words of ['The call is recorded', 'Reached, and asked', 'Quick, but put up a sign.',
+    'Follow-up call to the complainant']) assert.ok(seen.includes(words), words)
+  assert.equal((await call(bob, { call: 'not_reached' })).status, 303)
+  assert.deepEqual([await toCall('reached'), await toCall('not_reached')], [[ann], [bob]])
+  const left = await toCall('none')
+  assert.ok(left.includes(cem) && !left.includes(ann) && !left.includes(bob))
+  assert.match(main((await staff.manager.get('/desk/figures')).text), /1 person answered/, 'and in the figures')
+  const page = await browser.page({ language: 'zh-Hans', width: 360 })
+  await browser.login(page, server.users.handler)
+  await page.goto(`/desk/complaints/${cem}/call?lang=zh-Hans`)
+  await sound(page, 'checklist-call')
+  await page.context().close()
+})
+
+test('[item 143] who is still not content is looked at again, until they are or it goes up', async () => {
+  const reference = await closed('Dora')
+  const done = await call(reference, { call: 'reached', satisfaction: '1', outcome: '1',
+    comment: 'It keeps cards again.', again: 'yes' })
+  assert.equal(done.status, 303)
+  const path = `/desk/complaints/${reference}`
+  const seen = main((await staff.handler.get(path)).text)
+  assert.match(seen, /Opened again/)
+  assert.match(seen, /It keeps cards again\./)
+  assert.equal((await call(reference, { call: 'reached', satisfaction: '5' })).status, 422, 'it is open now')
+  const again = await staff.handler.submit(`${path}/assess`, { scope: 'inside', severity: 'major', safety: 'none',
+    complexity: 'complex', impact: 'widespread', need_now: 'no', validity: 'valid', reasons: 'All machines do.' },
+  { action: '/assess' })
+  assert.equal(again.status, 303, 'a new assessment')
+})
+
+test('what these acts wrote is as the events say', () => {
+  const checked = server.tryCli('verify', '--values')
+  assert.equal(checked.status, 0, checked.stdout + checked.stderr)
+})

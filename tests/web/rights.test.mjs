@@ -420,6 +420,8 @@ const ROWS = {
   'POST /desk/complaints/{reference}/outside': HANDLING,
   'GET /desk/complaints/{reference}/close': HANDLING,
   'POST /desk/complaints/{reference}/close': HANDLING,
+  'GET /desk/complaints/{reference}/call': WRITE,
+  'POST /desk/complaints/{reference}/call': WRITE,
   'GET /desk/complaints/{reference}/reopen': HANDLING,
   'POST /desk/complaints/{reference}/reopen': HANDLING,
   'GET /desk/complaints/{reference}/withdraw': WRITE,

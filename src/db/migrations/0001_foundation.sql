@@ -323,7 +323,9 @@ CREATE TABLE complaint (
     satisfied_at @time, -- when they said so
     erased_at @time, -- nothing people wrote is left of it, only its facts
     pack_id @ref, -- the version of the pack it was filed with
-    significant_why @text -- rules by which it is significant, divided by blanks [5.4.1-b]
+    significant_why @text, -- rules by which it is significant, divided by blanks [5.4.1-b]
+    called @text, -- the follow-up call after the last closing: reached, not_reached, declined
+    called_at @time
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.

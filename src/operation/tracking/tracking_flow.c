@@ -150,3 +150,26 @@ bool tracking_satisfaction(const struct act *act, const struct procedure *p, int
     satisfaction_fill(&s, given);
     return step_done(&s, err);
 }
+
+bool tracking_call(const struct act *act, const struct procedure *p, int64_t complaint,
+                   int64_t version, const char *outcome, const struct satisfaction *given,
+                   struct err *err)
+{
+    int what = word_value(&call_words, outcome);
+    AUTO_STEP s = { 0 };
+
+    if (what == CALL_NONE)
+        return err_field(err, "call", N_("Choose what became of the call."));
+    if ((what == CALL_REACHED && !satisfaction_valid(given, err)) ||
+        !step_open(&s, act, p, complaint, version, err))
+        return false;
+    if (!instant_is_set(s.d.c.closed_at) || s.d.c.set_aside)
+        return err_set(err, ERR_REFUSED, N_("This is asked when the complaint is closed."));
+    if (!step_event(&s, "follow_up_called", NULL, err))
+        return false;
+    s.c.called = outcome;
+    s.c.called_at = act->now;
+    if (what == CALL_REACHED)
+        satisfaction_fill(&s, given);
+    return step_done(&s, err);
+}

@@ -37,6 +37,12 @@ struct satisfaction {
 MUST_CHECK bool tracking_satisfaction(const struct act *act, const struct procedure *p,
                                       int64_t complaint, const struct satisfaction *given,
                                       struct err *err);
+/* A call after the closing, to ask how it was handled: `outcome` is a code of call_words. Who was
+ * reached is asked at least for the handling; a later answer takes the place of an earlier one, and
+ * both stay in the history. Event follow_up_called. */
+MUST_CHECK bool tracking_call(const struct act *act, const struct procedure *p, int64_t complaint,
+                              int64_t version, const char *outcome,
+                              const struct satisfaction *given, struct err *err);
 /* Whether it is asked now: closed, not set aside, and not answered since. */
 bool tracking_satisfaction_open(const struct complaint_row *c);
 
