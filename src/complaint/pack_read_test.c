@@ -51,6 +51,16 @@ static const struct {
       "\"W\" is not known: write one of V, V2, R" },
     { "a class twice", HEAD "classes:\n- {code: x, " L "}\n- {code: x, " L "}\n", 7,
       "class \"x\" stands twice" },
+    { "a chain of one step",
+      HEAD "steps:\n- {name: x, chain: [{stages: [receipt], " L "}], " L "}\n", 6,
+      "a chain has at least two steps" },
+    { "a step of a stage that is none",
+      HEAD "steps:\n- {name: x, chain: [{" L "}, {stages: [lunch], " L "}], " L "}\n", 6,
+      "\"lunch\" is not known: write one of receipt, acknowledgement" },
+    { "steps in the wrong order",
+      HEAD "steps:\n- {name: x, chain: [{stages: [closing], " L "}, {stages: [receipt], " L "}], " L
+           "}\n",
+      6, "the steps of \"x\" are not in the order of their stages" },
     { "a task twice",
       HEAD "tasks:\n- {code: x, unit: days, length: 2, ask: " T ", " L "}\n"
            "- {code: x, unit: days, length: 2, ask: " T ", " L "}\n",

@@ -361,6 +361,40 @@ test('[item 143] who is still not content is looked at again, until they are or 
   assert.equal(again.status, 303, 'a new assessment')
 })
 
+test('[items 178, 179, 182] everybody reads who answers for what, and what is wanted of them', async () => {
+  for (const who of ['receiver', 'handler', 'administrator']) {
+    const seen = main((await staff[who].get('/desk/procedure')).text)
+    for (const words of ['Top management', 'management representative', 'Staff in contact with customers',
+      'treat people courteously, answer at once or hand over', 'All staff',
+      'what may be told; report complaints that weigh heavily at once']) assert.ok(seen.includes(words), words)
+  }
+  const chinese = (await staff.receiver.get('/desk/procedure', { headers: { 'accept-language': 'zh-CN' } })).text
+  assert.match(chinese, /投诉处理管理者代表/)
+})
+
+test('[item 147] training and care of customers are kept as what prevents the next complaint', async (t) => {
+  const other = await startServer({ users: true, prepare: (s) => {
+    s.cli('pack add', 'service_quality')
+    s.cli('pack take', 'service_quality')
+  } })
+  t.after(() => other.stop())
+  const handler = await new Client(other).login(other.users.handler)
+  const filed = await new Client(other).submit('/complain/all', { description: '又送坏了。', category: 'logistics',
+    'own-order_number': 'SF-1' }, { action: '/complain/all' })
+  assert.equal(filed.status, 201, main(filed.text))
+  const path = `/desk/complaints/${textOf(filed.text, 'reference').trim()}`
+  const form = (await handler.get(`${path}/fields`)).text
+  const names = [...form.matchAll(/name="(own-care[^"]*)"/g)].map((m) => m[1])
+  const cell = (column) => names.find((name) => name.includes(column))
+  const done = await handler.submit(`${path}/fields`, { [cell('kind')]: 'training',
+    [cell('what')]: 'Shown how to open the box.', [cell('day')]: '2026-11-20' }, { action: '/fields' })
+  assert.equal(done.status, 303, main(done.text))
+  const seen = main((await handler.get(`${path}/print`)).text)
+  for (const words of ['Training or advice for the customer', 'Shown how to open the box.']) {
+    assert.ok(seen.includes(words), words)
+  }
+})
+
 test('what these acts wrote is as the events say', () => {
   const checked = server.tryCli('verify', '--values')
   assert.equal(checked.status, 0, checked.stdout + checked.stderr)
