@@ -6,6 +6,8 @@
 #include "complaint/clock.h"
 #include "complaint/clock_words.h"
 #include "complaint/pack_parts.h"
+#include "complaint/words.h"
+#include "i18n/lang.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -450,6 +452,49 @@ static void letters_sent(struct pack_reader *r, const struct node *top)
     }
 }
 
+/* -- remedies -- */
+
+/* "200.00 CNY" */
+static void second_above(struct pack_reader *r, const struct node *node, struct pack_remedy *out)
+{
+    const char *text = pack_get_text(r, node, "second_above", LABEL_MOST);
+    const char *blank = text ? strrchr(text, ' ') : NULL;
+
+    if (!text)
+        return;
+    if (blank && strlen(blank + 1) == 3 &&
+        lang_money_read(arena_strn(r->a, text, (size_t)(blank - text)), blank + 1,
+                        &out->second_above) &&
+        out->second_above > 0)
+        out->currency = blank + 1;
+    else
+        pack_wrong(r, node_get(node, "second_above")->line,
+                   "\"%s\" is no sum: write digits and the currency, such as 200.00 CNY", text);
+}
+
+static void remedies_read(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = {
+        { "kinds", KEY_MUST }, { "classes", KEY_MAY }, { "second_above", KEY_MAY }, { 0 }
+    };
+    const struct node *list = pack_get_list(r, top, "remedies", PACK_REMEDIES);
+    struct pack_remedy *remedies = ARENA_ARRAY(r->a, struct pack_remedy, list ? list->n : 0);
+    const char *kinds[REMEDY_KINDS];
+
+    for (int i = 0; i < REMEDY_KINDS; i++)
+        kinds[i] = word_code(&remedy_kind_words, i + 1);
+    r->v->remedy = remedies;
+    for (size_t i = 0; list && i < list->n; i++) {
+        struct pack_remedy remedy = { 0 };
+        if (!pack_keys(r, list->child[i], "a row of remedies", keys))
+            continue;
+        remedy.kinds = pack_get_words(r, list->child[i], "kinds", kinds, COUNT(kinds));
+        remedy.classes = pack_get_classes(r, list->child[i]);
+        second_above(r, list->child[i], &remedy);
+        remedies[r->v->n_remedies++] = remedy;
+    }
+}
+
 /* -- the rest -- */
 
 static void survey_read(struct pack_reader *r, const struct node *top)
@@ -475,18 +520,47 @@ static void valid_read(struct pack_reader *r, const struct node *top)
         pack_wrong(r, node->line, "the validity ends before it begins: correct one of the days");
 }
 
+static void review_read(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "from", KEY_MUST }, { "by", KEY_MUST }, { 0 } };
+    const struct node *node = node_get(top, "review");
+
+    if (!node || !pack_keys(r, node, "the review", keys))
+        return;
+    r->v->review_from = pack_get_date(r, node, "from");
+    r->v->review_by = pack_get_date(r, node, "by");
+    if (date_is_set(r->v->review_from) && date_is_set(r->v->review_by) &&
+        date_compare(r->v->review_by, r->v->review_from) < 0)
+        pack_wrong(r, node->line, "the review ends before it begins: correct one of the days");
+}
+
 static void top_read(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "pack", KEY_MUST },       { "version", KEY_MUST },      { "title", KEY_MUST },
-        { "about", KEY_MUST },      { "valid", KEY_MAY },         { "sources", KEY_MAY },
-        { "classes", KEY_MAY },     { "fields", KEY_MAY },        { "gates", KEY_MAY },
-        { "clocks", KEY_MAY },      { "reportability", KEY_MAY }, { "remedies", KEY_LATER },
-        { "survey", KEY_MAY },      { "sheets", KEY_MAY },        { "copies", KEY_MAY },
-        { "significant", KEY_MAY }, { "roles", KEY_MAY },         { "letters", KEY_MAY },
-        { "notice", KEY_LATER },    { "routes", KEY_MAY },        { "one_screen", KEY_MAY },
-        { "steps", KEY_MAY },       { "tasks", KEY_MAY },         { 0 }
-    };
+    static const struct pack_key keys[] = { { "pack", KEY_MUST },
+                                            { "version", KEY_MUST },
+                                            { "title", KEY_MUST },
+                                            { "about", KEY_MUST },
+                                            { "valid", KEY_MAY },
+                                            { "sources", KEY_MAY },
+                                            { "classes", KEY_MAY },
+                                            { "fields", KEY_MAY },
+                                            { "gates", KEY_MAY },
+                                            { "clocks", KEY_MAY },
+                                            { "reportability", KEY_MAY },
+                                            { "remedies", KEY_MAY },
+                                            { "survey", KEY_MAY },
+                                            { "sheets", KEY_MAY },
+                                            { "copies", KEY_MAY },
+                                            { "significant", KEY_MAY },
+                                            { "roles", KEY_MAY },
+                                            { "letters", KEY_MAY },
+                                            { "notice", KEY_LATER },
+                                            { "routes", KEY_MAY },
+                                            { "one_screen", KEY_MAY },
+                                            { "review", KEY_MAY },
+                                            { "steps", KEY_MAY },
+                                            { "tasks", KEY_MAY },
+                                            { 0 } };
 
     if (!pack_keys(r, top, "a pack", keys))
         return;
@@ -495,6 +569,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     r->v->title = pack_get_languages(r, top, "title", TITLE_MOST);
     r->v->about = pack_get_languages(r, top, "about", SENTENCE_MOST);
     valid_read(r, top);
+    review_read(r, top);
     r->v->one_screen = pack_get_bool(r, top, "one_screen");
     pack_read_sources(r, top);
     pack_read_classes(r, top);
@@ -511,6 +586,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_roles(r, top);
     pack_read_chains(r, top);
     letters_sent(r, top);
+    remedies_read(r, top);
     survey_read(r, top);
 }
 

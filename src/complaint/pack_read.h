@@ -26,6 +26,7 @@ enum {
     PACK_ROLES = 40,
     PACK_LETTERS = 20,
     PACK_BLOCKS = 10,
+    PACK_REMEDIES = 40,
     PACK_CHAINS = 20,
     PACK_CHAIN_STEPS = 12
 };

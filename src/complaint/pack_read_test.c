@@ -31,8 +31,14 @@ static const struct {
     { "a list at the top", "- a\n", 1, "a pack is a list: write a mapping with pack, version" },
     { "a key that is none", HEAD "feilds: []\n", 5,
       "\"feilds\" is not known in a pack: write one" },
-    { "what is not carried out yet", HEAD "remedies: []\n", 5,
-      "\"remedies\" is not carried out by this version of Redress: take it out" },
+    { "what is not carried out yet", HEAD "notice: []\n", 5,
+      "\"notice\" is not carried out by this version of Redress: take it out" },
+    { "a review that ends before it begins", HEAD "review: {from: 2027-02-01, by: 2027-01-01}\n", 5,
+      "the review ends before it begins" },
+    { "a remedy that is none", HEAD "remedies:\n- {kinds: [gold]}\n", 6,
+      "\"gold\" is not known: write one of refund, replacement" },
+    { "a sum without money", HEAD "remedies:\n- {kinds: [refund], second_above: \"200\"}\n", 6,
+      "\"200\" is no sum: write digits and the currency, such as 200.00 CNY" },
     { "a key that is missing", "pack: ours\nversion: 1\ntitle: " T "\n", 1,
       "a pack has no \"about\": write it" },
     { "a name with blanks", "pack: My Pack\nversion: 1\ntitle: " T "\nabout: " T "\n", 1,
@@ -182,8 +188,7 @@ static const struct {
       "\"la\" is not known: write one of en, zh-Hans, zh-Hant, vi" },
     { "an owner by no way", HEAD "routes:\n- {name: x, owner: by_lot, " L "}\n", 6,
       "\"by_lot\" is not known: write one of nobody, round_robin, by_load, by_competence" },
-    { "remedies, which nobody watches yet", HEAD "remedies: [refund]\n", 5,
-      "\"remedies\" is not carried out" },
+    { "remedies as bare words", HEAD "remedies: [refund]\n", 5, "a row of remedies" },
 };
 
 static void refusals(struct arena *a)
@@ -203,7 +208,7 @@ static void refusals(struct arena *a)
 /* All that is wrong is said at once, in the order of the file. */
 static void several(struct arena *a)
 {
-    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nremedies: []\n";
+    const char *yaml = "pack: Ours\nversion: x\ntitle: " T "\nabout: {en: a}\nnotice: []\n";
     struct pack_problems p;
     struct pack_version v;
 
@@ -211,6 +216,39 @@ static void several(struct arena *a)
     TAP_INT("are all said", (int64_t)p.n, 6);
     for (size_t i = 1; i < p.n; i++)
         TAP("in the order of the file", p.item[i - 1].line <= p.item[i].line);
+}
+
+/* What may be promised, and from which sum on it takes two. [3.3-c] */
+static void remedies(struct arena *a)
+{
+    const char *yaml =
+        HEAD "classes:\n- {code: goods, " L "}\n- {code: bill, " L "}\n"
+             "remedies:\n- {kinds: [refund], classes: [goods], second_above: \"50.00 GBP\"}\n"
+             "- {kinds: [apology]}\n";
+    static const struct {
+        const char *what, *class, *kind, *currency;
+        int64_t amount;
+        bool allowed, second;
+    } cases[] = {
+        { "an apology for anything", "bill", "apology", NULL, 0, true, false },
+        { "money back for goods", "goods", "refund", "GBP", 5000, true, false },
+        { "more of it takes two", "goods", "refund", "GBP", 5001, true, true },
+        { "other money takes two", "goods", "refund", "EUR", 1, true, true },
+        { "no money back for a bill", "bill", "refund", "GBP", 100, false, false },
+        { "no gift at all", "goods", "goodwill", NULL, 0, false, false },
+    };
+    struct pack_problems p;
+    struct pack_version v = { 0 };
+
+    TAP("remedies are read", pack_read(a, yaml, strlen(yaml), &v, &p));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        TAP(cases[i].what,
+            pack_remedy_allowed(&v, cases[i].class, cases[i].kind) == cases[i].allowed);
+        TAP("  by two", pack_remedy_second(&v, cases[i].class, cases[i].kind, cases[i].amount,
+                                           cases[i].currency) == cases[i].second);
+    }
+    v.n_remedies = 0;
+    TAP("a pack that names none allows all", pack_remedy_allowed(&v, "bill", "goodwill"));
 }
 
 static void calendars(struct arena *a)
@@ -275,6 +313,7 @@ int main(void)
 
     refusals(a);
     marked(a);
+    remedies(a);
     several(a);
     calendars(a);
     deep(a);

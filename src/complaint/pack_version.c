@@ -176,6 +176,30 @@ bool pack_concerns(const struct pack_version *v, const struct pack_words *classe
     return c != NULL;
 }
 
+bool pack_remedy_allowed(const struct pack_version *v, const char *class, const char *kind)
+{
+    for (size_t i = 0; v && i < v->n_remedies; i++)
+        if (pack_listed(&v->remedy[i].kinds, kind) &&
+            pack_concerns(v, &v->remedy[i].classes, class))
+            return true;
+    return !v || v->n_remedies == 0;
+}
+
+bool pack_remedy_second(const struct pack_version *v, const char *class, const char *kind,
+                        int64_t amount, const char *currency)
+{
+    for (size_t i = 0; v && i < v->n_remedies; i++) {
+        const struct pack_remedy *r = &v->remedy[i];
+        if (r->second_above == 0 || amount == 0 || !pack_listed(&r->kinds, kind) ||
+            !pack_concerns(v, &r->classes, class))
+            continue;
+        /* What is in other money cannot be compared: a second person looks. */
+        if (!currency || strcmp(currency, r->currency) != 0 || amount > r->second_above)
+            return true;
+    }
+    return false;
+}
+
 bool pack_valid_on(const struct pack_version *v, struct date day)
 {
     return (!date_is_set(v->from) || date_compare(v->from, day) <= 0) &&

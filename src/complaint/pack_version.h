@@ -232,6 +232,15 @@ struct pack_chain {
     size_t n;
 };
 
+/* Remedies that may be promised, of the catalogue of Annex F; a sum above `second_above` (minor
+ * units, 0 = none is said) needs a second person, whatever the limit of who promises it. [3.3-c] */
+struct pack_remedy {
+    struct pack_words kinds;
+    struct pack_words classes; /* none: all */
+    int64_t second_above;
+    const char *currency;
+};
+
 /* A letter that this procedure names: what it is called, and what must stand in it. C8 */
 struct pack_letter {
     const char *name; /* "decision", "delay", or that of an early finish */
@@ -253,6 +262,8 @@ struct pack_version {
     int64_t version;
     struct pack_text title, about;
     struct date from, until; /* while it may be taken for new cases */
+    /* When the organisation looks at it again: reminded from, done by; unset = not said. */
+    struct date review_from, review_by;
     const struct pack_source *source;
     size_t n_sources;
     const struct pack_class *class;
@@ -282,6 +293,8 @@ struct pack_version {
     size_t n_letters;
     const struct pack_significant *significant; /* none: the organisation's signals alert */
     size_t n_significants;
+    const struct pack_remedy *remedy; /* none: every remedy may be promised */
+    size_t n_remedies;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
     bool one_screen;  /* a case is the eight steps of Annex B on one page [B-a] */
     const struct pack_chain *chain;
@@ -323,6 +336,12 @@ bool pack_unverified(const struct pack_source *source);
 bool pack_concerns(const struct pack_version *v, const struct pack_words *classes,
                    const char *class);
 bool pack_listed(const struct pack_words *words, const char *word);
+/* Whether a remedy of that kind may be promised to a case of that class; every one is where the
+ * pack names none. */
+bool pack_remedy_allowed(const struct pack_version *v, const char *class, const char *kind);
+/* Whether that sum needs a second person by the pack. */
+bool pack_remedy_second(const struct pack_version *v, const char *class, const char *kind,
+                        int64_t amount, const char *currency);
 /* Whether the pack may be taken on that day. What is taken stays in force until another one is. */
 bool pack_valid_on(const struct pack_version *v, struct date day);
 

@@ -128,6 +128,22 @@ static void day_differs(struct comparing *c, const char *what, struct date befor
     text_differs(c, what, arena_str(c->a, was), arena_str(c->a, is));
 }
 
+/* "refund, repair above 200.00 CNY by two: goods; apology". */
+static const char *remedies(struct comparing *c, const struct pack_version *v)
+{
+    struct buf b = buf_new(c->a);
+
+    for (size_t i = 0; i < v->n_remedies; i++) {
+        const struct pack_remedy *r = &v->remedy[i];
+        buf_printf(&b, "%s%s", i > 0 ? "; " : "", listed(c, &r->kinds));
+        if (r->second_above > 0)
+            buf_printf(&b, " > %s", lang_money(c->a, c->lang, r->second_above, r->currency));
+        if (r->classes.n > 0)
+            buf_printf(&b, ": %s", listed(c, &r->classes));
+    }
+    return buf_text(&b);
+}
+
 static void head(struct comparing *c)
 {
     const struct pack_version *b = c->before, *a = c->after;
@@ -136,6 +152,8 @@ static void head(struct comparing *c)
     texts_differ(c, N_("What it is for"), &b->about, &a->about);
     day_differs(c, N_("May be taken from"), b->from, a->from);
     day_differs(c, N_("May be taken until"), b->until, a->until);
+    day_differs(c, N_("Looked at again by"), b->review_by, a->review_by);
+    text_differs(c, N_("Remedies that may be promised"), remedies(c, b), remedies(c, a));
     number_differs(c, N_("A satisfaction up to this opens it again"), b->reopen_up_to,
                    a->reopen_up_to);
     number_differs(c, N_("Eight steps on one page"), b->one_screen, a->one_screen);

@@ -159,14 +159,16 @@ static const struct answer *gives(const struct asking *k)
                                          "other_assistance" };
     struct req *rq = k->s->rq;
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, COUNT(kinds) + 1);
+    size_t n = 1;
 
     list[0] = (struct choice){ .value = "nothing",
                                .label = lang_text(rq->lang, N_("Nothing more than what you say")) };
     for (size_t i = 0; i < COUNT(kinds); i++)
-        list[i + 1] =
-            (struct choice){ .value = kinds[i],
-                             .label = procedure_label(k->s->p, "remedy_kind", kinds[i], rq->lang) };
-    return answer_choices(rq->a, list, COUNT(kinds) + 1);
+        if (pack_remedy_allowed(k->s->d->pack, k->s->d->c.class, kinds[i]))
+            list[n++] = (struct choice){ .value = kinds[i],
+                                         .label = procedure_label(k->s->p, "remedy_kind", kinds[i],
+                                                                  rq->lang) };
+    return answer_choices(rq->a, list, n);
 }
 
 static void ask_intend(struct asking *k)

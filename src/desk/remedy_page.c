@@ -1,4 +1,5 @@
 /* Forms of one remedy: promised, altered, dropped, carried out, verified. [3.3] */
+#include "complaint/pack_version.h"
 #include "desk/act_page.h"
 #include "desk/choices.h"
 #include "operation/response/remedy_flow.h"
@@ -130,13 +131,16 @@ static const struct answer *kinds(struct act_page *page)
     struct req *rq = page->rq;
     struct choice *out = ARENA_ARRAY(rq->a, struct choice, REMEDY_KINDS);
 
+    size_t n = 0;
+
     for (int i = 0; i < REMEDY_KINDS; i++) {
         const char *code = word_code(&remedy_kind_words, i + 1);
-        out[i] =
-            (struct choice){ .value = code,
-                             .label = procedure_label(page->p, "remedy_kind", code, rq->lang) };
+        if (pack_remedy_allowed(page->d.pack, page->d.c.class, code))
+            out[n++] =
+                (struct choice){ .value = code,
+                                 .label = procedure_label(page->p, "remedy_kind", code, rq->lang) };
     }
-    return answer_choices(rq->a, out, REMEDY_KINDS);
+    return answer_choices(rq->a, out, n);
 }
 
 static bool remedy_show(struct act_page *page, const struct remedy_row *row)

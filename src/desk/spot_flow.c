@@ -1,6 +1,7 @@
 /* Filed, solved and closed: three acts in one transaction. */
 #include "desk/spot_flow.h"
 
+#include "complaint/pack_version.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/closing/escalation.h"
 #include "operation/response/limits.h"
@@ -81,7 +82,9 @@ static bool rules_agree(struct solving *o, struct err *err)
     if (!escalation_apply(f, &solve, &policy, err) || !response_remedy_allowed(f, &remedy, err) ||
         !limits_of(o->s.act, o->s.p, &o->next, o->s.who.user, &limits, err))
         return false;
-    if (response_needs_second(&remedy, &limits))
+    if (response_needs_second(&remedy, &limits) ||
+        pack_remedy_second(o->s.d.pack, o->s.d.c.class, o->row.kind, o->row.amount,
+                           o->row.currency))
         return err_field(err, "amount",
                          N_("This sum needs a second person. Take the complaint down and propose "
                             "it there."));

@@ -263,6 +263,12 @@ bool pack_takeable(const struct act *act, const struct procedure *p, const struc
     if (!pack_valid_on(v, zone_date(p->zone, act->now, NULL)))
         return err_set(err, ERR_REFUSED,
                        N_("This pack is for other days: see “valid” in its file."));
+    if (date_is_set(v->review_by) &&
+        date_compare(v->review_by, zone_date(p->zone, act->now, NULL)) < 0)
+        return err_set(
+            err, ERR_REFUSED,
+            N_("The day by which this procedure was to be looked at again is over. Look at "
+               "it, and write the next days under “review” in a new version."));
     return clocks_valid(&t, err);
 }
 

@@ -121,6 +121,29 @@ static int64_t unverified(struct req *rq, const struct pack_version *v, size_t *
     return open;
 }
 
+/* The organisation said when it looks at its procedure again. */
+static const char *review_words(struct req *rq, const struct pack_version *v)
+{
+    bool over = date_compare(rq->today, v->review_by) > 0;
+
+    if (!date_is_set(v->review_by) || date_compare(rq->today, v->review_from) < 0)
+        return NULL;
+    return lang_format(rq->a, rq->lang,
+                       over ? N_("It was to be looked at again by {day}: {title}.")
+                            : N_("To be looked at again by {day}: {title}."),
+                       "day", lang_date(rq->a, rq->lang, v->review_by, DATE_LONG, rq->today),
+                       "title", in_words(rq, &v->title), NULL);
+}
+
+static void review_alarm(struct req *rq, const struct pack_version *v, struct settings_page *page)
+{
+    struct settings_line *alarms = (struct settings_line *)page->alarms.row;
+    const char *words = review_words(rq, v);
+
+    if (words)
+        alarms[page->alarms.n++].a = words;
+}
+
 static struct settings_line list_line(struct req *rq, const struct procedure *p,
                                       const struct shown_pack *k)
 {
@@ -156,8 +179,12 @@ static bool list_get(struct req *rq)
     if (!edge_procedure(rq, &p) || !packs_load(rq, p, &all))
         return false;
     lines = ARENA_ARRAY(rq->a, struct settings_line, all.n);
-    for (size_t i = 0; i < all.n; i++)
+    page.alarms.row = ARENA_ARRAY(rq->a, struct settings_line, 1);
+    for (size_t i = 0; i < all.n; i++) {
         lines[i] = list_line(rq, p, &all.item[i]);
+        if (all.item[i].id != 0 && all.item[i].id == procedure_number(p, "pack", 0))
+            review_alarm(rq, all.item[i].v, &page);
+    }
     page.rows = (struct rows){ lines, all.n };
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }
@@ -209,7 +236,7 @@ static void number_lines(struct req *rq, const struct pack_version *v, struct se
     size_t n;
     const struct pack_number *list = pack_numbers(rq->a, v, &n);
     struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, n);
-    struct settings_line *alarms = ARENA_ARRAY(rq->a, struct settings_line, n);
+    struct settings_line *alarms = ARENA_ARRAY(rq->a, struct settings_line, n + 1);
 
     for (size_t i = 0; i < n; i++) {
         const struct pack_source *s = list[i].source;
@@ -224,6 +251,7 @@ static void number_lines(struct req *rq, const struct pack_version *v, struct se
     }
     page->rows = (struct rows){ lines, n };
     page->alarms.row = alarms;
+    review_alarm(rq, v, page);
 }
 
 static bool pack_get(struct req *rq)

@@ -111,6 +111,18 @@ test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chin
     await sound(page, 'pack-fields')
   })
 
+  await t.test('[item 107] how far it is, again and again until it is told', async () => {
+    const messages = async () => (await read(reference)).clocks.filter((c) => c.name === 'update')
+    assert.deepEqual((await messages()).map(({ state }) => state), ['running'])
+    await page.goto(desk)
+    assert.match(await page.textContent('.clocks'), /定期反馈处理进度/)
+    await world.done('handler', reference, 'update', { by: 'web', text: '物流公司明天回复我们。' })
+    assert.deepEqual((await messages()).map(({ state }) => state), ['met', 'running'], 'the next one is due')
+    const [, again] = await messages()
+    const days = (Date.parse(again.due_at) - Date.now()) / 864e5
+    assert.ok(days > 1 && days < 13, `it is due again in ${days} days`)
+  })
+
   await t.test('no proposal without the solution, no decision without consent', async () => {
     await world.act('handler', reference, 'assess', { scope: 'inside', severity: 'negligible',
       safety: 'none', complexity: 'simple', impact: 'individual', need: 'no', validity: 'valid',

@@ -1,6 +1,8 @@
 // Annex B: a shop whose owner is everybody, on a telephone without scripts. Each complaint is one
 // page of eight steps, from the sign at the counter to the look back. [B-a]
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, formOf, openBrowser, sound, startServer, textOf } from './harness.mjs'
 import { portalSend } from './world.mjs'
@@ -164,6 +166,52 @@ test('the page speaks the owner\'s language, and the full desk stays open beside
   await sound(chinese, 'one-chinese')
   await chinese.click('.is-now .act-links a')
   assert.equal(new URL(chinese.url()).pathname, `/desk/complaints/${reference}/assess`)
+})
+
+test('[3.3-c] [item 183] what may be promised, and from which sum on it takes a second person', async () => {
+  const remedies = "  - kinds: [apology, repair, replacement, refund, goodwill, other_assistance]"
+  const yaml = server.cli('pack export', 'small_business')
+  assert.ok(yaml.includes(remedies))
+  const file = path.join(server.folder, 'limits.yaml')
+  const day = (n) => new Date(Date.now() + n * 864e5).toISOString().slice(0, 10)
+  const version = (n, review) => writeFileSync(file, yaml.replace('version: 1', `version: ${n}`)
+    .replace(remedies, `  - kinds: [refund]\n    second_above: "50.00 GBP"\n  - kinds: [apology]\n${review}`))
+  version(2, `review:\n  from: ${day(-9)}\n  by: ${day(-2)}\n`)
+  server.cli('pack add', file)
+  const late = server.tryCli('pack take', 'small_business')
+  assert.equal(late.status, 1, '[item 115] what was to be looked at again is not taken as it is')
+  assert.match(late.stderr, /write the next days under “review”/)
+  version(3, `review:\n  from: ${day(-9)}\n  by: ${day(9)}\n`)
+  server.cli('pack add', file)
+  server.cli('pack take', 'small_business')
+  await owner.goto('/desk/settings/packs')
+  assert.match(await owner.textContent('#alarms'), /To be looked at again by [^]*Small business/)
+  await sound(owner, 'packs-review')
+
+  const { reference } = await complain()
+  const case_ = `/desk/complaints/${reference}`
+  await owner.goto(case_)
+  await step(4, { validity: 'valid', severity: 'negligible', safety: 'none', reasons: 'Wrong change.' }, /saved/)
+  await step(5, { finding: 'substantiated', found: 'The till was short.', shows: 'The till roll.' }, /written down/)
+  const offered = await owner.locator('[name=give]').evaluateAll((all) => all.map((e) => e.value))
+  assert.deepEqual(offered, ['nothing', 'apology', 'refund'])
+  await step(6, { intent: 'You get it back.', give: 'refund', give_text: 'In cash', amount: '60.00',
+    currency: 'GBP', due_on: soon, preventive: 'We count twice.' }, /saved/)
+  assert.match(await owner.textContent('.is-now'), /second person has to approve the sum/)
+  await owner.goto(`${case_}/remedy`)
+  const kinds = await owner.locator('[name=kind]').evaluateAll((all) =>
+    all.flatMap((e) => e.options ? [...e.options].map((o) => o.value) : [e.value]).filter(Boolean))
+  assert.deepEqual(kinds.sort(), ['apology', 'refund'])
+  const form = formOf(await owner.content(), '/remedy').hidden
+  const gift = await owner.evaluate(async ([url, fields]) => {
+    const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
+    return { status: answer.status, text: await answer.text() }
+  }, [`${case_}/remedy`, { ...form, kind: 'goodwill', amount: '5', currency: 'GBP', no_admission: 'no',
+    due_on: soon, text: 'A voucher', owner: await owner.locator('[name=owner] option, [name=owner]')
+      .evaluateAll((all) => all.map((e) => e.value).find((v) => /^\d+$/.test(v))) }])
+  assert.equal(gift.status, 422)
+  assert.match(gift.text, /has no such remedy/)
+  server.cli('pack take', 'small_business@1')
 })
 
 test('a complaint of another procedure has no such page, and takes none of its forms', async () => {

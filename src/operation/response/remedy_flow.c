@@ -1,6 +1,7 @@
 /* What is promised, done and verified: one remedy, one act. */
 #include "operation/response/remedy_flow.h"
 
+#include "complaint/pack_version.h"
 #include "operation/closing/closing.h"
 #include "operation/investigation/objectivity.h"
 #include "operation/response/limits.h"
@@ -119,6 +120,22 @@ static void remedy_fill(struct remedy_row *row, const struct remedy_form *f)
     step_text(&row->by_whom, f->by_whom);
 }
 
+/* What the procedure of the case lets anybody promise. [3.3-c] */
+static bool kind_offered(const struct remedy_step *r, struct err *err)
+{
+    if (pack_remedy_allowed(r->s.d.pack, r->s.d.c.class, r->after.kind))
+        return true;
+    return err_field(err, "kind",
+                     N_("This procedure has no such remedy for what the complaint is about. Choose "
+                        "one of those it offers."));
+}
+
+static bool second_by_pack(const struct remedy_step *r)
+{
+    return pack_remedy_second(r->s.d.pack, r->s.d.c.class, r->after.kind, r->after.amount,
+                              r->after.currency);
+}
+
 /* Approved at once, or waiting for the second person. A changed sum loses the approval it had. */
 static bool remedy_state(struct remedy_step *r, struct err *err)
 {
@@ -128,11 +145,13 @@ static bool remedy_state(struct remedy_step *r, struct err *err)
     r->after.proposed_by = r->s.who.user;
     r->after.approved_by = 0;
     r->after.approved_at = (struct instant){ 0 };
-    if (!objectivity_allowed(&r->s.d.facts, r->s.who.user, PART_PROPOSER, err) ||
+    if (!kind_offered(r, err) ||
+        !objectivity_allowed(&r->s.d.facts, r->s.who.user, PART_PROPOSER, err) ||
         !remedy_lay(r, &remedy, err) || !response_remedy_allowed(&r->next.facts, remedy, err) ||
         !limits_of(r->s.act, r->s.p, &r->next, r->s.who.user, &limits, err))
         return false;
-    r->after.state = response_needs_second(remedy, &limits) ? "proposed" : "approved";
+    r->after.state =
+        response_needs_second(remedy, &limits) || second_by_pack(r) ? "proposed" : "approved";
     r->next.remedy.row[r->i] = r->after;
     return true;
 }
