@@ -70,24 +70,38 @@ static bool details_read(const struct act *act, const struct event_sealed *row,
     return true;
 }
 
+static bool all_read(const struct act *act, const struct rows *rows, const struct key *key,
+                     struct rows *out, struct err *err)
+{
+    const struct event_sealed *row = rows->row;
+    struct event_details *list = ARENA_ARRAY(act->a, struct event_details, rows->n + 1);
+
+    for (size_t i = 0; i < rows->n; i++)
+        if (!details_read(act, &row[i], key, &list[i], err))
+            return false;
+    *out = (struct rows){ list, rows->n };
+    return true;
+}
+
 bool event_details(const struct act *act, int64_t complaint, const char *kinds, struct rows *out,
                    struct err *err)
 {
-    const struct event_sealed *row;
-    struct event_details *list;
-    const struct key *key;
     struct rows rows = { 0 };
+    const struct key *key;
 
-    if (!sql_event_details(act->a, act->db, complaint, kinds, &rows, err) ||
-        !key_of(act, complaint, &key, err))
-        return false;
-    row = rows.row;
-    list = ARENA_ARRAY(act->a, struct event_details, rows.n + 1);
-    for (size_t i = 0; i < rows.n; i++)
-        if (!details_read(act, &row[i], key, &list[i], err))
-            return false;
-    *out = (struct rows){ list, rows.n };
-    return true;
+    return sql_event_details(act->a, act->db, complaint, kinds, &rows, err) &&
+           key_of(act, complaint, &key, err) && all_read(act, &rows, key, out, err);
+}
+
+bool event_details_own(const struct act *act, const char *kinds, int64_t most, struct rows *out,
+                       struct err *err)
+{
+    struct rows rows = { 0 };
+    const struct key *key;
+
+    return sql_organisation_details(act->a, act->db, kinds, KEY_ORGANISATION, most, &rows, err) &&
+           keyring_get(act->keys, KEY_ORGANISATION, 0, &key, err) &&
+           all_read(act, &rows, key, out, err);
 }
 
 const struct event_details *event_details_of(const struct rows *details, int64_t event)

@@ -28,6 +28,10 @@ struct event_details {
 MUST_CHECK bool event_details(const struct act *act, int64_t complaint, const char *kinds,
                               struct rows *out, struct err *err);
 
+/* The same of the organisation's own events; at most `most`. */
+MUST_CHECK bool event_details_own(const struct act *act, const char *kinds, int64_t most,
+                                  struct rows *out, struct err *err);
+
 /* The one of that event, or NULL. */
 const struct event_details *event_details_of(const struct rows *details, int64_t event);
 

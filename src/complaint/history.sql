@@ -59,3 +59,10 @@ UPDATE counter SET value = value + 1 WHERE name = 'people';
 
 -- value counter_value(name text)
 SELECT value FROM counter WHERE name = :name;
+
+-- The same of the organisation's own events.
+-- list organisation_details(kinds text, key int, most int) -> event_sealed
+SELECT e.id, e.kind, e.bytes, v.sealed
+  FROM event e LEFT JOIN event_value v ON v.event_id = e.id AND v.key_kind = :key
+ WHERE e.complaint_id IS NULL AND :kinds LIKE '%,' || e.kind || ',%'
+ ORDER BY e.id DESC LIMIT :most;

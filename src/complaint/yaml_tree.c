@@ -9,6 +9,9 @@
 
 struct reading {
     struct arena *a;
+    const char *text;
+    size_t n;
+    size_t at, letters; /* a place in it, as bytes and as the parser counts */
     yaml_parser_t parser;
     yaml_event_t event;
     int nodes;
@@ -28,6 +31,18 @@ static bool wrong(struct reading *r, int line, const char *words)
 static int line_of(const yaml_mark_t *mark)
 {
     return (int)mark->line + 1;
+}
+
+/* The parser counts letters, and goes on only. A mark that lies back is counted from the begin. */
+static size_t byte_of(struct reading *r, const yaml_mark_t *mark)
+{
+    if (mark->index < r->letters)
+        r->at = r->letters = 0;
+    for (; r->letters < mark->index && r->at < r->n; r->letters++)
+        do
+            r->at++;
+        while (r->at < r->n && ((unsigned char)r->text[r->at] & 0xc0) == 0x80);
+    return r->at;
 }
 
 /* The next event in r->event, which replaces the one before. */
@@ -80,8 +95,12 @@ static bool children(struct reading *r, int depth, yaml_event_type_t end, struct
         struct node *child;
         if (!next(r))
             return false;
-        if (r->event.type == end)
+        if (r->event.type == end) {
+            bool in_line = r->text[parent->from] == '[' || r->text[parent->from] == '{';
+            parent->to = in_line || parent->n == 0 ? byte_of(r, &r->event.end_mark)
+                                                   : parent->child[parent->n - 1]->to;
             return true;
+        }
         if (!value(r, depth + 1, &child) ||
             (parent->kind == NODE_MAP && parent->n % 2 == 0 && !key_fits(r, parent, child)) ||
             !child_add(r, parent, &room, child))
@@ -96,6 +115,8 @@ static bool value(struct reading *r, int depth, struct node **out)
 
     *out = node;
     node->line = line_of(&r->event.start_mark);
+    node->from = byte_of(r, &r->event.start_mark);
+    node->to = byte_of(r, &r->event.end_mark);
     if (depth > YAML_DEPTH || ++r->nodes > YAML_NODES)
         return wrong(r, node->line, "too deep or too long for a pack");
     switch (r->event.type) {
@@ -186,6 +207,8 @@ bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int 
         *why = "no memory";
         return false;
     }
+    r.text = s;
+    r.n = n;
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)s, n);
     ok = document(&r, out);

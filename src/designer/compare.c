@@ -1,430 +1,391 @@
-/* Two versions are put side by side by the names of their parts; a gate has none, and is known by
- * what it asks for and before which step. */
+/* Two documents are put side by side by the names of their parts. Of a part that both have each key
+ * that differs is told; of a long text only where it differs. */
 #include "designer/compare.h"
 
 #include "base/buf.h"
-#include "complaint/clock_words.h"
-#include "complaint/pack_version.h"
-#include "complaint/procedure.h"
-#include "complaint/words.h"
+#include "base/utf8.h"
+#include "complaint/yaml_tree.h"
+#include "designer/compare_words.h"
 
 #include <string.h>
 
-enum { CHANGES = 800 };
+enum { CHANGES = 800, DETAILS = 4000, LONG = 90, AROUND = 24 };
 
 struct comparing {
     struct arena *a;
     const struct lang *lang;
-    const struct pack_version *before, *after;
-    struct change *list;
-    size_t n;
-    struct buf detail; /* of the part that is being compared */
+    struct change *change;
+    size_t n_changes;
+    struct change_detail *detail; /* of all changes, one behind the other */
+    size_t n_details, from;       /* from: the first of the part that is being compared */
 };
 
-static const char *label(const struct comparing *c, const char *kind, const char *name)
+/* -- telling -- */
+
+static void told(struct comparing *c, struct change change)
 {
-    return lang_format(c->a, c->lang, N_("{kind}: {name}"), "kind", lang_text(c->lang, kind),
-                       "name", name ? name : "", NULL);
+    if (c->n_changes == CHANGES)
+        return;
+    change.details = (struct rows){ c->detail + c->from, c->n_details - c->from };
+    c->change[c->n_changes++] = change;
+    c->from = c->n_details;
 }
 
-static void note(struct comparing *c, struct change change)
+static const char *part_name(const struct comparing *c, const char *kind, const char *name)
 {
-    if (c->n < CHANGES)
-        c->list[c->n++] = change;
+    return lang_format(c->a, c->lang, N_("{kind}: {name}"), "kind", kind, "name", name, NULL);
 }
 
-static void added(struct comparing *c, const char *kind, const char *name)
+static bool long_text(const char *s)
 {
-    note(c, (struct change){ .added = true, .what = label(c, kind, name) });
+    return strlen(s) > LONG || strchr(s, '\n');
 }
 
-static void removed(struct comparing *c, const char *kind, const char *name)
+static void detail(struct comparing *c, const char *what, const char *before, const char *after)
 {
-    note(c, (struct change){ .removed = true, .what = label(c, kind, name) });
+    struct change_detail *d;
+
+    if (c->n_details == DETAILS)
+        return;
+    d = &c->detail[c->n_details++];
+    d->what = what;
+    if (long_text(before) || long_text(after)) {
+        d->before = before;
+        d->after = after;
+        return;
+    }
+    d->text = lang_format(c->a, c->lang, N_("{what}: {before} → {after}."), "what", what, "before",
+                          *before ? before : "–", "after", *after ? after : "–", NULL);
 }
 
-/* Ends the comparison of a part that both have. */
-static void changed(struct comparing *c, const char *kind, const char *name)
+/* -- texts -- */
+
+static bool inside(const char *s, size_t at)
 {
-    if (c->detail.n > 0)
-        note(c, (struct change){ .changed = true,
-                                 .what = label(c, kind, name),
-                                 .detail = arena_str(c->a, buf_text(&c->detail)) });
-    c->detail = buf_new(c->a);
+    return ((unsigned char)s[at] & 0xc0) == 0x80;
+}
+
+/* Where both begin alike, and end alike behind that. */
+static void alike(const char *one, const char *two, size_t *head, size_t *tail)
+{
+    size_t n = strlen(one), m = strlen(two), most;
+
+    *head = *tail = 0;
+    while (one[*head] && one[*head] == two[*head])
+        ++*head;
+    while (*head > 0 && (inside(one, *head) || inside(two, *head)))
+        --*head;
+    most = (n < m ? n : m) - *head;
+    while (*tail < most && one[n - *tail - 1] == two[m - *tail - 1])
+        ++*tail;
+    while (*tail > 0 && inside(one, n - *tail))
+        --*tail;
+}
+
+/* The text from `head` to `tail`, with a few letters around it. */
+static const char *cut(struct arena *a, const char *s, size_t head, size_t tail)
+{
+    size_t n = strlen(s), from = head > AROUND ? head - AROUND : 0,
+           to = tail > AROUND ? n - tail + AROUND : n;
+
+    while (from > 0 && inside(s, from))
+        from--;
+    while (to < n && inside(s, to))
+        to++;
+    return arena_printf(a, "%s%.*s%s", from > 0 ? "… " : "", (int)(to - from), s + from,
+                        to < n ? " …" : "");
 }
 
 static void text_differs(struct comparing *c, const char *what, const char *before,
                          const char *after)
 {
-    before = before ? before : "";
-    after = after ? after : "";
+    size_t head, tail;
+
     if (strcmp(before, after) == 0)
         return;
-    buf_printf(&c->detail, "%s%s", c->detail.n > 0 ? " " : "",
-               lang_format(c->a, c->lang, N_("{what}: {before} → {after}."), "what",
-                           lang_text(c->lang, what), "before", *before ? before : "–", "after",
-                           *after ? after : "–", NULL));
-}
-
-static void number_differs(struct comparing *c, const char *what, int64_t before, int64_t after)
-{
-    text_differs(c, what, arena_printf(c->a, "%" PRId64, before),
-                 arena_printf(c->a, "%" PRId64, after));
-}
-
-static void flag_differs(struct comparing *c, const char *what, bool before, bool after)
-{
-    text_differs(c, what, lang_text(c->lang, before ? N_("yes") : N_("no")),
-                 lang_text(c->lang, after ? N_("yes") : N_("no")));
-}
-
-/* In four languages: the reader's own is shown, another is only named. */
-static void texts_differ(struct comparing *c, const char *what, const struct pack_text *before,
-                         const struct pack_text *after)
-{
-    int own = c->lang->index;
-
-    text_differs(c, what, before->in[own], after->in[own]);
-    for (int i = 0; i < 4; i++)
-        if (i != own &&
-            strcmp(before->in[i] ? before->in[i] : "", after->in[i] ? after->in[i] : "") != 0)
-            text_differs(c, langs[i].name, before->in[i], after->in[i]);
-}
-
-static const char *listed(struct comparing *c, const struct pack_words *w)
-{
-    struct buf b = buf_new(c->a);
-
-    for (size_t i = 0; i < w->n; i++)
-        buf_printf(&b, "%s%s", i > 0 ? ", " : "", w->word[i]);
-    return buf_text(&b);
-}
-
-static void words_differ(struct comparing *c, const char *what, const struct pack_words *before,
-                         const struct pack_words *after)
-{
-    text_differs(c, what, listed(c, before), listed(c, after));
-}
-
-static const char *own(const struct comparing *c, const struct pack_text *text)
-{
-    return text->in[c->lang->index];
-}
-
-static const char *step(const struct comparing *c, enum gate_step s)
-{
-    return lang_text(c->lang, word_label(&gate_step_words, (int)s));
-}
-
-/* -- the parts -- */
-
-static void day_differs(struct comparing *c, const char *what, struct date before,
-                        struct date after)
-{
-    char was[DATE_TEXT], is[DATE_TEXT];
-
-    date_text(before, was);
-    date_text(after, is);
-    text_differs(c, what, arena_str(c->a, was), arena_str(c->a, is));
-}
-
-/* "refund, repair above 200.00 CNY by two: goods; apology". */
-static const char *remedies(struct comparing *c, const struct pack_version *v)
-{
-    struct buf b = buf_new(c->a);
-
-    for (size_t i = 0; i < v->n_remedies; i++) {
-        const struct pack_remedy *r = &v->remedy[i];
-        buf_printf(&b, "%s%s", i > 0 ? "; " : "", listed(c, &r->kinds));
-        if (r->second_above > 0)
-            buf_printf(&b, " > %s", lang_money(c->a, c->lang, r->second_above, r->currency));
-        if (r->classes.n > 0)
-            buf_printf(&b, ": %s", listed(c, &r->classes));
+    if (*before && *after && (long_text(before) || long_text(after))) {
+        alike(before, after, &head, &tail);
+        before = cut(c->a, before, head, tail);
+        after = cut(c->a, after, head, tail);
     }
-    return buf_text(&b);
+    detail(c, what, before, after);
 }
 
-static void head(struct comparing *c)
-{
-    const struct pack_version *b = c->before, *a = c->after;
+/* -- any node -- */
 
-    texts_differ(c, N_("Title"), &b->title, &a->title);
-    texts_differ(c, N_("What it is for"), &b->about, &a->about);
-    day_differs(c, N_("May be taken from"), b->from, a->from);
-    day_differs(c, N_("May be taken until"), b->until, a->until);
-    day_differs(c, N_("Looked at again by"), b->review_by, a->review_by);
-    text_differs(c, N_("Remedies that may be promised"), remedies(c, b), remedies(c, a));
-    number_differs(c, N_("A satisfaction up to this opens it again"), b->reopen_up_to,
-                   a->reopen_up_to);
-    number_differs(c, N_("Eight steps on one page"), b->one_screen, a->one_screen);
-    changed(c, N_("Procedure"), own(c, &a->title));
+static bool has_maps(const struct node *n)
+{
+    return n && n->kind == NODE_LIST && n->n > 0 && n->child[0]->kind == NODE_MAP;
 }
 
-static void sources(struct comparing *c)
+static const struct node *item_at(struct comparing *c, const struct node *list, const char *key,
+                                  size_t place)
 {
-    for (size_t i = 0; i < c->before->n_sources; i++)
-        if (!pack_source(c->after, c->before->source[i].id))
-            removed(c, N_("Source"), c->before->source[i].name);
-    for (size_t i = 0; i < c->after->n_sources; i++) {
-        const struct pack_source *a = &c->after->source[i], *b = pack_source(c->before, a->id);
-        if (!b) {
-            added(c, N_("Source"), a->name);
-            continue;
-        }
-        text_differs(c, N_("Name"), b->name, a->name);
-        text_differs(c, N_("Mark"), b->mark, a->mark);
-        day_differs(c, N_("Checked on"), b->checked, a->checked);
-        changed(c, N_("Source"), a->name);
-    }
-}
-
-static const char *above(const struct comparing *c, const struct pack_version *v,
-                         const struct pack_class *class)
-{
-    return class->parent >= 0 ? own(c, &v->class[class->parent].text) : NULL;
-}
-
-static void classes(struct comparing *c)
-{
-    for (size_t i = 0; i < c->before->n_classes; i++)
-        if (!pack_class(c->after, c->before->class[i].code))
-            removed(c, N_("Class"), own(c, &c->before->class[i].text));
-    for (size_t i = 0; i < c->after->n_classes; i++) {
-        const struct pack_class *a = &c->after->class[i], *b = pack_class(c->before, a->code);
-        if (!b) {
-            added(c, N_("Class"), own(c, &a->text));
-            continue;
-        }
-        texts_differ(c, N_("Name"), &b->text, &a->text);
-        texts_differ(c, N_("Hint"), &b->hint, &a->hint);
-        text_differs(c, N_("Team"), b->team, a->team);
-        text_differs(c, N_("Below"), above(c, c->before, b), above(c, c->after, a));
-        changed(c, N_("Class"), own(c, &a->text));
-    }
-}
-
-static const char *choices(struct comparing *c, const struct pack_field *f)
-{
-    struct buf b = buf_new(c->a);
-
-    for (size_t i = 0; i < f->n_choices; i++)
-        buf_printf(&b, "%s%s", i > 0 ? ", " : "", own(c, &f->choice[i].text));
-    return buf_text(&b);
-}
-
-static const char *columns(struct comparing *c, const struct pack_field *f)
-{
-    struct buf b = buf_new(c->a);
-
-    for (size_t i = 0; i < f->n_columns; i++)
-        buf_printf(&b, "%s%s", i > 0 ? ", " : "", own(c, &f->column[i].text));
-    return buf_text(&b);
-}
-
-static void field_differs(struct comparing *c, const struct pack_field *b,
-                          const struct pack_field *a)
-{
-    texts_differ(c, N_("Name"), &b->text, &a->text);
-    texts_differ(c, N_("Hint"), &b->hint, &a->hint);
-    text_differs(c, N_("Kind"), own_kind_code(b->kind), own_kind_code(a->kind));
-    text_differs(c, N_("Step"), step(c, b->stage), step(c, a->stage));
-    flag_differs(c, N_("Asked of the complainant"), b->asked_of_complainant,
-                 a->asked_of_complainant);
-    flag_differs(c, N_("Shown to the complainant"), b->shown_to_complainant,
-                 a->shown_to_complainant);
-    flag_differs(c, N_("Must be filled in"), b->required, a->required);
-    flag_differs(c, N_("Sealed"), !b->plain, !a->plain);
-    number_differs(c, N_("Characters"), b->max, a->max);
-    words_differ(c, N_("Only for classes"), &b->classes, &a->classes);
-    text_differs(c, N_("Choices"), choices(c, b), choices(c, a));
-    text_differs(c, N_("Columns"), columns(c, b), columns(c, a));
-    text_differs(c, N_("Tells clocks"), b->event, a->event);
-    words_differ(c, N_("By the answers"), &b->event_answers, &a->event_answers);
-    changed(c, N_("Field"), own(c, &a->text));
-}
-
-static void fields(struct comparing *c)
-{
-    for (size_t i = 0; i < c->before->n_fields; i++)
-        if (!pack_field(c->after, c->before->field[i].name))
-            removed(c, N_("Field"), own(c, &c->before->field[i].text));
-    for (size_t i = 0; i < c->after->n_fields; i++) {
-        const struct pack_field *a = &c->after->field[i], *b = pack_field(c->before, a->name);
-        if (b)
-            field_differs(c, b, a);
-        else
-            added(c, N_("Field"), own(c, &a->text));
-    }
-}
-
-static bool same(const char *one, const char *two)
-{
-    return strcmp(one ? one : "", two ? two : "") == 0;
-}
-
-static bool words_same(struct comparing *c, const struct pack_words *one,
-                       const struct pack_words *two)
-{
-    return strcmp(listed(c, one), listed(c, two)) == 0;
-}
-
-/* The one that asks the same of the same complaints before the same step, each once. */
-static const struct pack_gate *gate_like(struct comparing *c, const struct pack_version *v,
-                                         const struct pack_gate *g, size_t nth)
-{
-    for (size_t i = 0; i < v->n_gates; i++) {
-        const struct pack_gate *o = &v->gate[i];
-        if (o->before == g->before && same(o->field, g->field) &&
-            same(o->when_field, g->when_field) && words_same(c, &o->classes, &g->classes) &&
-            nth-- == 0)
-            return o;
-    }
+    for (size_t i = 0; list && i < list->n; i++)
+        if (strcmp(pack_item_key(c->a, list->child[i]), key) == 0 && place-- == 0)
+            return list->child[i];
     return NULL;
 }
 
-/* How many like it stand before it. */
-static size_t gate_place(struct comparing *c, const struct pack_version *v,
-                         const struct pack_gate *g)
+/* How many of that key stand before it: what has no name is known by its place among its like. */
+static size_t place_of(struct comparing *c, const struct node *list, size_t at, const char *key)
 {
-    size_t n = 0;
+    size_t place = 0;
 
-    while (gate_like(c, v, g, n) != g)
-        n++;
-    return n;
+    for (size_t i = 0; i < at; i++)
+        place += strcmp(pack_item_key(c->a, list->child[i]), key) == 0;
+    return place;
 }
 
-static const char *gate_name(struct comparing *c, const struct pack_gate *g)
+static const struct node *same_in(struct comparing *c, const struct node *list, size_t at,
+                                  const struct node *other)
 {
-    return lang_format(c->a, c->lang, N_("before “{step}”: {what}"), "step", step(c, g->before),
-                       "what", own(c, &g->said), NULL);
+    const char *key = pack_item_key(c->a, list->child[at]);
+
+    return item_at(c, other, key, place_of(c, list, at, key));
 }
 
-static const char *reasons(struct comparing *c, unsigned closing)
+/* "Choices: Gold". */
+static const char *path(struct comparing *c, const char *above, const char *what)
 {
-    struct buf b = buf_new(c->a);
-
-    for (int i = 1; i < closing_reason_words.n; i++)
-        if (closing & 1u << i)
-            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "",
-                       lang_text(c->lang, closing_reason_words.word[i].label));
-    return buf_text(&b);
+    return above ? part_name(c, above, what) : what;
 }
 
-static void gate_differs(struct comparing *c, const struct pack_gate *b, const struct pack_gate *a)
+static void map_differs(struct comparing *c, const char *above, const struct node *before,
+                        const struct node *after, const char *but);
+
+/* What has no name is called by its place: a passage would be its own name. */
+static const char *item_path(struct comparing *c, const struct node *item, size_t place)
 {
-    texts_differ(c, N_("In words"), &b->said, &a->said);
-    words_differ(c, N_("Answers"), &b->answers, &a->answers);
-    words_differ(c, N_("Only with the answers"), &b->when_answers, &a->when_answers);
-    text_differs(c, N_("Only when closed as"), reasons(c, b->closing), reasons(c, a->closing));
-    changed(c, N_("Condition"), gate_name(c, a));
+    bool named = node_get(item, "name") || node_get(item, "code") || node_get(item, "id");
+
+    return named ? pack_item_name(c->a, c->lang, item) : arena_printf(c->a, "%zu", place + 1);
 }
 
-static void gates(struct comparing *c)
+static void items_differ(struct comparing *c, const char *what, const struct node *before,
+                         const struct node *after)
 {
-    for (size_t i = 0; i < c->before->n_gates; i++) {
-        const struct pack_gate *b = &c->before->gate[i];
-        if (!gate_like(c, c->after, b, gate_place(c, c->before, b)))
-            removed(c, N_("Condition"), gate_name(c, b));
-    }
-    for (size_t i = 0; i < c->after->n_gates; i++) {
-        const struct pack_gate *a = &c->after->gate[i],
-                               *b = gate_like(c, c->before, a, gate_place(c, c->after, a));
-        if (b)
-            gate_differs(c, b, a);
+    for (size_t i = 0; before && i < before->n; i++)
+        if (!same_in(c, before, i, after))
+            detail(c, what, pack_item_name(c->a, c->lang, before->child[i]), "");
+    for (size_t i = 0; after && i < after->n; i++) {
+        const struct node *was = same_in(c, after, i, before);
+        const char *name = pack_item_name(c->a, c->lang, after->child[i]);
+        if (was)
+            map_differs(c, path(c, what, item_path(c, after->child[i], i)), was, after->child[i],
+                        NULL);
         else
-            added(c, N_("Condition"), gate_name(c, a));
+            detail(c, what, "", name);
     }
 }
 
-/* -- clocks -- */
-
-static const char *length(struct comparing *c, const struct clock_rule_row *r)
+static const char *key_name(const struct comparing *c, const char *key)
 {
-    return clock_length_words(c->a, c->lang, clock_unit_of(r->unit), r->length);
+    const struct lang *l = pack_key_lang(key);
+
+    if (!l)
+        return pack_key_words(c->lang, key);
+    return l == c->lang ? lang_text(c->lang, N_("In words")) : l->name;
 }
 
-static const char *clock_source(const struct pack_version *v, const char *name)
+/* The unit is told with the length. */
+static bool told_elsewhere(const struct node *before, const struct node *after, const char *key)
 {
-    const struct pack_source *s = NULL;
-
-    for (size_t i = 0; i < v->n_clocks; i++)
-        if (strcmp(v->clock[i].name, name) == 0)
-            s = pack_source(v, v->clock_source[i]);
-    return s ? s->name : NULL;
+    return strcmp(key, "unit") == 0 && node_get(before, "length") && node_get(after, "length");
 }
 
-/* "Superannuation: 45 days". */
-static const char *limits(struct comparing *c, const struct pack_version *v, const char *name)
+/* A yes that is not there is a no. */
+static const char *words_or_no(struct comparing *c, const struct node *map, const char *key,
+                               const struct node *value, const struct node *other)
 {
-    struct buf b = buf_new(c->a);
+    bool yes = !value && other->kind == NODE_TEXT && strcmp(other->text, "true") == 0;
 
-    for (size_t i = 0; i < v->n_clocks; i++)
-        for (size_t j = 0; strcmp(v->clock[i].name, name) == 0 && j < v->clock_limits[i].n; j++) {
-            const struct pack_limit *l = &v->clock_limits[i].limit[j];
-            buf_printf(&b, "%s%s: %s", b.n > 0 ? "; " : "", listed(c, &l->classes),
-                       length(c, &l->rule));
+    return yes ? lang_text(c->lang, N_("no")) : pack_value_words(c->a, c->lang, map, key, value);
+}
+
+static void value_differs(struct comparing *c, const char *above, const char *key,
+                          const struct node *before, const struct node *after)
+{
+    const struct node *was = node_get(before, key), *is = node_get(after, key);
+    const char *what = path(c, above, key_name(c, key));
+
+    if (told_elsewhere(before, after, key))
+        return;
+    if (has_maps(was) || has_maps(is))
+        items_differ(c, what, was, is);
+    else if ((was && was->kind == NODE_MAP) || (is && is->kind == NODE_MAP))
+        map_differs(c, what, was, is, NULL);
+    else
+        text_differs(c, what, words_or_no(c, before, key, was, is),
+                     words_or_no(c, after, key, is, was));
+}
+
+static void map_differs(struct comparing *c, const char *above, const struct node *before,
+                        const struct node *after, const char *but)
+{
+    for (size_t i = 0; before && i + 1 < before->n; i += 2) {
+        const char *key = before->child[i]->text;
+        if (!node_get(after, key) && !(but && strcmp(key, but) == 0))
+            value_differs(c, above, key, before, after);
+    }
+    for (size_t i = 0; after && i + 1 < after->n; i += 2) {
+        const char *key = after->child[i]->text;
+        if (!(but && strcmp(key, but) == 0))
+            value_differs(c, above, key, before, after);
+    }
+}
+
+/* -- parts -- */
+
+static bool nested(const char *part, const struct node *list)
+{
+    return strcmp(part, "classes") == 0 && has_maps(list);
+}
+
+/* Classes are a tree: those below stand behind theirs, each with the code of the one above. */
+struct flat {
+    const struct node **item;
+    const char **above;
+    size_t n, room;
+};
+
+static void flatten(struct flat *f, const char *part, const struct node *list, const char *above)
+{
+    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n && f->n < f->room; i++) {
+        const struct node *item = list->child[i], *code = node_get(item, "code");
+        f->item[f->n] = item;
+        f->above[f->n++] = above;
+        if (nested(part, node_get(item, "classes")))
+            flatten(f, part, node_get(item, "classes"), code ? code->text : NULL);
+    }
+}
+
+static struct flat flat_of(struct comparing *c, const char *part, const struct node *list)
+{
+    struct flat f = { .room = 400 };
+
+    f.item = ARENA_ARRAY(c->a, const struct node *, f.room);
+    f.above = ARENA_ARRAY(c->a, const char *, f.room);
+    flatten(&f, part, list, NULL);
+    return f;
+}
+
+static size_t flat_find(struct comparing *c, const struct flat *in, const struct flat *of,
+                        size_t at)
+{
+    const char *key = pack_item_key(c->a, of->item[at]);
+    size_t place = 0;
+
+    for (size_t i = 0; i < at; i++)
+        place += strcmp(pack_item_key(c->a, of->item[i]), key) == 0;
+    for (size_t i = 0; i < in->n; i++)
+        if (strcmp(pack_item_key(c->a, in->item[i]), key) == 0 && place-- == 0)
+            return i;
+    return in->n;
+}
+
+static const char *or_empty(const char *s)
+{
+    return s ? s : "";
+}
+
+/* What both have in another order: of routes the first that fits counts. */
+static void order_differs(struct comparing *c, const char *part, const struct flat *before,
+                          const struct flat *after)
+{
+    struct buf was = buf_new(c->a), is = buf_new(c->a);
+
+    for (size_t i = 0; i < before->n; i++)
+        if (flat_find(c, after, before, i) < after->n)
+            buf_printf(&was, "%s%s", was.n > 0 ? ", " : "",
+                       pack_item_name(c->a, c->lang, before->item[i]));
+    for (size_t i = 0; i < after->n; i++) {
+        size_t at = flat_find(c, before, after, i);
+        if (at < before->n)
+            buf_printf(&is, "%s%s", is.n > 0 ? ", " : "",
+                       pack_item_name(c->a, c->lang, before->item[at]));
+    }
+    if (strcmp(buf_text(&was), buf_text(&is)) == 0)
+        return;
+    text_differs(c, lang_text(c->lang, N_("Order")), buf_text(&was), buf_text(&is));
+    told(c, (struct change){ .changed = true, .what = pack_part_words(c->lang, part) });
+}
+
+static void list_differs(struct comparing *c, const char *part, const struct node *before,
+                         const struct node *after)
+{
+    const struct flat was = flat_of(c, part, before), is = flat_of(c, part, after);
+    const char *kind = pack_part_words(c->lang, part);
+    const char *but = strcmp(part, "classes") == 0 ? "classes" : NULL;
+
+    for (size_t i = 0; i < was.n; i++)
+        if (flat_find(c, &is, &was, i) == is.n)
+            told(c, (struct change){
+                        .removed = true,
+                        .what = part_name(c, kind, pack_item_name(c->a, c->lang, was.item[i])) });
+    for (size_t i = 0; i < is.n; i++) {
+        const char *name = part_name(c, kind, pack_item_name(c->a, c->lang, is.item[i]));
+        size_t at = flat_find(c, &was, &is, i);
+        if (at == was.n) {
+            told(c, (struct change){ .added = true, .what = name });
+            continue;
         }
-    return buf_text(&b);
-}
-
-static void clock_differs(struct comparing *c, const struct clock_rule_row *b,
-                          const struct clock_rule_row *a)
-{
-    const char *was = clock_rule_label(b, c->lang), *is = clock_rule_label(a, c->lang);
-
-    text_differs(c, N_("Name"), was, is);
-    text_differs(c, N_("Within"), length(c, b), length(c, a));
-    text_differs(c, N_("For single classes"), limits(c, c->before, b->name),
-                 limits(c, c->after, a->name));
-    text_differs(c, N_("Starts with"), b->starts, a->starts);
-    text_differs(c, N_("Stops with"), b->stops, a->stops);
-    text_differs(c, N_("Calendar"), b->calendar, a->calendar);
-    text_differs(c, N_("Office hours"), b->hours, a->hours);
-    flag_differs(c, N_("Counts the day of the start"), b->counts_first, a->counts_first);
-    flag_differs(c, N_("An end on a day off moves on"), b->rolls, a->rolls);
-    flag_differs(c, N_("Stands still while it waits"), b->pauses, a->pauses);
-    text_differs(c, N_("Who is told"), b->tells, a->tells);
-    text_differs(c, N_("May be made longer by"), b->extends, a->extends);
-    text_differs(c, N_("Source"), clock_source(c->before, b->name),
-                 clock_source(c->after, a->name));
-    changed(c, N_("Time limit"), is);
-}
-
-static void clocks(struct comparing *c)
-{
-    for (size_t i = 0; i < c->before->n_clocks; i++) {
-        const struct clock_rule_row *b = &c->before->clock[i];
-        if (!pack_clock(c->after, b->name))
-            removed(c, N_("Time limit"), clock_rule_label(b, c->lang));
+        map_differs(c, NULL, was.item[at], is.item[i], but);
+        text_differs(c, lang_text(c->lang, N_("Below")), or_empty(was.above[at]),
+                     or_empty(is.above[i]));
+        if (c->n_details > c->from)
+            told(c, (struct change){ .changed = true, .what = name });
     }
-    for (size_t i = 0; i < c->after->n_clocks; i++) {
-        const struct clock_rule_row *a = &c->after->clock[i], *b = pack_clock(c->before, a->name);
-        if (b)
-            clock_differs(c, b, a);
-        else
-            added(c, N_("Time limit"),
-                  lang_format(c->a, c->lang, N_("{what}, {length}"), "what",
-                              clock_rule_label(a, c->lang), "length", length(c, a), NULL));
-    }
+    order_differs(c, part, &was, &is);
 }
 
-struct rows compare_packs(struct arena *a, const struct lang *lang,
-                          const struct pack_version *before, const struct pack_version *after)
+/* What is no list of things stands at the head, as does a part that is only a few values. */
+static void head_differs(struct comparing *c, const struct node *before, const struct node *after)
 {
-    static const struct pack_version nothing;
+    for (size_t i = 0; before && i + 1 < before->n; i += 2) {
+        const char *key = before->child[i]->text;
+        if (!has_maps(before->child[i + 1]) && !node_get(after, key))
+            value_differs(c, NULL, key, before, after);
+    }
+    for (size_t i = 0; i + 1 < after->n; i += 2) {
+        const char *key = after->child[i]->text;
+        if (strcmp(key, "version") != 0 && !has_maps(after->child[i + 1]) &&
+            !has_maps(node_get(before, key)))
+            value_differs(c, NULL, key, before, after);
+    }
+    if (c->n_details > c->from)
+        told(c, (struct change){ .changed = true, .what = lang_text(c->lang, N_("Procedure")) });
+}
+
+static const struct node *tree_of(struct arena *a, const char *yaml)
+{
+    struct node *out = NULL;
+    const char *wrong;
+    int line;
+
+    return yaml && yaml_tree(a, yaml, strlen(yaml), &out, &line, &wrong) ? out : NULL;
+}
+
+struct rows compare_packs(struct arena *a, const struct lang *lang, const char *before,
+                          const char *after)
+{
+    const struct node *was = tree_of(a, before), *is = tree_of(a, after);
     struct comparing c = { .a = a,
                            .lang = lang,
-                           .before = before ? before : &nothing,
-                           .after = after,
-                           .list = ARENA_ARRAY(a, struct change, CHANGES),
-                           .detail = buf_new(a) };
+                           .change = ARENA_ARRAY(a, struct change, CHANGES),
+                           .detail = ARENA_ARRAY(a, struct change_detail, DETAILS) };
 
-    if (before)
-        head(&c);
-    sources(&c);
-    classes(&c);
-    fields(&c);
-    gates(&c);
-    clocks(&c);
-    return (struct rows){ c.list, c.n };
+    if (!is)
+        return (struct rows){ c.change, 0 };
+    if (was)
+        head_differs(&c, was, is);
+    for (size_t i = 0; was && i + 1 < was->n; i += 2)
+        if (has_maps(was->child[i + 1]) && !node_get(is, was->child[i]->text))
+            list_differs(&c, was->child[i]->text, was->child[i + 1], NULL);
+    for (size_t i = 0; i + 1 < is->n; i += 2) {
+        const char *part = is->child[i]->text;
+        if (has_maps(is->child[i + 1]) || has_maps(node_get(was, part)))
+            list_differs(&c, part, node_get(was, part), is->child[i + 1]);
+    }
+    return (struct rows){ c.change, c.n_changes };
 }

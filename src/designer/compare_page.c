@@ -33,31 +33,23 @@ bool versions_choices(struct req *rq, const struct procedure *p, const char *cho
     return true;
 }
 
-bool version_find(struct req *rq, const struct procedure *p, const char *which,
-                  const struct pack_version **out)
-{
-    struct pack_version_row row = { 0 };
-
-    return pack_find(edge_act(rq), which, &row, rq->err) &&
-           procedure_pack(p, rq->db, row.id, out, rq->err);
-}
-
 static bool compare_get(struct req *rq)
 {
     const char *before = form_text(rq->query, "before"), *after = form_text(rq->query, "after");
     struct designer_compare page = { .title = lang_text(rq->lang, N_("Compare two versions")),
                                      .back = DESIGNER };
-    const struct pack_version *one, *two;
+    struct pack_version_row one = { 0 }, two = { 0 };
     const struct procedure *p;
 
     if (!edge_procedure(rq, &p) || !versions_choices(rq, p, before, &page.before) ||
         !versions_choices(rq, p, after, &page.after))
         return false;
     if (before && *before && after && *after) {
-        if (!version_find(rq, p, before, &one) || !version_find(rq, p, after, &two))
+        if (!pack_find(edge_act(rq), before, &one, rq->err) ||
+            !pack_find(edge_act(rq), after, &two, rq->err))
             return false;
         page.compared = true;
-        page.changes = compare_packs(rq->a, rq->lang, one, two);
+        page.changes = compare_packs(rq->a, rq->lang, one.yaml, two.yaml);
         page.same = page.changes.n == 0;
     }
     return req_render(rq, "desk/designer_compare.html", &designer_compare_record, &page);

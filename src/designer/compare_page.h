@@ -6,6 +6,8 @@
 
 extern const struct route designer_compare_routes[];
 extern const struct route designer_edit_routes[];
+extern const struct route designer_parts_routes[];
 extern const struct route designer_trial_routes[];
+extern const struct route designer_versions_routes[];
 
 #endif

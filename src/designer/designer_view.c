@@ -3,9 +3,20 @@
 #include "web/answer.h"
 #include "web/req.h"
 
+static const struct field detail_fields[] = {
+    FIELD(struct change_detail, what),
+    FIELD(struct change_detail, text),
+    FIELD(struct change_detail, before),
+    FIELD(struct change_detail, after),
+};
+const struct record change_detail_record = RECORD(struct change_detail, detail_fields);
+
 static const struct field change_fields[] = {
-    FIELD(struct change, added), FIELD(struct change, removed), FIELD(struct change, changed),
-    FIELD(struct change, what),  FIELD(struct change, detail),
+    FIELD(struct change, added),
+    FIELD(struct change, removed),
+    FIELD(struct change, changed),
+    FIELD(struct change, what),
+    FIELD_ROWS(struct change, details, &change_detail_record),
 };
 const struct record change_record = RECORD(struct change, change_fields);
 
@@ -26,6 +37,45 @@ static const struct field step_fields[] = {
 };
 const struct record designer_step_view_record = RECORD(struct designer_step_view, step_fields);
 
+static const struct field cell_fields[] = {
+    FIELD(struct designer_cell, text),
+    FIELD(struct designer_cell, href),
+};
+const struct record designer_cell_record = RECORD(struct designer_cell, cell_fields);
+
+static const struct field thing_fields[] = {
+    FIELD(struct designer_thing, name), FIELD(struct designer_thing, says),
+    FIELD(struct designer_thing, href), FIELD(struct designer_thing, part),
+    FIELD(struct designer_thing, key),  FIELD(struct designer_thing, below),
+    FIELD(struct designer_thing, up),
+};
+const struct record designer_thing_record = RECORD(struct designer_thing, thing_fields);
+
+static const struct field table_fields[] = {
+    FIELD(struct designer_table, title),
+    FIELD(struct designer_table, add),
+    FIELD_ROWS(struct designer_table, things, &designer_thing_record),
+};
+const struct record designer_table_record = RECORD(struct designer_table, table_fields);
+
+static const struct field parts_fields[] = {
+    FIELD(struct designer_parts, title),
+    FIELD(struct designer_parts, back),
+    FIELD(struct designer_parts, done),
+    FIELD_ROWS(struct designer_parts, errors, &field_error_record),
+    FIELD(struct designer_parts, kept),
+    FIELD(struct designer_parts, none),
+    FIELD(struct designer_parts, unsound),
+    FIELD_ROWS(struct designer_parts, tables, &designer_table_record),
+};
+const struct record designer_parts_record = RECORD(struct designer_parts, parts_fields);
+
+static const struct field here_fields[] = {
+    FIELD(struct designer_here, class),
+    FIELD_ROWS(struct designer_here, cells, &designer_cell_record),
+};
+const struct record designer_here_record = RECORD(struct designer_here, here_fields);
+
 static const struct field page_fields[] = {
     FIELD(struct designer_page, title),
     FIELD(struct designer_page, about),
@@ -38,14 +88,11 @@ static const struct field page_fields[] = {
     FIELD_ROWS(struct designer_page, fields, &designer_line_record),
     FIELD_ROWS(struct designer_page, gates, &designer_line_record),
     FIELD_ROWS(struct designer_page, clocks, &designer_line_record),
+    FIELD_ROWS(struct designer_page, tables, &designer_table_record),
+    FIELD_ROWS(struct designer_page, stages, &designer_line_record),
+    FIELD_ROWS(struct designer_page, here, &designer_here_record),
 };
 const struct record designer_page_record = RECORD(struct designer_page, page_fields);
-
-static const struct field cell_fields[] = {
-    FIELD(struct designer_cell, text),
-    FIELD(struct designer_cell, href),
-};
-const struct record designer_cell_record = RECORD(struct designer_cell, cell_fields);
 
 static const struct field figures_fields[] = {
     FIELD(struct designer_figures, name),
@@ -65,6 +112,21 @@ static const struct field trial_fields[] = {
     FIELD_ROWS(struct designer_trial, untold, &designer_line_record),
 };
 const struct record designer_trial_record = RECORD(struct designer_trial, trial_fields);
+
+static const struct field version_fields[] = {
+    FIELD(struct designer_version, which),  FIELD(struct designer_version, title),
+    FIELD(struct designer_version, at),     FIELD(struct designer_version, by),
+    FIELD(struct designer_version, digest), FIELD(struct designer_version, in_force),
+};
+const struct record designer_version_record = RECORD(struct designer_version, version_fields);
+
+static const struct field versions_fields[] = {
+    FIELD(struct designer_versions, title),
+    FIELD(struct designer_versions, back),
+    FIELD_ROWS(struct designer_versions, versions, &designer_version_record),
+    FIELD_ROWS(struct designer_versions, taken, &designer_line_record),
+};
+const struct record designer_versions_record = RECORD(struct designer_versions, versions_fields);
 
 static const struct field date_fields[] = {
     FIELD(struct designer_date, clock),    FIELD(struct designer_date, class),

@@ -4,11 +4,19 @@
 
 #include "base/record.h"
 
+/* What differs in a part: one line, or for long texts where they differ. */
+struct change_detail {
+    const char *what;
+    const char *text;           /* "Characters: 40 → 60."; NULL: the two below */
+    const char *before, *after; /* "" = nothing */
+};
+extern const struct record change_detail_record;
+
 /* One of the three is true. */
 struct change {
     bool added, removed, changed;
-    const char *what;   /* "Field: Order number" */
-    const char *detail; /* "Characters: 40 → 60"; NULL when it was added or removed */
+    const char *what;    /* "Field: Order number" */
+    struct rows details; /* struct change_detail */
 };
 extern const struct record change_record;
 
@@ -37,8 +45,18 @@ struct designer_page {
     bool none;                                  /* no pack is in force */
     struct rows steps;                          /* struct designer_step_view */
     struct rows classes, fields, gates, clocks; /* struct designer_line */
+    struct rows tables;                         /* struct designer_table: the other parts */
+    struct rows stages; /* struct designer_line: its a: heads of the table */
+    struct rows here;   /* struct designer_here */
 };
 extern const struct record designer_page_record;
+
+/* Open complaints of one class, stage by stage. */
+struct designer_here {
+    const char *class;
+    struct rows cells; /* struct designer_cell */
+};
+extern const struct record designer_here_record;
 
 /* desk/designer_edit.html */
 struct designer_edit {
@@ -71,6 +89,33 @@ struct designer_figures {
 };
 extern const struct record designer_figures_record;
 
+/* A thing of a part, as a row. */
+struct designer_thing {
+    const char *name, *says;
+    const char *href;       /* its form; NULL: there is none */
+    const char *part, *key; /* for its buttons */
+    bool below;             /* it belongs to one above */
+    bool up;                /* another one stands before it */
+};
+extern const struct record designer_thing_record;
+
+struct designer_table {
+    const char *title, *add; /* add: the form of a new one, or NULL */
+    struct rows things;      /* struct designer_thing */
+};
+extern const struct record designer_table_record;
+
+/* desk/designer_parts.html */
+struct designer_parts {
+    const char *title, *back, *done;
+    struct rows errors; /* struct field_error */
+    const char *kept;   /* when it was kept; NULL: it is the version in force */
+    bool none;          /* there is nothing to be changed */
+    bool unsound;       /* the text cannot be read as tables */
+    struct rows tables; /* struct designer_table */
+};
+extern const struct record designer_parts_record;
+
 /* desk/designer_trial.html */
 struct designer_trial {
     const char *title, *back;
@@ -83,6 +128,21 @@ struct designer_trial {
     struct rows untold;    /* struct designer_line: time limits of which the past tells nothing */
 };
 extern const struct record designer_trial_record;
+
+/* A version that is stored. */
+struct designer_version {
+    const char *which, *title, *at, *by, *digest;
+    bool in_force;
+};
+extern const struct record designer_version_record;
+
+/* desk/designer_versions.html */
+struct designer_versions {
+    const char *title, *back;
+    struct rows versions; /* struct designer_version, the newest first */
+    struct rows taken;    /* struct designer_line: when, by whom, why, number of the event */
+};
+extern const struct record designer_versions_record;
 
 /* A date of a complaint in a trial. */
 struct designer_date {

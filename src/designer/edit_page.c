@@ -9,6 +9,7 @@
 #include "designer/compare.h"
 #include "designer/compare_page.h"
 #include "designer/designer_view.h"
+#include "designer/draft_text.h"
 #include "designer/trial.h"
 #include "designer/trial_page.h"
 #include "designer/versions.h"
@@ -55,62 +56,20 @@ static bool show(struct editing *e)
                              "desk/designer_edit.html", &designer_edit_record, &e->page);
 }
 
-/* -- what stands there first -- */
-
-/* The text in force with the next number under "version", since a version never changes. */
-static const char *next_version(struct arena *a, const char *yaml, int64_t next)
-{
-    const char *at = strncmp(yaml, "version:", 8) == 0 ? yaml : strstr(yaml, "\nversion:");
-    struct buf b = buf_new(a);
-
-    if (!at)
-        return yaml;
-    at += *at == '\n';
-    buf_add(&b, yaml, (size_t)(at - yaml));
-    buf_printf(&b, "version: %" PRId64, next);
-    buf_str(&b, at + strcspn(at, "\r\n"));
-    return buf_text(&b);
-}
-
-static bool newest(struct editing *e, const char *name, int64_t *out)
-{
-    struct pack_version_row row = { 0 };
-
-    if (!pack_find(edge_act(e->rq), name, &row, e->rq->err))
-        return false;
-    *out = row.edition;
-    return true;
-}
-
 static bool begin(struct req *rq, struct editing *e)
 {
-    bool there;
+    struct draft_text d;
 
-    *e = (struct editing){ .rq = rq, .days = DAYS };
-    if (!edge_procedure(rq, &e->p) || !procedure_pack_now(e->p, rq->db, &e->before, rq->err) ||
-        !draft_load(edge_act(rq), &e->draft, &there, rq->err))
+    *e = (struct editing){ .rq = rq };
+    if (!draft_text(rq, &d))
         return false;
-    if (there) {
-        e->yaml = e->draft.yaml;
-        e->days = e->draft.days;
-        e->page.kept = settings_instant(rq, e->draft.saved_at);
-    }
+    e->p = d.p;
+    e->before = d.before;
+    e->draft = d.row;
+    e->yaml = d.yaml;
+    e->days = d.days;
+    e->page.kept = d.kept;
     e->page.days = arena_printf(rq->a, "%" PRId64, e->days);
-    return true;
-}
-
-static bool in_force(struct editing *e)
-{
-    struct pack_version_row row = { 0 };
-    int64_t last = 0;
-
-    e->yaml = "";
-    if (!e->before)
-        return true;
-    if (!sql_pack_version_text(e->rq->a, e->rq->db, e->before->id, &row, e->rq->err) ||
-        !newest(e, e->before->name, &last))
-        return false;
-    e->yaml = next_version(e->rq->a, row.yaml, last + 1);
     return true;
 }
 
@@ -164,7 +123,11 @@ static void trial_show(struct editing *e)
 /* False only when the database failed. */
 static bool looked(struct editing *e)
 {
-    e->page.changes = compare_packs(e->rq->a, e->rq->lang, e->before, &e->after);
+    struct pack_version_row row = { 0 };
+
+    if (e->before && !sql_pack_version_text(e->rq->a, e->rq->db, e->before->id, &row, e->rq->err))
+        return false;
+    e->page.changes = compare_packs(e->rq->a, e->rq->lang, row.yaml, e->yaml);
     e->page.same = e->page.changes.n == 0;
     e->page.seen = pack_digest(e->rq->a, e->yaml, strlen(e->yaml));
     if (!e->same && !tried(e))
@@ -208,8 +171,8 @@ static bool edit_get(struct req *rq)
 
     if (!begin(rq, &e))
         return false;
-    if (!e.yaml)
-        return in_force(&e) && show(&e);
+    if (!e.page.kept)
+        return show(&e);
     e.kept = e.same = true;
     return (!sound(&e) || looked(&e)) && show(&e);
 }
@@ -217,7 +180,7 @@ static bool edit_get(struct req *rq)
 static bool read_form(struct editing *e)
 {
     struct req *rq = e->rq;
-    const char *kept = e->yaml;
+    const char *kept = e->page.kept ? e->yaml : NULL;
     int64_t days = e->days;
 
     e->yaml = lines_of(rq->a, settings_sent(rq, "yaml"));

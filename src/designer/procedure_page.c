@@ -7,7 +7,9 @@
 #include "complaint/pack_version.h"
 #include "complaint/words.h"
 #include "db/designer_sql.h"
+#include "db/packs_sql.h"
 #include "designer/designer_view.h"
+#include "designer/parts_page.h"
 #include "designer/versions.h"
 #include "edge/edge.h"
 #include "people/settings.h"
@@ -212,6 +214,84 @@ static struct rows clock_lines(const struct drawing *d)
     return (struct rows){ list, d->v->n_clocks };
 }
 
+/* -- who stands where, as a table -- */
+
+static int64_t standing(const struct drawing *d, const char *class, const char *stage)
+{
+    const struct stage_count *count = d->counts.row;
+    int64_t n = 0;
+
+    for (size_t i = 0; i < d->counts.n; i++)
+        if (strcmp(count[i].stage, stage) == 0 && (!class || strcmp(count[i].class, class) == 0))
+            n += count[i].value;
+    return n;
+}
+
+/* The stages of open complaints. */
+static size_t stages_open(const char *out[])
+{
+    size_t n = 0;
+
+    for (int i = STAGE_RECEIVED; i < stage_words.n; i++)
+        if (i != STAGE_CLOSED && word_code(&stage_words, i))
+            out[n++] = word_code(&stage_words, i);
+    return n;
+}
+
+static struct designer_here here_line(const struct drawing *d, const char *class, const char *name,
+                                      const char *const stage[], size_t n)
+{
+    struct designer_cell *cell = ARENA_ARRAY(d->rq->a, struct designer_cell, n);
+
+    for (size_t i = 0; i < n; i++)
+        cell[i].text = lang_number(d->rq->a, d->rq->lang, standing(d, class, stage[i]));
+    return (struct designer_here){ .class = name, .cells = { cell, n } };
+}
+
+static void here_table(const struct drawing *d, struct designer_page *page)
+{
+    const char **stage = ARENA_ARRAY(d->rq->a, const char *, (size_t)stage_words.n);
+    size_t stages = stages_open(stage), n = 0;
+    struct designer_line *head = ARENA_ARRAY(d->rq->a, struct designer_line, stages);
+    struct designer_here *line = ARENA_ARRAY(d->rq->a, struct designer_here, d->v->n_classes + 2);
+
+    for (size_t i = 0; i < stages; i++)
+        head[i].a =
+            lang_text(d->rq->lang, word_label(&stage_words, word_value(&stage_words, stage[i])));
+    for (size_t i = 0; i < d->v->n_classes; i++)
+        line[n++] = here_line(d, d->v->class[i].code, own(d, &d->v->class[i].text), stage, stages);
+    line[n++] = here_line(d, "", class_name(d, ""), stage, stages);
+    line[n++] = here_line(d, NULL, lang_text(d->rq->lang, N_("All")), stage, stages);
+    page->stages = (struct rows){ head, stages };
+    page->here = (struct rows){ line, n };
+}
+
+/* Parts that have no table of their own above. */
+static bool other_tables(struct req *rq, const struct pack_version *v, struct designer_page *page)
+{
+    static const char *const shown[] = { "Classes", "Fields", "Conditions", "Time limits" };
+    struct pack_version_row row = { 0 };
+    const struct designer_table *table;
+    struct designer_table *list;
+    struct rows parts;
+    size_t n = 0;
+
+    if (!sql_pack_version_text(rq->a, rq->db, v->id, &row, rq->err))
+        return false;
+    parts = parts_tables(rq, row.yaml, false);
+    table = parts.row;
+    list = ARENA_ARRAY(rq->a, struct designer_table, parts.n);
+    for (size_t i = 0; i < parts.n; i++) {
+        bool above = false;
+        for (size_t k = 0; k < COUNT(shown); k++)
+            above |= strcmp(table[i].title, lang_text(rq->lang, shown[k])) == 0;
+        if (!above)
+            list[n++] = table[i];
+    }
+    page->tables = (struct rows){ list, n };
+    return true;
+}
+
 static bool page_fill(struct req *rq, const struct pack_version *v, struct designer_page *page)
 {
     struct drawing d = { .rq = rq, .v = v };
@@ -228,7 +308,8 @@ static bool page_fill(struct req *rq, const struct pack_version *v, struct desig
     page->fields = field_lines(&d);
     page->gates = gate_lines(&d);
     page->clocks = clock_lines(&d);
-    return true;
+    here_table(&d, page);
+    return other_tables(rq, v, page);
 }
 
 static bool procedure_get(struct req *rq)

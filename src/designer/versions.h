@@ -11,8 +11,5 @@
 /* The stored ones as choices (struct choice, "name@1"); `chosen` may be NULL. */
 MUST_CHECK bool versions_choices(struct req *rq, const struct procedure *p, const char *chosen,
                                  struct rows *out);
-/* The one of that name; ERR_NOT_FOUND. */
-MUST_CHECK bool version_find(struct req *rq, const struct procedure *p, const char *which,
-                             const struct pack_version **out);
 
 #endif

@@ -94,8 +94,82 @@ test('two versions are compared in words, in the reader’s language', async () 
   assert.match(textOf((await administrator.get(address)).text, 'changes'), /Within: 24 hours → 12 hours\./)
   const chinese = await administrator.get(address, { headers: { 'accept-language': 'zh-CN' } })
   assert.match(textOf(chinese.text, 'changes'), /更改：\s*时限：首次联系\s*期限内：24 小时 → 12 小时。/)
-  assert.match((await administrator.get(`${PAGE}/compare?before=service_quality@1&after=service_quality@1`)).text, /Nothing of these differs/)
+  assert.match((await administrator.get(`${PAGE}/compare?before=service_quality@1&after=service_quality@1`)).text, /Nothing differs/)
   assert.equal((await administrator.get(`${PAGE}/compare?before=nothing@1&after=service_quality@1`)).status, 404)
+})
+
+const rowOf = (page, name) => main(page).match(new RegExp(`<tr>(?:(?!</tr>)[^])*>${name}<[^]*?</tr>`))[0]
+// As a browser sends the form: what stands there, and over it what somebody typed.
+async function part(query, fields) {
+  const address = `${PAGE}/part?${query}`
+  const form = main(await administrator.get(address)).match(/<form method="post"[^]*?<\/form>/)[0]
+  const there = {}
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const name = tag.match(/name="([^"]*)"/)?.[1]
+    if (name && (!/type="checkbox"/.test(tag) || / checked/.test(tag))) there[name] = unescaped(tag.match(/value="([^"]*)"/)?.[1] ?? '')
+  }
+  for (const [, name, options] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([^]*?)<\/select>/g))
+    there[name] = (options.match(/value="([^"]*)" selected/) ?? options.match(/value="([^"]*)"/))[1]
+  return administrator.post(address, { ...there, ...fields })
+}
+const move = (fields) => administrator.submit(`${PAGE}/parts`, fields, { action: '/parts' })
+
+test('a time limit, a class, a route and a condition are changed in forms, and the text keeps its comments', async () => {
+  const before = textarea(await administrator.get(EDIT))
+  const table = await administrator.get(`${PAGE}/parts`)
+  assert.match(rowOf(table, 'First contact'), /Within: 12 hours/)
+  const saved = await part('part=clocks&item=first_contact', { length: '8', tells: '60:owner 100:manager' })
+  assert.equal(saved.status, 303, saved.text)
+  const clock = textarea(await administrator.get(EDIT))
+  assert.equal(clock.split('\n').filter((line, i) => line !== before.split('\n')[i] && !line.includes('tells:')).length > 0, true)
+  assert.match(clock, /length: 8\b/)
+  assert.match(clock, /tells: "60:owner 100:manager"/)
+  assert.deepEqual(clock.match(/^\s*#.*$/gm), before.match(/^\s*#.*$/gm), 'comments stay')
+  assert.equal((await part('part=classes', { new: 'gifts', en: 'Gifts', 'zh-Hans': '赠品', 'zh-Hant': '贈品', vi: 'Quà tặng' })).status, 303)
+  assert.equal((await part('part=classes&item=gifts', { en: 'Gift cards' })).status, 303)
+  for (const [name, team] of [['gifts_there', 'Gifts'], ['others', '']]) {
+    const routed = await part('part=routes', { new: name, team, owner: 'nobody', classes: name === 'others' ? '' : 'gifts',
+      en: name, 'zh-Hans': '甲', 'zh-Hant': '甲', vi: 'a' })
+    if (name === 'others') assert.equal(routed.status, 303, routed.text)
+    else assert.match(routed.text, /does not fit the procedure/, 'the last route has to fit all')
+  }
+  assert.equal((await part('part=routes', { new: 'gifts_there', team: 'Gifts', owner: 'nobody', classes: 'gifts', en: 'Gifts', 'zh-Hans': '甲',
+    'zh-Hant': '甲', vi: 'a' })).status, 422, 'behind it nothing is reached')
+  const look = await administrator.get(EDIT)
+  const changes = textOf(look.text, 'changes')
+  assert.match(changes, /New:\s*Class: Gift cards/)
+  assert.match(changes, /New:\s*Route: others/)
+  assert.match(changes, /Within: 12 hours → 8 hours\./)
+  assert.match(changes, /Who is told: [^→]* → 60:owner 100:manager\./)
+  const wrong = await part('part=clocks&item=first_contact', { unit: 'hours', length: 'soon' })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /does not fit the procedure/)
+  assert.match(wrong.text, /value="soon"/, 'what was typed is there again')
+  assert.equal((await move({ part: 'classes', item: 'gifts', do: 'up' })).status, 303)
+  assert.equal((await move({ part: 'routes', item: 'others', do: 'remove' })).status, 303)
+  assert.equal((await move({ part: 'classes', item: 'gifts', do: 'remove' })).status, 303)
+  assert.doesNotMatch(textarea(await administrator.get(EDIT)), /gifts|routes:/)
+  const used = await move({ part: 'fields', item: 'consent', do: 'remove' })
+  assert.equal(used.status, 422, 'a condition asks for it')
+  assert.match(used.text, /does not fit the procedure/)
+  assert.equal((await administrator.get(`${PAGE}/part?part=clocks&item=nothing`)).status, 404)
+  assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)
+  assert.doesNotMatch((await administrator.get(EDIT)).text, /Your draft/)
+})
+
+test('who stands where is a table too; versions say who took them and why, and come as files', async () => {
+  const page = await administrator.get(PAGE)
+  const here = main(page).match(/<table class="table" id="here">[^]*?<\/table>/)[0]
+  assert.match(here, /<th scope="col">Acknowledged<\/th>/)
+  assert.match(here, /<th scope="row">All<\/th>[^]*?1/)
+  const versions = await administrator.get(`${PAGE}/versions`)
+  assert.match(main(versions), /service_quality@2<\/a> <b>the one in force<\/b>/)
+  assert.match(main(versions).match(/id="taken"[^]*?<\/table>/)[0], /<td>Faster\.<\/td>/)
+  assert.match(main(versions), /<td class="digest">[0-9a-f]{64}<\/td>/)
+  const file = await administrator.get(`${PAGE}/export?version=service_quality@2`)
+  assert.match(file.headers.get('content-disposition'), /service_quality-2\.yaml/)
+  assert.equal(file.text, server.cli('pack export', 'service_quality@2'))
+  assert.equal((await administrator.get(`${PAGE}/export?version=nothing@1`)).status, 404)
 })
 
 test('the pages are whole in English and Chinese, wide and narrow', async () => {
@@ -104,7 +178,8 @@ test('the pages are whole in English and Chinese, wide and narrow', async () => 
     for (const language of ['en', 'zh-Hans']) {
       const page = await browser.page({ language })
       await browser.login(page, server.users.administrator)
-      for (const [name, where] of [['designer', PAGE], ['designer-compare', `${PAGE}/compare?before=service_quality@1&after=service_quality@2`]]) {
+      for (const [name, where] of [['designer', PAGE], ['designer-parts', `${PAGE}/parts`], ['designer-part', `${PAGE}/part?part=clocks&item=first_contact`],
+        ['designer-versions', `${PAGE}/versions`], ['designer-compare', `${PAGE}/compare?before=service_quality@1&after=service_quality@2`]]) {
         await page.goto(where)
         await sound(page, `${name}.${language}`)
       }

@@ -1,0 +1,30 @@
+/*
+ * Single values of a YAML text changed in place: all that was not touched, comments too, stays as
+ * it was written. Texts are those that complaint/yaml_tree.h reads; each function gives the new
+ * text, and NULL when there is nothing at that place.
+ */
+#ifndef DESIGNER_YAML_EDIT_H
+#define DESIGNER_YAML_EDIT_H
+
+#include "complaint/yaml_tree.h"
+
+/* A thing in a list at the top of the document, by its key (designer/compare_words.h). Those below
+ * another one, in a list of the same name, are found too. */
+struct yaml_item {
+    const char *part, *key;
+};
+
+/* As it is written: a text that needs them with quotes. */
+const char *yaml_text(struct arena *a, const char *text);
+
+/* The value of a key of that thing, as it is to be written; NULL takes the key away. `below` is the
+ * key of a mapping in the thing in which it stands, or NULL. */
+const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *item,
+                     const char *below, const char *key, const char *value);
+/* One more thing, behind the others: `written` is a mapping in braces. */
+const char *yaml_add(struct arena *a, const char *yaml, const char *part, const char *written);
+const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_item *item);
+/* Changes places with the one before it. */
+const char *yaml_up(struct arena *a, const char *yaml, const struct yaml_item *item);
+
+#endif
