@@ -15,9 +15,9 @@ enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
 
 struct node {
     enum node_kind kind;
-    int line;         /* from 1 */
-    size_t from, to;  /* its bytes in the text; `to` of one that is no text and has neither [] nor {}
-                       * is that of its last child */
+    int line;        /* from 1 */
+    size_t from, to; /* its bytes in the text; `to` of one that is no text and has neither [] nor {}
+                      * is that of its last child */
     const char *text; /* NODE_TEXT: valid UTF-8, never NULL */
     /* NODE_LIST: the items; NODE_MAP: key, value, key, value …, no key twice. */
     struct node **child;
