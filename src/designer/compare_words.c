@@ -29,7 +29,7 @@ static const struct key_word keys[] = {
     { "kind", N_("Kind") },
     { "stage", N_("Step") },
     { "before", N_("Before") },
-    { "asked_of", N_("Asked of") },
+    { "asked_of", N_("Who is asked") },
     { "shown_to", N_("Shown to") },
     { "required", N_("Must be filled in") },
     { "sealed", N_("Sealed") },
@@ -81,6 +81,8 @@ static const struct key_word keys[] = {
     { "outside", N_("Outside the organisation") },
     { "limit", N_("How soon") },
     { "fact", N_("Shows") },
+    { "chain", N_("Step of it") },
+    { "stages", N_("Steps of clause 7") },
     { "ours", N_("Not in the organisation's paper") },
 };
 
@@ -96,7 +98,43 @@ static const struct key_word parts[] = {
     { "copies", N_("Copy") },
     { "roles", N_("Role") },
     { "reportability", N_("Reportability") },
+    { "steps", N_("Chain of steps") },
 };
+
+/* Values that are words of the program. */
+static const struct key_word values[] = {
+    { "hours", N_("hours") },
+    { "working_hours", N_("working hours") },
+    { "days", N_("days") },
+    { "working_days", N_("working days") },
+    { "weeks", N_("weeks") },
+    { "months", N_("months") },
+    { "nobody", N_("nobody: the team takes it up") },
+    { "round_robin", N_("each in turn") },
+    { "by_load", N_("who has least to do") },
+    { "by_competence", N_("who is good at it") },
+    { "complainant", N_("the complainant") },
+    { "staff", N_("staff") },
+    { "lines", N_("several lines") },
+    { "text", N_("one line") },
+    { "number", N_("a number") },
+    { "money", N_("an amount of money") },
+    { "date", N_("a day") },
+    { "choice", N_("a choice") },
+    { "yes_no", N_("yes or no") },
+    { "person", N_("a person") },
+    { "file", N_("a file") },
+    { "table", N_("a table") },
+};
+static const char *const of_words[] = { "unit", "owner", "asked_of", "shown_to", "kind" };
+
+static bool is_of_words(const char *key)
+{
+    for (size_t i = 0; i < COUNT(of_words); i++)
+        if (strcmp(of_words[i], key) == 0)
+            return true;
+    return false;
+}
 
 static const char *words_of(const struct key_word *list, size_t n, const struct lang *l,
                             const char *key)
@@ -217,6 +255,8 @@ const char *pack_value_words(struct arena *a, const struct lang *l, const struct
         return length_words(a, l, map, value->text);
     if (strcmp(key, "stage") == 0 || strcmp(key, "before") == 0)
         return step_words(l, value->text);
+    if (is_of_words(key))
+        return words_of(values, COUNT(values), l, value->text);
     if (flag(value->text, &yes))
         return lang_text(l, yes ? N_("yes") : N_("no"));
     return value->text;

@@ -95,6 +95,7 @@ static const struct pack_part all[] = {
     { "copies", N_("Copies"), "name", KEYS(copy_keys) },
     { "roles", N_("Roles"), "code", KEYS(role_keys) },
     { "reportability", N_("Reportability"), "code", NULL, 0 },
+    { "steps", N_("Chains of steps"), "name", NULL, 0 },
     { "sources", N_("Sources"), "id", KEYS(source_keys) },
 };
 
