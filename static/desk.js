@@ -177,7 +177,7 @@ const keys = {
     x: () => document.activeElement.closest('tr')?.querySelector('.pick input')?.click(),
     f: () => document.querySelector('details.filter > summary')?.click(),
     a: () => {
-        document.getElementById('owner')?.focus();
+        document.getElementById('several')?.focus();
         document.querySelector('.act-links a[href$="/assign"]')?.click();
     },
     s: () => document.querySelector('.steps [aria-current] a')?.click(),

@@ -207,7 +207,7 @@ class Check:
 
     def others(self):
         data = self.load("significant.yaml")
-        if self.keys("significant", data, ["alerting", "many_from", "amount", "currency"]):
+        if self.keys("significant", data, ["alerting", "many_from", "affected_from", "amount", "currency"]):
             for signal in set(data["alerting"]) - set(self.signals):
                 self.wrong("significant", f"'{signal}' is no signal")
         data = self.load("repeat.yaml")

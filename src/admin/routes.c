@@ -14,6 +14,8 @@
 #include "edge/edge.h"
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
+#include "group/group_page.h"
+#include "group/several.h"
 #include "keep/erase.h"
 #include "keep/keep_page.h"
 #include "keep/retention.h"
@@ -104,6 +106,7 @@ const struct route *const route_tables[] = {
     walls_routes,
     identity_routes,
     redact_routes,
+    group_routes, several_routes, split_routes,
     start_routes,
     verify_routes,
     complain_routes,

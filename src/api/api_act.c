@@ -75,6 +75,11 @@ const struct route api_act_routes[] = {
     ACT("set-aside", MAY_SET_ASIDE),
     ACT("take-back", MAY_SET_ASIDE),
     ACT("link", MAY_ASSESS),
+    ACT("join", MAY_ASSIGN),
+    ACT("undo-join", MAY_ASSIGN),
+    ACT("representative", MAY_ASSIGN),
+    ACT("affected", MAY_ASSIGN),
+    ACT("split", MAY_ASSIGN),
     ACT("code", MAY_REISSUE_CODE),
     ACT("translations", MAY_REPLY),
     ACT("hold", MAY_HOLD),
@@ -118,9 +123,9 @@ const struct route api_act_routes[] = {
 };
 
 static const struct api_act *const act_tables[] = {
-    api_course_acts, api_remedy_acts,   api_keep_acts,    api_own_acts,
-    api_hold_acts,   api_identity_acts, api_people_acts,  api_redact_acts,
-    api_report_acts, api_copy_acts,     api_publish_acts, api_task_acts
+    api_course_acts,   api_remedy_acts, api_keep_acts,   api_own_acts,    api_hold_acts,
+    api_identity_acts, api_people_acts, api_redact_acts, api_report_acts, api_copy_acts,
+    api_publish_acts,  api_task_acts,   api_group_acts
 };
 
 const struct api_act *api_act_of(const struct route *route)

@@ -14,8 +14,9 @@ struct api_done {
     const char *reference, *stage;
     int64_t version;
     struct instant updated_at;
-    int64_t id;       /* of what the act added, 0 = nothing with an id */
-    const char *code; /* of the act that gives the complainant a new one */
+    int64_t id;        /* of what the act added, 0 = nothing with an id */
+    const char *code;  /* of the act that gives the complainant a new one */
+    const char *other; /* reference of the case that the act made */
 };
 extern const struct record api_done_record;
 
@@ -47,6 +48,7 @@ extern const struct api_act api_remedy_acts[];
 extern const struct api_act api_keep_acts[];     /* who answers for it, what it is and belongs to */
 extern const struct api_act api_hold_acts[];     /* legal holds and erasures */
 extern const struct api_act api_identity_acts[]; /* who may see who complains */
+extern const struct api_act api_group_acts[];    /* what is handled together */
 extern const struct api_act api_people_acts[];   /* parties, conflicts, disclosures */
 
 /* A row of these tables: what it is called and says in the description. Who may ask:

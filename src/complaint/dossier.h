@@ -36,7 +36,8 @@
     X(case_copy)                                                                                   \
     X(publication)                                                                                 \
     X(reportability)                                                                               \
-    X(task)
+    X(task)                                                                                        \
+    X(case_tie)
 
 #define DOSSIER_MEMBER(t)                                                                          \
     struct {                                                                                       \

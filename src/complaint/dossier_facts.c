@@ -36,7 +36,7 @@ static void receipt_facts(const struct dossier *d, struct case_facts *f)
     f->product = has(&c->product) || c->class;
     f->sought = WORD(remedy_sought, c->sought);
     f->anonymous = strcmp(c->privacy, "anonymous") == 0;
-    f->linked_to = c->linked_to_id;
+    f->linked_to = c->linked_to_id ? c->linked_to_id : c->joined_to_id;
     f->about_handling = c->link_kind && strcmp(c->link_kind, "handling") == 0;
     f->directed = c->directed_at;
     f->solved = c->solved_at;
@@ -123,6 +123,7 @@ static void assessment_facts(const struct dossier *d, struct case_facts *f)
     f->follow_up_owner = d->c.owner_id;
     f->significant_alerted = d->c.significant_alerted_at;
     f->signals = (unsigned)d->c.signals;
+    f->affected = d->c.affected;
     if (!r)
         return;
     f->assessment = (struct assessment){

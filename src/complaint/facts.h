@@ -186,6 +186,7 @@ struct case_facts {
     bool follow_up_open;           /* of safety, law or a systemic cause: outlives a withdrawal */
     int64_t follow_up_owner;
     unsigned signals;                   /* bits of enum signal */
+    int64_t affected;                   /* people it concerns, as somebody counted; 0 = not known */
     struct instant significant_alerted; /* top management was told [5.4.1-b] */
 
     /* Investigation. 7.6 */

@@ -29,6 +29,7 @@ struct act {
     struct instant now;
     const char *actor_kind; /* public, complainant, staff, api, import, system */
     int64_t actor_id;       /* of the staff member or the API key; 0 = none */
+    struct bytes once;      /* keyed hash of an act that is done once; empty = as often as asked */
 };
 
 /* The program itself, now: what the clerk does. */

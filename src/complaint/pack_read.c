@@ -19,7 +19,8 @@ enum {
     CLASS_DEPTH = 4,
     VERSIONS = 9999,
     LENGTH_MOST = 3660,
-    BLOCK_MOST = 600
+    BLOCK_MOST = 600,
+    SPEAKERS_MOST = 1000
 };
 
 /* -- sources -- */
@@ -506,6 +507,19 @@ static void survey_read(struct pack_reader *r, const struct node *top)
         r->v->reopen_up_to = (int)pack_get_number(r, node, "reopen_up_to", 1, 4);
 }
 
+static void group_read(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "representatives", KEY_MUST },
+                                            { "source", KEY_MAY },
+                                            { 0 } };
+    const struct node *node = node_get(top, "group");
+
+    if (!node || !pack_keys(r, node, "the group", keys))
+        return;
+    r->v->representatives = (int)pack_get_number(r, node, "representatives", 1, SPEAKERS_MOST);
+    r->v->representatives_from = source_of(r, node);
+}
+
 static void valid_read(struct pack_reader *r, const struct node *top)
 {
     static const struct pack_key keys[] = { { "from", KEY_MAY }, { "until", KEY_MAY }, { 0 } };
@@ -560,6 +574,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
                                             { "review", KEY_MAY },
                                             { "steps", KEY_MAY },
                                             { "tasks", KEY_MAY },
+                                            { "group", KEY_MAY },
                                             { 0 } };
 
     if (!pack_keys(r, top, "a pack", keys))
@@ -588,6 +603,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     letters_sent(r, top);
     remedies_read(r, top);
     survey_read(r, top);
+    group_read(r, top);
 }
 
 bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version *out,

@@ -299,6 +299,8 @@ struct pack_version {
     bool one_screen;  /* a case is the eight steps of Annex B on one page [B-a] */
     const struct pack_chain *chain;
     size_t n_chains;
+    int representatives;              /* that a group may have; 0: as many as it likes */
+    const char *representatives_from; /* id of the source */
 };
 
 /* An answer to an own field of a case. */

@@ -110,6 +110,9 @@ static const char *done_words(struct req *rq)
         { "new_fact", N_("The complaint is assessed again.") },
         { "elsewhere", N_("The answer is on its way. Close the complaint next.") },
         { "found", N_("What happened is written down. Say next what you intend.") },
+        { "split",
+          N_("This is the new complaint. Its complainant was told of it, and the code of the first "
+             "one opens it.") },
         { "noted", N_("You took note of the copy.") },
         { "unchanged", N_("Nothing was changed: the form was sent as it stood there.") },
         { "done", N_("Done.") },

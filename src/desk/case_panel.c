@@ -9,6 +9,7 @@
 #include "desk/search.h"
 #include "desk/sheet.h"
 #include "edge/uploads.h"
+#include "group/group_page.h"
 #include "operation/task/task_page.h"
 #include "operation/tracking/satisfaction.h"
 #include "portal/portal_view.h"
@@ -359,6 +360,7 @@ bool case_panel(const struct case_show *s, struct case_page *page)
     page->satisfaction = satisfaction_show(s);
     page->sheets = sheet_links(s->rq, s->d);
     page->files = desk_files(s->rq, s->d, 0, true);
-    return copies_panel(s, page) && significant_show(s, page) && case_routings(s, page) &&
-           parties_show(s, page) && others_show(s, page) && readers_show(s, page);
+    return group_panel(s, page) && copies_panel(s, page) && significant_show(s, page) &&
+           case_routings(s, page) && parties_show(s, page) && others_show(s, page) &&
+           readers_show(s, page);
 }

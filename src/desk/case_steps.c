@@ -298,6 +298,8 @@ void case_acts(const struct case_show *s, struct case_page *page)
         { "parties", N_("People of the complaint"), 3 },
         { "conflict", N_("Declare a conflict of interest"), 1 },
         { "link", N_("Link to another complaint"), 3 },
+        { "group", N_("Handle with others"), 3 },
+        { "split", N_("Split it in two"), 1 },
         { "retype", N_("Change the kind of contact"), 1 },
         { "class", N_("Change what it is about"), 1 },
         { "breaches", N_("Say why a date was missed"), 3 },

@@ -85,7 +85,7 @@ struct rows desk_files(struct req *rq, const struct dossier *d, int64_t entry, b
  * written) stays. */
 MUST_CHECK bool case_show(struct req *rq, struct dossier *d, struct case_page *page);
 
-/* Answers with a queue; `results` (struct bulk_result, or NULL) of an act on several. */
-MUST_CHECK bool list_show(struct req *rq, enum queue queue, const struct rows *results);
+/* Answers with a queue. */
+MUST_CHECK bool list_show(struct req *rq, enum queue queue);
 
 #endif

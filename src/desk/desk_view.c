@@ -69,7 +69,7 @@ static const struct field list_row_fields[] = {
     FIELD(struct list_row, step),      FIELD(struct list_row, missing),
     FIELD(struct list_row, step_note), FIELD_ONE(struct list_row, severity, &severity_view_record),
     FIELD(struct list_row, last_who),  FIELD(struct list_row, last_on),
-    FIELD(struct list_row, version),
+    FIELD(struct list_row, version),   FIELD(struct list_row, joined_to),
 };
 const struct record list_row_record = RECORD(struct list_row, list_row_fields);
 
@@ -111,8 +111,7 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, save),
     FIELD(struct list_page, saved),
     FIELD(struct list_page, may_assign),
-    FIELD_ROWS(struct list_page, people, &choice_record),
-    FIELD_ROWS(struct list_page, results, &bulk_result_record),
+    FIELD_ROWS(struct list_page, several, &choice_record),
 };
 const struct record list_page_record = RECORD(struct list_page, list_page_fields);
 
@@ -325,6 +324,10 @@ static const struct field case_page_fields[] = {
     FIELD_ROWS(struct case_page, tasks, &panel_line_record),
     FIELD_ROWS(struct case_page, like, &panel_line_record),
     FIELD_ROWS(struct case_page, related, &panel_line_record),
+    FIELD(struct case_page, joined),
+    FIELD(struct case_page, joined_href),
+    FIELD(struct case_page, affected),
+    FIELD_ROWS(struct case_page, ties, &panel_line_record),
     FIELD_ROWS(struct case_page, files, &file_view_record),
     FIELD_ROWS(struct case_page, read_by, &panel_line_record),
     FIELD_ROWS(struct case_page, sheets, &act_link_record),

@@ -88,6 +88,7 @@ struct list_row {
     const char *last_who;  /* who did the last thing */
     struct date last_on;
     int64_t version;
+    const char *joined_to; /* reference of the case with which it is handled; NULL = by itself */
 };
 extern const struct record list_row_record;
 
@@ -127,8 +128,7 @@ struct list_page {
     const char *save;        /* address that may be saved as a search; NULL = none */
     int64_t saved;           /* the reader's saved search that this is; 0 = none */
     bool may_assign;
-    struct rows people;  /* struct choice: who can be given a complaint */
-    struct rows results; /* struct bulk_result: of the act just done on several */
+    struct rows several; /* struct choice: what can be done with those that are ticked */
 };
 extern const struct record list_page_record;
 
@@ -344,6 +344,10 @@ struct case_page {
     struct rows tasks;        /* struct panel_line */
     struct rows like;         /* struct panel_line */
     struct rows related;      /* struct panel_line */
+    const char *joined; /* "Handled with 2026-000001", or how many with it; NULL = by itself */
+    const char *joined_href;
+    int64_t affected;         /* how many people it concerns; 0 = not known */
+    struct rows ties;         /* struct panel_line: split off, the same again */
     struct rows files;        /* struct file_view */
     struct rows routings;     /* struct panel_line: why it is here, the newest first */
     struct rows read_by;      /* struct panel_line */

@@ -1,6 +1,6 @@
 /*
  * Forms with a choice and a reason, one row of a table each; the same form for taking down
- * what was said and for translations. And the act on several cases of a list.
+ * what was said and for translations.
  */
 #include "db/desk_sql.h"
 #include "desk/act_view.h"
@@ -470,43 +470,6 @@ static bool code_post(struct req *rq)
     return form_begin(rq, &f) && case_show(rq, &f.d, &page);
 }
 
-/* -- several at once: each row says what became of it -- */
-
-static struct bulk_result several_one(struct req *rq, const struct procedure *p,
-                                      const char *reference)
-{
-    struct bulk_result r = { .reference = reference, .href = desk_case_path(rq->a, reference) };
-    struct dossier d;
-    struct keep k = { .choice = form_text(rq->form, "owner"),
-                      .reason = form_text(rq->form, "reason") };
-
-    if (edge_case(rq, reference, MAY_ASSIGN, &d)) {
-        k.complaint = d.c.id;
-        r.done = keep_assign(edge_act(rq), p, &k, rq->err);
-    }
-    if (!r.done)
-        r.why = lang_err(rq->a, rq->lang, rq->err);
-    err_clear(rq->err);
-    return r;
-}
-
-static bool several_post(struct req *rq)
-{
-    const char *back = form_text(rq->form, "back");
-    const char *name = back ? strrchr(back, '/') : NULL;
-    size_t n = form_count(rq->form, "case");
-    struct bulk_result *list = ARENA_ARRAY(rq->a, struct bulk_result, n + 1);
-    const struct procedure *p;
-    struct rows results = { list, n };
-    int queue = name ? queue_by_name(name + 1) : -1;
-
-    if (!edge_procedure(rq, &p))
-        return false;
-    for (size_t i = 0; i < n && i < DESK_PAGE; i++)
-        list[i] = several_one(rq, p, form_nth(rq->form, "case", i));
-    return list_show(rq, queue < 0 ? QUEUE_MINE : (enum queue)queue, &results);
-}
-
 #define FORM(act, right)                                                                           \
     { GET, "/desk/complaints/{reference}/" act, right, form_get, 0 },                              \
     {                                                                                              \
@@ -529,6 +492,5 @@ const struct route keep_routes[] = {
     FORM("translation", MAY_REPLY),
     { GET, "/desk/complaints/{reference}/code", MAY_REISSUE_CODE, form_get, 0 },
     { POST, "/desk/complaints/{reference}/code", MAY_REISSUE_CODE, code_post, 0 },
-    { POST, "/desk/several", MAY_ASSIGN, several_post, 0 },
     { 0 },
 };

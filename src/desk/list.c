@@ -4,6 +4,7 @@
 #include "desk/saved.h"
 #include "desk/sums.h"
 #include "edge/names.h"
+#include "group/several.h"
 #include "web/answer.h"
 
 #include <string.h>
@@ -56,7 +57,19 @@ static bool list_total(struct req *rq, const struct reach *reach, enum queue que
     return true;
 }
 
-bool list_show(struct req *rq, enum queue queue, const struct rows *results)
+/* What this reader could do with several at once, as far as their role goes. */
+static struct rows acts_offered(struct req *rq)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, 10);
+    size_t n = 0;
+
+    for (const struct several_kind *k = several_kinds; k->name; k++)
+        if (may(rq->user, k->right, NULL))
+            list[n++] = (struct choice){ k->name, lang_text(rq->lang, k->label), NULL, n == 0 };
+    return (struct rows){ list, n };
+}
+
+bool list_show(struct req *rq, enum queue queue)
 {
     struct list_page page = { .title = lang_text(rq->lang, queue_kinds[queue].label),
                               .path =
@@ -86,13 +99,10 @@ bool list_show(struct req *rq, enum queue queue, const struct rows *results)
     page.by_due = !queue_kinds[queue].ended;
     page.open = queue_kinds[queue].ended ? 0 : page.total;
     page.may_assign = may(rq->user, MAY_ASSIGN, NULL);
-    if (page.may_assign && !desk_people(rq, &reach, &page.people))
-        return false;
+    page.several = acts_offered(rq);
     if (may(rq->user, MAY_EXPORT, NULL))
         page.export_href = arena_printf(rq->a, "/desk/export.csv?queue=%s%s",
                                         queue_kinds[queue].name, filters_query(rq, &f));
-    if (results)
-        page.results = *results;
     return req_render(rq, "desk/list.html", &list_page_record, &page);
 }
 
@@ -103,7 +113,7 @@ static bool queue_get(struct req *rq)
     if (queue < 0)
         return err_set(rq->err, ERR_NOT_FOUND,
                        N_("This page does not exist, or it is not for you."));
-    return list_show(rq, (enum queue)queue, NULL);
+    return list_show(rq, (enum queue)queue);
 }
 
 /* The first queue of the reader in which there is something, "mine" for those who own cases. */
@@ -121,8 +131,8 @@ static bool desk_get(struct req *rq)
         return false;
     for (size_t i = 0; i < COUNT(order); i++)
         if (queue_count(&counts, order[i]) > 0)
-            return list_show(rq, order[i], NULL);
-    return list_show(rq, QUEUE_MINE, NULL);
+            return list_show(rq, order[i]);
+    return list_show(rq, QUEUE_MINE);
 }
 
 const struct route list_routes[] = {

@@ -31,6 +31,7 @@ struct case_line {
     const char *waiting, *set_aside;
     struct instant received_at, closed_at, next_due_at, updated_at;
     const char *next_clock;
+    const char *joined_to; /* the reference of the case with which it is handled */
     bool safety;
     struct bytes case_key, person_key;
     int64_t person_id;

@@ -7,6 +7,7 @@
 #include "desk/desk_view.h"
 #include "desk/people_view.h"
 #include "desk/tasks_view.h"
+#include "group/group_view.h"
 #include "keep/keep_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"
@@ -18,6 +19,8 @@
 
 const struct page_of pages[] = {
     { "desk/readers.html", &readers_page_record },
+    { "desk/act/split.html", &act_split_record },
+    { "desk/several.html", &several_page_record },
     { "desk/redact.html", &redact_page_record },
     { "desk/act/redact.html", &act_redact_record },
     { "desk/act/redact_file.html", &act_redact_file_record },

@@ -32,6 +32,7 @@ static const struct field keep_page_fields[] = {
     FIELD_ROWS(struct keep_page, facts, &sheet_line_record),
     FIELD_ROWS(struct keep_page, parts, &sheet_group_record),
     FIELD_ROWS(struct keep_page, forms, &keep_form_record),
+    FIELD_ROWS(struct keep_page, above, &act_link_record),
     FIELD_ROWS(struct keep_page, links, &act_link_record),
     FIELD(struct keep_page, version),
     FIELD(struct keep_page, print),

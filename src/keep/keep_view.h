@@ -30,6 +30,7 @@ struct keep_page {
     struct rows facts;  /* struct sheet_line */
     struct rows parts;  /* struct sheet_group: more of them, each with a heading */
     struct rows forms;  /* struct keep_form */
+    struct rows above;  /* struct act_link: before the forms */
     struct rows links;  /* struct act_link */
     int64_t version;
     bool print; /* it is meant to be printed */

@@ -3,6 +3,7 @@
 #include "operation/step.h"
 
 #include "complaint/significance.h"
+#include "db/filing_sql.h"
 #include "operation/assessment/significant.h"
 #include "operation/investigation/objectivity.h"
 #include "pack/pack.h"
@@ -13,6 +14,15 @@
 void step_drop(struct step *s)
 {
     tx_rollback(&s->tx);
+}
+
+/* What is done once keeps its mark in the transaction that does it: whole or absent with it. */
+static bool once(const struct step *s, struct err *err)
+{
+    const struct act *act = s->act;
+
+    return !s->tx.db || act->once.n == 0 ||
+           sql_idempotency_insert(act->a, act->db, act->once, act->once, s->d.c.id, act->now, err);
 }
 
 bool step_open(struct step *s, const struct act *act, const struct procedure *p, int64_t complaint,
@@ -33,7 +43,7 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
             err, ERR_CONFLICT,
             N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
                "what they did, then send again."));
-    return true;
+    return once(s, err);
 }
 
 static bool refusal_log(const struct act *act, int64_t complaint, struct refused_part_row row,

@@ -102,12 +102,13 @@ struct significant_y {
     char **alerting;
     unsigned alerting_count;
     char *many_from, *currency;
-    int64_t amount;
+    int64_t amount, affected_from;
 };
 static const cyaml_schema_field_t significant_fields[] = {
     CYAML_FIELD_SEQUENCE("alerting", CYAML_FLAG_POINTER, struct significant_y, alerting,
                          &string_schema, 0, CYAML_UNLIMITED),
     STRING("many_from", struct significant_y, many_from),
+    CYAML_FIELD_INT("affected_from", CYAML_FLAG_OPTIONAL, struct significant_y, affected_from),
     CYAML_FIELD_INT("amount", CYAML_FLAG_DEFAULT, struct significant_y, amount),
     STRING("currency", struct significant_y, currency),
     CYAML_FIELD_END,
@@ -208,6 +209,7 @@ static bool significant_load(struct arena *a, const char *data, struct pack *p, 
         return false;
     p->significance.many = pack_word(a, data, "significant.yaml", &impact_words, y->many_from, err);
     p->significance.amount = y->amount;
+    p->significance.affected = y->affected_from;
     p->significance.currency = arena_str(a, y->currency);
     for (unsigned i = 0; i < y->alerting_count; i++)
         for (int place = 0; place < SIGNALS; place++)

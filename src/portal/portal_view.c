@@ -194,6 +194,11 @@ static const struct field track_event_fields[] = {
 };
 const struct record track_event_record = RECORD(struct track_event, track_event_fields);
 
+static const struct field track_other_fields[] = {
+    FIELD(struct track_other, text),
+};
+const struct record track_other_record = RECORD(struct track_other, track_other_fields);
+
 static const struct field track_page_fields[] = {
     FIELD(struct track_page, reference),
     FIELD(struct track_page, subject),
@@ -209,6 +214,8 @@ static const struct field track_page_fields[] = {
     FIELD(struct track_page, next_date),
     FIELD(struct track_page, next_at),
     FIELD(struct track_page, next_more),
+    FIELD(struct track_page, joined),
+    FIELD_ROWS(struct track_page, others, &track_other_record),
     FIELD_ROWS(struct track_page, stages, &track_stage_record),
     FIELD(struct track_page, many),
     FIELD_ONE(struct track_page, decision, &decision_view_record),

@@ -217,6 +217,11 @@ extern const struct record track_event_record;
 
 /* portal/track.html. Everything is reached with reference and code, which each of
  * its forms carries along. */
+struct track_other {
+    const char *text;
+};
+extern const struct record track_other_record;
+
 struct track_page {
     const char *reference;
     const char *subject;
@@ -232,6 +237,8 @@ struct track_page {
     struct date next_date;
     struct instant next_at; /* when it is due within its day; else not set */
     const char *next_more;
+    bool joined;          /* it is handled together with others */
+    struct rows others;   /* struct track_other: what was split off, or from what it was */
     struct rows stages;   /* struct track_stage */
     bool many;            /* more than four of them */
     const void *decision; /* struct decision_view or NULL */

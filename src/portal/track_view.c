@@ -8,8 +8,10 @@
 #include "complaint/due.h"
 #include "complaint/files.h"
 #include "complaint/words.h"
+#include "db/group_sql.h"
 #include "edge/names.h"
 #include "edge/uploads.h"
+#include "group/join.h"
 #include "operation/tracking/track.h"
 #include "portal/track_parts.h"
 
@@ -180,6 +182,34 @@ static void status_fill(struct track *t, struct track_page *out)
     track_survey(t, out);
 }
 
+/* That it is handled with others, and no word of those others; the two halves of what was split
+ * name each other, because the same person follows both. */
+static bool others_fill(struct track *t, struct track_page *out)
+{
+    struct req *rq = t->rq;
+    struct track_other *list = ARENA_ARRAY(rq->a, struct track_other, t->d.case_tie.n + 1);
+    size_t n = 0;
+
+    out->joined = t->d.c.joined_to_id != 0;
+    for (size_t i = 0; i < t->d.case_tie.n; i++) {
+        const struct case_tie_row *tie = &t->d.case_tie.row[i];
+        bool off = strcmp(tie->kind, "split_off") == 0;
+        struct joined_case other;
+        if (!off && strcmp(tie->kind, "split_from") != 0)
+            continue;
+        if (!sql_reference_of(rq->a, rq->db, tie->other_id, &other, rq->err))
+            return false;
+        list[n++].text = lang_format(
+            rq->a, rq->lang,
+            off ? N_("A part of what you wrote is dealt with by itself, as complaint {reference}. "
+                     "The same code opens it.")
+                : N_("This was a part of complaint {reference}. The same code opens it."),
+            "reference", other.reference, NULL);
+    }
+    out->others = (struct rows){ list, n };
+    return true;
+}
+
 bool track_view(struct track *t, struct track_page *out)
 {
     const struct complaint_row *c = &t->d.c;
@@ -200,5 +230,5 @@ bool track_view(struct track *t, struct track_page *out)
     next_fill(t, out);
     carried_fill(t, out);
     out->decision = track_decision(t);
-    return responsible_fill(t, out) && track_events(t, &out->events);
+    return others_fill(t, out) && responsible_fill(t, out) && track_events(t, &out->events);
 }

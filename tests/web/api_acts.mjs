@@ -148,6 +148,35 @@ export function testActs (world) {
       { json: { other: hidden, kind: 'related' } }), 422, 'other')
   })
 
+  test('[4.12-a] cases are handled together, a group speaks by some, and a part is split off', async () => {
+    const main = (await filed()).reference
+    const { reference, code } = await filed()
+    const { act, read } = await api().desk('handler')
+    problem(await act(reference, 'join', { other: reference, reason: 'x' }), 422, 'other')
+    problem(await act(reference, 'join', { other: '1999-000001', reason: 'x' }), 422, 'other')
+    problem(await act(reference, 'join', { other: main }), 422, 'reason')
+    await done(act(reference, 'join', { other: main, reason: 'The same kettle.' }))
+    problem(await act(main, 'join', { other: reference, reason: 'A ring.' }), 422, 'other')
+    await done(act(reference, 'representative', { representative: true }))
+    problem(await act(reference, 'representative', { representative: true }), 409)
+    problem(await act(main, 'affected', { affected: -1 }), 422, 'affected')
+    await done(act(main, 'affected', { affected: 12 }))
+    problem(await act(reference, 'undo-join', {}), 422, 'reason')
+    await done(act(reference, 'undo-join', { reason: 'Another kettle.' }))
+    problem(await act(reference, 'undo-join', { reason: 'Again.' }), 409)
+    problem(await act(reference, 'split', { description: 'The lid.', files: [{ id: 1 }], reason: 'x' }),
+      422, 'files')
+    const made = await act(reference, 'split', { description: 'The lid is loose.', reason: 'Two matters.' })
+    assert.equal(made.status, 200, made.text)
+    const [first, second] = [await read(reference), await read(made.json.other)]
+    assert.equal(second.description, 'The lid is loose.')
+    assert.equal(second.received_at, first.received_at)
+    assert.equal(second.complainant?.name, first.complainant?.name)
+    const theirs = await api().anybody.api('GET', `/api/v1/complaints/${made.json.other}`,
+      { headers: { 'complaint-code': code } })
+    assert.equal(theirs.status, 200, 'the same code opens it')
+  })
+
   test('a new code after an identity check: the old one opens nothing', async () => {
     const { reference, code } = await filed()
     const { act } = await api().desk('receiver')

@@ -162,10 +162,15 @@ test('several cases are given at once, and each says what became of it', async (
   const client = await staff('manager')
   const list = await client.get('/desk/queues/unassigned')
   const token = list.text.match(/name="form_token" value="([^"]+)"/)[1]
-  const owner = list.text.match(/<option value="(\d+)">User handler/)[1]
+  const chosen = { form_token: token, back: '/desk/queues/unassigned', act: 'assign',
+    case: [references[0], '2026-999999'] }
+  const look = await client.post('/desk/several', chosen)
+  assert.equal(look.status, 303)
+  const first = await client.get(look.location)
+  assert.ok(first.text.includes(references[0]) && !first.text.includes('2026-999999'))
   const done = await client.post('/desk/several', {
-    form_token: token, back: '/desk/queues/unassigned', act: 'assign', owner,
-    case: [references[0], '2026-999999']
+    ...chosen, choice: first.text.match(/<option value="(\d+)">User handler/)[1],
+    state: first.text.match(/name="state" value="([^"]+)"/)[1]
   })
   assert.equal(done.status, 200)
   assert.match(done.text, /Done:/)

@@ -325,7 +325,9 @@ CREATE TABLE complaint (
     pack_id @ref, -- the version of the pack it was filed with
     significant_why @text, -- rules by which it is significant, divided by blanks [5.4.1-b]
     called @text, -- the follow-up call after the last closing: reached, not_reached, declined
-    called_at @time
+    called_at @time,
+    joined_to_id @ref, -- the case with which it is handled; why and since when stands in case_tie
+    affected @int -- how many people it concerns, as far as somebody said so
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -351,6 +353,8 @@ CREATE INDEX complaint_received ON complaint (received_at, id) WHERE set_aside I
 CREATE INDEX complaint_team_received ON complaint (team_id, received_at, id) WHERE set_aside IS NULL;
 CREATE INDEX complaint_linked ON complaint (linked_to_id)
  WHERE linked_to_id IS NOT NULL;
+CREATE INDEX complaint_joined ON complaint (joined_to_id, id)
+ WHERE joined_to_id IS NOT NULL;
 CREATE INDEX complaint_external ON complaint (source_system, external_reference)
  WHERE external_reference IS NOT NULL;
 -- Similar cases, the newest first.
@@ -1120,6 +1124,25 @@ CREATE TABLE task (
 CREATE INDEX task_complaint ON task (complaint_id);
 CREATE INDEX task_team ON task (team_id, id) WHERE state IN ('asked', 'accepted');
 CREATE INDEX task_answered ON task (id) WHERE state IN ('sent_back', 'done');
+
+-- How a case hangs together with another one: it is handled with it, which can be undone; a part of it
+-- became a case of its own. [4.12-a]
+-- history 59
+CREATE TABLE case_tie (
+    id @id,
+    complaint_id @int NOT NULL,
+    other_id @int NOT NULL,
+    kind @text NOT NULL, -- joined, split_off, split_from
+    at @time NOT NULL,
+    by_id @ref,
+    representative @bool NOT NULL, -- of a joined one: speaks for the others of the group
+    why @secret(complaint),
+    copied @secret(complaint), -- of a split: what the new one took along
+    ended_at @time,
+    ended_by @ref,
+    ended_why @secret(complaint)
+);
+CREATE INDEX case_tie_complaint ON case_tie (complaint_id);
 
 -- What is kept without history.
 

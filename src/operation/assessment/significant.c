@@ -35,7 +35,8 @@ unsigned significant_signals(const struct case_facts *f, const struct significan
         all |= SIGNAL_INJURY;
     if (f->channel == CHANNEL_REGULATOR || f->channel == CHANNEL_GOVERNMENT)
         all |= SIGNAL_REGULATOR;
-    if (s->many != IMPACT_NONE && f->assessment.impact >= s->many)
+    if ((s->many != IMPACT_NONE && f->assessment.impact >= s->many) ||
+        (s->affected != 0 && f->affected >= s->affected))
         all |= SIGNAL_MANY;
     if (large_sum(f, s))
         all |= SIGNAL_AMOUNT;

@@ -16,6 +16,7 @@ struct significance {
     enum impact many;  /* from this impact on, many are affected */
     int64_t amount;    /* minor units of all remedies together; 0 = no limit */
     const char *currency;
+    int64_t affected; /* from so many people on, as somebody counted them; 0 = no limit */
 };
 
 /* The signals that were set, with those that follow from the facts. */

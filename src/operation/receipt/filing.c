@@ -381,13 +381,14 @@ static bool acknowledgement_file(struct history *h, const struct procedure *p, s
 {
     struct acknowledgement_row row = { .complaint_id = h->complaint,
                                        .way = f->acknowledged_by,
-                                       .at = h->act->now,
+                                       .at = instant_is_set(f->acknowledged_at) ? f->acknowledged_at
+                                                                                : h->act->now,
                                        .delivery = "sent" };
 
     if (!f->acknowledged_by)
         return true;
     return history_insert(h, &acknowledgement_table, &row, err) &&
-           case_clocks(h, p, d, "acknowledged", h->act->now, err);
+           case_clocks(h, p, d, "acknowledged", row.at, err);
 }
 
 /* What is significant from its first moment on: by its channel, its class, an answer. [5.4.1-b] */

@@ -65,7 +65,8 @@ struct filing {
     const char *blob_owner;  /* who staged them */
     const char *problems[8]; /* codes P01 … */
     size_t n_problems;
-    const char *acknowledged_by; /* way; "page" at the portal; NULL = not yet */
+    const char *acknowledged_by;    /* way; "page" at the portal; NULL = not yet */
+    struct instant acknowledged_at; /* 0 = now */
     bool danger;      /* somebody could be harmed: top management is told at once [7.5-b] */
     bool on_the_spot; /* the front line deals with it, before any assessment */
     const struct own_value *own; /* answers to own fields of the pack in force, canonical */

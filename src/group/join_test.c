@@ -1,0 +1,204 @@
+/* Two cases handled as one, and apart again: what stays, what is refused, who speaks for a group.
+ * [4.12-a] */
+#include "complaint/pack_read.h"
+#include "group/join.h"
+#include "operation/closing/closing_flow.h"
+#include "operation/try.h"
+#include "people/packs_flow.h"
+
+#include <string.h>
+
+static bool join(struct try *t, int64_t id, int64_t main, bool speaks, struct err *err)
+{
+    struct joining j = {
+        .complaint = id, .main = main, .reason = "The same lift.", .representative = speaks
+    };
+
+    return join_cases(&t->act, &t->p, &j, err);
+}
+
+static int64_t running(const struct dossier *d)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < d->clock.n; i++)
+        n +=
+            strcmp(d->clock.row[i].state, "running") == 0 ? d->clock.row[i].due_at.us % 1000003 : 0;
+    return n;
+}
+
+static void joins(struct try *t)
+{
+    int64_t main = try_file(t, "main"), id = try_file(t, "second"), third = try_file(t, "third");
+    struct dossier before = try_load(t, id), d;
+    struct joining j = { .complaint = id, .main = main };
+
+    try_as(t, t->handler);
+    TRY_REFUSED("a reason is asked for", join_cases(&t->act, &t->p, &j, &err),
+                "Write the reason. It is kept with the complaint.");
+    TRY_REFUSED("not with itself", join(t, id, id, false, &err),
+                "A complaint cannot be handled with itself.");
+    TRY("joined", join(t, id, main, false, &err));
+    d = try_load(t, id);
+    TAP("it is handled with the other", d.c.joined_to_id == main && join_tie(&d) != NULL);
+    TAP_TEXT("and why", join_tie(&d)->why.text, "The same lift.");
+    TAP_TEXT("its reference stays", d.c.reference, before.c.reference);
+    TAP_INT("its dates go on as they were", running(&d), running(&before));
+    TAP("and its code opens it",
+        d.c.code_mac.n == before.c.code_mac.n &&
+            memcmp(d.c.code_mac.s, before.c.code_mac.s, d.c.code_mac.n) == 0);
+    TRY_REFUSED("not twice", join(t, id, third, false, &err),
+                "It is handled with another complaint already. Undo that first.");
+    TRY_REFUSED("no chain below", join(t, third, id, false, &err),
+                "That one is itself handled with {reference}. Choose that.");
+    TRY_REFUSED("no chain above", join(t, main, third, false, &err),
+                "Others are handled with this one. Join the other one to this, not this to the "
+                "other.");
+    TRY_REFUSED("and no ring", join(t, main, id, false, &err),
+                "That one is itself handled with {reference}. Choose that.");
+    TRY_REFUSED("undoing it has a reason", join_undo(&t->act, &t->p, id, 0, " ", &err),
+                "Write the reason. It is kept with the complaint.");
+    TRY("undone", join_undo(&t->act, &t->p, id, 0, "It is another lift.", &err));
+    d = try_load(t, id);
+    TAP("it stands by itself", d.c.joined_to_id == 0 && !join_tie(&d));
+    TAP("the link is kept, ended", d.case_tie.n == 1 && instant_is_set(d.case_tie.row[0].ended_at));
+    TAP_INT("with the same dates", running(&d), running(&before));
+    TAP_TEXT("and the same stage", d.c.stage, before.c.stage);
+    TRY_REFUSED("not undone twice", join_undo(&t->act, &t->p, id, 0, "Once more.", &err),
+                "It is not handled with another complaint.");
+    TRY("joined again", join(t, id, main, false, &err));
+    TAP_INT("the main one heard of each",
+            try_number(t, "SELECT count(*) AS value FROM event WHERE "
+                          "kind IN ('joined_by', 'parted_from')"),
+            3);
+}
+
+static void make_confidential(struct try *t, int64_t id)
+{
+    struct dossier d = try_load(t, id);
+    struct complaint_row c = d.c;
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    c.privacy = "confidential";
+    if (!tx_begin(&tx, t->db, &err) || !history_begin(&h, &t->act, id, "retyped", NULL, &err) ||
+        !case_save(&h, &t->p, &d, &c, &err) || !history_end(&h, &err) || !tx_commit(&tx, &err))
+        try_why(&err, false);
+}
+
+static void kept_apart(struct try *t)
+{
+    int64_t main = try_file(t, "main"), id = try_file(t, "second"), closed = try_file(t, "closed");
+    struct closing_form form = { .reason = "duplicate",
+                                 .duplicate = try_load(t, main).c.reference,
+                                 .why = "The same letter twice." };
+    int64_t sealed = try_file(t, "sealed");
+    struct joining j = { .complaint = sealed, .main = main, .reason = "The same lift." };
+
+    make_confidential(t, sealed);
+    try_as(t, t->handler);
+    TRY("one is closed", closing_close(&t->act, &t->p, closed, 0, &form, &err));
+    TRY_REFUSED("a closed one is not joined", join(t, closed, main, false, &err),
+                "One of the two is closed. Open it again first, or link the two.");
+    TRY_REFUSED("nor joined to", join(t, id, closed, false, &err),
+                "One of the two is closed. Open it again first, or link the two.");
+    TRY_REFUSED("a confidential one is not, by who may not see who complains",
+                join_cases(&t->act, &t->p, &j, &err),
+                "One of the two is confidential. Only who may see who complains in it joins them.");
+    j.names = true;
+    TRY("but by who may", join_cases(&t->act, &t->p, &j, &err));
+    TAP("and it stays confidential", strcmp(try_load(t, sealed).c.privacy, "confidential") == 0);
+}
+
+/* A joined one ends under the reference of the other. */
+static void ends(struct try *t)
+{
+    int64_t main = try_file(t, "main"), id = try_file(t, "second");
+    struct closing_form form = { .reason = "duplicate", .why = "Answered with the other." };
+
+    try_as(t, t->handler);
+    TRY_REFUSED("by itself it has no other reference",
+                closing_close(&t->act, &t->p, id, 0, &form, &err),
+                "The reference under which it is handled.");
+    TRY("joined", join(t, id, main, false, &err));
+    TRY("it is closed as handled with the other",
+        closing_close(&t->act, &t->p, id, 0, &form, &err));
+}
+
+#define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
+static const char yaml[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+                           "group: {representatives: 2}\n";
+
+static void pack_in_force(struct try *t)
+{
+    const struct pack *pack = t->p.pack;
+    struct pack_problems problems;
+    struct pack_version v;
+    struct pack_taken taken;
+    struct err none = { 0 };
+    int64_t id = 0;
+    bool there;
+
+    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
+    TRY("added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
+    TRY("taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    try_why(&none, procedure_load(t->a, t->db, &t->p, &none));
+    t->p.pack = pack;
+}
+
+/* At most as many speak for a group as its procedure says. */
+static void speaks(struct try *t)
+{
+    int64_t main, id[4];
+
+    pack_in_force(t);
+    main = try_file(t, "main");
+    for (size_t i = 0; i < COUNT(id); i++)
+        id[i] = try_file(t, arena_printf(t->a, "member %zu", i));
+    try_as(t, t->handler);
+    TRY("one speaks", join(t, id[0], main, true, &err));
+    TRY("another one", join(t, id[1], main, true, &err));
+    TRY_REFUSED("a third is too many", join(t, id[2], main, true, &err),
+                "A group has at most {most} representatives by this procedure. Let another one "
+                "stop first.");
+    TRY("but is one of the group", join(t, id[2], main, false, &err));
+    TRY_REFUSED("and too many later, too", join_represents(&t->act, &t->p, id[2], 0, true, &err),
+                "A group has at most {most} representatives by this procedure. Let another one "
+                "stop first.");
+    TRY_REFUSED("one speaks once", join_represents(&t->act, &t->p, id[0], 0, true, &err),
+                "It is so already.");
+    TRY("one stops", join_represents(&t->act, &t->p, id[0], 0, false, &err));
+    TRY("another one begins", join_represents(&t->act, &t->p, id[2], 0, true, &err));
+    TRY("one leaves the group", join_undo(&t->act, &t->p, id[2], 0, "It wants to.", &err));
+    TRY("and makes room", join(t, id[3], main, true, &err));
+}
+
+/* Many people make it significant. [5.4.1-b] */
+static void affected(struct try *t)
+{
+    int64_t id = try_file(t, "one");
+    struct instant told;
+
+    try_as(t, t->handler);
+    TRY_REFUSED("no negative number", join_affected(&t->act, &t->p, id, 0, -1, &err),
+                "Write how many people it concerns, as a number.");
+    TRY("a few", join_affected(&t->act, &t->p, id, 0, 3, &err));
+    TAP("nobody is alerted", !instant_is_set(try_load(t, id).c.significant_alerted_at));
+    TRY("many", join_affected(&t->act, &t->p, id, 0, 300, &err));
+    told = try_load(t, id).c.significant_alerted_at;
+    TAP("[5.4.1-b] top management is", try_load(t, id).c.significant && instant_is_set(told));
+    TRY("more", join_affected(&t->act, &t->p, id, 0, 400, &err));
+    TAP("once", try_load(t, id).c.significant_alerted_at.us == told.us);
+    TAP_INT("and the number stands", try_load(t, id).c.affected, 400);
+}
+
+int main(void)
+{
+    try_on_both("join", joins);
+    try_on_both("join_kept_apart", kept_apart);
+    try_on_both("join_ends", ends);
+    try_on_both("join_speaks", speaks);
+    try_on_both("join_affected", affected);
+    return tap_done();
+}
