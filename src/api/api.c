@@ -153,7 +153,7 @@ static const struct {
     { api_tasks_open_get,
       { .id = "listTasksOfMyTeams",
         .summary = "The tasks that wait for the asker's teams, the first due first; fifty at most.",
-        .doors = DOOR_SESSION,
+        .doors = DOOR_SYSTEMS,
         .status = 200,
         .response = &api_tasks_record,
         .errors = plain_errors } },

@@ -309,7 +309,7 @@ const ROWS = {
   'GET /desk/complaints/{reference}/copies': CASE,
   'POST /desk/complaints/{reference}/copies': inCase(TAKE_NOTE),
   'GET /desk/tasks': kind(RECEIVE),
-  'GET /api/v1/tasks': kind(RECEIVE),
+  'GET /api/v1/tasks': kind(RECEIVE, { keys: ['write'] }),
   'GET /api/v1/complaints/{reference}/tasks': inCase(READ, ['read']),
   'POST /api/v1/complaints/{reference}/tasks': HANDLING,
   ...Object.fromEntries(['accept', 'send-back', 'done'].map((act) =>
