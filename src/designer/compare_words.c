@@ -84,6 +84,18 @@ static const struct key_word keys[] = {
     { "chain", N_("Step of it") },
     { "stages", N_("Steps of clause 7") },
     { "ours", N_("Not in the organisation's paper") },
+    { "remedies", N_("Remedies that may be promised") },
+    { "kinds", N_("Kinds") },
+    { "second_above", N_("Two people above this sum") },
+    { "review", N_("Looked at again") },
+    { "by", N_("Looked at again by") },
+    { "ask", N_("What is asked") },
+    { "group", N_("Complaints of a group") },
+    { "representatives", N_("Representatives at most") },
+    { "amount", N_("From this sum on") },
+    { "signals", N_("With these signs") },
+    { "impacts", N_("With this impact") },
+    { "breach_causes", N_("Causes of missed dates") },
 };
 
 static const struct key_word parts[] = {
@@ -99,6 +111,9 @@ static const struct key_word parts[] = {
     { "roles", N_("Role") },
     { "reportability", N_("Reportability") },
     { "steps", N_("Chain of steps") },
+    { "remedies", N_("Remedy") },
+    { "tasks", N_("Task") },
+    { "significant", N_("Significant complaint") },
 };
 
 /* Values that are words of the program. */
