@@ -1367,7 +1367,9 @@ CREATE TABLE search_word (
     id BIGINT PRIMARY KEY,
     words tsvector NOT NULL
 );
-CREATE INDEX search_word_words ON search_word USING gin (words);
+-- Words that wait to be put into the index are read one by one at each search; with the four megabytes
+-- that may wait elsewhere the planner would rather read every text.
+CREATE INDEX search_word_words ON search_word USING gin (words) WITH (gin_pending_list_limit = 64);
 -- both
 -- The last event; how often a person was changed, joined or erased.
 INSERT INTO counter (name, value) VALUES ('event', 0), ('people', 0);
