@@ -45,7 +45,7 @@ class Check:
         self.root = root
         self.problems = []
         self.words = program_words(root)
-        self.signals = table_codes(root, "src/operation/assessment/significant.c", "signals")
+        self.signals = listed_codes(root, "src/complaint/facts.c", "signal_codes")
 
     def wrong(self, where, what):
         self.problems.append(f"{where}: {what}")
@@ -246,9 +246,9 @@ def program_words(root):
     return {name: re.findall(r'"(\w+)",\s*N_\("([^"]+)"\)', body) for name, body in lists}
 
 
-def table_codes(root, path, table):
-    body = re.search(rf"\}} {table}\[\w+\] = \{{(.*?)\n\}};", source(root, path), re.S)
-    return re.findall(r'\{ "(\w+)"', body.group(1))
+def listed_codes(root, path, table):
+    body = re.search(rf"{table}\[\w+\] = \{{(.*?)\}};", source(root, path), re.S)
+    return re.findall(r'"(\w+)"', body.group(1))
 
 
 def named_clocks(root):
