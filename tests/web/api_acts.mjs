@@ -177,6 +177,98 @@ export function testActs (world) {
     assert.equal(theirs.status, 200, 'the same code opens it')
   })
 
+  test('[4.12-a] other teams are asked: taken on, sent back, done, confirmed, given back, cancelled', async () => {
+    const { reference, code } = await filed()
+    const { act, client } = await api().desk('handler')
+    const north = await api().desk('northerner')
+    const at = (id, what) => `tasks/${id}/${what}`
+    const items = async (from, where) => {
+      const answer = await from.call('GET', where)
+      assert.equal(answer.status, 200, answer.text)
+      return answer.json.items
+    }
+    const list = (from = client) => items(from, `/complaints/${reference}/tasks`)
+    const task = async (id) => (await list()).find((one) => one.id === id)
+    const mine = async () => (await items(north.client, '/tasks'))
+      .filter((one) => one.reference === reference).map(({ id, team, state }) => ({ id, team, state }))
+    const ask = { team: 'North', text: 'Is the seal in store?', working_days: 2 }
+
+    // What cannot be asked; and who is not asked reads nothing.
+    problem(await act(reference, 'tasks', { ...ask, team: 'No such team' }), 422, 'team')
+    problem(await act(reference, 'tasks', { ...ask, team: undefined }), 422, 'team')
+    problem(await act(reference, 'tasks', { ...ask, text: ' ' }), 422, 'text')
+    problem(await act(reference, 'tasks', { ...ask, working_days: 501 }), 422, 'due_on')
+    problem(await act(reference, 'tasks', { ...ask, due_on: '2020-01-01' }), 422, 'due_on')
+    problem(await act(reference, 'tasks', { ...ask, staff: 'nobody' }), 422, 'staff')
+    problem(await act(reference, 'tasks', { ...ask, staff: 'auditor' }), 422, 'staff')
+    problem(await act(reference, 'tasks', { ...ask, code: 'none' }), 422, 'code')
+    problem(await north.client.call('GET', `/complaints/${reference}/tasks`), 404)
+    problem(await api().keys.reader.call('GET', '/tasks'), 404)
+    assert.deepEqual(await list(), [])
+    assert.deepEqual(await mine(), [])
+
+    // Asked, done badly, given back, done well, confirmed.
+    const { id } = await done(act(reference, 'tasks', { ...ask, staff: 'northerner' }))
+    const asked = await task(id)
+    assert.deepEqual([asked.state, asked.team, asked.staff, asked.asked_by, asked.accepted_at],
+      ['asked', 'North', 'User northerner', 'User handler', null])
+    assert.ok(asked.due_at > asked.asked_at)
+    assert.deepEqual(await mine(), [{ id, team: 'North', state: 'asked' }])
+    assert.equal((await north.read(reference)).reference, reference, 'who is asked reads it')
+    problem(await north.act(reference, 'assess', ASSESSED), 404)
+    problem(await north.act(reference, at(1, 'accept'), {}), 404)
+    problem(await act(reference, at(id, 'confirm'), {}), 409)
+    problem(await act(reference, at(id, 'give-back'), { text: 'x' }), 409)
+    problem(await act(reference, at(id, 'ask-again'), ask), 409)
+    await done(north.act(reference, at(id, 'accept'), {}))
+    assert.deepEqual((({ state, accepted_by }) => [state, accepted_by])(await task(id)),
+      ['accepted', 'User northerner'])
+    problem(await north.act(reference, at(id, 'accept'), {}), 409)
+    problem(await north.act(reference, at(id, 'done'), {}), 422, 'text')
+    await done(north.act(reference, at(id, 'done'), { text: 'One is.' }))
+    assert.deepEqual((({ state, answered_by }) => [state, answered_by])(await task(id)),
+      ['done', 'User northerner'])
+    assert.deepEqual(await mine(), [], 'nothing waits for the team')
+    problem(await north.act(reference, at(id, 'confirm'), {}), 404)
+    problem(await act(reference, at(id, 'give-back'), {}), 422, 'text')
+    await done(act(reference, at(id, 'give-back'), { text: 'Of which colour?' }))
+    assert.deepEqual(await mine(), [{ id, team: 'North', state: 'accepted' }])
+    await done(north.act(reference, at(id, 'done'), { text: 'A red one.' }))
+    await done(act(reference, at(id, 'confirm'), {}))
+    const settled = await task(id)
+    assert.deepEqual([settled.state, settled.settled_by], ['confirmed', 'User handler'])
+    assert.deepEqual(settled.written.map(({ by, text }) => [by, text]), [
+      ['User handler', ask.text], ['User northerner', 'One is.'],
+      ['User handler', 'Of which colour?'], ['User northerner', 'A red one.']])
+    problem(await act(reference, at(id, 'cancel'), { text: 'Late.' }), 409)
+    problem(await north.client.call('GET', `/complaints/${reference}`), 404)
+
+    // Sent back, asked again of another team, whose task nobody else answers, and cancelled.
+    const { id: second } = await done(act(reference, 'tasks', { ...ask, due_on: '2030-01-31' }))
+    problem(await north.act(reference, at(second, 'send-back'), {}), 422, 'text')
+    await done(north.act(reference, at(second, 'send-back'), { text: 'It is the south\'s.' }))
+    assert.equal((await task(second)).state, 'sent_back')
+    problem(await act(reference, at(second, 'ask-again'), { ...ask, team: 'Nowhere' }), 422, 'team')
+    await done(act(reference, at(second, 'ask-again'), { ...ask, team: 'South', text: 'And yours?' }))
+    assert.deepEqual((({ state, team, answered_at }) => [state, team, answered_at])(await task(second)),
+      ['asked', 'South', null])
+    const { id: third } = await done(act(reference, 'tasks', ask))
+    problem(await north.act(reference, at(second, 'accept'), {}), 409)
+    problem(await act(reference, at(second, 'cancel'), {}), 422, 'text')
+    for (const one of [second, third]) await done(act(reference, at(one, 'cancel'), { text: 'It was found.' }))
+    assert.deepEqual((await list()).map(({ state }) => state), ['confirmed', 'cancelled', 'cancelled'])
+    assert.deepEqual((await task(second)).written.map(({ text }) => text),
+      [ask.text, 'It is the south\'s.', 'And yours?', 'It was found.'])
+
+    // Its words stay among staff: a key needs both scopes for them.
+    const own = await api().anybody.call('GET', `/complaints/${reference}`, { code })
+    assert.deepEqual(own.json.entries, [])
+    problem(await api().anybody.call('GET', `/complaints/${reference}/tasks`, { code }), 401)
+    const words = async (key) => (await list(api().keys[key])).map(({ written }) => written.length)
+    assert.deepEqual(await words('all'), [4, 4, 2])
+    assert.deepEqual(await words('reader'), [0, 0, 0])
+  })
+
   test('a new code after an identity check: the old one opens nothing', async () => {
     const { reference, code } = await filed()
     const { act } = await api().desk('receiver')
