@@ -12,15 +12,16 @@ static const char *clock_name(const struct keep_making *m, const struct procedur
     return procedure_case_label(p, d->pack, c->name, m->rq->lang);
 }
 
-/* "too much work (…), Anna, 25 November" */
-static const char *said(struct req *rq, const struct procedure *p, const struct clock_row *c)
+/* "too much work: two were ill (Anna, 25 November)"; the words only for who may read notes. */
+static const char *said(struct req *rq, const struct procedure *p, const struct clock_row *c,
+                        bool internal)
 {
     const char *cause = procedure_label(p, "breach_cause", c->breach_code, rq->lang);
     const char *who = keep_when_who(rq, c->breach_said_at, c->breach_said_by);
 
     if (!cause)
         return lang_text(rq->lang, N_("Nobody said yet why."));
-    if (c->breach_cause.text)
+    if (c->breach_cause.text && internal)
         cause = arena_printf(rq->a, "%s: %s", cause, c->breach_cause.text);
     return who ? arena_printf(rq->a, "%s (%s)", cause, who) : cause;
 }
@@ -75,7 +76,8 @@ static bool show(struct keep_making *m, const struct procedure *p, const struct 
     struct req *rq = m->rq;
     struct sheet_line *lines = ARENA_ARRAY(rq->a, struct sheet_line, d->clock.n);
     struct sheet_group *group = ARENA_NEW(rq->a, struct sheet_group);
-    bool may_say = may(rq->user, MAY_ASSESS, &(struct may_object){ 0 });
+    struct may_object o = edge_object(rq, d);
+    bool may_say = may(rq->user, MAY_ASSESS, &o), internal = may(rq->user, MAY_READ_INTERNAL, &o);
     size_t n = 0;
 
     keep_case(m, d);
@@ -86,8 +88,8 @@ static bool show(struct keep_making *m, const struct procedure *p, const struct 
         if (may_say && breach_open(c))
             form_add(m, p, d, c);
         else
-            lines[n++] =
-                (struct sheet_line){ .label = clock_name(m, p, d, c), .value = said(rq, p, c) };
+            lines[n++] = (struct sheet_line){ .label = clock_name(m, p, d, c),
+                                              .value = said(rq, p, c, internal) };
     }
     *group = (struct sheet_group){ lang_text(rq->lang, N_("Said already")), { lines, n } };
     m->page.parts = (struct rows){ group, n > 0 };

@@ -90,16 +90,6 @@ static bool reaches(int64_t team, const struct may_object *o)
     return false;
 }
 
-/* A key acts by the role it was given, within its scope and its team. */
-static bool key_may(const struct user *user, enum may what, const struct may_object *o)
-{
-    unsigned has = (user->can_read ? READ_SCOPE : 0u) | (user->can_write ? WRITE_SCOPE : 0u);
-    unsigned needs = table[what].scope;
-
-    return needs != 0 && (has & needs) == needs && (table[what].roles & (1u << user->key_role)) &&
-           (user->key_team == 0 || reaches(user->key_team, o));
-}
-
 /* In confidential cases names are for whom a second person agreed, for a time, and so is what leads
  * to them: a new code opens the complainant's own view, joined persons show one name in both. */
 static bool confidence_kept(enum may what, const struct may_object *o)
@@ -120,15 +110,27 @@ static bool was_received(const struct user_role *r, enum may what, const struct 
 /* Whoever a case is copied to, or was asked to do something for it, reads it whole, says what they
  * think of it, takes note and answers what they were asked. What is done about it stays with its
  * own team. */
-static bool was_copied(const struct user_role *r, enum may what, const struct may_object *o)
+static bool copied_to(int64_t team, enum may what, const struct may_object *o)
 {
     if (what != MAY_READ && what != MAY_READ_IDENTITY && what != MAY_READ_INTERNAL &&
         what != MAY_NOTE && what != MAY_TAKE_NOTE && what != MAY_ANSWER_TASK)
         return false;
     for (size_t i = 0; i < o->n_copied; i++)
-        if (o->copied[i] == r->team)
+        if (o->copied[i] == team)
             return true;
     return false;
+}
+
+/* A key acts by the role it was given, within its scope and its team, as somebody of that team
+ * does. */
+static bool key_may(const struct user *user, enum may what, const struct may_object *o)
+{
+    unsigned has = (user->can_read ? READ_SCOPE : 0u) | (user->can_write ? WRITE_SCOPE : 0u);
+    unsigned needs = table[what].scope;
+
+    return needs != 0 && (has & needs) == needs && (table[what].roles & (1u << user->key_role)) &&
+           (user->key_team == 0 || reaches(user->key_team, o) ||
+            copied_to(user->key_team, what, o));
 }
 
 /* The way in: code, own password, second factor, and only then the desk. */
@@ -149,7 +151,7 @@ static bool staff_may(const struct user *user, enum may what, const struct may_o
     for (size_t i = 0; i < user->n_roles; i++) {
         const struct user_role *r = &user->roles[i];
         if ((table[what].roles & (1u << r->role)) &&
-            (reaches(r->team, o) || was_received(r, what, o) || was_copied(r, what, o)))
+            (reaches(r->team, o) || was_received(r, what, o) || copied_to(r->team, what, o)))
             return true;
     }
     return false;

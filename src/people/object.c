@@ -51,12 +51,12 @@ bool may_object_of(const struct act *act, const struct dossier *d, int64_t staff
         teams[i] = ((const struct team_above_row *)above.row)[i].above_id;
     out->teams = teams;
     out->n_teams = above.n;
+    if (!copied_teams(act, d, out, err))
+        return false;
     if (staff == 0)
         return true;
     out->barred = facts_conflict(&d->facts, staff) != CONFLICT_NONE;
     out->received = d->c.entered_by == staff;
-    if (!copied_teams(act, d, out, err))
-        return false;
     if (out->confidential && !grants_of(act, staff, &grants, err))
         return false;
     out->granted = out->confidential && grants_have(&grants, d->c.id);

@@ -14,8 +14,8 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY k.due_at, t.id LIMIT :n;
 
--- Those that were answered and wait for whoever answers for the case, or asked while nobody does.
--- list tasks_answered(staff int, n int, barred text) -> task_line
+-- Those that were answered and wait for whoever answers for the case, or asked while nobody does, and may still ask there.
+-- list tasks_answered(staff int, n int, all bool, teams text, barred text) -> task_line
 SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id, k.due_at, c.reference, c.pack_id,
        e.text, w.wrapped AS case_key
   FROM task t
@@ -24,25 +24,43 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
   JOIN entry e ON e.id = t.entry_id
   LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
  WHERE t.state IN ('sent_back', 'done') AND c.erased_at IS NULL AND coalesce(c.owner_id, t.asked_by) = :staff
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY t.id LIMIT :n;
 
--- What waits for these teams, at most :n: the ids of those that are late, first, and 0 for all others.
+-- What waits for these teams, at most :n: the ids of those that are late, first, and 0 for all others. Whoever reaches all
+-- teams has as many counted as are looked at.
 -- list tasks_waiting(n int, now instant, all bool, teams text, barred text) -> int_value
+-- only sqlite
 SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
-  FROM task t
+  FROM (SELECT * FROM (SELECT id FROM task WHERE :all = 1 AND state IN ('asked', 'accepted') LIMIT 10 * :n)
+        UNION ALL
+        SELECT q.id FROM json_each('[' || trim(:teams, ',') || ']') o
+          JOIN task q ON q.team_id = o.value AND q.state IN ('asked', 'accepted') WHERE :all = 0) r
+  JOIN task t ON t.id = r.id
   JOIN clock k ON k.id = t.clock_id
   JOIN complaint c ON c.id = t.complaint_id
- WHERE t.state IN ('asked', 'accepted') AND c.erased_at IS NULL
-   AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+ WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY value DESC LIMIT :n;
+-- only pg
+SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
+  FROM (SELECT id FROM (SELECT id FROM task WHERE :all = 1 AND state IN ('asked', 'accepted') LIMIT 10 * :n) w
+        UNION ALL
+        SELECT id FROM task
+         WHERE :all = 0 AND team_id = ANY(string_to_array(nullif(trim(both ',' from :teams), ''), ',')::bigint[])
+           AND state IN ('asked', 'accepted')) r
+  JOIN task t ON t.id = r.id
+  JOIN clock k ON k.id = t.clock_id
+  JOIN complaint c ON c.id = t.complaint_id
+ WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY value DESC LIMIT :n;
 
--- value tasks_answered_count(staff int, n int, barred text)
+-- value tasks_answered_count(staff int, n int, all bool, teams text, barred text)
 SELECT count(*) AS value
   FROM (SELECT 1 AS one FROM task t JOIN complaint c ON c.id = t.complaint_id
          WHERE t.state IN ('sent_back', 'done') AND c.erased_at IS NULL
            AND coalesce(c.owner_id, t.asked_by) = :staff
+           AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
            AND :barred NOT LIKE '%,' || c.id || ',%' LIMIT :n) waits;
 
 -- Whether there is any at all: where nobody asks other teams nothing does.

@@ -22,7 +22,7 @@ bool tasks_waiting(struct req *rq, int *out, bool *overdue)
 {
     int64_t any = 0, answered = 0;
     const struct int_value *late;
-    struct reach reach;
+    struct reach reach, asking;
     struct rows rows;
 
     *out = 0;
@@ -32,11 +32,11 @@ bool tasks_waiting(struct req *rq, int *out, bool *overdue)
         return false;
     if (any == 0)
         return true;
-    if (!edge_reach(rq, MAY_ANSWER_TASK, &reach) ||
+    if (!edge_reach(rq, MAY_ANSWER_TASK, &reach) || !edge_reach(rq, MAY_ASK_TASK, &asking) ||
         !sql_tasks_waiting(rq->a, rq->db, TASKS_COUNTED, rq->now, reach.all, reach.teams,
                            reach.barred, &rows, rq->err) ||
-        !sql_tasks_answered_count(rq->a, rq->db, rq->user->id, TASKS_COUNTED, reach.barred,
-                                  &answered, rq->err))
+        !sql_tasks_answered_count(rq->a, rq->db, rq->user->id, TASKS_COUNTED, asking.all,
+                                  asking.teams, asking.barred, &answered, rq->err))
         return false;
     late = rows.row;
     *overdue = rows.n > 0 && late[0].value != 0;
@@ -142,12 +142,13 @@ static bool queue_get(struct req *rq)
         .sections = { groups, 1 },
     };
     const struct procedure *p;
-    struct reach reach;
+    struct reach reach, asking;
     struct rows rows;
 
     if (!edge_procedure(rq, &p) || !edge_reach(rq, MAY_ANSWER_TASK, &reach) ||
-        !teams_show(rq, p, &reach, &groups[0]) ||
-        !sql_tasks_answered(rq->a, rq->db, rq->user->id, DESK_PAGE, reach.barred, &rows, rq->err))
+        !edge_reach(rq, MAY_ASK_TASK, &asking) || !teams_show(rq, p, &reach, &groups[0]) ||
+        !sql_tasks_answered(rq->a, rq->db, rq->user->id, DESK_PAGE, asking.all, asking.teams,
+                            asking.barred, &rows, rq->err))
         return false;
     if (rows.n > 0) {
         groups[1].title = lang_text(rq->lang, N_("Answered, for you to settle"));
