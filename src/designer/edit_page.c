@@ -164,7 +164,7 @@ static bool told(enum err_kind kind)
     return kind == ERR_INVALID || kind == ERR_REFUSED || kind == ERR_CONFLICT;
 }
 
-/* What was kept is shown as it was looked at. */
+/* What was kept is shown as it was looked at; what was changed in tables was not yet. */
 static bool edit_get(struct req *rq)
 {
     struct editing e;
@@ -174,7 +174,7 @@ static bool edit_get(struct req *rq)
     if (!e.page.kept)
         return show(&e);
     e.kept = e.same = true;
-    return (!sound(&e) || looked(&e)) && show(&e);
+    return (!sound(&e) || !instant_is_set(e.draft.tried_at) || looked(&e)) && show(&e);
 }
 
 static bool read_form(struct editing *e)
@@ -191,7 +191,8 @@ static bool read_form(struct editing *e)
         fault(e);
         e->days = DAYS;
     }
-    e->same = kept && strcmp(kept, e->yaml) == 0 && days == e->days;
+    e->same =
+        kept && strcmp(kept, e->yaml) == 0 && days == e->days && instant_is_set(e->draft.tried_at);
     return e->errors.n == 0;
 }
 

@@ -329,9 +329,14 @@ static bool put(struct writing *w, const struct part_key *k, const char *below, 
     const struct yaml_item item = { f->part->name, f->item };
 
     if (f->item) {
-        if (!as_it_is(f, k, sent, now))
-            w->yaml = yaml_set(f->rq->a, w->yaml, &item, below, key, value);
-        return w->yaml != NULL;
+        const char *before = w->yaml;
+        if (as_it_is(f, k, sent, now))
+            return true;
+        w->yaml = yaml_set(f->rq->a, before, &item, below, key, value);
+        if (!w->yaml)
+            return false;
+        f->item = yaml_key_after(f->rq->a, before, w->yaml, &item);
+        return true;
     }
     if (value)
         buf_printf(&w->braces, "%s%s: %s", w->braces.n > 0 ? ", " : "", key, value);

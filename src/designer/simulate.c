@@ -375,13 +375,16 @@ struct page {
     size_t at_told, at_clock;
 };
 
+/* The three lists are of one moment. */
 static bool page_load(const struct simulate *s, struct arena *a, const struct simulate_place *place,
                       size_t most, struct page *out, struct err *err)
 {
     const struct past_case *first, *last;
+    AUTO_TX tx = { 0 };
 
     *out = (struct page){ .at_told = 0 };
-    if (!sql_past_cases(a, s->act->db, s->since, place->at, place->id, (int64_t)most, &out->cases,
+    if ((!db_in_tx(s->act->db) && !tx_begin_read(&tx, s->act->db, err)) ||
+        !sql_past_cases(a, s->act->db, s->since, place->at, place->id, (int64_t)most, &out->cases,
                         err))
         return false;
     if (out->cases.n == 0)

@@ -64,10 +64,12 @@ static const struct node *tree_of(struct arena *a, const char *yaml)
                                                                                           : NULL;
 }
 
-static bool find_in(struct arena *a, const struct node *map, const struct yaml_item *item,
-                    struct found *out)
+/* How many things have that key; the place of the last of them in *out. */
+static size_t find_in(struct arena *a, const struct node *map, const struct yaml_item *item,
+                      struct found *out)
 {
     const struct node *list = node_get(map, item->part);
+    size_t found = 0;
 
     for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++) {
         const struct node *n = list->child[i];
@@ -77,18 +79,25 @@ static bool find_in(struct arena *a, const struct node *map, const struct yaml_i
             out->list = list;
             out->parent = map;
             out->at = i;
-            return true;
+            found++;
         }
-        if (strcmp(item->part, "classes") == 0 && find_in(a, n, item, out))
-            return true;
+        if (strcmp(item->part, "classes") == 0)
+            found += find_in(a, n, item, out);
     }
-    return false;
+    return found;
 }
 
+/* The one that has that key: of two that are known by the same one neither is changed. */
 static bool find(struct arena *a, const char *yaml, const struct yaml_item *item, struct found *out)
 {
     out->top = tree_of(a, yaml);
-    return out->top && find_in(a, out->top, item, out);
+    return out->top && find_in(a, out->top, item, out) == 1;
+}
+
+/* A byte order mark is not of the text: places are counted behind it. */
+static const char *without_mark(const char *yaml)
+{
+    return strncmp(yaml, "\xEF\xBB\xBF", 3) == 0 ? yaml + 3 : yaml;
 }
 
 /* -- keys -- */
@@ -176,6 +185,7 @@ const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *
     const struct node *map;
     struct found f;
 
+    yaml = without_mark(yaml);
     if (!find(a, yaml, item, &f))
         return NULL;
     map = f.list->child[f.at];
@@ -185,6 +195,34 @@ const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *
         return value ? key_add(a, yaml, map, below, arena_printf(a, "{%s: %s}", key, value)) : yaml;
     map = node_get(map, below);
     return map->kind == NODE_MAP ? key_set(a, yaml, map, key, value) : NULL;
+}
+
+static const char *key_after(struct arena *a, const struct node *was, const struct node *is,
+                             const struct yaml_item *item)
+{
+    const struct node *one = node_get(was, item->part), *two = node_get(is, item->part);
+
+    for (size_t i = 0; one && two && i < one->n && i < two->n; i++) {
+        const char *below = NULL;
+        if (one->child[i]->kind != NODE_MAP || two->child[i]->kind != NODE_MAP)
+            continue;
+        if (strcmp(pack_item_key(a, one->child[i]), item->key) == 0)
+            return pack_item_key(a, two->child[i]);
+        if (strcmp(item->part, "classes") == 0)
+            below = key_after(a, one->child[i], two->child[i], item);
+        if (below)
+            return below;
+    }
+    return NULL;
+}
+
+const char *yaml_key_after(struct arena *a, const char *before, const char *after,
+                           const struct yaml_item *item)
+{
+    const struct node *was = tree_of(a, without_mark(before)), *is = tree_of(a, after);
+    const char *key = was && is ? key_after(a, was, is, item) : NULL;
+
+    return key ? key : item->key;
 }
 
 /* -- things of a list -- */
@@ -200,11 +238,14 @@ static size_t dash_column(const char *yaml, const struct node *item)
 
 const char *yaml_add(struct arena *a, const char *yaml, const char *part, const char *written)
 {
-    const struct node *top = tree_of(a, yaml), *list = node_get(top, part);
+    const struct node *top, *list;
     size_t end;
 
+    yaml = without_mark(yaml);
+    top = tree_of(a, yaml);
     if (!top)
         return NULL;
+    list = node_get(top, part);
     if (!list || list->kind != NODE_LIST || list->n == 0) {
         size_t n = strlen(yaml);
         if (list)
@@ -226,6 +267,7 @@ const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_ite
     const struct node *const *child;
     struct found f;
 
+    yaml = without_mark(yaml);
     if (!find(a, yaml, item, &f))
         return NULL;
     child = (const struct node *const *)f.list->child;
@@ -242,6 +284,7 @@ const char *yaml_up(struct arena *a, const char *yaml, const struct yaml_item *i
     struct buf b = buf_new(a);
     struct found f;
 
+    yaml = without_mark(yaml);
     if (!find(a, yaml, item, &f) || f.at == 0)
         return NULL;
     one = f.list->child[f.at - 1];

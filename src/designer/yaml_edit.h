@@ -1,7 +1,7 @@
 /*
  * Single values of a YAML text changed in place: all that was not touched, comments too, stays as
  * it was written. Texts are those that complaint/yaml_tree.h reads; each function gives the new
- * text, and NULL when there is nothing at that place.
+ * text, and NULL when there is nothing at that place, or two things have the key.
  */
 #ifndef DESIGNER_YAML_EDIT_H
 #define DESIGNER_YAML_EDIT_H
@@ -21,6 +21,9 @@ const char *yaml_text(struct arena *a, const char *text);
  * key of a mapping in the thing in which it stands, or NULL. */
 const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *item,
                      const char *below, const char *key, const char *value);
+/* The key of that thing after a value of it was set: some values are its key. */
+const char *yaml_key_after(struct arena *a, const char *before, const char *after,
+                           const struct yaml_item *item);
 /* One more thing, behind the others: `written` is a mapping in braces. */
 const char *yaml_add(struct arena *a, const char *yaml, const char *part, const char *written);
 const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_item *item);

@@ -35,11 +35,11 @@ static bool is_whom(const struct clock_tell *tell, const char *whom)
 }
 
 /* Of what ran out nobody is warned any more, and that it did owner and manager are told by the
- * breach. */
-static bool tells_nothing(const struct clock_tell *tell, int64_t reached)
+ * breach, which a closed case has not. */
+static bool tells_nothing(const struct clock_tell *tell, int64_t reached, bool closed)
 {
     return (tell->share < 100 && reached >= 100) ||
-           (tell->share == 100 && (is_whom(tell, "owner") || is_whom(tell, "manager")));
+           (tell->share == 100 && !closed && (is_whom(tell, "owner") || is_whom(tell, "manager")));
 }
 
 static bool tell_one(struct telling *t, const struct clock_tell *tell, struct err *err)
@@ -55,6 +55,7 @@ static bool tell_one(struct telling *t, const struct clock_tell *tell, struct er
 static bool people_tell(struct step *s, const struct clock_row *clock, int64_t was, struct err *err)
 {
     enum { TELLS = 16 };
+    bool closed = instant_is_set(s->d.c.closed_at);
     struct telling t = { .h = &s->h, .p = s->p, .d = &s->d, .clock = clock };
     struct clock_tell tell[TELLS];
     size_t n = 0;
@@ -64,7 +65,7 @@ static bool people_tell(struct step *s, const struct clock_row *clock, int64_t w
          share = tell[n++].share)
         ;
     while (n-- > 0)
-        if (!tells_nothing(&tell[n], clock->told) && !tell_one(&t, &tell[n], err))
+        if (!tells_nothing(&tell[n], clock->told, closed) && !tell_one(&t, &tell[n], err))
             return false;
     return true;
 }

@@ -108,6 +108,15 @@ static bool silent(const struct step *s)
     return false;
 }
 
+/* Between list and look somebody else may have stopped a clock, or noted it. */
+static bool any_ran_out(const struct step *s)
+{
+    for (size_t i = 0; i < s->d.clock.n; i++)
+        if (ran_out(s, &s->d.clock.row[i]))
+            return true;
+    return false;
+}
+
 bool overdue_note(const struct act *act, const struct procedure *p, int64_t complaint,
                   struct err *err)
 {
@@ -116,6 +125,8 @@ bool overdue_note(const struct act *act, const struct procedure *p, int64_t comp
 
     if (!step_open(&s, act, p, complaint, 0, err))
         return false;
+    if (!any_ran_out(&s))
+        return true;
     unanswered = silent(&s);
     if (unanswered && s.d.facts.reminders < step_policy(p, act->now).reminders)
         return remind(&s, err);

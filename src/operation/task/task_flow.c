@@ -34,12 +34,15 @@ static bool whom_valid(struct step *s, const struct task_form *form, struct err 
                         "interest. Ask somebody else."));
 }
 
+static bool text_short(const char *text, struct err *err)
+{
+    return !text || utf8_count(text, strlen(text)) <= TASK_TEXT_MOST ||
+           err_field(err, "text", N_("Write it shorter: at most 4,000 characters."));
+}
+
 static bool text_valid(const char *text, const char *missing, struct err *err)
 {
-    if (!step_given(text))
-        return err_field(err, "text", missing);
-    return utf8_count(text, strlen(text)) <= TASK_TEXT_MOST ||
-           err_field(err, "text", N_("Write it shorter: at most 4,000 characters."));
+    return step_given(text) ? text_short(text, err) : err_field(err, "text", missing);
 }
 
 /* The calendar and the office hours by which the case is counted. */
@@ -205,7 +208,7 @@ static bool tasking_write(struct tasking *t, const char *kind, enum task_state t
     int64_t entry = 0;
 
     t->after.state = word_code(&task_state_words, to);
-    if ((files && !staged_list(t->s.act, files, &staged, err)) ||
+    if (!text_short(text, err) || (files && !staged_list(t->s.act, files, &staged, err)) ||
         !step_event(&t->s, kind, NULL, err) ||
         !step_about(&t->s, TASK_ENTRY, t->before->id, text, &entry, err))
         return false;

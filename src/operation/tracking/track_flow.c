@@ -137,6 +137,13 @@ static const char *status_text(struct step *s)
                                   "finished.")));
 }
 
+/* A promise is kept in the second half of its time: where that is shorter than the hours by which
+ * it is kept early, one message would follow the other at once. */
+static bool too_early(const struct clock_row *c, struct instant now)
+{
+    return now.us - c->started_at.us < (c->due_at.us - c->started_at.us) / 2;
+}
+
 bool track_update_due(const struct act *act, const struct procedure *p, int64_t complaint,
                       struct err *err)
 {
@@ -146,7 +153,7 @@ bool track_update_due(const struct act *act, const struct procedure *p, int64_t 
     if (!step_open(&s, act, p, complaint, 0, err))
         return false;
     clock = running(&s.d, "update");
-    if (!clock || clock->due_at.us > written_until(act, p).us)
+    if (!clock || clock->due_at.us > written_until(act, p).us || too_early(clock, act->now))
         return true;
     return step_event(&s, "updated", NULL, err) && step_clocks(&s, "updated", err) &&
            step_message(&s, "update", NULL, s.d.facts.reachable ? "update" : NULL, status_text(&s),
