@@ -272,6 +272,8 @@ static bool part_get(struct req *rq)
 {
     struct editing f;
 
+    if (!form_text(rq->query, "part"))
+        return req_redirect(rq, PARTS);
     return begin(rq, &f) && part_show(&f);
 }
 
@@ -421,6 +423,8 @@ static bool part_post(struct req *rq)
     struct writing w = { .f = &f };
     bool ok;
 
+    if (!form_text(rq->query, "part"))
+        return req_redirect(rq, PARTS);
     if (!begin(rq, &f))
         return false;
     w.yaml = f.d.yaml;
@@ -439,6 +443,8 @@ static bool move_post(struct req *rq)
     const char *what = settings_sent(rq, "do"), *yaml = NULL;
     struct draft_text d;
 
+    if (!*settings_sent(rq, "part"))
+        return req_redirect(rq, PARTS);
     if (!part || part->n_keys == 0)
         return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
     if (!draft_text(rq, &d) || !d.yaml)

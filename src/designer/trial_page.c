@@ -306,6 +306,8 @@ static bool dates_get(struct req *rq)
                          .date = ARENA_ARRAY(rq->a, struct designer_date, SHOWN_ROOM),
                          .complaint = ARENA_ARRAY(rq->a, int64_t, SHOWN_ROOM) };
 
+    if (!form_text(rq->query, "what"))
+        return req_redirect(rq, DESIGNER_TRIAL);
     if (!what_read(rq, &l) || !begin(rq, &s))
         return false;
     if (!s.there)

@@ -101,7 +101,7 @@ static bool export_get(struct req *rq)
     struct pack_version_row row = { 0 };
 
     if (!which)
-        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+        return req_redirect(rq, DESIGNER "/versions");
     if (!pack_find(edge_act(rq), which, &row, rq->err))
         return false;
     return req_download(rq, "application/yaml",

@@ -180,7 +180,7 @@ const ROWS = {
   'POST /api/v1/complaints/{reference}/copies/{copy}/note': { ...inCase(TAKE_NOTE), copy: '1',
     skip: 'a case without one: api.test.mjs' },
   'GET /api/v1/copies': kind(TAKE_NOTE),
-  'GET /api/v1/complaints/{reference}/publications': inCase(READ, ['write']),
+  'GET /api/v1/complaints/{reference}/publications': inCase(READ, ['read,write']),
   'POST /api/v1/complaints/{reference}/publications': HANDLING,
   'POST /api/v1/complaints/{reference}/publications/{publication}/approve': { ...APPROVING,
     publication: '1', skip: 'a case without one: api.test.mjs' },

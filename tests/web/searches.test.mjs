@@ -65,7 +65,7 @@ test('a letter after g opens a view, a assigns, s opens the form of the step', a
     await Promise.all([page.waitForURL(`**/queues/${name}`), page.keyboard.type(`g${letter}`)])
   }
   await page.keyboard.press('a')
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'owner')
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'several')
   await page.goto(path)
   await Promise.all([page.waitForURL('**/assign'), page.keyboard.press('a')])
   await page.goto(path)
