@@ -42,7 +42,8 @@ static const char *sent(struct req *rq, const char *name)
     return text && text[strspn(text, " \t\r\n")] ? text : NULL;
 }
 
-/* What it is about is what the main one is about; what they say and who they are is theirs. */
+/* Class, scope and team are those of the main one. Its words are not: they are another
+ * complainant's, and this one reads, and keeps, only their own. */
 static struct filing filing_of(struct req *rq, const struct dossier *main)
 {
     const char *version = form_text(rq->form, "version");
@@ -57,9 +58,7 @@ static struct filing filing_of(struct req *rq, const struct dossier *main)
         .channel = sent(rq, "channel") ? sent(rq, "channel") : "in_person",
         .language = lang ? lang->tag : rq->lang->tag,
         .privacy = confidential ? "confidential" : NULL,
-        .subject = main->c.subject.text,
         .description = sent(rq, "description"),
-        .product = main->c.product.text,
         .class_code = main->c.class,
         .scope = main->c.scope,
         .team = main->c.team_id,

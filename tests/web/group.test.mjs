@@ -150,6 +150,7 @@ test('a group: each has a reference and a code, two speak for it, and all are to
   for (const member of members) {
     const read = await track(member)
     assert.match(read, /The works end on Friday\./)
+    assert.doesNotMatch(read, /Dust from the works/, 'nor a word of the main one')
     for (const other of members.filter((one) => one !== member)) {
       assert.ok(!read.includes(other.name), 'nothing of the others')
     }
