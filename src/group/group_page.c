@@ -113,12 +113,14 @@ static bool main_fact(struct group *g, const struct case_tie_row *tie)
 {
     struct req *rq = g->m.rq;
     const char *reference;
+    struct may_object o = edge_object(rq, &g->d);
     struct act_link *link = ARENA_NEW(rq->a, struct act_link);
 
     if (!reference_seen(rq, &g->reach, tie->other_id, &reference))
         return false;
     keep_fact(&g->m, N_("Handled"), with_words(rq, reference));
-    keep_fact(&g->m, N_("Reason"), tie->why.text);
+    if (may(rq->user, MAY_READ_INTERNAL, &o))
+        keep_fact(&g->m, N_("Reason"), tie->why.text);
     keep_fact(&g->m, N_("Since"), keep_when_who(rq, tie->at, tie->by_id));
     keep_fact(&g->m, N_("Speaks for the group"),
               lang_text(rq->lang, tie->representative ? N_("Yes") : N_("No")));
