@@ -31,7 +31,8 @@ struct joining {
 
 /* Events joined, and joined_by on the main case. Refused: to itself, where either is closed, set
  * aside or decided, in chains, where one of them is confidential and the other one is not unless
- * `names`, and a representative more than the procedure lets a group have. */
+ * `names`, and a representative more than the procedure lets a group have. Whoever must keep away
+ * from the main case keeps away from this one from then on. [4.7-a] */
 MUST_CHECK bool join_cases(const struct act *act, const struct procedure *p,
                            const struct joining *j, struct err *err);
 /* It is handled by itself again, as it was. Events parted, and parted_from on the main case. */

@@ -2,7 +2,7 @@
 #include "complaint/pack_version.h"
 #include "db/group_sql.h"
 #include "group/join.h"
-#include "operation/step.h"
+#include "group/walls.h"
 
 #include <string.h>
 
@@ -124,7 +124,8 @@ static bool committed(struct step *s, struct err *err)
     return !s->tx.db || tx_commit(&s->tx, err);
 }
 
-static bool join_write(struct step *s, const struct joining *j, struct err *err)
+static bool join_write(struct step *s, const struct joining *j, const struct dossier *main,
+                       struct err *err)
 {
     struct case_tie_row tie = { .complaint_id = s->d.c.id,
                                 .other_id = j->main,
@@ -135,7 +136,7 @@ static bool join_write(struct step *s, const struct joining *j, struct err *err)
                                 .why = secret_text(j->reason) };
 
     if (!step_event(s, "joined", j->reason, err) ||
-        !history_insert(&s->h, &case_tie_table, &tie, err))
+        !history_insert(&s->h, &case_tie_table, &tie, err) || !walls_copy(s, &main->facts, err))
         return false;
     s->c.joined_to_id = j->main;
     return case_save(&s->h, s->p, &s->d, &s->c, err) && history_end(&s->h, err) &&
@@ -155,7 +156,7 @@ bool join_cases(const struct act *act, const struct procedure *p, const struct j
         !dossier_load_id(act, p, j->main, &main, err) || !may_join(&s, &main, j, err) ||
         (j->representative && !speaker_fits(&s, &main, err)))
         return false;
-    return join_write(&s, j, err);
+    return join_write(&s, j, &main, err);
 }
 
 /* The link that stands, to be changed. */

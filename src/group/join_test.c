@@ -2,7 +2,9 @@
  * [4.12-a] */
 #include "complaint/pack_read.h"
 #include "group/join.h"
+#include "group/split.h"
 #include "operation/closing/closing_flow.h"
+#include "operation/investigation/objectivity_flow.h"
 #include "operation/try.h"
 #include "people/packs_flow.h"
 
@@ -174,6 +176,37 @@ static void speaks(struct try *t)
     TRY("and makes room", join(t, id[3], main, true, &err));
 }
 
+/* Whoever must keep away from one of two cases keeps away from the other. */
+static void walls(struct try *t)
+{
+    int64_t main = try_file(t, "main"), id = try_file(t, "second");
+    struct splitting split = { .complaint = main,
+                               .description = "And the bill is wrong.",
+                               .reason = "Two matters." };
+    struct receipt receipt;
+    struct dossier d;
+
+    try_as(t, t->handler);
+    TRY("somebody declares an interest",
+        conflict_declare(&t->act, &t->p, main, 0, t->second, "declared", "Sister.", &err));
+    TRY("somebody is complained about", conflict_declare(&t->act, &t->p, main, 0, t->manager,
+                                                         "complained_about", "By name.", &err));
+    TRY("joined", join(t, id, main, false, &err));
+    d = try_load(t, id);
+    TAP("[4.7-a] who keeps away from the main one keeps away from the joined one",
+        facts_conflict(&d.facts, t->second) == CONFLICT_DECLARED);
+    TAP("and is not complained about in it",
+        facts_conflict(&d.facts, t->manager) == CONFLICT_DECLARED);
+    TRY("undone", join_undo(&t->act, &t->p, id, 0, "It is another lift.", &err));
+    TRY("joined again", join(t, id, main, false, &err));
+    TAP_INT("which is noted once", (int64_t)try_load(t, id).conflict.n, 2);
+    TRY("split", split_case(&t->act, &t->p, &split, &receipt, &err));
+    d = try_load(t, receipt.complaint);
+    TAP("[4.7-a] and from what is split off",
+        facts_conflict(&d.facts, t->second) != CONFLICT_NONE &&
+            facts_conflict(&d.facts, t->manager) != CONFLICT_NONE);
+}
+
 /* Many people make it significant. [5.4.1-b] */
 static void affected(struct try *t)
 {
@@ -199,6 +232,7 @@ int main(void)
     try_on_both("join_kept_apart", kept_apart);
     try_on_both("join_ends", ends);
     try_on_both("join_speaks", speaks);
+    try_on_both("join_walls", walls);
     try_on_both("join_affected", affected);
     return tap_done();
 }

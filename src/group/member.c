@@ -62,6 +62,8 @@ static struct filing filing_of(struct req *rq, const struct dossier *main)
         .class_code = main->c.class,
         .scope = main->c.scope,
         .team = main->c.team_id,
+        .barred = main->facts.conflicts,
+        .n_barred = main->facts.n_conflicts,
         .complainant = { .name = sent(rq, "name"),
                          .email = sent(rq, "email"),
                          .phone = sent(rq, "phone"),

@@ -3,8 +3,8 @@
 #include "group/split.h"
 
 #include "base/buf.h"
+#include "group/walls.h"
 #include "i18n/lang.h"
-#include "operation/step.h"
 
 #include <string.h>
 
@@ -75,6 +75,8 @@ static struct filing filing_of(const struct step *s, const struct splitting *in)
         .class_code = in->class_code,
         .scope = c->scope,
         .acknowledged_by = told && !instant_is_set(told->failed_at) ? told->way : NULL,
+        .barred = s->d.facts.conflicts,
+        .n_barred = s->d.facts.n_conflicts,
         .acknowledged_at = told ? told->at : (struct instant){ 0 },
     };
 }
@@ -94,8 +96,8 @@ static const char *person_words(struct arena *a, const struct person_row *p)
     return buf_text(&b);
 }
 
-/* The same people, but not who is complained about: that is of one of the two matters, and staff
- * say of which. */
+/* The same people, but not as one who is complained about: that is of one of the two matters, and
+ * staff say of which. Until then a member of staff keeps away from both, as the walls say. */
 static bool people_copy(struct step *s, const struct dossier *from, struct err *err)
 {
     for (size_t i = 0; i < from->party.n; i++) {
@@ -155,8 +157,8 @@ static bool new_one(const struct step *from, const struct splitting *in, int64_t
     AUTO_STEP s = { 0 };
 
     if (!step_open(&s, from->act, from->p, id, 0, err) ||
-        !step_event(&s, "split_from", copied, err) || !people_copy(&s, &from->d, err) ||
-        !files_copy(&s, &from->d, in, err) ||
+        !step_event(&s, "split_from", copied, err) || !walls_copy(&s, &from->d.facts, err) ||
+        !people_copy(&s, &from->d, err) || !files_copy(&s, &from->d, in, err) ||
         !tie_write(&s, "split_from", from->d.c.id, in->reason, copied, err))
         return false;
     s.c.code_mac = from->d.c.code_mac;

@@ -458,6 +458,8 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         !complaint_fill(&h, p, f, m, &c, err) || !link_fill(act, f, &c, err))
         return false;
     d.c = c;
+    d.facts.conflicts = f->barred;
+    d.facts.n_conflicts = f->n_barred;
     if (!procedure_pack(p, act->db, c.pack_id, &d.pack, err) ||
         (!f->past && !f->on_the_spot && /* who solved it has it: nobody's turn */
          !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))

@@ -71,6 +71,8 @@ struct filing {
     bool on_the_spot; /* the front line deals with it, before any assessment */
     const struct own_value *own; /* answers to own fields of the pack in force, canonical */
     size_t n_own;
+    const struct case_conflict *barred; /* who must keep away from it: no owner by a route */
+    size_t n_barred;
     const struct filing_past *past; /* NULL = new; otherwise the event is "imported" */
 };
 
