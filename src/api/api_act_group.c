@@ -63,16 +63,19 @@ static bool split_run(const struct api_acting *x, const void *in, struct err *er
 {
     const struct api_split *form = in;
     const struct api_file_id *file = form->files.row;
+    int64_t *files = ARENA_ARRAY(x->rq->a, int64_t, form->files.n);
     struct splitting s = { .complaint = x->d->c.id,
                            .version = x->version,
                            .subject = form->subject,
                            .description = form->description,
                            .class_code = form->class,
-                           .reason = form->reason };
+                           .reason = form->reason,
+                           .files = files,
+                           .n_files = form->files.n };
     struct receipt receipt;
 
-    for (size_t i = 0; i < form->files.n && i < SPLIT_FILES; i++)
-        s.files[s.n_files++] = file[i].id;
+    for (size_t i = 0; i < form->files.n; i++)
+        files[i] = file[i].id;
     if (!split_case(x->act, x->p, &s, &receipt, err))
         return false;
     x->done->id = receipt.complaint;

@@ -132,7 +132,7 @@ static void ends(struct try *t)
 static const char yaml[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
                            "group: {representatives: 2}\n";
 
-static void pack_in_force(struct try *t)
+static void pack_in_force(struct try *t, const char *text)
 {
     const struct pack *pack = t->p.pack;
     struct pack_problems problems;
@@ -142,8 +142,8 @@ static void pack_in_force(struct try *t)
     int64_t id = 0;
     bool there;
 
-    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
-    TRY("added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
+    TAP("the pack is sound", pack_read(t->a, text, strlen(text), &v, &problems));
+    TRY("added", pack_add(&t->act, &v, text, strlen(text), &id, &there, &err));
     TRY("taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
     try_why(&none, procedure_load(t->a, t->db, &t->p, &none));
     t->p.pack = pack;
@@ -154,7 +154,7 @@ static void speaks(struct try *t)
 {
     int64_t main, id[4];
 
-    pack_in_force(t);
+    pack_in_force(t, yaml);
     main = try_file(t, "main");
     for (size_t i = 0; i < COUNT(id); i++)
         id[i] = try_file(t, arena_printf(t->a, "member %zu", i));
@@ -207,6 +207,31 @@ static void walls(struct try *t)
             facts_conflict(&d.facts, t->manager) != CONFLICT_NONE);
 }
 
+/* Nor does a route find them for what is split off. */
+static void walls_route(struct try *t)
+{
+    static const char routed[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+                                 "routes:\n- {name: all, owner: by_load, " L "}\n";
+    int64_t files[SPLIT_FILES + 1] = { 0 };
+    struct splitting split = { .description = "And the bill is wrong.",
+                               .reason = "Two matters.",
+                               .files = files,
+                               .n_files = COUNT(files) };
+    struct receipt receipt;
+
+    split.complaint = try_file(t, "main");
+    pack_in_force(t, routed);
+    try_as(t, t->manager);
+    TRY("somebody declares an interest", conflict_declare(&t->act, &t->p, split.complaint, 0,
+                                                          t->handler, "declared", "Sister.", &err));
+    TRY_REFUSED("too many files are refused, not left out",
+                split_case(&t->act, &t->p, &split, &receipt, &err),
+                "At most 20 files go along. Choose fewer.");
+    split.n_files = 0;
+    TRY("split", split_case(&t->act, &t->p, &split, &receipt, &err));
+    TAP_INT("[4.7-a] the other one is found", try_load(t, receipt.complaint).c.owner_id, t->second);
+}
+
 /* Many people make it significant. [5.4.1-b] */
 static void affected(struct try *t)
 {
@@ -233,6 +258,7 @@ int main(void)
     try_on_both("join_ends", ends);
     try_on_both("join_speaks", speaks);
     try_on_both("join_walls", walls);
+    try_on_both("join_walls_route", walls_route);
     try_on_both("join_affected", affected);
     return tap_done();
 }

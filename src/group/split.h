@@ -18,12 +18,13 @@ struct splitting {
     const char *description; /* the words it takes along */
     const char *class_code;  /* NULL = none yet */
     const char *reason;
-    int64_t files[SPLIT_FILES]; /* of the first one, copied */
+    const int64_t *files; /* of the first one, copied; at most SPLIT_FILES */
     size_t n_files;
 };
 
 /* Events split_off on the first and split_from on the new one. Refused where the first is closed,
- * set aside or handled with another one, and for files that are not its own or are withheld. */
+ * set aside or handled with another one, and for files that are too many, not its own or withheld.
+ */
 MUST_CHECK bool split_case(const struct act *act, const struct procedure *p,
                            const struct splitting *in, struct receipt *out, struct err *err);
 

@@ -25,6 +25,8 @@ static bool allowed(const struct step *s, const struct splitting *in, struct err
     if (!step_given(in->description))
         return err_field(err, "description",
                          N_("Leave the words that the new complaint takes along."));
+    if (in->n_files > SPLIT_FILES)
+        return err_field(err, "files", N_("At most 20 files go along. Choose fewer."));
     for (size_t i = 0; i < in->n_files; i++) {
         const struct file_row *f = dossier_file(&s->d, in->files[i]);
         if (!f || !split_file(f))

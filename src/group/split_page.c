@@ -63,15 +63,19 @@ static bool split_get(struct req *rq)
 static bool split_write(struct act_page *page, struct receipt *receipt)
 {
     struct req *rq = page->rq;
+    size_t n = form_count(rq->form, "files");
+    int64_t *files = ARENA_ARRAY(rq->a, int64_t, n);
     struct splitting in = { .complaint = page->d.c.id,
                             .version = page->version,
                             .subject = sent_text(page, "subject"),
                             .description = sent_text(page, "description"),
                             .class_code = sent_text(page, "class_code"),
-                            .reason = sent_text(page, "reason") };
+                            .reason = sent_text(page, "reason"),
+                            .files = files,
+                            .n_files = n };
 
-    for (size_t i = 0; i < form_count(rq->form, "files") && i < SPLIT_FILES; i++)
-        in.files[in.n_files++] = strtoll(form_nth(rq->form, "files", i), NULL, 10);
+    for (size_t i = 0; i < n; i++)
+        files[i] = strtoll(form_nth(rq->form, "files", i), NULL, 10);
     return split_case(page->act, page->p, &in, receipt, rq->err);
 }
 
