@@ -57,6 +57,25 @@ static const char *copied_words(const struct step *s, const struct splitting *in
                        buf_text(&names), NULL);
 }
 
+/* By which a repetition is known: who says which version they saw is told that it is gone, who does
+ * not gets the case that the same words made before. */
+static const char *one_time(const struct step *s, const struct splitting *in)
+{
+    const char *parts[] = { in->subject, in->description, in->class_code, in->reason };
+    struct buf b = buf_new(s->act->a);
+
+    buf_printf(&b, "split:%" PRId64 ":", s->d.c.id);
+    if (in->version != 0) {
+        buf_printf(&b, "%" PRId64, in->version);
+        return buf_text(&b);
+    }
+    for (size_t i = 0; i < COUNT(parts); i++)
+        buf_printf(&b, ":%zu:%s", parts[i] ? strlen(parts[i]) : 0, parts[i] ? parts[i] : "");
+    for (size_t i = 0; i < in->n_files; i++)
+        buf_printf(&b, ":%" PRId64, in->files[i]);
+    return buf_text(&b);
+}
+
 static struct filing filing_of(const struct step *s, const struct splitting *in)
 {
     const struct complaint_row *c = &s->d.c;
@@ -64,7 +83,7 @@ static struct filing filing_of(const struct step *s, const struct splitting *in)
         s->d.acknowledgement.n > 0 ? &s->d.acknowledgement.row[s->d.acknowledgement.n - 1] : NULL;
 
     return (struct filing){
-        .one_time = arena_printf(s->act->a, "split:%" PRId64 ":%" PRId64, c->id, c->version),
+        .one_time = one_time(s, in),
         .type = c->type,
         .channel = c->channel,
         .language = c->language,
@@ -193,7 +212,11 @@ bool split_case(const struct act *act, const struct procedure *p, const struct s
         return false;
     copied = copied_words(&s, in);
     f = filing_of(&s, in);
-    if (!receipt_file_in(act, p, &f, out, err) || !new_one(&s, in, out->complaint, copied, err) ||
+    if (!receipt_file_in(act, p, &f, out, err))
+        return false;
+    if (out->repeated)
+        return true;
+    if (!new_one(&s, in, out->complaint, copied, err) ||
         !step_event(&s, "split_off", copied, err) ||
         !tie_write(&s, "split_off", out->complaint, in->reason, copied, err) ||
         !told(&s, out->reference, err))
