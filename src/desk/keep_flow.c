@@ -4,6 +4,7 @@
 #include "complaint/report.h"
 #include "complaint/routing.h"
 #include "db/desk_sql.h"
+#include "db/group_sql.h"
 #include "operation/receipt/receipt.h"
 #include "operation/step.h"
 #include "operation/tracking/track.h"
@@ -315,6 +316,27 @@ bool keep_link(const struct act *act, const struct procedure *p, const struct ke
 
 /* -- the complainant's code -- */
 
+/* What was split off has the same code: the one that opens nothing here opens nothing there. */
+static bool code_of_parts(const struct step *s, struct bytes mac, struct err *err)
+{
+    struct rows rows = { 0 };
+    const struct int_value *part;
+
+    if (!sql_split_same_code(s->act->a, s->act->db, s->d.c.id, s->d.c.code_mac, &rows, err))
+        return false;
+    part = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        AUTO_STEP other = { 0 };
+        if (!step_open(&other, s->act, s->p, part[i].value, 0, err) ||
+            !step_event(&other, "code_reissued", NULL, err))
+            return false;
+        other.c.code_mac = mac;
+        if (!step_done(&other, err))
+            return false;
+    }
+    return true;
+}
+
 bool keep_new_code(const struct act *act, const struct procedure *p, const struct keep *k,
                    char out[CODE_TEXT], struct err *err)
 {
@@ -330,12 +352,12 @@ bool keep_new_code(const struct act *act, const struct procedure *p, const struc
     if (!s.d.c.filing_mac.s)
         return err_set(err, ERR_REFUSED,
                        N_("This complaint came from another system and has no code."));
-    if (!step_event(&s, "code_reissued", k->reason, err))
-        return false;
     s.c.code_round++;
     code_derive(v, hex_text(act->a, s.c.filing_mac.s, s.c.filing_mac.n), s.c.code_round, out);
     code_mac(v, out, bytes);
     mac.s = bytes;
+    if (!code_of_parts(&s, mac, err) || !step_event(&s, "code_reissued", k->reason, err))
+        return false;
     s.c.code_mac = mac;
     return step_done(&s, err);
 }

@@ -50,7 +50,7 @@ MUST_CHECK bool keep_take_back(const struct act *act, const struct procedure *p,
 MUST_CHECK bool keep_link(const struct act *act, const struct procedure *p, const struct keep *k,
                           int64_t other, struct err *err);
 /* A new code for the complainant, after `reason` says how it was made sure who asks. The old
- * one opens nothing any more. */
+ * one opens nothing any more, neither here nor in what was split off with it. */
 MUST_CHECK bool keep_new_code(const struct act *act, const struct procedure *p,
                               const struct keep *k, char out[CODE_TEXT], struct err *err);
 

@@ -20,3 +20,15 @@ SELECT count(*) AS value FROM complaint c
 -- The reference of a case.
 -- one reference_of(id int) -> joined_case
 SELECT id, reference, team_id, closed_at, erased_at FROM complaint WHERE id = :id;
+
+-- The other cases that this code opens: what was split off this one or it was split off from, and
+-- so on, as long as they have the same one.
+-- list split_same_code(complaint int, mac bytes) -> int_value
+WITH RECURSIVE part(id) AS (
+  SELECT CAST(:complaint AS BIGINT)
+   UNION
+  SELECT t.other_id FROM part p JOIN case_tie t ON t.complaint_id = p.id
+   WHERE t.kind IN ('split_off', 'split_from'))
+SELECT c.id AS value FROM part p JOIN complaint c ON c.id = p.id
+ WHERE c.id <> :complaint AND c.code_mac = :mac AND c.erased_at IS NULL
+ ORDER BY c.id;

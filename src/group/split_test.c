@@ -1,4 +1,5 @@
 /* A complaint that is split in two: what is done twice, and what goes on to hold for both. */
+#include "desk/keep_flow.h"
 #include "group/split.h"
 #include "operation/try.h"
 
@@ -43,8 +44,44 @@ static void repeated(struct try *t)
     TAP_INT("make a case of their own", cases(t), 3);
 }
 
+static bool opens(struct try *t, int64_t id, const char *code)
+{
+    struct dossier d = try_load(t, id);
+    unsigned char mac[MAC_BYTES];
+
+    code_mac(t->vault, code, mac);
+    return d.c.code_mac.n == MAC_BYTES && memcmp(d.c.code_mac.s, mac, MAC_BYTES) == 0;
+}
+
+/* A code that others came to know is replaced wherever it opens something. */
+static void codes(struct try *t)
+{
+    int64_t id = try_file(t, "one"), stranger = try_file(t, "two");
+    struct dossier kept = try_load(t, stranger);
+    struct receipt second, third;
+    char one[CODE_TEXT], two[CODE_TEXT];
+    struct keep k = { .complaint = id, .reason = "Passport seen." };
+
+    try_as(t, t->handler);
+    TRY("a part is split off", split(t, id, 0, &second, &err));
+    TRY("and a part of that", split(t, second.complaint, 0, &third, &err));
+    TRY("a new code for the first", keep_new_code(&t->act, &t->p, &k, one, &err));
+    TAP("opens it", opens(t, id, one));
+    TAP("and what was split off", opens(t, second.complaint, one));
+    TAP("and what was split off that", opens(t, third.complaint, one));
+    k.complaint = third.complaint;
+    TRY("a new code for the last", keep_new_code(&t->act, &t->p, &k, two, &err));
+    TAP("opens all three, too",
+        opens(t, id, two) && opens(t, second.complaint, two) && opens(t, third.complaint, two));
+    TAP("and no other one",
+        memcmp(try_load(t, stranger).c.code_mac.s, kept.c.code_mac.s, MAC_BYTES) == 0);
+    TAP_INT("each of them says so",
+            try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'code_reissued'"), 6);
+}
+
 int main(void)
 {
     try_on_both("split_repeated", repeated);
+    try_on_both("split_codes", codes);
     return tap_done();
 }
