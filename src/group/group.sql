@@ -9,13 +9,13 @@ SELECT c.id, c.reference, c.team_id, c.closed_at, c.erased_at,
  ORDER BY c.id LIMIT :n;
 
 -- value joined_count(master int)
-SELECT count(*) AS value FROM complaint WHERE joined_to_id = :master;
+SELECT count(*) AS value FROM complaint WHERE joined_to_id = :master AND erased_at IS NULL;
 
 -- How many of a group speak for it.
 -- value joined_speakers(master int)
 SELECT count(*) AS value FROM complaint c
   JOIN case_tie t ON t.complaint_id = c.id AND t.kind = 'joined' AND t.ended_at IS NULL
- WHERE c.joined_to_id = :master AND t.representative = 1;
+ WHERE c.joined_to_id = :master AND c.erased_at IS NULL AND t.representative = 1;
 
 -- The reference of a case.
 -- one reference_of(id int) -> joined_case

@@ -110,11 +110,16 @@ static bool speaker_fits(const struct step *s, const struct dossier *main, struc
 /* -- the acts -- */
 
 /* The main case gets an event of its own, which says no more than that there is another one: who
- * reads it may not be allowed to know which. */
+ * reads it may not be allowed to know which. On one that was erased nothing is done any more. */
 static bool main_event(const struct step *s, int64_t main, const char *kind, struct err *err)
 {
+    struct complaint_row c = { 0 };
     AUTO_STEP other = { 0 };
 
+    if (!complaint_by_id(s->act->a, s->act->db, main, &c, err))
+        return false;
+    if (instant_is_set(c.erased_at))
+        return true;
     return step_open(&other, s->act, s->p, main, 0, err) && step_event(&other, kind, NULL, err) &&
            step_done(&other, err);
 }

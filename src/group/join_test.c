@@ -3,6 +3,7 @@
 #include "complaint/pack_read.h"
 #include "group/join.h"
 #include "group/split.h"
+#include "keep/erase.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/investigation/objectivity_flow.h"
 #include "operation/try.h"
@@ -251,6 +252,54 @@ static void affected(struct try *t)
     TAP_INT("and the number stands", try_load(t, id).c.affected, 400);
 }
 
+static void erase(struct try *t, int64_t id)
+{
+    struct err err = { 0 };
+    struct erased gone;
+    AUTO_TX tx = { 0 };
+    bool ok = tx_begin(&tx, t->db, &err) && erase_cases(&t->act, &t->p, &id, 1, 0, &gone, &err) &&
+              tx_commit(&tx, &err);
+
+    TAP("erased", ok);
+    try_why(&err, ok);
+}
+
+/* What was erased holds nobody who is left. */
+static void erased(struct try *t)
+{
+    int64_t main = try_file(t, "main"), id = try_file(t, "second"), third = try_file(t, "third");
+    struct dossier d;
+
+    try_as(t, t->handler);
+    TRY("joined", join(t, id, main, false, &err));
+    erase(t, main);
+    TRY("it is undone though the main one was erased",
+        join_undo(&t->act, &t->p, id, 0, "That one is gone.", &err));
+    d = try_load(t, id);
+    TAP("and stands by itself", d.c.joined_to_id == 0 && !join_tie(&d));
+    TRY("another one is joined to it", join(t, third, id, false, &err));
+    erase(t, third);
+    TAP_INT("the erased one is handled with no other", try_load(t, third).c.joined_to_id, 0);
+    TRY("and does not keep its main one from being joined",
+        join(t, id, try_file(t, "fourth"), false, &err));
+}
+
+/* Nor does it take up a place. */
+static void erased_speaks(struct try *t)
+{
+    int64_t main, id[3];
+
+    pack_in_force(t);
+    main = try_file(t, "main");
+    for (size_t i = 0; i < COUNT(id); i++)
+        id[i] = try_file(t, arena_printf(t->a, "member %zu", i));
+    try_as(t, t->handler);
+    TRY("one speaks", join(t, id[0], main, true, &err));
+    TRY("another one", join(t, id[1], main, true, &err));
+    erase(t, id[0]);
+    TRY("who was erased makes room", join(t, id[2], main, true, &err));
+}
+
 int main(void)
 {
     try_on_both("join", joins);
@@ -260,5 +309,7 @@ int main(void)
     try_on_both("join_walls", walls);
     try_on_both("join_walls_route", walls_route);
     try_on_both("join_affected", affected);
+    try_on_both("join_erased", erased);
+    try_on_both("join_erased_speaks", erased_speaks);
     return tap_done();
 }

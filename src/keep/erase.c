@@ -7,6 +7,7 @@
 #include "db/keep_sql.h"
 #include "db/tables.h"
 #include "desk/publish.h"
+#include "group/join.h"
 #include "operation/step.h"
 #include "web/app.h"
 
@@ -142,6 +143,21 @@ static bool publications_clear(struct step *s, struct err *err)
     return true;
 }
 
+/* It is handled with no other one any more: neither of the two is held by that. */
+static bool join_clear(struct step *s, struct err *err)
+{
+    const struct case_tie_row *before = join_tie(&s->d);
+    struct case_tie_row after;
+
+    s->c.joined_to_id = 0;
+    if (!before)
+        return true;
+    after = *before;
+    after.ended_at = s->act->now;
+    after.ended_by = s->who.user;
+    return history_update(&s->h, &case_tie_table, before, &after, err);
+}
+
 /* An open case leaves the queues: nobody can work on it any more. */
 static void case_clear(struct step *s)
 {
@@ -189,7 +205,8 @@ static bool erase_one(const struct erasing *e, int64_t complaint, struct err *er
     if (!step_open(&s, e->act, e->p, complaint, 0, err))
         return false;
     if (!beside(e, &s.d.c, err) || !step_event(&s, "erasing", NULL, err) ||
-        !persons_clear(&s.h, e, complaint, &persons, &n, err) || !publications_clear(&s, err))
+        !persons_clear(&s.h, e, complaint, &persons, &n, err) || !publications_clear(&s, err) ||
+        !join_clear(&s, err))
         return false;
     case_clear(&s);
     return step_done(&s, err) && tombstone(e, complaint, persons, n, err);
