@@ -43,3 +43,16 @@ SELECT count(*) AS value FROM search_word WHERE id = :id AND words @@ CAST(:word
 INSERT INTO search_word (search_word, rowid, words) VALUES ('delete', :id, :words);
 -- only pg
 DELETE FROM search_word WHERE id = :id AND :words IS NOT NULL;
+
+-- What ever stood of a person beside events of their cases, where a document names the person or
+-- its event does: it may have words of another case, or of before.
+-- list search_person_values(document int, event int) -> event_value_row
+SELECT v.event_id, v.key_kind, v.key_owner, v.sealed
+  FROM (SELECT y.person_id AS id FROM party y WHERE y.id = :document
+         UNION
+        SELECT o.key_owner FROM event_value o WHERE o.event_id = :event AND o.key_kind = 1) w,
+       event_value v
+ WHERE v.key_kind = 1 AND v.key_owner = w.id
+   AND v.event_id IN (SELECT e.id FROM party y JOIN event e ON e.complaint_id = y.complaint_id
+                       WHERE y.person_id = w.id)
+ ORDER BY v.key_owner, v.event_id;

@@ -2,8 +2,9 @@
  * Words that go from the search, or give way to others. The index of SQLite holds words and no
  * texts, and a document leaves it only when it is told every word it came with. The events tell
  * them: a document has the id of the row it was made of, an id says which event gave it out, and
- * beside that event stand the texts as they were then. Words are asked for one by one before they
- * are taken out, since an index from which words are taken that it never had is damaged.
+ * beside that event stand the texts as they were then; names may stand beside another one of the
+ * same person. Words are asked for one by one before they are taken out, since an index from which
+ * words are taken that it never had is damaged.
  */
 #include "complaint/search.h"
 
@@ -45,17 +46,13 @@ static void values_read(struct texts_found *t, struct bytes plain)
     }
 }
 
-static bool event_texts(const struct act *act, struct arena *a, int64_t event,
+static bool values_open(const struct act *act, struct arena *a, const struct rows *rows,
                         struct texts_found *out, struct err *err)
 {
-    struct seal_place place = { "event_value", "sealed", event };
-    const struct event_value_row *row;
-    struct rows rows = { 0 };
+    const struct event_value_row *row = rows->row;
 
-    if (!sql_event_values(a, act->db, event, &rows, err))
-        return false;
-    row = rows.row;
-    for (size_t i = 0; i < rows.n; i++) {
+    for (size_t i = 0; i < rows->n; i++) {
+        struct seal_place place = { "event_value", "sealed", row[i].event_id };
         struct err gone = { 0 };
         const struct key *key;
         struct bytes plain;
@@ -115,18 +112,32 @@ static bool words_held(const struct act *act, struct arena *a, int64_t document,
     return true;
 }
 
+/* The texts beside the event, and those of the people whom the document or its event names: a case
+ * that was split off took its names from the first one, and a correction says again what stays. */
+static bool texts_find(const struct act *act, struct arena *a, int64_t document,
+                       struct texts_found *texts, struct texts_found *people, struct err *err)
+{
+    int64_t event = document / HISTORY_IDS;
+    struct rows beside = { 0 }, of_people = { 0 };
+
+    return sql_event_values(a, act->db, event, &beside, err) &&
+           sql_search_person_values(a, act->db, document, event, &of_people, err) &&
+           values_open(act, a, &beside, texts, err) && values_open(act, a, &of_people, people, err);
+}
+
 static bool words_forget(const struct act *act, int64_t document, const char *now, struct err *err)
 {
     AUTO_ARENA a = arena_new();
-    struct texts_found texts = { .a = a };
+    struct texts_found texts = { .a = a }, people = { .a = a };
     const char *words, *held = "";
 
     if (db_engine(act->db) == DB_PG)
         return sql_search_word_forget(a, act->db, document, "", err);
-    if (!event_texts(act, a, document / HISTORY_IDS, &texts, err))
+    if (!texts_find(act, a, document, &texts, &people, err))
         return false;
     text_add(&texts, now);
-    words = words_index(a, keyring_vault(act->keys), texts_joined(&texts));
+    words = words_index(a, keyring_vault(act->keys),
+                        arena_printf(a, "%s%s", texts_joined(&texts), texts_joined(&people)));
     return words_held(act, a, document, words, &held, err) &&
            (!*held || sql_search_word_forget(a, act->db, document, held, err));
 }

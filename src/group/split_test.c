@@ -1,6 +1,8 @@
 /* A complaint that is split in two: what is done twice, and what goes on to hold for both. */
 #include "desk/keep_flow.h"
 #include "group/split.h"
+#include "keep/erase.h"
+#include "operation/receipt/party_flow.h"
 #include "operation/try.h"
 
 #include <string.h>
@@ -79,9 +81,82 @@ static void codes(struct try *t)
             try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'code_reissued'"), 6);
 }
 
+/* Words that the search has of what is not there any more. */
+static int64_t words_left(struct try *t)
+{
+    static const struct sql vocab = { .name = "vocab",
+                                      .sqlite = "CREATE VIRTUAL TABLE temp.split_vocab USING "
+                                                "fts5vocab(main, search_word, instance)",
+                                      .id = 9698,
+                                      .param_kinds = "" };
+    struct err err = { 0 };
+
+    if (db_engine(t->db) == DB_PG)
+        return try_number(t, "SELECT count(*) AS value FROM search_word WHERE id NOT IN "
+                             "(SELECT id FROM search_doc)");
+    if (!db_exec(t->db, &vocab, NULL, NULL, &err))
+        try_why(&err, false);
+    TAP("there is an index", try_number(t, "SELECT count(*) AS value FROM split_vocab") > 0);
+    return try_number(t, "SELECT count(*) AS value FROM split_vocab WHERE doc NOT IN "
+                         "(SELECT id FROM search_doc)");
+}
+
+static int64_t names_of(struct try *t, int64_t id)
+{
+    return try_number(t, arena_printf(t->a,
+                                      "SELECT count(*) AS value FROM search_doc WHERE "
+                                      "part = 'identity' AND complaint_id = %" PRId64,
+                                      id));
+}
+
+/* Called by another name since the first case was filed. */
+static int64_t renamed(struct try *t, const char *one_time)
+{
+    struct party_form form = { .name = "阮文梅",
+                               .address = "边和市",
+                               .reason = "By the passport." };
+    int64_t id = try_file(t, one_time);
+
+    TRY("a name is corrected",
+        party_correct(&t->act, &t->p, id, 0, try_load(t, id).party.row[0].id, &form, &err));
+    return id;
+}
+
+static bool erase(struct try *t, int64_t id, struct err *err)
+{
+    struct erased gone;
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, t->db, err) && erase_cases(&t->act, &t->p, &id, 1, 0, &gone, err) &&
+           tx_commit(&tx, err);
+}
+
+/* The names of the new case stand beside events of the first one. [S57] */
+static void forgotten(struct try *t)
+{
+    int64_t id, other, person;
+    struct receipt second, third;
+
+    try_as(t, t->handler);
+    id = renamed(t, "one");
+    other = renamed(t, "two");
+    TRY("a part is split off", split(t, id, 0, &second, &err));
+    TRY("and one of another case", split(t, other, 0, &third, &err));
+    TAP("the new ones are found by the name",
+        names_of(t, second.complaint) > 0 && names_of(t, third.complaint) > 0);
+    TRY("the one that was split off is erased", erase(t, second.complaint, &err));
+    person = try_load(t, other).person[0].id;
+    TAP("the first one is found as before", names_of(t, id) > 0);
+    TRY("of the other two only who complains", erase_record(&t->act, person, &err));
+    TAP_INT("[S57] they are found by no name", names_of(t, other) + names_of(t, third.complaint),
+            0);
+    TAP_INT("[S57] and no word of any is left", words_left(t), 0);
+}
+
 int main(void)
 {
     try_on_both("split_repeated", repeated);
     try_on_both("split_codes", codes);
+    try_on_both("split_forgotten", forgotten);
     return tap_done();
 }

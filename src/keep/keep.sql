@@ -50,13 +50,15 @@ SELECT count(DISTINCT y.complaint_id) AS value FROM party y JOIN complaint c ON 
 -- list search_docs_of(complaint int) -> search_doc_row
 SELECT id, complaint_id, part FROM search_doc WHERE complaint_id = :complaint ORDER BY id;
 
--- What it knows of a person: documents of events that have texts of theirs beside them.
+-- What it knows of a person: documents of their part in a case, and of events that have texts of
+-- theirs beside them.
 -- list search_docs_of_person(person int) -> search_doc_row
 SELECT d.id, d.complaint_id, d.part FROM search_doc d
  WHERE d.part = 'identity'
    AND d.complaint_id IN (SELECT complaint_id FROM party WHERE person_id = :person)
-   AND EXISTS (SELECT 1 FROM event_value v WHERE v.event_id = d.id / 256 AND v.key_kind = 1
-                                             AND v.key_owner = :person)
+   AND (d.id IN (SELECT id FROM party WHERE person_id = :person)
+        OR EXISTS (SELECT 1 FROM event_value v WHERE v.event_id = d.id / 256 AND v.key_kind = 1
+                                                 AND v.key_owner = :person))
  ORDER BY d.id;
 
 -- exec search_doc_forget(id int)
