@@ -289,7 +289,7 @@ static void erased_speaks(struct try *t)
 {
     int64_t main, id[3];
 
-    pack_in_force(t);
+    pack_in_force(t, yaml);
     main = try_file(t, "main");
     for (size_t i = 0; i < COUNT(id); i++)
         id[i] = try_file(t, arena_printf(t->a, "member %zu", i));
