@@ -112,7 +112,8 @@ static int64_t names_of(struct try *t, int64_t id)
 /* Called by another name since the first case was filed. */
 static int64_t renamed(struct try *t, const char *one_time)
 {
-    struct party_form form = { .name = "阮文梅",
+    struct party_form form = { .email = "mai@example.org",
+                               .name = "阮文梅",
                                .address = "边和市",
                                .reason = "By the passport." };
     int64_t id = try_file(t, one_time);

@@ -168,6 +168,8 @@ export function testActs (world) {
       422, 'files')
     const made = await act(reference, 'split', { description: 'The lid is loose.', reason: 'Two matters.' })
     assert.equal(made.status, 200, made.text)
+    const again = await act(reference, 'split', { description: 'The lid is loose.', reason: 'Two matters.' })
+    assert.equal(again.json.other, made.json.other, 'the same once more makes no other one')
     const [first, second] = [await read(reference), await read(made.json.other)]
     assert.equal(second.description, 'The lid is loose.')
     assert.equal(second.received_at, first.received_at)
