@@ -183,7 +183,7 @@ SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
        c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
-       (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
+       c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
        c.safety_alerted_at IS NOT NULL AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
@@ -204,7 +204,7 @@ SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
        c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
-       (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
+       c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
        (c.safety_alerted_at IS NOT NULL)::int::bigint AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
@@ -220,6 +220,13 @@ SELECT c.id, c.version, c.reference, c.subject,
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
                                   ORDER BY e2.position DESC LIMIT 1)
 ;
+
+-- Whose these cases are now.
+-- list case_teams(ids text) -> case_key
+-- only sqlite
+SELECT c.id, c.team_id FROM json_each('[' || :ids || ']') t JOIN complaint c ON c.id = t.value;
+-- only pg
+SELECT id, team_id FROM complaint WHERE id = ANY(string_to_array(:ids, ',')::bigint[]);
 
 -- How long the chain of each case is, which tells whether anything was done on it.
 -- list case_stamps(ids text) -> case_stamp

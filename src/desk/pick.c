@@ -31,7 +31,7 @@ static const struct field case_line_fields[] = {
     FIELD(struct case_line, person_key),  FIELD(struct case_line, person_id),
     FIELD(struct case_line, person),      FIELD(struct case_line, last_at),
     FIELD(struct case_line, last_kind),   FIELD(struct case_line, last_id),
-    FIELD(struct case_line, joined_to),
+    FIELD(struct case_line, joined_to),   FIELD(struct case_line, joined_to_id),
 };
 const struct record case_line_record = RECORD(struct case_line, case_line_fields);
 

@@ -31,7 +31,8 @@ struct case_line {
     const char *waiting, *set_aside;
     struct instant received_at, closed_at, next_due_at, updated_at;
     const char *next_clock;
-    const char *joined_to; /* the reference of the case with which it is handled */
+    int64_t joined_to_id;  /* the case with which it is handled */
+    const char *joined_to; /* its reference; NULL when the reader may not see that one */
     bool safety;
     struct bytes case_key, person_key;
     int64_t person_id;

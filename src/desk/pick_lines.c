@@ -151,6 +151,34 @@ static bool grants_mark(struct req *rq, struct case_line *line, size_t n)
     return true;
 }
 
+/* Names the case with which one is handled only to who may see that one, as things are now: it
+ * may have gone to another team since the line was kept. */
+static bool mains_mark(struct req *rq, const struct reach *reach, struct case_line *line, size_t n)
+{
+    struct buf ids = buf_new(rq->a);
+    const struct case_key *main;
+    struct rows rows;
+    bool seen;
+
+    for (size_t i = 0; i < n; i++)
+        if (line[i].joined_to_id != 0)
+            buf_listed(&ids, line[i].joined_to_id);
+    if (ids.n == 0)
+        return true;
+    if (!sql_case_teams(rq->a, rq->db, buf_text(&ids), &rows, rq->err))
+        return false;
+    main = rows.row;
+    for (size_t i = 0; i < n; i++) {
+        seen = false;
+        for (size_t k = 0; k < rows.n && !seen; k++)
+            seen = main[k].id == line[i].joined_to_id &&
+                   reach_case(reach, main[k].team_id, main[k].id);
+        if (!seen)
+            line[i].joined_to = NULL;
+    }
+    return true;
+}
+
 /* Who looked at it: the reader, and the last of the others who have it open. */
 static bool looks_mark(struct req *rq, const char *ids, struct case_line *line, size_t n)
 {
@@ -212,7 +240,8 @@ bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key
             texts_show(rq, p, &line[n_shown++]);
         }
     *out = (struct rows){ line, n_shown };
-    if (!grants_mark(rq, line, n_shown) || !looks_mark(rq, ids, line, n_shown))
+    if (!grants_mark(rq, line, n_shown) || !mains_mark(rq, reach, line, n_shown) ||
+        !looks_mark(rq, ids, line, n_shown))
         return false;
     for (size_t i = 0; i < n_shown; i++)
         if (!identity_show(rq, reach, f.kept, of[i], &line[i]) || !names_show(rq, &line[i]))

@@ -232,6 +232,18 @@ test('[7.3-a] a complaint about two matters becomes two, and the complainant fol
   await page.context().close()
 })
 
+test('[4.7-a] lists name a main complaint only to who may see it', async () => {
+  const main = await world.file({ description: 'The lift of block B.' })
+  const second = await world.file({ description: 'The lift of block B, too.' })
+  await world.act('handler', second.reference, 'join', { other: main.reference, reason: 'The same lift.' })
+  const row = async () => (await world.desk.second.get('/desk/queues/open')).text
+    .split('<tr').find((text) => text.includes(`value="${second.reference}"`))
+  assert.match(await row(), new RegExp(`Handled with ${main.reference}`))
+  await world.act('second', main.reference, 'conflicts', { kind: 'declared', why: 'A neighbour.' })
+  assert.ok(await row(), 'the joined one is theirs to see')
+  assert.doesNotMatch(await row(), new RegExp(main.reference))
+})
+
 test('the pages in Chinese', async () => {
   const main = await world.file({ description: '电梯停在两层之间。', name: '王芳' })
   const second = await world.file({ description: '电梯又坏了。', name: '李强' })
