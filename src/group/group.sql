@@ -32,3 +32,25 @@ WITH RECURSIVE part(id) AS (
 SELECT c.id AS value FROM part p JOIN complaint c ON c.id = p.id
  WHERE c.id <> :complaint AND c.code_mac = :mac AND c.erased_at IS NULL
  ORDER BY c.id;
+
+-- Those handled with this one to whom something can be told by a reader of this reach.
+-- list joined_open(master int, speakers bool, all bool, teams text, barred text, n int) -> joined_case
+SELECT c.id, c.reference, c.team_id, c.closed_at, c.erased_at
+  FROM complaint c
+ WHERE c.joined_to_id = :master AND c.closed_at IS NULL AND c.erased_at IS NULL
+   AND (:speakers = 0 OR EXISTS (SELECT 1 FROM case_tie t
+                                  WHERE t.complaint_id = c.id AND t.kind = 'joined'
+                                    AND t.ended_at IS NULL AND t.representative = 1))
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY c.id LIMIT :n;
+
+-- value joined_open_count(master int, speakers bool, all bool, teams text, barred text)
+SELECT count(*) AS value
+  FROM complaint c
+ WHERE c.joined_to_id = :master AND c.closed_at IS NULL AND c.erased_at IS NULL
+   AND (:speakers = 0 OR EXISTS (SELECT 1 FROM case_tie t
+                                  WHERE t.complaint_id = c.id AND t.kind = 'joined'
+                                    AND t.ended_at IS NULL AND t.representative = 1))
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%';

@@ -20,6 +20,7 @@ static const struct field several_page_fields[] = {
     FIELD(struct several_page, chosen),
     FIELD(struct several_page, done),
     FIELD(struct several_page, failed),
+    FIELD(struct several_page, left),
 };
 const struct record several_page_record = RECORD(struct several_page, several_page_fields);
 

@@ -15,6 +15,7 @@ struct several_page {
     struct rows inputs;  /* struct setting_input */
     struct rows results; /* struct bulk_result */
     int chosen, done, failed;
+    int left; /* of the group, more than fit */
 };
 extern const struct record several_page_record;
 

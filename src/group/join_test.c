@@ -1,6 +1,7 @@
 /* Two cases handled as one, and apart again: what stays, what is refused, who speaks for a group.
  * [4.12-a] */
 #include "complaint/pack_read.h"
+#include "db/group_sql.h"
 #include "group/join.h"
 #include "group/split.h"
 #include "keep/erase.h"
@@ -233,6 +234,36 @@ static void walls_route(struct try *t)
     TAP_INT("[4.7-a] the other one is found", try_load(t, receipt.complaint).c.owner_id, t->second);
 }
 
+/* Who of a group is told at once: closed ones and those out of reach take up no place. */
+static void told(struct try *t)
+{
+    int64_t main = try_file(t, "main"), id[4], n = 0;
+    struct closing_form form = { .reason = "duplicate", .why = "Answered with the other." };
+    const struct joined_case *c;
+    const char *barred;
+    struct err none = { 0 };
+    struct rows rows = { 0 };
+
+    for (size_t i = 0; i < COUNT(id); i++)
+        id[i] = try_file(t, arena_printf(t->a, "member %zu", i));
+    try_as(t, t->handler);
+    for (size_t i = 0; i < COUNT(id); i++)
+        TRY("joined", join(t, id[i], main, i == 3, &err));
+    TRY("one is closed", closing_close(&t->act, &t->p, id[0], 0, &form, &err));
+    barred = arena_printf(t->a, ",%" PRId64 ",", id[1]);
+    try_why(&none,
+            sql_joined_open(t->a, t->db, main, false, true, ",", barred, 1, &rows, &none) &&
+                sql_joined_open_count(t->a, t->db, main, false, true, ",", barred, &n, &none));
+    c = rows.row;
+    TAP("the first that can be told", rows.n == 1 && c[0].id == id[2]);
+    TAP_INT("of all that can", n, 2);
+    try_why(&none, sql_joined_open(t->a, t->db, main, true, true, ",", ",", 1, &rows, &none) &&
+                       sql_joined_open_count(t->a, t->db, main, true, false, ",", ",", &n, &none));
+    c = rows.row;
+    TAP("who speaks for them", rows.n == 1 && c[0].id == id[3]);
+    TAP_INT("nobody without a team in reach", n, 0);
+}
+
 /* Many people make it significant. [5.4.1-b] */
 static void affected(struct try *t)
 {
@@ -308,6 +339,7 @@ int main(void)
     try_on_both("join_speaks", speaks);
     try_on_both("join_walls", walls);
     try_on_both("join_walls_route", walls_route);
+    try_on_both("join_told", told);
     try_on_both("join_affected", affected);
     try_on_both("join_erased", erased);
     try_on_both("join_erased_speaks", erased_speaks);

@@ -32,6 +32,7 @@ struct asked {
     const char *purpose; /* of the signed state */
     const char *state;   /* NULL = none yet */
     const char *back;
+    int64_t left; /* of a group, those that did not fit */
 };
 
 /* -- which complaints -- */
@@ -45,22 +46,38 @@ static void add_one(struct asked *q, const char *reference)
         q->reference[q->n++] = reference;
 }
 
-/* Those that are handled with a main complaint, all or those who speak for them. */
+/* The main complaint, when this reader may see it. */
+static bool main_seen(struct req *rq, int64_t main)
+{
+    struct joined_case c;
+    struct dossier d;
+
+    return sql_reference_of(rq->a, rq->db, main, &c, rq->err) &&
+           edge_case(rq, c.reference, MAY_READ, &d);
+}
+
+/* Those that are handled with a main complaint, all or those who speak for them; and how many
+ * are more than fit. */
 static bool members_add(struct asked *q, int64_t main)
 {
     struct req *rq = q->rq;
+    const struct reach *reach = &q->reach;
     const char *whom = form_text(rq->form, "whom");
     bool speakers = whom && strcmp(whom, "speakers") == 0;
     const struct joined_case *c;
     struct rows rows;
+    int64_t all;
 
-    if (!sql_joined_cases(rq->a, rq->db, main, 0, SEVERAL_MOST, &rows, rq->err))
+    if (!main_seen(rq, main) ||
+        !sql_joined_open(rq->a, rq->db, main, speakers, reach->all, reach->teams, reach->barred,
+                         SEVERAL_MOST, &rows, rq->err) ||
+        !sql_joined_open_count(rq->a, rq->db, main, speakers, reach->all, reach->teams,
+                               reach->barred, &all, rq->err))
         return false;
     c = rows.row;
     for (size_t i = 0; i < rows.n; i++)
-        if (!instant_is_set(c[i].closed_at) && (!speakers || c[i].representative) &&
-            reach_case(&q->reach, c[i].team_id, c[i].id))
-            add_one(q, c[i].reference);
+        add_one(q, c[i].reference);
+    q->left = all - (int64_t)rows.n;
     return true;
 }
 
@@ -96,9 +113,10 @@ static const char *back_of(struct req *rq)
 static bool asked_read(struct req *rq, struct asked *q)
 {
     const struct form *form = rq->method == GET ? rq->query : rq->form;
-    const char *name = form_text(form, "act");
+    const char *name = form_text(form, "act"), *left = form_text(rq->query, "left");
 
     *q = (struct asked){ .rq = rq, .back = back_of(rq), .state = form_text(form, "state") };
+    q->left = rq->method == GET && left ? strtoll(left, NULL, 10) : 0;
     q->kind = several_kind(name && strcmp(name, "group") == 0 ? "update" : name);
     if (!q->kind)
         return err_set(rq->err, ERR_REFUSED, N_("Choose in the list what is to be done first."));
@@ -211,6 +229,7 @@ static bool look_first(struct asked *q, const struct field_errors *errors)
     for (size_t i = 0; i < s.n; i++)
         s.input[i].error = field_error(errors, s.input[i].name);
     page.chosen = (int)page.cases.n;
+    page.left = q->left > 0 && q->left < INT32_MAX ? (int)q->left : 0;
     page.inputs = (struct rows){ s.input, page.chosen > 0 ? s.n : 0 };
     page.errors = (struct rows){ errors->e, errors->n };
     page.state = q->state;
@@ -292,9 +311,9 @@ static bool to_look(struct asked *q)
             buf_printf(&refs, "%s%s", refs.n > 0 ? "," : "", q->reference[i]);
     if (back[strcspn(back, "?&#% ")])
         back = "/desk";
-    return req_redirect(rq, "/desk/several?act=%s&back=%s&state=%s&cases=%s", q->kind->name, back,
-                        form_state_new(rq->a, rq->app->vault, q->purpose, rq->now),
-                        buf_text(&refs));
+    return req_redirect(
+        rq, "/desk/several?act=%s&back=%s&state=%s&left=%" PRId64 "&cases=%s", q->kind->name, back,
+        form_state_new(rq->a, rq->app->vault, q->purpose, rq->now), q->left, buf_text(&refs));
 }
 
 static bool several_post(struct req *rq)

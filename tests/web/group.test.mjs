@@ -242,6 +242,11 @@ test('[4.7-a] lists name a main complaint only to who may see it', async () => {
   await world.act('second', main.reference, 'conflicts', { kind: 'declared', why: 'A neighbour.' })
   assert.ok(await row(), 'the joined one is theirs to see')
   assert.doesNotMatch(await row(), new RegExp(main.reference))
+  const id = server.sql(`SELECT id FROM complaint WHERE reference = '${main.reference}'`)
+  const told = (name) => world.desk[name].submit('/desk/queues/open', { act: 'group', id, whom: 'all' },
+    { action: '/desk/several' })
+  assert.equal((await told('handler')).status, 303)
+  assert.equal((await told('second')).status, 404, 'nor is its group theirs to tell')
 })
 
 test('the pages in Chinese', async () => {
