@@ -129,6 +129,8 @@ static bool looked(struct editing *e)
         return false;
     e->page.changes = compare_packs(e->rq->a, e->rq->lang, row.yaml, e->yaml);
     e->page.same = e->page.changes.n == 0;
+    if (e->kept && !instant_is_set(e->draft.tried_at))
+        return true;
     e->page.seen = pack_digest(e->rq->a, e->yaml, strlen(e->yaml));
     if (!e->same && !tried(e))
         return false;
@@ -164,7 +166,7 @@ static bool told(enum err_kind kind)
     return kind == ERR_INVALID || kind == ERR_REFUSED || kind == ERR_CONFLICT;
 }
 
-/* What was kept is shown as it was looked at; what was changed in tables was not yet. */
+/* What was kept is shown as it was looked at; what was changed in tables is still to be tried. */
 static bool edit_get(struct req *rq)
 {
     struct editing e;
@@ -174,7 +176,7 @@ static bool edit_get(struct req *rq)
     if (!e.page.kept)
         return show(&e);
     e.kept = e.same = true;
-    return (!sound(&e) || !instant_is_set(e.draft.tried_at) || looked(&e)) && show(&e);
+    return (!sound(&e) || looked(&e)) && show(&e);
 }
 
 static bool read_form(struct editing *e)
