@@ -63,9 +63,12 @@ static struct rows acts_offered(struct req *rq)
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, 10);
     size_t n = 0;
 
-    for (const struct several_kind *k = several_kinds; k->name; k++)
-        if (may(rq->user, k->right, NULL))
-            list[n++] = (struct choice){ k->name, lang_text(rq->lang, k->label), NULL, n == 0 };
+    for (const struct several_kind *k = several_kinds; k->name; k++) {
+        if (!may(rq->user, k->right, NULL))
+            continue;
+        list[n] = (struct choice){ k->name, lang_text(rq->lang, k->label), NULL, n == 0 };
+        n++;
+    }
     return (struct rows){ list, n };
 }
 
