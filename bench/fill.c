@@ -8,6 +8,7 @@
  */
 #include "admin/site.h"
 #include "complaint/search.h"
+#include "complaint/tally.h"
 #include "operation/receipt/filing.h"
 
 #include "base/buf.h"
@@ -102,7 +103,8 @@ static bool batch_make(struct site *site, struct arena *a, int64_t from, int64_t
     for (int64_t i = from; i < to; i++)
         if (!filing_make(&act, &site->procedure, i, err))
             return false;
-    return search_put_in(a, site->db, INT64_MAX, NULL, err) && tx_commit(&tx, err);
+    return search_put_in(a, site->db, INT64_MAX, NULL, err) && tally_put_in(a, site->db, err) &&
+           tx_commit(&tx, err);
 }
 
 static int fill(struct site *site, int64_t n)

@@ -5,6 +5,7 @@
 #include "db/move.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "complaint/search.h"
 #include "complaint/verify.h"
 #include "web/serve.h"
 
@@ -51,7 +52,9 @@ static bool move(struct args *args, const char *url, int64_t *rows, struct err *
         return false;
     if (site.config.database)
         return err_internal(err, "%s is on PostgreSQL already", data);
-    if (!target_open(url, &to, err) || !move_all(args->a, site.db, to, rows, err))
+    /* Words that wait for the index do not stand where the index is copied from. */
+    if (!target_open(url, &to, err) || !search_catch_up(site.db, err) ||
+        !move_all(args->a, site.db, to, rows, err))
         return false;
     db_analyze(to);
     return true;

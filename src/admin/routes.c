@@ -3,6 +3,7 @@
 #include "admin/chores.h"
 #include "api/api_act.h"
 #include "complaint/search.h"
+#include "complaint/tally.h"
 #include "db/clerk_sql.h"
 #include "designer/compare_page.h"
 #include "designer/designer.h"
@@ -15,7 +16,9 @@
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
 #include "group/group_page.h"
+#include "group/repeat.h"
 #include "group/several.h"
+#include "improvement/look_page.h"
 #include "keep/erase.h"
 #include "keep/keep_page.h"
 #include "keep/retention.h"
@@ -33,6 +36,7 @@
 #include "operation/task/task_page.h"
 #include "operation/tracking/track_flow.h"
 #include "operation/tracking/track_page.h"
+#include "outside/outside_parts.h"
 #include "people/identify.h"
 #include "people/pages.h"
 #include "portal/portal.h"
@@ -75,6 +79,7 @@ const struct route *const route_tables[] = {
     keep_routes,
     export_routes,
     figures_routes,
+    budget_routes, budget_settings_routes,
     own_routes,
     one_routes,
     sheet_routes,
@@ -86,13 +91,16 @@ const struct route *const route_tables[] = {
     call_routes,
     published_routes,
     report_routes,
-    task_routes, task_queue_routes,
+    task_routes, task_one_routes, task_queue_routes,
+    outsider_routes, outside_ask_routes, outside_desk_routes, outside_routes,
     receive_routes,
     spot_routes,
     returned_routes,
     persons_routes,
     hand_over_routes,
     absence_routes,
+    analysis_routes, corrective_routes, appraisal_routes, department_routes, representative_routes, meetings_routes, meeting_routes,
+    looking_routes,
     receive_draft_routes,
     print_routes,
     receipt_routes,
@@ -106,7 +114,7 @@ const struct route *const route_tables[] = {
     walls_routes,
     identity_routes,
     redact_routes,
-    group_routes, several_routes, split_routes,
+    group_routes, several_routes, split_routes, repeat_routes,
     start_routes,
     verify_routes,
     complain_routes,
@@ -145,6 +153,11 @@ static bool words_index_job(struct app *app, struct err *err)
     return search_catch_up(app->db, err);
 }
 
+static bool figures_job(struct app *app, struct err *err)
+{
+    return tally_catch_up(app->db, err);
+}
+
 static bool log_put_back(struct app *app, struct err *err)
 {
     (void)err;
@@ -178,6 +191,8 @@ const struct job clerk_jobs[] = {
     { "checkpoint", 5, log_job, .at_end = true },
     { "chores", 10, chores_job },
     { "words", 1, words_index_job },
+    { "repeats", 5, repeats_job },
+    { "figures", 1, figures_job },
     { "trials", 1, trials_job },
     { "log", 60, log_put_back, .woken = true },
     { "erasures", 5, erase_sweep },

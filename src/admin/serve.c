@@ -7,6 +7,7 @@
 #include "admin/routes.h"
 #include "admin/site.h"
 #include "admin/sound.h"
+#include "base/pages.h"
 #include "edge/edge.h"
 #include "edge/pages.h"
 #include "keep/journal.h"
@@ -145,7 +146,7 @@ static int serve_run(struct args *args)
     AUTO_SITE site = { 0 };
     struct prepared prepared = { .site = &site };
     struct err err = { 0 };
-    bool unclean = !role && data && db_unclean(args->a, site_database(args->a, data));
+    enum sound_end end = !role && data ? sound_end(args->a, data) : SOUND_CLEAN;
     int status;
 
     if (!site_open(args, &site, &err)) {
@@ -159,9 +160,10 @@ static int serve_run(struct args *args)
         return EXIT_USAGE;
     if (role) {
         status = child_run(&prepared, role);
-    } else if (sound(args->a, &site, unclean, &err) && erased_stay(&site, &err) &&
+    } else if (sound(args->a, &site, end, &err) && erased_stay(&site, &err) &&
                prepare(&prepared, &err) && pages_check(prepared.templates, &err)) {
         site_close(&site); /* nothing is copied with a database open */
+        pages_give_back(); /* from here on it waits for its children */
         status =
             serve_supervise(&site.config, &(struct serve_child){ copy_run, &prepared, args->argv });
     } else {

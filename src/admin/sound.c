@@ -1,7 +1,7 @@
 /*
  * A small file is looked at here. A large one by a process beside, because SQLite cannot be
- * stopped in the middle of a large table, and a process can; and when the last end was a clean
- * one nobody waits for that: the clerk has it looked at while complaints come in.
+ * stopped in the middle of a large table, and a process can; and unless the power may have been
+ * cut nobody waits for that: the clerk has it looked at while complaints come in.
  */
 #include "admin/sound.h"
 
@@ -72,7 +72,24 @@ bool sound_later(struct arena *a, const struct config *config)
     return !config->database && !below(site_database(a, config->data), TINY_MIB);
 }
 
-bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
+enum sound_end sound_end(struct arena *a, const char *data)
+{
+    const char *path = site_database(a, data);
+
+    if (db_cut(a, path))
+        return SOUND_CUT;
+    return db_unclean(a, path) ? SOUND_KILLED : SOUND_CLEAN;
+}
+
+/* Whether the server is not to wait for the look. */
+static bool left_for_later(struct arena *a, struct site *site, enum sound_end end)
+{
+    if (!sound_later(a, &site->config) || end == SOUND_CUT)
+        return false;
+    return end == SOUND_CLEAN || !below(site_database(a, site->config.data), SMALL_MIB);
+}
+
+bool sound(struct arena *a, struct site *site, enum sound_end end, struct err *err)
 {
     const char *path = site_database(a, site->config.data);
     const char *words = site->config.database ? NULL : db_damage(a, path);
@@ -87,11 +104,16 @@ bool sound(struct arena *a, struct site *site, bool unclean, struct err *err)
         log_event("warning", "supervisor", 0, "serving a database whose damage was accepted", NULL);
         return true;
     }
-    if (!unclean && sound_later(a, &site->config))
+    if (left_for_later(a, site, end)) {
+        if (end == SOUND_KILLED)
+            log_event("info", "supervisor", 0, "looks for damage later",
+                      "a journal had been left by a process that was killed");
         return true;
+    }
     if (!look(site, path, &whole, err))
         return false;
-    if (unclean)
+    db_looked(site->db);
+    if (end != SOUND_CLEAN)
         log_event("info", "supervisor", 0, "looked for damage",
                   whole ? "none; a journal had been left"
                         : "none in a part of the file: redress check looks at all");

@@ -23,6 +23,9 @@ MUST_CHECK bool api_credential_good(struct req *rq);
 /* Whether a member of staff or a system asks, ERR_UNAUTHORISED. */
 MUST_CHECK bool api_logged_in(struct req *rq);
 
+/* The same, and it is a person: what a key has no answer of its own for is refused to it. */
+MUST_CHECK bool api_person(struct req *rq);
+
 enum api_view { API_STAFF, API_COMPLAINANT };
 
 /* The case of the path's {reference}: for somebody who may do `what` on it, or, with a
@@ -39,6 +42,12 @@ MUST_CHECK bool api_case_of(struct req *rq, const char *reference, enum may what
 /* The JSON body by a field table: unknown and repeated members, wrong kinds and words
  * that are none are refused. Without a body every member is missing. */
 MUST_CHECK bool api_body(struct req *rq, const struct record *r, void *row);
+
+/* The one-time id of the header Idempotency-Key, which belongs to whoever sent it; NULL = without
+ * one nobody can send the same again. */
+MUST_CHECK bool api_once_read(struct req *rq, const char **out);
+/* It came before with other content: 422. Returns false. */
+bool api_once_other(struct err *err);
 
 /* The parameters of the URL by a field table: unknown and repeated ones are refused. */
 MUST_CHECK bool api_query(struct req *rq, const struct record *r, void *row);
@@ -59,7 +68,10 @@ handler api_receipt_get;
 handler api_readers_get;
 handler api_identity_requests_get;
 handler api_access_post;
+handler api_analyses_get;
+handler api_appraisals_get;
 handler api_retention_get;
+handler api_budget_get;
 handler api_disposals_get;
 handler api_list_get;
 handler api_file_get;

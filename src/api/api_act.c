@@ -1,5 +1,6 @@
 /* The routes of the acts, and what all of them share. */
 #include "api/api_act.h"
+#include "api/api_alerts.h"
 #include "api/api_copies.h"
 #include "api/api_own.h"
 #include "api/api_publish.h"
@@ -79,6 +80,8 @@ const struct route api_act_routes[] = {
     ACT("undo-join", MAY_ASSIGN),
     ACT("representative", MAY_ASSIGN),
     ACT("affected", MAY_ASSIGN),
+    ACT("repeats", MAY_ASSESS),
+    ACT("repeats/end", MAY_ASSESS),
     ACT("split", MAY_ASSIGN),
     ACT("code", MAY_REISSUE_CODE),
     ACT("translations", MAY_REPLY),
@@ -116,6 +119,17 @@ const struct route api_act_routes[] = {
     ACT("tasks/{task}/give-back", MAY_ASK_TASK),
     ACT("tasks/{task}/cancel", MAY_ASK_TASK),
     ACT("tasks/{task}/ask-again", MAY_ASK_TASK),
+    ACT("breaches/{date}/cause", MAY_ASSESS),
+    ACT("confirm-read", MAY_READ),
+    ACT("help", MAY_ASSESS),
+    ACT("help/answer", MAY_APPROVE),
+    ACT("call", MAY_REPLY),
+    ACT("outside-requests", MAY_ASK_OUTSIDE),
+    ACT("tasks/{task}/renew-link", MAY_ASK_OUTSIDE),
+    ACT("tasks/{task}/revoke-link", MAY_ASK_OUTSIDE),
+    ACT("tasks/{task}/remind", MAY_ASK_OUTSIDE),
+    ACT("tasks/{task}/agree", MAY_ASK_OUTSIDE),
+    ACT("tasks/{task}/take-down", MAY_ASK_OUTSIDE),
     ACT("publications", MAY_RESPOND),
     ACT("publications/{publication}/approve", MAY_APPROVE),
     ACT("publications/{publication}/end", MAY_APPROVE),
@@ -125,7 +139,7 @@ const struct route api_act_routes[] = {
 static const struct api_act *const act_tables[] = {
     api_course_acts,   api_remedy_acts, api_keep_acts,   api_own_acts,    api_hold_acts,
     api_identity_acts, api_people_acts, api_redact_acts, api_report_acts, api_copy_acts,
-    api_publish_acts,  api_task_acts,   api_group_acts
+    api_publish_acts,  api_task_acts,   api_group_acts,  api_alert_acts,  api_outside_acts
 };
 
 const struct api_act *api_act_of(const struct route *route)
@@ -206,10 +220,7 @@ static bool door_open(struct req *rq, const struct api_act *what, enum api_view 
     if (view == API_STAFF && !(doors & DOOR_SYSTEMS))
         return err_set(rq->err, ERR_UNAUTHORISED,
                        N_("Please send the complainant's code with it."));
-    if (view == API_STAFF && rq->user->kind == USER_KEY && !(doors & DOOR_KEY))
-        return err_set(rq->err, ERR_REFUSED,
-                       N_("This needs a person who answers for it: a key cannot do it."));
-    return true;
+    return view != API_STAFF || (doors & DOOR_KEY) || api_person(rq);
 }
 
 bool api_act_post(struct req *rq)

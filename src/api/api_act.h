@@ -17,6 +17,7 @@ struct api_done {
     int64_t id;        /* of what the act added, 0 = nothing with an id */
     const char *code;  /* of the act that gives the complainant a new one */
     const char *other; /* reference of the case that the act made */
+    const char *link;  /* private, of an outside party */
 };
 extern const struct record api_done_record;
 
@@ -49,6 +50,7 @@ extern const struct api_act api_keep_acts[];     /* who answers for it, what it 
 extern const struct api_act api_hold_acts[];     /* legal holds and erasures */
 extern const struct api_act api_identity_acts[]; /* who may see who complains */
 extern const struct api_act api_group_acts[];    /* what is handled together */
+extern const struct api_act api_outside_acts[];  /* asking outside parties: api_outside.c */
 extern const struct api_act api_people_acts[];   /* parties, conflicts, disclosures */
 
 /* A row of these tables: what it is called and says in the description. Who may ask:
@@ -167,16 +169,25 @@ struct api_translation {
 struct api_remedy_form {
     const char *kind, *action_code, *currency, *text, *method, *item, *work_order, *to_whom, *terms;
     const char *head_of_loss, *calculation, *form, *by_whom, *no_admission, *owner;
-    int64_t amount, difference;
-    bool consent, has_difference;
-    struct date due_on;
+    const char *batch, *reach, *topic, *attendees, *fund, *over_why;
+    int64_t amount, difference, points, percent, cost;
+    bool consent, has_difference, has_cost;
+    struct date due_on, valid_until;
 };
 struct api_satisfaction {
     int satisfaction;
     const char *fair;
     int outcome;
     const char *comment;
+    struct rows answers; /* struct api_survey_answer */
 };
+struct api_survey_answer {
+    const char *name, *value;
+};
+extern const struct record api_survey_answer_record;
+/* What was sent of them (struct api_survey_answer), as the flow takes it. */
+struct satisfaction;
+void api_survey_answers(struct arena *a, const struct rows *sent, struct satisfaction *given);
 struct api_party_add {
     const char *role, *staff, *kind, *name, *email, *phone, *address;
     const char *language, *channel, *need_codes, *authority;

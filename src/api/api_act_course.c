@@ -62,6 +62,7 @@ static bool satisfaction_run(const struct api_acting *x, const void *in, struct 
                                   .outcome = form->outcome,
                                   .text = form->comment };
 
+    api_survey_answers(x->rq->a, &form->answers, &given);
     return survey_take(API_CASE(x), &given, err);
 }
 
@@ -198,12 +199,13 @@ static bool answer_run(const struct api_acting *x, const void *in, struct err *e
 {
     const struct api_answer *form = in;
 
-    return answer_take(API_CASE(x), form->answer, form->text, x->by_desk, err);
+    return answer_take(API_CASE(x), x->version, form->answer, form->text, x->by_desk, err);
 }
 
 static bool withdraw_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    return withdraw_record(API_CASE(x), ((const struct api_reason *)in)->reason, x->by_desk, err);
+    return withdraw_record(API_CASE(x), x->version, ((const struct api_reason *)in)->reason,
+                           x->by_desk, err);
 }
 
 /* A key is nobody who could take the review itself. */

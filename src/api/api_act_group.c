@@ -2,6 +2,7 @@
 #include "api/api_act.h"
 
 #include "group/join.h"
+#include "group/repeat.h"
 #include "group/split.h"
 
 struct api_join_case {
@@ -58,6 +59,36 @@ static const struct field split_fields[] = {
     FIELD_ROWS(struct api_split, files, &api_file_id_record),
 };
 static const struct record api_split_record = RECORD(struct api_split, split_fields);
+
+struct api_again {
+    const char *before, *reason;
+};
+static const struct field again_fields[] = {
+    FIELD(struct api_again, before, .required = true, .max = 40,
+          .help = "Reference of the earlier case."),
+    FIELD(struct api_again, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
+};
+static const struct record api_again_record = RECORD(struct api_again, again_fields);
+
+static bool again_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_again *form = in;
+    int64_t before;
+
+    return api_named(repeat_before_find(x->rq, form->before, &before) &&
+                         repeat_mark(API_CASE(x), x->version, before, form->reason, err),
+                     err, "other", "before");
+}
+
+static bool not_again_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_again *form = in;
+    int64_t before;
+
+    return api_named(repeat_before_find(x->rq, form->before, &before) &&
+                         repeat_end(API_CASE(x), x->version, before, form->reason, err),
+                     err, "other", "before");
+}
 
 static bool split_run(const struct api_acting *x, const void *in, struct err *err)
 {
@@ -122,6 +153,10 @@ const struct api_act api_group_acts[] = {
             &api_affected_record,
             "How many people it concerns; many make it significant. "
             "[5.4.1-b]"),
+    API_ACT("repeats", MAY_ASSESS, again_run, "markRepeat", DOOR_SYSTEMS, &api_again_record,
+            "The same came before, and the earlier case was decided. [7.6-b]"),
+    API_ACT("repeats/end", MAY_ASSESS, not_again_run, "endRepeat", DOOR_SYSTEMS, &api_again_record,
+            "It is not the same after all; the program does not find it again."),
     API_ACT("split", MAY_ASSIGN, split_run, "splitCase", DOOR_SYSTEMS, &api_split_record,
             "A part of it becomes a case of its own, whose reference is in `other`: with the same "
             "complainant and code, and dates that count from the first receipt."),

@@ -118,11 +118,9 @@ static bool about_read(const struct api_acting *x, const char *about, int64_t *o
     *out = 0;
     if (!about)
         return true;
-    if (sscanf(about, "%" SCNd64 "%n", out, &end) == 1 && about[end] == '\0')
-        for (size_t i = 0; i < x->d->entry.n; i++)
-            if (x->d->entry.row[i].id == *out)
-                return true;
-    return err_field(err, "about", N_("There is no such entry in this complaint."));
+    return (sscanf(about, "%" SCNd64 "%n", out, &end) == 1 && about[end] == '\0' &&
+            dossier_entry(x->d, *out)) ||
+           err_field(err, "about", N_("There is no such entry in this complaint."));
 }
 
 static bool translation_run(const struct api_acting *x, const void *in, struct err *err)

@@ -41,7 +41,18 @@ static bool form_of(const struct api_acting *x, const struct api_remedy_form *in
                                  .consent = in->consent,
                                  .difference = in->difference,
                                  .has_difference = in->has_difference,
-                                 .due_on = in->due_on };
+                                 .due_on = in->due_on,
+                                 .valid_until = in->valid_until,
+                                 .points = in->points,
+                                 .percent = in->percent,
+                                 .batch = in->batch,
+                                 .reach = in->reach,
+                                 .topic = in->topic,
+                                 .attendees = in->attendees,
+                                 .cost = in->cost,
+                                 .has_cost = in->has_cost,
+                                 .fund = in->fund,
+                                 .over_why = in->over_why };
     return !in->owner || api_staff(x, in->owner, "owner", &out->owner, err);
 }
 

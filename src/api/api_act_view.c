@@ -8,6 +8,7 @@ static const struct field done_fields[] = {
     FIELD(struct api_done, updated_at, .required = true, .help = "When it last changed."),
     FIELD(struct api_done, id, .required = true,
           .help = "Of what this added, a remedy or a party for instance; 0 when nothing."),
+    FIELD(struct api_done, link, .help = "Private link of an outside party, shown here only."),
     FIELD(struct api_done, other, .help = "Reference of the case that a split made."),
     FIELD(struct api_done, code, .help = "The complainant's new code, shown here only."),
 };

@@ -1,5 +1,6 @@
 #include "api/api_copies.h"
 
+#include "api/api_page.h"
 #include "desk/copies.h"
 #include "edge/names.h"
 
@@ -17,6 +18,7 @@ static const struct record api_copy_record = RECORD(struct api_copy, copy_fields
 
 static const struct field copies_fields[] = {
     FIELD_ROWS(struct api_copies, items, &api_copy_record),
+    API_NEXT(struct api_copies),
 };
 const struct record api_copies_record = RECORD(struct api_copies, copies_fields);
 
@@ -48,14 +50,22 @@ bool api_copies_get(struct req *rq)
 
 bool api_copies_open_get(struct req *rq)
 {
+    struct api_page in = { .limit = API_LIMIT };
+    int64_t place = 0, last = 0;
     struct api_copies out = { 0 };
     const struct procedure *p;
     const struct copy_line *row;
     struct api_copy *list;
     struct rows rows;
+    size_t limit;
+    bool more;
 
-    if (!api_logged_in(rq) || !edge_procedure(rq, &p) || !copies_open(rq, &rows))
+    if (!api_logged_in(rq) || !api_query(rq, &api_page_record, &in) ||
+        !api_limit_read(in.limit, &limit, rq->err) ||
+        !api_place_read(in.after, 'c', &place, &last, rq->err) || !edge_procedure(rq, &p) ||
+        !copies_open(rq, last, (int64_t)limit + 1, &rows))
         return false;
+    more = api_more(&rows, limit);
     row = rows.row;
     list = ARENA_ARRAY(rq->a, struct api_copy, rows.n + 1);
     for (size_t i = 0; i < rows.n; i++) {
@@ -69,6 +79,8 @@ bool api_copies_open_get(struct req *rq)
                                      .at = row[i].at };
     }
     out.items = (struct rows){ list, rows.n };
+    if (more)
+        out.next = api_place(rq->a, 'c', 0, row[rows.n - 1].id);
     return req_json(rq, 200, &api_copies_record, &out);
 }
 

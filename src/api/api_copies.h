@@ -12,6 +12,7 @@ struct api_copy {
 };
 struct api_copies {
     struct rows items; /* struct api_copy */
+    const char *next;  /* NULL = nothing follows */
 };
 extern const struct record api_copies_record;
 

@@ -23,6 +23,14 @@ bool api_logged_in(struct req *rq)
            (rq->user || err_set(rq->err, ERR_UNAUTHORISED, N_("Please send a key, or log in.")));
 }
 
+bool api_person(struct req *rq)
+{
+    return api_logged_in(rq) &&
+           (rq->user->kind == USER_STAFF ||
+            err_set(rq->err, ERR_REFUSED,
+                    N_("This needs a person who answers for it: a key cannot do it.")));
+}
+
 static bool not_there(struct req *rq)
 {
     return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such complaint, or it is not for you."));

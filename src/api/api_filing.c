@@ -25,8 +25,7 @@ static const char *filer(struct req *rq)
                         rq->user->id);
 }
 
-/* The one-time id: from the header; without one nobody can send the same again. */
-static bool one_time_read(struct req *rq, const char **out)
+bool api_once_read(struct req *rq, const char **out)
 {
     const char *key = req_header(rq, "Idempotency-Key");
     size_t n = key ? strlen(key) : 0;
@@ -120,7 +119,7 @@ static void filing_fill(struct req *rq, const struct api_filing *in, struct fili
     person_fill(person, f);
 }
 
-static bool other_content(struct err *err)
+bool api_once_other(struct err *err)
 {
     err_clear(err);
     return err_field(err, "Idempotency-Key",
@@ -150,7 +149,7 @@ static bool file_once(struct req *rq, const struct procedure *p, const struct fi
             return true;
     }
     if (rq->err->field && strcmp(rq->err->field, "idempotency_key") == 0)
-        return other_content(rq->err);
+        return api_once_other(rq->err);
     if (rq->err->kind == ERR_CONFLICT)
         rq->err->retry_after = 1;
     return false;
@@ -198,7 +197,7 @@ bool api_filing_post(struct req *rq)
         !filer_allowed(rq, &in) || !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
         return false;
     filing_fill(rq, &in, &f);
-    if (!api_own_file(rq, p, &in.fields, &f) || !one_time_read(rq, &f.one_time) ||
+    if (!api_own_file(rq, p, &in.fields, &f) || !api_once_read(rq, &f.one_time) ||
         !file_once(rq, p, &f, &receipt))
         return member_named(rq->err);
     return receipt_answer(rq, &receipt);
@@ -234,7 +233,7 @@ bool api_solved_post(struct req *rq)
                           .currency = in.currency,
                           .agreed = in.agreed };
     return api_own_file(rq, p, &((const struct api_filing *)in.complaint)->fields, &f) &&
-           one_time_read(rq, &f.one_time) &&
+           api_once_read(rq, &f.one_time) &&
            spot_solve(edge_act(rq), p, &f, &spot, &receipt, rq->err) &&
            receipt_answer(rq, &receipt);
 }

@@ -69,6 +69,15 @@ const struct record api_translation_record = RECORD(struct api_translation, tran
 
 static const char *const fair_words[] = { "yes", "partly", "no", NULL };
 
+static const struct field survey_answer_fields[] = {
+    FIELD(struct api_survey_answer, name, .required = true, .max = 40,
+          .help = "Of the question, as the procedure calls it."),
+    FIELD(struct api_survey_answer, value, .required = true, .max = 5000, .lines = true,
+          .help = "A code of its choices (1 to 5 of a scale, yes, no), or words."),
+};
+const struct record api_survey_answer_record =
+    RECORD(struct api_survey_answer, survey_answer_fields);
+
 static const struct field satisfaction_fields[] = {
     FIELD(struct api_satisfaction, satisfaction, .required = true,
           .help = "How the complainant was treated: 1 very badly to 5 very well."),
@@ -78,6 +87,7 @@ static const struct field satisfaction_fields[] = {
           .help = "1 to 5, of the outcome, apart from the handling; 0: not said."),
     FIELD(struct api_satisfaction, comment, .max = 5000, .lines = true,
           .help = "In their own words."),
+    FIELD_ROWS(struct api_satisfaction, answers, &api_survey_answer_record),
 };
 const struct record api_satisfaction_record = RECORD(struct api_satisfaction, satisfaction_fields);
 
@@ -172,5 +182,23 @@ static const struct field remedy_form_fields[] = {
     FIELD(struct api_remedy_form, has_difference, .help = "The difference is known; 0 is one."),
     FIELD(struct api_remedy_form, owner, .help = "Login of who sees to it."),
     FIELD(struct api_remedy_form, due_on, .help = "Until when."),
+    FIELD(struct api_remedy_form, valid_until, .help = "Of a voucher or a reward."),
+    FIELD(struct api_remedy_form, points, .help = "Of a loyalty reward."),
+    FIELD(struct api_remedy_form, percent, .help = "Of a loyalty reward: a discount."),
+    FIELD(struct api_remedy_form, batch, .help = "Of a recall: batch or serial numbers."),
+    FIELD(struct api_remedy_form, reach, .max = 5000, .lines = true,
+          .help = "Of a recall: where it was sold and who is told."),
+    FIELD(struct api_remedy_form, topic, .help = "Of a training."),
+    FIELD(struct api_remedy_form, attendees,
+          .help = "Of a training: a group; never shown to the complainant."),
+    FIELD(struct api_remedy_form, cost,
+          .help = "What it costs the organisation, in minor units of the currency."),
+    FIELD(struct api_remedy_form, has_cost,
+          .help = "The cost is not the amount; without it the amount is the cost."),
+    FIELD(struct api_remedy_form, fund,
+          .help = "Code of the list funding_source; the first in use when not given."),
+    FIELD(struct api_remedy_form, over_why, .max = 5000, .lines = true,
+          .help = "Why it is promised although it takes a budget past the share at which it "
+                  "warns, or over the whole, which a second person has to approve as well."),
 };
 const struct record api_remedy_form_record = RECORD(struct api_remedy_form, remedy_form_fields);

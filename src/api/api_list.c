@@ -7,15 +7,10 @@
 #include "api/api_list.h"
 
 #include "api/api.h"
+#include "api/api_page.h"
 #include "complaint/redaction.h"
 #include "db/api_sql.h"
 #include "edge/find.h"
-
-#include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
-
-enum { LIMIT = 50, LIMIT_MOST = 200 };
 
 static const struct field line_fields[] = {
     FIELD(struct api_line, id),          FIELD(struct api_line, owner_id),
@@ -32,27 +27,6 @@ const struct record api_line_record = RECORD(struct api_line, line_fields);
 
 /* The letters that begin a cursor, by order. */
 static const char orders[] = { [FIND_NEWEST] = 'n', [FIND_UPDATED] = 'u', [FIND_WORDS] = 'w' };
-
-static bool cursor_read(const char *after, struct find *f, struct err *err)
-{
-    char order;
-    int end = 0;
-
-    if (!after)
-        return true;
-    if (sscanf(after, "%c%" SCNd64 ".%" SCNd64 "%n", &order, &f->place, &f->last, &end) == 3 &&
-        after[end] == '\0' && order == orders[f->order] && f->last > 0)
-        return true;
-    return err_field(err, "after", N_("This does not come from a page of the same list."));
-}
-
-static bool limit_read(int limit, size_t *out, struct err *err)
-{
-    if (limit < 1 || limit > LIMIT_MOST)
-        return err_field(err, "limit", N_("A page holds 1 to 200 items."));
-    *out = (size_t)limit;
-    return true;
-}
 
 /* A team that does not exist, or is not theirs, has no cases for them. */
 static bool team_read(struct req *rq, const char *name, int64_t *out)
@@ -76,10 +50,12 @@ static bool find_fill(struct req *rq, const struct api_query *in, struct find *f
                         .class = in->class,
                         .channel = in->channel,
                         .open = in->open,
+                        .again = in->again,
                         .received_from = in->received_from,
                         .received_until = in->received_until,
                         .updated_since = in->updated_since };
-    return limit_read(in->limit, &f->limit, rq->err) && cursor_read(in->after, f, rq->err) &&
+    return api_limit_read(in->limit, &f->limit, rq->err) &&
+           api_place_read(in->after, orders[f->order], &f->place, &f->last, rq->err) &&
            team_read(rq, in->team, &f->team);
 }
 
@@ -117,6 +93,14 @@ static void item_fill(struct req *rq, const struct procedure *p, const struct ap
                               .outcome = line->outcome };
 }
 
+static bool found_again(const struct found *found, int64_t id)
+{
+    for (size_t i = 0; i < found->n; i++)
+        if (found->key[i].id == id)
+            return found->key[i].repeats > 0;
+    return false;
+}
+
 static bool items_read(struct req *rq, const struct found *found, struct rows *out)
 {
     struct buf ids = buf_new(rq->a);
@@ -137,6 +121,7 @@ static bool items_read(struct req *rq, const struct found *found, struct rows *o
         if (!line_open(rq, &lines[i]))
             return false;
         item_fill(rq, p, &lines[i], &items[i]);
+        items[i].again = found_again(found, lines[i].id);
     }
     *out = (struct rows){ items, rows.n };
     return true;
@@ -144,7 +129,7 @@ static bool items_read(struct req *rq, const struct found *found, struct rows *o
 
 bool api_list_get(struct req *rq)
 {
-    struct api_query in = { .limit = LIMIT };
+    struct api_query in = { .limit = API_LIMIT };
     struct api_list out = { 0 };
     struct found found;
     struct find f;
@@ -153,7 +138,6 @@ bool api_list_get(struct req *rq)
         !edge_find(rq, &f, &found) || !items_read(rq, &found, &out.items))
         return false;
     if (found.more)
-        out.next =
-            arena_printf(rq->a, "%c%" PRId64 ".%" PRId64, orders[f.order], found.place, found.last);
+        out.next = api_place(rq->a, orders[f.order], found.place, found.last);
     return req_json(rq, 200, &api_list_record, &out);
 }

@@ -5,6 +5,7 @@
 #include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
 #include "edge/own.h"
+#include "operation/tracking/tracking_flow.h"
 
 #include <string.h>
 
@@ -153,7 +154,8 @@ bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *
     const struct api_own_field *in = sent->row;
     const struct pack_version *v;
 
-    if (!procedure_pack_now(p, rq->db, &v, rq->err))
+    if (!procedure_pack_now(p, rq->db, &v, rq->err) ||
+        !own_contact_taken(v, f->type, "type", rq->err))
         return false;
     f->own = out;
     for (size_t i = 0; i < sent->n; i++) {
@@ -174,11 +176,11 @@ bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *
 
 struct rows api_own_show(struct req *rq, const struct dossier *d, bool complainant)
 {
-    size_t most = d->pack ? d->pack->n_fields : 0, n = 0;
+    size_t most = d->pack ? d->pack->n_fields + d->pack->n_questions : 0, n = 0;
     struct api_own_field *list = ARENA_ARRAY(rq->a, struct api_own_field, most);
 
     for (size_t i = 0; i < most; i++) {
-        const struct pack_field *f = &d->pack->field[i];
+        const struct pack_field *f = pack_field_at(d->pack, i);
         const char *value = dossier_own(d, f->name);
         if (!value || (complainant && !f->shown_to_complainant))
             continue;
@@ -227,6 +229,18 @@ static bool extend_run(const struct api_acting *x, const void *in, struct err *e
     struct keep k = { x->d->c.id, x->version, form->clock, form->reason };
 
     return api_named(keep_extend(x->act, x->p, &k, err), err, "choice", "clock");
+}
+
+void api_survey_answers(struct arena *a, const struct rows *sent, struct satisfaction *given)
+{
+    struct own_value *typed = ARENA_ARRAY(a, struct own_value, sent->n);
+    const struct api_survey_answer *answer = sent->row;
+
+    for (size_t i = 0; i < sent->n; i++)
+        typed[i] = (struct own_value){ arena_printf(a, SURVEY_PREFIX "%s", answer[i].name),
+                                       answer[i].value };
+    given->answers = typed;
+    given->n_answers = sent->n;
 }
 
 const struct api_act api_own_acts[] = {

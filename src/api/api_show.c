@@ -5,8 +5,10 @@
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "complaint/files.h"
+#include "complaint/tie.h"
+#include "db/tie_sql.h"
 #include "edge/names.h"
-#include "people/staff.h"
+#include "edge/reach.h"
 #include "redact/redact.h"
 
 #include <string.h>
@@ -133,9 +135,9 @@ static void show_allegations(struct arena *a, const struct dossier *d, struct ap
     out->allegations = (struct rows){ list, d->allegation.n };
 }
 
-static void show_remedies(struct arena *a, const struct dossier *d, struct api_complaint *out)
+static bool show_remedies(struct req *rq, const struct dossier *d, struct api_complaint *out)
 {
-    struct api_remedy *list = ARENA_ARRAY(a, struct api_remedy, d->remedy.n + 1);
+    struct api_remedy *list = ARENA_ARRAY(rq->a, struct api_remedy, d->remedy.n + 1);
 
     for (size_t i = 0; i < d->remedy.n; i++) {
         const struct remedy_row *r = &d->remedy.row[i];
@@ -146,9 +148,23 @@ static void show_remedies(struct arena *a, const struct dossier *d, struct api_c
                                        .amount = r->amount,
                                        .currency = r->currency,
                                        .due_on = r->due_on,
-                                       .done_on = r->done_on };
+                                       .done_on = r->done_on,
+                                       .number = r->number.text,
+                                       .valid_until = r->valid_until,
+                                       .points = r->points,
+                                       .percent = r->percent,
+                                       .batch = r->batch.text,
+                                       .reach = r->reach.text,
+                                       .topic = r->topic.text,
+                                       .attendees = r->attendees.text,
+                                       .cost = r->cost,
+                                       .fund = r->fund,
+                                       .over_why = r->over_why.text };
+        if (!api_staff_name(rq, r->approved_by, &list[i].approved_by))
+            return false;
     }
     out->remedies = (struct rows){ list, d->remedy.n };
+    return true;
 }
 
 static void show_plan(struct arena *a, const struct dossier *d, struct api_complaint *out)
@@ -176,14 +192,7 @@ static void show_plan(struct arena *a, const struct dossier *d, struct api_compl
 
 bool api_staff_name(struct req *rq, int64_t id, const char **out)
 {
-    struct staff_row row = { 0 };
-
-    if (id == 0)
-        return true;
-    if (!staff_load(edge_act(rq), id, &row, rq->err))
-        return false;
-    *out = row.name.text;
-    return true;
+    return edge_staff_name(rq, id, out);
 }
 
 static bool show_conflicts(struct req *rq, const struct dossier *d, struct api_complaint *out)
@@ -211,6 +220,31 @@ static bool show_names(struct req *rq, const struct dossier *d, struct api_compl
 }
 
 /* What was assessed is for staff; the outcome is the complainant's once it was told. */
+/* Earlier cases that whoever asks may read. */
+static bool show_repeats(struct req *rq, const struct dossier *d, struct api_complaint *out)
+{
+    struct api_repeat *list = ARENA_ARRAY(rq->a, struct api_repeat, d->case_tie.n + 1);
+    struct joined_case other;
+    struct reach reach;
+    size_t n = 0;
+
+    if (tie_repeats(d) == 0)
+        return true;
+    if (!edge_reach(rq, MAY_READ, &reach))
+        return false;
+    for (size_t i = 0; i < d->case_tie.n; i++) {
+        const struct case_tie_row *t = &d->case_tie.row[i];
+        if (!tie_again(t))
+            continue;
+        if (!sql_reference_of(rq->a, rq->db, t->other_id, &other, rq->err))
+            return false;
+        if (reach_case(&reach, other.team_id, t->other_id))
+            list[n++] = (struct api_repeat){ other.reference, t->at, t->by_id == 0 };
+    }
+    out->repeats = (struct rows){ list, n };
+    return true;
+}
+
 static void hide_from_complainant(const struct dossier *d, struct api_complaint *out)
 {
     out->severity = out->priority = out->owner = NULL;
@@ -253,11 +287,12 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
     }
     show_parties(rq->a, d, out);
     show_allegations(rq->a, d, out);
-    show_remedies(rq->a, d, out);
+    if (!show_remedies(rq, d, out))
+        return false;
     show_plan(rq->a, d, out);
     out->waiting = c->waiting;
     out->set_aside = c->set_aside;
-    return show_conflicts(rq, d, out);
+    return show_repeats(rq, d, out) && show_conflicts(rq, d, out);
 }
 
 bool api_complaint_get(struct req *rq)

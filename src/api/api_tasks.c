@@ -1,5 +1,6 @@
 #include "api/api_tasks.h"
 
+#include "api/api_page.h"
 #include "edge/names.h"
 #include "operation/task/task_flow.h"
 #include "operation/task/task_page.h"
@@ -21,7 +22,10 @@ static const struct field task_fields[] = {
     FIELD(struct api_task, title, .required = true, .help = "In the reader's language."),
     FIELD(struct api_task, state, .required = true,
           .help = "asked, accepted, sent_back, done, confirmed or cancelled."),
-    FIELD(struct api_task, team, .required = true, .help = "Which team is asked."),
+    FIELD(struct api_task, team, .help = "Which team is asked; null where somebody outside is."),
+    FIELD(struct api_task, outside, .help = "Which outside party is asked."),
+    FIELD(struct api_task, later_on, .help = "The day they named, not agreed to yet."),
+    FIELD(struct api_task, reminders, .help = "How often they were reminded."),
     FIELD(struct api_task, staff, .help = "Who of it; null is any of them."),
     FIELD(struct api_task, asked_at, .help = "When it was asked."),
     FIELD(struct api_task, asked_by, .help = "By whom."),
@@ -38,6 +42,7 @@ static const struct record task_record = RECORD(struct api_task, task_fields);
 
 static const struct field tasks_fields[] = {
     FIELD_ROWS(struct api_tasks, items, &task_record),
+    API_NEXT(struct api_tasks),
 };
 const struct record api_tasks_record = RECORD(struct api_tasks, tasks_fields);
 
@@ -69,14 +74,17 @@ static bool task_show(struct req *rq, const struct dossier *d, const struct task
     *out = (struct api_task){ .id = t->id,
                               .reference = d->c.reference,
                               .code = t->code,
-                              .title = task_name(rq, d->pack, t->code, t->team_id),
+                              .title = task_name(rq, d->pack, t->code, t->team_id, t->outsider_id),
                               .state = t->state,
                               .asked_at = t->asked_at,
                               .due_at = clock ? clock->due_at : (struct instant){ 0 },
                               .accepted_at = t->accepted_at,
                               .answered_at = t->answered_at,
-                              .settled_at = t->settled_at };
-    return edge_team_name(rq, t->team_id, &out->team) &&
+                              .settled_at = t->settled_at,
+                              .later_on = t->later_on,
+                              .reminders = t->reminders };
+    return edge_staff_name(rq, t->outsider_id, &out->outside) &&
+           edge_team_name(rq, t->team_id, &out->team) &&
            api_staff_name(rq, t->staff_id, &out->staff) &&
            api_staff_name(rq, t->asked_by, &out->asked_by) &&
            api_staff_name(rq, t->accepted_by, &out->accepted_by) &&
@@ -104,14 +112,22 @@ bool api_tasks_get(struct req *rq)
 
 bool api_tasks_open_get(struct req *rq)
 {
+    struct api_page in = { .limit = API_LIMIT };
+    int64_t place = 0, last = 0;
     struct api_tasks out = { 0 };
     const struct procedure *p;
     const struct task_line *line;
     struct api_task *list;
     struct rows rows;
+    size_t limit;
+    bool more;
 
-    if (!api_logged_in(rq) || !edge_procedure(rq, &p) || !tasks_mine(rq, &rows))
+    if (!api_logged_in(rq) || !api_query(rq, &api_page_record, &in) ||
+        !api_limit_read(in.limit, &limit, rq->err) ||
+        !api_place_read(in.after, 't', &place, &last, rq->err) || !edge_procedure(rq, &p) ||
+        !tasks_mine(rq, place, last, (int64_t)limit + 1, &rows))
         return false;
+    more = api_more(&rows, limit);
     line = rows.row;
     list = ARENA_ARRAY(rq->a, struct api_task, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
@@ -121,7 +137,8 @@ bool api_tasks_open_get(struct req *rq)
         list[i] = (struct api_task){ .id = line[i].id,
                                      .reference = line[i].reference,
                                      .code = line[i].code,
-                                     .title = task_name(rq, v, line[i].code, line[i].team_id),
+                                     .title = task_name(rq, v, line[i].code, line[i].team_id,
+                                                        line[i].outsider_id),
                                      .state = line[i].state,
                                      .due_at = line[i].due_at };
         if (!edge_team_name(rq, line[i].team_id, &list[i].team) ||
@@ -129,6 +146,8 @@ bool api_tasks_open_get(struct req *rq)
             return false;
     }
     out.items = (struct rows){ list, rows.n };
+    if (more)
+        out.next = api_place(rq->a, 't', line[rows.n - 1].due_at.us, line[rows.n - 1].id);
     return req_json(rq, 200, &api_tasks_record, &out);
 }
 

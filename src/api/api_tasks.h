@@ -8,6 +8,9 @@ struct api_task {
     int64_t id;
     const char *reference, *code, *title, *state, *team, *staff;
     struct instant asked_at, due_at, accepted_at, answered_at, settled_at;
+    const char *outside;
+    struct date later_on;
+    int64_t reminders;
     const char *asked_by, *accepted_by, *answered_by, *settled_by;
     struct rows written; /* struct api_task_text */
 };
@@ -17,6 +20,7 @@ struct api_task_text {
 };
 struct api_tasks {
     struct rows items; /* struct api_task */
+    const char *next;  /* NULL = nothing follows */
 };
 extern const struct record api_tasks_record;
 

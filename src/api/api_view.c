@@ -1,19 +1,11 @@
-/* Field tables of the API. `help` is the text of the description, in English. */
+/* Field tables of complaints, filed, read and listed. `help` is the text of the description, in
+ * English. */
 #include "api/api_view.h"
 
-#include "api/api_act.h"
-#include "operation/acknowledgement/ack_flow.h"
-#include "operation/assessment/assess_flow.h"
-#include "operation/closing/closing_flow.h"
-#include "operation/response/remedy_flow.h"
-
-#include <string.h>
-
-enum { LONG_TEXT = 20000 };
+#include "api/api_page.h"
 
 static const char *const states[] = { "running", "paused", "met", "missed", "void", NULL };
 static const char *const directions[] = { "in", "out", "internal", NULL };
-static const char *const kinds[] = { "key", "staff", NULL };
 
 static const struct field person_fields[] = {
     FIELD(struct api_person, name, .max = 200, .help = "Name of the complainant."),
@@ -143,6 +135,19 @@ static const struct field remedy_fields[] = {
     FIELD(struct api_remedy, currency, .help = "ISO 4217."),
     FIELD(struct api_remedy, due_on, .help = "Until when."),
     FIELD(struct api_remedy, done_on, .help = "When it was carried out."),
+    FIELD(struct api_remedy, number, .help = "Of a voucher, once it was handed over."),
+    FIELD(struct api_remedy, valid_until, .help = "Of a voucher or a reward."),
+    FIELD(struct api_remedy, points, .help = "Of a loyalty reward."),
+    FIELD(struct api_remedy, percent, .help = "Of a loyalty reward: a discount."),
+    FIELD(struct api_remedy, batch, .help = "Of a recall."),
+    FIELD(struct api_remedy, reach, .help = "Of a recall."),
+    FIELD(struct api_remedy, topic, .help = "Of a training."),
+    FIELD(struct api_remedy, attendees, .help = "Of a training."),
+    FIELD(struct api_remedy, cost, .help = "To the organisation, in minor units."),
+    FIELD(struct api_remedy, fund, .help = "Who pays: a code of the list funding_source."),
+    FIELD(struct api_remedy, over_why,
+          .help = "Why it was promised although a budget was used up."),
+    FIELD(struct api_remedy, approved_by, .help = "Name of the second person who approved it."),
 };
 const struct record api_remedy_record = RECORD(struct api_remedy, remedy_fields);
 
@@ -179,6 +184,14 @@ static const struct field known_conflict_fields[] = {
 };
 const struct record api_known_conflict_record =
     RECORD(struct api_known_conflict, known_conflict_fields);
+
+static const struct field repeat_fields[] = {
+    FIELD(struct api_repeat, before, .required = true, .help = "Reference of the earlier case."),
+    FIELD(struct api_repeat, at, .required = true, .help = "When that was found or marked."),
+    FIELD(struct api_repeat, found, .required = true,
+          .help = "The program found it; otherwise somebody marked it."),
+};
+const struct record api_repeat_record = RECORD(struct api_repeat, repeat_fields);
 
 static const struct field complaint_fields[] = {
     FIELD(struct api_complaint, reference, .required = true,
@@ -220,6 +233,7 @@ static const struct field complaint_fields[] = {
     FIELD_ROWS(struct api_complaint, plan, &api_plan_item_record),
     FIELD_ROWS(struct api_complaint, causes, &api_found_cause_record),
     FIELD_ROWS(struct api_complaint, conflicts, &api_known_conflict_record),
+    FIELD_ROWS(struct api_complaint, repeats, &api_repeat_record),
     FIELD_ROWS(struct api_complaint, fields, &api_own_field_record),
 };
 const struct record api_complaint_record = RECORD(struct api_complaint, complaint_fields);
@@ -240,6 +254,8 @@ static const struct field item_fields[] = {
     FIELD(struct api_item, severity, .help = "As assessed."),
     FIELD(struct api_item, priority, .help = "As assessed."),
     FIELD(struct api_item, outcome, .help = "Of the decision."),
+    FIELD(struct api_item, again, .required = true,
+          .help = "The same came before, and an earlier case about it was decided."),
 };
 const struct record api_item_record = RECORD(struct api_item, item_fields);
 
@@ -263,173 +279,13 @@ static const struct field query_fields[] = {
     FIELD(struct api_query, class, .max = 40, .help = "Only of this class."),
     FIELD(struct api_query, team, .max = 200, .help = "Only of the team of this name."),
     FIELD(struct api_query, open, .max = 5, .choices = truths, .help = "Only open or closed ones."),
+    FIELD(struct api_query, again, .max = 5, .choices = truths,
+          .help = "Only those in which the same came again, or only the others."),
     FIELD(struct api_query, received_from, .help = "Only received at this moment or later."),
     FIELD(struct api_query, received_until, .help = "Only received before this moment."),
     FIELD(struct api_query, updated_since,
           .help = "Only changed at this moment or later; in the order of their last change, so "
                   "that a reader who keeps on asking misses nothing."),
-    FIELD(struct api_query, limit, .help = "Most items of a page, 1 to 200; 50 when not given."),
-    FIELD(struct api_query, after, .max = 100, .help = "`next` of the page before."),
+    API_PAGE_FIELDS(struct api_query),
 };
 const struct record api_query_record = RECORD(struct api_query, query_fields);
-
-static const struct field disclosure_fields[] = {
-    FIELD(struct api_disclosure, id, .required = true, .help = "For the path."),
-    FIELD(struct api_disclosure, released_at, .required = true, .help = "When it was given."),
-    FIELD(struct api_disclosure, read_at, .help = "When it was first read."),
-    FIELD(struct api_disclosure, interviewed_at, .help = "When they were heard about it."),
-    FIELD(struct api_disclosure, text, .help = "The details; null until they were read."),
-    FIELD(struct api_disclosure, statement, .help = "What they said to it."),
-};
-const struct record api_disclosure_record = RECORD(struct api_disclosure, disclosure_fields);
-
-static const struct field disclosures_fields[] = {
-    FIELD_ROWS(struct api_disclosures, items, &api_disclosure_record),
-};
-const struct record api_disclosures_record = RECORD(struct api_disclosures, disclosures_fields);
-
-static const struct field look_fields[] = {
-    FIELD(struct api_look, at, .required = true, .help = "When."),
-    FIELD(struct api_look, what, .required = true,
-          .help =
-              "identity_read, printed, exported, access_given, access_blocked, refused, file_read, "
-              "identity_asked, "
-              "identity_granted, identity_refused or original_read."),
-    FIELD(struct api_look, by, .required = true, .help = "staff, or api: a key."),
-    FIELD(struct api_look, who,
-          .help = "The name; null where it is not known, or not for whoever asks."),
-    FIELD(struct api_look, why, .lines = true,
-          .help = "Why what is redacted was opened; null where it is not for whoever asks."),
-};
-const struct record api_look_record = RECORD(struct api_look, look_fields);
-
-static const struct field readers_fields[] = {
-    FIELD_ROWS(struct api_readers, items, &api_look_record),
-    FIELD(struct api_readers, before, .help = "For the next page; 0: there is none."),
-};
-const struct record api_readers_record = RECORD(struct api_readers, readers_fields);
-
-static const struct field readers_query_fields[] = {
-    FIELD(struct api_readers_query, before, .help = "`before` of the page before."),
-};
-const struct record api_readers_query_record =
-    RECORD(struct api_readers_query, readers_query_fields);
-
-static const struct field identity_request_fields[] = {
-    FIELD(struct api_identity_request, id, .required = true, .help = "For the path."),
-    FIELD(struct api_identity_request, asked_at, .required = true, .help = "When."),
-    FIELD(struct api_identity_request, asked_by, .help = "Who asked."),
-    FIELD(struct api_identity_request, why, .help = "The reason; for those who ask or answer."),
-    FIELD(struct api_identity_request, answered_at, .help = "Not set: it waits."),
-    FIELD(struct api_identity_request, answered_by, .help = "Who answered."),
-    FIELD(struct api_identity_request, answer, .help = "In words."),
-    FIELD(struct api_identity_request, granted_until,
-          .help = "Until when it is open; not set: refused, or not answered."),
-};
-const struct record api_identity_request_record =
-    RECORD(struct api_identity_request, identity_request_fields);
-
-static const struct field identity_requests_fields[] = {
-    FIELD_ROWS(struct api_identity_requests, items, &api_identity_request_record),
-};
-const struct record api_identity_requests_record =
-    RECORD(struct api_identity_requests, identity_requests_fields);
-
-static const struct field statement_fields[] = {
-    FIELD(struct api_statement, statement, .required = true, .max = 20000, .lines = true,
-          .help = "Their side of it."),
-};
-const struct record api_statement_record = RECORD(struct api_statement, statement_fields);
-
-static const struct field me_role_fields[] = {
-    FIELD(struct api_me_role, role, .required = true, .help = "What they are."),
-    FIELD(struct api_me_role, team, .help = "In which team and those below; null: in all."),
-};
-const struct record api_me_role_record = RECORD(struct api_me_role, me_role_fields);
-
-static const struct field me_fields[] = {
-    FIELD(struct api_me, kind, .required = true, .choices = kinds,
-          .help = "Whether a key or a login answers for the request."),
-    FIELD(struct api_me, name, .help = "Name of the key or the member of staff."),
-    FIELD(struct api_me, login, .help = "Of a member of staff."),
-    FIELD(struct api_me, read, .required = true, .help = "May read complaints."),
-    FIELD(struct api_me, write, .required = true, .help = "May file and write."),
-    FIELD(struct api_me, team, .help = "The one team a key reaches, with those below; null: all."),
-    FIELD_ROWS(struct api_me, roles, &api_me_role_record),
-    FIELD(struct api_me, form_token,
-          .help = "Of a login session: goes into the header Form-Token of what changes anything."),
-};
-const struct record api_me_record = RECORD(struct api_me, me_fields);
-
-static const struct {
-    const struct record *record;
-    const char *member;
-    const struct words *words;
-} word_members[] = {
-    { &api_filing_record, "type", &contact_type_words },
-    { &api_filing_record, "channel", &channel_words },
-    { &api_receipt_record, "stage", &stage_words },
-    { &api_complaint_record, "type", &contact_type_words },
-    { &api_complaint_record, "stage", &stage_words },
-    { &api_complaint_record, "channel", &channel_words },
-    { &api_complaint_record, "severity", &severity_words },
-    { &api_complaint_record, "priority", &priority_words },
-    { &api_complaint_record, "outcome", &outcome_words },
-    { &api_complaint_record, "closing", &closing_reason_words },
-    { &api_entry_record, "channel", &channel_words },
-    { &api_allegation_record, "finding", &finding_words },
-    { &api_remedy_record, "kind", &remedy_kind_words },
-    { &api_remedy_record, "state", &remedy_state_words },
-    { &api_done_record, "stage", &stage_words },
-    { &api_decide_record, "outcome", &outcome_words },
-    { &api_answer_record, "answer", &answer_words },
-    { &api_outside_record, "outside", &outside_words },
-    { &api_direct_record, "scope", &scope_words },
-    { &api_write_record, "channel", &channel_words },
-    { &api_retype_record, "type", &contact_type_words },
-    { &api_find_allegation_record, "finding", &finding_words },
-    { &ack_form_record, "way", &ack_way_words },
-    { &assess_form_record, "scope", &scope_words },
-    { &assess_form_record, "severity", &severity_words },
-    { &assess_form_record, "safety", &safety_words },
-    { &assess_form_record, "complexity", &complexity_words },
-    { &assess_form_record, "impact", &impact_words },
-    { &assess_form_record, "need", &yes_no_words },
-    { &assess_form_record, "possible", &yes_no_words },
-    { &assess_form_record, "validity", &validity_words },
-    { &assess_form_record, "compensation_likely", &yes_no_words },
-    { &assess_form_record, "priority", &priority_words },
-    { &api_remedy_form_record, "kind", &remedy_kind_words },
-    { &api_remedy_form_record, "no_admission", &yes_no_words },
-    { &closing_form_record, "reason", &closing_reason_words },
-    { &api_item_record, "type", &contact_type_words },
-    { &api_item_record, "stage", &stage_words },
-    { &api_item_record, "channel", &channel_words },
-    { &api_item_record, "severity", &severity_words },
-    { &api_item_record, "priority", &priority_words },
-    { &api_item_record, "outcome", &outcome_words },
-    { &api_query_record, "stage", &stage_words },
-    { &api_query_record, "type", &contact_type_words },
-    { &api_query_record, "channel", &channel_words },
-    { &api_me_role_record, "role", &role_words },
-};
-
-const struct words *api_words(const struct record *r, const char *member)
-{
-    for (size_t i = 0; i < COUNT(word_members); i++)
-        if (word_members[i].record == r && strcmp(word_members[i].member, member) == 0)
-            return word_members[i].words;
-    return NULL;
-}
-
-bool api_words_allowed(struct arena *a, const struct record *r, const void *row, struct err *err)
-{
-    for (size_t i = 0; i < r->n; i++) {
-        const struct field *f = &r->fields[i];
-        const struct words *words = f->kind == FIELD_TEXT ? api_words(r, f->name) : NULL;
-        if (words && field_is_set(f, row) && word_value(words, field_text(a, f, row)) == 0)
-            return err_field(err, f->name,
-                             N_("This is not one of the possible answers. Please choose one."));
-    }
-    return true;
-}

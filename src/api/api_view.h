@@ -109,9 +109,10 @@ extern const struct record api_allegation_record;
 
 struct api_remedy {
     int64_t id;
-    const char *kind, *state, *text, *currency;
-    int64_t amount;
-    struct date due_on, done_on;
+    const char *kind, *state, *text, *currency, *fund, *number, *batch, *reach, *topic, *attendees;
+    const char *over_why, *approved_by;
+    int64_t amount, cost, points, percent;
+    struct date due_on, done_on, valid_until;
 };
 extern const struct record api_remedy_record;
 
@@ -142,6 +143,14 @@ struct api_known_conflict {
 };
 extern const struct record api_known_conflict_record;
 
+/* An earlier case of which this one is the same again. */
+struct api_repeat {
+    const char *before;
+    struct instant at;
+    bool found;
+};
+extern const struct record api_repeat_record;
+
 struct api_complaint {
     const char *reference, *type, *stage, *channel, *class;
     const char *subject, *description, *product, *product_reference, *remedy_sought;
@@ -157,7 +166,8 @@ struct api_complaint {
     /* for staff and systems: struct api_party, api_allegation, api_remedy, api_plan_item,
      * api_found_cause, api_known_conflict */
     struct rows parties, allegations, remedies, plan, causes, conflicts;
-    struct rows fields; /* struct api_own_field: of the procedure, those that are answered */
+    struct rows repeats; /* struct api_repeat: for staff and systems */
+    struct rows fields;  /* struct api_own_field: of the procedure, those that are answered */
 };
 extern const struct record api_complaint_record;
 
@@ -166,6 +176,7 @@ struct api_item {
     const char *reference, *type, *stage, *channel, *class, *subject;
     struct instant received_at, updated_at, closed_at, next_due_at;
     const char *team, *owner, *severity, *priority, *outcome;
+    bool again;
 };
 extern const struct record api_item_record;
 
@@ -177,7 +188,7 @@ extern const struct record api_list_record;
 
 /* The parameters of a list. */
 struct api_query {
-    const char *q, *stage, *type, *channel, *class, *team, *open;
+    const char *q, *stage, *type, *channel, *class, *team, *open, *again;
     struct instant received_from, received_until, updated_since;
     int limit;
     const char *after;
@@ -233,6 +244,36 @@ struct api_access {
     bool person;
 };
 extern const struct record api_access_record;
+
+struct api_analysis {
+    int64_t id;
+    struct date from, until;
+    const char *team, *class;
+    int64_t received, closed, decided, upheld, in_time, late;
+    int64_t limits_kept, limits_missed, limits_excused;
+    int64_t came_back, said, satisfied, not_satisfied, weak_points;
+    const char *conclusion;
+    struct instant counted_at, done_at;
+};
+extern const struct record api_analysis_record;
+struct api_analyses {
+    struct rows items; /* struct api_analysis */
+    const char *next;
+};
+extern const struct record api_analyses_record;
+/* A budget of remedies, with what stands against it. */
+struct api_budget_query {
+    const char *year;
+};
+struct api_budget {
+    int64_t id;
+    const char *fund, *team, *period, *from_month, *until_month, *currency;
+    int64_t amount, warn, planned, promised, delivered, left, over, share;
+};
+struct api_budgets {
+    struct rows items; /* struct api_budget */
+};
+extern const struct record api_budget_query_record, api_budget_record, api_budgets_record;
 
 struct api_retention_rule {
     int64_t id, months, due, held;
@@ -292,7 +333,8 @@ const struct words *api_words(const struct record *r, const char *member);
 MUST_CHECK bool api_words_allowed(struct arena *a, const struct record *r, const void *row,
                                   struct err *err);
 
-/* The name of a member of staff; somebody who is gone stays named. 0 = nobody. */
+/* The name of a member of staff or of an outside party; somebody who is gone stays named. NULL for
+ * nobody (0) and for a key. */
 struct req;
 MUST_CHECK bool api_staff_name(struct req *rq, int64_t id, const char **out);
 

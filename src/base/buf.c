@@ -214,6 +214,17 @@ void buf_csv(struct buf *b, const char *s, size_t n)
     buf_char(b, '"');
 }
 
+void buf_cell(struct buf *b, const char *text)
+{
+    static const char mark[] = "\xef\xbb\xbf"; /* a file for spreadsheets may begin with it */
+    bool first = b->n == 0 || b->s[b->n - 1] == '\n' ||
+                 (b->n == strlen(mark) && memcmp(b->s, mark, b->n) == 0);
+
+    if (!first)
+        buf_char(b, ',');
+    buf_csv(b, text ? text : "", text ? strlen(text) : 0);
+}
+
 void buf_url(struct buf *b, const char *s, size_t n)
 {
     static const char plain[] =

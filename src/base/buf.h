@@ -31,6 +31,8 @@ void buf_json(struct buf *b, const char *s, size_t n);
 /* One CSV cell, always quoted; cells that a spreadsheet would run get a
  * leading apostrophe. [S5] RFC 4180 */
 void buf_csv(struct buf *b, const char *s, size_t n);
+/* A cell of a line: after a comma, unless the file or a line begins with it. NULL = empty. */
+void buf_cell(struct buf *b, const char *text);
 /* Percent-encoding of everything but letters, digits and -._~ */
 void buf_url(struct buf *b, const char *s, size_t n);
 

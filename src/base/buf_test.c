@@ -62,6 +62,20 @@ static bool broken_found(void)
     return true;
 }
 
+/* Commas stand between the cells of a line, and nowhere else. */
+static void cells(struct arena *a)
+{
+    struct buf b = buf_new(a);
+
+    buf_str(&b, "\xef\xbb\xbf");
+    buf_cell(&b, "one");
+    buf_cell(&b, NULL);
+    buf_str(&b, "\r\n");
+    buf_cell(&b, "=2");
+    buf_cell(&b, "three");
+    TAP_TEXT("[S5] cells of CSV", buf_text(&b), "\xef\xbb\xbf\"one\",\"\"\r\n\"'=2\",\"three\"");
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -69,6 +83,7 @@ int main(void)
 
     for (size_t i = 0; i < COUNT(cases); i++)
         check(a, cases[i].what, cases[i].write, cases[i].in, cases[i].want);
+    cells(a);
     TAP("UTF-8: a broken byte is found at every place", broken_found());
     for (int i = 0; i < 1000; i++) {
         buf_int(&b, i);

@@ -102,6 +102,7 @@ enum mac_use {
     MAC_SOURCE = 10,  /* client addresses in throttles and logs */
     MAC_ROW = 11,     /* rows without history (complaint/proof.h) */
     MAC_ERASURE = 12, /* lines of the erasure journal */
+    MAC_LINK = 13,    /* private links of outside parties */
 };
 
 /* Keyed BLAKE2b-256 over the parts, each with its length, so that parts cannot

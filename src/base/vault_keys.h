@@ -8,7 +8,7 @@
 
 #include <sodium.h>
 
-enum { MAC_USES = 12, MASTER_ID = 8 };
+enum { MAC_USES = 13, MASTER_ID = 8 };
 
 /* The key that signed last, whole, in locked memory of its own. */
 struct signing {

@@ -20,6 +20,7 @@ static const struct {
     { MAC_SOURCE, "92ddd85c41d1abf1c1a8508863c14ae5c6369d70a57140d6016be7f1a637bb1e" },
     { MAC_ROW, "4201152f9f2a899f8f689746b8bc1a3152d7a07c4adc7a77ad8e90e9a8075c88" },
     { MAC_ERASURE, "1b0f4977a17ec4b2d8411c3b3dd18a9948d49479f2f63c50d448127e9e1d1f69" },
+    { MAC_LINK, "4ce4a1286241048acaf46c2fd3a7b52dafad19fd5ffdaa2cea672b42658f750c" },
 };
 
 static void test_hashes(struct arena *a, const struct vault *v)

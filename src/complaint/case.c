@@ -4,6 +4,7 @@
 #include "complaint/copy.h"
 #include "complaint/proof.h"
 #include "complaint/search.h"
+#include "complaint/spend.h"
 #include "complaint/tally.h"
 #include "complaint/words.h"
 #include "db/case_sql.h"
@@ -115,6 +116,38 @@ static bool change_time(const struct act *act, struct instant *out, struct err *
     return true;
 }
 
+/* Whether a filing told what its own rows say anyway: that it was received, and perhaps, with a row
+ * of this event, acknowledged. */
+static bool told_as_usual(struct arena *a, const char *told, const struct complaint_row *c)
+{
+    static const char then[] = " acknowledged@";
+    const char *received = arena_printf(a, "received@%" PRId64, c->received_at.us);
+    size_t n = strlen(received);
+
+    if (!told || strncmp(told, received, n) != 0)
+        return false;
+    told += n;
+    if (*told == '\0')
+        return true;
+    if (strncmp(told, then, sizeof then - 1) != 0)
+        return false;
+    told += sizeof then - 1;
+    return *told && told[strspn(told, "-0123456789")] == '\0';
+}
+
+/* A filing that told nothing says so, or it would be taken for one as usual. */
+static bool happened_save(struct history *h, struct dossier *d, const struct complaint_row *c,
+                          bool new, struct err *err)
+{
+    const struct act *act = h->act;
+    const char *told = d->happened;
+
+    d->happened = NULL;
+    if (new ? told_as_usual(act->a, told, c) : !told)
+        return true;
+    return sql_happened_insert(act->a, act->db, c->id, h->event, told ? told : "", err);
+}
+
 bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
                struct complaint_row *after, struct err *err)
 {
@@ -128,11 +161,9 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
     if (new ? !history_insert(h, &complaint_table, after, err)
             : !history_update(h, &complaint_table, &d->c, after, err))
         return false;
-    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err))
+    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err) ||
+        (!new && !spend_case(act, &d->c, after, err)) || !happened_save(h, d, after, new, err))
         return false;
-    if (d->happened && !sql_happened_insert(act->a, act->db, after->id, h->event, d->happened, err))
-        return false;
-    d->happened = NULL;
     d->c = *after;
     return true;
 }

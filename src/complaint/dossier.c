@@ -87,6 +87,21 @@ const struct party_row *dossier_party(const struct dossier *d, const char *role)
     return i < 0 ? NULL : &d->party.row[i];
 }
 
+const struct entry_row *dossier_entry(const struct dossier *d, int64_t id)
+{
+    for (size_t i = 0; i < d->entry.n; i++)
+        if (d->entry.row[i].id == id)
+            return &d->entry.row[i];
+    return NULL;
+}
+
+const char *dossier_words(const struct dossier *d, int64_t id)
+{
+    const struct entry_row *e = dossier_entry(d, id);
+
+    return e ? e->text.text : NULL;
+}
+
 const struct file_row *dossier_file(const struct dossier *d, int64_t id)
 {
     for (size_t i = 0; i < d->file.n; i++)

@@ -71,6 +71,9 @@ MUST_CHECK bool dossier_facts(const struct act *act, const struct procedure *p, 
 const struct party_row *dossier_party(const struct dossier *d, const char *role);
 /* The person of that party, or NULL. */
 const struct person_row *dossier_person(const struct dossier *d, const char *role);
+/* The entry of that id, and its text; or NULL. */
+const struct entry_row *dossier_entry(const struct dossier *d, int64_t id);
+const char *dossier_words(const struct dossier *d, int64_t id);
 /* The file of that id, unless it was removed; or NULL. */
 const struct file_row *dossier_file(const struct dossier *d, int64_t id);
 /* The language in which the complainant is written to: their own choice, else the one of

@@ -8,6 +8,7 @@
 #include "complaint/pack_version.h"
 #include "complaint/report.h"
 #include "complaint/task.h"
+#include "complaint/tie.h"
 #include "db/facts_sql.h"
 #include "i18n/lang.h"
 
@@ -211,6 +212,13 @@ static unsigned remedy_data(const struct remedy_row *r)
         { has(&r->result), DATA_RESULT },
         { r->customer_ok, DATA_CUSTOMER_OK },
         { r->has_difference, DATA_DIFFERENCE },
+        { has(&r->number), DATA_NUMBER },
+        { date_is_set(r->valid_until), DATA_VALID_UNTIL },
+        { r->points != 0 || r->percent != 0, DATA_REWARD },
+        { has(&r->batch), DATA_BATCH },
+        { has(&r->reach), DATA_REACH },
+        { has(&r->topic), DATA_TOPIC },
+        { has(&r->attendees), DATA_ATTENDEES },
     };
     unsigned bits = 0;
 
@@ -232,6 +240,7 @@ static void response_facts(const struct act *act, const struct dossier *d, struc
             .state = WORD(remedy_state, r->state),
             .data = remedy_data(r),
             .amount = r->amount,
+            .cost = r->cost,
             .currency = r->currency,
             .owner = r->owner_id,
             .due = r->due_on,
@@ -240,6 +249,7 @@ static void response_facts(const struct act *act, const struct dossier *d, struc
             .done_by = r->done_by,
             .verified_by = r->verified_by,
             .drop_reason = has(&r->dropped_why),
+            .discount_odd = r->points < 0 || r->percent < 0 || r->percent > 100,
         };
     }
     f->remedies = all;
@@ -337,6 +347,16 @@ static bool closing_facts(const struct act *act, const struct procedure *p, cons
     return true;
 }
 
+/* Decisions of all levels, also those that count no longer. */
+static int refused(const struct dossier *d)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < d->decision.n; i++)
+        n += WORD(answer, d->decision.row[i].answer) == ANSWER_REJECTED;
+    return n;
+}
+
 static void own_facts(const struct act *act, const struct dossier *d, struct case_facts *f)
 {
     struct own_value *values = ARENA_ARRAY(act->a, struct own_value, d->own_field.n);
@@ -348,6 +368,8 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
         f->published |= instant_is_set(d->publication.row[i].approved_at) &&
                         !instant_is_set(d->publication.row[i].ended_at);
     f->significant = d->c.significant;
+    f->refused = refused(d);
+    f->repeats = tie_repeats(d);
     for (size_t i = 0; i < d->clock.n; i++)
         f->breaches_open += breach_open(&d->clock.row[i]);
     pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
@@ -388,19 +410,21 @@ static bool task_facts(const struct act *act, const struct procedure *p, const s
         const struct task_row *t = &d->task.row[i];
         const struct clock_row *clock = task_clock(d, t);
         const char **said;
-        struct team_row team;
+        struct team_row team = { 0 };
+        const char *words =
+            t->outsider_id ? N_("What somebody outside was asked, due on {date}, is not settled.")
+                           : N_("The task of {team}, due on {date}, is not settled.");
         if (!task_unsettled(t) || !clock)
             continue;
-        if (!team_by_id(act->a, act->db, t->team_id, &team, err))
+        if (t->team_id && !team_by_id(act->a, act->db, t->team_id, &team, err))
             return false;
         said = ARENA_ARRAY(act->a, const char *, LANGS);
         for (size_t j = 0; j < LANGS; j++)
-            said[j] = lang_format(
-                act->a, &langs[j], N_("The task of {team}, due on {date}, is not settled."), "team",
-                team.name, "date",
-                lang_date(act->a, &langs[j], zone_date(p->zone, clock->due_at, NULL), DATE_SHORT,
-                          today),
-                NULL);
+            said[j] =
+                lang_format(act->a, &langs[j], words, "team", team.name ? team.name : "", "date",
+                            lang_date(act->a, &langs[j], zone_date(p->zone, clock->due_at, NULL),
+                                      DATE_SHORT, today),
+                            NULL);
         gate_push(act->a, f,
                   (struct case_gate){ .before = GATE_CLOSING,
                                       .field = arena_printf(act->a, "tasks/%" PRId64, t->id),

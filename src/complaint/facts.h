@@ -73,14 +73,26 @@ enum remedy_data {
     DATA_RESULT = 1 << 17,   /* outcome, or the result that came back */
     DATA_CUSTOMER_OK = 1 << 18,
     DATA_DIFFERENCE = 1 << 19, /* difference in value, 0 counts */
+    DATA_NUMBER = 1 << 20,     /* of the voucher that was handed over */
+    DATA_VALID_UNTIL = 1 << 21,
+    DATA_REWARD = 1 << 22, /* points or a discount in per cent */
+    DATA_BATCH = 1 << 23,
+    DATA_REACH = 1 << 24, /* how far a recall goes */
+    DATA_TOPIC = 1 << 25, /* of a training */
+    DATA_ATTENDEES = 1 << 26,
 };
+
+/* No remedy and no budget is more, in minor units: a hundred thousand million euros, so that as
+ * many as there ever are add up within 64 bits. */
+#define SUM_MAX INT64_C(10000000000000)
 
 struct case_remedy {
     int64_t id;
     enum remedy_kind kind;
     enum remedy_state state;
     unsigned data;        /* bits of enum remedy_data that are filled in */
-    int64_t amount;       /* minor units; 0 = no money */
+    int64_t amount;       /* value to the complainant, minor units; 0 = no money */
+    int64_t cost;         /* to the organisation, in the same currency */
     const char *currency; /* ISO 4217 */
     int64_t owner;        /* who sees to it */
     struct date due;
@@ -88,7 +100,8 @@ struct case_remedy {
     int64_t approved_by; /* the second person, when the amount needs one */
     int64_t done_by;
     int64_t verified_by;
-    bool drop_reason; /* why it was dropped */
+    bool drop_reason;  /* why it was dropped */
+    bool discount_odd; /* a discount that is none: above 100 %, or points below 0 */
 };
 
 /* The answers of the initial assessment. [7.5-a] */
@@ -246,6 +259,9 @@ struct case_facts {
     enum closing_reason closing;
     int reopened; /* how often */
 
+    int refused; /* how often the complainant did not accept what was decided, on all levels */
+    int repeats; /* of how many earlier cases it is the same again [7.6-b] */
+
     bool significant; /* [5.4.1-b] */
 
     /* Of the pack that the case was filed with. */
@@ -270,5 +286,8 @@ enum conflict facts_conflict(const struct case_facts *f, int64_t user);
 bool facts_last_inside(const struct case_facts *f);
 /* Whether the case still waits for anything: every stage but closed. */
 bool facts_open(const struct case_facts *f);
+
+/* What was promised in that currency and not dropped, in minor units. */
+int64_t facts_promised(const struct case_facts *f, const char *currency);
 
 #endif

@@ -115,9 +115,7 @@ bool history_begin(struct history *h, const struct act *act, int64_t complaint, 
     if (complaint == COMPLAINT_NEW) {
         h->complaint = history_id(h);
         h->position = 1;
-        if (!keyring_make(act->keys, KEY_COMPLAINT, h->complaint, err) ||
-            !sql_chain_insert(act->a, act->db, h->complaint, 0,
-                              (struct bytes){ (const void *)"", 0 }, err))
+        if (!keyring_make(act->keys, KEY_COMPLAINT, h->complaint, err))
             return false;
     } else if (!chain_load(h, err)) {
         return false;
@@ -376,7 +374,7 @@ bool history_erase(struct history *h, enum key_kind kind, int64_t owner, struct 
 
 /* Seals the values under one key and commits to each with a salt from a seed
  * that only this key opens. */
-static bool seal_values(struct history *h, size_t first, struct err *err)
+static bool seal_values(struct history *h, size_t first, int64_t id, struct err *err)
 {
     struct history_rows *r = h->rows;
     struct seal_place place = { "event_value", "sealed", h->event };
@@ -398,7 +396,7 @@ static bool seal_values(struct history *h, size_t first, struct err *err)
         event_put_u32(&b, (uint32_t)i);
         event_put_value(&b, v->value);
     }
-    return sql_event_value_insert(h->act->a, h->act->db, h->event, kind, owner,
+    return sql_event_value_insert(h->act->a, h->act->db, id, kind, owner,
                                   vault_seal(h->act->a, key, place, b.s, b.n), err);
 }
 
@@ -459,13 +457,14 @@ bool history_end(struct history *h, struct err *err)
 {
     const struct act *act = h->act;
     struct bytes head = { h->hash, sizeof h->hash };
+    int64_t value = h->event * HISTORY_IDS; /* fewer keys than rows and two */
     struct bytes bytes;
     struct buf b;
 
     if (h->made > HISTORY_IDS)
         return too_much(err);
     for (size_t i = 0; i < h->rows->n_values; i++)
-        if (!sealed_before(h->rows, i) && !seal_values(h, i, err))
+        if (!sealed_before(h->rows, i) && !seal_values(h, i, value++, err))
             return false;
     b = event_bytes(h);
     bytes = (struct bytes){ (const unsigned char *)b.s, b.n };
@@ -474,5 +473,7 @@ bool history_end(struct history *h, struct err *err)
         return false;
     return sql_event_insert(act->a, act->db, h->event, h->complaint, h->position, h->kind, act->now,
                             act->actor_kind, act->actor_id, bytes, head, err) &&
-           sql_chain_update(act->a, act->db, h->complaint, h->position, head, err);
+           (h->complaint != 0 && h->position == 1
+                ? sql_chain_insert(act->a, act->db, h->complaint, 1, head, err)
+                : sql_chain_update(act->a, act->db, h->complaint, h->position, head, err));
 }

@@ -79,7 +79,8 @@ static bool staff_tell(struct telling *t, int64_t staff, bool *found, struct err
     *found = false;
     if (staff == 0)
         return true;
-    if (!sql_notice_one(act->a, act->db, staff, t->d->c.team_id, act->now, today(t), &rows, err))
+    if (!sql_notice_people(act->a, act->db, staff, t->d->c.team_id, "", act->now, today(t), &rows,
+                           err))
         return false;
     p = rows.row;
     return rows.n == 0 || person_tell(t, p, found, err);
@@ -111,7 +112,8 @@ bool notice_role(struct telling *t, const char *role, struct err *err)
     const struct notice_person *p;
     struct rows rows;
 
-    if (!sql_notice_people(act->a, act->db, t->d->c.team_id, role, act->now, today(t), &rows, err))
+    if (!sql_notice_people(act->a, act->db, 0, t->d->c.team_id, role, act->now, today(t), &rows,
+                           err))
         return false;
     p = rows.row;
     for (size_t i = 0; i < rows.n; i++) {

@@ -1,6 +1,7 @@
 /* Typed values out of nodes. Every refusal says what to write instead. */
 #include "complaint/pack_parts.h"
 
+#include "complaint/clock.h"
 #include "complaint/words.h"
 
 #include "base/buf.h"
@@ -32,23 +33,16 @@ static const char *keys_text(struct arena *a, const struct pack_key *keys)
     struct buf b = buf_new(a);
 
     for (const struct pack_key *k = keys; k->name; k++)
-        if (k->is != KEY_LATER)
-            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", k->name);
+        buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", k->name);
     return buf_text(&b);
 }
 
 static void key_check(struct pack_reader *r, const struct node *key, const char *what,
                       const struct pack_key *keys)
 {
-    for (const struct pack_key *k = keys; k->name; k++) {
-        if (strcmp(k->name, key->text) != 0)
-            continue;
-        if (k->is == KEY_LATER)
-            pack_wrong(r, key->line,
-                       "\"%s\" is not carried out by this version of Redress: take it out",
-                       key->text);
-        return;
-    }
+    for (const struct pack_key *k = keys; k->name; k++)
+        if (strcmp(k->name, key->text) == 0)
+            return;
     pack_wrong(r, key->line, "\"%s\" is not known in %s: write one of %s", key->text, what,
                keys_text(r->a, keys));
 }
@@ -109,7 +103,7 @@ const char *pack_get_text(struct pack_reader *r, const struct node *map, const c
     return node ? text_of(r, node, key, max) : NULL;
 }
 
-enum { NAME_MOST = 40 };
+enum { NAME_MOST = 40, MONEY_MOST = 40, SPAN_MOST = 40, LENGTH_MOST = 3660 };
 
 static const char *name_of(struct pack_reader *r, const struct node *node)
 {
@@ -298,4 +292,86 @@ struct pack_words pack_get_codes(struct pack_reader *r, const struct node *map, 
     for (int i = 1; i < w->n; i++)
         codes[i] = word_code(w, i);
     return pack_get_words(r, map, key, codes, (size_t)w->n);
+}
+
+const char *pack_get_source(struct pack_reader *r, const struct node *node)
+{
+    const char *source = pack_get_name(r, node, "source");
+
+    if (source && !pack_source(r->v, source))
+        pack_wrong(r, node_get(node, "source")->line,
+                   "source \"%s\" is none of the pack's: write it under \"sources\" first", source);
+    return source;
+}
+
+/* "200.00 CNY" */
+int64_t pack_get_money(struct pack_reader *r, const struct node *map, const char *key,
+                       const char **currency)
+{
+    const char *text = pack_get_text(r, map, key, MONEY_MOST);
+    const char *blank = text ? strrchr(text, ' ') : NULL;
+    int64_t amount = 0;
+
+    *currency = NULL;
+    if (!text)
+        return 0;
+    if (blank && strlen(blank + 1) == 3 &&
+        lang_money_read(arena_strn(r->a, text, (size_t)(blank - text)), blank + 1, &amount) &&
+        amount > 0) {
+        *currency = blank + 1;
+        return amount;
+    }
+    pack_wrong(r, node_get(map, key)->line,
+               "\"%s\" is no sum: write digits and the currency, such as 200.00 CNY", text);
+    return 0;
+}
+
+static void units_fill(const char *words[CLOCK_MONTHS + 1], bool working_hours)
+{
+    words[0] = NULL;
+    for (int i = CLOCK_HOURS; i <= CLOCK_MONTHS; i++)
+        words[i] =
+            i == CLOCK_WORKING_HOURS && !working_hours ? NULL : clock_unit_code((enum clock_unit)i);
+}
+
+const char *pack_get_unit(struct pack_reader *r, const struct node *map, const char *key,
+                          bool working_hours)
+{
+    const char *words[CLOCK_MONTHS + 1];
+    int unit;
+
+    units_fill(words, working_hours);
+    unit = pack_get_word(r, map, key, words, COUNT(words));
+    return unit > 0 ? words[unit] : NULL;
+}
+
+bool pack_get_span(struct pack_reader *r, const struct node *map, const char *key,
+                   const char **unit, int64_t *length)
+{
+    const char *text = pack_get_text(r, map, key, SPAN_MOST), *words[CLOCK_MONTHS + 1];
+    char *rest = NULL;
+    long n = text ? strtol(text, &rest, 10) : 0;
+
+    units_fill(words, true);
+    for (size_t i = 1; text && *rest == ' ' && i < COUNT(words); i++)
+        if (n >= 1 && n <= LENGTH_MOST && strcmp(rest + 1, words[i]) == 0) {
+            *unit = words[i];
+            *length = n;
+            return true;
+        }
+    if (text)
+        pack_wrong(r, node_get(map, key)->line,
+                   "\"%s\" is no time: write a number and a unit, such as 3 working_days", text);
+    return false;
+}
+
+enum gate_step pack_get_stage(struct pack_reader *r, const struct node *map, const char *key)
+{
+    const char *names[GATE_STEPS];
+    int at;
+
+    for (int i = 0; i < GATE_STEPS; i++)
+        names[i] = i == GATE_NONE ? NULL : word_code(&gate_step_words, i);
+    at = pack_get_word(r, map, key, names, GATE_STEPS);
+    return at > 0 ? (enum gate_step)at : GATE_NONE;
 }

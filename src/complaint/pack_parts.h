@@ -17,7 +17,7 @@ struct pack_reader {
 /* A key of a mapping. */
 struct pack_key {
     const char *name;
-    enum { KEY_MAY, KEY_MUST, KEY_LATER } is; /* KEY_LATER: not carried out yet, so refused */
+    enum { KEY_MAY, KEY_MUST } is;
 };
 /* The four languages, for the key tables of what has a text. */
 #define PACK_LANGUAGES                                                                             \
@@ -66,8 +66,23 @@ struct pack_text pack_languages(struct pack_reader *r, const struct node *map, i
 struct pack_text pack_get_languages(struct pack_reader *r, const struct node *map, const char *key,
                                     int max);
 
+/* The id of a source of the pack. */
+const char *pack_get_source(struct pack_reader *r, const struct node *map);
+/* "200.00 CNY" in minor units, with its currency. */
+int64_t pack_get_money(struct pack_reader *r, const struct node *map, const char *key,
+                       const char **currency);
+/* A unit of time; working hours where they make sense. */
+const char *pack_get_unit(struct pack_reader *r, const struct node *map, const char *key,
+                          bool working_hours);
+/* "3 working_days"; false when nothing usable stands there. */
+bool pack_get_span(struct pack_reader *r, const struct node *map, const char *key,
+                   const char **unit, int64_t *length);
+/* A step of clause 7, GATE_NONE when it is not said. */
+enum gate_step pack_get_stage(struct pack_reader *r, const struct node *map, const char *key);
+
 /* -- the parts -- */
 void pack_read_sources(struct pack_reader *r, const struct node *top);
+void pack_read_contacts(struct pack_reader *r, const struct node *top);
 void pack_read_classes(struct pack_reader *r, const struct node *top);
 void pack_read_fields(struct pack_reader *r, const struct node *top);
 void pack_read_regimes(struct pack_reader *r, const struct node *top);
@@ -80,15 +95,22 @@ void pack_read_tasks(struct pack_reader *r, const struct node *top);
 void pack_read_significant(struct pack_reader *r, const struct node *top);
 void pack_read_roles(struct pack_reader *r, const struct node *top);
 void pack_read_chains(struct pack_reader *r, const struct node *top);
+void pack_read_notice(struct pack_reader *r, const struct node *top);
+void pack_read_survey(struct pack_reader *r, const struct node *top);
 
 /* A condition on the answer of a field, "when_field" and "when_answers", for both or neither. */
 void pack_get_when(struct pack_reader *r, const struct node *map, const char **field,
                    struct pack_words *answers);
+/* What is chosen of: the list "choices", or yes and no. */
+void pack_get_choices(struct pack_reader *r, const struct node *map, struct pack_field *f);
+void pack_fill_yes_no(struct pack_reader *r, struct pack_field *f);
 /* Columns of a table, or the questions of a regime, which tell clocks of events and are all to be
  * answered. */
 void pack_get_columns(struct pack_reader *r, const struct node *map, const char *key, size_t most,
                       bool questions, struct pack_field *f);
 void pack_read_letters(struct pack_reader *r, const struct node *top);
+/* A letter that nothing sends is refused; asked when the clocks are read. */
+void pack_letters_sent(struct pack_reader *r, const struct node *top);
 
 /* Whether the standard's own steps tell clocks of something by that name. */
 bool pack_happening(const char *name);

@@ -1,9 +1,8 @@
 /*
  * A procedure pack read from its YAML, with everything that is wrong with it by line.
  *
- * Nothing is passed over: a key that is not known is refused, and so is one that this version of
- * the program does not carry out. What comes back holds together: each field, class, source and
- * event that is named is there. docs/packs.md describes the file.
+ * Nothing is passed over: a key that is not known is refused. What comes back holds together: each
+ * field, class, source and event that is named is there. docs/packs.md describes the file.
  */
 #ifndef COMPLAINT_PACK_READ_H
 #define COMPLAINT_PACK_READ_H
@@ -27,6 +26,7 @@ enum {
     PACK_LETTERS = 20,
     PACK_BLOCKS = 10,
     PACK_REMEDIES = 40,
+    PACK_QUESTIONS = 12,
     PACK_CHAINS = 20,
     PACK_CHAIN_STEPS = 12
 };

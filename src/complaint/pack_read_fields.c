@@ -11,25 +11,9 @@ enum { KINDS_SIMPLE = OWN_PERSON + 1, KINDS = OWN_TABLE + 1 };
 /* A form has room for so many cells, whatever else it asks. */
 enum { COLUMNS_MOST = 8, ROWS_MOST = 50, ROWS_DEFAULT = 12, CELLS_MOST = 160 };
 
-static void steps_fill(const char *names[GATE_STEPS])
-{
-    for (int i = 0; i < GATE_STEPS; i++)
-        names[i] = word_code(&gate_step_words, i);
-}
-
-static enum gate_step step_get(struct pack_reader *r, const struct node *map, const char *key)
-{
-    const char *names[GATE_STEPS];
-    int at;
-
-    steps_fill(names);
-    at = pack_get_word(r, map, key, names, GATE_STEPS);
-    return at > 0 ? (enum gate_step)at : GATE_NONE;
-}
-
 /* -- fields -- */
 
-static void yes_no_fill(struct pack_reader *r, struct pack_field *f)
+void pack_fill_yes_no(struct pack_reader *r, struct pack_field *f)
 {
     struct pack_choice *list = ARENA_ARRAY(r->a, struct pack_choice, 2);
 
@@ -51,7 +35,7 @@ static bool choice_there(const struct pack_field *f, const char *code)
     return false;
 }
 
-static void choices_read(struct pack_reader *r, const struct node *map, struct pack_field *f)
+void pack_get_choices(struct pack_reader *r, const struct node *map, struct pack_field *f)
 {
     static const struct pack_key keys[] = { { "code", KEY_MUST }, PACK_LANGUAGES, { 0 } };
     const struct node *list = pack_get_list(r, map, "choices", PACK_CHOICES);
@@ -85,13 +69,13 @@ static void kind_read(struct pack_reader *r, const struct node *node, size_t n_k
     kind = pack_get_word(r, node, "kind", names, n_kinds);
     f->kind = kind > 0 ? (enum own_kind)kind : OWN_TEXT;
     if (f->kind == OWN_CHOICE)
-        choices_read(r, node, f);
+        pack_get_choices(r, node, f);
     if (f->kind == OWN_CHOICE && f->n_choices == 0)
         pack_wrong(r, node->line, "a field to choose in has no \"choices\": write them");
     if (f->kind != OWN_CHOICE && choices)
         pack_wrong(r, node->line, "\"choices\" go with \"kind: choice\" only: take them out");
     if (f->kind == OWN_YES_NO)
-        yes_no_fill(r, f);
+        pack_fill_yes_no(r, f);
 }
 
 /* -- tables -- */
@@ -242,7 +226,7 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
 {
     struct pack_field f = {
         .name = pack_get_name(r, node, "name"),
-        .stage = step_get(r, node, "stage"),
+        .stage = pack_get_stage(r, node, "stage"),
         .asked_of_complainant = staff_or_complainant(r, node, "asked_of"),
         .shown_to_complainant = staff_or_complainant(r, node, "shown_to"),
         .required = pack_get_bool(r, node, "required"),
@@ -369,7 +353,7 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
 {
     const struct pack_field *field = field_get(r, node, "field");
     struct pack_gate g = {
-        .before = step_get(r, node, "before"),
+        .before = pack_get_stage(r, node, "before"),
         .closing = closing_get(r, node),
         .classes = pack_get_classes(r, node),
         .field = field ? field->name : NULL,

@@ -5,21 +5,12 @@
 
 enum { REGIMES_MOST = 20, LIMIT_MOST = 300, TITLE_MOST = 200, QUESTIONS_MOST = 8 };
 
-static bool source_known(struct pack_reader *r, const struct node *node, const char *source)
-{
-    if (!source || pack_source(r->v, source))
-        return true;
-    pack_wrong(r, node_get(node, "source")->line,
-               "source \"%s\" is none of the pack's: write it under \"sources\" first", source);
-    return false;
-}
-
 static struct pack_regime regime_of(struct pack_reader *r, const struct node *node)
 {
     struct pack_field *questions = ARENA_NEW(r->a, struct pack_field);
     struct pack_regime g = {
         .code = pack_get_name(r, node, "code"),
-        .source = pack_get_name(r, node, "source"),
+        .source = pack_get_source(r, node),
         .classes = pack_get_classes(r, node),
         .text = pack_languages(r, node, TITLE_MOST),
         .limit = pack_get_languages(r, node, "limit", LIMIT_MOST),
@@ -31,7 +22,7 @@ static struct pack_regime regime_of(struct pack_reader *r, const struct node *no
     pack_get_columns(r, node, "questions", QUESTIONS_MOST, true, questions);
     if (questions->n_columns == 0)
         pack_wrong(r, node->line, "a regime has no \"questions\": write them");
-    return source_known(r, node, g.source) ? g : (struct pack_regime){ 0 };
+    return g;
 }
 
 void pack_read_regimes(struct pack_reader *r, const struct node *top)

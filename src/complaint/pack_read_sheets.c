@@ -1,5 +1,4 @@
-/* Record sheets, copies, tasks and roles of a pack. */
-#include "complaint/clock.h"
+/* Record sheets, copies and roles of a pack. */
 #include "complaint/pack_parts.h"
 
 #include <string.h>
@@ -96,61 +95,6 @@ void pack_read_copies(struct pack_reader *r, const struct node *top)
             pack_wrong(r, node->line, "copy \"%s\" stands twice: take one of them out", c.name);
         else if (c.name)
             copies[r->v->n_copies++] = c;
-    }
-}
-
-/* -- tasks -- */
-
-static const char *task_unit(struct pack_reader *r, const struct node *node)
-{
-    const char *words[CLOCK_MONTHS + 1] = { 0 };
-    int unit;
-
-    for (int i = CLOCK_HOURS; i <= CLOCK_MONTHS; i++)
-        words[i] = i == CLOCK_WORKING_HOURS ? NULL : clock_unit_code((enum clock_unit)i);
-    unit = pack_get_word(r, node, "unit", words, COUNT(words));
-    return unit > 0 ? words[unit] : NULL;
-}
-
-static enum gate_step task_stage(struct pack_reader *r, const struct node *node)
-{
-    const char *words[GATE_CLOSING + 1] = { 0 };
-    int stage;
-
-    for (int i = GATE_RECEIPT; i <= GATE_CLOSING; i++)
-        words[i] = word_code(&gate_step_words, i);
-    stage = pack_get_word(r, node, "stage", words, COUNT(words));
-    return stage > 0 ? (enum gate_step)stage : 0;
-}
-
-void pack_read_tasks(struct pack_reader *r, const struct node *top)
-{
-    static const struct pack_key keys[] = {
-        { "code", KEY_MUST }, { "classes", KEY_MAY }, { "stage", KEY_MAY },
-        { "team", KEY_MAY },  { "unit", KEY_MUST },   { "length", KEY_MUST },
-        { "ask", KEY_MUST },  PACK_LANGUAGES,         { 0 }
-    };
-    const struct node *list = pack_get_list(r, top, "tasks", PACK_TASKS);
-    struct pack_task *tasks = ARENA_ARRAY(r->a, struct pack_task, list ? list->n : 0);
-
-    r->v->task = tasks;
-    for (size_t i = 0; list && i < list->n; i++) {
-        const struct node *node = list->child[i];
-        struct pack_task t;
-        if (!pack_keys(r, node, "a task", keys))
-            continue;
-        t = (struct pack_task){ .code = pack_get_name(r, node, "code"),
-                                .classes = pack_get_classes(r, node),
-                                .stage = task_stage(r, node),
-                                .team = pack_get_text(r, node, "team", TEAM_MOST),
-                                .unit = task_unit(r, node),
-                                .length = pack_get_number(r, node, "length", 1, 500),
-                                .text = pack_languages(r, node, TITLE_MOST),
-                                .ask = pack_get_languages(r, node, "ask", SENTENCE_MOST) };
-        if (pack_task(r->v, t.code))
-            pack_wrong(r, node->line, "task \"%s\" stands twice: take one of them out", t.code);
-        else if (t.code)
-            tasks[r->v->n_tasks++] = t;
     }
 }
 

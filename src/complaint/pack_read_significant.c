@@ -1,36 +1,17 @@
 /* What makes a complaint significant: the rules of a pack's file. [5.4.1-b] */
 #include "complaint/pack_parts.h"
 
-#include "i18n/lang.h"
-
 #include <string.h>
 
-enum { LABEL_MOST = 120, RULES_MOST = 40 };
-
-/* "10000.00 EUR", from this sum of all remedies on. */
-static void amount_read(struct pack_reader *r, const struct node *node,
-                        struct pack_significant *out)
-{
-    const char *text = pack_get_text(r, node, "amount", 40);
-    const char *blank = text ? strrchr(text, ' ') : NULL;
-
-    if (!text)
-        return;
-    if (blank && strlen(blank + 1) == 3 &&
-        lang_money_read(arena_strn(r->a, text, (size_t)(blank - text)), blank + 1, &out->amount) &&
-        out->amount > 0)
-        out->currency = blank + 1;
-    else
-        pack_wrong(r, node_get(node, "amount")->line,
-                   "\"%s\" is no sum: write it with its currency, such as \"10000.00 EUR\"", text);
-}
+enum { LABEL_MOST = 120, RULES_MOST = 40, TIMES_MOST = 100 };
 
 static bool asks(const struct pack_significant *s)
 {
     return s->signals.n + s->severities.n + s->safety.n + s->impacts.n + s->channels.n +
                    s->classes.n >
                0 ||
-           s->amount > 0 || s->when_field || s->reportable;
+           s->amount > 0 || s->when_field || s->reportable || s->refused > 0 || s->reopened > 0 ||
+           s->repeats > 0;
 }
 
 static struct pack_significant rule_of(struct pack_reader *r, const struct node *node)
@@ -44,10 +25,13 @@ static struct pack_significant rule_of(struct pack_reader *r, const struct node 
         .channels = pack_get_codes(r, node, "channels", &channel_words),
         .classes = pack_get_classes(r, node),
         .reportable = pack_get_bool(r, node, "reportable"),
+        .refused = (int)pack_get_number(r, node, "refused", 1, TIMES_MOST),
+        .reopened = (int)pack_get_number(r, node, "reopened", 1, TIMES_MOST),
+        .repeats = (int)pack_get_number(r, node, "repeats", 1, TIMES_MOST),
         .text = pack_languages(r, node, LABEL_MOST),
     };
 
-    amount_read(r, node, &s);
+    s.amount = pack_get_money(r, node, "amount", &s.currency);
     pack_get_when(r, node, &s.when_field, &s.when_answers);
     if (!asks(&s))
         pack_wrong(r, node->line,
@@ -68,6 +52,9 @@ void pack_read_significant(struct pack_reader *r, const struct node *top)
                                             { "when_field", KEY_MAY },
                                             { "when_answers", KEY_MAY },
                                             { "reportable", KEY_MAY },
+                                            { "refused", KEY_MAY },
+                                            { "reopened", KEY_MAY },
+                                            { "repeats", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };
     const struct node *list = pack_get_list(r, top, "significant", RULES_MOST);

@@ -1,6 +1,7 @@
 /* What is refused of a pack, at which line, and what to write instead. */
 #include "base/tap.h"
 #include "complaint/pack_read.h"
+#include "operation/notice/notice.h"
 #include "web/embedded.h"
 
 #include <stdio.h>
@@ -15,6 +16,9 @@
     HEAD "sources:\n- {id: s, name: b, mark: V}\n"                                                 \
          "clocks:\n- {name: x, starts: [received], stops: [closed], unit: days, length: 3, "       \
          "source: s, " more ", " L "}\n"
+
+/* A question of the survey; it stands in line 7. */
+#define QUESTION(more) HEAD "survey:\n  questions:\n  - {name: q, " more ", " L "}\n"
 
 static const struct {
     const char *what, *yaml;
@@ -31,8 +35,16 @@ static const struct {
     { "a list at the top", "- a\n", 1, "a pack is a list: write a mapping with pack, version" },
     { "a key that is none", HEAD "feilds: []\n", 5,
       "\"feilds\" is not known in a pack: write one" },
-    { "what is not carried out yet", HEAD "notice: []\n", 5,
-      "\"notice\" is not carried out by this version of Redress: take it out" },
+    { "a notice in one language", HEAD "notice:\n  privacy: {en: a}\n", 6,
+      "\"privacy\" has no \"zh-Hans\": write it" },
+    { "a part that the notice does not have", HEAD "notice: {opening_hours: " T "}\n", 5,
+      "\"opening_hours\" is not known in the notice: write one of where_and_how, what_to_provide" },
+    { "an empty notice", HEAD "notice: {}\n", 5, "the notice is empty: write a part of it" },
+    { "an update that does not stop its clock",
+      HEAD "sources:\n- {id: s, name: b, mark: V}\n"
+           "clocks:\n- {name: update, starts: [received], stops: [closed], unit: days, length: 3, "
+           "source: s, " L "}\n",
+      8, "the clock \"update\" goes on after an update: write \"updated\" under \"stops\"" },
     { "a review that ends before it begins", HEAD "review: {from: 2027-02-01, by: 2027-01-01}\n", 5,
       "the review ends before it begins" },
     { "a remedy that is none", HEAD "remedies:\n- {kinds: [gold]}\n", 6,
@@ -81,6 +93,19 @@ static const struct {
       HEAD "tasks:\n- code: x\n  classes: [y]\n  unit: days\n  length: 2\n  ask: " T "\n  en: a\n"
            "  zh-Hans: b\n  zh-Hant: c\n  vi: d\n",
       7, "class \"y\"" },
+    { "a task of a team and of somebody outside",
+      HEAD "tasks:\n- {code: x, team: Y, outside: developer, unit: days, length: 2, ask: " T ", " L
+           "}\n",
+      6, "a task is of a team or of somebody outside: write one of them" },
+    { "a task that fills in what the pack does not ask",
+      HEAD "tasks:\n- {code: x, outside: developer, told: when, unit: days, length: 2, ask: " T
+           ", " L "}\n",
+      6, "field \"when\" is none of the pack's: write it under \"fields\" first, as date" },
+    { "a task that fills in a field of another kind",
+      HEAD "fields:\n- {name: when, kind: text, stage: response, " L "}\n"
+           "tasks:\n- {code: x, outside: developer, told: when, unit: days, length: 2, ask: " T
+           ", " L "}\n",
+      8, "field \"when\" cannot be filled in by a task: it is of another kind than date" },
     { "a task without a question", HEAD "tasks:\n- {code: x, unit: days, length: 2, " L "}\n", 6,
       "a task has no \"ask\": write it" },
     { "a kind that is none", HEAD "fields:\n- {name: x, kind: colour, stage: receipt, " L "}\n", 6,
@@ -188,6 +213,44 @@ static const struct {
       "\"la\" is not known: write one of en, zh-Hans, zh-Hant, vi" },
     { "an owner by no way", HEAD "routes:\n- {name: x, owner: by_lot, " L "}\n", 6,
       "\"by_lot\" is not known: write one of nobody, round_robin, by_load, by_competence" },
+    { "contacts without complaints", HEAD "contacts:\n- {type: enquiry, " L "}\n", 6,
+      "complaints are taken always: write one more" },
+    { "a kind of contact that is none", HEAD "contacts:\n- {type: gossip, " L "}\n", 6,
+      "\"gossip\" is not known: write one of complaint, feedback, suggestion" },
+    { "a kind of contact twice",
+      HEAD "contacts:\n- {type: complaint, " L "}\n- {type: complaint, " L "}\n", 7,
+      "contacts of type \"complaint\" stand twice" },
+    { "a question about nothing", QUESTION("kind: yes_no"), 7, "a question has no \"about\"" },
+    { "a question about the weather", QUESTION("kind: yes_no, about: weather"), 7,
+      "\"weather\" is not known: write one of handling, outcome" },
+    { "a question of no kind", QUESTION("about: handling, kind: stars"), 7,
+      "\"stars\" is not known: write one of scale, yes_no, choice, text" },
+    { "a choice of one", QUESTION("about: outcome, kind: choice, choices: [{code: a, " L "}]"), 7,
+      "a question to choose in has two \"choices\" at least" },
+    { "choices of a scale", QUESTION("about: outcome, kind: scale, choices: [{code: a, " L "}]"), 7,
+      "\"choices\" go with \"kind: choice\" only" },
+    { "words of a text", QUESTION("about: outcome, kind: text, words: satisfied"), 7,
+      "\"words\" go with \"kind: scale\" only" },
+    { "a question in one language",
+      HEAD "survey:\n  questions:\n  - {name: q, about: handling, "
+           "kind: text, en: a, zh-Hans: b, zh-Hant: c}\n",
+      7, "a question has no \"vi\": write it" },
+    { "a question twice",
+      HEAD "survey:\n  questions:\n  - {name: q, about: handling, kind: text, " L "}\n"
+           "  - {name: q, about: handling, kind: text, " L "}\n",
+      8, "question \"q\" stands twice: take one of them out" },
+    { "a question with a long name",
+      HEAD "survey:\n  questions:\n  - {name: a2345678901234567890123456789012, about: handling, "
+           "kind: text, " L "}\n",
+      7, "has at most 30 characters: shorten it" },
+    { "a survey in a hundred years", HEAD "survey: {after_days: 36500}\n", 5,
+      "\"after_days: 36500\": write a whole number from 1 to 365" },
+    { "a survey without its first question", HEAD "survey: {without: [handling]}\n", 5,
+      "\"handling\" is not known: write one of fair, outcome" },
+    { "a gate on the survey",
+      HEAD "survey: {questions: [{name: q, about: handling, kind: yes_no, " L "}]}\n"
+           "gates:\n- {before: closing, field: q, " L "}\n",
+      7, "field \"q\" is none of the pack's" },
     { "remedies as bare words", HEAD "remedies: [refund]\n", 5, "a row of remedies" },
 };
 
@@ -267,6 +330,46 @@ static void calendars(struct arena *a)
     }
 }
 
+/* What is chosen is counted, what is written is sealed; a scale is a choice of five. [8.3-a] */
+static void survey(struct arena *a)
+{
+    const char *yaml =
+        HEAD "survey:\n  after_days: 3\n  without: [fair]\n  questions:\n"
+             "  - {name: polite, about: handling, kind: scale, required: true, " L "}\n"
+             "  - {name: repaired, about: outcome, kind: scale, " L "}\n"
+             "  - {name: kept, about: outcome, kind: yes_no, " L "}\n"
+             "  - {name: more, about: handling, kind: text, " L "}\n";
+    struct pack_problems p;
+    struct pack_version v = { 0 };
+    const struct pack_field *q;
+
+    if (!TAP("a survey is read", pack_read(a, yaml, strlen(yaml), &v, &p)))
+        return;
+    TAP_INT("its days", v.survey_after, 3);
+    TAP("what it leaves out", v.without_fair && !v.without_outcome);
+    TAP_INT("its questions", (int64_t)v.n_questions, 4);
+    q = pack_field(&v, "survey.polite");
+    TAP("a scale is counted", q && q->plain && q->required && q->n_choices == 5);
+    TAP_TEXT("  in words of the handling", q ? q->choice[0].text.in[0] : NULL, "Very well");
+    q = pack_field(&v, "survey.repaired");
+    TAP_TEXT("  or of the outcome", q ? q->choice[4].text.in[0] : NULL, "Very dissatisfied");
+    q = pack_field(&v, "survey.more");
+    TAP("what is written is sealed", q && !q->plain && q->about == SURVEY_HANDLING);
+    TAP("it is no field of the case", v.n_fields == 0 && !pack_field(&v, "polite"));
+}
+
+/* The reader of packs knows the parts of the notice by the names that the notice has for them. */
+static void notice(struct arena *a)
+{
+    for (int i = 0; i < NOTICE_PARTS; i++) {
+        const char *yaml = arena_printf(a, HEAD "notice: {%s: " T "}\n", notice_code(i));
+        struct pack_problems p;
+        struct pack_version v = { 0 };
+        TAP(notice_code(i), pack_read(a, yaml, strlen(yaml), &v, &p));
+        TAP_TEXT("  is that part", v.notice[i].in[3], "d");
+    }
+}
+
 static void deep(struct arena *a)
 {
     char yaml[400] = "a: ";
@@ -316,6 +419,8 @@ int main(void)
     remedies(a);
     several(a);
     calendars(a);
+    survey(a);
+    notice(a);
     deep(a);
     shipped(a);
     return tap_done();

@@ -4,6 +4,7 @@
 #include "complaint/own_table.h"
 #include "i18n/lang.h"
 
+#include <limits.h>
 #include <string.h>
 
 static const char *const kinds[] = { "text",   "lines",  "number", "money", "date",
@@ -47,12 +48,49 @@ const struct pack_class *pack_class(const struct pack_version *v, const char *co
     return NULL;
 }
 
+static const struct pack_field *field_named(const struct pack_field *list, size_t n,
+                                            const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].name, name) == 0)
+            return &list[i];
+    return NULL;
+}
+
 const struct pack_field *pack_field(const struct pack_version *v, const char *name)
 {
-    for (size_t i = 0; v && name && i < v->n_fields; i++)
-        if (strcmp(v->field[i].name, name) == 0)
-            return &v->field[i];
+    const struct pack_field *f = v && name ? field_named(v->field, v->n_fields, name) : NULL;
+
+    return f || !v || !name ? f : field_named(v->question, v->n_questions, name);
+}
+
+const struct pack_contact *pack_contact(const struct pack_version *v, const char *type)
+{
+    for (size_t i = 0; v && type && i < v->n_contacts; i++)
+        if (strcmp(v->contact[i].type, type) == 0)
+            return &v->contact[i];
     return NULL;
+}
+
+bool pack_takes(const struct pack_version *v, const char *type)
+{
+    return !v || v->n_contacts == 0 || pack_contact(v, type ? type : "complaint");
+}
+
+const char *pack_classes_below(struct arena *a, const struct pack_version *v, const char *class)
+{
+    const struct pack_words one = { &class, 1 };
+    const char *all = class;
+
+    for (size_t i = 0; v && i < v->n_classes; i++)
+        if (strcmp(v->class[i].code, class) != 0 && pack_concerns(v, &one, v->class[i].code))
+            all = arena_printf(a, "%s %s", all, v->class[i].code);
+    return all;
+}
+
+const struct pack_field *pack_field_at(const struct pack_version *v, size_t i)
+{
+    return i < v->n_fields ? &v->field[i] : &v->question[i - v->n_fields];
 }
 
 const struct pack_regime *pack_regime(const struct pack_version *v, const char *code)
@@ -71,15 +109,33 @@ const struct clock_rule_row *pack_clock(const struct pack_version *v, const char
     return NULL;
 }
 
+/* How far above a class the nearest of these stands: 0 = it is one of them, -1 = none does. */
+static int steps_up(const struct pack_version *v, const struct pack_words *classes,
+                    const char *class)
+{
+    const struct pack_class *c = pack_class(v, class);
+    int up = 0;
+
+    for (; c && !pack_listed(classes, c->code); up++)
+        c = c->parent >= 0 ? &v->class[c->parent] : NULL;
+    return c ? up : -1;
+}
+
 const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
                                             const char *class)
 {
     const struct clock_rule_row *clock = pack_clock(v, name);
     const struct pack_limits *l = clock ? &v->clock_limits[clock - v->clock] : NULL;
 
-    for (size_t i = 0; l && i < l->n; i++)
-        if (pack_concerns(v, &l->limit[i].classes, class))
-            return &l->limit[i].rule;
+    int nearest = INT_MAX;
+
+    for (size_t i = 0; l && i < l->n; i++) {
+        int up = steps_up(v, &l->limit[i].classes, class);
+        if (up >= 0 && up < nearest) {
+            nearest = up;
+            clock = &l->limit[i].rule;
+        }
+    }
     return clock;
 }
 
@@ -144,6 +200,16 @@ const struct pack_task *pack_task(const struct pack_version *v, const char *code
 {
     for (size_t i = 0; v && code && i < v->n_tasks; i++)
         if (strcmp(v->task[i].code, code) == 0)
+            return &v->task[i];
+    return NULL;
+}
+
+const struct pack_task *pack_task_outside(const struct pack_version *v, const char *class,
+                                          const char *kind)
+{
+    for (size_t i = 0; v && kind && i < v->n_tasks; i++)
+        if (v->task[i].outside && strcmp(v->task[i].outside, kind) == 0 &&
+            pack_concerns(v, &v->task[i].classes, class))
             return &v->task[i];
     return NULL;
 }

@@ -25,6 +25,12 @@ struct pack_source {
     struct date checked;
 };
 
+/* A kind of contact that the organisation takes, and what it is called there. [3-a] */
+struct pack_contact {
+    const char *type; /* a code of contact_type_words */
+    struct pack_text text;
+};
+
 /* What a complaint is about. Below `parent` (its place in the list, -1 = none). */
 struct pack_class {
     const char *code;
@@ -56,6 +62,13 @@ struct pack_words {
     size_t n;
 };
 
+/* What a question of the survey is about: what was done, or what came of it. They are asked and
+ * counted apart, as who lost may have been treated well. */
+enum survey_about { SURVEY_NONE, SURVEY_HANDLING, SURVEY_OUTCOME };
+
+/* What names of survey questions begin with, where they are stored: no field has such a name. */
+#define SURVEY_PREFIX "survey."
+
 struct pack_field {
     const char *name;
     enum own_kind kind;
@@ -74,7 +87,8 @@ struct pack_field {
     struct pack_text text, hint;
     const struct pack_field *column; /* of a table; simple kinds only */
     size_t n_columns;
-    int rows; /* of a table, at most */
+    int rows;                /* of a table, at most */
+    enum survey_about about; /* SURVEY_NONE: a field of the case */
 };
 
 /* A jurisdiction in which a danger may have to be reported. [REG-S1] */
@@ -132,7 +146,8 @@ struct pack_significant {
     const char *currency;
     const char *when_field; /* only if that field has one of these answers */
     struct pack_words when_answers;
-    bool reportable; /* it has to be reported to an authority */
+    bool reportable;                /* it has to be reported to an authority */
+    int refused, reopened, repeats; /* so often, from this on; 0 = it is not asked */
 };
 
 /* Where cases go of which all of this holds; an empty list asks for nothing. */
@@ -197,7 +212,8 @@ struct pack_copy {
     struct pack_text text;
 };
 
-/* What another team is usually asked to do for a case: asked by one button. */
+/* What another team is usually asked to do for a case: asked by one button. Or somebody outside, as
+ * soon as one of that kind is asked; the fields say then when they were, and what they answered. */
 struct pack_task {
     const char *code;
     struct pack_words classes; /* none: all */
@@ -205,7 +221,9 @@ struct pack_task {
     const char *team;          /* by name; NULL = to be chosen */
     const char *unit;          /* how long they have, by the calendar of the case */
     int64_t length;
-    struct pack_text text, ask; /* what it is called, and what is asked in words */
+    struct pack_text text, ask;           /* what it is called, and what is asked in words */
+    const char *outside;                  /* a code of the list outside_party; NULL = a team */
+    const char *told, *answered, *result; /* own fields that are filled in: two days, and words */
 };
 
 /* Who does what under the procedure. */
@@ -256,6 +274,9 @@ struct pack_early {
     const char *letter;
 };
 
+/* The parts of the public notice, as operation/notice/notice.h counts them. [7.1-a] */
+enum { PACK_NOTICE_PARTS = 9 };
+
 struct pack_version {
     int64_t id; /* of its row; 0 = read from a file */
     const char *name;
@@ -266,6 +287,8 @@ struct pack_version {
     struct date review_from, review_by;
     const struct pack_source *source;
     size_t n_sources;
+    const struct pack_contact *contact; /* none: all kinds, as they are called everywhere */
+    size_t n_contacts;
     const struct pack_class *class;
     size_t n_classes;
     const struct pack_field *field;
@@ -296,11 +319,21 @@ struct pack_version {
     const struct pack_remedy *remedy; /* none: every remedy may be promised */
     size_t n_remedies;
     int reopen_up_to; /* a satisfaction up to this opens a closed case again; 0: never */
-    bool one_screen;  /* a case is the eight steps of Annex B on one page [B-a] */
+    const struct pack_field *question; /* of the survey, beside the standard's three */
+    size_t n_questions;
+    int survey_after;                   /* days from the closing until it is asked */
+    bool without_fair, without_outcome; /* these two of the standard are not asked */
+    bool one_screen;                    /* a case is the eight steps of Annex B on one page [B-a] */
     const struct pack_chain *chain;
     size_t n_chains;
+    /* What stands in the parts of the public notice until the organisation writes its own; a part
+     * that the pack does not write has no texts. */
+    struct pack_text notice[PACK_NOTICE_PARTS];
     int representatives;              /* that a group may have; 0: as many as it likes */
     const char *representatives_from; /* id of the source */
+    int repeat_months; /* how far back the same is looked for; 0: not at all [7.6-b] */
+    bool repeat_class, repeat_problem; /* what two complaints of one person share, both of it */
+    struct pack_words repeat_fields;   /* or the same answer to one of these, whoever complains */
 };
 
 /* An answer to an own field of a case. */
@@ -309,10 +342,17 @@ struct own_value {
 };
 
 const struct pack_class *pack_class(const struct pack_version *v, const char *code);
+/* A field, or a question of the survey by its whole name, "survey.polite". */
 const struct pack_field *pack_field(const struct pack_version *v, const char *name);
+const struct pack_contact *pack_contact(const struct pack_version *v, const char *type);
+/* Whether contacts of that kind are taken. */
+bool pack_takes(const struct pack_version *v, const char *type);
+/* The i-th of all of them: fields, then questions. */
+const struct pack_field *pack_field_at(const struct pack_version *v, size_t i);
 const struct pack_regime *pack_regime(const struct pack_version *v, const char *code);
 const struct clock_rule_row *pack_clock(const struct pack_version *v, const char *name);
-/* The same as it runs for a case of that class; NULL = none is known. */
+/* The same as it runs for a case of that class (NULL = none is known): the limit for the class
+ * itself or the nearest above it. */
 const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
                                             const char *class);
 const struct pack_route *pack_route(const struct pack_version *v, const char *name);
@@ -322,6 +362,9 @@ const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *co
 const struct pack_significant *pack_significant(const struct pack_version *v, const char *code);
 const struct pack_copy *pack_copy(const struct pack_version *v, const char *name);
 const struct pack_task *pack_task(const struct pack_version *v, const char *code);
+/* What outside parties of that kind are asked for cases of that class; NULL = nothing is usual. */
+const struct pack_task *pack_task_outside(const struct pack_version *v, const char *class,
+                                          const char *kind);
 
 /* A number of a pack: how long a clock runs, and where that is from. */
 struct pack_number {
@@ -334,6 +377,8 @@ const struct pack_number *pack_numbers(struct arena *a, const struct pack_versio
 /* Whether somebody has to check it before it is relied on. */
 bool pack_unverified(const struct pack_source *source);
 
+/* A class and all those below it, divided by blanks; itself alone where the pack has none of it. */
+const char *pack_classes_below(struct arena *a, const struct pack_version *v, const char *class);
 /* Whether a field or gate for these classes is for a case of `class` (or of one below). */
 bool pack_concerns(const struct pack_version *v, const struct pack_words *classes,
                    const char *class);

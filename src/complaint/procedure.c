@@ -80,12 +80,48 @@ static const struct clock_rule_row *pack_clock_named(const struct procedure *p, 
     return r;
 }
 
+/* The newest version on the shelf of the pack of that name that has the class. */
+static const struct pack_version *class_version(const struct procedure *p, const char *pack,
+                                                const char *class)
+{
+    size_t n = 0;
+    const struct pack_version *const *v = p->shelf ? pack_shelf_all(p->shelf, &n) : NULL;
+    const struct pack_version *newest = NULL;
+
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(v[i]->name, pack) == 0 && pack_class(v[i], class) &&
+            (!newest || v[i]->version > newest->version))
+            newest = v[i];
+    return newest;
+}
+
+const char *procedure_classes_below(struct arena *a, const struct procedure *p,
+                                    const struct pack_version *v, const char *class)
+{
+    const struct pack_words one = { &class, 1 };
+    const char *all = pack_classes_below(a, v, class);
+    const struct code_row *code = p->codes.row;
+
+    for (size_t i = 0; v && i < p->codes.n; i++) {
+        const char *former = code[i].code;
+        const struct pack_version *w;
+        if (strcmp(code[i].list, "class") != 0 || pack_class(v, former) ||
+            strcmp(former, class) == 0 || !(w = class_version(p, v->name, former)))
+            continue;
+        if (pack_concerns(w, &one, former))
+            all = arena_printf(a, "%s %s", all, former);
+    }
+    return all;
+}
+
 const char *procedure_clock_label(const struct procedure *p, const char *name, const struct lang *l)
 {
     const struct clock_rule_row *r = procedure_clock(p, name);
 
     if (name && strncmp(name, TASK_CLOCK, strlen(TASK_CLOCK)) == 0)
         return lang_text(l, N_("Task of another team"));
+    if (name && strncmp(name, OUTSIDE_CLOCK, strlen(OUTSIDE_CLOCK)) == 0)
+        return lang_text(l, N_("Answer of somebody outside"));
     if (!r)
         r = pack_clock_named(p, name);
     return r ? clock_rule_label(r, l) : name;

@@ -37,6 +37,11 @@ MUST_CHECK bool procedure_pack(const struct procedure *p, struct db *db, int64_t
 MUST_CHECK bool procedure_pack_now(const struct procedure *p, struct db *db,
                                    const struct pack_version **out, struct err *err);
 
+/* A class, those below it in `v`, and those that `v` has no more and that stood below it in the
+ * newest version of that pack which had them, divided by blanks. NULL is no version. */
+const char *procedure_classes_below(struct arena *a, const struct procedure *p,
+                                    const struct pack_version *v, const char *class);
+
 /* A setting, or `fallback` when it is not set. */
 const char *procedure_text(const struct procedure *p, const char *name, const char *fallback);
 int64_t procedure_number(const struct procedure *p, const char *name, int64_t fallback);

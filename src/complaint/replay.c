@@ -16,14 +16,15 @@
 
 #include <string.h>
 
-enum { TABLES = 100 };
+enum { TABLES = 256 };
 /* Beside the batch that is read; twice as much for a moment, when it is made anew. */
 #define MADE_BYTES ((size_t)120 << 20)
 
 static const struct field sealed_value_fields[] = {
-    FIELD(struct sealed_value, event_id),  FIELD(struct sealed_value, key_kind),
-    FIELD(struct sealed_value, key_owner), FIELD(struct sealed_value, sealed),
-    FIELD(struct sealed_value, wrapped),   FIELD(struct sealed_value, erased),
+    FIELD(struct sealed_value, event_id), FIELD(struct sealed_value, place),
+    FIELD(struct sealed_value, key_kind), FIELD(struct sealed_value, key_owner),
+    FIELD(struct sealed_value, sealed),   FIELD(struct sealed_value, wrapped),
+    FIELD(struct sealed_value, erased),
 };
 const struct record sealed_value_record = RECORD(struct sealed_value, sealed_value_fields);
 
@@ -203,6 +204,7 @@ static bool replay_event(struct replay *r, struct arena *a, const struct event_r
 {
     const struct sealed_value *s = values->row;
     struct playing p = { .r = r, .a = a };
+    int64_t place = 0;
     bool wanted;
 
     (void)err;
@@ -212,9 +214,12 @@ static bool replay_event(struct replay *r, struct arena *a, const struct event_r
     p.known = ARENA_ARRAY(a, bool, p.e.n_values);
     while (*at < values->n && s[*at].event_id < row->id)
         ++*at;
-    for (; *at < values->n && s[*at].event_id == row->id; ++*at)
+    for (; *at < values->n && s[*at].event_id == row->id; ++*at) {
+        if (r->made.part == 0 && s[*at].place != place++)
+            replay_finding(r, "value_changed", row->id, "event_value", "id");
         if (wanted)
             open_value(&p, &s[*at]);
+    }
     if (p.erased)
         forget_unopened(&p);
     if (r->made.part == 0 && !p.erased && p.opened != p.e.n_values)

@@ -5,7 +5,7 @@
 #include "base/record.h"
 
 struct sealed_value {
-    int64_t event_id, key_kind, key_owner;
+    int64_t event_id, place, key_kind, key_owner;
     struct bytes sealed, wrapped;
     bool erased; /* nothing in wrapped, because that person or case was erased */
 };

@@ -23,8 +23,8 @@ bool search_add(const struct act *act, int64_t id, int64_t complaint, enum searc
 
     if (!*words)
         return true;
-    return sql_search_doc_insert(act->a, act->db, id, complaint, search_part_code(part), err) &&
-           sql_search_word_insert(act->a, act->db, id, words, err);
+    return sql_search_word_insert(act->a, act->db, id, complaint, search_part_code(part), words,
+                                  err);
 }
 
 /* Writers wait for as long as a batch takes. */
@@ -41,7 +41,8 @@ bool search_put_in(struct arena *a, struct db *db, int64_t most, bool *any, stru
     if (any)
         *any = until > 0;
     return until == 0 ||
-           (sql_search_new_index(a, db, until, err) && sql_search_new_clear(a, db, until, err));
+           (sql_search_new_docs(a, db, until, err) && sql_search_new_index(a, db, until, err) &&
+            sql_search_new_clear(a, db, until, err));
 }
 
 static bool batch_put_in(struct db *db, bool *any, struct err *err)

@@ -1,13 +1,15 @@
--- exec search_doc_insert(id int, complaint int, part text)
-INSERT INTO search_doc (id, complaint_id, part) VALUES (:id, :complaint, :part);
-
+-- Whether there is such a document, in the index or waiting for it.
 -- value search_doc_there(id int)
-SELECT count(*) AS value FROM search_doc WHERE id = :id;
+SELECT (SELECT count(*) FROM search_doc WHERE id = :id) +
+       (SELECT count(*) FROM search_word_new WHERE id = :id) AS value;
 
--- exec search_word_insert(id int, words text)
+-- Of a document that is there already, new words: its own row stays.
+-- exec search_word_insert(id int, complaint int, part text, words text)
 -- only sqlite
-INSERT INTO search_word_new (id, words) VALUES (:id, :words);
+INSERT INTO search_word_new (id, complaint_id, part, words) VALUES (:id, :complaint, :part, :words);
 -- only pg
+WITH doc AS (INSERT INTO search_doc (id, complaint_id, part) VALUES (:id, :complaint, :part)
+             ON CONFLICT (id) DO NOTHING)
 INSERT INTO search_word (id, words) VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')));
 
 -- The last of the first n texts whose words are not in the index yet; 0 = there is none. On PostgreSQL
@@ -18,6 +20,11 @@ SELECT coalesce(max(id), 0) AS value FROM (SELECT id FROM search_word_new ORDER 
 -- only pg
 SELECT 0::bigint AS value WHERE :n::bigint IS NOT NULL;
 
+-- exec search_new_docs(until int)
+INSERT INTO search_doc (id, complaint_id, part)
+SELECT id, complaint_id, part FROM search_word_new WHERE id <= :until ORDER BY id
+ON CONFLICT (id) DO NOTHING;
+
 -- exec search_new_index(until int)
 -- only sqlite
 INSERT INTO search_word (rowid, words) SELECT id, words FROM search_word_new WHERE id <= :until ORDER BY id;
@@ -25,10 +32,7 @@ INSERT INTO search_word (rowid, words) SELECT id, words FROM search_word_new WHE
 UPDATE search_word SET words = words WHERE id <= :until AND false;
 
 -- exec search_new_clear(until int)
--- only sqlite
 DELETE FROM search_word_new WHERE id <= :until;
--- only pg
-DELETE FROM search_word WHERE id <= :until AND false;
 
 -- Whether a document of the index has that word.
 -- value search_word_in(id int, word text)
@@ -47,12 +51,14 @@ DELETE FROM search_word WHERE id = :id AND :words IS NOT NULL;
 -- What ever stood of a person beside events of their cases, where a document names the person or
 -- its event does: it may have words of another case, or of before.
 -- list search_person_values(document int, event int) -> event_value_row
-SELECT v.event_id, v.key_kind, v.key_owner, v.sealed
-  FROM (SELECT y.person_id AS id FROM party y WHERE y.id = :document
-         UNION
-        SELECT o.key_owner FROM event_value o WHERE o.event_id = :event AND o.key_kind = 1) w,
-       event_value v
- WHERE v.key_kind = 1 AND v.key_owner = w.id
-   AND v.event_id IN (SELECT e.id FROM party y JOIN event e ON e.complaint_id = y.complaint_id
-                       WHERE y.person_id = w.id)
- ORDER BY v.key_owner, v.event_id;
+SELECT v.id, v.key_kind, v.key_owner, v.sealed
+  FROM (SELECT DISTINCT w.id AS person, e.id AS event
+          FROM (SELECT y.person_id AS id FROM party y WHERE y.id = :document
+                 UNION
+                SELECT o.key_owner FROM event_value o
+                 WHERE o.id >= :event * 256 AND o.id < :event * 256 + 256 AND o.key_kind = 1) w
+          JOIN party p ON p.person_id = w.id
+          JOIN event e ON e.complaint_id = p.complaint_id) t
+  JOIN event_value v ON v.id >= t.event * 256 AND v.id < t.event * 256 + 256
+ WHERE v.key_kind = 1 AND v.key_owner = t.person
+ ORDER BY v.key_owner, v.id;

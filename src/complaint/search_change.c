@@ -52,7 +52,7 @@ static bool values_open(const struct act *act, struct arena *a, const struct row
     const struct event_value_row *row = rows->row;
 
     for (size_t i = 0; i < rows->n; i++) {
-        struct seal_place place = { "event_value", "sealed", row[i].event_id };
+        struct seal_place place = { "event_value", "sealed", row[i].id / HISTORY_IDS };
         struct err gone = { 0 };
         const struct key *key;
         struct bytes plain;
@@ -161,5 +161,6 @@ bool search_change(const struct act *act, int64_t document, int64_t complaint,
         return search_add(act, document, complaint, part, after, err);
     words = words_index(act->a, keyring_vault(act->keys), after ? after : "");
     return search_forget(act, document, before, err) &&
-           (!*words || sql_search_word_insert(act->a, act->db, document, words, err));
+           (!*words || sql_search_word_insert(act->a, act->db, document, complaint,
+                                              search_part_code(part), words, err));
 }

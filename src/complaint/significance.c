@@ -22,14 +22,7 @@ static bool signal_holds(const struct pack_words *signals, unsigned set)
 
 static bool amount_holds(const struct pack_significant *r, const struct case_facts *f)
 {
-    int64_t sum = 0;
-
-    for (size_t i = 0; r->amount > 0 && i < f->n_remedies; i++) {
-        const struct case_remedy *m = &f->remedies[i];
-        if (m->state != REMEDY_DROPPED && m->currency && strcmp(m->currency, r->currency) == 0)
-            sum += m->amount;
-    }
-    return sum >= r->amount;
+    return r->amount <= 0 || facts_promised(f, r->currency) >= r->amount;
 }
 
 static bool answer_holds(const struct pack_significant *r, const struct significant_now *now)
@@ -51,7 +44,9 @@ static bool holds(const struct pack_version *v, const struct pack_significant *r
            has_code(&r->impacts, word_code(&impact_words, a->impact)) &&
            has_code(&r->channels, word_code(&channel_words, now->f->channel)) &&
            (r->classes.n == 0 || pack_concerns(v, &r->classes, now->class)) &&
-           amount_holds(r, now->f) && answer_holds(r, now) && (!r->reportable || now->reportable);
+           amount_holds(r, now->f) && answer_holds(r, now) && now->f->refused >= r->refused &&
+           now->f->reopened >= r->reopened && now->f->repeats >= r->repeats &&
+           (!r->reportable || now->reportable);
 }
 
 static void code_add(struct buf *b, const char *code)

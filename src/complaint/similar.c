@@ -46,8 +46,7 @@ static int ids_different(struct ids *all)
     return n < SIMILAR_MOST ? n : SIMILAR_MOST;
 }
 
-/* So many months before the complaint came, at the beginning of that day. */
-static struct instant months_before(const struct zone *zone, struct instant t, int months)
+struct instant months_before(const struct zone *zone, struct instant t, int months)
 {
     struct date d = zone_date(zone, t, NULL);
     int month = d.year * 12 + d.month - 1 - months;

@@ -13,4 +13,7 @@ enum { SIMILAR_MOST = 100 };
 MUST_CHECK bool similar_cases(const struct act *act, const struct procedure *p,
                               const struct dossier *d, int months, int *n, struct err *err);
 
+/* So many months before that moment, at the beginning of the day. */
+struct instant months_before(const struct zone *zone, struct instant t, int months);
+
 #endif

@@ -39,3 +39,46 @@ DELETE FROM tally;
 
 -- exec tally_received_empty()
 DELETE FROM tally_received;
+
+-- A new complaint, open and waiting for nobody.
+-- exec tally_new_add(id int, team int, owner int, flags int, class text, due text, received text, channel text)
+INSERT INTO tally_new (id, team_id, owner_id, flags, class, due_on, received_on, channel)
+VALUES (:id, :team, :owner, :flags, :class, :due, :received, :channel);
+
+-- The newest of them; 0 = there is none.
+-- value tally_new_last()
+SELECT coalesce(max(id), 0) AS value FROM tally_new;
+
+-- Nobody files and nobody adds up meanwhile. SQLite has one writer anyway.
+-- exec tally_hold()
+UPDATE counter SET value = value WHERE name = 'event';
+
+-- exec tally_add_new(until int)
+INSERT INTO tally (team_id, owner_id, state, waiting, flags, class, due_on, value)
+SELECT team_id, owner_id, 'open', '', flags, class, due_on, count(*)
+  FROM tally_new WHERE id <= :until
+ GROUP BY team_id, owner_id, flags, class, due_on
+ON CONFLICT (team_id, owner_id, state, waiting, flags, class, due_on)
+DO UPDATE SET value = tally.value + excluded.value;
+
+-- exec tally_received_add_new(until int)
+INSERT INTO tally_received (month, period, team_id, class, state, due_on, value)
+SELECT m.month, substr(n.received_on, 1, m.length), n.team_id, n.class, 'open', n.due_on, count(*)
+  FROM tally_new n CROSS JOIN (SELECT 0 AS month, 10 AS length UNION ALL SELECT 1, 7) m
+ WHERE n.id <= :until
+ GROUP BY m.month, substr(n.received_on, 1, m.length), n.team_id, n.class, n.due_on
+ON CONFLICT (month, period, team_id, class, state, due_on)
+DO UPDATE SET value = tally_received.value + excluded.value;
+
+-- exec tally_channel_add_new(until int)
+INSERT INTO tally_channel (span, period, team_id, channel, state, value)
+SELECT s.span, substr(n.received_on, 1, s.length), n.team_id, n.channel, 'open', count(*)
+  FROM tally_new n
+ CROSS JOIN (SELECT 0 AS span, 10 AS length UNION ALL SELECT 1, 7 UNION ALL SELECT 2, 0) s
+ WHERE n.id <= :until
+ GROUP BY s.span, substr(n.received_on, 1, s.length), n.team_id, n.channel
+ON CONFLICT (span, period, team_id, channel, state)
+DO UPDATE SET value = tally_channel.value + excluded.value;
+
+-- exec tally_new_clear(until int)
+DELETE FROM tally_new WHERE id <= :until;

@@ -131,6 +131,27 @@ struct tally_sums tally_sums_new(struct arena *a)
     };
 }
 
+static void lines_add(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
+                      int64_t n)
+{
+    struct tally_lines lines;
+
+    tally_lines(zone, c, &lines);
+    tally_sum_at(&s->now, &lines.now)->value += n;
+    for (size_t i = 0; i < COUNT(lines.received); i++)
+        tally_sum_at(&s->received, &lines.received[i])->value += n;
+    for (size_t i = 0; i < COUNT(lines.channel); i++)
+        tally_sum_at(&s->channel, &lines.channel[i])->value += n;
+}
+
+void tally_sums_take(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
+                     size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c[i].id != 0)
+            lines_add(s, zone, &c[i], -1);
+}
+
 bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zone, struct err *err)
 {
     int64_t last = INT64_MIN;
@@ -145,15 +166,8 @@ bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zon
         if (rows.n == 0)
             return true;
         c = rows.row;
-        for (size_t i = 0; i < rows.n; i++) {
-            struct tally_lines lines;
-            tally_lines(zone, &c[i], &lines);
-            tally_sum_at(&s->now, &lines.now)->value++;
-            tally_sum_at(&s->received, &lines.received[0])->value++;
-            tally_sum_at(&s->received, &lines.received[1])->value++;
-            for (size_t k = 0; k < COUNT(lines.channel); k++)
-                tally_sum_at(&s->channel, &lines.channel[k])->value++;
-        }
+        for (size_t i = 0; i < rows.n; i++)
+            lines_add(s, zone, &c[i], 1);
         last = c[rows.n - 1].id;
     }
 }

@@ -36,5 +36,8 @@ struct tally_sums tally_sums_new(struct arena *a);
 /* Counts every complaint there is. */
 MUST_CHECK bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zone,
                                 struct err *err);
+/* Takes these off; those whose id is 0 are none. */
+void tally_sums_take(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
+                     size_t n);
 
 #endif

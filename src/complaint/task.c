@@ -51,8 +51,5 @@ const struct clock_row *task_clock(const struct dossier *d, const struct task_ro
 
 const struct entry_row *task_asked(const struct dossier *d, const struct task_row *t)
 {
-    for (size_t i = 0; i < d->entry.n; i++)
-        if (d->entry.row[i].id == t->entry_id)
-            return &d->entry.row[i];
-    return NULL;
+    return dossier_entry(d, t->entry_id);
 }

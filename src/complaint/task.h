@@ -24,8 +24,11 @@ extern const struct words task_state_words;
 
 /* Entries about a task have this kind. */
 #define TASK_ENTRY "task"
+/* Entries about a task for somebody outside that say why they learn who complains. */
+#define OUTSIDE_NAMED "outside_named"
 /* Clocks of tasks begin with this, their id behind it. */
 #define TASK_CLOCK "task-"
+#define OUTSIDE_CLOCK "outside-"
 
 enum task_state task_state(const struct task_row *t);
 /* It is with the team that was asked, whose people may read the case. */

@@ -348,7 +348,7 @@ static bool verify_with(struct verify *v, struct known_set *set, struct err *err
             return false;
     } while (known_next(set));
     if (!verify_teams(v, err) || !verify_counters(v, err) || !verify_figures(v, &figures, err) ||
-        !verify_search(v, err) || !verify_schema(v, err))
+        !verify_spend(v, err) || !verify_search(v, err) || !verify_schema(v, err))
         return false;
     verify_names(v);
     return true;

@@ -30,15 +30,19 @@ SELECT 'reference:' || year AS name, max(number) AS value FROM complaint GROUP B
 -- What stands beside these events, each with the key that opens it, or with whether whom it
 -- belonged to is there without one.
 -- list sealed_values(after int, until int) -> sealed_value
-SELECT v.event_id, v.key_kind, v.key_owner, v.sealed, k.wrapped,
+SELECT v.id / 256 AS event_id, v.id % 256 AS place, v.key_kind, v.key_owner, v.sealed, k.wrapped,
        CASE WHEN k.owner IS NOT NULL THEN 0
             WHEN v.key_kind = 1 THEN (SELECT count(*) FROM person p WHERE p.id = v.key_owner)
             WHEN v.key_kind = 2 THEN (SELECT count(*) FROM complaint c WHERE c.id = v.key_owner)
             ELSE 0 END AS erased
   FROM event_value v
   LEFT JOIN wrapped_key k ON k.kind = v.key_kind AND k.owner = v.key_owner
- WHERE v.event_id > :after AND v.event_id <= :until
- ORDER BY v.event_id, v.key_kind, v.key_owner;
+ WHERE v.id >= (:after + 1) * 256 AND v.id < (:until + 1) * 256
+ ORDER BY v.id;
+
+-- New complaints that are not counted yet.
+-- marked verified_tally_new() -> tally_new_row
+SELECT id, team_id, owner_id, flags, class, due_on, received_on, channel FROM tally_new ORDER BY id;
 
 -- list persons_keyless(after int) -> int_value
 SELECT p.id AS value FROM person p
@@ -53,13 +57,16 @@ SELECT c.id AS value FROM complaint c
 -- Documents of the search that belong to no text of that case and kind, with the case and the
 -- part of the text where there is one. Each is looked up once, in the table that it must be of.
 -- list search_astray() -> search_astray
-SELECT d.id, d.complaint_id, d.part,
+SELECT d.id, d.complaint_id, d.part, d.waiting,
        coalesce(c.id, e.complaint_id, p.complaint_id, o.complaint_id, 0) AS of_complaint,
        CASE WHEN c.id IS NOT NULL THEN 'content'
             WHEN e.direction = 'internal' THEN 'internal'
             WHEN e.id IS NOT NULL THEN 'content'
             WHEN p.id IS NOT NULL THEN 'identity' END AS of_part
-  FROM (SELECT id, complaint_id, part FROM search_doc s
+  FROM (SELECT id, complaint_id, part, waiting
+          FROM (SELECT id, complaint_id, part, 0 AS waiting FROM search_doc
+                UNION ALL
+                SELECT id, complaint_id, part, 1 FROM search_word_new) s
          WHERE CASE WHEN s.id = s.complaint_id
                     THEN s.part <> 'content' OR NOT EXISTS (SELECT 1 FROM complaint f WHERE f.id = s.id)
                     WHEN s.part = 'identity'

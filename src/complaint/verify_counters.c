@@ -46,7 +46,8 @@ bool verify_event_counter(struct verify *v, int64_t last, int64_t *written, stru
 static bool counter_told(const char *name)
 {
     static const char *const told[] = { "event",      "probe",       "backup_good", "backup_failed",
-                                        "check_good", "check_found", "log_refused", "erase_sweep" };
+                                        "check_good", "check_found", "log_refused", "erase_sweep",
+                                        "repeats_at", "repeats_id" };
 
     for (size_t i = 0; i < COUNT(told); i++)
         if (strcmp(name, told[i]) == 0)

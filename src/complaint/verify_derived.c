@@ -6,7 +6,9 @@
 #include "complaint/verify_derived.h"
 
 #include "complaint/proof.h"
+#include "complaint/spend.h"
 #include "complaint/verify_parts.h"
+#include "db/spend_sql.h"
 #include "db/tables.h"
 #include "db/verify_sql.h"
 
@@ -15,7 +17,7 @@
 static const struct field search_astray_fields[] = {
     FIELD(struct search_astray, id),           FIELD(struct search_astray, complaint_id),
     FIELD(struct search_astray, of_complaint), FIELD(struct search_astray, part),
-    FIELD(struct search_astray, of_part),
+    FIELD(struct search_astray, of_part),      FIELD(struct search_astray, waiting),
 };
 const struct record search_astray_record = RECORD(struct search_astray, search_astray_fields);
 
@@ -35,7 +37,7 @@ bool verify_search(struct verify *v, struct err *err)
     d = rows.row;
     for (size_t i = 0; i < rows.n; i++) {
         struct finding_row f = { .kind = "row_changed",
-                                 .table = "search_doc",
+                                 .table = d[i].waiting ? "search_word_new" : "search_doc",
                                  .field = "part",
                                  .id = d[i].id,
                                  .complaint = d[i].of_complaint };
@@ -45,6 +47,28 @@ bool verify_search(struct verify *v, struct err *err)
         } else if (d[i].of_complaint != d[i].complaint_id) {
             f.field = "complaint_id";
         }
+        verify_found(v, f);
+    }
+    return true;
+}
+
+bool verify_spend(struct verify *v, struct err *err)
+{
+    const struct tally_remedy_wrong *w;
+    struct rows rows;
+
+    if (!sql_tally_remedy_wrong(v->a, v->db, &rows, err))
+        return false;
+    w = rows.row;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct finding_row f = { .kind = w[i].value == 0        ? "row_missing"
+                                         : w[i].true_value == 0 ? "row_added"
+                                                                : "row_changed",
+                                 .table = "tally_remedy" };
+        if (w[i].value > 0 && w[i].true_value > 0)
+            f.field = w[i].value == w[i].true_value ? "cost" : "value";
+        f.key = arena_printf(v->a, "%s/%s/%s/%" PRId64 "/%s", w[i].fund, w[i].currency, w[i].month,
+                             w[i].team_id, w[i].state);
         verify_found(v, f);
     }
     return true;

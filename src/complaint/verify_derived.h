@@ -8,6 +8,7 @@
 struct search_astray {
     int64_t id, complaint_id, of_complaint;
     const char *part, *of_part;
+    bool waiting; /* to be put into the index, in a table of its own */
 };
 extern const struct record search_astray_record;
 

@@ -32,6 +32,9 @@ void verify_figures_add(struct figures *f, const struct complaint_row *c);
 /* Afterwards: names the lines that say something else. */
 MUST_CHECK bool verify_figures(struct verify *v, const struct figures *f, struct err *err);
 
+/* What remedies cost, against the remedies. */
+MUST_CHECK bool verify_spend(struct verify *v, struct err *err);
+
 /* A file's stored bytes and the row that holds them, against the row that claimed it. */
 MUST_CHECK bool verify_file(struct verify *v, const struct file_row *f, struct err *err);
 /* What the search finds where: each document belongs to a text of that case and kind. */

@@ -160,18 +160,82 @@ static bool adds_up(struct verify *v, const struct figures *f, const struct boun
     return true;
 }
 
-bool verify_figures(struct verify *v, const struct figures *f, struct err *err)
+static bool rows_same(struct arena *a, const struct record *r, const void *x, const void *y)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        const char *p = field_text(a, &r->fields[i], x), *q = field_text(a, &r->fields[i], y);
+        if (strcmp(p ? p : "", q ? q : "") != 0)
+            return false;
+    }
+    return true;
+}
+
+/* A new complaint that is not counted yet: its row says what its lines say. It is taken off what
+ * the other tables have to add up to. `*c` is empty where there is no such complaint. */
+static bool new_check(struct verify *v, struct arena *a, struct figures *f,
+                      const struct tally_new_row *row, const char *unfit, struct complaint_row *c,
+                      struct err *err)
+{
+    struct finding_row found = { .table = "tally_new", .field = unfit, .id = row->id };
+    struct figures one = { .digest = f->digest, .zone = f->zone };
+    struct tally_new_row must;
+    struct tally_lines lines;
+    struct err none = { 0 };
+
+    if (!complaint_by_id(a, v->db, row->id, c, &none)) {
+        *c = (struct complaint_row){ 0 };
+        found.kind = "row_added";
+        verify_found(v, found);
+        return none.kind == ERR_NOT_FOUND || none.kind == ERR_INTERNAL || (*err = none, false);
+    }
+    tally_lines(f->zone, c, &lines);
+    must = tally_new_line(c, &lines);
+    found.complaint = c->id;
+    found.kind = "row_changed";
+    if (unfit || !tally_is_plain(&lines) || !rows_same(a, &tally_new_row_record, row, &must))
+        verify_found(v, found);
+    verify_figures_add(&one, c);
+    f->now -= one.now;
+    f->received -= one.received;
+    f->channel -= one.channel;
+    return true;
+}
+
+/* All of them; `*of` are their complaints. */
+static bool new_check_all(struct verify *v, struct arena *a, struct figures *f,
+                          struct complaint_row **of, size_t *n, struct err *err)
+{
+    const struct tally_new_row *row;
+    struct marked_rows rows;
+
+    if (!sql_verified_tally_new(a, v->db, &rows, err))
+        return false;
+    *of = ARENA_ARRAY(a, struct complaint_row, rows.n);
+    *n = rows.n;
+    row = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (!new_check(v, a, f, &row[i], rows.unfit[i], &(*of)[i], err))
+            return false;
+    return true;
+}
+
+bool verify_figures(struct verify *v, const struct figures *counted, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     struct tally_sums sums = tally_sums_new(a);
+    struct figures lines = *counted, *f = &lines;
+    struct complaint_row *new = NULL;
     bool now, received, channel;
+    size_t n = 0;
 
-    if (!adds_up(v, f, tally_binding, f->now, &now, err) ||
+    if (!new_check_all(v, a, f, &new, &n, err) ||
+        !adds_up(v, f, tally_binding, f->now, &now, err) ||
         !adds_up(v, f, tally_received_binding, f->received, &received, err) ||
         !adds_up(v, f, tally_channel_binding, f->channel, &channel, err))
         return false;
     return (now && received && channel) ||
            (tally_sums_fill(&sums, v->db, f->zone, err) &&
+            (tally_sums_take(&sums, f->zone, new, n), true) &&
             lines_name(v, tally_binding, &sums.now, err) &&
             lines_name(v, tally_received_binding, &sums.received, err) &&
             lines_name(v, tally_channel_binding, &sums.channel, err));

@@ -169,6 +169,13 @@ static const struct word remedy_kind[] = {
     [REMEDY_APOLOGY] = { "apology", N_("Apology") },
     [REMEDY_GOODWILL] = { "goodwill", N_("Goodwill gift or token") },
     [REMEDY_CHANGE] = { "change", N_("Telling what changed because of the complaint") },
+    [REMEDY_VOUCHER] = { "voucher", N_("Coupon or voucher") },
+    [REMEDY_FREE_OF_CHARGE] = { "free_of_charge", N_("Free of charge, bill waived") },
+    [REMEDY_EXTRA] = { "extra", N_("Extra dish or extra service") },
+    [REMEDY_LOYALTY] = { "loyalty", N_("Loyalty reward: points or a discount") },
+    [REMEDY_TRAINING] = { "training", N_("Training and education of staff") },
+    [REMEDY_IMPROVEMENT] = { "improvement", N_("Improvement of a service or process") },
+    [REMEDY_RECALL] = { "recall", N_("Product recall") },
 };
 const struct words remedy_kind_words = { "remedy_kind", remedy_kind, COUNT(remedy_kind) };
 

@@ -188,8 +188,16 @@ enum remedy_kind {
     REMEDY_APOLOGY,
     REMEDY_GOODWILL,
     REMEDY_CHANGE, /* telling what changed because of the complaint */
+    REMEDY_VOUCHER,
+    REMEDY_FREE_OF_CHARGE, /* a bill waived, whole or in part */
+    REMEDY_EXTRA,          /* another dish, another service */
+    REMEDY_LOYALTY,        /* points or a discount */
+    /* Measures: not given to the complainant alone. */
+    REMEDY_TRAINING,
+    REMEDY_IMPROVEMENT,
+    REMEDY_RECALL,
 };
-enum { REMEDY_KINDS = REMEDY_CHANGE };
+enum { REMEDY_KINDS = REMEDY_RECALL, REMEDY_MEASURES = REMEDY_TRAINING };
 
 enum remedy_state {
     REMEDY_STATE_NONE,

@@ -45,6 +45,12 @@ void db_reach(struct arena *a, struct db *db, struct db_reach *out);
 /* Whether the SQLite file at `path` was left by a program that did not end well. Ask before it
  * is opened. */
 bool db_unclean(struct arena *a, const char *path);
+/* Whether what was written to it last may be missing, and nobody has looked since: the machine
+ * stopped while it was open, or a sync failed. What a process wrote that died alone, the system
+ * has. Ask before it is opened. */
+bool db_cut(struct arena *a, const char *path);
+/* Somebody has, for as long as people can wait for it. A full check says so itself. */
+void db_looked(struct db *db);
 /* Looks for damage, table by table, for `ms`; whether that was enough is in `*whole`.
  * Damage is ERR_REFUSED. PostgreSQL looks after its pages itself. [D19] */
 MUST_CHECK bool db_quick_check(struct db *db, int64_t ms, bool *whole, struct err *err);

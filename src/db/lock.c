@@ -32,6 +32,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -39,13 +40,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PLACES = 256, SPAN = PLACES / 2, VERSION = 2 };
+enum { PLACES = 256, SPAN = PLACES / 2, VERSION = 4, BOOT = 40 };
 
 struct queue {
     int64_t version;
     int64_t last;   /* the newest ticket */
     int64_t oldest; /* all tickets before this one are over */
     _Atomic bool marked;
+    _Atomic bool cut;     /* what was written last may be missing, and nobody has looked */
+    char boot[BOOT];      /* since when the machine runs, as it was when this was made; or empty */
     pthread_mutex_t door; /* held for a few instructions, to draw a ticket */
     pthread_mutex_t places[PLACES];
 };
@@ -152,13 +155,74 @@ bool lock_marked(const struct lock *lock)
     return atomic_load(&lock->queue->marked);
 }
 
+void lock_cut_mark(struct lock *lock)
+{
+    atomic_store(&lock->queue->cut, true);
+}
+
+void lock_looked(struct lock *lock)
+{
+    atomic_store(&lock->queue->cut, false);
+}
+
 /* -- the file -- */
 
-static void queue_make(struct queue *q)
+/* The kernel's own name of this run of the machine: another one after each start. */
+static bool boot_now(char out[BOOT])
+{
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, out, BOOT - 1);
+
+    if (fd >= 0)
+        close(fd);
+    out[n > 0 ? n : 0] = '\0';
+    return n > 0;
+}
+
+static bool same_boot(const char was[BOOT])
+{
+    char now[BOOT];
+
+    return boot_now(now) && strncmp(was, now, BOOT) == 0;
+}
+
+bool lock_cut(const char *path, bool left)
+{
+    char was[BOOT] = "";
+    bool cut = false;
+    int64_t version = 0;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ours = fd >= 0 && pread(fd, &version, sizeof version, 0) == sizeof version &&
+                version == VERSION &&
+                pread(fd, &cut, sizeof cut, offsetof(struct queue, cut)) == sizeof cut &&
+                pread(fd, was, sizeof was, offsetof(struct queue, boot)) == sizeof was;
+
+    if (fd >= 0)
+        close(fd);
+    return (ours && cut) || (left && !(ours && same_boot(was)));
+}
+
+/* What tells of a power cut is written over here, so that it was one is kept first. */
+static void cut_keep(struct queue *q, bool left)
+{
+    bool ours = q->version == VERSION;
+    bool cut = (ours && atomic_load(&q->cut)) || (left && !(ours && same_boot(q->boot)));
+
+    atomic_store(&q->cut, cut);
+    q->version = VERSION;
+    if (cut)
+        msync(q, sizeof *q, MS_SYNC); /* the power may fail again before anybody has looked */
+    boot_now(q->boot);
+}
+
+static void queue_make(struct queue *q, bool left)
 {
     pthread_mutexattr_t robust;
 
-    memset(q, 0, sizeof *q);
+    cut_keep(q, left);
+    atomic_store(&q->marked, false);
+    q->last = 0;
+    q->oldest = 1;
     pthread_mutexattr_init(&robust);
     pthread_mutexattr_setpshared(&robust, PTHREAD_PROCESS_SHARED);
     pthread_mutexattr_setrobust(&robust, PTHREAD_MUTEX_ROBUST);
@@ -166,11 +230,9 @@ static void queue_make(struct queue *q)
     for (int i = 0; i < PLACES; i++)
         pthread_mutex_init(&q->places[i], &robust);
     pthread_mutexattr_destroy(&robust);
-    q->oldest = 1;
-    q->version = VERSION;
 }
 
-static bool queue_map(struct lock *lock)
+static bool queue_map(struct lock *lock, bool left)
 {
     struct stat file;
     void *p;
@@ -191,18 +253,18 @@ static bool queue_map(struct lock *lock)
         return false;
     lock->queue = p;
     if (alone)
-        queue_make(lock->queue);
+        queue_make(lock->queue, left);
     return flock(lock->fd, LOCK_SH) == 0 && lock->queue->version == VERSION;
 }
 
-bool lock_open(struct lock **out, const char *path, struct err *err)
+bool lock_open(struct lock **out, const char *path, bool left, struct err *err)
 {
     struct lock *lock = calloc(1, sizeof *lock);
 
     if (!lock)
         return fail_busy(err, "out of memory");
     lock->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock->fd < 0 || !queue_map(lock)) {
+    if (lock->fd < 0 || !queue_map(lock, left)) {
         fail_refused(err, "the writers' lock %s cannot be used: %s", path, strerror(errno));
         lock_close(lock);
         return false;

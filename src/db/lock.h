@@ -12,8 +12,9 @@
 
 struct lock;
 
-/* Opens or makes the queue in the file `path`. */
-MUST_CHECK bool lock_open(struct lock **out, const char *path, struct err *err);
+/* Opens or makes the queue in the file `path`; `left`: somebody who had what it guards open did
+ * not close it. */
+MUST_CHECK bool lock_open(struct lock **out, const char *path, bool left, struct err *err);
 void lock_close(struct lock *lock);
 
 /* Waits for the turn until `deadline_ms` of the monotonic clock; ERR_BUSY when it
@@ -26,5 +27,12 @@ bool lock_held(const struct lock *lock);
  * damaged. */
 void lock_mark(struct lock *lock);
 bool lock_marked(const struct lock *lock);
+
+/* Whether what it guards may lack what was written last, and nobody has looked since: it was left
+ * open when the machine stopped, or a sync failed. Processes that died alone are no such end. The
+ * file says so through all openings until `lock_looked`. Ask before it is opened. */
+bool lock_cut(const char *path, bool left);
+void lock_cut_mark(struct lock *lock);
+void lock_looked(struct lock *lock);
 
 #endif

@@ -71,7 +71,7 @@ static struct lock *open_lock(const char *path)
     struct lock *lock = NULL;
     struct err err = { 0 };
 
-    return lock_open(&lock, path, &err) ? lock : NULL;
+    return lock_open(&lock, path, false, &err) ? lock : NULL;
 }
 
 static bool all_came(const struct shared *s)
@@ -232,6 +232,26 @@ static void power_cut(const char *path)
     TAP("a file full of rubbish", filled && fclose(f) == 0);
     lock = open_lock(path);
     TAP("is made anew by the first who comes", lock && take(lock, 10000));
+    TAP("nobody had left what it guards open", !lock_cut(path, false));
+    lock_close(lock);
+}
+
+/* A file that says nothing of the machine that wrote it is taken for one of another. */
+static void unknown(const char *path)
+{
+    struct lock *lock = NULL;
+    struct err err = { 0 };
+
+    TAP("without a file a journal that was left may be of a power cut",
+        unlink(path) == 0 && lock_cut(path, true) && !lock_cut(path, false));
+    TAP("opened", lock_open(&lock, path, true, &err));
+    TAP("which the file keeps", lock_cut(path, false));
+    lock_close(lock);
+    TAP("opened again", (lock = open_lock(path)) != NULL && lock_cut(path, false));
+    lock_looked(lock);
+    TAP("until somebody looked", !lock_cut(path, false) && !lock_cut(path, true));
+    lock_cut_mark(lock);
+    TAP("or finds a sync that failed", lock_cut(path, false));
     lock_close(lock);
 }
 
@@ -251,5 +271,6 @@ int main(void)
     death(path);
     limits(path);
     power_cut(path);
+    unknown(path);
     return tap_done();
 }

@@ -18,6 +18,16 @@ static bool sync_failed(int rc)
            rc == SQLITE_IOERR_COMMIT_ATOMIC;
 }
 
+/* What it was to keep may be missing, so the next start looks for damage. [D5] */
+static void sync_told(struct sqlite_db *db, int rc)
+{
+    if (!sync_failed(rc))
+        return;
+    if (db->lock)
+        lock_cut_mark(db->lock);
+    fail_sync(rc);
+}
+
 /* What the file (the database, or its log) was last told by the system. The errno that SQLite
  * keeps for a connection is from later calls. */
 static bool file_over_quota(struct sqlite_db *db, int which)
@@ -50,8 +60,7 @@ bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *e
 {
     const char *message = safe_message(db, rc);
 
-    if (sync_failed(rc))
-        fail_sync(rc);
+    sync_told(db, rc);
     db->db.failed = true;
     if (no_room(db, rc))
         return fail_full(err, "%s: %s (%d)", what, message, rc);
@@ -248,8 +257,7 @@ static void sqlite_rollback(struct db *base)
     /* After some errors SQLite has rolled back by itself. */
     if (!sqlite3_get_autocommit(db->conn)) {
         int rc = step_own(db, SQLITE_ROLLBACK_TX);
-        if (sync_failed(rc))
-            fail_sync(rc);
+        sync_told(db, rc);
     }
     lock_release(db->lock);
 }
@@ -361,8 +369,7 @@ static void checkpoint_when_due(struct sqlite_db *db)
                                    &in_log, NULL);
     db->deadline_ms = 0;
     /* Here a sync that is repeated would lie; other errors leave the log as it was. */
-    if (sync_failed(rc))
-        fail_sync(rc);
+    sync_told(db, rc);
     if (insist && rc != SQLITE_OK)
         db->wal_insist = db->wal_pages + WAL_PAGES;
     else if (insist || db->wal_pages < WAL_INSIST)
@@ -382,8 +389,7 @@ bool db_checkpoint(struct db *base)
     db->deadline_ms = clock_ms() + INSIST_MS;
     rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     db->deadline_ms = 0;
-    if (sync_failed(rc))
-        fail_sync(rc);
+    sync_told(db, rc);
     return rc == SQLITE_OK;
 }
 
@@ -414,8 +420,7 @@ static void put_back(struct sqlite_db *db)
 {
     int rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 
-    if (sync_failed(rc))
-        fail_sync(rc);
+    sync_told(db, rc);
 }
 
 void db_log_put_back(struct db *base)

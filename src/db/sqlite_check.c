@@ -17,6 +17,17 @@ bool db_unclean(struct arena *a, const char *path)
     return stat(arena_printf(a, "%s-wal", path), &wal) == 0 && wal.st_size > 0;
 }
 
+bool db_cut(struct arena *a, const char *path)
+{
+    return lock_cut(arena_printf(a, "%s-lock", path), db_unclean(a, path));
+}
+
+void db_looked(struct db *db)
+{
+    if (db->engine->name == DB_SQLITE)
+        lock_looked(sqlite_of(db)->lock);
+}
+
 static bool damaged(struct sqlite_db *db, const char *found, struct err *err)
 {
     char words[200];
@@ -146,6 +157,8 @@ bool db_full_check(struct arena *a, struct db *base, const char *const **lines, 
     }
     sqlite3_finalize(s);
     if (*n > 0)
-        sqlite_damaged(db, (*lines)[0]);
-    return *n > 0 || rc == SQLITE_OK || rc == SQLITE_DONE || sqlite_failed(db, "check", rc, err);
+        return sqlite_damaged(db, (*lines)[0]), true;
+    if (rc != SQLITE_OK && rc != SQLITE_DONE)
+        return sqlite_failed(db, "check", rc, err);
+    return db_looked(base), true;
 }

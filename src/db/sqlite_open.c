@@ -224,6 +224,13 @@ static bool connect_file(struct sqlite_db *db, const char *path, struct err *err
            settings_hold(db, err) && prepare_own(db, err) && (sqlite_damage_read(db, path), true);
 }
 
+static bool unclean(const char *path)
+{
+    AUTO_ARENA a = arena_new();
+
+    return db_unclean(a, path);
+}
+
 /* Behind the lock, because two processes may meet at a file that is being made. */
 static bool open_in_turn(struct sqlite_db *db, const char *path, struct err *err)
 {
@@ -233,7 +240,8 @@ static bool open_in_turn(struct sqlite_db *db, const char *path, struct err *err
 
     if (snprintf(lock_path, sizeof lock_path, "%s-lock", path) >= (int)sizeof lock_path)
         return fail_refused(err, "the path of the database is too long");
-    if (!lock_open(&db->lock, lock_path, err) || !lock_take(db->lock, clock_ms() + WAIT_MS, err))
+    if (!lock_open(&db->lock, lock_path, unclean(path), err) ||
+        !lock_take(db->lock, clock_ms() + WAIT_MS, err))
         return false;
     before = umask(077); /* what people entrusted to us is for the owner of the file alone */
     ok = connect_file(db, path, err);

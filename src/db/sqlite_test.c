@@ -3,6 +3,7 @@
 #include "db/fresh.h"
 #include "db/sqlite.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -412,7 +413,7 @@ static void sync_fails_at_checkpoint(struct db *db)
     db_checkpoint(db);
 }
 
-static void failing_disk(const struct fresh *fresh)
+static void failing_disk(struct arena *a, const struct fresh *fresh)
 {
     AUTO_DB db = NULL;
     struct err err = { 0 };
@@ -423,7 +424,9 @@ static void failing_disk(const struct fresh *fresh)
             WEXITSTATUS(child(fresh, sync_fails_at_commit)), EXIT_SYNC);
     TAP_INT("so does one at a checkpoint", WEXITSTATUS(child(fresh, sync_fails_at_checkpoint)),
             EXIT_SYNC);
+    TAP("[D5] and the next start is told to look", db_cut(a, fresh->path));
     TAP("opened again", fresh_open(fresh, &db, &err));
+    db_looked(db);
     write_answers = SQLITE_FULL;
     TAP("a full disk does not", !note_add(db, 10, &err) && err.kind == ERR_FULL);
     err_clear(&err);
@@ -493,6 +496,22 @@ static bool damage(const char *path)
     return f && fclose(f) == 0 && ok;
 }
 
+/* The lock names the run of the machine as one that is over. */
+static bool other_boot(const char *path)
+{
+    char lock[PATH_MAX], head[128];
+    FILE *f;
+    bool ok;
+
+    snprintf(lock, sizeof lock, "%s-lock", path);
+    f = fopen(lock, "r+be");
+    ok = f && fread(head, 1, sizeof head, f) == sizeof head;
+    for (size_t i = 3 * sizeof(int64_t); ok && i < sizeof head; i++)
+        if (head[i] == '-') /* of its UUID */
+            ok = fseek(f, (long)i, SEEK_SET) == 0 && fputc('x', f) == 'x';
+    return f && fclose(f) == 0 && ok;
+}
+
 static void damaged(struct arena *a, const struct fresh *fresh)
 {
     struct db *db = NULL;
@@ -505,6 +524,9 @@ static void damaged(struct arena *a, const struct fresh *fresh)
     db_close(db);
     child(fresh, commits_and_dies);
     TAP("[D19] an end that was none is seen", db_unclean(a, fresh->path));
+    TAP("as that of a process", !db_cut(a, fresh->path));
+    TAP("after the machine began anew it may have been another",
+        other_boot(fresh->path) && db_cut(a, fresh->path));
     TAP("opened", fresh_open(fresh, &db, &err));
     TAP("a sound file", db_quick_check(db, 60000, &whole, &err) && whole);
     TAP("in no time at all only a part of it", db_quick_check(db, -1, &whole, &err) && !whole);
@@ -514,6 +536,37 @@ static void damaged(struct arena *a, const struct fresh *fresh)
     TAP("[D19] is refused", !db_quick_check(db, 60000, &whole, &err) && err.kind == ERR_REFUSED &&
                                 strstr(err.detail, "damaged"));
     printf("# %s\n", err.detail);
+    db_close(db);
+}
+
+/* Whoever opens a file first after a power cut need not be who looks at it. [D13] [D19] */
+static void look_stays_due(struct arena *a, const struct fresh *fresh)
+{
+    struct db *db = NULL;
+    struct err err = { 0 };
+    const char *const *lines;
+    size_t n = 1;
+
+    TAP("a database", ready(fresh, &db));
+    db_close(db);
+    child(fresh, commits_and_dies);
+    TAP("the power is cut", other_boot(fresh->path) && db_cut(a, fresh->path));
+    TAP("opened by another command", fresh_open(fresh, &db, &err));
+    TAP("[D19] while it has the file a look is due", db_cut(a, fresh->path));
+    db_close(db);
+    TAP("and when it is done, though nothing is left open",
+        db_cut(a, fresh->path) && !db_unclean(a, fresh->path));
+    child(fresh, commits_and_dies);
+    TAP("[D13] killed in the look, it is due again", db_cut(a, fresh->path));
+    TAP("opened to look", fresh_open(fresh, &db, &err));
+    db_looked(db);
+    db_close(db);
+    TAP("then it is no more", !db_cut(a, fresh->path));
+    child(fresh, commits_and_dies);
+    TAP("nor after a process died", !db_cut(a, fresh->path));
+    TAP("cut again", other_boot(fresh->path) && fresh_open(fresh, &db, &err));
+    TAP("a full check is a look",
+        db_full_check(a, db, &lines, &n, &err) && n == 0 && !db_cut(a, fresh->path));
     db_close(db);
 }
 
@@ -548,10 +601,13 @@ int main(void)
     deaths(&fresh);
     copying(a, &fresh);
     log_stays_small(a, &fresh);
-    failing_disk(&fresh);
+    failing_disk(a, &fresh);
     fresh_end(&fresh);
     fresh_make(a, &fresh, DB_SQLITE, "sqlite_damaged");
     damaged(a, &fresh);
+    fresh_end(&fresh);
+    fresh_make(a, &fresh, DB_SQLITE, "sqlite_look");
+    look_stays_due(a, &fresh);
     fresh_end(&fresh);
     fresh_make(a, &fresh, DB_SQLITE, "sqlite_version");
     other_version(&fresh);

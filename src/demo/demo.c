@@ -4,6 +4,7 @@
 #include "db/export_sql.h"
 #include "demo/demo_steps.h"
 #include "operation/closing/reminder_flow.h"
+#include "operation/response/budget_flow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -214,6 +215,17 @@ static bool empty(const struct act *act, struct err *err)
                    N_("A demonstration needs an empty organisation; this one has complaints."));
 }
 
+/* What remedies may cost this year; set last, so that no promise of the past waits for it. */
+static bool budget_make(const struct act *act, const struct procedure *p, struct err *err)
+{
+    struct budget_form year = {
+        .fund = "remedies", .period = "year", .amount = 1200000, .currency = "GBP", .warn = 80
+    };
+
+    year.from_month = arena_printf(act->a, "%04d-01", zone_date(p->zone, act->now, NULL).year);
+    return budget_set(act, p, &year, err);
+}
+
 bool demo_make(const struct act *act, struct procedure *p, const struct templates *t,
                const char *password, int64_t *complaints, struct err *err)
 {
@@ -231,5 +243,5 @@ bool demo_make(const struct act *act, struct procedure *p, const struct template
         return false;
     p->pack = pack;
     *complaints = data.complaints->cases_count;
-    return cases_begin(&d, err) && year(&d, err);
+    return cases_begin(&d, err) && year(&d, err) && budget_make(act, p, err);
 }

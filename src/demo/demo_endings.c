@@ -83,7 +83,7 @@ static bool silent(struct demo_act *s, struct err *err)
 static bool withdraw(struct demo_act *s, struct err *err)
 {
     demo_as_complainant(s);
-    return withdraw_record(s->act, s->p, s->id, demo_say(s, "withdraw"), false, err);
+    return withdraw_record(s->act, s->p, s->id, 0, demo_say(s, "withdraw"), false, err);
 }
 
 static bool withdrawn(struct demo_act *s, struct err *err)

@@ -9,6 +9,22 @@
 
 #include <string.h>
 
+/* What is done for everybody: whoever meets people is trained, and what hit many is changed. */
+static bool measure(struct demo_act *s, struct err *err)
+{
+    struct remedy_form form = { .owner = demo_handler(s), .due_on = demo_day(s, 21) };
+
+    if (s->c->class && strcmp(s->c->class, "conduct") == 0) {
+        form.kind = "training";
+        form.topic = demo_say(s, "training");
+        form.attendees = s->c->team;
+    } else if (s->c->impact && strcmp(s->c->impact, "group") == 0) {
+        form.kind = "improvement";
+        form.text = demo_say(s, "preventive");
+    }
+    return !form.kind || remedy_add(s->act, s->p, s->id, 0, &form, NULL, err);
+}
+
 static bool remedy(struct demo_act *s, struct err *err)
 {
     struct remedy_form form = { .kind = s->c->remedy,
@@ -32,7 +48,7 @@ static bool remedy(struct demo_act *s, struct err *err)
         form.by_whom = "The head of the team";
     }
     demo_as(s, demo_handler(s));
-    return remedy_add(s->act, s->p, s->id, 0, &form, NULL, err);
+    return remedy_add(s->act, s->p, s->id, 0, &form, NULL, err) && measure(s, err);
 }
 
 static bool upheld(const struct demo_act *s)
@@ -98,13 +114,13 @@ static bool tell(struct demo_act *s, struct err *err)
 static bool accept(struct demo_act *s, struct err *err)
 {
     demo_as_complainant(s);
-    return answer_take(s->act, s->p, s->id, "accepted", demo_say(s, "accept"), false, err);
+    return answer_take(s->act, s->p, s->id, 0, "accepted", demo_say(s, "accept"), false, err);
 }
 
 static bool reject(struct demo_act *s, struct err *err)
 {
     demo_as_complainant(s);
-    return answer_take(s->act, s->p, s->id, "rejected", demo_say(s, "reject"), false, err);
+    return answer_take(s->act, s->p, s->id, 0, "rejected", demo_say(s, "reject"), false, err);
 }
 
 /* By somebody at the top of the tree who had no part in it. */

@@ -67,6 +67,18 @@ static void variety(struct try *t)
         number(t, "SELECT count(look_at) AS value FROM clock") > 20 &&
             number(t, "SELECT count(*) - count(DISTINCT complaint_id) AS value FROM clock "
                       "WHERE look_at IS NOT NULL") == 0);
+    TAP("a bill that was waived",
+        number(t, "SELECT count(*) AS value FROM remedy WHERE kind = 'free_of_charge'") > 0);
+    TAP("training that was held", number(t, "SELECT count(*) AS value FROM remedy WHERE "
+                                            "kind = 'training' AND state = 'verified'") > 0);
+    TAP("an improvement that was seen",
+        number(t, "SELECT count(*) AS value FROM remedy WHERE "
+                  "kind = 'improvement' AND state = 'verified'") > 0);
+    TAP("a budget, with what was spent of it",
+        number(t, "SELECT count(*) AS value FROM budget") == 1 &&
+            number(t, "SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS value "
+                      "FROM tally_remedy "
+                      "WHERE fund = 'remedies' AND state = 'delivered'") > 0);
     TAP("a file", number(t, "SELECT count(*) AS value FROM file") > 0);
     TAP("notes", number(t, "SELECT count(*) AS value FROM entry WHERE kind = 'note'") > 0);
     TAP("over a year", number(t, "SELECT max(received_at) - min(received_at) AS value "

@@ -92,13 +92,24 @@ static const struct key_word keys[] = {
     { "ask", N_("What is asked") },
     { "group", N_("Complaints of a group") },
     { "representatives", N_("Representatives at most") },
+    { "repeats", N_("Repeat complaints") },
+    { "months", N_("Looked for so many months back") },
+    { "same", N_("Of one person, when the same") },
+    { "refused", N_("From so many refusals on") },
+    { "reopened", N_("From so many reopenings on") },
     { "amount", N_("From this sum on") },
     { "signals", N_("With these signs") },
     { "impacts", N_("With this impact") },
     { "breach_causes", N_("Causes of missed dates") },
+    { "notice", N_("Public notice") },
+    { "type", N_("Kind") },
+    { "after_days", N_("Asked so many days after the closing") },
+    { "without", N_("Without the standard's question") },
+    { "words", N_("In the words of") },
 };
 
 static const struct key_word parts[] = {
+    { "contacts", N_("Kind of contact") },
     { "sources", N_("Source") },
     { "classes", N_("Class") },
     { "fields", N_("Field") },
@@ -140,6 +151,9 @@ static const struct key_word values[] = {
     { "person", N_("a person") },
     { "file", N_("a file") },
     { "table", N_("a table") },
+    { "scale", N_("a scale of five") },
+    { "handling", N_("the handling") },
+    { "outcome", N_("the outcome") },
 };
 static const char *const of_words[] = { "unit", "owner", "asked_of", "shown_to", "kind" };
 
@@ -205,7 +219,7 @@ static const char *plain(struct arena *a, const struct node *value)
 
 const char *pack_item_key(struct arena *a, const struct node *item)
 {
-    static const char *const names[] = { "name", "code", "id" };
+    static const char *const names[] = { "name", "code", "id", "type" };
     static const char *const about[] = { "before", "field", "when_field", "fact", "classes" };
     struct buf b = buf_new(a);
 

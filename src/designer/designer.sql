@@ -6,13 +6,25 @@ SELECT id, reference, class, pack_id, team_id, received_at
  WHERE set_aside IS NULL AND erased_at IS NULL AND received_at >= :since AND (received_at, id) < (:at, :before)
  ORDER BY received_at DESC, id DESC LIMIT :most;
 
--- What moved their clocks; from the newest of them to the oldest.
+-- What moved their clocks; from the newest of them to the oldest. What a filing tells in the usual way
+-- has no row: the complaint and its acknowledgement say it (complaint/case.c).
 -- list past_tolds(newest_at instant, newest int, oldest_at instant, oldest int) -> past_told
-SELECT h.complaint_id, h.told
-  FROM complaint c JOIN happened h ON h.complaint_id = c.id
- WHERE c.set_aside IS NULL AND c.erased_at IS NULL
-   AND (c.received_at, c.id) <= (:newest_at, :newest) AND (c.received_at, c.id) >= (:oldest_at, :oldest)
- ORDER BY c.received_at DESC, c.id DESC, h.event_id;
+SELECT complaint_id, told
+  FROM (SELECT c.id AS complaint_id, c.received_at, h.event_id, h.told
+          FROM complaint c JOIN happened h ON h.complaint_id = c.id
+         WHERE c.set_aside IS NULL AND c.erased_at IS NULL AND h.told <> ''
+           AND (c.received_at, c.id) <= (:newest_at, :newest) AND (c.received_at, c.id) >= (:oldest_at, :oldest)
+        UNION ALL
+        SELECT c.id, c.received_at, c.id / 256,
+               'received@' || c.received_at
+               || coalesce((SELECT ' acknowledged@' || a.at FROM acknowledgement a
+                             WHERE a.complaint_id = c.id AND a.id / 256 = c.id / 256), '')
+          FROM complaint c
+         WHERE c.set_aside IS NULL AND c.erased_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM happened f
+                            WHERE f.complaint_id = c.id AND f.event_id = c.id / 256)
+           AND (c.received_at, c.id) <= (:newest_at, :newest) AND (c.received_at, c.id) >= (:oldest_at, :oldest)) t
+ ORDER BY received_at DESC, complaint_id DESC, event_id;
 
 -- list past_clocks(newest_at instant, newest int, oldest_at instant, oldest int) -> past_clock
 SELECT k.complaint_id, k.name, k.state, k.due_at
@@ -34,11 +46,13 @@ SELECT stage, class, count(*) AS value
 SELECT staff_id, yaml, saved_at, days, tried_at, place_at, place_id, done, figures
   FROM pack_draft WHERE staff_id = :staff;
 
--- exec pack_draft_save(staff int, yaml text, now instant, days int)
+-- Only in place of the one that was read: none, or the one that was kept then.
+-- change pack_draft_save(staff int, yaml text, was instant, now instant, days int)
 INSERT INTO pack_draft (staff_id, yaml, saved_at, days, place_id, done)
 VALUES (:staff, :yaml, :now, :days, 0, 1)
     ON CONFLICT (staff_id) DO UPDATE
-   SET yaml = :yaml, saved_at = :now, days = :days, tried_at = NULL, place_at = NULL, place_id = 0, done = 1, figures = NULL;
+   SET yaml = :yaml, saved_at = :now, days = :days, tried_at = NULL, place_at = NULL, place_id = 0, done = 1, figures = NULL
+ WHERE pack_draft.saved_at = :was;
 
 -- exec pack_draft_end(staff int)
 DELETE FROM pack_draft WHERE staff_id = :staff;

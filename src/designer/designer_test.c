@@ -5,7 +5,7 @@
 #include "complaint/pack_read.h"
 #include "complaint/packs.h"
 #include "designer/compare.h"
-#include "designer/simulate.h"
+#include "designer/trial.h"
 #include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
 #include "operation/receipt/filing.h"
@@ -52,29 +52,6 @@ static const char after[] = HEAD("2")
     CLOCK("decision", "received", "communicated, closed",
           "unit: days, length: 5, extends: \"9\", pauses: true, limits: [{classes: [goods], length: 8}]", "Decision");
 /* clang-format on */
-
-static struct pack_version pack_of(struct try *t, const char *yaml)
-{
-    struct pack_problems problems;
-    struct pack_version v = { 0 };
-
-    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
-    return v;
-}
-
-static void take(struct try *t, const char *yaml)
-{
-    struct pack_version v = pack_of(t, yaml);
-    const struct pack *pack = t->p.pack;
-    struct pack_taken taken;
-    int64_t id = 0;
-    bool there;
-
-    TRY("it is added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
-    TRY("it is taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
-    TRY("the procedure anew", procedure_load(t->a, t->db, &t->p, &err));
-    t->p.pack = pack;
-}
 
 /* -- comparing -- */
 
@@ -268,7 +245,7 @@ static bool missed(struct try *t, const struct clock_row *c, int64_t moved)
 {
     int64_t end = instant_is_set(c->stopped_at) ? c->stopped_at.us : t->act.now.us - moved;
 
-    return c && end > c->due_at.us;
+    return end > c->due_at.us;
 }
 
 /* What really came of it: the clocks of the second time against those of the first. */
@@ -344,13 +321,13 @@ static void trying(struct try *t)
     };
     struct simulation *told = ARENA_NEW(t->a, struct simulation),
                       *pieces = ARENA_NEW(t->a, struct simulation);
-    struct pack_version was = pack_of(t, before), change = pack_of(t, after);
+    struct pack_version was = try_pack_read(t, before), change = try_pack_read(t, after);
     const int64_t between = SECONDS(28 * 86400);
     struct instant begin = t->act.now;
     int64_t first[CASES], second[CASES], changed = 0, written;
 
     try_as(t, 0);
-    take(t, before);
+    try_pack(t, before, NULL);
     handled(t, "first", first);
     written = try_number(t, WRITTEN);
     TRY("[6.1-c] a change is tried", tried(t, &was, &change, begin, 500, told, &err));
@@ -359,7 +336,7 @@ static void trying(struct try *t)
     TAP_INT("[6.1-c] each could be played again", told->unlike, 0);
     TAP_INT("[6.1-c] nothing is written", try_number(t, WRITTEN), written);
     t->act.now.us = begin.us + between;
-    take(t, after);
+    try_pack(t, after, NULL);
     handled(t, "second", second);
     for (size_t i = 0; i < COUNT(names); i++) {
         struct simulated found = really(t, names[i], first, second, between);
@@ -390,7 +367,7 @@ static void beside(struct try *t, const char *text)
 static void full(struct try *t)
 {
     int64_t n = try_number(t, "SELECT count(*) AS value FROM pack_version"), id = 0;
-    struct pack_version v = pack_of(t, after);
+    struct pack_version v = try_pack_read(t, after);
     bool there = false;
 
     beside(t, arena_printf(t->a,
@@ -412,6 +389,31 @@ static void full(struct try *t)
     beside(t, "DELETE FROM pack_version WHERE name = 'many'");
 }
 
+#define CHANGED                                                                                    \
+    "The draft was changed after this page was shown, and nothing was done now. Look at the "      \
+    "draft as it is, then do it again."
+
+/* Two pages of one administrator: what one of them kept is not lost to the other. */
+static void drafts(struct try *t)
+{
+    static const struct instant none = { 0 };
+    struct pack_draft_row first, second;
+    bool there = false;
+
+    try_as(t, t->manager);
+    TRY("the first draft", draft_save(&t->act, "one", 90, none, &first, &err));
+    TRY_REFUSED("another first one", draft_save(&t->act, "two", 90, none, &second, &err), CHANGED);
+    t->act.now.us += SECONDS(1);
+    TRY("the draft that was read", draft_save(&t->act, "two", 90, first.saved_at, &second, &err));
+    t->act.now.us += SECONDS(1);
+    TRY_REFUSED("one that was kept before",
+                draft_save(&t->act, "three", 90, first.saved_at, &first, &err), CHANGED);
+    TRY("it loads", draft_load(&t->act, &first, &there, &err));
+    TAP_TEXT("it is what was kept last", first.yaml, "two");
+    TAP("at that time", there && first.saved_at.us == second.saved_at.us);
+    TRY("and ends", draft_end(&t->act, &err));
+}
+
 static void test(struct try *t)
 {
     comparing(t);
@@ -423,5 +425,6 @@ static void test(struct try *t)
 int main(void)
 {
     try_on_both("designer", test);
+    try_on_both("designer_drafts", drafts);
     return tap_done();
 }

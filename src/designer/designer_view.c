@@ -47,7 +47,7 @@ static const struct field thing_fields[] = {
     FIELD(struct designer_thing, name), FIELD(struct designer_thing, says),
     FIELD(struct designer_thing, href), FIELD(struct designer_thing, part),
     FIELD(struct designer_thing, key),  FIELD(struct designer_thing, below),
-    FIELD(struct designer_thing, up),
+    FIELD(struct designer_thing, up),   FIELD(struct designer_thing, add_href),
 };
 const struct record designer_thing_record = RECORD(struct designer_thing, thing_fields);
 
@@ -65,6 +65,7 @@ static const struct field parts_fields[] = {
     FIELD_ROWS(struct designer_parts, errors, &field_error_record),
     FIELD(struct designer_parts, kept),
     FIELD(struct designer_parts, none),
+    FIELD(struct designer_parts, seen),
     FIELD(struct designer_parts, unsound),
     FIELD_ROWS(struct designer_parts, tables, &designer_table_record),
 };

@@ -94,7 +94,8 @@ struct designer_thing {
     const char *name, *says;
     const char *href;       /* its form; NULL: there is none */
     const char *part, *key; /* for its buttons */
-    bool below;             /* it belongs to one above */
+    const char *below;      /* it belongs to one above: a mark for each level; NULL = at the top */
+    const char *add_href;   /* the form of a new one below it; NULL: there is none */
     bool up;                /* another one stands before it */
 };
 extern const struct record designer_thing_record;
@@ -111,6 +112,7 @@ struct designer_parts {
     struct rows errors; /* struct field_error */
     const char *kept;   /* when it was kept; NULL: it is the version in force */
     bool none;          /* there is nothing to be changed */
+    const char *seen;   /* of the text that is shown, for the buttons */
     bool unsound;       /* the text cannot be read as tables */
     struct rows tables; /* struct designer_table */
 };

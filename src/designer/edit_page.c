@@ -107,7 +107,7 @@ static bool tried(struct editing *e)
 {
     const struct act *act = edge_act(e->rq);
 
-    return draft_save(act, e->yaml, e->days, &e->draft, e->rq->err) &&
+    return draft_save(act, e->yaml, e->days, e->draft.saved_at, &e->draft, e->rq->err) &&
            trial_go_on(act, e->p, &e->after, &e->draft, TRIAL_FIRST, e->rq->err);
 }
 
@@ -215,7 +215,8 @@ static bool edit_post(struct req *rq)
         return false;
     ok = read_form(&e);
     if (!sound(&e)) /* kept all the same: nothing that was written is lost */
-        return draft_save(edge_act(rq), e.yaml, e.days, &e.draft, rq->err) && show(&e);
+        return draft_save(edge_act(rq), e.yaml, e.days, e.draft.saved_at, &e.draft, rq->err) &&
+               show(&e);
     if (ok && strcmp(what, "publish") == 0) {
         if (publish(&e))
             return draft_end(edge_act(rq), rq->err) && settings_saved(rq, DESIGNER);

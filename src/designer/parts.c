@@ -12,6 +12,8 @@
         NULL, PART_LANGUAGES, NULL, NULL                                                           \
     }
 
+#define WORDS N_("Divided by commas. What has a comma in it stands in quotation marks.")
+
 static const struct part_key clock_keys[] = {
     { "length", PART_NUMBER, NULL, NULL },
     { "unit", PART_CHOICE, "hours working_hours days working_days weeks months", NULL },
@@ -57,8 +59,8 @@ static const struct part_key route_keys[] = {
     { "severities", PART_LIST, NULL, N_("negligible, minor, major, critical") },
     { "languages", PART_LIST, NULL, N_("en, zh-Hans, zh-Hant, vi") },
     { "channels", PART_LIST, NULL, NULL },
-    { "products", PART_LIST, NULL, NULL },
-    { "places", PART_LIST, NULL, NULL },
+    { "products", PART_LIST, NULL, WORDS },
+    { "places", PART_LIST, NULL, WORDS },
     LANGUAGES,
 };
 static const struct part_key copy_keys[] = {
@@ -83,8 +85,11 @@ static const struct part_key source_keys[] = {
     { "checked", PART_TEXT, NULL, N_("A day such as 2026-03-31.") },
 };
 
+static const struct part_key contact_keys[] = { LANGUAGES };
+
 #define KEYS(k) k, COUNT(k)
 static const struct pack_part all[] = {
+    { "contacts", N_("Kinds of contact"), "type", KEYS(contact_keys) },
     { "classes", N_("Classes"), "code", KEYS(class_keys) },
     { "fields", N_("Fields"), "name", KEYS(field_keys) },
     { "gates", N_("Conditions"), NULL, KEYS(gate_keys) },
@@ -116,7 +121,7 @@ const struct pack_part *part_named(const char *name)
 /* Names are the thing's own; the unit stands with the length. */
 static bool said_elsewhere(const struct node *item, const char *key)
 {
-    static const char *const names[] = { "name", "code", "id", "hint" };
+    static const char *const names[] = { "name", "code", "id", "type", "hint" };
 
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(names[i], key) == 0)

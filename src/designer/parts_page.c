@@ -6,6 +6,7 @@
 #include "designer/parts_page.h"
 #include "base/buf.h"
 #include "complaint/pack_read.h"
+#include "complaint/packs.h"
 #include "complaint/yaml_tree.h"
 #include "designer/compare_page.h"
 #include "designer/compare_words.h"
@@ -22,7 +23,7 @@
 #define PARTS DESIGNER "/parts"
 #define PART DESIGNER "/part"
 
-enum { ITEMS = 400 };
+enum { ITEMS = 400, CLASS_LEVELS = 4 };
 
 static struct node *tree_of(struct arena *a, const char *yaml)
 {
@@ -45,26 +46,49 @@ static const char *part_address(struct arena *a, const struct pack_part *part, c
     return buf_text(&b);
 }
 
+static const char *below_address(struct arena *a, const struct pack_part *part, const char *key)
+{
+    struct buf b = buf_new(a);
+
+    buf_printf(&b, PART "?part=%s&below=", part->name);
+    buf_url(&b, key, strlen(key));
+    return buf_text(&b);
+}
+
 /* -- the tables -- */
+
+static const char *marks(struct arena *a, int depth)
+{
+    struct buf b = buf_new(a);
+
+    for (int i = 1; i < depth; i++)
+        buf_str(&b, "\u2003");
+    buf_str(&b, "↳");
+    return buf_text(&b);
+}
 
 static void rows_of(struct req *rq, const struct pack_part *part, const struct node *list,
                     int depth, struct designer_thing *out, size_t *n)
 {
-    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n && *n < ITEMS; i++) {
+    bool tree = strcmp(part->name, "classes") == 0, there = list && list->kind == NODE_LIST;
+    const char *const *keys = there ? yaml_keys(rq->a, list) : NULL;
+
+    for (size_t i = 0; there && i < list->n && *n < ITEMS; i++) {
         const struct node *item = list->child[i];
-        const char *key = pack_item_key(rq->a, item);
+        const char *key = keys[i];
         if (item->kind != NODE_MAP)
             continue;
         out[(*n)++] = (struct designer_thing){
             .name = pack_item_name(rq->a, rq->lang, item),
             .says = part_summary(rq->a, rq->lang, item),
-            .below = depth > 0,
+            .below = depth > 0 ? marks(rq->a, depth) : NULL,
+            .add_href = tree && depth + 1 < CLASS_LEVELS ? below_address(rq->a, part, key) : NULL,
             .href = part->n_keys > 0 ? part_address(rq->a, part, key) : NULL,
             .part = part->name,
             .key = key,
             .up = i > 0,
         };
-        if (strcmp(part->name, "classes") == 0)
+        if (tree)
             rows_of(rq, part, node_get(item, "classes"), depth + 1, out, n);
     }
 }
@@ -82,7 +106,7 @@ struct rows parts_tables(struct req *rq, const char *yaml, bool editable)
         size_t things = 0;
         rows_of(rq, &parts[i], node_get(top, parts[i].name), 0, thing, &things);
         for (size_t k = 0; !editable && k < things; k++)
-            thing[k].href = NULL;
+            thing[k].href = thing[k].add_href = NULL;
         if (things == 0 && (!editable || parts[i].n_keys == 0))
             continue;
         list[shown++] = (struct designer_table){
@@ -92,6 +116,18 @@ struct rows parts_tables(struct req *rq, const char *yaml, bool editable)
         };
     }
     return (struct rows){ list, shown };
+}
+
+/* Things that are alike are known by their place, so that a change is of the text that was shown.
+ */
+static const char *shown(struct arena *a, const struct draft_text *d)
+{
+    return pack_digest(a, d->yaml, strlen(d->yaml));
+}
+
+static bool is_shown(struct req *rq, const struct draft_text *d)
+{
+    return strcmp(settings_sent(rq, "seen"), shown(rq->a, d)) == 0 || draft_changed(rq->err);
 }
 
 /* With what was wrong about a change, which was not kept. */
@@ -115,6 +151,7 @@ static bool parts_show(struct req *rq)
     page.errors = (struct rows){ errors.e, errors.n };
     page.kept = d.kept;
     page.none = !d.yaml || !*d.yaml;
+    page.seen = page.none ? NULL : shown(rq->a, &d);
     if (!page.none)
         page.tables = parts_tables(rq, d.yaml, true);
     page.unsound = !page.none && page.tables.n == 0;
@@ -132,7 +169,8 @@ static bool parts_get(struct req *rq)
 struct editing {
     struct req *rq;
     const struct pack_part *part;
-    const char *item; /* its key; NULL: a new one */
+    const char *item;  /* its key; NULL: a new one */
+    const char *below; /* the key of the class that a new one stands below; NULL: at the top */
     struct draft_text d;
     const struct node *node;
 };
@@ -140,9 +178,12 @@ struct editing {
 static const struct node *find(struct arena *a, const struct node *list, const char *part,
                                const char *key)
 {
-    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++) {
+    bool there = list && list->kind == NODE_LIST;
+    const char *const *keys = there ? yaml_keys(a, list) : NULL;
+
+    for (size_t i = 0; there && i < list->n; i++) {
         const struct node *item = list->child[i], *below;
-        if (strcmp(pack_item_key(a, item), key) == 0)
+        if (strcmp(keys[i], key) == 0)
             return item;
         below = strcmp(part, "classes") == 0 ? find(a, node_get(item, "classes"), part, key) : NULL;
         if (below)
@@ -153,18 +194,37 @@ static const struct node *find(struct arena *a, const struct node *list, const c
 
 static bool begin(struct req *rq, struct editing *f)
 {
-    const char *item = form_text(rq->query, "item");
+    const char *item = form_text(rq->query, "item"), *below = form_text(rq->query, "below");
+    const struct node *list;
 
     *f = (struct editing){ .rq = rq, .part = part_named(form_text(rq->query, "part")) };
     if (!draft_text(rq, &f->d))
         return false;
     if (!f->part || f->part->n_keys == 0 || !f->d.yaml || !*f->d.yaml)
         return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+    list = node_get(tree_of(rq->a, f->d.yaml), f->part->name);
+    f->below = below && *below ? below : NULL;
+    if (f->below && !find(rq->a, list, f->part->name, f->below))
+        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
     if (!item || !*item)
         return true;
     f->item = item;
-    f->node = find(rq->a, node_get(tree_of(rq->a, f->d.yaml), f->part->name), f->part->name, item);
+    f->node = find(rq->a, list, f->part->name, item);
     return f->node || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+}
+
+/* A word of a list as it stands in a form; with a comma in it, in quotation marks. */
+static const char *word_shown(struct arena *a, const char *word)
+{
+    struct buf b = buf_new(a);
+
+    if (!strpbrk(word, ",\""))
+        return word;
+    buf_char(&b, '"');
+    for (; *word; word++)
+        buf_printf(&b, "%s%c", *word == '"' ? "\"" : "", *word);
+    buf_char(&b, '"');
+    return buf_text(&b);
 }
 
 static const char *words(struct arena *a, const struct node *n)
@@ -177,7 +237,7 @@ static const char *words(struct arena *a, const struct node *n)
         return n->text;
     for (size_t i = 0; n->kind == NODE_LIST && i < n->n; i++)
         if (n->child[i]->kind == NODE_TEXT)
-            buf_printf(&b, "%s%s", i > 0 ? ", " : "", n->child[i]->text);
+            buf_printf(&b, "%s%s", i > 0 ? ", " : "", word_shown(a, n->child[i]->text));
     return buf_text(&b);
 }
 
@@ -257,8 +317,10 @@ static bool part_show(struct editing *f)
         s.title = lang_format(rq->a, rq->lang, N_("{kind}: {name}"), "kind",
                               pack_part_words(rq->lang, f->part->name), "name",
                               pack_item_name(rq->a, rq->lang, f->node), NULL);
-    s.action = part_address(rq->a, f->part, f->item);
+    s.action =
+        f->below ? below_address(rq->a, f->part, f->below) : part_address(rq->a, f->part, f->item);
     s.back = PARTS;
+    s.seen = rq->method == POST ? settings_sent(rq, "seen") : shown(rq->a, &f->d);
     if (!f->item && f->part->code)
         settings_text(&s, "new", pack_key_words(rq->lang, f->part->code),
                       N_("Small letters, digits and _. It stays; the words below can be changed."),
@@ -279,20 +341,35 @@ static bool part_get(struct req *rq)
 
 /* -- what was sent, written into the text -- */
 
+/* The next word of a list, of which one in quotation marks may have commas; moves *at behind it and
+ * its comma. As in a table of values, a quotation mark in it stands twice. */
+static const char *word_next(struct arena *a, const char **at)
+{
+    const char *s = *at + strspn(*at, " ");
+    struct buf b = buf_new(a);
+    bool quoted = *s == '"';
+
+    for (s += quoted; *s && (quoted || *s != ','); s++) {
+        if (quoted && *s == '"' && s[1] != '"')
+            quoted = false;
+        else
+            buf_char(&b, *s == '"' && quoted ? *s++ : *s);
+    }
+    while (b.n > 0 && b.s[b.n - 1] == ' ')
+        b.n--;
+    *at = s + (*s == ',');
+    return buf_text(&b);
+}
+
 /* "[a, b]", or NULL for nothing. */
 static const char *list_written(struct arena *a, const char *sent)
 {
     struct buf b = buf_new(a);
 
-    for (const char *s = sent; *s; s += *s == ',') {
-        size_t n;
-        s += strspn(s, " ");
-        n = strcspn(s, ",");
-        while (n > 0 && s[n - 1] == ' ')
-            n--;
-        if (n > 0)
-            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", yaml_text(a, arena_strn(a, s, n)));
-        s += strcspn(s, ",");
+    while (*sent) {
+        const char *word = word_next(a, &sent);
+        if (*word)
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", yaml_text(a, word));
     }
     return b.n > 0 ? arena_printf(a, "[%s]", buf_text(&b)) : NULL;
 }
@@ -382,12 +459,11 @@ static bool put_all(struct writing *w)
 }
 
 /* Other parts may name what is changed, so the whole is read before it is kept. */
-static bool keep(struct req *rq, const char *yaml)
+static bool keep(struct req *rq, const struct draft_text *d, const char *yaml)
 {
     struct pack_problems problems;
     struct pack_version v = { 0 };
     struct pack_draft_row draft;
-    struct draft_text d;
 
     if (!yaml)
         return err_set(rq->err, ERR_CONFLICT,
@@ -397,13 +473,14 @@ static bool keep(struct req *rq, const char *yaml)
         err_arg(rq->err, "problem", problems.n > 0 ? problems.item[0].text : "");
         return false;
     }
-    return draft_text(rq, &d) && draft_save(edge_act(rq), yaml, d.days, &draft, rq->err);
+    return draft_save(edge_act(rq), yaml, d->days, d->row.saved_at, &draft, rq->err);
 }
 
 static bool new_one(struct writing *w)
 {
     struct editing *f = w->f;
-    const char *code = settings_sent(f->rq, "new");
+    const struct yaml_item parent = { f->part->name, f->below };
+    const char *code = settings_sent(f->rq, "new"), *written;
 
     w->braces = buf_new(f->rq->a);
     if (f->part->code && !*code)
@@ -412,8 +489,9 @@ static bool new_one(struct writing *w)
         buf_printf(&w->braces, "%s: %s", f->part->code, yaml_text(f->rq->a, code));
     if (!put_all(w))
         return false;
-    w->yaml = yaml_add(f->rq->a, w->yaml, f->part->name,
-                       arena_printf(f->rq->a, "{%s}", buf_text(&w->braces)));
+    written = arena_printf(f->rq->a, "{%s}", buf_text(&w->braces));
+    w->yaml = f->below ? yaml_add_below(f->rq->a, w->yaml, &parent, written)
+                       : yaml_add(f->rq->a, w->yaml, f->part->name, written);
     return true;
 }
 
@@ -427,9 +505,11 @@ static bool part_post(struct req *rq)
         return req_redirect(rq, PARTS);
     if (!begin(rq, &f))
         return false;
+    if (f.item && !is_shown(rq, &f.d))
+        return part_show(&f);
     w.yaml = f.d.yaml;
     ok = f.item ? put_all(&w) || w.yaml == NULL : new_one(&w);
-    if (ok && keep(rq, w.yaml))
+    if (ok && keep(rq, &f.d, w.yaml))
         return settings_saved(rq, PARTS);
     return rq->err->kind != ERR_NONE && part_show(&f);
 }
@@ -449,11 +529,13 @@ static bool move_post(struct req *rq)
         return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
     if (!draft_text(rq, &d) || !d.yaml)
         return false;
+    if (!is_shown(rq, &d))
+        return parts_show(rq);
     if (strcmp(what, "up") == 0)
         yaml = yaml_up(rq->a, d.yaml, &item);
     if (strcmp(what, "remove") == 0)
         yaml = yaml_remove(rq->a, d.yaml, &item);
-    return keep(rq, yaml) ? settings_saved(rq, PARTS) : parts_show(rq);
+    return keep(rq, &d, yaml) ? settings_saved(rq, PARTS) : parts_show(rq);
 }
 
 const struct route designer_parts_routes[] = {

@@ -41,29 +41,6 @@ static const char after[] = HEAD("2")
           "unit: days, length: 28, rolls: true, limits: [{classes: [goods], unit: months, length: 1}]", "Decision");
 /* clang-format on */
 
-static struct pack_version pack_of(struct try *t, const char *yaml)
-{
-    struct pack_problems problems;
-    struct pack_version v = { 0 };
-
-    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
-    return v;
-}
-
-static void take(struct try *t, const char *yaml)
-{
-    struct pack_version v = pack_of(t, yaml);
-    const struct pack *pack = t->p.pack;
-    struct pack_taken taken;
-    int64_t id = 0;
-    bool there;
-
-    TRY("it is added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
-    TRY("it is taken", pack_take(&t->act, &t->p, id, "Tried before.", &taken, &err));
-    TRY("the procedure anew", procedure_load(t->a, t->db, &t->p, &err));
-    t->p.pack = pack;
-}
-
 /* -- the register -- */
 
 /* Received over the last sixty days; every fourth was closed elsewhere. */
@@ -194,15 +171,16 @@ static void test(struct try *t)
     struct simulation *told = ARENA_NEW(t->a, struct simulation);
     const char *path = register_make(t);
     struct pack_draft_row draft;
-    struct pack_version change = pack_of(t, after);
+    struct pack_version change = try_pack_read(t, after);
 
     TAP("a register", path != NULL);
-    take(t, before);
+    try_pack(t, before, "Tried before.");
     import(t, path, "one");
     t->act.now.us += SECONDS(3600);
     handled(t, "one");
     try_as(t, t->manager);
-    TRY("a draft is kept", draft_save(&t->act, after, DAYS + 1, &draft, &err));
+    TRY("a draft is kept",
+        draft_save(&t->act, after, DAYS + 1, (struct instant){ 0 }, &draft, &err));
     while (!draft.done)
         TRY("[6.1-c] it is tried in pieces",
             trial_go_on(&t->act, &t->p, &change, &draft, 500, &err));
@@ -211,7 +189,7 @@ static void test(struct try *t)
     TAP_INT("[6.1-c] each can be played again", told->unlike, 0);
     t->act.now.us -= SECONDS(3600);
     try_as(t, 0);
-    take(t, after);
+    try_pack(t, after, "Tried before.");
     import(t, path, "two");
     t->act.now.us += SECONDS(3600);
     handled(t, "two");

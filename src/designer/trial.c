@@ -21,13 +21,24 @@ bool draft_load(const struct act *act, struct pack_draft_row *out, bool *there, 
     return *there || none.kind == ERR_NOT_FOUND || (*err = none, false);
 }
 
-bool draft_save(const struct act *act, const char *yaml, int64_t days, struct pack_draft_row *out,
-                struct err *err)
+bool draft_changed(struct err *err)
 {
+    return err_set(err, ERR_CONFLICT,
+                   N_("The draft was changed after this page was shown, and nothing was done now. "
+                      "Look at the draft as it is, then do it again."));
+}
+
+bool draft_save(const struct act *act, const char *yaml, int64_t days, struct instant was,
+                struct pack_draft_row *out, struct err *err)
+{
+    int64_t n;
+
     *out = (struct pack_draft_row){
         .staff_id = act->actor_id, .yaml = yaml, .saved_at = act->now, .days = days
     };
-    return sql_pack_draft_save(act->a, act->db, act->actor_id, yaml, act->now, days, err);
+    return sql_pack_draft_save(act->a, act->db, act->actor_id, yaml, was, act->now, days, &n,
+                               err) &&
+           (n > 0 || draft_changed(err));
 }
 
 bool draft_end(const struct act *act, struct err *err)

@@ -16,9 +16,12 @@ enum { TRIAL_FIRST = 1000, TRIAL_PIECE = 4000 };
 /* The draft of whoever acts; `*there` false when there is none. */
 MUST_CHECK bool draft_load(const struct act *act, struct pack_draft_row *out, bool *there,
                            struct err *err);
-/* The text stands in place of the one before, and is not tried yet. */
+/* The text stands in place of the one that was kept at `was` (not set: there was none), and is not
+ * tried yet. ERR_CONFLICT when another one stands there now. */
 MUST_CHECK bool draft_save(const struct act *act, const char *yaml, int64_t days,
-                           struct pack_draft_row *out, struct err *err);
+                           struct instant was, struct pack_draft_row *out, struct err *err);
+/* That refusal; always false. */
+bool draft_changed(struct err *err);
 MUST_CHECK bool draft_end(const struct act *act, struct err *err);
 
 /* Looks at so many cases more; `pack` is the text of the draft. Begins with the first call. */

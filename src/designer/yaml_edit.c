@@ -1,8 +1,10 @@
-/* The tree tells where everything stands; a change cuts the text there and nowhere else. */
+/* The tree tells where everything stands; a change cuts the text there and nowhere else. What has
+ * lines of its own is cut at their ends, since the tree knows nothing of comments. */
 #include "designer/yaml_edit.h"
 
 #include "base/buf.h"
 #include "designer/compare_words.h"
+#include "designer/yaml_lines.h"
 
 #include <string.h>
 
@@ -20,31 +22,14 @@ static const char *splice(struct arena *a, const char *yaml, size_t from, size_t
     return buf_text(&b);
 }
 
-/* A text in lines of its own (| or >) ends with its last line break, which stays. */
-static size_t end_of(const char *yaml, const struct node *n)
+/* Of two empty lines that would come together one stays. */
+static const char *lines_out(struct arena *a, const char *yaml, struct yaml_lines l)
 {
-    size_t to = n->to;
+    size_t to = yaml_next_line(yaml, l.to);
 
-    while (to > n->from && strchr(" \r\n", yaml[to - 1]))
-        to--;
-    return to;
-}
-
-static bool in_line(const char *yaml, const struct node *n)
-{
-    return yaml[n->from] == '{' || yaml[n->from] == '[';
-}
-
-/* Letters from the begin of its line. */
-static int column(const char *yaml, size_t at)
-{
-    int n = 0;
-
-    while (at > 0 && yaml[at - 1] != '\n') {
-        at--;
-        n += ((unsigned char)yaml[at] & 0xc0) != 0x80;
-    }
-    return n;
+    if (l.from > 1 && yaml[l.from - 1] == '\n' && yaml[l.from - 2] == '\n' && yaml[to] == '\n')
+        to++;
+    return splice(a, yaml, l.from, to, "");
 }
 
 /* -- finding -- */
@@ -64,18 +49,36 @@ static const struct node *tree_of(struct arena *a, const char *yaml)
                                                                                           : NULL;
 }
 
+const char *const *yaml_keys(struct arena *a, const struct node *list)
+{
+    const char **keys = ARENA_ARRAY(a, const char *, list->n);
+    size_t *nth = ARENA_ARRAY(a, size_t, list->n);
+
+    for (size_t i = 0; i < list->n; i++) {
+        keys[i] = pack_item_key(a, list->child[i]);
+        for (size_t j = 0; j < i; j++)
+            nth[i] += strcmp(keys[j], keys[i]) == 0;
+    }
+    for (size_t i = 0; i < list->n; i++)
+        if (nth[i] > 0)
+            keys[i] = arena_printf(a, "%s#%zu", keys[i], nth[i] + 1);
+    return keys;
+}
+
 /* How many things have that key; the place of the last of them in *out. */
 static size_t find_in(struct arena *a, const struct node *map, const struct yaml_item *item,
                       struct found *out)
 {
     const struct node *list = node_get(map, item->part);
+    bool there = list && list->kind == NODE_LIST;
+    const char *const *keys = there ? yaml_keys(a, list) : NULL;
     size_t found = 0;
 
-    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++) {
+    for (size_t i = 0; there && i < list->n; i++) {
         const struct node *n = list->child[i];
         if (n->kind != NODE_MAP)
             continue;
-        if (strcmp(pack_item_key(a, n), item->key) == 0) {
+        if (strcmp(keys[i], item->key) == 0) {
             out->list = list;
             out->parent = map;
             out->at = i;
@@ -87,7 +90,7 @@ static size_t find_in(struct arena *a, const struct node *map, const struct yaml
     return found;
 }
 
-/* The one that has that key: of two that are known by the same one neither is changed. */
+/* The one that has that key: where two lists have such a one neither is changed. */
 static bool find(struct arena *a, const char *yaml, const struct yaml_item *item, struct found *out)
 {
     out->top = tree_of(a, yaml);
@@ -143,24 +146,63 @@ static size_t key_at(const struct node *map, const char *key)
 
 static const char *key_remove(struct arena *a, const char *yaml, const struct node *map, size_t i)
 {
+    size_t to;
+
+    if (i > 0 && !yaml_in_line(yaml, map))
+        return lines_out(a, yaml, yaml_key_lines(yaml, map, i));
     if (i > 0)
-        return splice(a, yaml, end_of(yaml, map->child[i - 1]), end_of(yaml, map->child[i + 1]),
+        return splice(a, yaml, yaml_end(yaml, map->child[i - 1]), yaml_end(yaml, map->child[i + 1]),
                       "");
-    if (map->n > 2)
+    if (map->n <= 2)
+        return NULL;
+    if (yaml_in_line(yaml, map))
         return splice(a, yaml, map->child[0]->from, map->child[2]->from, "");
-    return NULL;
+    /* The first may stand behind the mark of a thing: what comes then, were it a comment, is there
+     * instead. */
+    to = yaml_comments_behind(yaml, yaml_end(yaml, map->child[1]),
+                              yaml_column(yaml, map->child[0]->from));
+    return splice(a, yaml, map->child[0]->from, to + strspn(yaml + to, " \t\r\n"), "");
 }
 
 static const char *key_add(struct arena *a, const char *yaml, const struct node *map,
                            const char *key, const char *value)
 {
-    size_t end = end_of(yaml, map->child[map->n - 1]);
+    size_t end = yaml_end(yaml, map->child[map->n - 1]);
+    int in = yaml_column(yaml, map->child[0]->from);
 
-    if (in_line(yaml, map))
+    if (yaml_in_line(yaml, map))
         return splice(a, yaml, end, end, arena_printf(a, ", %s: %s", key, value));
-    return splice(
-        a, yaml, end, end,
-        arena_printf(a, "\n%*s%s: %s", column(yaml, map->child[0]->from), "", key, value));
+    end = yaml_comments_behind(yaml, end, in);
+    return splice(a, yaml, end, end, arena_printf(a, "\n%*s%s: %s", in, "", key, value));
+}
+
+/* The comment behind a key whose value begins in the next line, "" when there is none. */
+static const char *key_comment(struct arena *a, const char *yaml, const struct node *key,
+                               const struct node *value)
+{
+    size_t at = key->to + strcspn(yaml + key->to, ":");
+
+    at = yaml_behind_blanks(yaml, at + (yaml[at] == ':'));
+    if (at == value->from && (yaml[at] == '|' || yaml[at] == '>'))
+        at = yaml_behind_blanks(yaml, at + strcspn(yaml + at, " \t\r\n"));
+    return yaml[at] == '#' && at < yaml_end(yaml, value)
+               ? arena_printf(a, " %s", arena_strn(a, yaml + at, yaml_line_end(yaml, at) - at))
+               : "";
+}
+
+/* A value in lines of its own begins below its key: what follows the colon comes instead. */
+static const char *value_set(struct arena *a, const char *yaml, const struct node *map, size_t i,
+                             const char *with)
+{
+    const struct node *key = map->child[i], *value = map->child[i + 1];
+    size_t end = yaml_end(yaml, value);
+    const char *comment = "";
+
+    if (!yaml_in_line(yaml, map))
+        comment = key_comment(a, yaml, key, value);
+    if (value->kind != NODE_TEXT && !yaml_in_line(yaml, value))
+        end = yaml_comments_behind(yaml, end, yaml_column(yaml, map->child[0]->from));
+    return splice(a, yaml, key->to, end, arena_printf(a, ": %s%s", with, comment));
 }
 
 static const char *key_set(struct arena *a, const char *yaml, const struct node *map,
@@ -174,9 +216,7 @@ static const char *key_set(struct arena *a, const char *yaml, const struct node 
         return yaml;
     if (i == map->n)
         return map->n > 0 ? key_add(a, yaml, map, key, value) : NULL;
-    /* A value in lines of its own begins below its key: what follows the colon comes instead. */
-    return splice(a, yaml, map->child[i]->to, end_of(yaml, map->child[i + 1]),
-                  arena_printf(a, ": %s", value));
+    return value_set(a, yaml, map, i, value);
 }
 
 const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *item,
@@ -201,13 +241,16 @@ static const char *key_after(struct arena *a, const struct node *was, const stru
                              const struct yaml_item *item)
 {
     const struct node *one = node_get(was, item->part), *two = node_get(is, item->part);
+    bool there = one && two && one->kind == NODE_LIST && two->kind == NODE_LIST;
+    const char *const *before = there ? yaml_keys(a, one) : NULL;
+    const char *const *after = there ? yaml_keys(a, two) : NULL;
 
-    for (size_t i = 0; one && two && i < one->n && i < two->n; i++) {
+    for (size_t i = 0; there && i < one->n && i < two->n; i++) {
         const char *below = NULL;
         if (one->child[i]->kind != NODE_MAP || two->child[i]->kind != NODE_MAP)
             continue;
-        if (strcmp(pack_item_key(a, one->child[i]), item->key) == 0)
-            return pack_item_key(a, two->child[i]);
+        if (strcmp(before[i], item->key) == 0)
+            return after[i];
         if (strcmp(item->part, "classes") == 0)
             below = key_after(a, one->child[i], two->child[i], item);
         if (below)
@@ -227,39 +270,55 @@ const char *yaml_key_after(struct arena *a, const char *before, const char *afte
 
 /* -- things of a list -- */
 
-static size_t dash_column(const char *yaml, const struct node *item)
+/* Behind the last of a list that has one. */
+static const char *list_add(struct arena *a, const char *yaml, const struct node *list,
+                            const char *written)
 {
-    size_t at = item->from;
+    size_t end = yaml_end(yaml, list->child[list->n - 1]);
+    int in = yaml_column(yaml, list->from);
 
-    while (at > 0 && yaml[at - 1] != '\n' && yaml[at - 1] != '-')
-        at--;
-    return at > 0 && yaml[at - 1] == '-' ? (size_t)column(yaml, at - 1) : 0;
+    if (yaml_in_line(yaml, list))
+        return splice(a, yaml, end, end, arena_printf(a, ", %s", written));
+    end = yaml_comments_behind(yaml, end, in);
+    return splice(a, yaml, end, end, arena_printf(a, "\n%*s- %s", in, "", written));
+}
+
+static bool filled(const struct node *list)
+{
+    return list && list->kind == NODE_LIST && list->n > 0;
 }
 
 const char *yaml_add(struct arena *a, const char *yaml, const char *part, const char *written)
 {
     const struct node *top, *list;
-    size_t end;
+    size_t n;
 
     yaml = without_mark(yaml);
     top = tree_of(a, yaml);
-    if (!top)
-        return NULL;
-    list = node_get(top, part);
-    if (!list || list->kind != NODE_LIST || list->n == 0) {
-        size_t n = strlen(yaml);
-        if (list)
-            return key_set(a, yaml, top, part, arena_printf(a, "[%s]", written));
-        return splice(a, yaml, n, n,
-                      arena_printf(a, "%s%s:\n- %s\n", n > 0 && yaml[n - 1] != '\n' ? "\n" : "",
-                                   part, written));
-    }
-    end = end_of(yaml, list->child[list->n - 1]);
-    if (in_line(yaml, list))
-        return splice(a, yaml, end, end, arena_printf(a, ", %s", written));
+    list = top ? node_get(top, part) : NULL;
+    if (filled(list))
+        return list_add(a, yaml, list, written);
+    if (!top || list)
+        return top ? key_set(a, yaml, top, part, arena_printf(a, "[%s]", written)) : NULL;
+    n = strlen(yaml);
     return splice(
-        a, yaml, end, end,
-        arena_printf(a, "\n%*s- %s", (int)dash_column(yaml, list->child[0]), "", written));
+        a, yaml, n, n,
+        arena_printf(a, "%s%s:\n- %s\n", n > 0 && yaml[n - 1] != '\n' ? "\n" : "", part, written));
+}
+
+const char *yaml_add_below(struct arena *a, const char *yaml, const struct yaml_item *item,
+                           const char *written)
+{
+    const struct node *map, *list;
+    struct found f;
+
+    yaml = without_mark(yaml);
+    if (!find(a, yaml, item, &f))
+        return NULL;
+    map = f.list->child[f.at];
+    list = node_get(map, item->part);
+    return filled(list) ? list_add(a, yaml, list, written)
+                        : key_set(a, yaml, map, item->part, arena_printf(a, "[%s]", written));
 }
 
 const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_item *item)
@@ -273,26 +332,37 @@ const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_ite
     child = (const struct node *const *)f.list->child;
     if (f.list->n == 1)
         return key_remove(a, yaml, f.parent, key_at(f.parent, item->part));
+    if (!yaml_in_line(yaml, f.list))
+        return lines_out(a, yaml, yaml_item_lines(yaml, f.list, f.at));
     if (f.at == 0)
         return splice(a, yaml, child[0]->from, child[1]->from, "");
-    return splice(a, yaml, end_of(yaml, child[f.at - 1]), end_of(yaml, child[f.at]), "");
+    return splice(a, yaml, yaml_end(yaml, child[f.at - 1]), yaml_end(yaml, child[f.at]), "");
+}
+
+/* What is moved up or down: with its lines where it has some. */
+static struct yaml_lines moved(const char *yaml, const struct node *list, size_t i)
+{
+    const struct node *item = list->child[i];
+
+    return yaml_in_line(yaml, list) ? (struct yaml_lines){ item->from, yaml_end(yaml, item) }
+                                    : yaml_item_lines(yaml, list, i);
 }
 
 const char *yaml_up(struct arena *a, const char *yaml, const struct yaml_item *item)
 {
-    const struct node *one, *two;
     struct buf b = buf_new(a);
+    struct yaml_lines one, two;
     struct found f;
 
     yaml = without_mark(yaml);
     if (!find(a, yaml, item, &f) || f.at == 0)
         return NULL;
-    one = f.list->child[f.at - 1];
-    two = f.list->child[f.at];
-    buf_add(&b, yaml, one->from);
-    buf_add(&b, yaml + two->from, end_of(yaml, two) - two->from);
-    buf_add(&b, yaml + end_of(yaml, one), two->from - end_of(yaml, one));
-    buf_add(&b, yaml + one->from, end_of(yaml, one) - one->from);
-    buf_str(&b, yaml + end_of(yaml, two));
+    one = moved(yaml, f.list, f.at - 1);
+    two = moved(yaml, f.list, f.at);
+    buf_add(&b, yaml, one.from);
+    buf_add(&b, yaml + two.from, two.to - two.from);
+    buf_add(&b, yaml + one.to, two.from - one.to);
+    buf_add(&b, yaml + one.from, one.to - one.from);
+    buf_str(&b, yaml + two.to);
     return buf_text(&b);
 }

@@ -1,15 +1,21 @@
 /*
  * Single values of a YAML text changed in place: all that was not touched, comments too, stays as
- * it was written. Texts are those that complaint/yaml_tree.h reads; each function gives the new
- * text, and NULL when there is nothing at that place, or two things have the key.
+ * it was written. A comment belongs to what stands before it in its line, or begins in the next
+ * one just as far in; what is taken out or moved takes its comments with it. Texts are those that
+ * complaint/yaml_tree.h reads; each function gives the new text, and NULL when there is nothing at
+ * that place, or two lists have a thing of that key.
  */
 #ifndef DESIGNER_YAML_EDIT_H
 #define DESIGNER_YAML_EDIT_H
 
 #include "complaint/yaml_tree.h"
 
-/* A thing in a list at the top of the document, by its key (designer/compare_words.h). Those below
- * another one, in a list of the same name, are found too. */
+/* The keys of the things in a list (designer/compare_words.h), each once: of those that are known
+ * by the same one, as two conditions on one field may be, the second is "KEY#2". */
+const char *const *yaml_keys(struct arena *a, const struct node *list);
+
+/* A thing in a list at the top of the document, by its key in that list. Those below another one,
+ * in a list of the same name, are found too. */
 struct yaml_item {
     const char *part, *key;
 };
@@ -26,6 +32,9 @@ const char *yaml_key_after(struct arena *a, const char *before, const char *afte
                            const struct yaml_item *item);
 /* One more thing, behind the others: `written` is a mapping in braces. */
 const char *yaml_add(struct arena *a, const char *yaml, const char *part, const char *written);
+/* The same, behind those below `item` in its list of that name, which is begun if there is none. */
+const char *yaml_add_below(struct arena *a, const char *yaml, const struct yaml_item *item,
+                           const char *written);
 const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_item *item);
 /* Changes places with the one before it. */
 const char *yaml_up(struct arena *a, const char *yaml, const struct yaml_item *item);

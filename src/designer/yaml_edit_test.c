@@ -46,10 +46,11 @@ static void in_place(struct arena *a)
     y = yaml_remove(a, mixed, &fix);
     TAP("one taken out", y && strstr(y, "lines.\nabout: {en: x}"));
     y = yaml_remove(a, mixed, &call);
-    TAP("the first taken out", y && strstr(y, "clocks:\n  - {name: fix"));
+    TAP("the first taken out, and the comment of the next stays",
+        y && strstr(y, "clocks:\n  # Between.\n  - {name: fix"));
     y = yaml_up(a, mixed, &fix);
     TAP("one before the other",
-        y && strstr(y, "clocks:\n  - {name: fix") && strstr(y, "lines.\nabout"));
+        y && strstr(y, "clocks:\n  # Between.\n  - {name: fix") && strstr(y, "lines.\nabout"));
     TAP("the first has none before it", !yaml_up(a, mixed, &call));
     TAP("what is not there",
         !yaml_set(a, mixed, &(struct yaml_item){ "clocks", "no" }, NULL, "a", "b"));
@@ -57,7 +58,87 @@ static void in_place(struct arena *a)
     TAP_TEXT("and those that do", yaml_text(a, "a \"b\": \\"), "\"a \\\"b\\\": \\\\\"");
 }
 
-/* -- the packs of the program -- */
+/* -- comments -- */
+
+enum doing { REMOVE, UP, SET, ADD, ADD_BELOW };
+
+struct commented {
+    const char *what;
+    enum doing doing;
+    const char *key;         /* of the thing */
+    const char *name, *with; /* SET: the key in it, and its value */
+    const char *text, *want;
+};
+
+#define TWO "list:\n- {code: a} # DISP 1.6\n- {code: b} # own rule\n"
+#define ABOVE                                                                                      \
+    "list:\n# DISP 1.6\n- code: a\n  x: 1\n# own rule\n# in two lines\n- code: b\nend: 1\n"
+#define PARTED "list:\n- code: a\n\n# Ours are:\n\n# own rule\n- code: b\n\n- code: c\n"
+#define FURTHER                                                                                    \
+    "list:\n  - code: a\n    # of a\n  # of b\n  - code: b\n    # of b too\n# of end\nend: 1\n"
+#define KEYS "list:\n- code: a # name\n  # at most\n  length: 24 # law\n  rolls: true # x\n"
+#define BELOW                                                                                      \
+    "list:\n- code: a\n  of: # who\n  - z # why\n    # more\n  hint: | # kept\n    Text. # "       \
+    "text\n# end\n"
+#define DOWN "list:\n- # of a\n  code: a\n- # of b\n  code: b\n"
+
+/* clang-format off */
+static const struct commented commented[] = {
+    { "the last goes with its comment", REMOVE, "b", NULL, NULL, TWO, "list:\n- {code: a} # DISP 1.6\n" },
+    { "the first too", REMOVE, "a", NULL, NULL, TWO, "list:\n- {code: b} # own rule\n" },
+    { "comments move with their things", UP, "b", NULL, NULL, TWO, "list:\n- {code: b} # own rule\n- {code: a} # DISP 1.6\n" },
+    { "in a file without a last line break", UP, "b", NULL, NULL, "list:\n- {code: a} # A\n- {code: b} # B", "list:\n- {code: b} # B\n- {code: a} # A" },
+    { "the last of such a file", REMOVE, "b", NULL, NULL, "list:\n- {code: a} # A\n- {code: b} # B", "list:\n- {code: a} # A\n" },
+    { "with line breaks of two letters", UP, "b", NULL, NULL, "list:\r\n- {code: a} # A\r\n- {code: b} # B\r\n", "list:\r\n- {code: b} # B\r\n- {code: a} # A\r\n" },
+    { "and one taken out", REMOVE, "a", NULL, NULL, "list:\r\n- {code: a} # A\r\n- {code: b} # B\r\n", "list:\r\n- {code: b} # B\r\n" },
+    { "one more keeps the last comment where it is", ADD, NULL, NULL, "{code: c}", TWO, TWO "- {code: c}\n" },
+    { "below another too", ADD_BELOW, "a", NULL, "{code: c}", "list:\n- code: a\n  list:\n  - code: b # B\n# end\n", "list:\n- code: a\n  list:\n  - code: b # B\n  - {code: c}\n# end\n" },
+    { "lines above the last go with it", REMOVE, "b", NULL, NULL, ABOVE, "list:\n# DISP 1.6\n- code: a\n  x: 1\nend: 1\n" },
+    { "lines above the second stay with it", REMOVE, "a", NULL, NULL, ABOVE, "list:\n# own rule\n# in two lines\n- code: b\nend: 1\n" },
+    { "lines above move", UP, "b", NULL, NULL, ABOVE, "list:\n# own rule\n# in two lines\n- code: b\n# DISP 1.6\n- code: a\n  x: 1\nend: 1\n" },
+    { "a line of its own among empty ones stays", REMOVE, "b", NULL, NULL, PARTED, "list:\n- code: a\n\n# Ours are:\n\n- code: c\n" },
+    { "where it is", UP, "b", NULL, NULL, PARTED, "list:\n# own rule\n- code: b\n\n# Ours are:\n\n- code: a\n\n- code: c\n" },
+    { "a line further in belongs to what is above it", REMOVE, "a", NULL, NULL, FURTHER, "list:\n  # of b\n  - code: b\n    # of b too\n# of end\nend: 1\n" },
+    { "of the last too", REMOVE, "b", NULL, NULL, FURTHER, "list:\n  - code: a\n    # of a\n# of end\nend: 1\n" },
+    { "and one more comes behind it", ADD, NULL, NULL, "{code: c}", FURTHER, "list:\n  - code: a\n    # of a\n  # of b\n  - code: b\n    # of b too\n  - {code: c}\n# of end\nend: 1\n" },
+    { "a key goes with its comment", SET, "a", "rolls", NULL, KEYS, "list:\n- code: a # name\n  # at most\n  length: 24 # law\n" },
+    { "and with the line above it", SET, "a", "length", NULL, KEYS, "list:\n- code: a # name\n  rolls: true # x\n" },
+    { "a value keeps the comment behind it", SET, "a", "length", "12", KEYS, "list:\n- code: a # name\n  # at most\n  length: 12 # law\n  rolls: true # x\n" },
+    { "a new key leaves it where it is", SET, "a", "unit", "days", KEYS, KEYS "  unit: days\n" },
+    { "the first key leaves the comment of the next", SET, "a", "code", NULL, KEYS, "list:\n- # at most\n  length: 24 # law\n  rolls: true # x\n" },
+    { "a list in its place keeps the comment of its key", SET, "a", "of", "[y]", BELOW, "list:\n- code: a\n  of: [y] # who\n  hint: | # kept\n    Text. # text\n# end\n" },
+    { "a list taken away takes its comments", SET, "a", "of", NULL, BELOW, "list:\n- code: a\n  hint: | # kept\n    Text. # text\n# end\n" },
+    { "a text in lines too", SET, "a", "hint", "Other", BELOW, "list:\n- code: a\n  of: # who\n  - z # why\n    # more\n  hint: Other # kept\n# end\n" },
+    { "things that begin below their mark", REMOVE, "b", NULL, NULL, DOWN, "list:\n- # of a\n  code: a\n" },
+    { "and move", UP, "b", NULL, NULL, DOWN, "list:\n- # of b\n  code: b\n- # of a\n  code: a\n" },
+};
+/* clang-format on */
+
+static const char *done(struct arena *a, const struct commented *c)
+{
+    const struct yaml_item item = { "list", c->key };
+
+    switch (c->doing) {
+    case REMOVE:
+        return yaml_remove(a, c->text, &item);
+    case UP:
+        return yaml_up(a, c->text, &item);
+    case SET:
+        return yaml_set(a, c->text, &item, NULL, c->name, c->with);
+    case ADD:
+        return yaml_add(a, c->text, "list", c->with);
+    case ADD_BELOW:
+        break;
+    }
+    return yaml_add_below(a, c->text, &item, c->with);
+}
+
+static void comments(struct arena *a)
+{
+    for (size_t i = 0; i < sizeof commented / sizeof *commented; i++)
+        TAP_TEXT(arena_printf(a, "comments: %s", commented[i].what), done(a, &commented[i]),
+                 commented[i].want);
+}
 
 static struct node *tree(struct arena *a, const char *yaml)
 {
@@ -67,6 +148,46 @@ static struct node *tree(struct arena *a, const char *yaml)
 
     return yaml_tree(a, yaml, strlen(yaml), &out, &line, &wrong) ? out : NULL;
 }
+
+static const char twice[] = "gates:\n"
+                            "- {before: closing, field: cause, en: One}\n"
+                            "- {before: closing, field: cause, en: Two}\n"
+                            "classes:\n- code: goods\n  classes:\n  - {code: bread}\n"
+                            "- code: staff\n  en: Staff\n- {code: bill}\n";
+
+/* Two conditions on one field are two, each with a name of its own. */
+static void alike(struct arena *a)
+{
+    const struct node *gates = node_get(tree(a, twice), "gates");
+    const struct yaml_item first = { "gates", yaml_keys(a, gates)[0] };
+    const struct yaml_item second = { "gates", yaml_keys(a, gates)[1] };
+    const char *y = yaml_set(a, twice, &second, NULL, "en", "Other");
+
+    TAP("the second of two alike", y && strstr(y, "en: One}\n") && strstr(y, "en: Other}\n"));
+    y = yaml_set(a, twice, &first, NULL, "en", "Other");
+    TAP("the first of them", y && strstr(y, "en: Other}\n") && strstr(y, "en: Two}\n"));
+    y = yaml_set(a, twice, &second, NULL, "field", "fault");
+    TAP_TEXT("is known by another key when it is no more alike",
+             y ? yaml_key_after(a, twice, y, &second) : NULL, "closing/fault////");
+    y = yaml_remove(a, twice, &first);
+    TAP("one of them taken out", y && !strstr(y, "en: One") && strstr(y, "en: Two"));
+}
+
+static void below(struct arena *a)
+{
+    const char *y =
+        yaml_add_below(a, twice, &(struct yaml_item){ "classes", "goods" }, "{code: x}");
+
+    TAP("behind those below it", y && strstr(y, "  - {code: bread}\n  - {code: x}\n- code: staff"));
+    y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "bread" }, "{code: x}");
+    TAP("the first below one in a line", y && strstr(y, "{code: bread, classes: [{code: x}]}"));
+    y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "staff" }, "{code: x}");
+    TAP("the first below one in lines", y && strstr(y, "en: Staff\n  classes: [{code: x}]\n"));
+    TAP("below what is not there",
+        !yaml_add_below(a, twice, &(struct yaml_item){ "classes", "no" }, "{code: x}"));
+}
+
+/* -- the packs of the program -- */
 
 static bool sound(struct arena *a, const char *yaml)
 {
@@ -90,12 +211,13 @@ static bool renamed(struct arena *a, const char *yaml, const struct yaml_item *i
 static bool moved(struct arena *a, const char *yaml, const struct node *list, size_t i,
                   const char *part)
 {
-    const struct yaml_item one = { part, pack_item_key(a, list->child[i - 1]) };
-    const struct yaml_item two = { part, pack_item_key(a, list->child[i]) };
+    const struct yaml_item two = { part, yaml_keys(a, list)[i] };
     const char *up = yaml_up(a, yaml, &two);
-    const char *back = up ? yaml_up(a, up, &one) : NULL;
+    const struct node *after = up ? node_get(tree(a, up), part) : NULL;
+    const char *back =
+        after ? yaml_up(a, up, &(struct yaml_item){ part, yaml_keys(a, after)[i] }) : NULL;
 
-    return strcmp(one.key, two.key) == 0 || (back && strcmp(back, yaml) == 0);
+    return back && strcmp(back, yaml) == 0;
 }
 
 static void pack(struct arena *a, const char *name, const char *yaml)
@@ -107,7 +229,7 @@ static void pack(struct arena *a, const char *name, const char *yaml)
     for (size_t p = 0; p < n; p++) {
         const struct node *list = node_get(top, parts[p].name);
         for (size_t i = 0; list && i < list->n; i++) {
-            const struct yaml_item item = { parts[p].name, pack_item_key(a, list->child[i]) };
+            const struct yaml_item item = { parts[p].name, yaml_keys(a, list)[i] };
             if (node_get(list->child[i], "en")) {
                 tried++;
                 wrong += !renamed(a, yaml, &item);
@@ -125,6 +247,9 @@ int main(void)
     AUTO_ARENA a = arena_new();
 
     in_place(a);
+    alike(a);
+    below(a);
+    comments(a);
     for (size_t i = 0; i < embedded_count; i++)
         if (strncmp(embedded_files[i].path, folder, strlen(folder)) == 0)
             pack(a, embedded_files[i].path,

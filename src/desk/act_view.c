@@ -284,6 +284,19 @@ static const struct field act_remedy_fields[] = {
     FIELD_ONE(struct act_remedy, by_whom, &answer_record),
     FIELD_ONE(struct act_remedy, no_admission, &answer_record),
     FIELD_ONE(struct act_remedy, difference, &answer_record),
+    FIELD_ONE(struct act_remedy, valid_until, &answer_record),
+    FIELD_ONE(struct act_remedy, points, &answer_record),
+    FIELD_ONE(struct act_remedy, percent, &answer_record),
+    FIELD_ONE(struct act_remedy, batch, &answer_record),
+    FIELD_ONE(struct act_remedy, reach, &answer_record),
+    FIELD_ONE(struct act_remedy, topic, &answer_record),
+    FIELD_ONE(struct act_remedy, attendees, &answer_record),
+    FIELD(struct act_remedy, measure),
+    FIELD_ONE(struct act_remedy, cost, &answer_record),
+    FIELD_ONE(struct act_remedy, fund, &answer_record),
+    FIELD_ONE(struct act_remedy, over_why, &answer_record),
+    FIELD(struct act_remedy, limit),
+    FIELD_ROWS(struct act_remedy, budgets, &act_row_record),
     FIELD(struct act_remedy, drop),
 };
 const struct record act_remedy_record = RECORD(struct act_remedy, act_remedy_fields);
@@ -299,6 +312,7 @@ static const struct field act_carry_out_fields[] = {
     FIELD_ONE(struct act_carry_out, returned, &answer_record),
     FIELD_ONE(struct act_carry_out, result, &answer_record),
     FIELD_ONE(struct act_carry_out, customer_ok, &answer_record),
+    FIELD_ONE(struct act_carry_out, number, &answer_record),
     FIELD(struct act_carry_out, drop),
 };
 const struct record act_carry_out_record = RECORD(struct act_carry_out, act_carry_out_fields);
@@ -376,6 +390,9 @@ static const struct field act_call_fields[] = {
     FIELD_ONE(struct act_call, outcome, &answer_record),
     FIELD_ONE(struct act_call, comment, &answer_record),
     FIELD_ONE(struct act_call, again, &answer_record),
+    FIELD_ROWS(struct act_call, questions, &question_record),
+    FIELD(struct act_call, without_fair),
+    FIELD(struct act_call, without_outcome),
 };
 const struct record act_call_record = RECORD(struct act_call, act_call_fields);
 

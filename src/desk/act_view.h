@@ -290,7 +290,14 @@ struct act_remedy {
     /* What the chosen kind needs; NULL = not this kind. All struct answer. */
     const void *method, *item, *work_order, *to_whom, *consent, *terms, *head_of_loss;
     const void *calculation, *form, *by_whom, *no_admission, *difference;
-    const char *drop; /* address of dropping it; NULL = it is new */
+    const void *valid_until, *points, *percent, *batch, *reach, *topic, *attendees;
+    bool measure;         /* done for everybody, not given to the complainant alone */
+    const void *cost;     /* struct answer: to the organisation */
+    const void *fund;     /* struct answer: choices: who pays */
+    const void *over_why; /* struct answer: why although the budget; NULL = not asked */
+    const char *limit;    /* "You may promise up to 200.00 EUR alone." */
+    struct rows budgets;  /* struct act_row: those that are used up as far as they warn */
+    const char *drop;     /* address of dropping it; NULL = it is new */
 };
 extern const struct record act_remedy_record;
 
@@ -304,7 +311,7 @@ struct act_carry_out {
     const void *proof;    /* struct answer */
     const void *verified; /* struct answer: choices: as promised, not as promised */
     /* What the kind of remedy needs besides; NULL = not this kind. All struct answer. */
-    const void *returned, *result, *customer_ok;
+    const void *returned, *result, *customer_ok, *number;
     const char *drop; /* address of dropping it instead; NULL = done */
 };
 extern const struct record act_carry_out_record;
@@ -387,6 +394,8 @@ struct act_call {
     const void *outcome;      /* struct answer: choices */
     const void *comment;      /* struct answer: their further opinion */
     const void *again;        /* struct answer: one tick box */
+    struct rows questions;    /* struct question: those of the procedure */
+    bool without_fair, without_outcome; /* the procedure leaves these two out */
 };
 extern const struct record act_call_record;
 

@@ -126,7 +126,7 @@ static bool breaches_post(struct req *rq)
     keep_begin(&m, rq, N_("Why a date was missed"));
     if (!edge_procedure(rq, &p) || !edge_case(rq, req_param(rq, "reference"), MAY_ASSESS, &d))
         return false;
-    if (breach_explain(edge_act(rq), p, d.c.id, 0, &form, rq->err))
+    if (breach_explain(edge_act(rq), p, d.c.id, keep_version(rq), &form, rq->err))
         return req_redirect(rq, "%s?done=done", desk_case_path(rq->a, d.c.reference));
     return keep_refused(&m) && show(&m, p, &d) && keep_render(&m);
 }

@@ -24,4 +24,30 @@ struct cause_sum {
 };
 extern const struct record cause_sum_record;
 
+enum dates_view { DATES_OVERDUE, DATES_TODAY, DATES_WARNED, DATES_MISSED, DATES_VIEWS };
+/* The view of that name, -1 = there is none; and its name. */
+int dates_view(const char *name);
+const char *dates_view_name(enum dates_view view);
+
+/* What is asked for: a view from a place on, as far as this reader reaches. */
+struct dates_asked {
+    struct req *rq;
+    const struct procedure *p;
+    struct reach reach;
+    struct instant now, midnight; /* the next one */
+    const char *cause;            /* of what was missed; "" = any */
+    int64_t place, id;            /* the last one shown, as dates_place gives it; id 0 = none */
+    int64_t most;
+};
+MUST_CHECK bool dates_ask(struct req *rq, struct dates_asked *out);
+/* struct date_line, in the order of the view. */
+MUST_CHECK bool dates_read(const struct dates_asked *q, enum dates_view view, struct rows *out);
+/* Where a line stands in that order, microseconds. */
+int64_t dates_place(const struct date_line *d, enum dates_view view);
+/* Why dates were missed in the days that the view of missed ones looks back: struct cause_sum. */
+MUST_CHECK bool dates_causes(const struct dates_asked *q, struct rows *out);
+/* What the date is called, in the reader's language. */
+MUST_CHECK bool dates_label(const struct dates_asked *q, const struct date_line *d,
+                            const char **out);
+
 #endif

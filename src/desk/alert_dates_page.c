@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define DEADLINES "/desk/deadlines"
-enum { WARNED_DAYS = 60, MISSED_DAYS = 90, CSV_LINES = 5000 };
+enum { WARNED_DAYS = 60, MISSED_DAYS = 90, SHOWN_OF_EACH = 10, CSV_LINES = 5000 };
 
 static const struct field date_line_fields[] = {
     FIELD(struct date_line, id),         FIELD(struct date_line, name),
@@ -31,85 +31,107 @@ static const struct field cause_sum_fields[] = { FIELD(struct cause_sum, cause),
                                                  FIELD(struct cause_sum, n) };
 const struct record cause_sum_record = RECORD(struct cause_sum, cause_sum_fields);
 
-enum view { VIEW_OVERDUE, VIEW_TODAY, VIEW_WARNED, VIEW_MISSED, VIEWS };
-
 static const struct {
     const char *name, *title, *empty;
-} views[VIEWS] = {
-    [VIEW_OVERDUE] = { "overdue", N_("Overdue"), N_("Nothing is overdue.") },
-    [VIEW_TODAY] = { "today", N_("Due today"), N_("Nothing is due today.") },
-    [VIEW_WARNED] = { "warned", N_("Warned of, and still to come"),
-                      N_("There is nothing that anybody was warned of.") },
-    [VIEW_MISSED] = { "missed", N_("Missed, with the cause"), N_("Nothing was missed.") },
+} views[DATES_VIEWS] = {
+    [DATES_OVERDUE] = { "overdue", N_("Overdue"), N_("Nothing is overdue.") },
+    [DATES_TODAY] = { "today", N_("Due today"), N_("Nothing is due today.") },
+    [DATES_WARNED] = { "warned", N_("Warned of, and still to come"),
+                       N_("There is nothing that anybody was warned of.") },
+    [DATES_MISSED] = { "missed", N_("Missed, with the cause"), N_("Nothing was missed.") },
 };
 
-/* What is asked for: one view from a place on, or the beginnings of all. */
-struct asked {
-    struct req *rq;
-    const struct procedure *p;
-    struct reach reach;
-    struct instant now, midnight; /* the next one */
-    const char *cause;            /* of what was missed; "" = any */
-    int64_t place, id;            /* the last one shown */
-    int64_t most;
-};
+int dates_view(const char *name)
+{
+    for (int v = 0; name && v < DATES_VIEWS; v++)
+        if (strcmp(views[v].name, name) == 0)
+            return v;
+    return -1;
+}
+
+const char *dates_view_name(enum dates_view view)
+{
+    return views[view].name;
+}
 
 static struct instant days_before(struct instant t, int days)
 {
     return (struct instant){ t.us - SECONDS((int64_t)days * 86400) };
 }
 
-static bool view_read(const struct asked *q, enum view v, struct rows *out)
+bool dates_read(const struct dates_asked *q, enum dates_view v, struct rows *out)
 {
     struct req *rq = q->rq;
     const struct reach *r = &q->reach;
-    struct instant from = v == VIEW_TODAY    ? q->now
-                          : v == VIEW_WARNED ? days_before(q->now, WARNED_DAYS)
-                          : v == VIEW_MISSED ? days_before(q->midnight, MISSED_DAYS)
-                                             : (struct instant){ INT64_MIN };
+    struct instant from = v == DATES_TODAY    ? q->now
+                          : v == DATES_WARNED ? days_before(q->now, WARNED_DAYS)
+                          : v == DATES_MISSED ? days_before(q->midnight, MISSED_DAYS)
+                                              : (struct instant){ INT64_MIN };
 
-    if (v == VIEW_MISSED)
+    if (v == DATES_MISSED)
         return sql_dates_missed(rq->a, rq->db, from, q->midnight, q->cause,
                                 q->id ? q->place : INT64_MAX, q->id ? q->id : INT64_MAX, q->most,
                                 r->all, r->teams, r->barred, out, rq->err);
-    if (v == VIEW_WARNED)
+    if (v == DATES_WARNED)
         return sql_dates_warned(rq->a, rq->db, from, q->midnight, q->place, q->id, q->most, r->all,
                                 r->teams, r->barred, out, rq->err);
-    return sql_dates_due(rq->a, rq->db, from, v == VIEW_TODAY ? q->midnight : q->now, q->place,
+    return sql_dates_due(rq->a, rq->db, from, v == DATES_TODAY ? q->midnight : q->now, q->place,
                          q->id, q->most, r->all, r->teams, r->barred, out, rq->err);
 }
 
-static bool asked_read(struct req *rq, struct asked *q)
+bool dates_causes(const struct dates_asked *q, struct rows *out)
 {
-    const char *after = form_text(rq->query, "after");
+    const struct reach *r = &q->reach;
+
+    return sql_dates_causes(q->rq->a, q->rq->db, days_before(q->midnight, MISSED_DAYS), q->midnight,
+                            r->all, r->teams, r->barred, out, q->rq->err);
+}
+
+int64_t dates_place(const struct date_line *d, enum dates_view v)
+{
+    return (v == DATES_MISSED ? d->breached_at : d->due_at).us;
+}
+
+bool dates_ask(struct req *rq, struct dates_asked *q)
+{
+    *q = (struct dates_asked){ .rq = rq, .now = rq->now, .cause = "" };
+    q->midnight = zone_instant(rq->app->zone, date_add(rq->today, 1), 0);
+    return edge_procedure(rq, &q->p) && edge_reach(rq, MAY_READ, &q->reach);
+}
+
+static bool asked_read(struct req *rq, struct dates_asked *q)
+{
     const char *cause = form_text(rq->query, "cause");
 
-    *q = (struct asked){ .rq = rq, .now = rq->now, .cause = cause ? cause : "", .most = 11 };
-    q->midnight = zone_instant(rq->app->zone, date_add(rq->today, 1), 0);
-    if (after && sscanf(after, "%" SCNd64 ".%" SCNd64, &q->place, &q->id) != 2)
-        q->place = q->id = 0;
-    return edge_procedure(rq, &q->p) && edge_reach(rq, MAY_READ, &q->reach);
+    if (!dates_ask(rq, q))
+        return false;
+    q->most = SHOWN_OF_EACH + 1;
+    if (cause)
+        q->cause = cause;
+    desk_page_after(rq, &q->place, &q->id);
+    return true;
 }
 
 /* -- a line -- */
 
-static const char *clock_label(const struct asked *q, const struct date_line *d, bool *ok)
+bool dates_label(const struct dates_asked *q, const struct date_line *d, const char **out)
 {
     const struct pack_version *pack;
 
     if (!procedure_pack(q->p, q->rq->db, d->pack_id, &pack, q->rq->err))
-        return *ok = false, "";
-    return procedure_case_label(q->p, pack, d->name, q->rq->lang);
+        return false;
+    *out = procedure_case_label(q->p, pack, d->name, q->rq->lang);
+    return true;
 }
 
-static const char *cause_said(const struct asked *q, const char *cause)
+static const char *cause_said(const struct dates_asked *q, const char *cause)
 {
     if (!cause || strcmp(cause, "-") == 0)
         return lang_text(q->rq->lang, N_("Nobody said yet why."));
     return procedure_label(q->p, "breach_cause", cause, q->rq->lang);
 }
 
-static const char *due_said(const struct asked *q, const struct date_line *d)
+static const char *due_said(const struct dates_asked *q, const struct date_line *d)
 {
     struct req *rq = q->rq;
 
@@ -118,37 +140,36 @@ static const char *due_said(const struct asked *q, const struct date_line *d)
         lang_instant(rq->a, rq->lang, d->due_at, rq->app->zone, DATE_SHORT, rq->today), NULL);
 }
 
-static bool line_show(const struct asked *q, enum view v, const struct date_line *d,
+static bool line_show(const struct dates_asked *q, enum dates_view v, const struct date_line *d,
                       struct alert_line *out)
 {
     struct req *rq = q->rq;
-    const char *who = NULL, *class = d->class ? desk_class_label(rq, q->p, d->class) : NULL;
-    bool ok = true, missed = v == VIEW_MISSED || instant_is_set(d->breached_at);
+    const char *who = NULL;
+    bool missed = v == DATES_MISSED || instant_is_set(d->breached_at);
     const char *path = desk_case_path(rq->a, d->reference);
 
     if (!edge_staff_name(rq, d->owner_id, &who))
         return false;
     *out = (struct alert_line){
-        .text = clock_label(q, d, &ok),
         .href = missed ? arena_printf(rq->a, "%s/breaches", path) : path,
-        .about = class ? arena_printf(rq->a, "%s · %s", d->reference, class) : d->reference,
+        .about = alert_about(rq, q->p, d->reference, d->class),
         .when = due_said(q, d),
-        .grave = v == VIEW_OVERDUE || v == VIEW_MISSED,
+        .grave = v == DATES_OVERDUE || v == DATES_MISSED,
         .detail = arena_printf(rq->a, "%s%s%s", who ? who : lang_text(rq->lang, N_("No owner yet")),
                                missed ? " · " : "", missed ? cause_said(q, d->breach_code) : ""),
     };
-    return ok;
+    return dates_label(q, d, &out->text);
 }
 
-static const char *next_href(const struct asked *q, enum view v, const struct date_line *last)
+static const char *next_href(const struct dates_asked *q, enum dates_view v,
+                             const struct date_line *last)
 {
-    struct instant place = v == VIEW_MISSED ? last->breached_at : last->due_at;
-
     return arena_printf(q->rq->a, DEADLINES "?view=%s&after=%" PRId64 ".%" PRId64 "%s%s",
-                        views[v].name, place.us, last->id, *q->cause ? "&cause=" : "", q->cause);
+                        views[v].name, dates_place(last, v), last->id, *q->cause ? "&cause=" : "",
+                        q->cause);
 }
 
-static bool group_show(const struct asked *q, enum view v, struct alert_group *out)
+static bool group_show(const struct dates_asked *q, enum dates_view v, struct alert_group *out)
 {
     struct req *rq = q->rq;
     size_t most = (size_t)q->most - 1, n;
@@ -156,7 +177,7 @@ static bool group_show(const struct asked *q, enum view v, struct alert_group *o
     struct alert_line *lines;
     struct rows rows;
 
-    if (!view_read(q, v, &rows))
+    if (!dates_read(q, v, &rows))
         return false;
     row = rows.row;
     n = rows.n < most ? rows.n : most;
@@ -174,16 +195,14 @@ static bool group_show(const struct asked *q, enum view v, struct alert_group *o
 
 /* -- by cause -- */
 
-static bool causes_show(const struct asked *q, struct alert_group *out)
+static bool causes_show(const struct dates_asked *q, struct alert_group *out)
 {
     struct req *rq = q->rq;
-    const struct reach *r = &q->reach;
     const struct cause_sum *row;
     struct alert_line *lines;
     struct rows rows;
 
-    if (!sql_dates_causes(rq->a, rq->db, days_before(q->midnight, MISSED_DAYS), q->midnight, r->all,
-                          r->teams, r->barred, &rows, rq->err))
+    if (!dates_causes(q, &rows))
         return false;
     row = rows.row;
     lines = ARENA_ARRAY(rq->a, struct alert_line, rows.n);
@@ -203,33 +222,23 @@ static bool causes_show(const struct asked *q, struct alert_group *out)
 
 /* -- the page -- */
 
-static int view_asked(struct req *rq)
+static bool groups_show(struct dates_asked *q, int view, struct alert_group *out, size_t *n)
 {
-    const char *name = form_text(rq->query, "view");
-
-    for (int v = 0; name && v < VIEWS; v++)
-        if (strcmp(views[v].name, name) == 0)
-            return v;
-    return -1;
-}
-
-static bool groups_show(struct asked *q, int view, struct alert_group *out, size_t *n)
-{
-    for (int v = 0; v < VIEWS; v++)
-        if ((view < 0 || view == v) && !group_show(q, (enum view)v, &out[(*n)++]))
+    for (int v = 0; v < DATES_VIEWS; v++)
+        if ((view < 0 || view == v) && !group_show(q, (enum dates_view)v, &out[(*n)++]))
             return false;
     return view >= 0 || !may(q->rq->user, MAY_FIGURES, NULL) || causes_show(q, &out[(*n)++]);
 }
 
 static struct rows links_show(struct req *rq, int view)
 {
-    struct act_link *links = ARENA_ARRAY(rq->a, struct act_link, VIEWS + 2);
+    struct act_link *links = ARENA_ARRAY(rq->a, struct act_link, DATES_VIEWS + 2);
     size_t n = 0;
 
     if (view >= 0)
         links[n++] =
             (struct act_link){ lang_text(rq->lang, N_("All dates of the day")), DEADLINES };
-    for (int v = 0; view < 0 && v < VIEWS; v++)
+    for (int v = 0; view < 0 && v < DATES_VIEWS; v++)
         links[n++] = (struct act_link){ lang_text(rq->lang, views[v].title),
                                         arena_printf(rq->a, DEADLINES "?view=%s", views[v].name) };
     if (may(rq->user, MAY_EXPORT, NULL))
@@ -242,11 +251,11 @@ static struct rows links_show(struct req *rq, int view)
 
 static bool deadlines_get(struct req *rq)
 {
-    struct alert_group groups[VIEWS + 1];
+    struct alert_group groups[DATES_VIEWS + 1];
     struct alerts_page page = { .title = lang_text(rq->lang, N_("Dates to keep")),
                                 .action = DEADLINES };
-    int view = view_asked(rq);
-    struct asked q;
+    int view = dates_view(form_text(rq->query, "view"));
+    struct dates_asked q;
     size_t n = 0;
 
     if (!asked_read(rq, &q))
@@ -262,14 +271,7 @@ static bool deadlines_get(struct req *rq)
 
 /* -- as a file: references, dates and codes, nothing that anybody wrote -- */
 
-static void cell(struct buf *b, const char *text, bool last)
-{
-    if (text)
-        buf_csv(b, text, strlen(text));
-    buf_str(b, last ? "\r\n" : ",");
-}
-
-static const char *stamp(const struct asked *q, struct instant t)
+static const char *stamp(const struct dates_asked *q, struct instant t)
 {
     char text[INSTANT_TEXT + 8] = "";
 
@@ -278,43 +280,43 @@ static const char *stamp(const struct asked *q, struct instant t)
     return arena_str(q->rq->a, text);
 }
 
-static bool csv_view(const struct asked *q, enum view v, struct buf *b)
+static bool csv_view(const struct dates_asked *q, enum dates_view v, struct buf *b)
 {
     const struct date_line *row;
     struct rows rows;
-    bool ok = true;
 
-    if (!view_read(q, v, &rows))
+    if (!dates_read(q, v, &rows))
         return false;
     row = rows.row;
-    for (size_t i = 0; i < rows.n && ok; i++) {
-        const char *who = NULL;
-        if (!edge_staff_name(q->rq, row[i].owner_id, &who))
+    for (size_t i = 0; i < rows.n; i++) {
+        const char *who = NULL, *label;
+        if (!edge_staff_name(q->rq, row[i].owner_id, &who) || !dates_label(q, &row[i], &label))
             return false;
-        cell(b, views[v].name, false);
-        cell(b, row[i].reference, false);
-        cell(b, clock_label(q, &row[i], &ok), false);
-        cell(b, stamp(q, row[i].due_at), false);
-        cell(b, stamp(q, row[i].breached_at), false);
-        cell(b, row[i].breach_code, false);
-        cell(b, row[i].breach_code ? cause_said(q, row[i].breach_code) : NULL, false);
-        cell(b, who, true);
+        buf_cell(b, views[v].name);
+        buf_cell(b, row[i].reference);
+        buf_cell(b, label);
+        buf_cell(b, stamp(q, row[i].due_at));
+        buf_cell(b, stamp(q, row[i].breached_at));
+        buf_cell(b, row[i].breach_code);
+        buf_cell(b, row[i].breach_code ? cause_said(q, row[i].breach_code) : NULL);
+        buf_cell(b, who);
+        buf_str(b, "\r\n");
     }
-    return ok;
+    return true;
 }
 
 static bool csv_get(struct req *rq)
 {
     struct buf b = buf_new(rq->a);
-    int view = view_asked(rq);
-    struct asked q;
+    int view = dates_view(form_text(rq->query, "view"));
+    struct dates_asked q;
 
     if (!asked_read(rq, &q))
         return false;
     q.most = CSV_LINES;
     buf_str(&b, "\xef\xbb\xbfview,reference,date,due,missed,cause_code,cause,owner\r\n");
-    for (int v = 0; v < VIEWS; v++)
-        if ((view < 0 || view == v) && !csv_view(&q, (enum view)v, &b))
+    for (int v = 0; v < DATES_VIEWS; v++)
+        if ((view < 0 || view == v) && !csv_view(&q, (enum dates_view)v, &b))
             return false;
     return req_download(rq, "text/csv; charset=utf-8", "deadlines.csv",
                         (struct bytes){ (const unsigned char *)b.s, b.n });

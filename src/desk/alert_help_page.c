@@ -5,23 +5,15 @@
 
 #include <string.h>
 
-static const char *entry_text(const struct dossier *d, int64_t id)
-{
-    for (size_t i = 0; i < d->entry.n; i++)
-        if (d->entry.row[i].id == id)
-            return d->entry.row[i].text.text;
-    return NULL;
-}
-
 static void request_show(struct keep_making *m, const struct dossier *d,
                          const struct help_request_row *h)
 {
     struct req *rq = m->rq;
 
     keep_fact(m, N_("Asked"), keep_when_who(rq, h->at, h->by_id));
-    keep_fact(m, N_("Why it cannot be solved here"), entry_text(d, h->note_id));
+    keep_fact(m, N_("Why it cannot be solved here"), dossier_words(d, h->note_id));
     keep_fact(m, N_("Answered"), keep_when_who(rq, h->answered_at, h->answered_by));
-    keep_fact(m, N_("How to handle it"), entry_text(d, h->opinion_id));
+    keep_fact(m, N_("How to handle it"), dossier_words(d, h->opinion_id));
     if (date_is_set(h->until_on))
         keep_fact(m, N_("To be done until"),
                   lang_date(rq->a, rq->lang, h->until_on, DATE_LONG, rq->today));
@@ -85,12 +77,14 @@ static bool send(struct req *rq, const struct procedure *p, const struct dossier
     struct help_answer_form answer = { .opinion = settings_sent(rq, "opinion") };
     struct may_object object = edge_object(rq, d);
 
+    if (strcmp(keep_act(rq), "ask") == 0)
+        return help_ask(edge_act(rq), p, d->c.id, keep_version(rq), &ask, rq->err);
     if (strcmp(keep_act(rq), "answer") != 0)
-        return help_ask(edge_act(rq), p, d->c.id, &ask, rq->err);
+        return keep_act_unknown(rq);
     if (!may(rq->user, MAY_APPROVE, &object))
         return err_set(rq->err, ERR_REFUSED, N_("Those who lead answer this."));
     return settings_day(rq, "until", &answer.until) &&
-           help_answer(edge_act(rq), p, d->c.id, &answer, rq->err);
+           help_answer(edge_act(rq), p, d->c.id, keep_version(rq), &answer, rq->err);
 }
 
 static bool help_post(struct req *rq)

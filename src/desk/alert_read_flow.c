@@ -35,13 +35,13 @@ static bool confirm(struct step *s, const struct rows *rows, int *own, int *othe
 }
 
 bool alert_read(const struct act *act, const struct procedure *p, int64_t complaint,
-                struct err *err)
+                int64_t version, struct err *err)
 {
     AUTO_STEP s = { 0 };
     struct rows rows;
     int own, others;
 
-    if (!act_by_staff(act, err) || !step_open(&s, act, p, complaint, 0, err) ||
+    if (!act_by_staff(act, err) || !step_open(&s, act, p, complaint, version, err) ||
         !staff_notice_of(act->a, act->db, complaint, &rows, err) ||
         !confirm(&s, &rows, &own, &others, err))
         return false;

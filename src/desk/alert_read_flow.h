@@ -7,6 +7,6 @@
 /* All that the acting member of staff has to confirm in that case: event alert_read. Once nobody
  * has to any more, clocks are told "alerts_read". ERR_CONFLICT when there is nothing of theirs. */
 MUST_CHECK bool alert_read(const struct act *act, const struct procedure *p, int64_t complaint,
-                           struct err *err);
+                           int64_t version, struct err *err);
 
 #endif

@@ -17,8 +17,10 @@ struct alert_open {
 };
 extern const struct record alert_open_record;
 
-/* Why it is significant, in words; NULL = it is not. */
-const char *significant_words(struct req *rq, const struct pack_version *pack, const char *why);
+/* Why it is significant, in words; NULL = it is not. That the same came before is left out for who
+ * may not know of that (`again` false). */
+const char *significant_words(struct req *rq, const struct pack_version *pack, const char *why,
+                              bool again);
 /* The same for the case page, with who has confirmed and who has not. */
 MUST_CHECK bool significant_show(const struct case_show *s, struct case_page *page);
 

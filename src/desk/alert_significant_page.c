@@ -8,6 +8,7 @@
 #include "desk/alert_read_flow.h"
 #include "desk/alerts.h"
 #include "edge/names.h"
+#include "group/repeat.h"
 #include "operation/assessment/significant.h"
 #include "people/settings.h"
 
@@ -43,13 +44,23 @@ static const char *reason(struct req *rq, const struct pack_version *pack, const
     return code;
 }
 
-const char *significant_words(struct req *rq, const struct pack_version *pack, const char *why)
+static bool of_repeats(const struct pack_version *pack, const char *code)
+{
+    const struct pack_significant *rule = pack_significant(pack, code);
+
+    return rule && rule->repeats > 0;
+}
+
+const char *significant_words(struct req *rq, const struct pack_version *pack, const char *why,
+                              bool again)
 {
     struct buf b = buf_new(rq->a);
 
     for (const char *s = why; s && *s;) {
         size_t n = strcspn(s, " ");
-        buf_printf(&b, "%s%s", b.n > 0 ? " · " : "", reason(rq, pack, arena_strn(rq->a, s, n)));
+        const char *code = arena_strn(rq->a, s, n);
+        if (again || !of_repeats(pack, code))
+            buf_printf(&b, "%s%s", b.n > 0 ? " · " : "", reason(rq, pack, code));
         s += n + (s[n] == ' ');
     }
     return b.n > 0 ? buf_text(&b) : NULL;
@@ -94,16 +105,16 @@ bool significant_show(const struct case_show *s, struct case_page *page)
 {
     if (!instant_is_set(s->d->c.significant_alerted_at))
         return true;
-    page->significant = significant_words(s->rq, s->d->pack, s->d->c.significant_why);
+    page->significant = significant_words(s->rq, s->d->pack, s->d->c.significant_why,
+                                          !repeat_hidden(s->d, &s->reach));
     return alerts_lines(s, &page->alerts);
 }
 
 /* -- the page -- */
 
-static bool line_show(struct req *rq, const struct procedure *p, const struct alert_open *a,
-                      struct alert_line *out)
+static bool line_show(struct req *rq, const struct procedure *p, const char *hidden,
+                      const struct alert_open *a, struct alert_line *out)
 {
-    const char *class = a->class ? desk_class_label(rq, p, a->class) : NULL;
     const struct pack_version *pack;
     const char *who = NULL;
 
@@ -111,9 +122,10 @@ static bool line_show(struct req *rq, const struct procedure *p, const struct al
         !edge_staff_name(rq, a->staff_id, &who))
         return false;
     *out = (struct alert_line){
-        .text = significant_words(rq, pack, a->significant_why),
+        .text =
+            significant_words(rq, pack, a->significant_why, repeat_known(1, a->complaint, hidden)),
         .href = desk_case_path(rq->a, a->reference),
-        .about = class ? arena_printf(rq->a, "%s · %s", a->reference, class) : a->reference,
+        .about = alert_about(rq, p, a->reference, a->class),
         .when = lang_instant(rq->a, rq->lang, a->at, rq->app->zone, DATE_SHORT, rq->today),
         .grave = true,
         .id = a->reference,
@@ -132,44 +144,56 @@ static bool line_show(struct req *rq, const struct procedure *p, const struct al
 }
 
 /* Those of `rows` that are the reader's (own), or of others. */
-static bool group_fill(struct req *rq, const struct procedure *p, const struct rows *rows, bool own,
-                       struct alert_group *out)
+static bool group_fill(struct req *rq, const struct procedure *p, const char *hidden,
+                       const struct rows *rows, bool own, struct alert_group *out)
 {
     const struct alert_open *row = rows->row;
     struct alert_line *lines = ARENA_ARRAY(rq->a, struct alert_line, rows->n);
     size_t n = 0;
 
     for (size_t i = 0; i < rows->n; i++)
-        if ((row[i].staff_id == rq->user->id) == own && !line_show(rq, p, &row[i], &lines[n++]))
+        if ((row[i].staff_id == rq->user->id) == own &&
+            !line_show(rq, p, hidden, &row[i], &lines[n++]))
             return false;
     out->lines = (struct rows){ lines, n };
     return true;
 }
 
 static bool cases_fill(struct req *rq, const struct procedure *p, const struct reach *reach,
-                       struct alert_group *out)
+                       const char *hidden, struct alert_group *out)
 {
-    const char *from = form_text(rq->query, "before");
-    int64_t before = from ? strtoll(from, NULL, 10) : 0;
     struct rows rows;
 
-    if (!sql_significant_cases(rq->a, rq->db, before > 0 ? before : INT64_MAX, DESK_PAGE + 1,
-                               reach->all, reach->teams, reach->barred, &rows, rq->err))
+    if (!sql_significant_cases(rq->a, rq->db, desk_page_before(rq), DESK_PAGE + 1, reach->all,
+                               reach->teams, reach->barred, &rows, rq->err))
         return false;
     if (rows.n > DESK_PAGE) {
         const struct alert_open *row = rows.row;
         rows.n = DESK_PAGE;
         out->next_href = arena_printf(rq->a, SIGNIFICANT "?before=%" PRId64, row[rows.n - 1].id);
     }
-    return group_fill(rq, p, &rows, false, out);
+    return group_fill(rq, p, hidden, &rows, false, out);
+}
+
+/* Who leads is asked, and who stands in for them; others have nothing that they could confirm. */
+static bool empty_words(struct req *rq, const char **out)
+{
+    int64_t asked = 0;
+
+    for (size_t i = 0; i < rq->user->n_roles; i++)
+        asked += rq->user->roles[i].role == ROLE_TOP_MANAGEMENT;
+    if (asked == 0 && !sql_alerts_asked(rq->a, rq->db, rq->user->id, &asked, rq->err))
+        return false;
+    *out = lang_text(rq->lang, asked > 0 ? N_("You have confirmed everything.")
+                                         : N_("You are not asked to confirm any."));
+    return true;
 }
 
 static bool significant_get(struct req *rq)
 {
     const struct lang *l = rq->lang;
     struct alert_group groups[] = {
-        { .title = lang_text(l, N_("For you to confirm")),
-          .empty = lang_text(l, N_("You have confirmed everything.")) },
+        { .title = lang_text(l, N_("For you to confirm")) },
         { .title = lang_text(l, N_("Others have not confirmed yet")),
           .empty = lang_text(l, N_("Everybody has confirmed.")) },
         { .title = lang_text(l, N_("All significant complaints")),
@@ -184,14 +208,17 @@ static bool significant_get(struct req *rq)
         .sections = { groups, COUNT(groups) },
     };
     const struct procedure *p;
+    const char *hidden;
     struct reach reach;
     struct rows open;
 
     if (!edge_procedure(rq, &p) || !edge_reach(rq, MAY_READ, &reach) ||
+        !repeats_hidden(rq, &reach, &hidden) || !empty_words(rq, &groups[0].empty) ||
         !sql_alerts_open(rq->a, rq->db, rq->user->id, 200, reach.all, reach.teams, reach.barred,
                          &open, rq->err) ||
-        !group_fill(rq, p, &open, true, &groups[0]) ||
-        !group_fill(rq, p, &open, false, &groups[1]) || !cases_fill(rq, p, &reach, &groups[2]))
+        !group_fill(rq, p, hidden, &open, true, &groups[0]) ||
+        !group_fill(rq, p, hidden, &open, false, &groups[1]) ||
+        !cases_fill(rq, p, &reach, hidden, &groups[2]))
         return false;
     return req_render(rq, "desk/alerts.html", &alerts_page_record, &page);
 }
@@ -202,7 +229,7 @@ static bool significant_post(struct req *rq)
     struct dossier d;
 
     return edge_procedure(rq, &p) && edge_case(rq, settings_sent(rq, "id"), MAY_READ, &d) &&
-           alert_read(edge_act(rq), p, d.c.id, rq->err) && settings_saved(rq, SIGNIFICANT);
+           alert_read(edge_act(rq), p, d.c.id, 0, rq->err) && settings_saved(rq, SIGNIFICANT);
 }
 
 const struct route alert_significant_routes[] = {

@@ -23,9 +23,24 @@ struct told_line {
 };
 extern const struct record told_line_record;
 
+/* "2026-000017 · Lift": which case a line is about. */
+const char *alert_about(struct req *rq, const struct procedure *p, const char *reference,
+                        const char *class);
+
 /* How many wait for this reader; at most NOTICES_COUNTED are counted. */
 enum { NOTICES_COUNTED = 100 };
 MUST_CHECK bool notices_waiting(struct req *rq, const struct reach *reach, int *out);
+
+/* What this reader was told of, the newest first: struct told_line, `n` at most of those with an id
+ * below `before`. */
+MUST_CHECK bool notices_page(struct req *rq, int64_t before, int64_t n, struct rows *out);
+/* What it says, in the reader's language. */
+MUST_CHECK bool notice_words(struct req *rq, const struct procedure *p, const struct told_line *n,
+                             const char **out);
+/* The case of a notice of theirs, ERR_NOT_FOUND; the notice is read by that. */
+MUST_CHECK bool notice_open(struct req *rq, int64_t notice, struct dossier *d);
+/* All of their own up to that one are read; those for a team wait for somebody who looks. */
+MUST_CHECK bool notices_read(struct req *rq, int64_t last);
 
 /* The teams in which the reader has a role by itself, between commas. */
 const char *notices_teams(struct req *rq);

@@ -129,6 +129,12 @@ SELECT w.id, w.staff_id, w.at, w.acknowledge_by, c.id AS complaint, c.reference,
    AND :barred NOT LIKE '%,' || c.id || ',%' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
  ORDER BY CASE WHEN w.staff_id = :me THEN 0 ELSE 1 END, w.acknowledge_by, w.id LIMIT :n;
 
+-- Whether this reader was asked to confirm one lately.
+-- value alerts_asked(me int)
+SELECT count(*) AS value
+  FROM (SELECT acknowledge_by FROM staff_notice WHERE staff_id = :me ORDER BY id DESC LIMIT 500) w
+ WHERE w.acknowledge_by IS NOT NULL;
+
 -- Significant complaints, the newest first.
 -- list significant_cases(before int, n int, all bool, teams text, barred text) -> alert_open
 SELECT c.id, 0 AS staff_id, c.significant_alerted_at AS at, c.closed_at AS acknowledge_by, c.id AS complaint, c.reference, c.class, c.pack_id,

@@ -2,9 +2,11 @@
 #include "base/buf.h"
 #include "complaint/pack_version.h"
 #include "db/alerts_sql.h"
+#include "db/improvement_sql.h"
 #include "desk/act_view.h"
 #include "desk/alerts.h"
 #include "edge/names.h"
+#include "keep/keep_page.h"
 #include "people/settings.h"
 
 #include <stdlib.h>
@@ -49,12 +51,13 @@ const char *notices_teams(struct req *rq)
 
 bool notices_waiting(struct req *rq, const struct reach *reach, int *out)
 {
-    int64_t n = 0;
+    int64_t n = 0, invited = 0;
 
     if (!sql_notices_unread(rq->a, rq->db, rq->user->id, notices_teams(rq), reach->all,
-                            reach->teams, reach->barred, &n, rq->err))
+                            reach->teams, reach->barred, &n, rq->err) ||
+        !sql_invitations_open(rq->a, rq->db, rq->user->id, rq->today, &invited, rq->err))
         return false;
-    *out = (int)n;
+    *out = (int)(n + invited);
     return true;
 }
 
@@ -94,11 +97,12 @@ static const char *other_said(struct req *rq, const char *kind)
     return kind;
 }
 
-static const char *line_about(struct req *rq, const struct procedure *p, const struct told_line *n)
+const char *alert_about(struct req *rq, const struct procedure *p, const char *reference,
+                        const char *class)
 {
-    const char *class = n->class ? desk_class_label(rq, p, n->class) : NULL;
+    const char *label = class ? desk_class_label(rq, p, class) : NULL;
 
-    return class ? arena_printf(rq->a, "%s · %s", n->reference, class) : n->reference;
+    return label ? arena_printf(rq->a, "%s · %s", reference, label) : reference;
 }
 
 /* "for Anna, who is away"; "for your team: nobody answers for it yet" */
@@ -118,54 +122,78 @@ static bool line_detail(struct req *rq, const struct told_line *n, const char **
     return true;
 }
 
-static bool line_show(struct req *rq, const struct procedure *p, const struct told_line *n,
-                      struct alert_line *out)
+bool notice_words(struct req *rq, const struct procedure *p, const struct told_line *n,
+                  const char **out)
 {
     const struct pack_version *pack;
 
     if (!procedure_pack(p, rq->db, n->pack_id, &pack, rq->err))
         return false;
+    *out = n->clock ? clock_said(rq, n, procedure_case_label(p, pack, n->clock, rq->lang))
+                    : other_said(rq, n->kind);
+    return true;
+}
+
+static bool line_show(struct req *rq, const struct procedure *p, const struct told_line *n,
+                      struct alert_line *out)
+{
     *out = (struct alert_line){
-        .text = n->clock ? clock_said(rq, n, procedure_case_label(p, pack, n->clock, rq->lang))
-                         : other_said(rq, n->kind),
         .href = arena_printf(rq->a, NOTICES "/%" PRId64, n->id),
-        .about = line_about(rq, p, n),
+        .about = alert_about(rq, p, n->reference, n->class),
         .when = lang_instant(rq->a, rq->lang, n->at, rq->app->zone, DATE_SHORT, rq->today),
         .unread = !instant_is_set(n->read_at),
         .grave = strcmp(n->kind, "warning") != 0,
         .id = arena_printf(rq->a, "%" PRId64, n->id),
         .submit = instant_is_set(n->read_at) ? NULL : lang_text(rq->lang, N_("Mark as read")),
     };
-    return line_detail(rq, n, &out->detail);
+    return notice_words(rq, p, n, &out->text) && line_detail(rq, n, &out->detail);
 }
 
 /* -- the list -- */
 
-static int64_t before_read(const struct req *rq)
-{
-    const char *before = form_text(rq->query, "before");
-    int64_t id = before ? strtoll(before, NULL, 10) : 0;
-
-    return id > 0 ? id : INT64_MAX;
-}
-
-static bool page_read(struct req *rq, int64_t before, struct rows *out)
+bool notices_page(struct req *rq, int64_t before, int64_t n, struct rows *out)
 {
     struct reach reach;
 
     return edge_reach(rq, MAY_READ, &reach) &&
-           sql_notices_page(rq->a, rq->db, rq->user->id, notices_teams(rq), before, DESK_PAGE + 1,
-                            reach.all, reach.teams, reach.barred, out, rq->err);
+           sql_notices_page(rq->a, rq->db, rq->user->id, notices_teams(rq), before, n, reach.all,
+                            reach.teams, reach.barred, out, rq->err);
+}
+
+/* Meetings that wait for the reader's answer. [item 175] */
+static bool invitations_show(struct req *rq, struct alert_group *out)
+{
+    const struct meeting_row *m;
+    struct alert_line *lines;
+    struct rows rows;
+
+    if (!sql_meetings_to_answer(rq->a, rq->db, rq->user->id, rq->today, &rows, rq->err) ||
+        !rows_open(rq->a, edge_act(rq)->keys, &meeting_table, &rows, rq->err))
+        return false;
+    m = rows.row;
+    lines = ARENA_ARRAY(rq->a, struct alert_line, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        lines[i] = (struct alert_line){
+            .text = lang_format(rq->a, rq->lang, N_("You are invited: {meeting}"), "meeting",
+                                m[i].title.text, NULL),
+            .href = arena_printf(rq->a, "/desk/meetings/%" PRId64, m[i].id),
+            .about = lang_date(rq->a, rq->lang, m[i].on_day, DATE_LONG, rq->today),
+            .when = m[i].starts,
+            .detail = lang_text(rq->lang, N_("Please say whether you come.")),
+            .unread = true,
+        };
+    *out = (struct alert_group){ .title = lang_text(rq->lang, N_("Complaint meetings")),
+                                 .lines = { lines, rows.n } };
+    return true;
 }
 
 static bool notices_get(struct req *rq)
 {
-    int64_t before = before_read(rq);
-    struct alert_group *group = ARENA_NEW(rq->a, struct alert_group);
+    int64_t before = desk_page_before(rq);
+    struct alert_group *groups = ARENA_ARRAY(rq->a, struct alert_group, 2), *group = &groups[1];
     struct alerts_page page = { .title = lang_text(rq->lang, N_("Notices")),
                                 .action = NOTICES,
-                                .done = settings_done(rq),
-                                .sections = { group, 1 } };
+                                .done = settings_done(rq) };
     const struct told_line *row;
     const struct procedure *p;
     struct alert_line *lines;
@@ -173,8 +201,10 @@ static bool notices_get(struct req *rq)
     struct rows rows;
     size_t n;
 
-    if (!edge_procedure(rq, &p) || !page_read(rq, before, &rows))
+    if (!edge_procedure(rq, &p) || !notices_page(rq, before, DESK_PAGE + 1, &rows) ||
+        !invitations_show(rq, &groups[0]))
         return false;
+    page.sections = groups[0].lines.n > 0 ? (struct rows){ groups, 2 } : (struct rows){ group, 1 };
     row = rows.row;
     n = rows.n < DESK_PAGE ? rows.n : DESK_PAGE;
     lines = ARENA_ARRAY(rq->a, struct alert_line, n);
@@ -200,27 +230,40 @@ static bool look(struct req *rq, int64_t notice)
                            rq->err);
 }
 
+bool notices_read(struct req *rq, int64_t last)
+{
+    return sql_notices_look(rq->a, rq->db, last, rq->user->id, rq->now, rq->err);
+}
+
 static bool notices_post(struct req *rq)
 {
-    bool all = strcmp(settings_sent(rq, "act"), "all") == 0;
+    const char *what = settings_sent(rq, "act");
     int64_t id = strtoll(settings_sent(rq, "id"), NULL, 10);
+    bool all = strcmp(what, "all") == 0;
 
-    return (all ? sql_notices_look(rq->a, rq->db, id, rq->user->id, rq->now, rq->err)
-                : look(rq, id)) &&
-           req_redirect(rq, NOTICES);
+    if (!all && strcmp(what, "one") != 0)
+        return keep_act_unknown(rq);
+    return (all ? notices_read(rq, id) : look(rq, id)) && req_redirect(rq, NOTICES);
+}
+
+bool notice_open(struct req *rq, int64_t notice, struct dossier *d)
+{
+    struct complaint_row c;
+    int64_t complaint;
+
+    return sql_notice_case(rq->a, rq->db, notice, rq->user->id, notices_teams(rq), &complaint,
+                           rq->err) &&
+           complaint_by_id(rq->a, rq->db, complaint, &c, rq->err) &&
+           edge_case(rq, c.reference, MAY_READ, d) && look(rq, notice);
 }
 
 /* Leads to the case, and is looked at by that. */
 static bool one_get(struct req *rq)
 {
-    struct complaint_row c;
-    int64_t id, complaint;
     struct dossier d;
+    int64_t id;
 
-    if (!settings_id(rq, "notice", &id) ||
-        !sql_notice_case(rq->a, rq->db, id, rq->user->id, notices_teams(rq), &complaint, rq->err) ||
-        !complaint_by_id(rq->a, rq->db, complaint, &c, rq->err) ||
-        !edge_case(rq, c.reference, MAY_READ, &d) || !look(rq, id))
+    if (!settings_id(rq, "notice", &id) || !notice_open(rq, id, &d))
         return false;
     return req_redirect(rq, "%s", desk_case_path(rq->a, d.c.reference));
 }

@@ -3,6 +3,7 @@
  * and writes down what they said. Whom to call is the list of closed complaints, filtered. [8.3-a]
  */
 #include "desk/act_page.h"
+#include "edge/own.h"
 #include "edge/survey.h"
 #include "operation/tracking/satisfaction.h"
 
@@ -35,11 +36,16 @@ static const char *phone(const struct act_page *page)
 
 static bool call_show(struct act_page *page)
 {
+    const struct pack_version *v = page->d.pack;
     struct act_call view = { .phone = phone(page),
                              .call = act_words(page, &call_words, NULL),
                              .satisfaction = choices(page->rq, satisfaction_handling),
                              .fair = choices(page->rq, satisfaction_fair),
-                             .outcome = choices(page->rq, satisfaction_outcome) };
+                             .without_fair = v && v->without_fair,
+                             .outcome = choices(page->rq, satisfaction_outcome),
+                             .without_outcome = v && v->without_outcome,
+                             .questions =
+                                 own_survey_questions(page->rq, &page->d, true, &page->errors) };
 
     act_fill(page, &act_call_record, &view, NULL, NULL);
     return act_render(page, "desk/act/call.html", &act_call_record, &view);
@@ -60,6 +66,7 @@ static int number(const char *text)
 
 static bool call_post(struct req *rq)
 {
+    struct own_value typed[PACK_QUESTIONS];
     struct satisfaction given;
     struct act_page page;
 
@@ -68,7 +75,9 @@ static bool call_post(struct req *rq)
     given = (struct satisfaction){ .handling = number(act_text(&page, "satisfaction")),
                                    .fair = act_text(&page, "fair"),
                                    .outcome = number(act_text(&page, "outcome")),
-                                   .text = act_text(&page, "comment") };
+                                   .text = act_text(&page, "comment"),
+                                   .answers = typed,
+                                   .n_answers = own_survey_typed(rq, &page.d, typed) };
     if (survey_call(page.act, page.p, page.d.c.id, page.version, act_text(&page, "call"), &given,
                     act_text(&page, "again") != NULL, rq->err))
         return act_done(&page, "called");

@@ -6,6 +6,7 @@
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "db/desk_sql.h"
+#include "edge/own.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,7 @@ void case_head(const struct case_show *s, struct case_page *page)
     page->subject_lang = c->language;
     page->category = desk_class_label(rq, s->p, c->class);
     if (strcmp(c->type, "complaint") != 0)
-        page->type = desk_word(rq, &contact_type_words, c->type);
+        page->type = own_contact_label(rq->lang, s->d->pack, c->type);
     page->severity = severity_view(c->severity);
     page->owner = case_name(s, c->owner_id);
     page->owner_is_reader = c->owner_id == rq->user->id;

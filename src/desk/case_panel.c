@@ -3,8 +3,10 @@
 #include "desk/case_show.h"
 
 #include "complaint/pack_version.h"
+#include "complaint/remedy_words.h"
 #include "db/desk_sql.h"
 #include "desk/alert_significant.h"
+#include "desk/budget.h"
 #include "desk/copies.h"
 #include "desk/search.h"
 #include "desk/sheet.h"
@@ -149,7 +151,7 @@ static bool parties_show(const struct case_show *s, struct case_page *page)
 }
 
 /* "Refund: paid back in cash, voucher 12" */
-static const char *remedy_words(struct req *rq, const struct remedy_row *r)
+static const char *remedy_line_words(struct req *rq, const struct remedy_row *r)
 {
     const char *kind = desk_word(rq, &remedy_kind_words, r->kind);
 
@@ -158,25 +160,33 @@ static const char *remedy_words(struct req *rq, const struct remedy_row *r)
                         : kind;
 }
 
-static struct rows remedies_show(const struct case_show *s)
+/* Those of the complainant, or those that are done for everybody. */
+static bool remedies_show(const struct case_show *s, bool measures, struct rows *out)
 {
     struct req *rq = s->rq;
     struct panel_line *list = ARENA_ARRAY(rq->a, struct panel_line, s->d->remedy.n + 1);
+    size_t n = 0;
 
     for (size_t i = 0; i < s->d->remedy.n; i++) {
         const struct remedy_row *r = &s->d->remedy.row[i];
-        const char *state = desk_word(rq, &remedy_state_words, r->state);
-        list[i] = (struct panel_line){
+        const char *state = desk_word(rq, &remedy_state_words, r->state), *more;
+        if (remedy_measure(r) != measures)
+            continue;
+        if (!remedy_detail(rq, s->p, r, &more))
+            return false;
+        list[n++] = (struct panel_line){
             .id = r->id,
-            .text = remedy_words(rq, r),
-            .detail = date_is_set(r->due_on) ? arena_printf(rq->a, "%s, %s", state,
-                                                            lang_date(rq->a, rq->lang, r->due_on,
-                                                                      DATE_SHORT, rq->today))
-                                             : state,
+            .text = remedy_line_words(rq, r),
+            .detail = arena_printf(rq->a, "%s%s%s%s%s", state, date_is_set(r->due_on) ? ", " : "",
+                                   date_is_set(r->due_on) ? lang_date(rq->a, rq->lang, r->due_on,
+                                                                      DATE_SHORT, rq->today)
+                                                          : "",
+                                   more ? " · " : "", more ? more : ""),
             .done = strcmp(r->state, "verified") == 0 || strcmp(r->state, "carried_out") == 0,
         };
     }
-    return (struct rows){ list, s->d->remedy.n };
+    *out = (struct rows){ list, n };
+    return true;
 }
 
 static struct rows tasks_show(const struct case_show *s)
@@ -329,10 +339,24 @@ static void said(const struct case_show *s, struct panel_line *list, size_t *n,
                                             .detail = lang_text(s->rq->lang, question) };
 }
 
+static void questions_said(const struct case_show *s, struct panel_line *list, size_t *n)
+{
+    const struct pack_version *v = s->d->pack;
+
+    for (size_t i = 0; v && i < v->n_questions; i++) {
+        const struct pack_field *f = &v->question[i];
+        const char *said = dossier_own_shown(s->rq->a, s->d, f, s->rq->lang->index);
+        if (said)
+            list[(*n)++] =
+                (struct panel_line){ .text = said, .detail = f->text.in[s->rq->lang->index] };
+    }
+}
+
 /* How they were treated, in the complainant's own view of it. [7.9-e] */
 static struct rows satisfaction_show(const struct case_show *s)
 {
-    struct panel_line *list = ARENA_ARRAY(s->rq->a, struct panel_line, 5);
+    struct panel_line *list =
+        ARENA_ARRAY(s->rq->a, struct panel_line, 5 + (s->d->pack ? s->d->pack->n_questions : 0));
     const struct complaint_row *c = &s->d->c;
     const char *handling = arena_printf(s->rq->a, "%" PRId64, c->satisfaction);
     const char *outcome = arena_printf(s->rq->a, "%" PRId64, c->satisfaction_outcome);
@@ -343,6 +367,7 @@ static struct rows satisfaction_show(const struct case_show *s)
     said(s, list, &n, N_("Both sides treated fairly"),
          satisfaction_words(satisfaction_fair, c->satisfaction_fair));
     said(s, list, &n, N_("The outcome"), satisfaction_words(satisfaction_outcome, outcome));
+    questions_said(s, list, &n);
     said(s, list, &n, N_("Follow-up call"),
          word_label(&call_words, word_value(&call_words, c->called)));
     if (c->satisfaction_text.text)
@@ -355,12 +380,12 @@ bool case_panel(const struct case_show *s, struct case_page *page)
     page->matter = case_matter(s);
     page->wants = s->d->c.remedy_sought.text;
     page->wants_lang = s->d->c.language;
-    page->remedies = remedies_show(s);
     page->tasks = tasks_show(s);
     page->satisfaction = satisfaction_show(s);
     page->sheets = sheet_links(s->rq, s->d);
     page->files = desk_files(s->rq, s->d, 0, true);
-    return group_panel(s, page) && copies_panel(s, page) && significant_show(s, page) &&
-           case_routings(s, page) && parties_show(s, page) && others_show(s, page) &&
-           readers_show(s, page);
+    return remedies_show(s, false, &page->remedies) && remedies_show(s, true, &page->measures) &&
+           group_panel(s, page) && repeat_panel(s, page) && copies_panel(s, page) &&
+           significant_show(s, page) && case_routings(s, page) && parties_show(s, page) &&
+           others_show(s, page) && readers_show(s, page);
 }

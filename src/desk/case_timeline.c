@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "complaint/pack_version.h"
 #include "complaint/task.h"
+#include "group/repeat.h"
+#include "operation/task/task_page.h"
 #include "operation/tracking/message_flow.h"
 
 #include <stdlib.h>
@@ -109,6 +111,9 @@ static const char *task_title(const struct case_show *s, const struct entry_row 
     struct err none = { 0 };
     struct team_row team;
 
+    if (t && t->outsider_id)
+        return lang_format(s->rq->a, s->rq->lang, N_("{what}: {name}"), "what", words, "name",
+                           task_whom(s->rq, 0, 0, t->outsider_id), NULL);
     if (!t || !team_by_id(s->rq->a, s->rq->db, t->team_id, &team, &none))
         return words;
     return lang_format(s->rq->a, s->rq->lang, N_("{what}: {team}"), "what", words, "team",
@@ -148,6 +153,8 @@ static struct item entry_item(const struct case_show *s, const struct entry_row 
         item.view.title = lang_text(s->rq->lang, N_("Update to the complainant"));
     if (strcmp(e->kind, TASK_ENTRY) == 0)
         item.view.title = task_title(s, e);
+    if (strcmp(e->kind, OUTSIDE_NAMED) == 0)
+        item.view.title = lang_text(s->rq->lang, N_("Why somebody outside learns who complains"));
     if (strcmp(e->kind, "call") == 0)
         item.view.title = lang_text(s->rq->lang, N_("Telephone call"));
     delivery_show(s, e, &item.view);
@@ -157,7 +164,8 @@ static struct item entry_item(const struct case_show *s, const struct entry_row 
 
 static const char *actor_name(const struct case_show *s, const struct case_event *e)
 {
-    if (strcmp(e->actor_kind, "staff") == 0 || strcmp(e->actor_kind, "api") == 0)
+    if (strcmp(e->actor_kind, "staff") == 0 || strcmp(e->actor_kind, "api") == 0 ||
+        strcmp(e->actor_kind, "outside") == 0)
         return case_name(s, e->actor_id);
     if (strcmp(e->actor_kind, "public") == 0 || strcmp(e->actor_kind, "complainant") == 0)
         return lang_text(s->rq->lang, N_("Complainant"));
@@ -202,7 +210,8 @@ static size_t items_gather(const struct case_show *s, struct item *out)
             out[n++] = entry_item(s, &s->d->entry.row[i]);
     for (size_t i = 0; i < s->events.n; i++) {
         const char *words = event_words(event[i].kind);
-        if (!words || said_with_words(s, &event[i]))
+        if (!words || said_with_words(s, &event[i]) ||
+            (strncmp(event[i].kind, "repeat_", 7) == 0 && repeat_hidden(s->d, &s->reach)))
             continue;
         out[n++] = (struct item){ .order = event[i].id * IDS_OF_EVENT - 1,
                                   .kind = FILTER_SYSTEM,

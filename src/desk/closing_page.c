@@ -33,22 +33,13 @@ static bool answer_get(struct req *rq)
     return act_open(rq, MAY_REPLY, "answer", &page) && answer_show(&page);
 }
 
-static bool version_same(struct act_page *page)
-{
-    if (page->version == 0 || page->version == page->d.c.version)
-        return true;
-    return err_set(page->rq->err, ERR_CONFLICT,
-                   N_("Somebody else changed this case in the meantime. Nothing of yours is lost: "
-                      "look at what they did, then send again."));
-}
-
 static bool answer_write(struct act_page *page, const char *answer, const char *text)
 {
-    if (!version_same(page))
-        return false;
     if (answer && strcmp(answer, "withdrawn") == 0)
-        return withdraw_record(page->act, page->p, page->d.c.id, text, true, page->rq->err);
-    return answer_take(page->act, page->p, page->d.c.id, answer, text, true, page->rq->err);
+        return withdraw_record(page->act, page->p, page->d.c.id, page->version, text, true,
+                               page->rq->err);
+    return answer_take(page->act, page->p, page->d.c.id, page->version, answer, text, true,
+                       page->rq->err);
 }
 
 static bool answer_post(struct req *rq)
@@ -237,8 +228,8 @@ static bool reopen_run(struct act_page *page, const char *choice, const char *re
 static bool withdraw_run(struct act_page *page, const char *choice, const char *reason)
 {
     (void)choice;
-    return version_same(page) &&
-           withdraw_record(page->act, page->p, page->d.c.id, reason, true, page->rq->err);
+    return withdraw_record(page->act, page->p, page->d.c.id, page->version, reason, true,
+                           page->rq->err);
 }
 
 static bool new_fact_run(struct act_page *page, const char *choice, const char *reason)

@@ -26,12 +26,12 @@ MUST_CHECK bool copy_mine(struct req *rq, const struct dossier *d, int64_t id);
 /* What it is called, in the reader's language. */
 const char *copy_title(struct req *rq, const struct pack_version *v, const char *name);
 
-/* What waits for this reader to take note, the oldest first, at most COPIES_SHOWN: struct
- * copy_line. */
-MUST_CHECK bool copies_open(struct req *rq, struct rows *out);
-/* How many wait for this reader; at most COPIES_SHOWN are counted. */
+/* What waits for this reader to take note, the oldest first: struct copy_line, `n` of them at most
+ * with an id above `after`. */
+MUST_CHECK bool copies_open(struct req *rq, int64_t after, int64_t n, struct rows *out);
+/* How many wait for this reader; at most COPIES_COUNTED are counted. */
 MUST_CHECK bool copies_waiting(struct req *rq, int *out);
-enum { COPIES_SHOWN = 100 };
+enum { COPIES_COUNTED = 100 };
 
 /* The copies of a case for its panel, struct panel_line, and where this reader takes note. */
 MUST_CHECK bool copies_panel(const struct case_show *s, struct case_page *page);

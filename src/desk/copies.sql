@@ -4,10 +4,10 @@ SELECT count(*) AS value FROM (SELECT id FROM case_copy WHERE noted_at IS NULL L
 
 -- include "desk/copies.h"
 -- What waits for somebody of these teams to take note, the oldest first. Teams and barred are ids between commas, a comma at both ends.
--- list copies_open(n int, all bool, teams text, barred text) -> copy_line
+-- list copies_open(after int, n int, all bool, teams text, barred text) -> copy_line
 SELECT k.id, k.name, k.at, c.reference, c.pack_id
   FROM case_copy k JOIN complaint c ON c.id = k.complaint_id
- WHERE k.noted_at IS NULL AND c.erased_at IS NULL
+ WHERE k.noted_at IS NULL AND c.erased_at IS NULL AND k.id > :after
    AND (:all = 1 OR :teams LIKE '%,' || k.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY k.id LIMIT :n;

@@ -6,6 +6,8 @@
 #include "edge/names.h"
 #include "keep/keep_page.h"
 
+#include <stdlib.h>
+
 static const struct field copy_line_fields[] = {
     FIELD(struct copy_line, id),      FIELD(struct copy_line, name),
     FIELD(struct copy_line, at),      FIELD(struct copy_line, reference),
@@ -144,7 +146,7 @@ static bool copies_post(struct req *rq)
 
 /* -- what waits -- */
 
-bool copies_open(struct req *rq, struct rows *out)
+bool copies_open(struct req *rq, int64_t after, int64_t n, struct rows *out)
 {
     struct reach reach;
     int64_t any = 0;
@@ -155,7 +157,7 @@ bool copies_open(struct req *rq, struct rows *out)
     if (!sql_copies_any(rq->a, rq->db, &any, rq->err))
         return false;
     return any == 0 || (edge_reach(rq, MAY_TAKE_NOTE, &reach) &&
-                        sql_copies_open(rq->a, rq->db, COPIES_SHOWN, reach.all, reach.teams,
+                        sql_copies_open(rq->a, rq->db, after, n, reach.all, reach.teams,
                                         reach.barred, out, rq->err));
 }
 
@@ -163,7 +165,7 @@ bool copies_waiting(struct req *rq, int *out)
 {
     struct rows rows;
 
-    if (!copies_open(rq, &rows))
+    if (!copies_open(rq, 0, COPIES_COUNTED, &rows))
         return false;
     *out = (int)rows.n;
     return true;
@@ -171,22 +173,26 @@ bool copies_waiting(struct req *rq, int *out)
 
 static bool waiting_get(struct req *rq)
 {
+    const char *after = form_text(rq->query, "after");
     const struct procedure *p;
     const struct copy_line *row;
     struct act_link *links;
     struct keep_making m;
     struct rows rows;
+    size_t n;
 
-    if (!edge_procedure(rq, &p) || !copies_open(rq, &rows))
+    if (!edge_procedure(rq, &p) ||
+        !copies_open(rq, after ? strtoll(after, NULL, 10) : 0, DESK_PAGE + 1, &rows))
         return false;
     row = rows.row;
-    links = ARENA_ARRAY(rq->a, struct act_link, rows.n);
+    n = rows.n < DESK_PAGE ? rows.n : DESK_PAGE;
+    links = ARENA_ARRAY(rq->a, struct act_link, n + 1);
     keep_begin(&m, rq, N_("Copies to take note of"));
     m.page.intro = lang_text(
         rq->lang, rows.n == 0 ? N_("No copy waits for your teams.")
                               : N_("These complaints were copied to your teams, the oldest first. "
                                    "They stay here until somebody of the team took note."));
-    for (size_t i = 0; i < rows.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const struct pack_version *v;
         if (!procedure_pack(p, rq->db, row[i].pack_id, &v, rq->err))
             return false;
@@ -196,7 +202,11 @@ static bool waiting_get(struct req *rq)
             .href = desk_case_path(rq->a, row[i].reference),
         };
     }
-    m.page.links = (struct rows){ links, rows.n };
+    if (rows.n > n) {
+        const char *href = arena_printf(rq->a, "/desk/copies?after=%" PRId64, row[n - 1].id);
+        links[n++] = (struct act_link){ lang_text(rq->lang, N_("Next")), href };
+    }
+    m.page.links = (struct rows){ links, n };
     return keep_render(&m);
 }
 

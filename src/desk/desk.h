@@ -20,6 +20,8 @@ extern const struct route standard_routes[];
 extern const struct route call_routes[];
 extern const struct route export_routes[];
 extern const struct route figures_routes[];
+extern const struct route budget_routes[];
+extern const struct route budget_settings_routes[];
 extern const struct route receive_routes[];
 extern const struct route spot_routes[];
 extern const struct route returned_routes[];
@@ -37,6 +39,10 @@ extern const struct route comfort_routes[];
 extern const struct route saved_routes[];
 
 enum { DESK_PAGE = 50 }; /* rows of a list */
+/* Where a page of a list begins, as its address says: `after` a place and an id (0 and 0 are the
+ * beginning), or `before` an id. What is none begins the list. */
+void desk_page_after(const struct req *rq, int64_t *place, int64_t *id);
+int64_t desk_page_before(const struct req *rq);
 
 /* The address of a case. */
 const char *desk_case_path(struct arena *a, const char *reference);

@@ -5,7 +5,7 @@
 
 -- Those of one owner.
 -- list pick_owned(owner int, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE owner_id = :owner AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -16,7 +16,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that nobody has taken up.
 -- list pick_unassigned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE owner_id IS NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -27,7 +27,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- All open ones: for readers of all teams.
 -- list pick_open(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -38,7 +38,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that wait for somebody.
 -- list pick_waiting(waiting text, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE waiting = :waiting AND waiting IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -49,7 +49,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that need a second person.
 -- list pick_approve(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE to_approve = 1 AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -60,7 +60,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those that came back.
 -- list pick_returned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE returned_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -71,7 +71,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Those with a safety alert.
 -- list pick_safety(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE safety_alerted_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
@@ -84,7 +84,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 -- of all cases the teams have, no others are looked at.
 -- list pick_open_teams(after int, after_id int, until int, n int, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
                 (SELECT o.id FROM complaint o
@@ -95,7 +95,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
                   ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 -- only pg
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.closed_at IS NULL AND o.set_aside IS NULL
@@ -107,7 +107,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 
 -- Closed ones, the last closed first.
 -- list pick_closed(before int, before_id int, n int, barred text) -> case_key
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE closed_at IS NOT NULL AND set_aside IS NULL AND (closed_at, id) < (:before, :before_id)
    AND :barred NOT LIKE '%,' || id || ',%'
@@ -115,7 +115,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
 
 -- list pick_closed_teams(before int, before_id int, n int, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
                 (SELECT o.id FROM complaint o
@@ -125,7 +125,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
                   ORDER BY o.closed_at DESC, o.id DESC LIMIT :n))
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 -- only pg
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
@@ -136,7 +136,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
 
 -- All that were received within a time, the newest first.
 -- list pick_received(from int, until int, before int, before_id int, n int, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE set_aside IS NULL AND (received_at, id) < (:before, :before_id)
    AND received_at >= :from AND received_at < :until
@@ -145,7 +145,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- list pick_received_teams(from int, until int, before int, before_id int, n int, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
                 (SELECT o.id FROM complaint o
@@ -156,7 +156,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
                   ORDER BY o.received_at DESC, o.id DESC LIMIT :n))
  ORDER BY received_at DESC, id DESC LIMIT :n;
 -- only pg
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.set_aside IS NULL
@@ -168,7 +168,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- What was set aside, the last first.
 -- list pick_aside(before int, before_id int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE set_aside IS NOT NULL AND (updated_at, id) < (:before, :before_id)
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
@@ -183,7 +183,7 @@ SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
        c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
-       c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
+       c.repeats, c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
        c.safety_alerted_at IS NOT NULL AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
@@ -204,7 +204,7 @@ SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
        c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
-       c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
+       c.repeats, c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
        (c.safety_alerted_at IS NOT NULL)::int::bigint AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
@@ -297,7 +297,7 @@ ON CONFLICT (complaint_id, staff_id) DO UPDATE SET typing = excluded.typing, see
 
 -- Other cases of the same person; joined persons count as one.
 -- list person_cases(person int, complaint int, me int, now instant, all bool, teams text, barred text) -> case_key
-SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at, c.called
+SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.channel, c.received_at, c.called, c.repeats
   FROM complaint c
  WHERE c.id <> :complaint AND c.id IN
        (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
@@ -312,7 +312,7 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
 
 -- The newest of the same class, for readers of all teams; confidential ones for who handles them.
 -- list class_cases_all(class text, complaint int, me int, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called FROM complaint
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats FROM complaint
  WHERE class = :class AND set_aside IS NULL AND id <> :complaint
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = complaint.id AND i.staff_id = :me))
@@ -321,8 +321,8 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- The same for others, of the newest forty.
 -- list class_cases(class text, complaint int, me int, teams text, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called
-  FROM (SELECT id, team_id, stage, class, severity, channel, received_at, called, privacy, owner_id
+SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+  FROM (SELECT id, team_id, stage, class, severity, channel, received_at, called, repeats, privacy, owner_id
           FROM complaint
          WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
  WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
@@ -332,7 +332,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  ORDER BY received_at DESC LIMIT 5;
 
 -- list linked_cases(complaint int, linked id, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE (linked_to_id = :complaint OR id = :linked)
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
@@ -358,14 +358,14 @@ DELETE FROM draft WHERE staff_id = :staff AND complaint_id = :complaint AND kind
 
 -- list pick_references(refs text, all bool, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE reference IN (SELECT value FROM json_each('["' || replace(:refs, ',', '","') || '"]'))
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY id DESC;
 -- only pg
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE reference = ANY(string_to_array(:refs, ','))
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
@@ -386,7 +386,7 @@ SELECT count(*) AS value FROM staff_role r
 
 -- All cases in the order of their ids.
 -- list pick_every(after int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called
+SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE id > :after AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%'
@@ -408,7 +408,10 @@ SELECT team_id, class,
        CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
        CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
        CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
-  FROM tally WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+  FROM (SELECT team_id, class, state, due_on, value FROM tally
+        UNION ALL
+        SELECT team_id, class, 'open', due_on, 1 FROM tally_new) t
+ WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
  GROUP BY team_id, class ORDER BY team_id, class;
 
 -- The same of those received within a range: its whole months, and the days before and after.
@@ -424,7 +427,12 @@ SELECT team_id, class,
          WHERE month = 0 AND period >= :head AND period < :head_end
         UNION ALL
         SELECT team_id, class, state, due_on, value FROM tally_received
-         WHERE month = 0 AND period >= :tail AND period < :tail_end) t
+         WHERE month = 0 AND period >= :tail AND period < :tail_end
+        UNION ALL
+        SELECT team_id, class, 'open', due_on, 1 FROM tally_new
+         WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
+            OR (received_on >= :head AND received_on < :head_end)
+            OR (received_on >= :tail AND received_on < :tail_end)) t
  WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
  GROUP BY team_id, class ORDER BY team_id, class;
 
@@ -447,8 +455,10 @@ SELECT team_id, coalesce(class, '') AS class,
 SELECT channel,
        CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
        CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
-  FROM tally_channel
- WHERE span = 2 AND state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+  FROM (SELECT team_id, channel, state, value FROM tally_channel WHERE span = 2
+        UNION ALL
+        SELECT team_id, channel, 'open', 1 FROM tally_new) t
+ WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
  GROUP BY channel ORDER BY channel;
 
 -- list sums_channel_between(head text, head_end text, first text, last text, tail text, tail_end text, all bool, teams text) -> channel_sum
@@ -462,7 +472,12 @@ SELECT channel,
          WHERE span = 0 AND period >= :head AND period < :head_end
         UNION ALL
         SELECT team_id, channel, state, value FROM tally_channel
-         WHERE span = 0 AND period >= :tail AND period < :tail_end) t
+         WHERE span = 0 AND period >= :tail AND period < :tail_end
+        UNION ALL
+        SELECT team_id, channel, 'open', 1 FROM tally_new
+         WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
+            OR (received_on >= :head AND received_on < :head_end)
+            OR (received_on >= :tail AND received_on < :tail_end)) t
  WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
  GROUP BY channel ORDER BY channel;
 

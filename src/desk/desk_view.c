@@ -70,6 +70,7 @@ static const struct field list_row_fields[] = {
     FIELD(struct list_row, step_note), FIELD_ONE(struct list_row, severity, &severity_view_record),
     FIELD(struct list_row, last_who),  FIELD(struct list_row, last_on),
     FIELD(struct list_row, version),   FIELD(struct list_row, joined_to),
+    FIELD(struct list_row, again),
 };
 const struct record list_row_record = RECORD(struct list_row, list_row_fields);
 
@@ -260,6 +261,16 @@ static const struct field one_view_fields[] = {
 };
 const struct record one_view_record = RECORD(struct one_view, one_view_fields);
 
+static const struct field again_view_fields[] = {
+    FIELD(struct again_view, reference),
+    FIELD(struct again_view, href),
+    FIELD(struct again_view, decided),
+    FIELD_ROWS(struct again_view, promised, &panel_line_record),
+    FIELD(struct again_view, cause),
+    FIELD(struct again_view, prevention),
+};
+const struct record again_view_record = RECORD(struct again_view, again_view_fields);
+
 static const struct field case_page_fields[] = {
     FIELD(struct case_page, reference),
     FIELD(struct case_page, path),
@@ -321,11 +332,14 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, wants_lang),
     FIELD_ROWS(struct case_page, satisfaction, &panel_line_record),
     FIELD_ROWS(struct case_page, remedies, &panel_line_record),
+    FIELD_ROWS(struct case_page, measures, &panel_line_record),
     FIELD_ROWS(struct case_page, tasks, &panel_line_record),
     FIELD_ROWS(struct case_page, like, &panel_line_record),
     FIELD_ROWS(struct case_page, related, &panel_line_record),
     FIELD(struct case_page, joined),
     FIELD(struct case_page, joined_href),
+    FIELD_ROWS(struct case_page, again, &again_view_record),
+    FIELD(struct case_page, again_href),
     FIELD(struct case_page, affected),
     FIELD_ROWS(struct case_page, ties, &panel_line_record),
     FIELD_ROWS(struct case_page, files, &file_view_record),
@@ -412,6 +426,8 @@ static const struct field procedure_page_fields[] = {
     FIELD(struct procedure_page, from),
     FIELD(struct procedure_page, until),
     FIELD(struct procedure_page, may_export),
+    FIELD(struct procedure_page, representative),
+    FIELD(struct procedure_page, representative_duties),
 };
 const struct record procedure_page_record = RECORD(struct procedure_page, procedure_page_fields);
 
@@ -461,6 +477,20 @@ static const struct field satisfaction_row_fields[] = {
 const struct record satisfaction_row_record =
     RECORD(struct satisfaction_row, satisfaction_row_fields);
 
+static const struct field survey_share_fields[] = {
+    FIELD(struct survey_share, label),
+    FIELD(struct survey_share, n),
+};
+const struct record survey_share_record = RECORD(struct survey_share, survey_share_fields);
+
+static const struct field survey_row_fields[] = {
+    FIELD(struct survey_row, label),
+    FIELD(struct survey_row, about),
+    FIELD(struct survey_row, answers),
+    FIELD_ROWS(struct survey_row, shares, &survey_share_record),
+};
+const struct record survey_row_record = RECORD(struct survey_row, survey_row_fields);
+
 static const struct field channel_row_fields[] = {
     FIELD(struct channel_row, label),         FIELD(struct channel_row, received),
     FIELD(struct channel_row, open),          FIELD(struct channel_row, closed),
@@ -468,6 +498,14 @@ static const struct field channel_row_fields[] = {
     FIELD(struct channel_row, closed_href),
 };
 const struct record channel_row_record = RECORD(struct channel_row, channel_row_fields);
+
+static const struct field repeat_line_fields[] = {
+    FIELD(struct repeat_line, label),
+    FIELD(struct repeat_line, href),
+    FIELD(struct repeat_line, n),
+    FIELD(struct repeat_line, month),
+};
+const struct record repeat_line_record = RECORD(struct repeat_line, repeat_line_fields);
 
 static const struct field figures_page_fields[] = {
     FIELD(struct figures_page, from),
@@ -480,8 +518,29 @@ static const struct field figures_page_fields[] = {
     FIELD_ROWS(struct figures_page, satisfaction, &satisfaction_row_record),
     FIELD(struct figures_page, export_href),
     FIELD_ROWS(struct figures_page, channels, &channel_row_record),
+    FIELD_ROWS(struct figures_page, questions, &survey_row_record),
+    FIELD_ROWS(struct figures_page, repeats, &repeat_line_record),
+    FIELD(struct figures_page, repeats_more),
 };
 const struct record figures_page_record = RECORD(struct figures_page, figures_page_fields);
+
+static const struct field budget_line_fields[] = {
+    FIELD(struct budget_line, name),     FIELD(struct budget_line, team),
+    FIELD(struct budget_line, amount),   FIELD(struct budget_line, planned),
+    FIELD(struct budget_line, promised), FIELD(struct budget_line, delivered),
+    FIELD(struct budget_line, left),     FIELD(struct budget_line, over),
+    FIELD(struct budget_line, share),    FIELD(struct budget_line, warn),
+    FIELD(struct budget_line, warns),    FIELD(struct budget_line, is_over),
+};
+const struct record budget_line_record = RECORD(struct budget_line, budget_line_fields);
+
+static const struct field budget_page_fields[] = {
+    FIELD(struct budget_page, year),    FIELD(struct budget_page, before),
+    FIELD(struct budget_page, after),   FIELD(struct budget_page, over),
+    FIELD(struct budget_page, warning), FIELD_ROWS(struct budget_page, rows, &budget_line_record),
+    FIELD(struct budget_page, csv),     FIELD(struct budget_page, may_set),
+};
+const struct record budget_page_record = RECORD(struct budget_page, budget_page_fields);
 
 static const struct field settings_line_fields[] = {
     FIELD(struct settings_line, a),    FIELD(struct settings_line, b),

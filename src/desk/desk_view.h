@@ -89,6 +89,7 @@ struct list_row {
     struct date last_on;
     int64_t version;
     const char *joined_to; /* reference of the case with which it is handled; NULL = by itself */
+    bool again;            /* the same came before */
 };
 extern const struct record list_row_record;
 
@@ -283,6 +284,15 @@ struct one_view {
 };
 extern const struct record one_view_record;
 
+/* An earlier case in which the same came, and what became of it. */
+struct again_view {
+    const char *reference, *href; /* NULL: of another team */
+    const char *decided;          /* "Upheld, 3 November"; NULL = nothing was */
+    struct rows promised;         /* struct panel_line */
+    const char *cause, *prevention;
+};
+extern const struct record again_view_record;
+
 /* desk/case.html, desk/one_screen.html */
 struct case_page {
     const char *reference;
@@ -341,11 +351,14 @@ struct case_page {
     const char *wants_lang;
     struct rows satisfaction; /* struct panel_line: what the complainant says of the handling */
     struct rows remedies;     /* struct panel_line */
+    struct rows measures;     /* struct panel_line: remedies that are done for everybody */
     struct rows tasks;        /* struct panel_line */
     struct rows like;         /* struct panel_line */
     struct rows related;      /* struct panel_line */
     const char *joined; /* "Handled with 2026-000001", or how many with it; NULL = by itself */
     const char *joined_href;
+    struct rows again; /* struct again_view: earlier cases of the same, the newest first */
+    const char *again_href;
     int64_t affected;         /* how many people it concerns; 0 = not known */
     struct rows ties;         /* struct panel_line: split off, the same again */
     struct rows files;        /* struct file_view */
@@ -434,6 +447,8 @@ struct procedure_page {
     struct rows sheets;      /* struct act_link: registers */
     struct date from, until; /* of a register, to begin with */
     bool may_export;
+    const char *representative; /* who it is now; NULL = nobody */
+    const char *representative_duties;
 };
 extern const struct record procedure_page_record;
 
@@ -496,6 +511,28 @@ struct satisfaction_row {
 };
 extern const struct record satisfaction_row_record;
 
+/* A question of a procedure's own survey, answer by answer. */
+struct survey_share {
+    const char *label;
+    int64_t n;
+};
+extern const struct record survey_share_record;
+struct survey_row {
+    const char *label, *about; /* the handling or the outcome */
+    int64_t answers;
+    struct rows shares; /* struct survey_share */
+};
+extern const struct record survey_row_record;
+
+/* How often the same came again: in a month, and below it of each class. */
+struct repeat_line {
+    const char *label;
+    const char *href;
+    int64_t n;
+    bool month;
+};
+extern const struct record repeat_line_record;
+
 /* desk/figures.html */
 struct figures_page {
     struct date from, to; /* received within; not set: all */
@@ -505,7 +542,10 @@ struct figures_page {
     int64_t asked, answered;  /* how they were treated, once closed */
     struct rows satisfaction; /* struct satisfaction_row; none when nobody answered */
     const char *export_href;
-    struct rows channels; /* struct channel_row */
+    struct rows channels;  /* struct channel_row */
+    struct rows questions; /* struct survey_row: those that somebody answered */
+    struct rows repeats;   /* struct repeat_line: the same again, the newest month first */
+    bool repeats_more;     /* not all of them were counted */
 };
 extern const struct record figures_page_record;
 
@@ -522,6 +562,24 @@ struct settings_line {
 extern const struct record settings_line_record;
 
 /* desk/settings/list.html: users, teams, codes, keys; the heads are translated */
+struct budget_line {
+    const char *name, *team, *amount, *planned, *promised, *delivered, *left;
+    const char *over; /* by how much; NULL = it is not */
+    int64_t share, warn;
+    bool warns, is_over;
+};
+extern const struct record budget_line_record;
+
+/* desk/budget.html: what remedies may cost, and what stands against it */
+struct budget_page {
+    int year, before, after;
+    int over, warning; /* how many budgets */
+    struct rows rows;  /* struct budget_line */
+    const char *csv;
+    bool may_set;
+};
+extern const struct record budget_page_record;
+
 struct settings_page {
     const char *title;
     const char *intro;

@@ -24,22 +24,13 @@ struct export
     bool begun, ended;
 };
 
-static void cell(struct buf *b, const char *text)
-{
-    if (b->n > 0 && b->s[b->n - 1] != '\n')
-        buf_char(b, ',');
-    if (!text)
-        text = "";
-    buf_csv(b, text, strlen(text));
-}
-
 static void cell_instant(struct buf *b, const struct zone *zone, struct instant t)
 {
     char text[INSTANT_TEXT + 8] = "";
 
     if (instant_is_set(t))
         zone_text(zone, t, text);
-    cell(b, text);
+    buf_cell(b, text);
 }
 
 /* Spreadsheets take UTF-8 for something else unless the file says so. */
@@ -52,12 +43,8 @@ static void head_write(struct req *rq, struct buf *b)
     };
 
     buf_str(b, "\xef\xbb\xbf");
-    for (size_t i = 0; i < COUNT(heads); i++) {
-        const char *text = lang_text(rq->lang, heads[i]);
-        if (i > 0)
-            buf_char(b, ',');
-        buf_csv(b, text, strlen(text));
-    }
+    for (size_t i = 0; i < COUNT(heads); i++)
+        buf_cell(b, lang_text(rq->lang, heads[i]));
     buf_str(b, "\r\n");
 }
 
@@ -79,21 +66,21 @@ static bool line_write(struct req *rq, const struct procedure *p, const struct c
          !text_open(rq, line->id, "description", &text->description) ||
          !text_open(rq, line->id, "remedy_sought", &text->remedy_sought)))
         return false;
-    cell(b, line->reference);
+    buf_cell(b, line->reference);
     cell_instant(b, zone, line->received_at);
-    cell(b, desk_word(rq, &channel_words, line->channel));
-    cell(b, desk_word(rq, &contact_type_words, line->type));
-    cell(b, desk_word(rq, &stage_words, line->stage));
-    cell(b, desk_word(rq, &severity_words, line->severity));
-    cell(b, desk_class_label(rq, p, line->class));
-    cell(b, line->owner);
-    cell(b, line->sealed ? lang_text(rq->lang, N_("Sealed")) : line->person.text);
-    cell(b, line->subject.text);
-    cell(b, redaction_show(rq->a, p, rq->lang, text->description.text));
-    cell(b, redaction_show(rq->a, p, rq->lang, text->remedy_sought.text));
+    buf_cell(b, desk_word(rq, &channel_words, line->channel));
+    buf_cell(b, desk_word(rq, &contact_type_words, line->type));
+    buf_cell(b, desk_word(rq, &stage_words, line->stage));
+    buf_cell(b, desk_word(rq, &severity_words, line->severity));
+    buf_cell(b, desk_class_label(rq, p, line->class));
+    buf_cell(b, line->owner);
+    buf_cell(b, line->sealed ? lang_text(rq->lang, N_("Sealed")) : line->person.text);
+    buf_cell(b, line->subject.text);
+    buf_cell(b, redaction_show(rq->a, p, rq->lang, text->description.text));
+    buf_cell(b, redaction_show(rq->a, p, rq->lang, text->remedy_sought.text));
     cell_instant(b, zone, line->next_due_at);
     cell_instant(b, zone, line->closed_at);
-    cell(b, desk_word(rq, &outcome_words, text->outcome));
+    buf_cell(b, desk_word(rq, &outcome_words, text->outcome));
     buf_str(b, "\r\n");
     return true;
 }
@@ -227,7 +214,7 @@ static bool export_get(struct req *rq)
     x->rq = rq;
     x->queue = queue ? queue_by_name(queue) : -1;
     x->filters = filters_read(rq);
-    if (!edge_reach(rq, MAY_EXPORT, &x->reach) ||
+    if (!edge_reach(rq, MAY_EXPORT, &x->reach) || !filters_classes(rq, &x->filters) ||
         !export_note(rq,
                      arena_printf(rq->a, "queue=%s%s", x->queue < 0 ? "" : queue,
                                   filters_query(rq, &x->filters)),

@@ -1,6 +1,9 @@
 #include "desk/filters.h"
 
 #include "db/desk_sql.h"
+#include "edge/edge.h"
+#include "edge/find.h"
+#include "edge/own.h"
 #include "web/answer.h"
 
 #include <stdio.h>
@@ -32,6 +35,7 @@ struct filters filters_read(struct req *rq)
                                  .severity = given(rq, "severity"),
                                  .channel = given(rq, "channel"),
                                  .called = given(rq, "called"),
+                                 .again = given(rq, "again"),
                                  .team = team ? strtoll(team, NULL, 10) : 0 },
                          .from = given_day(rq, "from"),
                          .to = given_day(rq, "to") };
@@ -41,6 +45,11 @@ struct filters filters_read(struct req *rq)
     if (date_is_set(f.to))
         f.by.until = zone_instant(rq->app->zone, date_add(f.to, 1), 0);
     return f;
+}
+
+bool filters_classes(struct req *rq, struct filters *f)
+{
+    return find_classes(rq, f->by.class, &f->by.classes);
 }
 
 static struct rows word_choices(struct req *rq, const struct words *w, const char *chosen)
@@ -68,9 +77,21 @@ static struct rows call_choices(struct req *rq, const char *chosen)
     return (struct rows){ list, words.n + 1 };
 }
 
+/* Whether the same came before. [7.6-b] */
+static struct rows again_choices(struct req *rq, const char *chosen)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, 2);
+
+    list[0] = (struct choice){ "true", lang_text(rq->lang, N_("Repeat complaint")), NULL,
+                               chosen && strcmp(chosen, "true") == 0 };
+    list[1] = (struct choice){ "false", lang_text(rq->lang, N_("No repeat complaint")), NULL,
+                               chosen && strcmp(chosen, "false") == 0 };
+    return (struct rows){ list, 2 };
+}
+
 /* The codes of a list, and last what stands for cases without one. */
-static struct rows code_choices(struct req *rq, const struct procedure *p, const char *list,
-                                const char *chosen)
+static struct rows code_choices(struct req *rq, const struct procedure *p,
+                                const struct pack_version *v, const char *list, const char *chosen)
 {
     const struct code_row *code = p->codes.row;
     struct choice *out = ARENA_ARRAY(rq->a, struct choice, p->codes.n + 1);
@@ -81,6 +102,7 @@ static struct rows code_choices(struct req *rq, const struct procedure *p, const
             out[n++] = (struct choice){ .value = code[i].code,
                                         .label = code_label(&code[i], rq->lang),
                                         .chosen = chosen && strcmp(chosen, code[i].code) == 0 };
+    own_group_classes(rq, p, v, &(struct rows){ out, n });
     out[n++] = (struct choice){ .value = NO_CLASS,
                                 .label = lang_text(rq->lang, N_("No class yet")),
                                 .chosen = chosen && strcmp(chosen, NO_CLASS) == 0 };
@@ -109,23 +131,27 @@ bool desk_teams(struct req *rq, const struct reach *reach, int64_t chosen, struc
 bool filters_show(struct req *rq, enum queue queue, const struct filters *f,
                   const struct reach *reach, struct rows *out)
 {
-    struct list_filter *list = ARENA_ARRAY(rq->a, struct list_filter, 6);
+    struct list_filter *list = ARENA_ARRAY(rq->a, struct list_filter, 7);
+    const struct pack_version *v;
     const struct procedure *p;
     struct rows teams;
     size_t n;
 
-    if (!edge_procedure(rq, &p) || !desk_teams(rq, reach, f->by.team, &teams))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err) ||
+        !desk_teams(rq, reach, f->by.team, &teams))
         return false;
     list[0] = (struct list_filter){ "stage", lang_text(rq->lang, N_("Step")),
                                     word_choices(rq, &stage_words, f->by.stage) };
     list[1] = (struct list_filter){ "class", lang_text(rq->lang, N_("Subject matter")),
-                                    code_choices(rq, p, desk_class_list(p), f->by.class) };
+                                    code_choices(rq, p, v, desk_class_list(p), f->by.class) };
     list[2] = (struct list_filter){ "severity", lang_text(rq->lang, N_("Severity")),
                                     word_choices(rq, &severity_words, f->by.severity) };
     list[3] = (struct list_filter){ "channel", lang_text(rq->lang, N_("Channel")),
                                     word_choices(rq, &channel_words, f->by.channel) };
     list[4] = (struct list_filter){ "team", lang_text(rq->lang, N_("Team")), teams };
     n = teams.n > 1 ? 5 : 4;
+    list[n++] = (struct list_filter){ "again", lang_text(rq->lang, N_("Repeat complaints")),
+                                      again_choices(rq, f->by.again) };
     if (queue_kinds[queue].ended)
         list[n++] = (struct list_filter){ "called", lang_text(rq->lang, N_("Follow-up call")),
                                           call_choices(rq, f->by.called) };
@@ -153,6 +179,7 @@ const char *filters_query(struct req *rq, const struct filters *f)
     query_add(&b, "severity", f->by.severity);
     query_add(&b, "channel", f->by.channel);
     query_add(&b, "called", f->by.called);
+    query_add(&b, "again", f->by.again);
     if (f->by.team)
         buf_printf(&b, "&team=%" PRId64, f->by.team);
     query_add(&b, "from", from);

@@ -11,6 +11,8 @@ struct filters {
 
 /* What cannot be read asks for nothing: a link somebody mended by hand still shows a list. */
 struct filters filters_read(struct req *rq);
+/* A class that is asked for is asked for with those below it. */
+MUST_CHECK bool filters_classes(struct req *rq, struct filters *f);
 /* The selects of the list page, struct list_filter. */
 MUST_CHECK bool filters_show(struct req *rq, enum queue queue, const struct filters *f,
                              const struct reach *reach, struct rows *out);

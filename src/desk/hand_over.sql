@@ -13,6 +13,9 @@ SELECT owner_id AS staff, CAST(sum(n) AS BIGINT) AS cases,
          WHERE state = 'open' AND owner_id <> 0
            AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
         UNION ALL
+        SELECT owner_id, 1 AS n FROM tally_new
+         WHERE owner_id <> 0 AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+        UNION ALL
         SELECT owner_id, -1 AS n FROM complaint
          WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
                       UNION
@@ -27,4 +30,5 @@ HAVING sum(n) > 0;
 -- list staff_owning() -> staff_row
 SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at,
        password_ends_at, competences
-  FROM staff WHERE id IN (SELECT owner_id FROM tally WHERE state = 'open' AND value > 0);
+  FROM staff WHERE id IN (SELECT owner_id FROM tally WHERE state = 'open' AND value > 0
+                            UNION SELECT owner_id FROM tally_new);

@@ -28,22 +28,6 @@ struct help_request_row help_waiting(const struct rows *rows)
     return (struct help_request_row){ 0 };
 }
 
-static bool note(struct step *s, const char *text, int64_t *id, struct err *err)
-{
-    struct entry_row entry = { .complaint_id = s->d.c.id,
-                               .kind = "note",
-                               .direction = "internal",
-                               .at = s->act->now,
-                               .author_kind = s->act->actor_kind,
-                               .author_id = s->act->actor_id,
-                               .text = secret_text(text) };
-
-    if (!case_entry(&s->h, &entry, err))
-        return false;
-    *id = entry.id;
-    return true;
-}
-
 static bool superior_tell(struct step *s, struct err *err)
 {
     struct telling t = {
@@ -54,7 +38,7 @@ static bool superior_tell(struct step *s, struct err *err)
            (t.told.n > 0 || notice_role(&t, "top_management", err));
 }
 
-bool help_ask(const struct act *act, const struct procedure *p, int64_t complaint,
+bool help_ask(const struct act *act, const struct procedure *p, int64_t complaint, int64_t version,
               const struct help_ask_form *form, struct err *err)
 {
     struct help_request_row row = { .complaint_id = complaint, .at = act->now };
@@ -62,7 +46,7 @@ bool help_ask(const struct act *act, const struct procedure *p, int64_t complain
     struct rows rows;
 
     if (!act_by_staff(act, err) || !step_reason("reason", form->reason, err) ||
-        !step_open(&s, act, p, complaint, 0, err) ||
+        !step_open(&s, act, p, complaint, version, err) ||
         !help_request_of(act->a, act->db, complaint, &rows, err))
         return false;
     if (!facts_open(&s.d.facts))
@@ -70,7 +54,8 @@ bool help_ask(const struct act *act, const struct procedure *p, int64_t complain
     if (help_waiting(&rows).id != 0)
         return err_set(err, ERR_REFUSED, N_("Help was asked for already; it waits for an answer."));
     row.by_id = s.who.user;
-    return step_event(&s, "help_asked", NULL, err) && note(&s, form->reason, &row.note_id, err) &&
+    return step_event(&s, "help_asked", NULL, err) &&
+           step_about(&s, "note", 0, form->reason, &row.note_id, err) &&
            history_insert(&s.h, &help_request_table, &row, err) && superior_tell(&s, err) &&
            step_clocks(&s, "help_asked", err) && step_done(&s, err);
 }
@@ -95,13 +80,13 @@ static bool answer_given(const struct step *s, const struct help_answer_form *fo
 }
 
 bool help_answer(const struct act *act, const struct procedure *p, int64_t complaint,
-                 const struct help_answer_form *form, struct err *err)
+                 int64_t version, const struct help_answer_form *form, struct err *err)
 {
     struct help_request_row before, after;
     AUTO_STEP s = { 0 };
     struct rows rows;
 
-    if (!step_open(&s, act, p, complaint, 0, err) ||
+    if (!step_open(&s, act, p, complaint, version, err) ||
         !help_request_of(act->a, act->db, complaint, &rows, err))
         return false;
     before = after = help_waiting(&rows);
@@ -109,7 +94,7 @@ bool help_answer(const struct act *act, const struct procedure *p, int64_t compl
         return err_set(err, ERR_CONFLICT, N_("Nobody waits for help in this complaint."));
     if (!act_by_another(act, before.by_id, err) || !answer_given(&s, form, err) ||
         !step_event(&s, "help_answered", NULL, err) ||
-        !note(&s, form->opinion, &after.opinion_id, err))
+        !step_about(&s, "note", 0, form->opinion, &after.opinion_id, err))
         return false;
     after.answered_at = act->now;
     after.answered_by = s.who.user;

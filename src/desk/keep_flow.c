@@ -194,6 +194,9 @@ bool keep_retype(const struct act *act, const struct procedure *p, const struct 
     if (!begin(&s, act, p, k, err) || !still_open(&s, err) ||
         !step_reason("reason", k->reason, err))
         return false;
+    if (!pack_takes(s.d.pack, k->choice))
+        return err_field(err, "choice",
+                         N_("Contacts of this kind are not taken here. Choose another."));
     if (!receipt_retype_allowed(&s.d.facts, to, true, err))
         return as_field(err, "type", "choice");
     if (!step_event(&s, "retyped", k->reason, err))

@@ -118,7 +118,8 @@ static bool words_choices(struct req *rq, const struct words *w, struct rows *ou
 
 static bool type_choices(const struct form_case *f, struct rows *out)
 {
-    return words_choices(f->rq, &contact_type_words, out);
+    *out = own_contacts(f->rq, f->d.pack);
+    return true;
 }
 
 static bool class_choices(const struct form_case *f, struct rows *out)

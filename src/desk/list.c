@@ -44,11 +44,11 @@ static bool list_total(struct req *rq, const struct reach *reach, enum queue que
         *out = queue_count(counts, queue);
         return true;
     }
-    if (by->severity || by->channel || by->called || by->stage)
+    if (by->severity || by->channel || by->called || by->stage || by->again)
         return true;
     if (!sums_read(rq, reach, f->from, f->to, &lines))
         return false;
-    sum = sums_of(&lines, by->team, by->class);
+    sum = sums_of(&lines, by->team, by->classes);
     *out = queue == QUEUE_RECEIVED  ? sum.received
            : queue == QUEUE_OPEN    ? sum.open
            : queue == QUEUE_OVERDUE ? sum.overdue
@@ -84,8 +84,8 @@ bool list_show(struct req *rq, enum queue queue)
     struct pick pick;
     int64_t total;
 
-    if (!edge_reach(rq, MAY_READ, &reach) || !counts_read(rq, &reach, &counts) ||
-        !list_total(rq, &reach, queue, &f, &counts, &total) ||
+    if (!edge_reach(rq, MAY_READ, &reach) || !filters_classes(rq, &f) ||
+        !counts_read(rq, &reach, &counts) || !list_total(rq, &reach, queue, &f, &counts, &total) ||
         !pick_queue(rq, &reach, queue, &f.by, from.at, from.id, DESK_PAGE, &pick) ||
         !desk_list_rows(rq, &reach, pick.key, pick.n, &page.rows) ||
         !filters_show(rq, queue, &f, &reach, &page.filters))

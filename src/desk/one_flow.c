@@ -40,6 +40,7 @@ static const struct field one_form_fields[] = {
     FIELD(struct one_form, amount),
     FIELD(struct one_form, currency, .max = 3),
     FIELD(struct one_form, preventive, LONG),
+    FIELD(struct one_form, over_why, LONG),
     FIELD(struct one_form, due_on),
     FIELD(struct one_form, outcome),
     FIELD(struct one_form, because, LONG),
@@ -55,6 +56,19 @@ static const struct field one_form_fields[] = {
     FIELD(struct one_form, why_closed, LONG),
 };
 const struct record one_form_record = RECORD(struct one_form, one_form_fields);
+
+const struct one_way one_ways[ONE_STEPS] = {
+    [ONE_ACKNOWLEDGE] = { 3, "acknowledge", MAY_REPLY, "acknowledged" },
+    [ONE_ASSESS] = { 4, "assess", MAY_ASSESS, "assessed" },
+    [ONE_FIND] = { 5, "find", MAY_INVESTIGATE, "found" },
+    [ONE_INTEND] = { 6, "intend", MAY_RESPOND, "response" },
+    [ONE_TELL] = { 7, "tell", MAY_DECIDE, "told" },
+    [ONE_ANSWER] = { 7, "answer", MAY_REPLY, NULL },
+    [ONE_CARRY] = { 7, "carry", MAY_RESPOND, "done" },
+    [ONE_REVIEW] = { 7, NULL, MAY_ANYBODY, NULL },
+    [ONE_OUTSIDE] = { 7, "outside", MAY_CLOSE, "outside" },
+    [ONE_CLOSE] = { 8, "close", MAY_CLOSE, "closed" },
+};
 
 bool one_screen(const struct dossier *d)
 {
@@ -245,6 +259,7 @@ static bool promise(struct one *o, struct err *err)
                                 .method = f->give_text,
                                 .item = f->give_text,
                                 .work_order = f->give_text,
+                                .over_why = f->over_why,
                                 .owner = o->by->act->actor_id,
                                 .due_on = f->due_on };
 
@@ -254,7 +269,7 @@ static bool promise(struct one *o, struct err *err)
         form.form = "in_person";
         form.by_whom = lang_text(o->by->p->lang, N_("The owner"));
     }
-    if (kind == REMEDY_REFUND) {
+    if (kind == REMEDY_REFUND || kind == REMEDY_FREE_OF_CHARGE) {
         form.currency = f->currency;
         if (!step_given(f->amount) || !lang_money_read(f->amount, f->currency, &form.amount))
             return err_field(err, "amount", N_("Write a sum in digits, 12.50 for instance."));
@@ -309,30 +324,14 @@ static bool tell(struct one *o, struct err *err)
            at(decision_tell(ONE_CASE(o), &told, err), err, "channel", "by");
 }
 
-static bool version_same(struct one *o, struct err *err)
-{
-    int64_t version = version_once(o);
-
-    if (version == 0 || version == o->d.c.version)
-        return true;
-    return err_set(err, ERR_CONFLICT,
-                   N_("Somebody else changed this case in the meantime. Nothing of yours is lost: "
-                      "look at what they did, then send again."));
-}
-
 static bool answered(struct one *o, struct err *err)
 {
-    const char *answer = o->f->answer;
+    const char *answer = o->f->answer, *said = o->f->answer_said;
+    bool withdrawn = answer && strcmp(answer, "withdrawn") == 0;
 
-    if (!version_same(o, err))
-        return false;
-    if (answer && strcmp(answer, "withdrawn") == 0)
-        return at(
-            withdraw_record(o->by->act, o->by->p, o->by->complaint, o->f->answer_said, true, err),
-            err, "text", "answer_said");
-    return at(
-        answer_take(o->by->act, o->by->p, o->by->complaint, answer, o->f->answer_said, true, err),
-        err, "text", "answer_said");
+    return at(withdrawn ? withdraw_record(ONE_CASE(o), said, true, err)
+                        : answer_take(ONE_CASE(o), answer, said, true, err),
+              err, "text", "answer_said");
 }
 
 static bool carry(struct one *o, struct err *err)
@@ -342,6 +341,7 @@ static bool carry(struct one *o, struct err *err)
                                   .proof = o->f->proof,
                                   .returned = o->f->proof,
                                   .result = o->f->proof,
+                                  .number = o->f->proof,
                                   .customer_ok = o->f->customer_ok != NULL };
 
     if (!row)

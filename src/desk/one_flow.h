@@ -10,6 +10,7 @@
 #define DESK_ONE_FLOW_H
 
 #include "complaint/dossier.h"
+#include "people/may.h"
 
 struct templates;
 
@@ -29,12 +30,24 @@ enum one_step {
     ONE_STEPS
 };
 
+/* The forms of the page, by step: under which of the eight numbers one stands, the last part of its
+ * address (NULL = it is a form of the full desk), the right to send it, and what the case page says
+ * when it is done (NULL = what was answered). */
+struct one_way {
+    int number;
+    const char *act;
+    enum may right;
+    const char *done;
+};
+extern const struct one_way one_ways[ONE_STEPS];
+
 /* What the forms ask, by the names of their fields. Codes are those of complaint/words.h. */
 struct one_form {
     const char *way, *said; /* acknowledge */
     const char *validity, *severity, *safety, *measure, *reasons;
     const char *point, *finding, *found, *shows, *heard, *cause, *cause_note; /* find */
     const char *intent, *give, *give_text, *amount, *currency, *preventive;   /* intend */
+    const char *over_why;
     struct date due_on;
     const char *outcome, *because, *elsewhere, *by;    /* tell */
     const char *answer, *answer_said;                  /* answer */

@@ -53,11 +53,24 @@ static bool one_write(struct act_page *page, enum one_step step)
            one_take(&one, step, &form, rq->err);
 }
 
-static bool one_post(struct req *rq, enum may right, enum one_step step, const char *done)
+/* The step that the last part of the address names. */
+static enum one_step step_of(const struct req *rq)
 {
+    const char *last = strrchr(rq->route->path, '/') + 1;
+    int step = 0;
+
+    while (!one_ways[step].act || strcmp(one_ways[step].act, last) != 0)
+        step++;
+    return (enum one_step)step;
+}
+
+static bool one_post(struct req *rq)
+{
+    enum one_step step = step_of(rq);
+    const struct one_way *way = &one_ways[step];
     struct act_page page;
 
-    if (!act_open(rq, right, NULL, &page))
+    if (!act_open(rq, way->right, NULL, &page))
         return false;
     if (!one_screen(&page.d))
         return err_set(
@@ -66,63 +79,18 @@ static bool one_post(struct req *rq, enum may right, enum one_step step, const c
                "to do."));
     if (!one_write(&page, step))
         return act_again(&page) && one_again(&page);
-    return act_done(&page, done ? done : form_text(rq->form, "answer"));
-}
-
-static bool acknowledge_post(struct req *rq)
-{
-    return one_post(rq, MAY_REPLY, ONE_ACKNOWLEDGE, "acknowledged");
-}
-
-static bool assess_post(struct req *rq)
-{
-    return one_post(rq, MAY_ASSESS, ONE_ASSESS, "assessed");
-}
-
-static bool find_post(struct req *rq)
-{
-    return one_post(rq, MAY_INVESTIGATE, ONE_FIND, "found");
-}
-
-static bool intend_post(struct req *rq)
-{
-    return one_post(rq, MAY_RESPOND, ONE_INTEND, "response");
-}
-
-static bool tell_post(struct req *rq)
-{
-    return one_post(rq, MAY_DECIDE, ONE_TELL, "told");
-}
-
-static bool answer_post(struct req *rq)
-{
-    return one_post(rq, MAY_REPLY, ONE_ANSWER, NULL);
-}
-
-static bool carry_post(struct req *rq)
-{
-    return one_post(rq, MAY_RESPOND, ONE_CARRY, "done");
-}
-
-static bool outside_post(struct req *rq)
-{
-    return one_post(rq, MAY_CLOSE, ONE_OUTSIDE, "outside");
-}
-
-static bool close_post(struct req *rq)
-{
-    return one_post(rq, MAY_CLOSE, ONE_CLOSE, "closed");
+    return act_done(&page, way->done ? way->done : form_text(rq->form, "answer"));
 }
 
 const struct route one_routes[] = {
-    { POST, ONE "/acknowledge", MAY_REPLY, acknowledge_post, 0 },
-    { POST, ONE "/assess", MAY_ASSESS, assess_post, 0 },
-    { POST, ONE "/find", MAY_INVESTIGATE, find_post, 0 },
-    { POST, ONE "/intend", MAY_RESPOND, intend_post, 0 },
-    { POST, ONE "/tell", MAY_DECIDE, tell_post, 0 },
-    { POST, ONE "/answer", MAY_REPLY, answer_post, 0 },
-    { POST, ONE "/carry", MAY_RESPOND, carry_post, 0 },
-    { POST, ONE "/outside", MAY_CLOSE, outside_post, 0 },
-    { POST, ONE "/close", MAY_CLOSE, close_post, 0 },
+    { POST, ONE "/acknowledge", MAY_REPLY, one_post, 0 },
+    { POST, ONE "/assess", MAY_ASSESS, one_post, 0 },
+    { POST, ONE "/find", MAY_INVESTIGATE, one_post, 0 },
+    { POST, ONE "/intend", MAY_RESPOND, one_post, 0 },
+    { POST, ONE "/tell", MAY_DECIDE, one_post, 0 },
+    { POST, ONE "/answer", MAY_REPLY, one_post, 0 },
+    { POST, ONE "/carry", MAY_RESPOND, one_post, 0 },
+    { POST, ONE "/outside", MAY_CLOSE, one_post, 0 },
+    { POST, ONE "/close", MAY_CLOSE, one_post, 0 },
     { 0 },
 };

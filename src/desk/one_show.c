@@ -155,8 +155,8 @@ static void ask_find(struct asking *k)
 
 static const struct answer *gives(const struct asking *k)
 {
-    static const char *const kinds[] = { "apology", "repair", "replacement", "refund",
-                                         "other_assistance" };
+    static const char *const kinds[] = { "apology", "repair",         "replacement",     "refund",
+                                         "extra",   "free_of_charge", "other_assistance" };
     struct req *rq = k->s->rq;
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, COUNT(kinds) + 1);
     size_t n = 1;
@@ -190,6 +190,9 @@ static void ask_intend(struct asking *k)
     choose(k, q, choices_currencies(rq, k->s->p));
     q->required = false;
     more(k)->select = q;
+    /* Asked once a budget wants it. */
+    if (field_error(k->errors, "over_why") || (k->typed && form_text(rq->form, "over_why")))
+        may_text(k, "over_why", N_("Why it is needed although the budget is used up"), NULL);
     q = question(k, "due_on", N_("Until when"), NULL, NULL);
     q->required = false;
     more(k)->date = q;
@@ -310,35 +313,28 @@ static bool ask(struct asking *k, enum one_step step)
 
 /* -- the page -- */
 
-/* The forms: in which step each stands, its address, its right and its button; `full` is the act
- * of the full desk for what is more than the form asks. */
+/* The button of each form; `full` is the act of the full desk for what is more than the form asks.
+ */
 static const struct {
-    int number;
-    const char *act;
-    enum may right;
     const char *button;
     const char *full, *full_words;
     enum may full_right;
 } forms[ONE_STEPS] = {
-    [ONE_ACKNOWLEDGE] = { 3, "acknowledge", MAY_REPLY, N_("They know that you have it"),
-                          "acknowledge", N_("Nobody can be reached"), MAY_REPLY },
-    [ONE_ASSESS] = { 4, "assess", MAY_ASSESS, N_("That is how I see it"), "assess",
+    [ONE_ACKNOWLEDGE] = { N_("They know that you have it"), "acknowledge",
+                          N_("Nobody can be reached"), MAY_REPLY },
+    [ONE_ASSESS] = { N_("That is how I see it"), "assess",
                      N_("Many are affected, or it is complicated"), MAY_ASSESS },
-    [ONE_FIND] = { 5, "find", MAY_INVESTIGATE, N_("That is what happened"), "investigate",
-                   N_("It takes a real investigation"), MAY_INVESTIGATE },
-    [ONE_INTEND] = { 6, "intend", MAY_RESPOND, N_("That is what I intend"), "remedy",
-                     N_("Promise something else"), MAY_RESPOND },
-    [ONE_TELL] = { 7, "tell", MAY_DECIDE, N_("Decide and tell them"), "decide",
-                   N_("Change the letter first"), MAY_DECIDE },
-    [ONE_ANSWER] = { 7, "answer", MAY_REPLY, N_("That is their answer"), "close",
-                     N_("They do not answer"), MAY_CLOSE },
-    [ONE_CARRY] = { 7, "carry", MAY_RESPOND, N_("It is done"), NULL, NULL, MAY_ANYBODY },
-    [ONE_REVIEW] = { 7, NULL, MAY_ANYBODY, NULL, "review",
-                     N_("Ask somebody else to look at it again"), MAY_ASSIGN },
-    [ONE_OUTSIDE] = { 7, "outside", MAY_CLOSE, N_("That is how it stands outside"), NULL, NULL,
-                      MAY_ANYBODY },
-    [ONE_CLOSE] = { 8, "close", MAY_CLOSE, N_("Close it"), "close",
-                    N_("Close it for another reason"), MAY_CLOSE },
+    [ONE_FIND] = { N_("That is what happened"), "investigate", N_("It takes a real investigation"),
+                   MAY_INVESTIGATE },
+    [ONE_INTEND] = { N_("That is what I intend"), "remedy", N_("Promise something else"),
+                     MAY_RESPOND },
+    [ONE_TELL] = { N_("Decide and tell them"), "decide", N_("Change the letter first"),
+                   MAY_DECIDE },
+    [ONE_ANSWER] = { N_("That is their answer"), "close", N_("They do not answer"), MAY_CLOSE },
+    [ONE_CARRY] = { N_("It is done"), NULL, NULL, MAY_ANYBODY },
+    [ONE_REVIEW] = { NULL, "review", N_("Ask somebody else to look at it again"), MAY_ASSIGN },
+    [ONE_OUTSIDE] = { N_("That is how it stands outside"), NULL, NULL, MAY_ANYBODY },
+    [ONE_CLOSE] = { N_("Close it"), "close", N_("Close it for another reason"), MAY_CLOSE },
 };
 
 /* What Annex B says, in short. */
@@ -414,11 +410,11 @@ static bool form_show(struct asking *k, enum one_step step, struct one_step_view
     if (forms[step].full && case_may(s, forms[step].full_right))
         link_add(out, rq->a, lang_text(rq->lang, forms[step].full_words),
                  arena_printf(rq->a, "%s/%s", s->path, forms[step].full));
-    if (!forms[step].act || !case_may(s, forms[step].right))
+    if (!one_ways[step].act || !case_may(s, one_ways[step].right))
         return true;
     if (!ask(k, step))
         return false;
-    out->action = arena_printf(rq->a, "%s/one/%s", s->path, forms[step].act);
+    out->action = arena_printf(rq->a, "%s/one/%s", s->path, one_ways[step].act);
     out->button = lang_text(rq->lang, forms[step].button);
     out->asks = (struct rows){ k->ask, k->n };
     return true;
@@ -439,7 +435,7 @@ bool one_show(const struct case_show *s, struct case_page *page)
     k->s = s;
     k->errors = errors;
     k->typed = rq->method == POST;
-    view->now = next == ONE_NONE ? ONE_NUMBERS + 1 : forms[next].number;
+    view->now = next == ONE_NONE ? ONE_NUMBERS + 1 : one_ways[next].number;
     for (int i = 0; i < ONE_NUMBERS; i++) {
         list[i] = (struct one_step_view){ .number = i + 1,
                                           .name = lang_text(rq->lang, steps[i].name),

@@ -3,6 +3,7 @@
 
 #include "db/desk_sql.h"
 #include "edge/reach.h"
+#include "group/repeat.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ static const struct field case_key_fields[] = {
     FIELD(struct case_key, team_id), FIELD(struct case_key, stage),
     FIELD(struct case_key, class),   FIELD(struct case_key, severity),
     FIELD(struct case_key, channel), FIELD(struct case_key, received_at),
-    FIELD(struct case_key, called),
+    FIELD(struct case_key, called),  FIELD(struct case_key, repeats),
 };
 const struct record case_key_record = RECORD(struct case_key, case_key_fields);
 
@@ -32,6 +33,7 @@ static const struct field case_line_fields[] = {
     FIELD(struct case_line, person),      FIELD(struct case_line, last_at),
     FIELD(struct case_line, last_kind),   FIELD(struct case_line, last_id),
     FIELD(struct case_line, joined_to),   FIELD(struct case_line, joined_to_id),
+    FIELD(struct case_line, repeats),
 };
 const struct record case_line_record = RECORD(struct case_line, case_line_fields);
 
@@ -61,8 +63,8 @@ enum { WINDOW = 250, WINDOWS = 20 };
 
 bool pick_filtered(const struct pick_filter *f)
 {
-    return f->stage || f->class || f->severity || f->channel || f->called || f->team != 0 ||
-           f->from.us != 0 || f->until.us != 0;
+    return f->stage || f->class || f->severity || f->channel || f->called || f->again ||
+           f->team != 0 || f->from.us != 0 || f->until.us != 0;
 }
 
 static bool same(const char *wanted, const char *has)
@@ -77,11 +79,17 @@ static bool called_fits(const char *wanted, const char *has)
 
 bool pick_fits(const struct pick_filter *f, const struct case_key *k)
 {
-    return same(f->stage, k->stage) && find_class(f->class, k->class) &&
+    return same(f->stage, k->stage) && find_class(f->classes ? f->classes : f->class, k->class) &&
            same(f->severity, k->severity) && same(f->channel, k->channel) &&
+           same(f->again, repeat_known(k->repeats, k->id, f->hidden) ? "true" : "false") &&
            called_fits(f->called, k->called) && (f->team == 0 || f->team == k->team_id) &&
            (f->from.us == 0 || k->received_at.us >= f->from.us) &&
            (f->until.us == 0 || k->received_at.us < f->until.us);
+}
+
+bool pick_again(struct req *rq, const struct reach *reach, struct pick_filter *f)
+{
+    return !f->again || repeats_hidden(rq, reach, &f->hidden);
 }
 
 struct window {
@@ -208,6 +216,7 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
                 const struct pick_filter *filter, int64_t after, int64_t after_id, size_t n,
                 struct pick *out)
 {
+    struct pick_filter by = *filter;
     bool filtered = pick_filtered(filter);
     struct window w = { .rq = rq,
                         .reach = reach,
@@ -222,6 +231,8 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
 
     window_bounds(&w);
     *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, n) };
+    if (!pick_again(rq, reach, &by))
+        return false;
     if (!window_teams(&w, filter->team))
         return true;
     while (windows-- > 0) {
@@ -237,7 +248,7 @@ bool pick_queue(struct req *rq, const struct reach *reach, enum queue queue,
             }
             out->place = w.after = key[i].place;
             out->last = w.after_id = key[i].id;
-            if (pick_fits(filter, &key[i]))
+            if (pick_fits(&by, &key[i]))
                 out->key[out->n++] = key[i];
         }
         out->more = (int64_t)rows.n == w.n;

@@ -18,6 +18,7 @@ struct case_key {
     const char *stage, *class, *severity, *channel;
     struct instant received_at;
     const char *called; /* of call_words; NULL = nobody called */
+    int64_t repeats;    /* of so many earlier ones it is the same again */
 };
 extern const struct record case_key_record;
 
@@ -34,6 +35,7 @@ struct case_line {
     int64_t joined_to_id;  /* the case with which it is handled */
     const char *joined_to; /* its reference; NULL when the reader may not see that one */
     bool safety;
+    int64_t repeats;
     struct bytes case_key, person_key;
     int64_t person_id;
     struct secret person;
@@ -76,13 +78,18 @@ extern const struct record case_text_record;
 /* Filters of a list; NULL and 0 ask for nothing. The class NO_CLASS asks for those without. */
 struct pick_filter {
     const char *stage, *class, *severity, *channel;
-    const char *called; /* of call_words, or NO_CALL */
+    const char *classes; /* `class` with those below it, by filters_classes() */
+    const char *called;  /* of call_words, or NO_CALL */
+    const char *again;   /* "true", "false" */
+    const char *hidden;  /* those of which that is not to be known; see pick_again() */
     int64_t team;
     struct instant from, until; /* received; `until` is the first moment that is too late */
 };
 /* As a filter: not called yet. */
 #define NO_CALL "none"
 bool pick_filtered(const struct pick_filter *f);
+/* Before cases are held against it: what this reader may not know. */
+MUST_CHECK bool pick_again(struct req *rq, const struct reach *reach, struct pick_filter *f);
 bool pick_fits(const struct pick_filter *f, const struct case_key *k);
 
 /* The first `n` cases of a queue after a key. */

@@ -10,6 +10,7 @@
 #include "db/history_sql.h"
 #include "edge/names.h"
 #include "edge/reach.h"
+#include "group/repeat.h"
 
 #include <string.h>
 
@@ -179,6 +180,23 @@ static bool mains_mark(struct req *rq, const struct reach *reach, struct case_li
     return true;
 }
 
+/* That the same came before is not for who must keep away from that. */
+static bool repeats_mark(struct req *rq, const struct reach *reach, struct case_line *line,
+                         size_t n)
+{
+    const char *hidden = NULL;
+    bool any = false;
+
+    for (size_t i = 0; i < n; i++)
+        any |= line[i].repeats > 0;
+    if (any && !repeats_hidden(rq, reach, &hidden))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!repeat_known(line[i].repeats, line[i].id, hidden))
+            line[i].repeats = 0;
+    return true;
+}
+
 /* Who looked at it: the reader, and the last of the others who have it open. */
 static bool looks_mark(struct req *rq, const char *ids, struct case_line *line, size_t n)
 {
@@ -241,7 +259,7 @@ bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key
         }
     *out = (struct rows){ line, n_shown };
     if (!grants_mark(rq, line, n_shown) || !mains_mark(rq, reach, line, n_shown) ||
-        !looks_mark(rq, ids, line, n_shown))
+        !repeats_mark(rq, reach, line, n_shown) || !looks_mark(rq, ids, line, n_shown))
         return false;
     for (size_t i = 0; i < n_shown; i++)
         if (!identity_show(rq, reach, f.kept, of[i], &line[i]) || !names_show(rq, &line[i]))

@@ -97,15 +97,18 @@ static void own_group_print(struct sheet *sheet)
     const struct case_show *s = sheet->s;
     const struct pack_version *v = s->d->pack;
 
-    if (!v || v->n_fields == 0)
+    if (!v || v->n_fields + v->n_questions == 0)
         return;
     group(sheet, N_("Fields of the procedure"));
-    sheet->line = ARENA_ARRAY(s->rq->a, struct sheet_line, v->n_fields);
+    sheet->line = ARENA_ARRAY(s->rq->a, struct sheet_line, v->n_fields + v->n_questions);
     sheet->group[sheet->n - 1].lines.row = sheet->line;
     for (size_t i = 0; i < v->n_fields; i++)
         if (pack_concerns(v, &v->field[i].classes, s->d->c.class) ||
             dossier_own(s->d, v->field[i].name))
             sheet->line[sheet->n_lines++] = case_own_line(s, &v->field[i]);
+    for (size_t i = 0; i < v->n_questions; i++)
+        if (dossier_own(s->d, v->question[i].name))
+            sheet->line[sheet->n_lines++] = case_own_line(s, &v->question[i]);
     sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
 }
 

@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 
 #include "complaint/pack_version.h"
+#include "improvement/representative_page.h"
 
 static const char *in(const struct req *rq, const struct pack_text *t)
 {
@@ -66,6 +67,8 @@ static bool procedure_get(struct req *rq)
         page.copies = copies(rq, v);
         page.sheets = sheets(rq, v);
     }
+    if (!representative_words(rq, &page.representative, &page.representative_duties))
+        return false;
     page.may_export = may(rq->user, MAY_EXPORT, NULL);
     return req_render(rq, "desk/procedure.html", &procedure_page_record, &page);
 }

@@ -135,20 +135,25 @@ static bool propose_post(struct req *rq)
                                             form_text(rq->form, "text"), rq->err));
 }
 
+static bool approve_do(struct req *rq, const struct procedure *p, const struct dossier *d)
+{
+    const char *what = keep_act(rq);
+
+    if (strcmp(what, "end") == 0)
+        return publish_end(edge_act(rq), p, d->c.id, keep_id(rq), rq->err);
+    if (strcmp(what, "approve") != 0)
+        return keep_act_unknown(rq);
+    return publish_names_open(rq, d) &&
+           publish_approve(edge_act(rq), p, d->c.id, keep_id(rq), rq->err);
+}
+
 static bool approve_post(struct req *rq)
 {
     const struct procedure *p;
     struct keep_making m;
     struct dossier d;
-    bool done;
 
-    if (!publish_open(rq, MAY_APPROVE, &m, &p, &d))
-        return false;
-    done = strcmp(keep_act(rq), "end") == 0
-               ? publish_end(edge_act(rq), p, d.c.id, keep_id(rq), rq->err)
-               : publish_names_open(rq, &d) &&
-                     publish_approve(edge_act(rq), p, d.c.id, keep_id(rq), rq->err);
-    return publish_done(&m, &d, done);
+    return publish_open(rq, MAY_APPROVE, &m, &p, &d) && publish_done(&m, &d, approve_do(rq, p, &d));
 }
 
 const struct route publish_routes[] = {

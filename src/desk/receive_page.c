@@ -86,14 +86,15 @@ static const struct answer *scope_answer(struct req *rq)
 
 static bool choices_fill(const struct reception *r, struct act_receive *v)
 {
+    struct rows teams, types = own_contacts(r->rq, r->pack);
     struct req *rq = r->rq;
-    struct rows teams;
 
     v->channel = choices_words(rq, &channel_words, "telephone", NULL);
-    v->type = choices_words(rq, &contact_type_words, "complaint", NULL);
+    v->type = answer_choices(rq->a, (struct choice *)(uintptr_t)types.row, types.n);
     v->scope = scope_answer(rq);
     v->description_language = choices_languages(rq);
     v->category = choices_codes(rq, r->p, desk_class_list(r->p));
+    own_group_classes(rq, r->p, r->pack, &((const struct answer *)v->category)->choices);
     v->naming = naming_answer(rq);
     v->language = choices_languages(rq);
     v->contact_by = choices_words(rq, &channel_words, NULL, NULL);
@@ -327,6 +328,8 @@ static bool new_post(struct req *rq)
     if (!form_record(rq, &receiving_record, &r.in, &r.errors))
         err_clear(rq->err);
     own_read_filing(rq, r.pack, r.in.category, r.own, &r.n_own, &r.errors);
+    if (!own_contact_taken(r.pack, r.in.type, "type", rq->err))
+        field_errors_add(rq, &r.errors, rq->err);
     if (elsewhere(&r))
         return receive_elsewhere(&r);
     if (r.errors.n > 0)

@@ -1,6 +1,7 @@
 /* Forms of one remedy: promised, altered, dropped, carried out, verified. [3.3] */
 #include "complaint/pack_version.h"
 #include "desk/act_page.h"
+#include "desk/budget.h"
 #include "desk/choices.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response.h"
@@ -15,6 +16,9 @@ struct remedy_values {
     const char *method, *item, *work_order, *to_whom, *consent, *terms, *head_of_loss;
     const char *calculation, *form, *by_whom, *no_admission, *difference;
     struct date due_on;
+    const char *batch, *reach, *topic, *attendees, *cost, *fund, *over_why;
+    struct date valid_until;
+    int64_t points, percent;
 };
 #define LONG .max = 5000, .lines = true
 static const struct field remedy_fields[] = {
@@ -38,6 +42,16 @@ static const struct field remedy_fields[] = {
     FIELD(struct remedy_values, no_admission),
     FIELD(struct remedy_values, difference),
     FIELD(struct remedy_values, due_on),
+    FIELD(struct remedy_values, batch),
+    FIELD(struct remedy_values, reach, LONG),
+    FIELD(struct remedy_values, topic),
+    FIELD(struct remedy_values, attendees),
+    FIELD(struct remedy_values, cost),
+    FIELD(struct remedy_values, fund),
+    FIELD(struct remedy_values, over_why, LONG),
+    FIELD(struct remedy_values, valid_until),
+    FIELD(struct remedy_values, points),
+    FIELD(struct remedy_values, percent),
 };
 static const struct record remedy_record = RECORD(struct remedy_values, remedy_fields);
 
@@ -90,10 +104,21 @@ static struct remedy_values values_of(struct arena *a, const struct remedy_row *
         .by_whom = r->by_whom.text,
         .no_admission = r->no_admission,
         .due_on = r->due_on,
+        .batch = r->batch.text,
+        .reach = r->reach.text,
+        .topic = r->topic.text,
+        .attendees = r->attendees.text,
+        .fund = r->fund,
+        .over_why = r->over_why.text,
+        .valid_until = r->valid_until,
+        .points = r->points,
+        .percent = r->percent,
     };
 
     if (r->amount)
         v.amount = lang_money_text(a, r->amount, r->currency);
+    if (r->has_cost)
+        v.cost = lang_money_text(a, r->cost, r->currency);
     if (r->has_difference)
         v.difference = lang_money_text(a, r->difference, r->currency);
     return v;
@@ -102,7 +127,7 @@ static struct remedy_values values_of(struct arena *a, const struct remedy_row *
 /* Fields that the chosen kind does not need are not asked. */
 static void kind_only(struct act_remedy *view, enum remedy_kind kind)
 {
-    unsigned needed = response_needs(kind)->proposed;
+    unsigned needed = response_needs(kind)->proposed | response_needs(kind)->may;
     const struct {
         unsigned bit;
         const void **answer;
@@ -119,6 +144,13 @@ static void kind_only(struct act_remedy *view, enum remedy_kind kind)
         { DATA_BY_WHOM, &view->by_whom },
         { DATA_NO_ADMISSION, &view->no_admission },
         { DATA_DIFFERENCE, &view->difference },
+        { DATA_VALID_UNTIL, &view->valid_until },
+        { DATA_REWARD, &view->points },
+        { DATA_REWARD, &view->percent },
+        { DATA_BATCH, &view->batch },
+        { DATA_REACH, &view->reach },
+        { DATA_TOPIC, &view->topic },
+        { DATA_ATTENDEES, &view->attendees },
     };
 
     for (size_t i = 0; i < COUNT(all); i++)
@@ -143,6 +175,36 @@ static const struct answer *kinds(struct act_page *page)
     return answer_choices(rq->a, out, n);
 }
 
+/* A reason is asked once a budget wants it, and shown where one was given. */
+static bool over_asked(const struct act_page *page, const struct remedy_row *row)
+{
+    const char *typed = act_text(page, "over_why");
+
+    for (size_t i = 0; i < page->errors.n; i++)
+        if (page->errors.e[i].field && strcmp(page->errors.e[i].field, "over_why") == 0)
+            return true;
+    return (typed && *typed) || (row && row->over_why.text);
+}
+
+/* Sources in use, and the one it has. */
+static const struct answer *funds(struct act_page *page, const struct remedy_row *row)
+{
+    const struct answer *in_use = choices_codes(page->rq, page->p, "funding_source");
+    struct choice *list = ARENA_ARRAY(page->rq->a, struct choice, in_use->choices.n + 1);
+    size_t n = in_use->choices.n;
+
+    if (n > 0)
+        memcpy(list, in_use->choices.row, n * sizeof *list);
+    for (size_t i = 0; row && row->fund && i < n; i++)
+        if (strcmp(list[i].value, row->fund) == 0)
+            return answer_choices(page->rq->a, list, n);
+    if (row && row->fund)
+        list[n++] = (struct choice){ .value = row->fund,
+                                     .label = procedure_label(page->p, "funding_source", row->fund,
+                                                              page->rq->lang) };
+    return answer_choices(page->rq->a, list, n);
+}
+
 static bool remedy_show(struct act_page *page, const struct remedy_row *row)
 {
     struct req *rq = page->rq;
@@ -157,13 +219,19 @@ static bool remedy_show(struct act_page *page, const struct remedy_row *row)
         return false;
     view.owner = people;
     view.no_admission = act_words(page, &yes_no_words, NULL);
+    view.fund = funds(page, row);
+    if (!respond_limit(page, &view.limit) || !budget_warnings(page, &view.budgets))
+        return false;
     if (row)
         view.drop = arena_printf(rq->a, "%s/remedies/%" PRId64 "/drop", page->head.path, row->id);
     act_fill(page, &act_remedy_record, &view, &remedy_record, &values);
     kind = rq->method == POST ? act_text(page, "kind") : values.kind;
     kind_only(&view, word_value(&remedy_kind_words, kind));
+    view.measure = word_value(&remedy_kind_words, kind) >= REMEDY_MEASURES;
     if (row)
         view.interim = NULL;
+    if (!over_asked(page, row))
+        view.over_why = NULL;
     return act_render(page, "desk/act/remedy.html", &act_remedy_record, &view);
 }
 
@@ -200,12 +268,23 @@ static bool remedy_read(struct act_page *page, struct remedy_form *f, bool *inte
         .consent = v.consent && *v.consent,
         .has_difference = v.difference && *v.difference,
         .due_on = v.due_on,
+        .valid_until = v.valid_until,
+        .points = v.points,
+        .percent = v.percent,
+        .batch = v.batch,
+        .reach = v.reach,
+        .topic = v.topic,
+        .attendees = v.attendees,
+        .fund = v.fund,
+        .over_why = v.over_why,
+        .has_cost = v.cost && *v.cost,
     };
     f->owner = v.owner ? strtoll(v.owner, NULL, 10) : 0;
     *interim = v.interim && *v.interim;
     if (!f->kind)
         return err_field(page->rq->err, "kind", N_("Choose the kind of remedy."));
     return sum_read(page, "amount", v.amount, f->currency, &f->amount) &&
+           sum_read(page, "cost", v.cost, f->currency, &f->cost) &&
            sum_read(page, "difference", v.difference, f->currency, &f->difference);
 }
 
@@ -236,19 +315,21 @@ static bool add_post(struct req *rq)
 
 struct proof_values {
     struct date done_on;
-    const char *proof, *returned, *result, *customer_ok, *verified;
+    const char *proof, *returned, *result, *customer_ok, *verified, *number;
 };
 static const struct field proof_fields[] = {
     FIELD(struct proof_values, done_on),        FIELD(struct proof_values, proof, LONG),
     FIELD(struct proof_values, returned, LONG), FIELD(struct proof_values, result, LONG),
     FIELD(struct proof_values, customer_ok),    FIELD(struct proof_values, verified),
+    FIELD(struct proof_values, number),
 };
 static const struct record proof_record = RECORD(struct proof_values, proof_fields);
 
 static bool proof_show(struct act_page *page, const struct remedy_row *row, bool verify)
 {
     struct req *rq = page->rq;
-    unsigned needed = response_needs(word_value(&remedy_kind_words, row->kind))->done;
+    const struct remedy_needs *needs = response_needs(word_value(&remedy_kind_words, row->kind));
+    unsigned needed = needs->done | needs->may;
     struct choice verdicts[] = {
         { .value = "yes", .label = lang_text(rq->lang, N_("Yes, as promised")) },
         { .value = "no", .label = lang_text(rq->lang, N_("No, it is to be done again")) },
@@ -269,6 +350,8 @@ static bool proof_show(struct act_page *page, const struct remedy_row *row, bool
         view.result = NULL;
     if (verify || !(needed & DATA_CUSTOMER_OK))
         view.customer_ok = NULL;
+    if (verify || !(needed & DATA_NUMBER))
+        view.number = NULL;
     return act_render(page, "desk/act/carry_out.html", &act_carry_out_record, &view);
 }
 
@@ -375,7 +458,8 @@ static bool carry_out_post(struct req *rq)
                                    .proof = v.proof,
                                    .returned = v.returned,
                                    .result = v.result,
-                                   .customer_ok = v.customer_ok && *v.customer_ok };
+                                   .customer_ok = v.customer_ok && *v.customer_ok,
+                                   .number = v.number };
     if (!read ||
         !remedy_carry_out(page.act, page.p, page.d.c.id, page.version, row->id, &proof, rq->err))
         return act_again(&page) && proof_show(&page, row, false);

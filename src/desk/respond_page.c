@@ -1,5 +1,6 @@
 /* Forms of 7.7: the response, its remedies, the second person's word. */
 #include "desk/act_page.h"
+#include "desk/budget.h"
 #include "operation/response/limits.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response_flow.h"
@@ -53,13 +54,14 @@ static const char *remedy_title(struct act_page *page, const struct remedy_row *
                         r->text.text ? " – " : "", r->text.text ? r->text.text : "");
 }
 
-static struct rows remedy_rows(struct act_page *page, bool links)
+static bool remedy_rows(struct act_page *page, bool links, struct rows *rows)
 {
     struct req *rq = page->rq;
     struct act_row *out = ARENA_ARRAY(rq->a, struct act_row, page->d.remedy.n + 1);
 
     for (size_t i = 0; i < page->d.remedy.n; i++) {
         const struct remedy_row *r = &page->d.remedy.row[i];
+        const char *more;
         enum remedy_state state = word_value(&remedy_state_words, r->state);
         out[i] =
             (struct act_row){ .id = r->id,
@@ -67,10 +69,15 @@ static struct rows remedy_rows(struct act_page *page, bool links)
                               .detail = lang_date(rq->a, rq->lang, r->due_on, DATE_DAY, rq->today),
                               .state = desk_word(rq, &remedy_state_words, r->state),
                               .done = state != REMEDY_PROPOSED };
+        if (!remedy_detail(rq, page->p, r, &more))
+            return false;
+        if (more)
+            out[i].detail = arena_printf(rq->a, "%s · %s", out[i].detail, more);
         if (links && state != REMEDY_VERIFIED && state != REMEDY_DROPPED)
             out[i].href = arena_printf(rq->a, "%s/remedies/%" PRId64, page->head.path, r->id);
     }
-    return (struct rows){ out, page->d.remedy.n };
+    *rows = (struct rows){ out, page->d.remedy.n };
+    return true;
 }
 
 static struct rows measure_rows(struct act_page *page)
@@ -83,7 +90,7 @@ static struct rows measure_rows(struct act_page *page)
 }
 
 /* What the reader may promise alone, in words. */
-static bool limit_words(struct act_page *page, const char **out)
+bool respond_limit(struct act_page *page, const char **out)
 {
     struct req *rq = page->rq;
     struct limits limits = { 0 };
@@ -108,11 +115,10 @@ static bool respond_show(struct act_page *page)
                                      .none_needed = c->preventive_none.text,
                                      .remedy_none = c->remedy_none.text };
     struct act_respond view = { .allegations = allegation_rows(page),
-                                .remedies = remedy_rows(page, true),
                                 .carried_out = measure_rows(page) };
     struct missing lacks = { 0 };
 
-    if (!limit_words(page, &view.limit))
+    if (!respond_limit(page, &view.limit) || !remedy_rows(page, true, &view.remedies))
         return false;
     response_missing(&page->d.facts, &lacks);
     act_missing(page, &lacks);
@@ -197,9 +203,10 @@ static bool approve_show(struct act_page *page)
         { .value = "back", .label = lang_text(rq->lang, N_("Give it back to the handler")) },
     };
     struct act_approve view = { .proposal = p ? p->text.text : NULL,
-                                .proposed_by = person_name(page, p ? p->by_id : 0),
-                                .remedies = remedy_rows(page, false) };
+                                .proposed_by = person_name(page, p ? p->by_id : 0) };
 
+    if (!remedy_rows(page, false, &view.remedies))
+        return false;
     view.verdict = answer_choices(rq->a, verdicts, COUNT(verdicts));
     return act_show(page, "desk/act/approve.html", &act_approve_record, &view, NULL, NULL);
 }

@@ -81,6 +81,7 @@ static struct list_row row_of(struct req *rq, const struct procedure *p,
         .last_on = zone_date(rq->app->zone, line->last_at, NULL),
         .version = line->version,
         .joined_to = line->joined_to,
+        .again = line->repeats > 0,
     };
 
     row.step_note = line->owner ? line->owner : lang_text(rq->lang, N_("No owner yet"));

@@ -17,12 +17,20 @@ struct satisfied {
 };
 extern const struct record satisfied_record;
 
+/* How many gave that answer to a question of a procedure; pack_id: the newest that asked it. */
+struct survey_count {
+    const char *name, *answer;
+    int64_t pack_id, n;
+};
+extern const struct record survey_count_record;
+
 struct req;
 struct reach;
+struct procedure;
 
-/* Fills asked, answered and satisfaction of the page. A day that is not set leaves that end
- * of the range open. */
-MUST_CHECK bool satisfied_show(struct req *rq, const struct reach *reach, struct date from,
-                               struct date to, struct figures_page *page);
+/* Fills asked, answered, satisfaction and questions of the page. A day that is not set leaves that
+ * end of the range open. */
+MUST_CHECK bool satisfied_show(struct req *rq, const struct procedure *p, const struct reach *reach,
+                               struct date from, struct date to, struct figures_page *page);
 
 #endif

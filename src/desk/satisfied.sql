@@ -15,3 +15,14 @@ SELECT count(*) AS asked,
  WHERE satisfaction_asked_at IS NOT NULL AND received_at >= :from AND received_at < :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
    AND :barred NOT LIKE '%,' || id || ',%';
+
+-- Answers that are counted, of the questions of procedures; words are sealed and stay so. The
+-- range of names keeps it in the index of plain answers.
+-- list survey_counts(from int, until int, all bool, teams text, barred text) -> survey_count
+SELECT f.name AS name, f.plain AS answer, max(c.pack_id) AS pack_id, count(*) AS n
+  FROM own_field f JOIN complaint c ON c.id = f.complaint_id
+ WHERE f.name >= 'survey.' AND f.name < 'survey/' AND f.plain IS NOT NULL
+   AND c.received_at >= :from AND c.received_at < :until
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ GROUP BY f.name, f.plain ORDER BY f.name, f.plain;

@@ -56,17 +56,19 @@ static bool references_add(struct req *rq, const struct reach *reach, const stru
                            const char *q, struct pick *out)
 {
     const char *references = references_of(rq, q);
+    struct pick_filter by = s->filter;
     const struct case_key *key;
     struct rows rows;
 
     if (!references)
         return true;
-    if (!sql_pick_references(rq->a, rq->db, references, reach->all, reach->teams, reach->barred,
+    if (!pick_again(rq, reach, &by) ||
+        !sql_pick_references(rq->a, rq->db, references, reach->all, reach->teams, reach->barred,
                              &rows, rq->err))
         return false;
     key = rows.row;
     for (size_t i = 0; i < rows.n && out->n < DESK_PAGE; i++)
-        if (pick_fits(&s->filter, &key[i]))
+        if (pick_fits(&by, &key[i]))
             out->key[out->n++] = key[i];
     return true;
 }
@@ -80,7 +82,8 @@ static struct case_key key_of(const struct find_key *k)
                               .class = k->class,
                               .severity = k->severity,
                               .channel = k->channel,
-                              .received_at = k->received_at };
+                              .received_at = k->received_at,
+                              .repeats = k->repeats };
 }
 
 /* Those that stand there by their references are left out. */
@@ -92,6 +95,7 @@ static bool words_add(struct req *rq, const struct search *s, const char *q, str
                                .class = s->filter.class,
                                .channel = s->filter.channel,
                                .severity = s->filter.severity,
+                               .again = s->filter.again,
                                .team = s->filter.team,
                                .received_from = s->filter.from,
                                .received_until = s->filter.until,

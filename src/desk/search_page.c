@@ -61,7 +61,7 @@ static bool search_get(struct req *rq)
                               .filtered = pick_filtered(&f.by) };
     struct reach reach;
 
-    if (!edge_reach(rq, MAY_READ, &reach) ||
+    if (!edge_reach(rq, MAY_READ, &reach) || !filters_classes(rq, &f) ||
         !filters_show(rq, QUEUE_OPEN, &f, &reach, &page.filters))
         return false;
     if (person) {

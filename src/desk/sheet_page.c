@@ -70,12 +70,8 @@ struct register_sent {
 static void head_write(const struct register_sent *x, struct buf *b)
 {
     buf_str(b, "\xef\xbb\xbf"); /* spreadsheets take UTF-8 for something else without it */
-    for (size_t i = 0; i < x->head->n_columns; i++) {
-        const char *text = x->head->column[i].text.in[x->rq->lang->index];
-        if (i > 0)
-            buf_char(b, ',');
-        buf_csv(b, text, strlen(text));
-    }
+    for (size_t i = 0; i < x->head->n_columns; i++)
+        buf_cell(b, x->head->column[i].text.in[x->rq->lang->index]);
     buf_str(b, "\r\n");
 }
 
@@ -89,9 +85,7 @@ static bool case_write(const struct register_sent *x, struct req *rq, const stru
         if ((c->fact != SHEET_OWN || pack_field(d->pack, c->field)) &&
             !sheet_value(rq, p, d, c, true, &text))
             return false;
-        if (i > 0)
-            buf_char(b, ',');
-        buf_csv(b, text ? text : "", text ? strlen(text) : 0);
+        buf_cell(b, text);
     }
     buf_str(b, "\r\n");
     return true;

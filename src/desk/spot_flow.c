@@ -2,11 +2,14 @@
 #include "desk/spot_flow.h"
 
 #include "complaint/pack_version.h"
+#include "complaint/spend.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/closing/escalation.h"
 #include "operation/response/limits.h"
 #include "operation/response/response.h"
 #include "operation/step.h"
+
+#include <string.h>
 
 /* The act of solving: the case, and what it is with the remedy in it. */
 struct solving {
@@ -31,6 +34,17 @@ static bool form_allowed(const struct spot *spot, struct err *err)
     return true;
 }
 
+/* Who pays when nobody is asked: the first source in use. */
+static const char *spot_fund(const struct procedure *p)
+{
+    const struct code_row *code = p->codes.row;
+
+    for (size_t i = 0; i < p->codes.n; i++)
+        if (strcmp(code[i].list, "funding_source") == 0 && !instant_is_set(code[i].ended_at))
+            return code[i].code;
+    return NULL;
+}
+
 /* It stands as it will when the act is done: promised, carried out and seen by the same person
  * in the same minute, with the complainant beside them. */
 static struct remedy_row spot_remedy(const struct step *s, const struct spot *spot)
@@ -47,6 +61,9 @@ static struct remedy_row spot_remedy(const struct step *s, const struct spot *sp
         .state = word_code(&remedy_state_words, REMEDY_VERIFIED),
         .amount = spot->amount,
         .currency = spot->amount > 0 ? spot->currency : NULL,
+        .cost = spot->amount,
+        .fund = spot->amount > 0 ? spot_fund(s->p) : NULL,
+        .promised_at = s->act->now,
         .text = done,
         .method = spot->amount > 0 ? done : (struct secret){ 0 },
         .proof = spot->amount > 0 ? done : (struct secret){ 0 },
@@ -73,16 +90,19 @@ static bool lay(struct solving *o, struct err *err)
 static bool rules_agree(struct solving *o, struct err *err)
 {
     struct closing_policy policy = step_policy(o->s.p, o->s.act->now);
+    struct days today = { o->row.done_on, o->row.done_on };
     struct escalation_step solve = { .act = ESCALATION_SOLVE, .who = o->s.who };
     struct case_facts *f = &o->next.facts;
     struct case_remedy remedy = f->remedies[0];
+    const struct budget_sum *taken;
     struct limits limits;
 
     remedy.state = REMEDY_APPROVED;
     if (!escalation_apply(f, &solve, &policy, err) || !response_remedy_allowed(f, &remedy, err) ||
-        !limits_of(o->s.act, o->s.p, &o->next, o->s.who.user, &limits, err))
+        !limits_of(o->s.act, o->s.p, &o->next, o->s.who.user, &limits, err) ||
+        !spend_taken(o->s.act, NULL, &o->row, &o->s.d.c, today, &taken, err))
         return false;
-    if (response_needs_second(&remedy, &limits) ||
+    if (response_needs_second(&remedy, &limits) || (taken && budget_state(taken) == BUDGET_OVER) ||
         pack_remedy_second(o->s.d.pack, o->s.d.c.class, o->row.kind, o->row.amount,
                            o->row.currency))
         return err_field(err, "amount",
@@ -103,7 +123,7 @@ static bool solve(const struct act *act, const struct procedure *p, int64_t comp
         return false;
     o.row = spot_remedy(&o.s, spot);
     if (!lay(&o, err) || !rules_agree(&o, err) || !step_event(&o.s, "solved", NULL, err) ||
-        !history_insert(&o.s.h, &remedy_table, &o.row, err))
+        !spend_insert(&o.s.h, &o.s.d.c, &o.row, err))
         return false;
     o.s.c.stage = word_code(&stage_words, o.next.facts.stage);
     o.s.c.answer = word_code(&answer_words, o.next.facts.answer);

@@ -183,11 +183,11 @@ bool sums_channels(struct req *rq, const struct reach *reach, struct date from, 
 struct sum sums_of(const struct rows *lines, int64_t team, const char *class)
 {
     const struct sum_line *line = lines->row;
-    const char *name = class && strcmp(class, NO_CLASS) == 0 ? "" : class;
     struct sum sum = { 0 };
 
     for (size_t i = 0; i < lines->n; i++) {
-        if ((team != 0 && line[i].team_id != team) || (name && strcmp(line[i].class, name) != 0))
+        if ((team != 0 && line[i].team_id != team) ||
+            !find_class(class, *line[i].class ? line[i].class : NULL))
             continue;
         sum.open += line[i].open;
         sum.overdue += line[i].overdue;

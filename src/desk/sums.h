@@ -40,7 +40,7 @@ MUST_CHECK bool sums_read(struct req *rq, const struct reach *reach, struct date
 MUST_CHECK bool sums_channels(struct req *rq, const struct reach *reach, struct date from,
                               struct date to, struct rows *out);
 
-/* Of one team (0: all) and one class (NULL: all; NO_CLASS of pick.h: those without). */
+/* Of one team (0: all) and classes divided by blanks (NULL: all; NO_CLASS: those without). */
 struct sum sums_of(const struct rows *lines, int64_t team, const char *class);
 
 #endif

@@ -32,5 +32,6 @@ static const struct field task_page_fields[] = {
     FIELD_ROWS(struct task_page, sections, &task_group_record),
     FIELD_ROWS(struct task_page, forms, &keep_form_record),
     P(version),
+    P(outside),
 };
 const struct record task_page_record = RECORD(struct task_page, task_page_fields);

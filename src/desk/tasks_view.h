@@ -32,6 +32,7 @@ struct task_page {
     struct rows sections; /* struct task_group */
     struct rows forms;    /* struct keep_form */
     int64_t version;
+    const char *outside; /* where somebody outside is asked; NULL = not by this reader */
 };
 extern const struct record task_page_record;
 

@@ -4,6 +4,9 @@
 #include "complaint/due.h"
 #include "complaint/redaction.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SOON_DAYS = 2 }; /* what the look calls soon; changes no date */
@@ -15,6 +18,23 @@ const char *desk_case_path(struct arena *a, const char *reference)
     buf_str(&path, "/desk/complaints/");
     buf_str(&path, reference);
     return buf_text(&path);
+}
+
+void desk_page_after(const struct req *rq, int64_t *place, int64_t *id)
+{
+    const char *text = form_text(rq->query, "after");
+
+    *place = *id = 0;
+    if (text && sscanf(text, "%" SCNd64 ".%" SCNd64, place, id) != 2)
+        *place = *id = 0;
+}
+
+int64_t desk_page_before(const struct req *rq)
+{
+    const char *text = form_text(rq->query, "before");
+    int64_t id = text ? strtoll(text, NULL, 10) : 0;
+
+    return id > 0 ? id : INT64_MAX;
 }
 
 const char *desk_word(struct req *rq, const struct words *w, const char *code)

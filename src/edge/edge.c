@@ -80,6 +80,12 @@ void edge_as_complainant(struct req *rq)
     edge_of(rq)->act.actor_id = 0;
 }
 
+void edge_as_outsider(struct req *rq, int64_t outsider)
+{
+    edge_of(rq)->act.actor_kind = "outside";
+    edge_of(rq)->act.actor_id = outsider;
+}
+
 struct page *edge_page(struct req *rq)
 {
     struct edge *e = edge_of(rq);

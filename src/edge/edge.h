@@ -48,6 +48,8 @@ void own_end(struct own *own);
  * it once reference and code were proved. */
 const struct act *edge_act(struct req *rq);
 void edge_as_complainant(struct req *rq);
+/* The same of an outside party, once their link was proved. */
+void edge_as_outsider(struct req *rq, int64_t outsider);
 
 /* The procedure, read again when the organisation's chain has grown. A request looks once
  * and keeps what it got, so that nothing moves under a handler when somebody logs in. */

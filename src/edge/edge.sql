@@ -5,6 +5,9 @@ SELECT length AS value FROM chain WHERE complaint_id = 0;
 -- one staff_name(id int) -> staff_name_row
 SELECT id, name FROM staff WHERE id = :id;
 
+-- one outsider_name(id int) -> staff_name_row
+SELECT id, name FROM outsider WHERE id = :id;
+
 -- list teams_above(team int) -> team_above_row
 SELECT team_id, above_id FROM team_above WHERE team_id = :team;
 
@@ -20,7 +23,10 @@ SELECT complaint_id AS value FROM party WHERE staff_id = :staff AND ended_at IS 
 -- include "edge/counts.h"
 -- How many cases stand where.
 -- list tally_all() -> tally_row
-SELECT team_id, owner_id, state, waiting, flags, class, due_on, value FROM tally;
+SELECT team_id, owner_id, state, waiting, flags, class, due_on, value FROM tally
+UNION ALL
+SELECT team_id, owner_id, 'open', '', flags, class, due_on, count(*) FROM tally_new
+ GROUP BY team_id, owner_id, flags, class, due_on;
 
 -- What the cases a reader is barred from add to the queues, which is taken off the numbers.
 -- teams are ids divided by commas with a comma at both ends.

@@ -2,7 +2,9 @@
 #include "edge/find.h"
 
 #include "complaint/grants.h"
+#include "complaint/pack_version.h"
 #include "db/find_sql.h"
+#include "group/repeat.h"
 #include "i18n/words.h"
 
 #include <inttypes.h>
@@ -18,6 +20,7 @@ static const struct field find_key_fields[] = {
     FIELD(struct find_key, received_at), FIELD(struct find_key, updated_at),
     FIELD(struct find_key, closed_at),   FIELD(struct find_key, took_part),
     FIELD(struct find_key, granted),     FIELD(struct find_key, part),
+    FIELD(struct find_key, repeats),
 };
 const struct record find_key_record = RECORD(struct find_key, find_key_fields);
 
@@ -36,7 +39,8 @@ struct walk {
     struct req *rq;
     const struct find *f;
     struct reach reach;
-    const char *query; /* of the engine */
+    const char *query;  /* of the engine */
+    const char *hidden; /* cases of which it is not to be known that they are the same again */
     int64_t place, last, n;
 };
 
@@ -47,12 +51,36 @@ static bool same(const char *wanted, const char *has)
 
 bool find_class(const char *wanted, const char *has)
 {
-    return wanted && strcmp(wanted, NO_CLASS) == 0 ? !has : same(wanted, has);
+    size_t n = has ? strlen(has) : 0;
+
+    if (!wanted || strcmp(wanted, NO_CLASS) == 0)
+        return !wanted || !has;
+    for (const char *at = wanted; n > 0 && (at = strstr(at, has)) != NULL; at += n)
+        if ((at == wanted || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
 }
 
-static bool fits(const struct find *f, const struct find_key *k)
+bool find_classes(struct req *rq, const char *class, const char **out)
 {
-    return same(f->stage, k->stage) && same(f->type, k->type) && find_class(f->class, k->class) &&
+    const struct pack_version *v;
+    const struct procedure *p;
+
+    *out = class;
+    if (!class || strcmp(class, NO_CLASS) == 0)
+        return true;
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err))
+        return false;
+    *out = procedure_classes_below(rq->a, p, v, class);
+    return true;
+}
+
+static bool fits(const struct walk *w, const struct find_key *k)
+{
+    const struct find *f = w->f;
+
+    return same(f->again, repeat_known(k->repeats, k->id, w->hidden) ? "true" : "false") &&
+           same(f->stage, k->stage) && same(f->type, k->type) && find_class(f->class, k->class) &&
            same(f->channel, k->channel) && same(f->severity, k->severity) &&
            same(f->open, instant_is_set(k->closed_at) ? "false" : "true") &&
            (f->team == 0 || f->team == k->team_id) &&
@@ -133,7 +161,7 @@ static bool window_take(struct walk *w, const struct rows *rows, struct found *o
             return false;
         out->place = w->place = k[i].place;
         out->last = w->last = k[i].id;
-        if (fits(w->f, &k[i]) && reach_case(&w->reach, k[i].team_id, k[i].id))
+        if (fits(w, &k[i]) && reach_case(&w->reach, k[i].team_id, k[i].id))
             out->key[out->n++] = k[i];
     }
     return true;
@@ -179,7 +207,7 @@ static bool text_fits(const struct walk *w, const struct rows *before, const str
 {
     const struct find_text *text = before->row;
 
-    if (!fits(w->f, k) || !findable(k) || !reach_case(&w->reach, k->team_id, k->id) ||
+    if (!fits(w, k) || !findable(k) || !reach_case(&w->reach, k->team_id, k->id) ||
         !part_visible(w, k, k->part))
         return false;
     for (size_t i = 0; i < before->n; i++)
@@ -225,12 +253,30 @@ static bool window_step(struct walk *w, struct found *out, bool *full, size_t *n
     return true;
 }
 
+/* Those that this reader may not know of are not told apart from others. */
+static bool repeats_mark(const struct walk *w, struct found *out)
+{
+    const char *hidden = w->hidden;
+    bool any = false;
+
+    for (size_t i = 0; i < out->n; i++)
+        any |= out->key[i].repeats > 0;
+    if (any && !hidden && !repeats_hidden(w->rq, &w->reach, &hidden))
+        return false;
+    for (size_t i = 0; i < out->n; i++)
+        if (!repeat_known(out->key[i].repeats, out->key[i].id, hidden))
+            out->key[i].repeats = 0;
+    return true;
+}
+
 bool edge_find(struct req *rq, const struct find *f, struct found *out)
 {
-    struct walk w = { .rq = rq, .f = f };
+    struct find asked = *f;
+    struct walk w = { .rq = rq, .f = &asked };
 
     *out = (struct found){ .key = ARENA_ARRAY(rq->a, struct find_key, f->limit) };
-    if (!edge_reach(rq, MAY_READ, &w.reach))
+    if (!edge_reach(rq, MAY_READ, &w.reach) || !find_classes(rq, f->class, &asked.class) ||
+        (f->again && !repeats_hidden(rq, &w.reach, &w.hidden)))
         return false;
     if (f->order == FIND_WORDS)
         w.query = words_query(rq->a, rq->app->vault, f->words ? f->words : "",
@@ -245,8 +291,8 @@ bool edge_find(struct req *rq, const struct find *f, struct found *out)
             return false;
         out->more = full || (int64_t)n == w.n;
         if (!out->more || out->n == f->limit)
-            return true;
+            break;
         w.n = WINDOW;
     }
-    return true;
+    return repeats_mark(&w, out);
 }

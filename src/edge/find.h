@@ -25,6 +25,7 @@ struct find {
     enum find_order order;
     const char *words; /* of FIND_WORDS, as typed */
     const char *stage, *type, *class, *channel, *severity, *open /* "true", "false" */;
+    const char *again; /* "true", "false": it is the same again */
     int64_t team;
     struct instant received_from, received_until; /* the second is the first too late */
     struct instant updated_since;
@@ -40,6 +41,7 @@ struct find_key {
     int64_t team_id, owner_id;
     const char *stage, *type, *class, *channel, *severity, *privacy;
     struct instant received_at, updated_at, closed_at;
+    int64_t repeats;
     /* Of FIND_WORDS, asked where the case is confidential. */
     bool took_part;   /* the reader owns it or acted in it */
     bool granted;     /* who complains is open to the reader */
@@ -61,8 +63,12 @@ struct found {
     int64_t place, last; /* for the next page */
 };
 
-/* Whether a case has the class that is wanted: NULL = any, NO_CLASS = none. */
+/* Whether a case has one of the classes that are wanted, divided by blanks: NULL = any, NO_CLASS =
+ * none. */
 bool find_class(const char *wanted, const char *has);
+/* A class and those below it in the procedure in force, or last before it, divided by blanks:
+ * whoever asks for a class asks for what it is made of. NULL and NO_CLASS stay. */
+MUST_CHECK bool find_classes(struct req *rq, const char *class, const char **out);
 
 MUST_CHECK bool edge_find(struct req *rq, const struct find *f, struct found *out);
 

@@ -2,12 +2,12 @@
 
 -- list find_newest(after int, n int) -> find_key
 SELECT id, id AS place, team_id, owner_id, stage, type, class, channel, severity, privacy, received_at,
-       updated_at, closed_at
+       updated_at, closed_at, repeats
   FROM complaint WHERE id < :after ORDER BY id DESC LIMIT :n;
 
 -- list find_updated(after int, after_id int, n int) -> find_key
 SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, severity, privacy, received_at,
-       updated_at, closed_at
+       updated_at, closed_at, repeats
   FROM complaint WHERE (updated_at, id) > (:after, :after_id) ORDER BY updated_at, id LIMIT :n;
 
 -- Texts that have the words, the newest first, with their cases. What is open to the reader stands
@@ -16,29 +16,32 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
 -- list find_texts(query text, before int, n int, me int, granted text) -> find_key
 -- only sqlite
 SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
-       c.privacy, c.received_at, c.updated_at, c.closed_at,
+       c.privacy, c.received_at, c.updated_at, c.closed_at, c.repeats,
        CASE WHEN c.privacy = 'confidential' THEN
          coalesce(c.owner_id = :me, false)
            OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
        ELSE 0 END AS took_part,
        CASE WHEN c.privacy = 'confidential' THEN
          :granted LIKE '%,' || c.id || ',%' ELSE 0 END AS granted,
-       d.part
-  FROM (SELECT id FROM (SELECT id FROM (SELECT rowid AS id FROM search_word
-                                         WHERE search_word MATCH :query AND rowid < :before
-                                         ORDER BY rowid DESC LIMIT :n)
-                        UNION ALL
-                        SELECT id FROM (SELECT id FROM search_word_new
-                                         WHERE id < :before AND words_match(words, :query)
-                                         ORDER BY id DESC LIMIT :n))
+       coalesce(t.part, d.part) AS part
+  FROM (SELECT id, complaint_id, part
+          FROM (SELECT id, NULL AS complaint_id, NULL AS part
+                  FROM (SELECT rowid AS id FROM search_word
+                         WHERE search_word MATCH :query AND rowid < :before
+                         ORDER BY rowid DESC LIMIT :n)
+                UNION ALL
+                SELECT id, complaint_id, part
+                  FROM (SELECT id, complaint_id, part FROM search_word_new
+                         WHERE id < :before AND words_match(words, :query)
+                         ORDER BY id DESC LIMIT :n))
          ORDER BY id DESC LIMIT :n) t
- CROSS JOIN search_doc d ON d.id = t.id
- CROSS JOIN complaint c ON c.id = d.complaint_id;
+  LEFT JOIN search_doc d ON d.id = t.id
+ CROSS JOIN complaint c ON c.id = coalesce(t.complaint_id, d.complaint_id);
 -- only pg
 WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery AND id + 0 < :before),
      w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :n)
 SELECT c.id, w.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
-       c.privacy, c.received_at, c.updated_at, c.closed_at,
+       c.privacy, c.received_at, c.updated_at, c.closed_at, c.repeats,
        (CASE WHEN c.privacy = 'confidential' THEN
          coalesce(c.owner_id = :me, false)
            OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me)
@@ -59,11 +62,10 @@ SELECT d.id, d.complaint_id, d.part
  CROSS JOIN search_word w ON w.rowid = d.id
  WHERE w.search_word MATCH :query
 UNION ALL
-SELECT d.id, d.complaint_id, d.part
-  FROM json_each('[' || :ids || ']') t
- CROSS JOIN search_doc d ON d.complaint_id = t.value AND d.id BETWEEN :from AND :until
- CROSS JOIN search_word_new w ON w.id = d.id
- WHERE words_match(w.words, :query);
+SELECT w.id, w.complaint_id, w.part FROM search_word_new w
+ WHERE w.id BETWEEN :from AND :until
+   AND w.complaint_id IN (SELECT value FROM json_each('[' || :ids || ']'))
+   AND words_match(w.words, :query);
 -- only pg
 SELECT d.id, d.complaint_id, d.part
   FROM search_doc d JOIN search_word w ON w.id = d.id

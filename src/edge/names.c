@@ -16,6 +16,23 @@ struct name_kept {
     const char *text;
 };
 
+/* Somebody outside: ids are never those of another table. */
+static bool outsider_load_name(struct req *rq, int64_t id, struct secret *name)
+{
+    struct seal_place place = { "outsider", "name", id };
+    struct err none = { 0 };
+    struct staff_name_row row;
+
+    if (!sql_outsider_name(rq->a, rq->db, id, &row, &none)) {
+        if (none.kind == ERR_NOT_FOUND)
+            return true;
+        *rq->err = none;
+        return false;
+    }
+    *name = row.name;
+    return secret_open(rq->a, edge_act(rq)->keys, KEY_ORGANISATION, 0, place, name, rq->err);
+}
+
 static bool name_load(struct req *rq, int64_t id, struct secret *name)
 {
     struct seal_place place = { "staff", "name", id };
@@ -24,7 +41,7 @@ static bool name_load(struct req *rq, int64_t id, struct secret *name)
 
     if (!sql_staff_name(rq->a, rq->db, id, &row, &none)) {
         if (none.kind == ERR_NOT_FOUND)
-            return true;
+            return outsider_load_name(rq, id, name);
         *rq->err = none;
         return false;
     }

@@ -7,8 +7,8 @@
 
 #include "edge/edge.h"
 
-/* The name of that member of staff; NULL for nobody (0) and for who is not known. The text
- * stays as long as the request. */
+/* The name of that member of staff, or of that outside party; NULL for nobody (0) and for who is
+ * not known. The text stays as long as the request. */
 MUST_CHECK bool edge_staff_name(struct req *rq, int64_t id, const char **out);
 /* The name of that team; NULL for none (0). */
 MUST_CHECK bool edge_team_name(struct req *rq, int64_t id, const char **out);

@@ -194,6 +194,42 @@ bool own_change_allowed(struct arena *a, const struct dossier *d, const struct o
     return true;
 }
 
+/* -- the survey -- */
+
+struct rows own_survey_questions(struct req *rq, const struct dossier *d, bool known,
+                                 const struct field_errors *errors)
+{
+    const struct pack_version *v = d->pack;
+    struct question *list = ARENA_ARRAY(rq->a, struct question, v ? v->n_questions : 0);
+    size_t n = 0;
+
+    for (size_t i = 0; v && i < v->n_questions; i++) {
+        const struct pack_field *f = &v->question[i];
+        const char *name = own_form_name(rq->a, f);
+        if (!pack_concerns(v, &f->classes, d->c.class))
+            continue;
+        list[n] = own_question(rq, f, name,
+                               known && rq->method != POST ? dossier_own(d, f->name)
+                                                           : form_text(rq->form, name),
+                               errors);
+        list[n++].required = f->required;
+    }
+    return (struct rows){ list, n };
+}
+
+size_t own_survey_typed(struct req *rq, const struct dossier *d, struct own_value *out)
+{
+    const struct pack_version *v = d->pack;
+    size_t n = 0;
+
+    for (size_t i = 0; v && i < v->n_questions; i++) {
+        const char *typed = form_text(rq->form, own_form_name(rq->a, &v->question[i]));
+        if (typed && pack_concerns(v, &v->question[i].classes, d->c.class))
+            out[n++] = (struct own_value){ v->question[i].name, typed };
+    }
+    return n;
+}
+
 /* -- as they are said again -- */
 
 const char *own_text(struct req *rq, const struct pack_field *f, const char *value)
@@ -220,7 +256,48 @@ struct rows own_said(struct req *rq, const struct pack_version *v, const char *c
     return (struct rows){ list, n };
 }
 
+/* -- kinds of contact -- */
+
+const char *own_contact_label(const struct lang *lang, const struct pack_version *v,
+                              const char *type)
+{
+    const struct pack_contact *c = pack_contact(v, type);
+
+    return c ? c->text.in[lang->index]
+             : lang_text(lang,
+                         word_label(&contact_type_words, word_value(&contact_type_words, type)));
+}
+
+struct rows own_contacts(struct req *rq, const struct pack_version *v)
+{
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, (size_t)contact_type_words.n);
+    size_t n = 0;
+
+    for (int i = 1; i < contact_type_words.n; i++) {
+        const char *type = word_code(&contact_type_words, i);
+        if (pack_takes(v, type))
+            list[n++] = (struct choice){ .value = type,
+                                         .label = own_contact_label(rq->lang, v, type),
+                                         .chosen = i == CONTACT_COMPLAINT };
+    }
+    return (struct rows){ list, n };
+}
+
+bool own_contact_taken(const struct pack_version *v, const char *type, const char *field,
+                       struct err *err)
+{
+    return pack_takes(v, type) ||
+           err_field(err, field, N_("Contacts of this kind are not taken here. Choose another."));
+}
+
 /* -- classes -- */
+
+static const char *class_name(struct req *rq, const struct procedure *p, const struct pack_class *c)
+{
+    const struct code_row *code = procedure_code(p, "class", c->code);
+
+    return code ? code_label(code, rq->lang) : c->text.in[rq->lang->index];
+}
 
 const char *own_class_label(struct req *rq, const struct procedure *p, const struct pack_version *v,
                             const struct code_row *code)
@@ -230,14 +307,52 @@ const char *own_class_label(struct req *rq, const struct procedure *p, const str
     const char *label = code_label(code, rq->lang);
 
     while (c && c->parent >= 0) {
-        const struct code_row *above;
         c = &v->class[c->parent];
-        above = procedure_code(p, "class", c->code);
-        label =
-            arena_printf(rq->a, "%s – %s",
-                         above ? code_label(above, rq->lang) : c->text.in[rq->lang->index], label);
+        label = arena_printf(rq->a, "%s – %s", class_name(rq, p, c), label);
     }
     return label;
+}
+
+/* The name of a class below another one, with what stands between the two. */
+static const char *label_below(struct req *rq, const struct procedure *p,
+                               const struct pack_version *v, const struct pack_class *c,
+                               const struct pack_class *top)
+{
+    const char *label = class_name(rq, p, c);
+
+    for (c = &v->class[c->parent]; c != top; c = &v->class[c->parent])
+        label = arena_printf(rq->a, "%s – %s", class_name(rq, p, c), label);
+    return label;
+}
+
+static const struct pack_class *class_top(const struct pack_version *v, const char *code)
+{
+    const struct pack_class *c = pack_class(v, code);
+
+    while (c && c->parent >= 0)
+        c = &v->class[c->parent];
+    return c;
+}
+
+void own_group_classes(struct req *rq, const struct procedure *p, const struct pack_version *v,
+                       const struct rows *choices)
+{
+    struct choice *list = (struct choice *)(uintptr_t)choices->row;
+
+    for (size_t i = 0, end; v && i < choices->n; i = end) {
+        const struct pack_class *top = class_top(v, list[i].value);
+        for (end = i + 1; top && end < choices->n && class_top(v, list[end].value) == top;)
+            end++;
+        if (end - i < 2)
+            continue;
+        list[i].group = class_name(rq, p, top);
+        list[end - 1].group_ends = true;
+        for (size_t j = i; j < end; j++) {
+            const struct pack_class *c = pack_class(v, list[j].value);
+            list[j].within = c == top ? NULL : list[i].group;
+            list[j].label = c == top ? list[i].group : label_below(rq, p, v, c, top);
+        }
+    }
 }
 
 struct rows own_classes(struct req *rq, const struct procedure *p, const struct pack_version *v)
@@ -254,6 +369,7 @@ struct rows own_classes(struct req *rq, const struct procedure *p, const struct 
         list[i] = (struct choice){ .value = own.code,
                                    .label = own_class_label(rq, p, v, code ? code : &own) };
     }
+    own_group_classes(rq, p, v, &(struct rows){ list, v->n_classes });
     return (struct rows){ list, v->n_classes };
 }
 

@@ -40,6 +40,13 @@ void own_read_form(struct req *rq, const struct pack_version *v, const char *cla
  * flow; those of other classes only when something stands in them. */
 void own_read_typed(struct req *rq, const struct pack_version *v, const char *class,
                     struct own_value *out, size_t *n);
+/* The questions of the survey for that case, struct question, as they were typed if they were;
+ * for staff (`known`) otherwise as they were answered before. */
+struct rows own_survey_questions(struct req *rq, const struct dossier *d, bool known,
+                                 const struct field_errors *errors);
+/* Their answers as they were sent, empty ones too, to be checked by the flow; room for
+ * PACK_QUESTIONS. */
+size_t own_survey_typed(struct req *rq, const struct dossier *d, struct own_value *out);
 /* The button of a table, "own-plan", that asked for one more row of it; NULL = none. */
 const char *own_more(const struct req *rq);
 /* The same for filing at the desk: canonical, with errors. */
@@ -50,8 +57,21 @@ void own_read_filing(struct req *rq, const struct pack_version *v, const char *c
 MUST_CHECK bool own_change_allowed(struct arena *a, const struct dossier *d,
                                    const struct own_value *typed, size_t n, struct err *err);
 
+/* What a kind of contact is called under that procedure. */
+const char *own_contact_label(const struct lang *lang, const struct pack_version *v,
+                              const char *type);
+/* The kinds of contact that it takes: struct choice, complaints marked. */
+struct rows own_contacts(struct req *rq, const struct pack_version *v);
+/* Refuses a kind that it does not take, on that field. */
+MUST_CHECK bool own_contact_taken(const struct pack_version *v, const char *type, const char *field,
+                                  struct err *err);
+
 /* The classes of a pack to choose from (struct choice), each below the one above it. */
 struct rows own_classes(struct req *rq, const struct procedure *p, const struct pack_version *v);
+/* Puts choices of classes, in the order of the pack, into groups: one for each class at the top
+ * that has others below it. A label leaves out what its group says. */
+void own_group_classes(struct req *rq, const struct procedure *p, const struct pack_version *v,
+                       const struct rows *choices);
 /* struct said: the answers of a form that was sent; those of complainants. */
 struct rows own_said(struct req *rq, const struct pack_version *v, const char *class);
 /* An answer of a case in the reader's language, days and sums as people write them; NULL = none. */

@@ -5,10 +5,12 @@
 #include "desk/act_view.h"
 #include "desk/alerts_view.h"
 #include "desk/desk_view.h"
+#include "desk/look_view.h"
 #include "desk/people_view.h"
 #include "desk/tasks_view.h"
 #include "group/group_view.h"
 #include "keep/keep_view.h"
+#include "outside/outside_view.h"
 #include "people/door_view.h"
 #include "portal/portal_view.h"
 #include "portal/receipt_view.h"
@@ -65,10 +67,12 @@ const struct page_of pages[] = {
     { "desk/disclosure.html", &disclosure_page_record },
     { "desk/disclosures.html", &disclosures_page_record },
     { "desk/elsewhere.html", &desk_elsewhere_record },
+    { "desk/budget.html", &budget_page_record },
     { "desk/figures.html", &figures_page_record },
     { "desk/hand_over.html", &owners_page_record },
     { "desk/hand_over_from.html", &hand_over_page_record },
     { "desk/keep.html", &keep_page_record },
+    { "desk/look.html", &look_page_record },
     { "desk/tasks.html", &task_page_record },
     { "desk/keys.html", &figures_page_record },
     { "desk/list.html", &list_page_record },
@@ -99,6 +103,7 @@ const struct page_of pages[] = {
     { "portal/files.html", &complain_page_record },
     { "portal/for_other.html", &complain_page_record },
     { "portal/notice.html", &notice_page_record },
+    { "portal/outside.html", &outside_page_record },
     { "portal/published.html", &published_page_record },
     { "portal/reach.html", &complain_page_record },
     { "portal/receipt.html", &receipt_page_record },

@@ -37,6 +37,8 @@ bool survey_call(const struct act *act, const struct procedure *p, int64_t compl
     const struct pack_version *v;
     AUTO_TX tx = { 0 };
 
+    if (again && word_value(&call_words, outcome) > CALL_REACHED)
+        return tracking_call_unreached(err);
     if (again && !step_given(given->text))
         return err_field(err, "comment", N_("Write what they want looked at again."));
     if (!tx_begin(&tx, act->db, err) ||
@@ -44,7 +46,8 @@ bool survey_call(const struct act *act, const struct procedure *p, int64_t compl
         !complaint_by_id(act->a, act->db, complaint, &c, err) ||
         !procedure_pack(p, act->db, c.pack_id, &v, err))
         return false;
-    again |= v && given->handling > 0 && worst(given) <= v->reopen_up_to;
+    again |=
+        v && word_value(&call_words, outcome) == CALL_REACHED && worst(given) <= v->reopen_up_to;
     return (!again || closing_reopen(act, p, complaint, 0,
                                      step_given(given->text) ? given->text : why, err)) &&
            tx_commit(&tx, err);

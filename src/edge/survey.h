@@ -12,8 +12,8 @@
 MUST_CHECK bool survey_take(const struct act *act, const struct procedure *p, int64_t complaint,
                             const struct satisfaction *given, struct err *err);
 
-/* tracking_call(), and then as above; also when they ask for it (`again`), which takes their words.
- */
+/* tracking_call(), and then as above; also when they ask for it (`again`), which takes that they
+ * were reached, and their words. */
 MUST_CHECK bool survey_call(const struct act *act, const struct procedure *p, int64_t complaint,
                             int64_t version, const char *outcome, const struct satisfaction *given,
                             bool again, struct err *err);

@@ -14,13 +14,6 @@
 
 /* -- one line -- */
 
-static void cell_write(struct buf *b, const char *text)
-{
-    if (b->n > 0)
-        buf_char(b, ',');
-    buf_csv(b, text ? text : "", text ? strlen(text) : 0);
-}
-
 /* Fields under their names, those of a person under "complainant_name"; lists have no place
  * in a line of cells. Without a row the cells are empty. */
 static void cells_write(struct buf *b, const struct record *r, const void *row, const char *prefix,
@@ -34,9 +27,9 @@ static void cells_write(struct buf *b, const struct record *r, const void *row, 
             cells_write(b, f->sub, row ? *(const void *const *)field_in(f, row) : NULL,
                         arena_printf(b->a, "%s_", f->name), names);
         else if (names)
-            cell_write(b, arena_printf(b->a, "%s%s", prefix, f->name));
+            buf_cell(b, arena_printf(b->a, "%s%s", prefix, f->name));
         else
-            cell_write(b, row ? field_text(b->a, f, row) : NULL);
+            buf_cell(b, row ? field_text(b->a, f, row) : NULL);
     }
 }
 

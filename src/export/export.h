@@ -30,6 +30,9 @@ struct export_remedy {
     const char *kind, *state, *text, *currency;
     int64_t amount;
     struct date due_on, done_on;
+    const char *item, *number, *batch, *reach, *topic, *attendees, *fund, *over_why;
+    struct date valid_until;
+    int64_t points, percent, cost;
 };
 
 struct export_own {

@@ -27,7 +27,9 @@ static const struct record decision_record = RECORD(struct export_decision, deci
 
 #define R(m) FIELD(struct export_remedy, m)
 static const struct field remedy_fields[] = {
-    R(kind), R(state), R(text), R(amount), R(currency), R(due_on), R(done_on),
+    R(kind),   R(state),   R(text),  R(amount), R(currency), R(due_on),    R(done_on),
+    R(item),   R(number),  R(batch), R(reach),  R(topic),    R(attendees), R(valid_until),
+    R(points), R(percent), R(cost),  R(fund),   R(over_why),
 };
 static const struct record remedy_record = RECORD(struct export_remedy, remedy_fields);
 
@@ -158,7 +160,19 @@ static struct rows remedies_fill(struct arena *a, const struct dossier *d)
                                          .currency = r->currency,
                                          .amount = r->amount,
                                          .due_on = r->due_on,
-                                         .done_on = r->done_on };
+                                         .done_on = r->done_on,
+                                         .item = r->item.text,
+                                         .number = r->number.text,
+                                         .batch = r->batch.text,
+                                         .reach = r->reach.text,
+                                         .topic = r->topic.text,
+                                         .attendees = r->attendees.text,
+                                         .fund = r->fund,
+                                         .over_why = r->over_why.text,
+                                         .valid_until = r->valid_until,
+                                         .points = r->points,
+                                         .percent = r->percent,
+                                         .cost = r->cost };
     }
     return (struct rows){ out, d->remedy.n };
 }

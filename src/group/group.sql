@@ -1,25 +1,21 @@
--- include "group/join.h"
+-- include "complaint/tie.h"
 -- The cases that are handled with this one, in the order of their ids.
--- list joined_cases(master int, after int, n int) -> joined_case
+-- list joined_cases(main int, after int, n int) -> joined_case
 SELECT c.id, c.reference, c.team_id, c.closed_at, c.erased_at,
        (SELECT max(t.representative) FROM case_tie t
          WHERE t.complaint_id = c.id AND t.kind = 'joined' AND t.ended_at IS NULL) AS representative
   FROM complaint c
- WHERE c.joined_to_id = :master AND c.id > :after
+ WHERE c.joined_to_id = :main AND c.id > :after
  ORDER BY c.id LIMIT :n;
 
--- value joined_count(master int)
-SELECT count(*) AS value FROM complaint WHERE joined_to_id = :master AND erased_at IS NULL;
+-- value joined_count(main int)
+SELECT count(*) AS value FROM complaint WHERE joined_to_id = :main AND erased_at IS NULL;
 
 -- How many of a group speak for it.
--- value joined_speakers(master int)
+-- value joined_representatives(main int)
 SELECT count(*) AS value FROM complaint c
   JOIN case_tie t ON t.complaint_id = c.id AND t.kind = 'joined' AND t.ended_at IS NULL
- WHERE c.joined_to_id = :master AND c.erased_at IS NULL AND t.representative = 1;
-
--- The reference of a case.
--- one reference_of(id int) -> joined_case
-SELECT id, reference, team_id, closed_at, erased_at FROM complaint WHERE id = :id;
+ WHERE c.joined_to_id = :main AND c.erased_at IS NULL AND t.representative = 1;
 
 -- The other cases that this code opens: what was split off this one or it was split off from, and
 -- so on, as long as they have the same one.
@@ -34,23 +30,28 @@ SELECT c.id AS value FROM part p JOIN complaint c ON c.id = p.id
  ORDER BY c.id;
 
 -- Those handled with this one to whom something can be told by a reader of this reach.
--- list joined_open(master int, speakers bool, all bool, teams text, barred text, n int) -> joined_case
+-- list joined_open(main int, representatives bool, all bool, teams text, barred text, n int) -> joined_case
 SELECT c.id, c.reference, c.team_id, c.closed_at, c.erased_at
   FROM complaint c
- WHERE c.joined_to_id = :master AND c.closed_at IS NULL AND c.erased_at IS NULL
-   AND (:speakers = 0 OR EXISTS (SELECT 1 FROM case_tie t
+ WHERE c.joined_to_id = :main AND c.closed_at IS NULL AND c.erased_at IS NULL
+   AND (:representatives = 0 OR EXISTS (SELECT 1 FROM case_tie t
                                   WHERE t.complaint_id = c.id AND t.kind = 'joined'
                                     AND t.ended_at IS NULL AND t.representative = 1))
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY c.id LIMIT :n;
 
--- value joined_open_count(master int, speakers bool, all bool, teams text, barred text)
+-- value joined_open_count(main int, representatives bool, all bool, teams text, barred text)
 SELECT count(*) AS value
   FROM complaint c
- WHERE c.joined_to_id = :master AND c.closed_at IS NULL AND c.erased_at IS NULL
-   AND (:speakers = 0 OR EXISTS (SELECT 1 FROM case_tie t
+ WHERE c.joined_to_id = :main AND c.closed_at IS NULL AND c.erased_at IS NULL
+   AND (:representatives = 0 OR EXISTS (SELECT 1 FROM case_tie t
                                   WHERE t.complaint_id = c.id AND t.kind = 'joined'
                                     AND t.ended_at IS NULL AND t.representative = 1))
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%';
+
+-- What a key for one act on several stands for, the first time that it comes.
+-- exec bulk_key(mac bytes, content bytes, now instant)
+INSERT INTO idempotency (mac, content_mac, complaint_id, made_at)
+VALUES (:mac, :content, NULL, :now) ON CONFLICT (mac) DO NOTHING;

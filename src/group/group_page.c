@@ -4,7 +4,9 @@
  */
 #include "group/group_page.h"
 
+#include "complaint/tie.h"
 #include "db/group_sql.h"
+#include "db/tie_sql.h"
 #include "desk/choices.h"
 #include "desk/receive.h"
 #include "edge/reach.h"
@@ -206,9 +208,9 @@ static void main_forms(struct group *g, int64_t members)
     if (members > 0) {
         struct choice *whom = ARENA_ARRAY(g->m.rq->a, struct choice, 2);
         whom[0] = (struct choice){ "all", lang_text(g->m.rq->lang, N_("All")), NULL, true };
-        whom[1] =
-            (struct choice){ "speakers", lang_text(g->m.rq->lang, N_("Only the representatives")),
-                             NULL, false };
+        whom[1] = (struct choice){ "representatives",
+                                   lang_text(g->m.rq->lang, N_("Only the representatives")), NULL,
+                                   false };
         s = settings_form(g->m.rq, NULL, N_("Look at it first"));
         settings_radios(&s, "whom", N_("Whom"), NULL, whom, 2, "all");
         keep_form(&g->m, "/desk/several", "group", g->d.c.id,
@@ -236,7 +238,7 @@ static void affected_form(struct group *g)
 
 static bool group_show(struct group *g)
 {
-    const struct case_tie_row *tie = join_tie(&g->d);
+    const struct case_tie_row *tie = tie_joined(&g->d);
     int64_t members = 0;
 
     keep_case(&g->m, &g->d);
@@ -285,18 +287,11 @@ static bool group_get(struct req *rq)
     return group_show(&g);
 }
 
-static int64_t version_of(const struct req *rq)
-{
-    const char *version = form_text(rq->form, "version");
-
-    return version ? strtoll(version, NULL, 10) : 0;
-}
-
 static bool join_do(struct group *g)
 {
     struct req *rq = g->m.rq;
     struct joining j = { .complaint = g->d.c.id,
-                         .version = version_of(rq),
+                         .version = keep_version(rq),
                          .reason = form_text(rq->form, "reason"),
                          .representative = settings_ticked(rq, "representative", "yes") };
 
@@ -309,7 +304,7 @@ static bool group_do(struct group *g)
     struct req *rq = g->m.rq;
     const struct act *act = edge_act(rq);
     const char *what = keep_act(rq);
-    int64_t id = g->d.c.id, version = version_of(rq), people = 0;
+    int64_t id = g->d.c.id, version = keep_version(rq), people = 0;
 
     if (strcmp(what, "undo") == 0)
         return join_undo(act, g->p, id, version, form_text(rq->form, "reason"), rq->err);
@@ -318,7 +313,7 @@ static bool group_do(struct group *g)
     if (strcmp(what, "affected") == 0)
         return settings_number(rq, "affected", 0, INT32_MAX, &people) &&
                join_affected(act, g->p, id, version, people, rq->err);
-    return join_do(g);
+    return strcmp(what, "join") == 0 ? join_do(g) : keep_act_unknown(rq);
 }
 
 static bool group_post(struct req *rq)

@@ -10,16 +10,6 @@
 
 #include "complaint/case.h"
 
-/* A case that is handled with another one. */
-struct joined_case {
-    int64_t id;
-    const char *reference;
-    int64_t team_id;
-    struct instant closed_at, erased_at;
-    int64_t representative; /* 1 = speaks for the group */
-};
-extern const struct record joined_case_record;
-
 struct joining {
     int64_t complaint;
     int64_t version; /* of it when the form was shown; 0 = do not ask */
@@ -52,8 +42,5 @@ MUST_CHECK bool join_affected(const struct act *act, const struct procedure *p, 
 struct req;
 MUST_CHECK bool join_main_find(struct req *rq, const struct dossier *d, const char *reference,
                                struct joining *j);
-
-/* The link that stands, or NULL. */
-const struct case_tie_row *join_tie(const struct dossier *d);
 
 #endif

@@ -1,28 +1,14 @@
 /* Joining two cases, undoing it, and who speaks for a group. */
 #include "complaint/pack_version.h"
+#include "complaint/tie.h"
 #include "db/group_sql.h"
+#include "db/tie_sql.h"
 #include "group/join.h"
 #include "group/walls.h"
 
 #include <string.h>
 
-static const struct field joined_case_fields[] = {
-    FIELD(struct joined_case, id),        FIELD(struct joined_case, reference),
-    FIELD(struct joined_case, team_id),   FIELD(struct joined_case, closed_at),
-    FIELD(struct joined_case, erased_at), FIELD(struct joined_case, representative),
-};
-const struct record joined_case_record = RECORD(struct joined_case, joined_case_fields);
-
 enum { PEOPLE_MOST = 10000000 };
-
-const struct case_tie_row *join_tie(const struct dossier *d)
-{
-    for (size_t i = d->case_tie.n; i-- > 0;)
-        if (strcmp(d->case_tie.row[i].kind, "joined") == 0 &&
-            !instant_is_set(d->case_tie.row[i].ended_at))
-            return &d->case_tie.row[i];
-    return NULL;
-}
 
 /* -- whether it may be -- */
 
@@ -89,20 +75,29 @@ static bool may_join(const struct step *s, const struct dossier *main, const str
 
 /* -- representatives -- */
 
-static bool speaker_fits(const struct step *s, const struct dossier *main, struct err *err)
+static bool representative_fits(const struct step *s, const struct dossier *main, struct err *err)
 {
     int most = main->pack ? main->pack->representatives : 0;
+    const struct pack_source *from;
     int64_t n;
 
     if (most == 0)
         return true;
-    if (!sql_joined_speakers(s->act->a, s->act->db, main->c.id, &n, err))
+    if (!sql_joined_representatives(s->act->a, s->act->db, main->c.id, &n, err))
         return false;
     if (n < most)
         return true;
-    err_set(err, ERR_REFUSED,
-            N_("A group has at most {most} representatives by this procedure. Let another one "
-               "stop first."));
+    from = pack_source(main->pack, main->pack->representatives_from);
+    if (from) {
+        err_set(err, ERR_REFUSED,
+                N_("A group has at most {most} representatives: {source}. Let another one stop "
+                   "first."));
+        err_arg(err, "source", from->name);
+    } else {
+        err_set(err, ERR_REFUSED,
+                N_("A group has at most {most} representatives by this procedure. Let another one "
+                   "stop first."));
+    }
     err_arg(err, "most", arena_printf(s->act->a, "%d", most));
     return false;
 }
@@ -159,7 +154,7 @@ bool join_cases(const struct act *act, const struct procedure *p, const struct j
     if (!step_reason("reason", j->reason, err) ||
         !step_open(&s, act, p, j->complaint, j->version, err) ||
         !dossier_load_id(act, p, j->main, &main, err) || !may_join(&s, &main, j, err) ||
-        (j->representative && !speaker_fits(&s, &main, err)))
+        (j->representative && !representative_fits(&s, &main, err)))
         return false;
     return join_write(&s, j, &main, err);
 }
@@ -168,7 +163,7 @@ bool join_cases(const struct act *act, const struct procedure *p, const struct j
 static bool tie_open(struct step *s, const struct case_tie_row **before, struct case_tie_row *after,
                      struct err *err)
 {
-    *before = join_tie(&s->d);
+    *before = tie_joined(&s->d);
     if (!*before)
         return err_set(err, ERR_REFUSED, N_("It is not handled with another complaint."));
     *after = **before;
@@ -208,8 +203,8 @@ bool join_represents(const struct act *act, const struct procedure *p, int64_t c
         return false;
     if (before->representative == speaks)
         return err_set(err, ERR_CONFLICT, N_("It is so already."));
-    if (speaks &&
-        (!dossier_load_id(act, p, before->other_id, &main, err) || !speaker_fits(&s, &main, err)))
+    if (speaks && (!dossier_load_id(act, p, before->other_id, &main, err) ||
+                   !representative_fits(&s, &main, err)))
         return false;
     after.representative = speaks;
     return step_event(&s, "representative_changed", NULL, err) &&

@@ -1,6 +1,7 @@
 /* Two cases handled as one, and apart again: what stays, what is refused, who speaks for a group.
  * [4.12-a] */
 #include "complaint/pack_read.h"
+#include "complaint/tie.h"
 #include "db/group_sql.h"
 #include "group/join.h"
 #include "group/split.h"
@@ -44,8 +45,8 @@ static void joins(struct try *t)
                 "A complaint cannot be handled with itself.");
     TRY("joined", join(t, id, main, false, &err));
     d = try_load(t, id);
-    TAP("it is handled with the other", d.c.joined_to_id == main && join_tie(&d) != NULL);
-    TAP_TEXT("and why", join_tie(&d)->why.text, "The same lift.");
+    TAP("it is handled with the other", d.c.joined_to_id == main && tie_joined(&d) != NULL);
+    TAP_TEXT("and why", tie_joined(&d)->why.text, "The same lift.");
     TAP_TEXT("its reference stays", d.c.reference, before.c.reference);
     TAP_INT("its dates go on as they were", running(&d), running(&before));
     TAP("and its code opens it",
@@ -64,7 +65,7 @@ static void joins(struct try *t)
                 "Write the reason. It is kept with the complaint.");
     TRY("undone", join_undo(&t->act, &t->p, id, 0, "It is another lift.", &err));
     d = try_load(t, id);
-    TAP("it stands by itself", d.c.joined_to_id == 0 && !join_tie(&d));
+    TAP("it stands by itself", d.c.joined_to_id == 0 && !tie_joined(&d));
     TAP("the link is kept, ended", d.case_tie.n == 1 && instant_is_set(d.case_tie.row[0].ended_at));
     TAP_INT("with the same dates", running(&d), running(&before));
     TAP_TEXT("and the same stage", d.c.stage, before.c.stage);
@@ -134,29 +135,12 @@ static void ends(struct try *t)
 static const char yaml[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
                            "group: {representatives: 2}\n";
 
-static void pack_in_force(struct try *t, const char *text)
-{
-    const struct pack *pack = t->p.pack;
-    struct pack_problems problems;
-    struct pack_version v;
-    struct pack_taken taken;
-    struct err none = { 0 };
-    int64_t id = 0;
-    bool there;
-
-    TAP("the pack is sound", pack_read(t->a, text, strlen(text), &v, &problems));
-    TRY("added", pack_add(&t->act, &v, text, strlen(text), &id, &there, &err));
-    TRY("taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
-    try_why(&none, procedure_load(t->a, t->db, &t->p, &none));
-    t->p.pack = pack;
-}
-
 /* At most as many speak for a group as its procedure says. */
 static void speaks(struct try *t)
 {
     int64_t main, id[4];
 
-    pack_in_force(t, yaml);
+    try_pack(t, yaml, NULL);
     main = try_file(t, "main");
     for (size_t i = 0; i < COUNT(id); i++)
         id[i] = try_file(t, arena_printf(t->a, "member %zu", i));
@@ -222,7 +206,7 @@ static void walls_route(struct try *t)
     struct receipt receipt;
 
     split.complaint = try_file(t, "main");
-    pack_in_force(t, routed);
+    try_pack(t, routed, NULL);
     try_as(t, t->manager);
     TRY("somebody declares an interest", conflict_declare(&t->act, &t->p, split.complaint, 0,
                                                           t->handler, "declared", "Sister.", &err));
@@ -307,7 +291,7 @@ static void erased(struct try *t)
     TRY("it is undone though the main one was erased",
         join_undo(&t->act, &t->p, id, 0, "That one is gone.", &err));
     d = try_load(t, id);
-    TAP("and stands by itself", d.c.joined_to_id == 0 && !join_tie(&d));
+    TAP("and stands by itself", d.c.joined_to_id == 0 && !tie_joined(&d));
     TRY("another one is joined to it", join(t, third, id, false, &err));
     erase(t, third);
     TAP_INT("the erased one is handled with no other", try_load(t, third).c.joined_to_id, 0);
@@ -320,7 +304,7 @@ static void erased_speaks(struct try *t)
 {
     int64_t main, id[3];
 
-    pack_in_force(t, yaml);
+    try_pack(t, yaml, NULL);
     main = try_file(t, "main");
     for (size_t i = 0; i < COUNT(id); i++)
         id[i] = try_file(t, arena_printf(t->a, "member %zu", i));

@@ -4,6 +4,7 @@
 #include "desk/choices.h"
 #include "desk/receive.h"
 #include "group/join.h"
+#include "operation/step.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ static const char *sent(struct req *rq, const char *name)
 {
     const char *text = form_text(rq->form, name);
 
-    return text && text[strspn(text, " \t\r\n")] ? text : NULL;
+    return step_given(text) ? text : NULL;
 }
 
 /* Class, scope and team are those of the main one. Its words are not: they are another

@@ -6,6 +6,7 @@
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
 #include "group/join.h"
+#include "operation/step.h"
 
 #include <string.h>
 
@@ -42,6 +43,29 @@ const struct several_kind *several_kind(const char *name)
         if (strcmp(k->name, name) == 0)
             return k;
     return NULL;
+}
+
+bool several_fit(const struct req *rq, size_t n, struct err *err)
+{
+    int most = rq->app->config->several;
+
+    if (n <= (size_t)most)
+        return true;
+    err_set(err, ERR_REFUSED, N_("At most {n} complaints are dealt with at once. Choose fewer."));
+    err_arg_int(err, "n", most);
+    return false;
+}
+
+bool several_choice_given(const struct several *s, struct err *err)
+{
+    return s->kind->asks == SEVERAL_NOTHING || step_given(s->choice) ||
+           err_field(err, "choice", N_("Choose or write this first. Nothing was done."));
+}
+
+bool several_text_given(const struct several *s, struct err *err)
+{
+    return !s->kind->text_must || step_given(s->text) ||
+           err_field(err, "text", N_("Write something first. Nothing was done."));
 }
 
 /* What is done once: this act, asked for under this id, to this complaint. */
@@ -101,6 +125,9 @@ static bool done_before(struct req *rq, const struct act *act, bool *out)
     struct idempotency_row row = { 0 };
     struct err none = { 0 };
 
+    *out = false;
+    if (act->once.n == 0)
+        return true;
     *out = sql_idempotency(rq->a, rq->db, act->once, &row, &none);
     return *out || none.kind == ERR_NOT_FOUND || (*rq->err = none, false);
 }
@@ -113,7 +140,8 @@ bool several_do(struct req *rq, const struct procedure *p, const struct several 
     bool before;
 
     *out = (struct several_result){ .reference = reference };
-    act.once = once_mark(&act, s, reference);
+    if (s->once)
+        act.once = once_mark(&act, s, reference);
     if (!done_before(rq, &act, &before))
         return false;
     if (before) {
@@ -127,6 +155,7 @@ bool several_do(struct req *rq, const struct procedure *p, const struct several 
     if (!of_one(rq->err->kind))
         return false;
     out->why = lang_err(rq->a, rq->lang, rq->err);
+    out->kind = rq->err->kind;
     err_clear(rq->err);
     return true;
 }

@@ -8,8 +8,6 @@
 
 #include "edge/edge.h"
 
-enum { SEVERAL_MOST = 200 };
-
 enum several_asks {
     SEVERAL_NOTHING,
     SEVERAL_PERSON,
@@ -37,14 +35,22 @@ struct several {
     const struct several_kind *kind;
     const char *choice; /* id of a person or team, a class, spam or abusive, a reference */
     const char *text;
-    const char *once; /* the one-time id of what was asked */
+    const char *once; /* the one-time id of what was asked; NULL = none, done as often as asked */
 };
 
 struct several_result {
     const char *reference;
     bool done;
-    const char *why; /* why not, or that it was done before; in the reader's language */
+    const char *why;    /* why not, or that it was done before; in the reader's language */
+    enum err_kind kind; /* of why not */
 };
+
+/* How many complaints one act is done to at most: limits several of redress.conf. */
+MUST_CHECK bool several_fit(const struct req *rq, size_t n, struct err *err);
+/* What is missing for all of them is said once, before anything is done: ERR_INVALID on `choice`,
+ * on `text`. */
+MUST_CHECK bool several_choice_given(const struct several *s, struct err *err);
+MUST_CHECK bool several_text_given(const struct several *s, struct err *err);
 
 /* Does it to one complaint. False only when nothing can go on. */
 MUST_CHECK bool several_do(struct req *rq, const struct procedure *p, const struct several *s,

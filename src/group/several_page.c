@@ -5,6 +5,7 @@
  */
 #include "db/desk_sql.h"
 #include "db/group_sql.h"
+#include "db/tie_sql.h"
 #include "desk/choices.h"
 #include "desk/desk.h"
 #include "desk/pick.h"
@@ -13,6 +14,7 @@
 #include "group/join.h"
 #include "group/several.h"
 #include "keep/keep_page.h"
+#include "operation/step.h"
 #include "people/team.h"
 #include "portal/form_state.h"
 
@@ -28,7 +30,7 @@ struct asked {
     struct reach reach;
     const struct several_kind *kind;
     const char **reference;
-    size_t n;
+    size_t n, most;
     const char *purpose; /* of the signed state */
     const char *state;   /* NULL = none yet */
     const char *back;
@@ -42,7 +44,7 @@ static void add_one(struct asked *q, const char *reference)
     for (size_t i = 0; i < q->n; i++)
         if (strcmp(q->reference[i], reference) == 0)
             return;
-    if (q->n < SEVERAL_MOST)
+    if (q->n < q->most)
         q->reference[q->n++] = reference;
 }
 
@@ -63,15 +65,15 @@ static bool members_add(struct asked *q, int64_t main)
     struct req *rq = q->rq;
     const struct reach *reach = &q->reach;
     const char *whom = form_text(rq->form, "whom");
-    bool speakers = whom && strcmp(whom, "speakers") == 0;
+    bool representatives = whom && strcmp(whom, "representatives") == 0;
     const struct joined_case *c;
     struct rows rows;
     int64_t all;
 
     if (!main_seen(rq, main) ||
-        !sql_joined_open(rq->a, rq->db, main, speakers, reach->all, reach->teams, reach->barred,
-                         SEVERAL_MOST, &rows, rq->err) ||
-        !sql_joined_open_count(rq->a, rq->db, main, speakers, reach->all, reach->teams,
+        !sql_joined_open(rq->a, rq->db, main, representatives, reach->all, reach->teams,
+                         reach->barred, (int64_t)q->most, &rows, rq->err) ||
+        !sql_joined_open_count(rq->a, rq->db, main, representatives, reach->all, reach->teams,
                                reach->barred, &all, rq->err))
         return false;
     c = rows.row;
@@ -87,16 +89,16 @@ static bool cases_read(struct asked *q)
     const char *listed = rq->method == GET ? form_text(rq->query, "cases") : NULL;
     size_t n = form_count(rq->form, "case");
 
-    q->reference = ARENA_ARRAY(rq->a, const char *, SEVERAL_MOST);
+    q->most = (size_t)rq->app->config->several;
+    q->reference = ARENA_ARRAY(rq->a, const char *, q->most);
     for (size_t len; listed && *listed; listed += len + (listed[len] == ',')) {
         len = strcspn(listed, ",");
         add_one(q, arena_strn(rq->a, listed, len));
     }
     if (strcmp(keep_act(rq), "group") == 0)
         return members_add(q, keep_id(rq));
-    if (n > SEVERAL_MOST)
-        return err_set(rq->err, ERR_REFUSED,
-                       N_("At most 200 complaints are dealt with at once. Choose fewer."));
+    if (!several_fit(rq, n, rq->err))
+        return false;
     for (size_t i = 0; i < n; i++)
         add_one(q, form_nth(rq->form, "case", i));
     return true;
@@ -141,22 +143,13 @@ static bool cases_show(struct asked *q, struct rows *out)
 
 /* -- what is asked -- */
 
-static bool teams_ask(struct asked *q, struct rows *out)
+static bool teams_ask(struct req *rq, struct rows *out)
 {
-    struct req *rq = q->rq;
-    const struct team_row *team;
     struct choice *list;
-    struct rows rows;
-    size_t n = 0;
+    size_t n;
 
-    if (!team_list(edge_act(rq), &rows, rq->err))
+    if (!settings_teams(rq, NULL, &list, &n))
         return false;
-    team = rows.row;
-    list = ARENA_ARRAY(rq->a, struct choice, rows.n + 1);
-    for (size_t i = 0; i < rows.n; i++)
-        if (!instant_is_set(team[i].ended_at))
-            list[n++] = (struct choice){ .value = arena_printf(rq->a, "%" PRId64, team[i].id),
-                                         .label = team[i].name };
     *out = (struct rows){ list, n };
     return true;
 }
@@ -170,7 +163,7 @@ static bool choices_ask(struct asked *q, struct rows *out)
     case SEVERAL_PERSON:
         return desk_people(rq, &q->reach, out);
     case SEVERAL_TEAM:
-        return teams_ask(q, out);
+        return teams_ask(rq, out);
     case SEVERAL_CLASS:
         if (!procedure_pack_now(q->p, rq->db, &pack, rq->err))
             return false;
@@ -258,25 +251,15 @@ static bool do_it(struct asked *q, const struct several *s)
     return req_render(rq, "desk/several.html", &several_page_record, &page);
 }
 
-static bool filled(const char *s)
-{
-    return s && s[strspn(s, " \t\r\n")];
-}
-
 /* What is missing for all of them is said once, before anything is done. */
 static bool complete(struct req *rq, const struct several *s, struct field_errors *errors)
 {
-    struct err why = { 0 };
+    struct err choice = { 0 }, text = { 0 };
 
-    if (s->kind->asks != SEVERAL_NOTHING && !filled(s->choice)) {
-        err_field(&why, "choice", N_("Choose or write this first. Nothing was done."));
-        field_errors_add(rq, errors, &why);
-    }
-    if (s->kind->text_must && !filled(s->text)) {
-        why = (struct err){ 0 };
-        err_field(&why, "text", N_("Write something first. Nothing was done."));
-        field_errors_add(rq, errors, &why);
-    }
+    if (!several_choice_given(s, &choice))
+        field_errors_add(rq, errors, &choice);
+    if (!several_text_given(s, &text))
+        field_errors_add(rq, errors, &text);
     return errors->n == 0;
 }
 

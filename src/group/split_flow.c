@@ -1,5 +1,6 @@
 /* Splitting a case in two, in one transaction: the new one is filed, then given who and what
  * belongs to it, and both are told apart. */
+#include "base/utf8.h"
 #include "group/split.h"
 
 #include "base/buf.h"
@@ -45,8 +46,7 @@ static const char *copied_words(const struct step *s, const struct splitting *in
     const char *text = in->description;
 
     if (n > BEGINNING) {
-        for (n = BEGINNING; n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80;)
-            n--;
+        n = utf8_cut(text, n, BEGINNING);
         text = arena_printf(a, "%s…", arena_strn(a, text, n));
     }
     for (size_t i = 0; i < in->n_files; i++)

@@ -104,7 +104,9 @@ static int64_t words_left(struct try *t)
 static int64_t names_of(struct try *t, int64_t id)
 {
     return try_number(t, arena_printf(t->a,
-                                      "SELECT count(*) AS value FROM search_doc WHERE "
+                                      "SELECT count(*) AS value FROM "
+                                      "(SELECT id, complaint_id, part FROM search_doc UNION "
+                                      "SELECT id, complaint_id, part FROM search_word_new) d WHERE "
                                       "part = 'identity' AND complaint_id = %" PRId64,
                                       id));
 }

@@ -71,7 +71,7 @@ const char *lang_money(struct arena *a, const struct lang *l, int64_t minor, con
 /* How many minor units make one of the currency: 100 for GBP, 1 for JPY and VND. */
 int64_t lang_minor_units(const char *currency);
 /* The bare sum as a form field holds it, "12.50"; and what was typed there, with a point or
- * a comma, in minor units: false when it is no sum of that currency. */
+ * a comma, in minor units: false when it is no sum of that currency, or more than fits. */
 const char *lang_money_text(struct arena *a, int64_t minor, const char *currency);
 bool lang_money_read(const char *text, const char *currency, int64_t *minor);
 /* A file size: "1.2 MB", in steps of 1024. */

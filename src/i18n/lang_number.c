@@ -96,12 +96,13 @@ bool lang_money_read(const char *text, const char *currency, int64_t *minor)
             behind = 0;
             continue;
         }
-        if (*text < '0' || *text > '9' || n > INT64_MAX / 100 || (behind >= 0 && ++behind > digits))
+        if (*text < '0' || *text > '9' || (behind >= 0 && ++behind > digits) ||
+            __builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, *text - '0', &n))
             return false;
-        n = n * 10 + (*text - '0');
     }
     for (int i = behind < 0 ? 0 : behind; i < digits; i++)
-        n *= 10;
+        if (__builtin_mul_overflow(n, 10, &n))
+            return false;
     *minor = n;
     return text[strspn(text, " ")] == '\0';
 }

@@ -79,6 +79,26 @@ static const struct {
     { VI, "Dũng", "Đạt" },     { VI, "Oanh", "Ở" },       { VI, "", "a" },
 };
 
+/* What was typed, in minor units; -1: it is no sum of that currency. */
+static const struct {
+    const char *what, *text, *currency;
+    int64_t minor;
+} typed[] = {
+    { "cents are filled up", "12.5", "EUR", 1250 },
+    { "a comma will do", " 12,50 ", "EUR", 1250 },
+    { "no cents", "12", "EUR", 1200 },
+    { "a currency without", "12", "VND", 12 },
+    { "more digits than it has", "12.345", "EUR", -1 },
+    { "no digits", " ", "EUR", -1 },
+    { "below nothing", "-12", "EUR", -1 },
+    { "the largest that fits", "92233720368547758.07", "EUR", INT64_MAX },
+    { "a cent more", "92233720368547758.08", "EUR", -1 },
+    { "whole units that fit only without their cents", "922337203685477580", "EUR", -1 },
+    { "the same where there are none", "922337203685477580", "VND", INT64_C(922337203685477580) },
+    { "of three digits behind the point", "92233720368547758", "KWD", -1 },
+    { "far too many digits", "99999999999999999999999999", "EUR", -1 },
+};
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -96,6 +116,11 @@ int main(void)
         TAP(orders[i].first, lang_compare(l, orders[i].first, orders[i].second) < 0);
         TAP(orders[i].second, lang_compare(l, orders[i].second, orders[i].first) > 0);
         TAP("… and is itself", lang_compare(l, orders[i].first, orders[i].first) == 0);
+    }
+    for (size_t i = 0; i < COUNT(typed); i++) {
+        int64_t minor = 0;
+        bool read = lang_money_read(typed[i].text, typed[i].currency, &minor);
+        TAP_INT(typed[i].what, read ? minor : -1, typed[i].minor);
     }
     return tap_done();
 }

@@ -2,6 +2,7 @@
 #include "import/import.h"
 
 #include "complaint/search.h"
+#include "complaint/tally.h"
 #include "db/import_sql.h"
 #include "i18n/lang.h"
 #include "import/classes.h"
@@ -168,6 +169,29 @@ static struct filing filing_of(const struct batch *b, const struct item *item)
     return f;
 }
 
+/* Each value of the procedure's own fields as it is stored; one that its field may not hold, or
+ * that the class of the case does not have, rejects the record. */
+static bool own_check(const struct batch *b, const struct item *item, struct filing *f,
+                      struct err *err)
+{
+    struct own_value *own = ARENA_ARRAY(b->act.a, struct own_value, item->m.n_own);
+    const struct pack_version *v = b->im->pack;
+
+    f->own = own;
+    for (size_t i = 0; i < item->m.n_own; i++) {
+        const struct own_value *typed = &item->m.own[i];
+        const struct pack_field *field = pack_field(v, typed->name);
+        const char *to = arena_printf(b->act.a, MAPPED_OWN "%s", typed->name), *value;
+        if (!field || !pack_concerns(v, &field->classes, f->class_code))
+            return err_field(err, to, N_("This complaint has no such field."));
+        if (!own_read(b->act.a, field, to, typed->value, &value, err))
+            return false;
+        if (value)
+            own[f->n_own++] = (struct own_value){ field->name, value };
+    }
+    return true;
+}
+
 /* What only the database and the clock can tell; before anything is written. */
 static bool filing_check(const struct batch *b, struct filing *f, const char *team, struct err *err)
 {
@@ -230,7 +254,7 @@ static bool item_write(struct batch *b, struct item *item, struct err *err)
     if (known)
         return true;
     f = filing_of(b, item);
-    if (!filing_check(b, &f, item->m.c.team, &refused)) {
+    if (!filing_check(b, &f, item->m.c.team, &refused) || !own_check(b, item, &f, &refused)) {
         if (!refusal(&refused))
             return *err = refused, false;
         item_reject(b, item, &refused);
@@ -268,8 +292,8 @@ static bool items_write(struct batch *b, size_t first, size_t n, struct err *err
     for (size_t i = first; i < first + n; i++)
         if (!item_write(b, &b->item[i], err))
             return false;
-    return b->im->dry ||
-           (search_put_in(b->act.a, b->act.db, INT64_MAX, NULL, err) && tx_commit(&tx, err));
+    return b->im->dry || (search_put_in(b->act.a, b->act.db, INT64_MAX, NULL, err) &&
+                          tally_put_in(b->act.a, b->act.db, err) && tx_commit(&tx, err));
 }
 
 /* After one record spoilt the batch, each goes alone, so that only that one is rejected. */
@@ -342,7 +366,8 @@ bool import_file(struct import *im, const char *path, struct import_counts *coun
     AUTO_RECORDS records = { 0 };
 
     *counts = (struct import_counts){ 0 };
-    if (!mapping_check(im->map, err) || !classes_add(im, path, &counts->classes, err) ||
+    if (!procedure_pack_now(im->p, im->act->db, &im->pack, err) ||
+        !mapping_check(im->map, im->pack, err) || !classes_add(im, path, &counts->classes, err) ||
         !records_open(a, path, im->map, &records, err) || !batches(im, &records, counts, err))
         return false;
     db_analyze(im->act->db);

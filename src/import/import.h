@@ -32,6 +32,7 @@ struct import {
     /* Told of each record, in order, once it is on disk; the record lives until it returns. */
     void (*told)(void *to, const struct records *records, const struct import_result *result);
     void *to;
+    const struct pack_version *pack; /* in force, by import_file(); NULL = none */
 };
 
 struct import_counts {

@@ -81,11 +81,26 @@ const struct record mapped_entry_record = RECORD(struct mapped_entry, entry_fiel
 
 /* -- before the first record -- */
 
-static bool fields_exist(const struct map_fields *fields, const struct record *r, struct err *err)
+static bool is_own(const char *to)
+{
+    return strncmp(to, MAPPED_OWN, strlen(MAPPED_OWN)) == 0;
+}
+
+/* A table or a file is no value of a column, and what complainants say of the handling is theirs.
+ */
+static bool own_exists(const struct pack_version *pack, const char *to)
+{
+    const struct pack_field *f = is_own(to) ? pack_field(pack, to + strlen(MAPPED_OWN)) : NULL;
+
+    return f && f->kind < OWN_FILE && f->about == SURVEY_NONE;
+}
+
+static bool fields_exist(const struct map_fields *fields, const struct record *r,
+                         const struct pack_version *pack, struct err *err)
 {
     for (size_t i = 0; i < fields->n; i++) {
         const char *to = fields->field[i].to;
-        if (record_field(r, to, strlen(to)))
+        if (record_field(r, to, strlen(to)) || own_exists(pack, to))
             continue;
         err_set(err, ERR_INVALID, N_("The mapping names a field that does not exist: {field}"));
         err_arg(err, "field", to);
@@ -94,12 +109,12 @@ static bool fields_exist(const struct map_fields *fields, const struct record *r
     return true;
 }
 
-bool mapping_check(const struct mapping *map, struct err *err)
+bool mapping_check(const struct mapping *map, const struct pack_version *pack, struct err *err)
 {
     for (size_t i = 0; i < map->n_entries; i++)
-        if (!fields_exist(&map->entry[i].fields, &mapped_entry_record, err))
+        if (!fields_exist(&map->entry[i].fields, &mapped_entry_record, NULL, err))
             return false;
-    return fields_exist(&map->fields, &mapped_case_record, err);
+    return fields_exist(&map->fields, &mapped_case_record, pack, err);
 }
 
 /* -- one value -- */
@@ -222,7 +237,7 @@ bool when_read(const char *text, const char *format, const struct zone *zone, st
 
 /* As the field table reads it: RFC 3339, or the day alone. */
 static bool dated(const struct filling *in, const struct mapping *map, const struct map_field *f,
-                  const struct field *field, const char **value, struct err *err)
+                  bool day, const char **value, struct err *err)
 {
     struct instant t;
 
@@ -230,7 +245,7 @@ static bool dated(const struct filling *in, const struct mapping *map, const str
         char text[INSTANT_TEXT];
         if (!when_read(*value, f->date[i], map->zone, &t))
             continue;
-        if (field->kind == FIELD_DATE)
+        if (day)
             date_text(zone_date(map->zone, t, NULL), text);
         else
             instant_text(t, text);
@@ -244,22 +259,30 @@ static bool dated(const struct filling *in, const struct mapping *map, const str
     return false;
 }
 
+/* What the columns, the value table and `empty` make of it; "" = nothing. */
+static bool value_of(const struct filling *in, const struct map_field *f, const char **value,
+                     struct err *err)
+{
+    *value = joined(in, f);
+    if (!looked_up(f, value, err))
+        return false;
+    if (!**value && f->empty)
+        *value = f->empty;
+    return true;
+}
+
 static bool field_fill(const struct filling *in, const struct mapping *map,
                        const struct map_field *f, const struct record *r, void *row,
                        struct err *err)
 {
     const struct field *field = record_field(r, f->to, strlen(f->to));
-    const char *value = joined(in, f);
+    const char *value;
 
     if (!field)
         return err_internal(err, "no field %s", f->to);
-    if (!looked_up(f, &value, err))
-        return false;
-    if (!*value && f->empty)
-        value = f->empty;
-    if (!*value)
-        return true;
-    return dated(in, map, f, field, &value, err) &&
+    if (!value_of(in, f, &value, err) || !*value)
+        return err->kind == ERR_NONE;
+    return dated(in, map, f, field->kind == FIELD_DATE, &value, err) &&
            field_read(in->a, field, row, value, strlen(value), err);
 }
 
@@ -268,9 +291,39 @@ static bool fields_fill(const struct filling *in, const struct mapping *map,
                         struct err *err)
 {
     for (size_t i = 0; i < fields->n; i++)
-        if (!field_fill(in, map, &fields->field[i], r, row, err))
+        if (!is_own(fields->field[i].to) && !field_fill(in, map, &fields->field[i], r, row, err))
             return false;
     return record_complete(r, row, err);
+}
+
+/* -- own fields of the procedure: what they may hold is asked where their pack is known -- */
+
+/* A field that the mapping fills twice has one value, the later, as any other field. */
+static void own_put(struct mapped *out, const char *name, const char *value)
+{
+    size_t i = 0;
+
+    while (i < out->n_own && strcmp(out->own[i].name, name) != 0)
+        i++;
+    out->own[i] = (struct own_value){ name, value };
+    out->n_own += i == out->n_own;
+}
+
+static bool own_fill(const struct filling *in, const struct mapping *map, struct mapped *out,
+                     struct err *err)
+{
+    out->own = ARENA_ARRAY(in->a, struct own_value, map->fields.n);
+    for (size_t i = 0; i < map->fields.n; i++) {
+        const struct map_field *f = &map->fields.field[i];
+        const char *value;
+        if (!is_own(f->to))
+            continue;
+        if (!value_of(in, f, &value, err) || (*value && !dated(in, map, f, true, &value, err)))
+            return false;
+        if (*value)
+            own_put(out, f->to + strlen(MAPPED_OWN), value);
+    }
+    return true;
 }
 
 /* -- messages -- */
@@ -352,7 +405,8 @@ bool record_map(struct arena *a, const struct mapping *map, const struct import_
     struct filling in = { a, record, "" };
 
     *out = (struct mapped){ 0 };
-    if (!fields_fill(&in, map, &map->fields, &mapped_case_record, &out->c, err))
+    if (!fields_fill(&in, map, &map->fields, &mapped_case_record, &out->c, err) ||
+        !own_fill(&in, map, out, err))
         return false;
     out->class_label = out->c.class_label ? out->c.class_label : out->c.class;
     if (out->c.class && map->add_classes)

@@ -7,6 +7,7 @@
 #define IMPORT_MAPPED_H
 
 #include "base/record.h"
+#include "complaint/pack_version.h"
 #include "import/records.h"
 
 struct mapped_case {
@@ -33,10 +34,17 @@ struct mapped {
     struct mapped_entry *entry;
     size_t n_entries;
     const char *class_label; /* what the mapping made of it, before it is a code */
+    struct own_value *own;   /* of the procedure's own fields, as they were typed */
+    size_t n_own;
 };
 
-/* Every field that the mapping names must be one; for the start, before any record. */
-MUST_CHECK bool mapping_check(const struct mapping *map, struct err *err);
+/* What names of the procedure's own fields begin with in a mapping: "own.order_number". */
+#define MAPPED_OWN "own."
+
+/* Every field that the mapping names must be one, of a complaint or of the pack in force (NULL =
+ * none); for the start, before any record. */
+MUST_CHECK bool mapping_check(const struct mapping *map, const struct pack_version *pack,
+                              struct err *err);
 
 /* False with the reason when this record cannot become a complaint. */
 MUST_CHECK bool record_map(struct arena *a, const struct mapping *map,

@@ -3,8 +3,11 @@
 
 #include "complaint/pack_version.h"
 #include "complaint/redaction.h"
+#include "complaint/task.h"
 #include "db/keep_sql.h"
+#include "db/outside_sql.h"
 #include "keep/keep.h"
+#include "outside/outsider.h"
 #include "web/req.h"
 
 #include <string.h>
@@ -35,8 +38,10 @@ static const struct field decision_fields[] = {
 };
 static const struct record decision_record = RECORD(struct access_decision, decision_fields);
 static const struct field remedy_fields[] = {
-    F(remedy, kind),   F(remedy, state),  F(remedy, text),    F(remedy, currency),
-    F(remedy, amount), F(remedy, due_on), F(remedy, done_on),
+    F(remedy, kind),        F(remedy, state),  F(remedy, text),    F(remedy, currency),
+    F(remedy, amount),      F(remedy, due_on), F(remedy, done_on), F(remedy, item),
+    F(remedy, number),      F(remedy, batch),  F(remedy, reach),   F(remedy, topic),
+    F(remedy, valid_until), F(remedy, points), F(remedy, percent),
 };
 static const struct record remedy_record = RECORD(struct access_remedy, remedy_fields);
 static const struct field own_fields[] = { F(own, name), F(own, question), F(own, answer) };
@@ -45,6 +50,12 @@ static const struct field party_fields[] = { F(party, role) };
 static const struct record party_record = RECORD(struct access_party, party_fields);
 static const struct field read_fields[] = { F(read, at), F(read, by) };
 static const struct record read_record = RECORD(struct access_read, read_fields);
+static const struct field outside_fields[] = {
+    F(outside, at),
+    F(outside, who),
+    F(outside, shows),
+};
+static const struct record outside_record = RECORD(struct access_outside, outside_fields);
 static const struct field case_fields[] = {
     F(case, reference),
     F(case, type),
@@ -74,6 +85,7 @@ static const struct field case_fields[] = {
     FIELD_ROWS(struct access_case, others, &party_record),
     FIELD_ROWS(struct access_case, reads, &read_record),
     FIELD_ROWS(struct access_case, fields, &own_record),
+    FIELD_ROWS(struct access_case, outside, &outside_record),
 };
 static const struct record case_record = RECORD(struct access_case, case_fields);
 static const struct field head_fields[] = {
@@ -174,8 +186,11 @@ static struct rows remedies_of(struct arena *a, const struct dossier *d)
 
     for (size_t i = 0; i < d->remedy.n; i++) {
         const struct remedy_row *r = &d->remedy.row[i];
-        list[i] = (struct access_remedy){ r->kind,   r->state,  r->text.text, r->currency,
-                                          r->amount, r->due_on, r->done_on };
+        list[i] =
+            (struct access_remedy){ r->kind,        r->state,      r->text.text,  r->currency,
+                                    r->amount,      r->due_on,     r->done_on,    r->item.text,
+                                    r->number.text, r->batch.text, r->reach.text, r->topic.text,
+                                    r->valid_until, r->points,     r->percent };
     }
     return (struct rows){ list, d->remedy.n };
 }
@@ -207,15 +222,38 @@ static bool reads_of(const struct act *act, int64_t complaint, struct rows *out,
     return true;
 }
 
+/* Who outside was shown what, link by link: a person may know who got their data. */
+static bool outside_of(const struct act *act, const struct dossier *d, struct rows *out,
+                       struct err *err)
+{
+    struct access_outside *list;
+    const struct outside_link_row *link;
+    struct rows links = { 0 };
+
+    if (!sql_outside_links_of_case(act->a, act->db, d->c.id, &links, err))
+        return false;
+    link = links.row;
+    list = ARENA_ARRAY(act->a, struct access_outside, links.n + 1);
+    for (size_t i = 0; i < links.n; i++) {
+        const struct task_row *t = dossier_task(d, link[i].task_id);
+        struct outsider_row who = { 0 };
+        if (!t || !outsider_load(act, t->outsider_id, &who, err))
+            return t ? false : err_internal(err, "a link without its task");
+        list[i] = (struct access_outside){ link[i].made_at, who.name.text, link[i].shares };
+    }
+    *out = (struct rows){ list, links.n };
+    return true;
+}
+
 /* What the procedure asked of the complainant or shows them; notes of staff as other notes. */
 static struct rows own_of(struct arena *a, const struct dossier *d, bool internal)
 {
-    size_t most = d->pack ? d->pack->n_fields : 0, n = 0;
+    size_t most = d->pack ? d->pack->n_fields + d->pack->n_questions : 0, n = 0;
     struct access_own *list = ARENA_ARRAY(a, struct access_own, most);
     const struct lang *lang = lang_by_tag(d->c.language);
 
     for (size_t i = 0; i < most; i++) {
-        const struct pack_field *f = &d->pack->field[i];
+        const struct pack_field *f = pack_field_at(d->pack, i);
         const char *value = dossier_own_shown(a, d, f, lang ? lang->index : 0);
         if (value && (internal || f->shown_to_complainant))
             list[n++] = (struct access_own){ f->name, f->text.in[lang ? lang->index : 0], value };
@@ -256,7 +294,7 @@ static bool case_gather(const struct act *act, const struct dossier *d, bool int
         .others = others_of(act->a, d),
         .fields = own_of(act->a, d, internal),
     };
-    return reads_of(act, c->id, &out->reads, err);
+    return reads_of(act, c->id, &out->reads, err) && outside_of(act, d, &out->outside, err);
 }
 
 static bool given_note(const struct act *act, int64_t complaint, struct err *err)

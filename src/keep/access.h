@@ -38,6 +38,9 @@ struct access_remedy {
     const char *kind, *state, *text, *currency;
     int64_t amount;
     struct date due_on, done_on;
+    const char *item, *number, *batch, *reach, *topic;
+    struct date valid_until;
+    int64_t points, percent;
 };
 struct access_own {
     const char *name, *question, *answer; /* an own field of the procedure */
@@ -49,6 +52,12 @@ struct access_read {
     struct instant at;
     const char *by; /* staff, api */
 };
+/* Somebody outside the house to whom something of it was shown. */
+struct access_outside {
+    struct instant at;
+    const char *who;
+    const char *shows; /* names of what was chosen: outside/outside_share.h */
+};
 struct access_case {
     const char *reference, *type, *class, *stage, *channel, *language, *subject, *description;
     const char *product, *product_reference, *place, *happened_text, *remedy_sought, *outcome;
@@ -56,7 +65,7 @@ struct access_case {
     struct instant received_at, closed_at;
     struct date happened_on, happened_until;
     const void *complainant; /* struct access_person: where this case has another record of them */
-    struct rows texts, files, decisions, remedies, others, reads, fields;
+    struct rows texts, files, decisions, remedies, others, reads, fields, outside;
 };
 /* What stands before the cases. */
 struct access_head {

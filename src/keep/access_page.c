@@ -128,6 +128,25 @@ static void own_lines(struct sheet_making *s, const struct access_case *c)
         line(s, own[i].question, own_words(s->rq, own[i].answer), c->language);
 }
 
+/* What only some kinds have. */
+static void remedy_more(struct req *rq, struct buf *b, const struct access_remedy *r)
+{
+    const char *const texts[] = { r->item, r->number, r->batch, r->reach, r->topic };
+
+    for (size_t i = 0; i < COUNT(texts); i++)
+        if (texts[i])
+            buf_printf(b, "\n%s", texts[i]);
+    if (r->points > 0)
+        buf_printf(b, "\n%s",
+                   lang_plural(rq->a, rq->lang, N_PLURAL("1 point.", "{n} points."), r->points));
+    if (r->percent > 0)
+        buf_printf(b, "\n%" PRId64 " %%", r->percent);
+    if (date_is_set(r->valid_until))
+        buf_printf(b, "\n%s",
+                   lang_format(rq->a, rq->lang, N_("Valid until {day}."), "day",
+                               day(rq, r->valid_until), NULL));
+}
+
 /* What it is, how far it is, the sum, the days, the words. */
 static const char *remedy_words(struct req *rq, const struct access_remedy *r)
 {
@@ -143,6 +162,7 @@ static const char *remedy_words(struct req *rq, const struct access_remedy *r)
         buf_printf(&b, "\n%s: %s", lang_text(rq->lang, N_("Done")), day(rq, r->done_on));
     if (r->text)
         buf_printf(&b, "\n%s", r->text);
+    remedy_more(rq, &b, r);
     return buf_text(&b);
 }
 

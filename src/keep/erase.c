@@ -3,11 +3,12 @@
 #include "keep/erase.h"
 
 #include "complaint/due.h"
+#include "complaint/tie.h"
 #include "db/history_sql.h"
 #include "db/keep_sql.h"
 #include "db/tables.h"
 #include "desk/publish.h"
-#include "group/join.h"
+#include "group/repeat.h"
 #include "operation/step.h"
 #include "web/app.h"
 
@@ -146,7 +147,7 @@ static bool publications_clear(struct step *s, struct err *err)
 /* It is handled with no other one any more: neither of the two is held by that. */
 static bool join_clear(struct step *s, struct err *err)
 {
-    const struct case_tie_row *before = join_tie(&s->d);
+    const struct case_tie_row *before = tie_joined(&s->d);
     struct case_tie_row after;
 
     s->c.joined_to_id = 0;
@@ -206,10 +207,11 @@ static bool erase_one(const struct erasing *e, int64_t complaint, struct err *er
         return false;
     if (!beside(e, &s.d.c, err) || !step_event(&s, "erasing", NULL, err) ||
         !persons_clear(&s.h, e, complaint, &persons, &n, err) || !publications_clear(&s, err) ||
-        !join_clear(&s, err))
+        !join_clear(&s, err) || !repeat_erase(&s, err))
         return false;
     case_clear(&s);
-    return step_done(&s, err) && tombstone(e, complaint, persons, n, err);
+    return step_done(&s, err) && repeat_erase_after(e->act, e->p, complaint, err) &&
+           tombstone(e, complaint, persons, n, err);
 }
 
 bool erase_cases(const struct act *act, const struct procedure *p, const int64_t *ids, size_t n,

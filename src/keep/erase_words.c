@@ -35,7 +35,8 @@ bool erase_words(const struct act *act, int64_t complaint, int64_t *documents, s
     struct rows docs = { 0 }, own = { 0 };
     const char *now;
 
-    if (!sql_search_docs_of(act->a, act->db, complaint, &docs, err) ||
+    if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
+        !sql_search_docs_of(act->a, act->db, complaint, &docs, err) ||
         !complaint_words(act, complaint, &now, err) ||
         !own_field_of(act->a, act->db, complaint, &own, err) ||
         !rows_open(act->a, act->keys, &own_field_table, &own, err))
@@ -54,7 +55,8 @@ bool erase_person_words(const struct act *act, int64_t person, struct err *err)
     const struct search_doc_row *doc;
     struct rows docs = { 0 };
 
-    if (!sql_search_docs_of_person(act->a, act->db, person, &docs, err))
+    if (!search_put_in(act->a, act->db, INT64_MAX, NULL, err) ||
+        !sql_search_docs_of_person(act->a, act->db, person, &docs, err))
         return false;
     doc = docs.row;
     for (size_t i = 0; i < docs.n; i++)

@@ -131,6 +131,8 @@ static bool erasure_do(struct req *rq, const struct procedure *p, const struct d
         return erasure_approve(act, p, rq->app->config->data, d->c.id, keep_id(rq), &gone, rq->err);
     if (strcmp(what, "refuse") == 0)
         return erasure_refuse(act, p, d->c.id, keep_id(rq), in.why, rq->err);
+    if (strcmp(what, "ask") != 0)
+        return keep_act_unknown(rq);
     return settings_day(rq, "requested_on", &in.requested_on) &&
            erasure_ask(act, p, &in, NULL, rq->err);
 }

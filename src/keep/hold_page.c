@@ -137,6 +137,8 @@ static bool hold_do(struct req *rq, const struct procedure *p, int64_t complaint
         return hold_lift_ask(act, p, complaint, id, why, rq->err);
     if (strcmp(what, "lift") == 0)
         return hold_lift(act, p, complaint, id, rq->err);
+    if (strcmp(what, "put") != 0)
+        return keep_act_unknown(rq);
     return hold_put(act, p, complaint, settings_ticked(rq, "person", "yes"), why, rq->err);
 }
 

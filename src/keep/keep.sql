@@ -57,8 +57,9 @@ SELECT d.id, d.complaint_id, d.part FROM search_doc d
  WHERE d.part = 'identity'
    AND d.complaint_id IN (SELECT complaint_id FROM party WHERE person_id = :person)
    AND (d.id IN (SELECT id FROM party WHERE person_id = :person)
-        OR EXISTS (SELECT 1 FROM event_value v WHERE v.event_id = d.id / 256 AND v.key_kind = 1
-                                                 AND v.key_owner = :person))
+        OR EXISTS (SELECT 1 FROM event_value v
+                    WHERE v.id >= d.id / 256 * 256 AND v.id < d.id / 256 * 256 + 256
+                      AND v.key_kind = 1 AND v.key_owner = :person))
  ORDER BY d.id;
 
 -- exec search_doc_forget(id int)
@@ -123,7 +124,8 @@ SELECT c.reference, e.asked_at AS at, e.asked_by AS by_id, e.ground AS what, e.p
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY e.asked_at, e.id LIMIT 200;
 
--- Who was erased, for the journal: the event that made the row stands for it.
+-- Who was erased, for the journal: the event that made the row stands for it. Asked at each start, so
+-- it walks the few of an index in its order, never the table.
 -- list erased_owners(kind int, after int) -> owner_row
 SELECT 1 AS kind, p.id AS owner, e.hash FROM person p JOIN event e ON e.id = p.id / 256
  WHERE p.erased_at IS NOT NULL AND :kind = 1 AND p.id > :after
@@ -143,7 +145,7 @@ SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by,
 -- When somebody looked at the names of a case, or was given all of it.
 -- list reads_of(complaint int) -> event_row
 SELECT id, kind, at, actor_kind FROM event
- WHERE complaint_id = :complaint AND kind IN ('identity_read', 'access_given') ORDER BY position;
+ WHERE complaint_id = :complaint AND kind IN ('identity_read', 'access_given', 'outside_party_opened') ORDER BY position;
 
 -- list retention_rules() -> retention_rule_row
 SELECT id, class, months, state, asked_at, asked_by, decided_at, decided_by, ended_at

@@ -19,11 +19,23 @@ const char *keep_act(const struct req *rq)
     return act ? act : "";
 }
 
+bool keep_act_unknown(struct req *rq)
+{
+    return err_set(rq->err, ERR_REFUSED, N_("Use a button of the page."));
+}
+
 int64_t keep_id(const struct req *rq)
 {
     const char *id = form_text(rq->form, "id");
 
     return id ? strtoll(id, NULL, 10) : 0;
+}
+
+int64_t keep_version(const struct req *rq)
+{
+    const char *version = form_text(rq->form, "version");
+
+    return version ? strtoll(version, NULL, 10) : 0;
 }
 
 void keep_begin(struct keep_making *m, struct req *rq, const char *title)

@@ -60,5 +60,9 @@ void keep_rows(struct keep_making *m);
 /* The act that was sent, and the id that travelled with it. */
 const char *keep_act(const struct req *rq);
 int64_t keep_id(const struct req *rq);
+/* The version of the case that the form was made of; 0 = none came. */
+int64_t keep_version(const struct req *rq);
+/* It is none of the page's: refused. Returns false. */
+bool keep_act_unknown(struct req *rq);
 
 #endif

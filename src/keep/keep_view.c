@@ -1,6 +1,7 @@
 /* The field tables of the pages of this folder. */
 #include "keep/keep_view.h"
 
+#include "portal/portal_view.h"
 #include "web/answer.h"
 #include "web/req.h"
 
@@ -16,6 +17,7 @@ static const struct field keep_form_fields[] = {
     FIELD_ONE(struct keep_form, files, &answer_record),
     FIELD(struct keep_form, files_max),
     FIELD(struct keep_form, file_bytes),
+    FIELD_ROWS(struct keep_form, carried, &carried_record),
 };
 const struct record keep_form_record = RECORD(struct keep_form, keep_form_fields);
 

@@ -14,6 +14,7 @@ struct keep_form {
     const void *files;  /* struct answer: files come with it; NULL = none */
     int files_max;
     int64_t file_bytes;
+    struct rows carried; /* struct carried: travels with it unseen */
 };
 extern const struct record keep_form_record;
 

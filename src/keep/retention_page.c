@@ -168,6 +168,8 @@ static bool retention_do(struct req *rq)
         return retention_decide(edge_act(rq), keep_id(rq), true, rq->err);
     if (strcmp(what, "refuse") == 0)
         return retention_decide(edge_act(rq), keep_id(rq), false, rq->err);
+    if (strcmp(what, "ask") != 0)
+        return keep_act_unknown(rq);
     return settings_number(rq, "months", 0, 1200, &months) &&
            retention_ask(edge_act(rq), form_text(rq->form, "class"), months, rq->err);
 }

@@ -122,7 +122,8 @@ bool step_clocks(struct step *s, const char *trigger, struct err *err)
 
 static struct entry_row entry_new(const struct step *s, const char *kind, const char *direction)
 {
-    bool known = s->who.user != 0 || strcmp(s->act->actor_kind, "api") == 0;
+    bool known = s->who.user != 0 || strcmp(s->act->actor_kind, "api") == 0 ||
+                 strcmp(s->act->actor_kind, "outside") == 0;
 
     return (struct entry_row){ .complaint_id = s->d.c.id,
                                .kind = kind,

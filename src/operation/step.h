@@ -55,6 +55,11 @@ MUST_CHECK bool step_significance(struct step *s, const struct case_facts *f,
                                   const struct own_value *values, size_t n, bool reportable,
                                   struct err *err);
 
+/* Own fields that an act fills in by itself (operation/receipt/own_flow.c). Fields that the case's
+ * class does not have, and answers that do not fit them, are left to people. */
+MUST_CHECK bool step_fill(struct step *s, const struct own_value *values, size_t n,
+                          struct err *err);
+
 /* Something that starts and stops clocks happened now. */
 MUST_CHECK bool step_clocks(struct step *s, const char *trigger, struct err *err);
 

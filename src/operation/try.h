@@ -7,7 +7,9 @@
 
 #include "base/tap.h"
 #include "complaint/case.h"
+#include "complaint/pack_read.h"
 #include "db/db.h"
+#include "people/packs_flow.h"
 
 struct
 try {
@@ -42,6 +44,11 @@ int64_t try_file_anonymous(struct try *t, const char *one_time);
 void try_investigated(struct try *t, int64_t complaint);
 /* Puts the person out of reach of reviews: they have left. */
 void try_leave(struct try *t, int64_t staff);
+
+/* A procedure that is sound, read; and the same added, taken for that reason (NULL: none) and in
+ * force from now on, with what was missing for it. */
+struct pack_version try_pack_read(struct try *t, const char *yaml);
+struct pack_taken try_pack(struct try *t, const char *yaml, const char *reason);
 
 /* The case as it stands. */
 struct dossier try_load(struct try *t, int64_t complaint);

@@ -59,7 +59,8 @@ struct clocks_y {
     bool standard;
     struct clock_y *clocks;
     unsigned clocks_count;
-    int update_hours, reminders, reviews, backup_keys_days, identity_hours;
+    int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months;
+    char *not_theirs;
 };
 static const cyaml_schema_field_t clock_fields[] = {
     STRING("name", struct clock_y, name),
@@ -90,6 +91,8 @@ static const cyaml_schema_field_t clocks_fields[] = {
     CYAML_FIELD_INT("reviews", CYAML_FLAG_DEFAULT, struct clocks_y, reviews),
     CYAML_FIELD_INT("backup_keys_days", CYAML_FLAG_OPTIONAL, struct clocks_y, backup_keys_days),
     CYAML_FIELD_INT("identity_hours", CYAML_FLAG_OPTIONAL, struct clocks_y, identity_hours),
+    CYAML_FIELD_INT("analysis_months", CYAML_FLAG_OPTIONAL, struct clocks_y, analysis_months),
+    OPTIONAL("not_theirs", struct clocks_y, not_theirs),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t clocks_schema = { CYAML_VALUE_MAPPING(
@@ -171,6 +174,8 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
     p->reminders = y->reminders;
     p->backup_keys_days = y->backup_keys_days;
     p->identity_hours = y->identity_hours;
+    p->analysis_months = y->analysis_months;
+    p->not_theirs = y->not_theirs ? arena_str(a, y->not_theirs) : NULL;
     p->reviews = y->reviews;
     pack_file_free(&clocks_schema, y);
     return true;

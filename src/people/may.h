@@ -29,6 +29,7 @@ enum may {
     MAY_TAKE_NOTE,     /* of a case that was copied to one's team */
     MAY_ANSWER_TASK,   /* take on, send back and do what one's team was asked for a case */
     MAY_ASK_TASK,      /* ask another team, and settle what it answered */
+    MAY_ASK_OUTSIDE,   /* ask somebody outside: what is chosen for them leaves the house */
     MAY_REPLY,  /* write to the complainant, acknowledge, update, add what they said or sent */
     MAY_ASSESS, /* also to wait, to go on and to link */
     MAY_INVESTIGATE,
@@ -53,6 +54,12 @@ enum may {
     MAY_READ_ORIGINAL,   /* what is redacted, and files as they came */
     /* beside cases */
     MAY_FIGURES,
+    MAY_READ_ANALYSES, /* what was found in the records, and what is done about it */
+    MAY_ANALYSE,       /* look for weak points, set measures, call meetings */
+    MAY_APPRAISE,      /* hand figures to the appraisal of departments */
+    MAY_APPOINT,       /* the management representative */
+    MAY_READ_BUDGET,   /* what remedies may cost, and what stands against it */
+    MAY_SET_BUDGET,
     MAY_EXPORT,
     MAY_NOTICE, /* write and publish how complaints are handled */
     MAY_ADMINISTER,

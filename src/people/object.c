@@ -31,7 +31,8 @@ static bool copied_teams(const struct act *act, const struct dossier *d, struct 
         if (!copied_to(act, d->case_copy.row[i].team_id, out, err))
             return false;
     for (size_t i = 0; i < d->task.n; i++)
-        if (task_open(&d->task.row[i]) && !copied_to(act, d->task.row[i].team_id, out, err))
+        if (task_open(&d->task.row[i]) && d->task.row[i].team_id &&
+            !copied_to(act, d->task.row[i].team_id, out, err))
             return false;
     return true;
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "complaint/files.h"
 #include "complaint/guard.h"
+#include "complaint/tally.h"
 #include "complaint/verify.h"
 #include "operation/receipt/filing.h"
 #include "operation/try.h"
@@ -350,7 +351,8 @@ static void thefts(struct try *t)
     s.complaint = try_file(t, "fedcba9876543210fedcba9876543210");
     s.other = try_file(t, "ffffba9876543210fedcba9876543210");
     try_as(t, t->manager);
-    TAP("a case", case_fill(&s, &err) && people_fill(&s, &err));
+    TAP("a case, counted",
+        case_fill(&s, &err) && people_fill(&s, &err) && tally_catch_up(t->db, &err));
     try_why(&err, err.kind == ERR_NONE);
     for (size_t i = 0; i < COUNT(acts); i++)
         act_found(&s, i);

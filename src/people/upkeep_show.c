@@ -3,11 +3,12 @@
 #include "complaint/guard.h"
 #include "db/upkeep_sql.h"
 #include "edge/edge.h"
+#include "improvement/representative_page.h"
 #include "people/calendars_due.h"
 #include "people/settings.h"
 #include "web/app.h"
 
-enum { ALARMS = 8 };
+enum { ALARMS = 9 };
 
 struct alarms {
     struct req *rq;
@@ -78,6 +79,23 @@ static void health_add(struct alarms *to, struct settings_page *page)
                                "when", settings_instant(rq, last), NULL);
 }
 
+/* Top management has to appoint somebody. [5.4.1-a] */
+static bool representative_add(struct alarms *to)
+{
+    struct req *rq = to->rq;
+    const char *who, *duties;
+
+    if (!representative_words(rq, &who, &duties))
+        return false;
+    if (!who)
+        to->line[to->n++] = (struct settings_line){
+            .a = lang_text(rq->lang, N_("Nobody is the management representative. Top management "
+                                        "has to appoint somebody.")),
+            .href = "/desk/representative"
+        };
+    return true;
+}
+
 bool upkeep_show(struct req *rq, struct settings_page *page)
 {
     struct alarms to = { .rq = rq, .line = ARENA_ARRAY(rq->a, struct settings_line, ALARMS) };
@@ -105,7 +123,7 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
         page->upkeep = lang_format(rq->a, rq->lang, N_("Last good backup: {when}"), "when",
                                    settings_instant(rq, u.backup_good), NULL);
     health_add(&to, page);
-    if (!guard_add(&to, rq->err) || !calendars_add(&to))
+    if (!guard_add(&to, rq->err) || !representative_add(&to) || !calendars_add(&to))
         return false;
     page->alarms = (struct rows){ to.line, to.n };
     return true;

@@ -223,7 +223,7 @@ static bool suggests(const struct complain *c)
 
     if (!type && c->rq->method == GET)
         type = form_text(c->rq->query, "type");
-    return is(type, "suggestion");
+    return is(type, "suggestion") && pack_takes(c->pack, type);
 }
 
 /* A question by itself is not answered by silence; on the page of all only the first is. */

@@ -45,6 +45,8 @@ static const struct answer *codes_of(struct complain *c, const char *list)
                 (struct choice){ .value = codes[i].code,
                                  .label = own_class_label(c->rq, c->p, c->pack, &codes[i]),
                                  .hint = own_class_hint(c->rq, c->pack, &codes[i]) };
+    if (strcmp(list, "class") == 0 && !own_classes_explained(c->pack))
+        own_group_classes(c->rq, c->p, c->pack, &(struct rows){ choices, n });
     return answer_choices(c->rq->a, choices, n);
 }
 

@@ -43,7 +43,8 @@ static bool notice_get(struct req *rq)
         .provide = notice_lines(rq->a, part[1]),
         .process = part[2],
         .stages = stages,
-        .remarks = notice_remarks(rq->a, &stages, row ? part[3] : NULL),
+        .remarks =
+            notice_remarks(rq->a, &stages, row ? part[3] : notice_of_pack(pack, rq->lang, 3)),
         .remedies = notice_lines(rq->a, part[4]),
         .outside = notice_outside(rq->a, part[5]),
         .status = part[6],

@@ -2,6 +2,7 @@
 #include "portal/notice_text.h"
 
 #include "base/buf.h"
+#include "complaint/pack_version.h"
 #include "portal/promises.h"
 
 #include <string.h>
@@ -132,9 +133,18 @@ static const char *where(struct arena *a, const struct procedure *p, const struc
     return text;
 }
 
+const char *notice_of_pack(const struct pack_version *pack, const struct lang *lang, int part)
+{
+    return pack ? pack->notice[part].in[lang->index] : NULL;
+}
+
 const char *notice_default(struct arena *a, const struct procedure *p,
                            const struct pack_version *pack, const struct lang *lang, int part)
 {
+    const char *own = notice_of_pack(pack, lang, part);
+
+    if (own && 1 << part != NOTICE_TIMES)
+        return own;
     switch (1 << part) {
     case NOTICE_WHERE_AND_HOW:
         return where(a, p, lang);
@@ -143,7 +153,8 @@ const char *notice_default(struct arena *a, const struct procedure *p,
     case NOTICE_PROCESS:
         return joined(a, lang, process_lines);
     case NOTICE_TIMES:
-        return times(a, p, pack, lang);
+        return own ? arena_printf(a, "%s\n%s", times(a, p, pack, lang), own)
+                   : times(a, p, pack, lang);
     case NOTICE_REMEDIES:
         return remedies(a, p, lang);
     case NOTICE_STATUS:

@@ -9,8 +9,10 @@
 #include "operation/notice/notice_flow.h"
 #include "portal/portal_view.h"
 
-/* What stands in the part when nobody wrote it. NULL for the outside options: only the
- * organisation knows them. */
+/* What the pack says in that part; NULL = nothing, or there is no pack. */
+const char *notice_of_pack(const struct pack_version *pack, const struct lang *lang, int part);
+/* What stands in the part until the organisation writes it: what its pack says, else our own
+ * words. NULL for the outside options of no pack: only the organisation knows them. */
 const char *notice_default(struct arena *a, const struct procedure *p,
                            const struct pack_version *pack, const struct lang *lang, int part);
 /* The stages with the time each may take, from the clocks of the pack in force (NULL = none) and

@@ -23,6 +23,7 @@ static const struct field start_page_fields[] = {
     FIELD(struct start_page, emergency),
     FIELD(struct start_page, counter),
     FIELD(struct start_page, address),
+    FIELD(struct start_page, suggestions),
 };
 const struct record start_page_record = RECORD(struct start_page, start_page_fields);
 
@@ -176,6 +177,7 @@ static const struct field decision_view_fields[] = {
     FIELD(struct decision_view, reasons),
     FIELD_ROWS(struct decision_view, points, &decided_point_record),
     FIELD_ROWS(struct decision_view, remedies, &promised_remedy_record),
+    FIELD_ROWS(struct decision_view, measures, &promised_remedy_record),
     FIELD(struct decision_view, outside, .lines = true),
     FIELD(struct decision_view, letter),
     FIELD(struct decision_view, review_offered),
@@ -237,6 +239,10 @@ static const struct field track_page_fields[] = {
     FIELD_ONE(struct track_page, fair, &answer_record),
     FIELD_ONE(struct track_page, outcome, &answer_record),
     FIELD_ONE(struct track_page, comment, &answer_record),
+    FIELD_ROWS(struct track_page, questions, &question_record),
+    FIELD(struct track_page, without_fair),
+    FIELD(struct track_page, without_outcome),
+    FIELD(struct track_page, survey_from),
 };
 const struct record track_page_record = RECORD(struct track_page, track_page_fields);
 

@@ -40,6 +40,7 @@ struct start_page {
     const char *emergency; /* the organisation's own line on danger; NULL = ours */
     const char *counter;   /* where and when to come; NULL = none */
     const char *address;   /* for letters; NULL = none */
+    bool suggestions;      /* they are taken too */
 };
 extern const struct record start_page_record;
 
@@ -193,6 +194,7 @@ struct decision_view {
     const char *reasons;
     struct rows points;   /* struct decided_point */
     struct rows remedies; /* struct promised_remedy */
+    struct rows measures; /* the same, done for everybody: training, improvement, recall */
     const char *outside;  /* who outside can look at it; NULL = nobody */
     const char *letter;   /* the whole letter as text; NULL = not shown */
     bool review_offered;  /* somebody who was not involved can look at it again */
@@ -256,6 +258,9 @@ struct track_page {
     const void *reason;                        /* struct answer: why not accepted, or taken back */
     const void *satisfaction, *fair, *outcome; /* struct answer: choices of the closing question */
     const void *comment;                       /* struct answer */
+    struct rows questions;                     /* struct question: those of the procedure */
+    bool without_fair, without_outcome;        /* the procedure leaves these two out */
+    struct date survey_from; /* closed, and asked from that day on; not set otherwise */
 };
 extern const struct record track_page_record;
 

@@ -1,4 +1,5 @@
 /* The first page: four doors, the danger line, the dates of somebody who complains today. */
+#include "complaint/pack_version.h"
 #include "edge/edge.h"
 #include "portal/portal.h"
 #include "portal/portal_view.h"
@@ -16,6 +17,7 @@ static bool start_get(struct req *rq)
         .emergency = procedure_text(p, "emergency", NULL),
         .counter = procedure_text(p, "counter", NULL),
         .address = procedure_text(p, "address", NULL),
+        .suggestions = pack_takes(pack, "suggestion"),
     };
     return promises_from(rq->a, p, pack, NULL, rq->lang, rq->now, &view.promises, rq->err) &&
            req_render(rq, "portal/start.html", &start_page_record, &view);

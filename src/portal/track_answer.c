@@ -24,7 +24,7 @@ static bool answer(struct track *t, const char *given)
     if (given_before && strcmp(given_before, code) == 0)
         return track_done_before(t, done);
     return track_acted(
-        t, answer_take(edge_act(rq), t->p, t->d.c.id, code, t->in.reason, false, rq->err), done);
+        t, answer_take(edge_act(rq), t->p, t->d.c.id, 0, code, t->in.reason, false, rq->err), done);
 }
 
 static bool answer_post(struct req *rq)
@@ -43,7 +43,7 @@ static bool withdraw(struct track *t)
     if (facts_open(&t->d.facts) && instant_is_set(t->d.c.withdrawn_at))
         return track_done_before(t, done);
     return track_acted(
-        t, withdraw_record(edge_act(rq), t->p, t->d.c.id, t->in.reason, false, rq->err), done);
+        t, withdraw_record(edge_act(rq), t->p, t->d.c.id, 0, t->in.reason, false, rq->err), done);
 }
 
 static bool withdraw_post(struct req *rq)

@@ -2,6 +2,7 @@
 #include "portal/track_parts.h"
 
 #include "base/buf.h"
+#include "complaint/remedy_words.h"
 
 #include <string.h>
 
@@ -44,29 +45,17 @@ static struct rows points(struct track *t)
     return (struct rows){ list, n };
 }
 
-static const char *remedy_text(struct track *t, const struct remedy_row *r)
-{
-    const char *kind = procedure_label(t->p, "remedy_kind", r->kind, t->rq->lang);
-    struct buf b = buf_new(t->rq->a);
-
-    buf_str(&b, kind ? kind : r->kind);
-    if (r->amount > 0)
-        buf_printf(&b, ": %s", lang_money(t->rq->a, t->rq->lang, r->amount, r->currency));
-    if (r->text.text)
-        buf_printf(&b, "%s%s", r->amount > 0 ? ". " : ": ", r->text.text);
-    return buf_text(&b);
-}
-
-static struct rows remedies(struct track *t)
+/* Those they get, or those that are done for everybody. */
+static struct rows remedies(struct track *t, bool measures)
 {
     struct promised_remedy *list = ARENA_ARRAY(t->rq->a, struct promised_remedy, t->d.remedy.n);
     size_t n = 0;
 
     for (size_t i = 0; i < t->d.remedy.n; i++) {
         const struct remedy_row *r = &t->d.remedy.row[i];
-        if (strcmp(r->state, "dropped") != 0)
+        if (strcmp(r->state, "dropped") != 0 && remedy_measure(r) == measures)
             list[n++] = (struct promised_remedy){
-                .text = remedy_text(t, r),
+                .text = remedy_words(t->rq->a, t->p, t->rq->lang, r),
                 .due = r->due_on,
                 .done = r->done_on,
             };
@@ -105,7 +94,8 @@ const struct decision_view *track_decision(struct track *t)
         .out_of_scope = outcome == OUTCOME_OUT_OF_SCOPE,
         .reasons = r->reasons.text,
         .points = points(t),
-        .remedies = remedies(t),
+        .remedies = remedies(t, false),
+        .measures = remedies(t, true),
         .outside = r->letter_outside.text,
         .letter = letter(t, r),
         .review_offered = !facts_last_inside(&t->d.facts),

@@ -2,6 +2,7 @@
  * The closing question: how the complaint was handled, whether both sides were treated alike, and
  * apart from that how content they are with the outcome. [7.9-e] [8.3-a]
  */
+#include "edge/own.h"
 #include "edge/survey.h"
 #include "operation/tracking/satisfaction.h"
 #include "operation/tracking/tracking_flow.h"
@@ -28,10 +29,19 @@ static const struct answer *choices(struct track *t, const struct satisfaction_a
 
 void track_survey(struct track *t, struct track_page *out)
 {
-    out->survey = tracking_satisfaction_open(&t->d.c);
+    struct instant from = tracking_satisfaction_from(&t->d.c, t->d.pack);
+    const struct pack_version *v = t->d.pack;
+    bool open = tracking_satisfaction_open(&t->d.c);
+
+    out->survey = open && t->rq->now.us >= from.us;
+    if (open && !out->survey)
+        out->survey_from = zone_date(t->p->zone, from, NULL);
     out->satisfaction = choices(t, satisfaction_handling);
     out->fair = choices(t, satisfaction_fair);
+    out->without_fair = v && v->without_fair;
     out->outcome = choices(t, satisfaction_outcome);
+    out->without_outcome = v && v->without_outcome;
+    out->questions = own_survey_questions(t->rq, &t->d, false, &t->errors);
 }
 
 /* What is none of the numbers offered is none at all. */
@@ -51,7 +61,10 @@ static bool survey(struct track *t)
                                   .fair = said && *said ? said : NULL,
                                   .outcome = number(rq, "outcome"),
                                   .text = t->in.comment };
+    struct own_value typed[PACK_QUESTIONS];
 
+    given.answers = typed;
+    given.n_answers = own_survey_typed(rq, &t->d, typed);
     if (!tracking_satisfaction_open(&t->d.c) && instant_is_set(t->d.c.satisfied_at))
         return track_done_before(t, done);
     return track_acted(t, survey_take(edge_act(rq), t->p, t->d.c.id, &given, rq->err), done);

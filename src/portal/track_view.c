@@ -7,11 +7,12 @@
 #include "complaint/chain.h"
 #include "complaint/due.h"
 #include "complaint/files.h"
+#include "complaint/tie.h"
 #include "complaint/words.h"
 #include "db/group_sql.h"
+#include "db/tie_sql.h"
 #include "edge/names.h"
 #include "edge/uploads.h"
-#include "group/join.h"
 #include "operation/tracking/track.h"
 #include "portal/track_parts.h"
 

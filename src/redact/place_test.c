@@ -5,6 +5,7 @@
 #include "complaint/pack_read.h"
 #include "complaint/redaction.h"
 #include "complaint/search.h"
+#include "complaint/spend.h"
 #include "db/search_sql.h"
 #include "i18n/words.h"
 #include "operation/receipt/own_flow.h"
@@ -82,13 +83,25 @@ static void row_fill(const struct try *t, const struct table *of, void *row)
     }
 }
 
+/* A remedy is counted where it is written. */
+static bool row_add(struct step *s, const struct table *of, void *row, struct err *err)
+{
+    struct remedy_row *remedy = row;
+
+    if (of != &remedy_table)
+        return history_insert(&s->h, of, row, err);
+    remedy->state = word_code(&remedy_state_words, REMEDY_CARRIED_OUT);
+    remedy->done_on = DAY(2026, 2, 3);
+    return spend_insert(&s->h, &s->d.c, remedy, err);
+}
+
 #define ROW_ADD(x)                                                                                 \
     if (&x##_table != &party_table && &x##_table != &file_table && &x##_table != &clock_table &&   \
         &x##_table != &own_field_table) {                                                          \
         struct x##_row *row = ARENA_NEW(t->a, struct x##_row);                                     \
         row->complaint_id = s.d.c.id;                                                              \
         row_fill(t, &x##_table, row);                                                              \
-        ok = ok && history_insert(&s.h, &x##_table, row, &err);                                    \
+        ok = ok && row_add(&s, &x##_table, row, &err);                                             \
     }
 
 /* A text in every column that can hold one. */
@@ -192,23 +205,6 @@ static const char yaml[] = "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L 
                            "  - {name: agreed, kind: yes_no, " L "}\n"
                            "  en: Plan\n  zh-Hans: b\n  zh-Hant: c\n  vi: d\n";
 
-static void pack_take_ours(struct try *t)
-{
-    const struct pack *pack = t->p.pack;
-    struct pack_problems problems;
-    struct pack_taken taken;
-    struct pack_version v;
-    int64_t id = 0;
-    bool there;
-
-    TRY("a pack with own fields",
-        pack_read(t->a, yaml, strlen(yaml), &v, &problems) &&
-            pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err) &&
-            pack_take(&t->act, &t->p, id, NULL, &taken, &err) &&
-            procedure_load(t->a, t->db, &t->p, &err));
-    t->p.pack = pack;
-}
-
 /* Whether the word is in the document of that own field. */
 static bool found(struct try *t, const struct own_field_row *row, const char *word)
 {
@@ -245,7 +241,7 @@ static void own_fields(struct try *t)
     int64_t id;
 
     try_as(t, t->manager);
-    pack_take_ours(t);
+    try_pack(t, yaml, NULL);
     id = try_file(t, "own fields");
     try_as(t, t->manager);
     TRY("answered", SAVE({ "story", "Before " PASSAGE " after" }, { "guide", "Ben Example" }));

@@ -437,13 +437,14 @@ static bool own_column(const struct complaint_row *c, const char *column)
 
 bool redact_own_place(const struct dossier *d, struct place place)
 {
+    const struct entry_row *entry = dossier_entry(d, place.id);
+
     if (strcmp(place.table, "complaint") == 0)
         return own_column(&d->c, place.column);
     if (strcmp(place.table, "decision") == 0)
         return strcmp(place.column, "answer_text") == 0;
-    for (size_t i = 0; strcmp(place.table, "entry") == 0 && i < d->entry.n; i++)
-        if (d->entry.row[i].id == place.id)
-            return own_hand(d->entry.row[i].author_kind);
+    if (strcmp(place.table, "entry") == 0)
+        return entry && own_hand(entry->author_kind);
     for (size_t i = 0; strcmp(place.table, "file") == 0 && i < d->file.n; i++)
         if (d->file.row[i].id == place.id)
             return redact_own_file(&d->file.row[i]);

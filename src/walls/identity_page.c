@@ -166,7 +166,9 @@ static bool identity_do(struct req *rq, const struct procedure *p, const struct 
         return identity_ask(edge_act(rq), p, d->c.id, why, NULL, rq->err);
     if (strcmp(what, "grant") == 0)
         return identity_grant(edge_act(rq), p, d->c.id, keep_id(rq), NULL, rq->err);
-    return identity_refuse(edge_act(rq), p, d->c.id, keep_id(rq), why, rq->err);
+    return strcmp(what, "refuse") == 0
+               ? identity_refuse(edge_act(rq), p, d->c.id, keep_id(rq), why, rq->err)
+               : keep_act_unknown(rq);
 }
 
 static bool identity_post(struct req *rq)

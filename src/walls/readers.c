@@ -21,6 +21,7 @@ static const struct {
     { "access_given", N_("Gave out everything about the complainant") },
     { "access_blocked", N_("Was kept out: complained about, or in conflict") },
     { "file_read", N_("Took a file of it") },
+    { "outside_party_opened", N_("Opened what was chosen for them, outside") },
     { "refused", N_("Tried what their role does not allow") },
     { "identity_asked", N_("Asked to see who complains") },
     { "identity_granted", N_("Agreed that somebody sees who complains") },

@@ -4,7 +4,7 @@
 SELECT id, position, kind, at, actor_kind, actor_id FROM event
  WHERE complaint_id = :complaint AND position < :before
    AND kind IN ('identity_read', 'printed', 'exported', 'access_blocked', 'access_given', 'refused', 'file_read',
-                'identity_asked', 'identity_granted', 'identity_refused', 'original_read')
+                'identity_asked', 'identity_granted', 'identity_refused', 'original_read', 'outside_party_opened')
  ORDER BY position DESC LIMIT :n;
 
 -- Each who read it, with the last time.

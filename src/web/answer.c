@@ -6,10 +6,9 @@
 #include <string.h>
 
 static const struct field choice_fields[] = {
-    FIELD(struct choice, value),
-    FIELD(struct choice, label),
-    FIELD(struct choice, hint),
-    FIELD(struct choice, chosen),
+    FIELD(struct choice, value),      FIELD(struct choice, label), FIELD(struct choice, hint),
+    FIELD(struct choice, chosen),     FIELD(struct choice, group), FIELD(struct choice, within),
+    FIELD(struct choice, group_ends),
 };
 const struct record choice_record = RECORD(struct choice, choice_fields);
 

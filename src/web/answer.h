@@ -13,6 +13,9 @@ struct choice {
     const char *label;
     const char *hint;
     bool chosen;
+    const char *group;  /* a group of that name begins with it; NULL = none does */
+    const char *within; /* what stands above it, where its label leaves that out */
+    bool group_ends;    /* the group ends behind it */
 };
 extern const struct record choice_record;
 

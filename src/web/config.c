@@ -52,6 +52,7 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .body_seconds = 20,
         .bytes_per_second = 2000,
         .watchdog_seconds = 60,
+        .several = 200,
         .throttle = {
             [THROTTLE_FILING] = { .source = 300, .seconds = 600 },
             [THROTTLE_TRACK] = { .source = 60, .seconds = 600 },

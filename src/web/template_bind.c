@@ -4,23 +4,40 @@
  */
 #include "web/template_place.h"
 
+#include <stddef.h>
+#include <string.h>
+
 bool bind_fail(struct binder *b, const struct place *p, const struct node *n, const char *why)
 {
     return template_error(b->e.err, p->t, n->line, "\"%.*s\": %s", (int)n->text.n, n->text.s, why);
+}
+
+/* There are very many values, and nearly all paths have one step. */
+static size_t value_size(const struct value *v)
+{
+    return offsetof(struct value, path) + (size_t)v->n * sizeof v->path[0];
+}
+
+static const struct value *value_keep(struct arena *a, const struct value *v)
+{
+    struct value *kept = arena_room(a, value_size(v));
+
+    memcpy(kept, v, value_size(v));
+    return kept;
 }
 
 /* The value of a name. One that leads nowhere is an error, or nothing. */
 static const struct value *find(struct binder *b, const struct place *p, const struct node *n,
                                 struct span name, bool written)
 {
-    struct value *v = ARENA_NEW(b->e.a, struct value);
+    struct value v = { 0 };
     const char *why;
 
-    if (name_find(&b->names, &p->scope, name, v, &why) && (!written || value_writable(v, &why)))
-        return v;
-    *v = (struct value){ 0 };
+    if (name_find(&b->names, &p->scope, name, &v, &why) && (!written || value_writable(&v, &why)))
+        return value_keep(b->e.a, &v);
+    v = (struct value){ 0 };
     if (!b->strict)
-        return v;
+        return value_keep(b->e.a, &v);
     template_error(b->e.err, p->t, n->line, "\"%.*s\": %s (%s)", (int)name.n, name.s, why,
                    b->names.records[p->scope.shape[0]]->name);
     return NULL;
@@ -132,7 +149,7 @@ static bool bind_section(struct binder *b, const struct place *p, const struct n
             return bind_fail(b, p, n, "too many records on one page");
         op->slot = inside.scope.shape[0];
     } else if (op->kind == OP_IF && v->n > 0) {
-        inside.scope.dot = *v;
+        memcpy(&inside.scope.dot, v, value_size(v));
     }
     if (!bind_nodes(b, &inside, from + 1, n->match))
         return false;

@@ -50,7 +50,7 @@ bool template_error(struct err *err, const struct template *t, int line, const c
 }
 
 struct parser {
-    struct arena *a;
+    struct arena *a, *scratch; /* nodes grow in scratch */
     struct template *t;
     struct err *err;
     struct span rest;
@@ -68,7 +68,7 @@ static struct node *add(struct parser *p, enum node_kind kind, struct span text)
 
     if (t->n == p->room) {
         size_t room = p->room * 2 + 32;
-        struct node *nodes = ARENA_ARRAY(p->a, struct node, room);
+        struct node *nodes = ARENA_ARRAY(p->scratch, struct node, room);
         if (t->n > 0)
             memcpy(nodes, t->nodes, t->n * sizeof *nodes);
         t->nodes = nodes;
@@ -277,9 +277,19 @@ static bool next_tag(struct parser *p)
     return true;
 }
 
+static void nodes_keep(struct arena *a, struct template *t)
+{
+    struct node *nodes = ARENA_ARRAY(a, struct node, t->n);
+
+    if (t->n > 0)
+        memcpy(nodes, t->nodes, t->n * sizeof *nodes);
+    t->nodes = nodes;
+}
+
 bool template_parse(struct arena *a, struct template *t, struct span text, struct err *err)
 {
-    struct parser p = { a, t, err, text, { "{{", 2 }, { "}}", 2 }, .line = 1 };
+    AUTO_ARENA scratch = arena_new();
+    struct parser p = { a, scratch, t, err, text, { "{{", 2 }, { "}}", 2 }, .line = 1 };
 
     t->nodes = NULL;
     t->n = 0;
@@ -297,5 +307,6 @@ bool template_parse(struct arena *a, struct template *t, struct span text, struc
                               opener->text.s);
     }
     template_lines(t);
+    nodes_keep(a, t);
     return true;
 }

@@ -34,9 +34,9 @@ enum format {
 /* A name that was found: through which records it leads, to which field. */
 struct value {
     int slot;
-    const struct field *path[PATH];
     int n; /* 0 = the name leads nowhere: nothing, and not set */
     enum format format;
+    const struct field *path[PATH]; /* in a program only `n` of them are there */
 };
 
 /* A translated text in pieces: literals, escaped already, and values between them. */
@@ -79,11 +79,13 @@ enum op_kind {
 struct op {
     enum op_kind kind;
     int line;
-    const struct template *from;
-    struct span text;
-    const struct value *value;
-    const struct message *message;
     int slot;
+    const struct template *from;
+    union { /* by kind: there are very many of these */
+        struct span text;
+        const struct value *value;
+        const struct message *message;
+    };
     size_t to;
 };
 

@@ -220,7 +220,7 @@ def erasure(kind, owner, event_hash):
 
 
 def main():
-    for use in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12):
+    for use in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13):
         print(f"mac {use}:", mac(use, b"one", b"two").hex())
     print("hash:", hashlib.blake2b(b"onetwo", digest_size=32).hexdigest())
     print("code:", code(b"filing-1", 0))

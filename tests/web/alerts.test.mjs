@@ -218,7 +218,7 @@ test('[5.4.1-b] [item 174] a significant complaint reaches top management, who c
       /Significant: The media ask or may ask · Senior staff are complained about.*User boss has not confirmed yet/s)
     await sound(handler, 'significant-case')
     await handler.goto('/desk/significant')
-    assert.match(await handler.textContent('main'), /You have confirmed everything[^]*User boss has not confirmed yet/)
+    assert.match(await handler.textContent('main'), /You are not asked to confirm any[^]*User boss has not confirmed yet/)
     assert.equal(await handler.locator('main button').count(), 0)
   })
 

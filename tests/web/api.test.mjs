@@ -21,6 +21,7 @@ before(async () => {
   server = await startServer({
     users: true,
     prepare (fresh) {
+      appendFileSync(path.join(fresh.dir, 'redress.conf'), 'throttle: {track: {source: 0}}\n')
       fresh.addTeam('North', 'Reception')
       fresh.addTeam('Inner North', 'North')
       fresh.addUser('northerner', 'handler', 'North')

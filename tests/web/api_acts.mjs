@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
+import { Client } from './harness.mjs'
 
 const ASSESSED = {
   scope: 'inside', severity: 'negligible', safety: 'none', complexity: 'simple', impact: 'individual',
@@ -179,6 +180,99 @@ export function testActs (world) {
     assert.equal(theirs.status, 200, 'the same code opens it')
   })
 
+  test('[7.6-b] a case is marked as the same again, found by that, and denied', async () => {
+    const earlier = (await filed()).reference
+    const { reference } = await filed()
+    const { act, read } = await api().desk('handler')
+    problem(await act(reference, 'repeats', { before: '1999-000001', reason: 'x' }), 422, 'before')
+    problem(await act(reference, 'repeats', { before: reference, reason: 'x' }), 422, 'before')
+    problem(await act(earlier, 'repeats', { before: reference, reason: 'x' }), 422, 'before')
+    problem(await act(reference, 'repeats', { before: earlier }), 422, 'reason')
+    await done(act(reference, 'repeats', { before: earlier, reason: 'The same kettle.' }))
+    assert.deepEqual((await read(reference)).repeats.map(({ before, found }) => ({ before, found })),
+      [{ before: earlier, found: false }])
+    const list = async (again) => (await api().keys.all.call('GET', `/complaints?limit=200&again=${again}`))
+      .json.items.map((item) => item.reference)
+    assert.deepEqual((await list('true')).filter((one) => one === reference || one === earlier), [reference])
+    assert.ok(!(await list('false')).includes(reference))
+    problem(await act(reference, 'repeats', { before: earlier, reason: 'Again.' }), 409)
+    await done(act(reference, 'repeats/end', { before: earlier, reason: 'Another kettle.' }))
+    problem(await act(reference, 'repeats/end', { before: earlier, reason: 'Again.' }), 409)
+    assert.equal((await read(reference)).repeats?.length ?? 0, 0)
+  })
+
+  test('[item 89] an outside party is asked by a private link, reminded, given more time, settled', async () => {
+    const { reference } = await filed()
+    const { act, client } = await api().desk('handler')
+    const { server } = api()
+    const boss = await new Client(server).login(server.users.administrator)
+    const added = await boss.submit('/desk/settings/outside/new', { name: 'Seals & Co', kind: 'supplier',
+      contact: '', email: '', phone: '', address: '', language: 'en' }, { action: '/outside/new' })
+    assert.equal(added.status, 303)
+    const parties = await client.call('GET', '/outside-parties')
+    const [{ id: party, kind }] = parties.json.items.filter(({ name }) => name === 'Seals & Co')
+    assert.equal(kind, 'supplier')
+    problem(await api().keys.reader.call('GET', '/outside-parties'), 404)
+    const ask = { party, text: 'Is the seal of this lot sound?', working_days: 3, shares: 'description product' }
+    problem(await act(reference, 'outside-requests', { ...ask, party: 1 }), 422, 'party')
+    problem(await act(reference, 'outside-requests', { ...ask, text: ' ' }), 422, 'text')
+    problem(await act(reference, 'outside-requests', { ...ask, shares: 'description entry.1' }), 422, 'shares')
+    problem(await act(reference, 'outside-requests', { ...ask, named: true }), 422, 'why')
+    problem(await act(reference, 'outside-requests', { ...ask, working_days: 0 }), 422, 'due_on')
+
+    const made = await act(reference, 'outside-requests', { ...ask, named: true, why: 'They send it by post.' })
+    assert.equal(made.status, 200, made.text)
+    const { id, link } = made.json
+    const page = async (address) => new Client(server).get(new URL(address).pathname + new URL(address).search)
+    const shown = await page(link)
+    assert.equal(shown.status, 200)
+    assert.match(shown.text, /Is the seal of this lot sound\?[^]*It leaks at the spout[^]*Kettle K2[^]*Nguyễn Mai/)
+    const task = async () => {
+      const answer = await client.call('GET', `/complaints/${reference}/tasks`)
+      assert.equal(answer.status, 200, answer.text + server.log.split('\n').filter((l) => l.includes('failure')).at(-1))
+      return answer.json.items.find((one) => one.id === id)
+    }
+    assert.deepEqual((({ team, outside, state, asked_by }) => [team, outside, state, asked_by])(await task()),
+      [null, 'Seals & Co', 'asked', 'User handler'])
+    for (const what of ['accept', 'done', 'send-back']) {
+      problem(await act(reference, `tasks/${id}/${what}`, { text: 'In their stead.' }), 409)
+    }
+    await done(act(reference, `tasks/${id}/remind`))
+    assert.equal((await task()).reminders, 1)
+    problem(await act(reference, `tasks/${id}/agree`), 409)
+    const until = new Date(Date.now() + 20 * 864e5).toISOString().slice(0, 10)
+    const later = await new Client(server).post('/outside', { link: new URL(link).searchParams.get('link'),
+      act: 'longer', longer: 'It is in the laboratory.', day: until })
+    assert.equal(later.status, 200, later.text)
+    assert.equal((await task()).later_on, until)
+    await done(act(reference, `tasks/${id}/agree`))
+    assert.equal((await task()).later_on, null)
+    problem(await act(reference, `tasks/${id}/take-down`, { text: ' ' }), 422, 'text')
+    await done(act(reference, `tasks/${id}/take-down`, { text: 'By telephone: not our lot.', declined: true }))
+    assert.deepEqual((({ state, answered_by }) => [state, answered_by])(await task()), ['sent_back', 'User handler'])
+    await done(act(reference, `tasks/${id}/ask-again`, { text: 'It is: look at the seal.', working_days: 2 }))
+    const renewed = await act(reference, `tasks/${id}/renew-link`)
+    assert.equal((await page(link)).status, 404)
+    assert.equal((await page(renewed.json.link)).status, 200)
+    await done(act(reference, `tasks/${id}/revoke-link`))
+    assert.equal((await page(renewed.json.link)).status, 404)
+    problem(await act(reference, `tasks/${id}/cancel`, {}), 422, 'text')
+    await done(act(reference, `tasks/${id}/cancel`, { text: 'We tested it ourselves.' }))
+    for (const what of ['remind', 'agree', 'renew-link', 'revoke-link']) {
+      problem(await act(reference, `tasks/${id}/${what}`), 409)
+    }
+    // A task of a team has no link.
+    const { id: other } = await done(act(reference, 'tasks', { team: 'North', text: 'x', working_days: 1 }))
+    problem(await act(reference, `tasks/${other}/renew-link`), 404)
+    problem(await act(reference, `tasks/${other}/take-down`, { text: 'x' }), 404)
+    await done(act(reference, `tasks/${other}/cancel`, { text: 'x' }))
+    // The person's file says who outside was shown what.
+    const manager = await api().desk('manager')
+    const whole = await manager.act(reference, 'access', {})
+    assert.deepEqual(whole.json.complaints[0].outside.map(({ who, shows }) => [who, shows]),
+      Array(2).fill(['Seals & Co', 'description product identity']))
+  })
+
   test('[4.12-a] other teams are asked: taken on, sent back, done, confirmed, given back, cancelled', async () => {
     const { reference, code } = await filed()
     const { act, client } = await api().desk('handler')
@@ -245,6 +339,28 @@ export function testActs (world) {
     problem(await act(reference, at(id, 'cancel'), { text: 'Late.' }), 409)
     problem(await north.client.call('GET', `/complaints/${reference}`), 404)
 
+    // The list goes on page by page, whatever its length.
+    const other = (await filed()).reference
+    const many = []
+    for (let i = 0; i < 52; i++) {
+      const of = i % 2 ? reference : other
+      many.push({ of, id: (await done(act(of, 'tasks', { ...ask, text: `Shelf ${i}?` }))).id })
+    }
+    const pages = []
+    for (let after = ''; after !== null;) {
+      const { json } = await north.client.call('GET', `/tasks${after && `?after=${after}`}`)
+      pages.push(json.items.map((one) => one.id))
+      after = json.next
+    }
+    assert.deepEqual(pages.map((page) => page.length), [50, 2])
+    assert.deepEqual(pages.flat().sort(), many.map(({ id }) => id).sort())
+    const most = (await north.client.call('GET', '/tasks?limit=200')).json
+    assert.deepEqual([most.items.length, most.next], [52, null])
+    problem(await north.client.call('GET', '/tasks?limit=201'), 422, 'limit')
+    problem(await north.client.call('GET', '/tasks?after=c0.1'), 422, 'after')
+    for (const { of, id: one } of many) await done(act(of, at(one, 'cancel'), { text: 'The store is empty.' }))
+    const shelf = (one) => many.some(({ id }) => id === one.id)
+
     // Sent back, asked again of another team, whose task nobody else answers, and cancelled.
     const { id: second } = await done(act(reference, 'tasks', { ...ask, due_on: '2030-01-31' }))
     problem(await north.act(reference, at(second, 'send-back'), {}), 422, 'text')
@@ -258,7 +374,8 @@ export function testActs (world) {
     problem(await north.act(reference, at(second, 'accept'), {}), 409)
     problem(await act(reference, at(second, 'cancel'), {}), 422, 'text')
     for (const one of [second, third]) await done(act(reference, at(one, 'cancel'), { text: 'It was found.' }))
-    assert.deepEqual((await list()).map(({ state }) => state), ['confirmed', 'cancelled', 'cancelled'])
+    assert.deepEqual((await list()).filter((one) => !shelf(one)).map(({ state }) => state),
+      ['confirmed', 'cancelled', 'cancelled'])
     assert.deepEqual((await task(second)).written.map(({ text }) => text),
       [ask.text, 'It is the south\'s.', 'And yours?', 'It was found.'])
 
@@ -266,7 +383,8 @@ export function testActs (world) {
     const own = await api().anybody.call('GET', `/complaints/${reference}`, { code })
     assert.deepEqual(own.json.entries, [])
     problem(await api().anybody.call('GET', `/complaints/${reference}/tasks`, { code }), 401)
-    const words = async (key) => (await list(api().keys[key])).map(({ written }) => written.length)
+    const words = async (key) => (await list(api().keys[key])).filter((one) => !shelf(one))
+      .map(({ written }) => written.length)
     assert.deepEqual(await words('all'), [4, 4, 2])
     assert.deepEqual(await words('reader'), [0, 0, 0])
   })
@@ -342,7 +460,7 @@ export function testActs (world) {
     await done(act(reference, 'decision-returned', { reason: 'Moved.' }))
     await done(act(reference, 'communicate', { channel: 'web' }))
     await done(act(reference, 'answer', { answer: 'accepted' }))
-    await done(act(reference, `remedies/${id}/carry-out`, { done_on: '2026-01-02', proof: 'Slip 7' }))
+    await done(act(reference, `remedies/${id}/carry-out`, { done_on: new Date().toISOString().slice(0, 10), proof: 'Slip 7' }))
     await done((await api().desk('manager')).act(reference, `remedies/${id}/verify`, { as_promised: true }))
     problem(await act(reference, 'close', { reason: 'accepted', lessons: 'Seals.' }), 409,
       'ask_satisfaction')
@@ -613,6 +731,243 @@ export function testActs (world) {
     }
   })
 
+  test('[4.12-a] one act on several: each by itself, with its own right, once for a key', async (t) => {
+    const { client, token, read, act } = await api().desk('handler')
+    const { keys } = api()
+    const send = (json, headers = {}, from = client) =>
+      from.call('POST', '/bulk', { json, headers: { ...(from === client ? { 'form-token': token } : {}), ...headers } })
+    const of = (...references) => references.map((reference) => ({ reference }))
+    const one = (await filed()).reference
+    const two = (await filed()).reference
+    const notes = async (reference) => (await read(reference)).entries.filter(({ text }) => text === 'The same batch.').length
+    const note = { act: 'note', text: 'The same batch.', complaints: of(one, two) }
+
+    await t.test('what is missing or wrong for all is said at once, and nothing is done', async () => {
+      problem(await send({ ...note, act: 'dance' }), 422, 'act')
+      problem(await send({ ...note, text: ' ' }), 422, 'text')
+      problem(await send({ ...note, complaints: [] }), 422, 'complaints')
+      problem(await send({ ...note, complaints: [{ case: one }] }), 422, 'complaints.0.case')
+      problem(await send({ ...note, complaints: of(...Array(201).fill(one)) }), 409)
+      problem(await send({ act: 'assign', complaints: of(one) }), 422, 'choice')
+      problem(await send({ act: 'assign', choice: 'nobody', complaints: of(one) }), 422, 'choice')
+      problem(await send({ act: 'send', choice: 'No such team', text: 'x', complaints: of(one) }), 422, 'choice')
+      problem(await send(note, { 'idempotency-key': 'with blanks' }), 422, 'Idempotency-Key')
+      problem(await send(note, {}, api().anybody), 401)
+      problem(await send(note, {}, keys.reader), 404)
+      assert.deepEqual([await notes(one), await notes(two)], [0, 0])
+    })
+
+    await t.test('sent again with the key it is done once, and what failed before is tried', async () => {
+      const key = { 'idempotency-key': 'batch-7' }
+      const first = await send(note, key)
+      assert.equal(first.status, 200, first.text)
+      assert.deepEqual([first.json.done, first.json.failed], [2, 0])
+      assert.deepEqual(first.json.results.map(({ reference, done, status, why }) => [reference, done, status, why]),
+        [[one, true, 200, null], [two, true, 200, null]])
+      const again = await send(note, key)
+      assert.deepEqual(again.json.results.map(({ why }) => why), ['It was done before.', 'It was done before.'])
+      assert.deepEqual([await notes(one), await notes(two)], [1, 1])
+      problem(await send({ ...note, text: 'Another one.' }, key), 422, 'Idempotency-Key')
+      problem(await send({ ...note, complaints: of(one) }, key), 422, 'Idempotency-Key')
+      const theirs = await send(note, key, keys.all)
+      assert.equal(theirs.json.results[0].why, null, 'the key belongs to whoever sent it')
+      assert.equal(await notes(one), 2)
+      await send(note)
+      assert.equal(await notes(one), 3, 'without a key each request is another')
+
+      const away = { act: 'assign', choice: 'manager', complaints: of(one, two) }
+      await done(act(one, 'assign', { owner: 'handler' }))
+      const tried = await send(away, { 'idempotency-key': 'assign-7' })
+      assert.deepEqual(tried.json.results.map(({ done, status }) => [done, status]), [[false, 422], [true, 200]])
+      assert.equal(tried.json.results[0].why, 'Write why it is handed over.')
+      await done(act(one, 'assign', { reason: 'Anybody.' }))
+      const retried = await send(away, { 'idempotency-key': 'assign-7' })
+      assert.deepEqual(retried.json.results.map(({ done, why }) => [done, why]), [[true, null], [true, 'It was done before.']])
+      assert.equal((await read(one)).owner, 'User manager')
+    })
+
+    await t.test('[4.7-a] what is not for whoever asks looks as what does not exist', async () => {
+      const conflict = (await filed()).reference
+      await done(act(conflict, 'conflicts', { kind: 'declared', why: 'A cousin.' }))
+      const north = (await keys.north.file({ description: 'Of the north' })).json.reference
+      const { results } = (await send({ ...note, complaints: of(conflict, '1999-000001', one) })).json
+      assert.deepEqual(results.map(({ status }) => status), [404, 404, 200])
+      assert.equal(results[0].why, results[1].why, 'barred and missing')
+      const theirs = (await send({ ...note, complaints: of(one, '1999-000001', north) }, {}, keys.north)).json
+      assert.deepEqual([theirs.done, theirs.failed], [1, 2])
+      assert.equal(theirs.results[0].why, theirs.results[1].why, 'of another team and missing')
+      // The gateway's role may note, and set nothing aside.
+      const gate = { act: 'set-aside', choice: 'spam', text: 'Advertising.', complaints: of(north) }
+      assert.equal((await send(gate, {}, keys.gateway)).json.results[0].status, 404)
+      assert.equal((await send({ ...note, complaints: of(north) }, {}, keys.gateway)).json.done, 1)
+    })
+
+    await t.test('each act that there is', async () => {
+      const main = (await filed()).reference
+      const go = async (json) => {
+        const { json: { done, results } } = await send({ complaints: of(one), ...json })
+        assert.equal(done, 1, `${json.act}: ${results[0].why}`)
+      }
+      await go({ act: 'update', text: 'We are on it.' })
+      assert.ok((await read(one)).entries.some(({ kind, text }) => kind === 'update' || text === 'We are on it.'))
+      await go({ act: 'class', choice: 'P05', text: 'It is broken.' })
+      assert.equal((await read(one)).class, 'P05')
+      await go({ act: 'join', choice: main, text: 'The same kettle.' })
+      await go({ act: 'send', choice: 'North', text: 'They know the house.' })
+      await go({ act: 'set-aside', choice: 'spam', text: 'Advertising.', complaints: of(two) })
+      assert.deepEqual((await send({ act: 'set-aside', choice: 'spam', text: 'x', complaints: of(two) })).json.results
+        .map(({ done, status }) => [done, status]), [[false, 409]])
+    })
+  })
+
+  test('[C10] [5.4.1-b] [8.3-a] what a person says: causes, that it was read, help, a call', async (t) => {
+    const handler = await api().desk('handler')
+    const manager = await api().desk('manager')
+    const boss = await api().desk('top_management')
+    const { keys } = api()
+    const items = async ({ client }, where) => {
+      const answer = await client.call('GET', where)
+      assert.equal(answer.status, 200, answer.text)
+      return answer.json.items
+    }
+    const say = ({ client, token }, where, json = {}) =>
+      client.call('POST', where, { json, headers: { 'form-token': token } })
+
+    await t.test('a significant complaint: told, looked at, confirmed', async () => {
+      const { reference } = await filed({ description: 'A journalist asks.' })
+      await done(handler.act(reference, 'assess', { ...ASSESSED, signals: 'media' }))
+      problem(await keys.all.call('GET', '/notices'), 409)
+      problem(await keys.all.call('POST', '/notices/seen', { json: { last: 1 } }), 409)
+      const [notice] = await items(boss, '/notices?limit=1')
+      assert.deepEqual([notice.reference, notice.kind, notice.read_at, notice.for_team], [reference, 'significant', null, false])
+      assert.ok(notice.acknowledge_by > notice.at)
+      problem(await say(handler, `/notices/${notice.id}/seen`), 404)
+      problem(await say(boss, '/notices/0x1/seen'), 404)
+      const before = (await boss.client.call('GET', '/notices')).json.waiting
+      assert.equal((await say(boss, `/notices/${notice.id}/seen`)).json.waiting, before - 1)
+      assert.ok((await items(boss, '/notices'))[0].read_at)
+      problem(await handler.act(reference, 'confirm-read'), 409)
+      problem(await keys.all.call('POST', `/complaints/${reference}/confirm-read`), 409)
+      problem(await boss.act(reference, 'confirm-read', {}, { 'if-match': '"1"' }), 409)
+      await done(boss.act(reference, 'confirm-read'))
+      problem(await boss.act(reference, 'confirm-read'), 409)
+      assert.ok((await items(boss, '/notices'))[0].acknowledged_at)
+    })
+
+    await t.test('help is asked of the superior, and answered by somebody else', async () => {
+      const { reference, code } = await filed({ description: 'It is beyond us.' })
+      const at = `/complaints/${reference}/help`
+      problem(await handler.act(reference, 'help', { reason: ' ' }), 422, 'reason')
+      problem(await keys.all.call('POST', at, { json: { reason: 'x' } }), 409)
+      await done(handler.act(reference, 'help', { reason: 'Nobody here may pay so much.' }))
+      problem(await handler.act(reference, 'help', { reason: 'Again.' }), 409)
+      problem(await handler.act(reference, 'help/answer', { opinion: 'Pay.', until: '2099-12-24' }), 404)
+      const [told] = await items(manager, '/notices')
+      assert.deepEqual([told.reference, told.kind], [reference, 'help_asked'])
+      problem(await manager.act(reference, 'help/answer', { opinion: 'Pay.' }), 422, 'until')
+      problem(await manager.act(reference, 'help/answer', { opinion: 'Pay.', until: '2020-01-01' }), 422, 'until')
+      problem(await manager.act(reference, 'help/answer', { opinion: 'Pay.', until: '2099-12-24' }, { 'if-match': '"1"' }), 409)
+      await done(manager.act(reference, 'help/answer', { opinion: 'Pay.', until: '2099-12-24' }))
+      problem(await manager.act(reference, 'help/answer', { opinion: 'Pay.', until: '2099-12-24' }), 409)
+      const [help] = await items(handler, at)
+      assert.deepEqual([help.by, help.reason, help.answered_by, help.opinion, help.until],
+        ['User handler', 'Nobody here may pay so much.', 'User manager', 'Pay.', '2099-12-24'])
+      // What both wrote are notes: for a key with one scope they are not there, nor for the complainant.
+      const [bare] = (await keys.reader.call('GET', at)).json.items
+      assert.deepEqual([bare.by, bare.reason, bare.opinion], ['User handler', null, null])
+      problem(await api().anybody.call('GET', at, { code }), 401)
+      const unread = (await handler.client.call('GET', '/notices')).json
+      assert.equal(unread.items[0].kind, 'help_answered')
+      assert.ok((await say(handler, '/notices/seen', { last: unread.items[0].id })).json.waiting < unread.waiting)
+      assert.deepEqual((await items(handler, '/notices')).filter((one) => !one.read_at && !one.for_team), [])
+      problem(await say(handler, '/notices/seen', {}), 422, 'last')
+    })
+
+    await t.test('the list of notices goes on page by page', async () => {
+      const all = (await items(manager, '/notices?limit=200')).map(({ id }) => id)
+      assert.ok(all.length > 1)
+      const found = []
+      for (let after = ''; after !== null;) {
+        const { json } = await manager.client.call('GET', `/notices?limit=1${after && `&after=${after}`}`)
+        found.push(...json.items.map(({ id }) => id))
+        after = json.next
+      }
+      assert.deepEqual(found, all)
+      problem(await manager.client.call('GET', '/notices?after=t1.1'), 422, 'after')
+      problem(await manager.client.call('GET', '/notices?limit=0'), 422, 'limit')
+    })
+
+    await t.test('dates that were missed have a cause, which is counted', async () => {
+      const { reference } = await filed({ description: 'Of last winter.', channel: 'letter', received_at: '2025-12-01T09:00:00Z' })
+      await done(handler.act(reference, 'acknowledge', { way: 'letter', text: 'We have your letter.' }))
+      const at = `/complaints/${reference}/breaches`
+      const found = await items(handler, at)
+      assert.ok(found.length > 0)
+      assert.ok(found.every(({ missed_at, cause, title }) => missed_at && cause === null && title))
+      const [{ id }] = found
+      problem(await handler.act(reference, `breaches/${id}/cause`, { cause: 'laziness' }), 422, 'cause')
+      problem(await handler.act(reference, `breaches/${id}/cause`, { cause: 'other' }), 422, 'text')
+      problem(await handler.act(reference, 'breaches/x/cause', { cause: 'other', text: 'x' }), 409)
+      problem(await keys.all.call('POST', `${at}/${id}/cause`, { json: { cause: 'other', text: 'x' } }), 409)
+      problem(await handler.act(reference, `breaches/${id}/cause`, { cause: 'other', text: 'x' }, { 'if-match': '"1"' }), 409)
+      await done(handler.act(reference, `breaches/${id}/cause`, { cause: 'other', text: 'The archive was flooded.' }))
+      const said = (await items(handler, at)).find((one) => one.id === id)
+      assert.deepEqual([said.cause, said.text, said.said_by], ['other', 'The archive was flooded.', 'User handler'])
+      const bare = (await keys.reader.call('GET', at)).json.items.find((one) => one.id === id)
+      assert.deepEqual([bare.cause, bare.text], ['other', null])
+
+      const missed = await items(handler, '/dates?view=missed&cause=other')
+      assert.deepEqual(missed.map((one) => [one.id, one.reference, one.cause]), [[id, reference, 'other']])
+      const overdue = await items(handler, '/dates?view=overdue&limit=200')
+      assert.ok(overdue.some((one) => one.reference === reference))
+      const first = (await handler.client.call('GET', '/dates?view=overdue&limit=1')).json
+      const second = (await handler.client.call('GET', `/dates?view=overdue&limit=1&after=${first.next}`)).json
+      assert.deepEqual([first, second].map(({ items }) => items[0].id), overdue.slice(0, 2).map((one) => one.id))
+      problem(await handler.client.call('GET', `/dates?view=missed&after=${first.next}`), 422, 'after')
+      problem(await handler.client.call('GET', '/dates'), 422, 'view')
+      problem(await handler.client.call('GET', '/dates?view=all'), 422, 'view')
+      assert.deepEqual((await keys.north.call('GET', '/dates?view=missed&cause=other')).json.items, [])
+      assert.equal((await keys.reader.call('GET', '/dates?view=missed&cause=other')).json.items.length, 1)
+      const counted = await items(manager, '/dates/causes')
+      assert.equal(counted.find(({ cause }) => cause === 'other').n, 1)
+      problem(await handler.client.call('GET', '/dates/causes'), 404)
+    })
+
+    await t.test('what came of looking back is read by those who lead', async () => {
+      for (const where of ['/analyses', '/appraisals', '/budget']) {
+        assert.equal((await manager.client.call('GET', where)).status, 200, where)
+        problem(await handler.client.call('GET', where), 404)
+      }
+      for (const where of ['/analyses', '/appraisals']) {
+        for (const [asked, name] of [['after=2026-10-31.1', 'after'], ['after=n1.1', 'after'], ['after=a1.0', 'after'],
+          [`after=${where[1]}99999999999.1`, 'after'], ['limit=0', 'limit'], ['limit=many', 'limit'], ['before=3', 'before']]) {
+          problem(await manager.client.call('GET', `${where}?${asked}`), 422, name)
+        }
+      }
+      problem(await manager.client.call('GET', '/appraisals?after=a1.1'), 422, 'after')
+    })
+
+    await t.test('a follow-up call is written down', async () => {
+      const { reference } = await filed()
+      problem(await handler.act(reference, 'call', { call: 'reached', satisfaction: 5 }), 409)
+      await done(handler.act(reference, 'direct-elsewhere', { scope: 'employment', text: 'The works council.' }))
+      await done(handler.act(reference, 'close', { reason: 'directed_elsewhere', why: 'Of employment.', lessons: 'None.' }), 'closed')
+      problem(await handler.act(reference, 'call', { call: 'shouted' }), 422, 'call')
+      problem(await handler.act(reference, 'call', { call: 'reached', satisfaction: 9 }), 422, 'satisfaction')
+      problem(await handler.act(reference, 'call', { call: 'reached', satisfaction: 4, again: true }), 422, 'comment')
+      problem(await keys.all.call('POST', `/complaints/${reference}/call`, { json: { call: 'declined' } }), 409)
+      problem(await handler.act(reference, 'call', { call: 'declined' }, { 'if-match': '"1"' }), 409)
+      for (const said of [{ satisfaction: 1 }, { fair: 'no' }, { outcome: 1 }, { comment: 'It drips.' },
+        { comment: 'It drips.', again: true }, { answers: [{ name: 'any', value: '1' }] }]) {
+        problem(await handler.act(reference, 'call', { call: 'not_reached', ...said }), 422, 'call')
+      }
+      await done(handler.act(reference, 'call', { call: 'not_reached' }), 'closed')
+      const said = await done(handler.act(reference, 'call',
+        { call: 'reached', satisfaction: 2, fair: 'no', outcome: 1, comment: 'It drips again.', again: true }))
+      assert.notEqual(said.stage, 'closed', 'they want it looked at again')
+    })
+  })
+
   // A procedure with tables, files, records of reportability and a copy, in force from here on.
   test('what a procedure adds is done over the API as at the desk', async (t) => {
     const { keys, server } = api()
@@ -709,6 +1064,31 @@ fields:`))
       problem(await south.act(reference, `copies/${copy.id}/note`), 409)
       assert.equal((await items(handler.client, at('copies')))[0].noted_by, 'User southerner')
       assert.deepEqual(await items(south.client, '/copies'), [])
+    })
+
+    await t.test('the list of copies goes on page by page', async () => {
+      const waits = []
+      for (let i = 0; i < 3; i++) waits.push((await filed({ class: 'goods' })).reference)
+      const pages = []
+      for (let after = ''; after !== null;) {
+        const { json } = await south.client.call('GET', `/copies?limit=2${after && `&after=${after}`}`)
+        pages.push(json.items.map((one) => one.reference))
+        after = json.next
+      }
+      assert.deepEqual(pages, [waits.slice(0, 2), waits.slice(2)])
+      problem(await south.client.call('GET', '/copies?after=t0.1'), 422, 'after')
+      for (let i = 0; i < 49; i++) waits.push((await filed({ class: 'goods' })).reference)
+      const first = (await south.client.call('GET', '/copies')).json
+      assert.equal(first.items.length, 50)
+      const rest = (await south.client.call('GET', `/copies?after=${first.next}`)).json
+      assert.deepEqual([...first.items, ...rest.items].map((one) => one.reference), waits)
+      assert.equal(rest.next, null)
+      const shown = async (where) => (await south.client.get(where)).text
+      const page = await shown('/desk/copies')
+      const [, next] = page.match(/href="(\/desk\/copies\?after=\d+)">Next</)
+      assert.ok(page.includes(waits[49]) && !page.includes(waits[50]))
+      const last = await shown(next)
+      assert.ok(last.includes(waits[51]) && !last.includes(waits[49]) && !/>Next</.test(last))
     })
 
     await t.test('publication takes two people', async () => {

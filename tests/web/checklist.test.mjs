@@ -321,7 +321,10 @@ test('[items 142, 144] whom to call of a period, and what became of each call', 
   assert.match(main((await staff.handler.get(`/desk/complaints/${ann}/call`)).text), /020 7946 0001/)
   for (const [fields, words] of [[{}, /Choose what became of the call/],
     [{ call: 'reached', comment: 'It was quick.' }, /Choose how we dealt with your complaint/],
-    [{ call: 'declined', again: 'yes' }, /Write what they want looked at again/]]) {
+    [{ call: 'reached', satisfaction: '4', again: 'yes' }, /Write what they want looked at again/],
+    [{ call: 'not_reached', comment: 'It was slow.' }, /Answers are only recorded of who was reached/],
+    [{ call: 'not_reached', satisfaction: '1' }, /Answers are only recorded of who was reached/],
+    [{ call: 'declined', again: 'yes', comment: 'It was slow.' }, /Answers are only recorded of who was reached/]]) {
     const refused = await call(ann, fields)
     assert.equal(refused.status, 422)
     assert.match(refused.text, words)

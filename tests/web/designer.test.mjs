@@ -161,6 +161,58 @@ test('a time limit, a class, a route and a condition are changed in forms, and t
   assert.doesNotMatch((await administrator.get(EDIT)).text, /Your draft/)
 })
 
+test('classes are a tree that grows below any of them; two conditions on one field are two; words may have commas', async () => {
+  const parts = async () => main(await administrator.get(`${PAGE}/parts`))
+  const text = async () => textarea(await administrator.get(EDIT))
+  const below = (await parts()).match(/href="[^"?]*\?([^"]*below=logistics)"/)[1].replaceAll('&amp;', '&')
+  const child = { new: 'cold_chain', en: 'Cold chain', 'zh-Hans': '冷链', 'zh-Hant': '冷鏈', vi: 'Chuỗi lạnh' }
+  assert.match((await part(below, { ...child, new: 'Cold' })).text, /does not fit the procedure/)
+  assert.equal((await part(below, child)).status, 303)
+  assert.match(await parts(), /<span aria-hidden="true">↳ <\/span><a[^>]*>Cold chain<\/a>/)
+  const deeper = (await parts()).match(/href="[^"?]*\?([^"]*below=cold_chain)"/)[1].replaceAll('&amp;', '&')
+  assert.equal((await part(deeper, { ...child, new: 'ice', en: 'Ice' })).status, 303)
+  assert.match(await parts(), /\u2003↳ <\/span><a[^>]*>Ice<\/a>/)
+  assert.match(await text(), /code: cold_chain,[^\n]*classes: \[\{code: ice/)
+  assert.equal((await administrator.get(`${PAGE}/part?part=classes&below=nothing`)).status, 404)
+
+  const gate = (en) => ({ before: 'closing', field: 'root_cause', en, 'zh-Hans': en, 'zh-Hant': en, vi: en })
+  for (const en of ['Once', 'Twice']) assert.equal((await part('part=gates', gate(en))).status, 303)
+  const second = (await parts()).match(/href="[^"?]*\?([^"]*)">[^<]*Twice/)[1].replaceAll('&amp;', '&')
+  const changed = await part(second, { en: 'The second' })
+  assert.equal(changed.status, 303, changed.text)
+  assert.match(await text(), /en: Once[^\n]*\n.*en: "The second"/)
+
+  // A page that shows what is no more: the place of a condition is then that of another one.
+  const shown = (await parts()).match(/name="seen" value="([0-9a-f]{64})"/)[1]
+  const gates = (page) => [...page.matchAll(/field: root_cause,? en: ("The second"|\w+)/g)].map((found) => found[1])
+  assert.deepEqual(gates(await text()), ['Once', '"The second"'])
+  const key = unescaped((await parts()).match(/name="item" value="(closing\/root_cause[^"]*)"/g).at(-2).match(/value="(.*)"/)[1])
+  const form = await administrator.get(`${PAGE}/part?part=gates&item=${encodeURIComponent(key)}`)
+  const late = { form_token: form.text.match(/name="form_token" value="([^"]*)"/)[1], seen: shown }
+  assert.equal((await move({ part: 'gates', item: key, do: 'remove', seen: shown })).status, 303)
+  assert.deepEqual(gates(await text()), ['"The second"'])
+  for (const what of ['remove', 'up']) {
+    const again = await move({ part: 'gates', item: key, do: what, seen: shown })
+    assert.equal(again.status, 422)
+    assert.match(again.text, /The draft was changed after this page was shown, and nothing was done now/)
+  }
+  assert.equal((await move({ part: 'gates', item: key, do: 'remove', seen: '' })).status, 422)
+  const typed = await administrator.post(`${PAGE}/part?part=gates&item=${encodeURIComponent(key)}`, { ...late, ...gate('Too late') })
+  assert.equal(typed.status, 422)
+  assert.match(typed.text, /The draft was changed after this page was shown[^]*value="Too late"/)
+  assert.deepEqual(gates(await text()), ['"The second"'], 'the other one is as it was')
+
+  const route = { new: 'leaks', products: '"Pipes, taps", "a ""big"" one", drains', en: 'Leaks', 'zh-Hans': '漏', 'zh-Hant': '漏', vi: 'Rò' }
+  assert.match((await part('part=routes', route)).text, /the last route is for all others/)
+  assert.equal((await part('part=routes', { ...route, new: 'others', products: '' })).status, 303)
+  assert.match((await part('part=routes', route)).text, /fits every complaint/, 'the last one stays the last')
+  const only = await part('part=routes&item=others', { products: route.products })
+  assert.match(only.text, /the last route is for all others/)
+  assert.match(unescaped(only.text), /value=""Pipes, taps", "a ""big"" one", drains"/, 'what was typed stays')
+
+  assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)
+})
+
 test('who stands where is a table too; versions say who took them and why, and come as files', async () => {
   const page = await administrator.get(PAGE)
   const here = main(page).match(/<table class="table" id="here">[^]*?<\/table>/)[0]

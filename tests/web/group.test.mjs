@@ -138,7 +138,7 @@ test('a group: each has a reference and a code, two speak for it, and all are to
   assert.match(await page.textContent('.facts-line'), /Concerns 60 people/)
 
   await page.goto(`${casePath(main.reference)}/group`)
-  await form(page, 'Tell those').locator('[value=speakers]').check()
+  await form(page, 'Tell those').locator('[value=representatives]').check()
   await Promise.all([page.waitForNavigation(), form(page, 'Tell those').locator('button').click()])
   assert.equal(await page.locator('.several-cases input').count(), 2, 'only who speaks for it')
   await page.goto(`${casePath(main.reference)}/group`)
@@ -262,5 +262,52 @@ test('the pages in Chinese', async () => {
     await sound(page, name)
   }
   assert.match(await page.textContent('.cases'), new RegExp(`与 ${main.reference} 一并处理`))
+  await page.context().close()
+})
+
+test('[4.12-a] an act that a page does not know does nothing, instead of the last one of its list', async () => {
+  const { reference } = await world.file()
+  const manager = world.desk.manager
+  const events = () => server.sql(`SELECT count(*) FROM event WHERE kind <> 'identity_read'
+    AND complaint_id = (SELECT id FROM complaint WHERE reference = '${reference}')`)
+  const [, token] = (await manager.get('/desk/password')).text.match(/name="form_token" value="([^"]+)"/)
+  for (const page of ['group', 'repeats', 'help', 'tasks', 'hold', 'erasure', 'publish/approve']) {
+    const path = `${casePath(reference)}/${page}`
+    const before = events()
+    const answer = await manager.post(path, { form_token: token, act: 'dance', id: '1', reason: 'x', why: 'x', other: reference,
+      text: 'x', ground: 'no_need', working_days: '1' })
+    assert.match(answer.text, /Use a button of the page\./, page)
+    assert.equal(events(), before, page)
+  }
+  for (const path of ['/desk/notices', '/desk/settings/retention']) {
+    assert.match((await manager.post(path, { form_token: token, act: 'dance', id: '1', months: '3' })).text,
+      /Use a button of the page\./, path)
+  }
+})
+
+test('banks and insurers in China: the sixth who would speak for a group is refused, and it says why', async () => {
+  server.cli('pack add', 'cn_bank_insurance')
+  server.cli('pack take', 'cn_bank_insurance')
+  const main = await world.file({ description: 'The bank took a fee from the whole house.' })
+  const page = await desk()
+  const member = async (i) => {
+    await page.goto(`${casePath(main.reference)}/group`)
+    const box = form(page, 'Add a complainant')
+    await box.locator('[name=name]').fill(`Depositor ${i}`)
+    await box.locator('[name=description]').fill(`From me, too, says depositor ${i}.`)
+    await box.locator('[name=representative]').check()
+    await Promise.all([page.waitForNavigation(), box.locator('button').click()])
+    return box
+  }
+  for (let i = 1; i <= 5; i++) {
+    await member(i)
+    assert.match(await page.textContent('.done'), /as \d{4}-\d{6}\./, `representative ${i}`)
+  }
+  const box = await member(6)
+  assert.match(await page.textContent('main'), /at most 5 representatives: .*2020/)
+  assert.equal(await box.locator('[name=name]').inputValue(), 'Depositor 6', 'nothing is lost')
+  await box.locator('[name=representative]').uncheck()
+  await Promise.all([page.waitForNavigation(), box.locator('button').click()])
+  assert.match(await page.textContent('.done'), /as \d{4}-\d{6}\./, 'but complains with the others')
   await page.context().close()
 })

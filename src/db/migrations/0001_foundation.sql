@@ -26,11 +26,10 @@ CREATE UNIQUE INDEX event_complaint ON event (complaint_id, position);
 -- The values and salts of an event, sealed by the key of their owner.
 -- bound with keys: by the commitments of the event
 CREATE TABLE event_value (
-    event_id @int NOT NULL,
+    id @id, -- number of the event × 256 + its place among those of the event, from 0
     key_kind @int NOT NULL,
     key_owner @int NOT NULL,
-    sealed @bytes NOT NULL,
-    PRIMARY KEY (event_id, key_kind, key_owner)
+    sealed @bytes NOT NULL
 );
 
 -- The head of each chain; complaint 0 is the organisation's own.
@@ -236,7 +235,7 @@ CREATE TABLE person (
 );
 CREATE INDEX person_joined ON person (joined_into_id)
  WHERE joined_into_id IS NOT NULL;
-CREATE INDEX person_erased ON person (erased_at, id) WHERE erased_at IS NOT NULL;
+CREATE INDEX person_erased ON person (id) WHERE erased_at IS NOT NULL;
 
 -- history 11
 CREATE TABLE complaint (
@@ -327,7 +326,8 @@ CREATE TABLE complaint (
     called @text, -- the follow-up call after the last closing: reached, not_reached, declined
     called_at @time,
     joined_to_id @ref, -- the case with which it is handled; why and since when stands in case_tie
-    affected @int -- how many people it concerns, as far as somebody said so
+    affected @int, -- how many people it concerns, as far as somebody said so
+    repeats @int -- of how many earlier cases it is the same again; they stand in case_tie
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -343,7 +343,7 @@ CREATE INDEX complaint_safety ON complaint (coalesce(next_due_at, 92233720368547
 CREATE INDEX complaint_significant ON complaint (id) WHERE significant = 1;
 CREATE INDEX complaint_closed ON complaint (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX complaint_team_closed ON complaint (team_id, closed_at, id) WHERE closed_at IS NOT NULL;
-CREATE INDEX complaint_erased ON complaint (erased_at, id) WHERE erased_at IS NOT NULL;
+CREATE INDEX complaint_erased ON complaint (id) WHERE erased_at IS NOT NULL;
 CREATE INDEX complaint_aside ON complaint (updated_at, id) WHERE set_aside IS NOT NULL;
 -- Everything the figures of the survey need.
 CREATE INDEX complaint_asked ON complaint (received_at, team_id, id, satisfaction, satisfaction_fair, satisfaction_outcome)
@@ -357,6 +357,8 @@ CREATE INDEX complaint_joined ON complaint (joined_to_id, id)
  WHERE joined_to_id IS NOT NULL;
 CREATE INDEX complaint_external ON complaint (source_system, external_reference)
  WHERE external_reference IS NOT NULL;
+-- The same again: few cases, by when they came.
+CREATE INDEX complaint_repeats ON complaint (received_at, id) WHERE repeats > 0;
 -- Similar cases, the newest first.
 CREATE INDEX complaint_similar ON complaint (class, received_at)
  WHERE class IS NOT NULL;
@@ -490,7 +492,8 @@ CREATE TABLE clock_pause (
 );
 CREATE INDEX clock_pause_complaint ON clock_pause (complaint_id);
 
--- What moved the clocks of a case, event by event: by it another procedure is tried on it.
+-- What moved the clocks of a case, event by event: by it another procedure is tried on it. A filing
+-- that was received, and perhaps acknowledged at once, has no row; one that told nothing has an empty one.
 -- not bound: nothing follows from it but the figures of a trial; the clocks themselves are history
 -- clustered
 CREATE TABLE happened (
@@ -698,7 +701,20 @@ CREATE TABLE remedy (
     customer_ok @bool NOT NULL,
     verified_at @time,
     verified_by @ref,
-    dropped_why @secret(complaint)
+    dropped_why @secret(complaint),
+    number @secret(complaint), -- of the voucher, once it was handed over
+    valid_until @date, -- of a voucher or reward
+    points @int,
+    percent @int, -- a discount
+    batch @secret(complaint), -- of a recall
+    reach @secret(complaint), -- how far it goes
+    topic @secret(complaint), -- of a training
+    attendees @secret(complaint), -- a group, nobody by name
+    cost @int, -- to the organisation, minor units of currency; what it is worth where nobody said otherwise
+    has_cost @bool NOT NULL, -- somebody said otherwise
+    fund @text, -- a code of funding_source
+    over_why @secret(complaint), -- why it is promised although a budget is all but used up
+    promised_at @time -- when the complainant was told
 );
 CREATE INDEX remedy_complaint ON remedy (complaint_id);
 CREATE INDEX remedy_due ON remedy (state, due_on);
@@ -1107,7 +1123,7 @@ CREATE TABLE task (
     id @id,
     complaint_id @int NOT NULL,
     code @text, -- which task of the pack; NULL = asked freely
-    team_id @int NOT NULL,
+    team_id @ref, -- NULL: somebody outside is asked
     staff_id @ref, -- who of them; NULL = any of them
     entry_id @int NOT NULL, -- what is asked, in words
     clock_id @int NOT NULL,
@@ -1119,20 +1135,61 @@ CREATE TABLE task (
     answered_at @time, -- sent back or done
     answered_by @ref,
     settled_at @time, -- confirmed, given back to be done, or cancelled
-    settled_by @ref
+    settled_by @ref,
+    outsider_id @ref, -- whom of the outside parties, instead of a team
+    later_on @date, -- they said that it takes until then
+    reminders @int, -- how often they were reminded
+    reminded_at @time,
+    later_asked @int -- how often they asked for more time since they were asked
 );
 CREATE INDEX task_complaint ON task (complaint_id);
 CREATE INDEX task_team ON task (team_id, id) WHERE state IN ('asked', 'accepted');
 CREATE INDEX task_answered ON task (id) WHERE state IN ('sent_back', 'done');
+-- Those of somebody outside are counted from the cases of whoever answers for them.
+CREATE INDEX task_outside ON task (complaint_id, id) WHERE outsider_id IS NOT NULL AND state IN ('asked', 'accepted');
+CREATE INDEX task_outside_asked ON task (asked_by, id) WHERE outsider_id IS NOT NULL AND state IN ('asked', 'accepted');
+
+-- Firms, offices and people outside of the house that are asked to do their part for a case.
+-- history 53
+CREATE TABLE outsider (
+    id @id,
+    kind @text NOT NULL, -- a code of the list outside_party
+    name @secret(organisation) NOT NULL,
+    contact @secret(organisation), -- who there, in words
+    email @secret(organisation),
+    phone @secret(organisation),
+    address @secret(organisation),
+    language @text NOT NULL, -- they are written to in it
+    ended_at @time,
+    version @int NOT NULL
+);
+
+-- The private link by which an outside party sees what was asked, and nothing else: one row for each link
+-- that was made. Only a keyed hash of its secret is kept.
+-- history 54
+-- guarded
+CREATE TABLE outside_link (
+    id @id,
+    complaint_id @int NOT NULL,
+    task_id @int NOT NULL,
+    mac @bytes NOT NULL UNIQUE,
+    shares @text NOT NULL, -- what it shows beside the request: names of texts and files, divided by blanks
+    made_at @time NOT NULL,
+    made_by @ref,
+    until_at @time NOT NULL,
+    ended_at @time -- revoked, renewed, or the request is settled
+);
+CREATE INDEX outside_link_complaint ON outside_link (complaint_id);
+CREATE INDEX outside_link_task ON outside_link (task_id) WHERE ended_at IS NULL;
 
 -- How a case hangs together with another one: it is handled with it, which can be undone; a part of it
--- became a case of its own. [4.12-a]
+-- became a case of its own; it is the same again as an earlier one. [4.12-a] [7.6-b]
 -- history 59
 CREATE TABLE case_tie (
     id @id,
     complaint_id @int NOT NULL,
-    other_id @int NOT NULL,
-    kind @text NOT NULL, -- joined, split_off, split_from
+    other_id @int NOT NULL, -- 0: of a repeat, where one of the two was erased
+    kind @text NOT NULL, -- joined, split_off, split_from, repeat
     at @time NOT NULL,
     by_id @ref,
     representative @bool NOT NULL, -- of a joined one: speaks for the others of the group
@@ -1143,6 +1200,117 @@ CREATE TABLE case_tie (
     ended_why @secret(complaint)
 );
 CREATE INDEX case_tie_complaint ON case_tie (complaint_id);
+CREATE INDEX case_tie_before ON case_tie (other_id) WHERE kind = 'repeat';
+
+-- Looking back: what a period showed, and what is done about it.
+
+-- Records of a period looked at together: their figures as they stood then, which never change, of a team and those
+-- below it. Kind analysis: for weak points and measures; kind appraisal: one team by itself, for the appraisal of
+-- departments once somebody released it. [8.2-d] [item 113] [item 114]
+-- history 71
+CREATE TABLE analysis (
+    id @id,
+    version @int NOT NULL,
+    kind @text NOT NULL, -- analysis, appraisal
+    from_on @date NOT NULL, -- complaints received from that day
+    until_on @date NOT NULL, -- until that day
+    team_id @ref, -- NULL: the whole organisation
+    class @text, -- NULL: all
+    figures @secret(organisation), -- improvement/figures.h; NULL: nothing was received
+    made_at @time NOT NULL,
+    made_by @ref,
+    conclusion @secret(organisation), -- once it is done
+    ended_at @time, -- done, or released to appraisal
+    ended_by @ref
+);
+CREATE INDEX analysis_kind ON analysis (kind, until_on, id);
+CREATE UNIQUE INDEX analysis_appraisal ON analysis (from_on, until_on, coalesce(team_id, 0)) WHERE kind = 'appraisal';
+
+-- A weak point that somebody found in an analysis.
+-- history 72
+CREATE TABLE weak_point (
+    id @id,
+    analysis_id @int NOT NULL,
+    text @secret(organisation) NOT NULL,
+    at @time NOT NULL,
+    by_id @ref
+);
+CREATE INDEX weak_point_analysis ON weak_point (analysis_id, id);
+
+-- What is to be done about a weak point, or was decided in a meeting: by whom, until when, whether it is done and
+-- helped. [4.12-a] [8.7-a]
+-- history 73
+CREATE TABLE corrective_action (
+    id @id,
+    version @int NOT NULL,
+    weak_point_id @ref,
+    meeting_id @ref,
+    team_id @ref, -- whose it is, and of those above; NULL: of the whole organisation
+    what @secret(organisation) NOT NULL,
+    owner_id @int NOT NULL, -- who answers for it
+    due_on @date NOT NULL,
+    state @text NOT NULL, -- open, done, verified, dropped
+    at @time NOT NULL,
+    by_id @ref,
+    done_at @time,
+    done_by @ref,
+    done_text @secret(organisation), -- what was done
+    settled_at @time, -- verified or dropped
+    settled_by @ref,
+    settled_text @secret(organisation) -- whether it helped, or why not
+);
+CREATE INDEX corrective_action_weak_point ON corrective_action (weak_point_id) WHERE weak_point_id IS NOT NULL;
+CREATE INDEX corrective_action_meeting ON corrective_action (meeting_id) WHERE meeting_id IS NOT NULL;
+CREATE INDEX corrective_action_open ON corrective_action (due_on, id) WHERE state IN ('open', 'done');
+
+-- The complaints-handling management representative: who, from when until when. [item 176]
+-- history 174
+CREATE TABLE appointment (
+    id @id,
+    staff_id @int NOT NULL,
+    from_on @date NOT NULL,
+    until_on @date, -- the last day
+    at @time NOT NULL,
+    by_id @ref, -- of top management
+    ended_at @time, -- before its last day
+    ended_by @ref
+);
+CREATE INDEX appointment_from ON appointment (from_on, id);
+
+-- A meeting about complaints, to which top management can be invited. [item 175]
+-- history 175
+CREATE TABLE meeting (
+    id @id,
+    version @int NOT NULL,
+    team_id @ref, -- whose it is; NULL: of the whole organisation
+    on_day @date NOT NULL,
+    starts @text NOT NULL, -- "14:30"
+    title @secret(organisation) NOT NULL,
+    place @secret(organisation) NOT NULL, -- a room, or a link
+    agenda @secret(organisation),
+    complaints @text, -- ids of those on the agenda, divided by blanks
+    analyses @text, -- the same
+    minutes @secret(organisation),
+    at @time NOT NULL,
+    by_id @ref,
+    held_at @time, -- minutes and attendance are written
+    ended_at @time -- called off
+);
+CREATE INDEX meeting_day ON meeting (on_day, id);
+
+-- Who is invited, what they answered, whether they came.
+-- history 176
+CREATE TABLE meeting_guest (
+    id @id,
+    meeting_id @int NOT NULL,
+    staff_id @int NOT NULL,
+    at @time NOT NULL,
+    answer @text, -- yes, no
+    answered_at @time,
+    attended @bool NOT NULL
+);
+CREATE UNIQUE INDEX meeting_guest_meeting ON meeting_guest (meeting_id, staff_id);
+CREATE INDEX meeting_guest_staff ON meeting_guest (staff_id, meeting_id) WHERE answered_at IS NULL;
 
 -- What is kept without history.
 
@@ -1308,6 +1476,56 @@ CREATE TABLE tally_channel (
     PRIMARY KEY (span, period, team_id, channel, state)
 );
 
+-- What remedies cost, by source, month and team: planned, promised and delivered. A remedy counts in
+-- the month it was carried out, until then in the one it is due in.
+-- bound: the remedies are counted again
+-- clustered
+CREATE TABLE tally_remedy (
+    fund @text NOT NULL, -- '' of those without a source
+    currency @text NOT NULL,
+    month @text NOT NULL, -- YYYY-MM
+    team_id @int NOT NULL, -- of the case
+    state @text NOT NULL, -- planned, promised, delivered
+    value @int NOT NULL, -- how many
+    cost @int NOT NULL, -- minor units
+    PRIMARY KEY (fund, currency, month, team_id, state)
+);
+
+-- What a source may spend on remedies within a year or a month, of all teams or of one and those
+-- below it. Changing it is an event that holds both sums; one that ended stays to be read.
+-- history 65
+CREATE TABLE budget (
+    id @id,
+    version @int NOT NULL,
+    fund @text NOT NULL, -- a code of funding_source
+    team_id @ref, -- NULL: all teams
+    period @text NOT NULL, -- year, month
+    from_month @text NOT NULL, -- YYYY-MM, the first
+    until_month @text NOT NULL, -- the last
+    amount @int NOT NULL, -- minor units
+    currency @text NOT NULL,
+    warn @int NOT NULL, -- per cent of it at which it warns
+    set_at @time NOT NULL,
+    set_by @ref,
+    ended_at @time
+);
+CREATE INDEX budget_fund ON budget (fund, currency, until_month);
+
+-- New complaints that are not counted on those lines yet, each with what its lines say: one row at
+-- the end of one table at filing instead of a line moved in six places. The clerk adds them up each
+-- second, and whoever changes a complaint before.
+-- bound: by the complaint, whose lines they must be
+CREATE TABLE tally_new (
+    id @id, -- of the complaint
+    team_id @int NOT NULL,
+    owner_id @int NOT NULL,
+    flags @int NOT NULL,
+    class @text NOT NULL,
+    due_on @text NOT NULL,
+    received_on @text NOT NULL, -- YYYY-MM-DD
+    channel @text NOT NULL
+);
+
 -- What a role did not allow somebody: once for each person, right, case and hour. [S61]
 -- history 60
 CREATE TABLE refusal (
@@ -1350,15 +1568,17 @@ CREATE TABLE search_doc (
     part @text NOT NULL -- content, identity, internal
 );
 CREATE INDEX search_doc_complaint ON search_doc (complaint_id, id);
--- only sqlite
--- Words of the newest texts until the clerk puts them into the index: each alone would cost a
--- segment of its own in the transaction that files a complaint.
--- not bound: keyed hashes of words that stand, bound, in the rows they were made of
+-- Words of the newest texts, and whose they are, until the clerk puts them into the index and into
+-- search_doc: each alone would cost a segment of its own in the transaction that files a complaint.
+-- On PostgreSQL none waits.
+-- not bound words: keyed hashes of words that stand, bound, in the rows they were made of
+-- bound: as search_doc is
 CREATE TABLE search_word_new (
-    id INTEGER PRIMARY KEY,
-    words TEXT NOT NULL
-) STRICT;
--- both
+    id @id,
+    complaint_id @int NOT NULL,
+    part @text NOT NULL,
+    words @text NOT NULL
+);
 -- not bound: keyed hashes of words that stand, bound, in the rows they were made of
 -- only sqlite
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii');

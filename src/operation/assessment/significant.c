@@ -13,16 +13,7 @@ static const char *const labels[SIGNALS] = {
 /* Only sums in the currency of the limit can be held against it. */
 static bool large_sum(const struct case_facts *f, const struct significance *s)
 {
-    int64_t sum = 0;
-
-    if (s->amount == 0 || !s->currency)
-        return false;
-    for (size_t i = 0; i < f->n_remedies; i++) {
-        const struct case_remedy *r = &f->remedies[i];
-        if (r->state != REMEDY_DROPPED && r->currency && strcmp(r->currency, s->currency) == 0)
-            sum += r->amount;
-    }
-    return sum >= s->amount;
+    return s->amount != 0 && s->currency && facts_promised(f, s->currency) >= s->amount;
 }
 
 unsigned significant_signals(const struct case_facts *f, const struct significance *s)

@@ -220,11 +220,11 @@ static void confirmed(struct try *t)
     TAP_TEXT("[5.4.1-b] it says why", try_load(t, id).c.significant_why, "media");
     TAP_INT("[5.4.1-b] top management is told", told(t, id, "significant", "", t->top), 1);
     TAP_INT("[5.4.1-b] and nobody below", told(t, id, "significant", "", t->manager), 0);
-    TRY_REFUSED("[5.4.1-b] nobody confirms for others", alert_read(&t->act, &t->p, id, &err),
+    TRY_REFUSED("[5.4.1-b] nobody confirms for others", alert_read(&t->act, &t->p, id, 0, &err),
                 "There is nothing here that you still have to confirm.");
     try_as(t, t->top);
-    TRY("[5.4.1-b] who was told confirms", alert_read(&t->act, &t->p, id, &err));
-    TRY_REFUSED("[5.4.1-b] once", alert_read(&t->act, &t->p, id, &err),
+    TRY("[5.4.1-b] who was told confirms", alert_read(&t->act, &t->p, id, 0, &err));
+    TRY_REFUSED("[5.4.1-b] once", alert_read(&t->act, &t->p, id, 0, &err),
                 "There is nothing here that you still have to confirm.");
     assess(t, id, "none", "media");
     TAP_INT("[5.4.1-b] the same again tells nobody", told(t, id, "significant", "", t->top), 1);
@@ -332,25 +332,25 @@ static void help(struct try *t)
     struct help_answer_form answer = { .opinion = "Pay for it." };
 
     take_up(t, id);
-    TRY_REFUSED("[item 111] a reason is asked", help_ask(&t->act, &t->p, id, &ask, &err),
+    TRY_REFUSED("[item 111] a reason is asked", help_ask(&t->act, &t->p, id, 0, &ask, &err),
                 "Write the reason. It is kept with the complaint.");
     ask.reason = "Nobody here may pay so much.";
-    TRY("[item 111] help is asked for", help_ask(&t->act, &t->p, id, &ask, &err));
+    TRY("[item 111] help is asked for", help_ask(&t->act, &t->p, id, 0, &ask, &err));
     TAP_INT("[item 111] the superior is told", told(t, id, "help_asked", "", t->manager), 1);
-    TRY_REFUSED("[item 111] once", help_ask(&t->act, &t->p, id, &ask, &err),
+    TRY_REFUSED("[item 111] once", help_ask(&t->act, &t->p, id, 0, &ask, &err),
                 "Help was asked for already; it waits for an answer.");
     TRY_REFUSED("[item 111] nobody answers themselves",
-                help_answer(&t->act, &t->p, id, &answer, &err),
+                help_answer(&t->act, &t->p, id, 0, &answer, &err),
                 "A second person has to do this: somebody else than you.");
     try_as(t, t->manager);
-    TRY_REFUSED("[item 93] with a time limit", help_answer(&t->act, &t->p, id, &answer, &err),
+    TRY_REFUSED("[item 93] with a time limit", help_answer(&t->act, &t->p, id, 0, &answer, &err),
                 "Give the day until when it is to be done.");
     answer.until = DAY(2099, 1, 1);
     TRY("[item 93] with an opinion and a time limit",
-        help_answer(&t->act, &t->p, id, &answer, &err));
+        help_answer(&t->act, &t->p, id, 0, &answer, &err));
     TAP_INT("[item 111] who asked is told", told(t, id, "help_answered", "", t->handler), 1);
     TAP_INT("[item 111] and not who answered", told(t, id, "help_answered", "", t->manager), 0);
-    TRY("[item 111] who leads asks", help_ask(&t->act, &t->p, id, &ask, &err));
+    TRY("[item 111] who leads asks", help_ask(&t->act, &t->p, id, 0, &ask, &err));
     TAP_INT("[item 111] those above", told(t, id, "help_asked", "", t->top), 1);
 }
 

@@ -106,6 +106,17 @@ static bool answer_store(struct move *m, enum answer_given answer, const char *t
     return history_update(&m->s.h, &decision_table, before, &after, err);
 }
 
+/* What came back so often may be significant by that. The other facts are those of before: what
+ * the level begins anew without was found all the same. [5.4.1-b] */
+static bool came_back(struct move *m, int refused, struct err *err)
+{
+    struct case_facts f = m->s.d.facts;
+
+    f.refused += refused;
+    f.reopened = m->facts.reopened;
+    return step_significance(&m->s, &f, NULL, 0, false, err);
+}
+
 /* What the refusal leads to: told to the complainant in their language, with its clock. */
 static bool rejected(struct move *m, struct err *err)
 {
@@ -123,7 +134,8 @@ static bool rejected(struct move *m, struct err *err)
 }
 
 bool answer_take(const struct act *act, const struct procedure *p, int64_t complaint,
-                 const char *answer, const char *text, bool taken_by_desk, struct err *err)
+                 int64_t version, const char *answer, const char *text, bool taken_by_desk,
+                 struct err *err)
 {
     enum answer_given what = word_value(&answer_words, answer);
     bool yes = what == ANSWER_ACCEPTED;
@@ -131,7 +143,7 @@ bool answer_take(const struct act *act, const struct procedure *p, int64_t compl
 
     if (what == ANSWER_NONE)
         return err_field(err, "answer", N_("Choose whether the decision is accepted."));
-    if (!move_open(&m, act, p, complaint, 0, err) ||
+    if (!move_open(&m, act, p, complaint, version, err) ||
         !move_apply(&m,
                     (struct escalation_step){ .act = yes ? ESCALATION_ACCEPT : ESCALATION_REJECT },
                     err) ||
@@ -140,15 +152,17 @@ bool answer_take(const struct act *act, const struct procedure *p, int64_t compl
     move_store(&m);
     m.s.c.waiting = NULL;
     return answer_store(&m, what, text, err) && step_said(&m.s, text, taken_by_desk, err) &&
-           (yes ? step_clocks(&m.s, "accepted", err) : rejected(&m, err)) && step_done(&m.s, err);
+           (yes ? step_clocks(&m.s, "accepted", err)
+                : rejected(&m, err) && came_back(&m, 1, err)) &&
+           step_done(&m.s, err);
 }
 
 bool withdraw_record(const struct act *act, const struct procedure *p, int64_t complaint,
-                     const char *text, bool taken_by_desk, struct err *err)
+                     int64_t version, const char *text, bool taken_by_desk, struct err *err)
 {
     AUTO_MOVE m = { 0 };
 
-    if (!move_open(&m, act, p, complaint, 0, err) ||
+    if (!move_open(&m, act, p, complaint, version, err) ||
         !move_apply(&m, (struct escalation_step){ .act = ESCALATION_WITHDRAW }, err) ||
         !step_event(&m.s, "withdrawn", NULL, err))
         return false;
@@ -419,7 +433,7 @@ bool closing_reopen(const struct act *act, const struct procedure *p, int64_t co
     m.s.c.set_aside = NULL;
     return (silent ? silence_end(&m, err)
                    : level_end(&m, err) && step_clocks(&m.s, "reopened", err)) &&
-           step_note(&m.s, reason, err) && step_done(&m.s, err);
+           step_note(&m.s, reason, err) && came_back(&m, 0, err) && step_done(&m.s, err);
 }
 
 bool direct_elsewhere(const struct act *act, const struct procedure *p, int64_t complaint,

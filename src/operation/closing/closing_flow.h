@@ -13,13 +13,14 @@
  * closed: a review begins, or the outside options are told. Events answer_accepted,
  * answer_rejected. */
 MUST_CHECK bool answer_take(const struct act *act, const struct procedure *p, int64_t complaint,
-                            const char *answer, const char *text, bool taken_by_desk,
-                            struct err *err);
+                            int64_t version, const char *answer, const char *text,
+                            bool taken_by_desk, struct err *err);
 
 /* The complainant takes the complaint back. A follow-up of safety, law or a systemic
  * cause goes on. Event withdrawn. */
 MUST_CHECK bool withdraw_record(const struct act *act, const struct procedure *p, int64_t complaint,
-                                const char *text, bool taken_by_desk, struct err *err);
+                                int64_t version, const char *text, bool taken_by_desk,
+                                struct err *err);
 
 /* Somebody without a part takes the review; `text` is what to look at again. Event
  * review_begun. [4.7-b] */

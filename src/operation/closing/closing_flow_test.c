@@ -3,6 +3,7 @@
  * shut, and the invariants of Annex G. 7.9
  */
 #include "complaint/verify.h"
+#include "desk/write_flow.h"
 #include "operation/closing/clock_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/closing/reminder_flow.h"
@@ -14,9 +15,13 @@
 
 #include <string.h>
 
+#define SOMEBODY_ELSE                                                                              \
+    "Somebody else changed this case in the meantime. Nothing of yours is lost: look at what "     \
+    "they did, then send again."
+
 static struct templates *templates;
 
-#define ANSWER(what) answer_take(&t->act, &t->p, id, what, "So I think.", false, &err)
+#define ANSWER(what) answer_take(&t->act, &t->p, id, 0, what, "So I think.", false, &err)
 #define CLOSE(...)                                                                                 \
     closing_close(&t->act, &t->p, id, try_version(t, id), &(struct closing_form){ __VA_ARGS__ },   \
                   &err)
@@ -118,6 +123,8 @@ static void accepted(struct try *t)
                 "The complainant's acceptance.");
     remedy = try_load(t, id).remedy.row[0].id;
     try_as(t, 0);
+    TRY_REFUSED("[7.9-a] of the case as it was",
+                answer_take(&t->act, &t->p, id, 1, "accepted", "Yes.", true, &err), SOMEBODY_ELSE);
     TRY("[7.9-a] the complainant accepts", ANSWER("accepted"));
     TRY_REFUSED("and not twice", ANSWER("accepted"), "The decision was accepted before.");
     TAP_TEXT("[7.9-a] what was promised is next", stage(t, id), "remedying");
@@ -230,6 +237,26 @@ static int64_t rejected_twice(struct try *t, const char *one_time)
 }
 
 #define OUTSIDE(what, words) outside_record(&t->act, &t->p, id, 0, what, words, &err)
+
+#define L "en: a, zh-Hans: b, zh-Hant: c, vi: d"
+static const char hard[] = "pack: hard\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
+                           "significant:\n"
+                           "  - {code: refused_twice, refused: 2, " L "}\n"
+                           "  - {code: refused_thrice, refused: 3, " L "}\n";
+
+/* What is refused so often is hard, by the procedure's own number. [5.4.1-b] */
+static void refused_often(struct try *t)
+{
+    int64_t id;
+    struct dossier d;
+
+    try_pack(t, hard, NULL);
+    id = rejected_twice(t, "refused");
+    d = try_load(t, id);
+    TAP_INT("each refusal is counted, on all levels", d.facts.refused, 2);
+    TAP_TEXT("[5.4.1-b] the second makes it significant", d.c.significant_why, "refused_twice");
+    TAP("and top management is told", instant_is_set(d.c.significant_alerted_at));
+}
 
 static void outside(struct try *t)
 {
@@ -385,9 +412,13 @@ static void withdrawn(struct try *t)
     try_as(t, t->handler);
     TRY_REFUSED("[7.9-a] not withdrawn", CLOSE(.reason = "withdrawn"),
                 "The complainant's withdrawal.");
+    TRY("a note", write_note(&t->act, &t->p, id, &(struct writing){ .text = "They rang." }, &err));
+    TRY_REFUSED("[7.9-a] of the case as it was",
+                withdraw_record(&t->act, &t->p, id, 1, "It is settled.", true, &err),
+                SOMEBODY_ELSE);
     TRY("[7.9-a] the complainant withdraws",
-        withdraw_record(&t->act, &t->p, id, "It is settled.", true, &err));
-    TRY_REFUSED("not twice", withdraw_record(&t->act, &t->p, id, NULL, true, &err),
+        withdraw_record(&t->act, &t->p, id, 0, "It is settled.", true, &err));
+    TRY_REFUSED("not twice", withdraw_record(&t->act, &t->p, id, 0, NULL, true, &err),
                 "This complaint was withdrawn before.");
     TAP("but the case is open until it is recorded", strcmp(stage(t, id), "closed") != 0);
     TRY("[7.9-a] closed as withdrawn",
@@ -491,6 +522,7 @@ int main(void)
 
     TAP("templates", templates_load(&templates, NULL, &err));
     try_on_both("closing_flow", test);
+    try_on_both("closing_refused_often", refused_often);
     templates_free(templates);
     return tap_done();
 }

@@ -1,6 +1,7 @@
 /* Deciding and telling, each in one transaction. */
 #include "operation/decision/decision_flow.h"
 
+#include "complaint/spend.h"
 #include "operation/closing/escalation.h"
 #include "operation/decision/letter.h"
 #include "operation/step.h"
@@ -141,7 +142,7 @@ static bool told(struct step *s, const struct tell_form *form, const struct way 
            step_message(s, way->entry, way->channel, way->sent ? "decision" : NULL, form->text,
                         &row->letter_id, err) &&
            history_update(&s->h, &decision_table, before, row, err) &&
-           step_clocks(s, "communicated", err);
+           spend_promise(&s->h, &s->d, err) && step_clocks(s, "communicated", err);
 }
 
 bool decision_tell(const struct act *act, const struct procedure *p, int64_t complaint,

@@ -4,6 +4,7 @@
 #include "complaint/due.h"
 #include "complaint/letter_blocks.h"
 #include "complaint/pack_version.h"
+#include "complaint/remedy_words.h"
 #include "db/letter_sql.h"
 #include "operation/decision/decision.h"
 #include "operation/step.h"
@@ -48,27 +49,28 @@ const struct lang *letter_lang(const struct procedure *p, const struct dossier *
     return own ? own : written ? written : p->lang;
 }
 
-/* One remedy in a line: what is promised, with its sum. */
-static void remedy_line(struct buf *b, const struct lang *lang, const struct remedy_row *r)
+static void remedy_lines(struct buf *b, const struct procedure *p, const struct lang *lang,
+                         const struct dossier *d, bool measures)
 {
-    const char *label = word_label(&remedy_kind_words, word_value(&remedy_kind_words, r->kind));
-
-    if (b->n > 0)
-        buf_char(b, '\n');
-    buf_str(b, lang_text(lang, label));
-    if (r->amount != 0 && r->currency)
-        buf_printf(b, " %s", lang_money(b->a, lang, r->amount, r->currency));
-    if (r->text.text)
-        buf_printf(b, " – %s", r->text.text);
+    for (size_t i = 0; i < d->remedy.n; i++) {
+        const struct remedy_row *r = &d->remedy.row[i];
+        if (strcmp(r->state, "dropped") != 0 && remedy_measure(r) == measures)
+            buf_printf(b, "%s%s", b->n > 0 ? "\n" : "", remedy_words(b->a, p, lang, r));
+    }
 }
 
-static const char *remedies_text(struct arena *a, const struct lang *lang, const struct dossier *d)
+/* What they get, and below it what is done for everybody because of them. */
+static const char *remedies_text(struct arena *a, const struct procedure *p,
+                                 const struct lang *lang, const struct dossier *d)
 {
-    struct buf b = buf_new(a);
+    struct buf b = buf_new(a), measures = buf_new(a);
 
-    for (size_t i = 0; i < d->remedy.n; i++)
-        if (strcmp(d->remedy.row[i].state, "dropped") != 0)
-            remedy_line(&b, lang, &d->remedy.row[i]);
+    remedy_lines(&b, p, lang, d, false);
+    remedy_lines(&measures, p, lang, d, true);
+    if (measures.n > 0)
+        buf_printf(&b, "%s%s\n%s", b.n > 0 ? "\n\n" : "",
+                   lang_text(lang, N_("What we do because of your complaint:")),
+                   buf_text(&measures));
     if (b.n == 0)
         buf_str(&b, d->c.remedy_none.text ? d->c.remedy_none.text
                                           : lang_text(lang, N_("No remedy is due.")));
@@ -123,7 +125,7 @@ bool letter_defaults(const struct act *act, const struct procedure *p, const str
     const struct lang *lang = letter_lang(p, d);
 
     if (!form->letter_remedy)
-        form->letter_remedy = remedies_text(act->a, lang, d);
+        form->letter_remedy = remedies_text(act->a, p, lang, d);
     if (!form->letter_not_satisfied)
         form->letter_not_satisfied = lang_text(
             lang, N_("Tell us that you do not accept this decision: on the page where you follow "

@@ -367,8 +367,8 @@ static bool own_file(struct history *h, const struct procedure *p, struct dossie
             continue;
         own_put(field, f->own[i].value, &row);
         if (!history_insert(h, &own_field_table, &row, err) ||
-            !own_words_change(h->act, field, &row, NULL, f->own[i].value, err) ||
-            (own_happens(field, f->own[i].value) &&
+            !own_words_add(h->act, field, &row, f->own[i].value, err) ||
+            (!(f->past && f->past->closed) && own_happens(field, f->own[i].value) &&
              !case_clocks(h, p, d, field->event, h->act->now, err)))
             return false;
     }
@@ -465,16 +465,17 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
          !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
         return false;
     d.c = c;
+    /* Rows of one table in the order of their ids: each goes behind the last. */
     if ((one_time_kept(act, f) &&
          !sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
                                  act->now, err)) ||
+        !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
         !own_file(&h, p, &d, f, err) || !significance_file(&h, p, &d, f, &c, err) ||
         !acknowledgement_file(&h, p, &d, f, err) ||
-        (f->danger && !outbox_add(&h, "alert", 0, err)) ||
-        !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
-        !case_save(&h, p, &d, &c, err) || !history_end(&h, err))
+        (f->danger && !outbox_add(&h, "alert", 0, err)) || !case_save(&h, p, &d, &c, err) ||
+        !history_end(&h, err))
         return false;
     receipt_fill(act, &c, h.hash, out);
     return true;

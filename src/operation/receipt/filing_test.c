@@ -1,8 +1,14 @@
 /* Filing on both engines: the receipt, the repeat, the numbers, the history behind them. */
+#include "base/buf.h"
 #include "base/tap.h"
+#include "complaint/tally.h"
 #include "complaint/verify.h"
+#include "db/desk_sql.h"
+#include "db/edge_sql.h"
 #include "db/fresh.h"
 #include "db/seed_sql.h"
+#include "db/tally_sql.h"
+#include "desk/sums.h"
 #include "operation/receipt/filing.h"
 
 #include <stdio.h>
@@ -275,6 +281,80 @@ static bool run_sql(struct db *db, const char *text)
     return db_exec(db, &sql, &none, NULL, &err);
 }
 
+/* A question of the figures, and how many are open by its answer. */
+static int64_t open_by_team(const struct rows *rows)
+{
+    const struct sum_line *l = rows->row;
+    int64_t n = 0;
+
+    for (size_t i = 0; i < rows->n; i++)
+        n += l[i].open;
+    return n;
+}
+
+static int64_t open_by_channel(const struct rows *rows)
+{
+    const struct channel_sum *l = rows->row;
+    int64_t n = 0;
+
+    for (size_t i = 0; i < rows->n; i++)
+        n += l[i].open;
+    return n;
+}
+
+static int64_t open_by_line(const struct rows *rows)
+{
+    const struct tally_row *l = rows->row;
+    int64_t n = 0;
+
+    for (size_t i = 0; i < rows->n; i++)
+        n += strcmp(l[i].state, "open") == 0 ? l[i].value : 0;
+    return n;
+}
+
+/* Of all questions that the figures are asked, by whole months and by days too. */
+static const char *figures(struct world *w)
+{
+    static const char never[] = "9", from[] = "2000-01-01", until[] = "2100-01-01";
+    struct arena *a = w->act.a;
+    struct db *db = w->act.db;
+    struct rows lines, all, months, days, channels, of_months, of_days;
+    struct err err = { 0 };
+
+    if (!sql_tally_all(a, db, &lines, &err) || !sql_sums_all(a, db, until, true, "", &all, &err) ||
+        !sql_sums_between(a, db, until, never, never, "2000-01", "2100-01", never, never, true, "",
+                          &months, &err) ||
+        !sql_sums_between(a, db, until, from, until, never, never, never, never, true, "", &days,
+                          &err) ||
+        !sql_sums_channel_all(a, db, true, "", &channels, &err) ||
+        !sql_sums_channel_between(a, db, never, never, "2000-01", "2100-01", never, never, true, "",
+                                  &of_months, &err) ||
+        !sql_sums_channel_between(a, db, never, never, never, never, from, until, true, "",
+                                  &of_days, &err))
+        return arena_str(a, err.detail);
+    return arena_printf(a, "%d %d %d %d %d %d %d", (int)open_by_line(&lines),
+                        (int)open_by_team(&all), (int)open_by_team(&months),
+                        (int)open_by_team(&days), (int)open_by_channel(&channels),
+                        (int)open_by_channel(&of_months), (int)open_by_channel(&of_days));
+}
+
+/* What was filed stands in all figures at once, and the same after they were added up. */
+static void counted(struct world *w)
+{
+    struct verify v = { .a = w->act.a, .db = w->act.db };
+    struct err err = { 0 };
+    int64_t new = 0;
+
+    TAP("new ones wait to be counted", sql_tally_new_last(w->act.a, w->act.db, &new, &err) && new);
+    TAP_TEXT("and stand in all figures", figures(w), "4 4 4 4 4 4 4");
+    TAP("they are added up", tally_catch_up(w->act.db, &err) &&
+                                 sql_tally_new_last(w->act.a, w->act.db, &new, &err) && !new);
+    TAP_TEXT("with the same figures", figures(w), "4 4 4 4 4 4 4");
+    TAP("and that verifies", verify_log(&v, &err) && v.n == 0);
+    TAP("twice changes nothing", tally_catch_up(w->act.db, &err));
+    TAP_TEXT("as before", figures(w), "4 4 4 4 4 4 4");
+}
+
 static void tampering(struct world *w, const struct vault *v)
 {
     static const struct {
@@ -305,6 +385,23 @@ static void tampering(struct world *w, const struct vault *v)
     (void)keys;
 }
 
+/* However many are filed while nobody adds them up, readers have few to count one by one. */
+static void few_wait(struct world *w)
+{
+    struct filing f = example(NULL);
+    struct receipt r;
+    struct err err = { 0 };
+    int64_t new = 0;
+
+    TAP("many were filed",
+        run_sql(w->act.db, "UPDATE counter SET value = 254 WHERE name = 'reference:2026'"));
+    TAP("one more", receipt_file(&w->act, &w->p, &f, &r, &err));
+    TAP("waits", sql_tally_new_last(w->act.a, w->act.db, &new, &err) && new == r.complaint);
+    TAP("the 256th of the year", receipt_file(&w->act, &w->p, &f, &r, &err));
+    TAP_TEXT("by its number", r.reference, "2026-000256");
+    TAP("leaves none waiting", sql_tally_new_last(w->act.a, w->act.db, &new, &err) && new == 0);
+}
+
 static void on(enum db_engine engine, const char *name)
 {
     static const unsigned char master[KEY_BYTES] = "0123456789abcdef0123456789abcde";
@@ -329,10 +426,12 @@ static void on(enum db_engine engine, const char *name)
     for_somebody(&w);
     loaded(&w);
     history_holds(&w, v);
+    counted(&w);
     channels(&w);
     tampering(&w, v);
     checked(&w);
     without_id(&w);
+    few_wait(&w);
     vault_close(v);
 }
 

@@ -10,52 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void own_put(const struct pack_field *f, const char *value, struct own_field_row *row)
-{
-    if (f->plain)
-        row->plain = value;
-    else
-        row->value = secret_text(value);
-}
-
-/* Whether answers to this field are looked for: codes of choices are not, names of people by
- * whoever may read them. */
-static bool own_searched(const struct pack_field *f, enum search_part *part)
-{
-    *part = own_names_people(f) ? SEARCH_IDENTITY : SEARCH_INTERNAL;
-    return f->n_choices == 0 && f->kind != OWN_FILE;
-}
-
-/* Of a table the words of its cells, without the codes of choices. */
-static const char *searched_text(struct arena *a, const struct pack_field *f, const char *value)
-{
-    struct buf b = buf_new(a);
-    struct own_cells t;
-
-    if (!value || f->kind != OWN_TABLE || !own_cells_read(a, f, value, &t))
-        return value;
-    for (size_t i = 0; i < t.n * f->n_columns; i++)
-        if (t.cell[i] && f->column[i % f->n_columns].n_choices == 0)
-            buf_printf(&b, "%s\n", t.cell[i]);
-    return buf_text(&b);
-}
-
-bool own_words_change(const struct act *act, const struct pack_field *f,
-                      const struct own_field_row *row, const char *before, const char *after,
-                      struct err *err)
-{
-    enum search_part part;
-
-    return !own_searched(f, &part) ||
-           search_change(act, row->id, row->complaint_id, part, searched_text(act->a, f, before),
-                         searched_text(act->a, f, after), err);
-}
-
-const char *own_form_name(struct arena *a, const struct pack_field *f)
-{
-    return arena_printf(a, OWN_PREFIX "%s", f->name);
-}
-
 static bool same(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "") == 0;
@@ -135,7 +89,7 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
     const struct pack_field *f = pack_field(s->d.pack, typed->name);
     const char *name = arena_printf(s->act->a, OWN_PREFIX "%s", typed->name);
 
-    if (!f || !pack_concerns(s->d.pack, &f->classes, s->d.c.class))
+    if (!f || f->about != SURVEY_NONE || !pack_concerns(s->d.pack, &f->classes, s->d.c.class))
         return err_field(err, name, N_("This complaint has no such field."));
     *out = (struct change){ .field = f, .value = dossier_own(&s->d, f->name) };
     if (as_shown(s, out->value, typed->value))
@@ -149,24 +103,6 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
         return table_read(s, f, name, typed->value, &out->value, err);
     return own_read(s->act->a, f, name, typed->value, &out->value, err) &&
            (f->kind != OWN_FILE || file_known(s, name, out, err));
-}
-
-static bool row_write(struct step *s, const struct change *c, struct err *err)
-{
-    struct own_field_row row = { .complaint_id = s->d.c.id, .name = c->field->name };
-
-    for (size_t i = 0; i < s->d.own_field.n; i++) {
-        const struct own_field_row *before = &s->d.own_field.row[i];
-        if (strcmp(before->name, c->field->name) != 0)
-            continue;
-        row = *before;
-        own_put(c->field, c->value, &row);
-        return history_update(&s->h, &own_field_table, before, &row, err) &&
-               own_words_change(s->act, c->field, &row, before->value.text, c->value, err);
-    }
-    own_put(c->field, c->value, &row);
-    return history_insert(&s->h, &own_field_table, &row, err) &&
-           own_words_change(s->act, c->field, &row, NULL, c->value, err);
 }
 
 static bool file_take(struct step *s, struct change *c, const char *owner, struct err *err)
@@ -204,7 +140,8 @@ static bool changes_write(struct step *s, struct change *list, size_t n, const c
                           struct err *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!file_take(s, &list[i], owner, err) || !row_write(s, &list[i], err))
+        if (!file_take(s, &list[i], owner, err) ||
+            !own_row_write(&s->h, &s->d, list[i].field, list[i].value, err))
             return false;
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
             return false;
@@ -230,4 +167,19 @@ bool own_save(const struct act *act, const struct procedure *p, int64_t complain
     }
     return changed == 0 || (step_event(&s, "fields_changed", NULL, err) &&
                             changes_write(&s, list, changed, owner, err) && step_done(&s, err));
+}
+
+bool step_fill(struct step *s, const struct own_value *values, size_t n, struct err *err)
+{
+    struct change *list = ARENA_ARRAY(s->act->a, struct change, n + 1);
+    size_t changed = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct err none = { 0 };
+        if (change_read(s, &values[i], &list[changed], &none))
+            changed += !same(list[changed].value, dossier_own(&s->d, list[changed].field->name));
+        else if (none.kind != ERR_INVALID)
+            return *err = none, false;
+    }
+    return changed == 0 || changes_write(s, list, changed, NULL, err);
 }

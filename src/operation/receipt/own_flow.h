@@ -6,20 +6,7 @@
 #define OPERATION_RECEIPT_OWN_FLOW_H
 
 #include "complaint/case.h"
-#include "complaint/pack_version.h"
-#include "complaint/search.h"
-
-/* Lays the answer into the row, sealed or as the fact it is; NULL takes it away. */
-void own_put(const struct pack_field *f, const char *value, struct own_field_row *row);
-
-/* The search finds the row by its answer as it is now and no more as it was; NULL = none. */
-MUST_CHECK bool own_words_change(const struct act *act, const struct pack_field *f,
-                                 const struct own_field_row *row, const char *before,
-                                 const char *after, struct err *err);
-
-/* The name of a field in forms, "own-NAME". */
-#define OWN_PREFIX "own-"
-const char *own_form_name(struct arena *a, const struct pack_field *f);
+#include "complaint/own_row.h"
 
 /* What stands for a staged file in a field of files: this and its number. */
 #define OWN_STAGED "new-"

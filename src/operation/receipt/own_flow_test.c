@@ -3,6 +3,7 @@
 #include "complaint/due.h"
 #include "complaint/gate.h"
 #include "complaint/pack_read.h"
+#include "complaint/packs.h"
 #include "db/verify_sql.h"
 #include "edge/own.h"
 #include "export/export.h"
@@ -250,9 +251,36 @@ static void proofs(struct try *t)
 static int64_t documents(struct try *t, int64_t id, const char *part)
 {
     return try_number(t, arena_printf(t->a,
-                                      "SELECT count(*) AS value FROM search_doc "
+                                      "SELECT count(*) AS value FROM "
+                                      "(SELECT id, complaint_id, part FROM search_doc UNION "
+                                      "SELECT id, complaint_id, part FROM search_word_new) d "
                                       "WHERE complaint_id = %" PRId64 " AND part = '%s'",
                                       id, part));
+}
+
+/* How many texts wait for the index of SQLite, which another one writes. */
+static int64_t waiting(struct try *t)
+{
+    return try_number(t, "SELECT count(*) AS value FROM search_word_new");
+}
+
+/* [D10] */
+static void index_waits(struct try *t)
+{
+    static const struct own_value own[] = { { "lot", "B42" } };
+    int64_t before = waiting(t), first, id, added;
+
+    first = file(t, "waits", "goods", own, COUNT(own));
+    added = waiting(t) - before;
+    if (db_engine(t->db) == DB_SQLITE)
+        TAP("[D10] the words of a filing with an own field wait for the index", added >= 2);
+    id = file(t, "waits too", "goods", own, COUNT(own));
+    TAP_INT("and no other filing puts them in", waiting(t), before + 2 * added);
+    TAP_INT("they are found meanwhile", documents(t, first, "internal"), 1);
+    TRY("an answer given later", SAVE(id, "cause", "It was wet."));
+    TAP_INT("waits as well", waiting(t), before + 2 * added + (added > 0 ? 1 : 0));
+    TRY("another answer in its place", SAVE(id, "cause", "It was dry."));
+    TAP_INT("stands where the first stood", documents(t, id, "internal"), 2);
 }
 
 /* What a reader may not see cannot be found either. [S50] */
@@ -411,6 +439,35 @@ static void versions(struct try *t, int64_t before)
                 "at what they did, then send again.");
 }
 
+/* What a new version leaves out keeps its place in the tree: its cases are still those of the class
+ * above it. */
+static void class_left_out(struct try *t)
+{
+    static const char leaf[] = ", classes: [{code: bread, " L "}]";
+    const char *below = strstr(yaml, leaf), *fields = strstr(yaml, "fields:");
+    const char *next =
+        arena_printf(t->a, "pack: ours\nversion: 9%.*s%.*s", (int)(below - strstr(yaml, "\ntitle")),
+                     strstr(yaml, "\ntitle"), (int)(fields - below - (sizeof leaf - 1)),
+                     below + sizeof leaf - 1);
+    struct pack_problems problems;
+    const struct pack_version *now;
+    struct pack_version v;
+    struct pack_taken taken;
+    int64_t id = 0;
+    bool there;
+
+    TAP("a version without a class", pack_read(t->a, next, strlen(next), &v, &problems));
+    TRY("is added", pack_add(&t->act, &v, next, strlen(next), &id, &there, &err));
+    TRY("and taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    procedure_again(t);
+    TRY("every version is read", pack_shelf_follow(t->p.shelf, t->db, &err));
+    TRY("the one in force", procedure_pack_now(&t->p, t->db, &now, &err));
+    TAP_TEXT("has nothing below that class", pack_classes_below(t->a, now, "goods"), "goods");
+    TAP_TEXT("what stood there is asked for with it",
+             procedure_classes_below(t->a, &t->p, now, "goods"), "goods bread");
+    TAP_TEXT("and with no other", procedure_classes_below(t->a, &t->p, now, "staff"), "staff");
+}
+
 static void all(struct try *t)
 {
     int64_t before = try_file(t, "before");
@@ -422,12 +479,14 @@ static void all(struct try *t)
     answers(t);
     table_answers(t);
     proofs(t);
+    index_waits(t);
     found(t);
     same_again(t);
     clocks(t);
     promised(t);
     gates(t);
     versions(t, before);
+    class_left_out(t);
 }
 
 int main(void)

@@ -37,23 +37,6 @@ static const char yaml[] =
     "- {name: urgent, starts: [somebody_hurt], stops: [north_done], unit: days, length: 2, "
     "source: s, " L "}\n";
 
-static void pack_in_force(struct try *t)
-{
-    const struct pack *pack = t->p.pack;
-    struct pack_problems problems;
-    struct pack_version v;
-    struct pack_taken taken;
-    struct err why = { 0 };
-    int64_t id = 0;
-    bool there;
-
-    TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
-    TRY("it is added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
-    TRY("it is taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
-    try_why(&why, procedure_load(t->a, t->db, &t->p, &why));
-    t->p.pack = pack;
-}
-
 static int64_t file(struct try *t, const char *once, const char *class)
 {
     struct filing f = { .one_time = once,
@@ -218,7 +201,7 @@ static void reported(struct try *t)
 static void all(struct try *t)
 {
     try_as(t, t->manager);
-    pack_in_force(t);
+    try_pack(t, yaml, NULL);
     try_as(t, t->handler);
     opening(t);
     second_person(t);

@@ -2,7 +2,8 @@
 #include "operation/response/response.h"
 
 static const struct remedy_needs needs[REMEDY_KINDS + 1] = {
-    [REMEDY_REFUND] = { DATA_AMOUNT | DATA_METHOD, DATA_DONE_ON | DATA_PROOF },
+    [REMEDY_REFUND] = { DATA_AMOUNT | DATA_METHOD, DATA_DONE_ON | DATA_PROOF,
+                        .may = DATA_ITEM | DATA_RETURNED },
     [REMEDY_REPLACEMENT] = { DATA_ITEM, DATA_DONE_ON | DATA_RETURNED },
     [REMEDY_REPAIR] = { DATA_ORDER, DATA_DONE_ON | DATA_CUSTOMER_OK },
     [REMEDY_SUBSTITUTE] = { DATA_ITEM | DATA_DIFFERENCE, DATA_DONE_ON },
@@ -14,8 +15,16 @@ static const struct remedy_needs needs[REMEDY_KINDS + 1] = {
     [REMEDY_COMPENSATION] = { DATA_AMOUNT | DATA_HEAD_OF_LOSS | DATA_CALCULATION,
                               DATA_DONE_ON | DATA_PROOF },
     [REMEDY_APOLOGY] = { DATA_FORM | DATA_BY_WHOM | DATA_TEXT, DATA_DONE_ON },
-    [REMEDY_GOODWILL] = { DATA_AMOUNT | DATA_NO_ADMISSION, DATA_DONE_ON },
+    [REMEDY_GOODWILL] = { DATA_AMOUNT | DATA_NO_ADMISSION, DATA_DONE_ON, .may = DATA_ITEM },
     [REMEDY_CHANGE] = { DATA_TEXT | DATA_ACTION, DATA_DONE_ON },
+    [REMEDY_VOUCHER] = { DATA_AMOUNT | DATA_VALID_UNTIL, DATA_DONE_ON | DATA_NUMBER,
+                         .may = DATA_TERMS },
+    [REMEDY_FREE_OF_CHARGE] = { DATA_AMOUNT, DATA_DONE_ON | DATA_PROOF, .may = DATA_ITEM },
+    [REMEDY_EXTRA] = { DATA_TEXT, DATA_DONE_ON },
+    [REMEDY_LOYALTY] = { DATA_REWARD, DATA_DONE_ON, .may = DATA_VALID_UNTIL | DATA_TERMS },
+    [REMEDY_TRAINING] = { DATA_TOPIC | DATA_ATTENDEES, DATA_DONE_ON, .may = DATA_RESULT },
+    [REMEDY_IMPROVEMENT] = { DATA_TEXT, DATA_DONE_ON | DATA_RESULT },
+    [REMEDY_RECALL] = { DATA_ITEM | DATA_BATCH | DATA_REACH, DATA_DONE_ON | DATA_RESULT },
 };
 
 static const struct {
@@ -43,11 +52,18 @@ static const struct {
     { DATA_RESULT, "result", N_("Write the result.") },
     { DATA_CUSTOMER_OK, "customer_ok", N_("Ask the customer whether it is in order.") },
     { DATA_DIFFERENCE, "difference", N_("Write the difference in value; 0 is an answer.") },
+    { DATA_NUMBER, "number", N_("Write the number or code of the voucher.") },
+    { DATA_VALID_UNTIL, "valid_until", N_("Write until when it is valid.") },
+    { DATA_REWARD, "points", N_("Write the points, or the discount in per cent.") },
+    { DATA_BATCH, "batch", N_("Write which batch or serial numbers, or that it is all of them.") },
+    { DATA_REACH, "reach", N_("Write where it was sold and who is told.") },
+    { DATA_TOPIC, "topic", N_("Write what the training is about.") },
+    { DATA_ATTENDEES, "attendees", N_("Write which group takes part; nobody is named.") },
 };
 
 const struct remedy_needs *response_needs(enum remedy_kind kind)
 {
-    return &needs[kind > REMEDY_NONE && kind <= REMEDY_CHANGE ? kind : REMEDY_NONE];
+    return &needs[kind > REMEDY_NONE && (int)kind <= REMEDY_KINDS ? kind : REMEDY_NONE];
 }
 
 const char *response_field(enum remedy_data bit)
@@ -75,9 +91,16 @@ bool response_remedy_allowed(const struct case_facts *f, const struct case_remed
         return err_field(err, "kind", N_("Choose the kind of remedy."));
     if (!response_data_allowed(response_needs(r->kind)->proposed, r->data, err))
         return false;
-    if ((r->data & DATA_AMOUNT) && r->amount <= 0)
+    if (r->amount < 0 || ((r->data & DATA_AMOUNT) && r->amount == 0))
         return err_field(err, "amount", N_("Write an amount above 0."));
-    if (r->amount > 0 && !r->currency)
+    if (r->cost < 0)
+        return err_field(err, "cost", N_("What it costs is 0 or more."));
+    if (r->amount > SUM_MAX || r->cost > SUM_MAX)
+        return err_field(err, r->amount > SUM_MAX ? "amount" : "cost",
+                         N_("This sum is too large. Check its digits."));
+    if (r->discount_odd)
+        return err_field(err, "percent", N_("A discount is at most 100 per cent."));
+    if ((r->amount > 0 || r->cost > 0) && !r->currency)
         return err_field(err, "currency", N_("Write the currency."));
     if (r->owner == 0)
         return err_field(err, "owner", N_("Name who sees to it."));

@@ -2,6 +2,9 @@
 #include "operation/response/remedy_flow.h"
 
 #include "complaint/pack_version.h"
+#include "complaint/spend.h"
+#include "db/edge_sql.h"
+#include "db/spend_sql.h"
 #include "operation/closing/closing.h"
 #include "operation/investigation/objectivity.h"
 #include "operation/response/limits.h"
@@ -30,6 +33,17 @@ static const struct field remedy_form_fields[] = {
     FIELD(struct remedy_form, has_difference),
     FIELD(struct remedy_form, owner),
     FIELD(struct remedy_form, due_on),
+    FIELD(struct remedy_form, valid_until),
+    FIELD(struct remedy_form, points),
+    FIELD(struct remedy_form, percent),
+    FIELD(struct remedy_form, batch),
+    FIELD(struct remedy_form, reach, .max = 5000, .lines = true),
+    FIELD(struct remedy_form, topic),
+    FIELD(struct remedy_form, attendees),
+    FIELD(struct remedy_form, cost),
+    FIELD(struct remedy_form, has_cost),
+    FIELD(struct remedy_form, fund),
+    FIELD(struct remedy_form, over_why, .max = 5000, .lines = true),
 };
 const struct record remedy_form_record = RECORD(struct remedy_form, remedy_form_fields);
 
@@ -39,6 +53,7 @@ static const struct field remedy_proof_fields[] = {
     FIELD(struct remedy_proof, returned, .max = 5000, .lines = true),
     FIELD(struct remedy_proof, result, .max = 5000, .lines = true),
     FIELD(struct remedy_proof, customer_ok),
+    FIELD(struct remedy_proof, number, .help = "Of the voucher that was handed over."),
 };
 const struct record remedy_proof_record = RECORD(struct remedy_proof, remedy_proof_fields);
 
@@ -108,6 +123,12 @@ static void remedy_fill(struct remedy_row *row, const struct remedy_form *f)
     row->has_difference = f->has_difference;
     row->owner_id = f->owner;
     row->due_on = f->due_on;
+    row->valid_until = f->valid_until;
+    row->points = f->points;
+    row->percent = f->percent;
+    row->cost = f->has_cost ? f->cost : f->amount;
+    row->has_cost = f->has_cost;
+    row->fund = f->fund && *f->fund ? f->fund : NULL;
     step_text(&row->text, f->text);
     step_text(&row->method, f->method);
     step_text(&row->item, f->item);
@@ -118,6 +139,11 @@ static void remedy_fill(struct remedy_row *row, const struct remedy_form *f)
     step_text(&row->calculation, f->calculation);
     step_text(&row->form, f->form);
     step_text(&row->by_whom, f->by_whom);
+    step_text(&row->batch, f->batch);
+    step_text(&row->reach, f->reach);
+    step_text(&row->topic, f->topic);
+    step_text(&row->attendees, f->attendees);
+    step_text(&row->over_why, f->over_why);
 }
 
 /* What the procedure of the case lets anybody promise. [3.3-c] */
@@ -130,10 +156,106 @@ static bool kind_offered(const struct remedy_step *r, struct err *err)
                         "one of those it offers."));
 }
 
+/* What it is worth and what it costs are both looked at. */
 static bool second_by_pack(const struct remedy_step *r)
 {
-    return pack_remedy_second(r->s.d.pack, r->s.d.c.class, r->after.kind, r->after.amount,
-                              r->after.currency);
+    int64_t more = r->after.cost > r->after.amount ? r->after.cost : r->after.amount;
+
+    return pack_remedy_second(r->s.d.pack, r->s.d.c.class, r->after.kind, more, r->after.currency);
+}
+
+static bool pays(const struct code_row *code, const char *chosen)
+{
+    return strcmp(code->list, "funding_source") == 0 &&
+           (chosen ? strcmp(code->code, chosen) == 0 : true);
+}
+
+/* What costs something has a source: the one that was chosen, or the first in use. One that went
+ * out of use stays with what has it. */
+static bool fund_find(struct remedy_step *r, struct err *err)
+{
+    const struct code_row *code = r->s.p->codes.row;
+    const char *was = r->before.fund, *chosen = r->after.fund;
+
+    if (r->after.cost <= 0 && !chosen)
+        return true;
+    for (size_t i = 0; i < r->s.p->codes.n; i++)
+        if (pays(&code[i], chosen) &&
+            (!instant_is_set(code[i].ended_at) || (chosen && was && strcmp(chosen, was) == 0))) {
+            r->after.fund = code[i].code;
+            return true;
+        }
+    return !chosen || err_field(err, "fund", N_("Choose who pays for it from the list."));
+}
+
+/* The day it was added, which is today for one that is new. */
+static bool added_on(const struct remedy_step *r, struct date *out, struct err *err)
+{
+    struct event_row event = { .at = r->s.act->now };
+
+    if (r->before.id &&
+        !sql_remedy_added(r->s.act->a, r->s.act->db, r->before.id / HISTORY_IDS, &event, err))
+        return false;
+    *out = zone_date(r->s.p->zone, event.at, NULL);
+    return true;
+}
+
+/* From the day it was added until it is due, or until today when that is past: it may be carried
+ * out on any of them, and until then it counts where it is due. */
+static bool days_open(const struct remedy_step *r, struct days *out, struct err *err)
+{
+    struct date today = zone_date(r->s.p->zone, r->s.act->now, NULL), due = r->after.due_on;
+
+    if (!added_on(r, &out->first, err))
+        return false;
+    out->last = date_compare(due, today) > 0 ? due : today;
+    if (date_compare(due, out->first) < 0)
+        out->first = due;
+    return true;
+}
+
+/* Who is barred from a case reads of a budget how it stands, never how much: from the per cent and
+ * what they see of it they would reckon what the case cost. [4.7-a] */
+static bool over_said(const struct remedy_step *r, const struct budget_sum *b, bool second,
+                      struct err *err)
+{
+    struct rows barred;
+
+    if (!sql_barred_cases(r->s.act->a, r->s.act->db, r->s.who.user, &barred, err))
+        return false;
+    if (barred.n > 0)
+        err_field(err, "over_why",
+                  second ? N_("With this, the budget “{fund}” would be exceeded. Write why it is "
+                              "needed all the same; a second person then has to approve it.")
+                         : N_("With this, the budget “{fund}” would be nearly used up. Write why "
+                              "it is needed all the same."));
+    else
+        err_field(err, "over_why",
+                  second ? N_("With this, {percent} % of the budget “{fund}” would be spent. Write "
+                              "why it is needed all the same; a second person then has to approve "
+                              "it.")
+                         : N_("With this, {percent} % of the budget “{fund}” would be spent. Write "
+                              "why it is needed all the same."));
+    if (barred.n == 0)
+        err_arg_int(err, "percent", budget_share(b));
+    err_arg(err, "fund", procedure_label(r->s.p, "funding_source", b->fund, r->s.p->lang));
+    return false;
+}
+
+/* With a reason it may be promised all the same; over the whole a second person agrees. */
+static bool budget_allowed(struct remedy_step *r, bool *second, struct err *err)
+{
+    const struct budget_sum *b;
+    struct days days;
+
+    *second = false;
+    if (!days_open(r, &days, err) || !spend_taken(r->s.act, r->before.id ? &r->before : NULL,
+                                                  &r->after, &r->s.d.c, days, &b, err))
+        return false;
+    if (!b)
+        return true;
+    *second = budget_state(b) == BUDGET_OVER;
+    return step_given(r->after.over_why.text) || over_said(r, b, *second, err);
 }
 
 /* Approved at once, or waiting for the second person. A changed sum loses the approval it had. */
@@ -141,17 +263,20 @@ static bool remedy_state(struct remedy_step *r, struct err *err)
 {
     const struct case_remedy *remedy;
     struct limits limits;
+    bool over;
 
     r->after.proposed_by = r->s.who.user;
     r->after.approved_by = 0;
     r->after.approved_at = (struct instant){ 0 };
-    if (!kind_offered(r, err) ||
+    if (!kind_offered(r, err) || !fund_find(r, err) ||
         !objectivity_allowed(&r->s.d.facts, r->s.who.user, PART_PROPOSER, err) ||
         !remedy_lay(r, &remedy, err) || !response_remedy_allowed(&r->next.facts, remedy, err) ||
-        !limits_of(r->s.act, r->s.p, &r->next, r->s.who.user, &limits, err))
+        !limits_of(r->s.act, r->s.p, &r->next, r->s.who.user, &limits, err) ||
+        !budget_allowed(r, &over, err))
         return false;
-    r->after.state =
-        response_needs_second(remedy, &limits) || second_by_pack(r) ? "proposed" : "approved";
+    r->after.state = over || response_needs_second(remedy, &limits) || second_by_pack(r)
+                         ? "proposed"
+                         : "approved";
     r->next.remedy.row[r->i] = r->after;
     return true;
 }
@@ -196,7 +321,7 @@ bool remedy_add(const struct act *act, const struct procedure *p, int64_t compla
     r.after.state = "approved";
     remedy_fill(&r.after, form);
     if (!remedy_state(&r, err) || !step_event(&r.s, "remedy_added", NULL, err) ||
-        !history_insert(&r.s.h, &remedy_table, &r.after, err) ||
+        !spend_insert(&r.s.h, &r.s.d.c, &r.after, err) ||
         !case_involve(&r.s.h, &r.s.d, PART_PROPOSER, err) || !sum_review(&r, err))
         return false;
     approval_flag(&r);
@@ -223,7 +348,7 @@ static bool remedy_write(struct remedy_step *r, const char *kind, const char *re
                          enum part part, struct err *err)
 {
     if (!step_event(&r->s, kind, reason, err) ||
-        !history_update(&r->s.h, &remedy_table, &r->before, &r->after, err) ||
+        !spend_update(&r->s.h, &r->s.d.c, &r->before, &r->after, err) ||
         (part != PART_NONE && !case_involve(&r->s.h, &r->s.d, part, err)) || !sum_review(r, err))
         return false;
     approval_flag(r);
@@ -269,6 +394,26 @@ bool remedy_drop(const struct act *act, const struct procedure *p, int64_t compl
            (r.s.d.facts.stage != STAGE_REMEDYING || remedies_end(&r, err)) && step_done(&r.s, err);
 }
 
+/* A day before the remedy was added would count in a month that nobody looked at. */
+static bool day_allowed(const struct remedy_step *r, struct date done_on, struct err *err)
+{
+    char day[DATE_TEXT];
+    struct date added;
+
+    if (date_compare(done_on, zone_date(r->s.p->zone, r->s.act->now, NULL)) > 0)
+        return err_field(err, "done_on", N_("This day is still to come. Check the date."));
+    if (!added_on(r, &added, err))
+        return false;
+    if (date_compare(done_on, added) >= 0)
+        return true;
+    err_field(err, "done_on",
+              N_("A remedy counts from the day it was added here, {day}. Write that day or a later "
+                 "one."));
+    date_text(added, day);
+    err_arg(err, "day", day);
+    return false;
+}
+
 bool remedy_carry_out(const struct act *act, const struct procedure *p, int64_t complaint,
                       int64_t version, int64_t remedy, const struct remedy_proof *proof,
                       struct err *err)
@@ -283,10 +428,11 @@ bool remedy_carry_out(const struct act *act, const struct procedure *p, int64_t 
     step_text(&r.after.proof, proof->proof);
     step_text(&r.after.returned, proof->returned);
     step_text(&r.after.result, proof->result);
+    step_text(&r.after.number, proof->number);
     if (!remedy_lay(&r, &rule, err) || !response_done_allowed(&r.next.facts, rule, err))
         return false;
-    if (date_compare(proof->done_on, zone_date(p->zone, act->now, NULL)) > 0)
-        return err_field(err, "done_on", N_("This day is still to come. Check the date."));
+    if (!day_allowed(&r, proof->done_on, err))
+        return false;
     r.after.state = "carried_out";
     r.after.done_by = r.s.who.user;
     r.next.remedy.row[r.i] = r.after;

@@ -1,6 +1,9 @@
 /*
- * Remedies: each of the thirteen kinds with its data, from the proposal to the proof.
- * ISO 10002 [7.7-a] [3.3-c] [3.3-d]
+ * Remedies: each kind with its data, what it costs us and who pays for it, from the proposal to the
+ * proof. ISO 10002 [7.7-a] [3.3-c] [3.3-d]
+ *
+ * A promise that takes a budget past the share at which it warns is given a reason; one that takes
+ * it over the whole waits for a second person besides. (docs/decisions/0039-remedy-budget.md)
  */
 #ifndef OPERATION_RESPONSE_REMEDY_FLOW_H
 #define OPERATION_RESPONSE_REMEDY_FLOW_H
@@ -21,6 +24,13 @@ struct remedy_form {
     bool has_difference;
     int64_t owner;
     struct date due_on;
+    struct date valid_until;
+    int64_t points, percent; /* of a loyalty reward */
+    const char *batch, *reach, *topic, *attendees;
+    int64_t cost; /* to us, minor units of currency; without has_cost what it is worth */
+    bool has_cost;
+    const char *fund; /* a code of funding_source; NULL: the first in use */
+    const char *over_why;
 };
 extern const struct record remedy_form_record;
 
@@ -29,11 +39,13 @@ struct remedy_proof {
     struct date done_on;
     const char *proof, *returned, *result;
     bool customer_ok;
+    const char *number; /* of the voucher that was handed over */
 };
 extern const struct record remedy_proof_record;
 
 /* Adds one: approved at once, or waiting for a second person when the sum is above the
- * limit of the one who proposes it. Event remedy_added; `*id` may be NULL. */
+ * limit of the one who proposes it or above what is left of a budget. Event remedy_added; `*id` may
+ * be NULL. */
 MUST_CHECK bool remedy_add(const struct act *act, const struct procedure *p, int64_t complaint,
                            int64_t version, const struct remedy_form *form, int64_t *id,
                            struct err *err);

@@ -87,14 +87,14 @@ static bool covers(const struct limits *l, const struct case_remedy *r)
 {
     for (size_t i = 0; i < l->n; i++)
         if (r->currency && strcmp(l->limit[i].currency, r->currency) == 0 &&
-            l->limit[i].amount >= r->amount)
+            l->limit[i].amount >= r->amount && l->limit[i].amount >= r->cost)
             return true;
     return false;
 }
 
 bool response_needs_second(const struct case_remedy *r, const struct limits *mine)
 {
-    return r->amount > 0 && !covers(mine, r);
+    return (r->amount > 0 || r->cost > 0) && !covers(mine, r);
 }
 
 bool response_approve_allowed(const struct case_facts *f, const struct case_remedy *r,

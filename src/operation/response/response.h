@@ -27,6 +27,7 @@ struct limits {
 struct remedy_needs {
     unsigned proposed; /* before it is proposed */
     unsigned done;     /* before it counts as carried out */
+    unsigned may;      /* asked as well, in either of the two, and may stay open */
 };
 const struct remedy_needs *response_needs(enum remedy_kind kind);
 /* The form field of one bit, "amount"; NULL when it is none. */
@@ -44,7 +45,8 @@ MUST_CHECK bool response_write_allowed(const struct case_facts *f, const struct 
 MUST_CHECK bool response_propose_allowed(const struct case_facts *f, const struct actor *who,
                                          struct err *err);
 
-/* Whether the sum is beyond what the person decides alone: a second one approves. */
+/* Whether what it is worth, or what it costs us, is beyond what the person decides alone: a second
+ * one approves. */
 bool response_needs_second(const struct case_remedy *r, const struct limits *mine);
 
 /* Whether `who` may approve a remedy that somebody else proposed. */

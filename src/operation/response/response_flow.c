@@ -2,6 +2,7 @@
 #include "operation/response/response_flow.h"
 
 #include "base/buf.h"
+#include "complaint/spend.h"
 #include "operation/investigation/objectivity.h"
 #include "operation/response/limits.h"
 #include "operation/step.h"
@@ -140,7 +141,7 @@ static bool approve_all(struct step *s, const struct limits *limits, int *n, str
         after.state = "approved";
         after.approved_by = s->who.user;
         after.approved_at = s->act->now;
-        if (!history_update(&s->h, &remedy_table, before, &after, err))
+        if (!spend_update(&s->h, &s->d.c, before, &after, err))
             return false;
         (*n)++;
     }

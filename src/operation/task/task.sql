@@ -3,6 +3,7 @@
 -- that was shown. Teams and barred are ids between commas, a comma at both ends.
 -- list tasks_of_teams(after int, after_id int, n int, all bool, teams text, barred text) -> task_line
 SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id, k.due_at, c.reference, c.pack_id,
+       t.outsider_id, t.later_on,
        e.text, w.wrapped AS case_key
   FROM task t
   JOIN clock k ON k.id = t.clock_id
@@ -10,13 +11,14 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
   JOIN entry e ON e.id = t.entry_id
   LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
  WHERE t.state IN ('asked', 'accepted') AND c.erased_at IS NULL AND (k.due_at, t.id) > (:after, :after_id)
-   AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%')
+   AND t.team_id IS NOT NULL AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY k.due_at, t.id LIMIT :n;
 
 -- Those that were answered and wait for whoever answers for the case, or asked while nobody does, and may still ask there.
 -- list tasks_answered(staff int, n int, all bool, teams text, barred text) -> task_line
 SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id, k.due_at, c.reference, c.pack_id,
+       t.outsider_id, t.later_on,
        e.text, w.wrapped AS case_key
   FROM task t
   JOIN clock k ON k.id = t.clock_id
@@ -33,7 +35,7 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
 -- list tasks_waiting(n int, now instant, all bool, teams text, barred text) -> int_value
 -- only sqlite
 SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
-  FROM (SELECT * FROM (SELECT id FROM task WHERE :all = 1 AND state IN ('asked', 'accepted') LIMIT 10 * :n)
+  FROM (SELECT * FROM (SELECT id FROM task WHERE :all = 1 AND team_id IS NOT NULL AND state IN ('asked', 'accepted') LIMIT 10 * :n)
         UNION ALL
         SELECT q.id FROM json_each('[' || trim(:teams, ',') || ']') o
           JOIN task q ON q.team_id = o.value AND q.state IN ('asked', 'accepted') WHERE :all = 0) r
@@ -44,7 +46,7 @@ SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
  ORDER BY value DESC LIMIT :n;
 -- only pg
 SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
-  FROM (SELECT id FROM (SELECT id FROM task WHERE :all = 1 AND state IN ('asked', 'accepted') LIMIT 10 * :n) w
+  FROM (SELECT id FROM (SELECT id FROM task WHERE :all = 1 AND team_id IS NOT NULL AND state IN ('asked', 'accepted') LIMIT 10 * :n) w
         UNION ALL
         SELECT id FROM task
          WHERE :all = 0 AND team_id = ANY(string_to_array(nullif(trim(both ',' from :teams), ''), ',')::bigint[])
@@ -53,6 +55,43 @@ SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
   JOIN clock k ON k.id = t.clock_id
   JOIN complaint c ON c.id = t.complaint_id
  WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY value DESC LIMIT :n;
+
+-- What somebody outside was asked and whoever answers for the case has to look after: its day is over, or they said that
+-- it takes longer. Their own cases are walked, and what they asked in cases that are nobody's; not all that is asked.
+-- list tasks_outside(staff int, n int, now instant, all bool, teams text, barred text) -> task_line
+SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id, k.due_at, c.reference, c.pack_id,
+       t.outsider_id, t.later_on,
+       e.text, w.wrapped AS case_key
+  FROM (SELECT q.id FROM complaint o JOIN task q ON q.complaint_id = o.id
+         WHERE o.owner_id = :staff AND o.closed_at IS NULL AND q.outsider_id IS NOT NULL AND q.state IN ('asked', 'accepted')
+        UNION ALL
+        SELECT q.id FROM task q JOIN complaint o ON o.id = q.complaint_id
+         WHERE q.asked_by = :staff AND o.owner_id IS NULL AND q.outsider_id IS NOT NULL AND q.state IN ('asked', 'accepted')) r
+  JOIN task t ON t.id = r.id
+  JOIN clock k ON k.id = t.clock_id
+  JOIN complaint c ON c.id = t.complaint_id
+  JOIN entry e ON e.id = t.entry_id
+  LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
+ WHERE (k.due_at < :now OR t.later_on IS NOT NULL) AND c.erased_at IS NULL
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
+ ORDER BY k.due_at, t.id LIMIT :n;
+
+-- The ids of those whose day is over, and 0 for the others.
+-- list tasks_outside_waiting(staff int, n int, now instant, all bool, teams text, barred text) -> int_value
+SELECT CASE WHEN k.due_at < :now THEN t.id ELSE 0 END AS value
+  FROM (SELECT q.id FROM complaint o JOIN task q ON q.complaint_id = o.id
+         WHERE o.owner_id = :staff AND o.closed_at IS NULL AND q.outsider_id IS NOT NULL AND q.state IN ('asked', 'accepted')
+        UNION ALL
+        SELECT q.id FROM task q JOIN complaint o ON o.id = q.complaint_id
+         WHERE q.asked_by = :staff AND o.owner_id IS NULL AND q.outsider_id IS NOT NULL AND q.state IN ('asked', 'accepted')) r
+  JOIN task t ON t.id = r.id
+  JOIN clock k ON k.id = t.clock_id
+  JOIN complaint c ON c.id = t.complaint_id
+ WHERE (k.due_at < :now OR t.later_on IS NOT NULL) AND c.erased_at IS NULL
+   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY value DESC LIMIT :n;
 
 -- value tasks_answered_count(staff int, n int, all bool, teams text, barred text)

@@ -2,6 +2,9 @@
  * Tasks from the question to the confirmation: each act is one event, and what was written with it
  * is an entry about the task, for staff only.
  *
+ * Somebody outside is asked in the same way (outside/outside_flow.h): settling it is
+ * here, and ends their private link.
+ *
  * Who may ask and settle (MAY_ASK_TASK) and who may answer (MAY_ANSWER_TASK, in the team that was
  * asked) is decided at the edge. The case stays with its one owner throughout.
  * [4.12-a] [items 67, 120, 121, 190]
@@ -18,6 +21,7 @@ enum { TASK_MOST = 40, TASK_TEXT_MOST = 4000 };
 struct task_form {
     const char *code; /* a task of the case's pack, NULL = asked freely */
     int64_t team, staff;
+    int64_t outsider; /* somebody outside instead of a team (outside/outside_flow.h) */
     const char *text;
     struct date due_on; /* until the end of that day; or else */
     int working_days;   /* by the calendar of the case */

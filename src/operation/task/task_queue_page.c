@@ -7,14 +7,12 @@
 #include "db/task_sql.h"
 #include "edge/names.h"
 
-#include <stdio.h>
-
 enum { TEXT_MOST = 160 };
 
 #define L(m) FIELD(struct task_line, m)
 static const struct field task_line_fields[] = {
-    L(id),   L(complaint_id), L(team_id),   L(staff_id), L(entry_id), L(pack_id),
-    L(code), L(state),        L(reference), L(due_at),   L(text),     L(case_key),
+    L(id),    L(complaint_id), L(team_id), L(staff_id), L(entry_id), L(pack_id),     L(code),
+    L(state), L(reference),    L(due_at),  L(text),     L(case_key), L(outsider_id), L(later_on),
 };
 const struct record task_line_record = RECORD(struct task_line, task_line_fields);
 
@@ -41,6 +39,12 @@ bool tasks_waiting(struct req *rq, int *out, bool *overdue)
     late = rows.row;
     *overdue = rows.n > 0 && late[0].value != 0;
     *out = (int)rows.n + (int)answered;
+    if (!sql_tasks_outside_waiting(rq->a, rq->db, rq->user->id, TASKS_COUNTED, rq->now, asking.all,
+                                   asking.teams, asking.barred, &rows, rq->err))
+        return false;
+    late = rows.row;
+    *overdue |= rows.n > 0 && late[0].value != 0;
+    *out += (int)rows.n;
     return true;
 }
 
@@ -62,8 +66,19 @@ static bool line_text(struct req *rq, const struct procedure *p, const struct ta
     return true;
 }
 
+/* Whose act they wait for: the team's, the reader's, or that of somebody outside. */
+enum lines_of { LINES_TEAM, LINES_MINE, LINES_OUTSIDE };
+
+static const char *line_state(struct req *rq, const struct task_line *line)
+{
+    if (!date_is_set(line->later_on))
+        return task_state_text(rq, line->state);
+    return lang_format(rq->a, rq->lang, N_("They say that it takes until {date}"), "date",
+                       lang_date(rq->a, rq->lang, line->later_on, DATE_SHORT, rq->today), NULL);
+}
+
 static bool lines_show(struct req *rq, const struct procedure *p, const struct rows *rows,
-                       bool ours, struct rows *out)
+                       enum lines_of of, struct rows *out)
 {
     struct task_view *list = ARENA_ARRAY(rq->a, struct task_view, rows->n);
     const struct task_line *line = rows->row;
@@ -75,14 +90,14 @@ static bool lines_show(struct req *rq, const struct procedure *p, const struct r
             return false;
         *clock = desk_clock(rq, p, line[i].due_at);
         list[i] = (struct task_view){
-            .title = task_name(rq, pack, line[i].code, line[i].team_id),
+            .title = task_name(rq, pack, line[i].code, line[i].team_id, line[i].outsider_id),
             .href = arena_printf(rq->a, "%s/tasks/%" PRId64,
                                  desk_case_path(rq->a, line[i].reference), line[i].id),
             .reference = line[i].reference,
-            .whom = task_whom(rq, line[i].team_id, line[i].staff_id),
-            .state = task_state_text(rq, line[i].state),
-            .waits = line[i].staff_id == rq->user->id || !ours,
-            .clock = ours ? clock : NULL,
+            .whom = task_whom(rq, line[i].team_id, line[i].staff_id, line[i].outsider_id),
+            .state = line_state(rq, &line[i]),
+            .waits = line[i].staff_id == rq->user->id || of != LINES_TEAM,
+            .clock = of != LINES_MINE ? clock : NULL,
         };
         if (!line_text(rq, p, &line[i], &list[i].text))
             return false;
@@ -91,25 +106,23 @@ static bool lines_show(struct req *rq, const struct procedure *p, const struct r
     return true;
 }
 
-static void place_read(struct req *rq, int64_t *after, int64_t *after_id)
+bool tasks_mine(struct req *rq, int64_t place, int64_t last, int64_t n, struct rows *out)
 {
-    const char *text = form_text(rq->query, "after");
+    struct reach reach;
 
-    *after = *after_id = 0;
-    if (text && sscanf(text, "%" SCNd64 ".%" SCNd64, after, after_id) != 2)
-        *after = *after_id = 0;
+    return edge_reach(rq, MAY_ANSWER_TASK, &reach) &&
+           sql_tasks_of_teams(rq->a, rq->db, place, last, n, reach.all, reach.teams, reach.barred,
+                              out, rq->err);
 }
 
-static bool teams_show(struct req *rq, const struct procedure *p, const struct reach *reach,
-                       struct task_group *group)
+static bool teams_show(struct req *rq, const struct procedure *p, struct task_group *group)
 {
     const struct task_line *last;
     int64_t after, after_id;
     struct rows rows;
 
-    place_read(rq, &after, &after_id);
-    if (!sql_tasks_of_teams(rq->a, rq->db, after, after_id, DESK_PAGE + 1, reach->all, reach->teams,
-                            reach->barred, &rows, rq->err))
+    desk_page_after(rq, &after, &after_id);
+    if (!tasks_mine(rq, after, after_id, DESK_PAGE + 1, &rows))
         return false;
     if (rows.n > DESK_PAGE) {
         rows.n = DESK_PAGE;
@@ -119,21 +132,40 @@ static bool teams_show(struct req *rq, const struct procedure *p, const struct r
     }
     group->title = lang_text(rq->lang, N_("For your teams"));
     group->empty = lang_text(rq->lang, N_("Nobody asks your teams for anything just now."));
-    return lines_show(rq, p, &rows, true, &group->tasks);
+    return lines_show(rq, p, &rows, LINES_TEAM, &group->tasks);
 }
 
-bool tasks_mine(struct req *rq, struct rows *out)
+/* Answers that whoever answers for the case has to settle, and outside parties to be looked after.
+ */
+static bool mine_show(struct req *rq, const struct procedure *p, struct task_page *page,
+                      struct task_group *groups)
 {
-    struct reach reach;
+    struct reach asking;
+    struct rows answered, late;
 
-    return edge_reach(rq, MAY_ANSWER_TASK, &reach) &&
-           sql_tasks_of_teams(rq->a, rq->db, 0, 0, DESK_PAGE, reach.all, reach.teams, reach.barred,
-                              out, rq->err);
+    if (!edge_reach(rq, MAY_ASK_TASK, &asking) ||
+        !sql_tasks_answered(rq->a, rq->db, rq->user->id, DESK_PAGE, asking.all, asking.teams,
+                            asking.barred, &answered, rq->err) ||
+        !sql_tasks_outside(rq->a, rq->db, rq->user->id, DESK_PAGE, rq->now, asking.all,
+                           asking.teams, asking.barred, &late, rq->err))
+        return false;
+    if (answered.n > 0) {
+        groups[page->sections.n].title = lang_text(rq->lang, N_("Answered, for you to settle"));
+        if (!lines_show(rq, p, &answered, LINES_MINE, &groups[page->sections.n++].tasks))
+            return false;
+    }
+    if (late.n > 0) {
+        groups[page->sections.n].title =
+            lang_text(rq->lang, N_("Outside parties that are late, or ask for more time"));
+        if (!lines_show(rq, p, &late, LINES_OUTSIDE, &groups[page->sections.n++].tasks))
+            return false;
+    }
+    return true;
 }
 
 static bool queue_get(struct req *rq)
 {
-    struct task_group *groups = ARENA_ARRAY(rq->a, struct task_group, 2);
+    struct task_group *groups = ARENA_ARRAY(rq->a, struct task_group, 3);
     struct task_page page = {
         .title = lang_text(rq->lang, N_("Tasks for my team")),
         .intro = lang_text(rq->lang, N_("What other people ask your teams to do for a complaint, "
@@ -142,20 +174,10 @@ static bool queue_get(struct req *rq)
         .sections = { groups, 1 },
     };
     const struct procedure *p;
-    struct reach reach, asking;
-    struct rows rows;
 
-    if (!edge_procedure(rq, &p) || !edge_reach(rq, MAY_ANSWER_TASK, &reach) ||
-        !edge_reach(rq, MAY_ASK_TASK, &asking) || !teams_show(rq, p, &reach, &groups[0]) ||
-        !sql_tasks_answered(rq->a, rq->db, rq->user->id, DESK_PAGE, asking.all, asking.teams,
-                            asking.barred, &rows, rq->err))
+    if (!edge_procedure(rq, &p) || !teams_show(rq, p, &groups[0]) ||
+        !mine_show(rq, p, &page, groups))
         return false;
-    if (rows.n > 0) {
-        groups[1].title = lang_text(rq->lang, N_("Answered, for you to settle"));
-        page.sections.n = 2;
-        if (!lines_show(rq, p, &rows, false, &groups[1].tasks))
-            return false;
-    }
     return req_render(rq, "desk/tasks.html", &task_page_record, &page);
 }
 

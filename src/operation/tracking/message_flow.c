@@ -25,14 +25,6 @@ bool message_may_return(const struct entry_row *e)
            (delivery == DELIVERY_QUEUED || delivery == DELIVERY_SENT);
 }
 
-static const struct entry_row *message_of(const struct dossier *d, int64_t id)
-{
-    for (size_t i = 0; i < d->entry.n; i++)
-        if (d->entry.row[i].id == id)
-            return &d->entry.row[i];
-    return NULL;
-}
-
 bool message_returned(const struct act *act, const struct procedure *p, int64_t complaint,
                       int64_t version, int64_t entry, const char *why, struct err *err)
 {
@@ -45,7 +37,7 @@ bool message_returned(const struct act *act, const struct procedure *p, int64_t 
                             "full."));
     if (!step_open(&s, act, p, complaint, version, err))
         return false;
-    e = message_of(&s.d, entry);
+    e = dossier_entry(&s.d, entry);
     if (!e || !message_may_return(e))
         return err_field(err, "message", N_("Choose which message came back."));
     if (!step_event(&s, "message_failed", why, err) || !step_failed(&s, entry, err))

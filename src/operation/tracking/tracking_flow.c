@@ -5,6 +5,7 @@
 #include "db/filing_sql.h"
 #include "operation/step.h"
 #include "operation/tracking/satisfaction.h"
+#include "operation/tracking/survey_flow.h"
 
 #include <string.h>
 
@@ -119,12 +120,37 @@ static bool satisfaction_valid(const struct satisfaction *given, struct err *err
            err_field(err, "fair", N_("Choose one of the three answers."));
 }
 
-static bool satisfaction_allowed(const struct complaint_row *c, struct err *err)
+struct instant tracking_satisfaction_from(const struct complaint_row *c,
+                                          const struct pack_version *pack)
 {
+    int64_t days = pack ? pack->survey_after : 0;
+
+    return (struct instant){ c->closed_at.us + SECONDS(days * 24 * 3600) };
+}
+
+/* A procedure may let some days go by, so that what was promised can be felt. */
+static bool satisfaction_due(const struct step *s, struct err *err)
+{
+    struct instant from = tracking_satisfaction_from(&s->d.c, s->d.pack);
+
+    if (s->act->now.us >= from.us)
+        return true;
+    err_set(err, ERR_REFUSED, N_("We ask this from {date} on. Please come back then."));
+    err_arg(err, "date",
+            lang_date(s->act->a, s->p->lang, zone_date(s->p->zone, from, NULL), DATE_LONG,
+                      zone_date(s->p->zone, s->act->now, NULL)));
+    return false;
+}
+
+static bool satisfaction_allowed(const struct step *s, struct err *err)
+{
+    const struct complaint_row *c = &s->d.c;
+
     if (!instant_is_set(c->closed_at) || c->set_aside)
         return err_set(err, ERR_REFUSED, N_("This is asked when the complaint is closed."));
-    return tracking_satisfaction_open(c) ||
-           err_set(err, ERR_CONFLICT, N_("You told us before how we treated you. Thank you."));
+    if (!tracking_satisfaction_open(c))
+        return err_set(err, ERR_CONFLICT, N_("You told us before how we treated you. Thank you."));
+    return satisfaction_due(s, err);
 }
 
 static void satisfaction_fill(struct step *s, const struct satisfaction *given)
@@ -145,10 +171,27 @@ bool tracking_satisfaction(const struct act *act, const struct procedure *p, int
     AUTO_STEP s = { 0 };
 
     if (!satisfaction_valid(given, err) || !step_open(&s, act, p, complaint, 0, err) ||
-        !satisfaction_allowed(&s.d.c, err) || !step_event(&s, "satisfaction_given", NULL, err))
+        !satisfaction_allowed(&s, err) || !step_event(&s, "satisfaction_given", NULL, err))
         return false;
     satisfaction_fill(&s, given);
-    return step_done(&s, err);
+    return survey_answer(&s, given->answers, given->n_answers, true, err) && step_done(&s, err);
+}
+
+/* Nobody answers on a call that did not reach them. A form that shows what was answered before
+ * sends that again, which says nothing new. */
+static bool call_silent(const struct step *s, const struct satisfaction *given, struct err *err)
+{
+    bool said = given->handling != 0 || given->outcome != 0 || step_given(given->fair) ||
+                step_given(given->text) || survey_differs(s, given->answers, given->n_answers);
+
+    return !said || tracking_call_unreached(err);
+}
+
+bool tracking_call_unreached(struct err *err)
+{
+    return err_field(err, "call",
+                     N_("Answers are only recorded of who was reached. Choose that, or open this "
+                        "form again and leave the answers empty."));
 }
 
 bool tracking_call(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -165,11 +208,14 @@ bool tracking_call(const struct act *act, const struct procedure *p, int64_t com
         return false;
     if (!instant_is_set(s.d.c.closed_at) || s.d.c.set_aside)
         return err_set(err, ERR_REFUSED, N_("This is asked when the complaint is closed."));
-    if (!step_event(&s, "follow_up_called", NULL, err))
+    if ((what != CALL_REACHED && !call_silent(&s, given, err)) ||
+        !step_event(&s, "follow_up_called", NULL, err))
         return false;
     s.c.called = outcome;
     s.c.called_at = act->now;
     if (what == CALL_REACHED)
         satisfaction_fill(&s, given);
-    return step_done(&s, err);
+    return (what != CALL_REACHED ||
+            survey_answer(&s, given->answers, given->n_answers, false, err)) &&
+           step_done(&s, err);
 }

@@ -6,6 +6,7 @@
 #define OPERATION_TRACKING_FLOW_H
 
 #include "complaint/case.h"
+#include "complaint/pack_version.h"
 
 enum { ADDED_FILES = 20 };
 
@@ -32,6 +33,8 @@ struct satisfaction {
     const char *fair; /* yes, partly, no: treated without taking sides; NULL = not said */
     int outcome;      /* 1 to 5; 0 = not said */
     const char *text; /* in their own words; NULL = none */
+    const struct own_value *answers; /* to the questions of the pack, as they were typed */
+    size_t n_answers;
 };
 /* Once for each closing. Event satisfaction_given. [7.9-e] [8.3-a] */
 MUST_CHECK bool tracking_satisfaction(const struct act *act, const struct procedure *p,
@@ -39,11 +42,17 @@ MUST_CHECK bool tracking_satisfaction(const struct act *act, const struct proced
                                       struct err *err);
 /* A call after the closing, to ask how it was handled: `outcome` is a code of call_words. Who was
  * reached is asked at least for the handling; a later answer takes the place of an earlier one, and
- * both stay in the history. Event follow_up_called. */
+ * both stay in the history. Answers of somebody who was not reached are refused, ERR_INVALID on
+ * `call`. Event follow_up_called. */
 MUST_CHECK bool tracking_call(const struct act *act, const struct procedure *p, int64_t complaint,
                               int64_t version, const char *outcome,
                               const struct satisfaction *given, struct err *err);
-/* Whether it is asked now: closed, not set aside, and not answered since. */
+/* That refusal. Returns false. */
+bool tracking_call_unreached(struct err *err);
+/* Whether it is asked once it is time: closed, not set aside, and not answered since. */
 bool tracking_satisfaction_open(const struct complaint_row *c);
+/* From when on a complaint that is closed is asked about, by its pack. */
+struct instant tracking_satisfaction_from(const struct complaint_row *c,
+                                          const struct pack_version *pack);
 
 #endif

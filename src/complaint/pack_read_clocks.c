@@ -1,0 +1,284 @@
+/* Clocks of a pack: what starts and stops them, how long they run, and how sure that number is. */
+#include "complaint/clock.h"
+#include "complaint/clock_words.h"
+#include "complaint/pack_parts.h"
+
+#include "base/buf.h"
+
+#include <string.h>
+
+enum { LABEL_MOST = 120, LENGTH_MOST = 3660 };
+
+/* What happens to a case and can start or stop a clock. */
+static const char *const happenings[] = {
+    "received",
+    "acknowledged",
+    "acknowledgement_failed",
+    "assessed",
+    "investigation_begun",
+    "investigated",
+    "updated",
+    "decided",
+    "communicated",
+    "accepted",
+    "rejected",
+    "reminded",
+    "outside_told",
+    "outside_settled",
+    "solved",
+    "verified",
+    "new_fact",
+    "reopened",
+    "published",
+    "closed",
+    "significant",
+    "alerted",
+    "alerts_read",
+    "help_asked",
+    "help_answered",
+    "outside_party_asked",
+    "outside_party_answered",
+};
+
+bool pack_happening(const char *name)
+{
+    for (size_t i = 0; i < COUNT(happenings); i++)
+        if (strcmp(happenings[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool happens(const struct pack_version *v, const char *name)
+{
+    if (pack_happening(name))
+        return true;
+    for (size_t i = 0; i < v->n_fields; i++)
+        if (v->field[i].event && strcmp(v->field[i].event, name) == 0)
+            return true;
+    for (size_t i = 0; i < v->n_regimes; i++)
+        if (pack_regime_tells(&v->regime[i], name))
+            return true;
+    return false;
+}
+
+static const char *happenings_text(struct pack_reader *r)
+{
+    struct buf b = buf_new(r->a);
+
+    for (size_t i = 0; i < COUNT(happenings); i++)
+        buf_printf(&b, "%s%s", i > 0 ? ", " : "", happenings[i]);
+    return buf_text(&b);
+}
+
+const char *pack_get_events(struct pack_reader *r, const struct node *map, const char *key)
+{
+    struct pack_words names = pack_get_names(r, map, key);
+    struct buf b = buf_new(r->a);
+
+    for (size_t i = 0; i < names.n; i++) {
+        if (!happens(r->v, names.word[i]))
+            pack_wrong(r, node_get(map, key)->line,
+                       "nothing is called \"%s\": write the event of a field, or one of %s",
+                       names.word[i], happenings_text(r));
+        buf_printf(&b, "%s%s", i > 0 ? " " : "", names.word[i]);
+    }
+    return buf_text(&b);
+}
+
+/* Office hours, as complaint/calendar.h reads them. */
+static const char *office_text(struct pack_reader *r, const struct node *node)
+{
+    const char *text = pack_get_text(r, node, "hours", LABEL_MOST);
+    struct office office;
+    struct err err = { 0 };
+
+    if (text && !office_read(text, &office, &err))
+        pack_wrong(r, node_get(node, "hours")->line,
+                   "\"%s\" are no office hours: write them like \"Mon-Fri 09:00-12:00 "
+                   "13:30-18:00, Sat 09:00-12:00\"",
+                   text);
+    return text;
+}
+
+static const char *tells_text(struct pack_reader *r, const struct node *node)
+{
+    const char *text = pack_get_text(r, node, "tells", 200);
+    struct err err = { 0 };
+
+    if (text && !clock_tells_valid(text, clock_tells_known, &err))
+        pack_wrong(r, node_get(node, "tells")->line,
+                   "\"%s\" does not fit: write rising shares and roles, such as "
+                   "\"50:owner 100:manager 200:top_management\"",
+                   text);
+    return text;
+}
+
+static const char *extends_text(struct pack_reader *r, const struct node *node)
+{
+    const char *text = pack_get_text(r, node, "extends", LABEL_MOST);
+    struct err err = { 0 };
+
+    if (text && !clock_extends_valid(text, &err))
+        pack_wrong(r, node_get(node, "extends")->line,
+                   "\"%s\" are no numbers: write by how much it may be made longer, such as "
+                   "\"15 30\"",
+                   text);
+    return text;
+}
+
+/* Whether there is such a calendar is asked where the pack is taken. */
+static const char *calendar_text(struct pack_reader *r, const struct node *node)
+{
+    const char *name = pack_get_text(r, node, "calendar", LABEL_MOST);
+
+    if (name && !calendar_name_valid(name))
+        pack_wrong(r, node_get(node, "calendar")->line,
+                   "\"%s\" is no calendar: write letters, digits and -, such as CN or AU-NSW",
+                   name);
+    return name ? name : "standard";
+}
+
+static struct clock_rule_row clock_read(struct pack_reader *r, const struct node *node)
+{
+    struct pack_text text = pack_languages(r, node, LABEL_MOST);
+
+    return (struct clock_rule_row){
+        .name = pack_get_name(r, node, "name"),
+        .starts = pack_get_events(r, node, "starts"),
+        .stops = pack_get_events(r, node, "stops"),
+        .unit = pack_get_unit(r, node, "unit", true),
+        .length = pack_get_number(r, node, "length", 1, LENGTH_MOST),
+        .calendar = calendar_text(r, node),
+        .hours = office_text(r, node),
+        .counts_first = pack_get_bool(r, node, "counts_first"),
+        .rolls = pack_get_bool(r, node, "rolls"),
+        .pauses = pack_get_bool(r, node, "pauses"),
+        .tells = tells_text(r, node),
+        .extends = extends_text(r, node),
+        .en = text.in[0],
+        .zh_hans = text.in[1],
+        .zh_hant = text.in[2],
+        .vi = text.in[3],
+    };
+}
+
+static bool listed(const char *names, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (const char *at = names; at && (at = strstr(at, name)) != NULL; at += n)
+        if ((at == names || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}
+
+/* The clock of the next news is ended by giving them: one that runs on would call each update late,
+ * and the day that was promised with it would have no clock. [4.6-b] */
+static void update_check(struct pack_reader *r, const struct node *node,
+                         const struct clock_rule_row *clock)
+{
+    if (clock->name && strcmp(clock->name, "update") == 0 && clock->stops && *clock->stops &&
+        !listed(clock->stops, "updated"))
+        pack_wrong(r, node_get(node, "stops")->line,
+                   "the clock \"update\" goes on after an update: write \"updated\" under "
+                   "\"stops\", and under \"starts\" too, so that the next one is due");
+}
+
+static struct pack_limit limit_read(struct pack_reader *r, const struct node *node,
+                                    const struct clock_rule_row *clock, const char *source)
+{
+    const char *own = pack_get_source(r, node), *extends = extends_text(r, node);
+    struct pack_limit limit = { .rule = *clock, .source = own ? own : source };
+    const char *unit = pack_get_unit(r, node, "unit", true);
+
+    limit.classes = pack_get_classes(r, node);
+    limit.rule.length = pack_get_number(r, node, "length", 1, LENGTH_MOST);
+    if (unit)
+        limit.rule.unit = unit;
+    if (extends)
+        limit.rule.extends = extends;
+    return limit;
+}
+
+static struct pack_limits limits_read(struct pack_reader *r, const struct node *map,
+                                      const struct clock_rule_row *clock, const char *source)
+{
+    static const struct pack_key keys[] = { { "classes", KEY_MUST }, { "length", KEY_MUST },
+                                            { "unit", KEY_MAY },     { "extends", KEY_MAY },
+                                            { "source", KEY_MAY },   { 0 } };
+    const struct node *list = pack_get_list(r, map, "limits", PACK_CLASSES);
+    struct pack_limit *limits = ARENA_ARRAY(r->a, struct pack_limit, list ? list->n : 0);
+    struct pack_limits out = { limits, 0 };
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (pack_keys(r, list->child[i], "a limit", keys))
+            limits[out.n++] = limit_read(r, list->child[i], clock, source);
+    return out;
+}
+
+static struct pack_early early_read(struct pack_reader *r, const struct node *clock)
+{
+    static const struct pack_key keys[] = { { "within", KEY_MUST }, { "letter", KEY_MUST }, { 0 } };
+    const struct node *node = node_get(clock, "early");
+    struct pack_early early = { 0 };
+
+    if (!node || !pack_keys(r, node, "an early finish", keys) ||
+        !pack_get_span(r, node, "within", &early.unit, &early.length))
+        return (struct pack_early){ 0 };
+    early.letter = pack_get_name(r, node, "letter");
+    if (early.letter && !pack_letter(r->v, early.letter))
+        pack_wrong(r, node_get(node, "letter")->line,
+                   "letter \"%s\" is none of the pack's: write it under \"letters\" first",
+                   early.letter);
+    return early;
+}
+
+void pack_read_clocks(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "starts", KEY_MUST },
+                                            { "stops", KEY_MUST },
+                                            { "unit", KEY_MUST },
+                                            { "length", KEY_MUST },
+                                            { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },
+                                            { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },
+                                            { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },
+                                            { "extends", KEY_MAY },
+                                            { "limits", KEY_MAY },
+                                            { "early", KEY_MAY },
+                                            { "source", KEY_MUST },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
+    const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
+    struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
+    const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    struct pack_early *early = ARENA_ARRAY(r->a, struct pack_early, list ? list->n : 0);
+    struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
+
+    r->v->clock_limits = limits;
+    r->v->clock_early = early;
+    r->v->clock = clocks;
+    r->v->clock_source = sources;
+    for (size_t i = 0; list && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        struct clock_rule_row clock;
+        const char *source;
+        if (!pack_keys(r, node, "a clock", keys))
+            continue;
+        clock = clock_read(r, node);
+        update_check(r, node, &clock);
+        source = pack_get_source(r, node);
+        if (pack_clock(r->v, clock.name))
+            pack_wrong(r, node->line, "clock \"%s\" stands twice: take one of them out",
+                       clock.name);
+        else if (clock.name) {
+            sources[r->v->n_clocks] = source;
+            early[r->v->n_clocks] = early_read(r, node);
+            limits[r->v->n_clocks] = limits_read(r, node, &clock, source);
+            clocks[r->v->n_clocks++] = clock;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/* Letters of a pack: their titles, and the passages that must stand in them. */
+#include "complaint/pack_parts.h"
+
+#include <string.h>
+
+enum { LABEL_MOST = 120, BLOCK_MOST = 600 };
+
+static struct pack_letter letter_read(struct pack_reader *r, const struct node *node)
+{
+    static const struct pack_key keys[] = { PACK_LANGUAGES, { 0 } };
+    const struct node *list = pack_get_list(r, node, "blocks", PACK_BLOCKS);
+    struct pack_text *blocks = ARENA_ARRAY(r->a, struct pack_text, list ? list->n : 0);
+    struct pack_letter out = { .name = pack_get_name(r, node, "name"),
+                               .title = pack_languages(r, node, LABEL_MOST),
+                               .block = blocks };
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (pack_keys(r, list->child[i], "a block", keys))
+            blocks[out.n_blocks++] = pack_languages(r, list->child[i], BLOCK_MOST);
+    return out;
+}
+
+void pack_read_letters(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = {
+        { "name", KEY_MUST }, { "blocks", KEY_MAY }, PACK_LANGUAGES, { 0 }
+    };
+    const struct node *list = pack_get_list(r, top, "letters", PACK_LETTERS);
+    struct pack_letter *letters = ARENA_ARRAY(r->a, struct pack_letter, list ? list->n : 0);
+
+    r->v->letter = letters;
+    for (size_t i = 0; list && i < list->n; i++) {
+        struct pack_letter letter;
+        if (!pack_keys(r, list->child[i], "a letter", keys))
+            continue;
+        letter = letter_read(r, list->child[i]);
+        if (pack_letter(r->v, letter.name))
+            pack_wrong(r, list->child[i]->line, "letter \"%s\" stands twice: take one of them out",
+                       letter.name);
+        else if (letter.name)
+            letters[r->v->n_letters++] = letter;
+    }
+}
+
+/* A letter that nothing sends is a promise that nobody keeps. */
+void pack_letters_sent(struct pack_reader *r, const struct node *top)
+{
+    const struct node *list = node_get(top, "letters");
+
+    for (size_t i = 0; i < r->v->n_letters; i++) {
+        const char *name = r->v->letter[i].name;
+        bool sent = strcmp(name, "decision") == 0 || strcmp(name, "delay") == 0;
+        for (size_t j = 0; j < r->v->n_clocks; j++)
+            sent |= r->v->clock_early[j].letter && strcmp(r->v->clock_early[j].letter, name) == 0;
+        if (!sent)
+            pack_wrong(r, list->line,
+                       "nothing sends the letter \"%s\": write decision, delay, or that of an "
+                       "\"early\"",
+                       name);
+    }
+}

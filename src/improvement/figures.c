@@ -1,0 +1,180 @@
+/* A line of the text is: for whom it is taken off (0: it counts), team, class, the numbers. */
+#include "improvement/figures.h"
+
+#include "base/buf.h"
+#include "db/improvement_sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct field figures_line_fields[] = {
+    FIELD(struct figures_line, team),     FIELD(struct figures_line, class),
+    FIELD(struct figures_line, received), FIELD(struct figures_line, closed),
+    FIELD(struct figures_line, decided),  FIELD(struct figures_line, upheld),
+    FIELD(struct figures_line, in_time),  FIELD(struct figures_line, late),
+    FIELD(struct figures_line, kept),     FIELD(struct figures_line, missed),
+    FIELD(struct figures_line, excused),  FIELD(struct figures_line, came_back),
+    FIELD(struct figures_line, asked),    FIELD(struct figures_line, said),
+    FIELD(struct figures_line, good),     FIELD(struct figures_line, bad),
+};
+const struct record figures_line_record = RECORD(struct figures_line, figures_line_fields);
+
+enum { KEYS = 2, NUMBERS = COUNT(figures_line_fields) - KEYS };
+
+static int64_t *number(struct figures_line *line, int i)
+{
+    return field_at(&figures_line_fields[KEYS + i], line);
+}
+
+/* -- as text -- */
+
+static void lines_write(struct buf *b, int64_t whose, const struct rows *lines)
+{
+    const struct figures_line *row = lines->row;
+
+    for (size_t i = 0; i < lines->n; i++) {
+        struct figures_line line = row[i];
+        buf_printf(b, "%" PRId64 " %" PRId64 " %s", whose, line.team,
+                   *line.class ? line.class : "-");
+        for (int n = 0; n < NUMBERS; n++)
+            buf_printf(b, " %" PRId64, *number(&line, n));
+        buf_char(b, '\n');
+    }
+}
+
+static int64_t number_next(const char **s)
+{
+    char *end;
+    int64_t n = strtoll(*s, &end, 10);
+
+    *s = end;
+    return n;
+}
+
+/* The next line of `*s`; false at the end. */
+static bool line_next(struct arena *a, const char **s, int64_t *whose, struct figures_line *out)
+{
+    size_t n;
+
+    if (!**s)
+        return false;
+    *whose = number_next(s);
+    out->team = number_next(s);
+    *s += **s == ' ';
+    n = strcspn(*s, " \n");
+    out->class = n == 1 && **s == '-' ? "" : arena_strn(a, *s, n);
+    *s += n;
+    for (int i = 0; i < NUMBERS; i++)
+        *number(out, i) = number_next(s);
+    *s += strcspn(*s, "\n");
+    *s += **s == '\n';
+    return true;
+}
+
+static void line_add(struct figures_line *to, const struct figures_line *from, int sign)
+{
+    struct figures_line line = *from;
+
+    for (int i = 0; i < NUMBERS; i++)
+        *number(to, i) += sign * *number(&line, i);
+}
+
+struct rows figures_read(struct arena *a, const char *text, int64_t reader)
+{
+    struct figures_line *lines, line;
+    const char *s = text ? text : "";
+    size_t n = 0, lines_n = 1;
+    int64_t whose;
+
+    for (const char *c = s; *c; c++)
+        lines_n += *c == '\n';
+    lines = ARENA_ARRAY(a, struct figures_line, lines_n);
+    while (line_next(a, &s, &whose, &line)) {
+        if (whose == 0)
+            lines[n++] = line;
+        for (size_t i = 0; whose != 0 && whose == reader && i < n; i++)
+            if (lines[i].team == line.team && strcmp(lines[i].class, line.class) == 0)
+                line_add(&lines[i], &line, -1);
+    }
+    return (struct rows){ lines, n };
+}
+
+const char *figures_of_team(struct arena *a, const char *text, int64_t team)
+{
+    struct buf b = buf_new(a);
+    const char *s = text, *from = text;
+    struct figures_line line;
+    int64_t whose;
+
+    while (line_next(a, &s, &whose, &line)) {
+        if (line.team == team)
+            buf_add(&b, from, (size_t)(s - from));
+        from = s;
+    }
+    return buf_text(&b);
+}
+
+struct figures_line figures_sum(const struct rows *lines, int64_t team, const char *class)
+{
+    const struct figures_line *line = lines->row;
+    struct figures_line sum = { .team = team, .class = class };
+
+    for (size_t i = 0; i < lines->n; i++)
+        if ((team == 0 || line[i].team == team) && (!class || strcmp(line[i].class, class) == 0))
+            line_add(&sum, &line[i], 1);
+    return sum;
+}
+
+/* -- counting -- */
+
+/* ",department,outage,": a statement finds ",outage," in it. */
+static const char *not_theirs(struct arena *a, const struct procedure *p)
+{
+    const char *s = procedure_text(p, "not_theirs", "");
+    struct buf b = buf_new(a);
+
+    buf_char(&b, ',');
+    while (*s) {
+        size_t n = strcspn(s, " ");
+        buf_add(&b, s, n);
+        buf_char(&b, ',');
+        s += n;
+        s += strspn(s, " ");
+    }
+    return buf_text(&b);
+}
+
+static bool lines_count(const struct act *act, const struct procedure *p,
+                        const struct figures_scope *scope, int64_t barred, struct buf *b,
+                        struct err *err)
+{
+    struct rows rows;
+
+    if (!sql_figures_counted(act->a, act->db, zone_instant(p->zone, scope->from, 0).us,
+                             zone_instant(p->zone, date_add(scope->until, 1), 0).us, scope->team,
+                             scope->class ? scope->class : "", barred, not_theirs(act->a, p), &rows,
+                             err))
+        return false;
+    lines_write(b, barred, &rows);
+    return true;
+}
+
+bool figures_count(const struct act *act, const struct procedure *p,
+                   const struct figures_scope *scope, const char **out, struct err *err)
+{
+    struct buf b = buf_new(act->a);
+    const struct int_value *staff;
+    struct rows barred;
+
+    if (!lines_count(act, p, scope, 0, &b, err) ||
+        !sql_figures_barred(act->a, act->db, zone_instant(p->zone, scope->from, 0).us,
+                            zone_instant(p->zone, date_add(scope->until, 1), 0).us, scope->team,
+                            &barred, err))
+        return false;
+    staff = barred.row;
+    for (size_t i = 0; i < barred.n; i++)
+        if (!lines_count(act, p, scope, staff[i].value, &b, err))
+            return false;
+    *out = buf_text(&b);
+    return true;
+}
