@@ -348,8 +348,8 @@ const ROWS = {
   'GET /outside': { ...PUBLIC, skip: 'by the private link: outside.test.mjs' },
   'POST /outside': { ...PUBLIC, skip: 'by the private link: outside.test.mjs' },
   'POST /outside/files/{id}': { ...PUBLIC, skip: 'by the private link: outside.test.mjs' },
-  'GET /api/v1/outside-parties': kind(HANDLE, { keys: ['write'] }),
-  'POST /api/v1/complaints/{reference}/outside-requests': HANDLING,
+  'GET /api/v1/outside-parties': kind(HANDLE, { keys: ['read,write'] }),
+  'POST /api/v1/complaints/{reference}/outside-requests': inCase(HANDLE, ['read,write']), // what is chosen leaves the house
   ...Object.fromEntries(['renew-link', 'revoke-link', 'remind', 'agree', 'take-down'].map((act) =>
     [`POST /api/v1/complaints/{reference}/tasks/{task}/${act}`,
       { ...HANDLING, skip: 'a case without one: outside.test.mjs' }])),
