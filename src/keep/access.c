@@ -1,12 +1,14 @@
 /* Gathering a person's file: one dossier after the other, without what is of others. */
 #include "keep/access.h"
 
+#include "base/buf.h"
 #include "complaint/pack_version.h"
 #include "complaint/redaction.h"
 #include "complaint/task.h"
 #include "db/keep_sql.h"
 #include "db/outside_sql.h"
 #include "keep/keep.h"
+#include "outside/outside_share.h"
 #include "outside/outsider.h"
 #include "web/req.h"
 
@@ -222,6 +224,22 @@ static bool reads_of(const struct act *act, int64_t complaint, struct rows *out,
     return true;
 }
 
+/* What a link shows, as people call it; what was taken away since is not among it. */
+static const char *shown_words(struct arena *a, const struct dossier *d, const char *shares)
+{
+    const struct lang *lang = lang_by_tag(d->c.language);
+    struct rows shown = outside_shown(a, d, lang, shares);
+    const struct outside_share *s = shown.row;
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < shown.n; i++)
+        buf_printf(&b, "%s%s%s%s", i > 0 ? "; " : "", s[i].label, s[i].file ? ": " : "",
+                   s[i].file ? s[i].text : "");
+    if (outside_person(d, shares))
+        buf_printf(&b, "%s%s", shown.n > 0 ? "; " : "", lang_text(lang, N_("Who complains")));
+    return buf_text(&b);
+}
+
 /* Who outside was shown what, link by link: a person may know who got their data. */
 static bool outside_of(const struct act *act, const struct dossier *d, struct rows *out,
                        struct err *err)
@@ -239,7 +257,8 @@ static bool outside_of(const struct act *act, const struct dossier *d, struct ro
         struct outsider_row who = { 0 };
         if (!t || !outsider_load(act, t->outsider_id, &who, err))
             return t ? false : err_internal(err, "a link without its task");
-        list[i] = (struct access_outside){ link[i].made_at, who.name.text, link[i].shares };
+        list[i] = (struct access_outside){ link[i].made_at, who.name.text, link[i].shares,
+                                           shown_words(act->a, d, link[i].shares) };
     }
     *out = (struct rows){ list, links.n };
     return true;

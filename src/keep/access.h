@@ -57,6 +57,7 @@ struct access_outside {
     struct instant at;
     const char *who;
     const char *shows; /* names of what was chosen: outside/outside_share.h */
+    const char *words; /* the same as people call it */
 };
 struct access_case {
     const char *reference, *type, *class, *stage, *channel, *language, *subject, *description;

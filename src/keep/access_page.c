@@ -182,13 +182,22 @@ static void case_decided(struct sheet_making *s, const struct access_case *c)
         line(s, N_("Remedy"), remedy_words(s->rq, &r[i]), NULL);
 }
 
+static void outside_lines(struct sheet_making *s, const struct access_case *c)
+{
+    const struct access_outside *o = c->outside.row;
+
+    for (size_t i = 0; i < c->outside.n; i++)
+        line(s, N_("Shown to somebody outside"),
+             said(s->rq, o[i].at, arena_printf(s->rq->a, "%s\n%s", o[i].who, o[i].words)), NULL);
+}
+
 static struct sheet_group case_group(struct req *rq, const struct procedure *p,
                                      const struct access_case *c)
 {
     const struct access_read *r = c->reads.row;
     struct sheet_making s =
         sheet(rq, LINES_OWN + c->texts.n + c->files.n + LINES_DECISION * c->decisions.n +
-                      c->fields.n + c->remedies.n + c->reads.n);
+                      c->fields.n + c->remedies.n + c->reads.n + c->outside.n);
 
     if (c->complainant)
         person_lines(&s, c->complainant);
@@ -212,6 +221,7 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     line(&s, N_("How they say they were treated"), c->satisfaction_text, c->language);
     line(&s, N_("Other people in it"),
          c->others.n > 0 ? keep_number(rq, (int64_t)c->others.n) : NULL, NULL);
+    outside_lines(&s, c);
     for (size_t i = 0; i < c->reads.n; i++)
         line(&s, N_("Names read"), moment(rq, r[i].at), NULL);
     return (struct sheet_group){ c->reference, { s.line, s.n } };
