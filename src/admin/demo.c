@@ -45,8 +45,8 @@ static int demo_run(struct args *args)
 const struct command demo_commands[] = {
     { "demo", "data=", "--data DIR",
       "Fills a new data directory with an organisation that does not exist.\n"
-      "Three teams, a person for each role with one password, printed once, and sixty complaints\n"
-      "in all stages. Refused when there are complaints already.\n"
+      "Three teams, a person for each role with one password, printed once, and some sixty\n"
+      "complaints in all stages. Refused when there are complaints already.\n"
       "Exit status: 0 done, 1 refused, 2 wrong usage.",
       demo_run },
     { 0 },

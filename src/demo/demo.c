@@ -3,6 +3,7 @@
 
 #include "db/export_sql.h"
 #include "demo/demo_steps.h"
+#include "group/repeat.h"
 #include "operation/closing/reminder_flow.h"
 #include "operation/response/budget_flow.h"
 
@@ -50,7 +51,8 @@ struct date demo_day(const struct demo_act *s, int days)
 
 static demo_step_fn *step_find(const char *word)
 {
-    static const struct demo_word *const steps[] = { demo_early, demo_late, demo_endings };
+    static const struct demo_word *const steps[] = { demo_early, demo_late, demo_endings,
+                                                     demo_outside };
 
     for (size_t i = 0; i < COUNT(steps); i++)
         for (const struct demo_word *w = steps[i]; w->word; w++)
@@ -132,7 +134,7 @@ static bool clerk(struct demo *d, struct instant from, struct instant to, struct
         d->act.actor_id = 0;
         if (d->act.now.us >= to.us)
             return true;
-        if (!overdue_all(&d->act, d->p, err))
+        if (!overdue_all(&d->act, d->p, err) || !repeats_look(&d->act, d->p, err))
             return false;
     }
     return true;
@@ -163,27 +165,46 @@ static bool go(struct demo *d, struct demo_case *k, struct err *err)
     return done;
 }
 
+static bool moment(struct demo *d, struct instant at, struct err *err)
+{
+    struct arena *all = d->act.a;
+    AUTO_ARENA a = arena_new();
+    bool done;
+
+    d->act.a = a;
+    d->act.keys = keyring_new(a, keyring_vault(d->act.keys), d->act.db);
+    d->act.now = at;
+    done = demo_moment_act(d, err);
+    d->act.a = all;
+    return done;
+}
+
 static bool year(struct demo *d, struct err *err)
 {
-    struct instant last = d->act.now;
+    struct instant last = d->act.now, own, next;
     const struct vault *vault = keyring_vault(d->act.keys);
     struct demo_case *k;
 
-    while ((k = earliest(d))) {
+    for (;;) {
         AUTO_ARENA a = arena_new();
         struct arena *all = d->act.a;
+        k = earliest(d);
+        own = demo_moment(d);
+        next = k && k->next.us <= own.us ? k->next : own;
+        if (next.us > d->until.us)
+            return true;
         d->act.a = a;
         d->act.keys = keyring_new(a, vault, d->act.db);
-        if (!clerk(d, last, k->next, err))
+        if (!clerk(d, last, next, err))
             return false;
-        last = k->next;
-        if (!go(d, k, err))
+        last = next;
+        if (k && k->next.us <= own.us ? !go(d, k, err) : !moment(d, own, err))
             return false;
         d->act.a = all;
         d->act.keys = keyring_new(all, vault, d->act.db);
-        next_step(d, k);
+        if (k && k->next.us <= own.us)
+            next_step(d, k);
     }
-    return true;
 }
 
 static bool cases_begin(struct demo *d, struct err *err)
@@ -215,22 +236,41 @@ static bool empty(const struct act *act, struct err *err)
                    N_("A demonstration needs an empty organisation; this one has complaints."));
 }
 
-/* What remedies may cost this year; set last, so that no promise of the past waits for it. */
-static bool budget_make(const struct act *act, const struct procedure *p, struct err *err)
+/* What remedies may cost, for twelve months; set last, so that no promise of the past waits for it.
+ */
+static bool budgets_make(const struct demo *d, const struct act *act, const struct procedure *p,
+                         struct err *err)
 {
-    struct budget_form year = {
-        .fund = "remedies", .period = "year", .amount = 1200000, .currency = "GBP", .warn = 80
+    const struct budget_form budgets[] = {
+        { .fund = "remedies", .amount = 1200000, .warn = 80 },
+        { .fund = "department",
+          .team = demo_team_id(d, "Housing services"),
+          .amount = 395000,
+          .warn = 85 },
+        { .fund = "department",
+          .team = demo_team_id(d, "Riverside office"),
+          .amount = 180000,
+          .warn = 85 },
+        { .fund = "loyalty", .amount = 60000, .warn = 80 },
     };
+    struct date first = date_add(zone_date(p->zone, act->now, NULL), -304);
 
-    year.from_month = arena_printf(act->a, "%04d-01", zone_date(p->zone, act->now, NULL).year);
-    return budget_set(act, p, &year, err);
+    for (size_t i = 0; i < COUNT(budgets); i++) {
+        struct budget_form year = budgets[i];
+        year.period = "year";
+        year.currency = "GBP";
+        year.from_month = arena_printf(act->a, "%04d-%02d", first.year, first.month);
+        if (!budget_set(act, p, &year, err))
+            return false;
+    }
+    return true;
 }
 
 bool demo_make(const struct act *act, struct procedure *p, const struct templates *t,
                const char *password, int64_t *complaints, struct err *err)
 {
     AUTO_DEMO_DATA data = { 0 };
-    struct demo d = { .act = *act, .p = p, .templates = t, .until = act->now };
+    struct demo d = { .act = *act, .p = p, .templates = t, .until = act->now, .whole = act->a };
     const struct pack *pack = p->pack;
 
     if (!empty(act, err) || !demo_data_load(&data, err))
@@ -243,5 +283,5 @@ bool demo_make(const struct act *act, struct procedure *p, const struct template
         return false;
     p->pack = pack;
     *complaints = data.complaints->cases_count;
-    return cases_begin(&d, err) && year(&d, err) && budget_make(act, p, err);
+    return cases_begin(&d, err) && year(&d, err) && budgets_make(&d, act, p, err);
 }

@@ -1,9 +1,10 @@
 /*
- * A demonstration: an organisation that does not exist, its people, and sixty complaints of
+ * A demonstration: an organisation that does not exist, its people, and some sixty complaints of
  * the last year, made through the same flows as people use, each act at its own moment.
  *
- * Everything happens in the order of time: filings, acts of staff, answers of complainants and the
- * clerk's daily look at clocks that ran out.
+ * Everything happens in the order of time: filings, acts of staff, answers of complainants and of
+ * firms outside, what the organisation does for itself, and the clerk's daily look at clocks that
+ * ran out and at what came back.
  */
 #ifndef DEMO_DEMO_H
 #define DEMO_DEMO_H
@@ -40,7 +41,11 @@ struct demo {
     struct demo_staff *staff;
     struct demo_case *cases;
     size_t n_teams, n_staff, n_cases;
-    struct instant until; /* nothing happens later */
+    struct arena *whole;       /* what lives as long as the making */
+    int64_t *outsider;         /* as the data has them */
+    int64_t analysis, meeting; /* the last */
+    size_t moment;             /* the next of the organisation's own */
+    struct instant until;      /* nothing happens later */
 };
 
 /* Makes everything up to act->now. `password` is everybody's. ERR_CONFLICT when there are
@@ -55,6 +60,12 @@ MUST_CHECK bool demo_organisation_make(struct demo *d, const char *password, str
 int64_t demo_team_id(const struct demo *d, const char *name);
 /* Who has that role on that team, or else on any. */
 int64_t demo_person(const struct demo *d, const char *role, const char *team);
+
+/* Firms outside, into their register. */
+MUST_CHECK bool demo_outsiders_make(struct demo *d, struct err *err);
+/* What the organisation does next for itself: when, and doing it. */
+struct instant demo_moment(const struct demo *d);
+MUST_CHECK bool demo_moment_act(struct demo *d, struct err *err);
 
 /* Files the complaint, or goes one step on its road. `word` is a step of roads.yaml. */
 MUST_CHECK bool demo_file(struct demo *d, struct demo_case *c, struct err *err);

@@ -38,10 +38,18 @@ static const cyaml_schema_field_t class_fields[] = {
     TEXT(struct demo_class, code), LANGUAGES(struct demo_class), CYAML_FIELD_END
 };
 ROW(class_schema, struct demo_class, class_fields);
+#define T struct demo_outsider
+static const cyaml_schema_field_t outsider_fields[] = {
+    TEXT(T, name), TEXT(T, kind), TEXT(T, contact), TEXT(T, email), TEXT(T, language),
+    CYAML_FIELD_END
+};
+ROW(outsider_schema, T, outsider_fields);
+#undef T
 #define T struct demo_organisation
 static const cyaml_schema_field_t organisation_fields[] = {
     TEXT(T, name), TEXT(T, hotline), LIST(T, teams, &team_schema),
-    LIST(T, people, &person_schema), LIST(T, classes, &class_schema), CYAML_FIELD_END
+    LIST(T, people, &person_schema), LIST(T, classes, &class_schema),
+    LIST(T, outsiders, &outsider_schema), CYAML_FIELD_END
 };
 TOP(organisation_schema, T, organisation_fields);
 #undef T
@@ -73,10 +81,13 @@ static const cyaml_schema_field_t complaint_fields[] = {
     TEXT(T, problem), TEXT(T, privacy), MAYBE(T, type), MAYBE(T, scope),
     CYAML_FIELD_INT("days", CYAML_FLAG_DEFAULT, T, days),
     CYAML_FIELD_INT("amount", CYAML_FLAG_OPTIONAL, T, amount),
+    CYAML_FIELD_INT("cost", CYAML_FLAG_OPTIONAL, T, cost),
+    CYAML_FIELD_INT("also_amount", CYAML_FLAG_OPTIONAL, T, also_amount),
     MAYBE(T, who), TEXT(T, subject), MAYBE(T, product), TEXT(T, text), MAYBE(T, want),
     MAYBE(T, point), MAYBE(T, found), MAYBE(T, severity), MAYBE(T, safety), MAYBE(T, need),
     MAYBE(T, measure), MAYBE(T, impact), MAYBE(T, signals), MAYBE(T, outcome), MAYBE(T, remedy),
-    MAYBE(T, cause),
+    MAYBE(T, cause), MAYBE(T, also), MAYBE(T, fund), MAYBE(T, outsider), MAYBE(T, ask),
+    MAYBE(T, answer),
     CYAML_FIELD_BOOL("conflict", CYAML_FLAG_OPTIONAL, T, conflict),
     CYAML_FIELD_BOOL("file", CYAML_FLAG_OPTIONAL, T, file), CYAML_FIELD_END
 };

@@ -22,12 +22,16 @@ struct demo_class {
     char *code;
     struct demo_text text;
 };
+struct demo_outsider {
+    char *name, *kind, *contact, *email, *language;
+};
 struct demo_organisation {
     char *name, *hotline;
     struct demo_team *teams;
     struct demo_person *people;
     struct demo_class *classes;
-    unsigned teams_count, people_count, classes_count;
+    struct demo_outsider *outsiders;
+    unsigned teams_count, people_count, classes_count, outsiders_count;
 };
 
 struct demo_phrase {
@@ -50,10 +54,12 @@ struct demo_roads {
 
 struct demo_complaint {
     char *language, *road, *team, *channel, *class, *problem, *privacy, *type, *scope;
-    int days, amount;
+    int days, amount, cost, also_amount;
     char *who, *subject, *product, *text, *want;
     char *point, *found, *severity, *safety, *need, *measure, *impact, *signals;
     char *outcome, *remedy, *cause;
+    char *also, *fund;             /* a second remedy; who pays for the first */
+    char *outsider, *ask, *answer; /* who is asked outside, in which words, and what they say */
     bool conflict, file;
 };
 struct demo_complaints {

@@ -1,10 +1,10 @@
 /* Remedies carried out, closing, and the other ways out of the process. */
 #include "demo/demo_steps.h"
 
+#include "edge/survey.h"
 #include "operation/closing/breach_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/response/remedy_flow.h"
-#include "operation/tracking/tracking_flow.h"
 
 #include <string.h>
 
@@ -16,9 +16,13 @@ static bool carry(struct demo_act *s, struct err *err)
                                   .customer_ok = true };
 
     demo_as(s, demo_handler(s));
-    for (size_t i = 0; i < s->dossier->remedy.n; i++)
+    for (size_t i = 0; i < s->dossier->remedy.n; i++) {
+        bool voucher = strcmp(s->dossier->remedy.row[i].kind, "voucher") == 0;
+        proof.number =
+            voucher ? arena_printf(s->act->a, "FM-%05" PRId64, s->dossier->c.number * 7) : NULL;
         if (!remedy_carry_out(s->act, s->p, s->id, 0, s->dossier->remedy.row[i].id, &proof, err))
             return false;
+    }
     return true;
 }
 
@@ -61,14 +65,41 @@ static bool close_accepted(struct demo_act *s, struct err *err)
                     err);
 }
 
-static bool satisfied(struct demo_act *s, struct err *err)
+/* What they say of it, with the answers to the questions of their procedure, where it asks any. */
+static struct satisfaction opinion(const struct demo_act *s, const struct own_value *answers,
+                                   size_t n)
 {
     static const char *const fair[] = { "yes", "partly", "yes", NULL };
-    int n = (int)(s->id / 256 % 4);
-    struct satisfaction given = { .handling = 2 + n, .fair = fair[n], .outcome = 5 - n };
+    int k = (int)(s->id / 256 % 4);
+
+    return (struct satisfaction){ .handling = 2 + k,
+                                  .fair = fair[k],
+                                  .outcome = 5 - k,
+                                  .answers = answers,
+                                  .n_answers = s->dossier->pack->n_questions > 0 ? n : 0 };
+}
+
+static bool satisfied(struct demo_act *s, struct err *err)
+{
+    static const char *const informed[] = { "4", "2", "5", "4" };
+    const struct own_value answers[] = { { "survey.kept_informed", informed[s->id / 256 % 4] },
+                                         { "survey.promise_kept", "yes" },
+                                         { "survey.further_opinion", demo_say(s, "opinion") } };
+    struct satisfaction given = opinion(s, answers, COUNT(answers));
 
     demo_as_complainant(s);
-    return tracking_satisfaction(s->act, s->p, s->id, &given, err);
+    return survey_take(s->act, s->p, s->id, &given, err);
+}
+
+/* Who does not write is rung up. */
+static bool called(struct demo_act *s, struct err *err)
+{
+    const struct own_value answers[] = { { "survey.kept_informed", "3" },
+                                         { "survey.promise_kept", "no" } };
+    struct satisfaction given = opinion(s, answers, COUNT(answers));
+
+    demo_as(s, demo_person(s->d, "receiver", NULL));
+    return survey_call(s->act, s->p, s->id, 0, "reached", &given, false, err);
 }
 
 /* The reminders were the clerk's; then nobody answered. */
@@ -194,6 +225,7 @@ const struct demo_word demo_endings[] = {
     { "verify", verify },
     { "close", close_accepted },
     { "satisfied", satisfied },
+    { "called", called },
     { "silent", silent },
     { "withdraw", withdraw },
     { "withdrawn", withdrawn },

@@ -10,11 +10,20 @@ static bool by_page(const struct demo_complaint *c)
     return strcmp(c->channel, "web") == 0 || strcmp(c->channel, "app") == 0;
 }
 
+/* A number for the person: that of their first complaint. */
+static size_t number_of(const struct demo *d, const struct demo_case *k)
+{
+    for (size_t i = 0; i < d->n_cases; i++)
+        if (d->cases[i].c->who && k->c->who && strcmp(d->cases[i].c->who, k->c->who) == 0)
+            return i + 1;
+    return (size_t)(k - d->cases) + 1;
+}
+
 /* By what they can be reached, from the channel they chose. */
 static struct filing_person person_of(struct demo *d, const struct demo_case *k)
 {
     const struct demo_complaint *c = k->c;
-    size_t n = (size_t)(k - d->cases) + 1;
+    size_t n = number_of(d, k);
     struct filing_person p = { .name = c->who, .language = c->language };
 
     if (!c->who)

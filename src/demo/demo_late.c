@@ -18,6 +18,10 @@ static bool measure(struct demo_act *s, struct err *err)
         form.kind = "training";
         form.topic = demo_say(s, "training");
         form.attendees = s->c->team;
+        form.cost = 24000;
+        form.has_cost = true;
+        form.currency = "GBP";
+        form.fund = "department";
     } else if (s->c->impact && strcmp(s->c->impact, "group") == 0) {
         form.kind = "improvement";
         form.text = demo_say(s, "preventive");
@@ -25,12 +29,37 @@ static bool measure(struct demo_act *s, struct err *err)
     return !form.kind || remedy_add(s->act, s->p, s->id, 0, &form, NULL, err);
 }
 
+/* Something beside what puts it right. */
+static bool also(struct demo_act *s, struct err *err)
+{
+    struct remedy_form form = { .kind = s->c->also,
+                                .owner = demo_handler(s),
+                                .due_on = demo_day(s, 28),
+                                .fund = "loyalty",
+                                .currency = "GBP",
+                                .cost = s->c->also_amount,
+                                .has_cost = true };
+
+    if (!form.kind)
+        return true;
+    if (strcmp(form.kind, "voucher") == 0) {
+        form.amount = s->c->also_amount;
+        form.valid_until = demo_day(s, 365);
+        form.terms = demo_say(s, "terms");
+    } else if (strcmp(form.kind, "loyalty") == 0) {
+        form.points = s->c->also_amount;
+        form.valid_until = demo_day(s, 365);
+    } else {
+        form.text = demo_say(s, form.kind);
+    }
+    return remedy_add(s->act, s->p, s->id, 0, &form, NULL, err);
+}
+
 static bool remedy(struct demo_act *s, struct err *err)
 {
     struct remedy_form form = { .kind = s->c->remedy,
                                 .owner = demo_handler(s),
-                                .due_on = demo_day(s, 21),
-                                .text = demo_say(s, "apology") };
+                                .due_on = demo_day(s, 21) };
 
     if (!s->c->remedy)
         return true;
@@ -41,14 +70,21 @@ static bool remedy(struct demo_act *s, struct err *err)
         form.head_of_loss = s->c->subject;
         form.calculation = s->c->found;
     }
+    if (s->c->cost > 0) {
+        form.cost = s->c->cost;
+        form.has_cost = true;
+        form.currency = "GBP";
+        form.fund = s->c->fund ? s->c->fund : "department";
+    }
     if (strcmp(s->c->remedy, "repair") == 0)
         form.work_order = arena_printf(s->act->a, "W-%" PRId64, s->dossier->c.number + 4100);
     if (strcmp(s->c->remedy, "apology") == 0) {
+        form.text = demo_say(s, "apology");
         form.form = "in writing";
         form.by_whom = "The head of the team";
     }
     demo_as(s, demo_handler(s));
-    return remedy_add(s->act, s->p, s->id, 0, &form, NULL, err) && measure(s, err);
+    return remedy_add(s->act, s->p, s->id, 0, &form, NULL, err) && also(s, err) && measure(s, err);
 }
 
 static bool upheld(const struct demo_act *s)

@@ -108,5 +108,5 @@ static bool settings_make(struct demo *d, struct err *err)
 bool demo_organisation_make(struct demo *d, const char *password, struct err *err)
 {
     return settings_make(d, err) && teams_make(d, err) && people_make(d, password, err) &&
-           classes_make(d, err);
+           classes_make(d, err) && demo_outsiders_make(d, err);
 }

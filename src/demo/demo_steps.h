@@ -24,6 +24,7 @@ struct demo_word {
 extern const struct demo_word demo_early[];   /* up to the end of the investigation */
 extern const struct demo_word demo_late[];    /* response, decision, answer */
 extern const struct demo_word demo_endings[]; /* closing, and the other ways out */
+extern const struct demo_word demo_outside[]; /* what somebody outside is asked */
 
 /* Who acts from here on. */
 void demo_as(struct demo_act *s, int64_t staff);

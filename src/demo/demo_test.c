@@ -1,6 +1,8 @@
 /* The demonstration on both engines: every stage, every language, and a history that holds. */
 #include "demo/demo.h"
 
+#include "complaint/spend.h"
+#include "db/spend_sql.h"
 #include "operation/try.h"
 
 #include <string.h>
@@ -74,11 +76,6 @@ static void variety(struct try *t)
     TAP("an improvement that was seen",
         number(t, "SELECT count(*) AS value FROM remedy WHERE "
                   "kind = 'improvement' AND state = 'verified'") > 0);
-    TAP("a budget, with what was spent of it",
-        number(t, "SELECT count(*) AS value FROM budget") == 1 &&
-            number(t, "SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS value "
-                      "FROM tally_remedy "
-                      "WHERE fund = 'remedies' AND state = 'delivered'") > 0);
     TAP("a file", number(t, "SELECT count(*) AS value FROM file") > 0);
     TAP("notes", number(t, "SELECT count(*) AS value FROM entry WHERE kind = 'note'") > 0);
     TAP("over a year", number(t, "SELECT max(received_at) - min(received_at) AS value "
@@ -90,6 +87,86 @@ static void variety(struct try *t)
             0);
 }
 
+static void remedy_there(struct try *t, const char *kind)
+{
+    TAP(kind, number(t, arena_printf(t->a,
+                                     "SELECT count(*) AS value FROM remedy WHERE kind = '%s' AND "
+                                     "cost > 0",
+                                     kind)) > 0);
+}
+
+static void money(struct try *t)
+{
+    static const char *const kinds[] = { "voucher",  "loyalty", "extra",       "free_of_charge",
+                                         "training", "repair",  "compensation" };
+    const struct budget_sum *b;
+    struct rows rows = { 0 };
+    char day[DATE_TEXT];
+
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        remedy_there(t, kinds[i]);
+    TAP("several sources pay", number(t, "SELECT count(DISTINCT fund) AS value FROM remedy") >= 4);
+    date_text(zone_date(t->p.zone, t->act.now, NULL), day);
+    day[MONTH_TEXT - 1] = '\0';
+    TRY("what stands against the budgets",
+        sql_budgets_within(t->a, t->db, day, day, true, ",", &rows, &err));
+    b = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        TAP(arena_printf(t->a, "%s of %s at %d %%: %s", b[i].fund, b[i].team ? b[i].team : "all",
+                         (int)budget_share(&b[i]),
+                         b[i].team_id == 0 || strncmp(b[i].team, "Housing", 7) != 0
+                             ? "within its sum"
+                             : "near its limit"),
+            budget_used(&b[i]) > 0 && budget_state(&b[i]) != BUDGET_OVER &&
+                (b[i].team_id == 0 || strncmp(b[i].team, "Housing", 7) != 0 ||
+                 budget_state(&b[i]) == BUDGET_WARNS));
+    TAP_INT("four budgets", (int64_t)rows.n, 4);
+}
+
+#define EVENTS(what, kind)                                                                         \
+    TAP(what, number(t, "SELECT count(*) AS value FROM event WHERE kind = '" kind "'") > 0)
+
+static void outside(struct try *t)
+{
+    TAP_INT("three firms outside are registered",
+            number(t, "SELECT count(*) AS value FROM outsider"), 3);
+    TAP_INT("[item 89] each is asked by a link of its own",
+            number(t, "SELECT count(*) AS value FROM outside_link"), 3);
+    TAP_INT("two answered",
+            number(t, "SELECT count(*) AS value FROM entry WHERE author_kind = 'outside'"), 2);
+    EVENTS("one answer is settled", "outside_party_accepted");
+    TAP("one is still waited for", number(t, "SELECT count(*) AS value FROM clock WHERE name LIKE "
+                                             "'outside-%' AND state = 'running'") > 0);
+}
+
+static void same_again(struct try *t)
+{
+    EVENTS("[7.6-b] what came again is found", "repeat_found");
+    TAP_INT("the same came for the third time, and top management is told",
+            number(t, "SELECT count(*) AS value FROM complaint WHERE repeats = 2 "
+                      "AND significant_alerted_at IS NOT NULL"),
+            1);
+}
+
+static void looking_back(struct try *t)
+{
+    TAP_INT("two analyses of records, one of them done",
+            number(t, "SELECT count(*) + count(ended_at) AS value FROM analysis "
+                      "WHERE kind = 'analysis'"),
+            3);
+    TAP_INT("their weak points", number(t, "SELECT count(*) AS value FROM weak_point"), 4);
+    EVENTS("a corrective action that helped", "corrective_action_verified");
+    TAP("one that is late", number(t, "SELECT count(*) AS value FROM corrective_action "
+                                      "WHERE state = 'open'") >= 2);
+    TAP_INT("a meeting that was held and one to come",
+            number(t, "SELECT 10 * count(*) + count(held_at) AS value FROM meeting"), 21);
+    EVENTS("[5.4.1-a] a management representative", "representative_appointed");
+    EVENTS("figures for the appraisal of departments", "appraisal_released");
+    TAP("[8.3-a] answers to the questions of its own procedure",
+        number(t, "SELECT count(*) AS value FROM own_field WHERE name LIKE 'survey.%'") > 10);
+    EVENTS("and of somebody who was rung up", "follow_up_called");
+}
+
 static struct templates *templates;
 
 static void demonstration(struct try *t)
@@ -98,10 +175,14 @@ static void demonstration(struct try *t)
 
     TRY("the demonstration is made",
         demo_make(&t->act, &t->p, templates, "fern moss river stone", &complaints, &err));
-    TAP_INT("sixty complaints", complaints, 60);
-    TAP_INT("all of them filed", number(t, "SELECT count(*) AS value FROM complaint"), 60);
+    TAP_INT("sixty-four complaints", complaints, 64);
+    TAP_INT("all of them filed", number(t, "SELECT count(*) AS value FROM complaint"), 64);
     stages(t);
     variety(t);
+    money(t);
+    outside(t);
+    same_again(t);
+    looking_back(t);
     TRY_REFUSED("once", demo_make(&t->act, &t->p, templates, "x", &complaints, &err),
                 "A demonstration needs an empty organisation; this one has complaints.");
 }
