@@ -171,6 +171,17 @@ struct bytes arena_bytes(struct arena *a, const void *s, size_t n)
     return (struct bytes){ (const unsigned char *)arena_strn(a, s, n), n };
 }
 
+char *arena_join(struct arena *a, const char *one, const char *between, const char *two)
+{
+    size_t n = strlen(one), m = strlen(between), k = strlen(two);
+    char *s = arena_room(a, n + m + k + 1);
+
+    memcpy(s, one, n);
+    memcpy(s + n, between, m);
+    memcpy(s + n + m, two, k + 1);
+    return s;
+}
+
 /* Most texts are short: formatted here once, they need no second round. */
 char *arena_vprintf(struct arena *a, const char *fmt, va_list args)
 {

@@ -87,17 +87,204 @@ static void step_lacks(const struct case_show *s, int step, struct missing *m)
     }
 }
 
-/* The route of an act, when there is one and this reader may use it on this case. */
-static const char *act_href(const struct case_show *s, const char *act)
+/* -- what makes an act worth offering; the rule of the act itself says the rest when its form is
+ * opened -- */
+
+static bool not_acknowledged(const struct case_show *s)
+{
+    const struct case_facts *f = &s->d->facts;
+
+    return !instant_is_set(f->acknowledged) && f->ack_way != ACK_IMPOSSIBLE;
+}
+
+static bool staff_untold(const struct case_show *s)
+{
+    const struct case_facts *f = &s->d->facts;
+
+    return instant_is_set(f->communicated) && !instant_is_set(f->staff_told);
+}
+
+static bool ownerless(const struct case_show *s)
+{
+    return s->d->facts.owner == 0;
+}
+
+static bool assessed(const struct case_show *s)
+{
+    return instant_is_set(s->d->facts.assessed);
+}
+
+static bool proposed(const struct case_show *s)
+{
+    return instant_is_set(s->d->facts.proposed);
+}
+
+static bool decided(const struct case_show *s)
+{
+    return instant_is_set(s->d->facts.decided);
+}
+
+static bool communicated(const struct case_show *s)
+{
+    return instant_is_set(s->d->facts.communicated);
+}
+
+static bool rejected(const struct case_show *s)
+{
+    return s->d->facts.answer == ANSWER_REJECTED;
+}
+
+static bool waiting(const struct case_show *s)
+{
+    return s->d->c.waiting != NULL;
+}
+
+static bool not_waiting(const struct case_show *s)
+{
+    return s->d->c.waiting == NULL;
+}
+
+static bool confidential(const struct case_show *s)
+{
+    return strcmp(s->d->c.privacy, "confidential") == 0;
+}
+
+static bool reportability_asked(const struct case_show *s)
+{
+    return s->d->reportability.n > 0;
+}
+
+static bool anything_sent(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->entry.n; i++)
+        if (message_may_return(&s->d->entry.row[i]))
+            return true;
+    return false;
+}
+
+static bool own_any(const struct case_show *s)
+{
+    const struct pack_version *v = s->d->pack;
+
+    for (size_t i = 0; v && i < v->n_fields; i++)
+        if (pack_concerns(v, &v->field[i].classes, s->d->c.class))
+            return true;
+    return false;
+}
+
+static bool anything_missed(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (clock_breached(&s->d->clock.row[i]))
+            return true;
+    return false;
+}
+
+static bool anything_extends(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (extend_open(&s->d->clock.row[i], s->rq->now))
+            return true;
+    return false;
+}
+
+/* Of which cases an act is one. */
+enum { OPEN = 1, CLOSED = 2, ASIDE = 4 };
+
+static const struct {
+    const char *act, *words;
+    int when;
+    bool (*fits)(const struct case_show *s); /* NULL = always */
+} acts[] = {
+    { "acknowledge", N_("Acknowledge"), OPEN, not_acknowledged },
+    { "assess", N_("Assess"), OPEN, NULL },
+    { "take-up", N_("Take up the complaint"), OPEN, ownerless },
+    { "investigate", N_("Investigate"), OPEN, assessed },
+    { "respond", N_("Propose the answer"), OPEN, assessed },
+    { "approve", N_("Approve the proposal"), OPEN, proposed },
+    { "decide", N_("Decide"), OPEN, proposed },
+    { "communicate", N_("Tell the decision"), OPEN, decided },
+    { "staff-told", N_("The staff concerned were told"), OPEN, staff_untold },
+    { "returned", N_("A message came back"), OPEN | CLOSED, anything_sent },
+    { "answer", N_("Record what the complainant answered"), OPEN, communicated },
+    { "review", N_("Begin the internal review"), OPEN, rejected },
+    { "outside", N_("Record an outside body"), OPEN, communicated },
+    { "update", N_("Give an update"), OPEN, NULL },
+    { "withdraw", N_("Record a withdrawal"), OPEN, NULL },
+    { "new-fact", N_("A significant new fact"), OPEN, NULL },
+    { "elsewhere", N_("Direct elsewhere"), OPEN, NULL },
+    { "close", N_("Close"), OPEN, NULL },
+    { "call", N_("Follow-up call"), CLOSED, NULL },
+    { "reopen", N_("Open again"), CLOSED, NULL },
+    { "assign", N_("Give to somebody"), OPEN, NULL },
+    { "send", N_("Send to another team"), OPEN, NULL },
+    { "send-back", N_("Send back where it came from"), OPEN, NULL },
+    { "fact", N_("Take down what was said"), OPEN | CLOSED, NULL },
+    { "files", N_("Add files"), OPEN | CLOSED, NULL },
+    { "translation", N_("Write a working translation"), OPEN | CLOSED, NULL },
+    { "wait", N_("Wait for somebody"), OPEN, not_waiting },
+    { "extend", N_("Agree to more time"), OPEN, anything_extends },
+    { "resume", N_("Go on working on it"), OPEN, waiting },
+    { "parties", N_("People of the complaint"), OPEN | CLOSED, NULL },
+    { "conflict", N_("Declare a conflict of interest"), OPEN, NULL },
+    { "link", N_("Link to another complaint"), OPEN | CLOSED, NULL },
+    { "group", N_("Handle with others"), OPEN | CLOSED, NULL },
+    { "repeats", N_("Repeat complaint"), OPEN | CLOSED, NULL },
+    { "split", N_("Split it in two"), OPEN, NULL },
+    { "retype", N_("Change the kind of contact"), OPEN, NULL },
+    { "class", N_("Change what it is about"), OPEN, NULL },
+    { "breaches", N_("Say why a date was missed"), OPEN | CLOSED, anything_missed },
+    { "help", N_("Ask the superior for help"), OPEN, NULL },
+    { "fields", N_("Fill in the fields of this procedure"), OPEN, own_any },
+    { "publish", N_("Publish the result"), OPEN | CLOSED, NULL },
+    { "reportability", N_("Whether it must be reported"), OPEN | CLOSED, reportability_asked },
+    { "tasks", N_("Tasks for other teams"), OPEN | CLOSED, NULL },
+    { "ask-outside", N_("Ask somebody outside"), OPEN, NULL },
+    { "code", N_("Issue a new code"), OPEN | CLOSED, NULL },
+    { "access", N_("Everything about the complainant"), OPEN | CLOSED, NULL },
+    { "identity", N_("Sealed identity"), OPEN | CLOSED, confidential },
+    { "redact", N_("Redact"), OPEN | CLOSED, NULL },
+    { "hold", N_("Legal hold"), OPEN | CLOSED, NULL },
+    { "erasure", N_("Erase"), OPEN | CLOSED, NULL },
+    { "set-aside", N_("Set it aside"), OPEN, NULL },
+    { "take-back", N_("Take back into the queues"), ASIDE, NULL },
+};
+
+/* The routes of their pages, in the same order; NULL where there is none. They stay as they are, so
+ * each worker finds them once. */
+static const struct route *const *act_routes(const struct case_show *s)
 {
     struct req *rq = s->rq;
-    const char *path = arena_printf(rq->a, "%s/%s", s->path, act);
-    struct route_match match = { 0 };
+    struct own *own = rq->app->own;
 
-    router_find(rq->a, rq->app->router, path, GET, 0, &match);
-    if (!match.route || !case_may(s, (enum may)match.route->right))
+    if (own->act_routes)
+        return own->act_routes;
+    own->act_routes = ARENA_ARRAY(own->a, const struct route *, COUNT(acts));
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        struct route_match match = { 0 };
+        router_find(rq->a, rq->app->router, arena_join(rq->a, s->path, "/", acts[i].act), GET, 0,
+                    &match);
+        own->act_routes[i] = match.route;
+    }
+    return own->act_routes;
+}
+
+/* The page of an act, when there is one and this reader may use it on this case. */
+static const char *page_href(const struct case_show *s, size_t i)
+{
+    const struct route *route = act_routes(s)[i];
+
+    if (!route || !case_may(s, (enum may)route->right))
         return NULL;
-    return path;
+    return arena_join(s->rq->a, s->path, "/", acts[i].act);
+}
+
+static const char *act_href(const struct case_show *s, const char *act)
+{
+    for (size_t i = 0; i < COUNT(acts); i++)
+        if (strcmp(acts[i].act, act) == 0)
+            return page_href(s, i);
+    return NULL;
 }
 
 static const char *lack_text(struct req *rq, const struct missing_item *item)
@@ -201,139 +388,17 @@ void case_steps(const struct case_show *s, struct case_page *page)
     }
 }
 
-/* Whether the course of the case has come so far that the act makes sense; the rule of the
- * act itself says the rest when its form is opened. */
-static bool act_near(const struct case_facts *f, const char *act)
-{
-    const struct {
-        const char *act;
-        bool near;
-    } table[] = {
-        { "acknowledge", !instant_is_set(f->acknowledged) && f->ack_way != ACK_IMPOSSIBLE },
-        { "staff-told", instant_is_set(f->communicated) && !instant_is_set(f->staff_told) },
-        { "take-up", f->owner == 0 },
-        { "investigate", instant_is_set(f->assessed) },
-        { "respond", instant_is_set(f->assessed) },
-        { "approve", instant_is_set(f->proposed) },
-        { "decide", instant_is_set(f->proposed) },
-        { "communicate", instant_is_set(f->decided) },
-        { "answer", instant_is_set(f->communicated) },
-        { "review", f->answer == ANSWER_REJECTED },
-        { "outside", instant_is_set(f->communicated) },
-    };
-
-    for (size_t i = 0; i < COUNT(table); i++)
-        if (strcmp(table[i].act, act) == 0)
-            return table[i].near;
-    return true;
-}
-
-static bool anything_sent(const struct dossier *d)
-{
-    for (size_t i = 0; i < d->entry.n; i++)
-        if (message_may_return(&d->entry.row[i]))
-            return true;
-    return false;
-}
-
-static bool own_any(const struct dossier *d)
-{
-    for (size_t i = 0; d->pack && i < d->pack->n_fields; i++)
-        if (pack_concerns(d->pack, &d->pack->field[i].classes, d->c.class))
-            return true;
-    return false;
-}
-
-static bool anything_missed(const struct case_show *s)
-{
-    for (size_t i = 0; i < s->d->clock.n; i++)
-        if (clock_breached(&s->d->clock.row[i]))
-            return true;
-    return false;
-}
-
-static bool anything_extends(const struct case_show *s)
-{
-    for (size_t i = 0; i < s->d->clock.n; i++)
-        if (extend_open(&s->d->clock.row[i], s->rq->now))
-            return true;
-    return false;
-}
-
 void case_acts(const struct case_show *s, struct case_page *page)
 {
-    static const struct {
-        const char *act, *words;
-        int when; /* 1 open cases, 2 closed ones, 3 both, 4 set aside */
-    } acts[] = {
-        { "acknowledge", N_("Acknowledge"), 1 },
-        { "assess", N_("Assess"), 1 },
-        { "take-up", N_("Take up the complaint"), 1 },
-        { "investigate", N_("Investigate"), 1 },
-        { "respond", N_("Propose the answer"), 1 },
-        { "approve", N_("Approve the proposal"), 1 },
-        { "decide", N_("Decide"), 1 },
-        { "communicate", N_("Tell the decision"), 1 },
-        { "staff-told", N_("The staff concerned were told"), 1 },
-        { "returned", N_("A message came back"), 3 },
-        { "answer", N_("Record what the complainant answered"), 1 },
-        { "review", N_("Begin the internal review"), 1 },
-        { "outside", N_("Record an outside body"), 1 },
-        { "update", N_("Give an update"), 1 },
-        { "withdraw", N_("Record a withdrawal"), 1 },
-        { "new-fact", N_("A significant new fact"), 1 },
-        { "elsewhere", N_("Direct elsewhere"), 1 },
-        { "close", N_("Close"), 1 },
-        { "call", N_("Follow-up call"), 2 },
-        { "reopen", N_("Open again"), 2 },
-        { "assign", N_("Give to somebody"), 1 },
-        { "send", N_("Send to another team"), 1 },
-        { "send-back", N_("Send back where it came from"), 1 },
-        { "fact", N_("Take down what was said"), 3 },
-        { "files", N_("Add files"), 3 },
-        { "translation", N_("Write a working translation"), 3 },
-        { "wait", N_("Wait for somebody"), 1 },
-        { "extend", N_("Agree to more time"), 1 },
-        { "resume", N_("Go on working on it"), 1 },
-        { "parties", N_("People of the complaint"), 3 },
-        { "conflict", N_("Declare a conflict of interest"), 1 },
-        { "link", N_("Link to another complaint"), 3 },
-        { "group", N_("Handle with others"), 3 },
-        { "repeats", N_("Repeat complaint"), 3 },
-        { "split", N_("Split it in two"), 1 },
-        { "retype", N_("Change the kind of contact"), 1 },
-        { "class", N_("Change what it is about"), 1 },
-        { "breaches", N_("Say why a date was missed"), 3 },
-        { "help", N_("Ask the superior for help"), 1 },
-        { "fields", N_("Fill in the fields of this procedure"), 1 },
-        { "publish", N_("Publish the result"), 3 },
-        { "reportability", N_("Whether it must be reported"), 3 },
-        { "tasks", N_("Tasks for other teams"), 3 },
-        { "ask-outside", N_("Ask somebody outside"), 1 },
-        { "code", N_("Issue a new code"), 3 },
-        { "access", N_("Everything about the complainant"), 3 },
-        { "identity", N_("Sealed identity"), 3 },
-        { "redact", N_("Redact"), 3 },
-        { "hold", N_("Legal hold"), 3 },
-        { "erasure", N_("Erase"), 3 },
-        { "set-aside", N_("Set it aside"), 1 },
-        { "take-back", N_("Take back into the queues"), 4 },
-    };
     struct act_link *list = ARENA_ARRAY(s->rq->a, struct act_link, COUNT(acts));
-    int state = page->set_aside ? 4 : page->closed ? 2 : 1;
+    int state = page->set_aside ? ASIDE : page->closed ? CLOSED : OPEN;
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(acts); i++) {
-        const char *href = acts[i].when & state ? act_href(s, acts[i].act) : NULL;
-        if (strcmp(acts[i].act, s->d->c.waiting ? "wait" : "resume") == 0 ||
-            (strcmp(acts[i].act, "returned") == 0 && !anything_sent(s->d)) ||
-            (strcmp(acts[i].act, "identity") == 0 && !page->confidential) ||
-            (strcmp(acts[i].act, "fields") == 0 && !own_any(s->d)) ||
-            (strcmp(acts[i].act, "reportability") == 0 && s->d->reportability.n == 0) ||
-            (strcmp(acts[i].act, "breaches") == 0 && !anything_missed(s)) ||
-            (strcmp(acts[i].act, "extend") == 0 && !anything_extends(s)) ||
-            !act_near(&s->d->facts, acts[i].act))
+        const char *href;
+        if (!(acts[i].when & state) || (acts[i].fits && !acts[i].fits(s)))
             continue;
+        href = page_href(s, i);
         if (href)
             list[n++] = (struct act_link){ lang_text(s->rq->lang, acts[i].words), href };
     }

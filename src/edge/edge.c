@@ -136,6 +136,7 @@ bool edge_procedure(struct req *rq, const struct procedure **out)
     if (!own->loaded || own->procedure.chain != length) {
         arena_reset(own->a);
         own->teams_loaded = false;
+        own->act_routes = NULL;
         own->names = NULL;
         own->generation++;
         own->loaded = own_procedure_load(own, rq->db, rq->err);

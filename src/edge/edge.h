@@ -31,9 +31,10 @@ struct own {
     bool loaded;
     int64_t generation; /* one more with each loading: what pointed into the former is void */
     bool teams_loaded;
-    struct rows above;       /* struct team_above_row by team: who is above whom */
-    struct name_kept *names; /* of staff, by edge/names.h */
-    struct lines *lines;     /* of lists, by desk/lines.h */
+    struct rows above;               /* struct team_above_row by team: who is above whom */
+    const struct route **act_routes; /* of the pages of acts on a case, by desk/case_steps.c */
+    struct name_kept *names;         /* of staff, by edge/names.h */
+    struct lines *lines;             /* of lists, by desk/lines.h */
     struct arena *lines_arena;
     struct tally_kept tally; /* of the numbers beside the queues, by edge/counts.h */
 };
