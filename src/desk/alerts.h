@@ -41,6 +41,9 @@ MUST_CHECK bool notice_words(struct req *rq, const struct procedure *p, const st
 MUST_CHECK bool notice_open(struct req *rq, int64_t notice, struct dossier *d);
 /* All of their own up to that one are read; those for a team wait for somebody who looks. */
 MUST_CHECK bool notices_read(struct req *rq, int64_t last);
+/* Belongs into the transaction of whoever looks at notices, which is no event: numbers that were
+ * kept are void (edge/counts.h). */
+MUST_CHECK bool notices_looked(struct arena *a, struct db *db, struct err *err);
 
 /* The teams in which the reader has a role by itself, between commas. */
 const char *notices_teams(struct req *rq);

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "complaint/pack_version.h"
 #include "db/alerts_sql.h"
+#include "db/history_sql.h"
 #include "db/improvement_sql.h"
 #include "desk/act_view.h"
 #include "desk/alerts.h"
@@ -49,12 +50,25 @@ const char *notices_teams(struct req *rq)
     return buf_text(&b);
 }
 
+/* Counted once for each reader until something has happened or somebody has looked at notices. */
+static bool unread_count(struct req *rq, const struct reach *reach, int64_t *out)
+{
+    struct reader_counts *kept;
+
+    if (!counts_of_reader(rq, reach, &kept))
+        return false;
+    kept->noticed = kept->noticed ||
+                    sql_notices_unread(rq->a, rq->db, rq->user->id, notices_teams(rq), reach->all,
+                                       reach->teams, reach->barred, &kept->notices, rq->err);
+    *out = kept->notices;
+    return kept->noticed;
+}
+
 bool notices_waiting(struct req *rq, const struct reach *reach, int *out)
 {
     int64_t n = 0, invited = 0;
 
-    if (!sql_notices_unread(rq->a, rq->db, rq->user->id, notices_teams(rq), reach->all,
-                            reach->teams, reach->barred, &n, rq->err) ||
+    if (!unread_count(rq, reach, &n) ||
         !sql_invitations_open(rq->a, rq->db, rq->user->id, rq->today, &invited, rq->err))
         return false;
     *out = (int)(n + invited);
@@ -224,15 +238,28 @@ static bool notices_get(struct req *rq)
     return req_render(rq, "desk/alerts.html", &alerts_page_record, &page);
 }
 
+bool notices_looked(struct arena *a, struct db *db, struct err *err)
+{
+    return sql_counter_up(a, db, "notices", err);
+}
+
 static bool look(struct req *rq, int64_t notice)
 {
-    return sql_notice_look(rq->a, rq->db, notice, rq->user->id, notices_teams(rq), rq->now,
-                           rq->err);
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, rq->db, rq->err) &&
+           sql_notice_look(rq->a, rq->db, notice, rq->user->id, notices_teams(rq), rq->now,
+                           rq->err) &&
+           notices_looked(rq->a, rq->db, rq->err) && tx_commit(&tx, rq->err);
 }
 
 bool notices_read(struct req *rq, int64_t last)
 {
-    return sql_notices_look(rq->a, rq->db, last, rq->user->id, rq->now, rq->err);
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, rq->db, rq->err) &&
+           sql_notices_look(rq->a, rq->db, last, rq->user->id, rq->now, rq->err) &&
+           notices_looked(rq->a, rq->db, rq->err) && tx_commit(&tx, rq->err);
 }
 
 static bool notices_post(struct req *rq)

@@ -2,7 +2,9 @@
  * The desk on both engines: who sees which cases in lists, counts and search, in which order;
  * that numbers are what lists show; that what people write is never lost.
  */
+#include "complaint/notices.h"
 #include "complaint/search.h"
+#include "desk/alerts.h"
 #include "desk/draft.h"
 #include "desk/keep_flow.h"
 #include "desk/search.h"
@@ -483,6 +485,76 @@ static void hand_over(struct try *t)
                 "Write the reason. It is kept with the complaint.");
 }
 
+/* -- the number of notices, which workers keep -- */
+
+/* An event that tells the handler of the case, or nobody. */
+static bool event_of(struct try *t, int64_t id, bool tells, struct err *err)
+{
+    struct dossier d = try_load(t, id);
+    struct history h;
+    struct telling telling = { .h = &h, .p = &t->p, .d = &d, .kind = "warning" };
+
+    return history_begin(&h, &t->act, id, "warned", NULL, err) &&
+           (!tells || notice_staff(&telling, t->handler, err)) && history_end(&h, err);
+}
+
+static void happens(struct try *t, int64_t id, bool tells)
+{
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+
+    TAP(tells ? "somebody is told" : "nobody is told",
+        tx_begin(&tx, t->db, &err) && event_of(t, id, tells, &err) && tx_commit(&tx, &err));
+}
+
+static int waiting(struct door *d)
+{
+    struct reach reach;
+    int n = -1;
+
+    if (!edge_reach(&d->rq, MAY_READ, &reach) || !notices_waiting(&d->rq, &reach, &n))
+        printf("# %s\n", d->rq.err->detail);
+    return n;
+}
+
+static void notices_taken_back(struct try *t, struct door *d, int64_t id)
+{
+    struct err err = { 0 };
+    AUTO_TX tx = { 0 };
+
+    TAP("somebody is told in what does not hold",
+        tx_begin(&tx, t->db, &err) && event_of(t, id, true, &err));
+    TAP_INT("and counted within", waiting(d), 1);
+}
+
+static void notices(struct try *t)
+{
+    int64_t id = try_file(t, "one");
+    struct door here, there, other;
+
+    try_as(t, t->manager);
+    door_open(t, &here, t->handler, ROLE_HANDLER, t->team);
+    door_open(t, &there, t->handler, ROLE_HANDLER, t->team);
+    door_open(t, &other, t->second, ROLE_HANDLER, t->team);
+    other.app.own = &here.own;
+    TAP("nothing waits", waiting(&here) == 0 && waiting(&there) == 0 && waiting(&other) == 0);
+    happens(t, id, true);
+    TAP("what was told is counted by each worker", waiting(&here) == 1 && waiting(&there) == 1);
+    TAP_INT("for whom it is for", waiting(&other), 0);
+    TAP("somebody looks", notices_read(&here.rq, INT64_MAX));
+    TAP("what was looked at waits with no worker any more",
+        waiting(&here) == 0 && waiting(&there) == 0);
+    notices_taken_back(t, &here, id);
+    happens(t, id, false);
+    TAP_INT("what was taken back is not remembered under the next event", waiting(&here), 0);
+    happens(t, id, true);
+    bar(t, id, t->handler);
+    TAP("[4.7-a] whoever must keep away is told no number", waiting(&here) == 0);
+    door_shut(&here);
+    door_shut(&there);
+    door_shut(&other);
+}
+
 int main(void)
 {
     try_on_both("desk_lists", lists);
@@ -491,5 +563,6 @@ int main(void)
     try_on_both("desk_writing", writing);
     try_on_both("desk_codes", codes);
     try_on_both("desk_hand_over", hand_over);
+    try_on_both("desk_notices", notices);
     return tap_done();
 }

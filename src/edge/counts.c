@@ -1,8 +1,8 @@
 #include "edge/counts.h"
 
+#include "base/buf.h"
 #include "complaint/tally.h"
 #include "db/edge_sql.h"
-#include "db/history_sql.h"
 #include "edge/reach.h"
 
 #include <string.h>
@@ -15,6 +15,12 @@ static const struct field counts_fields[] = {
     FIELD(struct counts, aside),
 };
 const struct record counts_record = RECORD(struct counts, counts_fields);
+
+static const struct field counts_stamp_fields[] = {
+    FIELD(struct counts_stamp, event),
+    FIELD(struct counts_stamp, notices),
+};
+const struct record counts_stamp_record = RECORD(struct counts_stamp, counts_stamp_fields);
 
 /* Cases the reader is barred from are not in the numbers either: a number that changes
  * would tell of them. [4.7-a] */
@@ -37,24 +43,78 @@ static bool barred_take_off(struct req *rq, const struct reach *reach, struct co
     return true;
 }
 
-/* The tally, read again when anything has happened. */
-static bool tally_read(struct req *rq, const struct rows **out)
+/* -- what is kept -- */
+
+static void kept_forget(struct tally_kept *kept)
+{
+    struct arena *a = kept->a ? kept->a : arena_new();
+
+    arena_reset(a);
+    *kept = (struct tally_kept){ .a = a };
+}
+
+/* The stamp is read before what it stands for: a change in between makes that look too old. */
+static bool kept_now(struct req *rq, struct tally_kept **out)
 {
     struct tally_kept *kept = &((struct own *)rq->app->own)->tally;
-    int64_t event;
+    struct counts_stamp now;
 
-    if (!sql_counter_value(rq->a, rq->db, "event", &event, rq->err))
+    if (!sql_counts_stamp_now(rq->a, rq->db, &now, rq->err))
         return false;
-    if (!kept->a)
-        kept->a = arena_new();
-    if (kept->event != event || event == 0) {
-        arena_reset(kept->a);
-        kept->event = -1;
-        if (!sql_tally_all(kept->a, rq->db, &kept->rows, rq->err))
-            return false;
-        kept->event = event;
+    if (!kept->kept || kept->stamp.event != now.event || kept->stamp.notices != now.notices ||
+        kept->undone != db_undone(rq->db)) {
+        kept_forget(kept);
+        kept->kept = true;
+        kept->stamp = now;
+        kept->undone = db_undone(rq->db);
     }
-    *out = &kept->rows;
+    *out = kept;
+    return true;
+}
+
+/* All that a reader's numbers depend on beside what the stamp stands for. */
+static const char *whose(struct req *rq, const struct reach *reach)
+{
+    const struct user *user = rq->user;
+    struct buf b = buf_new(rq->a);
+    char today[DATE_TEXT];
+
+    date_text(rq->today, today);
+    buf_str(&b, today);
+    buf_str(&b, user->kind == USER_STAFF ? " staff " : " key ");
+    buf_int(&b, user->id);
+    for (size_t i = 0; i < user->n_roles; i++) {
+        buf_char(&b, ' ');
+        buf_int(&b, user->roles[i].role);
+        buf_char(&b, '@');
+        buf_int(&b, user->roles[i].team);
+    }
+    buf_str(&b, reach->all ? " all " : " ");
+    buf_str(&b, reach->teams);
+    buf_str(&b, " but ");
+    buf_str(&b, reach->barred);
+    return buf_text(&b);
+}
+
+bool counts_of_reader(struct req *rq, const struct reach *reach, struct reader_counts **out)
+{
+    const char *text = whose(rq, reach);
+    struct tally_kept *kept;
+
+    if (!kept_now(rq, &kept))
+        return false;
+    for (size_t i = 0; i < kept->n; i++)
+        if (strcmp(kept->reader[i].whose, text) == 0) {
+            *out = &kept->reader[i];
+            return true;
+        }
+    if (kept->n == READERS_KEPT) {
+        for (size_t i = 1; i < READERS_KEPT; i++)
+            kept->reader[i - 1] = kept->reader[i];
+        kept->n--;
+    }
+    *out = &kept->reader[kept->n++];
+    **out = (struct reader_counts){ .whose = arena_str(kept->a, text) };
     return true;
 }
 
@@ -81,18 +141,24 @@ static void closed_add(const struct tally_row *t, struct counts *c)
     c->received += t->value;
 }
 
-bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
+static bool tally_read(struct req *rq, struct tally_kept *kept)
 {
+    kept->rows_read = kept->rows_read || sql_tally_all(kept->a, rq->db, &kept->rows, rq->err);
+    return kept->rows_read;
+}
+
+static bool counts_add_up(struct req *rq, const struct reach *reach, struct counts *out)
+{
+    struct tally_kept *kept = &((struct own *)rq->app->own)->tally;
     const struct tally_row *t;
     char today[DATE_TEXT];
-    const struct rows *tally;
 
     *out = (struct counts){ 0 };
-    if (!tally_read(rq, &tally))
+    if (!tally_read(rq, kept))
         return false;
     date_text(rq->today, today);
-    t = tally->row;
-    for (size_t i = 0; i < tally->n; i++) {
+    t = kept->rows.row;
+    for (size_t i = 0; i < kept->rows.n; i++) {
         if (!reach->all && !reach_team(reach, t[i].team_id))
             continue;
         if (strcmp(t[i].state, "open") == 0)
@@ -103,4 +169,15 @@ bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
             out->aside += t[i].value;
     }
     return barred_take_off(rq, reach, out);
+}
+
+bool counts_read(struct req *rq, const struct reach *reach, struct counts *out)
+{
+    struct reader_counts *kept;
+
+    if (!counts_of_reader(rq, reach, &kept))
+        return false;
+    kept->added = kept->added || counts_add_up(rq, reach, &kept->counts);
+    *out = kept->counts;
+    return kept->added;
 }

@@ -21,6 +21,10 @@ UNION ALL
 SELECT complaint_id AS value FROM party WHERE staff_id = :staff AND ended_at IS NULL;
 
 -- include "edge/counts.h"
+-- one counts_stamp_now() -> counts_stamp
+SELECT value AS event, coalesce((SELECT n.value FROM counter n WHERE n.name = 'notices'), 0) AS notices
+  FROM counter WHERE name = 'event';
+
 -- How many cases stand where.
 -- list tally_all() -> tally_row
 SELECT team_id, owner_id, state, waiting, flags, class, due_on, value FROM tally
