@@ -202,12 +202,21 @@ const struct job clerk_jobs[] = {
     { 0 },
 };
 
+/* What most of a page's questions are about: now, who asks, and the case (dossier_load). */
+static void look(struct req *rq)
+{
+    db_look(rq->db, rq->route);
+    db_known(rq->db, rq->now.us);
+    if (rq->user)
+        db_known(rq->db, rq->user->id);
+}
+
 void app_hooks(struct app *app)
 {
     app->uploads = uploads_sink;
     app->layout_record = &page_record;
     app->layout = edge_layout;
-    app->look = db_look;
+    app->look = look;
     app->look_end = db_look_end;
     app->gather = db_gather;
     app->owes = db_owes;

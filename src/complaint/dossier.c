@@ -56,6 +56,7 @@ bool dossier_load_id(const struct act *act, const struct procedure *p, int64_t i
                      struct dossier *out, struct err *err)
 {
     *out = (struct dossier){ 0 };
+    db_known(act->db, id);
     return complaint_by_id(act->a, act->db, id, &out->c, err) &&
            row_open(act->a, act->keys, &complaint_table, &out->c, err) &&
            children_load(act, id, out, err) && persons_load(act, out, err) &&

@@ -147,8 +147,12 @@ MUST_CHECK bool tx_begin(struct tx *tx, struct db *db, struct err *err);
 MUST_CHECK bool tx_begin_read(struct tx *tx, struct db *db, struct err *err);
 /* For a page that asks many short questions: from here to db_look_end they share one look at
  * the database, where the engine saves by that (SQLite takes its locks once). It is no
- * transaction: one may begin, and what is written is written at once; either ends the look. */
-void db_look(struct db *db);
+ * transaction: one may begin, and what is written is written at once; either ends the look.
+ * PostgreSQL is asked at once what this page asked the last times, as soon as db_known has told
+ * of whom or what (who looks, the case): an answer is then as old as the look, at most. `page` is
+ * only a name. */
+void db_look(struct db *db, const void *page);
+void db_known(struct db *db, int64_t value);
 void db_look_end(struct db *db);
 /* True means on disk. A sync error ends the process. When the connection to PostgreSQL
  * breaks while it commits, nobody knows: ERR_BUSY with this detail, and whoever has an

@@ -353,7 +353,7 @@ static void looking(struct arena *a, struct db *db, struct db *other, enum db_en
     AUTO_TX tx = { 0 };
     int64_t before = things(a, db), after;
 
-    db_look(db);
+    db_look(db, db);
     TAP_INT("a look sees what there is", things(a, db), before);
     TAP("it is no transaction", !db_in_tx(db));
     TAP("somebody else writes meanwhile", thing_add(a, other, &seen, &err));
@@ -364,7 +364,7 @@ static void looking(struct arena *a, struct db *db, struct db *other, enum db_en
     TAP_INT("by others too, at once", things(a, other), before + 2);
     db_look_end(db);
 
-    db_look(db);
+    db_look(db, db);
     TAP_INT("looked at before a transaction", things(a, db), before + 2);
     TAP("which begins all the same",
         tx_begin(&tx, db, &err) && thing_add(a, db, &in, &err) && tx_commit(&tx, &err));

@@ -25,6 +25,7 @@ struct stmt {
     struct stmt *next;
     bool running;
     struct sqlite3_stmt *sqlite;
+    bool reads;     /* PostgreSQL: it changes nothing, so it may be asked before its time */
     int pg_session; /* the connection it was prepared on; 0 = none yet */
     char pg_name[16];
     const struct record *record; /* `map` is for this one */
@@ -72,6 +73,10 @@ struct engine {
     int (*columns)(const struct db_row *row);
     const char *(*name_of)(const struct db_row *row, int column);
     struct value (*value_of)(const struct db_row *row, int column);
+    /* A look of its own kind (db_look); NULL: a reading transaction, where `looks`, or nothing. */
+    void (*look)(struct db *db, const void *page);
+    void (*known)(struct db *db, int64_t value);
+    void (*look_end)(struct db *db);
     bool (*begin)(struct db *db, enum tx_kind kind, struct err *err);
     bool (*commit)(struct db *db, struct err *err); /* after false nothing is open */
     void (*rollback)(struct db *db);

@@ -106,11 +106,23 @@ static bool prepare_now(struct pg_db *db, struct stmt *s, struct err *err)
     return true;
 }
 
+/* By its text. A function that writes would hide behind a SELECT: no statement has one. */
+static bool only_reads(const char *text)
+{
+    static const char *const writes[] = { "INSERT", "UPDATE", "DELETE", "FOR SHARE", "MERGE" };
+
+    for (size_t i = 0; i < COUNT(writes); i++)
+        if (strstr(text, writes[i]))
+            return false;
+    return strncmp(text, "SELECT", 6) == 0 || strncmp(text, "WITH", 4) == 0;
+}
+
 /* Whether it can be prepared shows at the first run, on the connection of that moment. */
 static bool pg_prepare(struct db *db, struct stmt *s, struct err *err)
 {
     (void)db;
     (void)err;
+    s->reads = only_reads(s->sql->pg);
     s->pg_session = 0;
     return true;
 }
@@ -151,14 +163,38 @@ static bool bind_one(struct bound *b, int i, const struct value *v)
     return false;
 }
 
-static PGresult *exec_prepared(struct pg_db *db, struct stmt *s, const struct value *values)
+static bool bind_all(struct bound *b, const struct stmt *s, const struct value *values)
+{
+    for (int i = 0; i < s->sql->params; i++)
+        if (!bind_one(b, i, &values[i]))
+            return false;
+    return true;
+}
+
+PGresult *pg_ask(struct pg_db *db, const struct stmt *s, const struct value *values)
 {
     struct bound b;
 
-    for (int i = 0; i < s->sql->params; i++)
-        if (!bind_one(&b, i, &values[i]))
-            return NULL;
+    if (!bind_all(&b, s, values))
+        return NULL;
     return PQexecPrepared(db->conn, s->pg_name, s->sql->params, b.values, b.lengths, b.formats, 1);
+}
+
+bool pg_send(struct pg_db *db, const struct stmt *s, const struct value *values)
+{
+    struct bound b;
+
+    return bind_all(&b, s, values) && PQsendQueryPrepared(db->conn, s->pg_name, s->sql->params,
+                                                          b.values, b.lengths, b.formats, 1);
+}
+
+const struct stmt *pg_prepared(const struct pg_db *db, const struct sql *sql)
+{
+    const struct stmt *s = (size_t)sql->id < db->db.slots ? db->db.stmts[sql->id] : NULL;
+
+    while (s && (s->sql != sql || s->pg_session != db->session))
+        s = s->next;
+    return s;
 }
 
 /* A type that SQLite would give as an integer, text or bytes; sum() and the like want
@@ -198,21 +234,35 @@ static bool each_row(struct stmt *s, const PGresult *r, db_row_fn *fn, void *to,
     return true;
 }
 
+static int64_t rows_changed(const PGresult *r)
+{
+    PGresult *of = (PGresult *)r; /* libpq does not say that it only looks */
+
+    return strncmp(PQcmdStatus(of), "SELECT", 6) == 0 ? 0 : strtoll(PQcmdTuples(of), NULL, 10);
+}
+
 static bool pg_run(struct db *base, struct stmt *s, const struct value *values, db_row_fn *fn,
                    void *to, int64_t *changed, struct err *err)
 {
     struct pg_db *db = pg_of(base);
-    AUTO_RESULT r = NULL;
+    AUTO_RESULT own = NULL;
+    const PGresult *r;
+    bool ok;
 
     if (base->tx == TX_NONE && !pg_ready(db, err))
         return false;
     if (s->pg_session != db->session && !prepare_now(db, s, err))
         return false;
-    r = exec_prepared(db, s, values);
+    if (!s->reads)
+        ahead_end(db->ahead);
+    r = ahead_answers(db, s) ? ahead_ask(db, s, values, &own) : (own = pg_ask(db, s, values));
     if (!pg_answered(db, s->sql->name, r, err))
         return false;
-    *changed = strncmp(PQcmdStatus(r), "SELECT", 6) == 0 ? 0 : strtoll(PQcmdTuples(r), NULL, 10);
-    return !fn || each_row(s, r, fn, to, err);
+    *changed = rows_changed(r);
+    ahead_walk(db->ahead);
+    ok = !fn || each_row(s, r, fn, to, err);
+    ahead_walked(db->ahead);
+    return ok;
 }
 
 static int pg_columns(const struct db_row *row)
@@ -314,6 +364,21 @@ static bool pg_commit(struct db *base, struct err *err)
     return true;
 }
 
+static void pg_look(struct db *db, const void *page)
+{
+    ahead_begin(pg_of(db)->ahead, page);
+}
+
+static void pg_known(struct db *db, int64_t value)
+{
+    ahead_known(pg_of(db)->ahead, value);
+}
+
+static void pg_look_end(struct db *db)
+{
+    ahead_end(pg_of(db)->ahead);
+}
+
 static bool pg_script(struct db *base, const char *text, struct err *err)
 {
     struct pg_db *db = pg_of(base);
@@ -352,6 +417,7 @@ static void pg_close(struct db *base)
     struct pg_db *db = pg_of(base);
 
     PQfinish(db->conn);
+    ahead_free(db->ahead);
     free(db->url);
     free(db);
 }
@@ -365,6 +431,9 @@ const struct engine pg_engine = {
     .columns = pg_columns,
     .name_of = pg_name_of,
     .value_of = pg_value_of,
+    .look = pg_look,
+    .known = pg_known,
+    .look_end = pg_look_end,
     .begin = pg_begin,
     .commit = pg_commit,
     .rollback = pg_rollback,

@@ -9,6 +9,8 @@
 
 #include <libpq-fe.h>
 
+struct ahead;
+
 struct pg_db {
     struct db db; /* first, so that one pointer serves as both */
     PGconn *conn;
@@ -17,6 +19,7 @@ struct pg_db {
     int statements;       /* for their names */
     int64_t try_again_ms; /* after a failed connection: not before */
     bool migrating;
+    struct ahead *ahead;
     bool demoted; /* the server has become a standby: look for the new primary */
 };
 
@@ -38,5 +41,26 @@ bool pg_ready(struct pg_db *db, struct err *err);
 /* Whether the server answered; if not, sorts its error into our kinds. `what` is the
  * statement's name. */
 bool pg_answered(struct pg_db *db, const char *what, const PGresult *r, struct err *err);
+/* A statement that is prepared already: asked and waited for, or only sent (in a pipeline). */
+PGresult *pg_ask(struct pg_db *db, const struct stmt *s, const struct value *values);
+bool pg_send(struct pg_db *db, const struct stmt *s, const struct value *values);
+/* The statement if it is prepared on this connection, or NULL. */
+const struct stmt *pg_prepared(const struct pg_db *db, const struct sql *sql);
+
+/* pg_ahead.c: what a page asked within its last looks is asked before its time. NULL when there
+ * is no memory for it: all is asked as it comes. */
+struct ahead *ahead_new(void);
+void ahead_free(struct ahead *h);
+void ahead_begin(struct ahead *h, const void *page);
+void ahead_known(struct ahead *h, int64_t value);
+void ahead_end(struct ahead *h);
+/* Whether this statement may have its answer by now. */
+bool ahead_answers(const struct pg_db *db, const struct stmt *s);
+/* The answer, of which `*own` is the caller's to clear. Others hold until ahead_end; between
+ * these two also beyond it. */
+const PGresult *ahead_ask(struct pg_db *db, const struct stmt *s, const struct value *values,
+                          PGresult **own);
+void ahead_walk(struct ahead *h);
+void ahead_walked(struct ahead *h);
 
 #endif

@@ -80,6 +80,7 @@ static bool connect_server(struct pg_db *db, struct err *err)
                                   NULL };
     const char *const values[] = { "3", "10", "10000", "redress", db->url, "UTF8", NULL };
 
+    ahead_end(db->ahead);
     PQfinish(db->conn);
     db->conn = PQconnectdbParams(names, values, 1);
     db->session++;
@@ -127,7 +128,9 @@ bool pg_open(struct db **out, const char *url, struct err *err)
 {
     struct pg_db *db = calloc(1, sizeof *db);
 
-    if (!db || !(db->url = strdup(url))) {
+    if (!db || !(db->url = strdup(url)) || !(db->ahead = ahead_new())) {
+        if (db)
+            free(db->url);
         free(db);
         return fail_busy(err, "out of memory");
     }

@@ -27,7 +27,23 @@ static const struct record note_record = RECORD(struct note, note_fields);
 #define RAISE(id_, state)                                                                          \
     STATEMENT(id_, "DO $$BEGIN RAISE EXCEPTION 'a reason' USING ERRCODE = '" state "'; END$$")
 
-enum { PID, ADD, SUM, KINDS, LOCK, FULL, DEADLOCK, SERIAL, DATA, OTHER, TOUCH, STANDBY };
+enum {
+    PID,
+    ADD,
+    SUM,
+    KINDS,
+    LOCK,
+    FULL,
+    DEADLOCK,
+    SERIAL,
+    DATA,
+    OTHER,
+    TOUCH,
+    STANDBY,
+    NOTES,
+    SAME,
+    SHARE
+};
 
 static const struct sql pid_of = STATEMENT(PID, "SELECT pg_backend_pid()");
 static const struct sql add = STATEMENT(ADD, "INSERT INTO note (id) SELECT max(id) + 1 FROM note");
@@ -48,6 +64,14 @@ static const struct sql end_session = { .name = "end_session",
                                         .id = LOCK,
                                         .params = 1,
                                         .param_kinds = "i" };
+
+static const struct sql notes = STATEMENT(NOTES, "SELECT count(*) AS id FROM note");
+#define OF_ONE(id_, text)                                                                          \
+    {                                                                                              \
+        .name = #id_, .pg = text, .id = id_, .params = 1, .param_kinds = "i"                       \
+    }
+static const struct sql same = OF_ONE(SAME, "SELECT $1 AS id");
+static const struct sql share = OF_ONE(SHARE, "SELECT 100 / ($1 - 7) AS id");
 
 static bool first_number(void *to, const struct db_row *row, struct err *err)
 {
@@ -156,6 +180,99 @@ static void lost(struct db *db, struct db *killer)
     TAP("life goes on", db_exec(db, &add, NULL, NULL, &err));
 }
 
+static int64_t number_of(struct db *db, const struct sql *sql, int64_t of)
+{
+    struct err err = { 0 };
+    int64_t n = -1;
+
+    return db_each(db, sql, (struct value[]){ value_int(of) }, first_number, &n, &err) ? n : -1;
+}
+
+/* A page that asks for one, what is a hundredth of it, and how many notes there are. */
+static void page(struct db *db, const void *of, int64_t one)
+{
+    db_look(db, of);
+    db_known(db, one);
+    number_of(db, &same, one);
+    number_of(db, &share, one);
+    number(db, &notes);
+    db_look_end(db);
+}
+
+/* Reads the row, writes, and reads it again. */
+static bool read_and_add(void *to, const struct db_row *row, struct err *err)
+{
+    struct db *db = to;
+    int64_t before = db_row_value(row, 0).i;
+
+    return db_exec(db, &add, NULL, NULL, err) && db_row_value(row, 0).i == before;
+}
+
+/* That something was asked ahead shows by what others write between the first question and it. */
+static void ahead(struct db *db, struct db *writer)
+{
+    static const char first, second;
+    struct err err = { 0 };
+    int64_t n = number(db, &notes);
+
+    page(db, &first, 9);
+    db_look(db, &first);
+    db_known(db, 12);
+    TAP_INT("a page asks again, for another", number_of(db, &same, 12), 12);
+    TAP("somebody writes", db_exec(writer, &add, NULL, NULL, &err));
+    TAP_INT("what it asked the last time was asked along", number(db, &notes), n);
+    TAP_INT("for whom it asks now", number_of(db, &share, 12), 20);
+    TAP_INT("and for nobody else", number_of(db, &share, 57), 2);
+    TAP("it writes itself", db_exec(db, &add, NULL, NULL, &err));
+    TAP_INT("and looks anew", number(db, &notes), n + 2);
+    db_look_end(db);
+    TAP_INT("behind a look nothing is kept", number(db, &notes), n + 2);
+
+    db_look(db, &second);
+    db_known(db, 12);
+    TAP_INT("another page", number_of(db, &same, 12), 12);
+    TAP("meanwhile somebody writes", db_exec(writer, &add, NULL, NULL, &err));
+    TAP_INT("has asked nothing yet", number(db, &notes), n + 3);
+    db_look_end(db);
+
+    db_look(db, &first);
+    TAP_INT("before it told of whom", number_of(db, &same, 12), 12);
+    TAP("and somebody wrote", db_exec(writer, &add, NULL, NULL, &err));
+    TAP_INT("nothing is asked along", number(db, &notes), n + 4);
+    db_look_end(db);
+
+    page(db, &first, 9);
+    db_look(db, &first);
+    db_known(db, 7);
+    TAP_INT("a question that fails when it is asked along", number_of(db, &same, 7), 7);
+    TAP_INT("harms no other", number(db, &notes), n + 4);
+    TAP_INT("and fails where it is asked", number_of(db, &share, 7), -1);
+    db_look_end(db);
+
+    page(db, &first, 9);
+    db_look(db, &first);
+    db_known(db, 9);
+    number_of(db, &same, 9);
+    {
+        AUTO_TX tx = { 0 };
+        TAP("somebody wrote before its transaction", db_exec(writer, &add, NULL, NULL, &err));
+        TAP("which begins", tx_begin(&tx, db, &err));
+        TAP_INT("and sees what there is", number(db, &notes), n + 5);
+        TAP("to the end", tx_commit(&tx, &err));
+    }
+    db_look_end(db);
+
+    page(db, &first, 9);
+    db_look(db, &first);
+    db_known(db, 9);
+    TAP("the connection ends", end_of(writer, number(db, &pid_of)));
+    TAP_INT("a page is asked on a new one", number_of(db, &same, 9), 9);
+    TAP_INT("all of it", number(db, &notes), n + 5);
+    TAP("an answer lasts as long as it is read", db_each(db, &notes, NULL, read_and_add, db, &err));
+    TAP_INT("though it is void", number(db, &notes), n + 6);
+    db_look_end(db);
+}
+
 static void waiting(struct db *db, struct db *other_db)
 {
     AUTO_TX first = { 0 };
@@ -185,6 +302,7 @@ int main(void)
     settings(a, &fresh);
     errors(a, db);
     lost(db, second);
+    ahead(db, second);
     waiting(db, second);
     return tap_done();
 }

@@ -22,13 +22,25 @@ static bool begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *e
     return true;
 }
 
-void db_look(struct db *db)
+void db_look(struct db *db, const void *page)
 {
     struct err none = { 0 };
 
-    /* Where it fails each statement looks for itself, and says what is the matter. */
-    if (db->engine->looks && db->tx == TX_NONE && !db->looking && !db->gathering.open)
+    if (db->tx != TX_NONE || db->looking || db->gathering.open)
+        return;
+    if (db->engine->look) {
+        db->engine->look(db, page);
+        db->looking = true;
+    } else if (db->engine->looks) {
+        /* Where it fails each statement looks for itself, and says what is the matter. */
         db->looking = db->engine->begin(db, TX_READ, &none);
+    }
+}
+
+void db_known(struct db *db, int64_t value)
+{
+    if (db->looking && db->engine->known)
+        db->engine->known(db, value);
 }
 
 void db_look_end(struct db *db)
@@ -38,7 +50,9 @@ void db_look_end(struct db *db)
     if (!db->looking)
         return;
     db->looking = false;
-    if (!db->engine->commit(db, &none))
+    if (db->engine->look_end)
+        db->engine->look_end(db);
+    else if (!db->engine->commit(db, &none))
         db->engine->rollback(db);
 }
 

@@ -55,7 +55,7 @@ struct app {
     const struct record *layout_record;
     const void *(*layout)(struct req *rq);
     /* Before and after each handler (db_look); both or NULL. */
-    void (*look)(struct db *db);
+    void (*look)(struct req *rq);
     void (*look_end)(struct db *db);
     /* One flush for what several requests write (db_gather, db_owes, db_settle, db_refuse of
      * db/db.h): a worker holds their answers back until it is done. All or NULL. */

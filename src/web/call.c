@@ -286,7 +286,7 @@ static bool handler_run(struct req *rq)
 
     if (!rq->app->look || !rq->db)
         return rq->route->run(rq);
-    rq->app->look(rq->db);
+    rq->app->look(rq);
     ok = rq->route->run(rq);
     rq->app->look_end(rq->db);
     return ok;
