@@ -51,7 +51,7 @@ static bool clocks_add(struct history *h, const struct pack *p, struct err *err)
                                       .stops = c->stops,
                                       .unit = c->unit,
                                       .length = c->length,
-                                      .calendar = c->calendar ? c->calendar : p->calendar[0].name,
+                                      .calendar = c->calendar ? c->calendar : "",
                                       .hours = c->hours,
                                       .counts_first = c->counts_first,
                                       .rolls = c->rolls,

@@ -75,7 +75,7 @@ static bool start(struct board *b, const struct clock_rule_row *rule, struct ins
 {
     struct clock_row clock = { 0 };
 
-    due_rule(rule, &clock);
+    due_rule(b->p, b->pack, rule, &clock);
     return board_start(b, &clock, at, err);
 }
 
@@ -175,7 +175,7 @@ bool board_reclass(struct board *b, const char *class, const struct rows *pauses
                                     *is = procedure_case_clock(b->p, b->pack, class, clock->name);
         if (!runs_or_waits(clock) || !is || is == was)
             continue;
-        due_rule(is, clock);
+        due_rule(b->p, b->pack, is, clock);
         if (!count(b, clock, pauses, now, err))
             return false;
     }

@@ -132,7 +132,7 @@ bool due_promise(struct arena *a, const struct procedure *p, const struct pack_v
 
     if (!rule)
         return err_internal(err, "there is no clock %s", name);
-    due_rule(rule, &clock);
+    due_rule(p, pack, rule, &clock);
     return due_sum(a, p, &clock, NULL, start, out, err);
 }
 
@@ -145,12 +145,13 @@ struct instant due_moment(const struct zone *zone, struct instant due)
     return minute == LAST_MINUTE ? (struct instant){ 0 } : due;
 }
 
-void due_rule(const struct clock_rule_row *rule, struct clock_row *clock)
+void due_rule(const struct procedure *p, const struct pack_version *pack,
+              const struct clock_rule_row *rule, struct clock_row *clock)
 {
     clock->name = rule->name;
     clock->unit = rule->unit;
     clock->length = rule->length;
-    clock->calendar = rule->calendar;
+    clock->calendar = procedure_rule_calendar(p, pack, rule);
     clock->hours = rule->hours;
     clock->counts_first = rule->counts_first;
     clock->rolls = rule->rolls;

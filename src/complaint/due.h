@@ -14,8 +14,10 @@ MUST_CHECK bool due_sum(struct arena *a, const struct procedure *p, const struct
                         const struct rows *pauses, struct instant now, struct clock_sum *out,
                         struct err *err);
 
-/* Gives a clock the terms of its rule; they are its own from then on. */
-void due_rule(const struct clock_rule_row *rule, struct clock_row *clock);
+/* Gives a clock of a case of that pack (NULL = none) the terms of its rule; they are its own from
+ * then on. */
+void due_rule(const struct procedure *p, const struct pack_version *pack,
+              const struct clock_rule_row *rule, struct clock_row *clock);
 
 /* Sets when the next share of its time is reached that somebody is told of; 0 = no more. */
 MUST_CHECK bool due_tell(struct arena *a, const struct procedure *p, struct clock_row *clock,

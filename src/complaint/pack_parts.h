@@ -74,6 +74,9 @@ int64_t pack_get_money(struct pack_reader *r, const struct node *map, const char
 /* A unit of time; working hours where they make sense. */
 const char *pack_get_unit(struct pack_reader *r, const struct node *map, const char *key,
                           bool working_hours);
+/* The name of a calendar, NULL when none stands there. Whether there is such a calendar is asked
+ * where the pack is taken. */
+const char *pack_get_calendar(struct pack_reader *r, const struct node *map);
 /* "3 working_days"; false when nothing usable stands there. */
 bool pack_get_span(struct pack_reader *r, const struct node *map, const char *key,
                    const char **unit, int64_t *length);

@@ -126,8 +126,7 @@ static const char *extends_text(struct pack_reader *r, const struct node *node)
     return text;
 }
 
-/* Whether there is such a calendar is asked where the pack is taken. */
-static const char *calendar_text(struct pack_reader *r, const struct node *node)
+const char *pack_get_calendar(struct pack_reader *r, const struct node *node)
 {
     const char *name = pack_get_text(r, node, "calendar", LABEL_MOST);
 
@@ -135,12 +134,13 @@ static const char *calendar_text(struct pack_reader *r, const struct node *node)
         pack_wrong(r, node_get(node, "calendar")->line,
                    "\"%s\" is no calendar: write letters, digits and -, such as CN or AU-NSW",
                    name);
-    return name ? name : "standard";
+    return name;
 }
 
 static struct clock_rule_row clock_read(struct pack_reader *r, const struct node *node)
 {
     struct pack_text text = pack_languages(r, node, LABEL_MOST);
+    const char *calendar = pack_get_calendar(r, node);
 
     return (struct clock_rule_row){
         .name = pack_get_name(r, node, "name"),
@@ -148,7 +148,7 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
         .stops = pack_get_events(r, node, "stops"),
         .unit = pack_get_unit(r, node, "unit", true),
         .length = pack_get_number(r, node, "length", 1, LENGTH_MOST),
-        .calendar = calendar_text(r, node),
+        .calendar = calendar ? calendar : r->v->calendar,
         .hours = office_text(r, node),
         .counts_first = pack_get_bool(r, node, "counts_first"),
         .rolls = pack_get_bool(r, node, "rolls"),

@@ -323,7 +323,9 @@ struct pack_version {
     size_t n_questions;
     int survey_after;                   /* days from the closing until it is asked */
     bool without_fair, without_outcome; /* these two of the standard are not asked */
-    bool one_screen;                    /* a case is the eight steps of Annex B on one page [B-a] */
+    const char
+        *calendar;   /* of its clocks, and of the organisation's, that name none; NULL = none */
+    bool one_screen; /* a case is the eight steps of Annex B on one page [B-a] */
     const struct pack_chain *chain;
     size_t n_chains;
     /* What stands in the parts of the public notice until the organisation writes its own; a part

@@ -54,6 +54,22 @@ const struct calendar_row *procedure_calendar(const struct procedure *p, const c
     return NULL;
 }
 
+/* The first is the one without holidays. */
+const char *procedure_own_calendar(const struct procedure *p)
+{
+    const struct calendar_row *first = p->calendars.row;
+
+    return procedure_text(p, "calendar", p->calendars.n > 0 ? first->name : "");
+}
+
+const char *procedure_rule_calendar(const struct procedure *p, const struct pack_version *pack,
+                                    const struct clock_rule_row *rule)
+{
+    if (rule && rule->calendar && *rule->calendar)
+        return rule->calendar;
+    return pack && pack->calendar ? pack->calendar : procedure_own_calendar(p);
+}
+
 /* The text of a language, where a row has one column for each. */
 static const char *text_in(const struct lang *l, const char *en, const char *zh_hans,
                            const char *zh_hant, const char *vi)

@@ -74,5 +74,11 @@ const char *code_label(const struct code_row *code, const struct lang *l);
 /* What a calendar is called; its name when nobody wrote more. */
 const char *calendar_label(const struct calendar_row *c, const struct lang *l);
 const struct calendar_row *procedure_calendar(const struct procedure *p, const char *name);
+/* The organisation's own: of whatever names none. */
+const char *procedure_own_calendar(const struct procedure *p);
+/* The calendar by which a rule (NULL = none) counts in a case of that pack (NULL = none): its own,
+ * else that of the pack, else the organisation's. */
+const char *procedure_rule_calendar(const struct procedure *p, const struct pack_version *pack,
+                                    const struct clock_rule_row *rule);
 
 #endif

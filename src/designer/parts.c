@@ -17,7 +17,9 @@
 static const struct part_key clock_keys[] = {
     { "length", PART_NUMBER, NULL, NULL },
     { "unit", PART_CHOICE, "hours working_hours days working_days weeks months", NULL },
-    { "calendar", PART_TEXT, NULL, N_("Name of a calendar, such as standard, CN or GB.") },
+    { "calendar", PART_TEXT, NULL,
+      N_("Name of a calendar, such as standard, CN or GB. Empty: the pack's, or else the "
+         "organisation's own.") },
     { "hours", PART_TEXT, NULL, N_("Such as Mon-Fri 09:00-17:00. Empty: whole days.") },
     { "starts", PART_LIST, NULL, N_("What happens to a complaint, divided by commas.") },
     { "stops", PART_LIST, NULL, NULL },

@@ -208,7 +208,8 @@ static struct rows clock_lines(const struct drawing *d)
             .b = clock_length_words(d->rq->a, d->rq->lang, clock_unit_of(r->unit), r->length),
             .c = lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
                              r->starts, "stops", r->stops, NULL),
-            .d = r->calendar,
+            .d = r->calendar ? r->calendar
+                             : lang_text(d->rq->lang, N_("The organisation's own calendar")),
         };
     }
     return (struct rows){ list, d->v->n_clocks };

@@ -7,8 +7,8 @@
 #include "desk/desk_view.h"
 #include "web/req.h"
 
-/* How many time limits go by that calendar: the organisation's, and those of the pack in force (or
- * NULL). */
+/* How many time limits go by that calendar: those of the pack in force (or NULL), and the
+ * organisation's of which it has none in their place. */
 int64_t calendar_rules(const struct procedure *p, const struct pack_version *v,
                        const char *calendar);
 
@@ -16,7 +16,8 @@ int64_t calendar_rules(const struct procedure *p, const struct pack_version *v,
  * the same every year lacks none. */
 int calendar_lacks(const struct req *rq, const struct calendar_row *c);
 
-/* A line for each calendar in use that lacks one: struct settings_line. */
+/* A line for each calendar in use that lacks one, or that working days are counted by although it
+ * has no holidays: struct settings_line. */
 MUST_CHECK bool calendars_due(struct req *rq, struct rows *out);
 
 #endif

@@ -45,6 +45,16 @@ static const char *years_words(struct req *rq, const struct calendar_row *c)
     return n > 0 ? buf_text(&b) : lang_text(rq->lang, N_("all alike"));
 }
 
+/* "Mainland China – the organisation's own" */
+static const char *label(struct req *rq, const struct procedure *p, const struct calendar_row *c)
+{
+    const char *name = calendar_label(c, rq->lang);
+
+    if (strcmp(procedure_own_calendar(p), c->name) != 0)
+        return name;
+    return lang_format(rq->a, rq->lang, N_("{name} – the organisation's own"), "name", name, NULL);
+}
+
 static bool list_get(struct req *rq)
 {
     const struct procedure *p;
@@ -68,7 +78,7 @@ static bool list_get(struct req *rq)
     for (size_t i = 0; i < p->calendars.n; i++) {
         int lacks = calendar_lacks(rq, &c[i]);
         lines[i] = (struct settings_line){ .href = arena_printf(rq->a, CALENDARS "/%s", c[i].name),
-                                           .a = calendar_label(&c[i], rq->lang),
+                                           .a = label(rq, p, &c[i]),
                                            .b = years_words(rq, &c[i]),
                                            .c = lacks > 0 ? arena_printf(rq->a, "%d", lacks) : "–",
                                            .d = lang_number(rq->a, rq->lang,

@@ -79,14 +79,15 @@ bool settings_save(const struct act *act, const struct setting_change *list, siz
 }
 
 bool clock_terms_valid(const struct act *act, const struct procedure *p,
-                       const struct clock_rule_row *terms, struct err *err)
+                       const struct pack_version *pack, const struct clock_rule_row *terms,
+                       struct err *err)
 {
     struct clock_row clock = { .started_at = act->now };
     struct clock_sum sum;
 
-    if (!procedure_calendar(p, terms->calendar))
+    if (!procedure_calendar(p, procedure_rule_calendar(p, pack, terms)))
         return err_field(err, "calendar", N_("There is no such calendar."));
-    due_rule(terms, &clock);
+    due_rule(p, pack, terms, &clock);
     return (!terms->tells || clock_tells_valid(terms->tells, clock_tells_known, err)) &&
            (!terms->extends || clock_extends_valid(terms->extends, err)) &&
            due_sum(act->a, p, &clock, NULL, act->now, &sum, err);
@@ -99,7 +100,7 @@ bool clock_rule_save(const struct act *act, const struct procedure *p, const cha
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!clock_terms_valid(act, p, terms, err) || !tx_begin(&tx, act->db, err) ||
+    if (!clock_terms_valid(act, p, NULL, terms, err) || !tx_begin(&tx, act->db, err) ||
         !sql_clock_rule_named(act->a, act->db, name, &before, err))
         return false;
     after = before;

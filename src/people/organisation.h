@@ -21,6 +21,7 @@ MUST_CHECK bool settings_save(const struct act *act, const struct setting_change
 /* Whether a clock can run by them: they must give a date, tried with the day of the act. Refused:
  * office hours, a calendar, shares or extensions that cannot be. */
 MUST_CHECK bool clock_terms_valid(const struct act *act, const struct procedure *p,
+                                  const struct pack_version *pack,
                                   const struct clock_rule_row *terms, struct err *err);
 /* Event clock_changed: what `terms` has of unit, length, calendar, hours and so on, when they
  * are valid. Clocks that run keep theirs. */

@@ -199,7 +199,7 @@ static bool teams_write(struct taking *t, struct err *err)
 static bool limits_valid(const struct taking *t, const struct pack_limits *l, struct err *err)
 {
     for (size_t i = 0; i < l->n; i++)
-        if (!clock_terms_valid(t->act, t->p, &l->limit[i].rule, err))
+        if (!clock_terms_valid(t->act, t->p, t->now, &l->limit[i].rule, err))
             return false;
     return true;
 }
@@ -231,23 +231,39 @@ static bool early_valid(const struct taking *t, const struct clock_rule_row *clo
     rule.unit = early->unit;
     rule.length = early->length;
     rule.extends = NULL;
-    return clock_terms_valid(t->act, t->p, &rule, err);
+    return clock_terms_valid(t->act, t->p, t->now, &rule, err);
+}
+
+static bool calendar_there(const struct taking *t, struct err *err)
+{
+    const char *calendar = t->now->calendar;
+
+    if (!calendar || procedure_calendar(t->p, calendar))
+        return true;
+    err_set(err, ERR_REFUSED,
+            N_("This pack counts by the calendar {calendar}, which is not there. Add that "
+               "calendar, or write another one in the pack."));
+    err_arg(err, "calendar", calendar);
+    return false;
 }
 
 /* A clock without a calendar would keep every complaint from being filed. */
 static bool clocks_valid(const struct taking *t, struct err *err)
 {
+    if (!calendar_there(t, err))
+        return false;
     for (size_t i = 0; i < t->now->n_clocks; i++) {
         const struct clock_rule_row *clock = &t->now->clock[i];
-        if (!procedure_calendar(t->p, clock->calendar)) {
+        const char *calendar = procedure_rule_calendar(t->p, t->now, clock);
+        if (!procedure_calendar(t->p, calendar)) {
             err_set(err, ERR_REFUSED,
                     N_("Clock {clock} of this pack counts by the calendar {calendar}, which is not "
                        "there. Add that calendar, or write another one in the pack."));
             err_arg(err, "clock", clock->name);
-            err_arg(err, "calendar", clock->calendar);
+            err_arg(err, "calendar", calendar);
             return false;
         }
-        if (!clock_terms_valid(t->act, t->p, clock, err) ||
+        if (!clock_terms_valid(t->act, t->p, t->now, clock, err) ||
             !limits_valid(t, &t->now->clock_limits[i], err) ||
             !early_valid(t, clock, &t->now->clock_early[i], err))
             return false;

@@ -11,6 +11,8 @@
 
 #define GENERAL "/desk/settings/general"
 #define CLOCKS "/desk/settings/clocks"
+/* In the form of a time limit: it names none. */
+#define OWN_CALENDAR "own"
 
 /* Until somebody has read a copy of the master key back, nobody knows that there is one. */
 static const char *key_warning(struct req *rq, const struct procedure *p)
@@ -93,6 +95,29 @@ static void language_input(struct settings *s, const char *value)
                     LANGS, value);
 }
 
+static void calendar_select(struct settings *s, const struct procedure *p, const char *hint,
+                            const char *own, const char *value)
+{
+    struct choice *list = ARENA_ARRAY(s->rq->a, struct choice, p->calendars.n + 1);
+    const struct calendar_row *rows = p->calendars.row;
+    size_t n = 0;
+
+    if (own)
+        list[n++] = (struct choice){ .value = OWN_CALENDAR, .label = own };
+    for (size_t i = 0; i < p->calendars.n; i++)
+        list[n++] = (struct choice){ .value = rows[i].name,
+                                     .label = calendar_label(&rows[i], s->rq->lang) };
+    settings_select(s, "calendar", N_("Calendar"), hint, list, n, value);
+}
+
+static void own_calendar_input(struct settings *s, const struct procedure *p)
+{
+    calendar_select(s, p,
+                    N_("Its holidays are no working days wherever a time limit or a procedure "
+                       "names no calendar of its own. Dates that were promised stay."),
+                    NULL, procedure_own_calendar(p));
+}
+
 static void tick_mark(struct setting_input *in, const struct procedure *p)
 {
     struct choice *box = (struct choice *)(uintptr_t)in->choices.row;
@@ -116,6 +141,7 @@ static bool general_show(struct req *rq)
                       procedure_text(p, texts[i][0], NULL));
     settings_text(&s, "zone", N_("Time zone"), N_("Such as Europe/London or Asia/Hong_Kong."),
                   procedure_text(p, "zone", "UTC"));
+    own_calendar_input(&s, p);
     language_input(&s, p->lang->tag);
     settings_select(&s, "reception_team", N_("Team that gets new complaints"), NULL, teams, n,
                     procedure_text(p, "reception_team", NULL));
@@ -148,6 +174,17 @@ static bool zone_valid(struct req *rq, const char *name)
            err_field(rq->err, "zone", N_("There is no such time zone."));
 }
 
+static bool calendar_valid(struct req *rq)
+{
+    const char *name = settings_sent(rq, "calendar");
+    const struct procedure *p;
+
+    if (!edge_procedure(rq, &p))
+        return false;
+    return !*name || procedure_calendar(p, name) ||
+           err_field(rq->err, "calendar", N_("There is no such calendar."));
+}
+
 static bool reception_valid(struct req *rq)
 {
     struct choice *teams;
@@ -163,8 +200,9 @@ static bool reception_valid(struct req *rq)
 
 static bool general_save(struct req *rq)
 {
-    static const char *const others[] = { "zone",         "language",         "reception_team",
-                                          "update_hours", "backup_keys_days", "identity_hours" };
+    static const char *const others[] = { "zone",           "calendar",     "language",
+                                          "reception_team", "update_hours", "backup_keys_days",
+                                          "identity_hours" };
     struct setting_change change[COUNT(texts) + COUNT(others) + 2];
     int64_t update, days, open;
     size_t n = 0;
@@ -181,7 +219,7 @@ static bool general_save(struct req *rq)
                                  settings_ticked(rq, "retention_by_clerk", "yes") ? "yes" : NULL };
     if (!lang_by_tag(settings_sent(rq, "language")))
         return err_field(rq->err, "language", N_("Please choose a language."));
-    return zone_valid(rq, settings_sent(rq, "zone")) && reception_valid(rq) &&
+    return zone_valid(rq, settings_sent(rq, "zone")) && calendar_valid(rq) && reception_valid(rq) &&
            settings_number(rq, "update_hours", 0, 24, &update) &&
            settings_number(rq, "identity_hours", 1, 8760, &open) &&
            settings_number(rq, "backup_keys_days", 0, 3650, &days) &&
@@ -253,14 +291,9 @@ static void flag_input(struct settings *s, const char *name, const char *label, 
 static void calendar_inputs(struct settings *s, const struct procedure *p,
                             const struct clock_rule_row *c)
 {
-    struct choice *list = ARENA_ARRAY(s->rq->a, struct choice, p->calendars.n);
-    const struct calendar_row *rows = p->calendars.row;
-
-    for (size_t i = 0; i < p->calendars.n; i++)
-        list[i] = (struct choice){ .value = rows[i].name,
-                                   .label = calendar_label(&rows[i], s->rq->lang) };
-    settings_select(s, "calendar", N_("Calendar"), N_("Its holidays do not count as working days."),
-                    list, p->calendars.n, c->calendar);
+    calendar_select(s, p, N_("Its holidays do not count as working days."),
+                    lang_text(s->rq->lang, N_("That of the procedure or the organisation")),
+                    *c->calendar ? c->calendar : OWN_CALENDAR);
     settings_text(s, "hours", N_("Office hours"),
                   N_("Such as Mon-Fri 09:00-12:00 13:30-18:00. Empty: days end at midnight."),
                   c->hours);
@@ -322,7 +355,9 @@ static bool clock_save(struct req *rq, const struct procedure *p, const struct c
 
     terms.unit = settings_sent(rq, "unit");
     if (sent_or_none(rq, "calendar"))
-        terms.calendar = settings_sent(rq, "calendar");
+        terms.calendar = strcmp(settings_sent(rq, "calendar"), OWN_CALENDAR) == 0
+                             ? ""
+                             : settings_sent(rq, "calendar");
     terms.hours = sent_or_none(rq, "hours");
     terms.tells = sent_or_none(rq, "tells");
     terms.extends = sent_or_none(rq, "extends");

@@ -78,6 +78,25 @@ test('C4 the administrator sees it on the first page of the settings, and gets t
     `id="alarms"[^]*href="/desk/settings/calendars/XX">Testland: the holidays of ${NEXT} are missing`))
 })
 
+test('C4 working days without holidays are an alarm until the organisation names its own calendar', async () => {
+  const alarm = /id="alarms"[^]*href="\/desk\/settings\/general">\d+ time limits in working days go by “[^”]+”, a calendar without holidays/
+  assert.match((await administrator.get('/desk/settings/calendars')).text, alarm)
+  assert.match((await administrator.get('/desk/settings')).text, alarm)
+  const before = (await administrator.get('/desk/settings/general')).text
+  const general = { organisation_name: 'Testland homes', reception_team: before.match(/<option value="(\d+)"[^>]*>Reception/)[1], zone: 'UTC', language: 'en',
+    update_hours: '8', identity_hours: '72', backup_keys_days: '14' }
+  const wrong = await administrator.submit('/desk/settings/general', { ...general, calendar: 'YY' }, { action: '/general' })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /href="#calendar"/)
+  const saved = await administrator.submit('/desk/settings/general', { ...general, calendar: 'XX' }, { action: '/general' })
+  assert.equal(saved.status, 303, saved.text)
+  const page = (await administrator.get('/desk/settings/calendars')).text
+  assert.doesNotMatch(page, alarm)
+  assert.match(page, /Testland – the organisation&#39;s own|Testland – the organisation's own/)
+  assert.match((await administrator.get('/desk/settings/general')).text, /<option value="XX" selected/)
+  assert.match((await administrator.get('/desk/settings/clocks/assess')).text, /<option value="own" selected[^>]*>That of the procedure or the organisation/)
+})
+
 test('T7 case, list and API show the same date, and the sum behind it', async () => {
   const filed = await new Client(server).submit('/complain/all', {
     description: 'The lift has not run for two weeks.', product: 'Lift', remedy_sought: 'Repair it.',

@@ -24,13 +24,12 @@ static bool terms(const struct step *s, struct clock_row *clock, struct err *err
 {
     const struct clock_rule_row *rule =
         procedure_case_clock(s->p, s->d.pack, s->d.c.class, "decision");
-    const struct calendar_row *calendar = s->p->calendars.row;
 
     if (!rule && s->p->clocks.n > 0)
         rule = s->p->clocks.row;
-    if (!rule && s->p->calendars.n == 0)
+    if (s->p->calendars.n == 0)
         return err_internal(err, "there is no calendar");
-    clock->calendar = rule ? rule->calendar : calendar->name;
+    clock->calendar = procedure_rule_calendar(s->p, s->d.pack, rule);
     clock->hours = rule ? rule->hours : NULL;
     clock->tells = "100:owner";
     return true;
