@@ -9,6 +9,7 @@
 #include "db/tie_sql.h"
 #include "edge/names.h"
 #include "edge/reach.h"
+#include "portal/notice_text.h"
 #include "redact/redact.h"
 
 #include <string.h>
@@ -62,10 +63,12 @@ static bool show_clocks(struct req *rq, const struct dossier *d, struct api_comp
     if (!edge_procedure(rq, &p) || !clock_pause_of(rq->a, rq->db, d->c.id, &pauses, rq->err))
         return false;
     for (size_t i = 0; i < d->clock.n; i++)
-        list[i] = (struct api_clock){ .name = d->clock.row[i].name,
-                                      .state = d->clock.row[i].state,
-                                      .due_at = d->clock.row[i].due_at,
-                                      .why = clock_why(rq, p, &d->clock.row[i], &pauses) };
+        list[i] =
+            (struct api_clock){ .name = d->clock.row[i].name,
+                                .state = d->clock.row[i].state,
+                                .due_at = d->clock.row[i].due_at,
+                                .promise = notice_promise(d->pack, d->clock.row[i].name, rq->lang),
+                                .why = clock_why(rq, p, &d->clock.row[i], &pauses) };
     out->clocks = (struct rows){ list, d->clock.n };
     return true;
 }

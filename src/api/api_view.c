@@ -100,6 +100,8 @@ static const struct field clock_fields[] = {
     FIELD(struct api_clock, due_at, .required = true, .help = "When it is due."),
     FIELD(struct api_clock, state, .required = true, .choices = states,
           .help = "Whether it runs, was kept or was missed."),
+    FIELD(struct api_clock, promise,
+          .help = "What the complainant is told of it, in the reader's language; null: nothing."),
     FIELD_ROWS(struct api_clock, why, &why_record),
 };
 const struct record api_clock_record = RECORD(struct api_clock, clock_fields);

@@ -87,6 +87,7 @@ extern const struct record api_files_record;
 
 struct api_clock {
     const char *name, *state;
+    const char *promise; /* what the complainant is told of it, NULL = nothing */
     struct instant due_at;
     struct rows why; /* struct api_sum_line: the sum behind the date */
 };

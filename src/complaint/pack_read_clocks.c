@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LABEL_MOST = 120, LENGTH_MOST = 3660 };
+enum { LABEL_MOST = 120, PROMISE_MOST = 200, LENGTH_MOST = 3660 };
 
 /* What happens to a case and can start or stop a clock. */
 static const char *const happenings[] = {
@@ -235,31 +235,25 @@ static struct pack_early early_read(struct pack_reader *r, const struct node *cl
 
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },
-                                            { "starts", KEY_MUST },
-                                            { "stops", KEY_MUST },
-                                            { "unit", KEY_MUST },
-                                            { "length", KEY_MUST },
-                                            { "calendar", KEY_MAY },
-                                            { "hours", KEY_MAY },
-                                            { "counts_first", KEY_MAY },
-                                            { "rolls", KEY_MAY },
-                                            { "pauses", KEY_MAY },
-                                            { "tells", KEY_MAY },
-                                            { "extends", KEY_MAY },
-                                            { "limits", KEY_MAY },
-                                            { "early", KEY_MAY },
-                                            { "source", KEY_MUST },
-                                            PACK_LANGUAGES,
-                                            { 0 } };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "starts", KEY_MUST },
+                                            { "stops", KEY_MUST },  { "unit", KEY_MUST },
+                                            { "length", KEY_MUST }, { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },   { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },   { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },   { "extends", KEY_MAY },
+                                            { "limits", KEY_MAY },  { "early", KEY_MAY },
+                                            { "promise", KEY_MAY }, { "source", KEY_MUST },
+                                            PACK_LANGUAGES,         { 0 } };
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     struct pack_early *early = ARENA_ARRAY(r->a, struct pack_early, list ? list->n : 0);
     struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
+    struct pack_text *promise = ARENA_ARRAY(r->a, struct pack_text, list ? list->n : 0);
 
     r->v->clock_limits = limits;
     r->v->clock_early = early;
+    r->v->clock_promise = promise;
     r->v->clock = clocks;
     r->v->clock_source = sources;
     for (size_t i = 0; list && i < list->n; i++) {
@@ -277,6 +271,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
         else if (clock.name) {
             sources[r->v->n_clocks] = source;
             early[r->v->n_clocks] = early_read(r, node);
+            promise[r->v->n_clocks] = pack_get_languages(r, node, "promise", PROMISE_MOST);
             limits[r->v->n_clocks] = limits_read(r, node, &clock, source);
             clocks[r->v->n_clocks++] = clock;
         }

@@ -186,6 +186,8 @@ static const struct {
       8, "\"moons\" is not known: write one of hours, working_hours, days, working_days" },
     { "extensions in words", CLOCK("extends: fifteen"), 8, "\"fifteen\" are no numbers" },
     { "extensions with a comma", CLOCK("extends: \"15,30\""), 8, "\"15,30\" are no numbers" },
+    { "a promise in three languages", CLOCK("promise: {en: a, zh-Hans: b, zh-Hant: c}"), 8,
+      "\"promise\" has no \"vi\": write it" },
     { "a calendar of all with a blank", HEAD "calendar: Hong Kong\n", 5,
       "\"Hong Kong\" is no calendar: write letters, digits and -" },
     { "a calendar with a blank", CLOCK("calendar: Hong Kong"), 8,

@@ -301,6 +301,7 @@ struct pack_version {
     const char *const *clock_source;        /* beside clock: id of the source */
     const struct pack_limits *clock_limits; /* beside clock */
     const struct pack_early *clock_early;   /* beside clock */
+    const struct pack_text *clock_promise; /* beside clock: what complainants are told, if at all */
     size_t n_clocks;
     const struct pack_route *route; /* the first that fits counts; the last fits all */
     size_t n_routes;

@@ -56,6 +56,7 @@ static const struct key_word keys[] = {
     { "hours", N_("Office hours") },
     { "counts_first", N_("Counts the day of the start") },
     { "rolls", N_("An end on a day off moves on") },
+    { "promise", N_("What complainants are told of it") },
     { "pauses", N_("Stands still while it waits") },
     { "tells", N_("Who is told") },
     { "extends", N_("May be made longer by") },

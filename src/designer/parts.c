@@ -26,6 +26,8 @@ static const struct part_key clock_keys[] = {
     { "tells", PART_TEXT, NULL,
       N_("At which share of the time who is told: 50:owner 100:manager 200:top_management.") },
     { "extends", PART_TEXT, NULL, N_("The first time, then again: 15 30. Empty: never.") },
+    { "promise", PART_LANGUAGES_BELOW, NULL,
+      N_("What complainants are told of it. Empty: nothing.") },
     { "pauses", PART_YES, NULL, NULL },
     { "counts_first", PART_YES, NULL, NULL },
     { "rolls", PART_YES, NULL, NULL },

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "complaint/pack_version.h"
+#include "complaint/words.h"
 #include "portal/promises.h"
 
 #include <string.h>
@@ -19,20 +20,63 @@ static const struct {
     { "review", N_("Another look, if you do not agree") },
 };
 
+static struct notice_stage stage_of(struct arena *a, const struct lang *lang,
+                                    const struct clock_rule_row *rule, const char *name)
+{
+    return (struct notice_stage){ .name = name,
+                                  .time = promise_length(a, lang, rule->unit, rule->length) };
+}
+
+static bool is_stage(const char *clock)
+{
+    for (size_t i = 0; i < COUNT(stages); i++)
+        if (strcmp(stages[i].clock, clock) == 0)
+            return true;
+    return false;
+}
+
+const char *notice_promise(const struct pack_version *pack, const char *clock,
+                           const struct lang *lang)
+{
+    const char *words = promise_words(pack, clock, lang);
+
+    for (size_t i = 0; !words && i < COUNT(stages); i++)
+        if (strcmp(stages[i].clock, clock) == 0)
+            words = lang_text(lang, stages[i].name);
+    return words;
+}
+
+/* What the pack promises beside the stages stands where it begins: from the receipt on behind the
+ * first of them, later ones at the end. */
+static size_t promised(struct arena *a, const struct pack_version *pack, const struct lang *lang,
+                       bool from_receipt, struct notice_stage *list)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; pack && i < pack->n_clocks; i++) {
+        const struct clock_rule_row *rule = &pack->clock[i];
+        const char *words = promise_words(pack, rule->name, lang);
+        if (words && !is_stage(rule->name) && word_listed(rule->starts, "received") == from_receipt)
+            list[n++] = stage_of(a, lang, rule, words);
+    }
+    return n;
+}
+
 struct rows notice_stages(struct arena *a, const struct procedure *p,
                           const struct pack_version *pack, const struct lang *lang)
 {
-    struct notice_stage *list = ARENA_ARRAY(a, struct notice_stage, COUNT(stages));
+    struct notice_stage *list =
+        ARENA_ARRAY(a, struct notice_stage, COUNT(stages) + (pack ? pack->n_clocks : 0));
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(stages); i++) {
         const struct clock_rule_row *rule = procedure_case_clock(p, pack, NULL, stages[i].clock);
+        if (i == 1)
+            n += promised(a, pack, lang, true, list + n);
         if (rule)
-            list[n++] = (struct notice_stage){
-                .name = lang_text(lang, stages[i].name),
-                .time = promise_length(a, lang, rule->unit, rule->length),
-            };
+            list[n++] = stage_of(a, lang, rule, notice_promise(pack, stages[i].clock, lang));
     }
+    n += promised(a, pack, lang, false, list + n);
     return (struct rows){ list, n };
 }
 

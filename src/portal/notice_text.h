@@ -19,6 +19,10 @@ const char *notice_default(struct arena *a, const struct procedure *p,
  * of the organisation: struct notice_stage. */
 struct rows notice_stages(struct arena *a, const struct procedure *p,
                           const struct pack_version *pack, const struct lang *lang);
+/* What complainants are told that a clock promises, in the pack's words or else those of the
+ * notice; NULL: nothing. */
+const char *notice_promise(const struct pack_version *pack, const char *clock,
+                           const struct lang *lang);
 /* Lines that are not empty: struct notice_line. */
 struct rows notice_lines(struct arena *a, const char *text);
 /* What was written of the times beside the lines of the stages, which stand in the table as they

@@ -201,6 +201,12 @@ static const struct field track_other_fields[] = {
 };
 const struct record track_other_record = RECORD(struct track_other, track_other_fields);
 
+static const struct field track_date_fields[] = {
+    FIELD(struct track_date, label), FIELD(struct track_date, due), FIELD(struct track_date, at),
+    FIELD(struct track_date, more),  FIELD(struct track_date, why),
+};
+const struct record track_date_record = RECORD(struct track_date, track_date_fields);
+
 static const struct field track_page_fields[] = {
     FIELD(struct track_page, reference),
     FIELD(struct track_page, subject),
@@ -212,10 +218,7 @@ static const struct field track_page_fields[] = {
     FIELD(struct track_page, stands_more),
     FIELD(struct track_page, responsible),
     FIELD(struct track_page, team),
-    FIELD(struct track_page, next_label),
-    FIELD(struct track_page, next_date),
-    FIELD(struct track_page, next_at),
-    FIELD(struct track_page, next_more),
+    FIELD_ROWS(struct track_page, dates, &track_date_record),
     FIELD(struct track_page, joined),
     FIELD_ROWS(struct track_page, others, &track_other_record),
     FIELD_ROWS(struct track_page, stages, &track_stage_record),

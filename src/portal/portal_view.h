@@ -224,6 +224,16 @@ struct track_other {
 };
 extern const struct record track_other_record;
 
+/* What the complainant was promised, or is asked for, and until when. */
+struct track_date {
+    const char *label; /* "Next news by" */
+    struct date due;
+    struct instant at; /* when it is due within its day; else not set */
+    const char *more;  /* "We did not keep this date." */
+    const char *why;   /* the sum; NULL = not shown */
+};
+extern const struct record track_date_record;
+
 struct track_page {
     const char *reference;
     const char *subject;
@@ -235,10 +245,7 @@ struct track_page {
     const char *stands_more; /* what the complainant can do, or waits for */
     const char *responsible; /* a role */
     const char *team;
-    const char *next_label; /* "Next news by" */
-    struct date next_date;
-    struct instant next_at; /* when it is due within its day; else not set */
-    const char *next_more;
+    struct rows dates;    /* struct track_date: what is promised, the earliest first */
     bool joined;          /* it is handled together with others */
     struct rows others;   /* struct track_other: what was split off, or from what it was */
     struct rows stages;   /* struct track_stage */

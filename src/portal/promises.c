@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
+#include "complaint/pack_version.h"
+#include "complaint/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +15,8 @@ const char *promise_length(struct arena *a, const struct lang *lang, const char 
     return clock_length_words(a, lang, clock_unit_of(unit), n);
 }
 
-static const char *why(struct arena *a, const struct procedure *p, const struct lang *lang,
-                       const struct clock_sum *sum, struct date today)
+const char *promise_why(struct arena *a, const struct procedure *p, const struct lang *lang,
+                        const struct clock_sum *sum, struct date today)
 {
     struct buf b = buf_new(a);
 
@@ -24,35 +26,91 @@ static const char *why(struct arena *a, const struct procedure *p, const struct 
     return buf_text(&b);
 }
 
-static int by_day(const void *one, const void *two)
+const char *promise_words(const struct pack_version *pack, const char *clock,
+                          const struct lang *lang)
 {
-    return date_compare(((const struct promise *)one)->due, ((const struct promise *)two)->due);
+    for (size_t i = 0; pack && i < pack->n_clocks; i++)
+        if (strcmp(pack->clock[i].name, clock) == 0)
+            return pack->clock_promise[i].in[lang->index];
+    return NULL;
+}
+
+/* Of every procedure; what they promise has words in the page. */
+static const char *const standard[] = { "assess", "update", "decision" };
+
+static bool is_standard(const char *clock)
+{
+    for (size_t i = 0; i < COUNT(standard); i++)
+        if (strcmp(standard[i], clock) == 0)
+            return true;
+    return false;
+}
+
+/* What dates are made of. */
+struct promising {
+    struct arena *a;
+    const struct procedure *p;
+    const struct pack_version *pack;
+    const char *class;
+    const struct lang *lang;
+    struct instant received;
+    struct promise *list;
+    struct instant *due; /* beside list */
+    size_t n;
+};
+
+/* In its place, so that the earliest stands first. */
+static void promise_put(struct promising *of, const struct promise *promise, struct instant due)
+{
+    size_t i = of->n++;
+
+    for (; i > 0 && of->due[i - 1].us > due.us; i--) {
+        of->list[i] = of->list[i - 1];
+        of->due[i] = of->due[i - 1];
+    }
+    of->list[i] = *promise;
+    of->due[i] = due;
+}
+
+static bool promise_add(struct promising *of, const char *clock, struct err *err)
+{
+    struct date today = zone_date(of->p->zone, of->received, NULL);
+    const char *what = promise_words(of->pack, clock, of->lang);
+    struct promise promise = { .read = !what && strcmp(clock, "assess") == 0,
+                               .update = !what && strcmp(clock, "update") == 0,
+                               .decide = !what && strcmp(clock, "decision") == 0,
+                               .what = what };
+    struct clock_sum sum;
+
+    if (!due_promise(of->a, of->p, of->pack, of->class, clock, of->received, &sum, err))
+        return false;
+    promise.due = sum.day;
+    promise.why = promise_why(of->a, of->p, of->lang, &sum, today);
+    promise.at = due_moment(of->p->zone, sum.due);
+    promise_put(of, &promise, sum.due);
+    return true;
 }
 
 bool promises_from(struct arena *a, const struct procedure *p, const struct pack_version *pack,
                    const char *class, const struct lang *lang, struct instant received,
                    struct rows *out, struct err *err)
 {
-    static const char *const clocks[] = { "assess", "update", "decision" };
-    struct promise *list = ARENA_ARRAY(a, struct promise, COUNT(clocks));
-    struct date today = zone_date(p->zone, received, NULL);
-    size_t n = 0;
+    size_t most = COUNT(standard) + (pack ? pack->n_clocks : 0);
+    struct promising of = { a, p, pack, class, lang, received, NULL, NULL, 0 };
 
-    for (size_t i = 0; i < COUNT(clocks); i++) {
-        struct clock_sum sum;
-        if (!procedure_case_clock(p, pack, class, clocks[i]))
-            continue;
-        if (!due_promise(a, p, pack, class, clocks[i], received, &sum, err))
+    of.list = ARENA_ARRAY(a, struct promise, most);
+    of.due = ARENA_ARRAY(a, struct instant, most);
+    for (size_t i = 0; i < COUNT(standard); i++)
+        if (procedure_case_clock(p, pack, class, standard[i]) &&
+            !promise_add(&of, standard[i], err))
             return false;
-        list[n++] = (struct promise){ .read = i == 0,
-                                      .update = i == 1,
-                                      .decide = i == 2,
-                                      .due = sum.day,
-                                      .why = why(a, p, lang, &sum, today),
-                                      .at = due_moment(p->zone, sum.due) };
+    for (size_t i = 0; pack && i < pack->n_clocks; i++) {
+        const struct clock_rule_row *rule = &pack->clock[i];
+        if (promise_words(pack, rule->name, lang) && !is_standard(rule->name) &&
+            word_listed(rule->starts, "received") && !promise_add(&of, rule->name, err))
+            return false;
     }
-    qsort(list, n, sizeof *list, by_day);
-    *out = (struct rows){ list, n };
+    *out = (struct rows){ of.list, of.n };
     return true;
 }
 

@@ -5,11 +5,17 @@
 #ifndef PORTAL_PROMISES_H
 #define PORTAL_PROMISES_H
 
+#include "complaint/clock.h"
 #include "complaint/procedure.h"
 #include "portal/portal_view.h"
 
+/* What complainants are told that a clock of the pack promises, NULL = nothing, or there is no
+ * pack. The standard's own clocks have words on the pages where this has none. */
+const char *promise_words(const struct pack_version *pack, const char *clock,
+                          const struct lang *lang);
 /* Rows of struct promise for a case of that pack and class (NULL = none is known), the earliest
- * first; those already kept on the page are left out. */
+ * first: the standard's and those that the pack promises from the receipt on. Those already kept on
+ * the page are left out. */
 MUST_CHECK bool promises_from(struct arena *a, const struct procedure *p,
                               const struct pack_version *pack, const char *class,
                               const struct lang *lang, struct instant received, struct rows *out,
@@ -18,6 +24,9 @@ MUST_CHECK bool promises_from(struct arena *a, const struct procedure *p,
 struct date promise_decision(struct arena *a, const struct procedure *p,
                              const struct pack_version *pack, const char *class,
                              struct instant received);
+/* The sum behind a date in one paragraph. [4.4-b] */
+const char *promise_why(struct arena *a, const struct procedure *p, const struct lang *lang,
+                        const struct clock_sum *sum, struct date today);
 /* "2 working days", in the reader's language. */
 const char *promise_length(struct arena *a, const struct lang *lang, const char *unit, int64_t n);
 

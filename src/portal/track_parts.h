@@ -15,6 +15,9 @@ const char *track_answer_given(const struct dossier *d);
 /* The newest decision that was told, or NULL. (track_decision.c) */
 const struct decision_view *track_decision(struct track *t);
 
+/* What is promised next, as struct track_date, the earliest first. (track_dates.c) */
+MUST_CHECK bool track_dates(struct track *t, struct rows *out);
+
 /* The closing question, where it is asked now. (track_survey.c) */
 void track_survey(struct track *t, struct track_page *out);
 bool track_survey_post(struct req *rq);

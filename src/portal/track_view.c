@@ -78,48 +78,6 @@ static void stages_fill(struct track *t, struct track_page *out)
     out->stages = (struct rows){ list, COUNT(parts) };
 }
 
-/* The promises that the complainant was told of, and how each is called. */
-static const struct {
-    const char *clock, *label;
-} clocks[] = {
-    { "assess", N_("Somebody has read it by") },
-    { "update", N_("Next news by") },
-    { "decision", N_("Our decision by") },
-    { "tell", N_("Our decision by") },
-    { "answer", N_("Please answer by") },
-    { "review", N_("Looked at again by") },
-    { "remedy", N_("Put right by") },
-};
-
-static const char *clock_name(const char *clock)
-{
-    for (size_t i = 0; i < COUNT(clocks); i++)
-        if (strcmp(clocks[i].clock, clock) == 0)
-            return clocks[i].label;
-    return NULL;
-}
-
-/* The earliest of them that runs. A broken promise is said, and regretted. */
-static void next_fill(struct track *t, struct track_page *out)
-{
-    const struct clock_row *next = NULL;
-
-    for (size_t i = 0; i < t->d.clock.n; i++) {
-        const struct clock_row *c = &t->d.clock.row[i];
-        if (strcmp(c->state, "running") != 0 || !clock_name(c->name))
-            continue;
-        if (!next || c->due_at.us < next->due_at.us)
-            next = c;
-    }
-    if (!next || out->closed)
-        return;
-    out->next_label = lang_text(t->rq->lang, clock_name(next->name));
-    out->next_date = zone_date(t->p->zone, next->due_at, NULL);
-    out->next_at = due_moment(t->p->zone, next->due_at);
-    if (next->due_at.us < t->rq->now.us && strcmp(next->name, "answer") != 0)
-        out->next_more = lang_text(t->rq->lang, N_("We did not keep this date. We are sorry."));
-}
-
 static bool responsible_fill(struct track *t, struct track_page *out)
 {
     out->responsible = lang_text(t->rq->lang, t->d.c.owner_id ? N_("Complaints officer")
@@ -228,8 +186,8 @@ bool track_view(struct track *t, struct track_page *out)
     };
     status_fill(t, out);
     stages_fill(t, out);
-    next_fill(t, out);
     carried_fill(t, out);
     out->decision = track_decision(t);
-    return others_fill(t, out) && responsible_fill(t, out) && track_events(t, &out->events);
+    return (out->closed || track_dates(t, &out->dates)) && others_fill(t, out) &&
+           responsible_fill(t, out) && track_events(t, &out->events);
 }

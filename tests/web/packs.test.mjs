@@ -62,6 +62,55 @@ async function complain() {
   return portalSend(page, { remedy: '退还运费。', checked })
 }
 
+const CONTACT = 'We contact you, hear the details and give you a first answer'
+const SOLUTION = 'We put a solution to you and ask whether you agree'
+// What stands after a text, tags left out.
+const plain = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&#?\w+;/g, ' ').replace(/\s+/g, ' ')
+const behind = (html, words, n = 160) => {
+  const text = plain(html)
+  assert.ok(text.includes(words), `${words} in ${text}`)
+  return text.slice(text.indexOf(words) + words.length).slice(0, n)
+}
+
+test('[items 104-105] complainants are told of 24 hours and three working days, wherever dates are promised', async (t) => {
+  const anybody = new Client(server)
+
+  await t.test('in the notice', async () => {
+    const { text } = await anybody.get('/how-we-handle-complaints')
+    assert.match(behind(text, CONTACT), /^ 24 hours/)
+    assert.match(behind(text, SOLUTION), /^ 3 working days/)
+    assert.match(behind(text, 'Our decision with reasons'), /^ 3 working days/)
+    assert.doesNotMatch(behind(text, CONTACT, 300), /20 working days[^]*Another look/)
+  })
+
+  await t.test('before one begins, with the sum of each', async () => {
+    const { text } = await anybody.get('/')
+    assert.match(behind(text, CONTACT), /Why this date\? 24 hours from/)
+    assert.match(behind(text, SOLUTION), /Why this date\?[^]*3 working days are counted/)
+  })
+
+  await t.test('on the receipt, where the complaint stands, and by the API', async () => {
+    const filed = await anybody.submit('/complain/all', { description: 'The box was broken.',
+      category: 'service', remedy_sought: 'A new one.', name: 'Mai Example', email: 'mai@example.org' })
+    assert.equal(filed.status, 201)
+    assert.match(behind(filed.text, CONTACT), /24 hours from/)
+    assert.match(behind(filed.text, SOLUTION), /3 working days are counted/)
+    const reference = textOf(filed.text, 'reference'), code = textOf(filed.text, 'code')
+    const track = await new Client(server).submit('/track', { reference, code })
+    assert.match(behind(track.text, `${CONTACT} – by`), /Why this date\? 24 hours from/)
+    assert.match(behind(track.text, `${SOLUTION} – by`), /Why this date\?[^]*3 working days are counted/)
+    const reader = new Client(server)
+    reader.language = 'zh-Hans'
+    const chinese = await reader.submit('/track', { reference, code })
+    assert.match(behind(chinese.text, '我们给出解决方案，并征求您的同意，不晚于'), /3 个工作日/)
+    const { clocks } = await read(reference)
+    const told = Object.fromEntries(clocks.map(({ name, promise }) => [name, promise]))
+    assert.equal(told.first_contact, CONTACT)
+    assert.equal(told.solution, SOLUTION)
+    assert.equal(told.decision, 'Our decision with reasons')
+  })
+})
+
 test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chinese', async (t) => {
   const { reference, code } = await complain()
   const desk = `/desk/complaints/${reference}`

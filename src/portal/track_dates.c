@@ -1,0 +1,110 @@
+/* What is promised next, and why that day. [4.15-a] [7.3-a] */
+#include "complaint/due.h"
+#include "complaint/tie.h"
+#include "db/tie_sql.h"
+#include "portal/promises.h"
+#include "portal/track_parts.h"
+
+#include <string.h>
+
+/* The promises that the complainant was told of, and how each is called. */
+static const struct {
+    const char *clock, *label;
+} clocks[] = {
+    { "assess", N_("Somebody has read it by") },
+    { "update", N_("Next news by") },
+    { "decision", N_("Our decision by") },
+    { "tell", N_("Our decision by") },
+    { "answer", N_("Please answer by") },
+    { "review", N_("Looked at again by") },
+    { "remedy", N_("Put right by") },
+};
+
+/* Those of the standard, and what the pack of the case promises beside them; NULL: it is not
+ * told. */
+static const char *label_of(const struct track *t, const char *clock)
+{
+    const struct lang *l = t->rq->lang;
+    const char *words = promise_words(t->d.pack, clock, l);
+
+    if (words)
+        return lang_format(t->rq->a, l, N_("{promise} – by"), "promise", words, NULL);
+    for (size_t i = 0; i < COUNT(clocks); i++)
+        if (strcmp(clocks[i].clock, clock) == 0)
+            return lang_text(l, clocks[i].label);
+    return NULL;
+}
+
+/* The sum of a date that was moved beside its clock would be another one: then none is shown. */
+static const char *why(const struct track *t, const struct clock_row *clock,
+                       const struct rows *pauses)
+{
+    const struct req *rq = t->rq;
+    struct clock_sum sum;
+    struct err none = { 0 };
+
+    if (!due_sum(rq->a, t->p, clock, pauses, rq->now, &sum, &none) ||
+        sum.due.us != clock->due_at.us)
+        return NULL;
+    return promise_why(rq->a, t->p, rq->lang, &sum, rq->today);
+}
+
+/* A broken promise is said, and regretted. */
+static struct track_date date_of(const struct track *t, const struct clock_row *clock,
+                                 const struct rows *pauses)
+{
+    bool broken = clock->due_at.us < t->rq->now.us && strcmp(clock->name, "answer") != 0;
+
+    return (struct track_date){
+        .label = label_of(t, clock->name),
+        .due = zone_date(t->p->zone, clock->due_at, NULL),
+        .at = due_moment(t->p->zone, clock->due_at),
+        .more =
+            broken ? lang_text(t->rq->lang, N_("We did not keep this date. We are sorry.")) : NULL,
+        .why = why(t, clock, pauses),
+    };
+}
+
+/* Whether one of the earlier ones is called the same. */
+static bool told(const struct track *t, const struct clock_row *const *list, size_t n,
+                 const struct clock_row *clock)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(label_of(t, list[i]->name), label_of(t, clock->name)) == 0)
+            return true;
+    return false;
+}
+
+/* Those that run, the earliest first. */
+static size_t running(const struct track *t, const struct clock_row **list)
+{
+    const struct clock_row *clock = t->d.clock.row;
+    size_t n = 0, i;
+
+    for (size_t k = 0; k < t->d.clock.n; k++) {
+        if (strcmp(clock[k].state, "running") != 0 || !label_of(t, clock[k].name))
+            continue;
+        for (i = n++; i > 0 && list[i - 1]->due_at.us > clock[k].due_at.us; i--)
+            list[i] = list[i - 1];
+        list[i] = &clock[k];
+    }
+    return n;
+}
+
+bool track_dates(struct track *t, struct rows *out)
+{
+    struct req *rq = t->rq;
+    const struct clock_row **clock = ARENA_ARRAY(rq->a, const struct clock_row *, t->d.clock.n);
+    struct track_date *list = ARENA_ARRAY(rq->a, struct track_date, t->d.clock.n);
+    struct rows pauses;
+    size_t n, shown = 0;
+
+    if (!clock_pause_of(rq->a, rq->db, t->d.c.id, &pauses, rq->err))
+        return false;
+    n = running(t, clock);
+    for (size_t i = 0; i < n; i++)
+        if (!told(t, clock, i, clock[i]))
+            list[shown++] = date_of(t, clock[i], &pauses);
+    *out = (struct rows){ list, shown };
+    return true;
+}
