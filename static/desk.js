@@ -19,6 +19,13 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
     });
 }
 
+// Among the views without a count, the one that is open.
+for (const link of document.querySelectorAll('.rooms a:not([aria-current])')) {
+    if (link.href === location.origin + location.pathname + location.search) {
+        link.setAttribute('aria-current', 'page');
+    }
+}
+
 // -- drafts: kept on the server every few seconds while somebody writes --
 
 const draftPause = 3000;

@@ -28,6 +28,7 @@ const struct record stage_count_record = RECORD(struct stage_count, stage_count_
 /* What is drawn. */
 struct drawing {
     struct req *rq;
+    const struct procedure *p;
     const struct pack_version *v;
     struct rows counts; /* struct stage_count */
 };
@@ -59,7 +60,7 @@ static const char *class_name(const struct drawing *d, const char *code)
 
     if (!*code)
         return lang_text(d->rq->lang, N_("Without a class"));
-    return c ? own(d, &c->text) : code;
+    return c ? own(d, &c->text) : procedure_label(d->p, "class", code, d->rq->lang);
 }
 
 /* Who stands at the step, class by class: the branches of the flow. */
@@ -249,18 +250,36 @@ static struct designer_here here_line(const struct drawing *d, const char *class
     return (struct designer_here){ .class = name, .cells = { cell, n } };
 }
 
+/* Complaints also stand in classes that the procedure does not name: the organisation's own. */
+static size_t here_others(const struct drawing *d, struct designer_here *line, size_t n,
+                          const char *const stage[], size_t stages)
+{
+    const struct stage_count *count = d->counts.row;
+
+    for (size_t i = 0; i < d->counts.n; i++) {
+        size_t first = 0;
+        while (strcmp(count[first].class, count[i].class) != 0)
+            first++;
+        if (first == i && *count[i].class && !pack_class(d->v, count[i].class))
+            line[n++] = here_line(d, count[i].class, class_name(d, count[i].class), stage, stages);
+    }
+    return n;
+}
+
 static void here_table(const struct drawing *d, struct designer_page *page)
 {
     const char **stage = ARENA_ARRAY(d->rq->a, const char *, (size_t)stage_words.n);
     size_t stages = stages_open(stage), n = 0;
     struct designer_line *head = ARENA_ARRAY(d->rq->a, struct designer_line, stages);
-    struct designer_here *line = ARENA_ARRAY(d->rq->a, struct designer_here, d->v->n_classes + 2);
+    struct designer_here *line =
+        ARENA_ARRAY(d->rq->a, struct designer_here, d->v->n_classes + d->counts.n + 2);
 
     for (size_t i = 0; i < stages; i++)
         head[i].a =
             lang_text(d->rq->lang, word_label(&stage_words, word_value(&stage_words, stage[i])));
     for (size_t i = 0; i < d->v->n_classes; i++)
         line[n++] = here_line(d, d->v->class[i].code, own(d, &d->v->class[i].text), stage, stages);
+    n = here_others(d, line, n, stage, stages);
     line[n++] = here_line(d, "", class_name(d, ""), stage, stages);
     line[n++] = here_line(d, NULL, lang_text(d->rq->lang, N_("All")), stage, stages);
     page->stages = (struct rows){ head, stages };
@@ -293,9 +312,10 @@ static bool other_tables(struct req *rq, const struct pack_version *v, struct de
     return true;
 }
 
-static bool page_fill(struct req *rq, const struct pack_version *v, struct designer_page *page)
+static bool page_fill(struct req *rq, const struct procedure *p, const struct pack_version *v,
+                      struct designer_page *page)
 {
-    struct drawing d = { .rq = rq, .v = v };
+    struct drawing d = { .rq = rq, .p = p, .v = v };
 
     if (!sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err))
         return false;
@@ -323,7 +343,7 @@ static bool procedure_get(struct req *rq)
     if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err))
         return false;
     page.none = v == NULL;
-    if (v && !page_fill(rq, v, &page))
+    if (v && !page_fill(rq, p, v, &page))
         return false;
     return req_render(rq, "desk/designer.html", &designer_page_record, &page);
 }

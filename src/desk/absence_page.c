@@ -78,8 +78,8 @@ static bool new_show(struct req *rq)
     if (absence_plans(rq))
         settings_select(&s, "staff", N_("Who is away"), NULL, people, n_people, me);
     settings_select(&s, "substitute", N_("Who stands in"), NULL, others, n, NULL);
-    settings_text(&s, "from", N_("First day"), N_("Such as 2026-12-24."), NULL);
-    settings_text(&s, "until", N_("Last day"), NULL, NULL);
+    settings_date(&s, "from", N_("First day"), NULL, NULL);
+    settings_date(&s, "until", N_("Last day"), NULL, NULL);
     return settings_show(&s);
 }
 

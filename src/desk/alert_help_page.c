@@ -34,7 +34,7 @@ static void forms_show(struct keep_making *m, const struct dossier *d, bool wait
     }
     if (waits && asker != rq->user->id && may(rq->user, MAY_APPROVE, &object)) {
         keep_area(&answer, "opinion", N_("How to handle it"), NULL);
-        settings_text(&answer, "until", N_("To be done until"), N_("Such as 2026-12-24."), NULL);
+        settings_date(&answer, "until", N_("To be done until"), NULL, NULL);
         keep_form(m, action, "answer", 0, N_("Answer with an opinion and a time limit"), NULL,
                   &answer);
     }

@@ -8,7 +8,8 @@ static const struct field alert_line_fields[] = {
     FIELD(struct alert_line, text),   FIELD(struct alert_line, href),
     FIELD(struct alert_line, about),  FIELD(struct alert_line, detail),
     FIELD(struct alert_line, when),   FIELD(struct alert_line, unread),
-    FIELD(struct alert_line, grave),  FIELD(struct alert_line, id),
+    FIELD(struct alert_line, grave),  FIELD(struct alert_line, late),
+    FIELD(struct alert_line, today),  FIELD(struct alert_line, id),
     FIELD(struct alert_line, submit),
 };
 const struct record alert_line_record = RECORD(struct alert_line, alert_line_fields);

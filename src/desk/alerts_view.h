@@ -12,6 +12,7 @@ struct alert_line {
     const char *when;
     bool unread;
     bool grave;         /* ran out, or a danger */
+    bool late, today;   /* the shape of its date */
     const char *id;     /* travels with the button */
     const char *submit; /* NULL = there is none */
 };

@@ -572,19 +572,13 @@ static const struct field settings_page_fields[] = {
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);
 
 static const struct field setting_input_fields[] = {
-    FIELD(struct setting_input, name),
-    FIELD(struct setting_input, label),
-    FIELD(struct setting_input, hint),
-    FIELD(struct setting_input, value),
-    FIELD(struct setting_input, error),
-    FIELD(struct setting_input, lang),
-    FIELD(struct setting_input, line),
-    FIELD(struct setting_input, area),
-    FIELD(struct setting_input, select),
-    FIELD(struct setting_input, radios),
-    FIELD(struct setting_input, ticks),
-    FIELD(struct setting_input, password),
-    FIELD_ROWS(struct setting_input, choices, &choice_record),
+    FIELD(struct setting_input, name),   FIELD(struct setting_input, label),
+    FIELD(struct setting_input, hint),   FIELD(struct setting_input, value),
+    FIELD(struct setting_input, error),  FIELD(struct setting_input, lang),
+    FIELD(struct setting_input, line),   FIELD(struct setting_input, area),
+    FIELD(struct setting_input, select), FIELD(struct setting_input, radios),
+    FIELD(struct setting_input, ticks),  FIELD(struct setting_input, password),
+    FIELD(struct setting_input, date),   FIELD_ROWS(struct setting_input, choices, &choice_record),
 };
 const struct record setting_input_record = RECORD(struct setting_input, setting_input_fields);
 

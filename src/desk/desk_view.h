@@ -601,7 +601,7 @@ extern const struct record settings_page_record;
 /* One input of a settings form. Exactly one kind is true. */
 struct setting_input {
     const char *name, *label, *hint, *value, *error, *lang;
-    bool line, area, select, radios, ticks, password;
+    bool line, area, select, radios, ticks, password, date;
     struct rows choices; /* struct choice */
 };
 extern const struct record setting_input_record;

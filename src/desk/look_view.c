@@ -1,7 +1,8 @@
 /* The field tables of the pages of this folder. */
 #include "desk/look_view.h"
 
-static const struct field look_cell_fields[] = { FIELD(struct look_cell, text) };
+static const struct field look_cell_fields[] = { FIELD(struct look_cell, text),
+                                                 FIELD(struct look_cell, head) };
 const struct record look_cell_record = RECORD(struct look_cell, look_cell_fields);
 
 static const struct field look_row_fields[] = {

@@ -6,6 +6,7 @@
 
 struct look_cell {
     const char *text;
+    const char *head; /* of its column; NULL in a head itself */
 };
 extern const struct record look_cell_record;
 

@@ -123,9 +123,8 @@ static bool new_show(struct req *rq)
     s.intro = lang_text(rq->lang, N_("The figures are counted now and stay as they are."));
     s.action = ANALYSES "/new";
     s.back = ANALYSES;
-    settings_text(&s, "from", N_("Received from"), N_("Such as 2026-12-24."),
-                  iso(rq, DAY(last.year, last.month, 1)));
-    settings_text(&s, "until", N_("until"), N_("A day that is past."), iso(rq, last));
+    settings_date(&s, "from", N_("Received from"), NULL, iso(rq, DAY(last.year, last.month, 1)));
+    settings_date(&s, "until", N_("until"), N_("A day that is past."), iso(rq, last));
     settings_select(&s, "team", N_("Of whom"), N_("With the departments below it."), teams, n,
                     NULL);
     settings_select(&s, "class", N_("Class"), NULL, classes, n_classes, NULL);

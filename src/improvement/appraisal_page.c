@@ -104,9 +104,8 @@ static void make_form(struct looking *l)
     struct date last = date_add(DAY(rq->today.year, rq->today.month, 1), -1);
     struct settings s = settings_form(rq, NULL, N_("Count the figures"));
 
-    settings_text(&s, "from", N_("Received from"), N_("Such as 2026-12-24."),
-                  iso(rq, DAY(last.year, last.month, 1)));
-    settings_text(&s, "until", N_("until"), N_("A day that is past."), iso(rq, last));
+    settings_date(&s, "from", N_("Received from"), NULL, iso(rq, DAY(last.year, last.month, 1)));
+    settings_date(&s, "until", N_("until"), N_("A day that is past."), iso(rq, last));
     keep_form(&l->m, APPRAISAL, "make", 0, N_("Figures of another period"),
               N_("They are counted for each of your departments and stay as they are once they are "
                  "released."),

@@ -67,9 +67,13 @@ struct look_table *look_table(struct looking *l, const char *title, const char *
 struct look_row *look_row(struct looking *l, struct look_table *t, const char *label)
 {
     struct look_row *row = (struct look_row *)(uintptr_t)t->rows.row + t->rows.n++;
+    const struct look_cell *heads = t->heads.row;
+    struct look_cell *cells = ARENA_ARRAY(l->m.rq->a, struct look_cell, t->heads.n);
 
+    for (size_t i = 0; i < t->heads.n; i++)
+        cells[i].head = heads[i].text;
     row->label = label;
-    row->cells = (struct rows){ ARENA_ARRAY(l->m.rq->a, struct look_cell, t->heads.n), t->heads.n };
+    row->cells = (struct rows){ cells, t->heads.n };
     return row;
 }
 

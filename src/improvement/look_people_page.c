@@ -61,7 +61,7 @@ bool look_corrective_form(struct looking *l, const char *action, struct choice *
     keep_area(&s, "what", N_("What is to be done"),
               N_("So that the cause goes, not only the complaint."));
     settings_select(&s, "owner", N_("Who answers for it"), NULL, people, n_people, NULL);
-    settings_text(&s, "due", N_("Until"), N_("Such as 2026-12-24."), NULL);
+    settings_date(&s, "due", N_("Until"), NULL, NULL);
     keep_form(&l->m, action, "corrective", 0, title, NULL, &s);
     return true;
 }

@@ -100,7 +100,7 @@ static bool new_show(struct req *rq)
     s.back = MEETINGS;
     settings_text(&s, "title", N_("What it is about"), NULL, NULL);
     settings_select(&s, "team", N_("Whose meeting"), NULL, teams, n, NULL);
-    settings_text(&s, "day", N_("Day"), N_("Such as 2026-12-24."), NULL);
+    settings_date(&s, "day", N_("Day"), NULL, NULL);
     settings_text(&s, "starts", N_("Time"), N_("Such as 14:30."), NULL);
     settings_text(&s, "place", N_("Where"), N_("A room, or a link."), NULL);
     keep_area(&s, "agenda", N_("Agenda"), N_("What is to be talked about. No names of persons."));

@@ -94,8 +94,8 @@ static bool appoint_form(struct looking *l)
     if (!look_people(l->m.rq, &people, &n))
         return false;
     settings_select(&s, "staff", N_("Who"), NULL, people, n, NULL);
-    settings_text(&s, "from", N_("First day"), N_("Empty: from today."), NULL);
-    settings_text(&s, "until", N_("Last day"), N_("Empty: until somebody else is appointed."),
+    settings_date(&s, "from", N_("First day"), N_("Empty: from today."), NULL);
+    settings_date(&s, "until", N_("Last day"), N_("Empty: until somebody else is appointed."),
                   NULL);
     keep_form(&l->m, REPRESENTATIVE, "appoint", 0, N_("Appoint somebody"),
               N_("Whoever it was before is it until the day before."), &s);

@@ -88,8 +88,8 @@ static bool ask_form(struct keep_making *m, const struct dossier *d)
     settings_text(&s, "working_days", N_("How many working days they have"),
                   N_("Counted by the calendar of this complaint. Or write the day below."),
                   settings_sent(rq, "working_days"));
-    settings_text(&s, "due_on", N_("Until which day (if you know it)"),
-                  N_("For example 2026-12-31"), settings_sent(rq, "due_on"));
+    settings_date(&s, "due_on", N_("Until which day (if you know it)"), NULL,
+                  settings_sent(rq, "due_on"));
     shares_input(rq, d, &s);
     naming_inputs(rq, d, &s);
     keep_form(m, ask_path(rq, d), "preview", 0,

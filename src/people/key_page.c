@@ -104,7 +104,7 @@ static bool new_show(struct req *rq)
     role_select(&s);
     settings_select(&s, "team", N_("Team"), N_("It reaches this team and those below it."), teams,
                     n, "0");
-    settings_text(&s, "until", N_("Last day"), N_("Empty: until it is revoked."), NULL);
+    settings_date(&s, "until", N_("Last day"), N_("Empty: until it is revoked."), NULL);
     return settings_show(&s);
 }
 

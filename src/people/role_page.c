@@ -41,8 +41,8 @@ bool staff_role_inputs(struct settings *s)
     settings_select(s, "role", N_("Role"), NULL, roles, n, NULL);
     settings_select(s, "team", N_("Team"), N_("The role reaches this team and those below it."),
                     teams, n_teams, NULL);
-    settings_text(s, "from", N_("First day"), N_("Empty: at once."), NULL);
-    settings_text(s, "until", N_("Last day"), N_("Empty: until it is ended."), NULL);
+    settings_date(s, "from", N_("First day"), N_("Empty: at once."), NULL);
+    settings_date(s, "until", N_("Last day"), N_("Empty: until it is ended."), NULL);
     settings_text(s, "amount_limit", N_("Remedies up to this sum need no second person"),
                   N_("A whole number; empty: no sum."), NULL);
     settings_text(s, "currency", N_("Currency"), N_("Three letters, such as GBP."), NULL);

@@ -49,6 +49,12 @@ void settings_text(struct settings *s, const char *name, const char *label, cons
     input_add(s, name, label, hint, value)->line = true;
 }
 
+void settings_date(struct settings *s, const char *name, const char *label, const char *hint,
+                   const char *value)
+{
+    input_add(s, name, label, hint, value)->date = true;
+}
+
 static void one_of(struct setting_input *in, struct choice *choices, size_t n)
 {
     for (size_t i = 0; i < n; i++)

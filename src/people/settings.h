@@ -27,6 +27,9 @@ struct settings {
 struct settings settings_form(struct req *rq, const char *title, const char *submit);
 void settings_text(struct settings *s, const char *name, const char *label, const char *hint,
                    const char *value);
+/* A day. */
+void settings_date(struct settings *s, const char *name, const char *label, const char *hint,
+                   const char *value);
 /* One of several; the chosen ones are marked in the list, or by what was sent. */
 void settings_select(struct settings *s, const char *name, const char *label, const char *hint,
                      struct choice *choices, size_t n, const char *value);

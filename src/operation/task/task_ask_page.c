@@ -60,7 +60,7 @@ static void due_inputs(struct req *rq, struct settings *s)
     settings_text(s, "working_days", N_("How many working days they have"),
                   N_("Counted by the calendar of this complaint. Or write the day below."),
                   settings_sent(rq, "working_days"));
-    settings_text(s, "due_on", N_("Until which day (if you know it)"), N_("For example 2026-12-31"),
+    settings_date(s, "due_on", N_("Until which day (if you know it)"), NULL,
                   settings_sent(rq, "due_on"));
 }
 
