@@ -1,16 +1,23 @@
 /* Writing and reading the bytes of events, and hashing them. */
 #include "complaint/event.h"
 
+#include <endian.h>
 #include <sodium.h>
 #include <string.h>
 
-static void put(struct buf *b, uint64_t v, int size)
+/* The last `size` bytes of the number, the highest first; `to` has room for eight. */
+static size_t number_put(unsigned char *to, uint64_t v, size_t size)
 {
-    char bytes[8];
+    v = htobe64(v << (64 - 8 * size));
+    memcpy(to, &v, sizeof v);
+    return size;
+}
 
-    for (int i = 0; i < size; i++)
-        bytes[i] = (char)(v >> (8 * (size - 1 - i)) & 0xff);
-    buf_add(b, bytes, (size_t)size);
+static void put(struct buf *b, uint64_t v, size_t size)
+{
+    unsigned char bytes[8];
+
+    buf_add(b, (const char *)bytes, number_put(bytes, v, size));
 }
 
 void event_put_u16(struct buf *b, uint16_t v)
@@ -42,24 +49,59 @@ void event_put_text(struct buf *b, const char *s)
 /* Kind and number or length, which stand before the bytes; their size. */
 static size_t value_head(struct value v, unsigned char head[9])
 {
-    bool integer = v.kind == VALUE_INT;
-    size_t size = integer ? 8 : v.kind == VALUE_NULL ? 0 : 4;
-    uint64_t n = integer ? (uint64_t)v.i : v.b.n;
-
     head[0] = (unsigned char)v.kind;
-    for (size_t i = 0; i < size; i++)
-        head[1 + i] = (unsigned char)(n >> (8 * (size - 1 - i)) & 0xff);
-    return 1 + size;
+    switch (v.kind) {
+    case VALUE_NULL:
+        return 1;
+    case VALUE_INT:
+        return 1 + number_put(head + 1, (uint64_t)v.i, 8);
+    case VALUE_TEXT:
+    case VALUE_BYTES:
+        return 1 + number_put(head + 1, v.b.n, 4);
+    }
+    return 1;
+}
+
+/* A value behind a number of so many bytes; head and number are one piece. */
+static void put_numbered(struct buf *b, uint64_t number, size_t size, struct value v)
+{
+    unsigned char head[8 + 9];
+    size_t n = number_put(head, number, size);
+
+    n += value_head(v, head + n);
+    buf_add(b, (const char *)head, n);
+    if (v.kind == VALUE_TEXT || v.kind == VALUE_BYTES)
+        buf_add(b, (const char *)v.b.s, v.b.n);
 }
 
 void event_put_value(struct buf *b, struct value v)
 {
     unsigned char head[9];
-    size_t n = value_head(v, head);
 
-    buf_add(b, (const char *)head, n);
+    buf_add(b, (const char *)head, value_head(v, head));
     if (v.kind == VALUE_TEXT || v.kind == VALUE_BYTES)
         buf_add(b, (const char *)v.b.s, v.b.n);
+}
+
+void event_put_column(struct buf *b, uint16_t column, struct value v)
+{
+    put_numbered(b, column, 2, v);
+}
+
+void event_put_indexed(struct buf *b, uint32_t index, struct value v)
+{
+    put_numbered(b, index, 4, v);
+}
+
+void event_put_commitment(struct buf *b, uint32_t row, uint16_t column,
+                          const unsigned char commitment[EVENT_HASH])
+{
+    unsigned char all[8 + EVENT_HASH];
+    size_t n = number_put(all, row, 4);
+
+    n += number_put(all + n, column, 2);
+    memcpy(all + n, commitment, EVENT_HASH);
+    buf_add(b, (const char *)all, n + EVENT_HASH);
 }
 
 bool event_value_nothing(struct value v)
@@ -82,14 +124,13 @@ void event_hash(struct bytes event, unsigned char out[EVENT_HASH])
 void event_commit(const unsigned char seed[EVENT_HASH], uint32_t index, struct value v,
                   unsigned char out[EVENT_HASH])
 {
-    unsigned char block[1 + EVENT_HASH + 4 + 9] = "\x03";
+    unsigned char block[1 + EVENT_HASH + 8 + 9] = "\x03";
     bool bytes = v.kind == VALUE_TEXT || v.kind == VALUE_BYTES;
     crypto_generichash_state s;
     size_t n = 1 + EVENT_HASH;
 
     memcpy(block + 1, seed, EVENT_HASH);
-    for (int i = 0; i < 4; i++)
-        block[n++] = (unsigned char)(index >> (8 * (3 - i)) & 0xff);
+    n += number_put(block + n, index, 4);
     n += value_head(v, block + n);
     crypto_generichash_init(&s, NULL, 0, EVENT_HASH);
     crypto_generichash_update(&s, block, n);

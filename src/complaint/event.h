@@ -23,6 +23,11 @@ void event_put_bytes(struct buf *b, struct bytes bytes);
 void event_put_text(struct buf *b, const char *s);
 /* Kind (0 NULL, 1 integer, 2 text, 3 bytes), then the value. */
 void event_put_value(struct buf *b, struct value v);
+/* A column and its value; the index of a value and the value. */
+void event_put_column(struct buf *b, uint16_t column, struct value v);
+void event_put_indexed(struct buf *b, uint32_t index, struct value v);
+void event_put_commitment(struct buf *b, uint32_t row, uint16_t column,
+                          const unsigned char commitment[EVENT_HASH]);
 /* NULL and 0 are the same to the program: a column that was never written. */
 bool event_value_nothing(struct value v);
 

@@ -69,8 +69,8 @@ static void value_push(struct history *h, struct history_value v)
     struct history_rows *r = h->rows;
 
     if (r->n_values == r->values_room) {
-        size_t room = r->values_room * 2 + 32;
-        struct history_value *more = ARENA_ARRAY(h->act->a, struct history_value, room);
+        size_t room = r->values_room * 2 + 96; /* a filing has some eighty */
+        struct history_value *more = arena_room(h->act->a, room * sizeof *more);
         if (r->n_values > 0)
             memcpy(more, r->value, r->n_values * sizeof *more);
         r->value = more;
@@ -174,8 +174,7 @@ static void values_hash(struct arena *a, const struct table *t, const struct val
     for (size_t i = 0; i < t->record->n; i++) {
         if (event_value_nothing(values[i]))
             continue;
-        event_put_u16(&b, (uint16_t)i);
-        event_put_value(&b, values[i]);
+        event_put_column(&b, (uint16_t)i, values[i]);
     }
     part = (struct bytes){ (const unsigned char *)b.s, b.n };
     hash_bytes(&part, 1, out);
@@ -393,8 +392,7 @@ static bool seal_values(struct history *h, size_t first, int64_t id, struct err 
         if (v->key_kind != kind || v->key_owner != owner)
             continue;
         event_commit(seed, (uint32_t)i, v->value, v->commitment);
-        event_put_u32(&b, (uint32_t)i);
-        event_put_value(&b, v->value);
+        event_put_indexed(&b, (uint32_t)i, v->value);
     }
     return sql_event_value_insert(h->act->a, h->act->db, id, kind, owner,
                                   vault_seal(h->act->a, key, place, b.s, b.n), err);
@@ -434,11 +432,8 @@ static struct buf event_bytes(const struct history *h)
             buf_add(&b, (const char *)r->row[i].before, HASH_BYTES);
     }
     event_put_u32(&b, (uint32_t)r->n_values);
-    for (size_t i = 0; i < r->n_values; i++) {
-        event_put_u32(&b, r->value[i].row);
-        event_put_u16(&b, r->value[i].column);
-        buf_add(&b, (const char *)r->value[i].commitment, HASH_BYTES);
-    }
+    for (size_t i = 0; i < r->n_values; i++)
+        event_put_commitment(&b, r->value[i].row, r->value[i].column, r->value[i].commitment);
     return b;
 }
 

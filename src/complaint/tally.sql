@@ -61,21 +61,23 @@ SELECT team_id, owner_id, 'open', '', flags, class, due_on, count(*)
 ON CONFLICT (team_id, owner_id, state, waiting, flags, class, due_on)
 DO UPDATE SET value = tally.value + excluded.value;
 
+-- Most of them say the same, so they are added up before they are multiplied by the lines of each.
 -- exec tally_received_add_new(until int)
 INSERT INTO tally_received (month, period, team_id, class, state, due_on, value)
-SELECT m.month, substr(n.received_on, 1, m.length), n.team_id, n.class, 'open', n.due_on, count(*)
-  FROM tally_new n CROSS JOIN (SELECT 0 AS month, 10 AS length UNION ALL SELECT 1, 7) m
- WHERE n.id <= :until
+SELECT m.month, substr(n.received_on, 1, m.length), n.team_id, n.class, 'open', n.due_on, CAST(sum(n.value) AS BIGINT)
+  FROM (SELECT received_on, team_id, class, due_on, count(*) AS value FROM tally_new
+         WHERE id <= :until GROUP BY received_on, team_id, class, due_on) n
+ CROSS JOIN (SELECT 0 AS month, 10 AS length UNION ALL SELECT 1, 7) m
  GROUP BY m.month, substr(n.received_on, 1, m.length), n.team_id, n.class, n.due_on
 ON CONFLICT (month, period, team_id, class, state, due_on)
 DO UPDATE SET value = tally_received.value + excluded.value;
 
 -- exec tally_channel_add_new(until int)
 INSERT INTO tally_channel (span, period, team_id, channel, state, value)
-SELECT s.span, substr(n.received_on, 1, s.length), n.team_id, n.channel, 'open', count(*)
-  FROM tally_new n
+SELECT s.span, substr(n.received_on, 1, s.length), n.team_id, n.channel, 'open', CAST(sum(n.value) AS BIGINT)
+  FROM (SELECT received_on, team_id, channel, count(*) AS value FROM tally_new
+         WHERE id <= :until GROUP BY received_on, team_id, channel) n
  CROSS JOIN (SELECT 0 AS span, 10 AS length UNION ALL SELECT 1, 7 UNION ALL SELECT 2, 0) s
- WHERE n.id <= :until
  GROUP BY s.span, substr(n.received_on, 1, s.length), n.team_id, n.channel
 ON CONFLICT (span, period, team_id, channel, state)
 DO UPDATE SET value = tally_channel.value + excluded.value;

@@ -121,13 +121,15 @@ static int bind_one(sqlite3_stmt *s, int i, const struct value *v)
     return SQLITE_MISUSE;
 }
 
+/* What was bound is cleared after each run, so that nothing is NULL already. */
 static int bind_all(const struct stmt *s, const struct value *values)
 {
     int n = sqlite3_bind_parameter_count(s->sqlite);
     int rc = SQLITE_OK;
 
     for (int i = 0; i < n && rc == SQLITE_OK; i++)
-        rc = bind_one(s->sqlite, i + 1, &values[i]);
+        if (values[i].kind != VALUE_NULL)
+            rc = bind_one(s->sqlite, i + 1, &values[i]);
     return rc;
 }
 

@@ -99,8 +99,8 @@ static void filing_code(const struct act *act, struct bytes filing_mac, int64_t 
     code_derive(keyring_vault(act->keys), hex_text(act->a, filing_mac.s, filing_mac.n), round, out);
 }
 
-static void receipt_fill(const struct act *act, const struct complaint_row *c,
-                         const unsigned char seal[HASH_BYTES], struct receipt *out)
+static void receipt_fill(const struct complaint_row *c, const unsigned char seal[HASH_BYTES],
+                         const char code[CODE_TEXT], struct receipt *out)
 {
     *out = (struct receipt){ .complaint = c->id,
                              .reference = c->reference,
@@ -108,7 +108,7 @@ static void receipt_fill(const struct act *act, const struct complaint_row *c,
                              .stage = c->stage,
                              .language = c->language };
     memcpy(out->seal, seal, HASH_BYTES);
-    filing_code(act, c->filing_mac, c->code_round, out->code);
+    memcpy(out->code, code, CODE_TEXT);
 }
 
 /* The complaint itself says which one-time id filed it: whoever can write to the table of
@@ -118,6 +118,7 @@ static bool receipt_of(const struct act *act, const struct idempotency_row *row,
 {
     struct complaint_row c = { 0 };
     struct event_row e = { 0 };
+    char code[CODE_TEXT];
 
     if (!complaint_by_id(act->a, act->db, row->complaint_id, &c, err) ||
         !sql_event_hash_of(act->a, act->db, c.id, 1, &e, err))
@@ -126,7 +127,8 @@ static bool receipt_of(const struct act *act, const struct idempotency_row *row,
         return err_internal(err, "the record of a one-time id names another complaint");
     if (e.hash.n != HASH_BYTES)
         return err_internal(err, "the filing event has no hash");
-    receipt_fill(act, &c, e.hash.s, out);
+    filing_code(act, c.filing_mac, c.code_round, code);
+    receipt_fill(&c, e.hash.s, code, out);
     out->repeated = true;
     return true;
 }
@@ -206,12 +208,13 @@ static void past_fill(const struct filing_past *past, struct complaint_row *c)
     c->answer = past->answer;
 }
 
+/* `code` becomes what the complainant keeps; the row has its keyed hash. */
 static bool complaint_fill(struct history *h, const struct procedure *p, const struct filing *f,
-                           const struct filing_macs *m, struct complaint_row *c, struct err *err)
+                           const struct filing_macs *m, struct complaint_row *c,
+                           char code[CODE_TEXT], struct err *err)
 {
     const struct act *act = h->act;
     unsigned char *mac = arena_alloc(act->a, MAC_BYTES);
-    char code[CODE_TEXT];
 
     *c = (struct complaint_row){
         .id = h->complaint,
@@ -453,9 +456,10 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
     struct dossier d = { 0 };
     struct complaint_row c;
     struct history h;
+    char code[CODE_TEXT];
 
     if (!history_begin(&h, act, COMPLAINT_NEW, f->past ? "imported" : "filed", NULL, err) ||
-        !complaint_fill(&h, p, f, m, &c, err) || !link_fill(act, f, &c, err))
+        !complaint_fill(&h, p, f, m, &c, code, err) || !link_fill(act, f, &c, err))
         return false;
     d.c = c;
     d.facts.conflicts = f->barred;
@@ -477,7 +481,7 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
         (f->danger && !outbox_add(&h, "alert", 0, err)) || !case_save(&h, p, &d, &c, err) ||
         !history_end(&h, err))
         return false;
-    receipt_fill(act, &c, h.hash, out);
+    receipt_fill(&c, h.hash, code, out);
     return true;
 }
 
