@@ -101,7 +101,7 @@ def findings(db, tables):
             rows[row] = left_as
     for complaint, head in heads.items():
         row = db.execute("SELECT length, head FROM chain WHERE complaint_id = ?", (complaint or 0,)).fetchone()
-        if row != head:
+        if row != head and (row or not complaint or head[0] != 1):  # none: its filing event is the head
             found.append(("chain", complaint))
     for number, name in tables.items():
         for row in db.execute(f"SELECT * FROM {name}"):

@@ -16,6 +16,10 @@ value), exec (no rows), change (no rows; says how many it changed). Where the en
 differ, a block has two texts, under the lines "-- only sqlite" and "-- only pg" that
 follow its head. Parameter types: int, id (0 is NULL), bool, text, bytes, date, instant.
 
+Rows that came with a complaint have ids of the event that filed it, as the complaint itself: on SQLite an index
+"ON table @case" is one of complaint_id without those rows, so that a filing does not write it, and a statement finds
+the rows of a complaint by @case(alias, complaint), never by complaint_id alone.
+
 A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
 @time, @ref: an id that may be missing, @secret(person|complaint|organisation):
 sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
@@ -80,6 +84,23 @@ def c_string(text):
     return '\n        '.join(f'"{line}\\n"' for line in escaped) or '""'
 
 
+CASE_INDEX = re.compile(r'^CREATE INDEX \w+ ON (\w+) @case;', re.M)
+CASE_LATER = '{0}id / 256 <> {0}complaint_id / 256'
+
+
+def case_index(engine):
+    return '(complaint_id)' + (f' WHERE {CASE_LATER.format("")}' if engine == 'sqlite' else '')
+
+
+def case_rows(alias, complaint, engine):
+    """The rows of a complaint: by their ids those of its filing, by the index the others."""
+    if engine == 'pg':
+        return f'{alias}.complaint_id = {complaint}'
+    first = f'{complaint} / 256 * 256'
+    return (f'(({alias}.complaint_id = {complaint} AND {CASE_LATER.format(alias + ".")})'
+            f' OR ({alias}.id >= {first} AND {alias}.id < {first} + 256 AND {alias}.complaint_id = {complaint}))')
+
+
 def without_comments(text):
     lines = (re.sub(r'--.*', '', line).rstrip() for line in text.split('\n'))
     return '\n'.join(line for line in lines if line)
@@ -102,7 +123,7 @@ class Binding:
 class Table:
     def __init__(self, name, number, columns, bindings=()):
         self.name, self.number, self.columns, self.bindings = name, number, columns, list(bindings)
-        self.guarded = False
+        self.guarded = self.by_case = False
 
     def bound(self, column):
         """How a change of that column is found: a key of BOUND, or None where nobody says."""
@@ -135,6 +156,7 @@ def migration_text(text, engine):
             out.append(line)
     sql = without_comments('\n'.join(out))
     place = ENGINES.index(engine)
+    sql = CASE_INDEX.sub(lambda m: m.group(0).replace('@case', case_index(engine)), sql)
     sql = re.sub(r'@(\w+)(?:\(\w+\))?', lambda m: TYPES[m.group(1)][place], sql)
     if engine == 'pg':
         return sql
@@ -171,6 +193,9 @@ def read_tables(path, tables):
         binding = re.match(r'-- (bound with keys|bound|proof|not bound)( \w+(?:, \w+)*)?: (.+)', line)
         virtual = re.match(r'CREATE VIRTUAL TABLE (\w+)', line)
         start = re.match(r'CREATE TABLE (\w+) \($', line)
+        by_case = CASE_INDEX.match(line)
+        if by_case:
+            tables[by_case.group(1)].by_case = True
         column = re.match(r'(?:\s+|ALTER TABLE (\w+) ADD COLUMN )(\w+)\s+@(\w+)(?:\((\w+)\))?', line)
         if mark:
             number = int(mark.group(1))
@@ -235,14 +260,19 @@ def history_statements(t):
         version = f' AND version = {mark}{place["version"]} - 1' if t.has('version') else ''
         return f'UPDATE {t.name} SET {sets}\n WHERE id = {mark}{place["id"]}{version}'
 
+    def of():
+        usual = f'SELECT {columns} FROM {t.name} WHERE complaint_id = '
+        filed = (f'{usual}?1 AND id >= ?1 / 256 * 256 AND id < ?1 / 256 * 256 + 256\nUNION ALL\n'
+                 f'{usual}?1 AND {CASE_LATER.format("")}')
+        return (filed if t.by_case else f'{usual}?1') + ' ORDER BY id', f'{usual}$1 ORDER BY id'
+
     kinds = ''.join(TYPES[c.kind][3] for c in t.columns)
     return {
         'insert': (both(lambda m: f'INSERT INTO {t.name} ({columns})\nVALUES ('
                         + ', '.join(f'{m}{place[n]}' for n in names) + ')'), kinds),
         'update': (both(update), kinds),
         'by_id': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE id = {m}1'), 'i'),
-        **({'of': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE complaint_id = {m}1 ORDER BY id'), 'i')}
-           if t.has('complaint_id') else {}),
+        **({'of': (of(), 'i')} if t.has('complaint_id') else {}),
         'after': (both(lambda m: f'SELECT {columns} FROM {t.name} WHERE id > {m}1 ORDER BY id LIMIT 1000'), 'i'),
     }
 
@@ -312,6 +342,7 @@ class Statement:
         if not text.endswith(';'):
             fail(self.path, self.line, f'{self.name} has no text for {engine} that ends with ;')
         text = without_comments(text)[:-1]
+        text = re.sub(r'@case\((\w+), ([\w.:]+)\)', lambda m: case_rows(*m.groups(), engine), text)
         order = [name for name, _ in self.params]
         mark = '?' if engine == 'sqlite' else '$'
         used = set()

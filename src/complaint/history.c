@@ -56,9 +56,14 @@ bool history_counter(const struct act *act, const char *name, int64_t *out, stru
 static bool chain_load(struct history *h, struct err *err)
 {
     struct chain_row chain = { 0 };
+    struct err none = { 0 };
 
-    if (!sql_chain_head(h->act->a, h->act->db, h->complaint, &chain, err))
-        return false;
+    if (!sql_chain_head(h->act->a, h->act->db, h->complaint, &chain, &none)) {
+        if (none.kind != ERR_NOT_FOUND)
+            return *err = none, false;
+        if (!sql_chain_first(h->act->a, h->act->db, h->complaint, &chain, err))
+            return false;
+    }
     h->position = chain.length + 1;
     h->before = chain.head;
     return true;
@@ -468,7 +473,6 @@ bool history_end(struct history *h, struct err *err)
         return false;
     return sql_event_insert(act->a, act->db, h->event, h->complaint, h->position, h->kind, act->now,
                             act->actor_kind, act->actor_id, bytes, head, err) &&
-           (h->complaint != 0 && h->position == 1
-                ? sql_chain_insert(act->a, act->db, h->complaint, 1, head, err)
-                : sql_chain_update(act->a, act->db, h->complaint, h->position, head, err));
+           ((h->complaint != 0 && h->position == 1) || /* its event is the head */
+            sql_chain_put(act->a, act->db, h->complaint, h->position, head, err));
 }

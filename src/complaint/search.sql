@@ -58,7 +58,7 @@ SELECT v.id, v.key_kind, v.key_owner, v.sealed
                 SELECT o.key_owner FROM event_value o
                  WHERE o.id >= :event * 256 AND o.id < :event * 256 + 256 AND o.key_kind = 1) w
           JOIN party p ON p.person_id = w.id
-          JOIN event e ON e.complaint_id = p.complaint_id) t
-  JOIN event_value v ON v.id >= t.event * 256 AND v.id < t.event * 256 + 256
- WHERE v.key_kind = 1 AND v.key_owner = t.person
+          JOIN event e ON e.complaint_id = p.complaint_id AND (e.id = p.complaint_id / 256 OR e.position > 1)) t
+ CROSS JOIN event_value v
+ WHERE v.id >= t.event * 256 AND v.id < t.event * 256 + 256 AND (v.key_kind = 1 AND v.key_owner = t.person) IS TRUE
  ORDER BY v.key_owner, v.id;

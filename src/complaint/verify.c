@@ -305,6 +305,8 @@ static bool check_missing(struct verify *v, const struct known_set *set, struct 
         if (k->id == 0 || k->seen)
             continue;
         if (k->table == 0) {
+            if (k->id > 1 && k->position == 1) /* only the filing: it is the head */
+                continue;
             f.kind = "chain_missing";
             f.id = f.complaint = k->id - 1;
         } else if (v->n < FINDINGS_KEPT) {

@@ -18,7 +18,7 @@ SELECT complaint_id, told
         SELECT c.id, c.received_at, c.id / 256,
                'received@' || c.received_at
                || coalesce((SELECT ' acknowledged@' || a.at FROM acknowledgement a
-                             WHERE a.complaint_id = c.id AND a.id / 256 = c.id / 256), '')
+                             WHERE a.complaint_id = c.id AND a.id >= c.id / 256 * 256 AND a.id < c.id / 256 * 256 + 256), '')
           FROM complaint c
          WHERE c.set_aside IS NULL AND c.erased_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM happened f
@@ -28,8 +28,8 @@ SELECT complaint_id, told
 
 -- list past_clocks(newest_at instant, newest int, oldest_at instant, oldest int) -> past_clock
 SELECT k.complaint_id, k.name, k.state, k.due_at
-  FROM complaint c JOIN clock k ON k.complaint_id = c.id
- WHERE c.set_aside IS NULL AND c.erased_at IS NULL
+  FROM complaint c CROSS JOIN clock k
+ WHERE @case(k, c.id) AND c.set_aside IS NULL AND c.erased_at IS NULL
    AND k.name NOT LIKE 'task-%' -- what somebody asked for that case is no rule's
    AND (c.received_at, c.id) <= (:newest_at, :newest) AND (c.received_at, c.id) >= (:oldest_at, :oldest)
  ORDER BY c.received_at DESC, c.id DESC, k.id;

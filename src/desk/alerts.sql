@@ -80,8 +80,9 @@ UPDATE notice_reading SET read_at = :now, read_by = :me
 -- list dates_due(from instant, until instant, after int, after_id int, n int, all bool, teams text, barred text) -> date_line
 SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.told, c.id AS complaint, c.reference, c.class, c.pack_id, c.owner_id, c.team_id
   FROM complaint c
-  JOIN clock k ON k.complaint_id = c.id AND k.state = 'running' AND k.due_at >= :from AND k.due_at < :until AND k.name <> 'answer'
- WHERE c.closed_at IS NULL AND c.set_aside IS NULL AND coalesce(c.next_due_at, 9223372036854775807) < :until
+ CROSS JOIN clock k
+ WHERE @case(k, c.id) AND (k.state = 'running') IS TRUE AND k.due_at >= :from AND k.due_at < :until AND k.name <> 'answer'
+   AND c.closed_at IS NULL AND c.set_aside IS NULL AND coalesce(c.next_due_at, 9223372036854775807) < :until
    AND (k.due_at, k.id) > (:after, :after_id)
    AND :barred NOT LIKE '%,' || c.id || ',%'
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')

@@ -190,14 +190,14 @@ SELECT c.id, c.version, c.reference, c.subject,
   FROM json_each('[' || :ids || ']') t
   JOIN complaint c ON c.id = t.value
   LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
-  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE y2.complaint_id = c.id
+  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE @case(y2, c.id)
                                   AND y2.role = 'complainant' AND y2.ended_at IS NULL)
   LEFT JOIN person p ON p.id = y.person_id
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
-  LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
+  LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
-                                  ORDER BY e2.position DESC LIMIT 1)
+                                  ORDER BY e2.position DESC LIMIT 1), c.id / 256)
 ;
 -- only pg
 SELECT c.id, c.version, c.reference, c.subject,
@@ -211,14 +211,14 @@ SELECT c.id, c.version, c.reference, c.subject,
   FROM unnest(string_to_array(:ids, ',')::bigint[]) AS t (id)
   JOIN complaint c ON c.id = t.id
   LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
-  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE y2.complaint_id = c.id
+  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE @case(y2, c.id)
                                   AND y2.role = 'complainant' AND y2.ended_at IS NULL)
   LEFT JOIN person p ON p.id = y.person_id
   LEFT JOIN person j ON j.id = p.joined_into_id
   LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
-  LEFT JOIN event e ON e.id = (SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id
+  LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
-                                  ORDER BY e2.position DESC LIMIT 1)
+                                  ORDER BY e2.position DESC LIMIT 1), c.id / 256)
 ;
 
 -- Whose these cases are now.
@@ -231,12 +231,12 @@ SELECT id, team_id FROM complaint WHERE id = ANY(string_to_array(:ids, ',')::big
 -- How long the chain of each case is, which tells whether anything was done on it.
 -- list case_stamps(ids text) -> case_stamp
 -- only sqlite
-SELECT k.complaint_id AS id, k.length
-  FROM json_each('[' || :ids || ']') t JOIN chain k ON k.complaint_id = t.value ORDER BY t.key;
+SELECT t.value AS id, coalesce(k.length, 1) AS length
+  FROM json_each('[' || :ids || ']') t LEFT JOIN chain k ON k.complaint_id = t.value ORDER BY t.key;
 -- only pg
-SELECT k.complaint_id AS id, k.length
+SELECT t.id, coalesce(k.length, 1) AS length
   FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
-  JOIN chain k ON k.complaint_id = t.id ORDER BY t.place;
+  LEFT JOIN chain k ON k.complaint_id = t.id ORDER BY t.place;
 
 -- Who looked at these cases, and when: oneself at any time, others since then.
 -- list case_looks(ids text, me int, since instant) -> presence_row
@@ -278,7 +278,7 @@ SELECT id AS value
 -- What was done on a case; who only looked stands in walls.sql.
 -- list case_events(complaint int) -> case_event
 SELECT id, position, kind, at, actor_kind, actor_id FROM event
- WHERE complaint_id = :complaint
+ WHERE complaint_id = :complaint AND (id = :complaint / 256 OR position > 1)
    AND kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
  ORDER BY position DESC LIMIT 1000;
 

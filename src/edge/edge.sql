@@ -61,16 +61,16 @@ SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value 
 -- How often it was noted since then that somebody did this with a case.
 -- value looks_noted(complaint int, what text, actor_kind text, actor int, since instant)
 SELECT count(*) AS value FROM event
- WHERE complaint_id = :complaint AND kind = :what AND actor_id = :actor
+ WHERE complaint_id = :complaint AND position > 1 AND kind = :what AND actor_id = :actor
    AND actor_kind = :actor_kind AND at > :since;
 
 -- Those of these cases of which it was noted.
 -- list looks_noted_of(ids text, what text, actor_kind text, actor int, since instant) -> int_value
 -- only sqlite
 SELECT DISTINCT e.complaint_id AS value
-  FROM json_each('[' || :ids || ']') t JOIN event e ON e.complaint_id = t.value
+  FROM json_each('[' || :ids || ']') t JOIN event e ON e.complaint_id = t.value AND e.position > 1
  WHERE e.kind = :what AND e.actor_id = :actor AND e.actor_kind = :actor_kind AND e.at > :since;
 -- only pg
 SELECT DISTINCT complaint_id AS value FROM event
- WHERE complaint_id = ANY(string_to_array(:ids, ',')::bigint[])
+ WHERE complaint_id = ANY(string_to_array(:ids, ',')::bigint[]) AND position > 1
    AND kind = :what AND actor_id = :actor AND actor_kind = :actor_kind AND at > :since;

@@ -38,8 +38,8 @@ SELECT c.team_id AS team, c.class,
                                 AND :not_theirs NOT LIKE '%,' || coalesce(k.breach_code, '-') || ',%' THEN 1 END) AS missed,
                     count(CASE WHEN k.breached_at IS NOT NULL
                                 AND :not_theirs LIKE '%,' || coalesce(k.breach_code, '-') || ',%' THEN 1 END) AS excused
-               FROM clock k
-              WHERE k.complaint_id IN (SELECT id FROM cases) AND k.name <> 'answer' AND k.state <> 'void'
+               FROM cases s CROSS JOIN clock k
+              WHERE @case(k, s.id) AND k.name <> 'answer' AND k.state <> 'void'
               GROUP BY k.complaint_id) t ON t.complaint_id = c.id
  GROUP BY c.team_id, c.class ORDER BY c.team_id, c.class;
 

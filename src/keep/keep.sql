@@ -6,9 +6,9 @@ SELECT id, complaint_id, person_id, why, put_at, put_by, confirmed_at, confirmed
   FROM legal_hold
  WHERE lifted_at IS NULL
    AND (complaint_id = :complaint
-        OR person_id IN (SELECT person_id FROM party WHERE complaint_id = :complaint)
+        OR person_id IN (SELECT y.person_id FROM party y WHERE @case(y, :complaint))
         OR person_id IN (SELECT p.joined_into_id FROM party y JOIN person p ON p.id = y.person_id
-                          WHERE y.complaint_id = :complaint))
+                          WHERE @case(y, :complaint)))
  ORDER BY id;
 
 -- All that ever were put, and those of which only the guard is left.
@@ -37,7 +37,7 @@ SELECT id AS value FROM person
 -- Whoever takes part in a case, or did.
 -- list persons_in(complaint int) -> int_value
 SELECT DISTINCT y.person_id AS value FROM party y JOIN person p ON p.id = y.person_id
- WHERE y.complaint_id = :complaint AND p.erased_at IS NULL ORDER BY y.person_id;
+ WHERE @case(y, :complaint) AND p.erased_at IS NULL ORDER BY y.person_id;
 
 -- In how many cases that are kept a record stands. Ids between commas, a comma at both ends.
 -- value person_kept_in(person int, erased text)
@@ -145,7 +145,7 @@ SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by,
 -- When somebody looked at the names of a case, or was given all of it.
 -- list reads_of(complaint int) -> event_row
 SELECT id, kind, at, actor_kind FROM event
- WHERE complaint_id = :complaint AND kind IN ('identity_read', 'access_given', 'outside_party_opened') ORDER BY position;
+ WHERE complaint_id = :complaint AND position > 1 AND kind IN ('identity_read', 'access_given', 'outside_party_opened') ORDER BY position;
 
 -- list retention_rules() -> retention_rule_row
 SELECT id, class, months, state, asked_at, asked_by, decided_at, decided_by, ended_at
@@ -163,10 +163,10 @@ SELECT c.id, c.reference, c.class, c.closed_at FROM complaint c
                              WHERE r.state = 'holds' AND r.class = c.class)))
    AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
                     AND (h.complaint_id = c.id
-                         OR h.person_id IN (SELECT y.person_id FROM party y WHERE y.complaint_id = c.id)
+                         OR h.person_id IN (SELECT y.person_id FROM party y WHERE @case(y, c.id))
                          OR h.person_id IN (SELECT p.joined_into_id FROM party y
                                               JOIN person p ON p.id = y.person_id
-                                             WHERE y.complaint_id = c.id)))
+                                             WHERE @case(y, c.id))))
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%') AND :barred NOT LIKE '%,' || c.id || ',%'
  ORDER BY c.closed_at, c.id LIMIT :most;
 
@@ -180,10 +180,10 @@ SELECT count(*) AS value FROM complaint c
                              WHERE r.state = 'holds' AND r.class = c.class)))
    AND EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
                 AND (h.complaint_id = c.id
-                     OR h.person_id IN (SELECT y.person_id FROM party y WHERE y.complaint_id = c.id)
+                     OR h.person_id IN (SELECT y.person_id FROM party y WHERE @case(y, c.id))
                      OR h.person_id IN (SELECT p.joined_into_id FROM party y
                                           JOIN person p ON p.id = y.person_id
-                                         WHERE y.complaint_id = c.id)));
+                                         WHERE @case(y, c.id))));
 
 -- A run of that rule that did not come to its end.
 -- list disposal_open(rule int) -> disposal_row

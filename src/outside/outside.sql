@@ -21,4 +21,4 @@ SELECT id, complaint_id, task_id, mac, shares, made_at, made_by, until_at, ended
 -- When somebody outside last opened what is shown to them in a case, since they were asked.
 -- value outside_opened(complaint int, outsider int, since instant)
 SELECT coalesce(max(at), 0) AS value FROM event
- WHERE complaint_id = :complaint AND kind = 'outside_party_opened' AND actor_id = :outsider AND at >= :since;
+ WHERE complaint_id = :complaint AND position > 1 AND kind = 'outside_party_opened' AND actor_id = :outsider AND at >= :since;

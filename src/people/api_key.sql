@@ -21,4 +21,4 @@ SELECT k.id, k.name, t.name AS team, k.role, k.can_read, k.can_write, k.expires_
 -- Keys that acted on a case.
 -- list api_keys_of_case(complaint int) -> api_key_row
 SELECT id, name FROM api_key
- WHERE id IN (SELECT actor_id FROM event WHERE complaint_id = :complaint AND actor_kind = 'api');
+ WHERE id IN (SELECT actor_id FROM event WHERE complaint_id = :complaint AND (id = :complaint / 256 OR position > 1) AND actor_kind = 'api');

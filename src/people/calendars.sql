@@ -8,15 +8,15 @@ SELECT id, name, weekdays, holidays, workdays, en, zh_hans, zh_hant, vi, years, 
 -- list clocks_by_calendar(calendar text, after int, most int) -> clock_by_calendar
 SELECT c.id, c.complaint_id, k.reference, c.name, c.started_at, c.unit, c.length, c.calendar, c.hours,
        c.counts_first, c.rolls, c.due_at
-  FROM clock c
-  JOIN complaint k ON k.id = c.complaint_id AND k.erased_at IS NULL
- WHERE c.state = 'running' AND c.breached_at IS NULL AND c.calendar = :calendar
-   AND c.complaint_id IN (SELECT DISTINCT n.complaint_id
-                            FROM clock n
-                            JOIN complaint m ON m.id = n.complaint_id AND m.erased_at IS NULL
-                           WHERE n.state = 'running' AND n.breached_at IS NULL AND n.calendar = :calendar
-                             AND n.complaint_id > :after
-                           ORDER BY n.complaint_id LIMIT :most)
+  FROM complaint k
+ CROSS JOIN clock c
+ WHERE @case(c, k.id) AND (c.state = 'running') IS TRUE AND c.breached_at IS NULL AND c.calendar = :calendar
+   AND k.id IN (SELECT m.id FROM complaint m
+                 WHERE m.id > :after AND m.erased_at IS NULL
+                   AND EXISTS (SELECT 1 FROM clock n
+                                WHERE @case(n, m.id)
+                                  AND n.state = 'running' AND n.breached_at IS NULL AND n.calendar = :calendar)
+                 ORDER BY m.id LIMIT :most)
  ORDER BY c.complaint_id, c.id;
 
 -- Their pauses.

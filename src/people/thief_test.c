@@ -85,6 +85,8 @@ static const struct {
       "event_changed", NULL, "actor_id" },
     { "an event that is gone", "DELETE FROM event WHERE complaint_id = C AND position = 1",
       "event_missing", NULL, NULL },
+    { "the head of a chain that is gone", "DELETE FROM chain WHERE complaint_id = C",
+      "chain_missing", NULL, NULL },
     { "an event put in",
       "INSERT INTO event (id, complaint_id, position, kind, at, actor_kind, bytes, hash)"
       " SELECT 900, complaint_id, position + 50, kind, at, actor_kind, bytes, hash FROM event"

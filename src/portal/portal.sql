@@ -6,7 +6,7 @@ SELECT id, reference, code_mac FROM complaint WHERE reference = :reference;
 -- list track_events(complaint int) -> event_row
 SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
   FROM event
- WHERE complaint_id = :complaint
+ WHERE complaint_id = :complaint AND position > 1
    AND kind IN ('reopened', 'review_begun', 'outside_chosen', 'outside_resolved')
  ORDER BY position;
 

@@ -101,7 +101,7 @@ bool track_receipt(struct track *t)
                                .received_at = c->received_at };
     struct event_row event = { 0 };
 
-    if (!sql_event_hash_of(t->rq->a, t->rq->db, c->id, 1, &event, t->rq->err))
+    if (!sql_event_filing(t->rq->a, t->rq->db, c->id, &event, t->rq->err))
         return false;
     memcpy(receipt.seal, event.hash.s, sizeof receipt.seal);
     snprintf(receipt.code, sizeof receipt.code, "%s", t->code);

@@ -21,7 +21,9 @@ CREATE TABLE event (
     bytes @bytes NOT NULL,
     hash @bytes NOT NULL
 );
-CREATE UNIQUE INDEX event_complaint ON event (complaint_id, position);
+-- The first event of a complaint has the number that the complaint's id tells, so that only what came
+-- after it stands here: a filing is not in it.
+CREATE UNIQUE INDEX event_complaint ON event (complaint_id, position) WHERE position > 1 OR complaint_id IS NULL;
 
 -- The values and salts of an event, sealed by the key of their owner.
 -- bound with keys: by the commitments of the event
@@ -32,7 +34,8 @@ CREATE TABLE event_value (
     sealed @bytes NOT NULL
 );
 
--- The head of each chain; complaint 0 is the organisation's own.
+-- The head of each chain; complaint 0 is the organisation's own. A complaint of which only the filing is
+-- there has no row: its event is the head.
 -- bound: by the last event of each complaint
 CREATE TABLE chain (
     complaint_id @int PRIMARY KEY,
@@ -373,7 +376,7 @@ CREATE TABLE party (
     authority @secret(complaint), -- what allows a representative to act
     ended_at @time
 );
-CREATE INDEX party_complaint ON party (complaint_id);
+CREATE INDEX party_complaint ON party @case;
 CREATE INDEX party_person ON party (person_id);
 CREATE INDEX party_staff ON party (staff_id) WHERE staff_id IS NOT NULL;
 
@@ -477,7 +480,7 @@ CREATE TABLE clock (
 -- What was missed, by when that was found. C10
 CREATE INDEX clock_breached ON clock (breached_at, id) WHERE breached_at IS NOT NULL;
 CREATE INDEX clock_look ON clock (look_at, complaint_id) WHERE look_at IS NOT NULL;
-CREATE INDEX clock_complaint ON clock (complaint_id);
+CREATE INDEX clock_complaint ON clock @case;
 -- Promised messages: asked for before their time, when clocks of other names are to be looked at.
 CREATE INDEX clock_update ON clock (due_at, complaint_id) WHERE name = 'update' AND state = 'running' AND breached_at IS NULL;
 
@@ -515,7 +518,7 @@ CREATE TABLE acknowledgement (
     failed_at @time,
     entry_id @ref -- the letter or the call
 );
-CREATE INDEX acknowledgement_complaint ON acknowledgement (complaint_id);
+CREATE INDEX acknowledgement_complaint ON acknowledgement @case;
 
 -- history 18
 CREATE TABLE assessment (

@@ -24,19 +24,20 @@ SELECT s.id, s.name
 -- list clocks_to_tell(now instant) -> clock_row
 SELECT c.id, c.complaint_id
   FROM clock f
-  JOIN clock c ON c.complaint_id = f.complaint_id AND c.tell_at <= :now
+ CROSS JOIN clock c
   JOIN complaint k ON k.id = f.complaint_id AND k.erased_at IS NULL
- WHERE f.look_at <= :now
+ WHERE f.look_at <= :now AND @case(c, f.complaint_id) AND c.tell_at <= :now
  ORDER BY f.look_at, f.complaint_id, c.id
  LIMIT 200;
 
--- Open cases with a clock that ran out and was not looked at yet.
+-- Open cases with a clock that ran out and was not looked at yet. IS TRUE: SQLite would make an index
+-- of all that run, to find those of a case.
 -- list clocks_overdue(now instant) -> clock_row
 SELECT c.id, c.complaint_id, c.name, c.state, c.due_at
   FROM clock f
-  JOIN clock c ON c.complaint_id = f.complaint_id AND c.state = 'running'
-              AND c.breached_at IS NULL AND c.due_at < :now
+ CROSS JOIN clock c
   JOIN complaint k ON k.id = f.complaint_id AND k.closed_at IS NULL
- WHERE f.look_at < :now
+ WHERE f.look_at < :now AND @case(c, f.complaint_id)
+   AND (c.state = 'running') IS TRUE AND c.breached_at IS NULL AND c.due_at < :now
  ORDER BY f.look_at, f.complaint_id, c.id
  LIMIT 200;

@@ -82,7 +82,7 @@ static bool event_load(struct filing_event *f, int64_t complaint, struct filed *
     struct event_row row = { 0 };
     unsigned char hash[EVENT_HASH];
 
-    if (!sql_event_hash_of(act->a, act->db, complaint, 1, &row, err))
+    if (!sql_event_filing(act->a, act->db, complaint, &row, err))
         return false;
     event_hash(row.bytes, hash);
     if (!event_read(act->a, row.bytes, &f->e) || row.hash.n != EVENT_HASH ||

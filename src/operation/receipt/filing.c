@@ -121,7 +121,7 @@ static bool receipt_of(const struct act *act, const struct idempotency_row *row,
     char code[CODE_TEXT];
 
     if (!complaint_by_id(act->a, act->db, row->complaint_id, &c, err) ||
-        !sql_event_hash_of(act->a, act->db, c.id, 1, &e, err))
+        !sql_event_filing(act->a, act->db, c.id, &e, err))
         return false;
     if (c.filing_mac.n != MAC_BYTES || !vault_mac_same(c.filing_mac.s, row->mac.s))
         return err_internal(err, "the record of a one-time id names another complaint");

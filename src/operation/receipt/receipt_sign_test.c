@@ -227,7 +227,7 @@ static void nothing_left_out(struct try *t)
     f.linked_reference = "2026-000001";
     f.received_at.us = t->act.now.us - SECONDS(60);
     TRY("everything is filed", receipt_file(&t->act, &t->p, &f, &r, &err));
-    TRY("its event", sql_event_hash_of(t->a, t->db, r.complaint, 1, &row, &err));
+    TRY("its event", sql_event_filing(t->a, t->db, r.complaint, &row, &err));
     TAP("is read", event_read(t->a, row.bytes, &e));
     for (size_t i = 0; i < e.n_values; i++)
         for (size_t j = 0; j < COUNT(written); j++) {
