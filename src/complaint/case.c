@@ -2,7 +2,9 @@
 
 #include "complaint/board.h"
 #include "complaint/copy.h"
+#include "complaint/name_mark.h"
 #include "complaint/proof.h"
+#include "complaint/redaction.h"
 #include "complaint/search.h"
 #include "complaint/spend.h"
 #include "complaint/tally.h"
@@ -331,11 +333,22 @@ enum search_part case_entry_part(const struct entry_row *entry)
     return strcmp(entry->direction, "internal") == 0 ? SEARCH_INTERNAL : SEARCH_CONTENT;
 }
 
+void case_entry_name(struct arena *a, const struct dossier *d, struct entry_row *entry)
+{
+    const char *name = dossier_name(d), *text = name_mark_set(a, entry->text.text, name);
+    size_t n;
+
+    if (!name || !name_mark_find(text, &n))
+        return;
+    entry->text = secret_text(text);
+    entry->named = secret_text(name);
+}
+
 bool case_entry(struct history *h, struct entry_row *entry, struct err *err)
 {
     return history_insert(h, &entry_table, entry, err) &&
-           search_add(h->act, entry->id, h->complaint, case_entry_part(entry), entry->text.text,
-                      err);
+           search_add(h->act, entry->id, h->complaint, case_entry_part(entry),
+                      redaction_words(h->act->a, entry->text.text), err);
 }
 
 bool outbox_add(struct history *h, const char *kind, int64_t entry, struct err *err)

@@ -71,7 +71,10 @@ MUST_CHECK bool case_involve_as(struct history *h, struct dossier *d, int64_t st
 
 /* Where the search keeps its words. */
 enum search_part case_entry_part(const struct entry_row *entry);
-/* Adds an entry and its words to the search index. */
+/* What staff or the program write: the complainant's name gives way to a mark in the text and
+ * stands beside it, so that it is read by who may read names. complaint/name_mark.h [4.10-a] */
+void case_entry_name(struct arena *a, const struct dossier *d, struct entry_row *entry);
+/* Adds an entry and its words to the search index; a name is no word of its text. */
 MUST_CHECK bool case_entry(struct history *h, struct entry_row *entry, struct err *err);
 
 /* Puts a message to the complainant into the outbox. Kinds: acknowledgement, update,

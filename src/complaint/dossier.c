@@ -148,8 +148,18 @@ const char *dossier_own_shown(struct arena *a, const struct dossier *d, const st
     return file ? file->name.text : NULL;
 }
 
+const char *dossier_name(const struct dossier *d)
+{
+    const struct person_row *person = dossier_person(d, "complainant");
+
+    return person ? person->name.text : NULL;
+}
+
 void dossier_hide_identity(struct dossier *d)
 {
+    d->name_hidden = dossier_name(d) != NULL;
+    for (size_t i = 0; i < d->entry.n; i++)
+        d->entry.row[i].named.text = NULL;
     for (size_t i = 0; i < d->party.n; i++) {
         struct person_row *p = &d->person[i];
         p->name.text = p->address.text = p->postcode.text = NULL;

@@ -52,7 +52,8 @@ struct dossier {
     const char *happened;        /* what moved its clocks in this act: complaint/case.h */
     struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
     struct case_facts facts;
-    bool redacted; /* a passage of the statement is shown as a block (complaint/redaction.h) */
+    bool name_hidden; /* the complainant has a name, and it was taken out: dossier_hide_identity */
+    bool redacted;    /* a passage of the statement is shown as a block (complaint/redaction.h) */
     const struct pack_version *pack; /* the version it was filed with; NULL = none */
 };
 
@@ -85,9 +86,12 @@ struct pack_field;
 /* The same as people read it, in the language of that number; of a file its name. */
 const char *dossier_own_shown(struct arena *a, const struct dossier *d, const struct pack_field *f,
                               int lang);
-/* Takes out who the people are: names, contacts, and own fields that hold a person. For who may not
- * read them; never before the case is written. [4.10-a] */
+/* Takes out who the people are: names, contacts, own fields that hold a person, and what stands for
+ * the marks in texts of ours (complaint/name_mark.h). For who may not read them; never before the
+ * case is written. [4.10-a] */
 void dossier_hide_identity(struct dossier *d);
+/* The name of the complainant; or NULL. */
+const char *dossier_name(const struct dossier *d);
 /* The newest row, or NULL. */
 const struct assessment_row *dossier_assessment(const struct dossier *d);
 const struct decision_row *dossier_decision(const struct dossier *d); /* of the present level */

@@ -6,6 +6,7 @@
 #include "complaint/redaction.h"
 
 #include "base/buf.h"
+#include "complaint/name_mark.h"
 #include "complaint/own_table.h"
 
 #include <stdlib.h>
@@ -131,6 +132,15 @@ static void row_show(struct showing *x, const struct table *t, void *row)
     for (size_t i = 0; i < d->t.n; i++)                                                            \
         row_show(&x, &t##_table, &d->t.row[i]);
 
+/* The marks of names in what was sent, as this reader may have them. */
+static void names_show(const struct showing *x, struct dossier *d)
+{
+    for (size_t i = 0; i < d->entry.n; i++) {
+        struct entry_row *e = &d->entry.row[i];
+        e->text.text = name_mark_show(x->a, x->lang, e->text.text, e->named.text);
+    }
+}
+
 void redaction_show_all(struct arena *a, const struct procedure *p, const struct lang *lang,
                         struct dossier *d)
 {
@@ -140,6 +150,19 @@ void redaction_show_all(struct arena *a, const struct procedure *p, const struct
     d->redacted = redaction_find(d->c.description.text, &n, NULL) != NULL;
     row_show(&x, &complaint_table, &d->c);
     DOSSIER_TABLES(SHOW)
+    names_show(&x, d);
+}
+
+/* The first mark of either kind. */
+static const char *any_mark(const char *text, size_t *n)
+{
+    size_t named;
+    const char *mark = redaction_find(text, n, NULL), *name = name_mark_find(text, &named);
+
+    if (!name || (mark && mark < name))
+        return mark;
+    *n = named;
+    return name;
 }
 
 const char *redaction_words(struct arena *a, const char *text)
@@ -148,10 +171,10 @@ const char *redaction_words(struct arena *a, const char *text)
     struct buf b;
     size_t n;
 
-    if (!redaction_find(text, &n, NULL))
+    if (!any_mark(text, &n))
         return text;
     b = buf_new(a);
-    while ((mark = redaction_find(text, &n, NULL)) != NULL) {
+    while ((mark = any_mark(text, &n)) != NULL) {
         buf_add(&b, text, (size_t)(mark - text));
         buf_str(&b, "\n.\n");
         text = mark + n;

@@ -23,11 +23,13 @@ const char *redaction_find(const char *text, size_t *n, int64_t *number);
 const char *redaction_show(struct arena *a, const struct procedure *p, const struct lang *lang,
                            const char *text);
 
-/* The same of all opened texts of a case. Not before they are written: a flow loads its own. */
+/* The same of all opened texts of a case, and the names that belong to marks in them
+ * (complaint/name_mark.h). Not before they are written: a flow loads its own. */
 void redaction_show_all(struct arena *a, const struct procedure *p, const struct lang *lang,
                         struct dossier *d);
 
-/* The text without its marks, for the search: words on both sides of one do not meet. */
+/* The text without its marks, those of names too, for the search: words on both sides of one do not
+ * meet. */
 const char *redaction_words(struct arena *a, const char *text);
 
 /* The text with `passage` where the mark of that number stands; NULL when it stands nowhere. */

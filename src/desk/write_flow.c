@@ -34,6 +34,8 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
         .delivery = out ? "queued" : NULL,
     };
 
+    if (out)
+        case_entry_name(s->act->a, &s->d, &entry);
     if (!case_entry(&s->h, &entry, err))
         return false;
     if (out)

@@ -151,6 +151,8 @@ bool step_about(struct step *s, const char *kind, int64_t about, const char *tex
         return true;
     row.about_id = about;
     row.text = secret_text(text);
+    if (strcmp(row.author_kind, "outside") != 0)
+        case_entry_name(s->act->a, &s->d, &row);
     if (!case_entry(&s->h, &row, err))
         return false;
     *entry = row.id;
@@ -165,6 +167,7 @@ bool step_message(struct step *s, const char *kind, const char *channel, const c
     entry.channel = channel;
     entry.language = s->d.c.language;
     entry.text = secret_text(text);
+    case_entry_name(s->act->a, &s->d, &entry);
     entry.delivery = outbox ? "queued" : "sent";
     entry.delivered_at = outbox ? (struct instant){ 0 } : s->act->now;
     if (!case_entry(&s->h, &entry, err) || (outbox && !outbox_add(&s->h, outbox, entry.id, err)))

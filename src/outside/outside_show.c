@@ -167,6 +167,8 @@ bool outside_view(struct req *rq, const struct procedure *p, struct dossier *d, 
                                   .total_bytes = file_limits.complaint_bytes };
     if (!t)
         return err_internal(rq->err, "a link without its task");
+    if (!outside_person(d, shares))
+        dossier_hide_identity(d);
     redaction_show_all(rq->a, p, rq->lang, d);
     out->title = of ? of->text.in[rq->lang->index] : lang_text(rq->lang, N_("What we ask of you"));
     out->reference = d->c.reference;

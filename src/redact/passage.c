@@ -2,6 +2,7 @@
  * only be a bracket. */
 #include "redact/passage.h"
 
+#include "complaint/name_mark.h"
 #include "complaint/redaction.h"
 
 #include <string.h>
@@ -35,21 +36,26 @@ static const char *return_over(const char *s)
     return s;
 }
 
+static bool cuts(const struct passage *p, size_t at, size_t n)
+{
+    bool begins_in = p->from > at && p->from < at + n;
+    bool ends_in = p->until > at && p->until < at + n;
+
+    return begins_in || ends_in;
+}
+
 /* A mark is hidden whole or not at all. */
 static bool cuts_mark(const char *text, const struct passage *p)
 {
     const char *from = text, *mark;
+    bool cut = false;
     size_t n;
 
-    while ((mark = redaction_find(from, &n, NULL)) != NULL) {
-        size_t at = (size_t)(mark - text);
-        bool begins_in = p->from > at && p->from < at + n;
-        bool ends_in = p->until > at && p->until < at + n;
-        if (begins_in || ends_in)
-            return true;
-        from = mark + n;
-    }
-    return false;
+    for (; !cut && (mark = redaction_find(from, &n, NULL)) != NULL; from = mark + n)
+        cut = cuts(p, (size_t)(mark - text), n);
+    for (from = text; !cut && (mark = name_mark_find(from, &n)) != NULL; from = mark + n)
+        cut = cuts(p, (size_t)(mark - text), n);
+    return cut;
 }
 
 static bool only_blanks(const char *text, const struct passage *p)

@@ -28,6 +28,7 @@ static const struct {
     { "file", "title", "goes with the file" },
     { "file", "sha256", "no text" },
     { "evidence", "sha256", "no text" },
+    { "entry", "named", "who somebody is: roles hide it" },
     { "party", "authority", "who somebody is: roles hide it, a correction takes it out" },
     { "redaction", "passage", "what was redacted" },
     { "redaction", "why", "the reason of an act" },

@@ -393,6 +393,7 @@ CREATE TABLE entry (
     channel @text,
     language @text,
     text @secret(complaint) NOT NULL,
+    named @secret(complaint), -- where its text has the mark of a name: which (complaint/name_mark.h)
     about_id @ref, -- the entry it translates or answers
     delivery @text, -- queued, sent, failed
     delivered_at @time -- or when it came back

@@ -3,6 +3,7 @@
 
 #include "complaint/due.h"
 #include "complaint/letter_blocks.h"
+#include "complaint/name_mark.h"
 #include "complaint/pack_version.h"
 #include "complaint/remedy_words.h"
 #include "db/letter_sql.h"
@@ -152,7 +153,6 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
                       const struct decision_row *r, struct letter *out, struct err *err)
 {
     const struct lang *lang = letter_lang(p, d);
-    const struct person_row *person = dossier_person(d, "complainant");
     const char *outcome = word_label(&outcome_words, word_value(&outcome_words, r->outcome));
     const struct pack_letter *asked;
     const char *outside;
@@ -162,7 +162,7 @@ static bool letter_of(const struct act *act, const struct procedure *p, const st
         return false;
     outside = letter_blocks_of(act->a, d, asked, lang, r->letter_outside.text);
     *out = (struct letter){
-        .name = person ? person->name.text : NULL,
+        .name = d->name_hidden ? name_sealed_words(lang) : dossier_name(d),
         .reference = d->c.reference,
         .subject = d->c.subject.text,
         .organisation = procedure_text(p, "organisation_name", NULL),
