@@ -10,6 +10,7 @@ import tempfile
 from server_test import Tap
 
 PASSWORD = b"four words nobody joins\n"
+MAPPING = b"source: old\nformat: csv\nfields:\n  - to: nonsense\n    column: A\n"
 
 
 class Place:
@@ -20,9 +21,10 @@ class Place:
         self.folder = tempfile.mkdtemp(prefix="redress-command-")
         self.paths = {
             name: os.path.join(self.folder, name)
-            for name in ("data", "backup", "password", "short", "bytes", "none", "other", "config")
+            for name in ("data", "backup", "password", "short", "bytes", "none", "other", "config", "mapping")
         }
-        for name, text in (("password", PASSWORD), ("short", b"short\n"), ("bytes", b"\xff" * 20)):
+        for name, text in (("password", PASSWORD), ("short", b"short\n"), ("bytes", b"\xff" * 20),
+                           ("mapping", MAPPING)):
             with open(self.paths[name], "wb") as f:
                 f.write(text)
 
@@ -95,6 +97,7 @@ CASES = [
     ((*IMPORT,), 2, "one file"),
     ((*IMPORT, "a", "b"), 2, "b is not understood"),
     (("import", "--data", "{data}", "--mapping", "{none}", "a"), 2, "mapping file"),
+    (("import", "--data", "{data}", "--mapping", "{mapping}", "{password}"), 2, "field that does not exist"),
     (("backup", "--data", "{data}", "--to", "{backup}"), 0, "Keys:"),
     (("backup", "--data", "{data}", "--to", "{backup}"), 1, "there already"),
     (("restore", "--from", "{password}", "--data", "{none}"), 1, "no backup of Redress"),

@@ -177,6 +177,16 @@ static bool wants_help(int argc, char **argv)
     return argc == 2 && strcmp(argv[1], "help") == 0;
 }
 
+/* Most commands end in the same three ways; those that do not say how they do. */
+static void help_print(const struct command *c)
+{
+    const char *help = c->help ? c->help : "";
+
+    printf("usage: redress %s%s%s\n\n%s\n", c->name, *c->usage ? " " : "", c->usage, help);
+    if (!strstr(help, "Exit status"))
+        puts("Exit status: 0 done, 1 refused or failed, 2 wrong usage.");
+}
+
 /* Unless the usage says that it may be left out. */
 static bool data_needed(const struct args *args)
 {
@@ -194,8 +204,7 @@ int command_main(const struct command *const *tables, int argc, char **argv)
 
     args.command = argc > 1 ? command_find(tables, argc, argv, &words) : NULL;
     if (args.command && wants_help(argc, argv)) {
-        printf("usage: redress %s%s%s\n\n%s\n", args.command->name, *args.command->usage ? " " : "",
-               args.command->usage, args.command->help ? args.command->help : "");
+        help_print(args.command);
         return EXIT_DONE;
     }
     if (wants_help(argc, argv)) {

@@ -129,6 +129,10 @@ static int import_run(struct args *args)
     struct import im = {
         .act = &site.act, .p = &site.procedure, .map = &map, .dry = t.dry, .told = told, .to = &t
     };
+    if (!import_ready(&im, &err)) {
+        command_failed(args->a, &err);
+        return EXIT_USAGE;
+    }
     bool done = import_file(&im, args->file[0], &counts, &err);
     bool kept = telling_end(&t);
     counts_print(&counts, &t);

@@ -253,8 +253,9 @@ static int take_run(struct args *args)
 
 const struct command pack_commands[] = {
     { "pack check", "", "FILE",
-      "Reads a procedure pack and says what is wrong with it, line by line; or each of\n"
-      "its numbers with the source, how sure it is (V, V2, R), and the day it was checked.\n"
+      "Says what is wrong with a procedure pack, or which numbers it has and from where.\n"
+      "What is wrong is told line by line; each number with its source, how sure it is (V, V2,\n"
+      "R), and the day it was checked.\n"
       "FILE may be the name of one that is built in. Exit status 1: there are problems; 2: the\n"
       "file cannot be read.",
       check_run, 1 },

@@ -176,7 +176,9 @@ static int serve_run(struct args *args)
 const struct command serve_commands[] = {
     { "serve", "data= listen= workers= child=", "--data DIR [--listen HOST:PORT] [--workers N]",
       "Serves the portal, the desk and the API until it is told to end.\n"
-      "Runs in the foreground; SIGTERM ends it cleanly.",
+      "Runs in the foreground; SIGTERM ends it cleanly.\n"
+      "Exit status: 0 ended as it was told, 1 the data cannot be opened, 2 wrong usage, 78 it\n"
+      "could not begin: another program at that address, or a setting that is wrong.",
       serve_run },
     { 0 },
 };

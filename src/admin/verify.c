@@ -104,9 +104,9 @@ static int verify_run(struct args *args)
 const struct command verify_commands[] = {
     { "verify", "data= pubkey= checkpoint=* json values",
       "--data DIR [--pubkey FILE] [--checkpoint FILE …] [--json] [--values]",
-      "Checks the history, every row against it, and it against signed checkpoints; one line for\n"
-      "each finding. Checkpoints are those in DIR/checkpoints, or those named; their signatures\n"
-      "are checked with the public keys in FILE (redress key public), if it is named.\n"
+      "Checks the history, every row against it, and it against signed checkpoints.\n"
+      "One line for each finding. Checkpoints are those in DIR/checkpoints, or those named;\n"
+      "their signatures are checked with the public keys in FILE (redress key public), if named.\n"
       "Needs no key. With --values (and the key) the whole history is played again and held\n"
       "against every column, so that a changed one is named. Exit status: 0 intact, 1 something "
       "was found, 2 could not tell.",

@@ -8,6 +8,7 @@
 #include "api/api_report.h"
 #include "api/api_tasks.h"
 
+#include "operation/step.h"
 #include "people/staff.h"
 
 #include <inttypes.h>
@@ -184,8 +185,12 @@ bool api_named(bool ok, struct err *err, const char *field, const char *member)
     return ok;
 }
 
-/* If-Match: the version that whoever asks has seen, as the ETag of the case gave it. */
-static bool version_read(struct req *rq, int64_t *out)
+/*
+ * If-Match: the version that whoever asks has seen, as the ETag of the case gave it. Acts that
+ * change what is there compare it again within their transaction; those that only add something
+ * are held to it here.
+ */
+static bool version_read(struct req *rq, const struct dossier *d, int64_t *out)
 {
     const char *match = req_header(rq, "If-Match");
     int end = 0;
@@ -193,9 +198,9 @@ static bool version_read(struct req *rq, int64_t *out)
     *out = 0;
     if (!match || strcmp(match, "*") == 0)
         return true;
-    if (sscanf(match, "\"%" SCNd64 "\"%n", out, &end) == 1 && match[end] == '\0' && *out > 0)
-        return true;
-    return err_field(rq->err, "If-Match", N_("This is not the ETag of a complaint."));
+    if (sscanf(match, "\"%" SCNd64 "\"%n", out, &end) != 1 || match[end] != '\0' || *out <= 0)
+        return err_field(rq->err, "If-Match", N_("This is not the ETag of a complaint."));
+    return *out == d->c.version || step_conflict(rq->err);
 }
 
 static bool done(struct req *rq, int64_t id, struct api_done *out)
@@ -234,7 +239,7 @@ bool api_act_post(struct req *rq)
 
     if (!api_case(rq, what->right, what->operation.doors & DOOR_CODE, &d, &view) ||
         !door_open(rq, what, view) || !api_body(rq, what->takes, in) ||
-        !version_read(rq, &x.version) || !edge_procedure(rq, &x.p))
+        !version_read(rq, &d, &x.version) || !edge_procedure(rq, &x.p))
         return false;
     x.act = edge_act(rq);
     x.d = &d;

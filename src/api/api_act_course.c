@@ -135,7 +135,7 @@ static bool evidence_run(const struct api_acting *x, const void *in, struct err 
 
 static bool interview_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    return interview_add(API_CASE(x), x->version, in, err);
+    return api_named(interview_add(API_CASE(x), x->version, in, err), err, "person", "party");
 }
 
 static bool respond_run(const struct api_acting *x, const void *in, struct err *err)
@@ -224,7 +224,10 @@ static bool outside_run(const struct api_acting *x, const void *in, struct err *
 {
     const struct api_outside *form = in;
 
-    return outside_record(API_CASE(x), x->version, form->outside, form->text, err);
+    return api_named(
+        api_named(outside_record(API_CASE(x), x->version, form->outside, form->text, err), err,
+                  "what", "outside"),
+        err, "outcome", "text");
 }
 
 static bool direct_run(const struct api_acting *x, const void *in, struct err *err)

@@ -29,7 +29,7 @@ static const struct {
     { &api_done_record, "stage", &stage_words },
     { &api_decide_record, "outcome", &outcome_words },
     { &api_answer_record, "answer", &answer_words },
-    { &api_outside_record, "outside", &outside_words },
+    { &api_outside_record, "outside", &outside_way_words },
     { &api_direct_record, "scope", &scope_words },
     { &api_write_record, "channel", &channel_words },
     { &api_retype_record, "type", &contact_type_words },

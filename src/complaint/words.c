@@ -211,6 +211,13 @@ static const struct word outside[] = {
 };
 const struct words outside_words = { "outside", outside, COUNT(outside) };
 
+static const struct word outside_way[] = {
+    [OUTSIDE_WAY_CHOSEN] = { "chosen", N_("A body outside deals with it") },
+    [OUTSIDE_WAY_RESOLVED] = { "resolved", N_("It was settled or decided there") },
+    [OUTSIDE_WAY_NOT_USED] = { "not_used", N_("Nobody outside is asked") },
+};
+const struct words outside_way_words = { "outside_way", outside_way, COUNT(outside_way) };
+
 static const struct word call[] = {
     [CALL_REACHED] = { "reached", N_("Reached, and asked") },
     [CALL_NOT_REACHED] = { "not_reached", N_("Nobody answered") },
@@ -287,7 +294,7 @@ const struct words *const all_words[] = {
     &remedy_kind_words,   &remedy_state_words, &outcome_words,        &answer_words,
     &outside_words,       &call_words,         &closing_reason_words, &role_words,
     &part_words,          &conflict_words,     &aside_words,          &link_words,
-    &gate_step_words,
+    &gate_step_words,     &outside_way_words,
 };
 const size_t all_words_n = COUNT(all_words);
 

@@ -234,6 +234,14 @@ enum outside {
     OUTSIDE_NOT_USED, /* the complainant goes nowhere, or nobody outside takes it */
 };
 
+/* What staff record of the outside options: one of those that come after being told. */
+enum outside_way {
+    OUTSIDE_WAY_NONE,
+    OUTSIDE_WAY_CHOSEN,
+    OUTSIDE_WAY_RESOLVED,
+    OUTSIDE_WAY_NOT_USED,
+};
+
 /* What became of the last call to ask how a complaint was handled. */
 enum follow_up_call {
     CALL_NONE,
@@ -339,7 +347,7 @@ extern const struct words stage_words, contact_type_words, channel_words, scope_
     remedy_kind_words, remedy_state_words, outcome_words, answer_words, outside_words,
     call_words,
     closing_reason_words, role_words, part_words, conflict_words, aside_words, link_words,
-    gate_step_words;
+    gate_step_words, outside_way_words;
 /* clang-format on */
 
 /* Every list, for checks and the API description. */

@@ -102,16 +102,9 @@ static bool review_post(struct req *rq)
 
 static bool outside_show(struct act_page *page)
 {
-    struct req *rq = page->rq;
-    struct choice ways[] = {
-        { .value = "chosen", .label = lang_text(rq->lang, N_("A body outside deals with it")) },
-        { .value = "resolved",
-          .label = lang_text(rq->lang, N_("It was settled or decided there")) },
-        { .value = "not_used", .label = lang_text(rq->lang, N_("Nobody outside is asked")) },
-    };
     struct act_outside view = { 0 };
 
-    view.what = answer_choices(rq->a, ways, COUNT(ways));
+    view.what = act_words(page, &outside_way_words, NULL);
     act_fill(page, &act_outside_record, &view, NULL, NULL);
     view.body = view.since = view.ended_on = NULL;
     return act_render(page, "desk/act/outside.html", &act_outside_record, &view);

@@ -252,16 +252,7 @@ static void ask_carry(struct asking *k)
 
 static void ask_outside(struct asking *k)
 {
-    struct req *rq = k->s->rq;
-    struct choice ways[] = {
-        { .value = "chosen", .label = lang_text(rq->lang, N_("A body outside deals with it")) },
-        { .value = "resolved",
-          .label = lang_text(rq->lang, N_("It was settled or decided there")) },
-        { .value = "not_used", .label = lang_text(rq->lang, N_("Nobody outside is asked")) },
-    };
-
-    radios(k, "outside", N_("What became of it outside?"), NULL,
-           answer_choices(rq->a, ways, COUNT(ways)));
+    words(k, "outside", N_("What became of it outside?"), NULL, &outside_way_words, NULL);
     text(k, "body", N_("Which body, or with what result"), NULL, NULL);
 }
 

@@ -360,14 +360,19 @@ static bool batches(struct import *im, struct records *records, struct import_co
     return true;
 }
 
+bool import_ready(struct import *im, struct err *err)
+{
+    return procedure_pack_now(im->p, im->act->db, &im->pack, err) &&
+           mapping_check(im->map, im->pack, err);
+}
+
 bool import_file(struct import *im, const char *path, struct import_counts *counts, struct err *err)
 {
     struct arena *a = im->act->a;
     AUTO_RECORDS records = { 0 };
 
     *counts = (struct import_counts){ 0 };
-    if (!procedure_pack_now(im->p, im->act->db, &im->pack, err) ||
-        !mapping_check(im->map, im->pack, err) || !classes_add(im, path, &counts->classes, err) ||
+    if (!import_ready(im, err) || !classes_add(im, path, &counts->classes, err) ||
         !records_open(a, path, im->map, &records, err) || !batches(im, &records, counts, err))
         return false;
     db_analyze(im->act->db);

@@ -32,13 +32,16 @@ struct import {
     /* Told of each record, in order, once it is on disk; the record lives until it returns. */
     void (*told)(void *to, const struct records *records, const struct import_result *result);
     void *to;
-    const struct pack_version *pack; /* in force, by import_file(); NULL = none */
+    const struct pack_version *pack; /* in force, by import_ready(); NULL = none */
 };
 
 struct import_counts {
     int64_t read, added, known, rejected, classes;
 };
 
+/* Reads the pack in force, and looks whether the mapping names fields that there are: an error is
+ * one of the mapping, and nothing was imported. import_file() does it too. */
+MUST_CHECK bool import_ready(struct import *im, struct err *err);
 /* Imports the file. False when it had to stop; what was told is on disk. */
 MUST_CHECK bool import_file(struct import *im, const char *path, struct import_counts *counts,
                             struct err *err);

@@ -25,6 +25,14 @@ static bool once(const struct step *s, struct err *err)
            sql_idempotency_insert(act->a, act->db, act->once, act->once, s->d.c.id, act->now, err);
 }
 
+bool step_conflict(struct err *err)
+{
+    return err_set(
+        err, ERR_CONFLICT,
+        N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
+           "what they did, then send again."));
+}
+
 bool step_open(struct step *s, const struct act *act, const struct procedure *p, int64_t complaint,
                int64_t version, struct err *err)
 {
@@ -39,10 +47,7 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
     if (instant_is_set(s->d.c.erased_at))
         return err_set(err, ERR_REFUSED, N_("This complaint was erased. Only its facts are kept."));
     if (version != 0 && version != s->d.c.version)
-        return err_set(
-            err, ERR_CONFLICT,
-            N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-               "what they did, then send again."));
+        return step_conflict(err);
     return once(s, err);
 }
 

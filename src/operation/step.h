@@ -37,6 +37,8 @@ void step_drop(struct step *s);
  * an act that is done once (act->once) and was done before. */
 MUST_CHECK bool step_open(struct step *s, const struct act *act, const struct procedure *p,
                           int64_t complaint, int64_t version, struct err *err);
+/* That somebody changed the case since: ERR_CONFLICT, in the words for it. Always false. */
+bool step_conflict(struct err *err);
 /* Whether `user` may take that part now, by objectivity_allowed(). A refusal rolls the act
  * back and is logged in a transaction of its own (event assignment_refused). [4.7-a] [4.7-b] */
 MUST_CHECK bool step_part(struct step *s, int64_t user, enum part part, struct err *err);

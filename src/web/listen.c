@@ -42,11 +42,15 @@ static bool option_set(int fd, int level, int option)
     return setsockopt(fd, level, option, &on, sizeof on) == 0;
 }
 
+static bool socket_bind(int fd, const struct addrinfo *at)
+{
+    return option_set(fd, SOL_SOCKET, SO_REUSEADDR) && bind(fd, at->ai_addr, at->ai_addrlen) == 0;
+}
+
 static bool socket_listen(int fd, const struct addrinfo *at)
 {
-    return option_set(fd, SOL_SOCKET, SO_REUSEADDR) && option_set(fd, SOL_SOCKET, SO_REUSEPORT) &&
-           option_set(fd, IPPROTO_TCP, TCP_NODELAY) && bind(fd, at->ai_addr, at->ai_addrlen) == 0 &&
-           listen(fd, BACKLOG) == 0;
+    return option_set(fd, SOL_SOCKET, SO_REUSEPORT) && option_set(fd, IPPROTO_TCP, TCP_NODELAY) &&
+           socket_bind(fd, at) && listen(fd, BACKLOG) == 0;
 }
 
 /* Out of the way of the numbers under which children inherit. */
@@ -58,7 +62,9 @@ static int fd_above(int fd)
     return above;
 }
 
-bool listen_open(const char *address, int *fd, struct err *err)
+/* A new socket for the address, made ready by `ready`; its errno is the reason when that fails. */
+static bool socket_at(const char *address, bool (*ready)(int fd, const struct addrinfo *at),
+                      int *fd, struct err *err)
 {
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV };
     struct addrinfo *at;
@@ -69,14 +75,33 @@ bool listen_open(const char *address, int *fd, struct err *err)
     if (getaddrinfo(host, port, &hints, &at) != 0)
         return err_internal(err, "the host of %s is not known", address);
     *fd = socket(at->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    bool open = *fd >= 0 && socket_listen(*fd, at);
+    bool made = *fd >= 0 && ready(*fd, at);
     int why = errno;
     freeaddrinfo(at);
-    if (open) {
-        *fd = fd_above(*fd);
-        return *fd >= 0 || err_internal(err, "no descriptors left");
-    }
+    if (made)
+        return true;
     if (*fd >= 0)
         close(*fd);
+    if (why == EADDRINUSE)
+        return err_internal(err, "another program listens on %s: end it, or choose another port",
+                            address);
     return err_internal(err, "cannot listen on %s: %s", address, strerror(why));
+}
+
+bool listen_free(const char *address, struct err *err)
+{
+    int fd;
+
+    if (!socket_at(address, socket_bind, &fd, err))
+        return false;
+    close(fd);
+    return true;
+}
+
+bool listen_open(const char *address, int *fd, struct err *err)
+{
+    if (!socket_at(address, socket_listen, fd, err))
+        return false;
+    *fd = fd_above(*fd);
+    return *fd >= 0 || err_internal(err, "no descriptors left");
 }

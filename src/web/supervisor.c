@@ -259,6 +259,9 @@ static bool sockets_open(struct supervisor *s, struct err *err)
 
     if (listen->n == 0 || listen->n > CHILD_SOCKETS)
         return err_internal(err, "listen on 1 to %d addresses", CHILD_SOCKETS);
+    for (size_t k = 0; k < listen->n; k++)
+        if (!listen_free(listen->s[k], err))
+            return false;
     for (size_t i = 0; i + 1 < s->n; i++)
         for (size_t k = 0; k < listen->n; k++)
             if (!listen_open(listen->s[k], &s->process[i].sockets[k], err))

@@ -530,6 +530,7 @@ test('an act on a version that is no more is refused', async () => {
   await done(act(reference, 'assess', form, { 'if-match': etag }))
   problem(await act(reference, 'assess', form, { 'if-match': etag }), 409)
   problem(await act(reference, 'assess', form, { 'if-match': 'nonsense' }), 422, 'If-Match')
+  problem(await act(reference, 'notes', { text: 'Too late.' }, { 'if-match': etag }), 409)
 })
 
 test('acts are for those who may: others are told of nothing', async () => {

@@ -222,25 +222,22 @@ bool review_take(const struct act *act, const struct procedure *p, int64_t compl
 
 /* -- outside -- */
 
-static const struct outside_way {
-    const char *what, *event, *clock;
+static const struct way_outside {
+    const char *event, *clock;
     enum escalation_act act;
-} outside_ways[] = {
-    { "chosen", "outside_chosen", NULL, ESCALATION_GO_OUTSIDE },
-    { "resolved", "outside_resolved", "outside_settled", ESCALATION_OUTSIDE_END },
-    { "not_used", "outside_not_used", "outside_settled", ESCALATION_NOT_OUTSIDE },
+} ways_outside[] = {
+    [OUTSIDE_WAY_CHOSEN] = { "outside_chosen", NULL, ESCALATION_GO_OUTSIDE },
+    [OUTSIDE_WAY_RESOLVED] = { "outside_resolved", "outside_settled", ESCALATION_OUTSIDE_END },
+    [OUTSIDE_WAY_NOT_USED] = { "outside_not_used", "outside_settled", ESCALATION_NOT_OUTSIDE },
 };
 
 bool outside_record(const struct act *act, const struct procedure *p, int64_t complaint,
                     int64_t version, const char *what, const char *text, struct err *err)
 {
-    const struct outside_way *way = NULL;
+    const struct way_outside *way = &ways_outside[word_value(&outside_way_words, what)];
     AUTO_MOVE m = { 0 };
 
-    for (size_t i = 0; what && i < COUNT(outside_ways); i++)
-        if (strcmp(outside_ways[i].what, what) == 0)
-            way = &outside_ways[i];
-    if (!way)
+    if (!way->event)
         return err_field(err, "what", N_("Choose what became of the outside options."));
     if (!step_given(text))
         return err_field(err, "outcome", N_("Write which body it is, or what was said."));

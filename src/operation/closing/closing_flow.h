@@ -30,8 +30,8 @@ MUST_CHECK bool review_take(const struct act *act, const struct procedure *p, in
 MUST_CHECK bool reviewers(const struct act *act, const struct dossier *d, struct rows *out,
                           struct err *err);
 
-/* What became of the outside options: `what` is a code of outside_words: chosen, resolved,
- * not_used; `text` names the body or the result. Event outside_chosen … */
+/* What became of the outside options: `what` is a code of outside_way_words; `text` names the body
+ * or the result. Event outside_chosen … */
 MUST_CHECK bool outside_record(const struct act *act, const struct procedure *p, int64_t complaint,
                                int64_t version, const char *what, const char *text,
                                struct err *err);

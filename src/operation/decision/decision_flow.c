@@ -198,7 +198,9 @@ bool decision_returned(const struct act *act, const struct procedure *p, int64_t
 
     if (!step_open(&s, act, p, complaint, 0, err))
         return false;
-    if (!instant_is_set(s.d.facts.communicated) || s.d.facts.answer != ANSWER_NONE)
+    /* An enquiry was answered by a reply, and has no decision that could come back. */
+    if (!dossier_decision(&s.d) || !instant_is_set(s.d.facts.communicated) ||
+        s.d.facts.answer != ANSWER_NONE)
         return err_set(err, ERR_CONFLICT, N_("No answer to a decision is awaited here."));
     row = *dossier_decision(&s.d);
     row.delivery = "failed";
