@@ -124,3 +124,19 @@ bool notice_role(struct telling *t, const char *role, struct err *err)
     }
     return true;
 }
+
+bool notice_team(struct telling *t, const char *team, struct err *err)
+{
+    const struct act *act = t->h->act;
+    const struct notice_person *p;
+    struct rows rows;
+    bool found = false;
+
+    if (!sql_notice_team(act->a, act->db, team, act->now, today(t), &rows, err))
+        return false;
+    p = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        if (!person_tell(t, &p[i], &found, err))
+            return false;
+    return found || notice_role(t, "manager", err);
+}

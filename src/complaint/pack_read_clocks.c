@@ -100,16 +100,44 @@ static const char *office_text(struct pack_reader *r, const struct node *node)
     return text;
 }
 
+static bool anybody(const char *whom, size_t n)
+{
+    return whom && n > 0;
+}
+
+/* A role of the pack has people where it says whose they are. */
+static void whom_check(struct pack_reader *r, int line, const struct clock_tell *tell)
+{
+    const struct pack_role *role = pack_role(r->v, tell->whom, tell->n);
+
+    if (clock_tells_known(tell->whom, tell->n) || (role && role->team))
+        return;
+    if (role)
+        pack_wrong(r, line, "role \"%s\" has no \"team\", so nobody could be told: write it",
+                   role->code);
+    else
+        pack_wrong(r, line,
+                   "nobody is called \"%.*s\": write owner, a role such as manager, or one of "
+                   "\"roles\" that has a team",
+                   (int)tell->n, tell->whom);
+}
+
 static const char *tells_text(struct pack_reader *r, const struct node *node)
 {
     const char *text = pack_get_text(r, node, "tells", 200);
+    struct clock_tell tell = { 0 };
     struct err err = { 0 };
+    int line = text ? node_get(node, "tells")->line : 0;
 
-    if (text && !clock_tells_valid(text, clock_tells_known, &err))
-        pack_wrong(r, node_get(node, "tells")->line,
+    if (text && !clock_tells_valid(text, anybody, &err)) {
+        pack_wrong(r, line,
                    "\"%s\" does not fit: write rising shares and roles, such as "
                    "\"50:owner 100:manager 200:top_management\"",
                    text);
+        return text;
+    }
+    while (clock_tell_after(text, tell.share, &tell))
+        whom_check(r, line, &tell);
     return text;
 }
 

@@ -100,14 +100,6 @@ void pack_read_copies(struct pack_reader *r, const struct node *top)
 
 /* -- roles -- */
 
-static bool role_there(const struct pack_version *v, const char *code)
-{
-    for (size_t i = 0; i < v->n_roles; i++)
-        if (strcmp(v->role[i].code, code) == 0)
-            return true;
-    return false;
-}
-
 void pack_read_roles(struct pack_reader *r, const struct node *top)
 {
     static const struct pack_key keys[] = { { "code", KEY_MUST }, { "duty", KEY_MUST },
@@ -127,7 +119,7 @@ void pack_read_roles(struct pack_reader *r, const struct node *top)
                                    .outside = pack_get_bool(r, node, "outside"),
                                    .text = pack_languages(r, node, TITLE_MOST),
                                    .duty = pack_get_languages(r, node, "duty", SENTENCE_MOST) };
-        if (role.code && role_there(r->v, role.code))
+        if (role.code && pack_role(r->v, role.code, strlen(role.code)))
             pack_wrong(r, node->line, "role \"%s\" stands twice: take one of them out", role.code);
         else if (role.code)
             roles[r->v->n_roles++] = role;

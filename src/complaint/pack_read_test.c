@@ -45,6 +45,11 @@ static const struct {
            "clocks:\n- {name: update, starts: [received], stops: [closed], unit: days, length: 3, "
            "source: s, " L "}\n",
       8, "the clock \"update\" goes on after an update: write \"updated\" under \"stops\"" },
+    { "somebody to be told who is nobody", CLOCK("tells: \"50:owner 100:company\""), 8,
+      "nobody is called \"company\": write owner, a role such as manager, or one of \"roles\"" },
+    { "a role to be told whose people are not said",
+      CLOCK("tells: \"100:company\"") "roles:\n- {code: company, duty: " T ", " L "}\n", 8,
+      "role \"company\" has no \"team\", so nobody could be told: write it" },
     { "a review that ends before it begins", HEAD "review: {from: 2027-02-01, by: 2027-01-01}\n", 5,
       "the review ends before it begins" },
     { "a remedy that is none", HEAD "remedies:\n- {kinds: [gold]}\n", 6,

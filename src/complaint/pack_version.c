@@ -196,6 +196,14 @@ const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *co
     return NULL;
 }
 
+const struct pack_role *pack_role(const struct pack_version *v, const char *code, size_t n)
+{
+    for (size_t i = 0; v && i < v->n_roles; i++)
+        if (strlen(v->role[i].code) == n && strncmp(v->role[i].code, code, n) == 0)
+            return &v->role[i];
+    return NULL;
+}
+
 const struct pack_task *pack_task(const struct pack_version *v, const char *code)
 {
     for (size_t i = 0; v && code && i < v->n_tasks; i++)

@@ -365,6 +365,8 @@ const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *co
 const struct pack_significant *pack_significant(const struct pack_version *v, const char *code);
 const struct pack_copy *pack_copy(const struct pack_version *v, const char *name);
 const struct pack_task *pack_task(const struct pack_version *v, const char *code);
+/* The role of that code, `n` bytes of it. */
+const struct pack_role *pack_role(const struct pack_version *v, const char *code, size_t n);
 /* What outside parties of that kind are asked for cases of that class; NULL = nothing is usual. */
 const struct pack_task *pack_task_outside(const struct pack_version *v, const char *class,
                                           const char *kind);

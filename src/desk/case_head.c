@@ -84,6 +84,17 @@ static struct rows clock_why(const struct case_show *s, const struct clock_sum *
     return (struct rows){ lines, sum->n };
 }
 
+/* A role of the program, or one of the procedure. */
+static const char *whom_words(const struct case_show *s, const struct clock_tell *tell)
+{
+    const struct pack_role *role = clock_tells_known(tell->whom, tell->n)
+                                       ? NULL
+                                       : pack_role(s->d->pack, tell->whom, tell->n);
+
+    return role ? role->text.in[s->rq->lang->index]
+                : clock_tells_words(s->rq->lang, tell->whom, tell->n);
+}
+
 /* How much of its time was over when somebody's turn came last, and whose turn it is by now. */
 static const char *clock_told(const struct case_show *s, const struct clock_row *clock)
 {
@@ -97,7 +108,7 @@ static const char *clock_told(const struct case_show *s, const struct clock_row 
          clock_tell_after(clock->tells, share, &tell) && tell.share <= (int)clock->told;
          share = tell.share)
         buf_printf(&who, "%s%s", who.n > 0 ? " · " : "",
-                   clock_tells_words(rq->lang, tell.whom, tell.n));
+                   whom_words(s, &tell));
     if (who.n == 0)
         return NULL;
     return lang_format(rq->a, rq->lang,

@@ -1,6 +1,8 @@
 #include "people/packs_flow.h"
 
 #include "base/buf.h"
+#include "complaint/clock.h"
+#include "complaint/clock_words.h"
 #include "complaint/packs.h"
 #include "complaint/routing.h"
 #include "db/packs_sql.h"
@@ -196,26 +198,57 @@ static bool teams_write(struct taking *t, struct err *err)
     return true;
 }
 
+/* Who is told was checked when the pack was read: its own roles are among them. */
+static bool terms_valid(const struct taking *t, const struct clock_rule_row *rule, struct err *err)
+{
+    struct clock_rule_row terms = *rule;
+
+    terms.tells = NULL;
+    return clock_terms_valid(t->act, t->p, t->now, &terms, err);
+}
+
 static bool limits_valid(const struct taking *t, const struct pack_limits *l, struct err *err)
 {
     for (size_t i = 0; i < l->n; i++)
-        if (!clock_terms_valid(t->act, t->p, t->now, &l->limit[i].rule, err))
+        if (!terms_valid(t, &l->limit[i].rule, err))
             return false;
+    return true;
+}
+
+static bool team_check(struct taking *t, const char *name, struct err *err)
+{
+    struct err none = { 0 };
+    int64_t team;
+
+    if (!name || team_by_name(t->act, name, &team, &none))
+        return true;
+    if (none.kind != ERR_NOT_FOUND)
+        return *err = none, false;
+    missing_note(t, name);
     return true;
 }
 
 /* A copy whose team is not there goes to the team above the case's own. */
 static bool copies_check(struct taking *t, struct err *err)
 {
-    for (size_t i = 0; i < t->now->n_copies; i++) {
-        const char *name = t->now->copy[i].team;
-        struct err none = { 0 };
-        int64_t team;
-        if (!name || team_by_name(t->act, name, &team, &none))
-            continue;
-        if (none.kind != ERR_NOT_FOUND)
-            return *err = none, false;
-        missing_note(t, name);
+    for (size_t i = 0; i < t->now->n_copies; i++)
+        if (!team_check(t, t->now->copy[i].team, err))
+            return false;
+    return true;
+}
+
+/* What a clock would tell a role whose team is not there, the managers of the case are told. */
+static bool tells_check(struct taking *t, struct err *err)
+{
+    for (size_t i = 0; i < t->now->n_clocks; i++) {
+        struct clock_tell tell = { 0 };
+        while (clock_tell_after(t->now->clock[i].tells, tell.share, &tell)) {
+            const struct pack_role *role = clock_tells_known(tell.whom, tell.n)
+                                               ? NULL
+                                               : pack_role(t->now, tell.whom, tell.n);
+            if (role && !team_check(t, role->team, err))
+                return false;
+        }
     }
     return true;
 }
@@ -231,7 +264,7 @@ static bool early_valid(const struct taking *t, const struct clock_rule_row *clo
     rule.unit = early->unit;
     rule.length = early->length;
     rule.extends = NULL;
-    return clock_terms_valid(t->act, t->p, t->now, &rule, err);
+    return terms_valid(t, &rule, err);
 }
 
 static bool calendar_there(const struct taking *t, struct err *err)
@@ -263,7 +296,7 @@ static bool clocks_valid(const struct taking *t, struct err *err)
             err_arg(err, "calendar", calendar);
             return false;
         }
-        if (!clock_terms_valid(t->act, t->p, t->now, clock, err) ||
+        if (!terms_valid(t, clock, err) ||
             !limits_valid(t, &t->now->clock_limits[i], err) ||
             !early_valid(t, clock, &t->now->clock_early[i], err))
             return false;
@@ -300,10 +333,11 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, con
         return false;
     if (!pack_takeable(act, p, t.now, err))
         return false;
-    t.missing =
-        ARENA_ARRAY(act->a, const char *, t.now->n_classes + t.now->n_routes + t.now->n_copies);
+    t.missing = ARENA_ARRAY(act->a, const char *,
+                            t.now->n_classes + t.now->n_routes + t.now->n_copies + t.now->n_roles);
     if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", reason, err) ||
         !classes_write(&t, err) || !teams_write(&t, err) || !copies_check(&t, err) ||
+        !tells_check(&t, err) ||
         !setting_write(&t.h, &in_force, err) || !history_end(&t.h, err))
         return false;
     *out = (struct pack_taken){ t.missing, t.n_missing };

@@ -1,8 +1,10 @@
 /* Warnings and escalations of running clocks. C10 */
 #include "operation/closing/clock_flow.h"
 
+#include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "complaint/notices.h"
+#include "complaint/pack_version.h"
 #include "db/closing_sql.h"
 #include "operation/step.h"
 #include "web/app.h"
@@ -48,6 +50,10 @@ static bool tell_one(struct telling *t, const struct clock_tell *tell, struct er
     t->share = tell->share;
     if (is_whom(tell, "owner"))
         return notice_owner(t, err);
+    if (!clock_tells_known(tell->whom, tell->n)) {
+        const struct pack_role *role = pack_role(t->d->pack, tell->whom, tell->n);
+        return notice_team(t, role && role->team ? role->team : "", err);
+    }
     return notice_role(t, arena_printf(t->h->act->a, "%.*s", (int)tell->n, tell->whom), err);
 }
 
