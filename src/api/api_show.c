@@ -2,13 +2,12 @@
 #include "api/api.h"
 #include "api/api_own.h"
 
-#include "complaint/clock_words.h"
-#include "complaint/due.h"
 #include "complaint/files.h"
 #include "complaint/tie.h"
 #include "db/tie_sql.h"
 #include "edge/names.h"
 #include "edge/reach.h"
+#include "edge/why.h"
 #include "portal/notice_text.h"
 #include "redact/redact.h"
 
@@ -35,26 +34,27 @@ static void show_person(struct arena *a, const struct dossier *d, struct api_com
     out->complainant = person;
 }
 
-/* Why that date, as the case's page tells it; one of a former procedure may have no sum. */
-static struct rows clock_why(struct req *rq, const struct procedure *p,
-                             const struct clock_row *clock, const struct rows *pauses)
+/* Why that date, as the case's page tells it. */
+static bool clock_why(struct req *rq, const struct procedure *p, const struct dossier *d,
+                      const struct clock_row *clock, const struct rows *pauses, bool staff,
+                      struct rows *out)
 {
-    struct clock_sum sum;
-    struct err none = { 0 };
     struct api_sum_line *why;
+    const struct why_words *words;
+    struct rows lines;
 
-    if (!due_sum(rq->a, p, clock, pauses, rq->now, &sum, &none))
-        return (struct rows){ 0 };
-    why = ARENA_ARRAY(rq->a, struct api_sum_line, sum.n);
-    for (size_t i = 0; i < sum.n; i++)
-        why[i] = (struct api_sum_line){
-            clock_line_code(sum.line[i].kind),
-            clock_line_words(rq->a, rq->lang, p->zone, &sum.line[i], rq->today),
-        };
-    return (struct rows){ why, sum.n };
+    if (!edge_clock_why(rq, p, d, clock, pauses, staff, &lines))
+        return false;
+    words = lines.row;
+    why = ARENA_ARRAY(rq->a, struct api_sum_line, lines.n);
+    for (size_t i = 0; i < lines.n; i++)
+        why[i] = (struct api_sum_line){ words[i].code, words[i].text };
+    *out = (struct rows){ why, lines.n };
+    return true;
 }
 
-static bool show_clocks(struct req *rq, const struct dossier *d, struct api_complaint *out)
+static bool show_clocks(struct req *rq, const struct dossier *d, bool staff,
+                        struct api_complaint *out)
 {
     struct api_clock *list = ARENA_ARRAY(rq->a, struct api_clock, d->clock.n + 1);
     const struct procedure *p;
@@ -62,13 +62,15 @@ static bool show_clocks(struct req *rq, const struct dossier *d, struct api_comp
 
     if (!edge_procedure(rq, &p) || !clock_pause_of(rq->a, rq->db, d->c.id, &pauses, rq->err))
         return false;
-    for (size_t i = 0; i < d->clock.n; i++)
-        list[i] =
-            (struct api_clock){ .name = d->clock.row[i].name,
-                                .state = d->clock.row[i].state,
-                                .due_at = d->clock.row[i].due_at,
-                                .promise = notice_promise(d->pack, d->clock.row[i].name, rq->lang),
-                                .why = clock_why(rq, p, &d->clock.row[i], &pauses) };
+    for (size_t i = 0; i < d->clock.n; i++) {
+        const struct clock_row *clock = &d->clock.row[i];
+        list[i] = (struct api_clock){ .name = clock->name,
+                                      .state = clock->state,
+                                      .due_at = clock->due_at,
+                                      .promise = notice_promise(d->pack, clock->name, rq->lang) };
+        if (!clock_why(rq, p, d, clock, &pauses, staff, &list[i].why))
+            return false;
+    }
     out->clocks = (struct rows){ list, d->clock.n };
     return true;
 }
@@ -282,7 +284,7 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
     show_entries(rq->a, d, out);
     show_files(rq->a, d, view, out);
     out->fields = api_own_show(rq, d, view == API_COMPLAINANT);
-    if (!show_clocks(rq, d, out) || !show_names(rq, d, out))
+    if (!show_clocks(rq, d, view == API_STAFF, out) || !show_names(rq, d, out))
         return false;
     if (view == API_COMPLAINANT) {
         hide_from_complainant(d, out);

@@ -122,6 +122,52 @@ bool board_tell(struct board *b, const char *trigger, struct instant at, struct 
     return true;
 }
 
+/* The newest of that name that runs or waits, or NULL. */
+static struct clock_row *going(const struct board *b, const char *name)
+{
+    for (size_t i = b->n; i-- > 0;)
+        if (runs_or_waits(&b->clock[i]) && strcmp(b->clock[i].name, name) == 0)
+            return &b->clock[i];
+    return NULL;
+}
+
+static int64_t days_to(const struct board *b, struct instant from, struct date day)
+{
+    return date_to_days(day) - date_to_days(zone_date(b->p->zone, from, NULL));
+}
+
+static bool one_until(struct board *b, const struct clock_rule_row *rule, struct date day,
+                      const struct rows *pauses, struct instant now, struct err *err)
+{
+    struct clock_row *clock = going(b, rule->name), new = { 0 };
+
+    if (!date_is_set(day)) {
+        if (clock)
+            stop(clock, "void", now);
+        return true;
+    }
+    if (clock && !instant_is_set(clock->breached_at) && now.us <= clock->due_at.us) {
+        clock->length = days_to(b, clock->started_at, day);
+        clock->told = 0;
+        return count(b, clock, pauses, now, err);
+    }
+    if (clock)
+        board_end(clock, now);
+    due_rule(b->p, b->pack, rule, &new);
+    new.length = days_to(b, now, day);
+    return board_start(b, &new, now, err);
+}
+
+bool board_until(struct board *b, const char *field, struct date day, const struct rows *pauses,
+                 struct instant now, struct err *err)
+{
+    for (size_t i = 0; b->pack && i < b->pack->n_clocks; i++)
+        if (b->pack->clock_until[i] && strcmp(b->pack->clock_until[i], field) == 0 &&
+            !one_until(b, &b->pack->clock[i], day, pauses, now, err))
+            return false;
+    return true;
+}
+
 void board_void(struct board *b, struct instant at)
 {
     for (size_t i = 0; i < b->n; i++)

@@ -29,6 +29,11 @@ void board_end(struct clock_row *clock, struct instant at);
 void board_drop(struct clock_row *clock, struct instant at);
 MUST_CHECK bool board_again(struct board *b, struct clock_row *clock, const struct rows *pauses,
                             struct instant now, struct err *err);
+/* Clocks that end on the day of that field do so on this one: those that run, from their first
+ * start; one that ran out by the day before has missed it, and another runs. A day that is not set
+ * ends them, as nothing is due any more. */
+MUST_CHECK bool board_until(struct board *b, const char *field, struct date day,
+                            const struct rows *pauses, struct instant now, struct err *err);
 /* None of the clocks that run or wait counts any longer. */
 void board_void(struct board *b, struct instant at);
 /* Those that run stand still from now on: all, or those whose rule says so. `out` has a pause

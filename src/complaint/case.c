@@ -233,6 +233,24 @@ bool case_clocks_reclass(struct history *h, const struct procedure *p, struct do
     return true;
 }
 
+bool case_clocks_until(struct history *h, const struct procedure *p, struct dossier *d,
+                       const char *field, const char *day, struct err *err)
+{
+    struct board b = board_of(h->act->a, p, d);
+    struct date until = { 0 };
+    struct rows pauses;
+
+    if (day && !date_parse(day, strlen(day), &until))
+        return err_internal(err, "%s is no day", field);
+    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) ||
+        !board_until(&b, field, until, &pauses, h->act->now, err))
+        return false;
+    board_back(h, d, &b);
+    case_clocks_note(h->act->a, d, arena_printf(h->act->a, "*until:%s:%s", field, day ? day : ""),
+                     h->act->now);
+    return true;
+}
+
 void case_clocks_void(struct arena *a, struct dossier *d, struct instant at)
 {
     struct board b = board_of(a, NULL, d);

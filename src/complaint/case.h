@@ -47,13 +47,19 @@ MUST_CHECK bool case_clocks_reclass(struct history *h, const struct procedure *p
 MUST_CHECK bool case_clocks_save(struct history *h, struct dossier *d, bool closed,
                                  struct err *err);
 
+/* The day of that field is this one from now on (NULL: none): clocks that end on it run until then.
+ * case_save writes it. */
+MUST_CHECK bool case_clocks_until(struct history *h, const struct procedure *p, struct dossier *d,
+                                  const char *field, const char *day, struct err *err);
+
 /* None of the clocks that run or wait counts any longer: nothing was promised that is still to
  * come. case_save writes it. */
 void case_clocks_void(struct arena *a, struct dossier *d, struct instant at);
 
 /* Notes what moved the clocks of the case: the name of what happened, or one of "*class:A:B",
- * "*void", "*pause:WHY", "*pause_all:WHY", "*resume", "*longer:CLOCK", "*promise:CLOCK:DAYS". Those
- * above do it; case_save writes it. By it another procedure is tried on the case. */
+ * "*void", "*pause:WHY", "*pause_all:WHY", "*resume", "*longer:CLOCK", "*promise:CLOCK:DAYS",
+ * "*until:FIELD:DAY". Those above do it; case_save writes it. By it another procedure is tried on
+ * the case. */
 void case_clocks_note(struct arena *a, struct dossier *d, const char *what, struct instant at);
 
 /* Pauses the running clocks of the case and runs them on again, moving their due times by what was

@@ -190,6 +190,44 @@ static struct clock_rule_row clock_read(struct pack_reader *r, const struct node
     };
 }
 
+/* The day on which a clock ends is written down when the case is there, and then not over. */
+static const char *until_get(struct pack_reader *r, const struct node *node)
+{
+    const char *name = pack_get_name(r, node, "until");
+    const struct pack_field *f = pack_field(r->v, name);
+
+    if (!name)
+        return NULL;
+    if (!f || f->kind != OWN_DATE || !f->not_before_today)
+        pack_wrong(r, node_get(node, "until")->line,
+                   "a clock ends on the day of a field with \"kind: date\" and \"not_before: "
+                   "today\", and \"%s\" is none",
+                   name);
+    return name;
+}
+
+/* It runs from when the day is written down; a clock without one runs by a length. */
+static void until_check(struct pack_reader *r, const struct node *node, const char *until)
+{
+    static const char *const by_length[] = { "starts", "unit", "length", "source" };
+    static const char *const others[] = { "hours",   "counts_first", "rolls", "pauses",
+                                          "extends", "limits",       "early" };
+
+    for (size_t i = 0; i < COUNT(by_length); i++) {
+        bool there = node_get(node, by_length[i]) != NULL;
+        if (until && there)
+            pack_wrong(r, node_get(node, by_length[i])->line,
+                       "the clock runs until the day of \"%s\": take \"%s\" out", until,
+                       by_length[i]);
+        if (!node_get(node, "until") && !there)
+            pack_wrong(r, node->line, "a clock has no \"%s\": write it", by_length[i]);
+    }
+    for (size_t i = 0; until && i < COUNT(others); i++)
+        if (node_get(node, others[i]))
+            pack_wrong(r, node_get(node, others[i])->line,
+                       "the clock runs until the day of \"%s\": take \"%s\" out", until, others[i]);
+}
+
 static bool listed(const char *names, const char *name)
 {
     size_t n = strlen(name);
@@ -263,18 +301,29 @@ static struct pack_early early_read(struct pack_reader *r, const struct node *cl
 
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "starts", KEY_MUST },
-                                            { "stops", KEY_MUST },  { "unit", KEY_MUST },
-                                            { "length", KEY_MUST }, { "calendar", KEY_MAY },
-                                            { "hours", KEY_MAY },   { "counts_first", KEY_MAY },
-                                            { "rolls", KEY_MAY },   { "pauses", KEY_MAY },
-                                            { "tells", KEY_MAY },   { "extends", KEY_MAY },
-                                            { "limits", KEY_MAY },  { "early", KEY_MAY },
-                                            { "promise", KEY_MAY }, { "source", KEY_MUST },
-                                            PACK_LANGUAGES,         { 0 } };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "starts", KEY_MAY },
+                                            { "stops", KEY_MUST },
+                                            { "unit", KEY_MAY },
+                                            { "length", KEY_MAY },
+                                            { "until", KEY_MAY },
+                                            { "calendar", KEY_MAY },
+                                            { "hours", KEY_MAY },
+                                            { "counts_first", KEY_MAY },
+                                            { "rolls", KEY_MAY },
+                                            { "pauses", KEY_MAY },
+                                            { "tells", KEY_MAY },
+                                            { "extends", KEY_MAY },
+                                            { "limits", KEY_MAY },
+                                            { "early", KEY_MAY },
+                                            { "source", KEY_MAY },
+                                            { "promise", KEY_MAY },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    const char **until = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     struct pack_early *early = ARENA_ARRAY(r->a, struct pack_early, list ? list->n : 0);
     struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
     struct pack_text *promise = ARENA_ARRAY(r->a, struct pack_text, list ? list->n : 0);
@@ -282,6 +331,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
     r->v->clock_limits = limits;
     r->v->clock_early = early;
     r->v->clock_promise = promise;
+    r->v->clock_until = until;
     r->v->clock = clocks;
     r->v->clock_source = sources;
     for (size_t i = 0; list && i < list->n; i++) {
@@ -297,6 +347,10 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
             pack_wrong(r, node->line, "clock \"%s\" stands twice: take one of them out",
                        clock.name);
         else if (clock.name) {
+            until[r->v->n_clocks] = until_get(r, node);
+            until_check(r, node, until[r->v->n_clocks]);
+            if (until[r->v->n_clocks])
+                clock.unit = clock_unit_code(CLOCK_DAYS);
             sources[r->v->n_clocks] = source;
             early[r->v->n_clocks] = early_read(r, node);
             promise[r->v->n_clocks] = pack_get_languages(r, node, "promise", PROMISE_MOST);

@@ -222,6 +222,20 @@ static void event_read(struct pack_reader *r, const struct node *node, struct pa
         pack_wrong(r, node->line, "\"event_answers\" go with an \"event\": write its name");
 }
 
+/* "not_before: today": only the day on which it is written down is known. */
+static bool today_get(struct pack_reader *r, const struct node *node, const char *key,
+                      const struct pack_field *f)
+{
+    static const char *const words[] = { NULL, "today" };
+    bool is = pack_get_word(r, node, key, words, COUNT(words)) == 1;
+
+    if (is && (f->kind != OWN_DATE || f->stage == GATE_RECEIPT))
+        pack_wrong(r, node_get(node, key)->line,
+                   "\"%s\" goes with \"kind: date\" of a stage later than receipt: take it out",
+                   key);
+    return is;
+}
+
 static struct pack_field field_of(struct pack_reader *r, const struct node *node)
 {
     struct pack_field f = {
@@ -257,20 +271,34 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
     if (f.alike && f.kind != OWN_TEXT && f.kind != OWN_NUMBER)
         pack_wrong(r, node_get(node, "alike")->line,
                    "only a text or a number is looked for elsewhere: take \"alike\" out");
+    f.not_before_today = today_get(r, node, "not_before", &f);
+    f.not_after_today = today_get(r, node, "not_after", &f);
     event_read(r, node, &f);
     return f;
 }
 
 void pack_read_fields(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "name", KEY_MUST },    { "kind", KEY_MUST },    { "stage", KEY_MUST },
-        { "asked_of", KEY_MAY }, { "shown_to", KEY_MAY }, { "required", KEY_MAY },
-        { "classes", KEY_MAY },  { "sealed", KEY_MAY },   { "max", KEY_MAY },
-        { "choices", KEY_MAY },  { "event", KEY_MAY },    { "event_answers", KEY_MAY },
-        { "alike", KEY_MAY },    { "hint", KEY_MAY },     { "columns", KEY_MAY },
-        { "rows", KEY_MAY },     PACK_LANGUAGES,          { 0 }
-    };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "kind", KEY_MUST },
+                                            { "stage", KEY_MUST },
+                                            { "asked_of", KEY_MAY },
+                                            { "shown_to", KEY_MAY },
+                                            { "required", KEY_MAY },
+                                            { "classes", KEY_MAY },
+                                            { "sealed", KEY_MAY },
+                                            { "max", KEY_MAY },
+                                            { "choices", KEY_MAY },
+                                            { "event", KEY_MAY },
+                                            { "event_answers", KEY_MAY },
+                                            { "alike", KEY_MAY },
+                                            { "hint", KEY_MAY },
+                                            { "columns", KEY_MAY },
+                                            { "rows", KEY_MAY },
+                                            { "not_before", KEY_MAY },
+                                            { "not_after", KEY_MAY },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "fields", PACK_FIELDS);
     struct pack_field *fields = ARENA_ARRAY(r->a, struct pack_field, list ? list->n : 0);
 

@@ -45,6 +45,30 @@ static const struct {
            "clocks:\n- {name: update, starts: [received], stops: [closed], unit: days, length: 3, "
            "source: s, " L "}\n",
       8, "the clock \"update\" goes on after an update: write \"updated\" under \"stops\"" },
+    { "a clock without a time", HEAD "clocks:\n- {name: x, stops: [closed], " L "}\n", 6,
+      "a clock has no \"starts\": write it" },
+    { "a clock until the day of a text",
+      HEAD "fields:\n- {name: d, kind: text, stage: closing, " L "}\n"
+           "clocks:\n- {name: x, stops: [closed], until: d, " L "}\n",
+      8, "a clock ends on the day of a field with \"kind: date\" and \"not_before: today\"" },
+    { "a clock until a day that may be over",
+      HEAD "fields:\n- {name: d, kind: date, stage: closing, " L "}\n"
+           "clocks:\n- {name: x, stops: [closed], until: d, " L "}\n",
+      8, "a clock ends on the day of a field with \"kind: date\" and \"not_before: today\"" },
+    { "a clock until a day, with a length",
+      HEAD "fields:\n- {name: d, kind: date, stage: closing, not_before: today, " L "}\n"
+           "clocks:\n- {name: x, stops: [closed], until: d, length: 3, " L "}\n",
+      8, "the clock runs until the day of \"d\": take \"length\" out" },
+    { "a clock until a day, that can be made longer",
+      HEAD "fields:\n- {name: d, kind: date, stage: closing, not_before: today, " L "}\n"
+           "clocks:\n- {name: x, stops: [closed], until: d, extends: \"3\", " L "}\n",
+      8, "the clock runs until the day of \"d\": take \"extends\" out" },
+    { "a text that is not over",
+      HEAD "fields:\n- {name: d, kind: text, stage: closing, not_after: today, " L "}\n", 6,
+      "\"not_after\" goes with \"kind: date\" of a stage later than receipt" },
+    { "a day from tomorrow on",
+      HEAD "fields:\n- {name: d, kind: date, stage: closing, not_before: tomorrow, " L "}\n", 6,
+      "\"tomorrow\" is not known: write one of today" },
     { "somebody to be told who is nobody", CLOCK("tells: \"50:owner 100:company\""), 8,
       "nobody is called \"company\": write owner, a role such as manager, or one of \"roles\"" },
     { "a role to be told whose people are not said",

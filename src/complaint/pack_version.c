@@ -139,6 +139,13 @@ const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const 
     return clock;
 }
 
+const struct pack_field *pack_clock_until(const struct pack_version *v, const char *name)
+{
+    const struct clock_rule_row *clock = pack_clock(v, name);
+
+    return clock ? pack_field(v, v->clock_until[clock - v->clock]) : NULL;
+}
+
 const struct pack_route *pack_route(const struct pack_version *v, const char *name)
 {
     for (size_t i = 0; v && name && i < v->n_routes; i++)
@@ -174,6 +181,8 @@ const struct pack_number *pack_numbers(struct arena *a, const struct pack_versio
     *n = 0;
     for (size_t i = 0; i < v->n_clocks; i++) {
         const struct pack_limits *l = &v->clock_limits[i];
+        if (v->clock_until[i])
+            continue;
         list[(*n)++] =
             (struct pack_number){ &v->clock[i], NULL, pack_source(v, v->clock_source[i]) };
         for (size_t j = 0; j < l->n; j++)
@@ -478,6 +487,21 @@ bool own_read(struct arena *a, const struct pack_field *f, const char *form_name
         break;
     }
     return plain_read(a, f, form_name, typed, out, err);
+}
+
+bool own_day_allowed(const struct pack_field *f, const char *form_name, const char *value,
+                     struct date today, struct err *err)
+{
+    struct date day;
+
+    if (!value || f->kind != OWN_DATE || !date_parse(value, strlen(value), &day))
+        return true;
+    if (f->not_before_today && date_compare(day, today) < 0)
+        return err_field(err, form_name, N_("This day is over. Write today or a later day."));
+    if (f->not_after_today && date_compare(day, today) > 0)
+        return err_field(err, form_name,
+                         N_("This day is still to come. Write today or an earlier day."));
+    return true;
 }
 
 const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang)

@@ -78,8 +78,9 @@ struct pack_field {
     bool required;
     bool alike; /* other cases with the same answer are looked for at once */
     bool plain; /* a fact such as a class, which outlives an erasure: a choice only */
-    int max;    /* characters */
-    struct pack_words classes; /* none: all */
+    bool not_before_today, not_after_today; /* of a date, when it is written down */
+    int max;                                /* characters */
+    struct pack_words classes;              /* none: all */
     const struct pack_choice *choice;
     size_t n_choices;
     const char *event; /* what clocks are told when it is answered; NULL = nothing */
@@ -302,6 +303,8 @@ struct pack_version {
     const struct pack_limits *clock_limits; /* beside clock */
     const struct pack_early *clock_early;   /* beside clock */
     const struct pack_text *clock_promise; /* beside clock: what complainants are told, if at all */
+    const char *const
+        *clock_until; /* beside clock: it ends on the day of that field; NULL = by its length */
     size_t n_clocks;
     const struct pack_route *route; /* the first that fits counts; the last fits all */
     size_t n_routes;
@@ -358,6 +361,8 @@ const struct clock_rule_row *pack_clock(const struct pack_version *v, const char
  * itself or the nearest above it. */
 const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const char *name,
                                             const char *class);
+/* The field on whose day a clock of that name ends; NULL = it runs by its length. */
+const struct pack_field *pack_clock_until(const struct pack_version *v, const char *name);
 const struct pack_route *pack_route(const struct pack_version *v, const char *name);
 const struct pack_letter *pack_letter(const struct pack_version *v, const char *name);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
@@ -413,6 +418,9 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
  * `form_name`, in the words of the forms. */
 MUST_CHECK bool own_read(struct arena *a, const struct pack_field *f, const char *form_name,
                          const char *typed, const char **out, struct err *err);
+/* Whether a day may be written down there today; ERR_INVALID on `form_name`. */
+MUST_CHECK bool own_day_allowed(const struct pack_field *f, const char *form_name,
+                                const char *value, struct date today, struct err *err);
 /* An answer as people read it, in the language of that number: labels of choices, a line for each
  * row of a table; NULL stays. Of a file it is the number: complaint/dossier.h has its name. */
 const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang);

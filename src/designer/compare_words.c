@@ -52,6 +52,8 @@ static const struct key_word keys[] = {
     { "limits", N_("For single classes") },
     { "starts", N_("Starts with") },
     { "stops", N_("Stops with") },
+    { "not_before", N_("No day before") },
+    { "not_after", N_("No day after") },
     { "calendar", N_("Calendar") },
     { "hours", N_("Office hours") },
     { "counts_first", N_("Counts the day of the start") },
@@ -152,11 +154,13 @@ static const struct key_word values[] = {
     { "person", N_("a person") },
     { "file", N_("a file") },
     { "table", N_("a table") },
+    { "today", N_("the day on which it is written down") },
     { "scale", N_("a scale of five") },
     { "handling", N_("the handling") },
     { "outcome", N_("the outcome") },
 };
-static const char *const of_words[] = { "unit", "owner", "asked_of", "shown_to", "kind" };
+static const char *const of_words[] = { "unit", "owner",      "asked_of", "shown_to",
+                                        "kind", "not_before", "not_after" };
 
 static bool is_of_words(const char *key)
 {

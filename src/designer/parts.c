@@ -23,8 +23,11 @@ static const struct part_key clock_keys[] = {
     { "hours", PART_TEXT, NULL, N_("Such as Mon-Fri 09:00-17:00. Empty: whole days.") },
     { "starts", PART_LIST, NULL, N_("What happens to a complaint, divided by commas.") },
     { "stops", PART_LIST, NULL, NULL },
+    { "until", PART_TEXT, NULL, N_("Name of a field: it ends on that day, in place of a length.") },
     { "tells", PART_TEXT, NULL,
-      N_("At which share of the time who is told: 50:owner 100:manager 200:top_management.") },
+      N_("At which share of the time who is told: 50:owner 100:manager 200:top_management. A role "
+         "of "
+         "this procedure with a team can stand there too.") },
     { "extends", PART_TEXT, NULL, N_("The first time, then again: 15 30. Empty: never.") },
     { "promise", PART_LANGUAGES_BELOW, NULL,
       N_("What complainants are told of it. Empty: nothing.") },

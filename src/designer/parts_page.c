@@ -272,6 +272,9 @@ static void choice_ask(struct editing *f, struct settings *s, const struct part_
     const char *now = value_of(f, k->key, node_get(f->node, k->key));
     size_t n = 0;
 
+    /* What is not said stays so. */
+    if (!*now)
+        list[n++] = (struct choice){ .value = "", .label = "–", .chosen = true };
     for (const char *c = k->choices; *c && n < 24; c += strcspn(c, " "), c += *c == ' ') {
         const char *code = arena_strn(f->rq->a, c, strcspn(c, " "));
         const struct node value = { .kind = NODE_TEXT, .text = code };

@@ -198,6 +198,16 @@ static struct rows gate_lines(const struct drawing *d)
     return (struct rows){ list, d->v->n_gates };
 }
 
+static const char *clock_time(const struct drawing *d, const struct clock_rule_row *r)
+{
+    const struct pack_field *until = pack_clock_until(d->v, r->name);
+
+    if (until)
+        return lang_format(d->rq->a, d->rq->lang, N_("until the day of “{field}”"), "field",
+                           own(d, &until->text), NULL);
+    return clock_length_words(d->rq->a, d->rq->lang, clock_unit_of(r->unit), r->length);
+}
+
 static struct rows clock_lines(const struct drawing *d)
 {
     struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_clocks);
@@ -206,9 +216,10 @@ static struct rows clock_lines(const struct drawing *d)
         const struct clock_rule_row *r = &d->v->clock[i];
         list[i] = (struct designer_line){
             .a = clock_rule_label(r, d->rq->lang),
-            .b = clock_length_words(d->rq->a, d->rq->lang, clock_unit_of(r->unit), r->length),
-            .c = lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
-                             r->starts, "stops", r->stops, NULL),
+            .b = clock_time(d, r),
+            .c =
+                lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
+                            *r->starts ? r->starts : d->v->clock_until[i], "stops", r->stops, NULL),
             .d = r->calendar ? r->calendar
                              : lang_text(d->rq->lang, N_("The organisation's own calendar")),
         };

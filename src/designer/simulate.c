@@ -137,6 +137,16 @@ struct told {
     struct instant at;
 };
 
+/* The day that somebody wrote into a field, which is not read: it is sealed. */
+static bool until(struct play *p, const struct told *t)
+{
+    struct rows pauses = pauses_of(p);
+    struct date day = { 0 };
+
+    return (!*t->more || date_parse(t->more, strlen(t->more), &day)) &&
+           board_until(&p->b, t->arg, day, &pauses, t->at, &p->err);
+}
+
 static bool told_next(struct arena *a, const char **text, struct told *out)
 {
     const char *s = *text, *at;
@@ -180,6 +190,8 @@ static bool moved(struct play *p, const struct told *t)
         return board_reclass(&p->b, t->more, &pauses, t->at, &p->err);
     if (strcmp(t->what, "*longer") == 0)
         return longer(p, t->arg, t->at);
+    if (strcmp(t->what, "*until") == 0)
+        return until(p, t);
     if (strcmp(t->what, "*promise") == 0)
         return promise(p, t->arg, strtoll(t->more, NULL, 10), t->at);
     return false;

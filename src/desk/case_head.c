@@ -7,6 +7,7 @@
 #include "complaint/due.h"
 #include "db/desk_sql.h"
 #include "edge/own.h"
+#include "edge/why.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,22 +75,28 @@ void case_head(const struct case_show *s, struct case_page *page)
     page->queue_href = page->owner_is_reader ? "/desk/queues/mine" : "/desk/queues/open";
 }
 
-static struct rows clock_why(const struct case_show *s, const struct clock_sum *sum)
+static bool clock_why(const struct case_show *s, const struct clock_row *clock,
+                      const struct rows *pauses, struct rows *out)
 {
-    struct why_line *lines = ARENA_ARRAY(s->rq->a, struct why_line, sum->n + 1);
+    const struct why_words *words;
+    struct why_line *lines;
+    struct rows rows;
 
-    for (size_t i = 0; i < sum->n; i++)
-        lines[i].text =
-            clock_line_words(s->rq->a, s->rq->lang, s->p->zone, &sum->line[i], s->rq->today);
-    return (struct rows){ lines, sum->n };
+    if (!edge_clock_why(s->rq, s->p, s->d, clock, pauses, true, &rows))
+        return false;
+    words = rows.row;
+    lines = ARENA_ARRAY(s->rq->a, struct why_line, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        lines[i].text = words[i].text;
+    *out = (struct rows){ lines, rows.n };
+    return true;
 }
 
 /* A role of the program, or one of the procedure. */
 static const char *whom_words(const struct case_show *s, const struct clock_tell *tell)
 {
-    const struct pack_role *role = clock_tells_known(tell->whom, tell->n)
-                                       ? NULL
-                                       : pack_role(s->d->pack, tell->whom, tell->n);
+    const struct pack_role *role =
+        clock_tells_known(tell->whom, tell->n) ? NULL : pack_role(s->d->pack, tell->whom, tell->n);
 
     return role ? role->text.in[s->rq->lang->index]
                 : clock_tells_words(s->rq->lang, tell->whom, tell->n);
@@ -107,8 +114,7 @@ static const char *clock_told(const struct case_show *s, const struct clock_row 
     for (int share = 0;
          clock_tell_after(clock->tells, share, &tell) && tell.share <= (int)clock->told;
          share = tell.share)
-        buf_printf(&who, "%s%s", who.n > 0 ? " · " : "",
-                   whom_words(s, &tell));
+        buf_printf(&who, "%s%s", who.n > 0 ? " · " : "", whom_words(s, &tell));
     if (who.n == 0)
         return NULL;
     return lang_format(rq->a, rq->lang,
@@ -217,15 +223,12 @@ bool case_clocks_show(const struct case_show *s, struct case_page *page)
     if (!sql_case_pauses(rq->a, rq->db, s->d->c.id, &pauses, rq->err))
         return false;
     for (size_t i = 0; i < n; i++) {
-        struct clock_sum sum;
-        struct err none = { 0 };
         out[i] = case_clock_view(s, best[i]);
         if (strictest(s, best, n, i))
             out[i].strictest =
                 lang_text(rq->lang, N_("The strictest: others end with the same step, but later."));
-        /* A clock of a former procedure may have no sum any more; its date stands. */
-        if (due_sum(rq->a, s->p, best[i], &pauses, rq->now, &sum, &none))
-            out[i].why = clock_why(s, &sum);
+        if (!clock_why(s, best[i], &pauses, &out[i].why))
+            return false;
     }
     page->clocks = (struct rows){ out, n };
     return true;

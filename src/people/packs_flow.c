@@ -243,9 +243,8 @@ static bool tells_check(struct taking *t, struct err *err)
     for (size_t i = 0; i < t->now->n_clocks; i++) {
         struct clock_tell tell = { 0 };
         while (clock_tell_after(t->now->clock[i].tells, tell.share, &tell)) {
-            const struct pack_role *role = clock_tells_known(tell.whom, tell.n)
-                                               ? NULL
-                                               : pack_role(t->now, tell.whom, tell.n);
+            const struct pack_role *role =
+                clock_tells_known(tell.whom, tell.n) ? NULL : pack_role(t->now, tell.whom, tell.n);
             if (role && !team_check(t, role->team, err))
                 return false;
         }
@@ -296,8 +295,7 @@ static bool clocks_valid(const struct taking *t, struct err *err)
             err_arg(err, "calendar", calendar);
             return false;
         }
-        if (!terms_valid(t, clock, err) ||
-            !limits_valid(t, &t->now->clock_limits[i], err) ||
+        if (!terms_valid(t, clock, err) || !limits_valid(t, &t->now->clock_limits[i], err) ||
             !early_valid(t, clock, &t->now->clock_early[i], err))
             return false;
     }
@@ -337,8 +335,7 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, con
                             t.now->n_classes + t.now->n_routes + t.now->n_copies + t.now->n_roles);
     if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", reason, err) ||
         !classes_write(&t, err) || !teams_write(&t, err) || !copies_check(&t, err) ||
-        !tells_check(&t, err) ||
-        !setting_write(&t.h, &in_force, err) || !history_end(&t.h, err))
+        !tells_check(&t, err) || !setting_write(&t.h, &in_force, err) || !history_end(&t.h, err))
         return false;
     *out = (struct pack_taken){ t.missing, t.n_missing };
     return tx_commit(&tx, err);

@@ -317,8 +317,10 @@ test('[items 93-94, 98] a hard complaint: to the company at once, opinion, limit
 
   await t.test('verified within the limit before it is closed; the sheet shows all of it', async () => {
     await answered(reference)
-    await world.refused('handler', reference, 'close', closing, /verified within its limit/)
-    await fields(page, reference, { tracking: '12 月 1 日更换。', verified: '李验证，2029-12-30' })
+    await world.refused('handler', reference, 'close', closing, /How a hard complaint was tracked/)
+    await fields(page, reference, { tracking: '12 月 1 日更换。', verified_by: '李验证' })
+    await world.refused('handler', reference, 'close', closing, /The day on which a hard complaint was verified/)
+    await fields(page, reference, { verified_on: new Date(Date.now() - 24 * 3600e3).toISOString().slice(0, 10) })
     assert.equal((await sheet(reference, 'complaint_record')).cells['公司相关部门处理意见'], '更换控制柜。')
     await world.done('handler', reference, 'close', closing)
   })

@@ -83,6 +83,14 @@ static int64_t staged_number(const char *typed)
     return typed && strncmp(typed, OWN_STAGED, n) == 0 ? strtoll(typed + n, NULL, 10) : 0;
 }
 
+/* What stands there stays as it is, however long it is over. */
+static bool day_allowed(struct step *s, const struct pack_field *f, const char *name,
+                        const char *value, struct err *err)
+{
+    return same(value, dossier_own(&s->d, f->name)) ||
+           own_day_allowed(f, name, value, zone_date(s->p->zone, s->act->now, NULL), err);
+}
+
 static bool change_read(struct step *s, const struct own_value *typed, struct change *out,
                         struct err *err)
 {
@@ -102,6 +110,7 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
     if (f->kind == OWN_TABLE && step_given(typed->value))
         return table_read(s, f, name, typed->value, &out->value, err);
     return own_read(s->act->a, f, name, typed->value, &out->value, err) &&
+           day_allowed(s, f, name, out->value, err) &&
            (f->kind != OWN_FILE || file_known(s, name, out, err));
 }
 
@@ -136,12 +145,23 @@ static bool reports_open(struct step *s, const struct change *list, size_t n, st
            step_significance(s, NULL, values, all, false, err);
 }
 
+static bool ends_clocks(const struct pack_version *v, const struct pack_field *f)
+{
+    for (size_t i = 0; i < v->n_clocks; i++)
+        if (v->clock_until[i] && strcmp(v->clock_until[i], f->name) == 0)
+            return true;
+    return false;
+}
+
 static bool changes_write(struct step *s, struct change *list, size_t n, const char *owner,
                           struct err *err)
 {
     for (size_t i = 0; i < n; i++) {
         if (!file_take(s, &list[i], owner, err) ||
             !own_row_write(&s->h, &s->d, list[i].field, list[i].value, err))
+            return false;
+        if (ends_clocks(s->d.pack, list[i].field) &&
+            !case_clocks_until(&s->h, s->p, &s->d, list[i].field->name, list[i].value, err))
             return false;
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
             return false;
