@@ -205,7 +205,7 @@ const struct job clerk_jobs[] = {
 /* What most of a page's questions are about: now, who asks, and the case (dossier_load). */
 static void look(struct req *rq)
 {
-    db_look(rq->db, rq->route);
+    (void)db_look(rq->db, rq->route);
     db_known(rq->db, rq->now.us);
     if (rq->user)
         db_known(rq->db, rq->user->id);

@@ -33,6 +33,7 @@ static bool person_load(const struct act *act, int64_t id, struct person_row *ou
 {
     int64_t at = id;
 
+    db_known(act->db, id);
     for (int i = 0; i <= JOINS_MOST; i++) {
         if (!person_by_id(act->a, act->db, at, out, err))
             return false;
@@ -52,16 +53,30 @@ static bool persons_load(const struct act *act, struct dossier *d, struct err *e
     return true;
 }
 
-bool dossier_load_id(const struct act *act, const struct procedure *p, int64_t id,
-                     struct dossier *out, struct err *err)
+static bool load(const struct act *act, const struct procedure *p, int64_t id, struct dossier *out,
+                 struct err *err)
 {
-    *out = (struct dossier){ 0 };
     db_known(act->db, id);
     return complaint_by_id(act->a, act->db, id, &out->c, err) &&
            row_open(act->a, act->keys, &complaint_table, &out->c, err) &&
            children_load(act, id, out, err) && persons_load(act, out, err) &&
            procedure_pack(p, act->db, out->c.pack_id, &out->pack, err) &&
            dossier_facts(act, p, out, err);
+}
+
+/* Within a transaction the tables of a case share a look of their own. */
+bool dossier_load_id(const struct act *act, const struct procedure *p, int64_t id,
+                     struct dossier *out, struct err *err)
+{
+    static const char dossier;
+    bool look = db_in_tx(act->db) && db_look(act->db, &dossier);
+    bool ok;
+
+    *out = (struct dossier){ 0 };
+    ok = load(act, p, id, out, err);
+    if (look)
+        db_look_end(act->db);
+    return ok;
 }
 
 bool dossier_load(const struct act *act, const struct procedure *p, const char *reference,

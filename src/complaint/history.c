@@ -287,7 +287,7 @@ bool history_insert(struct history *h, const struct table *t, void *row, struct 
     for (size_t i = 1; i < t->record->n; i++)
         if (!event_value_nothing(values[i]))
             note_value(h, t, i, row, values[i]);
-    return write_row(h, t->insert, values, err);
+    return db_exec(h->act->db, t->insert, values, NULL, err);
 }
 
 static bool values_same(struct value a, struct value b)

@@ -174,7 +174,7 @@ bool db_exec(struct db *db, const struct sql *sql, const struct value *values, i
 {
     int64_t n = 0;
 
-    if (!run(db, sql, values, NULL, NULL, &n, err))
+    if (!run(db, sql, values, NULL, NULL, changed ? &n : NULL, err))
         return false;
     if (changed)
         *changed = n;

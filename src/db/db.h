@@ -91,7 +91,9 @@ struct value value_instant(struct instant t);
 struct value value_field(struct arena *a, const struct field *f, const void *row);
 
 /* Runs it; `*changed` (may be NULL) is the number of rows it changed. A unique key
- * that stands in the way gives ERR_CONFLICT. */
+ * that stands in the way gives ERR_CONFLICT. In a writing transaction PostgreSQL is not waited for
+ * without `changed`: what fails then shows at the next statement or at the commit, as the same
+ * failure. */
 MUST_CHECK bool db_exec(struct db *db, const struct sql *sql, const struct value *values,
                         int64_t *changed, struct err *err);
 
@@ -149,9 +151,10 @@ MUST_CHECK bool tx_begin_read(struct tx *tx, struct db *db, struct err *err);
  * the database, where the engine saves by that (SQLite takes its locks once). It is no
  * transaction: one may begin, and what is written is written at once; either ends the look.
  * PostgreSQL is asked at once what this page asked the last times, as soon as db_known has told
- * of whom or what (who looks, the case): an answer is then as old as the look, at most. `page` is
- * only a name. */
-void db_look(struct db *db, const void *page);
+ * of whom or what (who looks, the case): an answer is then as old as the look, at most; so it may
+ * look within a transaction too, for a part of it that only asks. `page` is only a name. False:
+ * none was begun, so there is none to end. */
+bool db_look(struct db *db, const void *page);
 void db_known(struct db *db, int64_t value);
 void db_look_end(struct db *db);
 /* True means on disk. A sync error ends the process. When the connection to PostgreSQL

@@ -96,6 +96,8 @@ static bool prepare_now(struct pg_db *db, struct stmt *s, struct err *err)
     Oid types[PARAMS_MAX];
     AUTO_RESULT r = NULL;
 
+    if (!later_settle(db, err))
+        return false;
     for (int i = 0; i < s->sql->params; i++)
         types[i] = type_of(s->sql->param_kinds[i]);
     snprintf(s->pg_name, sizeof s->pg_name, "s%d", ++db->statements);
@@ -255,10 +257,14 @@ static bool pg_run(struct db *base, struct stmt *s, const struct value *values, 
         return false;
     if (!s->reads)
         ahead_end(db->ahead);
-    r = ahead_answers(db, s) ? ahead_ask(db, s, values, &own) : (own = pg_ask(db, s, values));
-    if (!pg_answered(db, s->sql->name, r, err))
+    if (base->tx == TX_WRITE && !fn && !changed)
+        return later_send(db, s, values, err);
+    r = ahead_answers(db, s) ? ahead_ask(db, s, values, &own)
+                             : (own = ahead_ask_now(db, s, values));
+    if (!later_answered(db, err) || !pg_answered(db, s->sql->name, r, err))
         return false;
-    *changed = rows_changed(r);
+    if (changed)
+        *changed = rows_changed(r);
     ahead_walk(db->ahead);
     ok = !fn || each_row(s, r, fn, to, err);
     ahead_walked(db->ahead);
@@ -337,7 +343,9 @@ static void pg_rollback(struct db *base)
 {
     struct pg_db *db = pg_of(base);
     AUTO_RESULT r = NULL;
+    struct err none = { 0 };
 
+    (void)later_settle(db, &none);
     if (PQtransactionStatus(db->conn) != PQTRANS_IDLE)
         r = PQexec(db->conn, "ROLLBACK");
     /* A connection whose state is not known is replaced, and the server rolls back. */
@@ -347,11 +355,26 @@ static void pg_rollback(struct db *base)
     }
 }
 
+/* Whether it was the server that said what failed, and not the connection that broke. */
+static bool server_said(const PGresult *r)
+{
+    return r && PQresultErrorField(r, PG_DIAG_SQLSTATE);
+}
+
 static bool pg_commit(struct db *base, struct err *err)
 {
     struct pg_db *db = pg_of(base);
-    AUTO_RESULT r = PQexec(db->conn, "COMMIT");
+    AUTO_RESULT r = later_commit(db);
 
+    /* What the server found wrong before it kept it from committing. */
+    if (server_said(db->broken_answer)) {
+        (void)later_answered(db, err);
+        pg_rollback(base);
+        return false;
+    }
+    db->broken = NULL;
+    PQclear(db->broken_answer);
+    db->broken_answer = NULL;
     if (PQstatus(db->conn) != CONNECTION_OK)
         return fail_busy(err, "%s", DB_COMMIT_UNKNOWN);
     if (!pg_answered(db, "commit", r, err)) {
@@ -385,6 +408,8 @@ static bool pg_script(struct db *base, const char *text, struct err *err)
     AUTO_RESULT r = NULL;
 
     if (base->tx == TX_NONE && !pg_ready(db, err))
+        return false;
+    if (!later_settle(db, err))
         return false;
     r = PQexec(db->conn, text);
     return pg_answered(db, "script", r, err);

@@ -11,6 +11,8 @@
 
 struct ahead;
 
+enum { LATER_MAX = 64 }; /* statements that nobody has waited for yet */
+
 struct pg_db {
     struct db db; /* first, so that one pointer serves as both */
     PGconn *conn;
@@ -20,6 +22,11 @@ struct pg_db {
     int64_t try_again_ms; /* after a failed connection: not before */
     bool migrating;
     struct ahead *ahead;
+    bool piping; /* libpq's pipeline is open; only while statements are on their way */
+    const struct stmt *later[LATER_MAX];
+    int n_later;
+    const struct stmt *broken; /* the first of them that failed, until somebody is told */
+    PGresult *broken_answer;
     bool demoted; /* the server has become a standby: look for the new primary */
 };
 
@@ -47,6 +54,25 @@ bool pg_send(struct pg_db *db, const struct stmt *s, const struct value *values)
 /* The statement if it is prepared on this connection, or NULL. */
 const struct stmt *pg_prepared(const struct pg_db *db, const struct sql *sql);
 
+/* pg_pipe.c: statements that are sent, then a sync (PQpipelineSync), then their answers in the same
+ * order (NULL where the connection is lost), then the end. */
+bool pipe_begin(struct pg_db *db);
+PGresult *pipe_next(struct pg_db *db);
+void pipe_end(struct pg_db *db);
+
+/* In a writing transaction: sends it and does not wait. False: an earlier one failed, or this one
+ * could not be sent. */
+bool later_send(struct pg_db *db, const struct stmt *s, const struct value *values,
+                struct err *err);
+/* Reads the answers of what was sent so, which stand before those of what was sent after it. */
+void later_read(struct pg_db *db);
+/* Whether all that were read were fine; if not, why. */
+bool later_answered(struct pg_db *db, struct err *err);
+/* Waits for all of them. */
+bool later_settle(struct pg_db *db, struct err *err);
+/* Commits behind them; the answer to that. */
+PGresult *later_commit(struct pg_db *db);
+
 /* pg_ahead.c: what a page asked within its last looks is asked before its time. NULL when there
  * is no memory for it: all is asked as it comes. */
 struct ahead *ahead_new(void);
@@ -60,6 +86,8 @@ bool ahead_answers(const struct pg_db *db, const struct stmt *s);
  * these two also beyond it. */
 const PGresult *ahead_ask(struct pg_db *db, const struct stmt *s, const struct value *values,
                           PGresult **own);
+/* Only this one, behind what is on its way. */
+PGresult *ahead_ask_now(struct pg_db *db, const struct stmt *s, const struct value *values);
 void ahead_walk(struct ahead *h);
 void ahead_walked(struct ahead *h);
 

@@ -19,7 +19,7 @@
 
 enum {
     PAGES = 61,        /* buckets */
-    KNOWN_MAX = 4,     /* values that a page tells */
+    KNOWN_MAX = 6,     /* values that a page tells */
     PARTS = 6,         /* values of a statement; one with more is not asked ahead */
     WORD = 40,         /* the longest text that is remembered */
     ASKED_MAX = 128,   /* statements of one page */
@@ -318,33 +318,6 @@ static void send_all(struct pg_db *db, const struct stmt *s, const struct value 
     (void)(sent && PQpipelineSync(db->conn));
 }
 
-/* The answer to the first question; those of the others are kept. After a failure the server
- * passes over the rest: those have none, and will be asked as ever. */
-static PGresult *receive_all(struct pg_db *db, int first)
-{
-    struct ahead *h = db->ahead;
-    PGresult *answer = NULL, *r;
-    int at = first - 1;
-
-    while (PQstatus(db->conn) == CONNECTION_OK && at <= h->n_kept) {
-        if (!(r = PQgetResult(db->conn))) {
-            at++;
-            continue;
-        }
-        if (PQresultStatus(r) == PGRES_PIPELINE_SYNC) {
-            PQclear(r);
-            break;
-        }
-        if (at < first && !answer)
-            answer = r;
-        else if (at >= first && at < h->n_kept && PQresultStatus(r) == PGRES_TUPLES_OK)
-            h->kept[at].result = r;
-        else
-            PQclear(r);
-    }
-    return answer;
-}
-
 /* Those without an answer are none. */
 static void kept_close(struct ahead *h, int first)
 {
@@ -356,22 +329,34 @@ static void kept_close(struct ahead *h, int first)
     h->n_kept = n;
 }
 
+/* After a failure the server passes over the rest: those have no answer, and will be asked as
+ * ever. */
 static PGresult *ask_along(struct pg_db *db, const struct stmt *s, const struct value *values,
                            int first)
 {
+    struct ahead *h = db->ahead;
     PGresult *answer;
 
-    if (!PQenterPipelineMode(db->conn))
+    if (!pipe_begin(db))
         return NULL;
     send_all(db, s, values, first);
-    answer = receive_all(db, first);
-    kept_close(db->ahead, first);
-    /* A connection that is not where we think it is, is not used again. */
-    if (!PQexitPipelineMode(db->conn)) {
-        PQfinish(db->conn);
-        db->conn = NULL;
+    later_read(db);
+    answer = pipe_next(db);
+    for (int i = first; i < h->n_kept; i++) {
+        PGresult *r = pipe_next(db);
+        if (PQresultStatus(r) == PGRES_TUPLES_OK)
+            h->kept[i].result = r;
+        else
+            PQclear(r);
     }
+    pipe_end(db);
+    kept_close(h, first);
     return answer;
+}
+
+PGresult *ahead_ask_now(struct pg_db *db, const struct stmt *s, const struct value *values)
+{
+    return db->n_later > 0 ? ask_along(db, s, values, db->ahead->n_kept) : pg_ask(db, s, values);
 }
 
 static PGresult *ask(struct pg_db *db, const struct stmt *s, const struct value *values,
@@ -379,7 +364,8 @@ static PGresult *ask(struct pg_db *db, const struct stmt *s, const struct value 
 {
     int first = foresee(db, s->sql, value);
 
-    return first < db->ahead->n_kept ? ask_along(db, s, values, first) : pg_ask(db, s, values);
+    return first < db->ahead->n_kept ? ask_along(db, s, values, first)
+                                     : ahead_ask_now(db, s, values);
 }
 
 static const PGresult *keep(struct ahead *h, const struct sql *sql, const struct part *value,
@@ -396,8 +382,7 @@ bool ahead_answers(const struct pg_db *db, const struct stmt *s)
 {
     const struct ahead *h = db->ahead;
 
-    return db->db.looking && db->db.tx == TX_NONE && h->page && h->n_known > 0 && !h->stale &&
-           s->reads;
+    return db->db.looking && h->page && h->n_known > 0 && !h->stale && s->reads;
 }
 
 const PGresult *ahead_ask(struct pg_db *db, const struct stmt *s, const struct value *values,

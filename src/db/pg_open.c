@@ -81,6 +81,8 @@ static bool connect_server(struct pg_db *db, struct err *err)
     const char *const values[] = { "3", "10", "10000", "redress", db->url, "UTF8", NULL };
 
     ahead_end(db->ahead);
+    db->piping = false;
+    db->n_later = 0;
     PQfinish(db->conn);
     db->conn = PQconnectdbParams(names, values, 1);
     db->session++;

@@ -42,7 +42,8 @@ enum {
     STANDBY,
     NOTES,
     SAME,
-    SHARE
+    SHARE,
+    PUT
 };
 
 static const struct sql pid_of = STATEMENT(PID, "SELECT pg_backend_pid()");
@@ -72,6 +73,8 @@ static const struct sql notes = STATEMENT(NOTES, "SELECT count(*) AS id FROM not
     }
 static const struct sql same = OF_ONE(SAME, "SELECT $1 AS id");
 static const struct sql share = OF_ONE(SHARE, "SELECT 100 / ($1 - 7) AS id");
+
+static const struct sql put = OF_ONE(PUT, "INSERT INTO note (id) VALUES ($1)");
 
 static bool first_number(void *to, const struct db_row *row, struct err *err)
 {
@@ -149,7 +152,7 @@ static bool end_of(struct db *killer, int64_t pid)
 static void lost(struct db *db, struct db *killer)
 {
     struct err err = { 0 };
-    int64_t pid = number(db, &pid_of);
+    int64_t pid = number(db, &pid_of), changed;
 
     TAP("a connection ends while idle", pid > 0 && end_of(killer, pid));
     TAP("the next statement has a new one", number(db, &pid_of) > 0 && number(db, &pid_of) != pid);
@@ -163,7 +166,7 @@ static void lost(struct db *db, struct db *killer)
             tx_begin(&tx, db, &err) && db_exec(db, &add, NULL, NULL, &err));
         TAP("ended within it", end_of(killer, number(db, &pid_of)));
         TAP("its statements are lost",
-            !db_exec(db, &add, NULL, NULL, &err) && err.kind == ERR_BUSY);
+            !db_exec(db, &add, NULL, &changed, &err) && err.kind == ERR_BUSY);
         err_clear(&err);
         TAP("and its commit", !tx_commit(&tx, &err) && !db_in_tx(db));
         TAP("but not unknown: it was never asked for", strcmp(err.detail, DB_COMMIT_UNKNOWN) != 0);
@@ -191,7 +194,7 @@ static int64_t number_of(struct db *db, const struct sql *sql, int64_t of)
 /* A page that asks for one, what is a hundredth of it, and how many notes there are. */
 static void page(struct db *db, const void *of, int64_t one)
 {
-    db_look(db, of);
+    (void)db_look(db, of);
     db_known(db, one);
     number_of(db, &same, one);
     number_of(db, &share, one);
@@ -216,7 +219,7 @@ static void ahead(struct db *db, struct db *writer)
     int64_t n = number(db, &notes);
 
     page(db, &first, 9);
-    db_look(db, &first);
+    (void)db_look(db, &first);
     db_known(db, 12);
     TAP_INT("a page asks again, for another", number_of(db, &same, 12), 12);
     TAP("somebody writes", db_exec(writer, &add, NULL, NULL, &err));
@@ -228,21 +231,21 @@ static void ahead(struct db *db, struct db *writer)
     db_look_end(db);
     TAP_INT("behind a look nothing is kept", number(db, &notes), n + 2);
 
-    db_look(db, &second);
+    (void)db_look(db, &second);
     db_known(db, 12);
     TAP_INT("another page", number_of(db, &same, 12), 12);
     TAP("meanwhile somebody writes", db_exec(writer, &add, NULL, NULL, &err));
     TAP_INT("has asked nothing yet", number(db, &notes), n + 3);
     db_look_end(db);
 
-    db_look(db, &first);
+    (void)db_look(db, &first);
     TAP_INT("before it told of whom", number_of(db, &same, 12), 12);
     TAP("and somebody wrote", db_exec(writer, &add, NULL, NULL, &err));
     TAP_INT("nothing is asked along", number(db, &notes), n + 4);
     db_look_end(db);
 
     page(db, &first, 9);
-    db_look(db, &first);
+    (void)db_look(db, &first);
     db_known(db, 7);
     TAP_INT("a question that fails when it is asked along", number_of(db, &same, 7), 7);
     TAP_INT("harms no other", number(db, &notes), n + 4);
@@ -250,7 +253,7 @@ static void ahead(struct db *db, struct db *writer)
     db_look_end(db);
 
     page(db, &first, 9);
-    db_look(db, &first);
+    (void)db_look(db, &first);
     db_known(db, 9);
     number_of(db, &same, 9);
     {
@@ -262,8 +265,18 @@ static void ahead(struct db *db, struct db *writer)
     }
     db_look_end(db);
 
+    {
+        AUTO_TX tx = { 0 };
+        TAP("within a transaction", tx_begin(&tx, db, &err) && db_exec(db, &add, NULL, NULL, &err));
+        TAP("behind what it wrote", db_look(db, &first));
+        db_known(db, 9);
+        TAP_INT("a page asks", number_of(db, &same, 9), 9);
+        TAP_INT("and sees that", number(db, &notes), n + 6);
+    }
+    TAP_INT("its look is over when it is rolled back", number(db, &notes), n + 5);
+
     page(db, &first, 9);
-    db_look(db, &first);
+    (void)db_look(db, &first);
     db_known(db, 9);
     TAP("the connection ends", end_of(writer, number(db, &pid_of)));
     TAP_INT("a page is asked on a new one", number_of(db, &same, 9), 9);
@@ -273,16 +286,92 @@ static void ahead(struct db *db, struct db *writer)
     db_look_end(db);
 }
 
+static bool put_one(struct db *db, int64_t id, struct err *err)
+{
+    return db_exec(db, &put, (struct value[]){ value_int(id) }, NULL, err);
+}
+
+static bool put_many(struct db *db, int64_t from, int64_t to, struct err *err)
+{
+    for (int64_t id = from; id < to; id++)
+        if (!put_one(db, id, err))
+            return false;
+    return true;
+}
+
+/* What a transaction writes is not waited for one by one. */
+static void later(struct db *db, struct db *killer)
+{
+    struct err err = { 0 };
+    int64_t n = number(db, &notes);
+    int64_t pid;
+
+    {
+        AUTO_TX tx = { 0 };
+        TAP("many rows are written", tx_begin(&tx, db, &err) && put_many(db, 1000, 1200, &err));
+        TAP_INT("all are there to who wrote them", number(db, &notes), n + 200);
+        TAP_INT("and not yet to others", number(killer, &notes), n);
+        TAP("one more, and committed", put_one(db, 1200, &err) && tx_commit(&tx, &err));
+        TAP_INT("with the last", number(killer, &notes), n + 201);
+    }
+    {
+        AUTO_TX tx = { 0 };
+        TAP("one is there already",
+            tx_begin(&tx, db, &err) && put_one(db, 1300, &err) && put_one(db, 1000, &err));
+        TAP("the commit says so", !tx_commit(&tx, &err) && err.kind == ERR_CONFLICT);
+        TAP("and of which statement", strstr(err.detail, "PUT") != NULL);
+        err_clear(&err);
+        TAP_INT("none is kept", number(db, &notes), n + 201);
+    }
+    {
+        AUTO_TX tx = { 0 };
+        TAP("one that was there", tx_begin(&tx, db, &err) && put_one(db, 1000, &err));
+        TAP("is noticed before, by who asks",
+            !db_each(db, &notes, NULL, NULL, NULL, &err) && err.kind == ERR_CONFLICT);
+        err_clear(&err);
+        TAP("and it does not commit", !tx_commit(&tx, &err));
+        err_clear(&err);
+    }
+    {
+        AUTO_TX tx = { 0 };
+        TAP("many, and one of the first was there",
+            tx_begin(&tx, db, &err) && put_one(db, 1000, &err) && !put_many(db, 2000, 2200, &err) &&
+                err.kind == ERR_CONFLICT);
+        err_clear(&err);
+    }
+    {
+        AUTO_TX tx = { 0 };
+        TAP("written and taken back",
+            tx_begin(&tx, db, &err) && put_one(db, 1300, &err) && (tx_rollback(&tx), true));
+        TAP_INT("it is not there", number(db, &notes), n + 201);
+    }
+    pid = number(db, &pid_of);
+    {
+        AUTO_TX tx = { 0 };
+        TAP("the server goes while some are on their way",
+            tx_begin(&tx, db, &err) && put_one(db, 1300, &err) && end_of(killer, pid));
+        TAP("which the commit finds", !tx_commit(&tx, &err) && err.kind == ERR_BUSY);
+        err_clear(&err);
+    }
+    TAP_INT("nothing was kept", number(db, &notes), n + 201);
+    {
+        AUTO_TX tx = { 0 };
+        TAP("and life goes on",
+            tx_begin(&tx, db, &err) && put_one(db, 1300, &err) && tx_commit(&tx, &err));
+    }
+}
+
 static void waiting(struct db *db, struct db *other_db)
 {
     AUTO_TX first = { 0 };
     AUTO_TX second = { 0 };
     struct err err = { 0 };
+    int64_t n;
 
-    TAP("one changes a row", tx_begin(&first, db, &err) && db_exec(db, &touch, NULL, NULL, &err));
+    TAP("one changes a row", tx_begin(&first, db, &err) && db_exec(db, &touch, NULL, &n, &err));
     TAP("another wants to", tx_begin(&second, other_db, &err));
     TAP("and does not wait for ever",
-        !db_exec(other_db, &touch, NULL, NULL, &err) && err.kind == ERR_BUSY);
+        !db_exec(other_db, &touch, NULL, &n, &err) && err.kind == ERR_BUSY);
 }
 
 int main(void)
@@ -303,6 +392,7 @@ int main(void)
     errors(a, db);
     lost(db, second);
     ahead(db, second);
+    later(db, second);
     waiting(db, second);
     return tap_done();
 }

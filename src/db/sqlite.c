@@ -157,7 +157,7 @@ static bool run_bound(struct sqlite_db *db, struct stmt *s, db_row_fn *fn, void 
     int rc = step_all(s, fn, to, &enough, err);
     int at_reset;
 
-    if (rc == SQLITE_DONE && !sqlite3_stmt_readonly(s->sqlite))
+    if (changed && rc == SQLITE_DONE && !sqlite3_stmt_readonly(s->sqlite))
         *changed = sqlite3_changes64(db->conn);
     if (rc != SQLITE_DONE) {
         sqlite_failed(db, s->sql->name, rc, err);

@@ -22,19 +22,20 @@ static bool begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *e
     return true;
 }
 
-void db_look(struct db *db, const void *page)
+bool db_look(struct db *db, const void *page)
 {
     struct err none = { 0 };
 
-    if (db->tx != TX_NONE || db->looking || db->gathering.open)
-        return;
+    if (db->looking || db->gathering.open)
+        return false;
     if (db->engine->look) {
         db->engine->look(db, page);
         db->looking = true;
-    } else if (db->engine->looks) {
+    } else if (db->engine->looks && db->tx == TX_NONE) {
         /* Where it fails each statement looks for itself, and says what is the matter. */
         db->looking = db->engine->begin(db, TX_READ, &none);
     }
+    return db->looking;
 }
 
 void db_known(struct db *db, int64_t value)
@@ -75,6 +76,7 @@ void tx_rollback(struct tx *tx)
 {
     if (!tx->db)
         return;
+    db_look_end(tx->db);
     if (tx->db->gathering.part)
         part_rollback(tx->db);
     else
@@ -95,6 +97,7 @@ bool tx_commit(struct tx *tx, struct err *err)
         tx_rollback(tx);
         return err_internal(err, "commit of a failed transaction");
     }
+    db_look_end(db);
     ok = db->gathering.part ? part_commit(db, err) : db->engine->commit(db, err);
     db->undone += !ok && db->tx == TX_WRITE;
     db->tx = TX_NONE;

@@ -95,6 +95,7 @@ static void race(struct arena *a, struct fresh *fresh, struct db *db, const stru
     struct value none = value_int(0);
     struct err err = { 0 };
     AUTO_DB watch = NULL;
+    int64_t held; /* asked for, so that it is waited for */
     int pipes[2];
     pid_t pids[2];
     FILE *in;
@@ -102,7 +103,7 @@ static void race(struct arena *a, struct fresh *fresh, struct db *db, const stru
     {
         AUTO_TX tx = { 0 };
         TAP("the counter is held",
-            pipe(pipes) == 0 && tx_begin(&tx, db, &err) && db_exec(db, &hold, &none, NULL, &err));
+            pipe(pipes) == 0 && tx_begin(&tx, db, &err) && db_exec(db, &hold, &none, &held, &err));
         for (int i = 0; i < 2; i++)
             pids[i] = worker(fresh, v, words[i], pipes[1]);
         close(pipes[1]);
