@@ -292,14 +292,18 @@ static int access_run(struct args *args)
 static int retention_run_command(struct args *args)
 {
     struct retention_report *report = ARENA_NEW(args->a, struct retention_report);
-    bool dry = args_has(args, "dry-run");
+    bool dry = args_has(args, "dry-run"), altered;
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
 
     if (!site_open(args, &site, &err) ||
         !retention_run(&site.act, &site.procedure, site.config.data, dry, INT32_MAX, report, &err))
         return command_failed(args->a, &err);
-    if (report->n == 0)
+    altered = report->refused;
+    if (report->refused)
+        puts("Nothing is disposed of: the history, or a legal hold, was altered beside the\n"
+             "program. redress verify names it.");
+    else if (report->n == 0)
         puts("No rule holds: nothing is disposed of.");
     for (size_t i = 0; i < report->n; i++) {
         const struct retention_done *d = &report->rule[i];
@@ -308,16 +312,20 @@ static int retention_run_command(struct args *args)
                dry ? "due" : "disposed of", d->complaints, d->held);
         if (d->disposal != 0)
             printf(", certificate %" PRId64, d->disposal);
+        if (d->altered > 0)
+            printf(", altered beside the program and kept %" PRId64, d->altered);
         putchar('\n');
+        altered |= d->altered > 0;
     }
-    return EXIT_DONE;
+    return altered ? EXIT_REFUSED : EXIT_DONE;
 }
 
 const struct command keep_commands[] = {
     { "retention run", "data= dry-run", "--data DIR [--dry-run]",
       "Disposes of closed complaints that were kept as long as the schedule says.\n"
       "In small steps: it can be stopped at any time, and goes on when it is run again. With\n"
-      "--dry-run it only counts. Nothing under a legal hold goes.",
+      "--dry-run it only counts. Nothing under a legal hold goes, and nothing that is not as its\n"
+      "history says: then the exit status is 1.",
       retention_run_command },
     { "access", "data= reference= person by= password-file= to=",
       "--data DIR --reference R [--person] --by LOGIN --password-file FILE --to FOLDER",

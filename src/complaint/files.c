@@ -201,20 +201,39 @@ static bool abandoned_remove(const struct act *act, const struct blob_row *b, st
            tx_commit(&tx, err);
 }
 
+/* Whether it was staged and never claimed: a claimed file's own key is gone, and nobody makes one
+ * who can only write to the database. */
+static bool staged_truly(const struct act *act, const struct blob_row *b)
+{
+    struct err none = { 0 };
+    struct key key;
+    bool yes = vault_key_open(keyring_vault(act->keys), KEY_STAGED, b->id, b->wrapped, &key, &none);
+
+    if (yes)
+        vault_key_forget(&key);
+    return yes;
+}
+
 bool staged_sweep(const struct act *act, struct instant forms, struct instant drafts,
                   struct err *err)
 {
     struct rows rows;
+    size_t gone;
 
     do {
         const struct blob_row *blob;
+        gone = 0;
         if (!sql_blobs_abandoned(act->a, act->db, forms, drafts, &rows, err))
             return false;
         blob = rows.row;
-        for (size_t i = 0; i < rows.n; i++)
+        for (size_t i = 0; i < rows.n; i++) {
+            if (!staged_truly(act, &blob[i]))
+                continue;
             if (!abandoned_remove(act, &blob[i], err))
                 return false;
-    } while (rows.n > 0);
+            gone++;
+        }
+    } while (gone > 0);
     return true;
 }
 

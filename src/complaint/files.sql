@@ -30,9 +30,10 @@ DELETE FROM blob_chunk
 DELETE FROM blob WHERE id = :id AND owner = :owner AND claimed_at IS NULL;
 
 -- What came with a form that was never sent; on the desk a draft may still want it.
+-- What was claimed has no key of its own any more.
 -- list blobs_abandoned(forms instant, drafts instant) -> blob_row
-SELECT id, owner FROM blob
- WHERE claimed_at IS NULL AND made_at < :forms AND (made_at < :drafts OR owner NOT LIKE 'desk:%')
+SELECT id, owner, wrapped FROM blob
+ WHERE claimed_at IS NULL AND wrapped IS NOT NULL AND made_at < :forms AND (made_at < :drafts OR owner NOT LIKE 'desk:%')
  ORDER BY made_at LIMIT 100;
 
 -- A staged file becomes part of a case; nobody else may claim it again.

@@ -39,6 +39,46 @@ static bool many(const struct act *act)
     return true;
 }
 
+/* Whoever writes to the database says of a file that is part of a case that nobody wants it. */
+static bool disown(const struct act *act, int64_t blob, const char *how)
+{
+    static int id = 15800;
+    struct sql *sql = ARENA_NEW(act->a, struct sql);
+    const char *text =
+        arena_printf(act->a, "UPDATE blob SET claimed_at = NULL%s WHERE id = %" PRId64, how, blob);
+    struct value none = value_int(0);
+    struct err err = { 0 };
+    int64_t n = 0;
+
+    *sql =
+        (struct sql){ .name = "disown", .sqlite = text, .pg = text, .id = id++, .param_kinds = "" };
+    return db_exec(act->db, sql, &none, &n, &err) && n == 1;
+}
+
+static void disowned(const struct act *act)
+{
+    struct instant now = { act->now.us + 1 };
+    struct blob_chunk_row chunk = { 0 };
+    struct rows rows;
+    struct err err = { 0 };
+    int64_t blob, claimed = 0;
+
+    TAP("a file is staged",
+        stage(act, "public:mine", 1) && staged_list(act, "public:mine", &rows, &err));
+    blob = ((const struct staged_file *)rows.row)->id;
+    TAP("and becomes part of a case",
+        sql_blob_claim(act->a, act->db, blob, "public:mine", act->now, &claimed, &err) &&
+            claimed == 1);
+    TAP("one cell is altered", disown(act, blob, ""));
+    TAP("[S31] which does not make it swept",
+        staged_sweep(act, now, now, &err) &&
+            sql_blob_chunk_at(act->a, act->db, blob, 0, &chunk, &err));
+    TAP("or two", disown(act, blob, ", wrapped = header"));
+    TAP("[S31] nor does a key that opens nothing",
+        staged_sweep(act, now, now, &err) &&
+            sql_blob_chunk_at(act->a, act->db, blob, 0, &chunk, &err));
+}
+
 static void swept(struct act *act)
 {
     struct instant forms = act->now, drafts = act->now;
@@ -84,6 +124,7 @@ static void on(enum db_engine engine, const char *name)
                         .now = { INT64_C(1793700000000000) },
                         .actor_kind = "public" };
     swept(&act);
+    disowned(&act);
     vault_close(v);
 }
 

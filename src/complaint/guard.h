@@ -14,7 +14,7 @@
 #include "complaint/history.h"
 #include "db/tables.h"
 
-/* By history_end, for every row of a guarded table. */
+/* By history_end, for every row of a guarded table, and of any for one that is erased. */
 MUST_CHECK bool guard_write(const struct act *act, int64_t event, const struct table *t,
                             int64_t row, const unsigned char hash[HASH_BYTES], struct err *err);
 

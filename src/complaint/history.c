@@ -442,12 +442,15 @@ static struct buf event_bytes(const struct history *h)
     return b;
 }
 
-/* Rows that give rights are used only with a keyed hash of what this event made of them. */
+/* Rows that give rights are used only with a keyed hash of what this event made of them; and an
+ * erasure stands only with one, or whoever writes to the database could have others' backups
+ * emptied (keep/journal.h). */
 static bool guards_write(struct history *h, struct err *err)
 {
     for (size_t i = 0; i < h->rows->n; i++) {
         const struct history_row *r = &h->rows->row[i];
-        if (r->table->guarded && !guard_write(h->act, h->event, r->table, r->id, r->hash, err))
+        if ((r->table->guarded || r->op == EVENT_ERASE) &&
+            !guard_write(h->act, h->event, r->table, r->id, r->hash, err))
             return false;
     }
     return true;

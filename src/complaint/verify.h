@@ -41,6 +41,9 @@ struct verify {
     void (*each)(void *ctx, int64_t event, struct bytes hash);
     void *ctx;
     size_t most; /* rows and chains held in memory at once; 0 = as many as is good */
+    /* Of the rows only those of these tables, NULL behind the last; and then nothing but the log,
+     * the chains and these. NULL = everything. */
+    const struct table *const *only;
 };
 
 enum { FINDINGS_KEPT = 10000 };

@@ -15,6 +15,9 @@ struct upkeep {
     /* The newest checkpoint; when none was signed, since it would contradict one; when the newest
      * could not be put where redress.conf says. */
     struct instant log_signed, log_refused, log_stuck;
+    /* When something was not erased since it is not as the history says, and when a look found
+     * nothing of that kind. */
+    struct instant keep_refused, keep_whole;
 };
 extern const struct record upkeep_record;
 

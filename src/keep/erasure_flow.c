@@ -4,6 +4,7 @@
 #include "complaint/guard.h"
 #include "db/keep_sql.h"
 #include "keep/journal.h"
+#include "keep/whole.h"
 #include "operation/step.h"
 #include "people/second_person.h"
 
@@ -64,6 +65,14 @@ static bool all_free(const struct act *act, const struct rows *ids, int ground, 
     return true;
 }
 
+/* The same before the transaction: the look at the log takes longest of all. */
+static bool all_whole(const struct act *act, int64_t complaint, int64_t person, struct err *err)
+{
+    struct rows ids;
+
+    return scope_load(act, complaint, person, &ids, err) && whole_cases(act, &ids, person, err);
+}
+
 /* -- asking -- */
 
 static bool ask_whole(const struct act *act, const struct procedure *p,
@@ -98,6 +107,21 @@ static bool none_asked(const struct act *act, int64_t complaint, struct err *err
     return true;
 }
 
+/* What cannot be erased as it stands is not asked for either. */
+static bool asked_whole(const struct act *act, const struct procedure *p,
+                        const struct erasure_ask *in, struct err *err)
+{
+    const struct person_row *who = NULL;
+    struct dossier d;
+
+    if (in->person) {
+        if (!dossier_load_id(act, p, in->complaint, &d, err))
+            return false;
+        who = dossier_person(&d, "complainant");
+    }
+    return all_whole(act, in->complaint, who ? who->id : 0, err);
+}
+
 bool erasure_ask(const struct act *act, const struct procedure *p, const struct erasure_ask *in,
                  int64_t *id, struct err *err)
 {
@@ -112,7 +136,8 @@ bool erasure_ask(const struct act *act, const struct procedure *p, const struct 
     struct rows ids;
     AUTO_STEP s = { 0 };
 
-    if (!ask_whole(act, p, in, err) || !step_open(&s, act, p, in->complaint, in->version, err))
+    if (!ask_whole(act, p, in, err) || !asked_whole(act, p, in, err) ||
+        !step_open(&s, act, p, in->complaint, in->version, err))
         return false;
     if (!act_by_staff(act, err))
         return false;
@@ -222,9 +247,11 @@ bool erasure_approve(const struct act *act, const struct procedure *p, const cha
                      int64_t complaint, int64_t id, struct erased *out, struct err *err)
 {
     struct err later = { 0 };
+    struct erasure_row row = { 0 };
     bool clean;
 
-    if (!approve(act, p, complaint, id, out, err))
+    if (!erasure_find(act, complaint, id, &row, err) ||
+        !all_whole(act, complaint, row.person_id, err) || !approve(act, p, complaint, id, out, err))
         return false;
     /* It is done: what cannot be written or cleaned now, the clerk does. */
     return (journal_follow(act, folder, &later) && erase_clean(act, &clean, &later)) || true;

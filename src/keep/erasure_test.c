@@ -111,6 +111,133 @@ static void holds_stolen(struct try *t)
         hold_lift_ask(&t->act, &t->p, held, hold_of(t, held), "By mistake", &err));
 }
 
+#define OTHERWISE                                                                                  \
+    "What is stored of complaint {reference} was altered beside the program, so it is not "        \
+    "erased. "                                                                                     \
+    "Tell the administrator: redress verify says more."
+#define REWRITTEN                                                                                  \
+    "The history was altered beside the program, so nothing may be erased. Tell the "              \
+    "administrator: redress verify says more."
+
+/* With the id in the place of the first @. */
+static bool besides(struct try *t, const char *text, int64_t id)
+{
+    const char *at = strchr(text, '@');
+
+    return beside(t, arena_printf(t->a, "%.*s%" PRId64 "%s", (int)(at - text), text, id, at + 1));
+}
+
+/* A statement that changes nothing of ours. */
+static void apart(struct try *t, const char *text)
+{
+    beside(t, text);
+}
+
+/* A hold that is taken away with its guard is known to the log alone. */
+static void holds_gone(struct try *t)
+{
+    int64_t held = closed(t, "gone hold"), id = closed(t, "beside a gone hold"), asked = 0;
+    struct retention_report report = { 0 };
+
+    try_as(t, t->manager);
+    TRY("a hold is put", hold_put(&t->act, &t->p, held, false, "Court case 14", &err));
+    apart(t, "CREATE TEMP TABLE holds_apart AS SELECT * FROM legal_hold");
+    apart(t, "CREATE TEMP TABLE guards_apart AS SELECT * FROM guard WHERE table_number = 34");
+    TAP("[S15] somebody takes it away", beside(t, "DELETE FROM legal_hold"));
+    TAP("[S15] with its guard", beside(t, "DELETE FROM guard WHERE table_number = 34"));
+    TRY_REFUSED("[S15] which frees nothing", ASK(held, REQUEST), ALTERED);
+    TRY_REFUSED("[S15] no other case either", ASK(id, REQUEST), ALTERED);
+    TRY("the schedule is run", retention_run(&t->act, &t->p, folder, false, 1, &report, &err) &&
+                                   report.rule[0].complaints == 0);
+    TAP("brought back", beside(t, "INSERT INTO legal_hold SELECT * FROM holds_apart"));
+    TAP("with its guard", beside(t, "INSERT INTO guard SELECT * FROM guards_apart"));
+    TRY("taken back by who put it",
+        hold_lift_ask(&t->act, &t->p, held, hold_of(t, held), "By mistake", &err));
+}
+
+/* The log of the case itself, where the hold is written. */
+static void log_altered(struct try *t)
+{
+    int64_t id = closed(t, "log"), asked = 0;
+
+    try_as(t, t->manager);
+    TAP("an event is taken away",
+        besides(t,
+                "UPDATE event SET complaint_id = -complaint_id, position = -position WHERE kind = "
+                "'closed' AND complaint_id = @",
+                id));
+    TRY_REFUSED("[S57] nothing is erased", ASK(id, REQUEST), REWRITTEN);
+    TAP("brought back",
+        beside(t, "UPDATE event SET complaint_id = -complaint_id, position = -position WHERE "
+                  "complaint_id < 0"));
+}
+
+/* What decides that, and with whom, a case goes. */
+static void case_altered(struct try *t)
+{
+    int64_t id = closed(t, "altered"), other = closed(t, "not altered"), asked = 0, n;
+    struct erased gone;
+
+    try_as(t, t->manager);
+    TRY("asked", ASK(id, REQUEST));
+    try_as(t, t->top);
+    TAP("somebody moves the day of its end",
+        besides(t, "UPDATE complaint SET closed_at = closed_at - 1 WHERE id = @", id));
+    n = try_number(t, "SELECT count(*) AS value FROM wrapped_key");
+    TRY_REFUSED("[S57] it is not erased", APPROVE(id), OTHERWISE);
+    TAP("the administrator is told",
+        try_number(t, "SELECT count(*) AS value FROM counter WHERE name = 'keep_refused'") == 1);
+    TAP("taken back",
+        besides(t, "UPDATE complaint SET closed_at = closed_at + 1 WHERE id = @", id));
+    TAP("somebody says that the complainant stands for another",
+        besides(t,
+                "UPDATE person SET joined_into_id = 1 WHERE id = (SELECT min(person_id) FROM party "
+                "WHERE complaint_id = @)",
+                id));
+    TRY_REFUSED("[S57] nor then", APPROVE(id), OTHERWISE);
+    TAP("taken back",
+        besides(t,
+                "UPDATE person SET joined_into_id = NULL WHERE id = (SELECT min(person_id) FROM "
+                "party WHERE complaint_id = @)",
+                id));
+    TAP("somebody takes a person out of another case",
+        besides(t, "UPDATE party SET id = -id WHERE complaint_id = @", other));
+    TRY_REFUSED("[S57] nor then: nobody knows whom it keeps", APPROVE(id), REWRITTEN);
+    TAP("taken back", beside(t, "UPDATE party SET id = -id WHERE id < 0"));
+    TAP_INT("every key is there", try_number(t, "SELECT count(*) AS value FROM wrapped_key"), n);
+    TRY("refused with a reason", erasure_refuse(&t->act, &t->p, id, asked, "No", &err));
+}
+
+static int64_t rule_of(struct try *t)
+{
+    return try_number(t, "SELECT coalesce(max(id), 0) AS value FROM retention_rule");
+}
+
+/* A true rule of two people, and a day that somebody moved. */
+static void schedule_altered(struct try *t)
+{
+    int64_t id = closed(t, "fresh"), open = try_file(t, "open and young");
+    struct retention_report report = { 0 };
+
+    try_as(t, t->manager);
+    TRY("a rule is asked for", retention_ask(&t->act, NULL, 36, &err));
+    try_as(t, t->top);
+    TRY("and holds", retention_decide(&t->act, rule_of(t), true, &err));
+    TAP("somebody moves the day of its end",
+        besides(t, "UPDATE complaint SET closed_at = 1 WHERE id = @", id));
+    TAP("or closes it in the database",
+        besides(t, "UPDATE complaint SET closed_at = 2 WHERE id = @", open));
+    TRY("the schedule is run", retention_run(&t->act, &t->p, folder, false, 5, &report, &err));
+    TAP("[S57] nothing is disposed of",
+        report.n == 1 && report.rule[0].complaints == 0 && report.rule[0].disposal == 0);
+    TAP_INT("[S57] and the report says so", report.rule[0].altered, 2);
+    TAP("taken back", besides(t, "UPDATE complaint SET closed_at = NULL WHERE id = @", open));
+    TAP("both",
+        beside(t, arena_printf(t->a,
+                               "UPDATE complaint SET closed_at = %" PRId64 " WHERE id = %" PRId64,
+                               t->act.now.us, id)));
+}
+
 static void holds(struct try *t)
 {
     int64_t id = closed(t, "hold"), asked = 0;
@@ -273,6 +400,51 @@ static void replays(struct try *t)
     TAP("[S57] which erases nobody", n == 0 && try_load(t, id).c.description.text);
 }
 
+static int64_t journal_lines(struct try *t)
+{
+    FILE *f = fopen(arena_printf(t->a, "%s/erasures", folder), "r");
+    int64_t n = 0;
+
+    for (int c; f && (c = getc(f)) != EOF;)
+        n += c == '\n';
+    if (f)
+        fclose(f);
+    return n;
+}
+
+/* A mark in the database empties no backup. */
+static void marked(struct try *t)
+{
+    int64_t id = closed(t, "marked"), n = journal_lines(t);
+
+    TAP("somebody marks a case as erased",
+        besides(t, "UPDATE complaint SET erased_at = 1 WHERE id = @", id));
+    TAP("and persons",
+        besides(t,
+                "UPDATE person SET erased_at = 1 WHERE id IN (SELECT person_id FROM party WHERE "
+                "complaint_id = @)",
+                id));
+    TRY("the journal follows", journal_follow(&t->act, folder, &err));
+    TAP_INT("[S57] and says nothing of it", journal_lines(t), n);
+    TAP("somebody takes the keys away as well",
+        besides(t, "UPDATE wrapped_key SET owner = -owner WHERE kind = 2 AND owner = @", id));
+    TRY("the journal follows", journal_follow(&t->act, folder, &err));
+    TAP_INT("[S57] which no act did either", journal_lines(t), n);
+    TAP("with an event that fits",
+        beside(t, arena_printf(t->a,
+                               "INSERT INTO guard (table_number, row_id, event_id, hash, proof) "
+                               "SELECT table_number, %" PRId64 ", event_id, hash, proof FROM guard "
+                               "WHERE table_number = 11 AND row_id <> %" PRId64 " LIMIT 1",
+                               id, id)));
+    TRY("the journal follows", journal_follow(&t->act, folder, &err));
+    TAP_INT("[S57] and a proof of another", journal_lines(t), n);
+    TAP("taken back",
+        besides(t, "DELETE FROM guard WHERE row_id = @", id) &&
+            besides(t, "UPDATE wrapped_key SET owner = @ WHERE kind = 2 AND owner < 0", id) &&
+            besides(t, "UPDATE complaint SET erased_at = NULL WHERE id = @", id) &&
+            beside(t, "UPDATE person SET erased_at = NULL WHERE erased_at = 1"));
+}
+
 static void all(struct try *t)
 {
     char name[64];
@@ -282,10 +454,15 @@ static void all(struct try *t)
         exit(1);
     holds(t);
     holds_stolen(t);
+    holds_gone(t);
+    log_altered(t);
+    case_altered(t);
+    schedule_altered(t);
     rules(t);
     erases(t);
     index_empty(t);
     replays(t);
+    marked(t);
     snprintf(name, sizeof name, "%s/erasures", folder);
     unlink(name);
     rmdir(folder);

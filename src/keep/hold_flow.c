@@ -29,6 +29,13 @@ bool holds_whole(const struct act *act, bool *whole, struct err *err)
     return true;
 }
 
+bool hold_altered(struct err *err)
+{
+    return err_set(err, ERR_REFUSED,
+                   N_("A legal hold was altered or taken away beside the program, so nothing "
+                      "may be erased. Tell the administrator: redress verify says more."));
+}
+
 bool hold_none(const struct act *act, int64_t complaint, const char *reference, struct err *err)
 {
     struct rows rows = { 0 };
@@ -37,9 +44,7 @@ bool hold_none(const struct act *act, int64_t complaint, const char *reference, 
     if (!holds_whole(act, &whole, err))
         return false;
     if (!whole)
-        return err_set(err, ERR_REFUSED,
-                       N_("A legal hold was altered or taken away beside the program, so nothing "
-                          "may be erased. Tell the administrator: redress verify says more."));
+        return hold_altered(err);
     if (!sql_holds_on(act->a, act->db, complaint, &rows, err))
         return false;
     if (rows.n == 0)

@@ -7,6 +7,7 @@
 #include "db/keep_sql.h"
 #include "keep/erase.h"
 #include "keep/keep_rows.h"
+#include "keep/whole.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -99,8 +100,26 @@ static const char *line_of(const struct act *act, const struct owner_row *o)
 
 /* -- following the database -- */
 
+/* A line stands for ever and empties every backup: only what the program erased gets one. */
+static bool owner_add(const struct act *act, const struct owner_row *o, const char *known,
+                      struct buf *b, int64_t *untrue, struct err *err)
+{
+    const char *line = line_of(act, o);
+    bool erased;
+
+    if (strstr(known, line))
+        return true;
+    if (!whole_erased(act, o->kind == KIND_PERSON ? KEY_PERSON : KEY_COMPLAINT, o->owner, &erased,
+                      err))
+        return false;
+    if (erased)
+        buf_str(b, line);
+    *untrue += !erased;
+    return true;
+}
+
 static bool owners_add(const struct act *act, int64_t kind, const char *known, struct buf *b,
-                       struct err *err)
+                       int64_t *untrue, struct err *err)
 {
     int64_t after = 0;
 
@@ -112,11 +131,9 @@ static bool owners_add(const struct act *act, int64_t kind, const char *known, s
         if (rows.n == 0)
             return true;
         o = rows.row;
-        for (size_t i = 0; i < rows.n; i++) {
-            const char *line = line_of(act, &o[i]);
-            if (!strstr(known, line))
-                buf_str(b, line);
-        }
+        for (size_t i = 0; i < rows.n; i++)
+            if (!owner_add(act, &o[i], known, b, untrue, err))
+                return false;
         after = o[rows.n - 1].owner;
     }
 }
@@ -125,11 +142,15 @@ bool journal_follow(const struct act *act, const char *folder, struct err *err)
 {
     const char *path = path_of(act->a, folder), *known;
     struct buf b = buf_new(act->a);
+    int64_t untrue = 0;
 
-    return journal_read(act->a, path, &known, err) &&
-           owners_add(act, KIND_PERSON, known, &b, err) &&
-           owners_add(act, KIND_CASE, known, &b, err) &&
-           (b.n == 0 || journal_write(path, O_APPEND, buf_text(&b), err));
+    if (!journal_read(act->a, path, &known, err) ||
+        !owners_add(act, KIND_PERSON, known, &b, &untrue, err) ||
+        !owners_add(act, KIND_CASE, known, &b, &untrue, err))
+        return false;
+    if (untrue > 0)
+        whole_note(act, true, "somebody is marked as erased whom no act erased");
+    return b.n == 0 || journal_write(path, O_APPEND, buf_text(&b), err);
 }
 
 /* -- over what was restored -- */

@@ -16,7 +16,8 @@
 const char *journal_line(struct arena *a, const struct vault *v, int64_t kind, int64_t owner,
                          struct bytes event_hash);
 
-/* Writes a line for everybody who is erased in the database and has none yet, synced. */
+/* Writes a line for everybody who was erased and has none yet, synced. Whoever is only marked so in
+ * the database gets none, and the administrator is told (keep/whole.h). */
 MUST_CHECK bool journal_follow(const struct act *act, const char *folder, struct err *err);
 
 /* Erases whoever the journal names and the database still has, as "system": before serving.

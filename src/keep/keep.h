@@ -28,9 +28,12 @@ MUST_CHECK bool hold_lift(const struct act *act, const struct procedure *p, int6
 /* Those that stand on a case: struct legal_hold_row, opened. */
 MUST_CHECK bool holds_load(const struct act *act, int64_t complaint, struct rows *out,
                            struct err *err);
-/* Whether every hold is as its last act left it, and none is gone: whoever can write to the
- * database would rather lift one there than ask a second person. [S15] */
+/* Whether every hold is as its last act left it, and none is gone whose guard is there: whoever can
+ * write to the database would rather lift one there than ask a second person. One that is gone
+ * with its guard the log knows, which is asked before anything goes (keep/whole.h). [S15] */
 MUST_CHECK bool holds_whole(const struct act *act, bool *whole, struct err *err);
+/* Refuses because it is not so. */
+bool hold_altered(struct err *err);
 /* Refuses where a hold stands, in words; and everywhere while one of them was altered. */
 MUST_CHECK bool hold_none(const struct act *act, int64_t complaint, const char *reference,
                           struct err *err);

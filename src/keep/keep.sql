@@ -134,6 +134,11 @@ SELECT 2 AS kind, c.id AS owner, e.hash FROM complaint c JOIN event e ON e.id = 
  WHERE c.erased_at IS NOT NULL AND :kind = 2 AND c.id > :after
  ORDER BY owner LIMIT 1000;
 
+-- The event in which somebody was erased, by the guard of that.
+-- one event_of_guard(id int) -> event_row
+SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
+  FROM event WHERE id = :id;
+
 -- one event_made(id int) -> event_row
 SELECT id, hash FROM event WHERE id = :id;
 

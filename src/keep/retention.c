@@ -6,6 +6,7 @@
 #include "db/keep_sql.h"
 #include "keep/journal.h"
 #include "keep/keep.h"
+#include "keep/whole.h"
 #include "operation/step.h"
 #include "people/second_person.h"
 #include "web/app.h"
@@ -116,6 +117,9 @@ struct run {
     const struct retention_rule_row *rule;
     struct instant before; /* closed earlier than this is due */
     int steps;             /* that are left */
+    const char *kept;      /* not as the history says: ids between commas */
+    struct whole whole;
+    bool looked;
 };
 
 /* The same day so many months ago, or the last day of that month. */
@@ -168,8 +172,44 @@ static bool disposal_save(const struct run *r, const struct disposal_row *before
 /* Of everybody's, whoever starts the run. */
 static bool due_of(const struct run *r, int64_t most, struct rows *out, struct err *err)
 {
-    return sql_retention_due(r->act->a, r->act->db, r->rule->class, r->before, true, "", "", most,
-                             out, err);
+    return sql_retention_due(r->act->a, r->act->db, r->rule->class, r->before, true, "", r->kept,
+                             most, out, err);
+}
+
+/* Of those that are due the ones that are as the history says; the others are kept. */
+static bool due_whole(struct run *r, struct retention_done *done, struct rows *due, struct err *err)
+{
+    struct due_line *line = ARENA_ARRAY(r->act->a, struct due_line, due->n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < due->n; i++) {
+        const struct due_line *one = &((const struct due_line *)due->row)[i];
+        bool whole;
+        if (!whole_case(r->act, &r->whole, one->id, 0, &whole, err))
+            return false;
+        if (whole) {
+            line[n++] = *one;
+            continue;
+        }
+        done->altered++;
+        r->kept = arena_printf(r->act->a, "%s%" PRId64 ",", *r->kept ? r->kept : ",", one->id);
+    }
+    *due = (struct rows){ line, n };
+    return true;
+}
+
+/* Before the first is disposed of; of what is kept nothing is due again. */
+static bool run_look(struct run *r, bool *any, struct err *err)
+{
+    struct rows due = { 0 };
+
+    if (!due_of(r, 1, &due, err))
+        return false;
+    *any = due.n > 0;
+    if (due.n == 0 || r->looked)
+        return true;
+    r->looked = true;
+    return whole_look(r->act, &r->whole, err);
 }
 
 /* A few cases and the numbers, all or none. What was put under a hold since is not due. */
@@ -184,6 +224,8 @@ static bool step_run(struct run *r, struct retention_done *done, size_t *n, stru
     if (!tx_begin(&tx, r->act->db, err) || !due_of(r, STEP, &due, err))
         return false;
     *n = due.n;
+    if (!due_whole(r, done, &due, err))
+        return false;
     if (due.n == 0)
         return true;
     for (size_t i = 0; i < due.n; i++)
@@ -215,10 +257,12 @@ static bool run_end(struct run *r, struct retention_done *done, struct err *err)
     return disposal_save(r, open.row, &after, err) && tx_commit(&tx, err);
 }
 
-static bool rule_run(struct run *r, bool dry, struct retention_done *done, struct err *err)
+static bool rule_run(struct run *r, bool dry, struct retention_done *done, bool *refused,
+                     struct err *err)
 {
     struct rows due = { 0 };
     size_t n = 1;
+    bool any;
 
     r->before = retention_before(r->p, r->rule, r->act->now);
     if (!sql_retention_held(r->act->a, r->act->db, r->rule->class, r->before, &done->held, err))
@@ -229,6 +273,12 @@ static bool rule_run(struct run *r, bool dry, struct retention_done *done, struc
         done->complaints = (int64_t)due.n;
         return true;
     }
+    if (!run_look(r, &any, err))
+        return false;
+    if (any && !(r->whole.log && r->whole.holds)) {
+        *refused = true;
+        return true;
+    }
     for (; r->steps > 0 && n > 0; r->steps--)
         if (!step_run(r, done, &n, err))
             return false;
@@ -236,10 +286,22 @@ static bool rule_run(struct run *r, bool dry, struct retention_done *done, struc
     return done->more || run_end(r, done, err);
 }
 
+/* What was kept for that reason the administrator is told. */
+static void told(const struct act *act, const struct run *run, bool dry,
+                 const struct retention_report *out)
+{
+    bool kept = out->refused || *run->kept;
+
+    if (!dry && kept)
+        whole_note(act, true, "what is due was kept: it is not as the history says");
+    else if (!dry && run->looked && run->whole.v.n == 0)
+        whole_note(act, false, NULL);
+}
+
 bool retention_run(const struct act *act, const struct procedure *p, const char *folder, bool dry,
                    int steps, struct retention_report *out, struct err *err)
 {
-    struct run run = { .act = act, .p = p, .steps = steps };
+    struct run run = { .act = act, .p = p, .steps = steps, .kept = "" };
     const struct retention_rule_row *rule;
     struct err later = { 0 };
     struct rows rules;
@@ -248,8 +310,11 @@ bool retention_run(const struct act *act, const struct procedure *p, const char 
     out->n = 0;
     if (!holds_whole(act, &whole, err) || !retention_rules(act, &rules, err))
         return false;
-    if (!whole) /* which of the cases are held, nobody knows */
+    out->refused = !whole;
+    if (!whole) { /* which of the cases are held, nobody knows */
+        told(act, &run, dry, out);
         return true;
+    }
     rule = rules.row;
     for (size_t i = 0; i < rules.n && out->n < RETENTION_RULES; i++) {
         struct retention_done *done = &out->rule[out->n];
@@ -264,10 +329,11 @@ bool retention_run(const struct act *act, const struct procedure *p, const char 
         *done = (struct retention_done){ .rule = &rule[i] };
         out->n++;
         run.rule = &rule[i];
-        if (!rule_run(&run, dry, done, err))
+        if (!rule_run(&run, dry, done, &out->refused, err))
             return false;
         any |= !dry && done->complaints > 0;
     }
+    told(act, &run, dry, out);
     return !any || (journal_follow(act, folder, &later) && erase_clean(act, &clean, &later)) ||
            true;
 }

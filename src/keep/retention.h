@@ -25,16 +25,19 @@ struct retention_done {
     int64_t disposal;   /* its certificate; 0 = nothing was due, or it was only asked */
     int64_t complaints; /* disposed of, or due */
     int64_t held;       /* due, and under a hold */
+    int64_t altered;    /* due, and kept, since they are not as the history says */
     bool more;          /* it was stopped before all was done */
 };
 enum { RETENTION_RULES = 200 };
 struct retention_report {
     struct retention_done rule[RETENTION_RULES];
     size_t n;
+    bool refused; /* nothing was disposed of: the history, or a hold, is not as it was written */
 };
 
 /* Disposes of what is due, at most `steps` steps of a few cases, each a transaction; with `dry`
- * only counts. Done again it goes on where it was. */
+ * only counts. Done again it goes on where it was. What is not as its history says is kept
+ * (keep/whole.h). */
 MUST_CHECK bool retention_run(const struct act *act, const struct procedure *p, const char *folder,
                               bool dry, int steps, struct retention_report *out, struct err *err);
 

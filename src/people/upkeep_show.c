@@ -8,7 +8,7 @@
 #include "people/settings.h"
 #include "web/app.h"
 
-enum { ALARMS = 9 };
+enum { ALARMS = 10 };
 
 struct alarms {
     struct req *rq;
@@ -115,6 +115,9 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
         &to, u.log_stuck, (struct instant){ 0 },
         N_("The last checkpoint could not be put where redress.conf says: {when}. The log says "
            "why."));
+    alarm_add(&to, u.keep_refused, u.keep_whole,
+              N_("Something that was to be erased, or that says it was, is not as the history "
+                 "says: {when}. It was kept. \"redress verify\" names it."));
     if (u.backup_good.us == 0)
         to.line[to.n++].a =
             lang_text(rq->lang, N_("There is no good backup yet. Name a folder for backups in "

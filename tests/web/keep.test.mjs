@@ -41,11 +41,27 @@ async function filed (name, fields = {}, { open = false } = {}) {
   return { reference, code }
 }
 
+// A dozen that were closed years ago, from another register; their references.
+function imported () {
+  const lines = [...Array(12).keys()].map((i) => `old-${i},2020-03-0${i % 9 + 1},Rita Retained ${i},The kettle of old leaks.`)
+  writeFileSync(at('old.csv'), ['No,Day,Name,Text', ...lines, ''].join('\n'))
+  const field = (to, from) => `  - { to: ${to}, ${from} }\n`
+  writeFileSync(at('old.yaml'), 'source: old\nformat: csv\nfields:\n' +
+    field('external_reference', 'column: No') + field('stage', 'text: closed') +
+    field('received_at', 'column: Day, date: "%Y-%m-%d"') +
+    field('closed_at', 'column: Day, date: "%Y-%m-%d"') + field('name', 'column: Name') +
+    field('description', 'column: Text') + field('channel', 'text: letter') +
+    field('language', 'text: en'))
+  server.cli('import', '--mapping', at('old.yaml'), at('old.csv'))
+  return server.sql("SELECT reference FROM complaint WHERE external_reference LIKE 'old-%' ORDER BY id")
+    .split('\n')
+}
+
 const idOf = (reference) => server.sql(`SELECT id FROM complaint WHERE reference = '${reference}'`)
 const hex = engine === 'postgresql' ? (c) => `encode(${c}, 'hex')` : (c) => `lower(hex(${c}))`
 
 before(async () => {
-  server = await startServer({ users: ['handler', 'manager', 'top_management', 'auditor'] })
+  server = await startServer({ users: ['handler', 'manager', 'top_management', 'auditor', 'administrator'] })
   manager = await as('manager')
   top = await as('top_management')
   handler = await as('handler')
@@ -284,13 +300,8 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   assert.equal((await top.submit(page, {}, { action: page })).status, 303)
   assert.match(server.cli('retention run', '--dry-run'), /36 months: due 0/, 'nothing is so old')
 
-  const twelve = []
-  for (let i = 0; i < 12; i++) twelve.push((await filed(`Rita Retained ${i}`)).reference)
-  const held = twelve.pop()
+  const [held, ...twelve] = imported()
   await act(manager, held, 'hold', { why: 'Court case 13' })
-  const years = 4 * 365 * 86400 * 1000000
-  server.sql(`UPDATE complaint SET closed_at = closed_at - ${years} WHERE reference IN (` +
-    [...twelve, held].map((one) => `'${one}'`).join() + ')')
   assert.match(server.cli('retention run', '--dry-run'), /due 11, under a legal hold 1/)
   const { json: plan } = await top.api('GET', '/api/v1/retention')
   assert.deepEqual(plan.rules.map(({ class: of, months, due, held }) => [of, months, due, held]),
@@ -301,7 +312,7 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
   assert.match(done, /disposed of 11, under a legal hold 1, certificate \d+/)
   assert.match(server.cli('retention run'), /disposed of 0/, 'again does nothing')
   assert.match((await manager.get(casePath(twelve[0]))).text, /This complaint was erased/)
-  assert.match((await manager.get(casePath(held))).text, /kettle leaks/)
+  assert.match((await manager.get(casePath(held))).text, /kettle of old leaks/)
   const certificate = await manager.get(`${page}/${done.match(/certificate (\d+)/)[1]}`)
   assert.match(certificate.text, /Disposal certificate[^]*36 months after closing[^]*User manager[^]*User top_management/)
   assert.match(certificate.text, /Its hash[^]*[0-9a-f]{64}/)
@@ -315,4 +326,52 @@ test('[8.1-a] [S15] [S57] what was kept long enough is disposed of, under a rule
     server.sql(`SELECT ${hex('hash')} FROM event WHERE id = ${disposed.event}`))
   assert.deepEqual((await auditor.api('GET', '/api/v1/retention')).json.items, [])
   assert.equal(server.sql('SELECT complaints FROM disposal WHERE kind = \'retention\''), '11')
+})
+
+// Whoever can write to the database has nobody disposed of, erased, or struck out of backups.
+test('[S15] [S57] what was altered beside the program destroys nothing', async () => {
+  const kept = await filed('Karl Kept')
+  const other = await filed('Marta Marked')
+  server.cli('backup', '--to', at('good'))
+  const line = (reference) => readFileSync(path.join(server.dir, 'erasures'), 'utf8')
+    .includes(` ${idOf(reference)} `)
+  assert.ok(line(gone.reference))
+  const closed = server.sql(`SELECT closed_at FROM complaint WHERE id = ${idOf(kept.reference)}`)
+
+  server.sql(`UPDATE complaint SET closed_at = 1 WHERE id = ${idOf(kept.reference)}`)
+  const run = server.tryCli('retention run')
+  assert.equal(run.status, 1)
+  assert.match(run.stdout, /disposed of 0, .*altered beside the program and kept 1/)
+  const asked = await act(manager, kept.reference, 'erasure', { ground: 'no_need', why: 'Nobody needs it.' })
+  assert.equal(asked.status, 409)
+  assert.match(asked.text, /altered beside the program, so it is not erased/)
+  assert.match((await manager.get(casePath(kept.reference))).text, /kettle leaks/)
+  server.sql(`UPDATE complaint SET closed_at = ${closed} WHERE id = ${idOf(kept.reference)}`)
+
+  server.sql(`UPDATE complaint SET erased_at = 1 WHERE id = ${idOf(other.reference)}`)
+  assert.match(server.tryCli('backup', '--to', at('later')).stderr, /does not verify/)
+  await server.restart()
+  assert.ok(!line(other.reference), 'no line for a mark')
+  const twin = server.twin()
+  if (engine === 'postgresql') copyFileSync(`${server.dir}.key`, `${twin.dir}.key`)
+  const back = twin.tryCli('restore', '--from', at('good'), '--erasures', path.join(server.dir, 'erasures'),
+    ...twin.database)
+  assert.equal(back.status, 0, back.stderr)
+  assert.doesNotMatch(back.stdout, /Erased again/)
+  server.sql(`UPDATE complaint SET erased_at = NULL WHERE id = ${idOf(other.reference)}`)
+  await server.restart()
+})
+
+test('[S15] a hold that is taken away with its guard still holds', async () => {
+  const { reference } = await filed('Hugo Held')
+  assert.equal((await act(manager, reference, 'hold', { why: 'Court case 14' })).status, 200)
+  server.sql('DELETE FROM guard WHERE table_number = 34')
+  server.sql('DELETE FROM legal_hold')
+  const asked = await act(manager, reference, 'erasure', { ground: 'no_need', why: 'Nobody needs it.' })
+  assert.equal(asked.status, 409)
+  assert.match(asked.text, /A legal hold was altered or taken away/)
+  const run = server.tryCli('retention run')
+  assert.doesNotMatch(run.stdout, /disposed of [1-9]/)
+  const administrator = await as('administrator')
+  assert.match((await administrator.get('/desk/settings')).text, /is not as the history says/)
 })
