@@ -99,6 +99,8 @@ static bool settings_make(struct demo *d, struct err *err)
     struct setting_change change[] = {
         { "organisation_name", o->name },
         { "hotline", o->hotline },
+        { "zone", "Europe/London" },
+        { "calendar", "GB" },
         { "second_factor", "optional" }, /* their password is everybody's */
     };
 

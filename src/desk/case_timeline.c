@@ -153,6 +153,8 @@ static struct item entry_item(const struct case_show *s, const struct entry_row 
         item.view.title = lang_text(s->rq->lang, N_("Update to the complainant"));
     if (strcmp(e->kind, TASK_ENTRY) == 0)
         item.view.title = task_title(s, e);
+    if (strcmp(e->author_kind, "outside") == 0)
+        item.view.by = NULL; /* the title names them */
     if (strcmp(e->kind, OUTSIDE_NAMED) == 0)
         item.view.title = lang_text(s->rq->lang, N_("Why somebody outside learns who complains"));
     if (strcmp(e->kind, "call") == 0)

@@ -52,6 +52,7 @@ static bool list_get(struct req *rq)
     const struct lang *l = rq->lang;
     struct settings_page page = { .title = lang_text(l, N_("Outside parties")),
                                   .path = OUTSIDERS,
+                                  .back = "/desk/settings",
                                   .a = lang_text(l, N_("Name")),
                                   .b = lang_text(l, N_("Kind")),
                                   .c = lang_text(l, N_("Contact")),

@@ -46,6 +46,7 @@ static bool lists_get(struct req *rq)
 {
     struct settings_page page = { .title = lang_text(rq->lang, N_("Lists")),
                                   .path = CODES,
+                                  .back = "/desk/settings",
                                   .a = lang_text(rq->lang, N_("List")),
                                   .done = settings_done(rq) };
     struct settings_line *lines;
@@ -69,6 +70,7 @@ static bool list_get(struct req *rq)
     const struct lang *l = rq->lang;
     struct settings_page page = { .title = list_label(rq, list),
                                   .path = arena_printf(rq->a, CODES "/%s", list),
+                                  .back = CODES,
                                   .a = lang_text(l, N_("Words")),
                                   .b = lang_text(l, N_("Code")),
                                   .done = settings_done(rq) };

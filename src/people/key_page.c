@@ -37,6 +37,7 @@ static bool list_show(struct req *rq, int status, const char *secret)
     const struct lang *l = rq->lang;
     struct settings_page page = { .title = lang_text(l, N_("Keys of other systems")),
                                   .path = KEYS,
+                                  .back = "/desk/settings",
                                   .a = lang_text(l, N_("Name")),
                                   .b = lang_text(l, N_("May do")),
                                   .c = lang_text(l, N_("Valid")),

@@ -1,7 +1,7 @@
 /* /desk/settings: what the organisation says of itself, and how long things may take. */
 #include "people/pages.h"
 
-#include "complaint/clock.h"
+#include "complaint/clock_words.h"
 #include "people/organisation.h"
 #include "people/settings.h"
 #include "people/upkeep_show.h"
@@ -250,6 +250,7 @@ static bool clocks_get(struct req *rq)
     const struct lang *l = rq->lang;
     struct settings_page page = { .title = lang_text(l, N_("Time limits")),
                                   .path = CLOCKS,
+                                  .back = "/desk/settings",
                                   .a = lang_text(l, N_("What")),
                                   .b = lang_text(l, N_("Within")),
                                   .done = settings_done(rq) };
@@ -263,7 +264,7 @@ static bool clocks_get(struct req *rq)
         const struct clock_rule_row *c = &((const struct clock_rule_row *)p->clocks.row)[i];
         lines[i] = (struct settings_line){
             .a = procedure_clock_label(p, c->name, l),
-            .b = arena_printf(rq->a, "%" PRId64 " %s", c->length, unit_label(rq, c->unit)),
+            .b = clock_length_words(rq->a, l, clock_unit_of(c->unit), c->length),
             .href = arena_printf(rq->a, CLOCKS "/%s", c->name),
         };
     }

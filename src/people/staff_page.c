@@ -58,6 +58,7 @@ bool staff_show(struct req *rq, int status, const char *secret)
     const struct lang *l = rq->lang;
     struct settings_page page = { .title = lang_text(l, N_("Staff")),
                                   .path = STAFF,
+                                  .back = "/desk/settings",
                                   .a = lang_text(l, N_("Name")),
                                   .b = lang_text(l, N_("Login name")),
                                   .c = lang_text(l, N_("Roles")),

@@ -39,6 +39,7 @@ static bool teams_get(struct req *rq)
     const struct lang *l = rq->lang;
     struct settings_page page = { .title = lang_text(l, N_("Teams")),
                                   .path = TEAMS,
+                                  .back = "/desk/settings",
                                   .a = lang_text(l, N_("Name")),
                                   .b = lang_text(l, N_("Below")),
                                   .c = lang_text(l, N_("Kind")),
