@@ -4,7 +4,7 @@ bool chain_stage_done(const struct case_facts *f, enum gate_step stage)
 {
     const struct instant at[GATE_STEPS] = {
         [GATE_RECEIPT] = f->received,           [GATE_ACKNOWLEDGEMENT] = f->acknowledged,
-        [GATE_ASSESSMENT] = f->assessed,        [GATE_INVESTIGATION] = f->investigated,
+        [GATE_ASSESSMENT] = facts_assessed(f),  [GATE_INVESTIGATION] = f->investigated,
         [GATE_RESPONSE] = f->proposed,          [GATE_DECISION] = f->decided,
         [GATE_COMMUNICATION] = f->communicated, [GATE_CLOSING] = f->closed,
     };

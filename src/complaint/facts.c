@@ -44,3 +44,8 @@ bool facts_open(const struct case_facts *f)
 {
     return f->stage != STAGE_CLOSED;
 }
+
+struct instant facts_assessed(const struct case_facts *f)
+{
+    return f->stage >= STAGE_ASSESSED ? f->assessed : (struct instant){ 0 };
+}

@@ -286,6 +286,9 @@ enum conflict facts_conflict(const struct case_facts *f, int64_t user);
 bool facts_last_inside(const struct case_facts *f);
 /* Whether the case still waits for anything: every stage but closed. */
 bool facts_open(const struct case_facts *f);
+/* When it was assessed, in this round: one that was opened again waits for its assessment although
+ * an earlier round had one. Not set: it was not. */
+struct instant facts_assessed(const struct case_facts *f);
 
 /* What was promised in that currency and not dropped, in minor units. */
 int64_t facts_promised(const struct case_facts *f, const char *currency);

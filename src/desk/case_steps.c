@@ -42,7 +42,7 @@ static struct instant step_done_at(const struct case_facts *f, int step)
     case 1:
         return f->acknowledged;
     case 2:
-        return f->assessed;
+        return facts_assessed(f);
     case 3:
         return f->investigated;
     case 4:
@@ -111,7 +111,7 @@ static bool ownerless(const struct case_show *s)
 
 static bool assessed(const struct case_show *s)
 {
-    return instant_is_set(s->d->facts.assessed);
+    return instant_is_set(facts_assessed(&s->d->facts));
 }
 
 static bool proposed(const struct case_show *s)

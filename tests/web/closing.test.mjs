@@ -22,6 +22,12 @@ test(`the closing gate on ${engine}`, async (t) => {
       /closed before/).catch((error) => assert.match(error.message, /not refused/))
     await world.refused('handler', reference, 'reopen', { reason: '' }, /why the case is opened/)
     await world.done('handler', reference, 'reopen', { reason: 'It broke again.' })
+    // The bar says where it stands now, and offers what is not refused.
+    const page = await world.desk.handler.get(`/desk/complaints/${reference}`)
+    assert.match(page.text, new RegExp(`href="/desk/complaints/${reference}/assess"`))
+    for (const later of ['investigate', 'respond', 'decide']) {
+      assert.doesNotMatch(page.text, new RegExp(`href="/desk/complaints/${reference}/${later}"`), later)
+    }
   })
 
   await t.test('[7.9-b] rejected, reviewed by somebody without a part, then outside', async () => {

@@ -37,7 +37,7 @@ static bool done(const struct case_facts *f, enum track_step step)
     case TRACK_ACKNOWLEDGED:
         return instant_is_set(f->acknowledged);
     case TRACK_ASSESSED:
-        return instant_is_set(f->assessed);
+        return instant_is_set(facts_assessed(f));
     case TRACK_INVESTIGATED:
         return instant_is_set(f->investigated);
     case TRACK_RESOLVED:
