@@ -368,6 +368,7 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
         f->published |= instant_is_set(d->publication.row[i].approved_at) &&
                         !instant_is_set(d->publication.row[i].ended_at);
     f->significant = d->c.significant;
+    f->significant_why = d->c.significant_why;
     f->refused = refused(d);
     f->repeats = tie_repeats(d);
     for (size_t i = 0; i < d->clock.n; i++)

@@ -262,7 +262,8 @@ struct case_facts {
     int refused; /* how often the complainant did not accept what was decided, on all levels */
     int repeats; /* of how many earlier cases it is the same again [7.6-b] */
 
-    bool significant; /* [5.4.1-b] */
+    bool significant;            /* [5.4.1-b] */
+    const char *significant_why; /* codes of the rules that hold, divided by blanks; NULL = none */
 
     /* Of the pack that the case was filed with. */
     bool published;                /* a result of it, approved by a second person */

@@ -251,6 +251,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_classes(r, top);
     pack_read_fields(r, top);
     pack_read_regimes(r, top);
+    pack_read_significant(r, top);
     pack_read_gates(r, top);
     pack_read_letters(r, top);
     pack_read_roles(r, top);
@@ -259,7 +260,6 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_sheets(r, top);
     pack_read_copies(r, top);
     pack_read_tasks(r, top);
-    pack_read_significant(r, top);
     pack_read_chains(r, top);
     pack_letters_sent(r, top);
     remedies_read(r, top);

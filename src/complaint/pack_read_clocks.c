@@ -58,6 +58,9 @@ static bool happens(const struct pack_version *v, const char *name)
     for (size_t i = 0; i < v->n_regimes; i++)
         if (pack_regime_tells(&v->regime[i], name))
             return true;
+    for (size_t i = 0; i < v->n_significants; i++)
+        if (v->significant[i].event && strcmp(v->significant[i].event, name) == 0)
+            return true;
     return false;
 }
 

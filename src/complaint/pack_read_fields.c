@@ -377,6 +377,19 @@ static unsigned safety_get(struct pack_reader *r, const struct node *map)
     return bits;
 }
 
+/* Rules by which a complaint is significant. */
+static struct pack_words why_get(struct pack_reader *r, const struct node *map)
+{
+    struct pack_words codes = pack_get_names(r, map, "significant_why");
+
+    for (size_t i = 0; i < codes.n; i++)
+        if (!pack_significant(r->v, codes.word[i]))
+            pack_wrong(r, node_get(map, "significant_why")->line,
+                       "rule \"%s\" is none of the pack's: write it under \"significant\" first",
+                       codes.word[i]);
+    return codes;
+}
+
 static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
 {
     const struct pack_field *field = field_get(r, node, "field");
@@ -388,6 +401,7 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
         .answers = answers_read(r, node, "answers", field),
         .safety = safety_get(r, node),
         .significant = pack_get_bool(r, node, "significant"),
+        .significant_why = why_get(r, node),
         .breaches = pack_get_bool(r, node, "breach_causes"),
         .said = pack_languages(r, node, SENTENCE_MOST),
     };
@@ -419,6 +433,7 @@ void pack_read_gates(struct pack_reader *r, const struct node *top)
                                             { "published", KEY_MAY },
                                             { "safety", KEY_MAY },
                                             { "significant", KEY_MAY },
+                                            { "significant_why", KEY_MAY },
                                             { "breach_causes", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };

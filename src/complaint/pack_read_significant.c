@@ -28,11 +28,15 @@ static struct pack_significant rule_of(struct pack_reader *r, const struct node 
         .refused = (int)pack_get_number(r, node, "refused", 1, TIMES_MOST),
         .reopened = (int)pack_get_number(r, node, "reopened", 1, TIMES_MOST),
         .repeats = (int)pack_get_number(r, node, "repeats", 1, TIMES_MOST),
+        .event = pack_get_name(r, node, "event"),
         .text = pack_languages(r, node, LABEL_MOST),
     };
 
     s.amount = pack_get_money(r, node, "amount", &s.currency);
     pack_get_when(r, node, &s.when_field, &s.when_answers);
+    if (s.event && pack_happening(s.event))
+        pack_wrong(r, node_get(node, "event")->line,
+                   "\"%s\" is an event of the standard: write another name", s.event);
     if (!asks(&s))
         pack_wrong(r, node->line,
                    "every complaint would be significant: write at least one condition");
@@ -55,6 +59,7 @@ void pack_read_significant(struct pack_reader *r, const struct node *top)
                                             { "refused", KEY_MAY },
                                             { "reopened", KEY_MAY },
                                             { "repeats", KEY_MAY },
+                                            { "event", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };
     const struct node *list = pack_get_list(r, top, "significant", RULES_MOST);

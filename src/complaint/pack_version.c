@@ -337,13 +337,21 @@ bool pack_regime_concerns(const struct pack_version *v, const struct pack_regime
            (!answer || pack_listed(&g->when_answers, answer));
 }
 
+static bool why_concerns(const struct pack_gate *g, const struct case_facts *f)
+{
+    for (size_t i = 0; f->significant_why && i < g->significant_why.n; i++)
+        if (word_listed(f->significant_why, g->significant_why.word[i]))
+            return true;
+    return g->significant_why.n == 0;
+}
+
 /* Whether the case is one that the gate is for. */
 static bool gate_concerns(const struct pack_version *v, const struct pack_gate *g,
                           const char *class, const struct case_facts *f)
 {
     return pack_concerns(v, &g->classes, class) &&
            (g->safety == 0 || (g->safety & 1u << f->assessment.safety)) &&
-           (!g->significant || f->significant);
+           (!g->significant || f->significant) && why_concerns(g, f);
 }
 
 static void gate_add(struct case_gate *list, struct case_facts *f, struct case_gate gate)

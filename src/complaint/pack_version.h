@@ -107,8 +107,9 @@ struct pack_gate {
     enum gate_step before;
     unsigned closing; /* bits 1 << enum closing_reason; 0: any */
     struct pack_words classes;
-    unsigned safety;           /* only where that was assessed: bits 1 << enum safety; 0: any */
-    bool significant;          /* only where the complaint is significant */
+    unsigned safety;  /* only where that was assessed: bits 1 << enum safety; 0: any */
+    bool significant; /* only where the complaint is significant */
+    struct pack_words significant_why; /* only where one of these rules holds; none: any */
     const char *field;         /* NULL: the result is published, or the causes of breaches */
     bool breaches;             /* it is said why each missed date was missed */
     struct pack_words answers; /* one of these; none: any answer */
@@ -149,6 +150,7 @@ struct pack_significant {
     struct pack_words when_answers;
     bool reportable;                /* it has to be reported to an authority */
     int refused, reopened, repeats; /* so often, from this on; 0 = it is not asked */
+    const char *event; /* what clocks are told when it holds; NULL = nothing of its own */
 };
 
 /* Where cases go of which all of this holds; an empty list asks for nothing. */

@@ -82,6 +82,19 @@ static bool more(struct arena *a, const char *before, const char *why)
     return false;
 }
 
+/* What the rules that were not there before tell clocks of, each once. */
+static bool events_tell(struct history *h, const struct procedure *p, struct dossier *d,
+                        const char *before, const char *why, struct err *err)
+{
+    for (size_t i = 0; d->pack && i < d->pack->n_significants; i++) {
+        const struct pack_significant *r = &d->pack->significant[i];
+        if (r->event && word_listed(why, r->code) && !(before && word_listed(before, r->code)) &&
+            !case_clocks(h, p, d, r->event, h->act->now, err))
+            return false;
+    }
+    return true;
+}
+
 /* Until when it is to be confirmed: by the clock that "alerts_read" stops, else at once. */
 static struct instant confirm_by(const struct history *h, const struct procedure *p,
                                  const struct dossier *d)
@@ -112,9 +125,9 @@ bool significance_review(struct history *h, const struct procedure *p, struct do
                          struct complaint_row *c, const struct significant_now *now,
                          struct err *err)
 {
-    const char *why = significance_find(h->act->a, d->pack, now);
+    const char *why = significance_find(h->act->a, d->pack, now), *before = c->significant_why;
     bool first = !instant_is_set(c->significant_alerted_at);
-    bool tell = more(h->act->a, c->significant_why, why);
+    bool tell = more(h->act->a, before, why);
 
     c->significant = why != NULL;
     c->significant_why = why;
@@ -122,7 +135,7 @@ bool significance_review(struct history *h, const struct procedure *p, struct do
         return true;
     if (first)
         c->significant_alerted_at = h->act->now;
-    return alert(h, p, d, first, err);
+    return alert(h, p, d, first, err) && events_tell(h, p, d, before, why, err);
 }
 
 const struct own_value *significance_values(struct arena *a, const struct dossier *d)

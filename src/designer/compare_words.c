@@ -77,6 +77,7 @@ static const struct key_word keys[] = {
     { "severities", N_("Only of this severity") },
     { "safety", N_("Only with this danger") },
     { "significant", N_("Only when significant") },
+    { "significant_why", N_("Only when significant by these rules") },
     { "published", N_("A result is published") },
     { "blocks", N_("Passage") },
     { "at", N_("When this happens") },

@@ -321,6 +321,32 @@ test('the API files, shows and answers fields, and refuses what is none', async 
   assert.equal(reclassed.status, 200, reclassed.text)
 })
 
+test('[items 76, 78] service quality: a critical failure, the press or a lawsuit start the emergency, a hard complaint does not', async () => {
+  const emergency = async (reference) => (await read(reference)).clocks.find((c) => c.name === 'emergency')?.state
+  const assessed = async (more) => {
+    const { reference } = (await api('POST', '/api/v1/complaints', { description: '客服整夜不接电话。', class: 'service' })).json
+    await world.act('handler', reference, 'assess', { scope: 'inside', severity: 'major', safety: 'none', complexity: 'simple',
+      impact: 'individual', need: 'no', validity: 'valid', reasons: '影响一位客户。', ...more })
+    return reference
+  }
+  for (const more of [{ signals: 'law' }, { signals: 'media' }, { severity: 'critical' }]) {
+    const reference = await assessed(more)
+    assert.equal(await emergency(reference), 'running', JSON.stringify(more))
+    const page = await world.desk.handler.get(`/desk/complaints/${reference}`)
+    assert.match(page.text, /The emergency procedure: this complaint is a major one\.[^]*The special team\./)
+  }
+  const begun = await assessed({ severity: 'critical' })
+  const set = await api('POST', `/api/v1/complaints/${begun}/fields`, { fields: [{ name: 'emergency', value: 'begun' }] })
+  assert.equal(set.status, 200, set.text)
+  assert.equal(await emergency(begun), 'met')
+  // The same for the third time is hard, and no emergency.
+  const hard = await assessed({})
+  server.sql(`UPDATE complaint SET significant = 1, significant_why = 'third_time' WHERE reference = '${hard}'`)
+  assert.equal(await emergency(hard), undefined)
+  assert.doesNotMatch((await world.desk.handler.get(`/desk/complaints/${hard}`)).text, /The emergency procedure/)
+  server.sql(`UPDATE complaint SET significant = 0, significant_why = NULL WHERE reference = '${hard}'`)
+})
+
 test('a case keeps the version it was filed with', async () => {
   const old = (await api('POST', '/api/v1/complaints', { description: 'One.', class: 'service' })).json.reference
   const yaml = server.cli('pack export', 'service_quality')

@@ -272,6 +272,25 @@ test('[items 76-78] [REG-S1] [REG-S2] [REG-S3] a danger, jurisdiction by jurisdi
   })
 })
 
+test('[items 76, 78] a possible lawsuit, the press and a critical failure start the emergency at once', async () => {
+  const filed = async (description) => (await api('POST', '/api/v1/complaints', { description, class: 'goods' })).json.reference
+  const assessed = async (more) => {
+    const reference = await filed('水壶漏水，客户很不满。')
+    await set(reference, { quality_problem: 'quality', sold_eu: 'no', sold_us: 'no', sold_cn: 'yes' })
+    await world.act('handler', reference, 'assess', { ...ASSESSED, safety: 'none', ...more })
+    return reference
+  }
+  for (const more of [{ signals: 'law' }, { signals: 'media' }, { severity: 'critical' }]) {
+    const reference = await assessed(more)
+    assert.equal((await clock(reference, 'emergency'))?.state, 'running', JSON.stringify(more))
+    const page = await world.desk.handler.get(`/desk/complaints/${reference}`)
+    assert.match(page.text, /The emergency procedure: this complaint is significant\./)
+    assert.match(page.text.replace(/\s+/g, ' '), more.severity ? /A critical failure of product or service/
+      : /law or lawsuit/)
+  }
+  assert.equal(await clock(await assessed({ severity: 'major' }), 'emergency'), undefined)
+})
+
 test('[4.10-a] [S57] a cell of a table is redacted: nobody reads it, whatever else is changed', async () => {
   const sent = await api('POST', '/api/v1/complaints', { description: 'It leaks.', class: 'goods' })
   const { reference } = sent.json

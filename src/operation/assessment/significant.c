@@ -4,10 +4,14 @@
 #include <string.h>
 
 static const char *const labels[SIGNALS] = {
-    N_("Somebody could be harmed"),          N_("Somebody was harmed"),
-    N_("The media ask or may ask"),          N_("A regulator or government department is involved"),
-    N_("Many people are affected"),          N_("A large sum is at stake"),
-    N_("Senior staff are complained about"), N_("A law may have been broken"),
+    N_("Somebody could be harmed"),
+    N_("Somebody was harmed"),
+    N_("The media ask or may ask"),
+    N_("A regulator or government department is involved"),
+    N_("Many people are affected"),
+    N_("A large sum is at stake"),
+    N_("Senior staff are complained about"),
+    N_("A law may have been broken, or a lawsuit threatens"),
 };
 
 /* Only sums in the currency of the limit can be held against it. */
