@@ -37,7 +37,7 @@ bool people_session(struct req *rq, struct session_found *out)
     return session_load(rq, out, &none);
 }
 
-static bool identify_person(struct req *rq)
+static bool person_find(struct req *rq)
 {
     struct session_found s = { 0 };
     struct user *user = ARENA_NEW(rq->a, struct user);
@@ -52,6 +52,7 @@ static bool identify_person(struct req *rq)
         *rq->err = none;
         return false;
     }
+    db_known(rq->db, s.staff_id);
     *user = (struct user){ .kind = USER_STAFF,
                            .id = s.staff_id,
                            .name = s.name.text,
@@ -74,6 +75,18 @@ static bool identify_person(struct req *rq)
     if (s.language && lang_by_tag(s.language))
         rq->lang = lang_by_tag(s.language);
     return true;
+}
+
+/* A look of its own: what a page asks is only asked ahead once it is known who asks. */
+static bool identify_person(struct req *rq)
+{
+    static const char person;
+    bool look = db_look(rq->db, &person);
+    bool ok = person_find(rq);
+
+    if (look)
+        db_look_end(rq->db);
+    return ok;
 }
 
 static bool identify_key(struct req *rq, const char *key)
