@@ -127,9 +127,11 @@ class Check:
     def clocks(self):
         data = self.load("clocks.yaml")
         if not self.keys("clocks", data, ["default", "clocks", "update_hours", "reminders", "reviews",
-                                          "identity_hours", "backup_keys_days", "analysis_months", "not_theirs"]):
+                                          "identity_hours", "export_share", "export_few", "backup_keys_days", "analysis_months",
+                                          "not_theirs"]):
             return
-        for key in ["update_hours", "identity_hours", "backup_keys_days", "analysis_months"]:
+        for key in ["update_hours", "identity_hours", "export_share", "export_few", "backup_keys_days",
+                    "analysis_months"]:
             if not isinstance(data[key], int) or data[key] < 1:
                 self.wrong("clocks", f"{key} is a number above 0")
         for entry in data["clocks"]:

@@ -104,6 +104,8 @@ static bool organisation_make(struct site *site, struct err *err)
            number_add(&h, "update_hours", site->pack->update_hours, err) &&
            number_add(&h, "reminders", site->pack->reminders, err) &&
            number_add(&h, "identity_hours", site->pack->identity_hours, err) &&
+           number_add(&h, "export_share", site->pack->export_share, err) &&
+           number_add(&h, "export_few", site->pack->export_few, err) &&
            number_add(&h, "backup_keys_days", site->pack->backup_keys_days, err) &&
            number_add(&h, "reviews", site->pack->reviews, err) &&
            number_add(&h, "analysis_months", site->pack->analysis_months, err) &&

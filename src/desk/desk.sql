@@ -392,6 +392,23 @@ SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, c
    AND :barred NOT LIKE '%,' || id || ',%'
  ORDER BY id LIMIT :n;
 
+-- How many they are.
+-- value pick_every_count(all bool, teams text, barred text)
+SELECT count(*) AS value FROM complaint
+ WHERE (:all = 1 OR :teams LIKE '%,' || team_id || ',%') AND :barred NOT LIKE '%,' || id || ',%';
+
+-- value event_last()
+SELECT COALESCE(max(id), 0) AS value FROM event;
+
+-- value event_at(id int)
+SELECT at AS value FROM event WHERE id = :id;
+
+-- How many complaints somebody took out since, from that event on.
+-- value exported_since(first int, actor_kind text, actor int, since instant)
+SELECT count(DISTINCT complaint_id) AS value FROM event
+ WHERE id >= :first AND kind = 'exported' AND complaint_id IS NOT NULL AND actor_id = :actor
+   AND actor_kind = :actor_kind AND at > :since;
+
 -- What an export has beside the lines.
 -- list case_texts(ids text) -> case_text
 -- only sqlite

@@ -5,6 +5,7 @@
  */
 #include "complaint/redaction.h"
 #include "db/desk_sql.h"
+#include "db/edge_sql.h"
 #include "desk/desk.h"
 #include "desk/filters.h"
 #include "edge/reach.h"
@@ -177,12 +178,118 @@ static bool export_next(void *from, struct arena *a, struct bytes *piece, struct
     return true;
 }
 
-/* Everything there is, or all that is closed, of every team: that is the whole register. */
-static bool is_whole(struct req *rq, const struct export *x)
-{
-    bool wide = x->queue < 0 || x->queue == QUEUE_RECEIVED || x->queue == QUEUE_CLOSED;
+/* -- how much it is -- */
 
-    return wide && x->reach.all && *filters_query(rq, &x->filters) == '\0';
+/* Everything there is, or all that is closed: not a list that people work on. */
+static bool is_wide(const struct export *x)
+{
+    return x->queue < 0 || x->queue == QUEUE_RECEIVED || x->queue == QUEUE_CLOSED;
+}
+
+/* Of how many complaints; how many of them would leave, how many of those this person did not take
+ * out lately, and how many they did. */
+struct measure {
+    int64_t all, leaving, fresh, before;
+};
+
+enum { LATELY_SECONDS = 86400 }; /* as long as a second person's word holds */
+
+static bool window_measure(struct export *x, struct req *rq, struct instant since,
+                           struct measure *m)
+{
+    struct buf ids = buf_new(rq->a);
+    const struct act *act = edge_act(rq);
+    struct rows noted;
+    struct pick pick;
+
+    if (!keys_next(x, rq, &pick))
+        return false;
+    x->after = pick.place;
+    x->after_id = pick.last;
+    x->ended = !pick.more;
+    for (size_t i = 0; i < pick.n; i++)
+        buf_listed(&ids, pick.key[i].id);
+    if (pick.n > 0 && !sql_looks_noted_of(rq->a, rq->db, buf_text(&ids), "exported",
+                                          act->actor_kind, act->actor_id, since, &noted, rq->err))
+        return false;
+    m->leaving += (int64_t)pick.n;
+    m->fresh += (int64_t)(pick.n > 0 ? pick.n - noted.n : 0);
+    return true;
+}
+
+/* The first event after `since`: they are numbered without gaps, and only clocks that went back
+ * keep some a little later than their time. */
+static bool event_since(struct req *rq, struct instant since, int64_t *out)
+{
+    int64_t low = 1, high = 0;
+
+    if (!sql_event_last(rq->a, rq->db, &high, rq->err))
+        return false;
+    for (high++; low < high;) {
+        int64_t middle = low + (high - low) / 2, at;
+        if (!sql_event_at(rq->a, rq->db, middle, &at, rq->err))
+            return false;
+        if (at > since.us)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    *out = low;
+    return true;
+}
+
+static bool measure_begin(const struct export *x, struct req *rq, struct instant since,
+                          struct measure *m)
+{
+    const struct act *act = edge_act(rq);
+    int64_t first;
+
+    *m = (struct measure){ 0 };
+    return sql_pick_every_count(rq->a, rq->db, x->reach.all, x->reach.teams, x->reach.barred,
+                                &m->all, rq->err) &&
+           event_since(rq, since, &first) &&
+           sql_exported_since(rq->a, rq->db, first, act->actor_kind, act->actor_id, since,
+                              &m->before, rq->err);
+}
+
+/* What several files of one day are together counts too, or two halves would be none. */
+static bool is_much(const struct procedure *p, bool wide, const struct measure *m)
+{
+    int64_t share = procedure_number(p, "export_share", 0);
+    int64_t few = wide ? 0 : procedure_number(p, "export_few", 0);
+    int64_t together = m->before + m->fresh;
+
+    if (m->leaving > few && m->leaving * 100 >= share * m->all)
+        return true;
+    return m->fresh > 0 && together > few && together * 100 >= share * m->all;
+}
+
+/* Whether it is so much of what somebody reaches, who reaches every team, that it needs a second
+ * person: by what would leave, whatever was asked for. */
+static bool whole_find(struct req *rq, const struct export *asked, bool *whole)
+{
+    struct instant since = { rq->now.us - SECONDS(LATELY_SECONDS) };
+    bool wide = is_wide(asked);
+    struct export x = *asked;
+    const struct procedure *p;
+    AUTO_ARENA a = arena_new();
+    struct measure m;
+
+    *whole = asked->reach.all && wide && *filters_query(rq, &asked->filters) == '\0';
+    if (!asked->reach.all || *whole)
+        return true;
+    if (!edge_procedure(rq, &p) || !measure_begin(asked, rq, since, &m))
+        return false;
+    while (!x.ended && !*whole) {
+        struct req part = *rq;
+        arena_reset(a);
+        part.a = a;
+        part.edge = NULL;
+        if (!window_measure(&x, &part, since, &m))
+            return false;
+        *whole = is_much(p, wide, &m);
+    }
+    return true;
 }
 
 bool export_note(struct req *rq, const char *what, bool whole)
@@ -208,6 +315,7 @@ static bool export_get(struct req *rq)
     struct export *x = ARENA_NEW(rq->a, struct export);
     const char *queue = form_text(rq->query, "queue");
     const char *account = arena_printf(rq->a, "%" PRId64, rq->user->id);
+    bool whole;
 
     if (!req_throttle(rq, THROTTLE_EXPORT, account))
         return false;
@@ -215,10 +323,11 @@ static bool export_get(struct req *rq)
     x->queue = queue ? queue_by_name(queue) : -1;
     x->filters = filters_read(rq);
     if (!edge_reach(rq, MAY_EXPORT, &x->reach) || !filters_classes(rq, &x->filters) ||
+        !whole_find(rq, x, &whole) ||
         !export_note(rq,
                      arena_printf(rq->a, "queue=%s%s", x->queue < 0 ? "" : queue,
                                   filters_query(rq, &x->filters)),
-                     is_whole(rq, x)))
+                     whole))
         return false;
     return req_stream(rq, "text/csv; charset=utf-8", "complaints.csv", -1, export_next, x);
 }

@@ -52,6 +52,7 @@ struct pack {
     const struct pack_clock *clock;
     size_t n_clocks;
     int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months;
+    int export_share, export_few;
     const char *not_theirs; /* causes of breaches, divided by blanks */
     const struct pack_calendar *calendar;
     size_t n_calendars;

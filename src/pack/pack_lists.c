@@ -60,6 +60,7 @@ struct clocks_y {
     struct clock_y *clocks;
     unsigned clocks_count;
     int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months;
+    int export_share, export_few;
     char *not_theirs;
 };
 static const cyaml_schema_field_t clock_fields[] = {
@@ -91,6 +92,8 @@ static const cyaml_schema_field_t clocks_fields[] = {
     CYAML_FIELD_INT("reviews", CYAML_FLAG_DEFAULT, struct clocks_y, reviews),
     CYAML_FIELD_INT("backup_keys_days", CYAML_FLAG_OPTIONAL, struct clocks_y, backup_keys_days),
     CYAML_FIELD_INT("identity_hours", CYAML_FLAG_OPTIONAL, struct clocks_y, identity_hours),
+    CYAML_FIELD_INT("export_share", CYAML_FLAG_OPTIONAL, struct clocks_y, export_share),
+    CYAML_FIELD_INT("export_few", CYAML_FLAG_OPTIONAL, struct clocks_y, export_few),
     CYAML_FIELD_INT("analysis_months", CYAML_FLAG_OPTIONAL, struct clocks_y, analysis_months),
     OPTIONAL("not_theirs", struct clocks_y, not_theirs),
     CYAML_FIELD_END,
@@ -174,6 +177,8 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
     p->reminders = y->reminders;
     p->backup_keys_days = y->backup_keys_days;
     p->identity_hours = y->identity_hours;
+    p->export_share = y->export_share;
+    p->export_few = y->export_few;
     p->analysis_months = y->analysis_months;
     p->not_theirs = y->not_theirs ? arena_str(a, y->not_theirs) : NULL;
     p->reviews = y->reviews;

@@ -151,6 +151,15 @@ static bool general_show(struct req *rq)
     settings_text(&s, "identity_hours", N_("Hours for which a sealed identity is opened"),
                   N_("In confidential complaints, once somebody else agreed."),
                   procedure_text(p, "identity_hours", "0"));
+    settings_text(
+        &s, "export_share",
+        N_("From which share of the complaints an export needs a second person"),
+        N_("In hundredths of what somebody reaches, with what they took out within a day. "
+           "100: only all of them."),
+        procedure_text(p, "export_share", "0"));
+    settings_text(&s, "export_few", N_("How many complaints of one list never need one"),
+                  N_("Such as those that are open, in an organisation with few."),
+                  procedure_text(p, "export_few", "0"));
     settings_text(&s, "backup_keys_days", N_("Days for which backups of keys are kept"),
                   N_("Throw older ones away: until then they hold what was erased. 0: not said."),
                   procedure_text(p, "backup_keys_days", "0"));
@@ -202,9 +211,9 @@ static bool general_save(struct req *rq)
 {
     static const char *const others[] = { "zone",           "calendar",     "language",
                                           "reception_team", "update_hours", "backup_keys_days",
-                                          "identity_hours" };
+                                          "identity_hours", "export_share", "export_few" };
     struct setting_change change[COUNT(texts) + COUNT(others) + 2];
-    int64_t update, days, open;
+    int64_t update, days, open, share, few;
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -222,6 +231,8 @@ static bool general_save(struct req *rq)
     return zone_valid(rq, settings_sent(rq, "zone")) && calendar_valid(rq) && reception_valid(rq) &&
            settings_number(rq, "update_hours", 0, 24, &update) &&
            settings_number(rq, "identity_hours", 1, 8760, &open) &&
+           settings_number(rq, "export_share", 1, 100, &share) &&
+           settings_number(rq, "export_few", 0, 1000, &few) &&
            settings_number(rq, "backup_keys_days", 0, 3650, &days) &&
            settings_save(edge_act(rq), change, n, rq->err);
 }

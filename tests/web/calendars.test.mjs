@@ -84,7 +84,7 @@ test('C4 working days without holidays are an alarm until the organisation names
   assert.match((await administrator.get('/desk/settings')).text, alarm)
   const before = (await administrator.get('/desk/settings/general')).text
   const general = { organisation_name: 'Testland homes', reception_team: before.match(/<option value="(\d+)"[^>]*>Reception/)[1], zone: 'UTC', language: 'en',
-    update_hours: '8', identity_hours: '72', backup_keys_days: '14' }
+    update_hours: '8', export_share: '50', export_few: '20', identity_hours: '72', backup_keys_days: '14' }
   const wrong = await administrator.submit('/desk/settings/general', { ...general, calendar: 'YY' }, { action: '/general' })
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /href="#calendar"/)

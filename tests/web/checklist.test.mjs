@@ -129,7 +129,7 @@ test('[item 35] at three in the morning a complaint is taken, acknowledged and h
   const set = (zone) => staff.administrator.post('/desk/settings/general',
     { ...formOf(general.text, 'general').hidden, organisation: 'Example', language: 'en', zone,
       reception_team: general.text.match(/<option value="(\d+)"[^>]*>Reception/)[1],
-      update_hours: '0', backup_keys_days: '14', identity_hours: '24' })
+      update_hours: '0', backup_keys_days: '14', export_share: '50', export_few: '20', identity_hours: '24' })
   assert.equal((await set(night())).status, 303)
   assert.match(main((await new Client(server).get('/')).text), /open day and night/)
   const { text, reference } = await sent()

@@ -126,7 +126,7 @@ test('[4.9-a] in the person\'s file when the organisation gives notes out, and o
   const saved = await staff.administrator.post('/desk/settings/general', {
     ...formOf(general.text, 'general').hidden, organisation: 'Example', language: 'en', zone: 'UTC',
     reception_team: general.text.match(/<option value="(\d+)"[^>]*>Reception/)[1],
-    update_hours: '0', backup_keys_days: '14', identity_hours: '24', access_internal: 'yes' })
+    update_hours: '0', backup_keys_days: '14', export_share: '50', export_few: '20', identity_hours: '24', access_internal: 'yes' })
   assert.equal(saved.status, 303, saved.text)
   const now = await given()
   whole(JSON.stringify(now.texts), 'given out')

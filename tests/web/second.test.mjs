@@ -127,3 +127,68 @@ test('[S15] everything at once leaves the house only with a second person', asyn
     assert.equal(server.tryCli('verify', '--values').status, 0)
   })
 })
+
+test('[S15] what leaves decides, not what was asked for', async (t) => {
+  let key
+  const server = await startServer({
+    users: ['manager', 'top_management', 'administrator'],
+    prepare: (made) => {
+      made.addUser('colleague', 'manager')
+      made.addTeam('Roads', 'Reception')
+      made.addUser('beside', 'manager', 'Roads')
+      key = made.addApiKey('intake', 'write')
+    }
+  })
+  t.after(() => server.stop())
+  const staff = {}
+  for (const name of ['manager', 'colleague', 'beside', 'top_management', 'administrator']) {
+    staff[name] = await new Client(server).login(server.users[name])
+  }
+  const { manager, colleague } = staff
+  for (const channel of ['telephone', 'telephone', 'email', 'email', 'letter', 'fax']) {
+    const filed = await new Client(server).api('POST', '/api/v1/complaints', { key, json: { description: `By ${channel}.`, channel } })
+    assert.equal(filed.status, 201, filed.text)
+  }
+  const outcome = async (client, query) => {
+    const answer = await client.get(`/desk/export.csv${query}`)
+    return answer.location === SECOND ? 'second' : answer.text.trim().split('\n').length - 1
+  }
+
+  await t.test('a filter that lets everything through is none', async () => {
+    for (const query of ['?from=1990-01-01', '?to=2999-01-01', '?queue=received&from=1990-01-01&to=2999-01-01',
+      '?stage=received', '?from=2000-01-01&queue=unknown']) {
+      assert.equal(await outcome(manager, query), 'second', query)
+    }
+    assert.equal(await outcome(staff.beside, '?from=1990-01-01'), 0, 'of another team there is nothing')
+  })
+
+  await t.test('less than the share leaves, until it is the share in one day', async () => {
+    assert.equal(await outcome(manager, '?channel=telephone'), 2)
+    assert.equal(await outcome(manager, '?channel=telephone'), 2, 'the same once more is no more')
+    assert.equal(await outcome(manager, '?channel=email'), 'second')
+    assert.equal(await outcome(manager, '?channel=letter'), 'second', 'three of six are half')
+    assert.equal(await outcome(colleague, '?channel=letter'), 1, 'each by what they took')
+  })
+
+  await t.test('of a list that is worked on, few are always theirs, as the setting says', async () => {
+    assert.equal(await outcome(colleague, '?queue=open'), 6)
+    const path = '/desk/settings/general', { text } = await staff.administrator.get(path)
+    const set = async (fields) => (await staff.administrator.submit(path, { organisation_name: 'Example', language: 'en', zone: 'UTC',
+      reception_team: text.match(/<option value="(\d+)"[^>]*>Reception/)[1], update_hours: '8', backup_keys_days: '14',
+      identity_hours: '72', ...fields }, { action: '/general' })).status
+    assert.equal(await set({ export_share: '0', export_few: '5' }), 422)
+    assert.equal(await set({ export_share: '100', export_few: '5' }), 303)
+    assert.equal(await outcome(staff.top_management, '?queue=open'), 'second')
+    assert.equal(await outcome(staff.top_management, '?channel=email&queue=open'), 2)
+    assert.equal(await outcome(manager, '?channel=email'), 2, 'less than all')
+  })
+
+  await t.test('and with a second person it is one file', async () => {
+    const asks = await manager.submit(`${SECOND}/new`, { reason: 'For the audit.' }, { action: '/new' })
+    assert.equal(asks.status, 303)
+    const [, link] = (await staff.top_management.get(SECOND)).text.match(/href="(\/desk\/second-person\/\d+)"/)
+    await staff.top_management.submit(link, { answer: 'allow' }, { action: link })
+    assert.equal(await outcome(manager, '?from=1990-01-01'), 6)
+    assert.equal(await outcome(manager, '?from=1990-01-01'), 'second')
+  })
+})

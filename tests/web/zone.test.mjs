@@ -34,7 +34,7 @@ test('days and times follow the zone of the settings', async () => {
   const saved = await administrator.post('/desk/settings/general',
     { ...form.hidden, organisation: 'Example', language: 'en', zone: 'Asia/Hong_Kong',
       reception_team: page.text.match(/<option value="(\d+)"[^>]*>Reception/)[1],
-      update_hours: '0', backup_keys_days: '14', identity_hours: '24' })
+      update_hours: '0', backup_keys_days: '14', export_share: '50', export_few: '20', identity_hours: '24' })
   assert.equal(saved.status, 303, saved.text)
   // A new connection each: whichever worker answers has the new zone.
   for (let i = 0; i < 6; i++) {
