@@ -156,6 +156,33 @@ for (const card of document.querySelectorAll('[data-fold]')) {
     card.addEventListener('toggle', () => localStorage.setItem(name, card.open ? 'open' : 'shut'));
 }
 
+// -- why a date: the sum from the case's page opens beside the date --
+
+async function whyOf(link) {
+    const open = link.parentElement.querySelector('.why-sum');
+    if (open) {
+        open.remove();
+        link.setAttribute('aria-expanded', 'false');
+        return;
+    }
+    const answer = await fetch(link.href, { credentials: 'same-origin' });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const sum = answer.ok && page.querySelector(`${new URL(link.href).hash} .why-sum`);
+    if (!sum) throw new Error('no sum');
+    link.parentElement.append(document.importNode(sum, true));
+    link.setAttribute('aria-expanded', 'true');
+}
+
+for (const link of document.querySelectorAll('a.why-of')) {
+    link.setAttribute('role', 'button');
+    link.setAttribute('aria-expanded', 'false');
+    link.addEventListener('click', (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        whyOf(link).catch(() => { location.href = link.href; });
+    });
+}
+
 // -- single-letter keys, unless they are switched off (WCAG 2.1.4) --
 
 function moveInList(step) {

@@ -84,7 +84,7 @@ const struct route *const route_tables[] = {
     one_routes,
     sheet_routes,
     copies_routes,
-    staff_notice_routes, alert_breach_routes, alert_dates_routes, alert_significant_routes, alert_help_routes,
+    staff_notice_routes, alert_breach_routes, why_routes, alert_dates_routes, alert_significant_routes, alert_help_routes,
     publish_routes,
     procedure_routes,
     standard_routes,

@@ -154,6 +154,7 @@ static bool line_show(const struct dates_asked *q, enum dates_view v, const stru
         .href = missed ? arena_printf(rq->a, "%s/breaches", path) : path,
         .about = alert_about(rq, q->p, d->reference, d->class),
         .when = due_said(q, d),
+        .why = arena_printf(rq->a, "%s/dates#d%" PRId64, path, d->id),
         .late = v == DATES_OVERDUE || v == DATES_MISSED,
         .today = v == DATES_TODAY,
         .detail = arena_printf(rq->a, "%s%s%s", who ? who : lang_text(rq->lang, N_("No owner yet")),

@@ -53,5 +53,6 @@ extern const struct route alert_breach_routes[]; /* why dates of a case were mis
 extern const struct route alert_significant_routes[];
 extern const struct route alert_help_routes[];
 extern const struct route alert_dates_routes[]; /* what is due, and what was missed */
+extern const struct route why_routes[];         /* why each date of a case is that day */
 
 #endif

@@ -10,7 +10,7 @@ static const struct field alert_line_fields[] = {
     FIELD(struct alert_line, when),   FIELD(struct alert_line, unread),
     FIELD(struct alert_line, grave),  FIELD(struct alert_line, late),
     FIELD(struct alert_line, today),  FIELD(struct alert_line, id),
-    FIELD(struct alert_line, submit),
+    FIELD(struct alert_line, submit), FIELD(struct alert_line, why),
 };
 const struct record alert_line_record = RECORD(struct alert_line, alert_line_fields);
 

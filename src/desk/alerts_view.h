@@ -8,6 +8,7 @@ struct alert_line {
     const char *text; /* what is told */
     const char *href;
     const char *about;  /* reference and class */
+    const char *why;    /* where the sum of its date stands; NULL = nowhere */
     const char *detail; /* why, who, for whom */
     const char *when;
     bool unread;

@@ -151,6 +151,8 @@ struct clock_view case_clock_view(const struct case_show *s, const struct clock_
             v.days = (int)(date_to_days(v.due_on) -
                            date_to_days(zone_date(rq->app->zone, clock->due_at, NULL)));
     }
+    v.id = clock->id;
+    v.runs = strcmp(clock->state, "running") == 0;
     v.name = procedure_case_label(s->p, s->d->pack, clock->name, rq->lang);
     v.note = clock_missed(s, clock);
     if (!v.note)
@@ -163,7 +165,8 @@ static bool runs(const struct clock_row *clock)
     return strcmp(clock->state, "running") == 0 || strcmp(clock->state, "paused") == 0;
 }
 
-/* What runs stands first, by its due time; then what stopped, the last first. */
+/* What runs stands first, then what stands still, by their due time; then what stopped, the last
+ * first. */
 static int by_urgency(const void *one, const void *two)
 {
     const struct clock_row *a = *(const struct clock_row *const *)one;
@@ -171,6 +174,8 @@ static int by_urgency(const void *one, const void *two)
 
     if (runs(a) != runs(b))
         return runs(b) - runs(a);
+    if (runs(a) && strcmp(a->state, b->state) != 0)
+        return strcmp(a->state, "running") == 0 ? -1 : 1;
     if (runs(a))
         return (a->due_at.us > b->due_at.us) - (a->due_at.us < b->due_at.us);
     return (a->stopped_at.us < b->stopped_at.us) - (a->stopped_at.us > b->stopped_at.us);
@@ -204,12 +209,10 @@ static bool strictest(const struct case_show *s, const struct clock_row *const *
     return others;
 }
 
-/* All that run; of those that stopped as many as there is room beside them. */
-bool case_clocks_show(const struct case_show *s, struct case_page *page)
+bool case_dates(const struct case_show *s, size_t room, struct rows *out)
 {
-    enum { ROOM = 4 };
     struct req *rq = s->rq;
-    struct clock_view *out = ARENA_ARRAY(rq->a, struct clock_view, s->d->clock.n);
+    struct clock_view *list = ARENA_ARRAY(rq->a, struct clock_view, s->d->clock.n);
     const struct clock_row **best = ARENA_ARRAY(rq->a, const struct clock_row *, s->d->clock.n);
     struct rows pauses;
     size_t n = 0;
@@ -218,18 +221,25 @@ bool case_clocks_show(const struct case_show *s, struct case_page *page)
         if (strcmp(s->d->clock.row[i].state, "void") != 0)
             best[n++] = &s->d->clock.row[i];
     qsort(best, n, sizeof *best, by_urgency);
-    while (n > ROOM && !runs(best[n - 1]))
+    while (n > room && !runs(best[n - 1]))
         n--;
     if (!sql_case_pauses(rq->a, rq->db, s->d->c.id, &pauses, rq->err))
         return false;
     for (size_t i = 0; i < n; i++) {
-        out[i] = case_clock_view(s, best[i]);
+        list[i] = case_clock_view(s, best[i]);
         if (strictest(s, best, n, i))
-            out[i].strictest =
+            list[i].strictest =
                 lang_text(rq->lang, N_("The strictest: others end with the same step, but later."));
-        if (!clock_why(s, best[i], &pauses, &out[i].why))
+        if (!clock_why(s, best[i], &pauses, &list[i].why))
             return false;
     }
-    page->clocks = (struct rows){ out, n };
+    *out = (struct rows){ list, n };
     return true;
+}
+
+bool case_clocks_show(const struct case_show *s, struct case_page *page)
+{
+    enum { ROOM = 4 };
+
+    return case_dates(s, ROOM, &page->clocks);
 }

@@ -39,6 +39,9 @@ const char *event_reason_kinds(struct arena *a);
 void case_head(const struct case_show *s, struct case_page *page);
 /* One of its clocks, without its sum; of `s` only rq, p and d are asked. */
 struct clock_view case_clock_view(const struct case_show *s, const struct clock_row *clock);
+/* Its clocks as struct clock_view with their sums: all that run, then what stopped, the last first,
+ * as far as there is room beside them; of `s` only rq, p and d are asked. */
+MUST_CHECK bool case_dates(const struct case_show *s, size_t room, struct rows *out);
 MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *page);
 void case_steps(const struct case_show *s, struct case_page *page);
 void case_acts(const struct case_show *s, struct case_page *page);

@@ -13,6 +13,8 @@
 /* One date the case has to keep. Exactly one of the six states is true; it chooses
  * shape, words and colour. */
 struct clock_view {
+    int64_t id;       /* of a case's clock; 0 in lists */
+    bool runs;        /* of a case's clock */
     const char *name; /* "Next update" */
     bool late;        /* was due before today, or earlier today */
     bool today;

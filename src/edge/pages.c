@@ -8,6 +8,7 @@
 #include "desk/look_view.h"
 #include "desk/people_view.h"
 #include "desk/tasks_view.h"
+#include "desk/why_view.h"
 #include "group/group_view.h"
 #include "keep/keep_view.h"
 #include "outside/outside_view.h"
@@ -57,6 +58,7 @@ const struct page_of pages[] = {
     { "desk/alerts.html", &alerts_page_record },
     { "desk/case.html", &case_page_record },
     { "desk/confirm.html", &confirm_page_record },
+    { "desk/dates.html", &case_dates_record },
     { "desk/designer.html", &designer_page_record },
     { "desk/designer_compare.html", &designer_compare_record },
     { "desk/designer_dates.html", &designer_dates_record },

@@ -32,7 +32,7 @@ const LIST = {
   reason: 'The list of the year came.'
 }
 
-let server, administrator, handler, reference
+let server, administrator, handler, reference, code
 before(async () => {
   server = await startServer({
     users: ['administrator', 'handler'],
@@ -50,6 +50,8 @@ const setClock = (fields) => administrator.submit(CLOCK, {
   unit: 'working_days', length: LENGTH, calendar: 'XX', hours: 'Mon-Fri 09:00-12:00 13:30-18:00',
   tells: '50:owner 100:manager', pauses: 'yes', ...fields
 }, { action: '/clocks/decision' })
+
+const plain = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&#39;/g, "'").replace(/&amp;/g, '&').replace(/\s+/g, ' ')
 
 const decision = async () => (await handler.api('GET', `/api/v1/complaints/${reference}`)).json
   .clocks.find(({ name }) => name === 'decision')
@@ -97,19 +99,35 @@ test('C4 working days without holidays are an alarm until the organisation names
   assert.match((await administrator.get('/desk/settings/clocks/assess')).text, /<option value="own" selected[^>]*>That of the procedure or the organisation/)
 })
 
-test('T7 case, list and API show the same date, and the sum behind it', async () => {
+test('T7 case, lists, portal and API show the same date, and the sum behind it', async () => {
   const filed = await new Client(server).submit('/complain/all', {
     description: 'The lift has not run for two weeks.', product: 'Lift', remedy_sought: 'Repair it.',
     name: 'Mai Example', email: 'mai@example.org'
   })
   assert.equal(filed.status, 201)
   reference = textOf(filed.text, 'reference')
+  code = textOf(filed.text, 'code')
   const clock = await decision()
   assert.deepEqual(clock.why[0].kind, 'start')
   assert.ok(clock.why.some(({ kind, text }) => kind === 'unknown' && /not known yet/.test(text)))
   assert.equal(clock.why.at(-1).kind, 'end')
   const page = await handler.get(`/desk/complaints/${reference}`)
   for (const { text } of clock.why) assert.ok(page.text.includes(text), text)
+  // Lists cost nothing for it: they lead to the case's dates, and a script opens the sum in place.
+  const late = await handler.submit('/desk/new', { channel: 'letter', name: 'Old Example',
+    description: 'The lift did not run last winter either.', received_on: `${THIS - 1}-12-01` }, { action: '/desk/new' })
+  assert.equal(late.status, 200, late.text)
+  for (const [list, of] of [['/desk/queues/open', reference], ['/desk/deadlines?view=overdue', late.text.match(/\d{4}-\d{6}/)[0]]]) {
+    const { clocks } = (await handler.api('GET', `/api/v1/complaints/${of}`)).json
+    const [next] = clocks.filter(({ state }) => state === 'running').toSorted((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))
+    const where = (await handler.get(list)).text.match(new RegExp(`href="(/desk/complaints/${of}/dates#[^"]+)"`))?.[1]
+    assert.ok(where, `${list} leads to why`)
+    const dates = (await handler.get(where)).text
+    const shown = plain(dates.slice(dates.indexOf(`id="${where.split('#')[1]}"`)).split('</section>')[0])
+    for (const { text } of next.why) assert.ok(shown.includes(text), `${list}: ${text} in ${shown}`)
+  }
+  const track = await new Client(server).submit('/track', { reference, code })
+  for (const { text } of clock.why) assert.ok(plain(track.text).includes(text), `${text} in ${plain(track.text)}`)
   const chinese = await handler.api('GET', `/api/v1/complaints/${reference}`, { headers: { 'accept-language': 'zh-Hans' } })
   assert.match(chinese.json.clocks.find(({ name }) => name === 'decision').why.at(-1).text, /[期限截]/)
 })
@@ -146,6 +164,33 @@ test('the pages are whole in English and Chinese, wide and narrow', async () => 
     for (const language of ['en', 'zh-Hans']) {
       const page = await browser.page({ language })
       await browser.login(page, server.users.administrator)
+      if (language === 'en') {
+        const list = await browser.page({ language })
+        await browser.login(list, server.users.handler)
+        await list.goto('/desk/queues/open')
+        const why = list.locator('a.why-of').first()
+        await why.click()
+        await list.waitForSelector('.next .why-sum li')
+        assert.equal(await why.getAttribute('aria-expanded'), 'true')
+        assert.match(await list.textContent('.next .why-sum'), /It is due by/)
+        assert.deepEqual(await violations(list), [])
+        await picture(list, 'list-why')
+        await why.click()
+        assert.equal(await list.locator('.why-sum').count(), 0)
+        await list.goto(`/desk/complaints/${reference}/dates`)
+        assert.deepEqual(await violations(list), [])
+        assert.equal(await overflows(list), false)
+        await picture(list, 'case-dates')
+        const track = await browser.page({ language })
+        await track.goto('/track')
+        await track.fill('[name=reference]', reference)
+        await track.fill('[name=code]', code)
+        await track.click('main button.button')
+        await track.locator('.stands summary').first().click()
+        assert.deepEqual(await violations(track), [])
+        assert.equal(await overflows(track), false)
+        await picture(track, 'track-why')
+      }
       for (const [name, path] of [['calendars', '/desk/settings/calendars'],
         ['calendar', '/desk/settings/calendars/CN'], ['calendar-year', YEAR], ['clock', CLOCK]]) {
         await page.goto(path)

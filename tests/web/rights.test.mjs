@@ -298,6 +298,7 @@ const ROWS = {
   'GET /desk/procedure': DESK,
   'GET /desk/standard': DESK,
   'GET /desk/copies': kind(TAKE_NOTE),
+  'GET /desk/complaints/{reference}/dates': CASE,
   'GET /desk/complaints/{reference}/breaches': CASE,
   'POST /desk/complaints/{reference}/breaches': WRITE,
   'GET /desk/deadlines': LISTS,
