@@ -214,7 +214,7 @@ static void until_check(struct pack_reader *r, const struct node *node, const ch
 {
     static const char *const by_length[] = { "starts", "unit", "length", "source" };
     static const char *const others[] = { "hours",   "counts_first", "rolls", "pauses",
-                                          "extends", "limits",       "early" };
+                                          "extends", "limits",       "early", "promise" };
 
     for (size_t i = 0; i < COUNT(by_length); i++) {
         bool there = node_get(node, by_length[i]) != NULL;

@@ -63,6 +63,10 @@ static const struct {
       HEAD "fields:\n- {name: d, kind: date, stage: closing, not_before: today, " L "}\n"
            "clocks:\n- {name: x, stops: [closed], until: d, extends: \"3\", " L "}\n",
       8, "the clock runs until the day of \"d\": take \"extends\" out" },
+    { "a promise of a day that somebody sets",
+      HEAD "fields:\n- {name: d, kind: date, stage: closing, not_before: today, " L "}\n"
+           "clocks:\n- {name: x, stops: [closed], until: d, promise: {" L "}, " L "}\n",
+      8, "the clock runs until the day of \"d\": take \"promise\" out" },
     { "a text that is not over",
       HEAD "fields:\n- {name: d, kind: text, stage: closing, not_after: today, " L "}\n", 6,
       "\"not_after\" goes with \"kind: date\" of a stage later than receipt" },

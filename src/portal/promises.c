@@ -15,8 +15,8 @@ const char *promise_length(struct arena *a, const struct lang *lang, const char 
     return clock_length_words(a, lang, clock_unit_of(unit), n);
 }
 
-const char *promise_why(struct arena *a, const struct procedure *p, const struct lang *lang,
-                        const struct clock_sum *sum, struct date today)
+static const char *why(struct arena *a, const struct procedure *p, const struct lang *lang,
+                       const struct clock_sum *sum, struct date today)
 {
     struct buf b = buf_new(a);
 
@@ -85,7 +85,7 @@ static bool promise_add(struct promising *of, const char *clock, struct err *err
     if (!due_promise(of->a, of->p, of->pack, of->class, clock, of->received, &sum, err))
         return false;
     promise.due = sum.day;
-    promise.why = promise_why(of->a, of->p, of->lang, &sum, today);
+    promise.why = why(of->a, of->p, of->lang, &sum, today);
     promise.at = due_moment(of->p->zone, sum.due);
     promise_put(of, &promise, sum.due);
     return true;

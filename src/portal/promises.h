@@ -5,7 +5,6 @@
 #ifndef PORTAL_PROMISES_H
 #define PORTAL_PROMISES_H
 
-#include "complaint/clock.h"
 #include "complaint/procedure.h"
 #include "portal/portal_view.h"
 
@@ -24,9 +23,6 @@ MUST_CHECK bool promises_from(struct arena *a, const struct procedure *p,
 struct date promise_decision(struct arena *a, const struct procedure *p,
                              const struct pack_version *pack, const char *class,
                              struct instant received);
-/* The sum behind a date in one paragraph. [4.4-b] */
-const char *promise_why(struct arena *a, const struct procedure *p, const struct lang *lang,
-                        const struct clock_sum *sum, struct date today);
 /* "2 working days", in the reader's language. */
 const char *promise_length(struct arena *a, const struct lang *lang, const char *unit, int64_t n);
 

@@ -1,7 +1,9 @@
 /* What is promised next, and why that day. [4.15-a] [7.3-a] */
+#include "base/buf.h"
 #include "complaint/due.h"
 #include "complaint/tie.h"
 #include "db/tie_sql.h"
+#include "edge/why.h"
 #include "portal/promises.h"
 #include "portal/track_parts.h"
 
@@ -35,23 +37,25 @@ static const char *label_of(const struct track *t, const char *clock)
     return NULL;
 }
 
-/* The sum of a date that was moved beside its clock would be another one: then none is shown. */
-static const char *why(const struct track *t, const struct clock_row *clock,
-                       const struct rows *pauses)
+/* In one paragraph; NULL for a clock of a former procedure that has no sum any more. */
+static bool why(const struct track *t, const struct clock_row *clock, const struct rows *pauses,
+                const char **out)
 {
-    const struct req *rq = t->rq;
-    struct clock_sum sum;
-    struct err none = { 0 };
+    struct buf b = buf_new(t->rq->a);
+    const struct why_words *words;
+    struct rows rows;
 
-    if (!due_sum(rq->a, t->p, clock, pauses, rq->now, &sum, &none) ||
-        sum.due.us != clock->due_at.us)
-        return NULL;
-    return promise_why(rq->a, t->p, rq->lang, &sum, rq->today);
+    if (!edge_clock_why(t->rq, t->p, &t->d, clock, pauses, false, &rows))
+        return false;
+    words = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? " · " : "", words[i].text);
+    *out = rows.n > 0 ? buf_text(&b) : NULL;
+    return true;
 }
 
 /* A broken promise is said, and regretted. */
-static struct track_date date_of(const struct track *t, const struct clock_row *clock,
-                                 const struct rows *pauses)
+static struct track_date date_of(const struct track *t, const struct clock_row *clock)
 {
     bool broken = clock->due_at.us < t->rq->now.us && strcmp(clock->name, "answer") != 0;
 
@@ -61,7 +65,6 @@ static struct track_date date_of(const struct track *t, const struct clock_row *
         .at = due_moment(t->p->zone, clock->due_at),
         .more =
             broken ? lang_text(t->rq->lang, N_("We did not keep this date. We are sorry.")) : NULL,
-        .why = why(t, clock, pauses),
     };
 }
 
@@ -103,8 +106,11 @@ bool track_dates(struct track *t, struct rows *out)
         return false;
     n = running(t, clock);
     for (size_t i = 0; i < n; i++)
-        if (!told(t, clock, i, clock[i]))
-            list[shown++] = date_of(t, clock[i], &pauses);
+        if (!told(t, clock, i, clock[i])) {
+            list[shown] = date_of(t, clock[i]);
+            if (!why(t, clock[i], &pauses, &list[shown++].why))
+                return false;
+        }
     *out = (struct rows){ list, shown };
     return true;
 }
