@@ -167,7 +167,7 @@ def rows(tap, world):
     complaints = db.execute("SELECT count(*) FROM complaint").fetchone()[0]
     found = verify.findings(db, world.tables)
     tap.ok("every event, chain and row of the demo is as docs/format.md says",
-           complaints == 60 and len(world.tables) > 20 and found == [], found[:9])
+           complaints >= 60 and len(world.tables) > 20 and found == [], found[:9])
     db.execute("UPDATE complaint SET severity = 'minor' WHERE severity = 'major'")
     tap.ok("what was altered is named", verify.findings(db, world.tables)[:1][0][0] == "complaint")
     db.rollback()

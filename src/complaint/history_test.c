@@ -326,7 +326,7 @@ static void erased(struct world *w)
     verified(w, "before erasing", 0);
     TAP("the key", sql_wrapped_key(w->act.a, w->act.db, KEY_PERSON, w->person, &key, &err));
     TAP("a key that is taken away",
-        run_sql(w->act.db, "DELETE FROM wrapped_key WHERE kind = 1") && finds(w, "key_missing", 0));
+        run_sql(w->act.db, "DELETE FROM wrapped_key WHERE id % 4 = 1") && finds(w, "key_missing", 0));
     TAP("in parts too", finds(w, "key_missing", 20));
     TAP("put back",
         sql_wrapped_key_insert(w->act.a, w->act.db, KEY_PERSON, w->person, key.wrapped, &err));
@@ -338,7 +338,7 @@ static void erased(struct world *w)
     TAP("the key comes back with an old backup",
         sql_wrapped_key_insert(w->act.a, w->act.db, KEY_PERSON, w->person, key.wrapped, &err) &&
             finds(w, "key_returned", 0));
-    TAP("and goes", run_sql(w->act.db, "DELETE FROM wrapped_key WHERE kind = 1"));
+    TAP("and goes", run_sql(w->act.db, "DELETE FROM wrapped_key WHERE id % 4 = 1"));
     TAP("[S57] nobody is erased who is not there",
         (w->person += 1, !erase(w, &err)) && err.kind == ERR_NOT_FOUND);
     w->person -= 1;

@@ -31,12 +31,12 @@ SELECT 'reference:' || year AS name, max(number) AS value FROM complaint GROUP B
 -- belonged to is there without one.
 -- list sealed_values(after int, until int) -> sealed_value
 SELECT v.id / 256 AS event_id, v.id % 256 AS place, v.key_kind, v.key_owner, v.sealed, k.wrapped,
-       CASE WHEN k.owner IS NOT NULL THEN 0
+       CASE WHEN k.id IS NOT NULL THEN 0
             WHEN v.key_kind = 1 THEN (SELECT count(*) FROM person p WHERE p.id = v.key_owner)
             WHEN v.key_kind = 2 THEN (SELECT count(*) FROM complaint c WHERE c.id = v.key_owner)
             ELSE 0 END AS erased
   FROM event_value v
-  LEFT JOIN wrapped_key k ON k.kind = v.key_kind AND k.owner = v.key_owner
+  LEFT JOIN wrapped_key k ON k.id = v.key_owner * 4 + v.key_kind
  WHERE v.id >= (:after + 1) * 256 AND v.id < (:until + 1) * 256
  ORDER BY v.id;
 
@@ -46,13 +46,13 @@ SELECT id, team_id, owner_id, flags, class, due_on, received_on, channel FROM ta
 
 -- list persons_keyless(after int) -> int_value
 SELECT p.id AS value FROM person p
-  LEFT JOIN wrapped_key k ON k.kind = 1 AND k.owner = p.id
- WHERE p.id > :after AND k.owner IS NULL ORDER BY p.id LIMIT 1000;
+  LEFT JOIN wrapped_key k ON k.id = p.id * 4 + 1
+ WHERE p.id > :after AND k.id IS NULL ORDER BY p.id LIMIT 1000;
 
 -- list complaints_keyless(after int) -> int_value
 SELECT c.id AS value FROM complaint c
-  LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
- WHERE c.id > :after AND k.owner IS NULL ORDER BY c.id LIMIT 1000;
+  LEFT JOIN wrapped_key k ON k.id = c.id * 4 + 2
+ WHERE c.id > :after AND k.id IS NULL ORDER BY c.id LIMIT 1000;
 
 -- Documents of the search that belong to no text of that case and kind, with the case and the
 -- part of the text where there is one. Each is looked up once, in the table that it must be of.

@@ -67,9 +67,8 @@ static bool part_keys(sqlite3 *conn, const struct keys_file *keys, struct err *e
            run(conn, "CREATE TABLE keys.origin (master_key TEXT NOT NULL) STRICT", err) &&
            run_with(conn, "INSERT INTO keys.origin VALUES (?1)", keys->master_key, err) &&
            run(conn,
-               "CREATE TABLE keys.wrapped_key (kind INTEGER NOT NULL, owner INTEGER NOT NULL,"
-               " wrapped BLOB NOT NULL, PRIMARY KEY (kind, owner)) STRICT;"
-               "INSERT INTO keys.wrapped_key SELECT kind, owner, wrapped FROM main.wrapped_key;"
+               "CREATE TABLE keys.wrapped_key (id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;"
+               "INSERT INTO keys.wrapped_key SELECT id, wrapped FROM main.wrapped_key;"
                "DELETE FROM main.wrapped_key; DETACH keys; VACUUM",
                err);
 }
@@ -79,7 +78,7 @@ static bool join_keys(sqlite3 *conn, const struct keys_file *keys, struct err *e
     return attach(conn, keys->path, err) &&
            run(conn,
                "INSERT OR IGNORE INTO main.wrapped_key"
-               " SELECT kind, owner, wrapped FROM keys.wrapped_key; DETACH keys",
+               " SELECT id, wrapped FROM keys.wrapped_key; DETACH keys",
                err);
 }
 

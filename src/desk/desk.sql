@@ -189,12 +189,12 @@ SELECT c.id, c.version, c.reference, c.subject,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
   FROM json_each('[' || :ids || ']') t
   JOIN complaint c ON c.id = t.value
-  LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
+  LEFT JOIN wrapped_key k ON k.id = c.id * 4 + 2
   LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE @case(y2, c.id)
                                   AND y2.role = 'complainant' AND y2.ended_at IS NULL)
   LEFT JOIN person p ON p.id = y.person_id
   LEFT JOIN person j ON j.id = p.joined_into_id
-  LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
+  LEFT JOIN wrapped_key pk ON pk.id = coalesce(j.id, p.id) * 4 + 1
   LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
                                   ORDER BY e2.position DESC LIMIT 1), c.id / 256)
@@ -210,12 +210,12 @@ SELECT c.id, c.version, c.reference, c.subject,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
   FROM unnest(string_to_array(:ids, ',')::bigint[]) AS t (id)
   JOIN complaint c ON c.id = t.id
-  LEFT JOIN wrapped_key k ON k.kind = 2 AND k.owner = c.id
+  LEFT JOIN wrapped_key k ON k.id = c.id * 4 + 2
   LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE @case(y2, c.id)
                                   AND y2.role = 'complainant' AND y2.ended_at IS NULL)
   LEFT JOIN person p ON p.id = y.person_id
   LEFT JOIN person j ON j.id = p.joined_into_id
-  LEFT JOIN wrapped_key pk ON pk.kind = 1 AND pk.owner = coalesce(j.id, p.id)
+  LEFT JOIN wrapped_key pk ON pk.id = coalesce(j.id, p.id) * 4 + 1
   LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
                                   ORDER BY e2.position DESC LIMIT 1), c.id / 256)

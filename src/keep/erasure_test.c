@@ -343,8 +343,8 @@ static void erases(struct try *t)
     TAP_INT(
         "no key of the case",
         try_number(t, arena_printf(t->a,
-                                   "SELECT count(*) AS value FROM wrapped_key WHERE (kind = 2 AND "
-                                   "owner = %" PRId64 ") OR (kind = 1 AND owner = %" PRId64 ")",
+                                   "SELECT count(*) AS value FROM wrapped_key WHERE id IN "
+                                   "(%" PRId64 " * 4 + 2, %" PRId64 " * 4 + 1)",
                                    id, person)),
         0);
     TAP_INT(

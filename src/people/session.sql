@@ -15,7 +15,7 @@ SELECT e.mac, e.staff_id, e.made_at, e.seen_at, e.ends_at, e.source, e.proof, e.
        s.login, s.name, s.must_change, s.shortcuts_off, s.language, w.wrapped
   FROM session e
   JOIN staff s ON s.id = e.staff_id AND s.ended_at IS NULL
-  JOIN wrapped_key w ON w.kind = 3 AND w.owner = 0
+  JOIN wrapped_key w ON w.id = 3
  WHERE e.mac = :mac;
 
 -- The hash is of the row as it was found: whoever confirmed meanwhile goes before.

@@ -98,8 +98,8 @@ let gone
 test('[S15] [S57] an erasure is asked for by one and approved by another', async () => {
   gone = await filed('Gisela Gone')
   const id = idOf(gone.reference)
-  gone.key = server.sql(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE kind = 2 AND owner = ${id}`)
-  gone.personKey = server.sql(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE kind = 1 AND owner = ` +
+  gone.key = server.sql(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE id = ${id} * 4 + 2`)
+  gone.personKey = server.sql(`SELECT ${hex('wrapped')} FROM wrapped_key WHERE id = 1 + 4 * ` +
     `(SELECT person_id FROM party WHERE complaint_id = ${id})`)
   await handler.submit(casePath(gone.reference), { text: 'A note on Gisela.' }, { action: '/notes' })
   server.cli('backup', '--to', at('yesterday'))

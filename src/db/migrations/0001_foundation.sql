@@ -1,6 +1,6 @@
 -- The log of everything that was done, and the keys.
 
--- bound: by the log, the changes of persons and the complaints of each year; what only tells the administrator how backups and the like went is left out
+-- bound: by the log, the changes of persons and the complaints of each year; what only tells the administrator how backups and the like went, and that notices were looked at, is left out
 -- clustered
 CREATE TABLE counter (
     name @text PRIMARY KEY,
@@ -43,14 +43,11 @@ CREATE TABLE chain (
     head @bytes NOT NULL
 );
 
--- bound kind, owner: one for each person, each complaint and the organisation, unless an event erased it
+-- bound id: one for each person, each complaint and the organisation, unless an event erased it
 -- bound with keys: it opens what is sealed beside the events
--- clustered
 CREATE TABLE wrapped_key (
-    kind @int NOT NULL,
-    owner @int NOT NULL,
-    wrapped @bytes NOT NULL,
-    PRIMARY KEY (owner, kind) -- numbers only grow: new keys stand together at the end
+    id @id, -- owner × 4 + kind: numbers only grow, so new keys stand together at the end
+    wrapped @bytes NOT NULL
 );
 
 -- The organisation.

@@ -9,7 +9,7 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
   JOIN clock k ON k.id = t.clock_id
   JOIN complaint c ON c.id = t.complaint_id
   JOIN entry e ON e.id = t.entry_id
-  LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
+  LEFT JOIN wrapped_key w ON w.id = c.id * 4 + 2
  WHERE t.state IN ('asked', 'accepted') AND c.erased_at IS NULL AND (k.due_at, t.id) > (:after, :after_id)
    AND t.team_id IS NOT NULL AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
@@ -24,7 +24,7 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
   JOIN clock k ON k.id = t.clock_id
   JOIN complaint c ON c.id = t.complaint_id
   JOIN entry e ON e.id = t.entry_id
-  LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
+  LEFT JOIN wrapped_key w ON w.id = c.id * 4 + 2
  WHERE t.state IN ('sent_back', 'done') AND c.erased_at IS NULL AND coalesce(c.owner_id, t.asked_by) = :staff
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
@@ -72,7 +72,7 @@ SELECT t.id, t.complaint_id, t.code, t.team_id, t.staff_id, t.state, t.entry_id,
   JOIN clock k ON k.id = t.clock_id
   JOIN complaint c ON c.id = t.complaint_id
   JOIN entry e ON e.id = t.entry_id
-  LEFT JOIN wrapped_key w ON w.kind = 2 AND w.owner = c.id
+  LEFT JOIN wrapped_key w ON w.id = c.id * 4 + 2
  WHERE (k.due_at < :now OR t.later_on IS NOT NULL) AND c.erased_at IS NULL
    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
    AND :barred NOT LIKE '%,' || c.id || ',%'
