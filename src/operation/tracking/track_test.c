@@ -25,7 +25,8 @@ static void eight(void)
     TAP_TEXT("[7.3-d] at the beginning", drawn(&f), ">.......");
     f.acknowledged.us = f.assessed.us = 1;
     f.stage = STAGE_ACKNOWLEDGED;
-    TAP_TEXT("[7.3-d] opened again: what an earlier round did is to be done", drawn(&f), "x>......");
+    TAP_TEXT("[7.3-d] opened again: what an earlier round did is to be done", drawn(&f),
+             "x>......");
     f.stage = STAGE_INVESTIGATING;
     TAP_TEXT("[7.3-d] in the investigation", drawn(&f), "xx>.....");
     f.investigated.us = f.decided.us = 1;
