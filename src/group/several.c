@@ -1,10 +1,10 @@
 /* The acts that can be done to several complaints, and doing one of them to one of those. */
 #include "group/several.h"
 
-#include "db/filing_sql.h"
 #include "desk/keep_flow.h"
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
+#include "edge/once.h"
 #include "group/join.h"
 #include "operation/step.h"
 
@@ -68,17 +68,6 @@ bool several_text_given(const struct several *s, struct err *err)
            err_field(err, "text", N_("Write something first. Nothing was done."));
 }
 
-/* What is done once: this act, asked for under this id, to this complaint. */
-static struct bytes once_mark(const struct act *act, const struct several *s, const char *reference)
-{
-    unsigned char *mac = arena_alloc(act->a, MAC_BYTES);
-
-    vault_mac_text(keyring_vault(act->keys), MAC_IDEMPOTENCY,
-                   arena_printf(act->a, "several:%s:%s:%s", s->kind->name, s->once, reference),
-                   mac);
-    return (struct bytes){ mac, MAC_BYTES };
-}
-
 static bool join_run(struct req *rq, const struct act *act, const struct procedure *p,
                      const struct several *s, const struct dossier *d)
 {
@@ -120,29 +109,18 @@ static bool of_one(enum err_kind kind)
            kind == ERR_INVALID;
 }
 
-static bool done_before(struct req *rq, const struct act *act, bool *out)
-{
-    struct idempotency_row row = { 0 };
-    struct err none = { 0 };
-
-    *out = false;
-    if (act->once.n == 0)
-        return true;
-    *out = sql_idempotency(rq->a, rq->db, act->once, &row, &none);
-    return *out || none.kind == ERR_NOT_FOUND || (*rq->err = none, false);
-}
-
 bool several_do(struct req *rq, const struct procedure *p, const struct several *s,
                 const char *reference, struct several_result *out)
 {
     struct act act = *edge_act(rq);
     struct dossier d;
-    bool before;
+    bool before = false;
 
     *out = (struct several_result){ .reference = reference };
-    if (s->once)
-        act.once = once_mark(&act, s, reference);
-    if (!done_before(rq, &act, &before))
+    if (s->once &&
+        !edge_once(rq, &act,
+                   arena_printf(act.a, "several:%s:%s:%s", s->kind->name, s->once, reference),
+                   &before))
         return false;
     if (before) {
         out->done = true;

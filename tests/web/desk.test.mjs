@@ -79,6 +79,21 @@ test('[P2] a note is for staff, and stands on the case', async () => {
   assert.ok((await client.get(casePath(references[0]))).text.includes('Called the landlord.'))
 })
 
+test('a button that is pressed twice writes once; the same words later are another note', async () => {
+  const client = await staff('handler')
+  const times = async (words) => (await client.get(casePath(references[1]))).text.split(words).length - 1
+  for (const [action, name] of [['/notes', 'text'], ['/replies', 'reply']]) {
+    const words = `Pressed ${name} twice.`
+    const form = formOf((await client.get(casePath(references[1]))).text, action)
+    const send = () => client.post(form.action, { ...form.hidden, [name]: words })
+    await Promise.all([send(), send()])
+    assert.equal((await send()).status, 303)
+    const once = await times(words)
+    assert.equal((await client.submit(casePath(references[1]), { [name]: words }, { action })).status, 303)
+    assert.equal(await times(words), 2 * once, name)
+  }
+})
+
 test('[N3] two handlers in the same second are both heard', async () => {
   const clients = await Promise.all(['handler', 'investigator'].map(staff))
   const answers = await Promise.all(clients.flatMap((client, i) => [0, 1, 2].map((n) =>
