@@ -97,10 +97,8 @@ static bool settings_make(struct demo *d, struct err *err)
 {
     const struct demo_organisation *o = d->data.organisation;
     struct setting_change change[] = {
-        { "organisation_name", o->name },
-        { "hotline", o->hotline },
-        { "zone", "Europe/London" },
-        { "calendar", "GB" },
+        { "organisation_name", o->name }, { "hotline", o->hotline },
+        { "zone", "Europe/London" },      { "calendar", "GB" },
         { "second_factor", "optional" }, /* their password is everybody's */
     };
 

@@ -195,8 +195,9 @@ static const struct {
     const char *act, *words;
     int when;
     bool (*fits)(const struct case_show *s); /* NULL = always */
+    const char *group;                       /* that begins with this one */
 } acts[] = {
-    { "acknowledge", N_("Acknowledge"), OPEN, not_acknowledged },
+    { "acknowledge", N_("Acknowledge"), OPEN, not_acknowledged, N_("The steps") },
     { "assess", N_("Assess"), OPEN, NULL },
     { "take-up", N_("Take up the complaint"), OPEN, ownerless },
     { "investigate", N_("Investigate"), OPEN, assessed },
@@ -216,38 +217,39 @@ static const struct {
     { "close", N_("Close"), OPEN, NULL },
     { "call", N_("Follow-up call"), CLOSED, NULL },
     { "reopen", N_("Open again"), CLOSED, NULL },
-    { "assign", N_("Give to somebody"), OPEN, NULL },
+    { "assign", N_("Give to somebody"), OPEN, NULL, N_("Hand on, ask, wait") },
     { "send", N_("Send to another team"), OPEN, NULL },
     { "send-back", N_("Send back where it came from"), OPEN, NULL },
-    { "fact", N_("Take down what was said"), OPEN | CLOSED, NULL },
-    { "files", N_("Add files"), OPEN | CLOSED, NULL },
-    { "translation", N_("Write a working translation"), OPEN | CLOSED, NULL },
+    { "help", N_("Ask the superior for help"), OPEN, NULL },
+    { "tasks", N_("Tasks for other teams"), OPEN | CLOSED, NULL },
+    { "ask-outside", N_("Ask somebody outside"), OPEN, NULL },
     { "wait", N_("Wait for somebody"), OPEN, not_waiting },
     { "extend", N_("Agree to more time"), OPEN, anything_extends },
     { "resume", N_("Go on working on it"), OPEN, waiting },
-    { "parties", N_("People of the complaint"), OPEN | CLOSED, NULL },
+    { "fact", N_("Take down what was said"), OPEN | CLOSED, NULL, N_("Add to it") },
+    { "files", N_("Add files"), OPEN | CLOSED, NULL },
+    { "translation", N_("Write a working translation"), OPEN | CLOSED, NULL },
+    { "fields", N_("Fill in the fields of this procedure"), OPEN, own_any },
+    { "breaches", N_("Say why a date was missed"), OPEN | CLOSED, anything_missed },
+    { "parties", N_("People of the complaint"), OPEN | CLOSED, NULL,
+      N_("People and other complaints") },
     { "conflict", N_("Declare a conflict of interest"), OPEN, NULL },
     { "link", N_("Link to another complaint"), OPEN | CLOSED, NULL },
     { "group", N_("Handle with others"), OPEN | CLOSED, NULL },
     { "repeats", N_("Repeat complaint"), OPEN | CLOSED, NULL },
     { "split", N_("Split it in two"), OPEN, NULL },
-    { "retype", N_("Change the kind of contact"), OPEN, NULL },
+    { "retype", N_("Change the kind of contact"), OPEN, NULL, N_("Sort, report, publish") },
     { "class", N_("Change what it is about"), OPEN, NULL },
-    { "breaches", N_("Say why a date was missed"), OPEN | CLOSED, anything_missed },
-    { "help", N_("Ask the superior for help"), OPEN, NULL },
-    { "fields", N_("Fill in the fields of this procedure"), OPEN, own_any },
-    { "publish", N_("Publish the result"), OPEN | CLOSED, NULL },
     { "reportability", N_("Whether it must be reported"), OPEN | CLOSED, reportability_asked },
-    { "tasks", N_("Tasks for other teams"), OPEN | CLOSED, NULL },
-    { "ask-outside", N_("Ask somebody outside"), OPEN, NULL },
-    { "code", N_("Issue a new code"), OPEN | CLOSED, NULL },
+    { "publish", N_("Publish the result"), OPEN | CLOSED, NULL },
+    { "set-aside", N_("Set it aside"), OPEN, NULL },
+    { "take-back", N_("Take back into the queues"), ASIDE, NULL },
+    { "code", N_("Issue a new code"), OPEN | CLOSED, NULL, N_("Its data") },
     { "access", N_("Everything about the complainant"), OPEN | CLOSED, NULL },
     { "identity", N_("Sealed identity"), OPEN | CLOSED, confidential },
     { "redact", N_("Redact"), OPEN | CLOSED, NULL },
     { "hold", N_("Legal hold"), OPEN | CLOSED, NULL },
     { "erasure", N_("Erase"), OPEN | CLOSED, NULL },
-    { "set-aside", N_("Set it aside"), OPEN, NULL },
-    { "take-back", N_("Take back into the queues"), ASIDE, NULL },
 };
 
 /* The routes of their pages, in the same order; NULL where there is none. They stay as they are, so
@@ -391,16 +393,26 @@ void case_steps(const struct case_show *s, struct case_page *page)
 void case_acts(const struct case_show *s, struct case_page *page)
 {
     struct act_link *list = ARENA_ARRAY(s->rq->a, struct act_link, COUNT(acts));
+    struct act_group *groups = ARENA_ARRAY(s->rq->a, struct act_group, COUNT(acts));
     int state = page->set_aside ? ASIDE : page->closed ? CLOSED : OPEN;
-    size_t n = 0;
+    const char *group = NULL, *shown = NULL;
+    size_t n = 0, n_groups = 0;
 
     for (size_t i = 0; i < COUNT(acts); i++) {
         const char *href;
+        if (acts[i].group)
+            group = acts[i].group;
         if (!(acts[i].when & state) || (acts[i].fits && !acts[i].fits(s)))
             continue;
         href = page_href(s, i);
-        if (href)
-            list[n++] = (struct act_link){ lang_text(s->rq->lang, acts[i].words), href };
+        if (!href)
+            continue;
+        if (group != shown)
+            groups[n_groups++] =
+                (struct act_group){ lang_text(s->rq->lang, group), { &list[n], 0 } };
+        shown = group;
+        groups[n_groups - 1].acts.n++;
+        list[n++] = (struct act_link){ lang_text(s->rq->lang, acts[i].words), href };
     }
-    page->acts = (struct rows){ list, n };
+    page->acts = (struct rows){ groups, n_groups };
 }

@@ -224,6 +224,11 @@ static const struct field act_link_fields[] = {
     FIELD(struct act_link, href),
 };
 const struct record act_link_record = RECORD(struct act_link, act_link_fields);
+static const struct field act_group_fields[] = {
+    FIELD(struct act_group, label),
+    FIELD_ROWS(struct act_group, acts, &act_link_record),
+};
+const struct record act_group_record = RECORD(struct act_group, act_group_fields);
 
 static const struct field note_box_fields[] = {
     FIELD_ROWS(struct note_box, snippets, &choice_record),
@@ -305,7 +310,7 @@ static const struct field case_page_fields[] = {
     FIELD(struct case_page, next_act),
     FIELD(struct case_page, next_act_href),
     FIELD(struct case_page, own_href),
-    FIELD_ROWS(struct case_page, acts, &act_link_record),
+    FIELD_ROWS(struct case_page, acts, &act_group_record),
     FIELD_ROWS(struct case_page, filters, &filter_view_record),
     FIELD_ROWS(struct case_page, entries, &entry_view_record),
     FIELD(struct case_page, done),

@@ -254,6 +254,11 @@ struct act_link {
     const char *href;
 };
 extern const struct record act_link_record;
+struct act_group {
+    const char *label;
+    struct rows acts; /* struct act_link */
+};
+extern const struct record act_group_record;
 
 /* What the box of the note has of its own where both have something of that name. */
 struct note_box {
@@ -325,7 +330,7 @@ struct case_page {
     const char *next_act; /* "Open the investigation" */
     const char *next_act_href;
     const char *own_href;     /* where the fields are that are missing; NULL = none is */
-    struct rows acts;         /* struct act_link: everything else that can be done now */
+    struct rows acts;         /* struct act_group: everything else that can be done now */
     struct rows filters;      /* struct filter_view */
     struct rows entries;      /* struct entry_view, oldest first */
     const char *done;         /* what was just done; NULL = nothing */
