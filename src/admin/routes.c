@@ -203,9 +203,9 @@ const struct job clerk_jobs[] = {
 };
 
 /* What most of a page's questions are about: now, who asks, and the case (dossier_load). */
-static void look(struct req *rq)
+static void look(struct req *rq, const void *page)
 {
-    (void)db_look(rq->db, rq->route);
+    (void)db_look(rq->db, page);
     db_known(rq->db, rq->now.us);
     if (rq->user)
         db_known(rq->db, rq->user->id);

@@ -54,8 +54,9 @@ struct app {
     /* What all pages share, a row of `layout_record`. NULL = nothing. */
     const struct record *layout_record;
     const void *(*layout)(struct req *rq);
-    /* Before and after each handler (db_look); both or NULL. */
-    void (*look)(struct req *rq);
+    /* Around finding out who asks, and around each handler, whose page is its route (db_look);
+     * both or NULL. */
+    void (*look)(struct req *rq, const void *page);
     void (*look_end)(struct db *db);
     /* One flush for what several requests write (db_gather, db_owes, db_settle, db_refuse of
      * db/db.h): a worker holds their answers back until it is done. All or NULL. */

@@ -186,6 +186,22 @@ static bool origin_allowed(struct call *c)
                        N_("This was sent from another page than ours, so it was not accepted."));
 }
 
+/* Who asks is a few questions to the database, which share one look. */
+static bool identified(struct req *rq)
+{
+    const struct app *app = rq->app;
+    bool ok;
+
+    if (!app->identify)
+        return true;
+    if (!app->look || !rq->db)
+        return app->identify(rq);
+    app->look(rq, app);
+    ok = app->identify(rq);
+    app->look_end(rq->db);
+    return ok;
+}
+
 /* Missing and forbidden answer alike, except that somebody unknown may log in. [S49] */
 static bool right_allowed(struct req *rq)
 {
@@ -195,7 +211,7 @@ static bool right_allowed(struct req *rq)
         return rq->route->right == 0;
     if (!app->db && app->needs_db)
         return err_set(rq->err, ERR_BUSY, N_("The service cannot be reached at the moment."));
-    if (app->identify && !app->identify(rq))
+    if (!identified(rq))
         return false;
     if (rq->route->right == 0)
         return true;
@@ -286,7 +302,7 @@ static bool handler_run(struct req *rq)
 
     if (!rq->app->look || !rq->db)
         return rq->route->run(rq);
-    rq->app->look(rq);
+    rq->app->look(rq, rq->route);
     ok = rq->route->run(rq);
     rq->app->look_end(rq->db);
     return ok;
