@@ -98,27 +98,45 @@ static const char *html_entity(char c)
     }
 }
 
+/* Not 0 when one of the eight bytes is 0. */
+static uint64_t zero_byte(uint64_t eight)
+{
+    return (eight - UINT64_C(0x0101010101010101)) & ~eight & UINT64_C(0x8080808080808080);
+}
+
+/* How many bytes from here on need no entity: eight at a time, of which & and ' differ in one bit,
+ * < and > in another. */
+static size_t html_plain(const char *s, size_t n)
+{
+    size_t i = 0;
+    uint64_t eight;
+
+    for (; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        if (zero_byte((eight & UINT64_C(0xfefefefefefefefe)) ^ UINT64_C(0x2626262626262626)) |
+            zero_byte((eight & UINT64_C(0xfdfdfdfdfdfdfdfd)) ^ UINT64_C(0x3c3c3c3c3c3c3c3c)) |
+            zero_byte(eight ^ UINT64_C(0x2222222222222222)))
+            break;
+    }
+    while (i < n && !html_entity(s[i]))
+        i++;
+    return i;
+}
+
 bool html_special(const char *s, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (html_entity(s[i]))
-            return true;
-    return false;
+    return html_plain(s, n) < n;
 }
 
 void buf_html(struct buf *b, const char *s, size_t n)
 {
-    size_t from = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        const char *entity = html_entity(s[i]);
-        if (!entity)
-            continue;
-        buf_add(b, s + from, i - from);
-        buf_str(b, entity);
-        from = i + 1;
+    for (size_t plain; n > 0; s += plain + 1, n -= plain + 1) {
+        plain = html_plain(s, n);
+        buf_add(b, s, plain);
+        if (plain == n)
+            return;
+        buf_str(b, html_entity(s[plain]));
     }
-    buf_add(b, s + from, n - from);
 }
 
 /* How many characters from here on need nothing. */

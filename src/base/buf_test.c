@@ -46,6 +46,35 @@ static const struct {
     { "[S5] CSV empty", buf_csv, "", "\"\"" },
 };
 
+static const char *entity_of(unsigned char c)
+{
+    return c == '&'    ? "&amp;"
+           : c == '<'  ? "&lt;"
+           : c == '>'  ? "&gt;"
+           : c == '"'  ? "&quot;"
+           : c == '\'' ? "&#39;"
+                       : NULL;
+}
+
+/* Every byte, wherever it stands among those that are read eight at a time. */
+static bool escaped_everywhere(struct arena *a)
+{
+    for (int c = 1; c < 256; c++)
+        for (size_t at = 0; at < 20; at++) {
+            char text[21] = "aaaaaaaaaaaaaaaaaaaa", own[2] = { (char)c, 0 };
+            const char *entity = entity_of((unsigned char)c);
+            struct buf b = buf_new(a), want = buf_new(a);
+
+            text[at] = (char)c;
+            buf_html(&b, text, 20);
+            buf_printf(&want, "%.*s%s%s", (int)at, text, entity ? entity : own, text + at + 1);
+            if (strcmp(buf_text(&b), buf_text(&want)) != 0 ||
+                html_special(text, 20) != (entity != NULL))
+                return false;
+        }
+    return true;
+}
+
 /* Wherever it stands among letters that are read eight at a time. */
 static bool broken_found(void)
 {
@@ -84,6 +113,7 @@ int main(void)
     for (size_t i = 0; i < COUNT(cases); i++)
         check(a, cases[i].what, cases[i].write, cases[i].in, cases[i].want);
     cells(a);
+    TAP("[S1] HTML: each byte at each place", escaped_everywhere(a));
     TAP("UTF-8: a broken byte is found at every place", broken_found());
     for (int i = 0; i < 1000; i++) {
         buf_int(&b, i);

@@ -62,11 +62,15 @@ const char *clock_line_words(struct arena *a, const struct lang *l, const struct
     const char *last = date_is_set(line->last) ? lang_date(a, l, line->last, DATE_DAY, today) : "";
     const char *at =
         instant_is_set(line->at) ? lang_instant(a, l, line->at, zone, DATE_DAY, today) : "";
+    const char *year =
+        line->kind == CLOCK_LINE_UNKNOWN ? arena_printf(a, "%d", line->day.year) : "";
+    const char *hours = line->kind == CLOCK_LINE_MINUTES
+                            ? arena_printf(a, "%d:%02d", line->n / 60, line->n % 60)
+                            : "";
 
     /* What the plural form gave is no message itself; it is filled as it is. */
     return lang_format(a, l, text_of(a, l, line), "n", lang_number(a, l, line->n), "day", day,
-                       "last", last, "at", at, "year", arena_printf(a, "%d", line->day.year),
-                       "hours", arena_printf(a, "%d:%02d", line->n / 60, line->n % 60), NULL);
+                       "last", last, "at", at, "year", year, "hours", hours, NULL);
 }
 
 const char *clock_length_words(struct arena *a, const struct lang *l, enum clock_unit unit,

@@ -78,8 +78,8 @@ static bool cases_show(const struct case_show *s, const struct rows *keys, struc
     list = ARENA_ARRAY(rq->a, struct panel_line, rows.n + 1);
     for (size_t i = 0; i < rows.n; i++)
         list[i] = (struct panel_line){ .text = row[i].subject,
-                                       .detail = arena_printf(rq->a, "%s, %s", row[i].reference,
-                                                              row[i].step),
+                                       .detail = arena_join(rq->a, row[i].reference, ", ",
+                                                            row[i].step ? row[i].step : ""),
                                        .href = row[i].href };
     *out = (struct rows){ list, rows.n };
     return true;
@@ -115,14 +115,14 @@ static bool party_show(const struct case_show *s, size_t i, struct party_view *o
         .needs = needs_of(s, p),
     };
     if (!known && out->confidential && case_may(s, MAY_ASK_IDENTITY))
-        out->open_href = arena_printf(rq->a, "%s/identity", s->path);
+        out->open_href = arena_join(rq->a, s->path, "/", "identity");
     /* That there are earlier complaints tells something of a sealed person, too. */
     if (!known || !complainant)
         return true;
     if (!same_person_cases(s, p->id, &earlier))
         return false;
     if (case_may(s, MAY_JOIN_PERSONS))
-        out->persons_href = arena_printf(rq->a, "%s/persons", s->path);
+        out->persons_href = arena_join(rq->a, s->path, "/", "persons");
     out->earlier = (int)earlier.n;
     out->earlier_href = arena_printf(rq->a, "/desk/search?person=%" PRId64, p->id);
     earlier.n = earlier.n < EARLIER_SHOWN ? earlier.n : EARLIER_SHOWN;
@@ -292,7 +292,7 @@ static bool readers_show(const struct case_show *s, struct case_page *page)
 {
     if (!case_may(s, MAY_READ_READERS))
         return true;
-    page->readers_href = arena_printf(s->rq->a, "%s/readers", s->path);
+    page->readers_href = arena_join(s->rq->a, s->path, "/", "readers");
     return looks_panel(s->rq, s->d, &page->read_by);
 }
 

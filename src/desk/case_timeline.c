@@ -253,19 +253,19 @@ static struct rows filters_show_line(const struct case_show *s, const struct ite
 
     list[0] = (struct filter_view){ lang_text(rq->lang, N_("All")), s->path, (int)n, false, 0, 0 };
     list[1] = (struct filter_view){ lang_text(rq->lang, N_("With complainant")),
-                                    arena_printf(rq->a, "%s?show=complainant", s->path),
+                                    arena_join(rq->a, s->path, "?", "show=complainant"),
                                     0,
                                     false,
                                     true,
                                     false };
     list[2] = (struct filter_view){ lang_text(rq->lang, N_("Internal")),
-                                    arena_printf(rq->a, "%s?show=internal", s->path),
+                                    arena_join(rq->a, s->path, "?", "show=internal"),
                                     0,
                                     false,
                                     false,
                                     true };
     list[3] = (struct filter_view){ lang_text(rq->lang, N_("System")),
-                                    arena_printf(rq->a, "%s?show=system", s->path),
+                                    arena_join(rq->a, s->path, "?", "show=system"),
                                     0,
                                     false,
                                     false,
@@ -285,7 +285,7 @@ static size_t fold(const struct case_show *s, struct entry_view *view, size_t n)
         return n;
     memmove(view + 2, view + 1 + hidden, (n - 1 - hidden) * sizeof *view);
     view[1] = (struct entry_view){ .fold = (int)hidden,
-                                   .fold_href = arena_printf(s->rq->a, "%s?unfold=1", s->path) };
+                                   .fold_href = arena_join(s->rq->a, s->path, "?", "unfold=1") };
     return n - hidden + 1;
 }
 

@@ -9,10 +9,21 @@ static bool offered(const struct code_row *code)
     return strcmp(code->list, "snippet") == 0 && !instant_is_set(code->ended_at);
 }
 
+/* How many of a list are offered, of some hundred codes. */
+static size_t count_of(const struct procedure *p, const char *list)
+{
+    const struct code_row *code = p->codes.row;
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->codes.n; i++)
+        n += strcmp(code[i].list, list) == 0;
+    return n;
+}
+
 struct rows snippets(struct req *rq, const struct procedure *p, const struct lang *to)
 {
     const struct code_row *code = p->codes.row;
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, p->codes.n + 1);
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, count_of(p, "snippet") + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < p->codes.n; i++)
@@ -64,7 +75,7 @@ const char *snippet_inserted(struct req *rq, const struct procedure *p, const st
 struct rows script_lines(struct req *rq, const struct procedure *p, const char *name)
 {
     const struct code_row *code = p->codes.row;
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, p->codes.n + 1);
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, count_of(p, name) + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < p->codes.n; i++)

@@ -78,14 +78,14 @@ struct clock_view desk_clock(struct req *rq, const struct procedure *p, struct i
 
 enum { MARK_CHARACTERS = 20 }; /* about what a block takes */
 
-const char *desk_excerpt(struct arena *a, const char *text, size_t most)
+/* How many bytes the first characters take, at most `most`; a mark counts as its block does. */
+static size_t excerpt_length(const char *text, size_t most)
 {
     size_t n = 0, characters = 0, length = 0;
     const char *mark = redaction_find(text, &length, NULL);
-    char *out;
 
-    if (!text)
-        return NULL;
+    if (!mark && strnlen(text, most + 1) <= most)
+        return strlen(text);
     while (text[n] && characters < most) {
         bool marked = mark == text + n;
         n += marked ? length : 1; /* never half a mark, which would be shown as it is */
@@ -95,10 +95,19 @@ const char *desk_excerpt(struct arena *a, const char *text, size_t most)
             n++;
         characters += marked ? MARK_CHARACTERS : 1;
     }
-    out = text[n] ? arena_printf(a, "%.*s…", (int)n, text) : arena_strn(a, text, n);
-    for (char *s = out; *s; s++)
-        if (*s == '\n' || *s == '\t')
-            *s = ' ';
+    return n;
+}
+
+const char *desk_excerpt(struct arena *a, const char *text, size_t most)
+{
+    size_t n = text ? excerpt_length(text, most) : 0;
+    char *out;
+
+    if (!text)
+        return NULL;
+    out = arena_join(a, arena_strn(a, text, n), "", text[n] ? "…" : "");
+    for (char *s = strpbrk(out, "\n\t"); s; s = strpbrk(s, "\n\t"))
+        *s = ' ';
     return out;
 }
 

@@ -11,9 +11,9 @@
 
 const char *layout_file(struct arena *a, const char *name)
 {
-    const struct embedded *file = embedded_find(arena_printf(a, "static/%s", name));
+    const struct embedded *file = embedded_find(arena_join(a, "static", "/", name));
 
-    return file ? arena_printf(a, "/static/%s/%s", file->hash, name) : NULL;
+    return file ? arena_join(a, arena_join(a, "/static", "/", file->hash), "/", name) : NULL;
 }
 
 static bool offered(const struct texts *tags, const char *tag)

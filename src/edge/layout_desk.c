@@ -32,7 +32,7 @@ static const char *initials(struct arena *a, const char *name)
 
 static struct page_queue queue_link(struct req *rq, const struct counts *counts, enum queue q)
 {
-    const char *href = arena_printf(rq->a, "/desk/queues/%s", queue_kinds[q].name);
+    const char *href = arena_join(rq->a, "/desk/queues", "/", queue_kinds[q].name);
 
     return (struct page_queue){ .label = lang_text(rq->lang, queue_kinds[q].label),
                                 .href = href,

@@ -47,7 +47,7 @@ static bool joined_show(const struct case_show *s, struct case_page *page)
     const char *reference;
     int64_t n;
 
-    page->joined_href = arena_printf(rq->a, "%s/group", s->path);
+    page->joined_href = arena_join(rq->a, s->path, "/", "group");
     if (s->d->c.joined_to_id != 0) {
         if (!reference_seen(rq, &s->reach, s->d->c.joined_to_id, &reference))
             return false;

@@ -214,8 +214,10 @@ bool repeat_known(int64_t repeats, int64_t id, const char *hidden)
 {
     char mark[32];
 
+    if (repeats <= 0 || !hidden)
+        return repeats > 0;
     snprintf(mark, sizeof mark, ",%" PRId64 ",", id);
-    return repeats > 0 && (!hidden || !strstr(hidden, mark));
+    return !strstr(hidden, mark);
 }
 
 bool repeats_hidden(struct req *rq, const struct reach *reach, const char **out)

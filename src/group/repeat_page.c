@@ -137,7 +137,7 @@ static bool all_show(struct req *rq, const struct procedure *p, const struct rea
 
 bool repeat_panel(const struct case_show *s, struct case_page *page)
 {
-    page->again_href = arena_printf(s->rq->a, "%s/repeats", s->path);
+    page->again_href = arena_join(s->rq->a, s->path, "/", "repeats");
     return s->d->c.repeats == 0 || all_show(s->rq, s->p, &s->reach, s->d, 1, &page->again);
 }
 

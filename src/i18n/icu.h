@@ -10,7 +10,7 @@
 #include <unicode/ucol.h>
 #include <unicode/unum.h>
 
-enum { ICU_NAME = 40, ICU_PATTERN = 64 };
+enum { ICU_NAME = 40, ICU_PATTERN = 64, ICU_DATE = 64, ICU_DATES = 64 };
 
 enum icu_pattern {
     ICU_LONG,       /* weekday, day, month and year in words */
@@ -22,6 +22,13 @@ enum icu_pattern {
     ICU_PATTERNS,
 };
 
+/* A date in words that a page asked for. */
+struct icu_date {
+    struct date day; /* not set: none */
+    enum icu_pattern pattern;
+    char text[ICU_DATE];
+};
+
 struct icu {
     char month[12][ICU_NAME], month_short[12][ICU_NAME];
     char weekday[7][ICU_NAME], weekday_short[7][ICU_NAME]; /* from Monday */
@@ -30,6 +37,7 @@ struct icu {
     UNumberFormat *decimal; /* one digit behind the point at most */
     UNumberFormat *money;
     UCollator *collator;
+    struct icu_date date[ICU_DATES]; /* those that were asked for last: lang_date.c */
 };
 
 const struct icu *icu_of(const struct lang *l);

@@ -84,26 +84,42 @@ static void add_pattern(struct buf *b, const struct icu *icu, enum icu_pattern p
     }
 }
 
+static enum icu_pattern pattern_of(enum date_style style, bool year)
+{
+    if (style == DATE_SHORT)
+        return year ? ICU_SHORT_YEAR : ICU_SHORT;
+    return year || style == DATE_LONG ? ICU_LONG : ICU_DAY;
+}
+
+/* A list names the same few days again and again. */
+static struct icu_date *date_place(const struct icu *icu, struct date d, enum icu_pattern pattern)
+{
+    struct icu *i = (struct icu *)(uintptr_t)icu; /* what it remembers does not show */
+
+    return &i->date[(unsigned)(d.month * 31 + d.day + (int)pattern * 16) % ICU_DATES];
+}
+
 static void add_date(struct buf *b, const struct icu *icu, struct moment m, enum date_style style,
                      struct date today)
 {
-    bool year = m.day.year != today.year;
+    enum icu_pattern pattern = pattern_of(style, m.day.year != today.year);
+    struct icu_date *kept = date_place(icu, m.day, pattern);
+    size_t start = b->n;
     char iso[DATE_TEXT];
 
-    switch (style) {
-    case DATE_LONG:
-        add_pattern(b, icu, ICU_LONG, m);
-        break;
-    case DATE_DAY:
-        add_pattern(b, icu, year ? ICU_LONG : ICU_DAY, m);
-        break;
-    case DATE_SHORT:
-        add_pattern(b, icu, year ? ICU_SHORT_YEAR : ICU_SHORT, m);
-        break;
-    case DATE_ISO:
+    if (style == DATE_ISO) {
         date_text(m.day, iso);
         buf_str(b, iso);
-        break;
+        return;
+    }
+    if (date_is_set(kept->day) && date_compare(kept->day, m.day) == 0 && kept->pattern == pattern) {
+        buf_str(b, kept->text);
+        return;
+    }
+    add_pattern(b, icu, pattern, m);
+    if (b->n - start < sizeof kept->text) {
+        *kept = (struct icu_date){ .day = m.day, .pattern = pattern };
+        memcpy(kept->text, b->s + start, b->n - start);
     }
 }
 

@@ -37,6 +37,28 @@ static const struct {
     { VI, DATE_LONG, { 0 }, "" },
 };
 
+/* Words that were made lately are kept: what is asked for again among many others is the same. */
+static bool remembered(struct arena *a, int lang)
+{
+    static const enum date_style styles[] = { DATE_LONG, DATE_DAY, DATE_SHORT };
+    const char *words[800][COUNT(styles)];
+
+    for (int pass = 0; pass < 2; pass++)
+        for (int day = 0; day < 800; day++)
+            for (size_t i = 0; i < COUNT(styles); i++) {
+                struct date d = date_add(today, day - 400);
+                const char *text = lang_date(a, &langs[lang], d, styles[i], today);
+                if (pass == 0)
+                    words[day][i] = text;
+                else if (strcmp(words[day][i], text) != 0)
+                    return false;
+            }
+    for (int day = 1; day < 800; day++)
+        if (strcmp(words[day][0], words[day - 1][0]) == 0)
+            return false;
+    return true;
+}
+
 static void test_dates(struct arena *a)
 {
     for (size_t i = 0; i < COUNT(dates); i++)
@@ -46,6 +68,8 @@ static void test_dates(struct arena *a)
     TAP_TEXT("without a today the year stands there",
              lang_date(a, &langs[EN], DAY(2026, 11, 25), DATE_SHORT, (struct date){ 0 }),
              "Wed 25 Nov 2026");
+    for (int i = 0; i < LANGS; i++)
+        TAP("dates of years", remembered(a, i));
 }
 
 static const struct {
