@@ -41,7 +41,7 @@ static struct rows readers(const struct case_show *s)
         return (struct rows){ 0 };
     row = present.row;
     list = ARENA_ARRAY(rq->a, struct panel_line, present.n + 1);
-    for (size_t i = 0; i < present.n; i++)
+    for (size_t i = 0; i < present.n && i < DESK_READERS; i++)
         if (case_name(s, row[i].staff_id))
             list[n++].text = case_name(s, row[i].staff_id);
     return (struct rows){ list, n };

@@ -88,7 +88,12 @@ static bool cases_show(const struct case_show *s, const struct rows *keys, struc
 static bool same_person_cases(const struct case_show *s, int64_t person, struct rows *out)
 {
     struct req *rq = s->rq;
+    int64_t any;
 
+    if (!sql_person_elsewhere(rq->a, rq->db, person, s->d->c.id, &any, rq->err))
+        return false;
+    if (any == 0)
+        return true;
     return sql_person_cases(rq->a, rq->db, person, s->d->c.id, rq->user->id, rq->now, s->reach.all,
                             s->reach.teams, s->reach.barred, out, rq->err);
 }
@@ -278,11 +283,14 @@ static bool others_show(const struct case_show *s, struct case_page *page)
     const struct complaint_row *c = &s->d->c;
     const char *teams = s->reach.teams;
     const char *barred = s->reach.barred;
-    struct rows like, linked;
+    struct rows like, linked = { 0 };
+    int64_t any = 0;
 
     return like_cases(s, teams, barred, &like) &&
-           sql_linked_cases(rq->a, rq->db, c->id, c->linked_to_id, s->reach.all, teams, barred,
-                            &linked, rq->err) &&
+           sql_linked_any(rq->a, rq->db, c->id, &any, rq->err) &&
+           ((any == 0 && c->linked_to_id == 0) ||
+            sql_linked_cases(rq->a, rq->db, c->id, c->linked_to_id, s->reach.all, teams, barred,
+                             &linked, rq->err)) &&
            cases_show(s, &like, &page->like) && alike_show(s, &page->like) &&
            cases_show(s, &linked, &page->related);
 }

@@ -38,7 +38,8 @@ extern const struct route closing_routes[];
 extern const struct route comfort_routes[];
 extern const struct route saved_routes[];
 
-enum { DESK_PAGE = 50 }; /* rows of a list */
+enum { DESK_PAGE = 50 };    /* rows of a list */
+enum { DESK_READERS = 10 }; /* most who are named as having a case open */
 /* Where a page of a list begins, as its address says: `after` a place and an id (0 and 0 are the
  * beginning), or `before` an id. What is none begins the list. */
 void desk_page_after(const struct req *rq, int64_t *place, int64_t *id);

@@ -11,7 +11,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that nobody has taken up.
@@ -22,7 +22,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- All open ones: for readers of all teams.
@@ -33,7 +33,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that wait for somebody.
@@ -44,7 +44,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that need a second person.
@@ -55,7 +55,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that came back.
@@ -66,7 +66,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those with a safety alert.
@@ -77,7 +77,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- All open ones of some teams: the first of each team, then the first of those. However few
@@ -110,7 +110,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE closed_at IS NOT NULL AND set_aside IS NULL AND (closed_at, id) < (:before, :before_id)
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 
 -- list pick_closed_teams(before int, before_id int, n int, teams text, barred text) -> case_key
@@ -140,7 +140,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
   FROM complaint
  WHERE set_aside IS NULL AND (received_at, id) < (:before, :before_id)
    AND received_at >= :from AND received_at < :until
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY received_at DESC, id DESC LIMIT :n;
 
 -- list pick_received_teams(from int, until int, before int, before_id int, n int, teams text, barred text) -> case_key
@@ -172,7 +172,7 @@ SELECT id, updated_at AS place, team_id, stage, class, severity, channel, receiv
   FROM complaint
  WHERE set_aside IS NOT NULL AND (updated_at, id) < (:before, :before_id)
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY updated_at DESC, id DESC LIMIT :n;
 
 -- Everything a list shows of these cases whoever looks, with the keys that open it.
@@ -228,15 +228,15 @@ SELECT c.id, c.team_id FROM json_each('[' || :ids || ']') t JOIN complaint c ON 
 -- only pg
 SELECT id, team_id FROM complaint WHERE id = ANY(string_to_array(:ids, ',')::bigint[]);
 
--- How long the chain of each case is, which tells whether anything was done on it.
+-- How long the chain of each case is, which tells whether anything was done on it; in any order.
 -- list case_stamps(ids text) -> case_stamp
 -- only sqlite
 SELECT t.value AS id, coalesce(k.length, 1) AS length
-  FROM json_each('[' || :ids || ']') t LEFT JOIN chain k ON k.complaint_id = t.value ORDER BY t.key;
+  FROM json_each('[' || :ids || ']') t LEFT JOIN chain k ON k.complaint_id = t.value;
 -- only pg
 SELECT t.id, coalesce(k.length, 1) AS length
-  FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
-  LEFT JOIN chain k ON k.complaint_id = t.id ORDER BY t.place;
+  FROM unnest(string_to_array(:ids, ',')::bigint[]) AS t (id)
+  LEFT JOIN chain k ON k.complaint_id = t.id;
 
 -- Who looked at these cases, and when: oneself at any time, others since then.
 -- list case_looks(ids text, me int, since instant) -> presence_row
@@ -274,12 +274,13 @@ SELECT id AS value
            AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%'))
  ORDER BY id LIMIT 300;
 
--- What was done on a case, without the bytes of it; the newest thousand.
--- What was done on a case; who only looked stands in walls.sql.
+-- What was done on a case, without the bytes of it, the newest thousand; who only looked stands in walls.sql. (Of a list
+-- in brackets SQLite would make a table of its own each time.)
 -- list case_events(complaint int) -> case_event
 SELECT id, position, kind, at, actor_kind, actor_id FROM event
  WHERE complaint_id = :complaint AND (id = :complaint / 256 OR position > 1)
-   AND kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
+   AND kind <> 'identity_read' AND kind <> 'printed' AND kind <> 'exported' AND kind <> 'access_blocked'
+   AND kind <> 'refused' AND kind <> 'file_read'
  ORDER BY position DESC LIMIT 1000;
 
 -- list case_pauses(complaint int) -> clock_pause_row
@@ -288,12 +289,22 @@ SELECT id, complaint_id, clock_id, from_at, until_at, reason FROM clock_pause
 
 -- list case_present(complaint int, me int, since instant) -> presence_row
 SELECT complaint_id, staff_id, typing, seen_at FROM presence
- WHERE complaint_id = :complaint AND staff_id <> :me AND seen_at > :since ORDER BY seen_at DESC LIMIT 10;
+ WHERE complaint_id = :complaint AND staff_id <> :me AND seen_at > :since ORDER BY seen_at DESC;
 
 -- exec presence_set(complaint int, staff int, typing bool, now instant)
 INSERT INTO presence (complaint_id, staff_id, typing, seen_at)
 VALUES (:complaint, :staff, :typing, :now)
 ON CONFLICT (complaint_id, staff_id) DO UPDATE SET typing = excluded.typing, seen_at = excluded.seen_at;
+
+-- Whether that person, or one joined into them, complains in another case: most do not, and then nothing is sorted.
+-- value person_elsewhere(person int, complaint int)
+SELECT count(*) AS value FROM (
+ SELECT y.id FROM party y
+  WHERE y.person_id = :person AND y.complaint_id <> :complaint AND y.role = 'complainant' AND y.ended_at IS NULL
+ UNION ALL
+ SELECT y.id FROM person p JOIN party y ON y.person_id = p.id
+  WHERE p.joined_into_id = :person AND y.complaint_id <> :complaint AND y.role = 'complainant' AND y.ended_at IS NULL
+ LIMIT 1) t;
 
 -- Other cases of the same person; joined persons count as one.
 -- list person_cases(person int, complaint int, me int, now instant, all bool, teams text, barred text) -> case_key
@@ -316,7 +327,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  WHERE class = :class AND set_aside IS NULL AND id <> :complaint
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = complaint.id AND i.staff_id = :me))
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY received_at DESC LIMIT 5;
 
 -- The same for others, of the newest forty.
@@ -328,15 +339,19 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY received_at DESC LIMIT 5;
+
+-- Whether another case says that it is linked to this one.
+-- value linked_any(complaint int)
+SELECT count(*) AS value FROM (SELECT id FROM complaint WHERE linked_to_id = :complaint LIMIT 1) t;
 
 -- list linked_cases(complaint int, linked id, all bool, teams text, barred text) -> case_key
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE (linked_to_id = :complaint OR id = :linked)
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY id DESC LIMIT 20;
 
 -- one draft_of(staff int, complaint int, kind text) -> draft_row
@@ -362,14 +377,14 @@ SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, c
   FROM complaint
  WHERE reference IN (SELECT value FROM json_each('["' || replace(:refs, ',', '","') || '"]'))
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY id DESC;
 -- only pg
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE reference = ANY(string_to_array(:refs, ','))
    AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY id DESC;
 
 -- value complaint_of_file(id int)
@@ -389,7 +404,7 @@ SELECT count(*) AS value FROM staff_role r
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE id > :after AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
  ORDER BY id LIMIT :n;
 
 -- How many they are.

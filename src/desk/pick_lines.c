@@ -92,9 +92,29 @@ static bool shown_read(struct req *rq, struct shown *f)
     return true;
 }
 
+/* As many as there are, in the order of the keys, in which they nearly always come. */
+static struct case_stamp *stamps_order(struct arena *a, const struct case_key *keys, size_t n,
+                                       const struct rows *stamps, size_t *found)
+{
+    struct case_stamp *out = ARENA_ARRAY(a, struct case_stamp, n + 1);
+    const struct case_stamp *stamp = stamps->row;
+
+    *found = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < stamps->n; k++) {
+            size_t at = (*found + k) % stamps->n;
+            if (stamp[at].id != keys[i].id)
+                continue;
+            out[(*found)++] = stamp[at];
+            break;
+        }
+    return out;
+}
+
 /* The stamps are read before the lines: whatever happens in between makes a kept line
  * look too old, never too new. */
-static bool shown_load(struct req *rq, const char *ids, struct shown *f)
+static bool shown_load(struct req *rq, const struct case_key *keys, size_t n, const char *ids,
+                       struct shown *f)
 {
     struct own *own = rq->app->own;
     struct rows stamps;
@@ -104,8 +124,7 @@ static bool shown_load(struct req *rq, const char *ids, struct shown *f)
         !sql_case_stamps(rq->a, rq->db, ids, &stamps, rq->err))
         return false;
     f->kept = lines_begin(own, people, edge_lines_held(rq));
-    f->stamp = stamps.row;
-    f->n = stamps.n;
+    f->stamp = stamps_order(rq->a, keys, n, &stamps, &f->n);
     f->line = ARENA_ARRAY(rq->a, struct case_line *, f->n + 1);
     return shown_read(rq, f);
 }
@@ -247,7 +266,7 @@ bool pick_lines(struct req *rq, const struct reach *reach, const struct case_key
     struct shown f = { 0 };
     size_t n_shown = 0;
 
-    if (!edge_procedure(rq, &p) || !shown_load(rq, ids, &f))
+    if (!edge_procedure(rq, &p) || !shown_load(rq, keys, n, ids, &f))
         return false;
     line = ARENA_ARRAY(rq->a, struct case_line, f.n + 1);
     of = ARENA_ARRAY(rq->a, struct case_line *, f.n + 1);

@@ -165,7 +165,7 @@ static bool presence_get(struct req *rq)
     row = present.row;
     rq->body.n = 0;
     buf_str(&rq->body, "{\"readers\":[");
-    for (size_t i = 0; i < present.n; i++) {
+    for (size_t i = 0; i < present.n && i < DESK_READERS; i++) {
         const char *name;
         if (!edge_staff_name(rq, row[i].staff_id, &name))
             return false;

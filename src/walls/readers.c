@@ -118,24 +118,37 @@ bool looks_read(struct req *rq, const struct dossier *d, int64_t before, size_t 
     return true;
 }
 
+static bool read_since(const struct case_event *event, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (event[k].actor_id == event[i].actor_id &&
+            strcmp(event[k].actor_kind, event[i].actor_kind) == 0)
+            return true;
+    return false;
+}
+
 bool looks_panel(struct req *rq, const struct dossier *d, struct rows *out)
 {
+    enum { READERS_SHOWN = 20 };
     const struct case_event *event;
     struct panel_line *list;
     struct rows events, keys;
+    size_t n = 0;
 
     if (!sql_identity_readers(rq->a, rq->db, d->c.id, &events, rq->err) ||
         !keys_load(rq, d->c.id, &events, &keys))
         return false;
     event = events.row;
-    list = ARENA_ARRAY(rq->a, struct panel_line, events.n + 1);
-    for (size_t i = 0; i < events.n; i++) {
-        list[i].id = event[i].actor_id;
-        if (!name_of(rq, &keys, event[i].actor_id, &list[i].text))
+    list = ARENA_ARRAY(rq->a, struct panel_line, READERS_SHOWN);
+    for (size_t i = 0; i < events.n && n < READERS_SHOWN; i++) {
+        if (read_since(event, i))
+            continue;
+        list[n].id = event[i].actor_id;
+        if (!name_of(rq, &keys, event[i].actor_id, &list[n].text))
             return false;
-        list[i].detail =
+        list[n++].detail =
             lang_instant(rq->a, rq->lang, event[i].at, rq->app->zone, DATE_SHORT, rq->today);
     }
-    *out = (struct rows){ list, events.n };
+    *out = (struct rows){ list, n };
     return true;
 }

@@ -7,11 +7,10 @@ SELECT id, position, kind, at, actor_kind, actor_id FROM event
                 'identity_asked', 'identity_granted', 'identity_refused', 'original_read', 'outside_party_opened')
  ORDER BY position DESC LIMIT :n;
 
--- Each who read it, with the last time.
+-- Who read it, the newest first: walls/readers.c takes the last time of each.
 -- list identity_readers(complaint int) -> case_event
-SELECT max(id) AS id, max(position) AS position, kind, max(at) AS at, actor_kind, actor_id
-  FROM event WHERE complaint_id = :complaint AND position > 1 AND kind = 'identity_read'
- GROUP BY kind, actor_kind, actor_id ORDER BY max(at) DESC LIMIT 20;
+SELECT id, position, kind, at, actor_kind, actor_id
+  FROM event WHERE complaint_id = :complaint AND position > 1 AND kind = 'identity_read' ORDER BY position DESC LIMIT 500;
 
 -- Requests to see who complains in a case, the newest first.
 -- list identity_requests_of(complaint int) -> identity_request_row

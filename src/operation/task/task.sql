@@ -102,10 +102,12 @@ SELECT count(*) AS value
            AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
            AND :barred NOT LIKE '%,' || c.id || ',%' LIMIT :n) waits;
 
--- Whether there is any at all: where nobody asks other teams nothing does.
+-- Whether any waits for somebody at all: where nobody asks other teams nothing does. By the indexes of those that do.
 -- value tasks_any()
 SELECT count(*) AS value
-  FROM (SELECT id FROM task WHERE state IN ('asked', 'accepted', 'sent_back', 'done') LIMIT 1) t;
+  FROM (SELECT id FROM task WHERE state IN ('asked', 'accepted')
+        UNION ALL
+        SELECT id FROM task WHERE state IN ('sent_back', 'done') LIMIT 1) t;
 
 -- Who may be asked: whoever works on cases now.
 -- list task_staff(now instant) -> int_value
