@@ -326,7 +326,8 @@ static void erased(struct world *w)
     verified(w, "before erasing", 0);
     TAP("the key", sql_wrapped_key(w->act.a, w->act.db, KEY_PERSON, w->person, &key, &err));
     TAP("a key that is taken away",
-        run_sql(w->act.db, "DELETE FROM wrapped_key WHERE id % 4 = 1") && finds(w, "key_missing", 0));
+        run_sql(w->act.db, "DELETE FROM wrapped_key WHERE id % 4 = 1") &&
+            finds(w, "key_missing", 0));
     TAP("in parts too", finds(w, "key_missing", 20));
     TAP("put back",
         sql_wrapped_key_insert(w->act.a, w->act.db, KEY_PERSON, w->person, key.wrapped, &err));

@@ -67,7 +67,8 @@ static bool part_keys(sqlite3 *conn, const struct keys_file *keys, struct err *e
            run(conn, "CREATE TABLE keys.origin (master_key TEXT NOT NULL) STRICT", err) &&
            run_with(conn, "INSERT INTO keys.origin VALUES (?1)", keys->master_key, err) &&
            run(conn,
-               "CREATE TABLE keys.wrapped_key (id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;"
+               "CREATE TABLE keys.wrapped_key (id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) "
+               "STRICT;"
                "INSERT INTO keys.wrapped_key SELECT id, wrapped FROM main.wrapped_key;"
                "DELETE FROM main.wrapped_key; DETACH keys; VACUUM",
                err);

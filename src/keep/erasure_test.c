@@ -340,13 +340,12 @@ static void erases(struct try *t)
                          after.c.received_at.us == before.c.received_at.us &&
                          instant_is_set(after.c.erased_at));
     TAP("the code opens nothing", after.c.code_mac.n == 0);
-    TAP_INT(
-        "no key of the case",
-        try_number(t, arena_printf(t->a,
-                                   "SELECT count(*) AS value FROM wrapped_key WHERE id IN "
-                                   "(%" PRId64 " * 4 + 2, %" PRId64 " * 4 + 1)",
-                                   id, person)),
-        0);
+    TAP_INT("no key of the case",
+            try_number(t, arena_printf(t->a,
+                                       "SELECT count(*) AS value FROM wrapped_key WHERE id IN "
+                                       "(%" PRId64 " * 4 + 2, %" PRId64 " * 4 + 1)",
+                                       id, person)),
+            0);
     TAP_INT(
         "no word of it",
         try_number(t, arena_printf(t->a,

@@ -112,8 +112,8 @@ static const struct {
       NULL },
     { "a team above another", "INSERT INTO team_above (team_id, above_id) VALUES (77, 78)",
       "row_added", "team_above", NULL },
-    { "a key that is thrown away", "DELETE FROM wrapped_key WHERE (id - 2) / 4 = C",
-      "key_missing", "complaint", NULL },
+    { "a key that is thrown away", "DELETE FROM wrapped_key WHERE (id - 2) / 4 = C", "key_missing",
+      "complaint", NULL },
 };
 
 static const char *with_ids(const struct theft *s, const char *text)
