@@ -112,6 +112,7 @@ const struct route api_act_routes[] = {
     ACT("reportability/{regime}/refuse", MAY_DECIDE),
     ACT("reportability/{regime}/filed", MAY_DECIDE),
     ACT("copies/{copy}/note", MAY_TAKE_NOTE),
+    ACT("copies/{copy}/fields", MAY_ANSWER_COPY),
     ACT("tasks", MAY_ASK_TASK),
     ACT("tasks/{task}/accept", MAY_ANSWER_TASK),
     ACT("tasks/{task}/send-back", MAY_ANSWER_TASK),

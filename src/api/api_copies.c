@@ -1,6 +1,7 @@
 #include "api/api_copies.h"
 
 #include "api/api_page.h"
+#include "complaint/pack_version.h"
 #include "desk/copies.h"
 #include "edge/names.h"
 
@@ -92,7 +93,21 @@ static bool note_run(const struct api_acting *x, const void *in, struct err *err
     return copy_mine(x->rq, x->d, id) && copy_note(API_CASE(x), id, err);
 }
 
+static bool fields_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct rows *sent = &((const struct api_own_fields *)in)->fields;
+    struct own_value *typed = ARENA_ARRAY(x->rq->a, struct own_value, sent->n);
+    const struct api_own_field *field = sent->row;
+
+    for (size_t i = 0; i < sent->n; i++)
+        typed[i] = (struct own_value){ field[i].name, field[i].value };
+    return copy_answer(x->rq, x->d, api_path_id(x, "copy"), typed, sent->n, err);
+}
+
 const struct api_act api_copy_acts[] = {
+    API_ACT("copies/{copy}/fields", MAY_ANSWER_COPY, fields_run, "answerCopy", DOOR_SESSION,
+            &api_own_fields_record,
+            "Fills in the own fields that a copy asks for, as somebody of the team it is for."),
     API_ACT("copies/{copy}/note", MAY_TAKE_NOTE, note_run, "takeNote", DOOR_SESSION,
             &api_nothing_record, "Takes note of a copy, as somebody of the team it is for."),
     { 0 },

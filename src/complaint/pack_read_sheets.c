@@ -72,11 +72,31 @@ void pack_read_sheets(struct pack_reader *r, const struct node *top)
 
 /* -- copies -- */
 
+/* What who has the copy is to say, in words. */
+static struct pack_words asks_get(struct pack_reader *r, const struct node *map)
+{
+    struct pack_words names = pack_get_names(r, map, "asks");
+
+    for (size_t i = 0; i < names.n; i++) {
+        const struct pack_field *f = pack_field(r->v, names.word[i]);
+        if (!f || (f->kind != OWN_TEXT && f->kind != OWN_LINES))
+            pack_wrong(r, node_get(map, "asks")->line,
+                       "a copy asks for words, and \"%s\" is no field of kind text or lines: write "
+                       "it under \"fields\" first",
+                       names.word[i]);
+    }
+    return names;
+}
+
 void pack_read_copies(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "name", KEY_MUST },   { "at", KEY_MUST },
-                                            { "classes", KEY_MAY }, { "team", KEY_MAY },
-                                            PACK_LANGUAGES,         { 0 } };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },
+                                            { "at", KEY_MUST },
+                                            { "classes", KEY_MAY },
+                                            { "team", KEY_MAY },
+                                            { "asks", KEY_MAY },
+                                            PACK_LANGUAGES,
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "copies", PACK_COPIES);
     struct pack_copy *copies = ARENA_ARRAY(r->a, struct pack_copy, list ? list->n : 0);
 
@@ -90,6 +110,7 @@ void pack_read_copies(struct pack_reader *r, const struct node *top)
                                 .at = pack_get_events(r, node, "at"),
                                 .classes = pack_get_classes(r, node),
                                 .team = pack_get_text(r, node, "team", TEAM_MOST),
+                                .asks = asks_get(r, node),
                                 .text = pack_languages(r, node, TITLE_MOST) };
         if (pack_copy(r->v, c.name))
             pack_wrong(r, node->line, "copy \"%s\" stands twice: take one of them out", c.name);

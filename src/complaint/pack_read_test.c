@@ -240,6 +240,10 @@ static const struct {
     { "a gate by a rule that is none",
       HEAD "gates:\n- {before: closing, breach_causes: true, significant_why: [x], " L "}\n", 6,
       "rule \"x\" is none of the pack's: write it under \"significant\" first" },
+    { "a copy that asks for a day",
+      HEAD "fields:\n- {name: d, kind: date, stage: closing, " L "}\n"
+           "copies:\n- {name: x, at: [closed], asks: [d], " L "}\n",
+      8, "a copy asks for words, and \"d\" is no field of kind text or lines" },
     { "no route", HEAD "routes: []\n", 5, "\"routes\" is an empty list" },
     { "a route that is none", HEAD "routes:\n- {name: x, weather: [rain], " L "}\n", 6,
       "\"weather\" is not known in a route: write one of name, classes, units" },

@@ -211,7 +211,8 @@ struct pack_copy {
     const char *name;
     const char *at; /* events as clocks have them, divided by blanks */
     struct pack_words classes;
-    const char *team; /* by name; NULL = the one above the case's own */
+    const char *team;       /* by name; NULL = the one above the case's own */
+    struct pack_words asks; /* own fields, of words, that the team fills in */
     struct pack_text text;
 };
 

@@ -16,6 +16,12 @@ struct copy_line {
 };
 extern const struct record copy_line_record;
 
+struct own_value;
+/* Fills in the own fields that the copy asks for, and no others. Refused to who is not of the team
+ * it is for. */
+MUST_CHECK bool copy_answer(struct req *rq, const struct dossier *d, int64_t copy,
+                            const struct own_value *typed, size_t n, struct err *err);
+
 /* Somebody of the team took note of that copy: event copy_noted. That the actor is of the team
  * was asked before. ERR_CONFLICT when it was taken note of. */
 MUST_CHECK bool copy_note(const struct act *act, const struct procedure *p, int64_t complaint,

@@ -4,9 +4,11 @@
 #include "complaint/pack_version.h"
 #include "db/copies_sql.h"
 #include "edge/names.h"
+#include "edge/own.h"
 #include "keep/keep_page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct field copy_line_fields[] = {
     FIELD(struct copy_line, id),      FIELD(struct copy_line, name),
@@ -74,15 +76,50 @@ bool copies_panel(const struct case_show *s, struct case_page *page)
     return true;
 }
 
+/* What stands there is shown again, unless it was this form that was sent. */
+static void boxes_fill(struct keep_making *m, const struct dossier *d, const struct pack_copy *of)
+{
+    const struct keep_form *form = &m->form[m->n_forms - 1];
+    struct setting_input *in = (struct setting_input *)(uintptr_t)form->inputs.row;
+
+    for (size_t i = 0; i < form->inputs.n; i++)
+        for (size_t j = 0; !in[i].value && j < of->asks.n; j++)
+            if (strcmp(in[i].name + strlen(OWN_PREFIX), of->asks.word[j]) == 0)
+                in[i].value = dossier_own(d, of->asks.word[j]);
+}
+
+/* What the copy asks of its team: a box for each field. */
+static void copy_ask(struct keep_making *m, const struct dossier *d, const struct case_copy_row *c,
+                     const char *action)
+{
+    const struct pack_copy *of = pack_copy(d->pack, c->name);
+    struct req *rq = m->rq;
+    struct settings s = settings_form(rq, NULL, N_("Save"));
+    size_t before = m->n_forms;
+
+    for (size_t i = 0; of && i < of->asks.n; i++) {
+        const struct pack_field *f = pack_field(d->pack, of->asks.word[i]);
+        if (pack_concerns(d->pack, &f->classes, d->c.class))
+            keep_area(&s, own_form_name(rq->a, f), f->text.in[rq->lang->index],
+                      f->hint.in[rq->lang->index]);
+    }
+    if (s.n > 0)
+        keep_form(m, arena_printf(rq->a, "%s/fields", action), "answer", c->id, NULL, NULL, &s);
+    if (m->n_forms > before) {
+        m->form[before].title = copy_title(rq, d->pack, c->name);
+        boxes_fill(m, d, of);
+    }
+}
+
 static bool copies_show(struct keep_making *m, const struct dossier *d)
 {
     struct req *rq = m->rq;
     const char *action = arena_printf(rq->a, "%s/copies", desk_case_path(rq->a, d->c.reference));
     struct sheet_line *lines = ARENA_ARRAY(rq->a, struct sheet_line, d->case_copy.n);
     struct sheet_group *group = ARENA_NEW(rq->a, struct sheet_group);
-    struct reach reach;
+    struct reach reach, answers;
 
-    if (!edge_reach(rq, MAY_TAKE_NOTE, &reach))
+    if (!edge_reach(rq, MAY_TAKE_NOTE, &reach) || !edge_reach(rq, MAY_ANSWER_COPY, &answers))
         return false;
     keep_case(m, d);
     for (size_t i = 0; i < d->case_copy.n; i++) {
@@ -96,6 +133,8 @@ static bool copies_show(struct keep_making *m, const struct dossier *d)
             if (m->n_forms > 0)
                 m->form[m->n_forms - 1].title = lines[i].label;
         }
+        if (facts_open(&d->facts) && reach_team(&answers, c->team_id))
+            copy_ask(m, d, c, action);
     }
     *group = (struct sheet_group){ lang_text(rq->lang, N_("Copies")), { lines, d->case_copy.n } };
     m->page.parts = (struct rows){ group, d->case_copy.n > 0 };
@@ -141,6 +180,60 @@ static bool copies_post(struct req *rq)
         return false;
     if (copy_mine(rq, &d, keep_id(rq)) && copy_note(edge_act(rq), p, d.c.id, keep_id(rq), rq->err))
         return req_redirect(rq, "%s?done=noted", desk_case_path(rq->a, d.c.reference));
+    return keep_refused(&m) && copies_show(&m, &d) && keep_render(&m);
+}
+
+/* -- what a copy asks -- */
+
+static const struct pack_copy *copy_asking(struct req *rq, const struct dossier *d, int64_t id)
+{
+    struct reach reach;
+
+    if (!edge_reach(rq, MAY_ANSWER_COPY, &reach))
+        return NULL;
+    for (size_t i = 0; i < d->case_copy.n; i++)
+        if (d->case_copy.row[i].id == id && reach_team(&reach, d->case_copy.row[i].team_id))
+            return pack_copy(d->pack, d->case_copy.row[i].name);
+    err_set(rq->err, ERR_REFUSED,
+            N_("Somebody of the team it was copied to answers what it asks."));
+    return NULL;
+}
+
+bool copy_answer(struct req *rq, const struct dossier *d, int64_t id, const struct own_value *typed,
+                 size_t n, struct err *err)
+{
+    const struct pack_copy *copy = copy_asking(rq, d, id);
+    const struct procedure *p;
+
+    if (!copy || !edge_procedure(rq, &p))
+        return *err = *rq->err, false;
+    for (size_t i = 0; i < n; i++)
+        if (!pack_listed(&copy->asks, typed[i].name))
+            return err_field(err, arena_printf(rq->a, OWN_PREFIX "%s", typed[i].name),
+                             N_("The copy does not ask for this."));
+    return own_save(edge_act(rq), p, d->c.id, 0, typed, n, NULL, err);
+}
+
+static bool answer_post(struct req *rq)
+{
+    const struct pack_copy *copy;
+    struct own_value *typed;
+    struct keep_making m;
+    struct dossier d;
+    size_t n = 0;
+
+    keep_begin(&m, rq, N_("Who else was to know of it"));
+    if (!edge_case(rq, req_param(rq, "reference"), MAY_ANSWER_COPY, &d))
+        return false;
+    copy = copy_asking(rq, &d, keep_id(rq));
+    typed = ARENA_ARRAY(rq->a, struct own_value, copy ? copy->asks.n : 0);
+    for (size_t i = 0; copy && i < copy->asks.n; i++) {
+        const char *name = arena_printf(rq->a, OWN_PREFIX "%s", copy->asks.word[i]);
+        if (form_text(rq->form, name))
+            typed[n++] = (struct own_value){ copy->asks.word[i], form_text(rq->form, name) };
+    }
+    if (copy && copy_answer(rq, &d, keep_id(rq), typed, n, rq->err))
+        return req_redirect(rq, "%s?done=done", desk_case_path(rq->a, d.c.reference));
     return keep_refused(&m) && copies_show(&m, &d) && keep_render(&m);
 }
 
@@ -213,6 +306,7 @@ static bool waiting_get(struct req *rq)
 const struct route copies_routes[] = {
     { GET, "/desk/complaints/{reference}/copies", MAY_READ, copies_get, 0 },
     { POST, "/desk/complaints/{reference}/copies", MAY_TAKE_NOTE, copies_post, 0 },
+    { POST, "/desk/complaints/{reference}/copies/fields", MAY_ANSWER_COPY, answer_post, 0 },
     { GET, "/desk/copies", MAY_TAKE_NOTE, waiting_get, 0 },
     { 0 },
 };

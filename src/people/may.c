@@ -32,6 +32,7 @@ static const struct {
     [MAY_RECEIVE] = { "receive", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_NOTE] = { "note", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_TAKE_NOTE] = { "take_note", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
+    [MAY_ANSWER_COPY] = { "answer_copy", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
     [MAY_ANSWER_TASK] = { "answer_task", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_ASK_TASK] = { "ask_task", HANDLERS, WRITE_SCOPE },
     [MAY_ASK_OUTSIDE] = { "ask_outside", HANDLERS, BOTH_SCOPES },
@@ -121,7 +122,8 @@ static bool was_received(const struct user_role *r, enum may what, const struct 
 static bool copied_to(int64_t team, enum may what, const struct may_object *o)
 {
     if (what != MAY_READ && what != MAY_READ_IDENTITY && what != MAY_READ_INTERNAL &&
-        what != MAY_NOTE && what != MAY_TAKE_NOTE && what != MAY_ANSWER_TASK)
+        what != MAY_NOTE && what != MAY_TAKE_NOTE && what != MAY_ANSWER_COPY &&
+        what != MAY_ANSWER_TASK)
         return false;
     for (size_t i = 0; i < o->n_copied; i++)
         if (o->copied[i] == team)

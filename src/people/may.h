@@ -27,6 +27,7 @@ enum may {
     MAY_RECEIVE,       /* take down a new complaint */
     MAY_NOTE,          /* write internal notes, fill in own fields */
     MAY_TAKE_NOTE,     /* of a case that was copied to one's team */
+    MAY_ANSWER_COPY,   /* fill in the own fields that such a copy asks for */
     MAY_ANSWER_TASK,   /* take on, send back and do what one's team was asked for a case */
     MAY_ASK_TASK,      /* ask another team, and settle what it answered */
     MAY_ASK_OUTSIDE,   /* ask somebody outside: what is chosen for them leaves the house */

@@ -267,6 +267,7 @@ static void copied(void)
         may(&u, MAY_READ_IDENTITY, &o) && may(&u, MAY_READ_INTERNAL, &o));
     TAP("says what they think of it", may(&u, MAY_NOTE, &o));
     TAP("takes note", may(&u, MAY_TAKE_NOTE, &o));
+    TAP("answers what the copy asks", may(&u, MAY_ANSWER_COPY, &o));
     for (size_t i = 0; i < COUNT(more); i++)
         TAP(may_name(more[i]), !may(&u, more[i], &o));
     o.n_copied = 0;
@@ -276,9 +277,11 @@ static void copied(void)
     TAP("a copy opens no sealed name", !may(&u, MAY_READ_IDENTITY, &o));
     u = user_of(ROLE_TOP_MANAGEMENT - 1, 0, 2);
     TAP("top management reads and takes note", may(&u, MAY_READ, &o) && may(&u, MAY_TAKE_NOTE, &o));
+    TAP("and answers what the copy asks", may(&u, MAY_ANSWER_COPY, &o));
     TAP("and no more than that", !may(&u, MAY_NOTE, &o));
     u = user_of(ROLE_AUDITOR - 1, 0, 2);
     TAP("an auditor takes none", may(&u, MAY_READ, &o) && !may(&u, MAY_TAKE_NOTE, &o));
+    TAP("and answers none", !may(&u, MAY_ANSWER_COPY, &o));
     o.barred = true;
     TAP("nobody who is complained about reads it", !may(&u, MAY_READ, &o));
 }

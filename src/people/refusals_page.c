@@ -54,6 +54,7 @@ static const char *const rights[MAY_COUNT] = {
     [MAY_RECEIVE] = N_("Take down complaints"),
     [MAY_NOTE] = N_("Write internal notes"),
     [MAY_TAKE_NOTE] = N_("Take note of copies"),
+    [MAY_ANSWER_COPY] = N_("Fill in what a copy asks for"),
     [MAY_ANSWER_TASK] = N_("Take on and do tasks"),
     [MAY_ASK_TASK] = N_("Ask other teams"),
     [MAY_ASK_OUTSIDE] = N_("Ask somebody outside"),

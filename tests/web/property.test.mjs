@@ -312,7 +312,32 @@ test('[items 93-94, 98] a hard complaint: to the company at once, opinion, limit
     await fields(company, reference, { company_opinion: '更换控制柜。', company_limit: '2030-01-31',
       company_handling: 'supervises' })
     await world.investigate('handler', reference)
-    assert.equal((await general.goto(`${desk(reference)}/fields`)).status(), 404, 'reads and takes note')
+    assert.equal((await general.goto(`${desk(reference)}/fields`)).status(), 404, 'what the copy asks, and no more')
+  })
+
+  await t.test('[item 97] the general manager gives the opinion that the copy asks for, and nothing else', async () => {
+    await general.goto(`${desk(reference)}/copies`)
+    await sound(general, 'property-copy-asks')
+    await general.fill('[name=own-manager_opinion]', '限本周内更换。')
+    await general.click('.keep-form:has([name=own-manager_opinion]) button')
+    assert.equal(new URL(general.url()).pathname, desk(reference), await main(general))
+    assert.equal((await sheet(reference, 'complaint_record')).cells['总经理处理意见'], '限本周内更换。')
+    assert.match((await copies(company)).join(), new RegExp(`${reference} · 总经理已提出处理意见`))
+    assert.match(server.sql(`SELECT count(*) FROM event e JOIN complaint c ON c.id = e.complaint_id
+      JOIN staff_role r ON r.staff_id = e.actor_id JOIN team t ON t.id = r.team_id
+      WHERE c.reference = '${reference}' AND e.kind = 'fields_changed' AND t.name = '总经理'`), /^1/)
+    const client = await new Client(server).login(server.users.general)
+    const [, token] = (await client.get('/desk')).text.match(/name="form_token" value="([^"]+)"/)
+    const id = server.sql(`SELECT x.id FROM case_copy x JOIN complaint c ON c.id = x.complaint_id
+      WHERE c.reference = '${reference}' AND x.name = 'hard_manager'`).trim()
+    const send = (copy, name) => client.api('POST', `/api/v1/complaints/${reference}/copies/${copy}/fields`,
+      { headers: { 'form-token': token }, json: { fields: [{ name, value: '同意。' }] } })
+    assert.equal((await send(id, 'manager_opinion')).status, 200)
+    const other = await send(id, 'company_opinion')
+    assert.equal(other.status, 422, other.text)
+    const theirs = server.sql(`SELECT x.id FROM case_copy x JOIN complaint c ON c.id = x.complaint_id
+      WHERE c.reference = '${reference}' AND x.name = 'hard_company'`).trim()
+    assert.equal((await send(theirs, 'manager_opinion')).status, 409)
   })
 
   await t.test('verified within the limit before it is closed; the sheet shows all of it', async () => {
@@ -338,7 +363,9 @@ test('[items 95-97] a complaint passed down by a government department is tracke
   assert.equal(cells['转来单位 *'], '区信访局')
   await fields(company, reference, { company_report: '已调离岗位并培训。', company_handling: 'assigned' })
   assert.match((await copies(general)).join(), new RegExp(`${reference} · 处理情况抄报总经理`))
-  await fields(company, reference, { manager_opinion: '全员培训。' })
+  await general.goto(`${desk(reference)}/copies`)
+  await general.fill('[name=own-manager_opinion]', '全员培训。')
+  await general.click('.keep-form:has([name=own-manager_opinion]) button')
   assert.match((await copies(company)).join(), new RegExp(`${reference} · 总经理已提出处理意见`))
   assert.equal((await sheet(reference, 'complaint_record')).cells['总经理处理意见'], '全员培训。')
 })

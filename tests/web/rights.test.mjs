@@ -182,6 +182,7 @@ const ROWS = {
   'GET /api/v1/complaints/{reference}/copies': inCase(READ, ['read']),
   'POST /api/v1/complaints/{reference}/copies/{copy}/note': { ...inCase(TAKE_NOTE), copy: '1',
     skip: 'a case without one: api.test.mjs' },
+  'POST /api/v1/complaints/{reference}/copies/{copy}/fields': { ...inCase(TAKE_NOTE), copy: '1' },
   'GET /api/v1/copies': kind(TAKE_NOTE),
   'GET /api/v1/complaints/{reference}/publications': inCase(READ, ['read,write']),
   'POST /api/v1/complaints/{reference}/publications': HANDLING,
@@ -312,6 +313,7 @@ const ROWS = {
   'GET /desk/notices/{notice}': { ...LISTS, skip: 'one\'s own alone: alerts.test.mjs' },
   'GET /desk/complaints/{reference}/copies': CASE,
   'POST /desk/complaints/{reference}/copies': inCase(TAKE_NOTE),
+  'POST /desk/complaints/{reference}/copies/fields': inCase(TAKE_NOTE),
   'GET /desk/tasks': kind(RECEIVE),
   'GET /api/v1/tasks': kind(RECEIVE, { keys: ['write'] }),
   'POST /api/v1/bulk': kind(RECEIVE, { keys: ['write'] }), // each complaint asks for the right of the act
