@@ -75,7 +75,9 @@ class World:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         if done.returncode == 2:
             return [("could not tell", done.stderr.decode())], False
-        lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        *lines, counts = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        if counts["kind"] != "counts" or counts["findings"] != len(lines) or counts["events"] == 0:
+            return [("no counts", counts)], False
         log = [(f["kind"], f["id"], f["until"]) if f["kind"].startswith("log") else
                (f["kind"], f["id"] if f["kind"].startswith("signing") else f["source"])
                for f in lines if f["kind"] in LOG_KINDS]
@@ -122,6 +124,11 @@ def delete_complaint(db):
         if "complaint_id" in columns:
             db.execute(f"DELETE FROM {table} WHERE complaint_id = ?", row)
     db.execute("DELETE FROM complaint WHERE id = ?", row)
+
+
+def hold_back(db):
+    """A letter that waits is never sent."""
+    db.execute("DELETE FROM outbox WHERE entry_id = (SELECT max(id) FROM entry WHERE delivery = 'queued')")
 
 
 def steal_key(db):
@@ -194,6 +201,7 @@ def acts(tap, world):
         ("the same, to who has no newer key", None, world.yesterday, files, world.first_key, foreign[1:], False),
         ("the end cut off", cut, None, files, None, [("log_cut", size[1] - 4, size[1])], True),
         ("a complaint taken out", delete_complaint, None, files, None, [("log_rewritten", 1, size[0])], True),
+        ("a letter held back", hold_back, None, files, None, [], True),
         ("another key in place of the first", steal_key, None, files, None, foreign, True),
         ("the same, to who has a key", steal_key, None, files, world.first_key,
          [("signing_key_foreign", None), ("checkpoint_key_unknown", str(files[1]))], True),
@@ -222,6 +230,25 @@ def could_not_tell(tap, world):
         tap.ok(f"{what}: could not tell", done.returncode == 2, done)
 
 
+def backup_alone(tap, world):
+    """The data file of a backup is not altered because its keys stand in another."""
+    files = world.place / "good"
+    run(world.program, "backup", "--data", world.data, "--to", str(files))
+    folder = world.place / "alone"
+    folder.mkdir()
+    shutil.copy(files, folder / "redress.db")
+    for what, options, status in (("without its keys: could not tell", [], 2),
+                                  ("with them: intact", ["--keys", f"{files}.keys"], 0)):
+        done = subprocess.run([world.program, "verify", "--data", str(folder), "--json", *options], capture_output=True)
+        tap.ok(f"the data file of a backup, {what}", done.returncode == status and done.stdout.count(b"\n") == 1
+               and json.loads(done.stdout)["findings"] == 0 and json.loads(done.stdout)["keys"] == (status == 0), done)
+    with sqlite3.connect(f"{files}.keys") as keys:
+        keys.execute("DELETE FROM wrapped_key WHERE kind = 1 AND owner = (SELECT min(owner) FROM wrapped_key WHERE kind = 1)")
+    keys.close()
+    done = subprocess.run([world.program, "verify", "--data", str(folder), "--keys", f"{files}.keys"], capture_output=True)
+    tap.ok("a key taken out of the file of keys is named", done.returncode == 1 and b"key_missing" in done.stdout, done)
+
+
 def proofs(tap, world):
     keys = verify.read_keys(world.both_keys.read_text())
     folder, db = world.altered(None)
@@ -245,6 +272,7 @@ def main():
         acts(tap, world)
         proofs(tap, world)
         could_not_tell(tap, world)
+        backup_alone(tap, world)
     return tap.done()
 
 

@@ -107,6 +107,10 @@ def findings(db, tables):
         for row in db.execute(f"SELECT * FROM {name}"):
             if rows.pop((number, row[0]), None) != row_hash(number, row):
                 found.append((name, row[0]))
+    for letter, in db.execute("SELECT id FROM entry WHERE delivery = 'queued' AND id NOT IN (SELECT entry_id FROM outbox"
+                              " WHERE entry_id IS NOT NULL) AND complaint_id NOT IN (SELECT id FROM complaint"
+                              " WHERE erased_at IS NOT NULL)"):
+        found.append(("outbox", letter))
     return found + [(tables[number], row) for number, row in rows]
 
 

@@ -33,6 +33,9 @@ def lines(tables):
             columns = ', '.join(f'`{c}`' for c in b.columns) or ('the others' if len(t.bindings) > 1 else 'all')
             by = 'keyed hash of the row: ' + b.reason if b.kind == 'proof' else b.reason
             yield f'| `{t.name}` | {columns} | {FOUND[b.kind]} | {by} |'
+    yield ('| `schema_migration` | `name`, `checksum` | yes | each opening holds them against the migrations of the program, '
+           'and is refused otherwise |')
+    yield '| `schema_migration` | `applied_at` | no | when a migration was made, for people; nothing follows from it |'
 
 
 def main():

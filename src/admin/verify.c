@@ -2,6 +2,7 @@
 #include "complaint/verify.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "db/backup.h"
 #include "log/place.h"
 #include "log/verify_checkpoints.h"
 #include "web/req.h"
@@ -49,6 +50,35 @@ static void checkpoints_say(const struct log_check *c, const struct verify *v)
                         "--pubkey names one that was kept elsewhere\n");
 }
 
+/* What was looked at, as the last line: who reads it knows that it ended well. */
+struct counts {
+    const char *kind;
+    int64_t events, rows, findings, erased, checkpoints, covered;
+    bool keys; /* whether keys that were taken away would have been noticed */
+};
+static const struct field counts_fields[] = {
+    FIELD(struct counts, kind),     FIELD(struct counts, events), FIELD(struct counts, rows),
+    FIELD(struct counts, findings), FIELD(struct counts, erased), FIELD(struct counts, checkpoints),
+    FIELD(struct counts, covered),  FIELD(struct counts, keys),
+};
+static const struct record counts_record = RECORD(struct counts, counts_fields);
+
+static void counts_print(struct arena *a, const struct verify *v, const struct log_check *c)
+{
+    struct counts counts = { .kind = "counts",
+                             .events = v->events,
+                             .rows = v->rows,
+                             .findings = (int64_t)v->n + v->left_out,
+                             .erased = v->erased,
+                             .checkpoints = (int64_t)c->n_read,
+                             .covered = c->covered,
+                             .keys = !v->keys_apart };
+    struct buf b = buf_new(a);
+
+    json_write(&b, &counts_record, &counts);
+    puts(buf_text(&b));
+}
+
 static int verify_end(struct args *args, const struct verify *v, const struct log_check *c)
 {
     bool json = args_has(args, "json");
@@ -65,7 +95,30 @@ static int verify_end(struct args *args, const struct verify *v, const struct lo
     if (!json && v->erased > 0)
         fprintf(stderr, "%" PRId64 " persons and complaints were erased: their keys are deleted\n",
                 v->erased);
-    return v->n > 0 ? EXIT_REFUSED : EXIT_DONE;
+    if (json)
+        counts_print(args->a, v, c);
+    if (v->keys_apart)
+        fprintf(stderr, "the keys are not in it, so nobody can tell whether one was taken away: "
+                        "--keys names their file\n");
+    return v->n > 0 ? EXIT_REFUSED : v->keys_apart ? EXIT_USAGE : EXIT_DONE;
+}
+
+/* A backup keeps them in a file of its own. */
+static bool keys_find(struct args *args, const struct config *config, struct db *db,
+                      struct verify *v, struct err *err)
+{
+    const char *keys = args_value(args, "keys");
+
+    if (keys && config->database)
+        return err_internal(err, "--keys is for a copy of SQLite: restore a dump of PostgreSQL, "
+                                 "then verify that");
+    if (keys && !backup_keys_beside(db, keys, err))
+        return false;
+    if (!verify_keys_none(args->a, db, &v->keys_apart, err))
+        return false;
+    return !v->keys_apart || !args_has(args, "values") ||
+           err_internal(err, "--values needs the keys, and they are not in it: --keys names "
+                             "their file");
 }
 
 static int verify_run(struct args *args)
@@ -81,7 +134,7 @@ static int verify_run(struct args *args)
 
     if (!config_load(args->a, data, &config, &err) ||
         !db_open(&db, site_database(args->a, data), config.database, &err) ||
-        !db_current(db, &err)) {
+        !db_current(db, &err) || !keys_find(args, &config, db, &v, &err)) {
         command_failed(args->a, &err);
         return EXIT_USAGE;
     }
@@ -93,7 +146,8 @@ static int verify_run(struct args *args)
     }
     if (args_has(args, "values")) {
         AUTO_SITE site = { 0 };
-        if (!site_open(args, &site, &err) || !verify_values(&v, site.act.keys, &err)) {
+        if (!site_open(args, &site, &err) ||
+            !verify_values(&v, keyring_new(args->a, keyring_vault(site.act.keys), db), &err)) {
             command_failed(args->a, &err);
             return EXIT_USAGE;
         }
@@ -102,14 +156,16 @@ static int verify_run(struct args *args)
 }
 
 const struct command verify_commands[] = {
-    { "verify", "data= pubkey= checkpoint=* json values",
-      "--data DIR [--pubkey FILE] [--checkpoint FILE …] [--json] [--values]",
+    { "verify", "data= pubkey= checkpoint=* json values keys=",
+      "--data DIR [--pubkey FILE] [--checkpoint FILE …] [--json] [--values] [--keys FILE]",
       "Checks the history, every row against it, and it against signed checkpoints.\n"
       "One line for each finding. Checkpoints are those in DIR/checkpoints, or those named;\n"
       "their signatures are checked with the public keys in FILE (redress key public), if named.\n"
       "Needs no key. With --values (and the key) the whole history is played again and held\n"
-      "against every column, so that a changed one is named. Exit status: 0 intact, 1 something "
-      "was found, 2 could not tell.",
+      "against every column, so that a changed one is named. In the data file of a backup no keys\n"
+      "are: --keys names their file, and without it nobody can tell whether one was taken away.\n"
+      "--json ends with a line of counts. Exit status: 0 intact, 1 something was found, 2 could\n"
+      "not tell.",
       verify_run },
     { 0 },
 };

@@ -61,10 +61,27 @@ struct looking {
     size_t at;
     int64_t last; /* the guard before */
     struct guard_seen *seen;
+    struct verify *v; /* told of what is wrong with guards; or NULL */
 };
 
-static void seen_add(struct looking *l, int64_t row)
+static bool found_before(const struct verify *v, const char *table, int64_t row)
 {
+    for (size_t i = 0; i < v->n; i++)
+        if (v->findings[i].id == row && v->findings[i].table &&
+            strcmp(v->findings[i].table, table) == 0)
+            return true;
+    return false;
+}
+
+/* `kind` says what happened to the guard. A row that was altered itself is found already. */
+static void seen_add(struct looking *l, int64_t row, const char *kind)
+{
+    if (l->v && !found_before(l->v, l->t->name, row))
+        verify_found(l->v, (struct finding_row){
+                               .kind = kind,
+                               .table = "guard",
+                               .id = row,
+                               .key = arena_printf(l->v->a, "%s/%" PRId64, l->t->name, row) });
     if (l->seen->altered++ > 0)
         return;
     l->seen->table = l->t->name;
@@ -107,17 +124,17 @@ static bool row_look(struct looking *l, const void *row, bool unfit, struct err 
             return false;
         if (!g || g->row_id >= id)
             break;
-        seen_add(l, g->row_id);
+        seen_add(l, g->row_id, "row_added");
         guard_taken(l, g);
     }
     if (!row)
         return true;
     if (!g || g->row_id != id) {
-        seen_add(l, id);
+        seen_add(l, id, "row_missing");
         return true;
     }
     if (unfit || guard_unfit || !guard_holds(&l->act, l->t, row, g))
-        seen_add(l, id);
+        seen_add(l, id, "row_changed");
     guard_taken(l, g);
     return true;
 }
@@ -162,6 +179,16 @@ static bool teams_look(const struct act *act, struct arena *a, struct guard_seen
     return true;
 }
 
+static bool tables_look(struct looking *l, struct err *err)
+{
+    for (const struct table *const *t = tables; *t; t++) {
+        l->t = *t;
+        if ((*t)->guarded && !table_look(l, err))
+            return false;
+    }
+    return true;
+}
+
 bool guard_look(const struct act *act, struct guard_seen *out, struct err *err)
 {
     AUTO_ARENA a = arena_new();
@@ -169,12 +196,15 @@ bool guard_look(const struct act *act, struct guard_seen *out, struct err *err)
     AUTO_TX tx = { 0 };
 
     *out = (struct guard_seen){ 0 };
-    if (!db_in_tx(act->db) && !tx_begin_read(&tx, act->db, err))
-        return false;
-    for (const struct table *const *t = tables; *t; t++) {
-        l.t = *t;
-        if ((*t)->guarded && !table_look(&l, err))
-            return false;
-    }
-    return teams_look(act, a, out, err);
+    return (db_in_tx(act->db) || tx_begin_read(&tx, act->db, err)) && tables_look(&l, err) &&
+           teams_look(act, a, out, err);
+}
+
+bool guard_verify(const struct act *act, struct verify *v, struct err *err)
+{
+    AUTO_ARENA a = arena_new();
+    struct guard_seen seen = { 0 };
+    struct looking l = { .act = *act, .a = a, .seen = &seen, .v = v };
+
+    return tables_look(&l, err);
 }

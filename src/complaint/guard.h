@@ -37,5 +37,9 @@ struct guard_seen {
     int64_t row;
 };
 MUST_CHECK bool guard_look(const struct act *act, struct guard_seen *out, struct err *err);
+/* For `redress verify --values`: names guards that are gone, that stand over no row, and rows that
+ * are as the log says and not as their guard does (put back from an old copy). */
+struct verify;
+MUST_CHECK bool guard_verify(const struct act *act, struct verify *v, struct err *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "complaint/replay.h"
 
 #include "complaint/event.h"
+#include "complaint/guard.h"
 #include "complaint/history.h"
 #include "complaint/made.h"
 #include "complaint/verify_parts.h"
@@ -339,6 +340,7 @@ static bool replay_parts(struct replay *r, struct err *err)
 bool verify_values(struct verify *v, struct keyring *keys, struct err *err)
 {
     struct replay r = { .v = v, .vault = keyring_vault(keys), .made = { .most = v->most } };
+    struct act act = { .a = v->a, .db = v->db, .keys = keys };
     AUTO_TX tx = { 0 };
     bool ok;
 
@@ -348,7 +350,7 @@ bool verify_values(struct verify *v, struct keyring *keys, struct err *err)
             r.table[(*t)->number] = *t;
     if (!db_in_tx(v->db) && !tx_begin_read(&tx, v->db, err))
         return false;
-    ok = replay_parts(&r, err) && verify_proofs(v, r.vault, err);
+    ok = replay_parts(&r, err) && guard_verify(&act, v, err) && verify_proofs(v, r.vault, err);
     made_free(&r.made);
     if (ok)
         verify_names(v);

@@ -41,6 +41,7 @@ struct verify {
     void (*each)(void *ctx, int64_t event, struct bytes hash);
     void *ctx;
     size_t most; /* rows and chains held in memory at once; 0 = as many as is good */
+    bool keys_apart; /* in a file that is not here: whether one was taken away is not asked */
     /* Of the rows only those of these tables, NULL behind the last; and then nothing but the log,
      * the chains and these. NULL = everything. */
     const struct table *const *only;
@@ -54,6 +55,9 @@ MUST_CHECK bool verify_log(struct verify *v, struct err *err);
 /* After verify_log, in bounded memory: values against commitments and columns; rows that were
  * found to be changed get the name of their column. */
 MUST_CHECK bool verify_values(struct verify *v, struct keyring *keys, struct err *err);
+
+/* Whether there is not one key: those of a backup stand in a file of their own. */
+MUST_CHECK bool verify_keys_none(struct arena *a, struct db *db, bool *none, struct err *err);
 
 /* Adds a finding, for whoever verifies more than the database. */
 void verify_found(struct verify *v, struct finding_row f);

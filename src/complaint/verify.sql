@@ -44,6 +44,9 @@ SELECT v.id / 256 AS event_id, v.id % 256 AS place, v.key_kind, v.key_owner, v.s
 -- marked verified_tally_new() -> tally_new_row
 SELECT id, team_id, owner_id, flags, class, due_on, received_on, channel FROM tally_new ORDER BY id;
 
+-- value wrapped_keys_some()
+SELECT count(*) AS value FROM (SELECT 1 FROM wrapped_key LIMIT 1) k;
+
 -- list persons_keyless(after int) -> int_value
 SELECT p.id AS value FROM person p
   LEFT JOIN wrapped_key k ON k.id = p.id * 4 + 1
@@ -92,6 +95,17 @@ SELECT d.id, d.complaint_id, d.part, d.waiting,
   LEFT JOIN party p ON p.id = d.id
   LEFT JOIN own_field o ON o.id = d.id
  ORDER BY d.id;
+
+-- Letters that wait to be sent, of cases that were not erased, without what is to be sent.
+-- What is to be sent was written in the event of the letter.
+-- list letters_lost() -> entry_row
+SELECT e.id, e.complaint_id FROM entry e
+ WHERE e.delivery = 'queued'
+   AND NOT EXISTS (SELECT 1 FROM outbox o
+                    WHERE o.id >= e.id / 256 * 256 AND o.id < e.id / 256 * 256 + 256
+                      AND o.entry_id = e.id)
+   AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = e.complaint_id AND c.erased_at IS NOT NULL)
+ ORDER BY e.id LIMIT 1000;
 
 -- Triggers, rules and views: the program makes none.
 -- list foreign_schema() -> schema_object

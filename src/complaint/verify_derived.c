@@ -74,6 +74,24 @@ bool verify_spend(struct verify *v, struct err *err)
     return true;
 }
 
+bool verify_outbox(struct verify *v, struct err *err)
+{
+    const struct entry_row *e;
+    struct rows rows;
+
+    if (!sql_letters_lost(v->a, v->db, &rows, err))
+        return false;
+    e = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        verify_found(v,
+                     (struct finding_row){ .kind = "row_missing",
+                                           .table = "outbox",
+                                           .id = e[i].id,
+                                           .complaint = e[i].complaint_id,
+                                           .key = arena_printf(v->a, "entry/%" PRId64, e[i].id) });
+    return true;
+}
+
 bool verify_schema(struct verify *v, struct err *err)
 {
     const struct schema_object *o;
@@ -105,6 +123,18 @@ static int64_t row_named(const struct bound_table *t, const void *row)
     return f ? *(const int64_t *)field_in(f, row) : 0;
 }
 
+/* A guard over a row that is there was named with it. */
+static bool guard_found(const struct proving *p, const void *row)
+{
+    const struct guard_row *g = row;
+
+    for (size_t i = 0; p->t == guard_proof && i < p->v->n; i++)
+        if (p->v->findings[i].id == g->row_id && p->v->findings[i].table &&
+            strcmp(p->v->findings[i].table, p->t->name) == 0)
+            return true;
+    return false;
+}
+
 static bool prove(void *to, const struct db_row *row, struct err *err)
 {
     struct proving *p = to;
@@ -114,8 +144,9 @@ static bool prove(void *to, const struct db_row *row, struct err *err)
     (void)err;
     arena_reset(p->a);
     loaded = arena_alloc(p->a, p->t->record->size);
-    if (!db_row_load(p->a, row, p->t->record, loaded, &none) ||
-        !proof_holds(p->a, p->vault, p->t, loaded))
+    if ((!db_row_load(p->a, row, p->t->record, loaded, &none) ||
+         !proof_holds(p->a, p->vault, p->t, loaded)) &&
+        !guard_found(p, loaded))
         verify_found(p->v, (struct finding_row){ .kind = "row_changed",
                                                  .table = p->t->name,
                                                  .id = row_named(p->t, loaded) });

@@ -39,6 +39,8 @@ MUST_CHECK bool verify_spend(struct verify *v, struct err *err);
 MUST_CHECK bool verify_file(struct verify *v, const struct file_row *f, struct err *err);
 /* What the search finds where: each document belongs to a text of that case and kind. */
 MUST_CHECK bool verify_search(struct verify *v, struct err *err);
+/* Letters that wait to be sent, against what is to be sent. */
+MUST_CHECK bool verify_outbox(struct verify *v, struct err *err);
 /* What runs inside the database beside the program. */
 MUST_CHECK bool verify_schema(struct verify *v, struct err *err);
 /* With the keys: rows without history that carry a keyed hash. */

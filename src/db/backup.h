@@ -13,6 +13,8 @@
  * path of the master key, noted beside the keys. */
 MUST_CHECK bool backup_sqlite(struct db *db, const char *data, const char *keys,
                               const char *master_key, struct err *err);
+/* Lets an open connection to such a copy of the data take the keys from their file, to read. */
+MUST_CHECK bool backup_keys_beside(struct db *db, const char *keys, struct err *err);
 /* Where the master key was when the backup was made; NULL when not known. */
 const char *backup_master_key(struct arena *a, const char *keys);
 /* Puts the two together again as a new database file. */

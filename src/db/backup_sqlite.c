@@ -142,6 +142,21 @@ bool backup_sqlite(struct db *db, const char *data, const char *keys, const char
     return false;
 }
 
+/* A name without a schema is looked for among what is temporary first. */
+bool backup_keys_beside(struct db *db, const char *keys, struct err *err)
+{
+    sqlite3 *conn = sqlite_of(db)->conn;
+    sqlite3 *there = NULL;
+    bool ok = open_file(keys, SQLITE_OPEN_READONLY, &there, err);
+
+    sqlite3_close(there);
+    sqlite3_limit(conn, SQLITE_LIMIT_ATTACHED, 1);
+    return ok && attach(conn, keys, err) &&
+           run(conn,
+               "CREATE TEMP VIEW wrapped_key AS SELECT kind, owner, wrapped FROM keys.wrapped_key",
+               err);
+}
+
 const char *backup_master_key(struct arena *a, const char *keys)
 {
     sqlite3_stmt *s = NULL;

@@ -1316,7 +1316,7 @@ CREATE INDEX meeting_guest_staff ON meeting_guest (staff_id, meeting_id) WHERE a
 -- What is kept without history.
 
 -- Of each row that gives rights or limits the hash after its last event.
--- proof: a row that gives rights is used only with it
+-- proof: a row that gives rights is used only with it; one that is gone is missed by its row
 -- clustered
 CREATE TABLE guard (
     table_number @int NOT NULL,
@@ -1418,7 +1418,7 @@ CREATE TABLE idempotency (
     made_at @time NOT NULL
 );
 
--- proof: nobody is sent what no act wrote, and nothing is held back unseen
+-- proof: nobody is sent what no act wrote; a letter that is gone is missed, without keys, by its entry that waits; an alert has none, and what it tells stands, bound, on the complaint
 CREATE TABLE outbox (
     id @id,
     complaint_id @ref,
