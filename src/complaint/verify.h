@@ -40,7 +40,7 @@ struct verify {
     /* Told of each event as it is read, in order; NULL = nobody is. */
     void (*each)(void *ctx, int64_t event, struct bytes hash);
     void *ctx;
-    size_t most; /* rows and chains held in memory at once; 0 = as many as is good */
+    size_t most;     /* rows and chains held in memory at once; 0 = as many as is good */
     bool keys_apart; /* in a file that is not here: whether one was taken away is not asked */
     /* Of the rows only those of these tables, NULL behind the last; and then nothing but the log,
      * the chains and these. NULL = everything. */
