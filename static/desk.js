@@ -167,13 +167,13 @@ async function whyOf(link) {
     }
     const answer = await fetch(link.href, { credentials: 'same-origin' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const sum = answer.ok && page.querySelector(`${new URL(link.href).hash} .why-sum`);
+    const sum = answer.ok && page.querySelector(`${new URL(link.href).hash || '#next'} .why-sum`);
     if (!sum) throw new Error('no sum');
     link.parentElement.append(document.importNode(sum, true));
     link.setAttribute('aria-expanded', 'true');
 }
 
-for (const link of document.querySelectorAll('a.why-of')) {
+for (const link of document.querySelectorAll('.why-of, .cases .next .second a')) {
     link.setAttribute('role', 'button');
     link.setAttribute('aria-expanded', 'false');
     link.addEventListener('click', (event) => {

@@ -163,6 +163,65 @@ def unknown_year(tap, program):
     tap.ok("C4 one that is not needed is not", json.loads(done.stdout)["holidays_known"])
 
 
+# What a reader has to see for the sum to add up: calendar and zone, start, length, options; lines.
+SAID = [
+    ("T2 the hour that the clocks skip", GB, "2026-03-28T12:00", "24 hours", "",
+     ["24 hours from Saturday 28 March 2026 12:00.",
+      "The clocks go forward by 1 h meanwhile: on the clock it is due that much later.",
+      "It is due by Sunday 29 March 2026 13:00."]),
+    ("T2 the hour that they repeat", GB, "2026-10-24T12:00", "24 hours", "",
+     ["24 hours from Saturday 24 October 2026 12:00.",
+      "The clocks go back by 1 h meanwhile: on the clock it is due that much earlier.",
+      "It is due by Sunday 25 October 2026 11:00."]),
+    ("T2 half an hour", ("standard", "Australia/Lord_Howe"), "2026-10-03T12:00", "24 hours", "",
+     ["24 hours from Saturday 3 October 2026 12:00.",
+      "The clocks go forward by 30 min meanwhile: on the clock it is due that much later.",
+      "It is due by Sunday 4 October 2026 12:30."]),
+    ("T2 none where none is", GB, "2026-03-29T12:00", "24 hours", "",
+     ["24 hours from Sunday 29 March 2026 12:00.", "It is due by Monday 30 March 2026 12:00."]),
+    ("T2 a night shift", GB, "2026-03-28T22:00", "7 working hours", "Sat-Sun 22:00-06:00",
+     ["7 working hours from Saturday 28 March 2026 22:00, inside office hours.",
+      "Saturday 28 March 2026: 7 h inside office hours.",
+      "The clocks go forward by 1 h meanwhile: on the clock it is due that much later.",
+      "It is due by Sunday 29 March 2026 06:00."]),
+    ("T2 a day's work after the change does not mind", GB, "2026-03-27T16:00", "2 working hours", "Mon-Fri 09:00-17:00",
+     ["2 working hours from Friday 27 March 2026 16:00, inside office hours.",
+      "Friday 27 March 2026: 1 h inside office hours.", "Monday 30 March 2026: 1 h inside office hours.",
+      "Days of the week without work, not counted: 2.", "It is due by Monday 30 March 2026 10:00."]),
+    ("a start that the clocks jump over", GB, "2026-03-29T01:30", "1 hour", "",
+     ["There is no 01:30 on that day, as the clocks go forward: it starts at 02:00.",
+      "1 hour from Sunday 29 March 2026 02:00.", "It is due by Sunday 29 March 2026 03:00."]),
+    ("T5 each pause and what it adds", CN, "2026-10-12T09:00", "4 working hours",
+     OFFICE + " pause 2026-10-12T10:00/2026-10-13T10:10",
+     ["4 working hours from Monday 12 October 2026 09:00, inside office hours.",
+      "Monday 12 October 2026: 1 h inside office hours.", "Tuesday 13 October 2026: 3 h inside office hours.",
+      "It stood still from Monday 12 October 2026 10:00 to Tuesday 13 October 2026 10:10.",
+      "The time on which it stood still is added: 7 h 40 min.", "It is due by Tuesday 13 October 2026 14:40."]),
+    ("T5 hours add the whole pause", GB, "2026-11-16T09:00", "24 hours", "pause 2026-11-16T10:00/2026-11-18T08:00",
+     ["24 hours from Monday 16 November 2026 09:00.",
+      "It stood still from Monday 16 November 2026 10:00 to Wednesday 18 November 2026 08:00.",
+      "The time on which it stood still is added: 46 h.", "It is due by Thursday 19 November 2026 07:00."]),
+    ("T5 days on which it stood still", GB, "2026-11-16T09:00", "2 working days", "pause 2026-11-17T10:00/2026-11-18T15:00",
+     ["It starts on Monday 16 November 2026; that day does not count.", "2 working days are counted.",
+      "Days on which the clock stood still, not counted: 1.",
+      "It stood still from Tuesday 17 November 2026 10:00 to Wednesday 18 November 2026 15:00.",
+      "It is due by the end of Thursday 19 November 2026."]),
+    ("T5 a pause that comes too late is none", GB, "2026-11-16T09:00", "1 hour", "pause 2026-11-17T10:00/2026-11-18T15:00",
+     ["1 hour from Monday 16 November 2026 09:00.", "It is due by Monday 16 November 2026 10:00."]),
+]
+
+
+def said(tap, program, case):
+    what, (calendar, zone), start, length, options, want = case
+    words, done = explain(program, calendar, zone, start, length, hand_options(options))
+    answer = json.loads(done.stdout) if done.returncode == 0 else {"lines": []}
+    got = [line["text"] for line in answer["lines"]]
+    tap.ok(f"the sum adds up for a reader: {what}", got == want, *got, " ".join(words))
+    stood = [line for line in answer["lines"] if line["kind"] == "paused_minutes"]
+    if "46 h" in str(want):
+        tap.ok("other programs have the minutes as before", stood and stood[0]["n"] == 2760, answer)
+
+
 # -- random cases --
 
 def random_calendar(r, name):
@@ -238,6 +297,8 @@ def main():
     tap = Tap()
     for case in HAND:
         by_hand(tap, program, case)
+    for case in SAID:
+        said(tap, program, case)
     slips(tap, program)
     unknown_year(tap, program)
     at_random(tap, program, seed, int(sys.argv[3]) if len(sys.argv) > 3 else 150)

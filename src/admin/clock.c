@@ -25,6 +25,7 @@ struct question {
     struct clock_run run;
     struct office office;
     struct clock_pause pause[PAUSES];
+    bool skipped; /* the start is a time that the clocks jump over */
 };
 
 /* Says what is wrong with an option and how it is written. Returns false. */
@@ -53,6 +54,19 @@ static bool moment_read(const struct question *q, const char *s, size_t n, struc
         return false;
     out->us = zone_instant(q->zone, day, hour * 60 + minute).us + SECONDS(second);
     return true;
+}
+
+/* Whether the wall shows another time then than the one that was typed. */
+static bool jumped_over(const struct question *q, const char *typed)
+{
+    struct instant own;
+    int hour, minute, shown;
+
+    if (instant_parse(typed, strlen(typed), &own) ||
+        sscanf(typed + 11, "%2d:%2d", &hour, &minute) != 2)
+        return false;
+    (void)zone_date(q->zone, q->run.start, &shown);
+    return shown != hour * 60 + minute;
 }
 
 static const struct {
@@ -226,11 +240,13 @@ struct line_json {
     const char *kind;
     struct date day, last;
     int n;
+    const char *from, *until; /* of the time on which it stood still */
     const char *text;
 };
 static const struct field line_fields[] = {
     FIELD(struct line_json, kind), FIELD(struct line_json, day),  FIELD(struct line_json, last),
-    FIELD(struct line_json, n),    FIELD(struct line_json, text),
+    FIELD(struct line_json, n),    FIELD(struct line_json, from), FIELD(struct line_json, until),
+    FIELD(struct line_json, text),
 };
 static const struct record line_record = RECORD(struct line_json, line_fields);
 
@@ -265,9 +281,27 @@ static const char *moment_text(const struct question *q, struct instant t)
     return arena_str(q->args->a, text);
 }
 
+/* A time that the clocks jump over is none: it starts when they have. */
+static struct line_json skipped_line(const struct question *q)
+{
+    const char *typed = strchr(args_value(q->args, "from"), 'T');
+    int minute;
+
+    (void)zone_date(q->zone, q->run.start, &minute);
+    return (struct line_json){
+        .kind = "skipped",
+        .from = moment_text(q, q->run.start),
+        .text = lang_format(q->args->a, q->lang,
+                            N_("There is no {typed} on that day, as the clocks go forward: it "
+                               "starts at {time}."),
+                            "typed", typed ? typed + 1 : "", "time",
+                            arena_printf(q->args->a, "%02d:%02d", minute / 60, minute % 60), NULL),
+    };
+}
+
 static void answer_make(const struct question *q, const struct clock_sum *sum, struct answer *out)
 {
-    struct line_json *lines = ARENA_ARRAY(q->args->a, struct line_json, sum->n);
+    struct line_json *lines = ARENA_ARRAY(q->args->a, struct line_json, sum->n + 1);
 
     *out = (struct answer){ .end = moment_text(q, sum->due),
                             .day = sum->day,
@@ -278,12 +312,22 @@ static void answer_make(const struct question *q, const struct clock_sum *sum, s
                             .length = q->run.rule.length,
                             .hours = args_value(q->args, "hours"),
                             .holidays_known = true,
-                            .lines = { lines, sum->n } };
+                            .lines = { lines, sum->n + q->skipped } };
+    if (q->skipped)
+        lines[0] = skipped_line(q);
     for (size_t i = 0; i < sum->n; i++) {
         const struct clock_line *l = &sum->line[i];
-        lines[i] = (struct line_json){ clock_line_code(l->kind), l->day, l->last, l->n,
-                                       clock_line_words(q->args->a, q->lang, q->zone, l,
-                                                        (struct date){ 0 }) };
+        struct line_json *line = &lines[i + q->skipped];
+        *line = (struct line_json){ .kind = clock_line_code(l->kind),
+                                    .day = l->day,
+                                    .last = l->last,
+                                    .n = l->n,
+                                    .text = clock_line_words(q->args->a, q->lang, q->zone, l,
+                                                             (struct date){ 0 }) };
+        if (l->kind == CLOCK_LINE_STOOD) {
+            line->from = moment_text(q, l->at);
+            line->until = moment_text(q, l->until);
+        }
         if (l->kind == CLOCK_LINE_UNKNOWN)
             out->holidays_known = false;
     }
@@ -329,6 +373,7 @@ static bool question_read(struct question *q, const struct procedure *p, struct 
                      ": write day and time, such as 2026-09-30T17:30 (in the zone) or "
                      "2026-09-30T17:30:00+08:00");
     q->run.now = q->run.start;
+    q->skipped = jumped_over(q, from);
     q->run.rule.counts_first = args_has(q->args, "count-first-day");
     q->run.rule.rolls = args_has(q->args, "roll");
     return length_read(q, length) && hours_read(q) && pauses_read(q);

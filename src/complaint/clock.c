@@ -77,6 +77,26 @@ static void line_holiday(struct count *c, struct date d)
         line_day(c, CLOCK_LINE_HOLIDAY, d);
 }
 
+/* -- the clock on the wall -- */
+
+/* By how many minutes it is ahead of the world's time. */
+static int64_t ahead(const struct count *c, int64_t t)
+{
+    const struct local_zone *z = c->run->zone;
+    struct instant at = { t };
+
+    return date_to_days(z->day(z->zone, at)) * 1440 + z->minute(z->zone, at) - t / SECONDS(60);
+}
+
+/* Hours are counted as they pass: who reads the wall between the two moments misses these. */
+static void line_change(struct count *c, int64_t from, int64_t to)
+{
+    int n = (int)(ahead(c, to) - ahead(c, from));
+
+    line_n(c, CLOCK_LINE_FORWARD, n);
+    line_n(c, CLOCK_LINE_BACK, -n);
+}
+
 /* -- days -- */
 
 static int64_t moment(const struct count *c, struct date d, int minute)
@@ -129,6 +149,27 @@ static int64_t still_until(const struct count *c, int64_t t)
             i = (size_t)-1; /* another may go on from there */
         }
     return t;
+}
+
+/* The pauses that it met before it was due, in their order. */
+static void lines_stood(struct count *c)
+{
+    const struct clock_pause *p = c->run->pauses, *next;
+    struct clock_line stood = { .kind = CLOCK_LINE_STOOD };
+
+    for (int64_t after = INT64_MIN;; after = next->from.us) {
+        next = NULL;
+        for (size_t i = 0; i < c->run->n_pauses; i++)
+            if (p[i].from.us > after && (!next || p[i].from.us < next->from.us))
+                next = &p[i];
+        if (!next || next->from.us >= c->sum->due.us)
+            return;
+        if (pause_end(c, next) <= c->run->start.us)
+            continue;
+        stood.at = next->from.us > c->run->start.us ? next->from : c->run->start;
+        stood.until = next->until;
+        line(c, stood);
+    }
 }
 
 /* Whether the clock stands still in the last second of that day. */
@@ -324,10 +365,13 @@ static bool count_day(struct count *c, struct date d, int64_t *t, int64_t *left)
     for (int i = 0; i < day->n && !done; i++)
         done = count_period(c, moment(c, d, day->period[i].from),
                             moment(c, d, day->period[i].until), t, left);
-    if (before > *left)
+    if (before > *left) {
+        int64_t open = moment(c, d, day->period[0].from);
         line(c, (struct clock_line){ .kind = CLOCK_LINE_MINUTES,
                                      .day = d,
                                      .n = (int)((before - *left) / SECONDS(60)) });
+        line_change(c, open > c->run->start.us ? open : c->run->start.us, *t);
+    }
     return done;
 }
 
@@ -355,10 +399,13 @@ static bool count_time(struct count *c)
     const struct clock_rule *rule = &c->run->rule;
     struct clock_sum *sum = c->sum;
 
-    if (rule->unit == CLOCK_HOURS)
+    if (rule->unit == CLOCK_HOURS) {
         count_hours(c, rule->length);
-    else if (!count_working_hours(c, rule->length))
+        line_change(c, c->run->start.us, sum->due.us);
+    } else if (!count_working_hours(c, rule->length)) {
         return false;
+    }
+    lines_stood(c);
     line_n(c, CLOCK_LINE_PAUSED_MINUTES, (int)(c->still / SECONDS(60)));
     sum->day = c->run->zone->day(c->run->zone->zone, sum->due);
     line_end(c, (struct clock_line){ .kind = CLOCK_LINE_END_AT, .day = sum->day, .at = sum->due });
@@ -375,6 +422,7 @@ static bool count_whole_days(struct count *c)
         return false;
     at = c->run->office && works(c, d);
     sum->due.us = day_end(c, d);
+    lines_stood(c);
     sum->day = c->run->zone->day(c->run->zone->zone, sum->due);
     line_end(c, (struct clock_line){ .kind = at ? CLOCK_LINE_END_AT : CLOCK_LINE_END,
                                      .day = sum->day,

@@ -44,6 +44,8 @@ struct local_zone {
     /* The moment at which the day has that minute; one that a clock change skips moves forward,
      * of one that it repeats it is the first. */
     struct instant (*moment)(const void *zone, struct date d, int minute);
+    /* The minute of its day that the clock on the wall shows then. */
+    int (*minute)(const void *zone, struct instant t);
 };
 
 /* `until` not set: the pause goes on; it is counted up to `now`. */
@@ -69,19 +71,22 @@ struct clock_run {
 };
 
 enum clock_line_kind {
-    CLOCK_LINE_START,          /* `day`: it starts, and this day does not count */
-    CLOCK_LINE_START_COUNTS,   /* `day`: it starts, and this day counts */
-    CLOCK_LINE_HOURS,          /* `n` hours from the moment `at` */
-    CLOCK_LINE_WORKING_HOURS,  /* `n` working hours from the moment `at` */
-    CLOCK_LINE_COUNT,          /* `n` days counted */
-    CLOCK_LINE_WORKING_DAYS,   /* `n` working days counted */
-    CLOCK_LINE_MONTHS,         /* `n` months later; the last of the month when there is no such */
-    CLOCK_LINE_FREE,           /* `n` days of the week without work, not counted */
-    CLOCK_LINE_HOLIDAY,        /* `day` to `last`: holidays, not counted */
-    CLOCK_LINE_MADE_UP,        /* `day`: worked in spite of the weekday, counted */
-    CLOCK_LINE_MINUTES,        /* `day`: `n` minutes of its office hours */
-    CLOCK_LINE_PAUSED,         /* `n` days on which the clock stood still */
-    CLOCK_LINE_PAUSED_MINUTES, /* `n` minutes on which it stood still */
+    CLOCK_LINE_START,         /* `day`: it starts, and this day does not count */
+    CLOCK_LINE_START_COUNTS,  /* `day`: it starts, and this day counts */
+    CLOCK_LINE_HOURS,         /* `n` hours from the moment `at` */
+    CLOCK_LINE_WORKING_HOURS, /* `n` working hours from the moment `at` */
+    CLOCK_LINE_COUNT,         /* `n` days counted */
+    CLOCK_LINE_WORKING_DAYS,  /* `n` working days counted */
+    CLOCK_LINE_MONTHS,        /* `n` months later; the last of the month when there is no such */
+    CLOCK_LINE_FREE,          /* `n` days of the week without work, not counted */
+    CLOCK_LINE_HOLIDAY,       /* `day` to `last`: holidays, not counted */
+    CLOCK_LINE_MADE_UP,       /* `day`: worked in spite of the weekday, counted */
+    CLOCK_LINE_MINUTES,       /* `day`: `n` minutes of its office hours */
+    CLOCK_LINE_PAUSED,        /* `n` days on which the clock stood still */
+    CLOCK_LINE_STOOD,         /* it stood still from the moment `at` to `until`; not set: it does */
+    CLOCK_LINE_PAUSED_MINUTES, /* `n` minutes on which it stood still, added at the end */
+    CLOCK_LINE_FORWARD,        /* `n` minutes by which the clocks on the wall go forward in it */
+    CLOCK_LINE_BACK,           /* the same, back */
     CLOCK_LINE_UNKNOWN,        /* the holidays of the year of `day` are not known */
     CLOCK_LINE_ROLLED,         /* `day` is not worked: the next that is */
     CLOCK_LINE_MORE,           /* `n` lines are left out here */
@@ -93,7 +98,7 @@ struct clock_line {
     enum clock_line_kind kind;
     struct date day, last;
     int n;
-    struct instant at;
+    struct instant at, until;
 };
 enum { CLOCK_LINES = 40 };
 

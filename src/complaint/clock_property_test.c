@@ -47,7 +47,15 @@ static struct instant zone_moment(const void *zone, struct date d, int minute)
     return (struct instant){ wall };
 }
 
-static const struct local_zone zone = { NULL, zone_day, zone_moment };
+static int zone_minute(const void *zone, struct instant t)
+{
+    int64_t ahead = t.us >= changes(0) && t.us < changes(1) ? SECONDS(3600) : 0;
+
+    (void)zone;
+    return (int)((t.us + ahead) / SECONDS(60) % 1440);
+}
+
+static const struct local_zone zone = { NULL, zone_day, zone_moment, zone_minute };
 
 /* -- a clock by chance -- */
 

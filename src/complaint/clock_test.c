@@ -31,7 +31,12 @@ static struct instant moment(const void *zone, struct date d, int minute)
     return (struct instant){ begin(zone, d).us + SECONDS(60 * minute) };
 }
 
-static const struct local_zone zone = { NULL, day, moment };
+static int minute(const void *zone, struct instant t)
+{
+    return (int)((t.us - begin(zone, day(zone, t)).us) / SECONDS(60));
+}
+
+static const struct local_zone zone = { NULL, day, moment, minute };
 
 /* Mainland China in October 2025, and the New Year. */
 static const struct date holidays[] = {
@@ -153,7 +158,14 @@ static void hours(void)
         run(rule, start, pauses, 1, &sum) && sum.due.us == start.us + SECONDS(25 * 3600));
     TAP("[4.15-a] a pause within what a pause added",
         run(rule, start, pauses, 3, &sum) && sum.due.us == start.us + SECONDS(27 * 3600));
-    TAP_INT("[4.15-a] the pauses are shown", sum.line[1].n, 180);
+    TAP("[4.15-a] the clock on the wall went forward",
+        sum.line[1].kind == CLOCK_LINE_FORWARD && sum.line[1].n == 60);
+    TAP("[4.15-a] each pause is shown, from the start at the earliest",
+        sum.line[2].kind == CLOCK_LINE_STOOD && sum.line[2].at.us == start.us &&
+            sum.line[2].until.us == pauses[0].until.us && sum.line[3].kind == CLOCK_LINE_STOOD &&
+            sum.line[3].at.us == pauses[1].from.us);
+    TAP_INT("[4.15-a] and what they add", sum.line[4].n, 180);
+    TAP_INT("[4.15-a] of the two that came before its end", (int)sum.n, 6);
 }
 
 static void pausing(void)

@@ -6,7 +6,7 @@
 
 static const struct {
     const char *code;
-    const char *one, *other; /* with {n}, {day}, {last}, {at}, {year}, {hours} */
+    const char *one, *other; /* with {n}, {day}, {last}, {at}, {until}, {year}, {time} */
 } words[] = {
     [CLOCK_LINE_START] = { "start", NULL, N_("It starts on {day}; that day does not count.") },
     [CLOCK_LINE_START_COUNTS] = { "start_counts", NULL,
@@ -26,11 +26,18 @@ static const struct {
     [CLOCK_LINE_HOLIDAY] = { "holiday", NULL, N_("{day} is a holiday and does not count.") },
     [CLOCK_LINE_MADE_UP] = { "made_up", NULL,
                              N_("{day} is worked to make up for a holiday, and counts.") },
-    [CLOCK_LINE_MINUTES] = { "minutes", NULL, N_("{day}: {hours} hours inside office hours.") },
+    [CLOCK_LINE_MINUTES] = { "minutes", NULL, N_("{day}: {time} inside office hours.") },
     [CLOCK_LINE_PAUSED] = { "paused", NULL,
                             N_("Days on which the clock stood still, not counted: {n}.") },
     [CLOCK_LINE_PAUSED_MINUTES] = { "paused_minutes", NULL,
-                                    N_("Minutes on which the clock stood still, added: {n}.") },
+                                    N_("The time on which it stood still is added: {time}.") },
+    [CLOCK_LINE_STOOD] = { "stood", NULL, N_("It stood still from {at} to {until}.") },
+    [CLOCK_LINE_FORWARD] = { "forward", NULL,
+                             N_("The clocks go forward by {time} meanwhile: on the clock it is due "
+                                "that much later.") },
+    [CLOCK_LINE_BACK] = { "back", NULL,
+                          N_("The clocks go back by {time} meanwhile: on the clock it is due that "
+                             "much earlier.") },
     [CLOCK_LINE_UNKNOWN] = { "unknown", NULL,
                              N_("The holidays of {year} are not known yet: only its days of the "
                                 "week are counted.") },
@@ -50,9 +57,33 @@ static const char *text_of(struct arena *a, const struct lang *l, const struct c
 {
     if (line->kind == CLOCK_LINE_HOLIDAY && date_compare(line->day, line->last) != 0)
         return N_("{day} to {last} are holidays and do not count.");
+    if (line->kind == CLOCK_LINE_STOOD && !instant_is_set(line->until))
+        return N_("It stands still since {at}.");
     if (words[line->kind].one)
         return lang_plural(a, l, words[line->kind].one, words[line->kind].other, line->n);
     return words[line->kind].other;
+}
+
+static const char *time_words(struct arena *a, const struct lang *l, int minutes)
+{
+    const char *id = minutes % 60 == 0 ? N_("{hours} h")
+                     : minutes < 60    ? N_("{minutes} min")
+                                       : N_("{hours} h {minutes} min");
+
+    return lang_format(a, l, id, "hours", arena_printf(a, "%d", minutes / 60), "minutes",
+                       arena_printf(a, "%d", minutes % 60), NULL);
+}
+
+static bool in_minutes(enum clock_line_kind kind)
+{
+    return kind == CLOCK_LINE_MINUTES || kind == CLOCK_LINE_PAUSED_MINUTES ||
+           kind == CLOCK_LINE_FORWARD || kind == CLOCK_LINE_BACK;
+}
+
+static const char *moment_words(struct arena *a, const struct lang *l, const struct zone *zone,
+                                struct instant t, struct date today)
+{
+    return instant_is_set(t) ? lang_instant(a, l, t, zone, DATE_DAY, today) : "";
 }
 
 const char *clock_line_words(struct arena *a, const struct lang *l, const struct zone *zone,
@@ -60,17 +91,15 @@ const char *clock_line_words(struct arena *a, const struct lang *l, const struct
 {
     const char *day = date_is_set(line->day) ? lang_date(a, l, line->day, DATE_DAY, today) : "";
     const char *last = date_is_set(line->last) ? lang_date(a, l, line->last, DATE_DAY, today) : "";
-    const char *at =
-        instant_is_set(line->at) ? lang_instant(a, l, line->at, zone, DATE_DAY, today) : "";
+    const char *at = moment_words(a, l, zone, line->at, today);
+    const char *until = moment_words(a, l, zone, line->until, today);
     const char *year =
         line->kind == CLOCK_LINE_UNKNOWN ? arena_printf(a, "%d", line->day.year) : "";
-    const char *hours = line->kind == CLOCK_LINE_MINUTES
-                            ? arena_printf(a, "%d:%02d", line->n / 60, line->n % 60)
-                            : "";
+    const char *time = in_minutes(line->kind) ? time_words(a, l, line->n) : "";
 
     /* What the plural form gave is no message itself; it is filled as it is. */
     return lang_format(a, l, text_of(a, l, line), "n", lang_number(a, l, line->n), "day", day,
-                       "last", last, "at", at, "year", year, "hours", hours, NULL);
+                       "last", last, "at", at, "until", until, "year", year, "time", time, NULL);
 }
 
 const char *clock_length_words(struct arena *a, const struct lang *l, enum clock_unit unit,

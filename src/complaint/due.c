@@ -13,9 +13,17 @@ static struct instant zone_moment(const void *zone, struct date d, int minute)
     return zone_instant(zone, d, minute);
 }
 
+static int zone_minute(const void *zone, struct instant t)
+{
+    int minute;
+
+    (void)zone_date(zone, t, &minute);
+    return minute;
+}
+
 struct local_zone due_zone(const struct zone *zone)
 {
-    return (struct local_zone){ zone, zone_day, zone_moment };
+    return (struct local_zone){ zone, zone_day, zone_moment, zone_minute };
 }
 
 /* Years divided by blanks, each as its first day. */
