@@ -50,12 +50,15 @@ static const struct field own_fields[] = { F(own, name), F(own, question), F(own
 static const struct record own_record = RECORD(struct access_own, own_fields);
 static const struct field party_fields[] = { F(party, role) };
 static const struct record party_record = RECORD(struct access_party, party_fields);
-static const struct field read_fields[] = { F(read, at), F(read, by) };
+static const struct field read_fields[] = { F(read, at), F(read, what), F(read, by) };
 static const struct record read_record = RECORD(struct access_read, read_fields);
+static const struct field said_fields[] = { F(said, at), F(said, text) };
+static const struct record said_record = RECORD(struct access_said, said_fields);
 static const struct field outside_fields[] = {
     F(outside, at),
     F(outside, who),
     F(outside, shows),
+    FIELD_ROWS(struct access_outside, answers, &said_record),
 };
 static const struct record outside_record = RECORD(struct access_outside, outside_fields);
 static const struct field case_fields[] = {
@@ -78,6 +81,18 @@ static const struct field case_fields[] = {
     F(case, happened_until),
     F(case, happened_text),
     F(case, remedy_sought),
+    F(case, privacy),
+    F(case, sought),
+    F(case, recurrent),
+    F(case, problems),
+    F(case, external_reference),
+    F(case, affected),
+    F(case, answer),
+    F(case, withdrawn_at),
+    F(case, satisfied_at),
+    F(case, satisfaction),
+    F(case, satisfaction_fair),
+    F(case, satisfaction_outcome),
     F(case, satisfaction_text),
     FIELD_ONE(struct access_case, complainant, &person_record),
     FIELD_ROWS(struct access_case, texts, &text_record),
@@ -182,19 +197,36 @@ static struct rows decisions_of(struct arena *a, const struct dossier *d)
     return (struct rows){ list, n };
 }
 
+/* A remedy is told with the decision of its level, or by being carried out. */
+static bool remedy_told(const struct dossier *d, const struct remedy_row *r)
+{
+    int state = word_value(&remedy_state_words, r->state);
+
+    if (state == REMEDY_CARRIED_OUT || state == REMEDY_VERIFIED)
+        return true;
+    for (size_t i = 0; i < d->decision.n; i++)
+        if (d->decision.row[i].level == r->level &&
+            instant_is_set(d->decision.row[i].communicated_at))
+            return true;
+    return false;
+}
+
 static struct rows remedies_of(struct arena *a, const struct dossier *d)
 {
     struct access_remedy *list = ARENA_ARRAY(a, struct access_remedy, d->remedy.n + 1);
+    size_t n = 0;
 
     for (size_t i = 0; i < d->remedy.n; i++) {
         const struct remedy_row *r = &d->remedy.row[i];
-        list[i] =
+        if (!remedy_told(d, r))
+            continue;
+        list[n++] =
             (struct access_remedy){ r->kind,        r->state,      r->text.text,  r->currency,
                                     r->amount,      r->due_on,     r->done_on,    r->item.text,
                                     r->number.text, r->batch.text, r->reach.text, r->topic.text,
                                     r->valid_until, r->points,     r->percent };
     }
-    return (struct rows){ list, d->remedy.n };
+    return (struct rows){ list, n };
 }
 
 static struct rows others_of(struct arena *a, const struct dossier *d)
@@ -219,7 +251,7 @@ static bool reads_of(const struct act *act, int64_t complaint, struct rows *out,
     e = rows.row;
     list = ARENA_ARRAY(act->a, struct access_read, rows.n + 1);
     for (size_t i = 0; i < rows.n; i++)
-        list[i] = (struct access_read){ e[i].at, e[i].actor_kind };
+        list[i] = (struct access_read){ e[i].at, e[i].kind, e[i].actor_kind };
     *out = (struct rows){ list, rows.n };
     return true;
 }
@@ -240,6 +272,30 @@ static const char *shown_words(struct arena *a, const struct dossier *d, const c
     return buf_text(&b);
 }
 
+/* A task may have had several links, the newest first; what was answered stands beside that. */
+static bool link_first(const struct outside_link_row *link, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (link[i].task_id == link[at].task_id)
+            return false;
+    return true;
+}
+
+/* What they said by their link, or what was taken down for them. */
+static struct rows answers_of(struct arena *a, const struct dossier *d, int64_t task)
+{
+    struct access_said *list = ARENA_ARRAY(a, struct access_said, d->entry.n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->entry.n; i++) {
+        const struct entry_row *e = &d->entry.row[i];
+        if (e->about_id == task && strcmp(e->kind, TASK_ENTRY) == 0 &&
+            strcmp(e->author_kind, "outside") == 0)
+            list[n++] = (struct access_said){ e->at, e->text.text };
+    }
+    return (struct rows){ list, n };
+}
+
 /* Who outside was shown what, link by link: a person may know who got their data. */
 static bool outside_of(const struct act *act, const struct dossier *d, struct rows *out,
                        struct err *err)
@@ -257,8 +313,10 @@ static bool outside_of(const struct act *act, const struct dossier *d, struct ro
         struct outsider_row who = { 0 };
         if (!t || !outsider_load(act, t->outsider_id, &who, err))
             return t ? false : err_internal(err, "a link without its task");
-        list[i] = (struct access_outside){ link[i].made_at, who.name.text, link[i].shares,
+        list[i] = (struct access_outside){ link[i].made_at, who.name.text,
                                            shown_words(act->a, d, link[i].shares) };
+        if (link_first(link, i))
+            list[i].answers = answers_of(act->a, d, t->id);
     }
     *out = (struct rows){ list, links.n };
     return true;
@@ -278,6 +336,18 @@ static struct rows own_of(struct arena *a, const struct dossier *d, bool interna
             list[n++] = (struct access_own){ f->name, f->text.in[lang ? lang->index : 0], value };
     }
     return (struct rows){ list, n };
+}
+
+static const char *problems_of(struct arena *a, const struct dossier *d)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < d->complaint_code.n; i++) {
+        const struct complaint_code_row *c = &d->complaint_code.row[i];
+        if (strcmp(c->list, "problem") == 0 && !instant_is_set(c->ended_at))
+            buf_printf(&b, "%s%s", b.n > 0 ? " " : "", c->code);
+    }
+    return b.n > 0 ? buf_text(&b) : NULL;
 }
 
 static bool case_gather(const struct act *act, const struct dossier *d, bool internal,
@@ -301,6 +371,18 @@ static bool case_gather(const struct act *act, const struct dossier *d, bool int
         .remedy_sought = c->remedy_sought.text,
         .outcome = decisions_of(act->a, d).n > 0 ? c->outcome : NULL,
         .closing = c->closing,
+        .privacy = c->privacy,
+        .sought = c->sought,
+        .recurrent = c->recurrent,
+        .problems = problems_of(act->a, d),
+        .external_reference = c->external_reference,
+        .affected = c->affected,
+        .answer = c->answer,
+        .withdrawn_at = c->withdrawn_at,
+        .satisfied_at = c->satisfied_at,
+        .satisfaction = c->satisfaction,
+        .satisfaction_fair = c->satisfaction_fair,
+        .satisfaction_outcome = c->satisfaction_outcome,
         .satisfaction_text = c->satisfaction_text.text,
         .received_at = c->received_at,
         .closed_at = c->closed_at,

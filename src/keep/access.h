@@ -50,20 +50,28 @@ struct access_party {
 };
 struct access_read {
     struct instant at;
-    const char *by; /* staff, api */
+    const char *what; /* identity_read, printed, file_read …: walls/readers.c */
+    const char *by;   /* staff, api */
+};
+/* What somebody outside answered. */
+struct access_said {
+    struct instant at;
+    const char *text;
 };
 /* Somebody outside the house to whom something of it was shown. */
 struct access_outside {
     struct instant at;
     const char *who;
-    const char *shows; /* names of what was chosen: outside/outside_share.h */
-    const char *words; /* the same as people call it */
+    const char *shows;   /* what was chosen, as people call it */
+    struct rows answers; /* struct access_said */
 };
 struct access_case {
     const char *reference, *type, *class, *stage, *channel, *language, *subject, *description;
     const char *product, *product_reference, *place, *happened_text, *remedy_sought, *outcome;
-    const char *closing, *satisfaction_text;
-    struct instant received_at, closed_at;
+    const char *closing, *privacy, *sought, *recurrent, *problems, *external_reference, *answer;
+    int64_t satisfaction, satisfaction_outcome, affected;
+    const char *satisfaction_fair, *satisfaction_text;
+    struct instant received_at, closed_at, satisfied_at, withdrawn_at;
     struct date happened_on, happened_until;
     const void *complainant; /* struct access_person: where this case has another record of them */
     struct rows texts, files, decisions, remedies, others, reads, fields, outside;

@@ -8,11 +8,13 @@
 #include "keep/access_send.h"
 #include "keep/keep.h"
 #include "keep/keep_page.h"
+#include "operation/tracking/satisfaction.h"
+#include "walls/readers.h"
 
 #include <string.h>
 
 /* Lines that a case has beside those of its lists, and those that a decision can have. */
-enum { LINES_OWN = 40, LINES_DECISION = 8 };
+enum { LINES_OWN = 60, LINES_DECISION = 8 };
 
 struct sheet_making {
     struct req *rq;
@@ -186,9 +188,85 @@ static void outside_lines(struct sheet_making *s, const struct access_case *c)
 {
     const struct access_outside *o = c->outside.row;
 
-    for (size_t i = 0; i < c->outside.n; i++)
+    for (size_t i = 0; i < c->outside.n; i++) {
+        const struct access_said *answer = o[i].answers.row;
         line(s, N_("Shown to somebody outside"),
-             said(s->rq, o[i].at, arena_printf(s->rq->a, "%s\n%s", o[i].who, o[i].words)), NULL);
+             said(s->rq, o[i].at, arena_printf(s->rq->a, "%s\n%s", o[i].who, o[i].shows)), NULL);
+        for (size_t j = 0; j < o[i].answers.n; j++)
+            line(s, N_("Answered by somebody outside"),
+                 said(s->rq, answer[j].at,
+                      arena_printf(s->rq->a, "%s\n%s", o[i].who,
+                                   answer[j].text ? answer[j].text : "–")),
+                 NULL);
+    }
+}
+
+static size_t outside_count(const struct access_case *c)
+{
+    const struct access_outside *o = c->outside.row;
+    size_t n = c->outside.n;
+
+    for (size_t i = 0; i < c->outside.n; i++)
+        n += o[i].answers.n;
+    return n;
+}
+
+static const char *problem_words(struct req *rq, const struct procedure *p, const char *codes)
+{
+    char *list = codes ? arena_str(rq->a, codes) : NULL, *save = NULL;
+    struct buf b = buf_new(rq->a);
+
+    for (char *at = list ? strtok_r(list, " ", &save) : NULL; at; at = strtok_r(NULL, " ", &save))
+        buf_printf(&b, "%s%s", b.n > 0 ? "; " : "", procedure_label(p, "problem", at, rq->lang));
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
+static void survey_line(struct sheet_making *s, const char *label,
+                        const struct satisfaction_answer *list, const char *value)
+{
+    const char *words = satisfaction_words(list, value);
+
+    line(s, label, words ? lang_text(s->rq->lang, words) : NULL, NULL);
+}
+
+static const char *point(struct req *rq, int64_t n)
+{
+    return arena_printf(rq->a, "%" PRId64, n);
+}
+
+static void survey_lines(struct sheet_making *s, const struct access_case *c)
+{
+    line(s, N_("Asked how they were treated, they said"), moment(s->rq, c->satisfied_at), NULL);
+    survey_line(s, N_("Of the handling"), satisfaction_handling, point(s->rq, c->satisfaction));
+    survey_line(s, N_("Of fairness"), satisfaction_fair, c->satisfaction_fair);
+    survey_line(s, N_("Of the outcome"), satisfaction_outcome,
+                point(s->rq, c->satisfaction_outcome));
+    line(s, N_("How they say they were treated"), c->satisfaction_text, c->language);
+}
+
+static const char *naming_words(struct req *rq, const char *privacy)
+{
+    if (strcmp(privacy, "confidential") == 0)
+        return lang_text(rq->lang, N_("In confidence"));
+    return lang_text(rq->lang, strcmp(privacy, "anonymous") == 0 ? N_("Without a name")
+                                                                 : N_("With their name"));
+}
+
+/* What they said besides their statement, by choosing. */
+static void chosen_lines(struct sheet_making *s, const struct procedure *p,
+                         const struct access_case *c)
+{
+    struct req *rq = s->rq;
+
+    line(s, N_("How they complain"), naming_words(rq, c->privacy), NULL);
+    line(s, N_("Problem codes"), problem_words(rq, p, c->problems), NULL);
+    line(s, N_("It happened before"), desk_word(rq, &yes_no_words, c->recurrent), NULL);
+    line(s, N_("Reference elsewhere"), c->external_reference, NULL);
+    line(s, N_("How many people it concerns"), c->affected > 0 ? point(rq, c->affected) : NULL,
+         NULL);
+    line(s, N_("Remedy sought"), desk_word(rq, &remedy_sought_words, c->sought), NULL);
+    line(s, N_("Answer of the complainant"), desk_word(rq, &answer_words, c->answer), NULL);
+    line(s, N_("Withdrawn"), moment(rq, c->withdrawn_at), NULL);
 }
 
 static struct sheet_group case_group(struct req *rq, const struct procedure *p,
@@ -197,7 +275,7 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     const struct access_read *r = c->reads.row;
     struct sheet_making s =
         sheet(rq, LINES_OWN + c->texts.n + c->files.n + LINES_DECISION * c->decisions.n +
-                      c->fields.n + c->remedies.n + c->reads.n + c->outside.n);
+                      c->fields.n + c->remedies.n + c->reads.n + outside_count(c));
 
     if (c->complainant)
         person_lines(&s, c->complainant);
@@ -214,16 +292,17 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     line(&s, N_("Until"), day(rq, c->happened_until), NULL);
     line(&s, N_("When it happened"), c->happened_text, c->language);
     line(&s, N_("What was asked for"), c->remedy_sought, c->language);
+    chosen_lines(&s, p, c);
     own_lines(&s, c);
     case_said(&s, c);
     case_decided(&s, c);
     line(&s, N_("Closed"), moment(rq, c->closed_at), NULL);
-    line(&s, N_("How they say they were treated"), c->satisfaction_text, c->language);
+    survey_lines(&s, c);
     line(&s, N_("Other people in it"),
          c->others.n > 0 ? keep_number(rq, (int64_t)c->others.n) : NULL, NULL);
     outside_lines(&s, c);
     for (size_t i = 0; i < c->reads.n; i++)
-        line(&s, N_("Names read"), moment(rq, r[i].at), NULL);
+        line(&s, look_words(r[i].what), moment(rq, r[i].at), NULL);
     return (struct sheet_group){ c->reference, { s.line, s.n } };
 }
 

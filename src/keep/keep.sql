@@ -147,10 +147,12 @@ SELECT id, kind, erasure_id, rule_id, begun_at, ended_at, asked_by, approved_by,
        persons, texts, files, documents, drafts, messages, others
   FROM disposal WHERE erasure_id = :erasure ORDER BY id;
 
--- When somebody looked at the names of a case, or was given all of it.
+-- When somebody looked at the names of a case, printed it, took it or a file of it out, opened what is
+-- redacted, or was given all of it.
 -- list reads_of(complaint int) -> event_row
 SELECT id, kind, at, actor_kind FROM event
- WHERE complaint_id = :complaint AND position > 1 AND kind IN ('identity_read', 'access_given', 'outside_party_opened') ORDER BY position;
+ WHERE complaint_id = :complaint AND position > 1 AND kind IN
+   ('identity_read', 'printed', 'exported', 'file_read', 'original_read', 'access_given', 'outside_party_opened') ORDER BY position;
 
 -- list retention_rules() -> retention_rule_row
 SELECT id, class, months, state, asked_at, asked_by, decided_at, decided_by, ended_at

@@ -29,7 +29,7 @@ static const struct {
     { ORIGINAL_READ, N_("Opened what is redacted, or a file as it came") },
 };
 
-static const char *words_of(const char *kind)
+const char *look_words(const char *kind)
 {
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strcmp(kinds[i].kind, kind) == 0)
@@ -105,7 +105,7 @@ bool looks_read(struct req *rq, const struct dossier *d, int64_t before, size_t 
         bool blocked = strcmp(event[i].kind, "access_blocked") == 0;
         list[i] = (struct look){ .place = event[i].position,
                                  .kind = event[i].kind,
-                                 .words = words_of(event[i].kind),
+                                 .words = look_words(event[i].kind),
                                  .at = event[i].at,
                                  .actor_kind = event[i].actor_kind,
                                  .why = why_of(&whys, event[i].id),

@@ -20,6 +20,9 @@ struct look {
     bool blocked;
 };
 
+/* What such an event is in words, as a message id; NULL = it is no look. */
+const char *look_words(const char *kind);
+
 /* Looks before that place in the chain (0 = from the newest), `limit` at most, with the names
  * that this reader may see. Whom a wall kept out tells whom the case is about, so that name is for
  * those who may answer for the wall. */

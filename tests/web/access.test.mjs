@@ -144,7 +144,8 @@ test('on paper it is a page', async () => {
 
 // What stands on paper in other words: codes, and days and moments as people write them.
 const IN_WORDS = ['type', 'class', 'stage', 'channel', 'closing', 'outcome', 'kind', 'state',
-  'currency', 'format', 'language', 'direction', 'role', 'by', 'answer', 'fields.name', 'outside.shows']
+  'currency', 'format', 'language', 'direction', 'role', 'by', 'answer', 'fields.name', 'privacy', 'sought',
+  'recurrent', 'problems', 'what', 'satisfaction_fair']
 const said = (text) => text.replace(/\s+/g, ' ').trim()
 
 function texts(value, list = '') {
