@@ -42,6 +42,26 @@ SELECT stage, class, count(*) AS value
          WHERE closed_at IS NULL AND set_aside IS NULL AND pack_id = :pack LIMIT :most) open_ones
  GROUP BY stage, class;
 
+-- include "designer/branches.h"
+-- The same for the drawing: where open ones stand and how closed ones ended, at most so many of each,
+-- the newest of the closed.
+-- list branch_counts(pack int, most int) -> branch_count
+SELECT type, stage, answer, outside, closing, level, alerted, count(*) AS value
+  FROM (SELECT type, stage, coalesce(answer, '') AS answer, coalesce(outside, '') AS outside, '' AS closing, level,
+               CASE WHEN safety_alerted_at IS NULL THEN 0 ELSE 1 END AS alerted
+          FROM complaint
+         WHERE closed_at IS NULL AND set_aside IS NULL AND pack_id = :pack LIMIT :most) open_ones
+ GROUP BY type, stage, answer, outside, closing, level, alerted
+UNION ALL
+SELECT type, stage, answer, outside, closing, level, alerted, count(*) AS value
+  FROM (SELECT type, stage, coalesce(answer, '') AS answer, coalesce(outside, '') AS outside,
+               coalesce(closing, '') AS closing, level,
+               CASE WHEN safety_alerted_at IS NULL THEN 0 ELSE 1 END AS alerted
+          FROM complaint
+         WHERE closed_at IS NOT NULL AND set_aside IS NULL AND pack_id = :pack
+         ORDER BY closed_at DESC LIMIT :most) ended
+ GROUP BY type, stage, answer, outside, closing, level, alerted;
+
 -- one pack_draft(staff int) -> pack_draft_row
 SELECT staff_id, yaml, saved_at, days, tried_at, place_at, place_id, done, figures
   FROM pack_draft WHERE staff_id = :staff;

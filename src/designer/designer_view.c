@@ -71,6 +71,12 @@ static const struct field parts_fields[] = {
 };
 const struct record designer_parts_record = RECORD(struct designer_parts, parts_fields);
 
+static const struct field branch_fields[] = {
+    FIELD(struct designer_branch, question),
+    FIELD_ROWS(struct designer_branch, ways, &designer_line_record),
+};
+const struct record designer_branch_record = RECORD(struct designer_branch, branch_fields);
+
 static const struct field here_fields[] = {
     FIELD(struct designer_here, class),
     FIELD_ROWS(struct designer_here, cells, &designer_cell_record),
@@ -85,6 +91,7 @@ static const struct field page_fields[] = {
     FIELD(struct designer_page, sources),
     FIELD(struct designer_page, none),
     FIELD_ROWS(struct designer_page, steps, &designer_step_view_record),
+    FIELD_ROWS(struct designer_page, branches, &designer_branch_record),
     FIELD_ROWS(struct designer_page, classes, &designer_line_record),
     FIELD_ROWS(struct designer_page, fields, &designer_line_record),
     FIELD_ROWS(struct designer_page, gates, &designer_line_record),

@@ -36,6 +36,14 @@ struct designer_step_view {
 };
 extern const struct record designer_step_view_record;
 
+/* A decision on the way: its answers, a the answer (NULL: none is given), b where it leads, c how
+ * many stand there. */
+struct designer_branch {
+    const char *question;
+    struct rows ways; /* struct designer_line */
+};
+extern const struct record designer_branch_record;
+
 /* desk/designer.html */
 struct designer_page {
     const char *title, *about;
@@ -44,6 +52,7 @@ struct designer_page {
     const char *sources;                        /* where the numbers and their sources are */
     bool none;                                  /* no pack is in force */
     struct rows steps;                          /* struct designer_step_view */
+    struct rows branches;                       /* struct designer_branch */
     struct rows classes, fields, gates, clocks; /* struct designer_line */
     struct rows tables;                         /* struct designer_table: the other parts */
     struct rows stages; /* struct designer_line: its a: heads of the table */

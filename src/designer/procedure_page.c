@@ -8,6 +8,7 @@
 #include "complaint/words.h"
 #include "db/designer_sql.h"
 #include "db/packs_sql.h"
+#include "designer/branches.h"
 #include "designer/designer_view.h"
 #include "designer/parts_page.h"
 #include "designer/versions.h"
@@ -327,8 +328,10 @@ static bool page_fill(struct req *rq, const struct procedure *p, const struct pa
                       struct designer_page *page)
 {
     struct drawing d = { .rq = rq, .p = p, .v = v };
+    struct rows branches;
 
-    if (!sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err))
+    if (!sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err) ||
+        !sql_branch_counts(rq->a, rq->db, v->id, COUNTED, &branches, rq->err))
         return false;
     page->title = own(&d, &v->title);
     page->about = own(&d, &v->about);
@@ -336,6 +339,7 @@ static bool page_fill(struct req *rq, const struct procedure *p, const struct pa
                                 "version", lang_number(rq->a, rq->lang, v->version), NULL);
     page->sources = arena_printf(rq->a, "/desk/settings/packs/%s@%" PRId64, v->name, v->version);
     page->steps = steps_of(&d);
+    page->branches = branches_show(rq, &branches);
     page->classes = class_lines(&d);
     page->fields = field_lines(&d);
     page->gates = gate_lines(&d);

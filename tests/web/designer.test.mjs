@@ -42,6 +42,10 @@ test('[G-a] the flow says at each step who is there, branch by branch, and what 
   assert.match(flow, /Delivery[^<]*, Acknowledged: 2/)
   assert.match(flow, /<h3>Decision<\/h3>\s*<div class="flow-gate"[^]*?Has to be there before:[^]*?consent/)
   assert.match(page, /First contact<\/th><td[^>]*>24 hours/)
+  const branch = (words) => Number(page.match(new RegExp(`<span>${words}[^<]*</span> <span class="count">(\\d+)<`))[1])
+  assert.equal(branch('registered with a number'), 3)
+  assert.equal(branch('alert and immediate action'), 0)
+  assert.equal(branch('internal review'), 0)
   assert.match(page, /href="\/desk\/settings\/packs\/service_quality@1"/)
 })
 
