@@ -216,7 +216,9 @@ static void twice(struct try *t, const struct analysis_row *there)
     TAP("[item 114] a department has one row in a period",
         tx_begin(&tx, t->db, &err) &&
             history_begin(&h, &t->act, COMPLAINT_NONE, "appraisal_made", NULL, &err) &&
-            !history_insert(&h, &analysis_table, &row, &err) && err.kind == ERR_CONFLICT);
+            !(history_insert(&h, &analysis_table, &row, &err) && history_end(&h, &err) &&
+              tx_commit(&tx, &err)) &&
+            err.kind == ERR_CONFLICT);
 }
 
 /* None of many departments is left out. */
