@@ -43,6 +43,7 @@ async function portal({ language, says, about, own = {}, wants }) {
 const ASSESSED = { scope: 'inside', severity: 'negligible', safety: 'none', complexity: 'simple',
   impact: 'individual', need: 'no', validity: 'valid', reasons: 'One customer, a small loss.' }
 
+const update = (text) => ({ reference }) => world.done('handler', reference, 'update', { by: 'web', text })
 const fields = (answers) => async ({ reference }) => {
   const set = await api('POST', `/api/v1/complaints/${reference}/fields`,
     { fields: Object.entries(answers).map(([name, value]) => ({ name, value })) })
@@ -195,7 +196,7 @@ const LIVES = [
       decide('partly_upheld'), tell(/^Our answer[^]*Housing Ombudsman Service/), met('decision'),
       answers('refused'), running('stage_two_acknowledge', 'review'),
       look('housing-stage-two', /Stage 2 acknowledged[^]*Stage 2 answered/),
-      fields({ stage_two: 'yes' }), met('stage_two_acknowledge'), review('second', 'handler'),
+      update('We have your request for stage 2.'), met('stage_two_acknowledge'), review('second', 'handler'),
       extend('review', 'A second survey.', /A second survey[^]*Housing Ombudsman Service/),
       respond('second'), decide('partly_upheld', 'second'), tell(/Housing Ombudsman Service/, 'second'),
       met('review'), answers('refused'),
