@@ -146,6 +146,16 @@ test('[4.10-a] in a confidential complaint nobody sees who complains, whoever ha
     headers: { 'form-token': await token(clients.handler) } })).status, 404, 'a new code would open it')
 })
 
+test('[4.10-a] nobody is led to a correction that is refused: the identity is asked for first', async () => {
+  const led = async (reference) =>
+    [...(await clients.handler.get(`${casePath(reference)}/parties`)).text.matchAll(/href="[^"]*\/((?:parties\/|identity)[^"]*)"/g)]
+      .map(([, address]) => address)
+  assert.deepEqual(await led(sealed), ['identity'])
+  const [open, ...more] = await led(await filed())
+  assert.match(open, /^parties\/\d+$/)
+  assert.deepEqual(more, [])
+})
+
 test('[4.10-a] nor learns it from what may not be published', async () => {
   const page = `${casePath(sealed)}/publish`
   const shown = await clients.handler.get(page)

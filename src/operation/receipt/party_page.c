@@ -56,6 +56,18 @@ static const struct answer *need_choices(struct act_page *page, const char *code
     return all;
 }
 
+/* Where a person is corrected. In a sealed case nobody is before the request for the identity is
+ * granted: it leads there, or nowhere for whoever may not ask. */
+static const char *party_href(const struct act_page *page, const char *id)
+{
+    if (may(page->rq->user, MAY_READ_IDENTITY, &page->object))
+        return arena_printf(page->rq->a, "%s/parties/%s", page->head.path, id);
+    return strcmp(page->d.c.privacy, "confidential") == 0 &&
+                   may(page->rq->user, MAY_ASK_IDENTITY, &page->object)
+               ? arena_join(page->rq->a, page->head.path, "/", "identity")
+               : NULL;
+}
+
 static struct rows parties(struct act_page *page)
 {
     const struct answer *all = act_parties(page, false);
@@ -63,9 +75,8 @@ static struct rows parties(struct act_page *page)
     struct act_row *list = ARENA_ARRAY(page->rq->a, struct act_row, all->choices.n + 1);
 
     for (size_t i = 0; i < all->choices.n; i++)
-        list[i] = (struct act_row){ .text = choice[i].label,
-                                    .href = arena_printf(page->rq->a, "%s/parties/%s",
-                                                         page->head.path, choice[i].value) };
+        list[i] =
+            (struct act_row){ .text = choice[i].label, .href = party_href(page, choice[i].value) };
     return (struct rows){ list, all->choices.n };
 }
 
