@@ -76,8 +76,11 @@ static bool reopen_post(struct req *rq)
 enum { PUBLIC = ROUTE_LANG | ROUTE_PUBLIC_FORM };
 
 const struct route track_answer_routes[] = {
+    { GET, "/track/answer", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/answer", 0, answer_post, PUBLIC },
+    { GET, "/track/withdraw", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/withdraw", 0, withdraw_post, PUBLIC },
+    { GET, "/track/reopen", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/reopen", 0, reopen_post, PUBLIC },
     { 0 },
 };

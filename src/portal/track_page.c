@@ -20,6 +20,13 @@ static bool track_get(struct req *rq)
     return track_enter(rq, false);
 }
 
+/* A tab that was restored, or an address that was kept: the page is reached by reference and code
+ * alone. */
+bool track_act_get(struct req *rq)
+{
+    return req_redirect(rq, "%s/track", rq->base);
+}
+
 static bool track_post(struct req *rq)
 {
     struct track t;
@@ -174,10 +181,15 @@ enum { PUBLIC = ROUTE_LANG | ROUTE_PUBLIC_FORM };
 const struct route track_routes[] = {
     { GET, "/track", 0, track_get, ROUTE_LANG },
     { POST, "/track", 0, track_post, PUBLIC },
+    { GET, "/track/add", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/add", 0, add_post, PUBLIC | ROUTE_UPLOAD | ROUTE_LARGE },
+    { GET, "/track/satisfaction", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/satisfaction", 0, track_survey_post, PUBLIC },
+    { GET, "/track/download", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/download", 0, save_post, PUBLIC },
+    { GET, "/track/files/{id}", 0, track_act_get, ROUTE_LANG },
     { POST, "/track/files/{id}", 0, file_post, PUBLIC },
+    { GET, "/receipt", 0, track_act_get, ROUTE_LANG },
     { POST, "/receipt", 0, receipt_post, PUBLIC },
     { 0 },
 };

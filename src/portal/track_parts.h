@@ -22,6 +22,10 @@ MUST_CHECK bool track_dates(struct track *t, struct rows *out);
 void track_survey(struct track *t, struct track_page *out);
 bool track_survey_post(struct req *rq);
 
+/* Asked for again, an address that only takes forms leads to the one that asks for reference and
+ * code. (track_page.c) */
+bool track_act_get(struct req *rq);
+
 /* What happened, as struct track_event, the newest first. (track_events.c) */
 MUST_CHECK bool track_events(struct track *t, struct rows *out);
 
