@@ -9,6 +9,7 @@
 #include "edge/reach.h"
 #include "edge/why.h"
 #include "portal/notice_text.h"
+#include "portal/promises.h"
 #include "redact/redact.h"
 
 #include <string.h>
@@ -53,25 +54,38 @@ static bool clock_why(struct req *rq, const struct procedure *p, const struct do
     return true;
 }
 
+/* Complainants read what is promised to them: no clock of ours, and nothing that runs on when they
+ * took the complaint back. */
+static bool clock_told(struct req *rq, const struct dossier *d, const struct clock_row *clock)
+{
+    bool runs = strcmp(clock->state, "running") == 0 || strcmp(clock->state, "paused") == 0;
+
+    return promise_label(rq->a, d->pack, clock->name, rq->lang) &&
+           !(runs && instant_is_set(d->c.withdrawn_at));
+}
+
 static bool show_clocks(struct req *rq, const struct dossier *d, bool staff,
                         struct api_complaint *out)
 {
     struct api_clock *list = ARENA_ARRAY(rq->a, struct api_clock, d->clock.n + 1);
     const struct procedure *p;
     struct rows pauses;
+    size_t n = 0;
 
     if (!edge_procedure(rq, &p) || !clock_pause_of(rq->a, rq->db, d->c.id, &pauses, rq->err))
         return false;
     for (size_t i = 0; i < d->clock.n; i++) {
         const struct clock_row *clock = &d->clock.row[i];
-        list[i] = (struct api_clock){ .name = clock->name,
+        if (!staff && !clock_told(rq, d, clock))
+            continue;
+        list[n] = (struct api_clock){ .name = clock->name,
                                       .state = clock->state,
                                       .due_at = clock->due_at,
                                       .promise = notice_promise(d->pack, clock->name, rq->lang) };
-        if (!clock_why(rq, p, d, clock, &pauses, staff, &list[i].why))
+        if (!clock_why(rq, p, d, clock, &pauses, staff, &list[n++].why))
             return false;
     }
-    out->clocks = (struct rows){ list, d->clock.n };
+    out->clocks = (struct rows){ list, n };
     return true;
 }
 
@@ -224,7 +238,6 @@ static bool show_names(struct req *rq, const struct dossier *d, struct api_compl
            api_staff_name(rq, d->c.owner_id, &out->owner);
 }
 
-/* What was assessed is for staff; the outcome is the complainant's once it was told. */
 /* Earlier cases that whoever asks may read. */
 static bool show_repeats(struct req *rq, const struct dossier *d, struct api_complaint *out)
 {
@@ -250,6 +263,7 @@ static bool show_repeats(struct req *rq, const struct dossier *d, struct api_com
     return true;
 }
 
+/* What was assessed is for staff; the outcome is the complainant's once it was told. */
 static void hide_from_complainant(const struct dossier *d, struct api_complaint *out)
 {
     out->severity = out->priority = out->owner = NULL;

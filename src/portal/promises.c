@@ -35,6 +35,32 @@ const char *promise_words(const struct pack_version *pack, const char *clock,
     return NULL;
 }
 
+/* The promises of every procedure, and how the complainant is told of each. */
+static const struct {
+    const char *clock, *label;
+} labels[] = {
+    { "assess", N_("Somebody has read it by") },
+    { "update", N_("Next news by") },
+    { "decision", N_("Our decision by") },
+    { "tell", N_("Our decision by") },
+    { "answer", N_("Please answer by") },
+    { "review", N_("Looked at again by") },
+    { "remedy", N_("Put right by") },
+};
+
+const char *promise_label(struct arena *a, const struct pack_version *pack, const char *clock,
+                          const struct lang *lang)
+{
+    const char *words = promise_words(pack, clock, lang);
+
+    if (words)
+        return lang_format(a, lang, N_("{promise} – by"), "promise", words, NULL);
+    for (size_t i = 0; i < COUNT(labels); i++)
+        if (strcmp(labels[i].clock, clock) == 0)
+            return lang_text(lang, labels[i].label);
+    return NULL;
+}
+
 /* Of every procedure; what they promise has words in the page. */
 static const char *const standard[] = { "assess", "update", "decision" };
 

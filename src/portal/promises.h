@@ -12,6 +12,10 @@
  * pack. The standard's own clocks have words on the pages where this has none. */
 const char *promise_words(const struct pack_version *pack, const char *clock,
                           const struct lang *lang);
+/* How complainants are told of the day of a clock of their case, "Our decision by"; NULL: it counts
+ * for us alone and they are not told. */
+const char *promise_label(struct arena *a, const struct pack_version *pack, const char *clock,
+                          const struct lang *lang);
 /* Rows of struct promise for a case of that pack and class (NULL = none is known), the earliest
  * first: the standard's and those that the pack promises from the receipt on. Those already kept on
  * the page are left out. */

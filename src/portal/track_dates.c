@@ -9,32 +9,9 @@
 
 #include <string.h>
 
-/* The promises that the complainant was told of, and how each is called. */
-static const struct {
-    const char *clock, *label;
-} clocks[] = {
-    { "assess", N_("Somebody has read it by") },
-    { "update", N_("Next news by") },
-    { "decision", N_("Our decision by") },
-    { "tell", N_("Our decision by") },
-    { "answer", N_("Please answer by") },
-    { "review", N_("Looked at again by") },
-    { "remedy", N_("Put right by") },
-};
-
-/* Those of the standard, and what the pack of the case promises beside them; NULL: it is not
- * told. */
 static const char *label_of(const struct track *t, const char *clock)
 {
-    const struct lang *l = t->rq->lang;
-    const char *words = promise_words(t->d.pack, clock, l);
-
-    if (words)
-        return lang_format(t->rq->a, l, N_("{promise} – by"), "promise", words, NULL);
-    for (size_t i = 0; i < COUNT(clocks); i++)
-        if (strcmp(clocks[i].clock, clock) == 0)
-            return lang_text(l, clocks[i].label);
-    return NULL;
+    return promise_label(t->rq->a, t->d.pack, clock, t->rq->lang);
 }
 
 /* In one paragraph; NULL for a clock of a former procedure that has no sum any more. */

@@ -188,6 +188,7 @@ bool track_view(struct track *t, struct track_page *out)
     stages_fill(t, out);
     carried_fill(t, out);
     out->decision = track_decision(t);
-    return (out->closed || track_dates(t, &out->dates)) && others_fill(t, out) &&
+    /* Nobody decides what was taken back. */
+    return (out->closed || out->withdrawn || track_dates(t, &out->dates)) && others_fill(t, out) &&
            responsible_fill(t, out) && track_events(t, &out->events);
 }

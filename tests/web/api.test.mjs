@@ -83,6 +83,7 @@ test('anybody files without a key, and reads it with the code', async () => {
   assert.equal(read.json.channel, 'web')
   assert.equal(read.json.type, 'complaint')
   assert.deepEqual(read.json.files, [])
+  assert.deepEqual(read.json.clocks.map(({ name }) => name).sort(), ['assess', 'decision', 'update'])
   const typed = await anybody.call('GET', `/complaints/${reference}`,
     { code: code.toLowerCase().replaceAll('-', ' ') })
   assert.equal(typed.status, 200)
@@ -624,6 +625,8 @@ test('[7.9-c] the complainant takes it back', async () => {
   const { reference, code } = (await anybody.file(example)).json
   await done(anybody.call('POST', `/complaints/${reference}/withdraw`,
     { json: { reason: 'It was my mistake.' }, code }))
+  const own = await anybody.call('GET', `/complaints/${reference}`, { code })
+  assert.deepEqual(own.json.clocks.filter(({ state }) => state === 'running'), [])
 })
 
 test('[7.4-a] [7.3-c] [7.7-d] [1-a] [7.9-d] acts beside the main way', async () => {

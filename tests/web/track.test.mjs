@@ -164,6 +164,30 @@ test('what was sent once is not sent twice, and says so', async () => {
   await twice(await closed(), 'reopen', { reason: 'It broke again.' }, /open again/)
 })
 
+test('[7.9-c] whoever took the complaint back is promised nothing any more', async () => {
+  const client = new Client(world.server)
+  const filed = await world.file()
+  const page = (await client.post('/track', filed)).text
+  assert.match(page, /Somebody has read it by/)
+  const { hidden } = formOf(page, '/track/withdraw')
+  const taken = (await client.post('/track/withdraw', hidden)).text
+  assert.match(taken, /You took the complaint back/)
+  assert.doesNotMatch(taken, /Somebody has read it by|Our decision by|Next news by/)
+})
+
+test('a tab that was restored leads to reference and code', async () => {
+  for (const address of ['/track/add', '/track/satisfaction', '/track/download', '/track/files/1', '/track/answer',
+    '/track/withdraw', '/track/reopen', '/receipt']) {
+    for (const method of ['GET', 'HEAD']) {
+      for (const language of ['', '/vi']) {
+        const answer = await new Client(world.server).request(method, `${language}${address}`)
+        assert.equal(answer.status, 303, `${method} ${address}`)
+        assert.equal(answer.location, `${language}/track`)
+      }
+    }
+  }
+})
+
 test('[7.9-d] what is written on a page older than the closing opens the case again', async () => {
   const client = new Client(world.server)
   const filed = await world.told()
