@@ -19,6 +19,9 @@ static const char *opens_words(struct req *rq, const struct dossier *d, bool fou
 {
     bool dead = !found || instant_is_set(link->ended_at) || !facts_open(&d->facts);
 
+    if (!dead && outside_link_barred(d, link))
+        return lang_text(rq->lang, N_("It opens nothing any more: whoever made it is kept out of "
+                                      "this complaint since. Make a new one."));
     if (dead || link->until_at.us <= rq->now.us)
         return lang_text(rq->lang, dead ? N_("It opens nothing any more.")
                                         : N_("Its time is over: it opens nothing any more."));

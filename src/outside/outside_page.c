@@ -91,6 +91,9 @@ static bool open_link(struct req *rq, struct outside_visit *o, bool *found)
         state_renew(o);
     if (!case_load(o))
         return false;
+    *found = !outside_link_barred(&o->d, &o->link);
+    if (!*found)
+        return true;
     edge_as_outsider(rq, o->task->outsider_id);
     o->owner = form_state_owner(rq->a, rq->app->vault, &o->state);
     return look_note(edge_act(rq), o->d.c.id, "outside_party_opened", rq->err);

@@ -358,6 +358,29 @@ test('links: revoked, renewed, guessed; not theirs, asked again, cancelled; who 
   })
 })
 
+test('[4.7-a] [item 89] a link opens nothing while whoever made it is barred from the complaint', async () => {
+  const call = async (name, method, path, json) => world.desk[name].api(method, `/api/v1${path}`, {
+    json, headers: { 'form-token': formOf((await world.desk[name].get('/desk')).text, '/logout').hidden.form_token } })
+  const { reference } = await world.file({ category: 'management', 'own-unit': '2' })
+  await register({ name: 'Painters Ltd', kind: 'maintenance', language: 'en' })
+  const firm = (await call('handler', 'GET', '/outside-parties')).json.items.find(({ name }) => name === 'Painters Ltd').id
+  const asked = await call('second', 'POST', `/complaints/${reference}/outside-requests`,
+    { party: firm, text: 'Which colour is it?', working_days: 3, shares: 'description' })
+  assert.equal(asked.status, 200, asked.text)
+  const link = new URL(asked.json.link), open = async (at) => (await new Client(server).get(at.pathname + at.search)).status
+  assert.equal(await open(link), 200)
+  await world.act('second', reference, 'conflicts', { kind: 'declared', why: 'The painter is my brother.' })
+  assert.equal(await open(link), 404)
+  const task = `/complaints/${reference}/tasks/${asked.json.id}`
+  const page = (await world.desk.handler.get(`/desk${task}`)).text
+  assert.match(page, /whoever made it is kept out of this complaint since/)
+  assert.equal((await call('handler', 'POST', `${task}/remind`, {})).status, 409, 'they could not open it')
+  const renewed = await call('handler', 'POST', `${task}/renew-link`, {})
+  assert.equal(renewed.status, 200, renewed.text)
+  assert.equal(await open(new URL(renewed.json.link)), 200)
+  assert.equal(await open(link), 404)
+})
+
 test('[S16] guessing is slowed down as it is for references and codes', async () => {
   const small = await startServer({ prepare: (fresh) =>
     appendFileSync(path.join(fresh.dir, 'redress.conf'), 'throttle: {track: {source: 3, seconds: 600}}\n') })

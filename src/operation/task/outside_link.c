@@ -52,6 +52,11 @@ static bool opens_now(const struct outside_link_row *link, struct instant now)
     return !instant_is_set(link->ended_at) && link->until_at.us > now.us;
 }
 
+bool outside_link_barred(const struct dossier *d, const struct outside_link_row *link)
+{
+    return link->made_by != 0 && facts_conflict(&d->facts, link->made_by) != CONFLICT_NONE;
+}
+
 bool outside_link_move(struct step *s, int64_t task, struct instant due, bool *open,
                        struct err *err)
 {
@@ -60,7 +65,7 @@ bool outside_link_move(struct step *s, int64_t task, struct instant due, bool *o
 
     if (!outside_link_newest(s->act, s->d.c.id, task, &before, &found, err))
         return false;
-    *open = found && opens_now(&before, s->act->now);
+    *open = found && opens_now(&before, s->act->now) && !outside_link_barred(&s->d, &before);
     after = before;
     after.until_at = until(s, due);
     return !*open || after.until_at.us <= before.until_at.us ||

@@ -38,6 +38,10 @@ MUST_CHECK bool outside_link_find(const struct act *act, const char *secret,
  * revoked or renewed, or its time ended, since the page was opened. */
 MUST_CHECK bool outside_link_open(const struct act *act, int64_t link, struct err *err);
 
+/* Whether whoever made the link is barred from the case now: complained about, or in conflict. They
+ * know its secret, so it opens nothing while that is so. [4.7-a] */
+bool outside_link_barred(const struct dossier *d, const struct outside_link_row *link);
+
 /* The newest link of the task; false when there is none. */
 MUST_CHECK bool outside_link_newest(const struct act *act, int64_t complaint, int64_t task,
                                     struct outside_link_row *out, bool *found, struct err *err);
