@@ -197,7 +197,7 @@ bool api_filing_post(struct req *rq)
         !filer_allowed(rq, &in) || !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
         return false;
     filing_fill(rq, &in, &f);
-    if (!api_own_file(rq, p, &in.fields, &f) || !api_once_read(rq, &f.one_time) ||
+    if (!api_own_file(rq, p, &in.fields, &f, NULL) || !api_once_read(rq, &f.one_time) ||
         !file_once(rq, p, &f, &receipt))
         return member_named(rq->err);
     return receipt_answer(rq, &receipt);
@@ -218,6 +218,8 @@ bool api_solved_post(struct req *rq)
     struct api_solved in = { 0 };
     const struct procedure *p;
     struct receipt receipt;
+    struct own_also also = { 0 };
+    const struct rows *sent;
     struct filing f;
     struct spot spot;
 
@@ -232,8 +234,13 @@ bool api_solved_post(struct req *rq)
                           .amount = in.amount,
                           .currency = in.currency,
                           .agreed = in.agreed };
-    return api_own_file(rq, p, &((const struct api_filing *)in.complaint)->fields, &f) &&
-           api_once_read(rq, &f.one_time) &&
-           spot_solve(edge_act(rq), p, &f, &spot, &receipt, rq->err) &&
+    sent = &((const struct api_filing *)in.complaint)->fields;
+    also.list = ARENA_ARRAY(rq->a, struct own_value, sent->n);
+    if (!api_own_file(rq, p, sent, &f, &also) || !api_once_read(rq, &f.one_time))
+        return false;
+    spot.own = also.list;
+    spot.n_own = also.n;
+    return api_own_named(rq->a, spot_solve(edge_act(rq), p, &f, &spot, &receipt, rq->err),
+                         rq->err) &&
            receipt_answer(rq, &receipt);
 }

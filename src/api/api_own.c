@@ -55,7 +55,7 @@ const struct record api_extend_record = RECORD(struct api_extend, extend_fields)
 const struct record api_reclass_record = RECORD(struct api_reclass, class_fields);
 
 /* The members of the document, where the flow names the fields of forms. */
-static bool named(struct arena *a, bool ok, struct err *err)
+bool api_own_named(struct arena *a, bool ok, struct err *err)
 {
     if (!ok && own_form_field(err->field))
         err->field = arena_printf(a, "fields.%s", err->field + strlen(OWN_PREFIX));
@@ -148,7 +148,7 @@ struct rows api_own_row(struct arena *a, const struct pack_field *f, const char 
 }
 
 bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,
-                  struct filing *f)
+                  struct filing *f, struct own_also *also)
 {
     struct own_value *out = ARENA_ARRAY(rq->a, struct own_value, sent->n);
     const struct api_own_field *in = sent->row;
@@ -162,13 +162,17 @@ bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *
         const struct pack_field *field = pack_field(v, in[i].name);
         const char *name = arena_printf(rq->a, "fields.%s", in[i].name);
         const char *value;
-        if (!field || field->stage != GATE_RECEIPT || (!rq->user && !field->asked_of_complainant) ||
+        bool here = field && also && pack_listed(&v->spot.asks, field->name);
+        if (!field || (field->stage != GATE_RECEIPT && !here) ||
+            (!rq->user && !field->asked_of_complainant) ||
             !pack_concerns(v, &field->classes, f->class_code))
             return err_field(rq->err, name, N_("This complaint has no such field."));
         if (!once(rq->a, in, i, rq->err) ||
             !own_read(rq->a, field, name, in[i].value, &value, rq->err))
             return false;
-        if (value)
+        if (value && here)
+            also->list[also->n++] = (struct own_value){ field->name, value };
+        else if (value)
             out[f->n_own++] = (struct own_value){ field->name, value };
     }
     return true;
@@ -209,7 +213,7 @@ static bool fields_run(const struct api_acting *x, const void *in, struct err *e
         if (f && f->kind == OWN_TABLE && !table_sent(x->rq->a, f, &field[i], &typed[i].value, err))
             return false;
     }
-    return named(x->rq->a,
+    return api_own_named(x->rq->a,
                  own_change_allowed(x->rq->a, x->d, typed, sent->n, err) &&
                      own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, NULL, err),
                  err);

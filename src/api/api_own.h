@@ -5,9 +5,16 @@
 #include "api/api_act.h"
 #include "operation/receipt/filing.h"
 
-/* Those that were sent with a filing, checked, into `f`, whose class is there. */
+/* Those that were sent with a filing, checked, into `f`, whose class is there. Those that the pack asks
+ * for on the spot go into `also`, with room for all; NULL where it was not solved there. */
+struct own_also {
+    struct own_value *list;
+    size_t n;
+};
 MUST_CHECK bool api_own_file(struct req *rq, const struct procedure *p, const struct rows *sent,
-                             struct filing *f);
+                             struct filing *f, struct own_also *also);
+/* The name of a field in an error as the API has it, "fields.NAME"; returns `ok`. */
+bool api_own_named(struct arena *a, bool ok, struct err *err);
 /* struct api_own_field: those that are answered. */
 struct rows api_own_show(struct req *rq, const struct dossier *d, bool complainant);
 

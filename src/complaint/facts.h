@@ -148,6 +148,7 @@ struct case_gate {
     const char *field; /* own field where it is answered */
     const char *const *said; /* what is missing, in each language */
     bool always;             /* before any end, wherever the case stands */
+    bool not_on_the_spot;    /* not for what was put right on the spot */
 };
 
 struct case_facts {

@@ -92,6 +92,7 @@ void pack_read_regimes(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);
 void pack_read_routes(struct pack_reader *r, const struct node *top);
+void pack_read_spot(struct pack_reader *r, const struct node *top);
 void pack_read_sheets(struct pack_reader *r, const struct node *top);
 void pack_read_copies(struct pack_reader *r, const struct node *top);
 void pack_read_tasks(struct pack_reader *r, const struct node *top);

@@ -206,35 +206,18 @@ static void review_read(struct pack_reader *r, const struct node *top)
 
 static void top_read(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "pack", KEY_MUST },
-                                            { "version", KEY_MUST },
-                                            { "title", KEY_MUST },
-                                            { "about", KEY_MUST },
-                                            { "valid", KEY_MAY },
-                                            { "sources", KEY_MAY },
-                                            { "contacts", KEY_MAY },
-                                            { "classes", KEY_MAY },
-                                            { "fields", KEY_MAY },
-                                            { "gates", KEY_MAY },
-                                            { "clocks", KEY_MAY },
-                                            { "reportability", KEY_MAY },
-                                            { "remedies", KEY_MAY },
-                                            { "survey", KEY_MAY },
-                                            { "sheets", KEY_MAY },
-                                            { "copies", KEY_MAY },
-                                            { "significant", KEY_MAY },
-                                            { "roles", KEY_MAY },
-                                            { "letters", KEY_MAY },
-                                            { "notice", KEY_MAY },
-                                            { "routes", KEY_MAY },
-                                            { "one_screen", KEY_MAY },
-                                            { "calendar", KEY_MAY },
-                                            { "review", KEY_MAY },
-                                            { "steps", KEY_MAY },
-                                            { "tasks", KEY_MAY },
-                                            { "group", KEY_MAY },
-                                            { "repeats", KEY_MAY },
-                                            { 0 } };
+    static const struct pack_key keys[] = {
+        { "pack", KEY_MUST },      { "version", KEY_MUST },    { "title", KEY_MUST },
+        { "about", KEY_MUST },     { "valid", KEY_MAY },       { "sources", KEY_MAY },
+        { "contacts", KEY_MAY },   { "classes", KEY_MAY },     { "fields", KEY_MAY },
+        { "gates", KEY_MAY },      { "clocks", KEY_MAY },      { "reportability", KEY_MAY },
+        { "remedies", KEY_MAY },   { "survey", KEY_MAY },      { "sheets", KEY_MAY },
+        { "copies", KEY_MAY },     { "significant", KEY_MAY }, { "roles", KEY_MAY },
+        { "letters", KEY_MAY },    { "notice", KEY_MAY },      { "routes", KEY_MAY },
+        { "one_screen", KEY_MAY }, { "calendar", KEY_MAY },    { "review", KEY_MAY },
+        { "steps", KEY_MAY },      { "tasks", KEY_MAY },       { "group", KEY_MAY },
+        { "repeats", KEY_MAY },    { "on_the_spot", KEY_MAY }, { 0 }
+    };
 
     if (!pack_keys(r, top, "a pack", keys))
         return;
@@ -253,6 +236,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_regimes(r, top);
     pack_read_significant(r, top);
     pack_read_gates(r, top);
+    pack_read_spot(r, top);
     pack_read_letters(r, top);
     pack_read_roles(r, top);
     pack_read_clocks(r, top);

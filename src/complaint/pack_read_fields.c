@@ -445,3 +445,52 @@ void pack_read_gates(struct pack_reader *r, const struct node *top)
         if (pack_keys(r, list->child[i], "a gate", keys))
             gates[r->v->n_gates++] = gate_of(r, list->child[i]);
 }
+
+/* -- solved on the spot -- */
+
+static struct pack_words fields_get(struct pack_reader *r, const struct node *map, const char *key)
+{
+    struct pack_words names = pack_get_names(r, map, key);
+
+    for (size_t i = 0; i < names.n; i++)
+        if (!pack_field(r->v, names.word[i]))
+            pack_wrong(r, node_get(map, key)->line,
+                       "field \"%s\" is none of the pack's: write it under \"fields\" first",
+                       names.word[i]);
+    return names;
+}
+
+/* The short form has room for a line or two, and a case that is not there yet no files. */
+static void asks_check(struct pack_reader *r, const struct node *map, const struct pack_words *asks)
+{
+    for (size_t i = 0; i < asks->n; i++) {
+        const struct pack_field *f = pack_field(r->v, asks->word[i]);
+        if (f && (f->kind == OWN_TABLE || f->kind == OWN_FILE || f->stage == GATE_RECEIPT))
+            pack_wrong(r, node_get(map, "asks")->line,
+                       "\"%s\" is a table, a file or asked on receipt anyway: take it out",
+                       f->name);
+    }
+}
+
+void pack_read_spot(struct pack_reader *r, const struct node *top)
+{
+    static const struct pack_key keys[] = { { "asks", KEY_MAY },   { "field", KEY_MAY },
+                                            { "answer", KEY_MAY }, { "without", KEY_MAY },
+                                            { "why", KEY_MAY },    { 0 } };
+    const struct node *node = node_get(top, "on_the_spot");
+    const struct pack_field *f;
+
+    if (!node || !pack_keys(r, node, "what is solved on the spot", keys))
+        return;
+    f = field_get(r, node, "field");
+    r->v->spot = (struct pack_spot){ .asks = fields_get(r, node, "asks"),
+                                     .field = f ? f->name : NULL,
+                                     .answer = pack_get_name(r, node, "answer"),
+                                     .without = fields_get(r, node, "without"),
+                                     .why = pack_get_languages(r, node, "why", SENTENCE_MOST) };
+    asks_check(r, node, &r->v->spot.asks);
+    if (f && (!r->v->spot.answer || !choice_there(f, r->v->spot.answer)))
+        pack_wrong(r, node->line, "\"field\" goes with an \"answer\" that is one of its choices");
+    if (r->v->spot.without.n > 0 && !node_get(node, "why"))
+        pack_wrong(r, node->line, "what its closing does not ask for has a reason: write \"why\"");
+}

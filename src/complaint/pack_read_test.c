@@ -244,6 +244,12 @@ static const struct {
       HEAD "fields:\n- {name: d, kind: date, stage: closing, " L "}\n"
            "copies:\n- {name: x, at: [closed], asks: [d], " L "}\n",
       8, "a copy asks for words, and \"d\" is no field of kind text or lines" },
+    { "an exception without a reason",
+      HEAD "fields:\n- {name: d, kind: text, stage: closing, required: true, " L "}\n"
+           "on_the_spot: {without: [d]}\n",
+      7, "what its closing does not ask for has a reason: write \"why\"" },
+    { "the short form asks what the pack does not have", HEAD "on_the_spot: {asks: [d]}\n", 5,
+      "field \"d\" is none of the pack's" },
     { "no route", HEAD "routes: []\n", 5, "\"routes\" is an empty list" },
     { "a route that is none", HEAD "routes:\n- {name: x, weather: [rain], " L "}\n", 6,
       "\"weather\" is not known in a route: write one of name, classes, units" },

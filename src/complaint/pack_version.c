@@ -374,18 +374,23 @@ void pack_gates(struct arena *a, const struct pack_version *v, const char *class
         if (field->required && pack_concerns(v, &field->classes, class) &&
             !value_of(values, n, field->name))
             gate_add(list, f,
-                     (struct case_gate){
-                         .before = before, .field = field->name, .said = field->text.in });
+                     (struct case_gate){ .before = before,
+                                         .field = field->name,
+                                         .said = field->text.in,
+                                         .not_on_the_spot =
+                                             pack_listed(&v->spot.without, field->name) });
     }
     for (size_t i = 0; i < v->n_gates; i++) {
         const struct pack_gate *g = &v->gate[i];
         if (gate_concerns(v, g, class, f) && !gate_holds(g, values, n, f) &&
             (!g->when_field || pack_listed(&g->when_answers, value_of(values, n, g->when_field))))
-            gate_add(list, f,
-                     (struct case_gate){ .before = g->before,
-                                         .closing = g->closing,
-                                         .field = g->field,
-                                         .said = g->said.in });
+            gate_add(
+                list, f,
+                (struct case_gate){ .before = g->before,
+                                    .closing = g->closing,
+                                    .field = g->field,
+                                    .said = g->said.in,
+                                    .not_on_the_spot = pack_listed(&v->spot.without, g->field) });
     }
 }
 

@@ -278,6 +278,14 @@ struct pack_early {
     const char *letter;
 };
 
+/* What is put right where it was complained about, and closed by the short form. [item 82] */
+struct pack_spot {
+    struct pack_words asks;     /* fields of later steps that the short form asks for too */
+    const char *field, *answer; /* own field that says so by itself; NULL = none */
+    struct pack_words without;  /* fields that its closing does not ask for … */
+    struct pack_text why;       /* … and why not */
+};
+
 /* The parts of the public notice, as operation/notice/notice.h counts them. [7.1-a] */
 enum { PACK_NOTICE_PARTS = 9 };
 
@@ -338,6 +346,7 @@ struct pack_version {
     /* What stands in the parts of the public notice until the organisation writes its own; a part
      * that the pack does not write has no texts. */
     struct pack_text notice[PACK_NOTICE_PARTS];
+    struct pack_spot spot;
     int representatives;              /* that a group may have; 0: as many as it likes */
     const char *representatives_from; /* id of the source */
     int repeat_months; /* how far back the same is looked for; 0: not at all [7.6-b] */

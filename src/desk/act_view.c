@@ -131,6 +131,7 @@ static const struct field act_on_the_spot_fields[] = {
     FIELD_ONE(struct act_on_the_spot, name, &answer_record),
     FIELD_ONE(struct act_on_the_spot, phone, &answer_record),
     FIELD_ONE(struct act_on_the_spot, action_code, &answer_record),
+    FIELD_ROWS(struct act_on_the_spot, own, &question_record),
     FIELD_ONE(struct act_on_the_spot, solved, &answer_record),
     FIELD_ONE(struct act_on_the_spot, amount, &answer_record),
     FIELD_ONE(struct act_on_the_spot, currency, &answer_record),

@@ -139,6 +139,7 @@ struct act_on_the_spot {
     const void *amount;      /* struct answer */
     const void *currency;    /* struct answer: choices */
     const void *accepted;    /* struct answer: one tick box: the complainant agrees */
+    struct rows own;         /* struct question: own fields of the procedure */
     struct rows how_to_say;  /* struct choice: what to say */
 };
 extern const struct record act_on_the_spot_record;

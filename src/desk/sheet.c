@@ -123,6 +123,22 @@ static const char *file_name(const struct cells *x, const char *value)
     return file && edge_file_known(x->rq, &object, file) ? file->name.text : NULL;
 }
 
+static bool is_spot(const struct pack_version *v, const struct pack_field *f, const char *value)
+{
+    return v->spot.field && value && strcmp(v->spot.field, f->name) == 0 &&
+           strcmp(v->spot.answer, value) == 0;
+}
+
+/* That it was solved on the spot, and how. */
+static const char *spot_column(const struct cells *x, const struct pack_field *f, const char *value)
+{
+    const char *how = result_cell(x), *fact = own_shown(x->rq->a, f, value, x->rq->lang->index);
+
+    return how ? lang_format(x->rq->a, x->rq->lang, N_("{what}: {how}"), "what", fact, "how", how,
+                             NULL)
+               : fact;
+}
+
 static const char *own_column(const struct cells *x, const char *name)
 {
     const struct pack_field *f = pack_field(x->d->pack, name);
@@ -132,6 +148,8 @@ static const char *own_column(const struct cells *x, const char *name)
         return value;
     if (f->kind == OWN_FILE)
         return file_name(x, value);
+    if (is_spot(x->d->pack, f, value))
+        return spot_column(x, f, value);
     return own_text(x->rq, f, value);
 }
 

@@ -1,6 +1,8 @@
 /* Filed, solved and closed: three acts in one transaction. */
 #include "desk/spot_flow.h"
 
+#include "complaint/gate.h"
+#include "complaint/own_row.h"
 #include "complaint/pack_version.h"
 #include "complaint/spend.h"
 #include "operation/closing/closing_flow.h"
@@ -114,6 +116,48 @@ static bool rules_agree(struct solving *o, struct err *err)
     return response_verify_allowed(&remedy, &o->s.who, err);
 }
 
+static bool typed_there(const struct spot *spot, const char *name)
+{
+    for (size_t i = 0; i < spot->n_own; i++)
+        if (strcmp(spot->own[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* What the pack wants at once, on receipt or on the short form, is there. */
+static bool own_complete(const struct dossier *d, const struct spot *spot, struct arena *a,
+                         struct err *err)
+{
+    const struct pack_version *v = d->pack;
+
+    if (v && v->spot.asks.n > 0 && !d->c.class)
+        return err_field(err, "category", N_("Please choose what it is about."));
+    for (size_t i = 0; v && i < v->n_fields; i++) {
+        const struct pack_field *f = &v->field[i];
+        bool wanted =
+            (f->stage == GATE_RECEIPT && f->required) || pack_listed(&v->spot.asks, f->name);
+        if (wanted && pack_concerns(v, &f->classes, d->c.class) && !dossier_own(d, f->name) &&
+            !typed_there(spot, f->name))
+            return err_field(err, own_form_name(a, f), N_("Please fill this in."));
+    }
+    return true;
+}
+
+/* The fields of later steps, and the one that says that it was solved on the spot. */
+static bool own_fill(struct step *s, const struct spot *spot, struct err *err)
+{
+    const struct pack_spot *of = s->d.pack ? &s->d.pack->spot : NULL;
+    struct own_value *list = ARENA_ARRAY(s->act->a, struct own_value, spot->n_own + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; of && i < spot->n_own; i++)
+        if (pack_listed(&of->asks, spot->own[i].name))
+            list[n++] = spot->own[i];
+    if (of && of->field)
+        list[n++] = (struct own_value){ of->field, of->answer };
+    return n == 0 || step_fill(s, list, n, err);
+}
+
 static bool solve(const struct act *act, const struct procedure *p, int64_t complaint,
                   const struct spot *spot, struct err *err)
 {
@@ -122,7 +166,8 @@ static bool solve(const struct act *act, const struct procedure *p, int64_t comp
     if (!step_open(&o.s, act, p, complaint, 0, err))
         return false;
     o.row = spot_remedy(&o.s, spot);
-    if (!lay(&o, err) || !rules_agree(&o, err) || !step_event(&o.s, "solved", NULL, err) ||
+    if (!own_complete(&o.s.d, spot, act->a, err) || !lay(&o, err) || !rules_agree(&o, err) ||
+        !step_event(&o.s, "solved", NULL, err) || !own_fill(&o.s, spot, err) ||
         !spend_insert(&o.s.h, &o.s.d.c, &o.row, err))
         return false;
     o.s.c.stage = word_code(&stage_words, o.next.facts.stage);
@@ -136,17 +181,39 @@ static bool solve(const struct act *act, const struct procedure *p, int64_t comp
            step_clocks(&o.s, "solved", err) && step_done(&o.s, err);
 }
 
+/* Nothing that the pack asks for before the closing is missing. */
+static bool closes(const struct act *act, const struct procedure *p, int64_t complaint, bool *out,
+                   struct err *err)
+{
+    struct missing m = { 0 };
+    struct dossier d;
+
+    if (!dossier_load_id(act, p, complaint, &d, err))
+        return false;
+    gate_missing(&d.facts, GATE_CLOSING, CLOSING_ACCEPTED, &m);
+    *out = m.n == 0;
+    return true;
+}
+
+static bool spot_close(const struct act *act, const struct procedure *p, int64_t complaint,
+                       struct err *err)
+{
+    static const struct closing_form close = { .reason = "accepted" };
+    bool now;
+
+    return closes(act, p, complaint, &now, err) &&
+           (!now || closing_close(act, p, complaint, 0, &close, err));
+}
+
 static bool spot_try(const struct act *act, const struct procedure *p, const struct filing *f,
                      const struct spot *spot, struct receipt *out, struct err *err)
 {
-    static const struct closing_form close = { .reason = "accepted" };
     AUTO_TX tx = { 0 };
 
     if (!tx_begin(&tx, act->db, err) || !receipt_file_in(act, p, f, out, err))
         return false;
-    return out->repeated ||
-           (solve(act, p, out->complaint, spot, err) &&
-            closing_close(act, p, out->complaint, 0, &close, err) && tx_commit(&tx, err));
+    return out->repeated || (solve(act, p, out->complaint, spot, err) &&
+                             spot_close(act, p, out->complaint, err) && tx_commit(&tx, err));
 }
 
 bool spot_solve(const struct act *act, const struct procedure *p, const struct filing *f,

@@ -15,12 +15,16 @@ struct spot {
     const char *done;        /* in words; with money also how it was paid and what proves it */
     int64_t amount;          /* minor units; 0 = no money */
     const char *currency;
-    bool agreed; /* the complainant says that it is solved */
+    bool agreed;                 /* the complainant says that it is solved */
+    const struct own_value *own; /* own fields of later steps that the pack asks for here */
+    size_t n_own;
 };
 
-/* Files, solves and closes. What somebody could be harmed by is assessed first, and money above
- * the own limit needs a second person: both are refused, and nothing is filed. The same
- * one-time id again gives the same receipt. */
+/* Files, solves and closes; where the pack asks for more before the closing, such as a published
+ * result, it stays open for that. Own fields of receipt that are required are asked here as
+ * elsewhere. What somebody could be harmed by is assessed first, and money above the own limit
+ * needs a second person: both are refused, and nothing is filed. The same one-time id again gives
+ * the same receipt. */
 MUST_CHECK bool spot_solve(const struct act *act, const struct procedure *p, const struct filing *f,
                            const struct spot *spot, struct receipt *out, struct err *err);
 

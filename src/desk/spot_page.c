@@ -43,10 +43,17 @@ static bool spot_show(struct req *rq, const char *once, struct field_errors *err
                                     .errors = { errors->e, errors->n },
                                     .carried = { carried, 1 } };
     const struct procedure *p;
+    const struct pack_version *v;
 
-    if (!edge_procedure(rq, &p))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err))
         return false;
     *carried = (struct carried){ "once", once };
+    view.own = own_questions(rq, v,
+                             &(struct own_asking){ .stage = GATE_RECEIPT,
+                                                   .also = v ? &v->spot.asks : NULL,
+                                                   .all_classes = true,
+                                                   .form = rq->method == POST ? rq->form : NULL,
+                                                   .errors = errors });
     view.channel = choices_words(rq, &channel_words, "in_person", channels);
     view.how_to_say = script_lines(rq, p, "script_receive");
     view.category = choices_codes(rq, p, desk_class_list(p));
@@ -91,8 +98,11 @@ static bool spot_read(struct req *rq, const struct spot_values *v, struct spot *
 }
 
 static bool spot_save(struct req *rq, const char *once, const struct spot_values *v,
-                      struct receipt *receipt)
+                      struct field_errors *errors, struct receipt *receipt)
 {
+    struct own_value *own = ARENA_ARRAY(rq->a, struct own_value, PACK_FIELDS);
+    struct own_value *also = ARENA_ARRAY(rq->a, struct own_value, PACK_FIELDS);
+    const struct pack_version *pack;
     struct filing filing = {
         .one_time = arena_printf(rq->a, "desk:%" PRId64 ":%s", rq->user->id, once),
         .channel = v->channel,
@@ -104,8 +114,14 @@ static bool spot_save(struct req *rq, const char *once, const struct spot_values
     const struct procedure *p;
     struct spot spot;
 
-    if (!edge_procedure(rq, &p) || !spot_read(rq, v, &spot))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err) ||
+        !spot_read(rq, v, &spot))
         return false;
+    own_read_spot(rq, pack, filing.class_code, own, &filing.n_own, also, &spot.n_own, errors);
+    filing.own = own;
+    spot.own = also;
+    if (errors->n > 0)
+        return err_field(rq->err, NULL, errors->e[0].text);
     filing.acknowledged_by = strcmp(v->channel, "telephone") == 0 ? "telephone" : "in_person";
     return spot_solve(edge_act(rq), p, &filing, &spot, receipt, rq->err);
 }
@@ -121,8 +137,12 @@ static bool spot_post(struct req *rq)
         err_clear(rq->err);
         return spot_show(rq, once, &errors);
     }
-    if (spot_save(rq, once, &v, &receipt))
+    if (spot_save(rq, once, &v, &errors, &receipt))
         return receive_receipt(rq, &receipt);
+    if (errors.n > 0) {
+        err_clear(rq->err);
+        return spot_show(rq, once, &errors);
+    }
     if (rq->err->kind != ERR_INVALID && rq->err->kind != ERR_REFUSED)
         return false;
     field_errors_add(rq, &errors, rq->err);

@@ -112,7 +112,8 @@ struct rows own_questions(struct req *rq, const struct pack_version *v,
 
     for (size_t i = 0; v && i < v->n_fields; i++) {
         const struct pack_field *f = &v->field[i];
-        if ((ask->stage != GATE_NONE && f->stage != ask->stage) ||
+        if ((ask->stage != GATE_NONE && f->stage != ask->stage &&
+             !(ask->also && pack_listed(ask->also, f->name))) ||
             (ask->complainant && !f->asked_of_complainant) ||
             (!ask->all_classes && !pack_concerns(v, &f->classes, ask->class)) || hidden(ask->d, f))
             continue;
@@ -165,6 +166,20 @@ void own_read_filing(struct req *rq, const struct pack_version *v, const char *c
     for (size_t i = 0; v && i < v->n_fields; i++)
         if (v->field[i].stage == GATE_RECEIPT)
             one_read(rq, v, &v->field[i], class, false, out, n, errors);
+}
+
+void own_read_spot(struct req *rq, const struct pack_version *v, const char *class,
+                   struct own_value *out, size_t *n, struct own_value *also, size_t *n_also,
+                   struct field_errors *errors)
+{
+    *n = *n_also = 0;
+    for (size_t i = 0; v && i < v->n_fields; i++) {
+        const struct pack_field *f = &v->field[i];
+        if (f->stage == GATE_RECEIPT)
+            one_read(rq, v, f, class, true, out, n, errors);
+        else if (pack_listed(&v->spot.asks, f->name))
+            one_read(rq, v, f, class, true, also, n_also, errors);
+    }
 }
 
 void own_read_typed(struct req *rq, const struct pack_version *v, const char *class,

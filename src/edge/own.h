@@ -11,9 +11,10 @@
 
 /* Which fields are asked, and what is known of their answers. */
 struct own_asking {
-    enum gate_step stage; /* GATE_NONE: of all stages */
-    bool complainant;     /* only what complainants are asked */
-    bool all_classes;     /* each with whom it is for, because nothing is chosen yet */
+    enum gate_step stage;          /* GATE_NONE: of all stages */
+    bool complainant;              /* only what complainants are asked */
+    const struct pack_words *also; /* fields of other stages too, or NULL */
+    bool all_classes;              /* each with whom it is for, because nothing is chosen yet */
     const char *class;
     const struct form *form; /* as it was sent, or NULL */
     const struct dossier *d; /* what is stored, or NULL */
@@ -52,6 +53,11 @@ const char *own_more(const struct req *rq);
 /* The same for filing at the desk: canonical, with errors. */
 void own_read_filing(struct req *rq, const struct pack_version *v, const char *class,
                      struct own_value *out, size_t *n, struct field_errors *errors);
+
+/* The same for the short form of what is solved on the spot: beside receipt what it asks for. */
+void own_read_spot(struct req *rq, const struct pack_version *v, const char *class,
+                   struct own_value *out, size_t *n, struct own_value *also, size_t *n_also,
+                   struct field_errors *errors);
 
 /* Refuses answers to fields whose value this reader may not see: `d` as edge_case() gave it. */
 MUST_CHECK bool own_change_allowed(struct arena *a, const struct dossier *d,

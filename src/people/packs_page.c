@@ -231,12 +231,25 @@ static const char *mark_words(struct req *rq, const struct pack_source *s)
                        "day", lang_date(rq->a, rq->lang, s->checked, DATE_SHORT, rq->today), NULL);
 }
 
+/* What the closing of what is solved on the spot does not ask for, with the reason. */
+static const char *spot_words(struct req *rq, const struct pack_version *v)
+{
+    struct buf b = buf_new(rq->a);
+
+    for (size_t i = 0; i < v->spot.without.n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? " · " : "",
+                   in_words(rq, &pack_field(v, v->spot.without.word[i])->text));
+    return lang_format(rq->a, rq->lang,
+                       N_("Solved on the spot, it is closed without: {fields}. {why}"), "fields",
+                       buf_text(&b), "why", in_words(rq, &v->spot.why), NULL);
+}
+
 static void number_lines(struct req *rq, const struct pack_version *v, struct settings_page *page)
 {
     size_t n;
     const struct pack_number *list = pack_numbers(rq->a, v, &n);
     struct settings_line *lines = ARENA_ARRAY(rq->a, struct settings_line, n);
-    struct settings_line *alarms = ARENA_ARRAY(rq->a, struct settings_line, n + 1);
+    struct settings_line *alarms = ARENA_ARRAY(rq->a, struct settings_line, n + 2);
 
     for (size_t i = 0; i < n; i++) {
         const struct pack_source *s = list[i].source;
@@ -250,6 +263,8 @@ static void number_lines(struct req *rq, const struct pack_version *v, struct se
                             "length", lines[i].b, "mark", lines[i].d, NULL);
     }
     page->rows = (struct rows){ lines, n };
+    if (v->spot.without.n > 0)
+        alarms[page->alarms.n++].a = spot_words(rq, v);
     page->alarms.row = alarms;
     review_alarm(rq, v, page);
 }

@@ -20,6 +20,7 @@ before(async () => {
     server.addUser('company', 'handler', '公司相关部门')
     server.addUser('general', 'top_management', '总经理')
     server.addUser('clerk', 'receiver')
+    server.addUser('admin', 'administrator')
     server.cli('pack add', 'property_management')
     assert.doesNotMatch(server.cli('pack take', 'property_management'), /No team is called/)
   })
@@ -383,9 +384,16 @@ test('who reported to a team below takes no note of it through a role on the tea
 })
 
 test('[items 82, 99-101] solved on the spot, recorded, and reported to the superior', async () => {
-  const answer = await world.desk.clerk.submit('/desk/new/on-the-spot', { channel: 'in_person',
-    category: 'management', description: '门禁卡失效。', solved: '当场重新写卡。', accepted: 'yes' },
+  const send = (fields) => world.desk.clerk.submit('/desk/new/on-the-spot', { channel: 'in_person',
+    category: 'management', description: '门禁卡失效。', solved: '当场重新写卡。', accepted: 'yes', ...fields },
   { action: '/desk/new/on-the-spot' })
+  const before = server.sql('SELECT count(*) FROM complaint')
+  const bare = await send({ 'own-unit': '5 栋 101' })
+  assert.equal(bare.status, 422, 'the apology is a field of receipt, and required')
+  assert.match(bare.text, /5 栋 101/, 'nothing that was typed is lost')
+  assert.equal((await send({ 'own-apologised': 'yes', category: '' })).status, 422, 'what it is about is asked')
+  assert.equal(server.sql('SELECT count(*) FROM complaint'), before)
+  const answer = await send({ 'own-apologised': 'yes', 'own-unit': '5 栋 101' })
   const [, reference] = (answer.location ?? answer.text).match(/(\d{4}-\d{6,})/) ??
     assert.fail(textOf(answer.text, 'problem'))
   const clerk = await staff('clerk')
@@ -397,9 +405,53 @@ test('[items 82, 99-101] solved on the spot, recorded, and reported to the super
   await superior.goto(`${desk(reference)}/copies`)
   await superior.click('.keep-form button')
   assert.match(await main(superior), /您已签阅抄送件/)
-  assert.equal((await sheet(reference, 'complaint_record')).cells['处理结果'], '当场重新写卡。')
+  const { cells } = await sheet(reference, 'complaint_record')
+  assert.equal(cells['处理结果'], '当场重新写卡。')
+  assert.equal(cells['致歉、致谢'], '是')
+  assert.equal(cells['楼栋房号 *'], '5 栋 101')
+  assert.equal(cells['现场处理'], '已当场处理：当场重新写卡。')
+  assert.match(server.sql(`SELECT closed_at IS NOT NULL FROM complaint WHERE reference = '${reference}'`), /^1/)
   await clerk.context().close()
   await superior.context().close()
+})
+
+test('[items 81, 90, 92] solved on the spot, class 3: the duty log is written, and it is closed once the result is published', async () => {
+  const { clerk } = world.desk
+  const [, token] = (await clerk.get('/desk')).text.match(/name="form_token" value="([^"]+)"/)
+  let once = 0
+  const send = (fields) => clerk.api('POST', '/api/v1/complaints/on-the-spot', {
+    headers: { 'form-token': token, 'idempotency-key': `on-the-spot-${++once}` },
+    json: { complaint: { channel: 'in_person', description: '门口道路积水。', class: 'surroundings', fields },
+      done: '已联系市政当场疏通。', agreed: true }
+  })
+  const apologised = { name: 'apologised', value: 'yes' }, log = { name: 'duty_log', value: '18:10 市政疏通。' }
+  const bare = await send([log])
+  assert.equal(bare.status, 422, bare.text)
+  assert.equal(bare.json.field, 'fields.apologised')
+  const unlogged = await send([apologised])
+  assert.equal(unlogged.json.field, 'fields.duty_log', unlogged.text)
+  const filed = await send([apologised, log])
+  assert.equal(filed.status, 201, filed.text)
+  const { reference } = filed.json
+  assert.equal((await sheet(reference, 'duty_log')).cells['《值班记录表》记录'], '18:10 市政疏通。')
+  const open = () => server.sql(`SELECT closed_at IS NULL FROM complaint WHERE reference = '${reference}'`)
+  assert.match(open(), /^1/, 'solved, and open until it is published')
+  await page.goto(desk(reference))
+  await page.goto(`${desk(reference)}/publish`)
+  await page.fill('[name=text]', '门口道路积水已疏通。')
+  await page.click('.keep-form button')
+  const manager = await staff('manager')
+  await manager.goto(`${desk(reference)}/publish`)
+  await manager.click('.keep-form button >> text=公布')
+  await world.done('handler', reference, 'close', { reason: 'accepted', survey: 'yes' })
+  assert.match(open(), /^0/)
+  await manager.context().close()
+})
+
+test('[item 82] administrators read what the closing of what is solved on the spot does not ask for, and why', async () => {
+  const admin = await new Client(server).login(server.users.admin)
+  const text = (await admin.get('/desk/settings/packs/property_management@1')).text
+  assert.match(text, /Solved on the spot, it is closed without: .*Developer answered on.*What is put right on the spot does not go to the developer\./)
 })
 
 test('[item 180] everybody of the procedure with their duty, on its page', async () => {
