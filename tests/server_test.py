@@ -127,6 +127,7 @@ GUARDED = [
     ("a blank before the colon", f"GET /hello HTTP/1.1\r\n{HOST}X-A : b\r\n\r\n", 400),
     ("a length with a blank before the colon", f"POST /echo HTTP/1.1\r\n{HOST}Content-Length : 3\r\n\r\na=1", 400),
     ("a control byte in a value", f"GET /hello HTTP/1.1\r\n{HOST}X-A: b\x01c\r\n\r\n", 400),
+    ("the absolute form of another host", f"GET http://evil.example/hello HTTP/1.1\r\n{HOST}\r\n", 400),
     ("TRACE", f"TRACE /hello HTTP/1.1\r\n{HOST}\r\n", 405),
     ("CONNECT", f"CONNECT example:443 HTTP/1.1\r\n{HOST}\r\n", 405),
     ("an unknown method", f"BREW /hello HTTP/1.1\r\n{HOST}\r\n", 405),

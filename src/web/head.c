@@ -164,6 +164,19 @@ static bool target_bad(const struct head *h)
     return false;
 }
 
+/* The absolute form names a host of its own, and whoever is in front of us may go by that one. */
+static bool host_other(const struct head *h)
+{
+    const struct header *host = head_first(h, "Host");
+    const char *at = strstr(h->target, "://");
+    size_t n;
+
+    if (h->target[0] == '/' || !at)
+        return false;
+    n = strcspn(at + 3, "/?");
+    return n != host->value_n || strncasecmp(at + 3, host->value, n) != 0;
+}
+
 static bool headers_too_many(const struct head *h)
 {
     return h->too_many;
@@ -183,6 +196,7 @@ int head_guard(const struct head *h, const char **why)
         { values_bad, 400, "header value" },
         { target_bad, 400, "target" },
         { host_bad, 400, "host" },
+        { host_other, 400, "host of the target" },
         { length_bad, 400, "content-length" },
         { length_and_coding, 400, "content-length with transfer-encoding" },
         { coding_given, 411, "transfer-encoding" },
