@@ -12,11 +12,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { LINE = 160, KIND_PERSON = 1, KIND_CASE = 2 };
+enum { LINE = 160, MAC_HEX = 64, KIND_PERSON = 1, KIND_CASE = 2 };
 
 static const struct field keep_line_fields[] = {
     FIELD(struct keep_line, reference), FIELD(struct keep_line, at),
@@ -155,6 +156,22 @@ bool journal_follow(const struct act *act, const char *folder, struct err *err)
 
 /* -- over what was restored -- */
 
+bool journal_line_read(const char *line, int64_t *kind, int64_t *owner)
+{
+    size_t digits = strlen(line) > 2 ? strspn(line + 2, "0123456789") : 0;
+    const char *mac;
+
+    *kind = line[0] == '1' ? KIND_PERSON : line[0] == '2' ? KIND_CASE : 0;
+    if (*kind == 0 || line[1] != ' ' || digits == 0 || digits > 18 || line[2] == '0' ||
+        line[2 + digits] != ' ')
+        return false;
+    mac = line + 2 + digits + 1;
+    if (strspn(mac, "0123456789abcdef") != MAC_HEX || strcmp(mac + MAC_HEX, "\n") != 0)
+        return false;
+    *owner = strtoll(line + 2, NULL, 10);
+    return true;
+}
+
 /* Whether the line is of a row of this database, and not of another that got its number. */
 static bool line_ours(const struct act *act, const char *line, struct owner_row *out, bool *ours,
                       struct err *err)
@@ -162,8 +179,7 @@ static bool line_ours(const struct act *act, const char *line, struct owner_row 
     struct event_row event = { 0 };
     struct err none = { 0 };
 
-    *ours =
-        sscanf(line, "%" SCNd64 " %" SCNd64 " ", &out->kind, &out->owner) == 2 && out->owner > 0;
+    *ours = journal_line_read(line, &out->kind, &out->owner);
     if (!*ours)
         return true;
     if (!sql_event_made(act->a, act->db, out->owner / HISTORY_IDS, &event, &none)) {

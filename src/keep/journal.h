@@ -16,6 +16,10 @@
 const char *journal_line(struct arena *a, const struct vault *v, int64_t kind, int64_t owner,
                          struct bytes event_hash);
 
+/* Kind and owner of a line with its end; false when it is none. Whether its mac is true is asked
+ * of the database it is held against. */
+bool journal_line_read(const char *line, int64_t *kind, int64_t *owner);
+
 /* Writes a line for everybody who was erased and has none yet, synced. Whoever is only marked so in
  * the database gets none, and the administrator is told (keep/whole.h). */
 MUST_CHECK bool journal_follow(const struct act *act, const char *folder, struct err *err);
