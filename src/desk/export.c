@@ -180,12 +180,6 @@ static bool export_next(void *from, struct arena *a, struct bytes *piece, struct
 
 /* -- how much it is -- */
 
-/* Everything there is, or all that is closed: not a list that people work on. */
-static bool is_wide(const struct export *x)
-{
-    return x->queue < 0 || x->queue == QUEUE_RECEIVED || x->queue == QUEUE_CLOSED;
-}
-
 /* Of how many complaints; how many of them would leave, how many of those this person did not take
  * out lately, and how many they did. */
 struct measure {
@@ -253,10 +247,10 @@ static bool measure_begin(const struct export *x, struct req *rq, struct instant
 }
 
 /* What several files of one day are together counts too, or two halves would be none. */
-static bool is_much(const struct procedure *p, bool wide, const struct measure *m)
+static bool is_much(const struct procedure *p, const struct measure *m)
 {
     int64_t share = procedure_number(p, "export_share", 0);
-    int64_t few = wide ? 0 : procedure_number(p, "export_few", 0);
+    int64_t few = procedure_number(p, "export_few", 0);
     int64_t together = m->before + m->fresh;
 
     if (m->leaving > few && m->leaving * 100 >= share * m->all)
@@ -269,14 +263,13 @@ static bool is_much(const struct procedure *p, bool wide, const struct measure *
 static bool whole_find(struct req *rq, const struct export *asked, bool *whole)
 {
     struct instant since = { rq->now.us - SECONDS(LATELY_SECONDS) };
-    bool wide = is_wide(asked);
     struct export x = *asked;
     const struct procedure *p;
     AUTO_ARENA a = arena_new();
     struct measure m;
 
-    *whole = asked->reach.all && wide && *filters_query(rq, &asked->filters) == '\0';
-    if (!asked->reach.all || *whole)
+    *whole = false;
+    if (!asked->reach.all)
         return true;
     if (!edge_procedure(rq, &p) || !measure_begin(asked, rq, since, &m))
         return false;
@@ -287,7 +280,7 @@ static bool whole_find(struct req *rq, const struct export *asked, bool *whole)
         part.edge = NULL;
         if (!window_measure(&x, &part, since, &m))
             return false;
-        *whole = is_much(p, wide, &m);
+        *whole = is_much(p, &m);
     }
     return true;
 }

@@ -157,8 +157,8 @@ static bool general_show(struct req *rq)
         N_("In hundredths of what somebody reaches, with what they took out within a day. "
            "100: only all of them."),
         procedure_text(p, "export_share", "0"));
-    settings_text(&s, "export_few", N_("How many complaints of one list never need one"),
-                  N_("Such as those that are open, in an organisation with few."),
+    settings_text(&s, "export_few", N_("How many complaints never need one"),
+                  N_("So few can be copied by hand. Those of a day count together."),
                   procedure_text(p, "export_few", "0"));
     settings_text(&s, "backup_keys_days", N_("Days for which backups of keys are kept"),
                   N_("Throw older ones away: until then they hold what was erased. 0: not said."),
