@@ -213,10 +213,11 @@ static bool fields_run(const struct api_acting *x, const void *in, struct err *e
         if (f && f->kind == OWN_TABLE && !table_sent(x->rq->a, f, &field[i], &typed[i].value, err))
             return false;
     }
-    return api_own_named(x->rq->a,
-                 own_change_allowed(x->rq->a, x->d, typed, sent->n, err) &&
-                     own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, NULL, err),
-                 err);
+    return api_own_named(
+        x->rq->a,
+        own_change_allowed(x->rq->a, x->d, typed, sent->n, err) &&
+            own_save(x->act, x->p, x->d->c.id, x->version, typed, sent->n, NULL, err),
+        err);
 }
 
 static bool class_run(const struct api_acting *x, const void *in, struct err *err)

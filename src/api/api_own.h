@@ -5,8 +5,8 @@
 #include "api/api_act.h"
 #include "operation/receipt/filing.h"
 
-/* Those that were sent with a filing, checked, into `f`, whose class is there. Those that the pack asks
- * for on the spot go into `also`, with room for all; NULL where it was not solved there. */
+/* Those that were sent with a filing, checked, into `f`, whose class is there. Those that the pack
+ * asks for on the spot go into `also`, with room for all; NULL where it was not solved there. */
 struct own_also {
     struct own_value *list;
     size_t n;
