@@ -5,9 +5,12 @@
 #include "admin/commands.h"
 #include "admin/site.h"
 #include "base/buf.h"
+#include "complaint/clock.h"
+#include "complaint/pack_number.h"
 #include "complaint/pack_read.h"
 #include "complaint/packs.h"
 #include "complaint/yaml_tree.h"
+#include "i18n/lang.h"
 #include "people/packs_flow.h"
 #include "web/embedded.h"
 
@@ -72,18 +75,47 @@ static void problems_print(const struct pack_source_text *t)
         fprintf(stderr, "%s: perhaps more; these are the first %d\n", t->name, PACK_PROBLEMS);
 }
 
-static void number_print(const struct pack_number *n)
+/* "15 + 15 + 30 days", "2", "10000.00 EUR", or a time in the words of the law. */
+static const char *number_text(struct arena *a, const struct pack_number *n)
+{
+    struct buf b = buf_new(a);
+
+    if (n->words)
+        return arena_printf(a, "\"%s\"", n->words->in[0]);
+    if (n->currency)
+        return arena_printf(a, "%s %s", lang_money_text(a, n->n, n->currency), n->currency);
+    if (n->n > 0)
+        buf_printf(&b, "%" PRId64, n->n);
+    for (int64_t i = 0; clock_extension(n->extends, i) > 0; i++)
+        buf_printf(&b, "%s+ %d", b.n > 0 ? " " : "", clock_extension(n->extends, i));
+    if (n->unit)
+        buf_printf(&b, " %s", n->unit);
+    return buf_text(&b);
+}
+
+static void source_print(const struct pack_source *s)
 {
     char day[DATE_TEXT] = "";
 
-    if (date_is_set(n->source->checked))
-        date_text(n->source->checked, day);
-    printf("  %s: clock %s", pack_unverified(n->source) ? "not verified" : "verified",
-           n->rule->name);
+    if (!s) {
+        puts(", no source");
+        return;
+    }
+    if (date_is_set(s->checked))
+        date_text(s->checked, day);
+    printf(", of %s (%s%s%s)\n", s->name, s->mark, *day ? ", " : "", day);
+}
+
+static void number_print(struct arena *a, const struct pack_number *n)
+{
+    printf("  %s: %s", pack_unverified(n->source) ? "not verified" : "verified",
+           pack_number_code(n->of));
+    if (n->name)
+        printf(" %s", n->name);
     for (size_t i = 0; n->classes && i < n->classes->n; i++)
         printf(" %s", n->classes->word[i]);
-    printf(", %" PRId64 " %s, of %s (%s%s%s)\n", n->rule->length, n->rule->unit, n->source->name,
-           n->source->mark, *day ? ", " : "", day);
+    printf(", %s", number_text(a, n));
+    source_print(n->source);
 }
 
 /* Each number with its source; in lists only those that nobody verified, and these every time. */
@@ -93,8 +125,8 @@ static void numbers_print(struct arena *a, const struct pack_version *v, bool al
     const struct pack_number *list = pack_numbers(a, v, &n);
 
     for (size_t i = 0; i < n; i++)
-        if (list[i].source && (all || pack_unverified(list[i].source)))
-            number_print(&list[i]);
+        if (all || pack_unverified(list[i].source))
+            number_print(a, &list[i]);
 }
 
 static void pack_print(struct arena *a, const struct pack_version *v)
@@ -255,13 +287,13 @@ const struct command pack_commands[] = {
     { "pack check", "", "FILE",
       "Says what is wrong with a procedure pack, or which numbers it has and from where.\n"
       "What is wrong is told line by line; each number with its source, how sure it is (V, V2,\n"
-      "R), and the day it was checked.\n"
+      "R), and the day it was checked; one without a source is said to have none.\n"
       "FILE may be the name of one that is built in. Exit status 1: there are problems; 2: the\n"
       "file cannot be read.",
       check_run, 1 },
     { "pack list", "data=", "--data DIR",
       "Lists the packs: * files new complaints, and those that are built in but not added.\n"
-      "Numbers whose source nobody verified are named.",
+      "Numbers whose source nobody verified, or that have none, are named.",
       list_run },
     { "pack add", "data=", "--data DIR FILE",
       "Stores a version of a pack, which never changes afterwards.\n"

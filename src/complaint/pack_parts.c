@@ -294,14 +294,19 @@ struct pack_words pack_get_codes(struct pack_reader *r, const struct node *map, 
     return pack_get_words(r, map, key, codes, (size_t)w->n);
 }
 
-const char *pack_get_source(struct pack_reader *r, const struct node *node)
+const char *pack_get_source_of(struct pack_reader *r, const struct node *map, const char *key)
 {
-    const char *source = pack_get_name(r, node, "source");
+    const char *source = pack_get_name(r, map, key);
 
     if (source && !pack_source(r->v, source))
-        pack_wrong(r, node_get(node, "source")->line,
+        pack_wrong(r, node_get(map, key)->line,
                    "source \"%s\" is none of the pack's: write it under \"sources\" first", source);
     return source;
+}
+
+const char *pack_get_source(struct pack_reader *r, const struct node *map)
+{
+    return pack_get_source_of(r, map, "source");
 }
 
 /* "200.00 CNY" */

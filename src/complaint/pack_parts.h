@@ -66,8 +66,9 @@ struct pack_text pack_languages(struct pack_reader *r, const struct node *map, i
 struct pack_text pack_get_languages(struct pack_reader *r, const struct node *map, const char *key,
                                     int max);
 
-/* The id of a source of the pack. */
+/* The id of a source of the pack, of the key "source" or of another one. */
 const char *pack_get_source(struct pack_reader *r, const struct node *map);
+const char *pack_get_source_of(struct pack_reader *r, const struct node *map, const char *key);
 /* "200.00 CNY" in minor units, with its currency. */
 int64_t pack_get_money(struct pack_reader *r, const struct node *map, const char *key,
                        const char **currency);

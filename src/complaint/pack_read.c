@@ -110,9 +110,11 @@ struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map
 
 static void remedies_read(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "kinds", KEY_MUST }, { "classes", KEY_MAY }, { "second_above", KEY_MAY }, { 0 }
-    };
+    static const struct pack_key keys[] = { { "kinds", KEY_MUST },
+                                            { "classes", KEY_MAY },
+                                            { "second_above", KEY_MAY },
+                                            { "source", KEY_MAY },
+                                            { 0 } };
     const struct node *list = pack_get_list(r, top, "remedies", PACK_REMEDIES);
     struct pack_remedy *remedies = ARENA_ARRAY(r->a, struct pack_remedy, list ? list->n : 0);
     const char *kinds[REMEDY_KINDS];
@@ -127,6 +129,7 @@ static void remedies_read(struct pack_reader *r, const struct node *top)
         remedy.kinds = pack_get_words(r, list->child[i], "kinds", kinds, COUNT(kinds));
         remedy.classes = pack_get_classes(r, list->child[i]);
         remedy.second_above = pack_get_money(r, list->child[i], "second_above", &remedy.currency);
+        remedy.source = pack_get_source(r, list->child[i]);
         remedies[r->v->n_remedies++] = remedy;
     }
 }
@@ -150,9 +153,11 @@ static void group_read(struct pack_reader *r, const struct node *top)
 /* The same of one person, or the same number whoever complains: at least one of the two. */
 static void repeats_read(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "months", KEY_MUST }, { "same", KEY_MAY }, { "fields", KEY_MAY }, { 0 }
-    };
+    static const struct pack_key keys[] = { { "months", KEY_MUST },
+                                            { "same", KEY_MAY },
+                                            { "fields", KEY_MAY },
+                                            { "source", KEY_MAY },
+                                            { 0 } };
     static const char *const same[] = { "class", "problem" };
     const struct node *node = node_get(top, "repeats");
     struct pack_words words;
@@ -160,6 +165,7 @@ static void repeats_read(struct pack_reader *r, const struct node *top)
     if (!node || !pack_keys(r, node, "what is the same again", keys))
         return;
     r->v->repeat_months = (int)pack_get_number(r, node, "months", 1, MONTHS_MOST);
+    r->v->repeats_from = pack_get_source(r, node);
     words = pack_get_words(r, node, "same", same, COUNT(same));
     r->v->repeat_class = pack_listed(&words, "class");
     r->v->repeat_problem = pack_listed(&words, "problem");

@@ -285,15 +285,30 @@ static struct pack_limits limits_read(struct pack_reader *r, const struct node *
     return out;
 }
 
+/* By how much it may be made longer can be from elsewhere than its length. */
+static const char *longer_source(struct pack_reader *r, const struct node *node)
+{
+    const char *source = pack_get_source_of(r, node, "extends_source");
+
+    if (source && !node_get(node, "extends"))
+        pack_wrong(r, node_get(node, "extends_source")->line,
+                   "a clock that cannot be made longer needs no \"extends_source\": write "
+                   "\"extends\", or take it out");
+    return source;
+}
+
 static struct pack_early early_read(struct pack_reader *r, const struct node *clock)
 {
-    static const struct pack_key keys[] = { { "within", KEY_MUST }, { "letter", KEY_MUST }, { 0 } };
+    static const struct pack_key keys[] = {
+        { "within", KEY_MUST }, { "letter", KEY_MUST }, { "source", KEY_MAY }, { 0 }
+    };
     const struct node *node = node_get(clock, "early");
     struct pack_early early = { 0 };
 
     if (!node || !pack_keys(r, node, "an early finish", keys) ||
         !pack_get_span(r, node, "within", &early.unit, &early.length))
         return (struct pack_early){ 0 };
+    early.source = pack_get_source(r, node);
     early.letter = pack_get_name(r, node, "letter");
     if (early.letter && !pack_letter(r->v, early.letter))
         pack_wrong(r, node_get(node, "letter")->line,
@@ -317,6 +332,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
                                             { "pauses", KEY_MAY },
                                             { "tells", KEY_MAY },
                                             { "extends", KEY_MAY },
+                                            { "extends_source", KEY_MAY },
                                             { "limits", KEY_MAY },
                                             { "early", KEY_MAY },
                                             { "source", KEY_MAY },
@@ -326,6 +342,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
     const struct node *list = pack_get_list(r, top, "clocks", PACK_CLOCKS);
     struct clock_rule_row *clocks = ARENA_ARRAY(r->a, struct clock_rule_row, list ? list->n : 0);
     const char **sources = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
+    const char **longer = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     const char **until = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     struct pack_early *early = ARENA_ARRAY(r->a, struct pack_early, list ? list->n : 0);
     struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
@@ -337,6 +354,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
     r->v->clock_until = until;
     r->v->clock = clocks;
     r->v->clock_source = sources;
+    r->v->clock_extends_source = longer;
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct clock_rule_row clock;
@@ -355,6 +373,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
             if (until[r->v->n_clocks])
                 clock.unit = clock_unit_code(CLOCK_DAYS);
             sources[r->v->n_clocks] = source;
+            longer[r->v->n_clocks] = longer_source(r, node);
             early[r->v->n_clocks] = early_read(r, node);
             promise[r->v->n_clocks] = pack_get_languages(r, node, "promise", PROMISE_MOST);
             limits[r->v->n_clocks] = limits_read(r, node, &clock, source);

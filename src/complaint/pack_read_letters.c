@@ -17,14 +17,20 @@ static struct pack_letter letter_read(struct pack_reader *r, const struct node *
     for (size_t i = 0; list && i < list->n; i++)
         if (pack_keys(r, list->child[i], "a block", keys))
             blocks[out.n_blocks++] = pack_languages(r, list->child[i], BLOCK_MOST);
+    pack_get_span(r, node, "within", &out.unit, &out.length);
+    out.source = pack_get_source(r, node);
+    if (out.source && !node_get(node, "within"))
+        pack_wrong(r, node_get(node, "source")->line,
+                   "a letter names a source and no time: write \"within\", the time its passages "
+                   "name");
     return out;
 }
 
 void pack_read_letters(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = {
-        { "name", KEY_MUST }, { "blocks", KEY_MAY }, PACK_LANGUAGES, { 0 }
-    };
+    static const struct pack_key keys[] = { { "name", KEY_MUST },  { "blocks", KEY_MAY },
+                                            { "within", KEY_MAY }, { "source", KEY_MAY },
+                                            PACK_LANGUAGES,        { 0 } };
     const struct node *list = pack_get_list(r, top, "letters", PACK_LETTERS);
     struct pack_letter *letters = ARENA_ARRAY(r->a, struct pack_letter, list ? list->n : 0);
 

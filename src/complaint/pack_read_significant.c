@@ -30,6 +30,7 @@ static struct pack_significant rule_of(struct pack_reader *r, const struct node 
         .repeats = (int)pack_get_number(r, node, "repeats", 1, TIMES_MOST),
         .event = pack_get_name(r, node, "event"),
         .text = pack_languages(r, node, LABEL_MOST),
+        .source = pack_get_source(r, node),
     };
 
     s.amount = pack_get_money(r, node, "amount", &s.currency);
@@ -60,6 +61,7 @@ void pack_read_significant(struct pack_reader *r, const struct node *top)
                                             { "reopened", KEY_MAY },
                                             { "repeats", KEY_MAY },
                                             { "event", KEY_MAY },
+                                            { "source", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };
     const struct node *list = pack_get_list(r, top, "significant", RULES_MOST);

@@ -128,11 +128,9 @@ static void questions_read(struct pack_reader *r, const struct node *survey)
 
 void pack_read_survey(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "reopen_up_to", KEY_MAY },
-                                            { "after_days", KEY_MAY },
-                                            { "without", KEY_MAY },
-                                            { "questions", KEY_MAY },
-                                            { 0 } };
+    static const struct pack_key keys[] = { { "reopen_up_to", KEY_MAY }, { "after_days", KEY_MAY },
+                                            { "without", KEY_MAY },      { "questions", KEY_MAY },
+                                            { "source", KEY_MAY },       { 0 } };
     static const char *const standard[] = { "fair", "outcome" };
     const struct node *node = node_get(top, "survey");
     struct pack_words without;
@@ -142,6 +140,7 @@ void pack_read_survey(struct pack_reader *r, const struct node *top)
     without = pack_get_words(r, node, "without", standard, COUNT(standard));
     r->v->reopen_up_to = (int)pack_get_number(r, node, "reopen_up_to", 1, 4);
     r->v->survey_after = (int)pack_get_number(r, node, "after_days", 1, DAYS_MOST);
+    r->v->survey_from = pack_get_source(r, node);
     r->v->without_fair = pack_listed(&without, "fair");
     r->v->without_outcome = pack_listed(&without, "outcome");
     questions_read(r, node);

@@ -36,19 +36,13 @@ static void task_outside(struct pack_reader *r, const struct node *node, struct 
 
 void pack_read_tasks(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "code", KEY_MUST },
-                                            { "classes", KEY_MAY },
-                                            { "stage", KEY_MAY },
-                                            { "team", KEY_MAY },
-                                            { "unit", KEY_MUST },
-                                            { "length", KEY_MUST },
-                                            { "ask", KEY_MUST },
-                                            { "outside", KEY_MAY },
-                                            { "told", KEY_MAY },
-                                            { "answered", KEY_MAY },
-                                            { "result", KEY_MAY },
-                                            PACK_LANGUAGES,
-                                            { 0 } };
+    static const struct pack_key keys[] = { { "code", KEY_MUST },  { "classes", KEY_MAY },
+                                            { "stage", KEY_MAY },  { "team", KEY_MAY },
+                                            { "unit", KEY_MUST },  { "length", KEY_MUST },
+                                            { "ask", KEY_MUST },   { "outside", KEY_MAY },
+                                            { "told", KEY_MAY },   { "answered", KEY_MAY },
+                                            { "result", KEY_MAY }, { "source", KEY_MAY },
+                                            PACK_LANGUAGES,        { 0 } };
     const struct node *list = pack_get_list(r, top, "tasks", PACK_TASKS);
     struct pack_task *tasks = ARENA_ARRAY(r->a, struct pack_task, list ? list->n : 0);
 
@@ -65,7 +59,8 @@ void pack_read_tasks(struct pack_reader *r, const struct node *top)
                                 .unit = pack_get_unit(r, node, "unit", false),
                                 .length = pack_get_number(r, node, "length", 1, 500),
                                 .text = pack_languages(r, node, TITLE_MOST),
-                                .ask = pack_get_languages(r, node, "ask", SENTENCE_MOST) };
+                                .ask = pack_get_languages(r, node, "ask", SENTENCE_MOST),
+                                .source = pack_get_source(r, node) };
         task_outside(r, node, &t);
         if (pack_task(r->v, t.code))
             pack_wrong(r, node->line, "task \"%s\" stands twice: take one of them out", t.code);

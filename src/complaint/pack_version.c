@@ -170,33 +170,6 @@ const struct pack_source *pack_source(const struct pack_version *v, const char *
     return NULL;
 }
 
-const struct pack_number *pack_numbers(struct arena *a, const struct pack_version *v, size_t *n)
-{
-    size_t most = v->n_clocks;
-    struct pack_number *list;
-
-    for (size_t i = 0; i < v->n_clocks; i++)
-        most += v->clock_limits[i].n;
-    list = ARENA_ARRAY(a, struct pack_number, most);
-    *n = 0;
-    for (size_t i = 0; i < v->n_clocks; i++) {
-        const struct pack_limits *l = &v->clock_limits[i];
-        if (v->clock_until[i])
-            continue;
-        list[(*n)++] =
-            (struct pack_number){ &v->clock[i], NULL, pack_source(v, v->clock_source[i]) };
-        for (size_t j = 0; j < l->n; j++)
-            list[(*n)++] = (struct pack_number){ &l->limit[j].rule, &l->limit[j].classes,
-                                                 pack_source(v, l->limit[j].source) };
-    }
-    return list;
-}
-
-bool pack_unverified(const struct pack_source *source)
-{
-    return source && strcmp(source->mark, "V") != 0;
-}
-
 const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code)
 {
     for (size_t i = 0; v && code && i < v->n_sheets; i++)

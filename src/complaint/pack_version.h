@@ -150,7 +150,8 @@ struct pack_significant {
     struct pack_words when_answers;
     bool reportable;                /* it has to be reported to an authority */
     int refused, reopened, repeats; /* so often, from this on; 0 = it is not asked */
-    const char *event; /* what clocks are told when it holds; NULL = nothing of its own */
+    const char *event;  /* what clocks are told when it holds; NULL = nothing of its own */
+    const char *source; /* of its numbers, id; NULL = none is named */
 };
 
 /* Where cases go of which all of this holds; an empty list asks for nothing. */
@@ -228,6 +229,7 @@ struct pack_task {
     struct pack_text text, ask;           /* what it is called, and what is asked in words */
     const char *outside;                  /* a code of the list outside_party; NULL = a team */
     const char *told, *answered, *result; /* own fields that are filled in: two days, and words */
+    const char *source;                   /* id; NULL = none is named */
 };
 
 /* Who does what under the procedure. */
@@ -261,6 +263,7 @@ struct pack_remedy {
     struct pack_words classes; /* none: all */
     int64_t second_above;
     const char *currency;
+    const char *source; /* of that sum, id; NULL = none is named */
 };
 
 /* A letter that this procedure names: what it is called, and what must stand in it. C8 */
@@ -269,6 +272,9 @@ struct pack_letter {
     struct pack_text title;
     const struct pack_text *block;
     size_t n_blocks;
+    const char *unit; /* of the time that its passages name; NULL = they name none */
+    int64_t length;
+    const char *source; /* id; NULL = none is named */
 };
 
 /* What is finished within this time of its clock gets another letter. C8 */
@@ -276,6 +282,7 @@ struct pack_early {
     const char *unit; /* NULL = there is no such variant */
     int64_t length;
     const char *letter;
+    const char *source; /* id; NULL = none is named */
 };
 
 /* What is put right where it was complained about, and closed by the short form. [item 82] */
@@ -309,10 +316,11 @@ struct pack_version {
     size_t n_gates;
     const struct pack_regime *regime;
     size_t n_regimes;
-    const struct clock_rule_row *clock;     /* in place of the organisation's of the same name */
-    const char *const *clock_source;        /* beside clock: id of the source */
-    const struct pack_limits *clock_limits; /* beside clock */
-    const struct pack_early *clock_early;   /* beside clock */
+    const struct clock_rule_row *clock;      /* in place of the organisation's of the same name */
+    const char *const *clock_source;         /* beside clock: id of the source */
+    const char *const *clock_extends_source; /* beside clock: of `extends`; NULL = the same */
+    const struct pack_limits *clock_limits;  /* beside clock */
+    const struct pack_early *clock_early;    /* beside clock */
     const struct pack_text *clock_promise; /* beside clock: what complainants are told, if at all */
     const char *const
         *clock_until; /* beside clock: it ends on the day of that field; NULL = by its length */
@@ -337,6 +345,7 @@ struct pack_version {
     const struct pack_field *question; /* of the survey, beside the standard's three */
     size_t n_questions;
     int survey_after;                   /* days from the closing until it is asked */
+    const char *survey_from;            /* id of the source of its numbers; NULL = none is named */
     bool without_fair, without_outcome; /* these two of the standard are not asked */
     const char
         *calendar;   /* of its clocks, and of the organisation's, that name none; NULL = none */
@@ -352,6 +361,7 @@ struct pack_version {
     int repeat_months; /* how far back the same is looked for; 0: not at all [7.6-b] */
     bool repeat_class, repeat_problem; /* what two complaints of one person share, both of it */
     struct pack_words repeat_fields;   /* or the same answer to one of these, whoever complains */
+    const char *repeats_from;          /* id of the source; NULL = none is named */
 };
 
 /* An answer to an own field of a case. */
@@ -387,17 +397,6 @@ const struct pack_role *pack_role(const struct pack_version *v, const char *code
 /* What outside parties of that kind are asked for cases of that class; NULL = nothing is usual. */
 const struct pack_task *pack_task_outside(const struct pack_version *v, const char *class,
                                           const char *kind);
-
-/* A number of a pack: how long a clock runs, and where that is from. */
-struct pack_number {
-    const struct clock_rule_row *rule;
-    const struct pack_words *classes; /* only for these; NULL = all others */
-    const struct pack_source *source;
-};
-/* All of them, those of single classes behind their clock; `*n` of them. */
-const struct pack_number *pack_numbers(struct arena *a, const struct pack_version *v, size_t *n);
-/* Whether somebody has to check it before it is relied on. */
-bool pack_unverified(const struct pack_source *source);
 
 /* A class and all those below it, divided by blanks; itself alone where the pack has none of it. */
 const char *pack_classes_below(struct arena *a, const struct pack_version *v, const char *class);

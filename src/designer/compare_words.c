@@ -62,6 +62,7 @@ static const struct key_word keys[] = {
     { "pauses", N_("Stands still while it waits") },
     { "tells", N_("Who is told") },
     { "extends", N_("May be made longer by") },
+    { "extends_source", N_("Source of how much longer") },
     { "early", N_("Finished early") },
     { "within", N_("Within") },
     { "letter", N_("Letter") },

@@ -3,9 +3,9 @@
 #include "people/pages.h"
 
 #include "base/buf.h"
-#include "complaint/clock_words.h"
 #include "complaint/packs.h"
 #include "operation/step.h"
+#include "people/pack_number_words.h"
 #include "people/packs_flow.h"
 #include "people/settings.h"
 #include "web/embedded.h"
@@ -170,7 +170,7 @@ static bool list_get(struct req *rq)
                                   .a = lang_text(rq->lang, N_("Procedure")),
                                   .b = lang_text(rq->lang, N_("Version")),
                                   .c = lang_text(rq->lang, N_("State")),
-                                  .d = lang_text(rq->lang, N_("Time limits of its own")),
+                                  .d = lang_text(rq->lang, N_("Numbers of its own")),
                                   .done = settings_done(rq) };
     const struct procedure *p;
     struct settings_line *lines;
@@ -190,46 +190,6 @@ static bool list_get(struct req *rq)
 }
 
 /* -- one of them -- */
-
-/* "Response", or "Response: Superannuation". */
-static const char *number_name(struct req *rq, const struct pack_version *v,
-                               const struct pack_number *n)
-{
-    struct buf b = buf_new(rq->a);
-
-    if (!n->classes)
-        return clock_rule_label(n->rule, rq->lang);
-    for (size_t i = 0; i < n->classes->n; i++)
-        buf_printf(&b, "%s%s", i > 0 ? " · " : "",
-                   in_words(rq, &pack_class(v, n->classes->word[i])->text));
-    return lang_format(rq->a, rq->lang, N_("{what}: {classes}"), "what",
-                       clock_rule_label(n->rule, rq->lang), "classes", buf_text(&b), NULL);
-}
-
-/* "15 days, then 15 days and 30 days more". */
-static const char *number_length(struct req *rq, const struct clock_rule_row *rule)
-{
-    enum clock_unit unit = clock_unit_of(rule->unit);
-    struct buf b = buf_new(rq->a);
-
-    buf_str(&b, clock_length_words(rq->a, rq->lang, unit, rule->length));
-    for (int64_t i = 0; clock_extension(rule->extends, i) > 0; i++)
-        buf_printf(&b, " + %s",
-                   clock_length_words(rq->a, rq->lang, unit, clock_extension(rule->extends, i)));
-    return buf_text(&b);
-}
-
-static const char *mark_words(struct req *rq, const struct pack_source *s)
-{
-    const char *words = strcmp(s->mark, "V") == 0    ? N_("verified")
-                        : strcmp(s->mark, "V2") == 0 ? N_("by a second hand only: check it")
-                                                     : N_("from memory: check it");
-
-    if (!date_is_set(s->checked))
-        return lang_text(rq->lang, words);
-    return lang_format(rq->a, rq->lang, N_("{mark}, {day}"), "mark", lang_text(rq->lang, words),
-                       "day", lang_date(rq->a, rq->lang, s->checked, DATE_SHORT, rq->today), NULL);
-}
 
 /* What the closing of what is solved on the spot does not ask for, with the reason. */
 static const char *spot_words(struct req *rq, const struct pack_version *v)
@@ -253,10 +213,12 @@ static void number_lines(struct req *rq, const struct pack_version *v, struct se
 
     for (size_t i = 0; i < n; i++) {
         const struct pack_source *s = list[i].source;
-        lines[i] = (struct settings_line){ .a = number_name(rq, v, &list[i]),
-                                           .b = number_length(rq, list[i].rule),
-                                           .c = s ? s->name : "–",
-                                           .d = s ? mark_words(rq, s) : "–" };
+        lines[i] = (struct settings_line){
+            .a = pack_number_name(rq->a, rq->lang, v, &list[i]),
+            .b = pack_number_value(rq->a, rq->lang, &list[i]),
+            .c = s ? s->name : lang_text(rq->lang, N_("no source")),
+            .d = pack_mark_words(rq->a, rq->lang, s, rq->today),
+        };
         if (pack_unverified(s))
             alarms[page->alarms.n++].a =
                 lang_format(rq->a, rq->lang, N_("{what}, {length}: {mark}"), "what", lines[i].a,
@@ -273,8 +235,8 @@ static bool pack_get(struct req *rq)
 {
     struct settings_page page = { .path = PACKS,
                                   .back = PACKS,
-                                  .a = lang_text(rq->lang, N_("Time limit")),
-                                  .b = lang_text(rq->lang, N_("Within")),
+                                  .a = lang_text(rq->lang, N_("Number")),
+                                  .b = lang_text(rq->lang, N_("How much")),
                                   .c = lang_text(rq->lang, N_("Source")),
                                   .d = lang_text(rq->lang, N_("How sure")) };
     const struct procedure *p;

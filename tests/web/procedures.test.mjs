@@ -53,7 +53,7 @@ test('the page of procedures shows each number with source, mark and date', asyn
   for (const title of ['UK financial services', 'Housing in two stages', 'Small business']) {
     assert.match(list.text, new RegExp(title))
   }
-  assert.match(list.text, /2, 1 of them not verified/)
+  assert.match(list.text, /Australian financial services[^]*?7, 2 of them not verified/)
   for (const language of ['en', 'zh-Hans']) {
     const page = await browser.page({ language })
     await browser.login(page, server.users.administrator)
@@ -68,6 +68,42 @@ test('the page of procedures shows each number with source, mark and date', asyn
     await sound(page, `procedure.${language}`)
     await page.context().close()
   }
+})
+
+// Rows as they stand on the page of a procedure, cells divided by " | "; and its alarms.
+async function numbers(name, language) {
+  const page = await browser.page({ language })
+  await browser.login(page, server.users.administrator)
+  await page.goto(`${PACKS}/${name}@1`)
+  const rows = await page.$$eval('main table tbody tr', (all) => all.map((row) =>
+    [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, ' ')).join(' | ')))
+  const alarms = await page.textContent('#alarms')
+  await sound(page, `numbers.${name}.${language}`)
+  await page.context().close()
+  return { rows, alarms }
+}
+const has = (rows, ...words) => assert.ok(rows.some((row) => words.every((word) => word.test(row))),
+  `${words}: ${rows.join('\n')}`)
+
+test('what is settled early, letters, tasks, groups, repeats and rules show their numbers too', async () => {
+  const uk = await numbers('uk_financial', 'en')
+  has(uk.rows, /Summary resolution communication \| 3 working days \| FCA Handbook, DISP 1\.5/, /verified, /)
+  has(uk.rows, /^Time named in the letter: Final response \| 6 months \| FCA/, /\| verified, /)
+  assert.match(uk.alarms, /Summary resolution communication, 6 months: from memory/)
+  assert.doesNotMatch(uk.alarms, /3 working days/)
+  const au = await numbers('au_rg271', 'vi')
+  has(au.rows, /5 ngày làm việc \| ASIC/)
+  has(au.rows, /kéo dài thêm \| \+ 30 ngày \| Proposed/)
+  has((await numbers('cn_bank_insurance', 'zh-Hans')).rows, /^共同投诉的代表人 \| 最多 5 \| 银行业/)
+  const property = await numbers('property_management', 'en')
+  has(property.rows, /^Task: Put right what was built badly: .* \| 14 days \| Proposed/)
+  has(property.rows, /^How far back the same is looked for \| 12 months \| Proposed/)
+  has(property.rows, /not accepted the solution twice \| 2 or more \| Proposed/)
+  assert.match(property.alarms, /third time, 2 or more: from memory/)
+  const standard = await numbers('standard', 'zh-Hant')
+  has(standard.rows, /10,000/)
+  assert.equal(standard.rows.length, 2)
+  assert.match(standard.alarms, /1 個工作天[^]*憑記憶/, 'our own numbers are not verified')
 })
 
 test('an administrator takes a procedure with a reason; nobody else does', async () => {
