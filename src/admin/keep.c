@@ -59,6 +59,9 @@ static void report(struct site *site, const struct erased *e)
     if (e->others > 0)
         printf("Complaints of others that name the person, and stay: %" PRId64 ".\n", e->others);
     puts("Kept: class, dates, outcome, figures, and the history without any text.");
+    puts(
+        "Not looked through: meetings, analyses, corrective actions and reasons of requests for a\n"
+        "second person, whose texts belong to the organisation. Names may stand in them.");
     if (days > 0) {
         date_text(date_add(day, days), until);
         printf("Backups of keys made before now hold the old keys. Throw them away by %s.\n",

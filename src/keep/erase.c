@@ -104,7 +104,8 @@ static bool record_clear(struct history *h, const struct erasing *e, int64_t id,
     after = before;
     person_clear(&after, e->act->now);
     gone[(*n)++] = id;
-    return history_update(h, &person_table, &before, &after, err);
+    return erase_searches(h, &before, err) &&
+           history_update(h, &person_table, &before, &after, err);
 }
 
 /* The records to be erased with a case, cleared in its event; their ids in `*out`. */
@@ -245,6 +246,7 @@ bool erase_record(const struct act *act, int64_t person, struct err *err)
     after = before;
     person_clear(&after, act->now);
     return history_begin(&h, act, COMPLAINT_NONE, "erasing", NULL, err) &&
+           erase_searches(&h, &before, err) &&
            history_update(&h, &person_table, &before, &after, err) && history_end(&h, err) &&
            history_begin(&h, act, COMPLAINT_NONE, "erased", NULL, err) &&
            history_erase(&h, KEY_PERSON, person, err) && history_end(&h, err) &&

@@ -40,6 +40,9 @@ MUST_CHECK bool erase_clean(const struct act *act, bool *clean, struct err *err)
 struct app;
 MUST_CHECK bool erase_sweep(struct app *app, struct err *err);
 
+/* Ends whatever list anybody saved by the name, address or number of a person, in the event of `h`;
+ * while the key is there. What stood there stays, sealed, in the record of changes. */
+MUST_CHECK bool erase_searches(struct history *h, const struct person_row *person, struct err *err);
 /* Takes the words of a case out of the index; while its keys are there. */
 MUST_CHECK bool erase_words(const struct act *act, int64_t complaint, int64_t *documents,
                             struct err *err);

@@ -214,6 +214,13 @@ static struct sheet_group kept_group(struct req *rq, const struct procedure *p, 
                                         "what and when, without any text."))
     };
     list[n++] = (struct sheet_line){
+        .label = lang_text(rq->lang, N_("Not looked through")),
+        .value = lang_text(
+            rq->lang, N_("Meetings, analyses, corrective actions and reasons of requests for a "
+                         "second person: their texts belong to the organisation, and names "
+                         "may stand in them."))
+    };
+    list[n++] = (struct sheet_line){
         .label = lang_text(rq->lang, N_("Backups")),
         .value =
             days > 0

@@ -3,6 +3,7 @@
 #include "db/keep_sql.h"
 #include "desk/draft.h"
 #include "desk/publish.h"
+#include "desk/saved.h"
 #include "keep/journal.h"
 #include "keep/keep.h"
 #include "keep/keep_rows.h"
@@ -301,6 +302,12 @@ static void rules(struct try *t)
     TRY_REFUSED("decided is decided", APPROVE(done), "This erasure was decided already.");
 }
 
+/* Which of the saved searches are there. */
+static int64_t saved(struct try *t)
+{
+    return try_number(t, "SELECT count(*) AS value FROM saved_search WHERE ended_at IS NULL");
+}
+
 /* A person with two cases, with a word that can be looked for. */
 static void erases(struct try *t)
 {
@@ -316,6 +323,14 @@ static void erases(struct try *t)
     try_as(t, t->manager);
     TRY("one is public",
         publish_approve(&t->act, &t->p, id, try_load(t, id).publication.row[0].id, &err));
+    TRY("somebody saved a search by the name",
+        saved_add(&t->act, "Mai", "/desk/search?q=mai+EXAMPLE", &err));
+    TRY("by a part of it", saved_add(&t->act, "Calls", "/desk/search?q=example&page=2", &err));
+    TRY("by the address", saved_add(&t->act, "Mails", "/desk/search?q=x+mai%40example.org", &err));
+    TRY("under the name",
+        saved_add(&t->act, "All of Mai Example", "/desk/queues/open?class=x", &err));
+    TRY("and one by another name", saved_add(&t->act, "Lifts", "/desk/search?q=lift+Wong", &err));
+    TAP_INT("five are saved", saved(t), 5);
     TRY("somebody was writing", draft_keep(&t->act, id, "note", "Half a sentence", &err));
     TRY("asked", ASK(id, .person = true, REQUEST));
     try_as(t, t->top);
@@ -336,6 +351,7 @@ static void erases(struct try *t)
     for (size_t i = 0; i < after.publication.n; i++)
         TAP("[S57] its text for everybody ended",
             !after.publication.row[i].text && instant_is_set(after.publication.row[i].ended_at));
+    TAP_INT("[S57] what was saved by the name went", saved(t), 1);
     TAP("facts are", strcmp(after.c.reference, before.c.reference) == 0 &&
                          after.c.received_at.us == before.c.received_at.us &&
                          instant_is_set(after.c.erased_at));

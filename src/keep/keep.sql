@@ -62,6 +62,9 @@ SELECT d.id, d.complaint_id, d.part FROM search_doc d
                       AND v.key_kind = 1 AND v.key_owner = :person))
  ORDER BY d.id;
 
+-- list searches_saved() -> saved_search_row
+SELECT id, staff_id, name, address, ended_at FROM saved_search WHERE ended_at IS NULL ORDER BY id;
+
 -- exec search_doc_forget(id int)
 DELETE FROM search_doc WHERE id = :id;
 
