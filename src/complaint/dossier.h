@@ -52,6 +52,7 @@ struct dossier {
     const char *happened;        /* what moved its clocks in this act: complaint/case.h */
     struct person_row *person; /* beside party.row, one each, as it stands (joined ones followed) */
     struct case_facts facts;
+    bool unbound;     /* names stay sealed: complaint/bound.h */
     bool name_hidden; /* the complainant has a name, and it was taken out: dossier_hide_identity */
     bool redacted;    /* a passage of the statement is shown as a block (complaint/redaction.h) */
     const struct pack_version *pack; /* the version it was filed with; NULL = none */

@@ -1,5 +1,6 @@
 #include "edge/edge.h"
 
+#include "complaint/bound.h"
 #include "complaint/packs.h"
 #include "complaint/redaction.h"
 #include "db/edge_sql.h"
@@ -202,6 +203,22 @@ static bool blocked_note(struct req *rq, const struct may_object *o, int64_t com
            look_note(edge_act(rq), complaint, "access_blocked", rq->err);
 }
 
+/* Before names are shown: what lets this reader see them was written by the program. Where it was
+ * not, they stay sealed, to whomever they were granted. */
+static bool names_bound(struct req *rq, struct dossier *d, struct may_object *o)
+{
+    bool bound = true;
+
+    if (!may(rq->user, MAY_READ_IDENTITY, o) || instant_is_set(d->c.erased_at))
+        return true;
+    if (!case_bound(edge_act(rq), d, &bound, rq->err))
+        return false;
+    d->unbound = !bound;
+    if (d->unbound)
+        *o = edge_object(rq, d);
+    return true;
+}
+
 bool edge_case(struct req *rq, const char *reference, enum may what, struct dossier *out)
 {
     const struct procedure *p;
@@ -217,6 +234,8 @@ bool edge_case(struct req *rq, const char *reference, enum may what, struct doss
         return false;
     }
     o = edge_object(rq, out);
+    if (!names_bound(rq, out, &o))
+        return false;
     if (!may(rq->user, what, &o)) {
         if (!o.barred)
             refusal_note(rq, what, out->c.id);

@@ -44,7 +44,8 @@ bool may_object_of(const struct act *act, const struct dossier *d, int64_t staff
     struct grants grants;
     int64_t *teams;
 
-    *out = (struct may_object){ .confidential = strcmp(d->c.privacy, "confidential") == 0 };
+    *out = (struct may_object){ .confidential =
+                                    d->unbound || strcmp(d->c.privacy, "confidential") == 0 };
     if (!sql_teams_above(act->a, act->db, d->c.team_id, &above, err))
         return false;
     teams = ARENA_ARRAY(act->a, int64_t, above.n + 1);
@@ -60,6 +61,6 @@ bool may_object_of(const struct act *act, const struct dossier *d, int64_t staff
     out->received = d->c.entered_by == staff;
     if (out->confidential && !grants_of(act, staff, &grants, err))
         return false;
-    out->granted = out->confidential && grants_have(&grants, d->c.id);
+    out->granted = out->confidential && !d->unbound && grants_have(&grants, d->c.id);
     return true;
 }
