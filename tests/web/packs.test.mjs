@@ -153,7 +153,9 @@ test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chin
     assert.equal(Math.round((Date.parse(due) - received) / 3600e3), 24)
     await fields({ first_contact: 'tried' })
     assert.equal((await clock('first_contact')).state, 'running', 'who was not reached was not contacted')
-    await fields({ first_contact: 'telephone', first_answer: '客户说外盒压坏，里面完好。已致歉。' })
+    await fields({ first_contact: 'telephone' })
+    assert.equal((await clock('first_contact')).state, 'running', 'who was reached has no first answer yet')
+    await fields({ first_answer: '客户说外盒压坏，里面完好。已致歉。' })
     assert.equal((await clock('first_contact')).state, 'met')
     await page.goto(`${desk}/fields`)
     assert.match(await page.textContent('main'), /服务质量投诉处理，第 1 版/)
@@ -196,6 +198,8 @@ test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chin
     assert.equal((await clock('solution')).state, 'met')
     await assert.rejects(world.decide('handler', reference), /How and when the customer agreed/)
     await fields({ consent_how: '11 月 21 日电话同意' })
+    await assert.rejects(world.decide('handler', reference), /What the solution means for the customer and for us/)
+    await fields({ interests: '客户：收到完好的包装，无损失。公司：12 元运费，留住客户。' })
     await world.decide('handler', reference)
     await world.done('handler', reference, 'answer', { answer: 'accepted', text: '可以。' })
   })
@@ -311,10 +315,11 @@ test('the API files, shows and answers fields, and refuses what is none', async 
   assert.equal(again.status, 422, again.text)
   assert.match(again.text, /fields\.order_number/)
   const done = await api('POST', `/api/v1/complaints/${reference}/fields`,
-    { fields: [{ name: 'order_number', value: 'B 3' }, { name: 'first_contact', value: 'message' }] })
+    { fields: [{ name: 'order_number', value: 'B 3' }, { name: 'first_contact', value: 'message' },
+      { name: 'first_answer', value: 'It is on its way.' }] })
   assert.equal(done.status, 200, done.text)
   const c = await read(reference)
-  assert.deepEqual(c.fields.map(({ value }) => value), ['B 3', 'message'])
+  assert.deepEqual(c.fields.map(({ value }) => value), ['B 3', 'message', 'It is on its way.'])
   assert.equal(c.clocks.find(({ name }) => name === 'first_contact').state, 'met')
   const reclassed = await api('POST', `/api/v1/complaints/${reference}/class`,
     { class: 'other', reason: 'No delivery at all.' })

@@ -168,25 +168,34 @@ test('the page speaks the owner\'s language, and the full desk stays open beside
   assert.equal(new URL(chinese.url()).pathname, `/desk/complaints/${reference}/assess`)
 })
 
-test('[3.3-c] [item 183] what may be promised, and from which sum on it takes a second person', async () => {
-  const remedies = "  - kinds: [apology, repair, replacement, refund, goodwill, extra, free_of_charge, voucher, other_assistance]"
+test('[item 115] the regulation itself is looked at again by a day: reminded before, not taken after', async () => {
   const yaml = server.cli('pack export', 'small_business')
-  assert.ok(yaml.includes(remedies))
-  const file = path.join(server.folder, 'limits.yaml')
+  const file = path.join(server.folder, 'review.yaml')
   const day = (n) => new Date(Date.now() + n * 864e5).toISOString().slice(0, 10)
-  const version = (n, review) => writeFileSync(file, yaml.replace('version: 1', `version: ${n}`)
-    .replace(remedies, `  - kinds: [refund]\n    second_above: "50.00 GBP"\n  - kinds: [apology]\n${review}`))
-  version(2, `review:\n  from: ${day(-9)}\n  by: ${day(-2)}\n`)
+  const version = (n, review) => writeFileSync(file, yaml.replace('version: 1', `version: ${n}\n${review}`))
+  version(2, `review:\n  from: ${day(-9)}\n  by: ${day(-2)}`)
   server.cli('pack add', file)
   const late = server.tryCli('pack take', 'small_business')
-  assert.equal(late.status, 1, '[item 115] what was to be looked at again is not taken as it is')
+  assert.equal(late.status, 1, 'what was to be looked at again is not taken as it is')
   assert.match(late.stderr, /write the next days under “review”/)
-  version(3, `review:\n  from: ${day(-9)}\n  by: ${day(9)}\n`)
+  version(3, `review:\n  from: ${day(-9)}\n  by: ${day(9)}`)
   server.cli('pack add', file)
   server.cli('pack take', 'small_business')
   await owner.goto('/desk/settings/packs')
   assert.match(await owner.textContent('#alarms'), /To be looked at again by [^]*Small business/)
   await sound(owner, 'packs-review')
+  server.cli('pack take', 'small_business@1')
+})
+
+test('[3.3-c] [item 183] what may be promised, and from which sum on it takes a second person', async () => {
+  const remedies = "  - kinds: [apology, repair, replacement, refund, goodwill, extra, free_of_charge, voucher, other_assistance]"
+  const yaml = server.cli('pack export', 'small_business@1')
+  assert.ok(yaml.includes(remedies))
+  const file = path.join(server.folder, 'limits.yaml')
+  writeFileSync(file, yaml.replace('version: 1', 'version: 4')
+    .replace(remedies, '  - kinds: [refund]\n    second_above: "50.00 GBP"\n  - kinds: [apology]'))
+  server.cli('pack add', file)
+  server.cli('pack take', 'small_business')
 
   const { reference } = await complain()
   const case_ = `/desk/complaints/${reference}`
