@@ -129,12 +129,24 @@ static void numbers_print(struct arena *a, const struct pack_version *v, bool al
             number_print(a, &list[i]);
 }
 
+static void day_print(const char *what, struct date day)
+{
+    char text[DATE_TEXT];
+
+    if (!date_is_set(day))
+        return;
+    date_text(day, text);
+    printf("  %s %s\n", what, text);
+}
+
 static void pack_print(struct arena *a, const struct pack_version *v)
 {
     printf("%s@%" PRId64 ": %s\n  classes %zu, fields %zu, gates %zu, clocks %zu, sheets %zu, "
            "copies %zu, roles %zu\n",
            v->name, v->version, v->title.in[0], v->n_classes, v->n_fields, v->n_gates, v->n_clocks,
            v->n_sheets, v->n_copies, v->n_roles);
+    day_print("may be taken from", v->from);
+    day_print("may be taken until", v->until);
     numbers_print(a, v, true);
 }
 

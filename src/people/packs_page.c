@@ -231,6 +231,27 @@ static void number_lines(struct req *rq, const struct pack_version *v, struct se
     review_alarm(rq, v, page);
 }
 
+/* The version, from when on it may be taken, and how much there is in it. */
+static const char *version_words(struct req *rq, const struct procedure *p,
+                                 const struct shown_pack *k)
+{
+    const struct pack_version *v = k->v;
+    bool from = date_is_set(v->from);
+
+    return lang_format(
+        rq->a, rq->lang,
+        from
+            ? N_("Version {version}, which may be taken from {day} on. {state}. Classes {classes}, "
+                 "fields {fields}, conditions {gates}.")
+            : N_("Version {version}. {state}. Classes {classes}, fields {fields}, "
+                 "conditions {gates}."),
+        "version", lang_number(rq->a, rq->lang, v->version), "day",
+        from ? lang_date(rq->a, rq->lang, v->from, DATE_SHORT, rq->today) : "", "state",
+        state_words(rq, p, k), "classes", lang_number(rq->a, rq->lang, (int64_t)v->n_classes),
+        "fields", lang_number(rq->a, rq->lang, (int64_t)v->n_fields), "gates",
+        lang_number(rq->a, rq->lang, (int64_t)v->n_gates), NULL);
+}
+
 static bool pack_get(struct req *rq)
 {
     struct settings_page page = { .path = PACKS,
@@ -246,14 +267,7 @@ static bool pack_get(struct req *rq)
         return false;
     page.title = in_words(rq, &k.v->title);
     page.intro = in_words(rq, &k.v->about);
-    page.upkeep = lang_format(rq->a, rq->lang,
-                              N_("Version {version}. {state}. Classes {classes}, fields {fields}, "
-                                 "conditions {gates}."),
-                              "version", lang_number(rq->a, rq->lang, k.v->version), "state",
-                              state_words(rq, p, &k), "classes",
-                              lang_number(rq->a, rq->lang, (int64_t)k.v->n_classes), "fields",
-                              lang_number(rq->a, rq->lang, (int64_t)k.v->n_fields), "gates",
-                              lang_number(rq->a, rq->lang, (int64_t)k.v->n_gates), NULL);
+    page.upkeep = version_words(rq, p, &k);
     if (k.id == 0 || k.id != procedure_number(p, "pack", 0)) {
         page.add = lang_text(rq->lang, N_("File new complaints with it"));
         page.add_href = arena_printf(rq->a, PACKS "/%s/take", which(rq, &k));

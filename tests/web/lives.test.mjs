@@ -181,7 +181,7 @@ const LIVES = [
       wants: '退还多扣的款项。' },
     life: [due('decision', 15), extend('decision', '需向收单行调取流水。', /需向收单行调取流水/),
       due('decision', 30), extend('decision', '情况特别复杂。', /情况特别复杂/), due('decision', 60),
-      fields({ no_interest: 'yes', group_representatives: 'alone' }), ...handled, respond(), decide('upheld'),
+      fields({ no_interest: 'yes' }), ...handled, respond(), decide('upheld'),
       tell(/^消费投诉处理决定[^]*申请调解、仲裁或向法院起诉/), met('decision'), answers('accepted'),
       fields({ rectification: '系统已修复，责任到人。' }), closed('accepted')]
   },
