@@ -23,7 +23,7 @@ from server_test import PATIENCE, Tap, free_port, wait_for  # noqa: E402,F401
 
 NAMES = ("only", "sync_at", "sync_fired", "write_errno", "write_fired", "kill_at", "kill_fired",
          "writes", "clock_us", "clock_fired", "alloc_at", "alloc_always", "alloc_fired", "allocs", "syncs",
-         "renames", "unsynced", "names", "named_at")
+         "renames", "unsynced", "names", "named_at", "sync_file")
 
 STORY = "The lift in our house has been out of order since Tuesday, and nobody answers."
 CONFIG = ("throttle: {filing: {source: 0, seconds: 600}, api: {source: 0, seconds: 60}, "

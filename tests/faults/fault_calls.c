@@ -98,8 +98,10 @@ static int is_folder(int fd)
 static int sync_or_fail(long call, int fd)
 {
     struct faults *f = faults_of_test();
+    struct stat st;
 
     if (f && !is_folder(fd) && faults_hit(f, &f->sync_at)) {
+        atomic_store(&f->sync_file, fstat(fd, &st) == 0 ? (int64_t)st.st_ino : 0);
         atomic_fetch_add(&f->sync_fired, 1);
         errno = EIO;
         return -1;
