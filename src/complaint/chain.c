@@ -20,11 +20,14 @@ bool chain_stage_done(const struct case_facts *f, enum gate_step stage)
 
 size_t chain_now(const struct pack_chain *chain, const struct case_facts *f)
 {
-    for (size_t i = 0; i < chain->n; i++)
+    for (size_t i = 0; i < chain->n; i++) {
         for (int stage = GATE_RECEIPT; stage < GATE_STEPS; stage++)
             if ((chain->step[i].stages & 1u << stage) &&
                 !chain_stage_done(f, (enum gate_step)stage))
                 return i;
+        if (chain->step[i].called && !f->called)
+            return i;
+    }
     return chain->n;
 }
 

@@ -1,6 +1,7 @@
 /*
  * How far a complaint has come in the steps that its procedure counts. A chain of steps is another
- * way to name the stages of clause 7 (pack_version.h): a step is done when all its stages are.
+ * way to name the stages of clause 7 (pack_version.h): a step is done when all its stages are,
+ * and a follow-up call once somebody was called.
  */
 #ifndef COMPLAINT_CHAIN_H
 #define COMPLAINT_CHAIN_H

@@ -367,6 +367,7 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
     for (size_t i = 0; i < d->publication.n; i++)
         f->published |= instant_is_set(d->publication.row[i].approved_at) &&
                         !instant_is_set(d->publication.row[i].ended_at);
+    f->called = d->c.called && strcmp(d->c.called, "not_reached") != 0;
     f->significant = d->c.significant;
     f->significant_why = d->c.significant_why;
     f->refused = refused(d);

@@ -263,6 +263,7 @@ struct case_facts {
     int refused; /* how often the complainant did not accept what was decided, on all levels */
     int repeats; /* of how many earlier cases it is the same again [7.6-b] */
 
+    bool called;                 /* after the closing: reached, or they did not want it */
     bool significant;            /* [5.4.1-b] */
     const char *significant_why; /* codes of the rules that hold, divided by blanks; NULL = none */
 

@@ -41,7 +41,9 @@ static void order_check(struct pack_reader *r, const struct node *node, const st
 
 static struct pack_chain chain_of(struct pack_reader *r, const struct node *node)
 {
-    static const struct pack_key keys[] = { { "stages", KEY_MAY }, PACK_LANGUAGES, { 0 } };
+    static const struct pack_key keys[] = {
+        { "stages", KEY_MAY }, { "called", KEY_MAY }, PACK_LANGUAGES, { 0 }
+    };
     const struct node *list = pack_get_list(r, node, "chain", PACK_CHAIN_STEPS);
     struct pack_chain_step *step = ARENA_ARRAY(r->a, struct pack_chain_step, list ? list->n : 0);
     struct pack_chain chain = { .name = pack_get_name(r, node, "name"),
@@ -53,7 +55,8 @@ static struct pack_chain chain_of(struct pack_reader *r, const struct node *node
         if (pack_keys(r, list->child[i], "a step", keys))
             step[chain.n++] =
                 (struct pack_chain_step){ pack_languages(r, list->child[i], STEP_MOST),
-                                          stages_of(r, list->child[i]) };
+                                          stages_of(r, list->child[i]),
+                                          pack_get_bool(r, list->child[i], "called") };
     if (list && list->n < 2)
         pack_wrong(r, node->line, "a chain has at least two steps: write more, or take it out");
     if (chain.name)

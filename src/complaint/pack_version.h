@@ -245,6 +245,7 @@ struct pack_role {
 struct pack_chain_step {
     struct pack_text text;
     unsigned stages;
+    bool called; /* only once the complainant was called, after the closing */
 };
 /* The course of a complaint as this procedure counts it: a name for the steps of clause 7, never a
  * step of its own. */

@@ -88,6 +88,7 @@ static const struct key_word keys[] = {
     { "fact", N_("Shows") },
     { "chain", N_("Step of it") },
     { "stages", N_("Steps of clause 7") },
+    { "called", N_("Once they were called") },
     { "ours", N_("Not in the organisation's paper") },
     { "remedies", N_("Remedies that may be promised") },
     { "kinds", N_("Kinds") },

@@ -60,6 +60,8 @@ static const char *yaml(struct arena *a, const struct pack_chain *chain)
             }
         if (chain->step[i].stages)
             buf_str(&b, "], ");
+        if (chain->step[i].called)
+            buf_str(&b, "called: true, ");
         languages(&b, ", ", &chain->step[i].text);
         buf_str(&b, "}\n");
     }

@@ -50,7 +50,7 @@ static void chain_fill(struct track *t, const struct pack_chain *chain, struct t
         list[i] = (struct track_stage){
             .label = chain->step[i].text.in[t->rq->lang->index],
             .done = i < now,
-            .current = i == now && !out->closed,
+            .current = i == now && (!out->closed || chain->step[i].called),
         };
     out->stages = (struct rows){ list, chain->n };
     out->many = chain->n > 4;

@@ -126,6 +126,31 @@ for (const [item, , code, steps, at, assessed] of TEMPLATES) {
   })
 }
 
+test('[item 45] the chain of four steps is gone to its end: closing alone is no follow-up visit, the recorded call is', async () => {
+  const client = new Client(server)
+  const answer = await handler.submit('/desk/new/on-the-spot', { channel: 'in_person', category: 'c45',
+    description: 'The lift does not run.', solved: 'It was started again.', name: 'Mai Example', phone: '020 7946 0001',
+    accepted: 'yes' }, { action: '/desk/new/on-the-spot' })
+  const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
+  const [, code] = answer.text.match(/code is ([^:]+):/)
+  const path = `/desk/complaints/${reference}`
+  const standing = async () => {
+    const [, chain] = (await handler.get(path)).text.match(/<div class="chain">([^]*?)<\/div>/)
+    return [...chain.matchAll(/<li class="([^"]*)"/g)].map((m) => m[1])
+  }
+  const track = async () => (await client.submit('/track', { reference, code: plain(code) }, { action: '/track' })).text
+    .match(/<ol class="four[^"]*">([^]*?)<\/ol>/)[1]
+  const call = (fields) => handler.submit(`${path}/call`, fields, { action: '/call' })
+  assert.equal(server.sql(`SELECT closed_at IS NOT NULL FROM complaint WHERE reference = '${reference}'`).trim(), '1')
+  assert.deepEqual(await standing(), ['done', 'done', 'done', 'current'], 'closed, and nobody has called')
+  assert.match(await track(), /<li class="[^"]*current[^"]*"[^>]*>(?:(?!<li)[^])*Follow-up visit/)
+  assert.equal((await call({ call: 'not_reached' })).status, 303)
+  assert.deepEqual(await standing(), ['done', 'done', 'done', 'current'], 'who was not reached was not called')
+  assert.equal((await call({ call: 'reached', satisfaction: '5', fair: 'yes', outcome: '4' })).status, 303)
+  assert.deepEqual(await standing(), ['done', 'done', 'done', 'done'])
+  assert.doesNotMatch(await track(), /class="[^"]*current/)
+})
+
 test('the bars are whole on case and portal, wide and narrow', async () => {
   const filed = await new Client(server).submit('/zh-Hans/complain/all', { description: '电梯坏了。', category: 'c47' },
     { action: '/complain/all' })
