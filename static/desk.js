@@ -53,7 +53,7 @@ function keepDraft(form, address, textOf) {
             if (!answer.ok) throw new Error(String(answer.status));
             kept = text;
             const time = new Date().toLocaleTimeString(document.documentElement.lang,
-                { hour: '2-digit', minute: '2-digit' });
+                { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
             saved.textContent = `${words.savedWords} ${time}`;
         } catch {
             saved.textContent = words.unsavedWords;

@@ -129,9 +129,14 @@ static bool communicated(const struct case_show *s)
     return instant_is_set(s->d->facts.communicated);
 }
 
-static bool rejected(const struct case_show *s)
+/* What was rejected is looked at again as soon as it is: the level has begun, and nobody decided.
+ */
+static bool to_review(const struct case_show *s)
 {
-    return s->d->facts.answer == ANSWER_REJECTED;
+    const struct case_facts *f = &s->d->facts;
+
+    return f->level >= LEVEL_REVIEW ? !instant_is_set(f->decided)
+                                    : f->answer == ANSWER_REJECTED && !facts_last_inside(f);
 }
 
 static bool waiting(const struct case_show *s)
@@ -208,7 +213,7 @@ static const struct {
     { "staff-told", N_("The staff concerned were told"), OPEN, staff_untold },
     { "returned", N_("A message came back"), OPEN | CLOSED, anything_sent },
     { "answer", N_("Record what the complainant answered"), OPEN, communicated },
-    { "review", N_("Begin the internal review"), OPEN, rejected },
+    { "review", N_("Begin the internal review"), OPEN, to_review },
     { "outside", N_("Record an outside body"), OPEN, communicated },
     { "update", N_("Give an update"), OPEN, NULL },
     { "withdraw", N_("Record a withdrawal"), OPEN, NULL },

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Brackets inside strings do not count; what is broken otherwise is the parser's work. */
-bool json_look(const char *s, size_t n)
+static bool looked(const char *s, size_t n, bool *deep)
 {
     bool in_text = false;
     int depth = 0;
@@ -21,7 +21,8 @@ bool json_look(const char *s, size_t n)
         } else if (s[i] == '"') {
             in_text = true;
         } else if (s[i] == '{' || s[i] == '[') {
-            if (++depth > JSON_DEPTH)
+            *deep = ++depth > JSON_DEPTH;
+            if (*deep)
                 return false;
         } else if (s[i] == '}' || s[i] == ']') {
             depth--;
@@ -30,16 +31,29 @@ bool json_look(const char *s, size_t n)
     return true;
 }
 
+bool json_look(const char *s, size_t n)
+{
+    bool deep = false;
+
+    return looked(s, n, &deep);
+}
+
 bool json_read(const char *s, size_t n, json_t **out, struct err *err)
 {
     json_error_t why = { .line = 1 };
+    bool deep = false;
 
-    if (n > 0 && json_look(s, n))
+    if (n > 0 && looked(s, n, &deep))
         *out = json_loadb(s, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
     else
         *out = NULL;
     if (*out)
         return true;
+    if (deep) {
+        err_set(err, ERR_INVALID, N_("The JSON is nested deeper than {n} levels."));
+        err_arg_int(err, "n", JSON_DEPTH);
+        return false;
+    }
     err_set(err, ERR_INVALID, N_("The JSON cannot be read, near line {line}, column {column}."));
     err_arg_int(err, "line", why.line > 0 ? why.line : 1);
     err_arg_int(err, "column", why.column > 0 ? why.column : 0);

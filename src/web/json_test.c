@@ -167,5 +167,14 @@ int main(void)
     TAP("[S11] one deeper with objects", !depth_taken(a, JSON_DEPTH + 1, "{\"a\":", "}"));
     TAP("[S11] brackets in texts do not count",
         json_look(JSON("{\"a\":\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\\"[[[[[[[\"}")));
+    {
+        struct err err = { 0 };
+        struct buf b = buf_new(a);
+        json_t *none;
+        for (int i = 0; i <= JSON_DEPTH; i++)
+            buf_char(&b, '[');
+        TAP("[S11] and is told so", !json_read(b.s, b.n, &none, &err));
+        TAP_TEXT("in words", err.text, "The JSON is nested deeper than {n} levels.");
+    }
     return tap_done();
 }

@@ -230,6 +230,7 @@ test('JSON that is not strictly JSON is refused', async () => {
     problem(answer, 400)
     assert.match(answer.json.type, /bad-request/)
   }
+  assert.match((await post(deep(33))).json.detail, /deeper than 32 levels/)
   problem(await post(''), 422, 'description')
   problem(await post(deep(32)), 422, 'subject')
   const latin = await post(Buffer.from([...Buffer.from('{"description":"'), 0xe9, 0x22, 0x7d]))

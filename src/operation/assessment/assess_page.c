@@ -134,7 +134,8 @@ static bool assess_show(struct act_page *page)
     struct assessment answers = assess_answers(&form);
     struct act_assess view = {
         .again = page->d.assessment.n > 0,
-        .ask_scope = !page->d.c.scope,
+        /* What was directed elsewhere and opened again may be ours after all. */
+        .ask_scope = !page->d.c.scope || strcmp(page->d.c.scope, "inside") != 0,
         .rule = proposal(page, &answers),
         .scope = act_words(page, &scope_words, NULL),
         .severity = act_codes(page, "severity"),
