@@ -2,6 +2,7 @@
 #include "operation/acknowledgement/ack_flow.h"
 
 #include "base/tap.h"
+#include "complaint/redaction.h"
 #include "operation/flow_world.h"
 
 #include <string.h>
@@ -40,7 +41,11 @@ static void telephone(struct world *w)
     world_done(w, "[7.4-b] a logged call acknowledges", give(w, &form, &err), &err);
     TAP_TEXT("the stage says so", w->d.c.stage, "acknowledged");
     TAP_TEXT("[7.4-b] the call is in the log", w->d.entry.row[0].kind, "call");
-    TAP("with who was spoken to", strstr(w->d.entry.row[0].text.text, "Mai Example") != NULL);
+    TAP("with who was spoken to, the name apart from the words",
+        !strstr(w->d.entry.row[0].text.text, "Mai Example"));
+    redaction_show_all(w->t->a, &w->t->p, &langs[0], &w->d);
+    TAP("and in them for who may read it",
+        strstr(w->d.entry.row[0].text.text, "Mai Example") != NULL);
     TAP("[7.4-a] at its own time", w->d.facts.acknowledged.us == form.at.us);
     TAP_TEXT("its clock is met", clock_named(w, "acknowledge")->state, "met");
     TAP_TEXT("the clock of the next news runs", clock_named(w, "update")->state, "running");

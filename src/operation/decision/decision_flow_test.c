@@ -2,6 +2,7 @@
 #include "operation/decision/decision_flow.h"
 
 #include "complaint/pack_read.h"
+#include "complaint/redaction.h"
 #include "operation/decision/letter.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response_flow.h"
@@ -132,6 +133,9 @@ static void telling(struct try *t, int64_t id)
     d = try_load(t, id);
     TAP_INT("[7.8-a] a day later", (d.facts.communicated.us - d.facts.decided.us) / SECONDS(3600),
             24);
+    TAP("the name is kept apart from its words",
+        strcmp(d.entry.row[d.entry.n - 1].text.text, text) != 0);
+    redaction_show_all(t->a, &t->p, &langs[0], &d);
     TAP_TEXT("its words are kept", d.entry.row[d.entry.n - 1].text.text, text);
     TAP("by when an answer is awaited", d.facts.answer_due.us > t->act.now.us);
     TAP_TEXT("the case waits for the complainant", d.c.waiting, "complainant");
