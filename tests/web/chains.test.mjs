@@ -141,7 +141,7 @@ test('[item 45] the chain of four steps is gone to its end: closing alone is no 
   const track = async () => (await client.submit('/track', { reference, code: plain(code) }, { action: '/track' })).text
     .match(/<ol class="four[^"]*">([^]*?)<\/ol>/)[1]
   const call = (fields) => handler.submit(`${path}/call`, fields, { action: '/call' })
-  assert.equal(server.sql(`SELECT closed_at IS NOT NULL FROM complaint WHERE reference = '${reference}'`).trim(), '1')
+  assert.equal(server.sql(`SELECT count(*) FROM complaint WHERE reference = '${reference}' AND closed_at IS NOT NULL`).trim(), '1')
   assert.deepEqual(await standing(), ['done', 'done', 'done', 'current'], 'closed, and nobody has called')
   assert.match(await track(), /<li class="[^"]*current[^"]*"[^>]*>(?:(?!<li)[^])*Follow-up visit/)
   assert.equal((await call({ call: 'not_reached' })).status, 303)

@@ -410,7 +410,7 @@ test('[items 82, 99-101] solved on the spot, recorded, and reported to the super
   assert.equal(cells['致歉、致谢'], '是')
   assert.equal(cells['楼栋房号 *'], '5 栋 101')
   assert.equal(cells['现场处理'], '已当场处理：当场重新写卡。')
-  assert.match(server.sql(`SELECT closed_at IS NOT NULL FROM complaint WHERE reference = '${reference}'`), /^1/)
+  assert.match(server.sql(`SELECT count(*) FROM complaint WHERE reference = '${reference}' AND closed_at IS NOT NULL`), /^1/)
   await clerk.context().close()
   await superior.context().close()
 })
@@ -434,7 +434,7 @@ test('[items 81, 90, 92] solved on the spot, class 3: the duty log is written, a
   assert.equal(filed.status, 201, filed.text)
   const { reference } = filed.json
   assert.equal((await sheet(reference, 'duty_log')).cells['《值班记录表》记录'], '18:10 市政疏通。')
-  const open = () => server.sql(`SELECT closed_at IS NULL FROM complaint WHERE reference = '${reference}'`)
+  const open = () => server.sql(`SELECT count(*) FROM complaint WHERE reference = '${reference}' AND closed_at IS NULL`)
   assert.match(open(), /^1/, 'solved, and open until it is published')
   await page.goto(desk(reference))
   await page.goto(`${desk(reference)}/publish`)
