@@ -152,8 +152,7 @@ bool backup_keys_beside(struct db *db, const char *keys, struct err *err)
     sqlite3_close(there);
     sqlite3_limit(conn, SQLITE_LIMIT_ATTACHED, 1);
     return ok && attach(conn, keys, err) &&
-           run(conn,
-               "CREATE TEMP VIEW wrapped_key AS SELECT kind, owner, wrapped FROM keys.wrapped_key",
+           run(conn, "CREATE TEMP VIEW wrapped_key AS SELECT id, wrapped FROM keys.wrapped_key",
                err);
 }
 
