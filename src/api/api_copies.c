@@ -1,5 +1,6 @@
 #include "api/api_copies.h"
 
+#include "api/api_own.h"
 #include "api/api_page.h"
 #include "complaint/pack_version.h"
 #include "desk/copies.h"
@@ -101,7 +102,8 @@ static bool fields_run(const struct api_acting *x, const void *in, struct err *e
 
     for (size_t i = 0; i < sent->n; i++)
         typed[i] = (struct own_value){ field[i].name, field[i].value };
-    return copy_answer(x->rq, x->d, api_path_id(x, "copy"), typed, sent->n, err);
+    return api_own_named(
+        x->rq->a, copy_answer(x->rq, x->d, api_path_id(x, "copy"), typed, sent->n, err), err);
 }
 
 const struct api_act api_copy_acts[] = {

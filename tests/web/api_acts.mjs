@@ -976,7 +976,7 @@ export function testActs (world) {
     writeFileSync(file, readFileSync(new URL('../../data/packs/product_quality.yaml', import.meta.url), 'utf8')
       .replace(/^pack: .*/m, 'pack: ours')
       .replace(/^fields:/m, `copies:
-  - {name: all, at: [received], team: South, en: To South, zh-Hans: a, zh-Hant: b, vi: c}
+  - {name: all, at: [received], team: South, asks: [learning], en: To South, zh-Hans: a, zh-Hant: b, vi: c}
 fields:`))
     server.cli('pack add', file)
     server.cli('pack take', 'ours')
@@ -1061,6 +1061,10 @@ fields:`))
       const [mine] = await items(handler.client, at('copies'))
       assert.deepEqual([mine.id, mine.team, mine.noted_by], [copy.id, 'South', null])
       problem(await keys.all.call('POST', at(`copies/${copy.id}/note`)), 404)
+      const learnt = (name) => ({ fields: [{ name, value: 'Fuses are tried before the sale.' }] })
+      problem(await south.act(reference, `copies/${copy.id}/fields`, learnt('correction')), 422, 'fields.correction')
+      await done(south.act(reference, `copies/${copy.id}/fields`, learnt('learning')))
+      assert.equal((await read(reference)).fields.find(({ name }) => name === 'learning').value, 'Fuses are tried before the sale.')
       await done(south.act(reference, `copies/${copy.id}/note`))
       problem(await south.act(reference, `copies/${copy.id}/note`), 409)
       assert.equal((await items(handler.client, at('copies')))[0].noted_by, 'User southerner')
