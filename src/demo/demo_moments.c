@@ -210,7 +210,7 @@ static bool first_action(struct demo *d, struct corrective_action_row *out, stru
 
 static bool action_done(struct demo *d, struct err *err)
 {
-    struct corrective_action_row m;
+    struct corrective_action_row m = { 0 };
 
     as(d, "handler", "Housing services");
     return first_action(d, &m, err) &&
@@ -222,7 +222,7 @@ static bool action_done(struct demo *d, struct err *err)
 
 static bool action_helped(struct demo *d, struct err *err)
 {
-    struct corrective_action_row m;
+    struct corrective_action_row m = { 0 };
 
     as(d, "manager", NULL);
     return first_action(d, &m, err) &&
