@@ -17,7 +17,7 @@
 
 static bool note_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    struct writing w = { .text = ((const struct api_text *)in)->text };
+    struct writing w = { .text = ((const struct api_text *)in)->text, .made = &x->done->id };
 
     return write_note(API_CASE(x), &w, err);
 }
@@ -25,7 +25,10 @@ static bool note_run(const struct api_acting *x, const void *in, struct err *err
 static bool reply_run(const struct api_acting *x, const void *in, struct err *err)
 {
     const struct api_write *form = in;
-    struct writing w = { .text = form->text, .channel = form->channel, .language = form->language };
+    struct writing w = { .text = form->text,
+                         .channel = form->channel,
+                         .language = form->language,
+                         .made = &x->done->id };
 
     return write_reply(API_CASE(x), &w, err);
 }

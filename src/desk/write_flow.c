@@ -38,6 +38,8 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
         case_entry_name(s->act->a, &s->d, &entry);
     if (!case_entry(&s->h, &entry, err))
         return false;
+    if (w->made)
+        *w->made = entry.id;
     if (out)
         step_sent_again(s);
     if (out && !outbox_add(&s->h, w->update ? "update" : "reply", entry.id, err))

@@ -14,6 +14,7 @@ struct writing {
     const char *language; /* of the text; NULL = not known */
     int64_t about;        /* the entry it translates, 0 = the statement */
     bool update;          /* a reply that is the promised update [7.3-c] */
+    int64_t *made;        /* out: the id of the entry; NULL = nobody asks */
 };
 
 /* Seen by staff alone. */

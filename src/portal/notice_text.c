@@ -166,13 +166,23 @@ static const char *joined(struct arena *a, const struct lang *lang, const char *
 /* With what the settings say of telephone, counter and address. */
 static const char *where(struct arena *a, const struct procedure *p, const struct lang *lang)
 {
-    static const char *const names[] = { "hotline", "hotline_hours", "counter", "address" };
+    static const struct {
+        const char *name, *label;
+    } places[] = {
+        { "hotline", N_("Telephone for complaints") },
+        { "hotline_hours", N_("When it is answered") },
+        { "counter", N_("Where to come in person") },
+        { "address", N_("Postal address") },
+    };
     const char *text = joined(a, lang, where_lines);
 
-    for (size_t i = 0; i < COUNT(names); i++) {
-        const char *value = procedure_text(p, names[i], NULL);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const char *value = procedure_text(p, places[i].name, NULL);
         if (value)
-            text = arena_printf(a, "%s\n%s", text, value);
+            text =
+                arena_printf(a, "%s\n%s", text,
+                             lang_format(a, lang, N_("{what}: {value}"), "what",
+                                         lang_text(lang, places[i].label), "value", value, NULL));
     }
     return text;
 }

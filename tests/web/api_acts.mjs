@@ -560,8 +560,10 @@ export function testActs (world) {
     const { reference } = (await keys.north.file({ ...api().example, channel: 'email' })).json
     const act = (key, name, json) => keys[key].call('POST', `/complaints/${reference}/${name}`, { json })
     await done(act('north', 'acknowledge', { way: 'telephone', with: 'Mai', text: 'We have it.' }))
-    await done(act('north', 'notes', { text: 'Ticket 17' }))
+    const note = await act('north', 'notes', { text: 'Ticket 17' })
     await done(act('north', 'replies', { text: 'We are looking at it.' }))
+    const { entries } = (await keys.north.call('GET', `/complaints/${reference}`)).json
+    assert.equal(entries.find(({ text }) => text === 'Ticket 17').id, String(note.json.id))
     await done(act('gateway', 'facts', { text: 'And the lid.', channel: 'email' }))
     await done(act('north', 'retype', { type: 'feedback', reason: 'No claim.' }))
     await done(act('north', 'retype', { type: 'complaint', reason: 'A claim.' }))

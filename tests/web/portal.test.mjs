@@ -578,6 +578,18 @@ test('the receipt on paper: one sheet with reference, code and square, nothing t
 const NOTICE = ['where_and_how', 'what_to_provide', 'process', 'times', 'remedies',
   'outside_options', 'status']
 
+test('[7.1-a] the notice says what each number and place of the settings is', async () => {
+  const administrator = await new Client(server).login(server.users.administrator)
+  const path = '/desk/settings/general', { text } = await administrator.get(path)
+  const saved = await administrator.submit(path, { organisation_name: 'Example', language: 'en', zone: 'UTC',
+    reception_team: text.match(/<option value="(\d+)"[^>]*>Reception/)[1], update_hours: '8', backup_keys_days: '14',
+    identity_hours: '72', export_share: '50', export_few: '20', hotline: '0800 123', counter: 'Hall 2' }, { action: '/general' })
+  assert.equal(saved.status, 303, saved.text)
+  const notice = (await new Client(server).get('/how-we-handle-complaints')).text
+  assert.match(notice, /Telephone for complaints: 0800 123/)
+  assert.match(notice, /Where to come in person: Hall 2/)
+})
+
 test('[7.1-a] the notice is refused while a part is empty, and published in editions', async () => {
   const reader = new Client(server)
   const page = '/how-we-handle-complaints'
