@@ -166,6 +166,18 @@ char *arena_str(struct arena *a, const char *s)
     return s ? arena_strn(a, s, strlen(s)) : NULL;
 }
 
+char *arena_trimmed(struct arena *a, const char *s)
+{
+    static const char blanks[] = " \t\r\n\v\f";
+    size_t n;
+
+    s += strspn(s, blanks);
+    n = strlen(s);
+    while (n > 0 && strchr(blanks, s[n - 1]))
+        n--;
+    return arena_strn(a, s, n);
+}
+
 struct bytes arena_bytes(struct arena *a, const void *s, size_t n)
 {
     return (struct bytes){ (const unsigned char *)arena_strn(a, s, n), n };

@@ -37,6 +37,8 @@ size_t arena_used(const struct arena *a);
 /* Copies that live in the arena, always with a NUL behind them. */
 char *arena_str(struct arena *a, const char *s); /* NULL stays NULL */
 char *arena_strn(struct arena *a, const char *s, size_t n);
+/* Without the blanks, tabs and ends of lines around it, which come with copying. */
+char *arena_trimmed(struct arena *a, const char *s);
 struct bytes arena_bytes(struct arena *a, const void *s, size_t n);
 /* "one", "/", "two" as "one/two": a tenth of what a format costs. */
 char *arena_join(struct arena *a, const char *one, const char *between, const char *two);

@@ -34,6 +34,8 @@ int main(void)
     TAP("a copy of no text", arena_str(a, NULL) == NULL);
     TAP_TEXT("written", arena_printf(a, "%d of %s", 7, "nine"), "7 of nine");
     TAP_TEXT("joined", arena_join(a, "one", "/", "two"), "one/two");
+    TAP_TEXT("trimmed", arena_trimmed(a, " \t2026-000001 x\r\n"), "2026-000001 x");
+    TAP_TEXT("trimmed to nothing", arena_trimmed(a, " \n"), "");
     TAP_TEXT("joined of nothing", arena_join(a, "", "", ""), "");
     TAP_INT("bytes with their length", (int64_t)arena_bytes(a, "a\0b", 3).n, 3);
     TAP("an array of nothing", ARENA_ARRAY(a, int64_t, 0) != NULL);

@@ -4,7 +4,6 @@
 #include "desk/desk.h"
 #include "edge/find.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,17 +37,6 @@ static bool picked(const struct pick *out, int64_t id)
         if (out->key[i].id == id)
             return true;
     return false;
-}
-
-static const char *trimmed(struct arena *a, const char *q)
-{
-    const char *end = q + strlen(q);
-
-    while (*q && isspace((unsigned char)*q))
-        q++;
-    while (end > q && isspace((unsigned char)end[-1]))
-        end--;
-    return arena_strn(a, q, (size_t)(end - q));
 }
 
 /* The case of that reference, or those of that number in the last years. */
@@ -118,7 +106,7 @@ static bool words_add(struct req *rq, const struct search *s, const char *q, str
 bool search_cases(struct req *rq, const struct reach *reach, const struct search *s,
                   struct pick *out)
 {
-    const char *q = trimmed(rq->a, s->q);
+    const char *q = arena_trimmed(rq->a, s->q);
     size_t shown;
 
     *out = (struct pick){ .key = ARENA_ARRAY(rq->a, struct case_key, 2 * DESK_PAGE) };

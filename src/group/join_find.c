@@ -11,24 +11,12 @@ static bool knows(struct req *rq, const struct dossier *d)
     return may(rq->user, MAY_READ_IDENTITY, &o);
 }
 
-/* "2026-000001", with the blanks that come with copying. */
-static const char *trimmed(struct arena *a, const char *s)
-{
-    size_t n;
-
-    s += strspn(s, " \t\r\n");
-    n = strlen(s);
-    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-        n--;
-    return arena_strn(a, s, n);
-}
-
 bool join_main_find(struct req *rq, const struct dossier *d, const char *reference,
                     struct joining *j)
 {
     struct dossier main;
 
-    if (reference && edge_case(rq, trimmed(rq->a, reference), MAY_ASSIGN, &main)) {
+    if (reference && edge_case(rq, arena_trimmed(rq->a, reference), MAY_ASSIGN, &main)) {
         j->main = main.c.id;
         j->names = knows(rq, d) && knows(rq, &main);
         return true;

@@ -262,22 +262,11 @@ static bool page_get(struct req *rq)
     return page_show(&r);
 }
 
-static const char *trimmed(struct arena *a, const char *s)
-{
-    size_t n;
-
-    s += strspn(s, " \t\r\n");
-    n = strlen(s);
-    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-        n--;
-    return arena_strn(a, s, n);
-}
-
 bool repeat_before_find(struct req *rq, const char *reference, int64_t *out)
 {
     struct dossier before;
 
-    if (reference && edge_case(rq, trimmed(rq->a, reference), MAY_READ, &before)) {
+    if (reference && edge_case(rq, arena_trimmed(rq->a, reference), MAY_READ, &before)) {
         *out = before.c.id;
         return true;
     }

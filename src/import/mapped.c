@@ -119,17 +119,6 @@ bool mapping_check(const struct mapping *map, const struct pack_version *pack, s
 
 /* -- one value -- */
 
-static const char *trimmed(struct arena *a, const char *s)
-{
-    size_t n;
-
-    s += strspn(s, " \t\r\n");
-    n = strlen(s);
-    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-        n--;
-    return arena_strn(a, s, n);
-}
-
 struct filling {
     struct arena *a;
     const struct import_record *record;
@@ -162,7 +151,7 @@ static const char *template_fill(const struct filling *in, const struct map_fiel
             n = strcspn(text + 1, "}");
             value = column_value(in, text + 1, n);
             if (!f->keep_blanks)
-                value = trimmed(in->a, value);
+                value = arena_trimmed(in->a, value);
             buf_str(&b, value);
             named = true;
             given = given || *value;
