@@ -20,6 +20,18 @@ Rows that came with a complaint have ids of the event that filed it, as the comp
 "ON table @case" is one of complaint_id without those rows, so that a filing does not write it, and a statement finds
 the rows of a complaint by @case(alias, complaint), never by complaint_id alone.
 
+Rows of teams that a reader reaches are @within(team), which takes the parameters all and teams; cases that they need
+not keep away from @not_barred(complaint), with the parameter barred.
+
+What several statements of a file say alike is said once, above them, as a piece; "@reach" stands for its text:
+
+    -- Cases of these teams.
+    -- piece reach
+    (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+
+A piece has no ";", may have a text for each engine, may use pieces above it, and takes the parameters of the
+statement it stands in. One that no statement uses fails the build.
+
 A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
 @time, @ref: an id that may be missing, @secret(person|complaint|organisation):
 sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
@@ -99,6 +111,14 @@ def case_rows(alias, complaint, engine):
     first = f'{complaint} / 256 * 256'
     return (f'(({alias}.complaint_id = {complaint} AND {CASE_LATER.format(alias + ".")})'
             f' OR ({alias}.id >= {first} AND {alias}.id < {first} + 256 AND {alias}.complaint_id = {complaint}))')
+
+
+# What a reader may see: cases of teams within reach, none that they must keep away from. The parameters teams and
+# barred are ids between commas, a comma at both ends.
+READER = (
+    (re.compile(r'@within\(([\w.]+)\)'), r"(:all = 1 OR :teams LIKE '%,' || \1 || ',%')"),
+    (re.compile(r'@not_barred\(([\w.]+)\)'), r":barred NOT LIKE '%,' || \1 || ',%'"),
+)
 
 
 def without_comments(text):
@@ -331,18 +351,39 @@ def table_source(t, number, listed):
 
 # -- statements ----------------------------------------------------------------
 
-class Statement:
-    def __init__(self, path, line, kind, name, params, record, comment):
-        self.path, self.line, self.kind, self.name = path, line, kind, name
-        self.params, self.record, self.comment = params, record, comment
+class Block:
+    """Some text for each engine under a head; of a piece when nothing more is said of it."""
+
+    def __init__(self, path, line, name, pieces):
+        self.path, self.line, self.name, self.pieces = path, line, name, dict(pieces)
         self.lines = {engine: [] for engine in ENGINES}
+        self.used = False
+
+    def whole(self, engine):
+        """Its text without comments, each piece in its place."""
+        def piece(match):
+            found = self.pieces.get(match.group(1))
+            if not found:
+                fail(self.path, self.line, f'{self.name}: no piece {match.group(1)} stands above it')
+            found.used = True
+            return found.whole(engine)
+        text = without_comments('\n'.join(l for l in self.lines[engine] if l.strip()).rstrip())
+        return re.sub(r'(?<!@)@([a-z]\w*)(?![\w(])', piece, text)
+
+
+class Statement(Block):
+    def __init__(self, path, line, kind, name, params, record, comment, pieces):
+        super().__init__(path, line, name, pieces)
+        self.kind, self.params, self.record, self.comment = kind, params, record, comment
 
     def text(self, engine):
-        text = '\n'.join(l for l in self.lines[engine] if l.strip()).rstrip()
-        if not text.endswith(';'):
-            fail(self.path, self.line, f'{self.name} has no text for {engine} that ends with ;')
-        text = without_comments(text)[:-1]
+        text = self.whole(engine)
+        if not text.endswith(';') or ';' in text[:-1]:
+            fail(self.path, self.line, f'{self.name} has no text for {engine} with one ; at its end')
+        text = text[:-1]
         text = re.sub(r'@case\((\w+), ([\w.:]+)\)', lambda m: case_rows(*m.groups(), engine), text)
+        for pattern, condition in READER:
+            text = pattern.sub(condition, text)
         order = [name for name, _ in self.params]
         mark = '?' if engine == 'sqlite' else '$'
         used = set()
@@ -393,10 +434,11 @@ def read_params(path, line, text):
 
 
 def read_statements(path):
-    includes, found, comment, engines = [], [], [], ENGINES
+    includes, found, comment, engines, pieces, block = [], [], [], ENGINES, {}, None
     for i, line in enumerate(path.read_text().split('\n'), 1):
         include = re.match(r'-- include (".*")', line)
         head = re.match(r'-- (list|marked|one|value|exec|change) (\w+)\(([^)]*)\)(?: -> (\w+))?\s*$', line)
+        piece = re.match(r'-- piece (\w+)\s*$', line)
         only = re.match(r'-- only (sqlite|pg)\s*$', line)
         if include:
             includes.append(include.group(1))
@@ -404,20 +446,24 @@ def read_statements(path):
             kind, name, params, record = head.groups()
             if (kind in RECORDED) != bool(record):
                 fail(path, i, f'{name}: {", ".join(RECORDED)} need "-> record", others have none')
-            found.append(Statement(path, i, kind, name, read_params(path, i, params), record, comment))
+            block = Statement(path, i, kind, name, read_params(path, i, params), record, comment, pieces)
+            found.append(block)
+            comment, engines = [], ENGINES
+        elif piece:
+            block = pieces[piece.group(1)] = Block(path, i, piece.group(1), pieces)
             comment, engines = [], ENGINES
         elif only:
             engines = (only.group(1),)
         elif line.startswith('--'):
             comment.append(line[2:].strip())
         elif line.strip():
-            if not found:
+            if not block:
                 fail(path, i, 'SQL without a head such as "-- list name(…) -> record"')
             for engine in engines:
-                found[-1].lines[engine].append(line)
+                block.lines[engine].append(line)
         else:
             comment = []
-    return includes, found
+    return includes, found, pieces.values()
 
 
 def write(path, lines):
@@ -461,7 +507,7 @@ def write_tables(out, tables):
 
 
 def write_statements(out, path, number, seen):
-    includes, statements = read_statements(path)
+    includes, statements, pieces = read_statements(path)
     guard = f'DB_{path.stem.upper()}_SQL_H'
     header = [NOTE, f'#ifndef {guard}', f'#define {guard}', '', '#include "db/db.h"', '#include "db/tables.h"']
     header += [f'#include {i}' for i in includes] + ['']
@@ -475,6 +521,9 @@ def write_statements(out, path, number, seen):
         header += [f'MUST_CHECK {s.prototype()};', '']
         source += s.source(number)
         number += 1
+    for p in pieces:
+        if not p.used:
+            fail(path, p.line, f'no statement uses the piece {p.name}')
     header += [f'extern const struct sql *const {path.stem}_statements[];', '', '#endif']
     source += [f'const struct sql *const {path.stem}_statements[] = {{']
     source += [f'    &{s.name}_sql,' for s in statements] + ['    NULL,', '};']

@@ -10,25 +10,43 @@ DELETE FROM tally_remedy
  WHERE fund = :fund AND currency = :currency AND month = :month AND team_id = :team
    AND state = :state AND value = 0;
 
--- The budgets in use that a remedy of that source, team and one of those months may fall in.
--- list budgets_of(fund text, currency text, first text, last text, team int) -> budget_sum
-SELECT b.id, b.version, b.fund, b.team_id, b.period, b.from_month, b.until_month, b.amount,
-       b.currency, b.warn,
-       CAST(coalesce(sum(CASE WHEN t.state = 'planned' THEN t.cost END), 0) AS BIGINT) AS planned,
-       CAST(coalesce(sum(CASE WHEN t.state = 'promised' THEN t.cost END), 0) AS BIGINT) AS promised,
-       CAST(coalesce(sum(CASE WHEN t.state = 'delivered' THEN t.cost END), 0) AS BIGINT) AS delivered
-  FROM budget b
-  LEFT JOIN tally_remedy t
+-- The columns of a budget.
+-- piece budget
+b.id, b.version, b.fund, b.team_id, b.period, b.from_month, b.until_month, b.amount, b.currency, b.warn
+
+-- What stands against a budget: the lines of its source, currency, months and teams.
+-- piece against
+LEFT JOIN tally_remedy t
     ON t.fund = b.fund AND t.currency = b.currency
    AND t.month >= b.from_month AND t.month <= b.until_month
    AND (b.team_id IS NULL OR EXISTS (SELECT 1 FROM team_above u
                                       WHERE u.above_id = b.team_id AND u.team_id = t.team_id))
+
+-- Their sums.
+-- piece sums
+CAST(coalesce(sum(CASE WHEN t.state = 'planned' THEN t.cost END), 0) AS BIGINT) AS planned,
+CAST(coalesce(sum(CASE WHEN t.state = 'promised' THEN t.cost END), 0) AS BIGINT) AS promised,
+CAST(coalesce(sum(CASE WHEN t.state = 'delivered' THEN t.cost END), 0) AS BIGINT) AS delivered
+
+-- It is for that team, as one of its own or of those below.
+-- piece of_team
+(b.team_id IS NULL OR EXISTS (SELECT 1 FROM team_above v
+                                      WHERE v.above_id = b.team_id AND v.team_id = :team))
+
+-- Budgets of teams within reach.
+-- piece of_reader
+(:all = 1 OR (b.team_id IS NOT NULL AND :teams LIKE '%,' || b.team_id || ',%'))
+
+-- The budgets in use that a remedy of that source, team and one of those months may fall in.
+-- list budgets_of(fund text, currency text, first text, last text, team int) -> budget_sum
+SELECT @budget,
+       @sums
+  FROM budget b
+  @against
  WHERE b.fund = :fund AND b.currency = :currency AND b.ended_at IS NULL
    AND b.from_month <= :last AND b.until_month >= :first
-   AND (b.team_id IS NULL OR EXISTS (SELECT 1 FROM team_above v
-                                      WHERE v.above_id = b.team_id AND v.team_id = :team))
- GROUP BY b.id, b.version, b.fund, b.team_id, b.period, b.from_month, b.until_month, b.amount,
-          b.currency, b.warn
+   AND @of_team
+ GROUP BY @budget
  ORDER BY b.id;
 
 -- When a remedy was added: its number begins with that of the event.
@@ -37,22 +55,14 @@ SELECT id, at FROM event WHERE id = :event;
 
 -- Those of a range of months, of teams within reach, with what stands against them.
 -- list budgets_within(first text, last text, all bool, teams text) -> budget_sum
-SELECT b.id, b.version, b.fund, b.team_id, m.name AS team, b.period, b.from_month, b.until_month,
-       b.amount, b.currency, b.warn,
-       CAST(coalesce(sum(CASE WHEN t.state = 'planned' THEN t.cost END), 0) AS BIGINT) AS planned,
-       CAST(coalesce(sum(CASE WHEN t.state = 'promised' THEN t.cost END), 0) AS BIGINT) AS promised,
-       CAST(coalesce(sum(CASE WHEN t.state = 'delivered' THEN t.cost END), 0) AS BIGINT) AS delivered
+SELECT @budget, m.name AS team,
+       @sums
   FROM budget b
   LEFT JOIN team m ON m.id = b.team_id
-  LEFT JOIN tally_remedy t
-    ON t.fund = b.fund AND t.currency = b.currency
-   AND t.month >= b.from_month AND t.month <= b.until_month
-   AND (b.team_id IS NULL OR EXISTS (SELECT 1 FROM team_above u
-                                      WHERE u.above_id = b.team_id AND u.team_id = t.team_id))
+  @against
  WHERE b.ended_at IS NULL AND b.from_month <= :last AND b.until_month >= :first
-   AND (:all = 1 OR (b.team_id IS NOT NULL AND :teams LIKE '%,' || b.team_id || ',%'))
- GROUP BY b.id, b.version, b.fund, b.team_id, m.name, b.period, b.from_month, b.until_month,
-          b.amount, b.currency, b.warn
+   AND @of_reader
+ GROUP BY @budget, m.name
  ORDER BY b.from_month DESC, b.fund, b.id
  LIMIT 500;
 
@@ -112,31 +122,21 @@ SELECT n.fund, n.currency, n.month, n.team_id, n.state, 0 AS value, 0 AS cost,
 
 -- Those in use this month for cases of that team.
 -- list budgets_here(month text, team int) -> budget_sum
-SELECT b.id, b.version, b.fund, b.team_id, b.period, b.from_month, b.until_month, b.amount,
-       b.currency, b.warn,
-       CAST(coalesce(sum(CASE WHEN t.state = 'planned' THEN t.cost END), 0) AS BIGINT) AS planned,
-       CAST(coalesce(sum(CASE WHEN t.state = 'promised' THEN t.cost END), 0) AS BIGINT) AS promised,
-       CAST(coalesce(sum(CASE WHEN t.state = 'delivered' THEN t.cost END), 0) AS BIGINT) AS delivered
+SELECT @budget,
+       @sums
   FROM budget b
-  LEFT JOIN tally_remedy t
-    ON t.fund = b.fund AND t.currency = b.currency
-   AND t.month >= b.from_month AND t.month <= b.until_month
-   AND (b.team_id IS NULL OR EXISTS (SELECT 1 FROM team_above u
-                                      WHERE u.above_id = b.team_id AND u.team_id = t.team_id))
+  @against
  WHERE b.ended_at IS NULL AND b.from_month <= :month AND b.until_month >= :month
-   AND (b.team_id IS NULL OR EXISTS (SELECT 1 FROM team_above v
-                                      WHERE v.above_id = b.team_id AND v.team_id = :team))
- GROUP BY b.id, b.version, b.fund, b.team_id, b.period, b.from_month, b.until_month, b.amount,
-          b.currency, b.warn
+   AND @of_team
+ GROUP BY @budget
  ORDER BY b.fund, b.id;
 
 -- The budgets in use themselves, without what stands against them.
 -- list budgets_set(first text, all bool, teams text) -> budget_sum
-SELECT b.id, b.version, b.fund, b.team_id, m.name AS team, b.period, b.from_month, b.until_month,
-       b.amount, b.currency, b.warn, 0 AS planned, 0 AS promised, 0 AS delivered
+SELECT @budget, m.name AS team, 0 AS planned, 0 AS promised, 0 AS delivered
   FROM budget b
   LEFT JOIN team m ON m.id = b.team_id
  WHERE b.ended_at IS NULL AND b.until_month >= :first
-   AND (:all = 1 OR (b.team_id IS NOT NULL AND :teams LIKE '%,' || b.team_id || ',%'))
+   AND @of_reader
  ORDER BY b.from_month DESC, b.fund, b.id
  LIMIT 500;

@@ -11,8 +11,8 @@ SELECT count(*) AS value FROM (
           JOIN notice_reading q ON q.team_id = o.value AND q.read_at IS NULL) r
    JOIN staff_notice n ON n.id = r.notice_id
    JOIN complaint c ON c.id = n.complaint_id
-  WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
-    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+  WHERE c.erased_at IS NULL AND @not_barred(c.id)
+    AND (@within(c.team_id) OR c.entered_by = :me
          OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
   LIMIT 100) t;
 -- only pg
@@ -24,8 +24,8 @@ SELECT count(*) AS value FROM (
           WHERE team_id = ANY(string_to_array(nullif(trim(both ',' from :own), ''), ',')::bigint[]) AND read_at IS NULL) r
    JOIN staff_notice n ON n.id = r.notice_id
    JOIN complaint c ON c.id = n.complaint_id
-  WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
-    AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+  WHERE c.erased_at IS NULL AND @not_barred(c.id)
+    AND (@within(c.team_id) OR c.entered_by = :me
          OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
   LIMIT 100) t;
 
@@ -41,8 +41,8 @@ SELECT n.id, n.kind, n.at, n.clock, n.share, n.team_id, n.for_id, q.read_at, n.a
   JOIN staff_notice n ON n.id = r.id
   JOIN notice_reading q ON q.notice_id = n.id
   JOIN complaint c ON c.id = n.complaint_id
- WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+ WHERE c.erased_at IS NULL AND @not_barred(c.id)
+   AND (@within(c.team_id) OR c.entered_by = :me
         OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
  ORDER BY n.id DESC LIMIT :n;
 -- only pg
@@ -56,8 +56,8 @@ SELECT n.id, n.kind, n.at, n.clock, n.share, n.team_id, n.for_id, q.read_at, n.a
   JOIN staff_notice n ON n.id = r.id
   JOIN notice_reading q ON q.notice_id = n.id
   JOIN complaint c ON c.id = n.complaint_id
- WHERE c.erased_at IS NULL AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%' OR c.entered_by = :me
+ WHERE c.erased_at IS NULL AND @not_barred(c.id)
+   AND (@within(c.team_id) OR c.entered_by = :me
         OR EXISTS (SELECT 1 FROM case_copy y WHERE y.complaint_id = c.id AND :teams LIKE '%,' || y.team_id || ',%'))
  ORDER BY n.id DESC LIMIT :n;
 
@@ -84,8 +84,8 @@ SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.tol
  WHERE @case(k, c.id) AND (k.state = 'running') IS TRUE AND k.due_at >= :from AND k.due_at < :until AND k.name <> 'answer'
    AND c.closed_at IS NULL AND c.set_aside IS NULL AND coalesce(c.next_due_at, 9223372036854775807) < :until
    AND (k.due_at, k.id) > (:after, :after_id)
-   AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND @not_barred(c.id)
+   AND @within(c.team_id)
  ORDER BY k.due_at, k.id LIMIT :n;
 
 -- Those of which somebody was warned since then, and which are still to come.
@@ -96,8 +96,8 @@ SELECT DISTINCT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_co
   JOIN complaint c ON c.id = k.complaint_id
  WHERE w.kind = 'warning' AND w.at >= :from AND c.closed_at IS NULL
    AND (k.due_at, k.id) > (:after, :after_id)
-   AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND @not_barred(c.id)
+   AND @within(c.team_id)
  ORDER BY k.due_at, k.id LIMIT :n;
 
 -- Dates that were found missed between two moments, the newest first; of one cause ('-': nobody said yet), or of all ('').
@@ -107,8 +107,8 @@ SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.tol
  WHERE k.breached_at >= :from AND k.breached_at < :until AND k.breached_at IS NOT NULL AND k.name <> 'answer' AND k.state <> 'void'
    AND (:cause = '' OR coalesce(k.breach_code, '-') = :cause) AND c.erased_at IS NULL
    AND (k.breached_at, k.id) < (:before, :before_id)
-   AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND @not_barred(c.id)
+   AND @within(c.team_id)
  ORDER BY k.breached_at DESC, k.id DESC LIMIT :n;
 
 -- How many of them by cause.
@@ -117,8 +117,8 @@ SELECT coalesce(k.breach_code, '-') AS cause, count(*) AS n
   FROM clock k JOIN complaint c ON c.id = k.complaint_id
  WHERE k.breached_at >= :from AND k.breached_at < :until AND k.breached_at IS NOT NULL AND k.name <> 'answer' AND k.state <> 'void'
    AND c.erased_at IS NULL
-   AND :barred NOT LIKE '%,' || c.id || ',%'
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND @not_barred(c.id)
+   AND @within(c.team_id)
  GROUP BY coalesce(k.breach_code, '-') ORDER BY count(*) DESC, 1;
 
 -- include "desk/alert_significant.h"
@@ -127,7 +127,7 @@ SELECT coalesce(k.breach_code, '-') AS cause, count(*) AS n
 SELECT w.id, w.staff_id, w.at, w.acknowledge_by, c.id AS complaint, c.reference, c.class, c.pack_id, c.significant_why, c.received_at
   FROM staff_notice w JOIN complaint c ON c.id = w.complaint_id
  WHERE w.acknowledge_by IS NOT NULL AND w.acknowledged_at IS NULL AND c.erased_at IS NULL
-   AND :barred NOT LIKE '%,' || c.id || ',%' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND @not_barred(c.id) AND @within(c.team_id)
  ORDER BY CASE WHEN w.staff_id = :me THEN 0 ELSE 1 END, w.acknowledge_by, w.id LIMIT :n;
 
 -- Whether this reader was asked to confirm one lately.
@@ -142,5 +142,5 @@ SELECT c.id, 0 AS staff_id, c.significant_alerted_at AS at, c.closed_at AS ackno
        c.significant_why, c.received_at
   FROM complaint c
  WHERE c.significant = 1 AND c.erased_at IS NULL AND c.id < :before
-   AND :barred NOT LIKE '%,' || c.id || ',%' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
+   AND @not_barred(c.id) AND @within(c.team_id)
  ORDER BY c.id DESC LIMIT :n;

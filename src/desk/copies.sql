@@ -8,6 +8,5 @@ SELECT count(*) AS value FROM (SELECT id FROM case_copy WHERE noted_at IS NULL L
 SELECT k.id, k.name, k.at, c.reference, c.pack_id
   FROM case_copy k JOIN complaint c ON c.id = k.complaint_id
  WHERE k.noted_at IS NULL AND c.erased_at IS NULL AND k.id > :after
-   AND (:all = 1 OR :teams LIKE '%,' || k.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(k.team_id) AND @not_barred(c.id)
  ORDER BY k.id LIMIT :n;

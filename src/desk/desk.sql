@@ -10,8 +10,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE owner_id = :owner AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that nobody has taken up.
@@ -21,8 +21,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE owner_id IS NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- All open ones: for readers of all teams.
@@ -32,8 +32,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that wait for somebody.
@@ -43,8 +43,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE waiting = :waiting AND waiting IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that need a second person.
@@ -54,8 +54,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE to_approve = 1 AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those that came back.
@@ -65,8 +65,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE returned_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- Those with a safety alert.
@@ -76,8 +76,8 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
  WHERE safety_alerted_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
    AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
    AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 
 -- All open ones of some teams: the first of each team, then the first of those. However few
@@ -91,7 +91,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
                   WHERE o.team_id = t.value AND o.closed_at IS NULL AND o.set_aside IS NULL
                     AND (coalesce(o.next_due_at, 9223372036854775807), o.id) > (:after, :after_id)
                     AND coalesce(o.next_due_at, 9223372036854775807) <= :until
-                    AND :barred NOT LIKE '%,' || o.id || ',%'
+                    AND @not_barred(o.id)
                   ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n))
  ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
 -- only pg
@@ -101,7 +101,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
          WHERE o.team_id = t.team AND o.closed_at IS NULL AND o.set_aside IS NULL
            AND (coalesce(o.next_due_at, 9223372036854775807), o.id) > (:after, :after_id)
            AND coalesce(o.next_due_at, 9223372036854775807) <= :until
-           AND :barred NOT LIKE '%,' || o.id || ',%'
+           AND @not_barred(o.id)
          ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n) c
  ORDER BY place, id LIMIT :n;
 
@@ -110,7 +110,7 @@ SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, 
 SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE closed_at IS NOT NULL AND set_aside IS NULL AND (closed_at, id) < (:before, :before_id)
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 
 -- list pick_closed_teams(before int, before_id int, n int, teams text, barred text) -> case_key
@@ -121,7 +121,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
                 (SELECT o.id FROM complaint o
                   WHERE o.team_id = t.value AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
                     AND (o.closed_at, o.id) < (:before, :before_id)
-                    AND :barred NOT LIKE '%,' || o.id || ',%'
+                    AND @not_barred(o.id)
                   ORDER BY o.closed_at DESC, o.id DESC LIMIT :n))
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 -- only pg
@@ -130,7 +130,7 @@ SELECT id, closed_at AS place, team_id, stage, class, severity, channel, receive
        (SELECT * FROM complaint o
          WHERE o.team_id = t.team AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
            AND (o.closed_at, o.id) < (:before, :before_id)
-           AND :barred NOT LIKE '%,' || o.id || ',%'
+           AND @not_barred(o.id)
          ORDER BY o.closed_at DESC, o.id DESC LIMIT :n) c
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 
@@ -140,7 +140,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
   FROM complaint
  WHERE set_aside IS NULL AND (received_at, id) < (:before, :before_id)
    AND received_at >= :from AND received_at < :until
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY received_at DESC, id DESC LIMIT :n;
 
 -- list pick_received_teams(from int, until int, before int, before_id int, n int, teams text, barred text) -> case_key
@@ -152,7 +152,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
                   WHERE o.team_id = t.value AND o.set_aside IS NULL
                     AND (o.received_at, o.id) < (:before, :before_id)
                     AND o.received_at >= :from AND o.received_at < :until
-                    AND :barred NOT LIKE '%,' || o.id || ',%'
+                    AND @not_barred(o.id)
                   ORDER BY o.received_at DESC, o.id DESC LIMIT :n))
  ORDER BY received_at DESC, id DESC LIMIT :n;
 -- only pg
@@ -162,7 +162,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
          WHERE o.team_id = t.team AND o.set_aside IS NULL
            AND (o.received_at, o.id) < (:before, :before_id)
            AND o.received_at >= :from AND o.received_at < :until
-           AND :barred NOT LIKE '%,' || o.id || ',%'
+           AND @not_barred(o.id)
          ORDER BY o.received_at DESC, o.id DESC LIMIT :n) c
  ORDER BY received_at DESC, id DESC LIMIT :n;
 
@@ -171,8 +171,8 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE set_aside IS NOT NULL AND (updated_at, id) < (:before, :before_id)
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY updated_at DESC, id DESC LIMIT :n;
 
 -- Everything a list shows of these cases whoever looks, with the keys that open it.
@@ -251,15 +251,14 @@ SELECT v.complaint_id, v.staff_id, v.typing, v.seen_at FROM presence v
 
 -- list teams_reached(all bool, teams text) -> team_row
 SELECT id, name, parent_id, kind, ended_at FROM team
- WHERE ended_at IS NULL AND (:all = 1 OR :teams LIKE '%,' || id || ',%')
+ WHERE ended_at IS NULL AND @within(id)
  ORDER BY name LIMIT 300;
 
 -- How often a case was sent back by one of these teams, because it was wrong there.
 -- value routings_returned(from int, until int, all bool, teams text, barred text)
 SELECT count(*) AS value FROM routing
  WHERE way = 'returned' AND at >= :from AND at < :until
-   AND (:all = 1 OR :teams LIKE '%,' || from_team_id || ',%')
-   AND :barred NOT LIKE '%,' || complaint_id || ',%';
+   AND @within(from_team_id) AND @not_barred(complaint_id);
 
 -- Who works on cases of these teams now: roles on them or on teams above them.
 -- list staff_working(now instant, all bool, teams text) -> int_value
@@ -271,7 +270,7 @@ SELECT id AS value
          WHERE r.role IN ('handler', 'investigator', 'manager', 'receiver') AND r.ended_at IS NULL
            AND (r.from_at IS NULL OR r.from_at <= :now)
            AND (r.until_at IS NULL OR r.until_at > :now)
-           AND (:all = 1 OR :teams LIKE '%,' || t.team_id || ',%'))
+           AND @within(t.team_id))
  ORDER BY id LIMIT 300;
 
 -- What was done on a case, without the bytes of it, the newest thousand; who only looked stands in walls.sql. (Of a list
@@ -317,8 +316,7 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
    AND (c.privacy <> 'confidential'
         OR EXISTS (SELECT 1 FROM identity_request r WHERE r.complaint_id = c.id AND r.asked_by = :me
                                               AND r.granted_until > :now))
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY c.received_at DESC, c.id DESC LIMIT 100;
 
 -- The newest of the same class, for readers of all teams; confidential ones for who handles them.
@@ -327,7 +325,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  WHERE class = :class AND set_aside IS NULL AND id <> :complaint
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = complaint.id AND i.staff_id = :me))
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY received_at DESC LIMIT 5;
 
 -- The same for others, of the newest forty.
@@ -339,7 +337,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = c.id AND i.staff_id = :me))
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY received_at DESC LIMIT 5;
 
 -- Whether another case says that it is linked to this one.
@@ -350,8 +348,8 @@ SELECT count(*) AS value FROM (SELECT id FROM complaint WHERE linked_to_id = :co
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE (linked_to_id = :complaint OR id = :linked)
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY id DESC LIMIT 20;
 
 -- one draft_of(staff int, complaint int, kind text) -> draft_row
@@ -376,15 +374,15 @@ DELETE FROM draft WHERE staff_id = :staff AND complaint_id = :complaint AND kind
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE reference IN (SELECT value FROM json_each('["' || replace(:refs, ',', '","') || '"]'))
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY id DESC;
 -- only pg
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
  WHERE reference = ANY(string_to_array(:refs, ','))
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+   AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY id DESC;
 
 -- value complaint_of_file(id int)
@@ -403,14 +401,14 @@ SELECT count(*) AS value FROM staff_role r
 -- list pick_every(after int, n int, all bool, teams text, barred text) -> case_key
 SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
   FROM complaint
- WHERE id > :after AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND (:barred = ',' OR :barred NOT LIKE '%,' || id || ',%')
+ WHERE id > :after AND @within(team_id)
+   AND (:barred = ',' OR @not_barred(id))
  ORDER BY id LIMIT :n;
 
 -- How many they are.
 -- value pick_every_count(all bool, teams text, barred text)
 SELECT count(*) AS value FROM complaint
- WHERE (:all = 1 OR :teams LIKE '%,' || team_id || ',%') AND :barred NOT LIKE '%,' || id || ',%';
+ WHERE @within(team_id) AND @not_barred(id);
 
 -- value event_last()
 SELECT COALESCE(max(id), 0) AS value FROM event;
@@ -443,7 +441,7 @@ SELECT team_id, class,
   FROM (SELECT team_id, class, state, due_on, value FROM tally
         UNION ALL
         SELECT team_id, class, 'open', due_on, 1 FROM tally_new) t
- WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ WHERE state <> 'aside' AND @within(team_id)
  GROUP BY team_id, class ORDER BY team_id, class;
 
 -- The same of those received within a range: its whole months, and the days before and after.
@@ -465,7 +463,7 @@ SELECT team_id, class,
          WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
             OR (received_on >= :head AND received_on < :head_end)
             OR (received_on >= :tail AND received_on < :tail_end)) t
- WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ WHERE state <> 'aside' AND @within(team_id)
  GROUP BY team_id, class ORDER BY team_id, class;
 
 -- The same of the cases a reader is barred from, which are taken off.
@@ -479,7 +477,7 @@ SELECT team_id, coalesce(class, '') AS class,
               UNION
               SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
    AND set_aside IS NULL AND received_at >= :from AND received_at < :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND @within(team_id)
  GROUP BY team_id, coalesce(class, '');
 
 -- How many came through each channel, from the tally: of all days, or of whole months and two ends.
@@ -490,7 +488,7 @@ SELECT channel,
   FROM (SELECT team_id, channel, state, value FROM tally_channel WHERE span = 2
         UNION ALL
         SELECT team_id, channel, 'open', 1 FROM tally_new) t
- WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ WHERE state <> 'aside' AND @within(team_id)
  GROUP BY channel ORDER BY channel;
 
 -- list sums_channel_between(head text, head_end text, first text, last text, tail text, tail_end text, all bool, teams text) -> channel_sum
@@ -510,7 +508,7 @@ SELECT channel,
          WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
             OR (received_on >= :head AND received_on < :head_end)
             OR (received_on >= :tail AND received_on < :tail_end)) t
- WHERE state <> 'aside' AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+ WHERE state <> 'aside' AND @within(team_id)
  GROUP BY channel ORDER BY channel;
 
 -- The same of the cases a reader is barred from, which are taken off.
@@ -523,13 +521,13 @@ SELECT channel,
               UNION
               SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
    AND set_aside IS NULL AND received_at >= :from AND received_at < :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND @within(team_id)
  GROUP BY channel;
 
 -- Names of teams, also of those that are no more.
 -- list teams_named(all bool, teams text) -> team_row
 SELECT id, name, parent_id, kind, ended_at FROM team
- WHERE :all = 1 OR :teams LIKE '%,' || id || ',%' ORDER BY id;
+ WHERE @within(id) ORDER BY id;
 
 -- The searches that somebody saved, the first first.
 -- list saved_of(staff int) -> saved_search_row

@@ -11,17 +11,17 @@ SELECT owner_id AS staff, CAST(sum(n) AS BIGINT) AS cases,
                   AND (r.until_at IS NULL OR r.until_at > :now)) AS works
   FROM (SELECT owner_id, value AS n FROM tally
          WHERE state = 'open' AND owner_id <> 0
-           AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+           AND @within(team_id)
         UNION ALL
         SELECT owner_id, 1 AS n FROM tally_new
-         WHERE owner_id <> 0 AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+         WHERE owner_id <> 0 AND @within(team_id)
         UNION ALL
         SELECT owner_id, -1 AS n FROM complaint
          WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
                       UNION
                       SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
            AND owner_id IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
-           AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')) loads
+           AND @within(team_id)) loads
  GROUP BY owner_id
 HAVING sum(n) > 0;
 

@@ -13,8 +13,7 @@ SELECT count(*) AS asked,
        count(CASE WHEN satisfaction_outcome BETWEEN 1 AND 2 THEN 1 END) AS outcome_bad
   FROM complaint
  WHERE satisfaction_asked_at IS NOT NULL AND received_at >= :from AND received_at < :until
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%';
+   AND @within(team_id) AND @not_barred(id);
 
 -- Answers that are counted, of the questions of procedures; words are sealed and stay so. The
 -- range of names keeps it in the index of plain answers.
@@ -23,6 +22,5 @@ SELECT f.name AS name, f.plain AS answer, max(c.pack_id) AS pack_id, count(*) AS
   FROM own_field f JOIN complaint c ON c.id = f.complaint_id
  WHERE f.name >= 'survey.' AND f.name < 'survey/' AND f.plain IS NOT NULL
    AND c.received_at >= :from AND c.received_at < :until
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(c.team_id) AND @not_barred(c.id)
  GROUP BY f.name, f.plain ORDER BY f.name, f.plain;

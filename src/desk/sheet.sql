@@ -4,6 +4,5 @@
 SELECT id, reference, received_at, class, pack_id FROM complaint
  WHERE received_at >= :from AND received_at < :until AND set_aside IS NULL AND erased_at IS NULL
    AND (received_at > :from OR id > :after)
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
-   AND :barred NOT LIKE '%,' || id || ',%'
+   AND @within(team_id) AND @not_barred(id)
  ORDER BY received_at, id LIMIT :n;

@@ -56,7 +56,7 @@ SELECT CAST(coalesce(sum(CASE WHEN owner_id = :me AND state = 'open' THEN value 
          WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
                       UNION
                       SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
-           AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')) barred;
+           AND @within(team_id)) barred;
 
 -- How often it was noted since then that somebody did this with a case.
 -- value looks_noted(complaint int, what text, actor_kind text, actor int, since instant)

@@ -37,8 +37,7 @@ SELECT c.id, c.reference, c.team_id, c.closed_at, c.erased_at
    AND (:representatives = 0 OR EXISTS (SELECT 1 FROM case_tie t
                                   WHERE t.complaint_id = c.id AND t.kind = 'joined'
                                     AND t.ended_at IS NULL AND t.representative = 1))
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY c.id LIMIT :n;
 
 -- value joined_open_count(main int, representatives bool, all bool, teams text, barred text)
@@ -48,8 +47,7 @@ SELECT count(*) AS value
    AND (:representatives = 0 OR EXISTS (SELECT 1 FROM case_tie t
                                   WHERE t.complaint_id = c.id AND t.kind = 'joined'
                                     AND t.ended_at IS NULL AND t.representative = 1))
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%';
+   AND @within(c.team_id) AND @not_barred(c.id);
 
 -- What a key for one act on several stands for, the first time that it comes.
 -- exec bulk_key(mac bytes, content bytes, now instant)

@@ -60,7 +60,7 @@ ORDER BY value;
 SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by
   FROM analysis
  WHERE kind = :kind AND (until_on, id) < (:before, :before_id)
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND @within(team_id)
  ORDER BY until_on DESC, id DESC LIMIT :n;
 
 -- The last period that was analysed for such a team or one above it, whatever the class.
@@ -97,7 +97,7 @@ SELECT id, version, weak_point_id, meeting_id, team_id, what, owner_id, due_on, 
        done_at, done_by, done_text, settled_at, settled_by, settled_text
   FROM corrective_action
  WHERE state IN ('open', 'done') AND (due_on, id) > (:after, :after_id)
-   AND (owner_id = :me OR :all = 1 OR :teams LIKE '%,' || team_id || ',%')
+   AND (owner_id = :me OR @within(team_id))
  ORDER BY due_on, id LIMIT :n;
 
 -- Figures for the appraisal of departments: of one period, team by team.
@@ -110,7 +110,7 @@ SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, m
 SELECT from_on, until_on, count(*) AS teams, count(ended_at) AS released
   FROM analysis
  WHERE kind = 'appraisal'
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%'
+   AND (@within(team_id)
         OR (ended_at IS NOT NULL AND :own LIKE '%,' || team_id || ',%'))
  GROUP BY from_on, until_on ORDER BY until_on DESC, from_on DESC LIMIT :n;
 
@@ -131,7 +131,7 @@ SELECT id, staff_id, from_on, until_on, at, by_id, ended_at, ended_by
 SELECT id, version, team_id, on_day, starts, title, place, agenda, complaints, analyses, minutes, at, by_id, held_at, ended_at
   FROM meeting m
  WHERE (on_day, id) < (:before, :before_id)
-   AND (:all = 1 OR :teams LIKE '%,' || team_id || ',%' OR by_id = :me
+   AND (@within(team_id) OR by_id = :me
         OR EXISTS (SELECT 1 FROM meeting_guest g WHERE g.meeting_id = m.id AND g.staff_id = :me))
  ORDER BY on_day DESC, id DESC LIMIT :n;
 -- list meeting_guests(meeting int) -> meeting_guest_row
@@ -168,10 +168,10 @@ SELECT count(*) AS value FROM staff_role r JOIN staff s ON s.id = r.staff_id
 -- list complaints_named(ids text, all bool, teams text, barred text) -> case_named
 -- only sqlite
 SELECT c.id, c.reference FROM json_each('[0' || :ids || '0]') i JOIN complaint c ON c.id = i.value
- WHERE c.erased_at IS NULL AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%') AND :barred NOT LIKE '%,' || c.id || ',%'
+ WHERE c.erased_at IS NULL AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY c.id;
 -- only pg
 SELECT c.id, c.reference
   FROM unnest(string_to_array(trim(both ',' from :ids), ',')::bigint[]) AS i (id) JOIN complaint c ON c.id = i.id
- WHERE c.erased_at IS NULL AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%') AND :barred NOT LIKE '%,' || c.id || ',%'
+ WHERE c.erased_at IS NULL AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY c.id;

@@ -123,8 +123,7 @@ SELECT id, complaint_id, person_id, state, ground, requested_on, why, asked_at, 
 -- list erasures_asked(all bool, teams text, barred text) -> keep_line
 SELECT c.reference, e.asked_at AS at, e.asked_by AS by_id, e.ground AS what, e.person_id AS person
   FROM erasure e JOIN complaint c ON c.id = e.complaint_id
- WHERE e.state = 'asked' AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+ WHERE e.state = 'asked' AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY e.asked_at, e.id LIMIT 200;
 
 -- Who was erased, for the journal: the event that made the row stands for it. Asked at each start, so
@@ -177,7 +176,7 @@ SELECT c.id, c.reference, c.class, c.closed_at FROM complaint c
                          OR h.person_id IN (SELECT p.joined_into_id FROM party y
                                               JOIN person p ON p.id = y.person_id
                                              WHERE @case(y, c.id))))
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%') AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY c.closed_at, c.id LIMIT :most;
 
 -- Those that would be due and are held.

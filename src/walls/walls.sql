@@ -27,6 +27,5 @@ SELECT count(*) AS value FROM identity_request WHERE answered_at IS NULL;
 SELECT c.reference, r.asked_at AS at, r.asked_by AS by_id
   FROM identity_request r JOIN complaint c ON c.id = r.complaint_id
  WHERE r.answered_at IS NULL AND r.asked_by <> :me AND c.erased_at IS NULL
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY r.asked_at, r.id LIMIT 200;

@@ -13,8 +13,7 @@ SELECT y.person_id AS person, count(*) AS cases, max(c.id) AS complaint, max(c.r
  WHERE y.role = 'complainant' AND y.ended_at IS NULL
    AND y.person_id IN (SELECT id FROM person WHERE id = :person
                         UNION ALL SELECT id FROM person WHERE joined_into_id = :person)
-   AND (:all = 1 OR :teams LIKE '%,' || c.team_id || ',%')
-   AND :barred NOT LIKE '%,' || c.id || ',%'
+   AND @within(c.team_id) AND @not_barred(c.id)
    AND (c.privacy <> 'confidential' OR :granted LIKE '%,' || c.id || ',%')
  GROUP BY y.person_id ORDER BY y.person_id;
 
