@@ -3,140 +3,121 @@
 -- The cases of a queue, a window of their keys at a time: :after and :after_id are the key of
 -- the last one that was shown. Teams and barred are ids between commas, a comma at both ends.
 
+-- What a window of keys has of each case.
+-- piece columns
+team_id, stage, class, severity, channel, received_at, called, repeats
+
+-- When the next thing is due: what has no clock comes last.
+-- piece due
+coalesce(next_due_at, 9223372036854775807)
+
+-- piece due_o
+coalesce(o.next_due_at, 9223372036854775807)
+
+-- Ids between commas, as rows t (value).
+-- piece ids
+-- only sqlite
+json_each('[' || :ids || ']') t
+-- only pg
+unnest(string_to_array(:ids, ',')::bigint[]) AS t (value)
+
+-- piece by_due
+SELECT id, @due AS place, @columns
+  FROM complaint
+
+-- Of these the window of one reader.
+-- piece due_page
+(@due, id) > (:after, :after_id) AND @due <= :until
+   AND @within(team_id) AND (:barred = ',' OR @not_barred(id))
+ ORDER BY @due, id LIMIT :n
+
+-- Cases of some teams: the first of each team, then the first of those. However few of all cases the teams have, no
+-- others are looked at. What the first of a team are stands between this and its end.
+-- piece first_of_teams
+-- only sqlite
+FROM complaint
+ WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
+                (SELECT o.id FROM complaint o
+                  WHERE o.team_id = t.value
+-- only pg
+FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
+       (SELECT * FROM complaint o
+         WHERE o.team_id = t.team
+
+-- piece teams_end
+-- only sqlite
+)
+-- only pg
+ c
+
 -- Those of one owner.
 -- list pick_owned(owner int, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE owner_id = :owner AND closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
 -- Those that nobody has taken up.
 -- list pick_unassigned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE owner_id IS NULL AND closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
 -- All open ones: for readers of all teams.
 -- list pick_open(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
 -- Those that wait for somebody.
 -- list pick_waiting(waiting text, after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE waiting = :waiting AND waiting IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
 -- Those that need a second person.
 -- list pick_approve(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE to_approve = 1 AND closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
 -- Those that came back.
 -- list pick_returned(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE returned_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
 -- Those with a safety alert.
 -- list pick_safety(after int, after_id int, until int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
+@by_due
  WHERE safety_alerted_at IS NOT NULL AND closed_at IS NULL AND set_aside IS NULL
-   AND (coalesce(next_due_at, 9223372036854775807), id) > (:after, :after_id)
-   AND coalesce(next_due_at, 9223372036854775807) <= :until
-   AND @within(team_id)
-   AND (:barred = ',' OR @not_barred(id))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
+   AND @due_page;
 
--- All open ones of some teams: the first of each team, then the first of those. However few
--- of all cases the teams have, no others are looked at.
+-- All open ones of some teams.
 -- list pick_open_teams(after int, after_id int, until int, n int, teams text, barred text) -> case_key
--- only sqlite
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
- WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
-                (SELECT o.id FROM complaint o
-                  WHERE o.team_id = t.value AND o.closed_at IS NULL AND o.set_aside IS NULL
-                    AND (coalesce(o.next_due_at, 9223372036854775807), o.id) > (:after, :after_id)
-                    AND coalesce(o.next_due_at, 9223372036854775807) <= :until
-                    AND @not_barred(o.id)
-                  ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n))
- ORDER BY coalesce(next_due_at, 9223372036854775807), id LIMIT :n;
--- only pg
-SELECT id, coalesce(next_due_at, 9223372036854775807) AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
-       (SELECT * FROM complaint o
-         WHERE o.team_id = t.team AND o.closed_at IS NULL AND o.set_aside IS NULL
-           AND (coalesce(o.next_due_at, 9223372036854775807), o.id) > (:after, :after_id)
-           AND coalesce(o.next_due_at, 9223372036854775807) <= :until
-           AND @not_barred(o.id)
-         ORDER BY coalesce(o.next_due_at, 9223372036854775807), o.id LIMIT :n) c
- ORDER BY place, id LIMIT :n;
+SELECT id, @due AS place, @columns
+  @first_of_teams AND o.closed_at IS NULL AND o.set_aside IS NULL
+                    AND (@due_o, o.id) > (:after, :after_id) AND @due_o <= :until AND @not_barred(o.id)
+                  ORDER BY @due_o, o.id LIMIT :n)@teams_end
+ ORDER BY @due, id LIMIT :n;
 
 -- Closed ones, the last closed first.
 -- list pick_closed(before int, before_id int, n int, barred text) -> case_key
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, closed_at AS place, @columns
   FROM complaint
  WHERE closed_at IS NOT NULL AND set_aside IS NULL AND (closed_at, id) < (:before, :before_id)
    AND (:barred = ',' OR @not_barred(id))
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 
 -- list pick_closed_teams(before int, before_id int, n int, teams text, barred text) -> case_key
--- only sqlite
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
- WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
-                (SELECT o.id FROM complaint o
-                  WHERE o.team_id = t.value AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
-                    AND (o.closed_at, o.id) < (:before, :before_id)
-                    AND @not_barred(o.id)
-                  ORDER BY o.closed_at DESC, o.id DESC LIMIT :n))
- ORDER BY closed_at DESC, id DESC LIMIT :n;
--- only pg
-SELECT id, closed_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
-       (SELECT * FROM complaint o
-         WHERE o.team_id = t.team AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
-           AND (o.closed_at, o.id) < (:before, :before_id)
-           AND @not_barred(o.id)
-         ORDER BY o.closed_at DESC, o.id DESC LIMIT :n) c
+SELECT id, closed_at AS place, @columns
+  @first_of_teams AND o.closed_at IS NOT NULL AND o.set_aside IS NULL
+                    AND (o.closed_at, o.id) < (:before, :before_id) AND @not_barred(o.id)
+                  ORDER BY o.closed_at DESC, o.id DESC LIMIT :n)@teams_end
  ORDER BY closed_at DESC, id DESC LIMIT :n;
 
 -- All that were received within a time, the newest first.
 -- list pick_received(from int, until int, before int, before_id int, n int, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, received_at AS place, @columns
   FROM complaint
  WHERE set_aside IS NULL AND (received_at, id) < (:before, :before_id)
    AND received_at >= :from AND received_at < :until
@@ -144,50 +125,39 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
  ORDER BY received_at DESC, id DESC LIMIT :n;
 
 -- list pick_received_teams(from int, until int, before int, before_id int, n int, teams text, barred text) -> case_key
--- only sqlite
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM complaint
- WHERE id IN (SELECT c.id FROM json_each('[0' || :teams || '0]') t JOIN complaint c ON c.id IN
-                (SELECT o.id FROM complaint o
-                  WHERE o.team_id = t.value AND o.set_aside IS NULL
-                    AND (o.received_at, o.id) < (:before, :before_id)
-                    AND o.received_at >= :from AND o.received_at < :until
-                    AND @not_barred(o.id)
-                  ORDER BY o.received_at DESC, o.id DESC LIMIT :n))
- ORDER BY received_at DESC, id DESC LIMIT :n;
--- only pg
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (team), LATERAL
-       (SELECT * FROM complaint o
-         WHERE o.team_id = t.team AND o.set_aside IS NULL
-           AND (o.received_at, o.id) < (:before, :before_id)
-           AND o.received_at >= :from AND o.received_at < :until
-           AND @not_barred(o.id)
-         ORDER BY o.received_at DESC, o.id DESC LIMIT :n) c
+SELECT id, received_at AS place, @columns
+  @first_of_teams AND o.set_aside IS NULL AND (o.received_at, o.id) < (:before, :before_id)
+                    AND o.received_at >= :from AND o.received_at < :until AND @not_barred(o.id)
+                  ORDER BY o.received_at DESC, o.id DESC LIMIT :n)@teams_end
  ORDER BY received_at DESC, id DESC LIMIT :n;
 
 -- What was set aside, the last first.
 -- list pick_aside(before int, before_id int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, updated_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, updated_at AS place, @columns
   FROM complaint
  WHERE set_aside IS NOT NULL AND (updated_at, id) < (:before, :before_id)
    AND @within(team_id)
    AND (:barred = ',' OR @not_barred(id))
  ORDER BY updated_at DESC, id DESC LIMIT :n;
 
+-- piece safety
+-- only sqlite
+c.safety_alerted_at IS NOT NULL
+-- only pg
+(c.safety_alerted_at IS NOT NULL)::int::bigint
+
 -- Everything a list shows of these cases whoever looks, with the keys that open it.
 -- Keys: 1 of a person, 2 of a complaint.
 -- list case_lines(ids text) -> case_line
--- only sqlite
 SELECT c.id, c.version, c.reference, c.subject,
        CASE WHEN c.subject IS NULL THEN c.description END AS description,
        c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
        c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
        c.repeats, c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
-       c.safety_alerted_at IS NOT NULL AS safety,
+       @safety AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
        pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
-  FROM json_each('[' || :ids || ']') t
+  FROM @ids
   JOIN complaint c ON c.id = t.value
   LEFT JOIN wrapped_key k ON k.id = c.id * 4 + 2
   LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE @case(y2, c.id)
@@ -197,29 +167,7 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN wrapped_key pk ON pk.id = coalesce(j.id, p.id) * 4 + 1
   LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
-                                  ORDER BY e2.position DESC LIMIT 1), c.id / 256)
-;
--- only pg
-SELECT c.id, c.version, c.reference, c.subject,
-       CASE WHEN c.subject IS NULL THEN c.description END AS description,
-       c.privacy, c.language, c.stage, c.type, c.class, c.channel, c.severity, c.team_id, c.owner_id, c.entered_by,
-       c.waiting, c.set_aside, c.received_at, c.closed_at, c.next_due_at, c.next_clock, c.updated_at,
-       c.repeats, c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
-       (c.safety_alerted_at IS NOT NULL)::int::bigint AS safety,
-       k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
-       pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
-  FROM unnest(string_to_array(:ids, ',')::bigint[]) AS t (id)
-  JOIN complaint c ON c.id = t.id
-  LEFT JOIN wrapped_key k ON k.id = c.id * 4 + 2
-  LEFT JOIN party y ON y.id = (SELECT max(y2.id) FROM party y2 WHERE @case(y2, c.id)
-                                  AND y2.role = 'complainant' AND y2.ended_at IS NULL)
-  LEFT JOIN person p ON p.id = y.person_id
-  LEFT JOIN person j ON j.id = p.joined_into_id
-  LEFT JOIN wrapped_key pk ON pk.id = coalesce(j.id, p.id) * 4 + 1
-  LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
-                                  AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
-                                  ORDER BY e2.position DESC LIMIT 1), c.id / 256)
-;
+                                  ORDER BY e2.position DESC LIMIT 1), c.id / 256);
 
 -- Whose these cases are now.
 -- list case_teams(ids text) -> case_key
@@ -230,13 +178,8 @@ SELECT id, team_id FROM complaint WHERE id = ANY(string_to_array(:ids, ',')::big
 
 -- How long the chain of each case is, which tells whether anything was done on it; in any order.
 -- list case_stamps(ids text) -> case_stamp
--- only sqlite
 SELECT t.value AS id, coalesce(k.length, 1) AS length
-  FROM json_each('[' || :ids || ']') t LEFT JOIN chain k ON k.complaint_id = t.value;
--- only pg
-SELECT t.id, coalesce(k.length, 1) AS length
-  FROM unnest(string_to_array(:ids, ',')::bigint[]) AS t (id)
-  LEFT JOIN chain k ON k.complaint_id = t.id;
+  FROM @ids LEFT JOIN chain k ON k.complaint_id = t.value;
 
 -- Who looked at these cases, and when: oneself at any time, others since then.
 -- list case_looks(ids text, me int, since instant) -> presence_row
@@ -321,7 +264,7 @@ SELECT c.id, c.received_at AS place, c.team_id, c.stage, c.class, c.severity, c.
 
 -- The newest of the same class, for readers of all teams; confidential ones for who handles them.
 -- list class_cases_all(class text, complaint int, me int, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats FROM complaint
+SELECT id, received_at AS place, @columns FROM complaint
  WHERE class = :class AND set_aside IS NULL AND id <> :complaint
    AND (privacy <> 'confidential' OR owner_id = :me
         OR EXISTS (SELECT 1 FROM involvement i WHERE i.complaint_id = complaint.id AND i.staff_id = :me))
@@ -330,8 +273,8 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 
 -- The same for others, of the newest forty.
 -- list class_cases(class text, complaint int, me int, teams text, barred text) -> case_key
-SELECT id, received_at AS place, team_id, stage, class, severity, channel, received_at, called, repeats
-  FROM (SELECT id, team_id, stage, class, severity, channel, received_at, called, repeats, privacy, owner_id
+SELECT id, received_at AS place, @columns
+  FROM (SELECT id, @columns, privacy, owner_id
           FROM complaint
          WHERE class = :class AND set_aside IS NULL ORDER BY received_at DESC LIMIT 40) c
  WHERE id <> :complaint AND :teams LIKE '%,' || team_id || ',%'
@@ -345,7 +288,7 @@ SELECT id, received_at AS place, team_id, stage, class, severity, channel, recei
 SELECT count(*) AS value FROM (SELECT id FROM complaint WHERE linked_to_id = :complaint LIMIT 1) t;
 
 -- list linked_cases(complaint int, linked id, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, id AS place, @columns
   FROM complaint
  WHERE (linked_to_id = :complaint OR id = :linked)
    AND @within(team_id)
@@ -371,14 +314,14 @@ DELETE FROM draft WHERE staff_id = :staff AND complaint_id = :complaint AND kind
 
 -- list pick_references(refs text, all bool, teams text, barred text) -> case_key
 -- only sqlite
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, id AS place, @columns
   FROM complaint
  WHERE reference IN (SELECT value FROM json_each('["' || replace(:refs, ',', '","') || '"]'))
    AND @within(team_id)
    AND (:barred = ',' OR @not_barred(id))
  ORDER BY id DESC;
 -- only pg
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, id AS place, @columns
   FROM complaint
  WHERE reference = ANY(string_to_array(:refs, ','))
    AND @within(team_id)
@@ -399,7 +342,7 @@ SELECT count(*) AS value FROM staff_role r
 
 -- All cases in the order of their ids.
 -- list pick_every(after int, n int, all bool, teams text, barred text) -> case_key
-SELECT id, id AS place, team_id, stage, class, severity, channel, received_at, called, repeats
+SELECT id, id AS place, @columns
   FROM complaint
  WHERE id > :after AND @within(team_id)
    AND (:barred = ',' OR @not_barred(id))
@@ -432,12 +375,42 @@ SELECT c.id, c.description, c.remedy_sought, c.outcome
   FROM unnest(string_to_array(:ids, ',')::bigint[]) WITH ORDINALITY AS t (id, place)
   JOIN complaint c ON c.id = t.id ORDER BY t.place;
 
+-- Sums of a tally: lines of a state, a number of cases in each.
+-- piece open_sum
+CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open
+
+-- piece overdue_sum
+CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue
+
+-- piece closed_sum
+CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+
+-- New ones that are not in the lines yet: of the whole months, and of the days before and after.
+-- piece new_between
+tally_new
+         WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
+            OR (received_on >= :head AND received_on < :head_end)
+            OR (received_on >= :tail AND received_on < :tail_end)
+
+-- Sums of cases themselves.
+-- piece open_cases
+CAST(sum(CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS open
+
+-- piece closed_cases
+CAST(sum(CASE WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS closed
+
+-- Cases of a time within reach that the reader must keep away from.
+-- piece barred_within
+id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
+              UNION
+              SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
+   AND set_aside IS NULL AND received_at >= :from AND received_at < :until
+   AND @within(team_id)
+
 -- How many of each team and class are open, overdue and closed, from the tally.
 -- list sums_all(today text, all bool, teams text) -> sum_line
 SELECT team_id, class,
-       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
-       CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
-       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+       @open_sum, @overdue_sum, @closed_sum
   FROM (SELECT team_id, class, state, due_on, value FROM tally
         UNION ALL
         SELECT team_id, class, 'open', due_on, 1 FROM tally_new) t
@@ -447,9 +420,7 @@ SELECT team_id, class,
 -- The same of those received within a range: its whole months, and the days before and after.
 -- list sums_between(today text, head text, head_end text, first text, last text, tail text, tail_end text, all bool, teams text) -> sum_line
 SELECT team_id, class,
-       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
-       CAST(coalesce(sum(CASE WHEN state = 'open' AND due_on < :today AND due_on <> '' THEN value END), 0) AS BIGINT) AS overdue,
-       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+       @open_sum, @overdue_sum, @closed_sum
   FROM (SELECT team_id, class, state, due_on, value FROM tally_received
          WHERE month = 1 AND period >= :first AND period < :last
         UNION ALL
@@ -459,32 +430,24 @@ SELECT team_id, class,
         SELECT team_id, class, state, due_on, value FROM tally_received
          WHERE month = 0 AND period >= :tail AND period < :tail_end
         UNION ALL
-        SELECT team_id, class, 'open', due_on, 1 FROM tally_new
-         WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
-            OR (received_on >= :head AND received_on < :head_end)
-            OR (received_on >= :tail AND received_on < :tail_end)) t
+        SELECT team_id, class, 'open', due_on, 1 FROM @new_between) t
  WHERE state <> 'aside' AND @within(team_id)
  GROUP BY team_id, class ORDER BY team_id, class;
 
 -- The same of the cases a reader is barred from, which are taken off.
 -- list sums_barred(me int, today instant, from int, until int, all bool, teams text) -> sum_line
 SELECT team_id, coalesce(class, '') AS class,
-       CAST(sum(CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS open,
+       @open_cases,
        CAST(sum(CASE WHEN closed_at IS NULL AND next_due_at < :today THEN 1 ELSE 0 END) AS BIGINT) AS overdue,
-       CAST(sum(CASE WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS closed
+       @closed_cases
   FROM complaint
- WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
-              UNION
-              SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
-   AND set_aside IS NULL AND received_at >= :from AND received_at < :until
-   AND @within(team_id)
+ WHERE @barred_within
  GROUP BY team_id, coalesce(class, '');
 
 -- How many came through each channel, from the tally: of all days, or of whole months and two ends.
 -- list sums_channel_all(all bool, teams text) -> channel_sum
 SELECT channel,
-       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
-       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+       @open_sum, @closed_sum
   FROM (SELECT team_id, channel, state, value FROM tally_channel WHERE span = 2
         UNION ALL
         SELECT team_id, channel, 'open', 1 FROM tally_new) t
@@ -493,8 +456,7 @@ SELECT channel,
 
 -- list sums_channel_between(head text, head_end text, first text, last text, tail text, tail_end text, all bool, teams text) -> channel_sum
 SELECT channel,
-       CAST(coalesce(sum(CASE WHEN state = 'open' THEN value END), 0) AS BIGINT) AS open,
-       CAST(coalesce(sum(CASE WHEN state = 'closed' THEN value END), 0) AS BIGINT) AS closed
+       @open_sum, @closed_sum
   FROM (SELECT team_id, channel, state, value FROM tally_channel
          WHERE span = 1 AND period >= :first AND period < :last
         UNION ALL
@@ -504,24 +466,16 @@ SELECT channel,
         SELECT team_id, channel, state, value FROM tally_channel
          WHERE span = 0 AND period >= :tail AND period < :tail_end
         UNION ALL
-        SELECT team_id, channel, 'open', 1 FROM tally_new
-         WHERE (substr(received_on, 1, 7) >= :first AND substr(received_on, 1, 7) < :last)
-            OR (received_on >= :head AND received_on < :head_end)
-            OR (received_on >= :tail AND received_on < :tail_end)) t
+        SELECT team_id, channel, 'open', 1 FROM @new_between) t
  WHERE state <> 'aside' AND @within(team_id)
  GROUP BY channel ORDER BY channel;
 
 -- The same of the cases a reader is barred from, which are taken off.
 -- list sums_channel_barred(me int, from int, until int, all bool, teams text) -> channel_sum
 SELECT channel,
-       CAST(sum(CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS open,
-       CAST(sum(CASE WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS closed
+       @open_cases, @closed_cases
   FROM complaint
- WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
-              UNION
-              SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
-   AND set_aside IS NULL AND received_at >= :from AND received_at < :until
-   AND @within(team_id)
+ WHERE @barred_within
  GROUP BY channel;
 
 -- Names of teams, also of those that are no more.
