@@ -174,11 +174,34 @@ static const char *actor_name(const struct case_show *s, const struct case_event
     return NULL;
 }
 
-/* Which own fields an event answered. */
+static const struct clock_row *clock_with(const struct dossier *d, int64_t id)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (d->clock.row[i].id == id)
+            return &d->clock.row[i];
+    return NULL;
+}
+
+/* Which dates a clock's own event is of: those it changed, but not what it began. */
+static void clocks_words(const struct case_show *s, const struct event *e, struct buf *b)
+{
+    for (size_t i = 0; i < e->n_rows; i++) {
+        const struct clock_row *clock = e->rows[i].table == clock_table.number
+                                            ? clock_with(s->d, e->rows[i].id)
+                                            : NULL;
+        if (clock && clock->id / IDS_OF_EVENT != e->id)
+            buf_printf(b, "%s%s", b->n > 0 ? "\n" : "",
+                       procedure_case_label(s->p, s->d->pack, clock->name, s->rq->lang));
+    }
+}
+
+/* Which own fields an event answered, or which dates it is of. */
 static const char *fields_words(const struct case_show *s, const struct event *e)
 {
     struct buf b = buf_new(s->rq->a);
 
+    if (strncmp(e->kind, "clock_", 6) == 0)
+        clocks_words(s, e, &b);
     for (size_t i = 0; i < e->n_rows; i++)
         for (size_t j = 0; j < s->d->own_field.n; j++) {
             const struct own_field_row *row = &s->d->own_field.row[j];

@@ -143,6 +143,8 @@ test('[C10] what was missed has a cause, which the closing asks for and the mana
   await t.test('the case asks for the cause', async () => {
     await handler.goto(`/desk/complaints/${reference}`)
     assert.match(await handler.textContent('.clocks'), /Nobody said yet why/)
+    const missed = await handler.locator('.entry.automatic', { hasText: 'A date was missed' }).allTextContents()
+    assert.ok(missed.length > 0 && missed.every((text) => /A date was missed[^]*\d\s*(Initial assessment|Acknowledg)/.test(text)), missed.join())
     await handler.goto(`/desk/complaints/${reference}/breaches`)
     await sound(handler, 'breaches')
     await handler.click('.keep-form button >> nth=0')
