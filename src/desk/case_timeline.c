@@ -186,9 +186,8 @@ static const struct clock_row *clock_with(const struct dossier *d, int64_t id)
 static void clocks_words(const struct case_show *s, const struct event *e, struct buf *b)
 {
     for (size_t i = 0; i < e->n_rows; i++) {
-        const struct clock_row *clock = e->rows[i].table == clock_table.number
-                                            ? clock_with(s->d, e->rows[i].id)
-                                            : NULL;
+        const struct clock_row *clock =
+            e->rows[i].table == clock_table.number ? clock_with(s->d, e->rows[i].id) : NULL;
         if (clock && clock->id / IDS_OF_EVENT != e->id)
             buf_printf(b, "%s%s", b->n > 0 ? "\n" : "",
                        procedure_case_label(s->p, s->d->pack, clock->name, s->rq->lang));
