@@ -84,6 +84,7 @@ bool list_show(struct req *rq, enum queue queue)
     struct pick pick;
     int64_t total;
 
+    rq->path = page.path; /* "/desk" shows a queue as its own address does */
     if (!edge_reach(rq, MAY_READ, &reach) || !filters_classes(rq, &f) ||
         !counts_read(rq, &reach, &counts) || !list_total(rq, &reach, queue, &f, &counts, &total) ||
         !pick_queue(rq, &reach, queue, &f.by, from.at, from.id, DESK_PAGE, &pick) ||

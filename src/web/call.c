@@ -20,20 +20,6 @@ bool call_refuse(struct call *c, int status, enum err_kind kind, const char *tex
     return err_set(c->rq.err, kind, text);
 }
 
-static bool head_believed(struct call *c)
-{
-    int status = head_guard(&c->head, &c->why);
-
-    if (status == 0)
-        return true;
-    c->rq.close = true;
-    if (status == 405) {
-        req_add_header(&c->rq, "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
-        return call_refuse(c, 405, ERR_INVALID, N_("This page does not take what was sent."));
-    }
-    return call_refuse(c, status, ERR_INVALID, N_("This request was not understood."));
-}
-
 static enum method method_read(const char *name)
 {
     static const struct {
@@ -158,6 +144,33 @@ static bool route_find(struct call *c)
             N_("There is nothing at this address that you can see. Check it for a slip."));
     req_add_header(rq, "Allow", router_allow(rq->a, c->match.methods));
     return call_refuse(c, 405, ERR_INVALID, N_("This page does not take what was sent."));
+}
+
+/* A method that nobody takes is told what its address takes, as any other is; "*" and what is no
+ * path at all stand for the whole service. */
+static bool method_refused(struct call *c)
+{
+    struct req *rq = &c->rq;
+    int methods = 0;
+
+    if (target_path(c->head.target)[0] == '/')
+        return target_read(c) && route_find(c);
+    for (size_t i = 0; i < router_count(rq->app->router); i++)
+        methods |= (int)router_at(rq->app->router, i)->method;
+    req_add_header(rq, "Allow", router_allow(rq->a, methods));
+    return call_refuse(c, 405, ERR_INVALID, N_("This page does not take what was sent."));
+}
+
+static bool head_believed(struct call *c)
+{
+    int status = head_guard(&c->head, &c->why);
+
+    if (status == 0)
+        return true;
+    c->rq.close = true;
+    if (status == 405)
+        return method_refused(c);
+    return call_refuse(c, status, ERR_INVALID, N_("This request was not understood."));
 }
 
 static bool length_allowed(struct call *c)

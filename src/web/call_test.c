@@ -472,6 +472,37 @@ static void try_headers(struct arena *a, struct app *app)
     TAP_TEXT("[S26] the methods there are", try_header(&got, "Allow"), "GET, HEAD, POST");
 }
 
+/* A method of no route is refused by the guard of heads, and told the same as any other. */
+static void try_allow(struct arena *a, struct app *app)
+{
+    static const struct {
+        const char *method, *target;
+        int status;
+        const char *allow;
+    } asked[] = {
+        { "OPTIONS", "/page", 405, "GET, HEAD" },
+        { "OPTIONS", "/vi/page?a=1", 405, "GET, HEAD" },
+        { "OPTIONS", "http://complaints.example/session", 405, "POST" },
+        { "BREW", "/fails/x", 405, "GET, HEAD, POST" },
+        { "PUT", "/session", 405, "POST" },
+        { "OPTIONS", "/nothing", 404, NULL },
+        { "OPTIONS", "/%ff", 400, NULL },
+        { "OPTIONS", "*", 405, "GET, HEAD, POST" },
+        { "CONNECT", "complaints.example:443", 405, "GET, HEAD, POST" },
+    };
+
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        const char *what = arena_printf(a, "[S26] %s %s", asked[i].method, asked[i].target);
+        struct try_answer got;
+
+        try_call(a, app,
+                 &(struct try_request){ .method = asked[i].method, .target = asked[i].target },
+                 &got);
+        TAP_INT(what, got.status, asked[i].status);
+        TAP_TEXT(what, try_header(&got, "Allow"), asked[i].allow);
+    }
+}
+
 static void try_health(struct arena *a, struct app *app)
 {
     struct try_request full = { .target = "/fails/full", .body = "a=1" };
@@ -614,6 +645,7 @@ int main(void)
     TAP("the zone is there", zone_open("UTC", &app.zone, &err));
     app.router = router;
     try_cases(&app);
+    try_allow(a, &app);
     try_headers(a, &app);
     try_health(a, &app);
     try_limits(a, &app);

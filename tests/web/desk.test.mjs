@@ -37,6 +37,16 @@ test('a case is in its queue, with a count that is right', async () => {
   assert.match(page.text, /3 open/)
 })
 
+test('the first page after the login is marked in the views as the queue it shows', async () => {
+  const shown = async (path) => {
+    const { text } = await (await staff('handler')).get(path)
+    const [, views] = text.match(/<nav class="views beside-views"[^>]*>([^]*?)<\/nav>/)
+    return [...views.matchAll(/href="([^"]*)"[^>]*aria-current="page"/g)].map(([, href]) => href)
+  }
+  assert.deepEqual(await shown('/desk'), ['/desk/queues/unassigned'])
+  assert.deepEqual(await shown('/desk?severity=major'), ['/desk/queues/unassigned'])
+})
+
 test('a queue that does not exist, and a case that does not, answer alike', async () => {
   const client = await staff('handler')
   assert.equal((await client.get('/desk/queues/none')).status, 404)
