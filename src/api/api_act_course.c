@@ -179,7 +179,7 @@ static bool communicate_run(const struct api_acting *x, const void *in, struct e
 
     if (!out.text && !letter_write(x->act, x->p, x->rq->app->templates, x->d, &out.text, err))
         return false;
-    return decision_tell(API_CASE(x), x->version, &out, err);
+    return api_named(decision_tell(API_CASE(x), x->version, &out, err), err, "by", "channel");
 }
 
 static bool letter_run(const struct api_acting *x, const void *in, struct err *err)
@@ -247,8 +247,7 @@ static bool new_fact_run(const struct api_acting *x, const void *in, struct err 
 
 static bool close_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    return api_named(closing_close(API_CASE(x), x->version, in, err), err, "satisfaction",
-                     "ask_satisfaction");
+    return closing_close(API_CASE(x), x->version, in, err);
 }
 
 static bool reopen_run(const struct api_acting *x, const void *in, struct err *err)

@@ -81,8 +81,9 @@ static bool verify_run(const struct api_acting *x, const void *in, struct err *e
 {
     const struct api_verify *form = in;
 
-    return remedy_verify(API_CASE(x), x->version, api_path_id(x, "remedy"), form->as_promised,
-                         form->note, err);
+    return api_named(remedy_verify(API_CASE(x), x->version, api_path_id(x, "remedy"),
+                                   form->as_promised, form->note, err),
+                     err, "proof", "note");
 }
 
 static bool drop_run(const struct api_acting *x, const void *in, struct err *err)

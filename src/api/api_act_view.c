@@ -61,7 +61,7 @@ static const struct field decide_fields[] = {
 const struct record api_decide_record = RECORD(struct api_decide, decide_fields);
 
 static const struct field communicate_fields[] = {
-    FIELD(struct api_communicate, channel, .max = 40,
+    FIELD(struct api_communicate, channel, .required = true, .max = 40,
           .help = "web, letter, email, telephone or in_person."),
     FIELD(struct api_communicate, text, .max = 40000, .lines = true,
           .help = "The letter, or what was said; the usual letter when not given."),

@@ -172,10 +172,19 @@ struct api_task_words {
     const char *text;
 };
 static const struct field word_fields[] = {
-    FIELD(struct api_task_words, text, .max = 4000, .lines = true,
-          .help = "The words: required where something is done, sent back or cancelled."),
+    FIELD(struct api_task_words, text, .max = 4000, .lines = true, .help = "The words to it."),
 };
 static const struct record words_record = RECORD(struct api_task_words, word_fields);
+
+/* The same where they cannot be done without. */
+struct api_task_why {
+    const char *text;
+};
+static const struct field why_fields[] = {
+    FIELD(struct api_task_why, text, .required = true, .max = 4000, .lines = true,
+          .help = "What was done, what is missing, or why not."),
+};
+static const struct record why_record = RECORD(struct api_task_why, why_fields);
 
 static bool ask_read(const struct api_acting *x, const struct api_ask *in, struct task_form *out,
                      struct err *err)
@@ -208,34 +217,31 @@ static bool again_run(const struct api_acting *x, const void *in, struct err *er
            task_ask_again(API_CASE(x), api_path_id(x, "task"), &form, err);
 }
 
-static bool reply(const struct api_acting *x, const void *in, enum task_answer what,
+static bool reply(const struct api_acting *x, const char *text, enum task_answer what,
                   struct err *err)
 {
-    const struct api_task_words *text = in;
     int64_t id = api_path_id(x, "task");
 
-    return task_mine(x->rq, x->d, id) && task_reply(API_CASE(x), id, what, text->text, NULL, err);
+    return task_mine(x->rq, x->d, id) && task_reply(API_CASE(x), id, what, text, NULL, err);
 }
 
-static bool settle(const struct api_acting *x, const void *in, enum task_settling what,
+static bool settle(const struct api_acting *x, const char *text, enum task_settling what,
                    struct err *err)
 {
-    const struct api_task_words *text = in;
-
-    return task_settle(API_CASE(x), api_path_id(x, "task"), what, text->text, err);
+    return task_settle(API_CASE(x), api_path_id(x, "task"), what, text, err);
 }
 
-#define RUN(name, how, what)                                                                       \
+#define RUN(name, how, T, what)                                                                    \
     static bool name(const struct api_acting *x, const void *in, struct err *err)                  \
     {                                                                                              \
-        return how(x, in, what, err);                                                              \
+        return how(x, ((const struct T *)in)->text, what, err);                                    \
     }
-RUN(accept_run, reply, TASK_ACCEPT)
-RUN(send_back_run, reply, TASK_SEND_BACK)
-RUN(finish_run, reply, TASK_FINISH)
-RUN(confirm_run, settle, TASK_CONFIRM)
-RUN(give_back_run, settle, TASK_GIVE_BACK)
-RUN(cancel_run, settle, TASK_CANCEL)
+RUN(accept_run, reply, api_task_words, TASK_ACCEPT)
+RUN(send_back_run, reply, api_task_why, TASK_SEND_BACK)
+RUN(finish_run, reply, api_task_why, TASK_FINISH)
+RUN(confirm_run, settle, api_task_words, TASK_CONFIRM)
+RUN(give_back_run, settle, api_task_why, TASK_GIVE_BACK)
+RUN(cancel_run, settle, api_task_why, TASK_CANCEL)
 
 const struct api_act api_task_acts[] = {
     API_ACT("tasks", MAY_ASK_TASK, ask_run, "askTask", DOOR_SYSTEMS, &ask_record,
@@ -243,15 +249,15 @@ const struct api_act api_task_acts[] = {
     API_ACT("tasks/{task}/accept", MAY_ANSWER_TASK, accept_run, "acceptTask", DOOR_SYSTEMS,
             &words_record, "Takes a task on, as somebody of the team that was asked."),
     API_ACT("tasks/{task}/send-back", MAY_ANSWER_TASK, send_back_run, "sendTaskBack", DOOR_SYSTEMS,
-            &words_record, "Sends a task back with the reason."),
+            &why_record, "Sends a task back with the reason."),
     API_ACT("tasks/{task}/done", MAY_ANSWER_TASK, finish_run, "finishTask", DOOR_SYSTEMS,
-            &words_record, "Says what was done."),
+            &why_record, "Says what was done."),
     API_ACT("tasks/{task}/confirm", MAY_ASK_TASK, confirm_run, "confirmTask", DOOR_SYSTEMS,
             &words_record, "Confirms that a task is done."),
     API_ACT("tasks/{task}/give-back", MAY_ASK_TASK, give_back_run, "giveTaskBack", DOOR_SYSTEMS,
-            &words_record, "Gives a task back to be done, with what is still missing."),
+            &why_record, "Gives a task back to be done, with what is still missing."),
     API_ACT("tasks/{task}/cancel", MAY_ASK_TASK, cancel_run, "cancelTask", DOOR_SYSTEMS,
-            &words_record, "Cancels a task with the reason."),
+            &why_record, "Cancels a task with the reason."),
     API_ACT("tasks/{task}/ask-again", MAY_ASK_TASK, again_run, "askTaskAgain", DOOR_SYSTEMS,
             &ask_record, "Asks again what was sent back, of the same or another team."),
     { 0 },

@@ -198,8 +198,11 @@ static bool close_post(struct req *rq)
         return false;
     read = form_record(rq, &close_record, &values, &page.errors);
     form = form_of(&values);
-    if (!read || !closing_close(page.act, page.p, page.d.c.id, page.version, &form, rq->err))
+    if (!read || !closing_close(page.act, page.p, page.d.c.id, page.version, &form, rq->err)) {
+        if (rq->err->field && strcmp(rq->err->field, "ask_satisfaction") == 0)
+            rq->err->field = "survey";
         return act_again(&page) && close_show(&page, &values);
+    }
     return act_done(&page, "closed");
 }
 

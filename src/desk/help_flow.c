@@ -6,15 +6,15 @@
 #include "people/second_person.h"
 
 static const struct field ask_fields[] = {
-    FIELD(struct help_ask_form, reason, .max = 5000, .lines = true,
+    FIELD(struct help_ask_form, reason, .required = true, .max = 5000, .lines = true,
           .help = "Why it cannot be solved here, and what help is asked for."),
 };
 const struct record help_ask_form_record = RECORD(struct help_ask_form, ask_fields);
 
 static const struct field answer_fields[] = {
-    FIELD(struct help_answer_form, opinion, .max = 5000, .lines = true,
+    FIELD(struct help_answer_form, opinion, .required = true, .max = 5000, .lines = true,
           .help = "How the complaint is to be handled."),
-    FIELD(struct help_answer_form, until, .help = "Until when."),
+    FIELD(struct help_answer_form, until, .required = true, .help = "Until when."),
 };
 const struct record help_answer_form_record = RECORD(struct help_answer_form, answer_fields);
 

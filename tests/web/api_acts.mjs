@@ -463,7 +463,7 @@ export function testActs (world) {
     await done(act(reference, 'answer', { answer: 'accepted' }))
     await done(act(reference, `remedies/${id}/carry-out`, { done_on: new Date().toISOString().slice(0, 10), proof: 'Slip 7' }))
     await done((await api().desk('manager')).act(reference, `remedies/${id}/verify`, { as_promised: true }))
-    problem(await act(reference, 'close', { reason: 'accepted', lessons: 'Seals.' }), 409,
+    problem(await act(reference, 'close', { reason: 'accepted', lessons: 'Seals.' }), 422,
       'ask_satisfaction')
     await done(act(reference, 'close', { reason: 'accepted', lessons: 'Seals.', ask_satisfaction: true }), 'closed')
   })
@@ -1115,6 +1115,38 @@ fields:`))
       await done(manager.act(reference, to('end')))
       assert.equal((await items(manager.client, at('publications')))[0].ended_by, 'User manager')
     })
+  })
+
+  test('an act looks at its members first, then how the complaint stands', async () => {
+    const closed = await filed()
+    const open = await filed()
+    const sessions = [await api().desk('manager'), await api().desk('handler')]
+    await done(sessions[1].act(closed.reference, 'direct-elsewhere', { scope: 'employment', text: 'Ask there.' }))
+    await done(sessions[1].act(closed.reference, 'close', { reason: 'directed_elsewhere', why: 'x', lessons: 'x' }))
+    const { description } = api().contract
+    const prefix = '/api/v1/complaints/{reference}/'
+    const free = []
+    let asked = 0
+    for (const [path, { post }] of Object.entries(description.paths)) {
+      const act = path.slice(prefix.length)
+      if (!post || !path.startsWith(prefix) || act === 'access') continue // access is no act on the case
+      const ref = post.requestBody?.content['application/json']?.schema.$ref
+      if (post.requestBody && !ref) continue // files
+      const { required } = ref ? description.components.schemas[ref.split('/').at(-1)] : {}
+      if (!required?.length) { free.push(act); continue }
+      for (const { reference, code } of [closed, open]) {
+        const to = act.replace(/\{\w+\}/g, '1')
+        let answer = await api().anybody.call('POST', `/complaints/${reference}/${to}`, { json: {}, code })
+        for (const one of sessions) if ([401, 404].includes(answer.status)) answer = await one.act(reference, to, {})
+        problem(answer, 422, required.find((member) => member === answer.json.field) ?? `one of ${required} for ${act}`)
+        asked++
+      }
+    }
+    assert.ok(asked > 90, `${asked} were asked`)
+    const text = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8')
+    const rows = text.split('### Members first')[1].split('\n\n').find((part) => part.startsWith('| act'))
+    const said = rows.split('\n').slice(2).flatMap((row) => [...row.split(' | ')[0].matchAll(/`([^`]+)`/g)])
+    assert.deepEqual(said.map(([, act]) => act).sort(), free.sort(), 'docs/api.md, "Members first"')
   })
 
   test('[4.12-a] absences: one\'s own, and those of whom one plans for', async () => {

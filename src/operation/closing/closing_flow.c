@@ -273,7 +273,7 @@ bool new_fact_record(const struct act *act, const struct procedure *p, int64_t c
 /* -- closing -- */
 
 static const struct field closing_form_fields[] = {
-    FIELD(struct closing_form, reason),
+    FIELD(struct closing_form, reason, .required = true),
     FIELD(struct closing_form, why, .max = 5000, .lines = true),
     FIELD(struct closing_form, lessons, .max = 10000, .lines = true),
     FIELD(struct closing_form, ask_satisfaction),
@@ -302,6 +302,33 @@ void closing_form_missing(const struct procedure *p, struct instant now, const s
     closing_missing(&facts, reason ? reason : closing_path(&facts), &policy, out);
 }
 
+/* What the gate lacks and this form can give is a matter of the form, under the name it has there;
+ * all else has to come about in the case. */
+static bool form_asked(const struct case_facts *f, struct err *err)
+{
+    static const struct {
+        const char *missing, *field;
+    } given[] = {
+        { "note", "why" },
+        { "lessons", "lessons" },
+        { "satisfaction", "ask_satisfaction" },
+        { "linked_to", "duplicate" },
+    };
+
+    if (err->kind != ERR_REFUSED || !err->field)
+        return false;
+    if (f->linked_to != 0 && strcmp(err->field, "linked_to") == 0)
+        return false; /* it is named, and does not fit */
+    for (size_t i = 0; i < COUNT(given); i++) {
+        if (strcmp(err->field, given[i].missing) == 0) {
+            err->kind = ERR_INVALID;
+            err->field = given[i].field;
+            break;
+        }
+    }
+    return false;
+}
+
 static bool duplicate_link(struct move *m, const struct closing_form *form, struct err *err)
 {
     struct complaint_row *c = &m->s.c;
@@ -320,7 +347,7 @@ static bool duplicate_link(struct move *m, const struct closing_form *form, stru
 
 static bool aside_word(const struct closing_form *form, struct err *err)
 {
-    if (strcmp(form->reason, "set_aside") != 0)
+    if (!form->reason || strcmp(form->reason, "set_aside") != 0)
         return true;
     if (form->set_aside && word_value(&aside_words, form->set_aside) != ASIDE_NONE)
         return true;
@@ -384,11 +411,12 @@ bool closing_close(const struct act *act, const struct procedure *p, int64_t com
     AUTO_MOVE m = { 0 };
 
     step.closing = word_value(&closing_reason_words, form->reason);
-    if (!move_open(&m, act, p, complaint, version, err))
+    if (!aside_word(form, err) || !move_open(&m, act, p, complaint, version, err))
         return false;
     form_lay(&m.facts, form);
-    if (!move_apply(&m, step, err) || !aside_word(form, err) || !duplicate_link(&m, form, err) ||
-        !step_event(&m.s, "closed", form->why, err))
+    if (!move_apply(&m, step, err))
+        return form_asked(&m.facts, err);
+    if (!duplicate_link(&m, form, err) || !step_event(&m.s, "closed", form->why, err))
         return false;
     move_store(&m);
     closing_fill(&m, form);

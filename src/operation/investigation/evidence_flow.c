@@ -10,9 +10,11 @@
 #include <string.h>
 
 static const struct field evidence_form_fields[] = {
-    FIELD(struct evidence_form, kind, .help = "A code of the list evidence_kind."),
-    FIELD(struct evidence_form, source, .help = "Where it comes from."),
-    FIELD(struct evidence_form, text, .max = 20000, .lines = true, .help = "What it shows."),
+    FIELD(struct evidence_form, kind, .required = true,
+          .help = "A code of the list evidence_kind."),
+    FIELD(struct evidence_form, source, .required = true, .help = "Where it comes from."),
+    FIELD(struct evidence_form, text, .required = true, .max = 20000, .lines = true,
+          .help = "What it shows."),
     FIELD(struct evidence_form, got_on),
     FIELD(struct evidence_form, plan_item),
     FIELD(struct evidence_form, allegation),
@@ -20,9 +22,9 @@ static const struct field evidence_form_fields[] = {
 const struct record evidence_form_record = RECORD(struct evidence_form, evidence_form_fields);
 
 static const struct field interview_form_fields[] = {
-    FIELD(struct interview_form, party),
+    FIELD(struct interview_form, party, .required = true),
     FIELD(struct interview_form, held_on),
-    FIELD(struct interview_form, text, .max = 20000, .lines = true),
+    FIELD(struct interview_form, text, .required = true, .max = 20000, .lines = true),
 };
 const struct record interview_form_record = RECORD(struct interview_form, interview_form_fields);
 
@@ -41,9 +43,10 @@ static bool moment(const struct step *s, struct date day, const char *field, str
     return true;
 }
 
-static bool evidence_allowed(const struct step *s, const struct evidence_form *f, struct err *err)
+static bool evidence_whole(const struct procedure *p, const struct evidence_form *f,
+                           struct err *err)
 {
-    if (!f->kind || !procedure_code(s->p, "evidence_kind", f->kind))
+    if (!f->kind || !procedure_code(p, "evidence_kind", f->kind))
         return err_field(err, "kind", N_("Choose what kind of evidence it is."));
     if (!step_given(f->source))
         return err_field(err, "source", N_("Write where it comes from."));
@@ -121,10 +124,10 @@ bool evidence_add(const struct act *act, const struct procedure *p, int64_t comp
     struct instant at;
     AUTO_STEP s = { 0 };
 
-    return step_open(&s, act, p, complaint, version, err) &&
+    return evidence_whole(p, form, err) && step_open(&s, act, p, complaint, version, err) &&
            step_part(&s, s.who.user, PART_INVESTIGATOR, err) &&
-           investigation_work_allowed(&s.d.facts, &s.who, err) && evidence_allowed(&s, form, err) &&
-           links_stand(&s.d, form, err) && moment(&s, form->got_on, "got_on", &at, err) &&
+           investigation_work_allowed(&s.d.facts, &s.who, err) && links_stand(&s.d, form, err) &&
+           moment(&s, form->got_on, "got_on", &at, err) &&
            step_event(&s, "evidence_added", NULL, err) && evidence_write(&s, form, at, id, err) &&
            (form->plan_item == 0 || plan_done(&s, form->plan_item, err)) &&
            case_involve(&s.h, &s.d, PART_INVESTIGATOR, err) && step_done(&s, err);
