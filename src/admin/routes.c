@@ -77,6 +77,7 @@ const struct route *const route_tables[] = {
     search_routes,
     files_routes,
     keep_routes,
+    delay_routes,
     export_routes,
     figures_routes,
     budget_routes, budget_settings_routes,

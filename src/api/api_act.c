@@ -74,6 +74,7 @@ const struct route api_act_routes[] = {
     ACT("fields", MAY_NOTE),
     ACT("class", MAY_RETYPE),
     ACT("extend", MAY_APPROVE),
+    ACT("tell-delay", MAY_REPLY),
     ACT("set-aside", MAY_SET_ASIDE),
     ACT("take-back", MAY_SET_ASIDE),
     ACT("link", MAY_ASSESS),

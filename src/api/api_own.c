@@ -2,6 +2,7 @@
 #include "api/api_own.h"
 
 #include "complaint/own_table.h"
+#include "desk/delay_flow.h"
 #include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
 #include "edge/own.h"
@@ -52,6 +53,16 @@ static const struct field extend_fields[] = {
           .help = "Why, as the complainant reads it."),
 };
 const struct record api_extend_record = RECORD(struct api_extend, extend_fields);
+
+static const struct field delay_fields[] = {
+    FIELD(struct api_delay, clock, .required = true, .max = 40,
+          .help = "Name of a running clock of the case whose rule has a letter for it."),
+    FIELD(struct api_delay, reason, .required = true, .max = 5000, .lines = true,
+          .help = "Why, as the complainant reads it."),
+    FIELD(struct api_delay, expected_on, .required = true,
+          .help = "Day by which it can be expected, later than the one on which it is due."),
+};
+const struct record api_delay_record = RECORD(struct api_delay, delay_fields);
 const struct record api_reclass_record = RECORD(struct api_reclass, class_fields);
 
 /* The members of the document, where the flow names the fields of forms. */
@@ -236,6 +247,14 @@ static bool extend_run(const struct api_acting *x, const void *in, struct err *e
     return api_named(keep_extend(x->act, x->p, &k, err), err, "choice", "clock");
 }
 
+static bool delay_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_delay *form = in;
+    const struct delay_form told = { form->clock, form->reason, form->expected_on };
+
+    return delay_tell(API_CASE(x), x->version, &told, err);
+}
+
 void api_survey_answers(struct arena *a, const struct rows *sent, struct satisfaction *given)
 {
     struct own_value *typed = ARENA_ARRAY(a, struct own_value, sent->n);
@@ -252,6 +271,9 @@ const struct api_act api_own_acts[] = {
     API_ACT("extend", MAY_APPROVE, extend_run, "extendClock", DOOR_SESSION, &api_extend_record,
             "Gives a clock as much more time as its rule allows, before the time is over; the "
             "complainant is told the new day and the reason."),
+    API_ACT("tell-delay", MAY_REPLY, delay_run, "tellDelay", DOOR_SYSTEMS, &api_delay_record,
+            "Tells the complainant why a date is not kept and when to expect it, with the passages "
+            "that the procedure asks for; the date stays."),
     API_ACT("fields", MAY_NOTE, fields_run, "setFields", DOOR_SYSTEMS, &api_own_fields_record,
             "Answers own fields of the case's procedure; those that are not sent stay."),
     API_ACT("class", MAY_RETYPE, class_run, "reclass", DOOR_SYSTEMS, &api_reclass_record,

@@ -81,6 +81,8 @@ static bool show_clocks(struct req *rq, const struct dossier *d, bool staff,
         list[n] = (struct api_clock){ .name = clock->name,
                                       .state = clock->state,
                                       .due_at = clock->due_at,
+                                      .delay_told_at = clock->delay_told_at,
+                                      .expected_on = clock->expected_on,
                                       .promise = notice_promise(d->pack, clock->name, rq->lang) };
         if (!clock_why(rq, p, d, clock, &pauses, staff, &list[n++].why))
             return false;

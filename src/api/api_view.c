@@ -102,6 +102,9 @@ static const struct field clock_fields[] = {
           .help = "Whether it runs, was kept or was missed."),
     FIELD(struct api_clock, promise,
           .help = "What the complainant is told of it, in the reader's language; null: nothing."),
+    FIELD(struct api_clock, delay_told_at,
+          .help = "When the complainant was told last that it takes longer; the date stays."),
+    FIELD(struct api_clock, expected_on, .help = "The day by which it was announced then."),
     FIELD_ROWS(struct api_clock, why, &why_record),
 };
 const struct record api_clock_record = RECORD(struct api_clock, clock_fields);

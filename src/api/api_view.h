@@ -49,6 +49,11 @@ struct api_extend {
     const char *clock, *reason;
 };
 extern const struct record api_extend_record;
+struct api_delay {
+    const char *clock, *reason;
+    struct date expected_on;
+};
+extern const struct record api_delay_record;
 
 struct api_reclass {
     const char *class, *reason;
@@ -89,7 +94,9 @@ struct api_clock {
     const char *name, *state;
     const char *promise; /* what the complainant is told of it, NULL = nothing */
     struct instant due_at;
-    struct rows why; /* struct api_sum_line: the sum behind the date */
+    struct instant delay_told_at; /* when the complainant was told last that it takes longer */
+    struct date expected_on;      /* and for when it was announced then */
+    struct rows why;              /* struct api_sum_line: the sum behind the date */
 };
 struct api_sum_line {
     const char *kind, *text;

@@ -357,6 +357,15 @@ static int refused(const struct dossier *d)
     return n;
 }
 
+/* What counts no longer, of a level that is over, told of a delay none the less. */
+static bool delay_told(const struct dossier *d)
+{
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (instant_is_set(d->clock.row[i].delay_told_at))
+            return true;
+    return false;
+}
+
 static void own_facts(const struct act *act, const struct dossier *d, struct case_facts *f)
 {
     struct own_value *values = ARENA_ARRAY(act->a, struct own_value, d->own_field.n);
@@ -374,6 +383,7 @@ static void own_facts(const struct act *act, const struct dossier *d, struct cas
     f->repeats = tie_repeats(d);
     for (size_t i = 0; i < d->clock.n; i++)
         f->breaches_open += breach_open(&d->clock.row[i]);
+    f->delay_told = delay_told(d);
     pack_gates(act->a, d->pack, d->c.class, values, d->own_field.n, f);
 }
 

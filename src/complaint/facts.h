@@ -251,6 +251,7 @@ struct case_facts {
     int free_reviewers; /* 0: nobody may review who never took part in this case */
     enum outside outside;
     int disputes_open; /* records of outside disputes that still run */
+    bool delay_told;   /* a date was not kept, and the complainant told where else to go */
 
     /* Closing. */
     bool closing_note; /* why it is closed in this way */

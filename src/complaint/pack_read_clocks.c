@@ -18,6 +18,7 @@ static const char *const happenings[] = {
     "investigation_begun",
     "investigated",
     "updated",
+    "delay_told",
     "decided",
     "communicated",
     "accepted",
@@ -317,6 +318,17 @@ static struct pack_early early_read(struct pack_reader *r, const struct node *cl
     return early;
 }
 
+/* The letter by which the complainant is told that it takes longer, while the date stays. */
+static const char *holding_read(struct pack_reader *r, const struct node *clock)
+{
+    const char *letter = pack_get_name(r, clock, "holding");
+
+    if (letter && !pack_letter(r->v, letter))
+        pack_wrong(r, node_get(clock, "holding")->line,
+                   "letter \"%s\" is none of the pack's: write it under \"letters\" first", letter);
+    return letter;
+}
+
 void pack_read_clocks(struct pack_reader *r, const struct node *top)
 {
     static const struct pack_key keys[] = { { "name", KEY_MUST },
@@ -335,6 +347,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
                                             { "extends_source", KEY_MAY },
                                             { "limits", KEY_MAY },
                                             { "early", KEY_MAY },
+                                            { "holding", KEY_MAY },
                                             { "source", KEY_MAY },
                                             { "promise", KEY_MAY },
                                             PACK_LANGUAGES,
@@ -345,11 +358,13 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
     const char **longer = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     const char **until = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     struct pack_early *early = ARENA_ARRAY(r->a, struct pack_early, list ? list->n : 0);
+    const char **holding = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     struct pack_limits *limits = ARENA_ARRAY(r->a, struct pack_limits, list ? list->n : 0);
     struct pack_text *promise = ARENA_ARRAY(r->a, struct pack_text, list ? list->n : 0);
 
     r->v->clock_limits = limits;
     r->v->clock_early = early;
+    r->v->clock_holding = holding;
     r->v->clock_promise = promise;
     r->v->clock_until = until;
     r->v->clock = clocks;
@@ -375,6 +390,7 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
             sources[r->v->n_clocks] = source;
             longer[r->v->n_clocks] = longer_source(r, node);
             early[r->v->n_clocks] = early_read(r, node);
+            holding[r->v->n_clocks] = holding_read(r, node);
             promise[r->v->n_clocks] = pack_get_languages(r, node, "promise", PROMISE_MOST);
             limits[r->v->n_clocks] = limits_read(r, node, &clock, source);
             clocks[r->v->n_clocks++] = clock;

@@ -48,6 +48,11 @@ void pack_read_letters(struct pack_reader *r, const struct node *top)
     }
 }
 
+static bool is_letter(const char *letter, const char *name)
+{
+    return letter && strcmp(letter, name) == 0;
+}
+
 /* A letter that nothing sends is a promise that nobody keeps. */
 void pack_letters_sent(struct pack_reader *r, const struct node *top)
 {
@@ -57,11 +62,12 @@ void pack_letters_sent(struct pack_reader *r, const struct node *top)
         const char *name = r->v->letter[i].name;
         bool sent = strcmp(name, "decision") == 0 || strcmp(name, "delay") == 0;
         for (size_t j = 0; j < r->v->n_clocks; j++)
-            sent |= r->v->clock_early[j].letter && strcmp(r->v->clock_early[j].letter, name) == 0;
+            sent |= is_letter(r->v->clock_early[j].letter, name) ||
+                    is_letter(r->v->clock_holding[j], name);
         if (!sent)
             pack_wrong(r, list->line,
                        "nothing sends the letter \"%s\": write decision, delay, or that of an "
-                       "\"early\"",
+                       "\"early\" or a \"holding\"",
                        name);
     }
 }

@@ -229,6 +229,8 @@ static const struct {
       "nothing sends the letter \"praise\"" },
     { "an early finish by no letter", CLOCK("early: {within: 3 working_days, letter: summary}"), 8,
       "letter \"summary\" is none of the pack's" },
+    { "a holding letter that is none", CLOCK("holding: news"), 8,
+      "letter \"news\" is none of the pack's" },
     { "an early finish from nowhere",
       HEAD "sources:\n- {id: s, name: b, mark: V}\nletters:\n- {name: summary, " L "}\n"
            "clocks:\n- {name: x, starts: [received], stops: [closed], unit: days, length: 3, "

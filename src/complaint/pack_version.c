@@ -162,6 +162,13 @@ const struct pack_letter *pack_letter(const struct pack_version *v, const char *
     return NULL;
 }
 
+const struct pack_letter *pack_holding(const struct pack_version *v, const char *clock)
+{
+    const struct clock_rule_row *rule = pack_clock(v, clock);
+
+    return rule ? pack_letter(v, v->clock_holding[rule - v->clock]) : NULL;
+}
+
 const struct pack_source *pack_source(const struct pack_version *v, const char *id)
 {
     for (size_t i = 0; id && i < v->n_sources; i++)

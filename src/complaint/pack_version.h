@@ -269,7 +269,7 @@ struct pack_remedy {
 
 /* A letter that this procedure names: what it is called, and what must stand in it. C8 */
 struct pack_letter {
-    const char *name; /* "decision", "delay", or that of an early finish */
+    const char *name; /* "decision", "delay", or that of an early finish or a holding letter */
     struct pack_text title;
     const struct pack_text *block;
     size_t n_blocks;
@@ -322,6 +322,7 @@ struct pack_version {
     const char *const *clock_extends_source; /* beside clock: of `extends`; NULL = the same */
     const struct pack_limits *clock_limits;  /* beside clock */
     const struct pack_early *clock_early;    /* beside clock */
+    const char *const *clock_holding; /* beside clock; the letter that tells a delay, or NULL */
     const struct pack_text *clock_promise; /* beside clock: what complainants are told, if at all */
     const char *const
         *clock_until; /* beside clock: it ends on the day of that field; NULL = by its length */
@@ -388,6 +389,8 @@ const struct clock_rule_row *pack_clock_for(const struct pack_version *v, const 
 const struct pack_field *pack_clock_until(const struct pack_version *v, const char *name);
 const struct pack_route *pack_route(const struct pack_version *v, const char *name);
 const struct pack_letter *pack_letter(const struct pack_version *v, const char *name);
+/* The letter by which a delay of that clock is told while its date stays; NULL = there is none. */
+const struct pack_letter *pack_holding(const struct pack_version *v, const char *clock);
 const struct pack_source *pack_source(const struct pack_version *v, const char *id);
 const struct pack_sheet *pack_sheet(const struct pack_version *v, const char *code);
 const struct pack_significant *pack_significant(const struct pack_version *v, const char *code);

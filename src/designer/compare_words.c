@@ -64,6 +64,7 @@ static const struct key_word keys[] = {
     { "extends", N_("May be made longer by") },
     { "extends_source", N_("Source of how much longer") },
     { "early", N_("Finished early") },
+    { "holding", N_("Letter that tells a delay") },
     { "within", N_("Within") },
     { "letter", N_("Letter") },
     { "source", N_("Source") },

@@ -29,6 +29,8 @@ static const struct part_key clock_keys[] = {
          "of "
          "this procedure with a team can stand there too.") },
     { "extends", PART_TEXT, NULL, N_("The first time, then again: 15 30. Empty: never.") },
+    { "holding", PART_TEXT, NULL,
+      N_("Name of the letter by which a delay is told while the date stays. Empty: none.") },
     { "promise", PART_LANGUAGES_BELOW, NULL,
       N_("What complainants are told of it. Empty: nothing.") },
     { "pauses", PART_YES, NULL, NULL },

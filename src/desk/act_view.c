@@ -453,6 +453,23 @@ static const struct field act_update_fields[] = {
 };
 const struct record act_update_record = RECORD(struct act_update, act_update_fields);
 
+static const struct field act_passages_fields[] = {
+    FIELD(struct act_passages, title),
+    FIELD(struct act_passages, language),
+    FIELD(struct act_passages, text),
+};
+static const struct record act_passages_record = RECORD(struct act_passages, act_passages_fields);
+
+static const struct field act_delay_fields[] = {
+    FIELD_ONE(struct act_delay, head, &act_head_record),
+    FIELD(struct act_delay, goes_to),
+    FIELD_ONE(struct act_delay, clock, &answer_record),
+    FIELD_ONE(struct act_delay, reason, &answer_record),
+    FIELD_ONE(struct act_delay, expected_on, &answer_record),
+    FIELD_ROWS(struct act_delay, letters, &act_passages_record),
+};
+const struct record act_delay_record = RECORD(struct act_delay, act_delay_fields);
+
 static const struct field act_conflict_fields[] = {
     FIELD_ONE(struct act_conflict, head, &act_head_record),
     FIELD_ROWS(struct act_conflict, conflicts, &act_row_record),

@@ -490,4 +490,20 @@ struct act_update {
 };
 extern const struct record act_update_record;
 
+/* A letter that the procedure asks for, with its passages in the complainant's language. */
+struct act_passages {
+    const char *title;
+    const char *language;
+    const char *text;
+};
+struct act_delay {
+    const void *head; /* struct act_head */
+    const char *goes_to;
+    const void *clock;       /* struct answer: what comes later; choices */
+    const void *reason;      /* struct answer */
+    const void *expected_on; /* struct answer */
+    struct rows letters;     /* struct act_passages */
+};
+extern const struct record act_delay_record;
+
 #endif

@@ -134,6 +134,21 @@ static const char *clock_missed(const struct case_show *s, const struct clock_ro
     return procedure_label(s->p, "breach_cause", clock->breach_code, rq->lang);
 }
 
+/* That the complainant was told of a delay, behind what else there is to say of it. */
+static const char *clock_delay(const struct case_show *s, const struct clock_row *clock,
+                               const char *note)
+{
+    struct req *rq = s->rq;
+    const char *told;
+
+    if (!instant_is_set(clock->delay_told_at) || strcmp(clock->state, "running") != 0)
+        return note;
+    told = lang_format(rq->a, rq->lang,
+                       N_("The complainant was told of the delay: expected by {date}."), "date",
+                       lang_date(rq->a, rq->lang, clock->expected_on, DATE_SHORT, rq->today), NULL);
+    return note ? arena_join(rq->a, note, " ", told) : told;
+}
+
 struct clock_view case_clock_view(const struct case_show *s, const struct clock_row *clock)
 {
     struct req *rq = s->rq;
@@ -157,6 +172,7 @@ struct clock_view case_clock_view(const struct case_show *s, const struct clock_
     v.note = clock_missed(s, clock);
     if (!v.note)
         v.note = clock_told(s, clock);
+    v.note = clock_delay(s, clock, v.note);
     return v;
 }
 

@@ -87,6 +87,7 @@ static const char *done_words(struct req *rq)
         { "staff_told", N_("It is recorded that the staff concerned were told.") },
         { "acknowledged", N_("The complaint is acknowledged.") },
         { "updated", N_("The update is given, and the next one is promised.") },
+        { "delay_told", N_("The complainant is told why it takes longer. The date stays.") },
         { "assessed", N_("The assessment is saved.") },
         { "taken_up", N_("You answer for this complaint now.") },
         { "investigated", N_("The investigation has ended; the answer is next.") },

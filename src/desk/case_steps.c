@@ -3,6 +3,7 @@
  * what cannot be done, or is not this reader's to do, is not offered.
  */
 #include "desk/case_show.h"
+#include "desk/delay_flow.h"
 #include "desk/extend_flow.h"
 
 #include "complaint/breach.h"
@@ -129,6 +130,13 @@ static bool communicated(const struct case_show *s)
     return instant_is_set(s->d->facts.communicated);
 }
 
+static bool outside_open(const struct case_show *s)
+{
+    const struct case_facts *f = &s->d->facts;
+
+    return instant_is_set(f->communicated) || f->delay_told || f->disputes_open > 0;
+}
+
 /* What was rejected is looked at again as soon as it is: the level has begun, and nobody decided.
  */
 static bool to_review(const struct case_show *s)
@@ -193,6 +201,14 @@ static bool anything_extends(const struct case_show *s)
     return false;
 }
 
+static bool anything_held(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->clock.n; i++)
+        if (delay_letter(s->d, &s->d->clock.row[i]))
+            return true;
+    return false;
+}
+
 /* Of which cases an act is one. */
 enum { OPEN = 1, CLOSED = 2, ASIDE = 4 };
 
@@ -214,7 +230,7 @@ static const struct {
     { "returned", N_("A message came back"), OPEN | CLOSED, anything_sent },
     { "answer", N_("Record what the complainant answered"), OPEN, communicated },
     { "review", N_("Begin the internal review"), OPEN, to_review },
-    { "outside", N_("Record an outside body"), OPEN, communicated },
+    { "outside", N_("Record an outside body"), OPEN, outside_open },
     { "update", N_("Give an update"), OPEN, NULL },
     { "withdraw", N_("Record a withdrawal"), OPEN, NULL },
     { "new-fact", N_("A significant new fact"), OPEN, NULL },
@@ -230,6 +246,7 @@ static const struct {
     { "ask-outside", N_("Ask somebody outside"), OPEN, NULL },
     { "wait", N_("Wait for somebody"), OPEN, not_waiting },
     { "extend", N_("Agree to more time"), OPEN, anything_extends },
+    { "tell-delay", N_("Tell the delay"), OPEN, anything_held },
     { "resume", N_("Go on working on it"), OPEN, waiting },
     { "fact", N_("Take down what was said"), OPEN | CLOSED, NULL, N_("Add to it") },
     { "files", N_("Add files"), OPEN | CLOSED, NULL },

@@ -12,6 +12,7 @@ extern const struct route write_routes[];
 extern const struct route search_routes[];
 extern const struct route files_routes[];
 extern const struct route keep_routes[];
+extern const struct route delay_routes[];
 extern const struct route own_routes[];
 extern const struct route one_routes[];
 extern const struct route publish_routes[];

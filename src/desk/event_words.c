@@ -88,6 +88,7 @@ static const struct {
     { "breach_explained", N_("It was said why a date was missed") },
     { "clock_breached", N_("A date was missed"), MAY_READ },
     { "clock_extended", N_("More time was agreed to, and the complainant told") },
+    { "delay_told", N_("The complainant was told that it takes longer, and why") },
     { "clock_moved", N_("A date moved, because the calendar was changed"), MAY_READ_INTERNAL },
     { "clock_told", N_("So much of the time is over that somebody is to look at it"), MAY_READ },
     { "decision_returned", N_("The decision did not arrive") },

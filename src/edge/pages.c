@@ -54,6 +54,7 @@ const struct page_of pages[] = {
     { "desk/act/respond.html", &act_respond_record },
     { "desk/act/returned.html", &act_returned_record },
     { "desk/act/review.html", &act_review_record },
+    { "desk/act/delay.html", &act_delay_record },
     { "desk/act/update.html", &act_update_record },
     { "desk/alerts.html", &alerts_page_record },
     { "desk/case.html", &case_page_record },

@@ -29,6 +29,17 @@ static const char *day_words(struct req *rq, const struct clock_day *day, const 
     return lang_format(rq->a, rq->lang, N_("By the day of “{field}”."), "field", field, NULL);
 }
 
+static const char *delay_words(struct req *rq, const struct clock_row *clock)
+{
+    return lang_format(
+        rq->a, rq->lang,
+        N_("Told on {at} that it takes longer, and expected by {date}. That does not move the "
+           "date."),
+        "at",
+        lang_instant(rq->a, rq->lang, clock->delay_told_at, rq->app->zone, DATE_DAY, rq->today),
+        "date", lang_date(rq->a, rq->lang, clock->expected_on, DATE_DAY, rq->today), NULL);
+}
+
 bool edge_clock_why(struct req *rq, const struct procedure *p, const struct dossier *d,
                     const struct clock_row *clock, const struct rows *pauses, bool staff,
                     struct rows *out)
@@ -46,7 +57,7 @@ bool edge_clock_why(struct req *rq, const struct procedure *p, const struct doss
         return false;
     if (!due_sum(rq->a, p, clock, pauses, rq->now, &sum, &none))
         return true;
-    list = ARENA_ARRAY(rq->a, struct why_words, sum.n + 1);
+    list = ARENA_ARRAY(rq->a, struct why_words, sum.n + 2);
     if (day.field)
         list[n++] = (struct why_words){ "written_down", day_words(rq, &day, who) };
     for (size_t i = 0; i < sum.n; i++)
@@ -54,6 +65,8 @@ bool edge_clock_why(struct req *rq, const struct procedure *p, const struct doss
             list[n++] = (struct why_words){ clock_line_code(sum.line[i].kind),
                                             clock_line_words(rq->a, rq->lang, p->zone, &sum.line[i],
                                                              rq->today) };
+    if (instant_is_set(clock->delay_told_at))
+        list[n++] = (struct why_words){ "delay_told", delay_words(rq, clock) };
     *out = (struct rows){ list, n };
     return true;
 }

@@ -31,17 +31,31 @@ static bool why(const struct track *t, const struct clock_row *clock, const stru
     return true;
 }
 
-/* A broken promise is said, and regretted. */
+/* A broken promise is said, and regretted; and one of which they were told before, when to expect
+ * it instead. */
+static const char *more(const struct track *t, const struct clock_row *clock)
+{
+    const struct lang *l = t->rq->lang;
+
+    if (instant_is_set(clock->delay_told_at))
+        return lang_format(
+            t->rq->a, l,
+            N_("We told you on {day} why it takes longer. You can expect it by {date}."), "day",
+            lang_date(t->rq->a, l, zone_date(t->p->zone, clock->delay_told_at, NULL), DATE_DAY,
+                      t->rq->today),
+            "date", lang_date(t->rq->a, l, clock->expected_on, DATE_DAY, t->rq->today), NULL);
+    if (clock->due_at.us < t->rq->now.us && strcmp(clock->name, "answer") != 0)
+        return lang_text(l, N_("We did not keep this date. We are sorry."));
+    return NULL;
+}
+
 static struct track_date date_of(const struct track *t, const struct clock_row *clock)
 {
-    bool broken = clock->due_at.us < t->rq->now.us && strcmp(clock->name, "answer") != 0;
-
     return (struct track_date){
         .label = label_of(t, clock->name),
         .due = zone_date(t->p->zone, clock->due_at, NULL),
         .at = due_moment(t->p->zone, clock->due_at),
-        .more =
-            broken ? lang_text(t->rq->lang, N_("We did not keep this date. We are sorry.")) : NULL,
+        .more = more(t, clock),
     };
 }
 

@@ -979,7 +979,11 @@ export function testActs (world) {
       .replace(/^pack: .*/m, 'pack: ours')
       .replace(/^fields:/m, `copies:
   - {name: all, at: [received], team: South, asks: [learning], en: To South, zh-Hans: a, zh-Hant: b, vi: c}
-fields:`))
+fields:`)
+      .replace(/^clocks:/m, `letters:
+  - {name: holding, en: Holding letter, zh-Hans: a, zh-Hant: b, vi: c, blocks: [{en: Ask the arbiter., zh-Hans: a, zh-Hant: b, vi: Hỏi trọng tài.}]}
+clocks:
+  - {name: visit, starts: [received], stops: [closed], unit: days, length: 3, holding: holding, source: ours, en: Visit, zh-Hans: a, zh-Hant: b, vi: c}`))
     server.cli('pack add', file)
     server.cli('pack take', 'ours')
     server.addUser('southerner', 'handler', 'South')
@@ -1018,6 +1022,21 @@ fields:`))
       assert.equal(named('inspection_report').value, id)
       assert.deepEqual(named('evidence').rows.map(({ cells }) => cells.map(({ value }) => value)),
         [['sample', 'The kettle'], ['record', 'The bill', '2026-11-20']])
+    })
+
+    await t.test('[C7] a delay is told while the date stays', async () => {
+      const clock = async () => (await read(reference)).clocks.find(({ name }) => name === 'visit')
+      const { due_at: due } = await clock()
+      const day = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
+      const delay = { clock: 'visit', reason: 'The lift is broken.', expected_on: day(9) }
+      problem(await act(reference, 'tell-delay', { ...delay, clock: 'decision' }), 422, 'clock')
+      problem(await act(reference, 'tell-delay', { ...delay, reason: ' ' }), 422, 'reason')
+      problem(await act(reference, 'tell-delay', { ...delay, expected_on: day(1) }), 422, 'expected_on')
+      await done(act(reference, 'tell-delay', delay))
+      assert.equal((await clock()).due_at, due)
+      assert.equal((await clock()).expected_on, day(9))
+      assert.match((await read(reference)).entries.at(-1).text, /The lift is broken\.[^]*\n\nHỏi trọng tài\.$/)
+      assert.equal((await keys.all.call('POST', at('tell-delay'), { json: delay })).status, 200)
     })
 
     await t.test('[REG-S1] [REG-S2] records of reportability', async () => {

@@ -473,7 +473,9 @@ CREATE TABLE clock (
     look_at @time, -- when the clerk has to look at the case: at the first of its clocks, else none
     breach_code @text, -- why it was missed: a code of the list breach_cause; breach_cause has it in words
     breach_said_at @time,
-    breach_said_by @ref
+    breach_said_by @ref,
+    delay_told_at @time, -- when the complainant was told last that it takes longer; due_at stays
+    expected_on @date -- and for when it was announced then
 );
 -- What was missed, by when that was found. C10
 CREATE INDEX clock_breached ON clock (breached_at, id) WHERE breached_at IS NOT NULL;

@@ -24,7 +24,8 @@ static void level_clear(struct case_facts *f)
 static void assess_again(struct case_facts *f)
 {
     f->stage = instant_is_set(f->acknowledged) ? STAGE_ACKNOWLEDGED : STAGE_RECEIVED;
-    f->outside = OUTSIDE_NONE;
+    if (f->disputes_open == 0)
+        f->outside = OUTSIDE_NONE;
     level_clear(f);
 }
 
@@ -152,6 +153,12 @@ static bool take_review(struct case_facts *f, const struct escalation_step *s,
     return true;
 }
 
+/* Who was told that it takes longer need not wait for our decision. */
+static bool told_late(const struct case_facts *f)
+{
+    return f->delay_told && facts_open(f) && !instant_is_set(f->communicated);
+}
+
 static bool rejected(const struct case_facts *f, struct err *err)
 {
     if (f->stage == STAGE_DECIDED && f->answer == ANSWER_REJECTED)
@@ -165,7 +172,7 @@ static bool go_outside(struct case_facts *f, const struct escalation_step *s,
 {
     (void)s;
     (void)p;
-    if (!rejected(f, err))
+    if (!told_late(f) && !rejected(f, err))
         return false;
     if (f->outside == OUTSIDE_CHOSEN)
         return err_set(err, ERR_CONFLICT, N_("A body outside deals with it already."));

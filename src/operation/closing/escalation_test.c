@@ -335,11 +335,12 @@ static struct state fresh(int people, int last_level)
     return s;
 }
 
-static struct walk *walk(struct arena *a, int people, int last_level, int reopenings)
+static struct walk *walk(struct arena *a, int people, int last_level, int reopenings, bool late)
 {
     struct walk *w = ARENA_NEW(a, struct walk);
     struct state first = fresh(people, last_level);
 
+    first.f.delay_told = late;
     w->people = people;
     w->reopenings = reopenings;
     w->state = ARENA_ARRAY(a, struct state, STATES);
@@ -374,10 +375,12 @@ static int highest_level(const struct walk *w)
  * often a case is opened again (the numbers grow too large otherwise). */
 static const struct {
     int people, last_level, reached, reopenings;
+    bool late; /* a delay was told, so the way outside is open before the decision */
 } organisations[] = {
-    { 1, LEVEL_REVIEW, LEVEL_HANDLING, 2 },   { 2, LEVEL_HANDLING, LEVEL_HANDLING, 1 },
-    { 2, LEVEL_REVIEW, LEVEL_REVIEW, 1 },     { 3, LEVEL_REVIEW, LEVEL_REVIEW, 0 },
-    { 2, LEVEL_REVIEW + 1, LEVEL_REVIEW, 1 }, { 3, LEVEL_REVIEW + 1, LEVEL_REVIEW + 1, 0 },
+    { 1, LEVEL_REVIEW, LEVEL_HANDLING, 2 },     { 2, LEVEL_HANDLING, LEVEL_HANDLING, 1 },
+    { 2, LEVEL_REVIEW, LEVEL_REVIEW, 1 },       { 3, LEVEL_REVIEW, LEVEL_REVIEW, 0 },
+    { 2, LEVEL_REVIEW + 1, LEVEL_REVIEW, 1 },   { 3, LEVEL_REVIEW + 1, LEVEL_REVIEW + 1, 0 },
+    { 2, LEVEL_REVIEW, LEVEL_REVIEW, 0, true },
 };
 
 static void walks(void)
@@ -389,7 +392,7 @@ static void walks(void)
     for (size_t i = 0; i < COUNT(organisations); i++) {
         AUTO_ARENA a = arena_new();
         struct walk *w = walk(a, organisations[i].people, organisations[i].last_level,
-                              organisations[i].reopenings);
+                              organisations[i].reopenings, organisations[i].late);
         char what[160];
 
         snprintf(what, sizeof what, "[G-a] %d people, last level %d: %d states, %s",
@@ -401,6 +404,32 @@ static void walks(void)
         TAP_INT("[7.9-b] the levels that exist are reached, and no more", highest_level(w),
                 organisations[i].reached);
     }
+}
+
+static void told_late(void)
+{
+    struct state s = fresh(2, LEVEL_REVIEW);
+    struct escalation_step step = { .act = ESCALATION_GO_OUTSIDE };
+    struct err err = { 0 };
+
+    s.f.stage = STAGE_ASSESSED;
+    TAP("[7.9-b] nobody goes outside before a decision",
+        !escalation_apply(&s.f, &step, &policy, &err));
+    s.f.delay_told = true;
+    err_clear(&err);
+    TAP("C7 who was told of a delay does", escalation_apply(&s.f, &step, &policy, &err));
+    TAP_INT("and the handling goes on", s.f.stage, STAGE_ASSESSED);
+    TAP_INT("with the dispute beside it", s.f.disputes_open, 1);
+    TAP("once", !escalation_apply(&s.f, &step, &policy, &err));
+    err_clear(&err);
+    step.act = ESCALATION_OUTSIDE_END;
+    TAP("it ends", escalation_apply(&s.f, &step, &policy, &err) && s.f.disputes_open == 0);
+    s.f.outside = OUTSIDE_NONE;
+    s.f.stage = STAGE_DECIDED;
+    s.f.decided = s.f.communicated = past;
+    step.act = ESCALATION_GO_OUTSIDE;
+    TAP("after the decision their answer comes first",
+        !escalation_apply(&s.f, &step, &policy, &err));
 }
 
 static void singles(void)
@@ -434,6 +463,7 @@ static void singles(void)
 int main(void)
 {
     walks();
+    told_late();
     singles();
     return tap_done();
 }
