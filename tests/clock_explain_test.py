@@ -188,6 +188,31 @@ SAID = [
      ["2 working hours from Friday 27 March 2026 16:00, inside office hours.",
       "Friday 27 March 2026: 1 h inside office hours.", "Monday 30 March 2026: 1 h inside office hours.",
       "Days of the week without work, not counted: 2.", "It is due by Monday 30 March 2026 10:00."]),
+    ("T2 the double hour, the first time", GB, "2026-10-25T00:30", "1 hour", "",
+     ["1 hour from Sunday 25 October 2026 00:30.", "It is due by Sunday 25 October 2026 01:30 (before the clocks go back)."]),
+    ("T2 the double hour, the second time", GB, "2026-10-25T00:30", "2 hours", "",
+     ["2 hours from Sunday 25 October 2026 00:30.",
+      "The clocks go back by 1 h meanwhile: on the clock it is due that much earlier.",
+      "It is due by Sunday 25 October 2026 01:30 (after the clocks go back)."]),
+    ("T2 from one of the double hour to the other", GB, "2026-10-25T01:30", "1 hour", "",
+     ["1 hour from Sunday 25 October 2026 01:30 (before the clocks go back).",
+      "The clocks go back by 1 h meanwhile: on the clock it is due that much earlier.",
+      "It is due by Sunday 25 October 2026 01:30 (after the clocks go back)."]),
+    ("T2 a start after the clocks went back", GB, "2026-10-25T01:30:00+00:00", "1 hour", "",
+     ["1 hour from Sunday 25 October 2026 01:30 (after the clocks go back).", "It is due by Sunday 25 October 2026 02:30."]),
+    ("T2 a pause in the double hour", GB, "2026-10-24T23:00", "4 hours", "pause 2026-10-25T01:30:00+01:00/2026-10-25T01:30:00+00:00",
+     ["4 hours from Saturday 24 October 2026 23:00.",
+      "The clocks go back by 1 h meanwhile: on the clock it is due that much earlier.",
+      "It stood still from Sunday 25 October 2026 01:30 (before the clocks go back) to Sunday 25 October 2026 01:30 (after the clocks go back).",
+      "The time on which it stood still is added: 1 h.", "It is due by Sunday 25 October 2026 03:00."]),
+    ("T2 a night shift has the double hour", GB, "2026-10-24T22:00", "8 working hours", "Sat-Sun 22:00-06:00",
+     ["8 working hours from Saturday 24 October 2026 22:00, inside office hours.",
+      "Saturday 24 October 2026: 8 h inside office hours.",
+      "The clocks go back by 1 h meanwhile: on the clock it is due that much earlier.",
+      "It is due by Sunday 25 October 2026 05:00."]),
+    ("T2 a change in the break is no matter", GB, "2026-10-25T00:00", "4 working hours", "Mon-Sun 00:00-01:00 03:00-06:00",
+     ["4 working hours from Sunday 25 October 2026 00:00, inside office hours.",
+      "Sunday 25 October 2026: 4 h inside office hours.", "It is due by Sunday 25 October 2026 06:00."]),
     ("a start that the clocks jump over", GB, "2026-03-29T01:30", "1 hour", "",
      ["There is no 01:30 on that day, as the clocks go forward: it starts at 02:00.",
       "1 hour from Sunday 29 March 2026 02:00.", "It is due by Sunday 29 March 2026 03:00."]),
@@ -209,6 +234,17 @@ SAID = [
     ("T5 a pause that comes too late is none", GB, "2026-11-16T09:00", "1 hour", "pause 2026-11-17T10:00/2026-11-18T15:00",
      ["1 hour from Monday 16 November 2026 09:00.", "It is due by Monday 16 November 2026 10:00."]),
 ]
+
+
+# The double hour in the other languages: what the last line has.
+DOUBLE = {"zh-Hans": "（时钟回拨后）", "zh-Hant": "（時鐘撥慢後）", "vi": "(sau khi đồng hồ lùi lại)"}
+
+
+def double(tap, program):
+    for lang, words in DOUBLE.items():
+        _, done = explain(program, "GB", "Europe/London", "2026-10-25T00:30", "2 hours", ["--lang", lang])
+        text = json.loads(done.stdout)["lines"][-1]["text"]
+        tap.ok(f"T2 the double hour is told in {lang}", words in text, text)
 
 
 def said(tap, program, case):
@@ -299,6 +335,7 @@ def main():
         by_hand(tap, program, case)
     for case in SAID:
         said(tap, program, case)
+    double(tap, program)
     slips(tap, program)
     unknown_year(tap, program)
     at_random(tap, program, seed, int(sys.argv[3]) if len(sys.argv) > 3 else 150)

@@ -88,11 +88,15 @@ static int64_t ahead(const struct count *c, int64_t t)
     return date_to_days(z->day(z->zone, at)) * 1440 + z->minute(z->zone, at) - t / SECONDS(60);
 }
 
-/* Hours are counted as they pass: who reads the wall between the two moments misses these. */
-static void line_change(struct count *c, int64_t from, int64_t to)
+/* Hours are counted as they pass: by how many minutes who reads the wall between the two moments
+ * is wrong. */
+static int changed(const struct count *c, int64_t from, int64_t to)
 {
-    int n = (int)(ahead(c, to) - ahead(c, from));
+    return (int)(ahead(c, to) - ahead(c, from));
+}
 
+static void line_change(struct count *c, int n)
+{
     line_n(c, CLOCK_LINE_FORWARD, n);
     line_n(c, CLOCK_LINE_BACK, -n);
 }
@@ -340,7 +344,8 @@ static void count_hours(struct count *c, int n)
 }
 
 /* The clock in one period of office hours; what of it did not run, it stood still. */
-static bool count_period(struct count *c, int64_t open, int64_t close, int64_t *t, int64_t *left)
+static bool count_period(struct count *c, int64_t open, int64_t close, int64_t *t, int64_t *left,
+                         int *change)
 {
     int64_t from = open > c->run->start.us ? open : c->run->start.us, before = *left;
     bool done = false;
@@ -352,25 +357,28 @@ static bool count_period(struct count *c, int64_t open, int64_t close, int64_t *
     if (*t < close)
         done = run_on(c, t, close, left);
     c->still += (done ? *t : close) - from - (before - *left);
+    if (before > *left)
+        *change += changed(c, from, done ? *t : close);
     return done;
 }
 
-/* Runs through the office hours of a day. */
+/* Runs through the office hours of a day. A clock change between two of its periods is no matter.
+ */
 static bool count_day(struct count *c, struct date d, int64_t *t, int64_t *left)
 {
     const struct office_day *day = hours(c, d);
     int64_t before = *left;
     bool done = false;
+    int change = 0;
 
     for (int i = 0; i < day->n && !done; i++)
         done = count_period(c, moment(c, d, day->period[i].from),
-                            moment(c, d, day->period[i].until), t, left);
+                            moment(c, d, day->period[i].until), t, left, &change);
     if (before > *left) {
-        int64_t open = moment(c, d, day->period[0].from);
         line(c, (struct clock_line){ .kind = CLOCK_LINE_MINUTES,
                                      .day = d,
                                      .n = (int)((before - *left) / SECONDS(60)) });
-        line_change(c, open > c->run->start.us ? open : c->run->start.us, *t);
+        line_change(c, change);
     }
     return done;
 }
@@ -401,7 +409,7 @@ static bool count_time(struct count *c)
 
     if (rule->unit == CLOCK_HOURS) {
         count_hours(c, rule->length);
-        line_change(c, c->run->start.us, sum->due.us);
+        line_change(c, changed(c, c->run->start.us, sum->due.us));
     } else if (!count_working_hours(c, rule->length)) {
         return false;
     }

@@ -83,7 +83,16 @@ static bool in_minutes(enum clock_line_kind kind)
 static const char *moment_words(struct arena *a, const struct lang *l, const struct zone *zone,
                                 struct instant t, struct date today)
 {
-    return instant_is_set(t) ? lang_instant(a, l, t, zone, DATE_DAY, today) : "";
+    const char *moment = instant_is_set(t) ? lang_instant(a, l, t, zone, DATE_DAY, today) : "";
+    enum zone_time is = instant_is_set(t) ? zone_time(zone, t) : ZONE_ONCE;
+
+    /* Two moments have the same words in the night in which the clocks go back. */
+    if (is == ZONE_BEFORE_BACK)
+        return lang_format(a, l, N_("{moment} (before the clocks go back)"), "moment", moment,
+                           NULL);
+    if (is == ZONE_AFTER_BACK)
+        return lang_format(a, l, N_("{moment} (after the clocks go back)"), "moment", moment, NULL);
+    return moment;
 }
 
 const char *clock_line_words(struct arena *a, const struct lang *l, const struct zone *zone,

@@ -183,6 +183,19 @@ struct instant zone_instant(const struct zone *zone, struct date d, int minute)
     return (struct instant){ (int64_t)ucal_getMillis(c, &status) * 1000 };
 }
 
+enum zone_time zone_time(const struct zone *zone, struct instant t)
+{
+    struct zone *z = (struct zone *)zone; /* what it remembers does not show */
+    int64_t ms = floor_div(t.us, 1000);
+    const struct span is = *span_of(z, ms);
+
+    if (is.since != INT64_MIN && ms < is.since + span_of(z, is.since - 1)->offset - is.offset)
+        return ZONE_AFTER_BACK;
+    if (is.until != INT64_MAX && ms >= is.until - is.offset + span_of(z, is.until)->offset)
+        return ZONE_BEFORE_BACK;
+    return ZONE_ONCE;
+}
+
 void zone_text(const struct zone *z, struct instant t, char out[INSTANT_TEXT + 8])
 {
     int east = (int)offset_minutes(z, t);

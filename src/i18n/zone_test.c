@@ -123,6 +123,34 @@ static void test_begun(void)
     }
 }
 
+static const struct {
+    const char *what, *zone, *moment;
+    enum zone_time is;
+} repeated[] = {
+    { "a day without a change", "Europe/London", "2026-07-01T00:30:00Z", ZONE_ONCE },
+    { "before the hour that is repeated", "Europe/London", "2026-10-24T23:59:59Z", ZONE_ONCE },
+    { "its first time begins", "Europe/London", "2026-10-25T00:00:00Z", ZONE_BEFORE_BACK },
+    { "and ends", "Europe/London", "2026-10-25T00:59:59Z", ZONE_BEFORE_BACK },
+    { "its second begins", "Europe/London", "2026-10-25T01:00:00Z", ZONE_AFTER_BACK },
+    { "and ends", "Europe/London", "2026-10-25T01:59:59Z", ZONE_AFTER_BACK },
+    { "after it", "Europe/London", "2026-10-25T02:00:00Z", ZONE_ONCE },
+    { "in spring nothing is repeated", "Europe/London", "2026-03-29T00:30:00Z", ZONE_ONCE },
+    { "nor after it", "Europe/London", "2026-03-29T01:30:00Z", ZONE_ONCE },
+    { "half an hour, first", "Australia/Lord_Howe", "2026-04-04T14:30:00Z", ZONE_BEFORE_BACK },
+    { "and no more", "Australia/Lord_Howe", "2026-04-04T14:29:59Z", ZONE_ONCE },
+    { "half an hour, second", "Australia/Lord_Howe", "2026-04-04T15:29:59Z", ZONE_AFTER_BACK },
+    { "and no more", "Australia/Lord_Howe", "2026-04-04T15:30:00Z", ZONE_ONCE },
+    { "a zone without changes", "UTC", "2026-10-25T00:30:00Z", ZONE_ONCE },
+    { "one that had them once", "Asia/Shanghai", "2026-10-25T00:30:00Z", ZONE_ONCE },
+};
+
+static void test_repeated(void)
+{
+    for (size_t i = 0; i < COUNT(repeated); i++)
+        TAP_INT(repeated[i].what, zone_time(zone(repeated[i].zone), at(repeated[i].moment)),
+                repeated[i].is);
+}
+
 static const char *const names[] = {
     "Europe/London",    "Asia/Shanghai",  "Asia/Ho_Chi_Minh",
     "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe",
@@ -192,6 +220,7 @@ int main(void)
 {
     test_shown();
     test_begun();
+    test_repeated();
     test_days();
     test_back();
     test_names();
