@@ -145,12 +145,11 @@ static bool reports_open(struct step *s, const struct change *list, size_t n, st
            step_significance(s, NULL, values, all, false, err);
 }
 
-static bool ends_clocks(const struct pack_version *v, const struct pack_field *f)
+/* In this version of the procedure or in another one, on which a change is tried: what the day was
+ * is known to a trial only if it was noted. */
+static bool may_end_clocks(const struct pack_field *f)
 {
-    for (size_t i = 0; i < v->n_clocks; i++)
-        if (v->clock_until[i] && strcmp(v->clock_until[i], f->name) == 0)
-            return true;
-    return false;
+    return f->kind == OWN_DATE && f->not_before_today;
 }
 
 static bool changes_write(struct step *s, struct change *list, size_t n, const char *owner,
@@ -160,7 +159,7 @@ static bool changes_write(struct step *s, struct change *list, size_t n, const c
         if (!file_take(s, &list[i], owner, err) ||
             !own_row_write(&s->h, &s->d, list[i].field, list[i].value, err))
             return false;
-        if (ends_clocks(s->d.pack, list[i].field) &&
+        if (may_end_clocks(list[i].field) &&
             !case_clocks_until(&s->h, s->p, &s->d, list[i].field->name, list[i].value, err))
             return false;
         if (own_happens(list[i].field, list[i].value) && !step_clocks(s, list[i].field->event, err))
