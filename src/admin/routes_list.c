@@ -7,23 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *method_name(enum method method)
-{
-    switch (method) {
-    case GET:
-        return "GET";
-    case POST:
-        return "POST";
-    case PUT:
-        return "PUT";
-    case PATCH:
-        return "PATCH";
-    case DELETE:
-        return "DELETE";
-    }
-    return "";
-}
-
 static void route_write(struct buf *b, const struct route *r)
 {
     buf_printf(b, "%s{\"method\":\"%s\",\"path\":", b->n > 1 ? ",\n" : "", method_name(r->method));

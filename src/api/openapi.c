@@ -234,21 +234,15 @@ static json_t *operation_make(const struct route *route, const struct api_operat
     return o;
 }
 
-static const char *method_name(enum method method)
+/* OpenAPI writes methods small. */
+static void operation_put(json_t *path, enum method method, json_t *operation)
 {
-    switch (method) {
-    case GET:
-        return "get";
-    case POST:
-        return "post";
-    case PUT:
-        return "put";
-    case PATCH:
-        return "patch";
-    case DELETE:
-        return "delete";
-    }
-    return "get";
+    const char *name = method_name(method);
+    char small[8] = "";
+
+    for (size_t i = 0; name[i] && i < sizeof small - 1; i++)
+        small[i] = (char)(name[i] | 0x20);
+    json_object_set_new(path, small, operation);
 }
 
 static bool paths_make(const struct router *router, json_t *paths, json_t *schemas, struct err *err)
@@ -267,7 +261,7 @@ static bool paths_make(const struct router *router, json_t *paths, json_t *schem
             path = json_object();
             json_object_set_new(paths, route->path, path);
         }
-        json_object_set_new(path, method_name(route->method), operation_make(route, op, schemas));
+        operation_put(path, route->method, operation_make(route, op, schemas));
     }
     return true;
 }

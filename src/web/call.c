@@ -20,22 +20,6 @@ bool call_refuse(struct call *c, int status, enum err_kind kind, const char *tex
     return err_set(c->rq.err, kind, text);
 }
 
-static enum method method_read(const char *name)
-{
-    static const struct {
-        const char *name;
-        enum method method;
-    } methods[] = {
-        { "GET", GET }, { "HEAD", GET },    { "POST", POST },
-        { "PUT", PUT }, { "PATCH", PATCH }, { "DELETE", DELETE },
-    };
-
-    for (size_t i = 0; i < COUNT(methods); i++)
-        if (strcmp(methods[i].name, name) == 0)
-            return methods[i].method;
-    return 0;
-}
-
 /* Drops "http://host" of the absolute form, which RFC 9112 3.2.2 makes us take. */
 static const char *target_path(const char *target)
 {

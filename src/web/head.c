@@ -1,6 +1,8 @@
 /* The guard is a table of things to refuse, in the order in which they matter. */
 #include "web/head.h"
 
+#include "web/req.h"
+
 #include "base/buf.h"
 
 #include <string.h>
@@ -86,12 +88,7 @@ static bool values_bad(const struct head *h)
 
 static bool method_unknown(const struct head *h)
 {
-    static const char *const known[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE" };
-
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (strcmp(h->method, known[i]) == 0)
-            return false;
-    return true;
+    return !method_read(h->method);
 }
 
 static bool version_bad(const struct head *h)

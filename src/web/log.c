@@ -6,23 +6,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char *method_name(enum method method)
-{
-    switch (method) {
-    case GET:
-        return "GET";
-    case POST:
-        return "POST";
-    case PUT:
-        return "PUT";
-    case PATCH:
-        return "PATCH";
-    case DELETE:
-        return "DELETE";
-    }
-    return "-";
-}
-
 static void line_begin(struct buf *b, const char *level)
 {
     char now[INSTANT_TEXT];

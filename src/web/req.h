@@ -23,6 +23,11 @@ struct user; /* who is logged in: people/ */
 
 enum method { GET = 1, POST = 2, PUT = 4, PATCH = 8, DELETE = 16 };
 
+/* "GET". */
+const char *method_name(enum method method);
+/* What a request line asks, HEAD as GET; 0 = none of ours. */
+enum method method_read(const char *name);
+
 struct route;
 
 struct req {

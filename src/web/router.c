@@ -211,21 +211,11 @@ void router_find(struct arena *a, const struct router *r, const char *path, enum
 
 const char *router_allow(struct arena *a, int methods)
 {
-    static const struct {
-        enum method method;
-        const char *name;
-    } names[] = {
-        { GET, "GET, HEAD" }, { POST, "POST" },     { PUT, "PUT" },
-        { PATCH, "PATCH" },   { DELETE, "DELETE" },
-    };
     struct buf b = buf_new(a);
 
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (!(methods & (int)names[i].method))
-            continue;
-        if (b.n > 0)
-            buf_str(&b, ", ");
-        buf_str(&b, names[i].name);
-    }
+    for (int m = GET; m <= DELETE; m *= 2)
+        if (methods & m)
+            buf_printf(&b, "%s%s%s", b.n > 0 ? ", " : "", method_name((enum method)m),
+                       m == GET ? ", HEAD" : "");
     return buf_text(&b);
 }
