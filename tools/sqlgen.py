@@ -35,7 +35,8 @@ statement it stands in. One that no statement uses fails the build.
 A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
 @time, @ref: an id that may be missing, @secret(person|complaint|organisation):
 sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
-"-- both". A table of short rows under a line "-- clustered" is kept in the order of its key (SQLite:
+"-- both". What is sealed by the organisation in a table with a column key_id is under a key of the row's own, whose
+owner that column names. A table of short rows under a line "-- clustered" is kept in the order of its key (SQLite:
 WITHOUT ROWID). One under a line "-- guarded" gives rights or limits: each of its rows has a keyed hash of its own
 (complaint/guard.h). A table under a line "-- history N" is written only through
 complaint/history.h; N is its number in the events, for ever. Every table becomes a
@@ -336,6 +337,7 @@ def table_source(t, number, listed):
         if not column and any(c.seal == member for c in t.columns):
             sys.exit(f'table {t.name}: sealed by {member}, but has no {member}_id')
         out.append(f'    .{member} = {f"offsetof(struct {t.name}_row, {column})" if column else "-1"},')
+    out.append(f'    .key = {f"offsetof(struct {t.name}_row, key_id)" if t.has("key_id") else "-1"},')
     out += ['    .guarded = true,'] if t.guarded else []
     out += [f'    .{what} = &{t.name}_{what}_sql,' for what in statements if what != 'of']
     out.append('};')

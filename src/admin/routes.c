@@ -101,7 +101,7 @@ const struct route *const route_tables[] = {
     hand_over_routes,
     absence_routes,
     analysis_routes, corrective_routes, appraisal_routes, department_routes, representative_routes, meetings_routes, meeting_routes,
-    looking_routes,
+    looking_routes, record_routes,
     receive_draft_routes,
     print_routes,
     receipt_routes,

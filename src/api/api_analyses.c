@@ -93,7 +93,7 @@ static bool one_fill(struct req *rq, const struct analysis_row *a, struct api_an
                                   .said = f.said,
                                   .satisfied = f.good,
                                   .not_satisfied = f.bad,
-                                  .conclusion = a->conclusion.text,
+                                  .conclusion = look_said(rq, a->conclusion.text),
                                   .counted_at = a->made_at,
                                   .done_at = a->ended_at };
     return edge_team_name(rq, a->team_id, &out->team);

@@ -33,7 +33,7 @@ void vault_close(struct vault *v);
 enum key_kind {
     KEY_PERSON = 1,       /* identity: names, addresses, contacts, needs */
     KEY_COMPLAINT = 2,    /* content: story, messages, notes, drafts, files */
-    KEY_ORGANISATION = 3, /* names of staff and the like; owner 0 */
+    KEY_ORGANISATION = 3, /* names of staff and the like, owner 0; of a record: its key_id */
     KEY_STAGED = 4,       /* of a file while it is staged; owner is the blob */
 };
 

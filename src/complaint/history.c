@@ -268,6 +268,14 @@ static bool write_row(struct history *h, const struct sql *sql, const struct val
     return changed == 1 || somebody_faster(err);
 }
 
+/* A row's own key; its first one has the number of the row, later ones numbers of their own. */
+static bool own_key_make(struct history *h, const struct table *t, void *row, int64_t owner,
+                         struct err *err)
+{
+    *(int64_t *)((char *)row + t->key) = owner;
+    return keyring_make(h->act->keys, KEY_ORGANISATION, owner, err);
+}
+
 bool history_insert(struct history *h, const struct table *t, void *row, struct err *err)
 {
     int64_t *id = field_at(&t->record->fields[0], row);
@@ -278,6 +286,8 @@ bool history_insert(struct history *h, const struct table *t, void *row, struct 
     if (t->version >= 0)
         *(int64_t *)((char *)row + t->version) = 1;
     if (t == &person_table && !keyring_make(h->act->keys, KEY_PERSON, *id, err))
+        return false;
+    if (t->key >= 0 && !own_key_make(h, t, row, *id, err))
         return false;
     if (!seal_row(h, t, row, err))
         return false;
@@ -362,6 +372,28 @@ bool history_update(struct history *h, const struct table *t, const void *before
             note_value(h, t, i, after, is[i]);
     return write_row(h, t->update, is, err) &&
            (t != &person_table || sql_people_changed(a, h->act->db, err));
+}
+
+static bool unseal_all(const struct table *t, void *row, struct err *err)
+{
+    for (size_t i = 0; i < t->record->n; i++) {
+        struct secret *s = t->seals[i] == SEAL_NONE ? NULL : field_at(&t->record->fields[i], row);
+        if (s && s->sealed.n > 0 && !s->text)
+            return err_internal(err, "%s.%s is sealed still", t->name, t->record->fields[i].name);
+        if (s)
+            s->sealed = (struct bytes){ 0 };
+    }
+    return true;
+}
+
+bool history_rekey(struct history *h, const struct table *t, const void *before, void *after,
+                   struct err *err)
+{
+    int64_t old = *(const int64_t *)((const char *)before + t->key);
+
+    return unseal_all(t, after, err) && own_key_make(h, t, after, history_id(h), err) &&
+           history_update(h, t, before, after, err) &&
+           (old == 0 || keyring_erase(h->act->keys, KEY_ORGANISATION, old, err));
 }
 
 bool history_erase(struct history *h, enum key_kind kind, int64_t owner, struct err *err)

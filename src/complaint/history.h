@@ -81,6 +81,13 @@ MUST_CHECK bool history_insert(struct history *h, const struct table *t, void *r
 MUST_CHECK bool history_update(struct history *h, const struct table *t, const void *before,
                                void *after, struct err *err);
 
+/* The same of a row that has a key of its own, under a new one: all its texts are sealed anew, and
+ * what stood there before, here and in the events, goes with the old key. Of a row from before
+ * there were such keys it stays in the events, under the key of the organisation. `after` is
+ * opened. [S57] */
+MUST_CHECK bool history_rekey(struct history *h, const struct table *t, const void *before,
+                              void *after, struct err *err);
+
 /* Erases a person or the contents of a case: deletes the key that seals them. The event names
  * the row, so that verifying knows an erasure from a key that was taken away; the row, its hash
  * and the chain stay. ERR_NOT_FOUND when there is no such row. [S57] */

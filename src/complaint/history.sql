@@ -72,6 +72,6 @@ SELECT value FROM counter WHERE name = :name;
 -- list organisation_details(kinds text, key int, most int) -> event_sealed
 SELECT e.id, e.kind, e.bytes, v.sealed
   FROM event e
-  LEFT JOIN event_value v ON v.id >= e.id * 256 AND v.id < e.id * 256 + 256 AND (v.key_kind = :key) IS TRUE
+  LEFT JOIN event_value v ON v.id >= e.id * 256 AND v.id < e.id * 256 + 256 AND (v.key_kind = :key AND v.key_owner = 0) IS TRUE
  WHERE e.complaint_id IS NULL AND :kinds LIKE '%,' || e.kind || ',%'
  ORDER BY e.position DESC LIMIT :most;

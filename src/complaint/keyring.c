@@ -2,6 +2,7 @@
  * few, an import or a replay of the history needs them all. */
 #include "complaint/keyring.h"
 
+#include "base/buf.h"
 #include "db/keyring_sql.h"
 
 #include <string.h>
@@ -161,7 +162,7 @@ bool row_seal(const struct table *t, const void *row, size_t column, enum key_ki
         return true;
     case SEAL_ORGANISATION:
         *kind = KEY_ORGANISATION;
-        *owner = 0;
+        *owner = row_integer(row, t->key);
         return true;
     }
     return false;
@@ -202,12 +203,41 @@ bool row_open(struct arena *a, struct keyring *k, const struct table *t, void *r
     return true;
 }
 
+/* Keys of rows that have their own are read all at once. */
+static bool keys_ahead(struct keyring *k, const struct table *t, const struct rows *rows,
+                       struct err *err)
+{
+    const char *row = rows->row;
+    struct buf owners = buf_new(k->a);
+    const struct wrapped_key_row *key;
+    struct rows keys;
+
+    if (t->key < 0 || rows->n < 2)
+        return true;
+    for (size_t i = 0; i < rows->n; i++, row += t->record->size) {
+        int64_t owner = row_integer(row, t->key);
+        if (!ring_find(k, KEY_ORGANISATION, owner))
+            buf_listed(&owners, owner);
+    }
+    if (owners.n == 0)
+        return true;
+    if (!sql_wrapped_keys_of(k->a, k->db, KEY_ORGANISATION, buf_text(&owners), &keys, err))
+        return false;
+    key = keys.row;
+    for (size_t i = 0; i < keys.n; i++)
+        if (!keyring_add(k, KEY_ORGANISATION, key[i].id / 4, key[i].wrapped, err))
+            return false;
+    return true;
+}
+
 bool rows_open(struct arena *a, struct keyring *k, const struct table *t, const struct rows *rows,
                struct err *err)
 {
     /* The list was made for the caller in its own arena: opening fills it in. */
     char *row = (char *)(uintptr_t)rows->row;
 
+    if (!keys_ahead(k, t, rows, err))
+        return false;
     for (size_t i = 0; i < rows->n; i++, row += t->record->size)
         if (!row_open(a, k, t, row, err))
             return false;

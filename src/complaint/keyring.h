@@ -22,7 +22,8 @@ MUST_CHECK bool keyring_make(struct keyring *k, enum key_kind kind, int64_t owne
 /* The key of that owner; gone (erased) → ERR_NOT_FOUND. */
 MUST_CHECK bool keyring_get(struct keyring *k, enum key_kind kind, int64_t owner,
                             const struct key **out, struct err *err);
-/* Deletes the key: what it sealed is unreadable from here on. Only history_erase asks. */
+/* Deletes the key: what it sealed is unreadable from here on. Only history_erase and
+ * history_rekey ask. */
 MUST_CHECK bool keyring_erase(struct keyring *k, enum key_kind kind, int64_t owner,
                               struct err *err);
 /* A wrapped key that a query brought along, so that a list needs no look-up per row. */

@@ -34,6 +34,8 @@ SELECT v.id / 256 AS event_id, v.id % 256 AS place, v.key_kind, v.key_owner, v.s
        CASE WHEN k.id IS NOT NULL THEN 0
             WHEN v.key_kind = 1 THEN (SELECT count(*) FROM person p WHERE p.id = v.key_owner)
             WHEN v.key_kind = 2 THEN (SELECT count(*) FROM complaint c WHERE c.id = v.key_owner)
+            WHEN v.key_kind = 3 AND v.key_owner <> 0 -- of a record: verify_keys asks whether it should be there
+            THEN (SELECT count(*) FROM event e WHERE e.id = v.key_owner / 256 AND e.complaint_id IS NULL)
             ELSE 0 END AS erased
   FROM event_value v
   LEFT JOIN wrapped_key k ON k.id = v.key_owner * 4 + v.key_kind

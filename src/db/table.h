@@ -14,7 +14,7 @@ enum seal {
     SEAL_NONE,
     SEAL_PERSON,       /* identity: the row's person_id, or its id in table person */
     SEAL_COMPLAINT,    /* content: the row's complaint_id, or its id in table complaint */
-    SEAL_ORGANISATION, /* names of staff and the like */
+    SEAL_ORGANISATION, /* names of staff and the like; with a key_id under the row's own key */
 };
 
 struct table {
@@ -26,7 +26,8 @@ struct table {
     int version;            /* offset of the version, or -1 */
     int person;             /* offset of the person's id, or -1 */
     int complaint;          /* offset of the complaint's id, or -1 */
-    bool guarded;           /* gives rights or limits (complaint/guard.h) */
+    int key;      /* offset of key_id, the owner of a key of the row's own (0 = none), or -1 */
+    bool guarded; /* gives rights or limits (complaint/guard.h) */
     const struct sql *insert, *update, *by_id, *after;
 };
 

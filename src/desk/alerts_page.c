@@ -7,6 +7,7 @@
 #include "desk/act_view.h"
 #include "desk/alerts.h"
 #include "edge/names.h"
+#include "improvement/look_page.h"
 #include "keep/keep_page.h"
 #include "people/settings.h"
 
@@ -189,7 +190,7 @@ static bool invitations_show(struct req *rq, struct alert_group *out)
     for (size_t i = 0; i < rows.n; i++)
         lines[i] = (struct alert_line){
             .text = lang_format(rq->a, rq->lang, N_("You are invited: {meeting}"), "meeting",
-                                m[i].title.text, NULL),
+                                look_said(rq, m[i].title.text), NULL),
             .href = arena_printf(rq->a, "/desk/meetings/%" PRId64, m[i].id),
             .about = lang_date(rq->a, rq->lang, m[i].on_day, DATE_LONG, rq->today),
             .when = m[i].starts,

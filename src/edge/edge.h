@@ -21,6 +21,14 @@ struct staff_name_row {
 };
 extern const struct record staff_name_row_record;
 
+/* Somebody outside by name, and whose key seals it. */
+struct outsider_name_row {
+    int64_t id;
+    struct secret name;
+    int64_t key_id;
+};
+extern const struct record outsider_name_row_record;
+
 /* Kept by each worker and the clerk; main.c makes it and puts it into app->own. */
 struct own {
     struct arena *a; /* of the procedure */

@@ -5,8 +5,8 @@ SELECT length AS value FROM chain WHERE complaint_id = 0;
 -- one staff_name(id int) -> staff_name_row
 SELECT id, name FROM staff WHERE id = :id;
 
--- one outsider_name(id int) -> staff_name_row
-SELECT id, name FROM outsider WHERE id = :id;
+-- one outsider_name(id int) -> outsider_name_row
+SELECT id, name, key_id FROM outsider WHERE id = :id;
 
 -- list teams_above(team int) -> team_above_row
 SELECT team_id, above_id FROM team_above WHERE team_id = :team;

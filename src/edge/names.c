@@ -9,6 +9,14 @@ static const struct field staff_name_fields[] = {
 };
 const struct record staff_name_row_record = RECORD(struct staff_name_row, staff_name_fields);
 
+static const struct field outsider_name_fields[] = {
+    FIELD(struct outsider_name_row, id),
+    FIELD(struct outsider_name_row, name),
+    FIELD(struct outsider_name_row, key_id),
+};
+const struct record outsider_name_row_record =
+    RECORD(struct outsider_name_row, outsider_name_fields);
+
 enum { NAMES_KEPT = 1024, NAMES_TRIED = 8 };
 
 struct name_kept {
@@ -21,7 +29,7 @@ static bool outsider_load_name(struct req *rq, int64_t id, struct secret *name)
 {
     struct seal_place place = { "outsider", "name", id };
     struct err none = { 0 };
-    struct staff_name_row row;
+    struct outsider_name_row row;
 
     if (!sql_outsider_name(rq->a, rq->db, id, &row, &none)) {
         if (none.kind == ERR_NOT_FOUND)
@@ -30,7 +38,8 @@ static bool outsider_load_name(struct req *rq, int64_t id, struct secret *name)
         return false;
     }
     *name = row.name;
-    return secret_open(rq->a, edge_act(rq)->keys, KEY_ORGANISATION, 0, place, name, rq->err);
+    return secret_open(rq->a, edge_act(rq)->keys, KEY_ORGANISATION, row.key_id, place, name,
+                       rq->err);
 }
 
 static bool name_load(struct req *rq, int64_t id, struct secret *name)

@@ -248,7 +248,7 @@ static bool point_show(struct looking *l, const struct weak_point_row *w, const 
     for (size_t i = 0; i < rows->n; i++)
         if (m[i].weak_point_id == w->id && !look_corrective(l, t, &m[i]))
             return false;
-    *out = (struct look_point){ .text = w->text.text,
+    *out = (struct look_point){ .text = look_said(rq, w->text.text),
                                 .by = keep_when_who(rq, w->at, w->by_id),
                                 .actions = t->rows };
     if (t->rows.n == 0)
@@ -290,7 +290,8 @@ static bool forms_show(struct looking *l, const struct analysis_row *a, const st
 
     for (size_t i = 0; i < points->n; i++)
         list[i] = (struct choice){ .value = arena_printf(l->m.rq->a, "%" PRId64, w[i].id),
-                                   .label = desk_excerpt(l->m.rq->a, w[i].text.text, 80) };
+                                   .label = desk_excerpt(l->m.rq->a,
+                                                         look_said(l->m.rq, w[i].text.text), 80) };
     keep_area(&found, "text", N_("What is weak"),
               N_("In the process, a product, the information given. No names of persons: nobody is "
                  "blamed here."));
@@ -329,7 +330,7 @@ static bool one_show(struct looking *l, const struct analysis_row *a)
     if (!instant_is_set(a->ended_at) && look_reached(&lead, a->team_id) &&
         !forms_show(l, a, &points))
         return false;
-    return look_render(l);
+    return record_shown(l, &analysis_table, a, a->team_id, &points) && look_render(l);
 }
 
 static bool one_get(struct req *rq)

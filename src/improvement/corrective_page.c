@@ -151,7 +151,7 @@ static bool one_show(struct looking *l, const struct corrective_action_row *m, b
     keep_fact(&l->m, N_("Done"), keep_when_who(rq, m->done_at, m->done_by));
     keep_fact(&l->m, N_("Checked"), keep_when_who(rq, m->settled_at, m->settled_by));
     forms_show(l, m, leads);
-    return look_render(l);
+    return record_shown(l, &corrective_action_table, m, m->team_id, NULL) && look_render(l);
 }
 
 static bool one_get(struct req *rq)

@@ -57,7 +57,8 @@ ORDER BY value;
 
 -- Analyses of one kind, the last period first; those of the whole organisation for who reaches all of it.
 -- list analyses_page(kind text, before date, before_id int, n int, all bool, teams text) -> analysis_row
-SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by
+SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by,
+       key_id
   FROM analysis
  WHERE kind = :kind AND (until_on, id) < (:before, :before_id)
    AND @within(team_id)
@@ -65,14 +66,15 @@ SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, m
 
 -- The last period that was analysed for such a team or one above it, whatever the class.
 -- list analysis_last(team int) -> analysis_row
-SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by
+SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by,
+       key_id
   FROM analysis
  WHERE kind = 'analysis' AND class IS NULL
    AND (team_id IS NULL OR team_id IN (SELECT above_id FROM team_above WHERE team_id = :team))
  ORDER BY until_on DESC, id DESC LIMIT 1;
 
 -- list weak_points(analysis int) -> weak_point_row
-SELECT id, analysis_id, text, at, by_id FROM weak_point WHERE analysis_id = :analysis ORDER BY id;
+SELECT id, analysis_id, text, at, by_id, key_id FROM weak_point WHERE analysis_id = :analysis ORDER BY id;
 
 -- How many each analysis has, of those with such ids.
 -- list weak_points_counted(least int, most int) -> counted
@@ -83,18 +85,18 @@ SELECT analysis_id AS id, count(*) AS n
 -- Corrective actions for the weak points of an analysis, and those of a meeting.
 -- list corrective_actions_of_analysis(analysis int) -> corrective_action_row
 SELECT m.id, m.version, m.weak_point_id, m.meeting_id, m.team_id, m.what, m.owner_id, m.due_on, m.state, m.at, m.by_id,
-       m.done_at, m.done_by, m.done_text, m.settled_at, m.settled_by, m.settled_text
+       m.done_at, m.done_by, m.done_text, m.settled_at, m.settled_by, m.settled_text, m.key_id
   FROM weak_point w JOIN corrective_action m ON m.weak_point_id = w.id
  WHERE w.analysis_id = :analysis ORDER BY m.id;
 -- list corrective_actions_of_meeting(meeting int) -> corrective_action_row
 SELECT id, version, weak_point_id, meeting_id, team_id, what, owner_id, due_on, state, at, by_id,
-       done_at, done_by, done_text, settled_at, settled_by, settled_text
+       done_at, done_by, done_text, settled_at, settled_by, settled_text, key_id
   FROM corrective_action WHERE meeting_id = :meeting ORDER BY id;
 
 -- What is not settled yet, the first due first: of these teams, and what the reader answers for.
 -- list corrective_actions_open(me int, after date, after_id int, n int, all bool, teams text) -> corrective_action_row
 SELECT id, version, weak_point_id, meeting_id, team_id, what, owner_id, due_on, state, at, by_id,
-       done_at, done_by, done_text, settled_at, settled_by, settled_text
+       done_at, done_by, done_text, settled_at, settled_by, settled_text, key_id
   FROM corrective_action
  WHERE state IN ('open', 'done') AND (due_on, id) > (:after, :after_id)
    AND (owner_id = :me OR @within(team_id))
@@ -102,7 +104,8 @@ SELECT id, version, weak_point_id, meeting_id, team_id, what, owner_id, due_on, 
 
 -- Figures for the appraisal of departments: of one period, team by team.
 -- list appraisals_of(from date, until date) -> analysis_row
-SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by
+SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by,
+       key_id
   FROM analysis WHERE kind = 'appraisal' AND until_on = :until AND from_on = :from ORDER BY team_id;
 
 -- The periods there are, the last first: of these teams, and of one's own what was released.
@@ -128,7 +131,8 @@ SELECT id, staff_id, from_on, until_on, at, by_id, ended_at, ended_by
 
 -- Meetings that this reader called, is invited to, or whose team is theirs; the last first.
 -- list meetings_page(me int, before date, before_id int, n int, all bool, teams text) -> meeting_row
-SELECT id, version, team_id, on_day, starts, title, place, agenda, complaints, analyses, minutes, at, by_id, held_at, ended_at
+SELECT id, version, team_id, on_day, starts, title, place, agenda, complaints, analyses, minutes, at, by_id, held_at, ended_at,
+       key_id
   FROM meeting m
  WHERE (on_day, id) < (:before, :before_id)
    AND (@within(team_id) OR by_id = :me
@@ -140,7 +144,7 @@ SELECT id, meeting_id, staff_id, at, answer, answered_at, attended
 -- Meetings to come to which somebody is invited and has not said whether they come.
 -- list meetings_to_answer(me int, today date) -> meeting_row
 SELECT m.id, m.version, m.team_id, m.on_day, m.starts, m.title, m.place, m.agenda, m.complaints, m.analyses, m.minutes, m.at,
-       m.by_id, m.held_at, m.ended_at
+       m.by_id, m.held_at, m.ended_at, m.key_id
   FROM meeting_guest g JOIN meeting m ON m.id = g.meeting_id
  WHERE g.staff_id = :me AND g.answered_at IS NULL AND m.ended_at IS NULL AND m.held_at IS NULL AND m.on_day >= :today
  ORDER BY m.on_day, m.id LIMIT 20;

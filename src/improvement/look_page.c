@@ -1,5 +1,6 @@
 #include "improvement/look_page.h"
 
+#include "complaint/redaction.h"
 #include "edge/names.h"
 #include "improvement/given.h"
 
@@ -43,10 +44,24 @@ void look_add(struct looking *l, const char *words, const char *href)
         l->add[l->n_adds++] = (struct act_link){ say(l->m.rq, words), href };
 }
 
+const char *look_said(struct req *rq, const char *text)
+{
+    const struct procedure *p;
+    size_t n;
+
+    if (!redaction_find(text, &n, NULL))
+        return text;
+    if (edge_procedure(rq, &p))
+        return redaction_show(rq->a, p, rq->lang, text);
+    err_clear(rq->err);
+    return say(rq, N_("[redacted]"));
+}
+
 void look_text(struct looking *l, const char *label, const char *text)
 {
     if (text && *text && l->n_texts < LOOK_TEXTS)
-        l->text[l->n_texts++] = (struct sheet_line){ .label = say(l->m.rq, label), .value = text };
+        l->text[l->n_texts++] =
+            (struct sheet_line){ .label = say(l->m.rq, label), .value = look_said(l->m.rq, text) };
 }
 
 struct look_table *look_table(struct looking *l, const char *title, const char *head,

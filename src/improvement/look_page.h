@@ -13,6 +13,7 @@
 #define APPRAISAL "/desk/appraisal"
 #define MEETINGS "/desk/meetings"
 #define DEPARTMENT "/desk/department"
+#define RECORDS "/desk/records"
 #define REPRESENTATIVE "/desk/representative"
 
 extern const struct route analysis_routes[];
@@ -22,6 +23,7 @@ extern const struct route department_routes[];
 extern const struct route representative_routes[];
 extern const struct route meetings_routes[]; /* all of them, and a new one */
 extern const struct route meeting_routes[];
+extern const struct route record_routes[];  /* taking something out of a text */
 extern const struct route looking_routes[]; /* settings */
 
 enum { LOOK_TABLES = 8, LOOK_LINKS = 2 * MEETING_ITEMS, LOOK_TEXTS = 4 };
@@ -43,7 +45,9 @@ void look_link(struct looking *l, const char *words, const char *href);
 /* What stands on an agenda: words that are made already, above the tables. */
 void look_named(struct looking *l, const char *words, const char *href);
 void look_add(struct looking *l, const char *words, const char *href);
-/* A longer text that people wrote; none where there is none. */
+/* A text that people wrote, as it is shown: with a block where something was taken out. */
+const char *look_said(struct req *rq, const char *text);
+/* A longer one; none where there is none. */
 void look_text(struct looking *l, const char *label, const char *text);
 /* A table with room for that many rows. */
 struct look_table *look_table(struct looking *l, const char *title, const char *head,
@@ -63,6 +67,10 @@ const char *look_share(const struct req *rq, int64_t part, int64_t whole);
 MUST_CHECK bool look_team_name(struct req *rq, int64_t team, const char **out);
 /* Whether what is of that team (0: of all) is within reach. */
 bool look_reached(const struct reach *reach, int64_t team);
+/* Who took something out of the texts of a record, for everybody who reads it, and the way to do
+ * so, for who may. `points` (NULL = none) are the weak points that belong to it. */
+MUST_CHECK bool record_shown(struct looking *l, const struct table *t, const void *row,
+                             int64_t team, const struct rows *points);
 /* Everybody who works here, as choices. */
 MUST_CHECK bool look_people(struct req *rq, struct choice **out, size_t *n);
 /* Teams for which the reader may do `what`, the whole organisation first for who may for all. */

@@ -34,7 +34,7 @@ struct look_table *look_correctives(struct looking *l, const char *title, size_t
 bool look_corrective(struct looking *l, struct look_table *t, const struct corrective_action_row *m)
 {
     struct req *rq = l->m.rq;
-    struct look_row *row = look_row(l, t, desk_excerpt(rq->a, m->what.text, 140));
+    struct look_row *row = look_row(l, t, desk_excerpt(rq->a, look_said(rq, m->what.text), 140));
     const char *who = NULL;
 
     if (!edge_staff_name(rq, m->owner_id, &who))

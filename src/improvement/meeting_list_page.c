@@ -21,7 +21,7 @@ static bool list_rows(struct looking *l, const struct rows *rows)
 
     t->empty = lang_text(rq->lang, N_("There was no meeting yet."));
     for (size_t i = 0; i < n; i++) {
-        struct look_row *row = look_row(l, t, m[i].title.text);
+        struct look_row *row = look_row(l, t, look_said(rq, m[i].title.text));
         row->href = arena_printf(rq->a, MEETINGS "/%" PRId64, m[i].id);
         look_cell(row, 0, meeting_when(rq, &m[i]));
         look_cell(row, 1, meeting_state(rq, &m[i]));

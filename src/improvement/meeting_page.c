@@ -176,7 +176,7 @@ static bool minutes_form(struct looking *l, const struct shown *s, const char *a
     settings_ticks(&form, "attended", N_("Who was there"), NULL, list, s->guests.n);
     keep_area(&form, "minutes", N_("Minutes"), N_("What was said and decided."));
     if (l->m.rq->method == GET)
-        form.input[form.n - 1].value = s->m.minutes.text;
+        form.input[form.n - 1].value = look_said(l->m.rq, s->m.minutes.text);
     keep_form(&l->m, action, "minutes", 0, N_("Minutes"), NULL, &form);
     return true;
 }
@@ -215,18 +215,19 @@ static bool one_show(struct looking *l, struct shown *s)
     if (!look_team_name(rq, s->m.team_id, &team))
         return false;
     look_back(l, MEETINGS, N_("Complaint meetings"));
-    l->m.page.title = s->m.title.text;
+    l->m.page.title = look_said(rq, s->m.title.text);
     l->m.page.version = s->m.version;
     if (instant_is_set(s->m.ended_at))
         l->page.warning = lang_text(rq->lang, N_("This meeting was called off."));
     keep_fact(&l->m, N_("When"), meeting_when(rq, &s->m));
-    keep_fact(&l->m, N_("Where"), s->m.place.text);
+    keep_fact(&l->m, N_("Where"), look_said(rq, s->m.place.text));
     keep_fact(&l->m, N_("Whose meeting"), team);
     keep_fact(&l->m, N_("Called"), keep_when_who(rq, s->m.at, s->m.by_id));
     keep_fact(&l->m, N_("How far"), meeting_state(rq, &s->m));
     look_text(l, N_("Agenda"), s->m.agenda.text);
     look_text(l, N_("Minutes"), s->m.minutes.text);
-    if (!agenda_show(l, s) || !guests_show(l, s) || !decisions_show(l, s) || !forms_show(l, s))
+    if (!agenda_show(l, s) || !guests_show(l, s) || !decisions_show(l, s) || !forms_show(l, s) ||
+        !record_shown(l, &meeting_table, &s->m, s->m.team_id, NULL))
         return false;
     return look_render(l);
 }

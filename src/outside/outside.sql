@@ -1,10 +1,10 @@
 -- Those outside who may be asked, and those who are not any more; by id, behind :after.
 -- list outsiders(after int, n int) -> outsider_row
-SELECT id, kind, name, contact, email, phone, address, language, ended_at, version FROM outsider
+SELECT id, kind, name, contact, email, phone, address, language, ended_at, version, key_id FROM outsider
  WHERE id > :after ORDER BY id LIMIT :n;
 
 -- list outsiders_active(n int) -> outsider_row
-SELECT id, kind, name, contact, email, phone, address, language, ended_at, version FROM outsider
+SELECT id, kind, name, contact, email, phone, address, language, ended_at, version, key_id FROM outsider
  WHERE ended_at IS NULL ORDER BY id LIMIT :n;
 
 -- A link that still opens something, by its secret; an erased case is a closed one.

@@ -116,8 +116,9 @@ static bool change_write(const struct act *act, const char *kind, const struct o
 {
     struct history h;
 
+    /* What stood there before goes with its key. [S57] */
     return history_begin(&h, act, COMPLAINT_NONE, kind, NULL, err) &&
-           history_update(&h, &outsider_table, before, after, err) && history_end(&h, err);
+           history_rekey(&h, &outsider_table, before, after, err) && history_end(&h, err);
 }
 
 bool outsider_change(const struct act *act, const struct procedure *p, int64_t id, int64_t version,

@@ -1,5 +1,5 @@
-/* Every text of a case can be redacted and put back, or the reason why not stands here. [4.10-a]
- * [S57] */
+/* Every sealed text can be redacted, those of a case be put back, or the reason why not stands
+ * here. [4.10-a] [S57] */
 #include "redact/place.h"
 
 #include "complaint/pack_read.h"
@@ -12,6 +12,7 @@
 #include "operation/step.h"
 #include "operation/try.h"
 #include "people/packs_flow.h"
+#include "redact/record_text.h"
 #include "redact/redact.h"
 
 #include <string.h>
@@ -39,6 +40,25 @@ static const struct {
     { "erasure", "refused_why", "the reason of an act" },
     { "identity_request", "why", "the reason of an act" },
     { "identity_request", "answer", "the reason of an act" },
+    { "person", "name", "who somebody is: roles hide it, a correction takes it out" },
+    { "person", "address", "the same" },
+    { "person", "postcode", "the same" },
+    { "person", "email", "the same" },
+    { "person", "phone", "the same" },
+    { "person", "fax", "the same" },
+    { "person", "needs", "the same" },
+    { "staff", "login", "who works here, as long as the history says who did what" },
+    { "staff", "name", "the same" },
+    { "second_factor", "secret", "no text" },
+    { "second_person", "reason", "the reason of an act" },
+    { "saved_search", "name", "whoever saved it forgets it" },
+    { "saved_search", "address", "the same" },
+    { "outsider", "name", "an administrator writes it anew, and what stood there is gone" },
+    { "outsider", "contact", "the same" },
+    { "outsider", "email", "the same" },
+    { "outsider", "phone", "the same" },
+    { "outsider", "address", "the same" },
+    { "analysis", "figures", "figures, which no person wrote" },
 };
 
 static bool reasoned(const char *table, const char *column)
@@ -55,11 +75,14 @@ static void columns(void)
         for (size_t i = 0; i < (*t)->record->n; i++) {
             const char *column = (*t)->record->fields[i].name;
             char name[100];
-            if ((*t)->seals[i] != SEAL_COMPLAINT)
+            if ((*t)->seals[i] == SEAL_NONE)
                 continue;
             snprintf(name, sizeof name, "[S57] %s.%s is redactable or has a reason", (*t)->name,
                      column);
-            TAP(name, place_redactable((*t)->name, column) != reasoned((*t)->name, column));
+            TAP(name, (place_redactable((*t)->name, column) ||
+                       record_redactable((*t)->name, column)) != reasoned((*t)->name, column));
+            if (record_redactable((*t)->name, column))
+                TAP("[S57] and goes with the key of its record", (*t)->key >= 0);
         }
 }
 

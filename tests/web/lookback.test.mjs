@@ -304,6 +304,86 @@ test('[item 177] [5.4.3-a] a manager has their department one click away: figure
   assert.equal((await desk.remy.get('/desk/department')).status, 404, 'a handler leads no department')
 })
 
+// Encloses `passage` in that text of a record, looks at how it will be, and does it.
+async function redact (who, path, column, passage, fields = { reason: 'third_person', why: '' }) {
+  const form = (await desk[who].get(`${path}?text=${column}`)).text
+  const text = form.match(/<textarea[^>]*name="text"[^>]*>\n?([^]*?)<\/textarea>/)[1]
+  const sent = { act: column, text: text.replace(passage, `[[${passage}]]`), ...fields }
+  const preview = await desk[who].submit(`${path}?text=${column}`, sent, { action: path, post: true })
+  assert.equal(preview.status, 200, main(preview))
+  assert.match(main(preview), /This is what everybody will see/)
+  assert.doesNotMatch(main(preview).match(/look-text[^]*?<\/section>/)[0], new RegExp(passage))
+  const hidden = Object.fromEntries([...preview.text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
+    .map(([, name, value]) => [name, value]))
+  const answer = await desk[who].post(path, hidden)
+  assert.equal(answer.status, 303, main(answer))
+}
+
+test('[S57] what somebody wrote too much of in minutes and analyses is taken out for good', async () => {
+  const found = main(await desk.manager.get('/desk/meetings'))
+  const meeting = found.match(/\/desk\/meetings\/\d+(?=">Missing parts)/)[0]
+  await done('manager', meeting, 'minutes', { minutes: 'Ms Wu of the third floor was right. A second scale is bought.', attended: [] })
+  const shown = main(await desk.manager.get(meeting))
+  const path = shown.match(/\/desk\/records\/meeting\/\d+\/redact/)[0]
+  assert.match(main(await desk.receiver.get(meeting)), /Ms Wu/)
+  assert.doesNotMatch(main(await desk.receiver.get(meeting)), /\/redact"/)
+  for (const name of ['receiver', 'handler', 'auditor', 'top_management', 'rita', 'administrator']) {
+    assert.equal((await desk[name].get(path)).status, 404, name)
+    assert.equal((await desk[name].get(`${path}?text=minutes`)).status, 404, name)
+  }
+  for (const other of ['?text=figures', '?text=complaints']) assert.equal((await desk.manager.get(path + other)).status, 404)
+  assert.equal((await desk.manager.get(path.replace('meeting', 'staff'))).status, 404)
+
+  const page = await browser.page()
+  await browser.login(page, server.users.manager)
+  await page.goto(meeting)
+  await page.click('a:has-text("Redact a passage")')
+  await sound(page, 'the texts of a meeting')
+  await page.click('a:has-text("Minutes")')
+  await sound(page, 'the form that takes something out')
+  const area = page.locator('textarea[name=text]')
+  await area.fill((await area.inputValue()).replace('Ms Wu', '[[Ms Wu'))
+  await page.click('button:has-text("Show how it will look")')
+  assert.match(await page.textContent('.govuk-error-summary'), /A bracket is missing/)
+  assert.match(await area.inputValue(), /^\[\[Ms Wu of/, 'what was typed is still there')
+  await area.fill((await area.inputValue()).replace('third floor', 'third floor]]'))
+  await page.click('button:has-text("Show how it will look")')
+  assert.match(await page.textContent('.govuk-error-summary'), /Choose why it is redacted/)
+  await page.click('label:has-text("Data of another person")')
+  await page.click('button:has-text("Show how it will look")')
+  await sound(page, 'how it will look')
+  assert.match(await page.textContent('.look-text'), /█ \[redacted: Data of another person\] was right/)
+  assert.match(main(await desk.receiver.get(meeting)), /Ms Wu/, 'nothing is done yet')
+  await page.setViewportSize({ width: 360, height: 740 })
+  assert.equal(await overflows(page), false)
+  await page.click('button:has-text("Redact it for good")')
+  assert.match(await page.textContent('main'), /Done\.[^]*Minutes/)
+  await page.close()
+
+  assert.match(main(await desk.receiver.get(meeting)), /█ \[redacted: Data of another person\] was right\. A second/)
+  assert.match(main(await desk.receiver.get(meeting, { headers: { 'accept-language': 'zh-CN' } })), /█ \[已遮盖：他人的个人信息\]/)
+  await redact('manager', path, 'title', 'Missing')
+  for (const one of [meeting, '/desk/meetings']) assert.doesNotMatch((await desk.manager.get(one)).text, /Missing parts|█\[/, one)
+})
+
+test('[S57] also out of an analysis, its weak points and what is done about them', async () => {
+  const whole = main(await desk.manager.get('/desk/analyses')).match(/\/desk\/analyses\/\d+(?=">[^<]*<\/a><\/th><td[^>]*>The whole)/)[0]
+  const path = main(await desk.manager.get(whole)).match(/\/desk\/records\/analysis\/\d+\/redact/)[0]
+  const list = main(await desk.manager.get(path))
+  const point = list.match(/\/desk\/records\/weak_point\/\d+\/redact/)[0]
+  await redact('manager', path, 'conclusion', 'Each box')
+  await redact('manager', point, 'text', 'Boxes', { reason: 'other', why: 'It says too much.' })
+  const seen = main(await desk.auditor.get(whole))
+  assert.match(seen, /█ \[redacted: Data of another person\] has its list/)
+  assert.match(seen, /█ \[redacted\] leave without a list/)
+  assert.match(seen, /Redacted<\/dt><dd>[^<]*User manager: It says too much\.<[^]*Redacted<\/dt><dd>[^<]*User manager</, 'an auditor reads who did it, and why')
+  const action = seen.match(/\/desk\/corrective-actions\/\d+/)[0]
+  await redact('manager', main(await desk.manager.get(action)).match(/\/desk\/records\/corrective_action\/\d+\/redact/)[0], 'done_text', 'Monday')
+  assert.match(main(await desk.handler.get(action)), /Printed since █ \[redacted: Data of another person\]\./)
+  const items = (await new Client(server).api('GET', '/api/v1/analyses', { key: server.addApiKey('redacted', 'read', undefined, 'manager') })).json.items
+  assert.match(items.find((one) => !one.team).conclusion, /^█ \[redacted: Data of another person\] has its list/)
+})
+
 test('everything is in the history, and nobody wrote beside it', () => {
   server.cli('verify', '--values')
 })

@@ -43,7 +43,7 @@ CREATE TABLE chain (
     head @bytes NOT NULL
 );
 
--- bound id: one for each person, each complaint and the organisation, unless an event erased it
+-- bound id: one for each person, each complaint, the organisation and each record that names one, unless an event erased it
 -- bound with keys: it opens what is sealed beside the events
 CREATE TABLE wrapped_key (
     id @id, -- owner × 4 + kind: numbers only grow, so new keys stand together at the end
