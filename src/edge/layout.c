@@ -60,6 +60,16 @@ static struct rows languages(struct req *rq)
     return (struct rows){ out, n };
 }
 
+/* A page that is there in one language alone, by the reader's own choice, has no others to lead
+ * to; nor has what was sent to an address that only takes forms. */
+static bool in_languages(struct req *rq)
+{
+    struct route_match match;
+
+    router_find(rq->a, rq->app->router, rq->path, GET, ROUTE_LANG, &match);
+    return match.route || (rq->method == GET && strncmp(rq->path, "/desk", 5) != 0);
+}
+
 static void organisation_fill(struct req *rq, struct page *out)
 {
     const struct procedure *p;
@@ -82,8 +92,10 @@ void layout_fill(struct req *rq, struct page *out)
         .organisation = "Redress",
         .stylesheet = layout_file(rq->a, "redress.css"),
         .script = layout_file(rq->a, "portal.js"),
-        .languages = languages(rq),
     };
+    if (rq->user || in_languages(rq))
+        out->languages = languages(rq);
     organisation_fill(rq, out);
     layout_desk(rq, out);
+    layout_back(rq, out);
 }

@@ -14,6 +14,9 @@ void layout_fill(struct req *rq, struct page *out);
  * desk only). Nothing for the public. */
 void layout_desk(struct req *rq, struct page *out);
 
+/* Where a page leads that says what did not work: the page above, as far as the reader has one. */
+void layout_back(struct req *rq, struct page *out);
+
 /* A static file's URL with its content's hash, good for ever; NULL when it is not built in. */
 const char *layout_file(struct arena *a, const char *name);
 

@@ -124,10 +124,10 @@ static const struct user *all_the_way_in(const struct user *user)
 bool people_identify(struct req *rq)
 {
     const char *authorization = req_header(rq, "Authorization");
-    bool api = rq->route->flags & ROUTE_API;
+    bool api = rq->route && (rq->route->flags & ROUTE_API);
 
     if (!api)
-        return rq->route->right == MAY_ANYBODY || identify_person(rq);
+        return (rq->route && rq->route->right == MAY_ANYBODY) || identify_person(rq);
     if (!authorization)
         return identify_person(rq) && (rq->user = all_the_way_in(rq->user), true);
     if (strncasecmp(authorization, "Bearer ", 7) != 0)

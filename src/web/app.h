@@ -40,7 +40,8 @@ struct app {
     int64_t clock_ahead; /* of the monotonic clock, when the clerk looked last; 0 = never */
 
     /* Finds out who asks, by session or key: sets rq->user, rq->form_token and, if the
-     * user has chosen one, rq->lang. Nobody known is no error. NULL = nobody ever is. */
+     * user has chosen one, rq->lang. Nobody known is no error. Without a route it is for the page
+     * that says that there is none. NULL = nobody ever is. */
     bool (*identify)(struct req *rq);
     /* Whether who asks may use a route of that right (not 0). NULL = never. */
     bool (*allowed)(struct req *rq, int right);

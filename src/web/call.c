@@ -111,7 +111,6 @@ static bool route_find(struct call *c)
     const char *path = rq->path;
     const struct lang *in_path = path_language(rq, &path);
 
-    rq->lang = browser_language(rq);
     if (in_path) {
         rq->lang = in_path;
         rq->path = path;
@@ -183,8 +182,7 @@ static bool origin_allowed(struct call *c)
                        N_("This was sent from another page than ours, so it was not accepted."));
 }
 
-/* Who asks is a few questions to the database, which share one look. */
-static bool identified(struct req *rq)
+bool call_identify(struct req *rq)
 {
     const struct app *app = rq->app;
     bool ok;
@@ -208,7 +206,7 @@ static bool right_allowed(struct req *rq)
         return rq->route->right == 0;
     if (!app->db && app->needs_db)
         return err_set(rq->err, ERR_BUSY, N_("The service cannot be reached at the moment."));
-    if (!identified(rq))
+    if (!call_identify(rq))
         return false;
     if (rq->route->right == 0)
         return true;
@@ -234,7 +232,6 @@ static void call_prepare(struct call *c, struct app *app, struct arena *a)
     rq->a = a;
     rq->app = app;
     rq->db = app->db;
-    rq->lang = app->lang;
     rq->now = instant_now();
     rq->today = zone_date(app->zone, rq->now, NULL);
     rq->query = &c->query;
@@ -245,7 +242,33 @@ static void call_prepare(struct call *c, struct app *app, struct arena *a)
     rq->body = buf_new(a);
     rq->method = method_read(c->head.method);
     c->is_head = strcmp(c->head.method, "HEAD") == 0;
+    rq->lang = browser_language(rq);
     snprintf(c->id, sizeof c->id, "%s", random_hex(a, (CALL_ID - 1) / 2));
+}
+
+/* Whose session ended while they wrote gets back what they wrote. [D4] */
+static bool words_wanted(struct call *c)
+{
+    struct req *rq = &c->rq;
+    struct err why = *rq->err;
+
+    if (why.kind != ERR_UNAUTHORISED || (rq->route->flags & ROUTE_API) || rq->method == GET)
+        return false;
+    err_clear(rq->err);
+    c->words = call_words_begin(c);
+    *rq->err = why;
+    return c->words;
+}
+
+/* They are read after the reason stands, and give none of their own. */
+static void words_read(struct call *c)
+{
+    struct err why = *c->rq.err;
+
+    err_clear(c->rq.err);
+    if (c->words && !call_body_end(c))
+        c->form.n = 0;
+    *c->rq.err = why;
 }
 
 void call_begin(struct call *c, struct app *app, struct arena *a)
@@ -254,7 +277,7 @@ void call_begin(struct call *c, struct app *app, struct arena *a)
     c->refused = !(head_believed(c) && target_read(c) && (source_read(c), route_find(c)) &&
                    length_allowed(c) && origin_allowed(c) && api_throttled(&c->rq) &&
                    right_allowed(&c->rq) && call_body_begin(c));
-    if (c->refused)
+    if (c->refused && !words_wanted(c))
         c->kind = BODY_SWALLOWED;
 }
 
@@ -356,6 +379,8 @@ void call_end(struct call *c)
     bool answered = !c->refused && call_body_end(c) && token_valid(c) && size_allowed(c) &&
                     room_allowed(c) && call_run(c);
 
+    if (c->refused)
+        words_read(c);
     room_note(&c->rq);
     if (!answered)
         call_answer_error(c);

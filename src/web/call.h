@@ -34,6 +34,7 @@ struct call {
     json_t *json;
 
     bool refused;
+    bool words; /* refused, but its words are read, to be given back to their author */
     bool ran;           /* the handler did */
     int n_headers;      /* of the answer, before it did */
     bool lang_in_path;  /* the path began with a language */
@@ -70,6 +71,10 @@ static inline struct call *call_of(const struct req *rq)
 /* Refuses with a status that no kind of error has. Returns false. */
 bool call_refuse(struct call *c, int status, enum err_kind kind, const char *text);
 
+/* Finds out who asks: a few questions to the database, which share one look. Without a route it
+ * is for the page that says so. */
+bool call_identify(struct req *rq);
+
 /* Makes the page or the problem document of rq.err. (error_page.c) */
 void call_answer_error(struct call *c);
 /* The status of a kind. */
@@ -85,6 +90,8 @@ bool call_from_own_page(const struct call *c);
 
 /* The body, read as the route wants it. (call_body.c) */
 bool call_body_begin(struct call *c);
+/* The same for a request that is refused: the words of its form alone, without any file. */
+bool call_words_begin(struct call *c);
 bool call_body_end(struct call *c);
 
 /* Where files go that are fields of their form (ROUTE_TEXT_FILES), and, after the last byte, the

@@ -91,6 +91,12 @@ bool call_body_begin(struct call *c)
     return type_refused(c);
 }
 
+bool call_words_begin(struct call *c)
+{
+    c->rq.too_large |= (c->rq.route->flags & ROUTE_UPLOAD) != 0; /* its files are dropped */
+    return call_body_begin(c) && (c->kind == BODY_FORM || c->kind == BODY_MULTIPART);
+}
+
 /* The first bytes of a form that is too large are kept, so that its words can be given back. */
 static void text_add(struct call *c, const char *s, size_t n)
 {
@@ -102,15 +108,18 @@ static void text_add(struct call *c, const char *s, size_t n)
 
 static void multipart_add(struct call *c, const void *s, size_t n)
 {
-    c->refused = !multipart_feed(c->multipart, s, n, c->rq.err);
-    if (c->refused && c->rq.err->kind == ERR_TOO_LARGE)
+    if (multipart_feed(c->multipart, s, n, c->rq.err))
+        return;
+    c->refused = true;
+    c->words = false;
+    if (c->rq.err->kind == ERR_TOO_LARGE)
         multipart_so_far(c->multipart, &c->form);
 }
 
 void call_body(struct call *c, const void *s, size_t n)
 {
     c->seen += (int64_t)n;
-    if (c->refused || c->kind == BODY_SWALLOWED)
+    if ((c->refused && !c->words) || c->kind == BODY_SWALLOWED)
         return;
     if (c->kind == BODY_MULTIPART)
         multipart_add(c, s, n);

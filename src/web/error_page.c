@@ -19,38 +19,45 @@ static const struct {
     { ERR_FULL, 507 },         { ERR_INTERNAL, 500 },
 };
 
-/* What kind of problem a status is, in a word for programs and in words for people. */
+/* What kind of problem a status is, in a word for programs and in words for people; and what they
+ * can do, where the reason itself seldom says it. */
+#define AGAIN N_("Go back and try it once more. If you typed the address, check it for a slip.")
 static const struct {
     int status;
     const char *type;
     const char *title;
     const char *title_en;
+    const char *next;
 } problems[] = {
-    { 400, "bad-request", N_("This request was not understood"), "Bad Request" },
-    { 401, "unauthorised", N_("Please log in"), "Unauthorized" },
-    { 403, "forbidden", N_("This was not accepted"), "Forbidden" },
-    { 404, "not-found", N_("Page not found"), "Not Found" },
-    { 405, "method", N_("This was not understood"), "Method Not Allowed" },
-    { 409, "conflict", N_("This cannot be done now"), "Conflict" },
-    { 411, "length", N_("This request was not understood"), "Length Required" },
-    { 413, "too-large", N_("This is too large"), "Content Too Large" },
-    { 415, "content-type", N_("This was not understood"), "Unsupported Media Type" },
-    { 422, "invalid", N_("Something needs to be changed"), "Unprocessable Content" },
-    { 429, "too-many", N_("Too many tries in a short time"), "Too Many Requests" },
-    { 431, "head", N_("This request was not understood"), "Request Header Fields Too Large" },
-    { 500, "internal", N_("Something went wrong"), "Internal Server Error" },
-    { 503, "busy", N_("The service is busy"), "Service Unavailable" },
-    { 505, "version", N_("This request was not understood"), "HTTP Version Not Supported" },
-    { 507, "full", N_("There is no room to keep this"), "Insufficient Storage" },
+    { 400, "bad-request", N_("This request was not understood"), "Bad Request", AGAIN },
+    { 401, "unauthorised", N_("Please log in"), "Unauthorized", NULL },
+    { 403, "forbidden", N_("This was not accepted"), "Forbidden", NULL },
+    { 404, "not-found", N_("Page not found"), "Not Found", NULL },
+    { 405, "method", N_("This was not understood"), "Method Not Allowed", AGAIN },
+    { 409, "conflict", N_("This cannot be done now"), "Conflict", NULL },
+    { 411, "length", N_("This request was not understood"), "Length Required", AGAIN },
+    { 413, "too-large", N_("This is too large"), "Content Too Large",
+      N_("Go back and make the text shorter, or send fewer or smaller files at a time.") },
+    { 415, "content-type", N_("This was not understood"), "Unsupported Media Type", AGAIN },
+    { 422, "invalid", N_("Something needs to be changed"), "Unprocessable Content",
+      N_("Go back, change it, and send it again.") },
+    { 429, "too-many", N_("Too many tries in a short time"), "Too Many Requests", NULL },
+    { 431, "head", N_("This request was not understood"), "Request Header Fields Too Large",
+      AGAIN },
+    { 500, "internal", N_("Something went wrong"), "Internal Server Error", NULL },
+    { 503, "busy", N_("The service is busy"), "Service Unavailable", NULL },
+    { 505, "version", N_("This request was not understood"), "HTTP Version Not Supported", AGAIN },
+    { 507, "full", N_("There is no room to keep this"), "Insufficient Storage", NULL },
 };
 
 static const struct field kept_text_fields[] = { FIELD(struct kept_text, text) };
 const struct record kept_text_record = RECORD(struct kept_text, kept_text_fields);
 
 static const struct field error_page_fields[] = {
-    FIELD(struct error_page, status),      FIELD(struct error_page, title),
-    FIELD(struct error_page, text),        FIELD(struct error_page, reference),
-    FIELD(struct error_page, retry_after), FIELD_ROWS(struct error_page, kept, &kept_text_record),
+    FIELD(struct error_page, status),  FIELD(struct error_page, title),
+    FIELD(struct error_page, text),    FIELD(struct error_page, next),
+    FIELD(struct error_page, wait),    FIELD(struct error_page, reference),
+    FIELD(struct error_page, missing), FIELD_ROWS(struct error_page, kept, &kept_text_record),
 };
 const struct record error_page_record = RECORD(struct error_page, error_page_fields);
 
@@ -84,7 +91,7 @@ static bool worth_keeping(const struct form_field *f)
     for (size_t i = 0; i < COUNT(never); i++)
         if (strstr(f->name, never[i]))
             return false;
-    return f->n >= 20;
+    return f->n >= 20 && f->value[0] != '/'; /* an address of ours */
 }
 
 static struct rows kept_texts(const struct req *rq)
@@ -97,11 +104,6 @@ static struct rows kept_texts(const struct req *rq)
         if (worth_keeping(&form->fields[i]))
             kept[n++].text = form->fields[i].value;
     return (struct rows){ kept, n };
-}
-
-static bool our_fault(enum err_kind kind)
-{
-    return kind == ERR_BUSY || kind == ERR_FULL || kind == ERR_INTERNAL || kind == ERR_TOO_MANY;
 }
 
 static void answer_problem(struct call *c, int status, const char *detail)
@@ -123,21 +125,37 @@ static void answer_problem(struct call *c, int status, const char *detail)
         req_add_header(rq, "WWW-Authenticate", "Bearer");
 }
 
+/* What was refused before anybody asked who it is from: their page is theirs all the same. */
+static void reader_find(struct call *c)
+{
+    struct req *rq = &c->rq;
+    struct err why = *rq->err;
+
+    if (rq->user || !rq->db || c->why || !req_header(rq, "Cookie"))
+        return;
+    err_clear(rq->err);
+    if (!call_identify(rq))
+        rq->user = NULL;
+    *rq->err = why;
+}
+
 static void answer_page(struct call *c, int status, const char *text)
 {
     struct req *rq = &c->rq;
     struct err none = { 0 };
     struct err why = *rq->err;
+    size_t i = problem_index(status);
     struct error_page page = {
         .status = status,
-        .title = lang_text(rq->lang, problems[problem_index(status)].title),
+        .title = lang_text(rq->lang, problems[i].title),
         .text = text,
+        .next = problems[i].next ? lang_text(rq->lang, problems[i].next) : NULL,
         .reference = c->id,
-        .retry_after = rq->err->retry_after,
+        .wait = (rq->err->retry_after + 59) / 60,
+        .missing = status == 404,
+        .kept = kept_texts(rq),
     };
 
-    if (our_fault(rq->err->kind) || rq->err->kind == ERR_TOO_LARGE)
-        page.kept = kept_texts(rq);
     *rq->err = none;
     if (!rq->app->templates ||
         !req_render_status(rq, status, "error.html", &error_page_record, &page)) {
@@ -166,6 +184,7 @@ static bool shown_to_login(struct call *c)
 void call_answer_error(struct call *c)
 {
     struct req *rq = &c->rq;
+    bool api = (rq->route && (rq->route->flags & ROUTE_API)) || strncmp(rq->path, "/api/", 5) == 0;
     int status = c->refused_status ? c->refused_status : err_status(rq->err->kind);
     const char *text;
 
@@ -175,12 +194,14 @@ void call_answer_error(struct call *c)
         log_error(rq->app, c->id, rq->err);
     if (shown_to_login(c))
         return;
+    if (!api)
+        reader_find(c);
     text = lang_err(rq->a, rq->lang, rq->err);
     if (rq->err->retry_after > 0)
         req_add_header(rq, "Retry-After", arena_printf(rq->a, "%d", rq->err->retry_after));
     else if (status == 503 || status == 507)
         req_add_header(rq, "Retry-After", "10");
-    if ((rq->route && (rq->route->flags & ROUTE_API)) || strncmp(rq->path, "/api/", 5) == 0)
+    if (api)
         answer_problem(c, status, text);
     else
         answer_page(c, status, text);

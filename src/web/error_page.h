@@ -14,8 +14,10 @@ struct error_page {
     int status;
     const char *title;
     const char *text;
+    const char *next;      /* what can be done, where the text does not say it; or NULL */
     const char *reference; /* of this request, in our log */
-    int retry_after;       /* seconds, or 0 */
+    int wait;              /* minutes until it may be tried again; 0 = not known */
+    bool missing;          /* there is nothing at this address */
     struct rows kept;
 };
 extern const struct record error_page_record;

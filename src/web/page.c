@@ -64,5 +64,8 @@ static const struct field page_fields[] = {
     FIELD_ROWS(struct page, told, &page_told_record),
     FIELD(struct page, told_until),
     FIELD(struct page, may_search),
+    FIELD(struct page, at_desk),
+    FIELD(struct page, back_href),
+    FIELD(struct page, back_label),
 };
 const struct record page_record = RECORD(struct page, page_fields);

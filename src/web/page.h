@@ -79,6 +79,11 @@ struct page {
     struct rows told;     /* struct page_told: about the reader's own login, not seen yet */
     int64_t told_until;   /* the moment of the latest, in microseconds */
     bool may_search;      /* cases can be looked for */
+
+    /* pages that say what did not work */
+    bool at_desk;           /* they are drawn as pages of the desk */
+    const char *back_href;  /* the page above, which the reader may open */
+    const char *back_label; /* what it is */
 };
 extern const struct record page_record;
 
