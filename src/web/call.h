@@ -34,7 +34,7 @@ struct call {
     json_t *json;
 
     bool refused;
-    bool words; /* refused, but its words are read, to be given back to their author */
+    bool words;         /* refused, but its words are read, to be given back to their author */
     bool ran;           /* the handler did */
     int n_headers;      /* of the answer, before it did */
     bool lang_in_path;  /* the path began with a language */

@@ -122,7 +122,7 @@ test('they are sound to look at, at the desk and for complainants', async () => 
     await page.goto(`/desk/complaints/${reference}/update`)
     await page.evaluate(() => document.querySelectorAll('main [name=form_token]').forEach((one) => { one.value = 'old' }))
     await page.fill('main textarea', STORY)
-    await page.click('main form:has(textarea) button')
+    await page.click('main form:has(textarea) .go button')
     await page.waitForSelector('.kept')
     await sound(page, `failure-kept-${language}`)
     await page.context().close()
