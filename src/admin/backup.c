@@ -174,16 +174,8 @@ static bool folder_ready(const char *data, struct err *err)
 
 static bool config_write(struct arena *a, const char *data, const char *url, struct err *err)
 {
-    const char *path = arena_printf(a, "%s/redress.conf", data);
-    FILE *f;
-
-    if (!url || access(path, F_OK) == 0)
-        return true;
-    f = fopen(path, "wxe");
-    if (f && fchmod(fileno(f), 0600) == 0 && fprintf(f, "database: \"%s\"\n", url) > 0 &&
-        fclose(f) == 0)
-        return true;
-    return err_internal(err, "cannot write %s", path);
+    return !url || access(arena_printf(a, "%s/redress.conf", data), F_OK) == 0 ||
+           site_config_write(a, data, url, err);
 }
 
 /* pg_restore would say so in its own words, table by table. */
@@ -250,7 +242,7 @@ static bool master_key_found(struct arena *a, const char *keys, const char *to)
     size_t n = in ? fread(key, 1, sizeof key, in) : 0;
     AUTO_FD out =
         n > 0 && n < sizeof key ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400) : -1;
-    bool ok = out >= 0 && durable_write(out, key, n) && durable_name(to);
+    bool ok = out >= 0 && durable_write(out, to, key, n) && durable_name(to);
 
     if (in)
         fclose(in);

@@ -1,6 +1,7 @@
 #include "admin/chores.h"
 
 #include "admin/sound.h"
+#include "base/durable.h"
 #include "db/upkeep_sql.h"
 #include "web/app.h"
 #include "web/log.h"
@@ -19,20 +20,29 @@ enum { HOUR = 3600, QUARTER = 900, AGAIN_HOURS = 1 };
 
 /* -- in the clerk -- */
 
-static bool under_way(struct app *app)
+/* It noted itself how it ended, unless it was ended: then it is not begun again at once. */
+static bool ended(struct app *app, struct arena *a, int status, struct err *err)
 {
-    int status;
+    bool lost = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SYNC;
 
-    if (app->chore == 0)
-        return false;
-    if (waitpid(app->chore, &status, WNOHANG) == 0)
-        return true;
     app->chore = 0;
-    return false;
+    if (lost)
+        log_event("fatal", "upkeep", EXIT_SYNC, "sync failed", app->chore_note);
+    return (WIFEXITED(status) && !lost) || !app->chore_note ||
+           sql_upkeep_note(a, app->db, app->chore_note, instant_now(), err);
 }
 
-/* `more` may be NULL. */
-static bool start(struct app *app, const char *command, const char *more, struct err *err)
+static bool under_way(struct app *app, struct arena *a, bool *yes, struct err *err)
+{
+    int status = 0;
+
+    *yes = app->chore != 0 && waitpid(app->chore, &status, WNOHANG) == 0;
+    return *yes || app->chore == 0 || ended(app, a, status, err);
+}
+
+/* `note` is what is noted of a failure; it and `more` may be NULL. */
+static bool start(struct app *app, const char *command, const char *more, const char *note,
+                  struct err *err)
 {
     /* posix_spawn does not write to them; its type is older than const. */
     char *const argv[] = { (char[]){ "redress" },
@@ -52,6 +62,7 @@ static bool start(struct app *app, const char *command, const char *more, struct
     posix_spawnattr_setsigmask(&attr, &none);
     failed = posix_spawn(&app->chore, "/proc/self/exe", NULL, &attr, argv, environ);
     posix_spawnattr_destroy(&attr);
+    app->chore_note = note;
     if (failed == 0)
         return true;
     app->chore = 0;
@@ -83,21 +94,22 @@ bool chores_job(struct app *app, struct err *err)
     const struct config *config = app->config;
     struct instant now = instant_now();
     struct upkeep u;
+    bool yes;
 
-    if (under_way(app))
-        return true;
+    if (!under_way(app, a, &yes, err) || yes)
+        return yes;
     if (!app->looked) {
         app->looked = true;
         if (sound_later(a, config))
-            return start(app, "check", "--quick", err);
+            return start(app, "check", "--quick", NULL, err);
     }
     if (!sql_upkeep_read(a, app->db, &u, err))
         return false;
     if (config->backup.folder &&
         due(now, u.backup_good, u.backup_failed, config->backup.every_hours))
-        return start(app, "backup", NULL, err);
+        return start(app, "backup", NULL, "backup_failed", err);
     if (config->check_hours > 0 && check_due(app, now, &u))
-        return start(app, "check", NULL, err);
+        return start(app, "check", NULL, NULL, err);
     return true;
 }
 

@@ -177,14 +177,16 @@ static bool wants_help(int argc, char **argv)
     return argc == 2 && strcmp(argv[1], "help") == 0;
 }
 
-/* Most commands end in the same three ways; those that do not say how they do. */
+/* Most commands end in the same ways; those that do not say how they do. */
 static void help_print(const struct command *c)
 {
     const char *help = c->help ? c->help : "";
 
     printf("usage: redress %s%s%s\n\n%s\n", c->name, *c->usage ? " " : "", c->usage, help);
     if (!strstr(help, "Exit status"))
-        puts("Exit status: 0 done, 1 refused or failed, 2 wrong usage.");
+        puts("Exit status: 0 done, 1 refused or failed, 2 wrong usage, 74 the disk did not keep "
+             "what\n"
+             "was written.");
 }
 
 /* Unless the usage says that it may be left out. */

@@ -47,7 +47,7 @@ const struct command demo_commands[] = {
       "Fills a new data directory with an organisation that does not exist.\n"
       "Three teams, a person for each role with one password, printed once, and some sixty\n"
       "complaints in all stages. Refused when there are complaints already.\n"
-      "Exit status: 0 done, 1 refused, 2 wrong usage.",
+      "Exit status: 0 done, 1 refused, 2 wrong usage, 74 the disk did not keep what was written.",
       demo_run },
     { 0 },
 };

@@ -38,6 +38,7 @@ static bool file_done(FILE *f, const char *part, const char *to)
     if (fclose(f) == 0 && durable_place(part, to))
         return true;
     file_wrong(to);
+    unlink(part);
     return false;
 }
 
@@ -178,7 +179,7 @@ const struct command export_commands[] = {
       "here.\n"
       "Complaints that LOGIN may not read are left out, and names that are sealed to LOGIN; how\n"
       "many is said at the end.\n"
-      "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
+      "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 74 the disk did not keep the file.",
       export_run },
     { 0 },
 };

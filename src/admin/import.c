@@ -148,7 +148,8 @@ const struct command import_commands[] = {
       "again from the beginning. Rejected lines go into FILE.rejected with their reasons.\n"
       "--dry-run writes nothing and says what would become of each line.\n"
       "--mapping builtin:export reads what redress export wrote.\n"
-      "Exit status: 0 all imported, 1 some rejected or broken off, 2 wrong usage or mapping.",
+      "Exit status: 0 all imported, 1 some rejected or broken off, 2 wrong usage or mapping,\n"
+      "74 the disk did not keep what was written.",
       import_run, 1 },
     { 0 },
 };

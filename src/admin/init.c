@@ -29,19 +29,11 @@ static bool folder_make(const char *data, struct err *err)
 /* The configuration gets the database's address; an existing one is not touched. */
 static bool config_make(struct arena *a, const char *data, const char *database, struct err *err)
 {
-    const char *path = arena_printf(a, "%s/redress.conf", data);
-    FILE *f;
-
     if (database && strpbrk(database, "\"\\\n"))
         return err_set(err, ERR_INVALID,
                        N_("The address of the database has a character it cannot have."));
-    if (!database || access(path, F_OK) == 0)
-        return true;
-    f = fopen(path, "wxe");
-    if (!f || fchmod(fileno(f), 0600) != 0 || fprintf(f, "database: \"%s\"\n", database) < 0 ||
-        fclose(f) != 0)
-        return err_internal(err, "cannot write %s: %s", path, strerror(errno));
-    return true;
+    return !database || access(arena_printf(a, "%s/redress.conf", data), F_OK) == 0 ||
+           site_config_write(a, data, database, err);
 }
 
 /* An address is only written down when it leads somewhere. */
@@ -70,7 +62,7 @@ static bool copy_private(const char *from, const char *to, struct err *err)
     FILE *in = fopen(from, "re");
     size_t n = in ? fread(key, 1, sizeof key, in) : 0;
     AUTO_FD out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
-    bool ok = n > 0 && out >= 0 && durable_write(out, key, n) && durable_name(to);
+    bool ok = n > 0 && out >= 0 && durable_write(out, to, key, n) && durable_name(to);
 
     explicit_bzero(key, sizeof key);
     if (in)

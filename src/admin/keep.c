@@ -5,6 +5,7 @@
 #include "keep/keep.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "base/durable.h"
 #include "complaint/files.h"
 #include "complaint/redaction.h"
 #include "keep/access.h"
@@ -141,10 +142,9 @@ static bool bytes_out(struct file_reader *reader, const char *path, struct err *
             break;
         ok = write(fd, piece.s, piece.n) == (ssize_t)piece.n;
     }
-    ok = ok && fsync(fd) == 0;
     if (fd >= 0)
-        close(fd);
-    return ok || err_internal(err, "cannot write %s", path);
+        ok = close(fd) == 0 && ok;
+    return (ok && durable_sync(path)) || err_internal(err, "cannot write %s", path);
 }
 
 /* The file itself, as staff are given it: what is withheld, or cannot be stripped of the place
@@ -217,7 +217,8 @@ static bool all_out(const struct act *act, const struct procedure *p, struct acc
 
     if (f)
         ok = fclose(f) == 0 && ok;
-    return ok || err_internal(err, "cannot write %s", path);
+    return (ok && durable_sync(path) && durable_name(path)) ||
+           err_internal(err, "cannot write %s", path);
 }
 
 /* Of these cases those that whoever acts may give out, as on the desk. */

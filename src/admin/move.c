@@ -5,6 +5,7 @@
 #include "db/move.h"
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "base/durable.h"
 #include "complaint/search.h"
 #include "complaint/verify.h"
 #include "web/serve.h"
@@ -60,35 +61,26 @@ static bool move(struct args *args, const char *url, int64_t *rows, struct err *
     return true;
 }
 
-/* A configuration that is there belongs to its administrator. */
-static bool config_told(struct arena *a, const char *data, const char *url)
-{
-    const char *path = arena_printf(a, "%s/redress.conf", data);
-    FILE *f = fopen(path, "wxe");
-
-    if (!f)
-        return false;
-    return fprintf(f, "database: \"%s\"\n", url) > 0 && fclose(f) == 0;
-}
-
 static int move_run(struct args *args)
 {
     const char *url = args_need(args, "to"), *data = args_value(args, "data");
     const char *file = site_database(args->a, data);
     const char *moved = arena_printf(args->a, "%s-moved", file);
-    struct err err = { 0 };
+    struct err err = { 0 }, kept = { 0 };
     int64_t rows = 0;
+    bool told;
 
     if (!url)
         return EXIT_USAGE;
     if (!move(args, url, &rows, &err))
         return command_failed(args->a, &err);
-    if (rename(file, moved) != 0)
+    told = site_config_write(args->a, data, url, &kept);
+    if (rename(file, moved) != 0 || !durable_name(moved))
         fprintf(stderr, "redress: %s keeps its name: %s\n", file, strerror(errno));
     printf("%" PRId64 " rows were moved, compared one by one, and verified.\n"
            "The old file is %s now: delete it when a backup of the new database is good.\n",
            rows, moved);
-    if (config_told(args->a, data, url))
+    if (told)
         printf("%s/redress.conf names the database.\n", data);
     else
         printf("Before you serve, write into %s/redress.conf (chmod o= redress.conf):\n"

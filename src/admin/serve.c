@@ -177,8 +177,11 @@ const struct command serve_commands[] = {
     { "serve", "data= listen= workers= child=", "--data DIR [--listen HOST:PORT] [--workers N]",
       "Serves the portal, the desk and the API until it is told to end.\n"
       "Runs in the foreground; SIGTERM ends it cleanly.\n"
-      "Exit status: 0 ended as it was told, 1 the data cannot be opened, 2 wrong usage, 78 it\n"
-      "could not begin: another program at that address, or a setting that is wrong.",
+      "Exit status: 0 ended as it was told, 1 the data cannot be opened, 2 wrong usage, 74 the "
+      "disk\n"
+      "did not keep what was written at the start, 77 its processes cannot be confined, 78 it "
+      "could\n"
+      "not begin: another program at that address, or a setting that is wrong.",
       serve_run },
     { 0 },
 };

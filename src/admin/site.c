@@ -1,5 +1,9 @@
 #include "admin/site.h"
 
+#include "base/durable.h"
+
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -11,6 +15,22 @@ void site_close(struct site *site)
         vault_close(site->vault);
     site->db = NULL;
     site->vault = NULL;
+}
+
+bool site_config_write(struct arena *a, const char *data, const char *database, struct err *err)
+{
+    const char *path = arena_printf(a, "%s/redress.conf", data);
+    const char *text = arena_printf(a, "database: \"%s\"\n", database);
+    AUTO_FD fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (fd < 0 && errno == EEXIST) {
+        err_set(err, ERR_CONFLICT,
+                N_("This file is there already; it is not written over: {path}"));
+        err_arg(err, "path", path);
+        return false;
+    }
+    return (fd >= 0 && durable_write(fd, path, text, strlen(text)) && durable_name(path)) ||
+           err_internal(err, "cannot write %s: %s", path, strerror(errno));
 }
 
 const char *site_database(struct arena *a, const char *data)

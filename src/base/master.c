@@ -42,7 +42,7 @@ bool vault_create(const char *path, struct err *err)
     random_fill(master, sizeof master);
     sodium_bin2hex(line + HEAD, sizeof line - HEAD, master, sizeof master);
     line[LINE] = '\n';
-    written = durable_write(fd, line, LINE + 1) && durable_name(path);
+    written = durable_write(fd, path, line, LINE + 1) && durable_name(path);
     sodium_memzero(master, sizeof master);
     sodium_memzero(line, sizeof line);
     if (written)

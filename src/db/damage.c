@@ -27,7 +27,7 @@ static void note_write(const char *path, const char *words)
 {
     AUTO_FD fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-    if (fd < 0 || !durable_write(fd, words, strlen(words)) || !durable_name(path))
+    if (fd < 0 || !durable_write(fd, path, words, strlen(words)) || !durable_name(path))
         return;
 }
 
@@ -48,6 +48,8 @@ void sqlite_damage_read(struct sqlite_db *db, const char *path)
 
     if (access(note_path(a, path), F_OK) == 0)
         lock_mark(db->lock);
+    else if (lock_marked(db->lock) && access(accepted_path(a, path), F_OK) != 0)
+        note_write(note_path(a, path), "whoever found it could not write it down");
 }
 
 bool sqlite_writable(const struct sqlite_db *db, struct err *err)

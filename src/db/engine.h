@@ -15,7 +15,6 @@ struct pg_result;
 enum {
     PARAMS_MAX = 100, /* a statement with more is a mistake */
     WAIT_MS = 2000,   /* the longest a writer waits for its turn */
-    EXIT_SYNC = 74,   /* EX_IOERR of sysexits.h: the disk did not keep a commit */
 };
 
 /* A prepared statement. A statement that is needed again while it still runs (from
@@ -110,10 +109,6 @@ bool fail_full(struct err *err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool fail_conflict(struct err *err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The database is not one that we can be trusted with; the words say why. */
 bool fail_refused(struct err *err, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/* Ends the process: after a failed sync nobody knows what is on disk, and asking
- * again would lie. [D5] */
-_Noreturn void fail_sync(int code);
-
 /* Milliseconds of a clock that never steps. */
 int64_t clock_ms(void);
 

@@ -63,13 +63,6 @@ bool fail_refused(struct err *err, const char *fmt, ...)
     return false;
 }
 
-_Noreturn void fail_sync(int code)
-{
-    fprintf(stderr, "{\"level\":\"fatal\",\"event\":\"database sync failed\",\"code\":%d}\n", code);
-    fflush(stderr);
-    _exit(EXIT_SYNC);
-}
-
 int64_t clock_ms(void)
 {
     struct timespec t;

@@ -26,6 +26,7 @@
  */
 #include "db/lock.h"
 
+#include "base/durable.h"
 #include "db/engine.h"
 
 #include <errno.h>
@@ -203,23 +204,24 @@ bool lock_cut(const char *path, bool left)
 }
 
 /* What tells of a power cut is written over here, so that it was one is kept first. */
-static void cut_keep(struct queue *q, bool left)
+static void cut_keep(struct queue *q, const char *path, bool left)
 {
     bool ours = q->version == VERSION;
     bool cut = (ours && atomic_load(&q->cut)) || (left && !(ours && same_boot(q->boot)));
 
     atomic_store(&q->cut, cut);
     q->version = VERSION;
-    if (cut)
-        msync(q, sizeof *q, MS_SYNC); /* the power may fail again before anybody has looked */
+    /* The power may fail again before anybody has looked. */
+    if (cut && msync(q, sizeof *q, MS_SYNC) != 0)
+        durable_lost(path, strerror(errno));
     boot_now(q->boot);
 }
 
-static void queue_make(struct queue *q, bool left)
+static void queue_make(struct queue *q, const char *path, bool left)
 {
     pthread_mutexattr_t robust;
 
-    cut_keep(q, left);
+    cut_keep(q, path, left);
     atomic_store(&q->marked, false);
     q->last = 0;
     q->oldest = 1;
@@ -232,7 +234,7 @@ static void queue_make(struct queue *q, bool left)
     pthread_mutexattr_destroy(&robust);
 }
 
-static bool queue_map(struct lock *lock, bool left)
+static bool queue_map(struct lock *lock, const char *path, bool left)
 {
     struct stat file;
     void *p;
@@ -253,7 +255,7 @@ static bool queue_map(struct lock *lock, bool left)
         return false;
     lock->queue = p;
     if (alone)
-        queue_make(lock->queue, left);
+        queue_make(lock->queue, path, left);
     return flock(lock->fd, LOCK_SH) == 0 && lock->queue->version == VERSION;
 }
 
@@ -264,7 +266,7 @@ bool lock_open(struct lock **out, const char *path, bool left, struct err *err)
     if (!lock)
         return fail_busy(err, "out of memory");
     lock->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock->fd < 0 || !queue_map(lock, left)) {
+    if (lock->fd < 0 || !queue_map(lock, path, left)) {
         fail_refused(err, "the writers' lock %s cannot be used: %s", path, strerror(errno));
         lock_close(lock);
         return false;

@@ -4,6 +4,7 @@
  * checkpoint's end, or a person with the sqlite3 program.
  */
 #include "db/sqlite.h"
+#include "base/durable.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -18,6 +19,13 @@ static bool sync_failed(int rc)
            rc == SQLITE_IOERR_COMMIT_ATOMIC;
 }
 
+static const char *db_file(struct sqlite_db *db)
+{
+    const char *path = sqlite3_db_filename(db->conn, "main");
+
+    return path ? path : "the database";
+}
+
 /* What it was to keep may be missing, so the next start looks for damage. [D5] */
 static void sync_told(struct sqlite_db *db, int rc)
 {
@@ -25,7 +33,7 @@ static void sync_told(struct sqlite_db *db, int rc)
         return;
     if (db->lock)
         lock_cut_mark(db->lock);
-    fail_sync(rc);
+    durable_lost(db_file(db), sqlite3_errstr(rc));
 }
 
 /* What the file (the database, or its log) was last told by the system. The errno that SQLite

@@ -57,7 +57,8 @@ bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *e
  * own, where that is not to be had. Only for databases with `synchronous = FULL`. */
 const char *sqlite_files(void);
 /* damage.c: notes damage, from when on nobody writes unless it was accepted; reads a note that is
- * there; whether writing is allowed, ERR_BUSY if not. */
+ * there, and makes up for one that whoever found the damage could not write; whether writing is
+ * allowed, ERR_BUSY if not. */
 void sqlite_damaged(struct sqlite_db *db, const char *words);
 void sqlite_damage_read(struct sqlite_db *db, const char *path);
 MUST_CHECK bool sqlite_writable(const struct sqlite_db *db, struct err *err);

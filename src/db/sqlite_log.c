@@ -7,9 +7,14 @@
  * cut. Order and moment of each flush stay SQLite's own, and with `synchronous = FULL` every
  * commit flushes before others may read it, so on disk nothing is different. An error of such a
  * write is told where it is noticed, at the flush, and the commit fails as it does there.
+ *
+ * A log is a new file after each clean end, and its name has to be on disk as well: SQLite flushes
+ * the folder, but passes over a failure. So it is done here.
  */
+#include "base/durable.h"
 #include "db/sqlite.h"
 
+#include <errno.h>
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -20,6 +25,8 @@ enum { KEPT = 128 * 1024 };
 struct log_file {
     sqlite3_file base;    /* first: SQLite's */
     sqlite3_file *real;   /* behind this struct, in the same memory */
+    const char *path;     /* SQLite's, as long as it is open */
+    bool named;           /* its folder was flushed since it was opened */
     sqlite3_int64 at;     /* where in the log the bytes kept belong */
     int n;                /* bytes kept */
     unsigned char *bytes; /* KEPT, from the first write on */
@@ -91,7 +98,13 @@ static int log_sync(sqlite3_file *file, int flags)
     struct log_file *f = log_of(file);
     int rc = hand_on(f);
 
-    return rc == SQLITE_OK ? f->real->pMethods->xSync(f->real, flags) : rc;
+    if (rc == SQLITE_OK)
+        rc = f->real->pMethods->xSync(f->real, flags);
+    if (rc != SQLITE_OK || f->named)
+        return rc;
+    /* Where folders are not flushed at all, there is nothing to ask for. */
+    f->named = durable_name(f->path) || errno == EINVAL || errno == ENOTSUP;
+    return f->named ? SQLITE_OK : SQLITE_CANTOPEN;
 }
 
 static int log_size(sqlite3_file *file, sqlite3_int64 *size)
@@ -181,7 +194,8 @@ static int files_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, in
 
     if (!(flags & SQLITE_OPEN_WAL))
         return real->xOpen(real, name, file, flags, out);
-    *f = (struct log_file){ .real = (sqlite3_file *)(void *)((char *)file + REAL_AT) };
+    *f =
+        (struct log_file){ .real = (sqlite3_file *)(void *)((char *)file + REAL_AT), .path = name };
     f->real->pMethods = NULL;
     rc = real->xOpen(real, name, f->real, flags, out);
     if (rc == SQLITE_OK)

@@ -1,4 +1,5 @@
 /* What is SQLite's own: settings, refusals, the disk that fails, death, copies. */
+#include "base/durable.h"
 #include "base/tap.h"
 #include "db/fresh.h"
 #include "db/sqlite.h"

@@ -9,6 +9,7 @@
 #include "db/tables.h"
 #include "desk/publish.h"
 #include "group/repeat.h"
+#include "keep/journal.h"
 #include "operation/step.h"
 #include "web/app.h"
 
@@ -299,5 +300,7 @@ bool erase_sweep(struct app *app, struct err *err)
     if (!sql_counters_of(a, app->db, "erase_sweep", &rows, err))
         return false;
     sweep = rows.n > 0 ? ((const struct counter_row *)rows.row)->value : SWEEP_NONE;
+    if (sweep == SWEEP_BEGIN && !journal_follow(&act, app->config->data, err))
+        return false;
     return sweep == SWEEP_NONE || clean_more(&act, sweep, &clean, err);
 }

@@ -36,7 +36,8 @@ MUST_CHECK bool erase_record(const struct act *act, int64_t person, struct err *
  * PostgreSQL reuses the room in its own time. */
 MUST_CHECK bool erase_clean(const struct act *act, bool *clean, struct err *err);
 
-/* The clerk's: a piece of it, while something is left. */
+/* The clerk's: a piece of it, while something is left. Before the first one it sees that the
+ * journal of erasures names whoever was erased: whoever erased may have ended before that. */
 struct app;
 MUST_CHECK bool erase_sweep(struct app *app, struct err *err);
 

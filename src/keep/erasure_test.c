@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A closed case: taken back. */
@@ -427,6 +428,39 @@ static int64_t journal_lines(struct try *t)
     return n;
 }
 
+/* The last of its lines as it stands there, and nothing after it. */
+static const char *last_line(struct try *t)
+{
+    FILE *f = fopen(arena_printf(t->a, "%s/erasures", folder), "r");
+    char line[200] = "", *got = line;
+
+    while (f && got)
+        got = fgets(line, sizeof line, f);
+    if (f)
+        fclose(f);
+    return arena_str(t->a, line);
+}
+
+/* The power failed while a line was written, or before it was on disk. */
+static void torn(struct try *t)
+{
+    const char *path = arena_printf(t->a, "%s/erasures", folder), *line;
+    struct stat st;
+    int64_t n;
+
+    TAP("the journal is gone", unlink(path) == 0);
+    TRY("it follows", journal_follow(&t->act, folder, &err));
+    n = journal_lines(t);
+    line = last_line(t);
+    TAP("its last line is torn",
+        n > 1 && stat(path, &st) == 0 && truncate(path, st.st_size - 10) == 0);
+    TRY("it follows", journal_follow(&t->act, folder, &err));
+    TAP_INT("[S57] with a line of its own", journal_lines(t), n + 1);
+    TAP_TEXT("[S57] which is whole", last_line(t), line);
+    TRY("it follows", journal_follow(&t->act, folder, &err));
+    TAP_INT("and once", journal_lines(t), n + 1);
+}
+
 /* A mark in the database empties no backup. */
 static void marked(struct try *t)
 {
@@ -476,6 +510,7 @@ static void all(struct try *t)
     erases(t);
     index_empty(t);
     replays(t);
+    torn(t);
     marked(t);
     snprintf(name, sizeof name, "%s/erasures", folder);
     unlink(name);

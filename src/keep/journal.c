@@ -75,9 +75,20 @@ static bool journal_write(const char *path, int flags, const char *text, struct 
 {
     AUTO_FD fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
 
-    return (fd >= 0 && flock(fd, LOCK_EX) == 0 && durable_write(fd, text, strlen(text)) &&
+    return (fd >= 0 && flock(fd, LOCK_EX) == 0 && durable_write(fd, path, text, strlen(text)) &&
             durable_name(path)) ||
            file_failed(path, err);
+}
+
+/* What is added to `known`: a line begins as one, also after a write that the power tore. */
+static struct buf lines_after(struct arena *a, const char *known)
+{
+    size_t n = strlen(known);
+    struct buf b = buf_new(a);
+
+    if (n > 0 && known[n - 1] != '\n')
+        buf_char(&b, '\n');
+    return b;
 }
 
 const char *journal_line(struct arena *a, const struct vault *v, int64_t kind, int64_t owner,
@@ -142,16 +153,20 @@ static bool owners_add(const struct act *act, int64_t kind, const char *known, s
 bool journal_follow(const struct act *act, const char *folder, struct err *err)
 {
     const char *path = path_of(act->a, folder), *known;
-    struct buf b = buf_new(act->a);
     int64_t untrue = 0;
+    struct buf b;
+    size_t none;
 
-    if (!journal_read(act->a, path, &known, err) ||
-        !owners_add(act, KIND_PERSON, known, &b, &untrue, err) ||
+    if (!journal_read(act->a, path, &known, err))
+        return false;
+    b = lines_after(act->a, known);
+    none = b.n;
+    if (!owners_add(act, KIND_PERSON, known, &b, &untrue, err) ||
         !owners_add(act, KIND_CASE, known, &b, &untrue, err))
         return false;
     if (untrue > 0)
         whole_note(act, true, "somebody is marked as erased whom no act erased");
-    return b.n == 0 || journal_write(path, O_APPEND, buf_text(&b), err);
+    return b.n == none || journal_write(path, O_APPEND, buf_text(&b), err);
 }
 
 /* -- over what was restored -- */
@@ -260,10 +275,13 @@ bool journal_replay(const struct act *act, const struct procedure *p, const char
 bool journal_join(struct arena *a, const char *folder, const char *from, struct err *err)
 {
     const char *path = path_of(a, folder), *old, *more;
-    struct buf b = buf_new(a);
+    struct buf b;
+    size_t none;
 
     if (!journal_read(a, path, &old, err) || !journal_read(a, from, &more, err))
         return false;
+    b = lines_after(a, old);
+    none = b.n;
     for (const char *at = more; *at;) {
         size_t len = strcspn(at, "\n");
         const char *line = arena_printf(a, "%.*s\n", (int)len, at);
@@ -271,7 +289,7 @@ bool journal_join(struct arena *a, const char *folder, const char *from, struct 
         if (len > 0 && len < LINE && !strstr(old, line))
             buf_str(&b, line);
     }
-    return b.n == 0 || journal_write(path, O_APPEND, buf_text(&b), err);
+    return b.n == none || journal_write(path, O_APPEND, buf_text(&b), err);
 }
 
 bool journal_copy(struct arena *a, const char *folder, const char *to, struct err *err)

@@ -139,7 +139,7 @@ bool place_write(struct arena *a, const char *path, const char *note, struct err
     const char *new = arena_printf(a, "%s.new", path);
     AUTO_FD fd = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
 
-    if (fd < 0 || !durable_write(fd, note, strlen(note)) || !durable_place(new, path))
+    if (fd < 0 || !durable_write(fd, new, note, strlen(note)) || !durable_place(new, path))
         return failed(err, path);
     return true;
 }
@@ -161,8 +161,10 @@ bool place_put(struct arena *a, const char *folder, int64_t size, const char *no
     const char **name;
     size_t n;
 
-    if ((mkdir(folder, 0700) != 0 && errno != EEXIST) || !names(a, folder, &name, &n, err))
+    if (mkdir(folder, 0700) == 0 ? !durable_name(folder) : errno != EEXIST)
         return failed(err, folder);
+    if (!names(a, folder, &name, &n, err))
+        return false;
     if (!place_write(a, path, note, err))
         return false;
     for (size_t i = 0; thin && i < n; i++) {

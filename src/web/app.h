@@ -30,14 +30,15 @@ struct app {
     struct shared *shared;
     struct confine reach; /* what a worker needs beside the data directory: its database */
     const struct router *router;
-    int worker;          /* index; for the log */
-    int wake;            /* the clerk's bell (serve.h) */
-    bool ending;         /* the clerk does its last round */
-    void *own;           /* whatever main.c wants its hooks to find */
-    int chore;           /* the process that does something long for the clerk; 0 = none */
-    bool looked;         /* whether it had the database file looked at since it started */
-    int64_t chores_from; /* when it first looked what is to be done, microseconds */
-    int64_t clock_ahead; /* of the monotonic clock, when the clerk looked last; 0 = never */
+    int worker;             /* index; for the log */
+    int wake;               /* the clerk's bell (serve.h) */
+    bool ending;            /* the clerk does its last round */
+    void *own;              /* whatever main.c wants its hooks to find */
+    int chore;              /* the process that does something long for the clerk; 0 = none */
+    const char *chore_note; /* what is noted of it when it does not end by itself; or NULL */
+    bool looked;            /* whether it had the database file looked at since it started */
+    int64_t chores_from;    /* when it first looked what is to be done, microseconds */
+    int64_t clock_ahead;    /* of the monotonic clock, when the clerk looked last; 0 = never */
 
     /* Finds out who asks, by session or key: sets rq->user, rq->form_token and, if the
      * user has chosen one, rq->lang. Nobody known is no error. Without a route it is for the page

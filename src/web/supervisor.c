@@ -6,6 +6,7 @@
  */
 #include "web/child_start.h"
 
+#include "base/durable.h"
 #include "web/confined.h"
 #include "web/listen.h"
 #include "web/log.h"
@@ -112,6 +113,8 @@ static void process_ended(struct supervisor *s, struct process *p, int status)
     if (s->ending)
         return;
     log_event("error", "supervisor", status, "child ended", p->role);
+    if (code == EXIT_SYNC)
+        log_event("fatal", "supervisor", code, "sync failed", p->role);
     if (refused) {
         s->ending = true;
         s->status = code;

@@ -1,4 +1,4 @@
-"""Disks that fail, fill up or lie damaged. `disk_test.py REDRESS FAULTS` prints TAP."""
+"""Disks that fill up, refuse writes or lie damaged. `disk_test.py REDRESS FAULTS` prints TAP."""
 
 import errno
 import os
@@ -13,89 +13,6 @@ import time
 from fault import (STORY, Load, Place, Postgres, Tap, held, main, read_back, sanitized, skip, wait_for)
 
 PROGRAM, PRELOAD = sys.argv[1:3]
-
-
-# -- a sync that fails -------------------------------------------------------
-
-def ended_by_sync(place):
-    return [e for e in place.events("child ended") if e["number"] == 74 << 8]
-
-
-def database_sync_fails(place, n):
-    """Lets the n-th sync from now fail, and another one when that was of a file beside the database: such a
-    file, a signed checkpoint, is written again, and nobody was told that it is kept."""
-    for _ in range(5):
-        fired = place.faults["sync_fired"]
-        place.faults["sync_at"] = n
-        if not wait_for(lambda: place.faults["sync_fired"] == fired + 1):
-            return False
-        for name in ("redress.db", "redress.db-wal"):
-            path = os.path.join(place.data, name)
-            if os.path.exists(path) and os.stat(path).st_ino == place.faults["sync_file"]:
-                return True
-    return False
-
-
-def sync_failed(tap):
-    place = Place(PROGRAM, PRELOAD).start()
-    try:
-        load = Load(place)
-        for n in (1, 2, 5):
-            before = len(ended_by_sync(place))
-            tap.ok(f"a sync of the database fails (the {n}. from now)", database_sync_fails(place, n))
-            tap.ok("[D5] the process ends", wait_for(lambda: len(ended_by_sync(place)) > before), place.said()[-500:])
-            want = len(load.receipts) + 5
-            tap.ok("[D5] and complaints come in again", wait_for(lambda: len(load.receipts) >= want))
-        place.faults["sync_at"] = -1
-        tap.ok("every sync fails", wait_for(lambda: place.faults["sync_fired"] > 10))
-        known = len(load.receipts)
-        wait_for(lambda: place.faults["sync_fired"] > 16)
-        tap.ok("[D4] nothing is acknowledged meanwhile", len(load.receipts) == known)
-        place.faults["sync_at"] = 0
-        tap.ok("[D5] it recovers by itself", wait_for(lambda: len(load.receipts) > known + 5, 40))
-        place.kill()
-        load.end()
-        tap.ok("the clients noticed", load.broken > 0)
-        held(tap, place, load.receipts, "syncs failed")
-    finally:
-        place.remove()
-
-
-def traced(tap):
-    """The same by the kernel's own means, where a process may be traced."""
-    place = Place(PROGRAM, workers=1).start()
-    tracer = None
-    try:
-        load = Load(place, 2)
-        pid = place.children("worker-0")[0]
-        log = place.log_path + ".strace"
-        try:
-            tracer = subprocess.Popen(
-                ["strace", "-qq", "-p", str(pid), "-o", log, "-e", "trace=fsync,fdatasync",
-                 "-e", "inject=fsync,fdatasync:error=EIO:when=3"], stderr=subprocess.PIPE)
-        except OSError as e:
-            skip(tap, "[D5] a sync that the kernel fails ends the process", e)
-            return
-        ended = wait_for(lambda: ended_by_sync(place) or tracer.poll() is not None)
-        text = open(log).read() if os.path.exists(log) else ""
-        if "INJECTED" not in text and not ended_by_sync(place):
-            skip(tap, "[D5] a sync that the kernel fails ends the process", tracer.stderr.read()[:80])
-            return
-        tap.ok("the kernel failed a sync", "INJECTED" in text and ended, text[-200:])
-        tap.ok("[D5] a sync that the kernel fails ends the process", wait_for(lambda: ended_by_sync(place)))
-        want = len(load.receipts) + 5
-        tap.ok("[D5] and complaints come in again", wait_for(lambda: len(load.receipts) >= want))
-        load.stop = True
-        place.kill()
-        load.end()
-        held(tap, place, load.receipts, "a sync failed in the kernel")
-        os.remove(log)
-    finally:
-        if tracer and tracer.poll() is None:
-            tracer.kill()
-        if "load" in locals():
-            load.stop = True
-        place.remove()
 
 
 # -- a full disk -------------------------------------------------------------
@@ -460,4 +377,4 @@ def inside():
 
 
 inside()
-main([sync_failed, traced, full_disk, full_postgres, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])
+main([full_disk, full_postgres, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])

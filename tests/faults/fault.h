@@ -26,10 +26,13 @@ struct faults {
     _Atomic int64_t allocs; /* of the processes that are meant */
     _Atomic int64_t syncs;  /* of files, that did not fail */
     _Atomic int64_t renames;
-    _Atomic int64_t unsynced;  /* renamed while something written was not synced */
-    _Atomic int64_t names;     /* renamed, and no folder synced since */
-    _Atomic int64_t named_at;  /* how many writes there were at the last renaming */
-    _Atomic int64_t sync_file; /* the number (st_ino) of the file whose sync failed last */
+    _Atomic int64_t unsynced; /* renamed while something written was not synced */
+    _Atomic int64_t names;    /* renamed, and no folder synced since */
+    _Atomic int64_t named_at; /* how many writes there were at the last renaming */
+    /* Which syncs are counted and fail: a pattern for the name of the file, or for that of the
+     * folder with its slash ("data/"); "" is any file and no folder. Set before sync_at. */
+    char sync_name[64];
+    char sync_lost[64]; /* whose sync failed last, by that name */
 };
 
 /* The file named by REDRESS_FAULTS; NULL = nothing fails. */

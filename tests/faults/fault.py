@@ -23,7 +23,8 @@ from server_test import PATIENCE, Tap, free_port, wait_for  # noqa: E402,F401
 
 NAMES = ("only", "sync_at", "sync_fired", "write_errno", "write_fired", "kill_at", "kill_fired",
          "writes", "clock_us", "clock_fired", "alloc_at", "alloc_always", "alloc_fired", "allocs", "syncs",
-         "renames", "unsynced", "names", "named_at", "sync_file")
+         "renames", "unsynced", "names", "named_at")
+SYNC_NAME, SYNC_LOST = (8 * len(NAMES) + 64 * i for i in range(2))
 
 STORY = "The lift in our house has been out of order since Tuesday, and nobody answers."
 CONFIG = ("throttle: {filing: {source: 0, seconds: 600}, api: {source: 0, seconds: 60}, "
@@ -49,6 +50,16 @@ class Faults:
     def clear(self):
         for name in NAMES:
             self[name] = 0
+
+    def sync_fails(self, name, n=1):
+        """The n-th sync from now of files that are called so fails; -1: each of them."""
+        self["sync_at"] = 0
+        self.map[SYNC_NAME:SYNC_NAME + 64] = name.encode().ljust(64, b"\0")
+        self["sync_at"] = n
+
+    def sync_lost(self):
+        """Whose sync failed last."""
+        return self.map[SYNC_LOST:SYNC_LOST + 64].split(b"\0")[0].decode()
 
 
 class Place:

@@ -7,7 +7,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -86,25 +90,48 @@ int rename(const char *from, const char *to)
 
 /* -- syncs -- */
 
-/* Of a folder, SQLite syncs once for each log it opens, and passes over a failure: the file
- * was there before. */
-static int is_folder(int fd)
+/* The name of what is open, without the folders above; a folder's with its slash. */
+static void name_of(int fd, char *out, size_t size)
 {
+    char link[40], path[PATH_MAX];
+    const char *slash;
     struct stat st;
+    ssize_t n;
 
-    return fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    n = readlink(link, path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    slash = strrchr(path, '/');
+    snprintf(out, size, "%s%s", slash ? slash + 1 : path,
+             fstat(fd, &st) == 0 && S_ISDIR(st.st_mode) ? "/" : "");
+}
+
+static int meant(const struct faults *f, const char *name)
+{
+    if (!*f->sync_name)
+        return !strchr(name, '/');
+    return fnmatch(f->sync_name, name, 0) == 0;
+}
+
+static int sync_fails(struct faults *f, const char *name)
+{
+    if (!meant(f, name) || !faults_hit(f, &f->sync_at))
+        return 0;
+    snprintf(f->sync_lost, sizeof f->sync_lost, "%s", name);
+    atomic_fetch_add(&f->sync_fired, 1);
+    errno = EIO;
+    return 1;
 }
 
 static int sync_or_fail(long call, int fd)
 {
     struct faults *f = faults_of_test();
-    struct stat st;
+    char name[NAME_MAX + 2];
 
-    if (f && !is_folder(fd) && faults_hit(f, &f->sync_at)) {
-        atomic_store(&f->sync_file, fstat(fd, &st) == 0 ? (int64_t)st.st_ino : 0);
-        atomic_fetch_add(&f->sync_fired, 1);
-        errno = EIO;
-        return -1;
+    if (f && atomic_load(&f->sync_at) != 0) {
+        name_of(fd, name, sizeof name);
+        if (sync_fails(f, name))
+            return -1;
     }
     if (f)
         synced(f, fd);
@@ -119,6 +146,16 @@ int fsync(int fd)
 int fdatasync(int fd)
 {
     return sync_or_fail(SYS_fdatasync, fd);
+}
+
+/* The one piece of memory of a file that the program syncs is the writers' lock. */
+int msync(void *at, size_t n, int flags)
+{
+    struct faults *f = faults_of_test();
+
+    if (f && sync_fails(f, "redress.db-lock"))
+        return -1;
+    return (int)syscall(SYS_msync, at, n, flags);
 }
 
 /* -- writes -- */
