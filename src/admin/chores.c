@@ -21,7 +21,7 @@ enum { HOUR = 3600, QUARTER = 900, AGAIN_HOURS = 1 };
 /* -- in the clerk -- */
 
 /* It noted itself how it ended, unless it was ended: then it is not begun again at once. */
-static bool ended(struct app *app, struct arena *a, int status, struct err *err)
+static bool ended(struct app *app, struct arena *a, int status, struct instant now, struct err *err)
 {
     bool lost = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SYNC;
 
@@ -29,15 +29,16 @@ static bool ended(struct app *app, struct arena *a, int status, struct err *err)
     if (lost)
         log_event("fatal", "upkeep", EXIT_SYNC, "sync failed", app->chore_note);
     return (WIFEXITED(status) && !lost) || !app->chore_note ||
-           sql_upkeep_note(a, app->db, app->chore_note, instant_now(), err);
+           sql_upkeep_note(a, app->db, app->chore_note, now, err);
 }
 
-static bool under_way(struct app *app, struct arena *a, bool *yes, struct err *err)
+static bool under_way(struct app *app, struct arena *a, struct instant now, bool *yes,
+                      struct err *err)
 {
     int status = 0;
 
     *yes = app->chore != 0 && waitpid(app->chore, &status, WNOHANG) == 0;
-    return *yes || app->chore == 0 || ended(app, a, status, err);
+    return *yes || app->chore == 0 || ended(app, a, status, now, err);
 }
 
 /* `note` is what is noted of a failure; it and `more` may be NULL. */
@@ -96,7 +97,7 @@ bool chores_job(struct app *app, struct err *err)
     struct upkeep u;
     bool yes;
 
-    if (!under_way(app, a, &yes, err) || yes)
+    if (!under_way(app, a, now, &yes, err) || yes)
         return yes;
     if (!app->looked) {
         app->looked = true;

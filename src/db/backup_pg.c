@@ -79,6 +79,13 @@ static bool place(const char *part, const char *file, struct err *err)
            err_internal(err, "%s cannot be put into place: %s", file, strerror(errno));
 }
 
+/* Before either has its name: keys without data would be in the way of the next try. */
+static bool data_synced(const char *part, const char *file, struct err *err)
+{
+    return durable_sync(part) ||
+           err_internal(err, "%s cannot be synced: %s", file, strerror(errno));
+}
+
 /* The snapshot of the transaction that is open, for the programs to read by. The transaction
  * waits for them, however long they take. */
 static bool snapshot(struct arena *a, struct db *db, const char **out, struct err *err)
@@ -140,8 +147,8 @@ bool backup_pg(struct db *db, const char *url, const char *data, const char *key
         return false;
     }
     before = umask(077); /* the programs inherit it */
-    ok = dump(a, db, url, data_new, keys_new, err) && place(keys_new, keys, err) &&
-         place(data_new, data, err);
+    ok = dump(a, db, url, data_new, keys_new, err) && data_synced(data_new, data, err) &&
+         place(keys_new, keys, err) && place(data_new, data, err);
     umask(before);
     unlink(data_new); /* what is left of one that failed */
     unlink(keys_new);

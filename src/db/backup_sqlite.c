@@ -105,6 +105,13 @@ static bool place(const char *part, const char *to, struct err *err)
            err_internal(err, "backup: cannot be put into place as %s: %s", to, strerror(errno));
 }
 
+/* Before either has its name: keys without data would be in the way of the next try. */
+static bool data_synced(const char *part, const char *file, struct err *err)
+{
+    return durable_sync(part) ||
+           err_internal(err, "%s cannot be synced: %s", file, strerror(errno));
+}
+
 static bool fresh_name(char part[PATH_MAX], const char *to, struct err *err)
 {
     if (access(to, F_OK) == 0) {
@@ -139,8 +146,8 @@ bool backup_sqlite(struct db *db, const char *data, const char *keys, const char
     if (!fresh_name(data_new, data, err) || !fresh_name(keys_new, keys, err))
         return false;
     if (db_copy(db, data_new, err) && private_file(keys_new, err) &&
-        with_file(data_new, part_keys, &file, err) && place(keys_new, keys, err) &&
-        place(data_new, data, err))
+        with_file(data_new, part_keys, &file, err) && data_synced(data_new, data, err) &&
+        place(keys_new, keys, err) && place(data_new, data, err))
         return true;
     unlink(data_new);
     unlink(keys_new);

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 from fault import STORY, Load, Place, held, main, read_back, sanitized, skip, wait_for
 
@@ -162,7 +163,10 @@ def by_clerk(tap):
                 lambda: place.ask("SELECT count(*) FROM counter WHERE name = 'backup_failed' AND value > 0") == [["1"]]),
                 place.ask("SELECT * FROM counter"))
             tap.ok("[D17] a backup of the clerk: none has its name",
-                   not [n for n in os.listdir(folder) if n.endswith((".backup", ".new", ".part"))], os.listdir(folder))
+                   not [n for n in os.listdir(folder) if n.endswith((".backup", ".keys", ".part"))], os.listdir(folder))
+            fired = place.faults["sync_fired"]
+            time.sleep(12)
+            tap.ok("[D17] a backup of the clerk: and the next waits", place.faults["sync_fired"] == fired)
             tap.ok("[D5] a backup of the clerk: nobody else ended", not place.events("child ended"))
             place.faults["sync_at"] = 0
             receipts = {"a": place.file("a", f"{STORY} a")[1]}
@@ -295,10 +299,11 @@ def copies(tap):
             tap.ok(f"[D17] backup, {what}: it is gone", not os.path.exists(f"{place.folder}/{name}"), os.listdir(place.folder))
             if name not in ("b.checkpoint.new", "b.erasures"):  # the data has its name by then
                 tap.ok(f"[D17] backup, {what}: nothing has its name", not os.path.exists(place.folder + "/b"))
+                again = place.run("backup", "--data", place.data, "--to", place.folder + "/b")
+                tap.ok(f"[D17] backup, {what}: again, and it is good", again.returncode == 0, again.stderr)
             for rest in os.listdir(place.folder):
                 if rest.startswith("b.") or rest == "b":
-                    path = f"{place.folder}/{rest}"
-                    os.remove(path) if os.path.isfile(path) else os.rmdir(path)
+                    os.remove(f"{place.folder}/{rest}")
         run_lost(tap, place, "restore", "redress.db.new", ("restore", "--from", good, "--data", place.folder + "/r"))
         tap.ok("[D17] restore: there is no database", not os.path.exists(place.folder + "/r/redress.db"), os.listdir(place.folder + "/r"))
         done = place.run("restore", "--from", good, "--data", place.folder + "/r")
