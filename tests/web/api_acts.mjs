@@ -1,10 +1,10 @@
 // The acts of clause 7 over the API, beside the straight way through it that api.test.mjs
 // goes. `world` gives { anybody, keys, desk, done, problem, example, contract, walk, server }.
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import { Client } from './harness.mjs'
+import { takePack } from './pack.mjs'
 
 const ASSESSED = {
   scope: 'inside', severity: 'negligible', safety: 'none', complexity: 'simple', impact: 'individual',
@@ -974,8 +974,7 @@ export function testActs (world) {
   // A procedure with tables, files, records of reportability and a copy, in force from here on.
   test('what a procedure adds is done over the API as at the desk', async (t) => {
     const { keys, server } = api()
-    const file = path.join(server.dir, 'ours.yaml')
-    writeFileSync(file, readFileSync(new URL('../../data/packs/product_quality.yaml', import.meta.url), 'utf8')
+    takePack(server, 'ours', readFileSync(new URL('../../data/packs/product_quality.yaml', import.meta.url), 'utf8')
       .replace(/^pack: .*/m, 'pack: ours')
       .replace(/^fields:/m, `copies:
   - {name: all, at: [received], team: South, asks: [learning], en: To South, zh-Hans: a, zh-Hant: b, vi: c}
@@ -984,8 +983,6 @@ fields:`)
   - {name: holding, en: Holding letter, zh-Hans: a, zh-Hant: b, vi: c, blocks: [{en: Ask the arbiter., zh-Hans: a, zh-Hant: b, vi: Hỏi trọng tài.}]}
 clocks:
   - {name: visit, starts: [received], stops: [closed], unit: days, length: 3, holding: holding, source: ours, en: Visit, zh-Hans: a, zh-Hant: b, vi: c}`))
-    server.cli('pack add', file)
-    server.cli('pack take', 'ours')
     server.addUser('southerner', 'handler', 'South')
     const { reference } = await filed({ class: 'goods', description: 'It burst into flames.' })
     const handler = await api().desk('handler')

@@ -1,18 +1,12 @@
 // Complaints that are handled together: joined and parted, groups with those who speak for them,
 // one act on many, and a complaint that is split in two.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { four, head, takePack } from './pack.mjs'
 import { World } from './world.mjs'
 
-const four = (text) => `en: ${text}, zh-Hans: ${text}, zh-Hant: ${text}, vi: ${text}`
-const PACK = `pack: groups
-version: 1
-title: {${four('Groups')}}
-about: {${four('Groups')}}
-group: {representatives: 2}
+const PACK = `${head('groups', 'Groups')}group: {representatives: 2}
 classes:
 - {code: lift, ${four('Lift')}}
 - {code: bill, ${four('Bill')}}
@@ -27,10 +21,7 @@ let browser
 before(async () => {
   world = await new World().make((server) => {
     server.addUser('receiver', 'receiver')
-    const file = path.join(server.folder, 'groups.yaml')
-    writeFileSync(file, PACK)
-    server.cli('pack add', file)
-    server.cli('pack take', 'groups')
+    takePack(server, 'groups', PACK)
   })
   server = world.server
   browser = await openBrowser(server)

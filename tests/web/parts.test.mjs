@@ -1,28 +1,17 @@
 // Parts of a pack on the pages where people meet them: its public notice, the tree of its classes, the
 // kinds of contact it takes.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, sound } from './harness.mjs'
+import { four, head as headOf, takePack } from './pack.mjs'
 import { World } from './world.mjs'
 
-const four = (en, hans) => `en: "${en}", zh-Hans: "${hans}", zh-Hant: "${hans}", vi: "${en}"`
-const head = (name, version = 1) => `pack: ${name}
-version: ${version}
-title: {${four('Shop', '商店')}}
-about: {${four('Shop', '商店')}}
-`
+const head = (name, version = 1) => headOf(name, 'Shop', { version, chinese: '商店' })
 let world, server, browser
 
 const problems = (html) => html.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0] ?? html.slice(0, 200)
 
-function take(name, text) {
-  const file = path.join(server.folder, `${name}.yaml`)
-  writeFileSync(file, text)
-  server.cli('pack add', file)
-  return server.cli('pack take', name)
-}
+const take = (name, text) => takePack(server, name, text)
 
 before(async () => {
   world = await new World().make((made) => { server = made })

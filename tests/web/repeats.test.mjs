@@ -1,18 +1,12 @@
 // The same again: a customer who meets a solved problem a second time. The program finds it some
 // seconds after it came, and says on the case what was decided, promised and done the last time.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { openBrowser, sound } from './harness.mjs'
+import { four, head, takePack } from './pack.mjs'
 import { World } from './world.mjs'
 
-const four = (text) => `en: ${text}, zh-Hans: ${text}, zh-Hant: ${text}, vi: ${text}`
-const PACK = `pack: repeats
-version: 1
-title: {${four('Repeats')}}
-about: {${four('Repeats')}}
-classes:
+const PACK = `${head('repeats', 'Repeats')}classes:
 - {code: lift, ${four('Lift')}}
 - {code: bill, ${four('Bill')}}
 fields:
@@ -30,10 +24,7 @@ before(async () => {
   world = await new World().make((server) => {
     server.addUser('top', 'top_management')
     server.addUser('wall', 'handler')
-    const file = path.join(server.folder, 'repeats.yaml')
-    writeFileSync(file, PACK)
-    server.cli('pack add', file)
-    server.cli('pack take', 'repeats')
+    takePack(server, 'repeats', PACK)
   })
   server = world.server
   browser = await openBrowser(server)

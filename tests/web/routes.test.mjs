@@ -1,10 +1,9 @@
 // Routes of a pack: a complaint goes to the team and the person that a route finds, the case says
 // why, and a team that got it wrongly sends it back.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, sound } from './harness.mjs'
+import { takePack } from './pack.mjs'
 import { World } from './world.mjs'
 
 const words = (en, zh, hant, vi) => `en: ${en}, zh-Hans: ${zh}, zh-Hant: ${hant}, vi: ${vi}`
@@ -33,10 +32,7 @@ before(async () => {
     server.addUser('pia', 'handler', 'Plumbers')
     server.addUser('pete', 'handler', 'Plumbers')
     server.addUser('emma', 'handler', 'Emergency')
-    const file = path.join(server.folder, 'routed.yaml')
-    writeFileSync(file, PACK)
-    server.cli('pack add', file)
-    server.cli('pack take', 'routed')
+    takePack(server, 'routed', PACK)
     key = server.addApiKey('door')
   })
   server = world.server

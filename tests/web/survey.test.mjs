@@ -1,18 +1,12 @@
 // The survey of a procedure: its questions on the page of the complainant, on a follow-up call and in
 // the API; counted on the page of figures, sealed where they are words. [8.3-a]
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { four, head as headOf, takePack } from './pack.mjs'
 import { World } from './world.mjs'
 
-const four = (en, hans) => `en: "${en}", zh-Hans: "${hans}", zh-Hant: "${hans}", vi: "${en}"`
-const head = (name, version) => `pack: ${name}
-version: ${version}
-title: {${four('Shop', '商店')}}
-about: {${four('Shop', '商店')}}
-`
+const head = (name, version) => headOf(name, 'Shop', { version, chinese: '商店' })
 const questions = `
   without: [fair]
   questions:
@@ -24,12 +18,7 @@ const questions = `
 `
 let world, server, browser, key
 
-async function take(name, text) {
-  const file = path.join(server.folder, `${name}.yaml`)
-  writeFileSync(file, text)
-  server.cli('pack add', file)
-  server.cli('pack take', name)
-}
+const take = (name, text) => takePack(server, name, text)
 
 before(async () => {
   world = await new World().make((made) => {
