@@ -19,40 +19,6 @@ static bool type_refused(struct call *c)
     return call_refuse(c, 415, ERR_INVALID, N_("This kind of content is not accepted here."));
 }
 
-static bool dropped_begin(void *to, const char *field, const char *file_name, const char *type,
-                          int64_t *staged, struct err *err)
-{
-    (void)to;
-    (void)field;
-    (void)file_name;
-    (void)type;
-    (void)err;
-    *staged = 0;
-    return true;
-}
-
-static bool dropped_bytes(void *to, int64_t staged, const void *s, size_t n, struct err *err)
-{
-    (void)to;
-    (void)staged;
-    (void)s;
-    (void)n;
-    (void)err;
-    return true;
-}
-
-static bool dropped_end(void *to, int64_t staged, int64_t size, struct err *err)
-{
-    (void)to;
-    (void)staged;
-    (void)size;
-    (void)err;
-    return true;
-}
-
-/* Where the files of a form go that is too large: only its words are wanted. */
-static const struct form_sink dropped = { NULL, dropped_begin, dropped_bytes, dropped_end };
-
 static bool multipart_begin(struct call *c, const char *type)
 {
     struct req *rq = &c->rq;
@@ -60,7 +26,7 @@ static bool multipart_begin(struct call *c, const char *type)
     bool texts = rq->route->flags & ROUTE_TEXT_FILES;
     bool files = (rq->route->flags & ROUTE_UPLOAD) && uploads;
 
-    c->sink = texts && !rq->too_large ? text_files_sink(rq->a) : dropped;
+    c->sink = texts && !rq->too_large ? text_files_sink(rq->a) : form_sink_nowhere;
     if (files && !rq->too_large && !uploads(rq, &c->sink))
         return false;
     c->kind = BODY_MULTIPART;

@@ -64,6 +64,9 @@ struct form_sink {
     bool (*end)(void *to, int64_t staged, int64_t size, struct err *err);
 };
 
+/* Takes files and keeps nothing of them: where only the words of a form are wanted. */
+extern const struct form_sink form_sink_nowhere;
+
 struct multipart; /* the parser's state, in the arena */
 
 /* `content_type` is the whole header with its boundary. `sink` is copied; NULL refuses files. */

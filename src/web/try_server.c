@@ -145,29 +145,11 @@ static bool sink_begin(void *to, const char *field, const char *file_name, const
     return true;
 }
 
-static bool sink_bytes(void *to, int64_t staged, const void *s, size_t n, struct err *err)
-{
-    (void)to;
-    (void)staged;
-    (void)s;
-    (void)n;
-    (void)err;
-    return true;
-}
-
-static bool sink_end(void *to, int64_t staged, int64_t size, struct err *err)
-{
-    (void)to;
-    (void)staged;
-    (void)size;
-    (void)err;
-    return true;
-}
-
 static bool uploads(struct req *rq, struct form_sink *sink)
 {
     (void)rq;
-    *sink = (struct form_sink){ .begin = sink_begin, .bytes = sink_bytes, .end = sink_end };
+    *sink = form_sink_nowhere;
+    sink->begin = sink_begin;
     return true;
 }
 
