@@ -198,8 +198,9 @@ const struct job clerk_jobs[] = {
     { "log", 60, log_put_back, .woken = true },
     { "erasures", 5, erase_sweep },
     { "retention", 3600, retention_job },
-    /* Last: what the others looked through need not stay in memory. */
-    { "rest", 60, rest },
+    /* Last, before it sleeps: what the others looked through need not stay in memory. Nothing is
+     * lost by it, as SQLite reads its pages anew whenever somebody else wrote. */
+    { "rest", 1, rest },
     { 0 },
 };
 

@@ -16,42 +16,52 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the supervisor reads once for all its children: pages and texts in four languages. */
+/* What the supervisor reads once for all its children: pages and texts in four languages, which
+ * page stands where, and the organisation's procedure, as each finds it at first. */
 struct prepared {
     struct site *site;
     struct templates *templates; /* NULL: this child reads them itself, if it shows pages */
+    struct router *router;
+    struct own own;
 };
 
-static bool prepare(struct prepared *p, struct err *err)
+static bool prepare_pages(struct prepared *p, struct err *err)
 {
     lang_load();
-    return templates_load(&p->templates, p->site->config.templates, err);
+    return templates_load(&p->templates, p->site->config.templates, err) &&
+           router_new(p->site->a, route_tables, &p->router, err);
+}
+
+static bool prepare_procedure(struct prepared *p, struct err *err)
+{
+    p->own = (struct own){ .a = arena_new(), .pack = p->site->pack };
+    p->own.loaded = own_procedure_load(&p->own, p->site->db, err);
+    p->own.generation = 1;
+    return p->own.loaded;
+}
+
+/* What this child lacks because it is no copy of a supervisor that has it. */
+static bool prepare_rest(struct prepared *p, bool shows, struct err *err)
+{
+    return (p->own.loaded || prepare_procedure(p, err)) &&
+           (!shows || p->templates || prepare_pages(p, err));
 }
 
 /* `shows` says whether this process shows pages: the clerk does without them. */
-static bool app_make(const struct prepared *p, struct own *own, bool shows, struct app *app,
-                     struct err *err)
+static void app_make(struct prepared *p, bool shows, struct app *app)
 {
     struct site *site = p->site;
-    struct router *router = NULL;
 
-    *own = (struct own){ .a = arena_new(), .pack = site->pack };
-    if (!own_procedure_load(own, site->db, err) ||
-        (shows && !router_new(site->a, route_tables, &router, err)))
-        return false;
-    own->loaded = true;
-    own->generation = 1;
     *app = (struct app){ .config = &site->config,
                          .vault = site->vault,
                          .db = site->db,
                          .needs_db = true,
                          .templates = shows ? p->templates : NULL,
-                         .zone = own->procedure.zone,
-                         .lang = own->procedure.lang,
-                         .router = router,
-                         .own = own };
+                         .zone = p->own.procedure.zone,
+                         .lang = p->own.procedure.lang,
+                         .router = shows ? p->router : NULL,
+                         .own = &p->own };
     app_hooks(app);
-    return true;
 }
 
 /* Where the database is, beside the data directory. */
@@ -75,23 +85,19 @@ static int child_run(struct prepared *p, const char *role)
 {
     struct err err = { 0 };
     struct child child;
-    struct own own = { 0 };
     struct app app;
-    int status;
 
-    if (!child_begin(role, &child, &err) || (!child.clerk && !p->templates && !prepare(p, &err)) ||
-        !app_make(p, &own, !child.clerk, &app, &err)) {
+    if (!child_begin(role, &child, &err) || !prepare_rest(p, !child.clerk, &err)) {
         log_event("error", role, 0, "not started", err.detail[0] ? err.detail : err.text);
         return EXIT_CONFIG;
     }
+    app_make(p, !child.clerk, &app);
     /* A log that a failed sync left behind was read from memory and may not be on disk: what
      * it holds is written and synced anew before anybody is told of it. [D1] [D5] */
     db_log_put_back(app.db);
     db_log_left(app.db, !child.clerk);
     app.reach = reach_of(p->site->a, app.db);
-    status = child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
-    own_end(&own);
-    return status;
+    return child.clerk ? clerk_run(&app, &child, clerk_jobs) : worker_run(&app, &child);
 }
 
 /* A copy of the supervisor: it has read all but keys and database. */
@@ -161,7 +167,7 @@ static int serve_run(struct args *args)
     if (role) {
         status = child_run(&prepared, role);
     } else if (sound(args->a, &site, end, &err) && erased_stay(&site, &err) &&
-               prepare(&prepared, &err) && pages_check(prepared.templates, &err)) {
+               prepare_rest(&prepared, true, &err) && pages_check(prepared.templates, &err)) {
         site_close(&site); /* nothing is copied with a database open */
         pages_give_back(); /* from here on it waits for its children */
         status =
@@ -169,6 +175,7 @@ static int serve_run(struct args *args)
     } else {
         status = command_failed(args->a, &err);
     }
+    own_end(&prepared.own);
     templates_free(prepared.templates);
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include <link.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -17,15 +18,21 @@ static void segment_give_back(uintptr_t from, size_t n)
     madvise((void *)first, last - first, MADV_DONTNEED);
 }
 
+enum { SEGMENTS = 32 };
+
+/* What says where the segments are stands in one of them: it is read before any is given back, or
+ * it would be there again at once, with what lies around it. */
 static int object_give_back(struct dl_phdr_info *object, size_t size, void *arg)
 {
+    ElfW(Phdr) segment[SEGMENTS];
+    size_t n = object->dlpi_phnum < SEGMENTS ? object->dlpi_phnum : SEGMENTS;
+
     (void)size;
     (void)arg;
-    for (size_t i = 0; i < object->dlpi_phnum; i++) {
-        const ElfW(Phdr) *h = &object->dlpi_phdr[i];
-        if (h->p_type == PT_LOAD && !(h->p_flags & PF_W))
-            segment_give_back(object->dlpi_addr + h->p_vaddr, h->p_memsz);
-    }
+    memcpy(segment, object->dlpi_phdr, n * sizeof *segment);
+    for (size_t i = 0; i < n; i++)
+        if (segment[i].p_type == PT_LOAD && !(segment[i].p_flags & PF_W))
+            segment_give_back(object->dlpi_addr + segment[i].p_vaddr, segment[i].p_memsz);
     return 0;
 }
 
