@@ -83,6 +83,8 @@ static bool put(struct templates *t, const char *name, struct span text, struct 
         *found = new;
         return true;
     }
+    if (t->n == TEMPLATES)
+        return err_internal(err, "more than %d templates", TEMPLATES);
     while (at < t->n && strcmp(t->list[at].name, name) < 0)
         at++;
     memmove(t->list + at + 1, t->list + at, (t->n - at) * sizeof *t->list);
@@ -98,6 +100,7 @@ static struct templates *new_templates(size_t most)
 
     t->a = a;
     t->list = ARENA_ARRAY(a, struct template, most + 1);
+    t->interned = interned_new(a);
     return t;
 }
 

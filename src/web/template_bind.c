@@ -18,12 +18,9 @@ static size_t value_size(const struct value *v)
     return offsetof(struct value, path) + (size_t)v->n * sizeof v->path[0];
 }
 
-static const struct value *value_keep(struct arena *a, const struct value *v)
+static const struct value *value_keep(struct emitter *e, const struct value *v)
 {
-    struct value *kept = arena_room(a, value_size(v));
-
-    memcpy(kept, v, value_size(v));
-    return kept;
+    return emit_keep(e, v, value_size(v));
 }
 
 /* The value of a name. One that leads nowhere is an error, or nothing. */
@@ -34,10 +31,10 @@ static const struct value *find(struct binder *b, const struct place *p, const s
     const char *why;
 
     if (name_find(&b->names, &p->scope, name, &v, &why) && (!written || value_writable(&v, &why)))
-        return value_keep(b->e.a, &v);
+        return value_keep(&b->e, &v);
     v = (struct value){ 0 };
     if (!b->strict)
-        return value_keep(b->e.a, &v);
+        return value_keep(&b->e, &v);
     template_error(b->e.err, p->t, n->line, "\"%.*s\": %s (%s)", (int)name.n, name.s, why,
                    b->names.records[p->scope.shape[0]]->name);
     return NULL;
@@ -147,7 +144,7 @@ static bool bind_section(struct binder *b, const struct place *p, const struct n
     if (op->kind == OP_ROWS || op->kind == OP_ONE) {
         if (!scope_enter(&b->names, &inside.scope, v->path[v->n - 1]->sub))
             return bind_fail(b, p, n, "too many records on one page");
-        op->slot = inside.scope.shape[0];
+        op->slot = (uint8_t)inside.scope.shape[0];
     } else if (op->kind == OP_IF && v->n > 0) {
         memcpy(&inside.scope.dot, v, value_size(v));
     }
@@ -198,7 +195,7 @@ bool template_bind(struct arena *a, const struct templates *all, const struct te
                    struct program **out, struct err *err)
 {
     AUTO_ARENA scratch = arena_new();
-    struct binder b = { .e = emitter_new(a, scratch, err), .all = all, .strict = strict };
+    struct binder b = { .e = emitter_new(a, scratch, all, err), .all = all, .strict = strict };
     struct place p = { .t = t };
     struct program *program = ARENA_NEW(a, struct program);
 

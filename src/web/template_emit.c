@@ -3,9 +3,20 @@
 
 #include <string.h>
 
-struct emitter emitter_new(struct arena *a, struct arena *scratch, struct err *err)
+struct emitter emitter_new(struct arena *a, struct arena *scratch, const struct templates *all,
+                           struct err *err)
 {
-    return (struct emitter){ .a = a, .scratch = scratch, .err = err, .text = buf_new(scratch) };
+    return (struct emitter){ .a = a,
+                             .scratch = scratch,
+                             .all = all->list,
+                             .interned = a == all->a ? all->interned : NULL,
+                             .err = err,
+                             .text = buf_new(scratch) };
+}
+
+const void *emit_keep(struct emitter *e, const void *s, size_t n)
+{
+    return e->interned ? intern(e->interned, s, n) : arena_strn(e->a, s, n);
 }
 
 struct op *emit_op(struct emitter *e, enum op_kind kind, const struct template *from, int line)
@@ -22,7 +33,8 @@ struct op *emit_op(struct emitter *e, enum op_kind kind, const struct template *
         e->ops = ops;
         e->room = room;
     }
-    e->ops[e->n] = (struct op){ .kind = kind, .from = from, .line = line };
+    e->ops[e->n] =
+        (struct op){ .kind = kind, .from = (uint16_t)(from - e->all), .line = (unsigned)line };
     return &e->ops[e->n++];
 }
 
@@ -37,7 +49,7 @@ static bool add_text(struct emitter *e, const struct template *from, int line, s
     if (!last)
         return false;
     buf_add(&e->text, text.s, text.n);
-    last->text.n += text.n;
+    last->n += (unsigned)text.n;
     return true;
 }
 
@@ -81,15 +93,15 @@ bool emit_section_end(struct emitter *e, size_t start)
     struct op *op = &e->ops[start];
 
     if (op->kind == OP_ROWS || op->kind == OP_ONE) {
-        int slot = op->slot;
-        struct op *next = emit_op(e, OP_NEXT, op->from, op->line);
+        uint8_t slot = op->slot;
+        struct op *next = emit_op(e, OP_NEXT, &e->all[op->from], (int)op->line);
         if (!next)
             return false;
-        next->to = start + 1;
+        next->to = (unsigned)start + 1;
         next->slot = slot;
         op = &e->ops[start];
     }
-    op->to = e->n;
+    op->to = (unsigned)e->n;
     emit_label(e);
     return true;
 }
@@ -101,16 +113,17 @@ void emit_label(struct emitter *e)
 
 void emit_finish(struct emitter *e, struct program *out)
 {
-    const char *s = arena_strn(e->a, e->text.s, e->text.n);
+    const char *s = e->text.s;
 
+    out->all = e->all;
     out->ops = ARENA_ARRAY(e->a, struct op, e->n);
     out->n = e->n;
     for (size_t i = 0; i < e->n; i++) {
         out->ops[i] = e->ops[i];
         if (e->ops[i].kind != OP_TEXT)
             continue;
-        out->ops[i].text.s = s;
-        s += e->ops[i].text.n;
+        out->ops[i].text = emit_keep(e, s, e->ops[i].n);
+        s += e->ops[i].n;
     }
 }
 

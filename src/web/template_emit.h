@@ -8,7 +8,9 @@
 #include "web/template_program.h"
 
 struct emitter {
-    struct arena *a, *scratch; /* what grows stands in scratch until emit_finish */
+    struct arena *a, *scratch;  /* what grows stands in scratch until emit_finish */
+    const struct template *all; /* where ops come from */
+    struct interned *interned;  /* NULL: what is made here does not stay */
     struct err *err;
     struct op *ops;
     size_t n, room;
@@ -23,7 +25,8 @@ struct indent {
     bool called;       /* within a subroutine: the callers' indentation comes first */
 };
 
-struct emitter emitter_new(struct arena *a, struct arena *scratch, struct err *err);
+struct emitter emitter_new(struct arena *a, struct arena *scratch, const struct templates *all,
+                           struct err *err);
 /* NULL when the program grows too large. Without its text. */
 struct op *emit_op(struct emitter *e, enum op_kind kind, const struct template *from, int line);
 MUST_CHECK bool emit_text(struct emitter *e, const struct indent *indent,
@@ -36,6 +39,8 @@ MUST_CHECK bool emit_line_start(struct emitter *e, const struct indent *indent,
 MUST_CHECK bool emit_section_end(struct emitter *e, size_t start);
 /* Something jumps to what comes next. */
 void emit_label(struct emitter *e);
+/* Those bytes, for as long as the program. */
+const void *emit_keep(struct emitter *e, const void *s, size_t n);
 void emit_finish(struct emitter *e, struct program *out);
 
 /* The indentation with `ws` behind it, which stands in the present text. */

@@ -52,7 +52,8 @@ static bool bind_call(struct binder *b, const struct place *p, const struct plac
 
     if (!op)
         return false;
-    op->text = inside->indent.text;
+    op->text = inside->indent.text.s;
+    op->n = (unsigned)inside->indent.text.n;
     for (; call && !same_place(&call->place, inside); call = call->next)
         index++;
     if (!call) {
@@ -63,7 +64,7 @@ static bool bind_call(struct binder *b, const struct place *p, const struct plac
         *b->last = call;
         b->last = &call->next;
     }
-    op->to = index;
+    op->to = (unsigned)index;
     return true;
 }
 
@@ -186,7 +187,7 @@ bool bind_calls(struct binder *b)
             continue;
         for (size_t skip = b->e.ops[i].to; skip > 0; skip--)
             call = call->next;
-        b->e.ops[i].to = call->at;
+        b->e.ops[i].to = (unsigned)call->at;
     }
     return true;
 }

@@ -158,7 +158,7 @@ static bool opens(struct parser *p, enum node_kind kind, struct span name)
 static bool closes(struct parser *p, struct span name)
 {
     struct node *opener;
-    size_t at = p->t->n;
+    unsigned at = (unsigned)p->t->n;
 
     if (p->depth == 0)
         return template_error(p->err, p->t, p->line, "{{/%.*s}} closes nothing", (int)name.n,
@@ -169,7 +169,7 @@ static bool closes(struct parser *p, struct span name)
                               "{{/%.*s}} comes before the end of \"%.*s\" (line %d)", (int)name.n,
                               name.s, (int)opener->text.n, opener->text.s, opener->line);
     opener->match = at;
-    add(p, NODE_END, name)->match = p->stack[p->depth];
+    add(p, NODE_END, name)->match = (unsigned)p->stack[p->depth];
     return true;
 }
 

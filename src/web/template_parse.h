@@ -37,16 +37,21 @@ enum node_kind {
 
 struct message;
 
+/* There are very many of these, too. */
 struct node {
-    enum node_kind kind;
+    enum node_kind kind : 8;
+    bool starts_line : 1; /* text: the first of its line; blocks: only blanks stand before it */
+    bool alone : 1;       /* the tag takes its line along */
     int line;
+    unsigned match;   /* openers: where their NODE_END is; NODE_END: its opener */
     struct span text; /* the text, or the name in the tag */
-    struct span ws;   /* partials, parents, blocks: the blanks before it on its line */
-    size_t match;     /* openers: where their NODE_END is; NODE_END: its opener */
-    bool starts_line; /* text: the first of its line; blocks: only blanks stand before it */
-    bool alone;       /* the tag takes its line along */
-    const struct message *message; /* a translated text that names nothing: the same everywhere */
+    union {
+        struct span ws; /* partials, parents, blocks: the blanks before it on its line */
+        const struct message *message; /* a translated text that names nothing: the same
+                                        * everywhere */
+    };
 };
+_Static_assert(sizeof(struct node) == 48, "nodes are small");
 
 struct template
 {

@@ -13,6 +13,7 @@
 #include "base/record.h"
 #include "i18n/lang.h"
 #include "web/template.h"
+#include "web/template_intern.h"
 #include "web/template_parse.h"
 
 enum { SLOTS = 32, PATH = 8 };
@@ -76,33 +77,41 @@ enum op_kind {
     OP_RETURN,
 };
 
+/* There are very many of these, and all processes hold all of them. */
 struct op {
-    enum op_kind kind;
-    int line;
-    int slot;
-    const struct template *from;
-    union { /* by kind: there are very many of these */
-        struct span text;
+    enum op_kind kind : 8;
+    uint8_t slot;
+    uint16_t from; /* the template it comes from, by its place among all */
+    unsigned line;
+    union { /* by kind */
+        const char *text;
         const struct value *value;
         const struct message *message;
     };
-    size_t to;
+    unsigned n; /* of the text */
+    unsigned to;
 };
+_Static_assert(sizeof(struct op) == 24, "ops are small");
+_Static_assert(TEMPLATE_OPS <= UINT32_MAX && TEMPLATE_OUTPUT <= UINT32_MAX, "n and to have room");
 
 struct program {
     struct program *next; /* of the same template */
     const struct record *record;
     const struct record *layout;
+    const struct template *all; /* what ops come from */
     struct op *ops;
     size_t n;
     int record_slot;
     int layout_slot; /* -1 = none */
 };
 
+enum { TEMPLATES = UINT16_MAX }; /* at most */
+
 struct templates {
     struct arena *a;
     struct template *list; /* sorted by name */
     size_t n;
+    struct interned *interned; /* what the programs in `a` write */
 };
 
 /* The template of that name, or NULL. `from` (NULL = none) names it: "part" in a .html
@@ -110,8 +119,8 @@ struct templates {
 struct template *template_find(const struct templates *t, struct span name,
                                const struct template *from);
 
-/* Makes the program. `strict`: names and partials that do not exist are errors;
- * otherwise they are nothing, as in Mustache. */
+/* Makes the program, for good where `a` is that of all templates. `strict`: names and partials that
+ * do not exist are errors; otherwise they are nothing, as in Mustache. */
 MUST_CHECK bool template_bind(struct arena *a, const struct templates *all,
                               const struct template *t, const struct record *record,
                               const struct record *layout, bool strict, struct program **out,

@@ -30,7 +30,7 @@ struct run {
 static bool push(struct run *r, const struct op *op, struct frame frame)
 {
     if (r->depth == FRAMES || r->calls > TEMPLATE_CALLS)
-        return template_error(r->err, op->from, op->line, "nested too deep");
+        return template_error(r->err, &r->program->all[op->from], (int)op->line, "nested too deep");
     r->frames[r->depth++] = frame;
     return true;
 }
@@ -84,7 +84,7 @@ static bool call(struct run *r, const struct op *op, size_t *at)
     r->calls++;
     if (!push(r, op, (struct frame){ .back = *at, .indent = r->indent.n }))
         return false;
-    buf_add(&r->indent, op->text.s, op->text.n);
+    buf_add(&r->indent, op->text, op->n);
     *at = op->to;
     return true;
 }
@@ -109,7 +109,7 @@ static bool run(struct run *r)
         const struct op *op = &r->program->ops[at++];
         switch (op->kind) {
         case OP_TEXT:
-            buf_add(r->out, op->text.s, op->text.n);
+            buf_add(r->out, op->text, op->n);
             break;
         case OP_VALUE:
             value_write(r->out, r->env, op->value, r->slots);
@@ -146,8 +146,8 @@ static bool run(struct run *r)
             break;
         }
         if (r->out->n - start > TEMPLATE_OUTPUT)
-            return template_error(r->err, op->from, op->line, "the page is larger than %d bytes",
-                                  TEMPLATE_OUTPUT);
+            return template_error(r->err, &r->program->all[op->from], (int)op->line,
+                                  "the page is larger than %d bytes", TEMPLATE_OUTPUT);
     }
 }
 
