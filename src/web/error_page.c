@@ -83,7 +83,16 @@ static size_t problem_index(int status)
     return problem_index(500);
 }
 
-/* Long texts of the form, but nothing that is a secret or the program's own. */
+/* More than one word, in whatever script: what somebody would have to write again. */
+static bool is_text(const struct form_field *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->value[i] == ' ' || (unsigned char)f->value[i] >= 0x80)
+            return true;
+    return f->n >= 20;
+}
+
+/* Texts of the form, but nothing that is a secret or the program's own. */
 static bool worth_keeping(const struct form_field *f)
 {
     static const char *const never[] = { "password", "code", "form_token", "state", "once" };
@@ -91,7 +100,7 @@ static bool worth_keeping(const struct form_field *f)
     for (size_t i = 0; i < COUNT(never); i++)
         if (strstr(f->name, never[i]))
             return false;
-    return f->n >= 20 && f->value[0] != '/'; /* an address of ours */
+    return is_text(f) && f->value[0] != '/'; /* an address of ours */
 }
 
 static struct rows kept_texts(const struct req *rq)

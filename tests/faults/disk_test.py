@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 
+from desk import Browser
 from fault import (STORY, Load, Place, Postgres, Tap, held, main, read_back, sanitized, skip, wait_for)
 
 PROGRAM, PRELOAD = sys.argv[1:3]
@@ -129,6 +130,94 @@ def full_disk(tap):
         read_back(tap, place, receipts, "full disk")
         place.kill()
         held(tap, place, receipts, "full disk")
+    finally:
+        place.remove()
+        disk.remove()
+
+
+# -- the words of whoever wrote them -----------------------------------------
+
+WORDS = "My own words, which I would not like to write a second time, about the lift of block C."
+
+
+FEW = "A few words"
+
+
+def decided_next(desk, second, references):
+    """The first of these complaints that waits for a second person only, who agrees; and the form of its decision."""
+    for reference in references:
+        path = f"/desk/complaints/{reference}"
+        if f'href="{path}/approve"' in desk.request("GET", path)[1]:
+            status, _, _ = second.post(path + "/approve", {**second.fill(path + "/approve"), "verdict": "approve"})
+            if status == 303:
+                return path + "/decide", desk.fill(path + "/decide")
+    raise SystemExit("no complaint waits for a decision")
+
+
+def doors(place, password, receipt):
+    """Every kind of page that takes a text of somebody: what it is, and how it is sent. All was opened before the
+    disk was full, as it is when somebody writes for an hour."""
+    author, desk = Browser(place), Browser(place).login("marta", password)
+    own = desk.hidden(author.post("/track", {"reference": receipt["reference"], "code": receipt["code"]})[1], "/track/add")
+    case = f"/desk/complaints/{receipt['reference']}"
+    decide, deciding = decided_next(desk, Browser(place).login("tom", password), [row[0] for row in place.ask(
+        "SELECT reference FROM complaint WHERE stage = 'responding' ORDER BY id")])
+    case_page = desk.request("GET", case)[1]
+    every = author.fill("/complain/all")
+    return {
+        "the form for all at once": lambda: author.post("/complain/all", {**every, "description": WORDS}),
+        "what its author adds": lambda: author.post("/track/add", {**own, **receipt, "text": WORDS}),
+        "a note": lambda: desk.post(case + "/notes", {**desk.hidden(case_page, case + "/notes"), "text": WORDS}),
+        FEW: lambda: desk.post(case + "/notes", {**desk.hidden(case_page, case + "/notes"), "text": FEW}),
+        "a reply": lambda: desk.post(case + "/replies", {**desk.hidden(case_page, case + "/replies"), "text": WORDS}),
+        "a decision": lambda: desk.post(decide, {**deciding, "outcome": "upheld", "reasons": WORDS, "letter_remedy": WORDS}),
+    }
+
+
+def given_back(tap, place, what, status, sent):
+    """Every door gives the words back with that status, and says when to try again; the API says what happened."""
+    for door, send in sent.items():
+        got, page, heads = send()
+        words = FEW if door == FEW else WORDS
+        tap.ok(f"[D4] {what}: {door} gives the words back", got == status and words in page, (got, page[-600:]))
+        tap.ok(f"[D4] {what}: {door} says when to try again", int(heads.get("Retry-After") or 0) > 0)
+    got, answer, heads = place.file("words")
+    tap.ok(f"[D4] {what}: a problem document of the API", got == status and answer.get("status") == status and
+           answer.get("type", "").startswith("urn:redress:problem:") and answer.get("detail") and
+           heads.get("Content-Type", "").startswith("application/problem+json") and int(heads.get("Retry-After") or 0) > 0,
+           (got, answer))
+
+
+def words_given_back(tap):
+    """The same words through every door: a disk without any room, and a database that somebody else keeps busy."""
+    disk = Disk(64)
+    if disk.why:
+        skip(tap, "[D4] words are given back", disk.why)
+        return
+    place = Place(PROGRAM, folder=disk.folder, config="reserve_mib: 0\n")
+    try:
+        password = re.search(r"all with the password (\S+)", place.cli("demo"))[1]
+        place.start()
+        _, receipt, _ = place.file("a", f"{STORY} a")
+        mine = {k: receipt[k] for k in ("reference", "code")}
+        sent = doors(place, password, mine)
+        tap.ok("words: the disk is full", disk.fill() == 0, disk.free())
+        full(place)  # also what SQLite had set aside
+        given_back(tap, place, "full disk", 507, sent)
+        disk.make_room()
+        tap.ok("words: there is room again", wait_for(lambda: place.file("b", f"{STORY} b")[0] == 201))
+        busy = sqlite3.connect(place.data + "/redress.db", isolation_level=None)
+        busy.execute("BEGIN IMMEDIATE")
+        given_back(tap, place, "busy database", 503, sent)
+        busy.execute("ROLLBACK")
+        busy.close()
+        for door, send in sent.items():
+            status, page, _ = send()
+            tap.ok(f"[D4] {door}: sent once more as it is, it is taken", status in (200, 201, 303), (status, page[-600:]))
+        tap.ok("[D5] nobody ended over it", not place.events("child ended"), place.said()[-800:])
+        place.kill()
+        done = place.run("verify", "--data", place.data)
+        tap.ok("[D2] words: the history verifies", done.returncode == 0, done.stdout[:300] + done.stderr[:300])
     finally:
         place.remove()
         disk.remove()
@@ -377,4 +466,4 @@ def inside():
 
 
 inside()
-main([full_disk, full_postgres, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])
+main([full_disk, words_given_back, full_postgres, write_errors, damaged, damaged_at_work, damaged_at_the_root, damaged_and_large])
