@@ -181,12 +181,11 @@ static void shipped(struct arena *a)
         struct shown s = { 0 };
         struct pack_version v;
         struct node *top;
-        const char *wrong;
-        int line;
+        struct yaml_fault fault;
         if (strncmp(file->path, folder, strlen(folder)) != 0)
             continue;
         if (!TAP(file->path, pack_read(a, (const char *)file->s, file->n, &v, &problems) &&
-                                 yaml_tree(a, (const char *)file->s, file->n, &top, &line, &wrong)))
+                                 yaml_tree(a, (const char *)file->s, file->n, &top, &fault)))
             continue;
         s.v = &v;
         s.list = pack_numbers(a, &v, &s.n);

@@ -10,22 +10,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-void pack_wrong(struct pack_reader *r, int line, const char *fmt, ...)
+void pack_wrong(struct pack_reader *r, int line, const char *id, ...)
 {
-    struct pack_problems *p = r->problems;
-    size_t at = p->n;
+    struct pack_problem problem = { .line = line, .id = id };
+    const char *name;
     va_list args;
 
-    if (p->n == PACK_PROBLEMS)
-        return;
-    while (at > 0 && p->item[at - 1].line > line) {
-        p->item[at] = p->item[at - 1];
-        at--;
+    va_start(args, id);
+    for (size_t i = 0; i < COUNT(problem.arg) && (name = va_arg(args, const char *)); i += 2) {
+        problem.arg[i] = name;
+        problem.arg[i + 1] = va_arg(args, const char *);
     }
-    va_start(args, fmt);
-    p->item[at] = (struct pack_problem){ line, arena_vprintf(r->a, fmt, args) };
     va_end(args);
-    p->n++;
+    pack_problem_add(r->a, r->problems, problem);
+}
+
+const char *pack_digits(const struct pack_reader *r, int64_t n)
+{
+    return arena_printf(r->a, "%" PRId64, n);
 }
 
 static const char *keys_text(struct arena *a, const struct pack_key *keys)
@@ -43,23 +45,24 @@ static void key_check(struct pack_reader *r, const struct node *key, const char 
     for (const struct pack_key *k = keys; k->name; k++)
         if (strcmp(k->name, key->text) == 0)
             return;
-    pack_wrong(r, key->line, "\"%s\" is not known in %s: write one of %s", key->text, what,
-               keys_text(r->a, keys));
+    pack_wrong(r, key->line, N_("\"{name}\" is not known in {what}: write one of {these}"), "name",
+               key->text, "what", what, "these", keys_text(r->a, keys), NULL);
 }
 
 bool pack_keys(struct pack_reader *r, const struct node *map, const char *what,
                const struct pack_key *keys)
 {
     if (map->kind != NODE_MAP) {
-        pack_wrong(r, map->line, "%s is %s: write a mapping with %s", what, node_kind_name(map),
-                   keys_text(r->a, keys));
+        pack_wrong(r, map->line, N_("{what} is {is}: write a mapping with {these}"), "what", what,
+                   "is", node_kind_name(map), "these", keys_text(r->a, keys), NULL);
         return false;
     }
     for (size_t i = 0; i + 1 < map->n; i += 2)
         key_check(r, map->child[i], what, keys);
     for (const struct pack_key *k = keys; k->name; k++)
         if (k->is == KEY_MUST && !node_get(map, k->name))
-            pack_wrong(r, map->line, "%s has no \"%s\": write it", what, k->name);
+            pack_wrong(r, map->line, N_("{what} has no \"{name}\": write it"), "what", what, "name",
+                       k->name, NULL);
     return true;
 }
 
@@ -69,7 +72,8 @@ static const struct node *text_node(struct pack_reader *r, const struct node *ma
 
     if (!node || node->kind == NODE_TEXT)
         return node;
-    pack_wrong(r, node->line, "\"%s\" is %s: write a text", key, node_kind_name(node));
+    pack_wrong(r, node->line, N_("\"{name}\" is {is}: write a text"), "name", key, "is",
+               node_kind_name(node), NULL);
     return NULL;
 }
 
@@ -86,11 +90,12 @@ static size_t characters(const char *s)
 static const char *text_of(struct pack_reader *r, const struct node *node, const char *key, int max)
 {
     if (node->text[strspn(node->text, " \t\n")] == '\0') {
-        pack_wrong(r, node->line, "\"%s\" is empty: write a text", key);
+        pack_wrong(r, node->line, N_("\"{name}\" is empty: write a text"), "name", key, NULL);
         return NULL;
     }
     if (characters(node->text) > (size_t)max) {
-        pack_wrong(r, node->line, "\"%s\" is longer than %d characters: shorten it", key, max);
+        pack_wrong(r, node->line, N_("\"{name}\" is longer than {most} characters: shorten it"),
+                   "name", key, "most", pack_digits(r, max), NULL);
         return NULL;
     }
     return node->text;
@@ -113,8 +118,9 @@ static const char *name_of(struct pack_reader *r, const struct node *node)
         s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0')
         return s;
     pack_wrong(r, node->line,
-               "\"%s\" is no name: write small letters, digits and _, at most %d, a letter first",
-               s, NAME_MOST);
+               N_("\"{name}\" is no name: write small letters, digits and _, at most {most}, a "
+                  "letter first"),
+               "name", s, "most", pack_digits(r, NAME_MOST), NULL);
     return NULL;
 }
 
@@ -137,8 +143,10 @@ int64_t pack_get_number(struct pack_reader *r, const struct node *map, const cha
     n = strtoll(node->text, &rest, 10);
     if (rest != node->text && *rest == '\0' && strlen(node->text) < 12 && n >= least && n <= most)
         return n;
-    pack_wrong(r, node->line, "\"%s: %s\": write a whole number from %" PRId64 " to %" PRId64, key,
-               node->text, least, most);
+    pack_wrong(r, node->line,
+               N_("\"{name}: {value}\": write a whole number from {least} to {most}"), "name", key,
+               "value", node->text, "least", pack_digits(r, least), "most", pack_digits(r, most),
+               NULL);
     return 0;
 }
 
@@ -148,7 +156,8 @@ bool pack_get_bool(struct pack_reader *r, const struct node *map, const char *ke
     bool yes = node && strcmp(node->text, "true") == 0;
 
     if (node && !yes && strcmp(node->text, "false") != 0)
-        pack_wrong(r, node->line, "\"%s: %s\": write true or false", key, node->text);
+        pack_wrong(r, node->line, N_("\"{name}: {value}\": write true or false"), "name", key,
+                   "value", node->text, NULL);
     return yes;
 }
 
@@ -158,7 +167,8 @@ struct date pack_get_date(struct pack_reader *r, const struct node *map, const c
     struct date day = { 0 };
 
     if (node && !date_parse(node->text, strlen(node->text), &day)) {
-        pack_wrong(r, node->line, "\"%s: %s\": write a day such as 2026-03-31", key, node->text);
+        pack_wrong(r, node->line, N_("\"{name}: {value}\": write a day such as 2026-03-31"), "name",
+                   key, "value", node->text, NULL);
         day = (struct date){ 0 };
     }
     return day;
@@ -174,8 +184,9 @@ int pack_word_of(struct pack_reader *r, const struct node *node, const char *con
     for (size_t i = 0; i < n; i++)
         if (words[i])
             buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", words[i]);
-    pack_wrong(r, node->line, "\"%s\" is not known: write one of %s",
-               node->kind == NODE_TEXT ? node->text : node_kind_name(node), buf_text(&b));
+    pack_wrong(r, node->line, N_("\"{name}\" is not known: write one of {these}"), "name",
+               node->kind == NODE_TEXT ? node->text : node_kind_name(node), "these", buf_text(&b),
+               NULL);
     return -1;
 }
 
@@ -195,11 +206,15 @@ const struct node *pack_get_list(struct pack_reader *r, const struct node *map, 
     if (!node)
         return NULL;
     if (node->kind != NODE_LIST) {
-        pack_wrong(r, node->line, "\"%s\" is %s: write a list", key, node_kind_name(node));
+        pack_wrong(r, node->line, N_("\"{name}\" is {is}: write a list"), "name", key, "is",
+                   node_kind_name(node), NULL);
         return NULL;
     }
     if (node->n > most) {
-        pack_wrong(r, node->line, "\"%s\" has %zu items: at most %zu are read", key, node->n, most);
+        pack_wrong(r, node->line,
+                   N_("\"{name}\" has {n} items: at most {most} are read; take some out"), "name",
+                   key, "n", pack_digits(r, (int64_t)node->n), "most",
+                   pack_digits(r, (int64_t)most), NULL);
         return NULL;
     }
     return node;
@@ -213,7 +228,8 @@ static const struct node *filled_list(struct pack_reader *r, const struct node *
 
     *words = ARENA_ARRAY(r->a, const char *, list ? list->n : 0);
     if (list && list->n == 0)
-        pack_wrong(r, list->line, "\"%s\" is an empty list: fill it or take it out", key);
+        pack_wrong(r, list->line, N_("\"{name}\" is an empty list: fill it or take it out"), "name",
+                   key, NULL);
     return list;
 }
 
@@ -242,7 +258,8 @@ struct pack_words pack_get_texts(struct pack_reader *r, const struct node *map, 
         const struct node *node = list->child[i];
         const char *text = node->kind == NODE_TEXT ? text_of(r, node, key, max) : NULL;
         if (node->kind != NODE_TEXT)
-            pack_wrong(r, node->line, "\"%s\" has %s: write a text", key, node_kind_name(node));
+            pack_wrong(r, node->line, N_("\"{name}\" has {is}: write a text"), "name", key, "is",
+                       node_kind_name(node), NULL);
         if (text)
             words[out.n++] = text;
     }
@@ -300,7 +317,8 @@ const char *pack_get_source_of(struct pack_reader *r, const struct node *map, co
 
     if (source && !pack_source(r->v, source))
         pack_wrong(r, node_get(map, key)->line,
-                   "source \"%s\" is none of the pack's: write it under \"sources\" first", source);
+                   N_("source \"{name}\" is none of the pack's: write it under \"sources\" first"),
+                   "name", source, NULL);
     return source;
 }
 
@@ -327,7 +345,8 @@ int64_t pack_get_money(struct pack_reader *r, const struct node *map, const char
         return amount;
     }
     pack_wrong(r, node_get(map, key)->line,
-               "\"%s\" is no sum: write digits and the currency, such as 200.00 CNY", text);
+               N_("\"{name}\" is no sum: write digits and the currency, such as 200.00 CNY"),
+               "name", text, NULL);
     return 0;
 }
 
@@ -366,7 +385,8 @@ bool pack_get_span(struct pack_reader *r, const struct node *map, const char *ke
         }
     if (text)
         pack_wrong(r, node_get(map, key)->line,
-                   "\"%s\" is no time: write a number and a unit, such as 3 working_days", text);
+                   N_("\"{name}\" is no time: write a number and a unit, such as 3 working_days"),
+                   "name", text, NULL);
     return false;
 }
 

@@ -26,8 +26,11 @@ struct pack_key {
         "vi", KEY_MUST                                                                             \
     }
 
-void pack_wrong(struct pack_reader *r, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
-/* Whether the node is a mapping; its keys are those of the table, which ends with { 0 }. */
+/* `id` is a message, which says what to write instead; then name and value in turn, and NULL. */
+void pack_wrong(struct pack_reader *r, int line, const char *id, ...) __attribute__((sentinel));
+const char *pack_digits(const struct pack_reader *r, int64_t n);
+/* Whether the node is a mapping; its keys are those of the table, which ends with { 0 }. `what` is
+ * a message. */
 bool pack_keys(struct pack_reader *r, const struct node *map, const char *what,
                const struct pack_key *keys);
 

@@ -35,7 +35,7 @@ void pack_read_sources(struct pack_reader *r, const struct node *top)
         const struct node *node = list->child[i];
         struct pack_source s;
         int mark;
-        if (!pack_keys(r, node, "a source", keys))
+        if (!pack_keys(r, node, N_("a source"), keys))
             continue;
         mark = pack_get_word(r, node, "mark", marks, COUNT(marks));
         s = (struct pack_source){ .id = pack_get_name(r, node, "id"),
@@ -43,7 +43,8 @@ void pack_read_sources(struct pack_reader *r, const struct node *top)
                                   .mark = mark >= 0 ? marks[mark] : NULL,
                                   .checked = pack_get_date(r, node, "checked") };
         if (pack_source(r->v, s.id))
-            pack_wrong(r, node->line, "source \"%s\" stands twice: take one of them out", s.id);
+            pack_wrong(r, node->line, N_("source \"{name}\" stands twice: take one of them out"),
+                       "name", s.id, NULL);
         else if (s.id)
             sources[r->v->n_sources++] = s;
     }
@@ -63,7 +64,7 @@ static void classes_read(struct pack_reader *r, const struct node *map, int pare
         const struct node *node = list->child[i];
         struct pack_class c;
         int at = (int)r->v->n_classes;
-        if (!pack_keys(r, node, "a class", keys))
+        if (!pack_keys(r, node, N_("a class"), keys))
             continue;
         c = (struct pack_class){ .code = pack_get_name(r, node, "code"),
                                  .text = pack_languages(r, node, LABEL_MOST),
@@ -73,14 +74,18 @@ static void classes_read(struct pack_reader *r, const struct node *map, int pare
         if (!c.code)
             continue;
         if (at == PACK_CLASSES) {
-            pack_wrong(r, node->line, "there are more than %d classes", PACK_CLASSES);
+            pack_wrong(r, node->line, N_("there are more than {most} classes: take some out"),
+                       "most", pack_digits(r, PACK_CLASSES), NULL);
             return;
         }
         if (pack_class(r->v, c.code))
-            pack_wrong(r, node->line, "class \"%s\" stands twice: take one of them out", c.code);
+            pack_wrong(r, node->line, N_("class \"{name}\" stands twice: take one of them out"),
+                       "name", c.code, NULL);
         out[r->v->n_classes++] = c;
         if (depth == CLASS_DEPTH && node_get(node, "classes"))
-            pack_wrong(r, node->line, "classes are at most %d deep", CLASS_DEPTH);
+            pack_wrong(r, node->line,
+                       N_("classes are at most {most} deep: write these one level higher"), "most",
+                       pack_digits(r, CLASS_DEPTH), NULL);
         else
             classes_read(r, node, at, depth + 1, out);
     }
@@ -100,9 +105,10 @@ struct pack_words pack_get_classes(struct pack_reader *r, const struct node *map
 
     for (size_t i = 0; i < names.n; i++)
         if (!pack_class(r->v, names.word[i]))
-            pack_wrong(r, node_get(map, "classes")->line,
-                       "class \"%s\" is none of the pack's: write it under \"classes\" first",
-                       names.word[i]);
+            pack_wrong(
+                r, node_get(map, "classes")->line,
+                N_("class \"{name}\" is none of the pack's: write it under \"classes\" first"),
+                "name", names.word[i], NULL);
     return names;
 }
 
@@ -124,7 +130,7 @@ static void remedies_read(struct pack_reader *r, const struct node *top)
     r->v->remedy = remedies;
     for (size_t i = 0; list && i < list->n; i++) {
         struct pack_remedy remedy = { 0 };
-        if (!pack_keys(r, list->child[i], "a row of remedies", keys))
+        if (!pack_keys(r, list->child[i], N_("a row of remedies"), keys))
             continue;
         remedy.kinds = pack_get_words(r, list->child[i], "kinds", kinds, COUNT(kinds));
         remedy.classes = pack_get_classes(r, list->child[i]);
@@ -143,7 +149,7 @@ static void group_read(struct pack_reader *r, const struct node *top)
                                             { 0 } };
     const struct node *node = node_get(top, "group");
 
-    if (!node || !pack_keys(r, node, "the group", keys))
+    if (!node || !pack_keys(r, node, N_("the group"), keys))
         return;
     r->v->representatives =
         (int)pack_get_number(r, node, "representatives", 1, REPRESENTATIVES_MOST);
@@ -162,7 +168,7 @@ static void repeats_read(struct pack_reader *r, const struct node *top)
     const struct node *node = node_get(top, "repeats");
     struct pack_words words;
 
-    if (!node || !pack_keys(r, node, "what is the same again", keys))
+    if (!node || !pack_keys(r, node, N_("what is the same again"), keys))
         return;
     r->v->repeat_months = (int)pack_get_number(r, node, "months", 1, MONTHS_MOST);
     r->v->repeats_from = pack_get_source(r, node);
@@ -173,13 +179,16 @@ static void repeats_read(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; i < r->v->repeat_fields.n; i++) {
         const struct pack_field *f = pack_field(r->v, r->v->repeat_fields.word[i]);
         if (!f || (f->kind != OWN_TEXT && f->kind != OWN_NUMBER))
-            pack_wrong(r, node_get(node, "fields")->line,
-                       "\"%s\" is no text or number of the pack: write it under \"fields\" first",
-                       r->v->repeat_fields.word[i]);
+            pack_wrong(
+                r, node_get(node, "fields")->line,
+                N_("\"{name}\" is no text or number of the pack: write it under \"fields\" first"),
+                "name", r->v->repeat_fields.word[i], NULL);
     }
     if (words.n + r->v->repeat_fields.n == 0)
-        pack_wrong(r, node->line,
-                   "nothing says what is the same: write \"same\", such as [class], or \"fields\"");
+        pack_wrong(
+            r, node->line,
+            N_("nothing says what is the same: write \"same\", such as [class], or \"fields\""),
+            NULL);
 }
 
 static void valid_read(struct pack_reader *r, const struct node *top)
@@ -187,13 +196,14 @@ static void valid_read(struct pack_reader *r, const struct node *top)
     static const struct pack_key keys[] = { { "from", KEY_MAY }, { "until", KEY_MAY }, { 0 } };
     const struct node *node = node_get(top, "valid");
 
-    if (!node || !pack_keys(r, node, "the validity", keys))
+    if (!node || !pack_keys(r, node, N_("the validity"), keys))
         return;
     r->v->from = pack_get_date(r, node, "from");
     r->v->until = pack_get_date(r, node, "until");
     if (date_is_set(r->v->from) && date_is_set(r->v->until) &&
         date_compare(r->v->until, r->v->from) < 0)
-        pack_wrong(r, node->line, "the validity ends before it begins: correct one of the days");
+        pack_wrong(r, node->line, N_("the validity ends before it begins: correct one of the days"),
+                   NULL);
 }
 
 static void review_read(struct pack_reader *r, const struct node *top)
@@ -201,13 +211,14 @@ static void review_read(struct pack_reader *r, const struct node *top)
     static const struct pack_key keys[] = { { "from", KEY_MUST }, { "by", KEY_MUST }, { 0 } };
     const struct node *node = node_get(top, "review");
 
-    if (!node || !pack_keys(r, node, "the review", keys))
+    if (!node || !pack_keys(r, node, N_("the review"), keys))
         return;
     r->v->review_from = pack_get_date(r, node, "from");
     r->v->review_by = pack_get_date(r, node, "by");
     if (date_is_set(r->v->review_from) && date_is_set(r->v->review_by) &&
         date_compare(r->v->review_by, r->v->review_from) < 0)
-        pack_wrong(r, node->line, "the review ends before it begins: correct one of the days");
+        pack_wrong(r, node->line, N_("the review ends before it begins: correct one of the days"),
+                   NULL);
 }
 
 static void top_read(struct pack_reader *r, const struct node *top)
@@ -225,7 +236,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
         { "repeats", KEY_MAY },    { "on_the_spot", KEY_MAY }, { 0 }
     };
 
-    if (!pack_keys(r, top, "a pack", keys))
+    if (!pack_keys(r, top, N_("a pack"), keys))
         return;
     r->v->name = pack_get_name(r, top, "pack");
     r->v->version = pack_get_number(r, top, "version", 1, VERSIONS);
@@ -264,14 +275,13 @@ bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version 
 {
     struct pack_reader r = { a, out, problems };
     struct node *top = NULL;
-    const char *wrong;
-    int line;
+    struct yaml_fault fault;
 
     *out = (struct pack_version){ 0 };
     problems->n = 0;
-    if (yaml_tree(a, yaml, n, &top, &line, &wrong))
+    if (yaml_tree(a, yaml, n, &top, &fault))
         top_read(&r, top);
     else
-        pack_wrong(&r, line, "%s", wrong);
+        pack_problem_yaml(a, problems, &fault);
     return problems->n == 0;
 }

@@ -7,10 +7,10 @@
 #ifndef COMPLAINT_PACK_READ_H
 #define COMPLAINT_PACK_READ_H
 
+#include "complaint/pack_problem.h"
 #include "complaint/pack_version.h"
 
 enum {
-    PACK_PROBLEMS = 40,
     PACK_CLASSES = 100,
     PACK_FIELDS = 100,
     PACK_GATES = 200,
@@ -29,17 +29,6 @@ enum {
     PACK_QUESTIONS = 12,
     PACK_CHAINS = 20,
     PACK_CHAIN_STEPS = 12
-};
-
-/* What is wrong, in English, for whoever wrote the file. */
-struct pack_problem {
-    int line;
-    const char *text;
-};
-
-struct pack_problems {
-    struct pack_problem item[PACK_PROBLEMS]; /* in the order of the file */
-    size_t n;                                /* at most PACK_PROBLEMS */
 };
 
 /* The pack, when there are no problems; otherwise false, and `*out` is not to be used. */

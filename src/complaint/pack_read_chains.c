@@ -32,9 +32,9 @@ static void order_check(struct pack_reader *r, const struct node *node, const st
             continue;
         if ((stages & -stages) < last)
             pack_wrong(r, node->line,
-                       "the steps of \"%s\" are not in the order of their stages: receipt, "
-                       "acknowledgement … closing",
-                       c->name);
+                       N_("the steps of \"{name}\" are not in the order of their stages: receipt, "
+                          "acknowledgement … closing"),
+                       "name", c->name, NULL);
         last = 1u << (31 - __builtin_clz(stages));
     }
 }
@@ -52,13 +52,14 @@ static struct pack_chain chain_of(struct pack_reader *r, const struct node *node
                                 .step = step };
 
     for (size_t i = 0; list && i < list->n; i++)
-        if (pack_keys(r, list->child[i], "a step", keys))
+        if (pack_keys(r, list->child[i], N_("a step"), keys))
             step[chain.n++] =
                 (struct pack_chain_step){ pack_languages(r, list->child[i], STEP_MOST),
                                           stages_of(r, list->child[i]),
                                           pack_get_bool(r, list->child[i], "called") };
     if (list && list->n < 2)
-        pack_wrong(r, node->line, "a chain has at least two steps: write more, or take it out");
+        pack_wrong(r, node->line, N_("a chain has at least two steps: write more, or take it out"),
+                   NULL);
     if (chain.name)
         order_check(r, node, &chain);
     return chain;
@@ -84,12 +85,12 @@ void pack_read_chains(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_chain chain;
-        if (!pack_keys(r, node, "a chain of steps", keys))
+        if (!pack_keys(r, node, N_("a chain of steps"), keys))
             continue;
         chain = chain_of(r, node);
         if (chain.name && chain_there(r->v, chain.name))
-            pack_wrong(r, node->line, "the chain \"%s\" stands twice: take one of them out",
-                       chain.name);
+            pack_wrong(r, node->line, N_("the chain \"{name}\" stands twice: take one of them out"),
+                       "name", chain.name, NULL);
         else if (chain.name)
             chains[r->v->n_chains++] = chain;
     }
@@ -101,14 +102,13 @@ bool pack_read_chain_file(struct arena *a, const char *yaml, size_t n, struct pa
     static const struct pack_key keys[] = { { "steps", KEY_MUST }, { 0 } };
     struct pack_reader r = { a, out, problems };
     struct node *top = NULL;
-    const char *wrong;
-    int line;
+    struct yaml_fault fault;
 
     *out = (struct pack_version){ 0 };
     problems->n = 0;
-    if (!yaml_tree(a, yaml, n, &top, &line, &wrong))
-        pack_wrong(&r, line, "%s", wrong);
-    else if (pack_keys(&r, top, "a file of steps", keys))
+    if (!yaml_tree(a, yaml, n, &top, &fault))
+        pack_problem_yaml(a, problems, &fault);
+    else if (pack_keys(&r, top, N_("a file of steps"), keys))
         pack_read_chains(&r, top);
     return problems->n == 0;
 }

@@ -81,9 +81,10 @@ const char *pack_get_events(struct pack_reader *r, const struct node *map, const
 
     for (size_t i = 0; i < names.n; i++) {
         if (!happens(r->v, names.word[i]))
-            pack_wrong(r, node_get(map, key)->line,
-                       "nothing is called \"%s\": write the event of a field, or one of %s",
-                       names.word[i], happenings_text(r));
+            pack_wrong(
+                r, node_get(map, key)->line,
+                N_("nothing is called \"{name}\": write the event of a field, or one of {these}"),
+                "name", names.word[i], "these", happenings_text(r), NULL);
         buf_printf(&b, "%s%s", i > 0 ? " " : "", names.word[i]);
     }
     return buf_text(&b);
@@ -98,9 +99,9 @@ static const char *office_text(struct pack_reader *r, const struct node *node)
 
     if (text && !office_read(text, &office, &err))
         pack_wrong(r, node_get(node, "hours")->line,
-                   "\"%s\" are no office hours: write them like \"Mon-Fri 09:00-12:00 "
-                   "13:30-18:00, Sat 09:00-12:00\"",
-                   text);
+                   N_("\"{name}\" are no office hours: write them like \"Mon-Fri 09:00-12:00 "
+                      "13:30-18:00, Sat 09:00-12:00\""),
+                   "name", text, NULL);
     return text;
 }
 
@@ -117,13 +118,14 @@ static void whom_check(struct pack_reader *r, int line, const struct clock_tell 
     if (clock_tells_known(tell->whom, tell->n) || (role && role->team))
         return;
     if (role)
-        pack_wrong(r, line, "role \"%s\" has no \"team\", so nobody could be told: write it",
-                   role->code);
+        pack_wrong(r, line,
+                   N_("role \"{name}\" has no \"team\", so nobody could be told: write it"), "name",
+                   role->code, NULL);
     else
         pack_wrong(r, line,
-                   "nobody is called \"%.*s\": write owner, a role such as manager, or one of "
-                   "\"roles\" that has a team",
-                   (int)tell->n, tell->whom);
+                   N_("nobody is called \"{name}\": write owner, a role such as manager, or one of "
+                      "\"roles\" that has a team"),
+                   "name", arena_strn(r->a, tell->whom, tell->n), NULL);
 }
 
 static const char *tells_text(struct pack_reader *r, const struct node *node)
@@ -135,9 +137,9 @@ static const char *tells_text(struct pack_reader *r, const struct node *node)
 
     if (text && !clock_tells_valid(text, anybody, &err)) {
         pack_wrong(r, line,
-                   "\"%s\" does not fit: write rising shares and roles, such as "
-                   "\"50:owner 100:manager 200:top_management\"",
-                   text);
+                   N_("\"{name}\" does not fit: write rising shares and roles, such as \"50:owner "
+                      "100:manager 200:top_management\""),
+                   "name", text, NULL);
         return text;
     }
     while (clock_tell_after(text, tell.share, &tell))
@@ -152,9 +154,9 @@ static const char *extends_text(struct pack_reader *r, const struct node *node)
 
     if (text && !clock_extends_valid(text, &err))
         pack_wrong(r, node_get(node, "extends")->line,
-                   "\"%s\" are no numbers: write by how much it may be made longer, such as "
-                   "\"15 30\"",
-                   text);
+                   N_("\"{name}\" are no numbers: write by how much it may be made longer, such as "
+                      "\"15 30\""),
+                   "name", text, NULL);
     return text;
 }
 
@@ -163,9 +165,10 @@ const char *pack_get_calendar(struct pack_reader *r, const struct node *node)
     const char *name = pack_get_text(r, node, "calendar", LABEL_MOST);
 
     if (name && !calendar_name_valid(name))
-        pack_wrong(r, node_get(node, "calendar")->line,
-                   "\"%s\" is no calendar: write letters, digits and -, such as CN or AU-NSW",
-                   name);
+        pack_wrong(
+            r, node_get(node, "calendar")->line,
+            N_("\"{name}\" is no calendar: write letters, digits and -, such as CN or AU-NSW"),
+            "name", name, NULL);
     return name;
 }
 
@@ -204,9 +207,9 @@ static const char *until_get(struct pack_reader *r, const struct node *node)
         return NULL;
     if (!f || f->kind != OWN_DATE || !f->not_before_today)
         pack_wrong(r, node_get(node, "until")->line,
-                   "a clock ends on the day of a field with \"kind: date\" and \"not_before: "
-                   "today\", and \"%s\" is none",
-                   name);
+                   N_("a clock ends on the day of a field with \"kind: date\" and \"not_before: "
+                      "today\", and \"{name}\" is none"),
+                   "name", name, NULL);
     return name;
 }
 
@@ -221,15 +224,17 @@ static void until_check(struct pack_reader *r, const struct node *node, const ch
         bool there = node_get(node, by_length[i]) != NULL;
         if (until && there)
             pack_wrong(r, node_get(node, by_length[i])->line,
-                       "the clock runs until the day of \"%s\": take \"%s\" out", until,
-                       by_length[i]);
+                       N_("the clock runs until the day of \"{field}\": take \"{name}\" out"),
+                       "field", until, "name", by_length[i], NULL);
         if (!node_get(node, "until") && !there)
-            pack_wrong(r, node->line, "a clock has no \"%s\": write it", by_length[i]);
+            pack_wrong(r, node->line, N_("a clock has no \"{name}\": write it"), "name",
+                       by_length[i], NULL);
     }
     for (size_t i = 0; until && i < COUNT(others); i++)
         if (node_get(node, others[i]))
             pack_wrong(r, node_get(node, others[i])->line,
-                       "the clock runs until the day of \"%s\": take \"%s\" out", until, others[i]);
+                       N_("the clock runs until the day of \"{field}\": take \"{name}\" out"),
+                       "field", until, "name", others[i], NULL);
 }
 
 static bool listed(const char *names, const char *name)
@@ -250,8 +255,9 @@ static void update_check(struct pack_reader *r, const struct node *node,
     if (clock->name && strcmp(clock->name, "update") == 0 && clock->stops && *clock->stops &&
         !listed(clock->stops, "updated"))
         pack_wrong(r, node_get(node, "stops")->line,
-                   "the clock \"update\" goes on after an update: write \"updated\" under "
-                   "\"stops\", and under \"starts\" too, so that the next one is due");
+                   N_("the clock \"update\" goes on after an update: write \"updated\" under "
+                      "\"stops\", and under \"starts\" too, so that the next one is due"),
+                   NULL);
 }
 
 static struct pack_limit limit_read(struct pack_reader *r, const struct node *node,
@@ -281,7 +287,7 @@ static struct pack_limits limits_read(struct pack_reader *r, const struct node *
     struct pack_limits out = { limits, 0 };
 
     for (size_t i = 0; list && i < list->n; i++)
-        if (pack_keys(r, list->child[i], "a limit", keys))
+        if (pack_keys(r, list->child[i], N_("a limit"), keys))
             limits[out.n++] = limit_read(r, list->child[i], clock, source);
     return out;
 }
@@ -293,8 +299,9 @@ static const char *longer_source(struct pack_reader *r, const struct node *node)
 
     if (source && !node_get(node, "extends"))
         pack_wrong(r, node_get(node, "extends_source")->line,
-                   "a clock that cannot be made longer needs no \"extends_source\": write "
-                   "\"extends\", or take it out");
+                   N_("a clock that cannot be made longer needs no \"extends_source\": write "
+                      "\"extends\", or take it out"),
+                   NULL);
     return source;
 }
 
@@ -306,15 +313,15 @@ static struct pack_early early_read(struct pack_reader *r, const struct node *cl
     const struct node *node = node_get(clock, "early");
     struct pack_early early = { 0 };
 
-    if (!node || !pack_keys(r, node, "an early finish", keys) ||
+    if (!node || !pack_keys(r, node, N_("an early finish"), keys) ||
         !pack_get_span(r, node, "within", &early.unit, &early.length))
         return (struct pack_early){ 0 };
     early.source = pack_get_source(r, node);
     early.letter = pack_get_name(r, node, "letter");
     if (early.letter && !pack_letter(r->v, early.letter))
         pack_wrong(r, node_get(node, "letter")->line,
-                   "letter \"%s\" is none of the pack's: write it under \"letters\" first",
-                   early.letter);
+                   N_("letter \"{name}\" is none of the pack's: write it under \"letters\" first"),
+                   "name", early.letter, NULL);
     return early;
 }
 
@@ -374,14 +381,14 @@ void pack_read_clocks(struct pack_reader *r, const struct node *top)
         const struct node *node = list->child[i];
         struct clock_rule_row clock;
         const char *source;
-        if (!pack_keys(r, node, "a clock", keys))
+        if (!pack_keys(r, node, N_("a clock"), keys))
             continue;
         clock = clock_read(r, node);
         update_check(r, node, &clock);
         source = pack_get_source(r, node);
         if (pack_clock(r->v, clock.name))
-            pack_wrong(r, node->line, "clock \"%s\" stands twice: take one of them out",
-                       clock.name);
+            pack_wrong(r, node->line, N_("clock \"{name}\" stands twice: take one of them out"),
+                       "name", clock.name, NULL);
         else if (clock.name) {
             until[r->v->n_clocks] = until_get(r, node);
             until_check(r, node, until[r->v->n_clocks]);

@@ -28,16 +28,17 @@ void pack_read_contacts(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_contact c;
-        if (!pack_keys(r, node, "a kind of contact", keys))
+        if (!pack_keys(r, node, N_("a kind of contact"), keys))
             continue;
         c = (struct pack_contact){ type_read(r, node), pack_languages(r, node, LABEL_MOST) };
         if (c.type && pack_contact(r->v, c.type))
-            pack_wrong(r, node->line, "contacts of type \"%s\" stand twice: take one of them out",
-                       c.type);
+            pack_wrong(r, node->line,
+                       N_("contacts of type \"{name}\" stand twice: take one of them out"), "name",
+                       c.type, NULL);
         else if (c.type)
             contacts[r->v->n_contacts++] = c;
     }
     if (list && !pack_contact(r->v, "complaint"))
         pack_wrong(r, list->line,
-                   "complaints are taken always: write one more, \"type: complaint\"");
+                   N_("complaints are taken always: write one more, \"type: complaint\""), NULL);
 }

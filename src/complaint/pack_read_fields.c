@@ -45,12 +45,13 @@ void pack_get_choices(struct pack_reader *r, const struct node *map, struct pack
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_choice c;
-        if (!pack_keys(r, node, "a choice", keys))
+        if (!pack_keys(r, node, N_("a choice"), keys))
             continue;
         c = (struct pack_choice){ pack_get_name(r, node, "code"),
                                   pack_languages(r, node, LABEL_MOST) };
         if (c.code && choice_there(f, c.code))
-            pack_wrong(r, node->line, "choice \"%s\" stands twice: take one of them out", c.code);
+            pack_wrong(r, node->line, N_("choice \"{name}\" stands twice: take one of them out"),
+                       "name", c.code, NULL);
         else if (c.code)
             choices[f->n_choices++] = c;
     }
@@ -71,9 +72,10 @@ static void kind_read(struct pack_reader *r, const struct node *node, size_t n_k
     if (f->kind == OWN_CHOICE)
         pack_get_choices(r, node, f);
     if (f->kind == OWN_CHOICE && f->n_choices == 0)
-        pack_wrong(r, node->line, "a field to choose in has no \"choices\": write them");
+        pack_wrong(r, node->line, N_("a field to choose in has no \"choices\": write them"), NULL);
     if (f->kind != OWN_CHOICE && choices)
-        pack_wrong(r, node->line, "\"choices\" go with \"kind: choice\" only: take them out");
+        pack_wrong(r, node->line, N_("\"choices\" go with \"kind: choice\" only: take them out"),
+                   NULL);
     if (f->kind == OWN_YES_NO)
         pack_fill_yes_no(r, f);
 }
@@ -135,13 +137,13 @@ void pack_get_columns(struct pack_reader *r, const struct node *map, const char 
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_field column;
-        if (!pack_keys(r, node, questions ? "a question" : "a column",
+        if (!pack_keys(r, node, questions ? N_("a question") : N_("a column"),
                        questions ? question_keys : keys))
             continue;
         column = column_of(r, node, questions);
         if (column.name && column_there(f, column.name))
-            pack_wrong(r, node->line, "column \"%s\" stands twice: take one of them out",
-                       column.name);
+            pack_wrong(r, node->line, N_("column \"{name}\" stands twice: take one of them out"),
+                       "name", column.name, NULL);
         else if (column.name)
             columns[f->n_columns++] = column;
     }
@@ -163,17 +165,19 @@ static void table_read(struct pack_reader *r, const struct node *node, struct pa
     if (f->kind != OWN_TABLE) {
         if (columns)
             pack_wrong(r, node->line,
-                       "\"columns\" and \"rows\" go with \"kind: table\" only: take them out");
+                       N_("\"columns\" and \"rows\" go with \"kind: table\" only: take them out"),
+                       NULL);
         return;
     }
     pack_get_columns(r, node, "columns", COLUMNS_MOST, false, f);
     f->rows =
         node_get(node, "rows") ? (int)pack_get_number(r, node, "rows", 1, ROWS_MOST) : ROWS_DEFAULT;
     if (f->n_columns == 0)
-        pack_wrong(r, node->line, "a table has no \"columns\": write them");
+        pack_wrong(r, node->line, N_("a table has no \"columns\": write them"), NULL);
     if (cells_all(r->v) + f->n_columns * (size_t)f->rows > CELLS_MOST)
         pack_wrong(r, node->line,
-                   "the tables of a pack have at most %d cells: write fewer \"rows\"", CELLS_MOST);
+                   N_("the tables of a pack have at most {most} cells: write fewer \"rows\""),
+                   "most", pack_digits(r, CELLS_MOST), NULL);
 }
 
 /* Tables and files are filled in at the desk, where the case is there already. */
@@ -182,11 +186,13 @@ static void staff_only(struct pack_reader *r, const struct node *node, const str
     if (f->kind != OWN_TABLE && f->kind != OWN_FILE)
         return;
     if (f->stage == GATE_RECEIPT)
-        pack_wrong(r, node_get(node, "stage")->line,
-                   "a table or a file belongs to a complaint that is there: write a later stage");
+        pack_wrong(
+            r, node_get(node, "stage")->line,
+            N_("a table or a file belongs to a complaint that is there: write a later stage"),
+            NULL);
     if (f->kind == OWN_FILE && f->shown_to_complainant)
         pack_wrong(r, node_get(node, "shown_to")->line,
-                   "files are shown to complainants by a mark of their own: take it out");
+                   N_("files are shown to complainants by a mark of their own: take it out"), NULL);
 }
 
 static bool staff_or_complainant(struct pack_reader *r, const struct node *node, const char *key)
@@ -205,8 +211,8 @@ static struct pack_words answers_read(struct pack_reader *r, const struct node *
     for (size_t i = 0; f && i < names.n; i++)
         if (!choice_there(f, names.word[i]))
             pack_wrong(r, node_get(map, key)->line,
-                       "\"%s\" is no answer of field \"%s\": write one of its choices",
-                       names.word[i], f->name);
+                       N_("\"{name}\" is no answer of field \"{field}\": write one of its choices"),
+                       "name", names.word[i], "field", f->name, NULL);
     return names;
 }
 
@@ -217,9 +223,11 @@ static void event_read(struct pack_reader *r, const struct node *node, struct pa
     /* Who may answer a field could otherwise stop the clock of a step that was not taken. */
     if (f->event && pack_happening(f->event))
         pack_wrong(r, node_get(node, "event")->line,
-                   "\"%s\" is an event of the standard: write another name", f->event);
+                   N_("\"{name}\" is an event of the standard: write another name"), "name",
+                   f->event, NULL);
     if (f->event_answers.n > 0 && !f->event)
-        pack_wrong(r, node->line, "\"event_answers\" go with an \"event\": write its name");
+        pack_wrong(r, node->line, N_("\"event_answers\" go with an \"event\": write its name"),
+                   NULL);
 }
 
 /* "not_before: today": only the day on which it is written down is known. */
@@ -230,9 +238,10 @@ static bool today_get(struct pack_reader *r, const struct node *node, const char
     bool is = pack_get_word(r, node, key, words, COUNT(words)) == 1;
 
     if (is && (f->kind != OWN_DATE || f->stage == GATE_RECEIPT))
-        pack_wrong(r, node_get(node, key)->line,
-                   "\"%s\" goes with \"kind: date\" of a stage later than receipt: take it out",
-                   key);
+        pack_wrong(
+            r, node_get(node, key)->line,
+            N_("\"{name}\" goes with \"kind: date\" of a stage later than receipt: take it out"),
+            "name", key, NULL);
     return is;
 }
 
@@ -258,19 +267,21 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
     if (f.plain && f.kind != OWN_CHOICE && f.kind != OWN_YES_NO)
         pack_wrong(
             r, sealed->line,
-            "what people write is sealed: \"sealed: false\" goes with choice and yes_no only");
+            N_("what people write is sealed: \"sealed: false\" goes with choice and yes_no only"),
+            NULL);
     if (f.asked_of_complainant && f.stage != GATE_RECEIPT)
         pack_wrong(r, node_get(node, "asked_of")->line,
-                   "a complainant is asked on receipt: write \"stage: receipt\"");
+                   N_("a complainant is asked on receipt: write \"stage: receipt\""), NULL);
     f.shown_to_complainant |= f.asked_of_complainant;
     f.max = length_read(r, node, f.kind);
     if (f.required && f.stage == GATE_ACKNOWLEDGEMENT)
         pack_wrong(
             r, node_get(node, "required")->line,
-            "nothing keeps a complaint from being acknowledged: write \"stage: assessment\"");
+            N_("nothing keeps a complaint from being acknowledged: write \"stage: assessment\""),
+            NULL);
     if (f.alike && f.kind != OWN_TEXT && f.kind != OWN_NUMBER)
         pack_wrong(r, node_get(node, "alike")->line,
-                   "only a text or a number is looked for elsewhere: take \"alike\" out");
+                   N_("only a text or a number is looked for elsewhere: take \"alike\" out"), NULL);
     f.not_before_today = today_get(r, node, "not_before", &f);
     f.not_after_today = today_get(r, node, "not_after", &f);
     event_read(r, node, &f);
@@ -306,11 +317,12 @@ void pack_read_fields(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_field f;
-        if (!pack_keys(r, node, "a field", keys))
+        if (!pack_keys(r, node, N_("a field"), keys))
             continue;
         f = field_of(r, node);
         if (pack_field(r->v, f.name))
-            pack_wrong(r, node->line, "field \"%s\" stands twice: take one of them out", f.name);
+            pack_wrong(r, node->line, N_("field \"{name}\" stands twice: take one of them out"),
+                       "name", f.name, NULL);
         else if (f.name)
             fields[r->v->n_fields++] = f;
     }
@@ -326,7 +338,8 @@ static const struct pack_field *field_get(struct pack_reader *r, const struct no
 
     if (name && !f)
         pack_wrong(r, node_get(map, key)->line,
-                   "field \"%s\" is none of the pack's: write it under \"fields\" first", name);
+                   N_("field \"{name}\" is none of the pack's: write it under \"fields\" first"),
+                   "name", name, NULL);
     return f;
 }
 
@@ -355,10 +368,10 @@ void pack_get_when(struct pack_reader *r, const struct node *map, const char **f
     *answers = answers_read(r, map, "when_answers", when);
     if (node_get(map, "when_field") && answers->n == 0)
         pack_wrong(r, node_get(map, "when_field")->line,
-                   "\"when_field\" goes with \"when_answers\": write them");
+                   N_("\"when_field\" goes with \"when_answers\": write them"), NULL);
     if (answers->n > 0 && !node_get(map, "when_field"))
         pack_wrong(r, node_get(map, "when_answers")->line,
-                   "\"when_answers\" go with \"when_field\": write it");
+                   N_("\"when_answers\" go with \"when_field\": write it"), NULL);
 }
 
 static unsigned safety_get(struct pack_reader *r, const struct node *map)
@@ -384,9 +397,10 @@ static struct pack_words why_get(struct pack_reader *r, const struct node *map)
 
     for (size_t i = 0; i < codes.n; i++)
         if (!pack_significant(r->v, codes.word[i]))
-            pack_wrong(r, node_get(map, "significant_why")->line,
-                       "rule \"%s\" is none of the pack's: write it under \"significant\" first",
-                       codes.word[i]);
+            pack_wrong(
+                r, node_get(map, "significant_why")->line,
+                N_("rule \"{name}\" is none of the pack's: write it under \"significant\" first"),
+                "name", codes.word[i], NULL);
     return codes;
 }
 
@@ -408,15 +422,17 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
 
     if (!!node_get(node, "field") + pack_get_bool(r, node, "published") + g.breaches != 1)
         pack_wrong(r, node->line,
-                   "a gate asks for one thing: write \"field\", \"published: true\" or "
-                   "\"breach_causes: true\"");
+                   N_("a gate asks for one thing: write \"field\", \"published: true\" or "
+                      "\"breach_causes: true\""),
+                   NULL);
     if (g.before == GATE_RECEIPT || g.before == GATE_ACKNOWLEDGEMENT)
         pack_wrong(r, node_get(node, "before")->line,
-                   "nothing keeps a complaint from being received and acknowledged: write a later "
-                   "step, or \"required: true\" at a field of receipt");
+                   N_("nothing keeps a complaint from being received and acknowledged: write a "
+                      "later step, or \"required: true\" at a field of receipt"),
+                   NULL);
     if (g.closing && g.before != GATE_CLOSING)
         pack_wrong(r, node_get(node, "closing")->line,
-                   "\"closing\" goes with \"before: closing\": take it out");
+                   N_("\"closing\" goes with \"before: closing\": take it out"), NULL);
     pack_get_when(r, node, &g.when_field, &g.when_answers);
     return g;
 }
@@ -442,7 +458,7 @@ void pack_read_gates(struct pack_reader *r, const struct node *top)
 
     r->v->gate = gates;
     for (size_t i = 0; list && i < list->n; i++)
-        if (pack_keys(r, list->child[i], "a gate", keys))
+        if (pack_keys(r, list->child[i], N_("a gate"), keys))
             gates[r->v->n_gates++] = gate_of(r, list->child[i]);
 }
 
@@ -454,9 +470,10 @@ static struct pack_words fields_get(struct pack_reader *r, const struct node *ma
 
     for (size_t i = 0; i < names.n; i++)
         if (!pack_field(r->v, names.word[i]))
-            pack_wrong(r, node_get(map, key)->line,
-                       "field \"%s\" is none of the pack's: write it under \"fields\" first",
-                       names.word[i]);
+            pack_wrong(
+                r, node_get(map, key)->line,
+                N_("field \"{name}\" is none of the pack's: write it under \"fields\" first"),
+                "name", names.word[i], NULL);
     return names;
 }
 
@@ -467,8 +484,8 @@ static void asks_check(struct pack_reader *r, const struct node *map, const stru
         const struct pack_field *f = pack_field(r->v, asks->word[i]);
         if (f && (f->kind == OWN_TABLE || f->kind == OWN_FILE || f->stage == GATE_RECEIPT))
             pack_wrong(r, node_get(map, "asks")->line,
-                       "\"%s\" is a table, a file or asked on receipt anyway: take it out",
-                       f->name);
+                       N_("\"{name}\" is a table, a file or asked on receipt anyway: take it out"),
+                       "name", f->name, NULL);
     }
 }
 
@@ -480,7 +497,7 @@ void pack_read_spot(struct pack_reader *r, const struct node *top)
     const struct node *node = node_get(top, "on_the_spot");
     const struct pack_field *f;
 
-    if (!node || !pack_keys(r, node, "what is solved on the spot", keys))
+    if (!node || !pack_keys(r, node, N_("what is solved on the spot"), keys))
         return;
     f = field_get(r, node, "field");
     r->v->spot = (struct pack_spot){ .asks = fields_get(r, node, "asks"),
@@ -490,7 +507,9 @@ void pack_read_spot(struct pack_reader *r, const struct node *top)
                                      .why = pack_get_languages(r, node, "why", SENTENCE_MOST) };
     asks_check(r, node, &r->v->spot.asks);
     if (f && (!r->v->spot.answer || !choice_there(f, r->v->spot.answer)))
-        pack_wrong(r, node->line, "\"field\" goes with an \"answer\" that is one of its choices");
+        pack_wrong(r, node->line,
+                   N_("\"field\" goes with an \"answer\" that is one of its choices"), NULL);
     if (r->v->spot.without.n > 0 && !node_get(node, "why"))
-        pack_wrong(r, node->line, "what its closing does not ask for has a reason: write \"why\"");
+        pack_wrong(r, node->line,
+                   N_("what its closing does not ask for has a reason: write \"why\""), NULL);
 }

@@ -15,14 +15,15 @@ static struct pack_letter letter_read(struct pack_reader *r, const struct node *
                                .block = blocks };
 
     for (size_t i = 0; list && i < list->n; i++)
-        if (pack_keys(r, list->child[i], "a block", keys))
+        if (pack_keys(r, list->child[i], N_("a block"), keys))
             blocks[out.n_blocks++] = pack_languages(r, list->child[i], BLOCK_MOST);
     pack_get_span(r, node, "within", &out.unit, &out.length);
     out.source = pack_get_source(r, node);
     if (out.source && !node_get(node, "within"))
-        pack_wrong(r, node_get(node, "source")->line,
-                   "a letter names a source and no time: write \"within\", the time its passages "
-                   "name");
+        pack_wrong(
+            r, node_get(node, "source")->line,
+            N_("a letter names a source and no time: write \"within\", the time its passages name"),
+            NULL);
     return out;
 }
 
@@ -37,12 +38,13 @@ void pack_read_letters(struct pack_reader *r, const struct node *top)
     r->v->letter = letters;
     for (size_t i = 0; list && i < list->n; i++) {
         struct pack_letter letter;
-        if (!pack_keys(r, list->child[i], "a letter", keys))
+        if (!pack_keys(r, list->child[i], N_("a letter"), keys))
             continue;
         letter = letter_read(r, list->child[i]);
         if (pack_letter(r->v, letter.name))
-            pack_wrong(r, list->child[i]->line, "letter \"%s\" stands twice: take one of them out",
-                       letter.name);
+            pack_wrong(r, list->child[i]->line,
+                       N_("letter \"{name}\" stands twice: take one of them out"), "name",
+                       letter.name, NULL);
         else if (letter.name)
             letters[r->v->n_letters++] = letter;
     }
@@ -66,8 +68,8 @@ void pack_letters_sent(struct pack_reader *r, const struct node *top)
                     is_letter(r->v->clock_holding[j], name);
         if (!sent)
             pack_wrong(r, list->line,
-                       "nothing sends the letter \"%s\": write decision, delay, or that of an "
-                       "\"early\" or a \"holding\"",
-                       name);
+                       N_("nothing sends the letter \"{name}\": write decision, delay, or that of "
+                          "an \"early\" or a \"holding\""),
+                       "name", name, NULL);
     }
 }

@@ -16,10 +16,11 @@ void pack_read_notice(struct pack_reader *r, const struct node *top)
 {
     const struct node *node = node_get(top, "notice");
 
-    if (!node || !pack_keys(r, node, "the notice", keys))
+    if (!node || !pack_keys(r, node, N_("the notice"), keys))
         return;
     if (node->n == 0)
-        pack_wrong(r, node->line, "the notice is empty: write a part of it, or take it out");
+        pack_wrong(r, node->line, N_("the notice is empty: write a part of it, or take it out"),
+                   NULL);
     for (int i = 0; i < PACK_NOTICE_PARTS; i++)
         r->v->notice[i] = pack_get_languages(r, node, keys[i].name, PARAGRAPHS_MOST);
 }

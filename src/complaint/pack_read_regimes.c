@@ -21,7 +21,7 @@ static struct pack_regime regime_of(struct pack_reader *r, const struct node *no
     *questions = (struct pack_field){ .name = g.code, .kind = OWN_TABLE, .rows = 1 };
     pack_get_columns(r, node, "questions", QUESTIONS_MOST, true, questions);
     if (questions->n_columns == 0)
-        pack_wrong(r, node->line, "a regime has no \"questions\": write them");
+        pack_wrong(r, node->line, N_("a regime has no \"questions\": write them"), NULL);
     return g;
 }
 
@@ -43,11 +43,12 @@ void pack_read_regimes(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_regime g;
-        if (!pack_keys(r, node, "a regime", keys))
+        if (!pack_keys(r, node, N_("a regime"), keys))
             continue;
         g = regime_of(r, node);
         if (pack_regime(r->v, g.code))
-            pack_wrong(r, node->line, "regime \"%s\" stands twice: take one of them out", g.code);
+            pack_wrong(r, node->line, N_("regime \"{name}\" stands twice: take one of them out"),
+                       "name", g.code, NULL);
         else if (g.code)
             regimes[r->v->n_regimes++] = g;
     }

@@ -54,17 +54,18 @@ static void order_check(struct pack_reader *r, const struct node *list)
     const struct pack_version *v = r->v;
 
     if (list->n == 0)
-        pack_wrong(r, list->line, "\"routes\" is an empty list: fill it or take it out");
+        pack_wrong(r, list->line, N_("\"routes\" is an empty list: fill it or take it out"), NULL);
     for (size_t i = 0; i < v->n_routes && v->n_routes == list->n; i++) {
         bool last = i + 1 == v->n_routes;
         if (last && asks(&v->route[i]))
             pack_wrong(r, list->child[i]->line,
-                       "the last route is for all others: write one more, without conditions");
+                       N_("the last route is for all others: write one more, without conditions"),
+                       NULL);
         if (!last && !asks(&v->route[i]))
             pack_wrong(r, list->child[i]->line,
-                       "route \"%s\" fits every complaint, and those below it none: move it to the "
-                       "end",
-                       v->route[i].name);
+                       N_("route \"{name}\" fits every complaint, and those below it none: move it "
+                          "to the end"),
+                       "name", v->route[i].name, NULL);
     }
 }
 
@@ -83,12 +84,12 @@ void pack_read_routes(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_route route;
-        if (!pack_keys(r, node, "a route", keys))
+        if (!pack_keys(r, node, N_("a route"), keys))
             continue;
         route = route_of(r, node);
         if (pack_route(r->v, route.name))
-            pack_wrong(r, node->line, "route \"%s\" stands twice: take one of them out",
-                       route.name);
+            pack_wrong(r, node->line, N_("route \"{name}\" stands twice: take one of them out"),
+                       "name", route.name, NULL);
         else if (route.name)
             routes[r->v->n_routes++] = route;
     }

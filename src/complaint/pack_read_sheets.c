@@ -22,10 +22,12 @@ static struct pack_column column_of(struct pack_reader *r, const struct node *no
     fact = pack_get_word(r, node, "fact", words, COUNT(words));
     c.fact = fact > 0 ? (enum sheet_fact)fact : SHEET_OWN;
     if (!node_get(node, "fact") == !node_get(node, "field"))
-        pack_wrong(r, node->line, "a column shows one thing: write either \"fact\" or \"field\"");
+        pack_wrong(r, node->line,
+                   N_("a column shows one thing: write either \"fact\" or \"field\""), NULL);
     if (field && !pack_field(r->v, field))
         pack_wrong(r, node_get(node, "field")->line,
-                   "field \"%s\" is none of the pack's: write it under \"fields\" first", field);
+                   N_("field \"{name}\" is none of the pack's: write it under \"fields\" first"),
+                   "name", field, NULL);
     return c;
 }
 
@@ -39,10 +41,10 @@ static void columns_read(struct pack_reader *r, const struct node *sheet, struct
 
     out->column = columns;
     for (size_t i = 0; list && i < list->n; i++)
-        if (pack_keys(r, list->child[i], "a column", keys))
+        if (pack_keys(r, list->child[i], N_("a column"), keys))
             columns[out->n_columns++] = column_of(r, list->child[i]);
     if (list && list->n == 0)
-        pack_wrong(r, list->line, "a sheet without columns shows nothing: write some");
+        pack_wrong(r, list->line, N_("a sheet without columns shows nothing: write some"), NULL);
 }
 
 void pack_read_sheets(struct pack_reader *r, const struct node *top)
@@ -57,14 +59,15 @@ void pack_read_sheets(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_sheet s;
-        if (!pack_keys(r, node, "a sheet", keys))
+        if (!pack_keys(r, node, N_("a sheet"), keys))
             continue;
         s = (struct pack_sheet){ .code = pack_get_name(r, node, "code"),
                                  .classes = pack_get_classes(r, node),
                                  .text = pack_languages(r, node, TITLE_MOST) };
         columns_read(r, node, &s);
         if (pack_sheet(r->v, s.code))
-            pack_wrong(r, node->line, "sheet \"%s\" stands twice: take one of them out", s.code);
+            pack_wrong(r, node->line, N_("sheet \"{name}\" stands twice: take one of them out"),
+                       "name", s.code, NULL);
         else if (s.code)
             sheets[r->v->n_sheets++] = s;
     }
@@ -81,9 +84,9 @@ static struct pack_words asks_get(struct pack_reader *r, const struct node *map)
         const struct pack_field *f = pack_field(r->v, names.word[i]);
         if (!f || (f->kind != OWN_TEXT && f->kind != OWN_LINES))
             pack_wrong(r, node_get(map, "asks")->line,
-                       "a copy asks for words, and \"%s\" is no field of kind text or lines: write "
-                       "it under \"fields\" first",
-                       names.word[i]);
+                       N_("a copy asks for words, and \"{name}\" is no field of kind text or "
+                          "lines: write it under \"fields\" first"),
+                       "name", names.word[i], NULL);
     }
     return names;
 }
@@ -104,7 +107,7 @@ void pack_read_copies(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_copy c;
-        if (!pack_keys(r, node, "a copy", keys))
+        if (!pack_keys(r, node, N_("a copy"), keys))
             continue;
         c = (struct pack_copy){ .name = pack_get_name(r, node, "name"),
                                 .at = pack_get_events(r, node, "at"),
@@ -113,7 +116,8 @@ void pack_read_copies(struct pack_reader *r, const struct node *top)
                                 .asks = asks_get(r, node),
                                 .text = pack_languages(r, node, TITLE_MOST) };
         if (pack_copy(r->v, c.name))
-            pack_wrong(r, node->line, "copy \"%s\" stands twice: take one of them out", c.name);
+            pack_wrong(r, node->line, N_("copy \"{name}\" stands twice: take one of them out"),
+                       "name", c.name, NULL);
         else if (c.name)
             copies[r->v->n_copies++] = c;
     }
@@ -133,7 +137,7 @@ void pack_read_roles(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_role role;
-        if (!pack_keys(r, node, "a role", keys))
+        if (!pack_keys(r, node, N_("a role"), keys))
             continue;
         role = (struct pack_role){ .code = pack_get_name(r, node, "code"),
                                    .team = pack_get_text(r, node, "team", TEAM_MOST),
@@ -141,7 +145,8 @@ void pack_read_roles(struct pack_reader *r, const struct node *top)
                                    .text = pack_languages(r, node, TITLE_MOST),
                                    .duty = pack_get_languages(r, node, "duty", SENTENCE_MOST) };
         if (role.code && pack_role(r->v, role.code, strlen(role.code)))
-            pack_wrong(r, node->line, "role \"%s\" stands twice: take one of them out", role.code);
+            pack_wrong(r, node->line, N_("role \"{name}\" stands twice: take one of them out"),
+                       "name", role.code, NULL);
         else if (role.code)
             roles[r->v->n_roles++] = role;
     }

@@ -37,10 +37,11 @@ static struct pack_significant rule_of(struct pack_reader *r, const struct node 
     pack_get_when(r, node, &s.when_field, &s.when_answers);
     if (s.event && pack_happening(s.event))
         pack_wrong(r, node_get(node, "event")->line,
-                   "\"%s\" is an event of the standard: write another name", s.event);
+                   N_("\"{name}\" is an event of the standard: write another name"), "name",
+                   s.event, NULL);
     if (!asks(&s))
         pack_wrong(r, node->line,
-                   "every complaint would be significant: write at least one condition");
+                   N_("every complaint would be significant: write at least one condition"), NULL);
     return s;
 }
 
@@ -71,11 +72,12 @@ void pack_read_significant(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_significant s;
-        if (!pack_keys(r, node, "a rule of what is significant", keys))
+        if (!pack_keys(r, node, N_("a rule of what is significant"), keys))
             continue;
         s = rule_of(r, node);
         if (pack_significant(r->v, s.code))
-            pack_wrong(r, node->line, "rule \"%s\" stands twice: take one of them out", s.code);
+            pack_wrong(r, node->line, N_("rule \"{name}\" stands twice: take one of them out"),
+                       "name", s.code, NULL);
         else if (s.code)
             rules[r->v->n_significants++] = s;
     }

@@ -61,13 +61,13 @@ static void kind_read(struct pack_reader *r, const struct node *node, struct pac
         pack_get_choices(r, node, f);
     if (kind == CHOICE && f->n_choices < 2)
         pack_wrong(r, node->line,
-                   "a question to choose in has two \"choices\" at least: write them");
+                   N_("a question to choose in has two \"choices\" at least: write them"), NULL);
     if (kind >= 0 && kind != CHOICE && node_get(node, "choices"))
         pack_wrong(r, node_get(node, "choices")->line,
-                   "\"choices\" go with \"kind: choice\" only: take them out");
+                   N_("\"choices\" go with \"kind: choice\" only: take them out"), NULL);
     if (kind >= 0 && kind != SCALE && node_get(node, "words"))
         pack_wrong(r, node_get(node, "words")->line,
-                   "\"words\" go with \"kind: scale\" only: take them out");
+                   N_("\"words\" go with \"kind: scale\" only: take them out"), NULL);
 }
 
 static const char *name_read(struct pack_reader *r, const struct node *node)
@@ -76,7 +76,8 @@ static const char *name_read(struct pack_reader *r, const struct node *node)
 
     if (name && strlen(name) > NAME_MOST) {
         pack_wrong(r, node_get(node, "name")->line,
-                   "the name of a question has at most %d characters: shorten it", NAME_MOST);
+                   N_("the name of a question has at most {most} characters: shorten it"), "most",
+                   pack_digits(r, NAME_MOST), NULL);
         return NULL;
     }
     return name ? arena_printf(r->a, SURVEY_PREFIX "%s", name) : NULL;
@@ -114,13 +115,13 @@ static void questions_read(struct pack_reader *r, const struct node *survey)
     r->v->question = questions;
     for (size_t i = 0; list && i < list->n; i++) {
         struct pack_field f;
-        if (!pack_keys(r, list->child[i], "a question", keys))
+        if (!pack_keys(r, list->child[i], N_("a question"), keys))
             continue;
         f = question_of(r, list->child[i]);
         if (f.name && pack_field(r->v, f.name))
             pack_wrong(r, list->child[i]->line,
-                       "question \"%s\" stands twice: take one of them out",
-                       f.name + strlen(SURVEY_PREFIX));
+                       N_("question \"{name}\" stands twice: take one of them out"), "name",
+                       f.name + strlen(SURVEY_PREFIX), NULL);
         else if (f.name)
             questions[r->v->n_questions++] = f;
     }
@@ -135,7 +136,7 @@ void pack_read_survey(struct pack_reader *r, const struct node *top)
     const struct node *node = node_get(top, "survey");
     struct pack_words without;
 
-    if (!node || !pack_keys(r, node, "the survey", keys))
+    if (!node || !pack_keys(r, node, N_("the survey"), keys))
         return;
     without = pack_get_words(r, node, "without", standard, COUNT(standard));
     r->v->reopen_up_to = (int)pack_get_number(r, node, "reopen_up_to", 1, 4);

@@ -14,10 +14,12 @@ static const char *task_field(struct pack_reader *r, const struct node *node, co
 
     if (!name || (f && f->kind == kind))
         return name;
-    pack_wrong(r, node_get(node, key)->line,
-               f ? "field \"%s\" cannot be filled in by a task: it is of another kind than %s"
-                 : "field \"%s\" is none of the pack's: write it under \"fields\" first, as %s",
-               name, own_kind_code(kind));
+    pack_wrong(
+        r, node_get(node, key)->line,
+        f ? N_("field \"{name}\" cannot be filled in by a task: it is of another kind than {kind}")
+          : N_("field \"{name}\" is none of the pack's: write it under \"fields\" first, as "
+               "{kind}"),
+        "name", name, "kind", own_kind_code(kind), NULL);
     return NULL;
 }
 
@@ -28,10 +30,12 @@ static void task_outside(struct pack_reader *r, const struct node *node, struct 
     t->answered = task_field(r, node, "answered", OWN_DATE);
     t->result = task_field(r, node, "result", OWN_LINES);
     if (t->outside && t->team)
-        pack_wrong(r, node->line, "a task is of a team or of somebody outside: write one of them");
+        pack_wrong(r, node->line,
+                   N_("a task is of a team or of somebody outside: write one of them"), NULL);
     if (!t->outside && (t->told || t->answered || t->result))
         pack_wrong(r, node->line,
-                   "a task fills fields in when somebody outside is asked: write \"outside\"");
+                   N_("a task fills fields in when somebody outside is asked: write \"outside\""),
+                   NULL);
 }
 
 void pack_read_tasks(struct pack_reader *r, const struct node *top)
@@ -50,7 +54,7 @@ void pack_read_tasks(struct pack_reader *r, const struct node *top)
     for (size_t i = 0; list && i < list->n; i++) {
         const struct node *node = list->child[i];
         struct pack_task t;
-        if (!pack_keys(r, node, "a task", keys))
+        if (!pack_keys(r, node, N_("a task"), keys))
             continue;
         t = (struct pack_task){ .code = pack_get_name(r, node, "code"),
                                 .classes = pack_get_classes(r, node),
@@ -63,7 +67,8 @@ void pack_read_tasks(struct pack_reader *r, const struct node *top)
                                 .source = pack_get_source(r, node) };
         task_outside(r, node, &t);
         if (pack_task(r->v, t.code))
-            pack_wrong(r, node->line, "task \"%s\" stands twice: take one of them out", t.code);
+            pack_wrong(r, node->line, N_("task \"{name}\" stands twice: take one of them out"),
+                       "name", t.code, NULL);
         else if (t.code)
             tasks[r->v->n_tasks++] = t;
     }

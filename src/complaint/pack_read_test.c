@@ -1,6 +1,7 @@
 /* What is refused of a pack, at which line, and what to write instead. */
 #include "base/tap.h"
 #include "complaint/pack_read.h"
+#include "i18n/lang.h"
 #include "operation/notice/notice.h"
 #include "web/embedded.h"
 
@@ -27,7 +28,7 @@ static const struct {
 } refused[] = {
     { "no YAML", "pack: [\n", 2, "no YAML: " },
     { "GBK", HEAD "#\n# \xcd\xb6\xcb\xdf\n", 6, "this is not UTF-8 (perhaps GBK" },
-    { "a tabulator", "pack: ours\n\tx: 1\n", 2, "no YAML: found a tab character" },
+    { "a tabulator", "pack: ours\n\tx: 1\n", 2, "no YAML: a tabulator stands before" },
     { "an empty file", "", 1, "there is nothing in it" },
     { "two packs in a file", HEAD "---\npack: b\n", 5, "one file holds one pack" },
     { "an alias", HEAD "fields: *x\n", 5, "aliases are not read: write it out" },
@@ -339,6 +340,22 @@ static const struct {
     { "remedies as bare words", HEAD "remedies: [refund]\n", 5, "a row of remedies" },
 };
 
+/* Whoever wrote it reads Chinese: what stays are the codes of the file. */
+static void in_each_language(struct arena *a, const struct pack_problem *problem)
+{
+    static const char *const english[] = { "write", "take", " is ", " none", " no ", " the " };
+    const char *words = pack_problem_words(a, &langs[1], problem);
+
+    printf("# %s\n", words);
+    TAP("  in Chinese, with what to do", strcmp(words, problem->text) != 0 && !strchr(words, '{'));
+    for (size_t i = 0; i < COUNT(english); i++)
+        if (strstr(words, english[i]))
+            TAP(arena_printf(a, "  not half in English: %s", words), false);
+    for (int i = 2; i < LANGS; i++)
+        TAP(langs[i].name,
+            strcmp(pack_problem_words(a, &langs[i], problem), problem->text) != 0);
+}
+
 static void refusals(struct arena *a)
 {
     for (size_t i = 0; i < COUNT(refused); i++) {
@@ -350,6 +367,8 @@ static void refusals(struct arena *a)
         TAP("  in words", p.n > 0 && strstr(p.item[0].text, refused[i].words));
         for (size_t j = 0; j < p.n; j++)
             printf("# %d: %s\n", p.item[j].line, p.item[j].text);
+        for (size_t j = 0; j < p.n; j++)
+            in_each_language(a, &p.item[j]);
     }
 }
 

@@ -15,16 +15,13 @@ struct reading {
     yaml_parser_t parser;
     yaml_event_t event;
     int nodes;
-    int line;
-    const char *wrong;
+    struct yaml_fault fault;
 };
 
-static bool wrong(struct reading *r, int line, const char *words)
+static bool wrong(struct reading *r, int line, const char *text)
 {
-    if (!r->wrong) {
-        r->line = line;
-        r->wrong = words;
-    }
+    if (!r->fault.text)
+        r->fault = (struct yaml_fault){ .line = line, .text = text };
     return false;
 }
 
@@ -45,6 +42,47 @@ static size_t byte_of(struct reading *r, const yaml_mark_t *mark)
     return r->at;
 }
 
+/* What the parser says, in words that say what to write. */
+static const char *in_words(const char *problem)
+{
+    static const struct {
+        const char *says, *text;
+    } known[] = {
+        { "tab character",
+          N_("no YAML: a tabulator stands before the text; write blanks instead") },
+        { "cannot start any token",
+          N_("no YAML: a value begins with a character that has a meaning of its own, such as @, % "
+             "or `; put the value in quotation marks") },
+        { "mapping values are not allowed",
+          N_("no YAML: a colon stands where none can; write this line as far in as the one it "
+             "belongs with, or put a text that has a colon in it in quotation marks") },
+        { "expected ':'", N_("no YAML: a colon and a blank are missing behind the key") },
+        { "expected ',' or ']'",
+          N_("no YAML: a list in brackets is not closed; write a comma between its values and ] at "
+             "its end") },
+        { "expected ',' or '}'", N_("no YAML: a mapping in braces is not closed; write a comma "
+                                    "between its keys and a closing brace at its end") },
+        { "expected key",
+          N_("no YAML: this line does not begin as far in as those it belongs with; put it below "
+             "them, and quotation marks inside a text in pairs") },
+        { "expected '-' indicator",
+          N_("no YAML: this line does not belong to the list above; begin it with “- ”, or write "
+             "it as far in as the key of the list") },
+        { "block sequence entries",
+          N_("no YAML: a list begins behind its key; begin it in a line of its own") },
+        { "unexpected end of stream", N_("no YAML: a quotation mark is not closed") },
+        { "unexpected document indicator", N_("no YAML: a quotation mark is not closed") },
+        { "escape character",
+          N_("no YAML: a backslash stands in a text in quotation marks; write it twice") },
+        { "node content", N_("no YAML: a value is missing here") },
+    };
+
+    for (size_t i = 0; problem && i < COUNT(known); i++)
+        if (strstr(problem, known[i].says))
+            return known[i].text;
+    return N_("no YAML: this cannot be read; compare it with the lines above and below");
+}
+
 /* The next event in r->event, which replaces the one before. */
 static bool next(struct reading *r)
 {
@@ -54,8 +92,7 @@ static bool next(struct reading *r)
     if (yaml_parser_parse(&r->parser, &r->event))
         return true;
     return wrong(r, line_of(p->problem_mark.line > 0 ? &p->problem_mark : &p->mark),
-                 arena_printf(r->a, "no YAML: %s%s%s", p->problem ? p->problem : "it ends too soon",
-                              p->context ? ", " : "", p->context ? p->context : ""));
+                 in_words(p->problem));
 }
 
 static bool value(struct reading *r, int depth, struct node **out);
@@ -74,15 +111,20 @@ static bool child_add(struct reading *r, struct node *parent, size_t *room, stru
     return true;
 }
 
+static bool twice(struct reading *r, const struct node *key)
+{
+    wrong(r, key->line, N_("\"{name}\" stands twice: take one of them out"));
+    r->fault.name = key->text;
+    return false;
+}
+
 static bool key_fits(struct reading *r, const struct node *map, const struct node *key)
 {
     if (key->kind != NODE_TEXT)
-        return wrong(r, key->line, "a key is a text");
+        return wrong(r, key->line, N_("a key is a text: write a word and a colon"));
     for (size_t i = 0; i + 1 < map->n; i += 2)
         if (strcmp(map->child[i]->text, key->text) == 0)
-            return wrong(
-                r, key->line,
-                arena_printf(r->a, "\"%s\" stands twice: take one of them out", key->text));
+            return twice(r, key);
     return true;
 }
 
@@ -118,14 +160,14 @@ static bool value(struct reading *r, int depth, struct node **out)
     node->from = byte_of(r, &r->event.start_mark);
     node->to = byte_of(r, &r->event.end_mark);
     if (depth > YAML_DEPTH || ++r->nodes > YAML_NODES)
-        return wrong(r, node->line, "too deep or too long for a pack");
+        return wrong(r, node->line, N_("too deep or too long for a pack: take something out"));
     switch (r->event.type) {
     case YAML_SCALAR_EVENT:
         node->kind = NODE_TEXT;
         node->text =
             arena_strn(r->a, (const char *)r->event.data.scalar.value, r->event.data.scalar.length);
         if (strlen(node->text) != r->event.data.scalar.length)
-            return wrong(r, node->line, "a text cannot hold a zero byte");
+            return wrong(r, node->line, N_("a text cannot hold a zero byte: take it out"));
         return true;
     case YAML_SEQUENCE_START_EVENT:
         node->kind = NODE_LIST;
@@ -134,7 +176,7 @@ static bool value(struct reading *r, int depth, struct node **out)
         node->kind = NODE_MAP;
         return children(r, depth, YAML_MAPPING_END_EVENT, node);
     case YAML_ALIAS_EVENT:
-        return wrong(r, node->line, "aliases are not read: write it out");
+        return wrong(r, node->line, N_("aliases are not read: write it out"));
     case YAML_NO_EVENT:
     case YAML_STREAM_START_EVENT:
     case YAML_STREAM_END_EVENT:
@@ -144,7 +186,7 @@ static bool value(struct reading *r, int depth, struct node **out)
     case YAML_MAPPING_END_EVENT:
         break;
     }
-    return wrong(r, node->line, "there is nothing in it");
+    return wrong(r, node->line, N_("there is nothing in it: write a pack"));
 }
 
 static bool expect(struct reading *r, yaml_event_type_t type, const char *words)
@@ -154,10 +196,13 @@ static bool expect(struct reading *r, yaml_event_type_t type, const char *words)
 
 static bool document(struct reading *r, struct node **out)
 {
-    return expect(r, YAML_STREAM_START_EVENT, "no YAML") &&
-           expect(r, YAML_DOCUMENT_START_EVENT, "there is nothing in it") && next(r) &&
-           value(r, 0, out) && expect(r, YAML_DOCUMENT_END_EVENT, "no YAML") &&
-           expect(r, YAML_STREAM_END_EVENT, "one file holds one pack: take the second one out");
+    return expect(r, YAML_STREAM_START_EVENT,
+                  N_("no YAML: this cannot be read; compare it with the lines above and below")) &&
+           expect(r, YAML_DOCUMENT_START_EVENT, N_("there is nothing in it: write a pack")) &&
+           next(r) && value(r, 0, out) &&
+           expect(r, YAML_DOCUMENT_END_EVENT,
+                  N_("no YAML: this cannot be read; compare it with the lines above and below")) &&
+           expect(r, YAML_STREAM_END_EVENT, N_("one file holds one pack: take the second one out"));
 }
 
 /* Some editors write a mark of the byte order first, which says nothing in UTF-8. */
@@ -186,27 +231,26 @@ static int foreign_line(const char *s, size_t n)
     return 0;
 }
 
-bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int *line,
-               const char **why)
+bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out,
+               struct yaml_fault *fault)
 {
     struct reading r = { .a = a };
     bool ok;
 
-    *line = 1;
-    if (n > YAML_BYTES) {
-        *why = "too long for a pack";
+    *fault =
+        (struct yaml_fault){ .line = 1, .text = N_("too long for a pack: take something out") };
+    if (n > YAML_BYTES)
         return false;
-    }
     mark_skip(&s, &n);
-    *line = foreign_line(s, n);
-    if (*line > 0) {
-        *why = "this is not UTF-8 (perhaps GBK, Big5 or Latin-1): save the file as UTF-8";
+    *fault = (struct yaml_fault){
+        .line = foreign_line(s, n),
+        .text = N_("this is not UTF-8 (perhaps GBK, Big5 or Latin-1): save the file as UTF-8"),
+    };
+    if (fault->line > 0)
         return false;
-    }
-    if (!yaml_parser_initialize(&r.parser)) {
-        *why = "no memory";
+    *fault = (struct yaml_fault){ .line = 1, .text = N_("no memory") };
+    if (!yaml_parser_initialize(&r.parser))
         return false;
-    }
     r.text = s;
     r.n = n;
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
@@ -214,8 +258,7 @@ bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int 
     ok = document(&r, out);
     yaml_event_delete(&r.event);
     yaml_parser_delete(&r.parser);
-    *line = r.line;
-    *why = r.wrong;
+    *fault = r.fault;
     return ok;
 }
 
@@ -231,11 +274,11 @@ const char *node_kind_name(const struct node *node)
 {
     switch (node->kind) {
     case NODE_TEXT:
-        return "a text";
+        return N_("a text");
     case NODE_LIST:
-        return "a list";
+        return N_("a list");
     case NODE_MAP:
         break;
     }
-    return "a mapping";
+    return N_("a mapping");
 }

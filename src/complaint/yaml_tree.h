@@ -24,13 +24,20 @@ struct node {
     size_t n;
 };
 
-/* Reads it; otherwise false, with the line and what is wrong in English. */
-MUST_CHECK bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out, int *line,
-                          const char **wrong);
+/* Why a text cannot be read. */
+struct yaml_fault {
+    int line;
+    const char *text; /* a message */
+    const char *name; /* what stands for {name} in it, or NULL */
+};
+
+/* Reads it; otherwise false, with what is wrong. */
+MUST_CHECK bool yaml_tree(struct arena *a, const char *s, size_t n, struct node **out,
+                          struct yaml_fault *fault);
 
 /* The value of that key, or NULL. */
 const struct node *node_get(const struct node *map, const char *key);
-/* "a text", "a list", "a mapping": for refusals. */
+/* "a text", "a list", "a mapping": messages, for refusals. */
 const char *node_kind_name(const struct node *node);
 
 #endif

@@ -360,10 +360,9 @@ static void head_differs(struct comparing *c, const struct node *before, const s
 static const struct node *tree_of(struct arena *a, const char *yaml)
 {
     struct node *out = NULL;
-    const char *wrong;
-    int line;
+    struct yaml_fault fault;
 
-    return yaml && yaml_tree(a, yaml, strlen(yaml), &out, &line, &wrong) ? out : NULL;
+    return yaml && yaml_tree(a, yaml, strlen(yaml), &out, &fault) ? out : NULL;
 }
 
 struct rows compare_packs(struct arena *a, const struct lang *lang, const char *before,

@@ -97,7 +97,8 @@ static bool sound(struct editing *e)
     for (size_t i = 0; i < problems->n; i++)
         lines[i] =
             (struct designer_line){ .a = lang_number(e->rq->a, e->rq->lang, problems->item[i].line),
-                                    .b = problems->item[i].text };
+                                    .b = pack_problem_words(e->rq->a, e->rq->lang,
+                                                            &problems->item[i]) };
     e->page.problems = (struct rows){ lines, problems->n };
     return false;
 }

@@ -28,10 +28,9 @@ enum { ITEMS = 400, CLASS_LEVELS = 4 };
 static struct node *tree_of(struct arena *a, const char *yaml)
 {
     struct node *out = NULL;
-    const char *wrong;
-    int line;
+    struct yaml_fault fault;
 
-    return yaml_tree(a, yaml, strlen(yaml), &out, &line, &wrong) ? out : NULL;
+    return yaml_tree(a, yaml, strlen(yaml), &out, &fault) ? out : NULL;
 }
 
 static const char *part_address(struct arena *a, const struct pack_part *part, const char *key)

@@ -42,11 +42,9 @@ struct found {
 static const struct node *tree_of(struct arena *a, const char *yaml)
 {
     struct node *out = NULL;
-    const char *wrong;
-    int line;
+    struct yaml_fault fault;
 
-    return yaml_tree(a, yaml, strlen(yaml), &out, &line, &wrong) && out->kind == NODE_MAP ? out
-                                                                                          : NULL;
+    return yaml_tree(a, yaml, strlen(yaml), &out, &fault) && out->kind == NODE_MAP ? out : NULL;
 }
 
 const char *const *yaml_keys(struct arena *a, const struct node *list)

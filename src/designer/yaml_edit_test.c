@@ -143,10 +143,9 @@ static void comments(struct arena *a)
 static struct node *tree(struct arena *a, const char *yaml)
 {
     struct node *out = NULL;
-    const char *wrong;
-    int line;
+    struct yaml_fault fault;
 
-    return yaml_tree(a, yaml, strlen(yaml), &out, &line, &wrong) ? out : NULL;
+    return yaml_tree(a, yaml, strlen(yaml), &out, &fault) ? out : NULL;
 }
 
 static const char twice[] = "gates:\n"
