@@ -66,7 +66,7 @@ const struct route *const route_tables[] = {
     calendar_routes,
     pack_routes,
     designer_routes, designer_compare_routes, designer_edit_routes,
-    designer_parts_routes, designer_trial_routes, designer_versions_routes,
+    designer_parts_routes, designer_part_routes, designer_trial_routes, designer_versions_routes,
     staff_routes, person_routes, role_routes,
     team_routes,
     code_routes,

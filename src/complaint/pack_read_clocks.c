@@ -1,6 +1,7 @@
 /* Clocks of a pack: what starts and stops them, how long they run, and how sure that number is. */
 #include "complaint/clock.h"
 #include "complaint/clock_words.h"
+#include "complaint/happenings.h"
 #include "complaint/pack_parts.h"
 
 #include "base/buf.h"
@@ -9,44 +10,9 @@
 
 enum { LABEL_MOST = 120, PROMISE_MOST = 200, LENGTH_MOST = 3660 };
 
-/* What happens to a case and can start or stop a clock. */
-static const char *const happenings[] = {
-    "received",
-    "acknowledged",
-    "acknowledgement_failed",
-    "assessed",
-    "investigation_begun",
-    "investigated",
-    "updated",
-    "delay_told",
-    "decided",
-    "communicated",
-    "accepted",
-    "rejected",
-    "reminded",
-    "outside_told",
-    "outside_settled",
-    "solved",
-    "verified",
-    "new_fact",
-    "reopened",
-    "published",
-    "closed",
-    "significant",
-    "alerted",
-    "alerts_read",
-    "help_asked",
-    "help_answered",
-    "outside_party_asked",
-    "outside_party_answered",
-};
-
 bool pack_happening(const char *name)
 {
-    for (size_t i = 0; i < COUNT(happenings); i++)
-        if (strcmp(happenings[i], name) == 0)
-            return true;
-    return false;
+    return word_value(&happening_words, name) > 0;
 }
 
 static bool happens(const struct pack_version *v, const char *name)
@@ -69,8 +35,8 @@ static const char *happenings_text(struct pack_reader *r)
 {
     struct buf b = buf_new(r->a);
 
-    for (size_t i = 0; i < COUNT(happenings); i++)
-        buf_printf(&b, "%s%s", i > 0 ? ", " : "", happenings[i]);
+    for (int i = 1; i < happening_words.n; i++)
+        buf_printf(&b, "%s%s", i > 1 ? ", " : "", word_code(&happening_words, i));
     return buf_text(&b);
 }
 
@@ -332,7 +298,8 @@ static const char *holding_read(struct pack_reader *r, const struct node *clock)
 
     if (letter && !pack_letter(r->v, letter))
         pack_wrong(r, node_get(clock, "holding")->line,
-                   "letter \"%s\" is none of the pack's: write it under \"letters\" first", letter);
+                   N_("letter \"{name}\" is none of the pack's: write it under \"letters\" first"),
+                   "name", letter, NULL);
     return letter;
 }
 

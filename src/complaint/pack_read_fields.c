@@ -408,6 +408,7 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
 {
     const struct pack_field *field = field_get(r, node, "field");
     struct pack_gate g = {
+        .name = pack_get_name(r, node, "name"),
         .before = pack_get_stage(r, node, "before"),
         .closing = closing_get(r, node),
         .classes = pack_get_classes(r, node),
@@ -437,9 +438,18 @@ static struct pack_gate gate_of(struct pack_reader *r, const struct node *node)
     return g;
 }
 
+static bool gate_there(const struct pack_version *v, const char *name)
+{
+    for (size_t i = 0; i < v->n_gates; i++)
+        if (v->gate[i].name && strcmp(v->gate[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 void pack_read_gates(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "before", KEY_MUST },
+    static const struct pack_key keys[] = { { "name", KEY_MAY },
+                                            { "before", KEY_MUST },
                                             { "closing", KEY_MAY },
                                             { "classes", KEY_MAY },
                                             { "field", KEY_MAY },
@@ -457,9 +467,18 @@ void pack_read_gates(struct pack_reader *r, const struct node *top)
     struct pack_gate *gates = ARENA_ARRAY(r->a, struct pack_gate, list ? list->n : 0);
 
     r->v->gate = gates;
-    for (size_t i = 0; list && i < list->n; i++)
-        if (pack_keys(r, list->child[i], N_("a gate"), keys))
-            gates[r->v->n_gates++] = gate_of(r, list->child[i]);
+    for (size_t i = 0; list && i < list->n; i++) {
+        const char *name;
+        if (!pack_keys(r, list->child[i], N_("a gate"), keys))
+            continue;
+        gates[r->v->n_gates] = gate_of(r, list->child[i]);
+        name = gates[r->v->n_gates].name;
+        if (name && gate_there(r->v, name))
+            pack_wrong(r, list->child[i]->line,
+                       N_("gate \"{name}\" stands twice: take one of them out"), "name", name,
+                       NULL);
+        r->v->n_gates++;
+    }
 }
 
 /* -- solved on the spot -- */

@@ -352,8 +352,7 @@ static void in_each_language(struct arena *a, const struct pack_problem *problem
         if (strstr(words, english[i]))
             TAP(arena_printf(a, "  not half in English: %s", words), false);
     for (int i = 2; i < LANGS; i++)
-        TAP(langs[i].name,
-            strcmp(pack_problem_words(a, &langs[i], problem), problem->text) != 0);
+        TAP(langs[i].name, strcmp(pack_problem_words(a, &langs[i], problem), problem->text) != 0);
 }
 
 static void refusals(struct arena *a)

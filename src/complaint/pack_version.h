@@ -104,6 +104,7 @@ struct pack_regime {
 };
 
 struct pack_gate {
+    const char *name; /* by which it is known from version to version; NULL = none */
     enum gate_step before;
     unsigned closing; /* bits 1 << enum closing_reason; 0: any */
     struct pack_words classes;

@@ -14,6 +14,7 @@ enum { CHANGES = 800, DETAILS = 4000, LONG = 90, AROUND = 24 };
 struct comparing {
     struct arena *a;
     const struct lang *lang;
+    struct vocabulary was, is; /* what codes are called before and after */
     struct change *change;
     size_t n_changes;
     struct change_detail *detail; /* of all changes, one behind the other */
@@ -159,7 +160,7 @@ static const char *item_path(struct comparing *c, const struct node *item, size_
 {
     bool named = node_get(item, "name") || node_get(item, "code") || node_get(item, "id");
 
-    return named ? pack_item_name(c->a, c->lang, item) : arena_printf(c->a, "%zu", place + 1);
+    return named ? pack_item_name(&c->is, item) : arena_printf(c->a, "%zu", place + 1);
 }
 
 static void items_differ(struct comparing *c, const char *what, const struct node *before,
@@ -167,10 +168,10 @@ static void items_differ(struct comparing *c, const char *what, const struct nod
 {
     for (size_t i = 0; before && i < before->n; i++)
         if (!same_in(c, before, i, after))
-            detail(c, what, pack_item_name(c->a, c->lang, before->child[i]), "");
+            detail(c, what, pack_item_name(&c->was, before->child[i]), "");
     for (size_t i = 0; after && i < after->n; i++) {
         const struct node *was = same_in(c, after, i, before);
-        const char *name = pack_item_name(c->a, c->lang, after->child[i]);
+        const char *name = pack_item_name(&c->is, after->child[i]);
         if (was)
             map_differs(c, path(c, what, item_path(c, after->child[i], i)), was, after->child[i],
                         NULL);
@@ -195,12 +196,31 @@ static bool told_elsewhere(const struct node *before, const struct node *after, 
 }
 
 /* A yes that is not there is a no. */
-static const char *words_or_no(struct comparing *c, const struct node *map, const char *key,
+static const char *words_or_no(const struct vocabulary *v, const struct node *map, const char *key,
                                const struct node *value, const struct node *other)
 {
     bool yes = !value && other->kind == NODE_TEXT && strcmp(other->text, "true") == 0;
 
-    return yes ? lang_text(c->lang, N_("no")) : pack_value_words(c->a, c->lang, map, key, value);
+    return yes ? lang_text(v->lang, N_("no")) : pack_value_words(v, map, key, value);
+}
+
+/* The same codes are the same, also where what they are the codes of got another name. */
+static bool same(const struct node *was, const struct node *is)
+{
+    if (!was || !is || was->kind != is->kind || was->n != is->n || was->kind == NODE_MAP)
+        return false;
+    if (was->kind == NODE_TEXT)
+        return strcmp(was->text, is->text) == 0;
+    for (size_t i = 0; i < was->n; i++)
+        if (!same(was->child[i], is->child[i]))
+            return false;
+    return true;
+}
+
+/* A length is of its unit, which stands elsewhere. */
+static bool of_unit(const char *key)
+{
+    return strcmp(key, "length") == 0 || strcmp(key, "extends") == 0;
 }
 
 static void value_differs(struct comparing *c, const char *above, const char *key,
@@ -209,15 +229,15 @@ static void value_differs(struct comparing *c, const char *above, const char *ke
     const struct node *was = node_get(before, key), *is = node_get(after, key);
     const char *what = path(c, above, key_name(c, key));
 
-    if (told_elsewhere(before, after, key))
+    if (told_elsewhere(before, after, key) || (!of_unit(key) && same(was, is)))
         return;
     if (has_maps(was) || has_maps(is))
         items_differ(c, what, was, is);
     else if ((was && was->kind == NODE_MAP) || (is && is->kind == NODE_MAP))
         map_differs(c, what, was, is, NULL);
     else
-        text_differs(c, what, words_or_no(c, before, key, was, is),
-                     words_or_no(c, after, key, is, was));
+        text_differs(c, what, words_or_no(&c->was, before, key, was, is),
+                     words_or_no(&c->is, after, key, is, was));
 }
 
 static void map_differs(struct comparing *c, const char *above, const struct node *before,
@@ -270,6 +290,27 @@ static struct flat flat_of(struct comparing *c, const char *part, const struct n
     return f;
 }
 
+static bool named(const struct node *item)
+{
+    return node_get(item, "name") != NULL;
+}
+
+/* A condition that got a name is the nameless one that asks for the same. */
+static size_t flat_find_about(struct comparing *c, const struct flat *in, const struct node *item)
+{
+    const char *about = pack_item_about(c->a, item);
+    size_t found = in->n;
+
+    for (size_t i = 0; node_get(item, "before") && i < in->n; i++)
+        if (named(in->item[i]) != named(item) &&
+            strcmp(pack_item_about(c->a, in->item[i]), about) == 0) {
+            if (found < in->n)
+                return in->n;
+            found = i;
+        }
+    return found;
+}
+
 static size_t flat_find(struct comparing *c, const struct flat *in, const struct flat *of,
                         size_t at)
 {
@@ -281,12 +322,19 @@ static size_t flat_find(struct comparing *c, const struct flat *in, const struct
     for (size_t i = 0; i < in->n; i++)
         if (strcmp(pack_item_key(c->a, in->item[i]), key) == 0 && place-- == 0)
             return i;
-    return in->n;
+    return flat_find_about(c, in, of->item[at]);
 }
 
 static const char *or_empty(const char *s)
 {
     return s ? s : "";
+}
+
+static const char *class_name(const struct vocabulary *v, const char *code)
+{
+    const char *name = code ? vocabulary_name(v, OF_CLASSES, NULL, code) : NULL;
+
+    return name ? name : or_empty(code);
 }
 
 /* What both have in another order: of routes the first that fits counts. */
@@ -298,12 +346,12 @@ static void order_differs(struct comparing *c, const char *part, const struct fl
     for (size_t i = 0; i < before->n; i++)
         if (flat_find(c, after, before, i) < after->n)
             buf_printf(&was, "%s%s", was.n > 0 ? ", " : "",
-                       pack_item_name(c->a, c->lang, before->item[i]));
+                       pack_item_name(&c->was, before->item[i]));
     for (size_t i = 0; i < after->n; i++) {
         size_t at = flat_find(c, before, after, i);
         if (at < before->n)
             buf_printf(&is, "%s%s", is.n > 0 ? ", " : "",
-                       pack_item_name(c->a, c->lang, before->item[at]));
+                       pack_item_name(&c->was, before->item[at]));
     }
     if (strcmp(buf_text(&was), buf_text(&is)) == 0)
         return;
@@ -322,17 +370,18 @@ static void list_differs(struct comparing *c, const char *part, const struct nod
         if (flat_find(c, &is, &was, i) == is.n)
             told(c, (struct change){
                         .removed = true,
-                        .what = part_name(c, kind, pack_item_name(c->a, c->lang, was.item[i])) });
+                        .what = part_name(c, kind, pack_item_name(&c->was, was.item[i])) });
     for (size_t i = 0; i < is.n; i++) {
-        const char *name = part_name(c, kind, pack_item_name(c->a, c->lang, is.item[i]));
+        const char *name = part_name(c, kind, pack_item_name(&c->is, is.item[i]));
         size_t at = flat_find(c, &was, &is, i);
         if (at == was.n) {
             told(c, (struct change){ .added = true, .what = name });
             continue;
         }
         map_differs(c, NULL, was.item[at], is.item[i], but);
-        text_differs(c, lang_text(c->lang, N_("Below")), or_empty(was.above[at]),
-                     or_empty(is.above[i]));
+        if (strcmp(or_empty(was.above[at]), or_empty(is.above[i])) != 0)
+            text_differs(c, lang_text(c->lang, N_("Below the class")),
+                         class_name(&c->was, was.above[at]), class_name(&c->is, is.above[i]));
         if (c->n_details > c->from)
             told(c, (struct change){ .changed = true, .what = name });
     }
@@ -365,12 +414,14 @@ static const struct node *tree_of(struct arena *a, const char *yaml)
     return yaml && yaml_tree(a, yaml, strlen(yaml), &out, &fault) ? out : NULL;
 }
 
-struct rows compare_packs(struct arena *a, const struct lang *lang, const char *before,
-                          const char *after)
+struct rows compare_packs(struct arena *a, const struct lang *lang, const struct procedure *p,
+                          const char *before, const char *after)
 {
     const struct node *was = tree_of(a, before), *is = tree_of(a, after);
     struct comparing c = { .a = a,
                            .lang = lang,
+                           .was = { a, lang, was, p },
+                           .is = { a, lang, is, p },
                            .change = ARENA_ARRAY(a, struct change, CHANGES),
                            .detail = ARENA_ARRAY(a, struct change_detail, DETAILS) };
 

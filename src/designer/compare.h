@@ -10,9 +10,11 @@
 #include "designer/designer_view.h"
 #include "i18n/lang.h"
 
+struct procedure;
+
 /* struct change; none when they say the same. `before` may be NULL: all is added. Both are sound
- * (complaint/pack_read.h). */
-struct rows compare_packs(struct arena *a, const struct lang *lang, const char *before,
-                          const char *after);
+ * (complaint/pack_read.h). `p` says what the organisation calls its calendars; NULL = nothing. */
+struct rows compare_packs(struct arena *a, const struct lang *lang, const struct procedure *p,
+                          const char *before, const char *after);
 
 #endif

@@ -49,7 +49,7 @@ static bool compare_get(struct req *rq)
             !pack_find(edge_act(rq), after, &two, rq->err))
             return false;
         page.compared = true;
-        page.changes = compare_packs(rq->a, rq->lang, one.yaml, two.yaml);
+        page.changes = compare_packs(rq->a, rq->lang, p, one.yaml, two.yaml);
         page.same = page.changes.n == 0;
     }
     return req_render(rq, "desk/designer_compare.html", &designer_compare_record, &page);

@@ -7,6 +7,7 @@
 extern const struct route designer_compare_routes[];
 extern const struct route designer_edit_routes[];
 extern const struct route designer_parts_routes[];
+extern const struct route designer_part_routes[];
 extern const struct route designer_trial_routes[];
 extern const struct route designer_versions_routes[];
 

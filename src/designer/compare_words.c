@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "complaint/clock.h"
 #include "complaint/clock_words.h"
-#include "complaint/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,20 +20,20 @@ static const struct key_word keys[] = {
     { "survey", N_("Survey") },
     { "one_screen", N_("Eight steps on one page") },
     { "reopen_up_to", N_("A satisfaction up to this opens it again") },
-    { "name", N_("Name") },
-    { "code", N_("Code") },
+    { "name", N_("What it is called") },
+    { "code", N_("Code in the text") },
     { "hint", N_("Hint") },
     { "team", N_("Team") },
-    { "below", N_("Below") },
-    { "kind", N_("Kind") },
+    { "below", N_("Below the class") },
+    { "kind", N_("Kind of answer") },
     { "stage", N_("Step") },
     { "before", N_("Before") },
     { "asked_of", N_("Who is asked") },
     { "shown_to", N_("Shown to") },
     { "required", N_("Must be filled in") },
-    { "sealed", N_("Sealed") },
-    { "max", N_("Characters") },
-    { "rows", N_("Rows") },
+    { "sealed", N_("Its answer is sealed") },
+    { "max", N_("Characters at most") },
+    { "rows", N_("Rows at most") },
     { "alike", N_("Looked for in other complaints") },
     { "classes", N_("Only for classes") },
     { "choices", N_("Choices") },
@@ -43,7 +42,7 @@ static const struct key_word keys[] = {
     { "event", N_("Tells clocks") },
     { "event_answers", N_("By the answers") },
     { "field", N_("Field") },
-    { "answers", N_("Answers") },
+    { "answers", N_("Has to be one of") },
     { "when_field", N_("Only if this field") },
     { "when_answers", N_("has one of these answers") },
     { "closing", N_("Only when closed as") },
@@ -66,11 +65,11 @@ static const struct key_word keys[] = {
     { "early", N_("Finished early") },
     { "holding", N_("Letter that tells a delay") },
     { "within", N_("Within") },
-    { "letter", N_("Letter") },
+    { "letter", N_("Letter that goes out") },
     { "source", N_("Source") },
-    { "mark", N_("Mark") },
+    { "mark", N_("How sure it is") },
     { "checked", N_("Checked on") },
-    { "owner", N_("Who answers for it") },
+    { "owner", N_("How its owner is found") },
     { "units", N_("Only where it came in at") },
     { "products", N_("Only with these words for the product") },
     { "places", N_("Only with these words for the place") },
@@ -78,14 +77,14 @@ static const struct key_word keys[] = {
     { "channels", N_("Only by these channels") },
     { "severities", N_("Only of this severity") },
     { "safety", N_("Only with this danger") },
-    { "significant", N_("Only when significant") },
+    { "significant", N_("Only when the complaint is significant") },
     { "significant_why", N_("Only when significant by these rules") },
     { "published", N_("A result is published") },
-    { "blocks", N_("Passage") },
+    { "blocks", N_("Passages that must stand in it") },
     { "at", N_("When this happens") },
-    { "duty", N_("Duty") },
+    { "duty", N_("What this role does") },
     { "outside", N_("Outside the organisation") },
-    { "limit", N_("How soon") },
+    { "limit", N_("How soon to be reported") },
     { "fact", N_("Shows") },
     { "chain", N_("Step of it") },
     { "stages", N_("Steps of clause 7") },
@@ -106,17 +105,22 @@ static const struct key_word keys[] = {
     { "reopened", N_("From so many reopenings on") },
     { "amount", N_("From this sum on") },
     { "on_the_spot", N_("Solved on the spot") },
-    { "asks", N_("Asks for") },
-    { "answer", N_("Answer") },
+    { "asks", N_("What is to be filled in") },
+    { "answer", N_("Answer that says so") },
     { "why", N_("Why") },
     { "signals", N_("With these signs") },
     { "impacts", N_("With this impact") },
     { "breach_causes", N_("Causes of missed dates") },
     { "notice", N_("Public notice") },
-    { "type", N_("Kind") },
+    { "type", N_("Kind of contact") },
     { "after_days", N_("Asked so many days after the closing") },
     { "without", N_("Without the standard's question") },
     { "words", N_("In the words of") },
+    { "told", N_("Day on which it was asked") },
+    { "answered", N_("Day on which it was answered") },
+    { "result", N_("What was answered") },
+    { "reportable", N_("Only when it is to be reported") },
+    { "fields", N_("Fields") },
 };
 
 static const struct key_word parts[] = {
@@ -127,56 +131,16 @@ static const struct key_word parts[] = {
     { "gates", N_("Condition") },
     { "clocks", N_("Time limit") },
     { "routes", N_("Route") },
-    { "letters", N_("Letter") },
+    { "letters", N_("Letter to the complainant") },
     { "sheets", N_("Form") },
     { "copies", N_("Copy") },
-    { "roles", N_("Role") },
+    { "roles", N_("Role in the procedure") },
     { "reportability", N_("Reportability") },
     { "steps", N_("Chain of steps") },
     { "remedies", N_("Remedy") },
     { "tasks", N_("Task") },
     { "significant", N_("Significant complaint") },
 };
-
-/* Values that are words of the program. */
-static const struct key_word values[] = {
-    { "hours", N_("hours") },
-    { "working_hours", N_("working hours") },
-    { "days", N_("days") },
-    { "working_days", N_("working days") },
-    { "weeks", N_("weeks") },
-    { "months", N_("months") },
-    { "nobody", N_("nobody: the team takes it up") },
-    { "round_robin", N_("each in turn") },
-    { "by_load", N_("who has least to do") },
-    { "by_competence", N_("who is good at it") },
-    { "complainant", N_("the complainant") },
-    { "staff", N_("staff") },
-    { "lines", N_("several lines") },
-    { "text", N_("one line") },
-    { "number", N_("a number") },
-    { "money", N_("an amount of money") },
-    { "date", N_("a day") },
-    { "choice", N_("a choice") },
-    { "yes_no", N_("yes or no") },
-    { "person", N_("a person") },
-    { "file", N_("a file") },
-    { "table", N_("a table") },
-    { "today", N_("the day on which it is written down") },
-    { "scale", N_("a scale of five") },
-    { "handling", N_("the handling") },
-    { "outcome", N_("the outcome") },
-};
-static const char *const of_words[] = { "unit", "owner",      "asked_of", "shown_to",
-                                        "kind", "not_before", "not_after" };
-
-static bool is_of_words(const char *key)
-{
-    for (size_t i = 0; i < COUNT(of_words); i++)
-        if (strcmp(of_words[i], key) == 0)
-            return true;
-    return false;
-}
 
 static const char *words_of(const struct key_word *list, size_t n, const struct lang *l,
                             const char *key)
@@ -212,35 +176,36 @@ static const char *text_of(const struct node *map, const char *key)
     return n && n->kind == NODE_TEXT ? n->text : NULL;
 }
 
-static void listed(struct buf *b, const struct node *list)
-{
-    for (size_t i = 0; i < list->n; i++)
-        buf_printf(b, "%s%s", i > 0 ? ", " : "",
-                   list->child[i]->kind == NODE_TEXT ? list->child[i]->text : "…");
-}
-
+/* The bare text, for keys. */
 static const char *plain(struct arena *a, const struct node *value)
 {
     struct buf b = buf_new(a);
 
     if (value->kind == NODE_TEXT)
         return value->text;
-    if (value->kind == NODE_LIST)
-        listed(&b, value);
+    for (size_t i = 0; value->kind == NODE_LIST && i < value->n; i++)
+        buf_printf(&b, "%s%s", i > 0 ? ", " : "",
+                   value->child[i]->kind == NODE_TEXT ? value->child[i]->text : "…");
     return buf_text(&b);
 }
 
 const char *pack_item_key(struct arena *a, const struct node *item)
 {
     static const char *const names[] = { "name", "code", "id", "type" };
-    static const char *const about[] = { "before", "field", "when_field", "fact", "classes" };
-    struct buf b = buf_new(a);
 
     if (item->kind != NODE_MAP)
         return plain(a, item);
     for (size_t i = 0; i < COUNT(names); i++)
         if (text_of(item, names[i]))
             return text_of(item, names[i]);
+    return pack_item_about(a, item);
+}
+
+const char *pack_item_about(struct arena *a, const struct node *item)
+{
+    static const char *const about[] = { "before", "field", "when_field", "fact", "classes" };
+    struct buf b = buf_new(a);
+
     for (size_t i = 0; i < COUNT(about); i++) {
         const struct node *value = node_get(item, about[i]);
         buf_printf(&b, "%s/", value ? plain(a, value) : "");
@@ -248,23 +213,19 @@ const char *pack_item_key(struct arena *a, const struct node *item)
     return buf_text(&b);
 }
 
-static const char *step_words(const struct lang *l, const char *step)
+const char *pack_item_name(const struct vocabulary *v, const struct node *item)
 {
-    int at = word_value(&gate_step_words, step);
+    const char *own = text_of(item, v->lang->tag), *before = text_of(item, "before");
+    const char *step = before ? vocabulary_name(v, OF_STEPS, item, before) : NULL;
 
-    return at > 0 ? lang_text(l, word_label(&gate_step_words, at)) : step;
-}
-
-const char *pack_item_name(struct arena *a, const struct lang *l, const struct node *item)
-{
-    const char *own = text_of(item, l->tag), *before = text_of(item, "before");
-
+    if (item->kind == NODE_TEXT)
+        return item->text;
     if (own && before)
-        return lang_format(a, l, N_("before “{step}”: {what}"), "step", step_words(l, before),
-                           "what", own, NULL);
+        return lang_format(v->a, v->lang, N_("before “{step}”: {what}"), "step",
+                           step ? step : before, "what", own, NULL);
     if (own)
         return own;
-    return text_of(item, "name") ? text_of(item, "name") : pack_item_key(a, item);
+    return text_of(item, "name") ? text_of(item, "name") : pack_item_key(v->a, item);
 }
 
 static bool flag(const char *text, bool *out)
@@ -274,32 +235,105 @@ static bool flag(const char *text, bool *out)
 }
 
 /* "24 hours"; only the number when the unit stands elsewhere. */
-static const char *length_words(struct arena *a, const struct lang *l, const struct node *map,
+static const char *length_words(const struct vocabulary *v, const struct node *map,
                                 const char *length)
 {
     const char *unit = text_of(map, "unit");
 
     return unit && clock_unit_of(unit)
-               ? clock_length_words(a, l, clock_unit_of(unit), strtoll(length, NULL, 10))
+               ? clock_length_words(v->a, v->lang, clock_unit_of(unit), strtoll(length, NULL, 10))
                : length;
 }
 
-const char *pack_value_words(struct arena *a, const struct lang *l, const struct node *map,
-                             const char *key, const struct node *value)
+/* "3 working_days" in words. */
+static const char *span_words(const struct vocabulary *v, const char *text)
 {
+    const char *unit = strchr(text, ' ');
+
+    return unit && clock_unit_of(unit + 1)
+               ? clock_length_words(v->a, v->lang, clock_unit_of(unit + 1), strtoll(text, NULL, 10))
+               : text;
+}
+
+static const char *more(const struct vocabulary *v, const char *names, const char *name)
+{
+    return names ? lang_format(v->a, v->lang, N_("{names}, {name}"), "names", names, "name", name,
+                               NULL)
+                 : name;
+}
+
+/* "50:owner 100:manager" in words. */
+static const char *tells_words(const struct vocabulary *v, const char *text)
+{
+    const char *all = NULL;
+
+    for (const char *s = text + strspn(text, " "); *s; s += strcspn(s, " "), s += strspn(s, " ")) {
+        size_t share = strcspn(s, ": "), n = strcspn(s, " ");
+        const char *whom = s[share] == ':' ? arena_strn(v->a, s + share + 1, n - share - 1) : "";
+        const char *name = vocabulary_name(v, OF_TOLD, NULL, whom);
+        all = more(v, all,
+                   lang_format(v->a, v->lang, N_("at {share} %: {whom}"), "share",
+                               arena_strn(v->a, s, share), "whom", name ? name : whom, NULL));
+    }
+    return all ? all : "";
+}
+
+/* "15 30": the first time, then again. */
+static const char *extends_words(const struct vocabulary *v, const struct node *map,
+                                 const char *text)
+{
+    const char *all = NULL;
+
+    for (const char *s = text + strspn(text, " "); *s; s += strcspn(s, " "), s += strspn(s, " ")) {
+        const char *words = length_words(v, map, arena_strn(v->a, s, strcspn(s, " ")));
+        all = all ? lang_format(v->a, v->lang, N_("{first}, then {again}"), "first", all, "again",
+                                words, NULL)
+                  : words;
+    }
+    return all ? all : "";
+}
+
+static const char *text_words(const struct vocabulary *v, const struct node *map, const char *key,
+                              const char *text)
+{
+    const char *name = vocabulary_name(v, vocabulary_of_key(key), map, text);
     bool yes;
 
+    if (strcmp(key, "length") == 0)
+        return length_words(v, map, text);
+    if (strcmp(key, "within") == 0)
+        return span_words(v, text);
+    if (strcmp(key, "tells") == 0)
+        return tells_words(v, text);
+    if (strcmp(key, "extends") == 0)
+        return extends_words(v, map, text);
+    if (!name && flag(text, &yes))
+        return lang_text(v->lang, yes ? N_("yes") : N_("no"));
+    return name ? name : text;
+}
+
+/* Texts, or things by their names. */
+static const char *list_words(const struct vocabulary *v, const struct node *map, const char *key,
+                              const struct node *list)
+{
+    const char *all = NULL;
+
+    for (size_t i = 0; i < list->n; i++) {
+        const struct node *n = list->child[i];
+        all = more(v, all,
+                   n->kind == NODE_TEXT  ? text_words(v, map, key, n->text)
+                   : n->kind == NODE_MAP ? pack_item_name(v, n)
+                                         : "…");
+    }
+    return all ? all : "";
+}
+
+const char *pack_value_words(const struct vocabulary *v, const struct node *map, const char *key,
+                             const struct node *value)
+{
     if (!value)
         return "";
-    if (value->kind != NODE_TEXT)
-        return plain(a, value);
-    if (strcmp(key, "length") == 0)
-        return length_words(a, l, map, value->text);
-    if (strcmp(key, "stage") == 0 || strcmp(key, "before") == 0)
-        return step_words(l, value->text);
-    if (is_of_words(key))
-        return words_of(values, COUNT(values), l, value->text);
-    if (flag(value->text, &yes))
-        return lang_text(l, yes ? N_("yes") : N_("no"));
-    return value->text;
+    if (value->kind == NODE_TEXT)
+        return text_words(v, map, key, value->text);
+    return value->kind == NODE_LIST ? list_words(v, map, key, value) : "";
 }

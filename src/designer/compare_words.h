@@ -2,8 +2,7 @@
 #ifndef DESIGNER_COMPARE_WORDS_H
 #define DESIGNER_COMPARE_WORDS_H
 
-#include "complaint/yaml_tree.h"
-#include "i18n/lang.h"
+#include "designer/vocabulary.h"
 
 /* The words for a key, or the key itself. */
 const char *pack_key_words(const struct lang *l, const char *key);
@@ -14,11 +13,13 @@ const struct lang *pack_key_lang(const char *key);
 /* What tells a thing from others of its list: its name, code or id; for what has none, what it is
  * about. */
 const char *pack_item_key(struct arena *a, const struct node *item);
+/* What it is about, also when it has a name. */
+const char *pack_item_about(struct arena *a, const struct node *item);
 /* What people call it. */
-const char *pack_item_name(struct arena *a, const struct lang *l, const struct node *item);
-/* A value as it is read: steps, lengths and yes or no in words; "" for NULL. `map` is what the key
- * stands in. */
-const char *pack_value_words(struct arena *a, const struct lang *l, const struct node *map,
-                             const char *key, const struct node *value);
+const char *pack_item_name(const struct vocabulary *v, const struct node *item);
+/* A text or a list as it is read, codes by their names; "" for NULL. `map` is what the key stands
+ * in. */
+const char *pack_value_words(const struct vocabulary *v, const struct node *map, const char *key,
+                             const struct node *value);
 
 #endif

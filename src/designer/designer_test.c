@@ -96,11 +96,12 @@ static void document(struct try *t)
         "routes:\n- {name: b, en: Second}\n- {name: a, team: Two, en: First}\n"
         "chores:\n- {name: call, en: Call, steps: [x]}\n- {name: write, en: Write}\n"
         "mood: {good: 2}\n";
-    struct rows changes = compare_packs(t->a, &langs[0], one, two);
+    struct rows changes = compare_packs(t->a, &langs[0], NULL, one, two);
 
     TAP_TEXT("of a long passage only where it differs",
-             said(t, change_of(&changes, "Letter: Decision")),
-             "Passage: 1: In words: … to the ombudsman within twelve months of the day on wh … → "
+             said(t, change_of(&changes, "Letter to the complainant: Decision")),
+             "Passages that must stand in it: 1: In words: … to the ombudsman within twelve months "
+             "of the day on wh … → "
              "… to the ombudsman within six months of the day on wh ….");
     TAP_TEXT("where a route leads", said(t, change_of(&changes, "Route: First")),
              "Team: One → Two.");
@@ -116,8 +117,8 @@ static void document(struct try *t)
 
 static void comparing(struct try *t)
 {
-    struct rows changes = compare_packs(t->a, &langs[0], before, after);
-    struct rows none = compare_packs(t->a, &langs[0], before, before);
+    struct rows changes = compare_packs(t->a, &langs[0], NULL, before, after);
+    struct rows none = compare_packs(t->a, &langs[0], NULL, before, before);
     const struct change *c;
 
     TAP_INT("a version and itself differ in nothing", (int64_t)none.n, 0);

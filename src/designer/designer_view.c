@@ -48,6 +48,7 @@ static const struct field thing_fields[] = {
     FIELD(struct designer_thing, href), FIELD(struct designer_thing, part),
     FIELD(struct designer_thing, key),  FIELD(struct designer_thing, below),
     FIELD(struct designer_thing, up),   FIELD(struct designer_thing, add_href),
+    FIELD(struct designer_thing, code),
 };
 const struct record designer_thing_record = RECORD(struct designer_thing, thing_fields);
 
@@ -180,3 +181,51 @@ static const struct field compare_fields[] = {
     FIELD_ROWS(struct designer_compare, changes, &change_record),
 };
 const struct record designer_compare_record = RECORD(struct designer_compare, compare_fields);
+
+static const struct field language_fields[] = {
+    FIELD(struct designer_language, name), FIELD(struct designer_language, label),
+    FIELD(struct designer_language, lang), FIELD(struct designer_language, value),
+    FIELD(struct designer_language, area),
+};
+const struct record designer_language_record = RECORD(struct designer_language, language_fields);
+
+static const struct field tell_fields[] = {
+    FIELD(struct designer_tell, share), FIELD(struct designer_tell, percent),
+    FIELD(struct designer_tell, whom),  FIELD_ROWS(struct designer_tell, choices, &choice_record),
+    FIELD(struct designer_tell, label),
+};
+const struct record designer_tell_record = RECORD(struct designer_tell, tell_fields);
+
+static const struct field input_fields[] = {
+    FIELD(struct designer_input, name),
+    FIELD(struct designer_input, label),
+    FIELD(struct designer_input, hint),
+    FIELD(struct designer_input, value),
+    FIELD(struct designer_input, error),
+    FIELD(struct designer_input, line),
+    FIELD(struct designer_input, number),
+    FIELD(struct designer_input, team),
+    FIELD(struct designer_input, area),
+    FIELD(struct designer_input, select),
+    FIELD(struct designer_input, ticks),
+    FIELD(struct designer_input, yes),
+    FIELD(struct designer_input, languages),
+    FIELD(struct designer_input, tells),
+    FIELD_ROWS(struct designer_input, choices, &choice_record),
+    FIELD_ROWS(struct designer_input, texts, &designer_language_record),
+    FIELD_ROWS(struct designer_input, rows, &designer_tell_record),
+};
+const struct record designer_input_record = RECORD(struct designer_input, input_fields);
+
+static const struct field part_fields[] = {
+    FIELD(struct designer_part, title),
+    FIELD(struct designer_part, code),
+    FIELD(struct designer_part, action),
+    FIELD(struct designer_part, back),
+    FIELD(struct designer_part, seen),
+    FIELD_ROWS(struct designer_part, errors, &field_error_record),
+    FIELD_ROWS(struct designer_part, inputs, &designer_input_record),
+    FIELD_ROWS(struct designer_part, teams, &choice_record),
+    FIELD(struct designer_part, beyond),
+};
+const struct record designer_part_record = RECORD(struct designer_part, part_fields);

@@ -106,6 +106,7 @@ struct designer_thing {
     const char *below;      /* it belongs to one above: a mark for each level; NULL = at the top */
     const char *add_href;   /* the form of a new one below it; NULL: there is none */
     bool up;                /* another one stands before it */
+    const char *code;       /* what it is called in the text, or NULL */
 };
 extern const struct record designer_thing_record;
 
@@ -126,6 +127,42 @@ struct designer_parts {
     struct rows tables; /* struct designer_table */
 };
 extern const struct record designer_parts_record;
+
+/* One language of a text in four. */
+struct designer_language {
+    const char *name, *label, *lang, *value;
+    bool area; /* a long text */
+};
+extern const struct record designer_language_record;
+
+/* A share of a time, and who is told then. */
+struct designer_tell {
+    const char *share, *percent; /* name and value of the number */
+    const char *whom;            /* name of the choice */
+    struct rows choices;         /* struct choice */
+    const char *label;
+};
+extern const struct record designer_tell_record;
+
+/* An input of the form of one thing. One of the shapes is true. */
+struct designer_input {
+    const char *name, *label, *hint, *value, *error;
+    bool line, number, team, area, select, ticks, yes, languages, tells;
+    struct rows choices; /* struct choice; of ticks its hint is the code, or NULL */
+    struct rows texts;   /* struct designer_language */
+    struct rows rows;    /* struct designer_tell */
+};
+extern const struct record designer_input_record;
+
+/* desk/designer_part.html */
+struct designer_part {
+    const char *title, *code, *action, *back, *seen;
+    struct rows errors; /* struct field_error */
+    struct rows inputs; /* struct designer_input */
+    struct rows teams;  /* struct choice */
+    const char *beyond; /* what is changed in the text; NULL = nothing */
+};
+extern const struct record designer_part_record;
 
 /* desk/designer_trial.html */
 struct designer_trial {

@@ -128,7 +128,7 @@ static bool looked(struct editing *e)
 
     if (e->before && !sql_pack_version_text(e->rq->a, e->rq->db, e->before->id, &row, e->rq->err))
         return false;
-    e->page.changes = compare_packs(e->rq->a, e->rq->lang, row.yaml, e->yaml);
+    e->page.changes = compare_packs(e->rq->a, e->rq->lang, e->p, row.yaml, e->yaml);
     e->page.same = e->page.changes.n == 0;
     if (e->kept && !instant_is_set(e->draft.tried_at))
         return true;

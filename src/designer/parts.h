@@ -5,30 +5,35 @@
 #ifndef DESIGNER_PARTS_H
 #define DESIGNER_PARTS_H
 
-#include "complaint/yaml_tree.h"
-#include "i18n/lang.h"
+#include "designer/vocabulary.h"
 
 enum part_kind {
     PART_TEXT, /* one text; empty takes the key away */
     PART_NUMBER,
     PART_YES,             /* true, or not there */
-    PART_CHOICE,          /* one of `choices` */
-    PART_LIST,            /* names, divided by commas */
+    PART_FLAG,            /* true, false, or not said */
+    PART_ONE,             /* one of `of`, or not said */
+    PART_SOME,            /* several of `of` */
+    PART_WORDS,           /* texts, one in a line */
+    PART_TEAM,            /* the name of a team, which need not be there yet */
+    PART_TEAMS,           /* several, one in a line */
+    PART_TELLS,           /* shares of a time, and who is told then */
     PART_LANGUAGES,       /* the thing itself in four languages */
     PART_LANGUAGES_BELOW, /* the same in a mapping below the key */
 };
 
 struct part_key {
-    const char *key;
+    const char *key; /* of PART_LANGUAGES: NULL */
     enum part_kind kind;
-    const char *choices; /* divided by blanks */
-    const char *hint;    /* a message, or NULL */
+    enum vocabulary_of of; /* of PART_ONE and PART_SOME */
+    const char *hint;      /* a message, or NULL */
 };
 
 struct pack_part {
     const char *name;  /* "clocks" */
     const char *title; /* a message: "Time limits" */
-    const char *code;  /* the key by which a new one is called; NULL: it has none */
+    const char *code;  /* the key by which a new one is called */
+    bool made;         /* that is made up for a new one; otherwise it is asked for */
     const struct part_key *key;
     size_t n_keys; /* 0: only shown */
 };
@@ -36,7 +41,13 @@ struct pack_part {
 /* The parts that are known, in the order in which they are shown; `*n` of them. */
 const struct pack_part *parts_all(size_t *n);
 const struct pack_part *part_named(const char *name);
-/* "Within: 24 hours · Starts with: received": what a thing says but its names. */
-const char *part_summary(struct arena *a, const struct lang *l, const struct node *item);
+/* What the input of a key is called: as the key, or what the words of a thing are for. */
+const char *part_label(const struct lang *l, const struct pack_part *part,
+                       const struct part_key *k);
+/* "Within: 24 hours · Starts with: complaint received": what a thing says but its names. */
+const char *part_summary(const struct vocabulary *v, const struct node *item);
+/* The same of what its form does not ask; "" when it asks all. */
+const char *part_beyond(const struct vocabulary *v, const struct pack_part *part,
+                        const struct node *item);
 
 #endif

@@ -12,6 +12,7 @@
 #include "designer/designer_view.h"
 #include "designer/parts_page.h"
 #include "designer/versions.h"
+#include "designer/vocabulary.h"
 #include "edge/edge.h"
 #include "people/settings.h"
 
@@ -32,6 +33,8 @@ struct drawing {
     const struct procedure *p;
     const struct pack_version *v;
     struct rows counts; /* struct stage_count */
+    const char *yaml;   /* of `v` */
+    struct vocabulary words;
 };
 
 static const char *own(const struct drawing *d, const struct pack_text *text)
@@ -209,6 +212,41 @@ static const char *clock_time(const struct drawing *d, const struct clock_rule_r
     return clock_length_words(d->rq->a, d->rq->lang, clock_unit_of(r->unit), r->length);
 }
 
+/* Events divided by blanks, as people call them. */
+static const char *events(const struct drawing *d, const char *codes)
+{
+    const char *all = NULL;
+
+    for (const char *s = codes; *s; s += strcspn(s, " "), s += strspn(s, " ")) {
+        const char *code = arena_strn(d->rq->a, s, strcspn(s, " "));
+        const char *name = vocabulary_name(&d->words, OF_EVENTS, NULL, code);
+        all = all ? lang_format(d->rq->a, d->rq->lang, N_("{one} or {other}"), "one", all, "other",
+                                name ? name : code, NULL)
+                  : (name ? name : code);
+    }
+    return all ? all : "";
+}
+
+/* A clock with a day of its own starts when that is written down. */
+static const char *clock_starts(const struct drawing *d, const struct clock_rule_row *r)
+{
+    const struct pack_field *until = pack_clock_until(d->v, r->name);
+
+    return until ? lang_format(d->rq->a, d->rq->lang, N_("answered: {field}"), "field",
+                               own(d, &until->text), NULL)
+                 : events(d, r->starts);
+}
+
+static const char *calendar_words(const struct drawing *d, const char *calendar)
+{
+    const char *name = calendar ? vocabulary_name(&d->words, OF_CALENDARS, NULL, calendar) : NULL;
+
+    if (!calendar)
+        calendar = lang_text(d->rq->lang, d->v->calendar ? N_("The calendar of the procedure")
+                                                         : N_("The organisation's own calendar"));
+    return name ? name : calendar;
+}
+
 static struct rows clock_lines(const struct drawing *d)
 {
     struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_clocks);
@@ -218,11 +256,9 @@ static struct rows clock_lines(const struct drawing *d)
         list[i] = (struct designer_line){
             .a = clock_rule_label(r, d->rq->lang),
             .b = clock_time(d, r),
-            .c =
-                lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
-                            *r->starts ? r->starts : d->v->clock_until[i], "stops", r->stops, NULL),
-            .d = r->calendar ? r->calendar
-                             : lang_text(d->rq->lang, N_("The organisation's own calendar")),
+            .c = lang_format(d->rq->a, d->rq->lang, N_("from “{starts}” to “{stops}”"), "starts",
+                             clock_starts(d, r), "stops", events(d, r->stops), NULL),
+            .d = calendar_words(d, r->calendar),
         };
     }
     return (struct rows){ list, d->v->n_clocks };
@@ -299,28 +335,37 @@ static void here_table(const struct drawing *d, struct designer_page *page)
 }
 
 /* Parts that have no table of their own above. */
-static bool other_tables(struct req *rq, const struct pack_version *v, struct designer_page *page)
+static struct rows other_tables(const struct drawing *d)
 {
-    static const char *const shown[] = { "Classes", "Fields", "Conditions", "Time limits" };
-    struct pack_version_row row = { 0 };
-    const struct designer_table *table;
-    struct designer_table *list;
-    struct rows parts;
+    static const char *const shown[] = { "Classes of complaints", "Fields", "Conditions",
+                                         "Time limits" };
+    struct rows parts = parts_tables(d->rq, d->p, d->yaml, false);
+    const struct designer_table *table = parts.row;
+    struct designer_table *list = ARENA_ARRAY(d->rq->a, struct designer_table, parts.n);
     size_t n = 0;
 
-    if (!sql_pack_version_text(rq->a, rq->db, v->id, &row, rq->err))
-        return false;
-    parts = parts_tables(rq, row.yaml, false);
-    table = parts.row;
-    list = ARENA_ARRAY(rq->a, struct designer_table, parts.n);
     for (size_t i = 0; i < parts.n; i++) {
         bool above = false;
         for (size_t k = 0; k < COUNT(shown); k++)
-            above |= strcmp(table[i].title, lang_text(rq->lang, shown[k])) == 0;
+            above |= strcmp(table[i].title, lang_text(d->rq->lang, shown[k])) == 0;
         if (!above)
             list[n++] = table[i];
     }
-    page->tables = (struct rows){ list, n };
+    return (struct rows){ list, n };
+}
+
+static bool text_load(struct drawing *d)
+{
+    struct pack_version_row row = { 0 };
+    struct yaml_fault fault;
+    struct node *top = NULL;
+
+    if (!sql_pack_version_text(d->rq->a, d->rq->db, d->v->id, &row, d->rq->err))
+        return false;
+    d->yaml = row.yaml;
+    if (!yaml_tree(d->rq->a, row.yaml, strlen(row.yaml), &top, &fault))
+        top = NULL;
+    d->words = (struct vocabulary){ d->rq->a, d->rq->lang, top, d->p };
     return true;
 }
 
@@ -330,7 +375,7 @@ static bool page_fill(struct req *rq, const struct procedure *p, const struct pa
     struct drawing d = { .rq = rq, .p = p, .v = v };
     struct rows branches;
 
-    if (!sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err) ||
+    if (!text_load(&d) || !sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err) ||
         !sql_branch_counts(rq->a, rq->db, v->id, COUNTED, &branches, rq->err))
         return false;
     page->title = own(&d, &v->title);
@@ -345,7 +390,8 @@ static bool page_fill(struct req *rq, const struct procedure *p, const struct pa
     page->gates = gate_lines(&d);
     page->clocks = clock_lines(&d);
     here_table(&d, page);
-    return other_tables(rq, v, page);
+    page->tables = other_tables(&d);
+    return true;
 }
 
 static bool procedure_get(struct req *rq)

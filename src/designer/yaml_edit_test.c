@@ -200,7 +200,7 @@ static bool sound(struct arena *a, const char *yaml)
 static bool renamed(struct arena *a, const char *yaml, const struct yaml_item *item)
 {
     const char *other = yaml_set(a, yaml, item, NULL, "en", "\"Quite # another: name\"");
-    struct rows changes = compare_packs(a, &langs[0], yaml, other);
+    struct rows changes = compare_packs(a, &langs[0], NULL, yaml, other);
     const struct change *c = changes.row;
 
     return sound(a, other) && changes.n >= 1 && changes.n <= 2 &&

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { main, sendPart, unescaped } from './designer_form.mjs'
 import { World } from './world.mjs'
 
 const PAGE = '/desk/settings/procedure'
@@ -28,9 +29,6 @@ before(async () => {
 })
 after(() => server?.stop())
 
-const main = (page) => page.text.match(/<main[^]*<\/main>/)[0].replaceAll('&#39;', '’')
-const unescaped = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<')
-  .replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 const textarea = (page) => unescaped(page.text.match(/<textarea[^>]*id="yaml"[^>]*>\n?([^]*?)<\/textarea>/)[1])
 const seen = (page) => page.text.match(/name="seen" value="([0-9a-f]+)"/)[1]
 const post = (fields) => administrator.submit(EDIT, { days: '90', do: 'look', ...fields }, { action: '/edit' })
@@ -103,26 +101,14 @@ test('two versions are compared in words, in the reader’s language', async () 
 })
 
 const rowOf = (page, name) => main(page).match(new RegExp(`<tr>(?:(?!</tr>)[^])*>${name}<[^]*?</tr>`))[0]
-// As a browser sends the form: what stands there, and over it what somebody typed.
-async function part(query, fields) {
-  const address = `${PAGE}/part?${query}`
-  const form = main(await administrator.get(address)).match(/<form method="post"[^]*?<\/form>/)[0]
-  const there = {}
-  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-    const name = tag.match(/name="([^"]*)"/)?.[1]
-    if (name && (!/type="checkbox"/.test(tag) || / checked/.test(tag))) there[name] = unescaped(tag.match(/value="([^"]*)"/)?.[1] ?? '')
-  }
-  for (const [, name, options] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([^]*?)<\/select>/g))
-    there[name] = (options.match(/value="([^"]*)" selected/) ?? options.match(/value="([^"]*)"/))[1]
-  return administrator.post(address, { ...there, ...fields })
-}
+const part = (query, fields) => sendPart(administrator, `${PAGE}/part?${query}`, fields)
 const move = (fields) => administrator.submit(`${PAGE}/parts`, fields, { action: '/parts' })
 
 test('a time limit, a class, a route and a condition are changed in forms, and the text keeps its comments', async () => {
   const before = textarea(await administrator.get(EDIT))
   const table = await administrator.get(`${PAGE}/parts`)
   assert.match(rowOf(table, 'First contact'), /Within: 12 hours/)
-  const saved = await part('part=clocks&item=first_contact', { length: '8', tells: '60:owner 100:manager' })
+  const saved = await part('part=clocks&item=first_contact', { length: '8', 'tells.1.share': '60', 'tells.1.whom': 'owner', 'tells.2.share': '100', 'tells.2.whom': 'manager' })
   assert.equal(saved.status, 303, saved.text)
   const clock = textarea(await administrator.get(EDIT))
   assert.equal(clock.split('\n').filter((line, i) => line !== before.split('\n')[i] && !line.includes('tells:')).length > 0, true)
@@ -148,7 +134,7 @@ test('a time limit, a class, a route and a condition are changed in forms, and t
   assert.match(tried.text, /value="publish"/)
   assert.match(changes, /New:\s*Route: others/)
   assert.match(changes, /Within: 12 hours → 8 hours\./)
-  assert.match(changes, /Who is told: [^→]* → 60:owner 100:manager\./)
+  assert.match(changes, /Who is told: [^→]* → at 60 %: whoever answers for it, at 100 %: Management representative/)
   const wrong = await part('part=clocks&item=first_contact', { unit: 'hours', length: 'soon' })
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /does not fit the procedure/)
@@ -181,14 +167,16 @@ test('classes are a tree that grows below any of them; two conditions on one fie
 
   const gate = (en) => ({ before: 'closing', field: 'root_cause', en, 'zh-Hans': en, 'zh-Hant': en, vi: en })
   for (const en of ['Once', 'Twice']) assert.equal((await part('part=gates', gate(en))).status, 303)
+  // Those that the form made have names; in the text they need none.
+  assert.equal((await post({ yaml: (await text()).replace(/name: root_cause\w*, /g, '') })).status, 200)
   const second = (await parts()).match(/href="[^"?]*\?([^"]*)">[^<]*Twice/)[1].replaceAll('&amp;', '&')
   const changed = await part(second, { en: 'The second' })
   assert.equal(changed.status, 303, changed.text)
-  assert.match(await text(), /en: Once[^\n]*\n.*en: "The second"/)
+  assert.match(await text(), /\{en: Once[^\n]*\n.*\{en: "The second"/)
 
   // A page that shows what is no more: the place of a condition is then that of another one.
   const shown = (await parts()).match(/name="seen" value="([0-9a-f]{64})"/)[1]
-  const gates = (page) => [...page.matchAll(/field: root_cause,? en: ("The second"|\w+)/g)].map((found) => found[1])
+  const gates = (page) => [...page.matchAll(/\{en: ("The second"|\w+),[^\n]*field: root_cause/g)].map((found) => found[1])
   assert.deepEqual(gates(await text()), ['Once', '"The second"'])
   const key = unescaped((await parts()).match(/name="item" value="(closing\/root_cause[^"]*)"/g).at(-2).match(/value="(.*)"/)[1])
   const form = await administrator.get(`${PAGE}/part?part=gates&item=${encodeURIComponent(key)}`)
@@ -206,13 +194,13 @@ test('classes are a tree that grows below any of them; two conditions on one fie
   assert.match(typed.text, /The draft was changed after this page was shown[^]*value="Too late"/)
   assert.deepEqual(gates(await text()), ['"The second"'], 'the other one is as it was')
 
-  const route = { new: 'leaks', products: '"Pipes, taps", "a ""big"" one", drains', en: 'Leaks', 'zh-Hans': '漏', 'zh-Hant': '漏', vi: 'Rò' }
+  const route = { new: 'leaks', products: 'Pipes, taps\na "big" one\ndrains', en: 'Leaks', 'zh-Hans': '漏', 'zh-Hant': '漏', vi: 'Rò' }
   assert.match((await part('part=routes', route)).text, /the last route is for all others/)
   assert.equal((await part('part=routes', { ...route, new: 'others', products: '' })).status, 303)
   assert.match((await part('part=routes', route)).text, /fits every complaint/, 'the last one stays the last')
   const only = await part('part=routes&item=others', { products: route.products })
   assert.match(only.text, /the last route is for all others/)
-  assert.match(unescaped(only.text), /value=""Pipes, taps", "a ""big"" one", drains"/, 'what was typed stays')
+  assert.match(unescaped(only.text), /name="products"[^>]*>\nPipes, taps\na "big" one\ndrains<\/textarea>/, 'what was typed stays')
 
   assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)
 })

@@ -1,0 +1,169 @@
+// The forms of the procedure designer over all packs that come with Redress: a thing that is opened and saved changes
+// nothing in the text, and what people read on the designer's pages are names in their language.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import test, { after, before } from 'node:test'
+import { Client, openBrowser, sound, startServer } from './harness.mjs'
+import { fieldsOf, main, sendPart, unescaped } from './designer_form.mjs'
+
+const PAGE = '/desk/settings/procedure'
+const EDIT = `${PAGE}/edit`
+const folder = path.join(import.meta.dirname, '../../data/packs')
+const packs = Object.fromEntries(readdirSync(folder).map((name) => [name.replace('.yaml', ''), readFileSync(path.join(folder, name), 'utf8')]))
+
+let server, administrator
+before(async () => {
+  server = await startServer({ users: ['administrator'] })
+  administrator = await new Client(server).login(server.users.administrator)
+})
+after(() => server?.stop())
+
+const text = async () => unescaped((await administrator.get(EDIT)).text.match(/<textarea[^>]*id="yaml"[^>]*>\n?([^]*?)<\/textarea>/)[1])
+async function draft(yaml) {
+  const sent = await administrator.submit(EDIT, { yaml, days: '1', do: 'look' }, { action: '/edit' })
+  assert.ok([200, 422].includes(sent.status), String(sent.status))
+  assert.equal(await text(), yaml)
+}
+const hrefs = (page, what = 'item') => [...main(page).matchAll(new RegExp(`href="(/desk/settings/procedure/part\\?part=\\w+&amp;${what}=[^"]*)"`, 'g'))].map(([, href]) => unescaped(href))
+
+test('what is opened and saved unchanged stays byte for byte, of every pack and every part', async (t) => {
+  for (const [name, yaml] of Object.entries(packs)) {
+    await t.test(name, async () => {
+      await draft(yaml)
+      const all = hrefs(await administrator.get(`${PAGE}/parts`))
+      assert.ok(all.length > 0 || !/^(classes|fields|clocks|sources):/m.test(yaml), 'things to open')
+      for (const address of all) {
+        const sent = await sendPart(administrator, address)
+        assert.equal(sent.status, 303, `${address}: ${sent.text.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0]}`)
+      }
+      assert.equal(await text(), yaml)
+    })
+  }
+})
+
+test('one language of one thing is all that changes when it is all that was typed', async () => {
+  for (const [name, yaml] of Object.entries(packs)) {
+    await draft(yaml)
+    const address = hrefs(await administrator.get(`${PAGE}/parts`)).find((href) => /part=(clocks|fields|classes)/.test(href))
+    if (!address) continue
+    assert.equal((await sendPart(administrator, address, { vi: 'Một tên khác' })).status, 303, name)
+    const changed = (await text()).split('\n').filter((line, i) => line !== yaml.split('\n')[i])
+    assert.equal(changed.length, 1, name)
+    assert.match(changed[0], /vi: "Một tên khác"/)
+  }
+})
+
+// Codes of a pack: small letters with _, and the fixed words that people must not meet.
+const CODES = /\b(?:received|acknowledged|decided|communicated|closed|solved|contacted|round_robin|by_load|working_days|working_hours|top_management|yes_no|[a-z]+_[a-z_]+)\b/
+const words = (html) => html.replace(/<(code|textarea|script|style)[^]*?<\/\1>/g, ' ').replace(/<div class="govuk-hint"[^]*?<\/div>/g, ' ')
+  .replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+
+test('tables and forms say names in Chinese, and codes only beside them', async (t) => {
+  const headers = { 'accept-language': 'zh-CN' }
+  for (const name of ['property_management', 'service_quality', 'product_quality', 'standard']) {
+    await t.test(name, async () => {
+      await draft(packs[name])
+      const tables = await administrator.get(`${PAGE}/parts`, { headers })
+      assert.doesNotMatch(words(main(tables)), CODES)
+      assert.doesNotMatch(main(tables), /申请|职责：\d|姓名：/)
+      for (const address of hrefs(tables).filter((_, i) => i % 7 === 0)) {
+        const form = await administrator.get(address, { headers })
+        assert.doesNotMatch(words(main(form)), CODES, address)
+      }
+    })
+  }
+})
+
+test('the procedure in force is drawn in names too', async () => {
+  server.cli('pack add', 'service_quality')
+  server.cli('pack take', 'service_quality')
+  for (const language of ['zh-CN', 'en', 'vi', 'zh-TW']) {
+    const page = words(main(await administrator.get(PAGE, { headers: { 'accept-language': language } })))
+    assert.doesNotMatch(page.replaceAll('service_quality', ''), /\b[a-z]+_[a-z_]+\b/, language)
+  }
+  const chinese = words(main(await administrator.get(PAGE, { headers: { 'accept-language': 'zh-CN' } })))
+  assert.match(chinese, /从“收到投诉”到“/)
+  assert.doesNotMatch(chinese, /申请/)
+})
+
+test('what is not given stays so, and can be taken back', async () => {
+  await draft(packs.service_quality)
+  const clock = hrefs(await administrator.get(`${PAGE}/parts`)).find((href) => /part=clocks&item=first_contact/.test(href))
+  const form = fieldsOf(main(await administrator.get(clock)))
+  assert.equal(form.calendar, '', 'no calendar is chosen for whoever chose none')
+  assert.equal((await sendPart(administrator, clock, { calendar: 'GB' })).status, 303)
+  assert.match(await text(), /calendar: GB/)
+  assert.equal((await sendPart(administrator, clock, { calendar: '' })).status, 303)
+  assert.equal(await text(), packs.service_quality)
+})
+
+test('words of a list are lines, and may have commas', async () => {
+  const four = (word) => `en: ${word}, zh-Hans: 甲, zh-Hant: 甲, vi: a`
+  const yaml = `${packs.service_quality}\nroutes:\n- {name: leaks, products: ["Pipes, taps", drains], ${four('Leaks')}}\n- {name: others, ${four('Others')}}\n`
+  await draft(yaml)
+  const leaks = `${PAGE}/part?part=routes&item=leaks`
+  assert.equal(fieldsOf(main(await administrator.get(leaks))).products, 'Pipes, taps\r\ndrains')
+  assert.equal((await sendPart(administrator, leaks)).status, 303)
+  assert.equal(await text(), yaml)
+  assert.equal((await sendPart(administrator, leaks, { products: 'Pipes, taps\r\n"big", very\r\n' })).status, 303)
+  assert.match(await text(), /products: \["Pipes, taps", "\\"big\\", very"\]/)
+})
+
+test('every mistake is told in full, in the reader’s language, with its line', async () => {
+  const headers = { 'accept-language': 'zh-CN' }
+  const long = packs.service_quality.replace(/tells: .*/, 'tells: "50:somebody_who_is_nobody_at_all_in_this_organisation 40:owner"')
+  const sent = await administrator.submit(EDIT, { yaml: long, days: '1', do: 'look' }, { action: '/edit' })
+  assert.equal(sent.status, 422)
+  const page = await administrator.get(EDIT, { headers })
+  const said = page.text.match(/id="problems"[^]*?<\/section>/)[0]
+  assert.match(said, /第 \d+ 行: ?“50:somebody_who_is_nobody_at_all_in_this_organisation 40:owner”不合适：请写递增的百分数和角色，例如“50:owner 100:manager 200:top_management”/)
+  assert.doesNotMatch(said, /write|none of|does not/)
+  await draft(packs.service_quality)
+  const clock = hrefs(await administrator.get(`${PAGE}/parts`)).find((href) => /part=clocks&item=first_contact/.test(href))
+  const form = fieldsOf(main(await administrator.get(clock)))
+  const refused = await administrator.post(clock, { ...form, hours: 'from morning to late in the evening, whenever somebody happens to be there, every day of the week' },
+    { headers })
+  assert.equal(refused.status, 422)
+  assert.match(unescaped(refused.text), /“from morning to late in the evening, whenever somebody happens to be there, every day of the week”不是办公时间：请写成“Mon-Fri 09:00-12:00 13:30-18:00, Sat 09:00-12:00”这样（程序文本第 \d+ 行）/)
+})
+
+test('conditions that ask the same in the same words are two, and each keeps its name', async () => {
+  await draft(packs.service_quality)
+  const words = { before: 'closing', field: 'root_cause', en: 'The root cause', 'zh-Hans': '根本原因', 'zh-Hant': '根本原因', vi: 'Nguyên nhân' }
+  for (let i = 0; i < 2; i++) assert.equal((await sendPart(administrator, `${PAGE}/part?part=gates`, words)).status, 303)
+  const both = (await text()).match(/name: root_cause\w*,(?=[^\n]*before: closing)/g)
+  assert.deepEqual(both, ['name: root_cause,', 'name: root_cause_2,'])
+  const page = await administrator.get(`${PAGE}/parts`)
+  assert.match(main(page), /<code class="code">root_cause_2<\/code>/)
+  assert.equal((await sendPart(administrator, `${PAGE}/part?part=gates&item=root_cause_2`, { classes: 'product' })).status, 303)
+  const after = await text()
+  assert.match(after, /name: root_cause_2,[^\n]*classes: \[product\]/)
+  assert.doesNotMatch(after, /name: root_cause,[^\n]*classes/)
+  const removed = await administrator.submit(`${PAGE}/parts`, { part: 'gates', item: 'root_cause', do: 'remove',
+    seen: (await administrator.get(`${PAGE}/parts`)).text.match(/name="seen" value="([0-9a-f]{64})"/)[1] }, { action: '/parts' })
+  assert.equal(removed.status, 303)
+  assert.match(await text(), /name: root_cause_2,/)
+  assert.doesNotMatch(await text(), /name: root_cause,/)
+})
+
+test('the forms are whole in English and Chinese, wide and narrow', async () => {
+  await draft(packs.property_management)
+  const browser = await openBrowser(server)
+  try {
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language })
+      await browser.login(page, server.users.administrator)
+      await page.goto(`${PAGE}/parts`)
+      await sound(page, `designer-parts-property.${language}`)
+      const all = hrefs({ text: await page.content() })
+      for (const part of ['contacts', 'classes', 'fields', 'gates', 'clocks', 'routes', 'letters', 'sheets', 'copies', 'roles', 'sources']) {
+        const address = all.find((href) => href.includes(`part=${part}&`)) ?? `${PAGE}/part?part=${part}`
+        await page.goto(address)
+        await sound(page, `designer-part-${part}.${language}`)
+      }
+    }
+  } finally {
+    await browser.close()
+  }
+})
