@@ -109,6 +109,7 @@ static bool organisation_make(struct site *site, struct err *err)
            number_add(&h, "backup_keys_days", site->pack->backup_keys_days, err) &&
            number_add(&h, "reviews", site->pack->reviews, err) &&
            number_add(&h, "analysis_months", site->pack->analysis_months, err) &&
+           number_add(&h, "review_months", site->pack->review_months, err) &&
            setting_add(&h, "not_theirs", site->pack->not_theirs, err) &&
            calendars_add(&h, site->pack, err) && clocks_add(&h, site->pack, err) &&
            history_end(&h, err);

@@ -5,7 +5,7 @@
 #include "complaint/packs.h"
 #include "db/improvement_sql.h"
 #include "demo/demo.h"
-#include "improvement/improvement.h"
+#include "improvement/leading.h"
 #include "people/packs_flow.h"
 #include "web/embedded.h"
 
@@ -55,13 +55,38 @@ static bool procedure(struct demo *d, struct err *err)
     return true;
 }
 
+/* What top management stands for, and wants to reach within the year. */
+static bool leading(struct demo *d, struct date from, struct err *err)
+{
+    struct policy_form policy = {
+        .text[0] = "Complaints are welcome: they show us where a home is not as it should be.\n\n"
+                   "Whoever complains is heard, pays nothing, and is never worse off for it. We "
+                   "say until when we answer, and keep to it. We put right what went wrong and "
+                   "look for its cause. Everybody who works here takes a complaint down when they "
+                   "hear one.",
+        .review = date_add(from, 365),
+    };
+    struct objective_form objective = {
+        .measure = "limits",
+        .target = 95,
+        .from = from,
+        .until = date_add(from, 365),
+        .owner = demo_person(d, "manager", NULL),
+        .why = "Residents plan their days by what we promise.",
+    };
+
+    return policy_adopt(&d->act, d->p, &policy, err) &&
+           objective_set(&d->act, d->p, &objective, err);
+}
+
 static bool representative(struct demo *d, struct err *err)
 {
     struct date from = working_day(zone_date(d->p->zone, d->act.now, NULL));
 
     as(d, "top_management", NULL);
     return representative_appoint(&d->act, d->p, demo_person(d, "manager", NULL), from,
-                                  date_add(from, 730), err);
+                                  date_add(from, 730), err) &&
+           leading(d, from, err);
 }
 
 /* -- the first analysis, and what came of it -- */

@@ -161,6 +161,8 @@ static void looking_back(struct try *t)
     TAP_INT("a meeting that was held and one to come",
             number(t, "SELECT 10 * count(*) + count(held_at) AS value FROM meeting"), 21);
     EVENTS("[5.4.1-a] a management representative", "representative_appointed");
+    EVENTS("[4.2-a] a policy", "policy_adopted");
+    EVENTS("[6.2-a] an objective", "objective_set");
     EVENTS("figures for the appraisal of departments", "appraisal_released");
     TAP("[8.3-a] answers to the questions of its own procedure",
         number(t, "SELECT count(*) AS value FROM own_field WHERE name LIKE 'survey.%'") > 10);

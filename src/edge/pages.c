@@ -107,6 +107,7 @@ const struct page_of pages[] = {
     { "portal/for_other.html", &complain_page_record },
     { "portal/notice.html", &notice_page_record },
     { "portal/outside.html", &outside_page_record },
+    { "portal/policy.html", &policy_page_record },
     { "portal/published.html", &published_page_record },
     { "portal/reach.html", &complain_page_record },
     { "portal/receipt.html", &receipt_page_record },

@@ -64,10 +64,14 @@ bool analysis_load(const struct act *act, const char *kind, int64_t id, struct a
            row_open(act->a, act->keys, &analysis_table, out, err);
 }
 
+/* An analysis, or a review of top management. */
 static bool open_load(const struct act *act, int64_t id, struct analysis_row *out, struct err *err)
 {
-    if (!analysis_load(act, KIND_ANALYSIS, id, out, err))
+    if (!analysis_by_id(act->a, act->db, id, out, err) ||
+        !row_open(act->a, act->keys, &analysis_table, out, err))
         return false;
+    if (strcmp(out->kind, KIND_APPRAISAL) == 0)
+        return not_there(err);
     return !instant_is_set(out->ended_at) ||
            err_set(err, ERR_CONFLICT, N_("This analysis is done already."));
 }
@@ -89,7 +93,7 @@ bool weak_point_add(const struct act *act, int64_t analysis, const char *text, s
            tx_commit(&tx, err);
 }
 
-static bool each_has_one(const struct act *act, int64_t analysis, struct err *err)
+bool weak_points_have_actions(const struct act *act, int64_t analysis, struct err *err)
 {
     const struct weak_point_row *w;
     const struct corrective_action_row *m;
@@ -120,7 +124,8 @@ bool analysis_end(const struct act *act, int64_t id, int64_t version, const char
 
     if (!text_given(conclusion, "conclusion", N_("Say what follows from it."), err) ||
         !tx_begin(&tx, act->db, err) || !open_load(act, id, &before, err) ||
-        !version_same(before.version, version, err) || !each_has_one(act, id, err))
+        (strcmp(before.kind, KIND_ANALYSIS) != 0 && !not_there(err)) ||
+        !version_same(before.version, version, err) || !weak_points_have_actions(act, id, err))
         return false;
     after = before;
     after.conclusion = secret_text(conclusion);
@@ -134,18 +139,6 @@ bool analysis_end(const struct act *act, int64_t id, int64_t version, const char
 bool analysis_due(const struct act *act, const struct procedure *p, int64_t team, bool *ever,
                   struct date *due, struct err *err)
 {
-    int64_t months = procedure_number(p, "analysis_months", 0);
-    const struct analysis_row *last;
-    struct rows rows;
-
-    *due = (struct date){ 0 };
-    *ever = months > 0;
-    if (!*ever)
-        return true;
-    if (!sql_analysis_last(act->a, act->db, team, &rows, err))
-        return false;
-    last = rows.row;
-    if (rows.n > 0)
-        *due = months_later(last->until_on, months);
-    return true;
+    return period_due(act, procedure_number(p, "analysis_months", 0), KIND_ANALYSIS, team, ever,
+                      due, err);
 }

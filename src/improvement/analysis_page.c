@@ -204,7 +204,8 @@ static const char *list_href(struct req *rq, const struct analysis_row *a, const
                         iso(rq, a->until_on), by);
 }
 
-static bool figures_show(struct looking *l, const struct procedure *p, const struct analysis_row *a)
+bool analysis_figures_show(struct looking *l, const struct procedure *p,
+                           const struct analysis_row *a)
 {
     struct req *rq = l->m.rq;
     struct rows lines = figures_read(rq->a, a->figures.text, rq->user->id);
@@ -256,7 +257,7 @@ static bool point_show(struct looking *l, const struct weak_point_row *w, const 
     return true;
 }
 
-static bool points_show(struct looking *l, const struct analysis_row *a, struct rows *points)
+bool analysis_points_show(struct looking *l, const struct analysis_row *a, struct rows *points)
 {
     const struct act *act = edge_act(l->m.rq);
     struct req *rq = l->m.rq;
@@ -280,11 +281,9 @@ static bool points_show(struct looking *l, const struct analysis_row *a, struct 
     return true;
 }
 
-static bool forms_show(struct looking *l, const struct analysis_row *a, const struct rows *points)
+bool analysis_point_forms(struct looking *l, const char *action, const struct rows *points)
 {
-    const char *action = arena_printf(l->m.rq->a, ANALYSES "/%" PRId64, a->id);
     struct settings found = settings_form(l->m.rq, NULL, N_("Add the weak point"));
-    struct settings end = settings_form(l->m.rq, NULL, N_("Finish the analysis"));
     struct choice *list = ARENA_ARRAY(l->m.rq->a, struct choice, points->n);
     const struct weak_point_row *w = points->row;
 
@@ -296,8 +295,16 @@ static bool forms_show(struct looking *l, const struct analysis_row *a, const st
               N_("In the process, a product, the information given. No names of persons: nobody is "
                  "blamed here."));
     keep_form(&l->m, action, "weak_point", 0, N_("A weak point"), NULL, &found);
-    if (points->n > 0 && !look_corrective_form(l, action, list, points->n,
-                                               N_("A corrective action for a weak point")))
+    return points->n == 0 || look_corrective_form(l, action, list, points->n,
+                                                  N_("A corrective action for a weak point"));
+}
+
+static bool forms_show(struct looking *l, const struct analysis_row *a, const struct rows *points)
+{
+    const char *action = arena_printf(l->m.rq->a, ANALYSES "/%" PRId64, a->id);
+    struct settings end = settings_form(l->m.rq, NULL, N_("Finish the analysis"));
+
+    if (!analysis_point_forms(l, action, points))
         return false;
     keep_area(&end, "conclusion", N_("What follows from it"),
               N_("In a few words, also when nothing weak was found."));
@@ -325,7 +332,7 @@ static bool one_show(struct looking *l, const struct analysis_row *a)
     keep_fact(&l->m, N_("Done"), state_words(rq, a));
     look_text(l, N_("What follows from it"), a->conclusion.text);
     look_add(l, N_("Corrective actions"), CORRECTIVE);
-    if (!figures_show(l, p, a) || !points_show(l, a, &points))
+    if (!analysis_figures_show(l, p, a) || !analysis_points_show(l, a, &points))
         return false;
     if (!instant_is_set(a->ended_at) && look_reached(&lead, a->team_id) &&
         !forms_show(l, a, &points))
@@ -342,7 +349,7 @@ static bool one_get(struct req *rq)
     return one_open(rq, MAY_READ_ANALYSES, &a) && one_show(l, &a);
 }
 
-static bool corrective_post(struct req *rq, const struct analysis_row *a)
+bool analysis_corrective_post(struct req *rq, const struct analysis_row *a)
 {
     struct corrective_form form = { 0 };
     struct weak_point_row w = { 0 };
@@ -363,7 +370,7 @@ static bool one_do(struct req *rq, const struct analysis_row *a)
     if (strcmp(what, "weak_point") == 0)
         return weak_point_add(edge_act(rq), a->id, text, rq->err);
     if (strcmp(what, "corrective") == 0)
-        return corrective_post(rq, a);
+        return analysis_corrective_post(rq, a);
     if (strcmp(what, "end") == 0)
         return analysis_end(edge_act(rq), a->id, look_number(rq, "version"),
                             settings_sent(rq, "conclusion"), rq->err);

@@ -2,6 +2,7 @@
  * done by whoever answers for it and looked at by somebody else. [8.7-a] [5.4.3-a] */
 #include "db/improvement_sql.h"
 #include "edge/names.h"
+#include "improvement/leading.h"
 #include "improvement/meeting_page.h"
 
 #include <stdlib.h>
@@ -110,7 +111,7 @@ static bool origin_show(struct looking *l, const struct corrective_action_row *m
     struct weak_point_row w = { 0 };
     struct analysis_row a = { 0 };
     struct reach read;
-    bool seen = false;
+    bool seen = false, review;
 
     if (m->meeting_id != 0 && !meeting_seen(rq, m->meeting_id, &seen))
         return false;
@@ -121,12 +122,14 @@ static bool origin_show(struct looking *l, const struct corrective_action_row *m
         return true;
     if (!weak_point_by_id(rq->a, rq->db, m->weak_point_id, &w, rq->err) ||
         !row_open(rq->a, edge_act(rq)->keys, &weak_point_table, &w, rq->err) ||
-        !analysis_load(edge_act(rq), KIND_ANALYSIS, w.analysis_id, &a, rq->err) ||
+        !analysis_by_id(rq->a, rq->db, w.analysis_id, &a, rq->err) ||
         !edge_reach(rq, MAY_READ_ANALYSES, &read))
         return false;
     look_text(l, N_("For this weak point"), w.text.text);
+    review = strcmp(a.kind, KIND_REVIEW) == 0;
     if (look_reached(&read, a.team_id))
-        look_link(l, N_("The analysis"), arena_printf(rq->a, ANALYSES "/%" PRId64, w.analysis_id));
+        look_link(l, review ? N_("The review") : N_("The analysis"),
+                  arena_printf(rq->a, "%s/%" PRId64, review ? REVIEWS : ANALYSES, w.analysis_id));
     return true;
 }
 

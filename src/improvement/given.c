@@ -27,9 +27,14 @@ bool version_same(int64_t is, int64_t seen, struct err *err)
                    N_("Somebody else changed this meanwhile. Look at it again, then send yours."));
 }
 
+bool text_is_there(const char *text)
+{
+    return text && text[strspn(text, " \t\r\n")];
+}
+
 bool text_given(const char *text, const char *field, const char *words, struct err *err)
 {
-    if (!text || !text[strspn(text, " \t\r\n")])
+    if (!text_is_there(text))
         return err_field(err, field, words);
     if (utf8_count(text, strlen(text)) <= IMPROVEMENT_TEXT_MOST)
         return true;
@@ -72,6 +77,33 @@ bool staff_given(const struct act *act, int64_t staff, const char *field, struct
         if (id[i].value == staff)
             return true;
     return err_field(err, field, N_("Choose somebody who works here."));
+}
+
+bool top_management_given(const struct act *act, const char *words, struct err *err)
+{
+    int64_t n = 0;
+
+    if (!sql_in_top_management(act->a, act->db, staff_acting(act), act->now, &n, err))
+        return false;
+    return n > 0 || err_set(err, ERR_REFUSED, words);
+}
+
+bool period_due(const struct act *act, int64_t months, const char *kind, int64_t team, bool *ever,
+                struct date *due, struct err *err)
+{
+    const struct analysis_row *last;
+    struct rows rows;
+
+    *due = (struct date){ 0 };
+    *ever = months > 0;
+    if (!*ever)
+        return true;
+    if (!sql_analysis_last(act->a, act->db, kind, team, &rows, err))
+        return false;
+    last = rows.row;
+    if (rows.n > 0)
+        *due = months_later(last->until_on, months);
+    return true;
 }
 
 struct date months_later(struct date d, int64_t months)

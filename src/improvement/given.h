@@ -22,6 +22,16 @@ MUST_CHECK bool period_given(const struct act *act, const struct procedure *p, s
 /* Somebody who works here in a role. ERR_INVALID of that field. */
 MUST_CHECK bool staff_given(const struct act *act, int64_t staff, const char *field,
                             struct err *err);
+/* Whoever acts is of top management, whatever door they came by. ERR_REFUSED with those words. */
+MUST_CHECK bool top_management_given(const struct act *act, const char *words, struct err *err);
+/* Whether there is anything but blanks in it. */
+bool text_is_there(const char *text);
+/* Each weak point of it has a corrective action. ERR_REFUSED. */
+MUST_CHECK bool weak_points_have_actions(const struct act *act, int64_t analysis, struct err *err);
+/* So many months (0: never) after the last period of that kind for that team. A day that is not
+ * set: there has been none yet. */
+MUST_CHECK bool period_due(const struct act *act, int64_t months, const char *kind, int64_t team,
+                           bool *ever, struct date *due, struct err *err);
 /* The same day so many months later, or the last one of that month. */
 struct date months_later(struct date d, int64_t months);
 

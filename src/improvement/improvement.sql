@@ -64,12 +64,12 @@ SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, m
    AND @within(team_id)
  ORDER BY until_on DESC, id DESC LIMIT :n;
 
--- The last period that was analysed for such a team or one above it, whatever the class.
--- list analysis_last(team int) -> analysis_row
+-- The last period of that kind that was looked at for such a team or one above it, whatever the class.
+-- list analysis_last(kind text, team int) -> analysis_row
 SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by,
        key_id
   FROM analysis
- WHERE kind = 'analysis' AND class IS NULL
+ WHERE kind = :kind AND class IS NULL
    AND (team_id IS NULL OR team_id IN (SELECT above_id FROM team_above WHERE team_id = :team))
  ORDER BY until_on DESC, id DESC LIMIT 1;
 
@@ -179,3 +179,33 @@ SELECT c.id, c.reference
   FROM unnest(string_to_array(trim(both ',' from :ids), ',')::bigint[]) AS i (id) JOIN complaint c ON c.id = i.id
  WHERE c.erased_at IS NULL AND @within(c.team_id) AND @not_barred(c.id)
  ORDER BY c.id;
+
+-- The policy that holds on that day: the last that began; of one day the last adopted.
+-- list policy_now(today date) -> policy_row
+SELECT id, text_en, text_zh_hans, text_zh_hant, text_vi, from_on, review_on, at, by_id
+  FROM policy WHERE from_on <= :today ORDER BY from_on DESC, id DESC LIMIT 1;
+-- All of them, the last first.
+-- list policies() -> policy_row
+SELECT id, text_en, text_zh_hans, text_zh_hant, text_vi, from_on, review_on, at, by_id
+  FROM policy ORDER BY from_on DESC, id DESC LIMIT 50;
+
+-- Objectives that are not settled, the first that ends first.
+-- list objectives_open() -> objective_row
+SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id
+  FROM objective WHERE ended_at IS NULL ORDER BY until_on, id LIMIT 40;
+-- Those that are, the last first.
+-- list objectives_ended(n int) -> objective_row
+SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id
+  FROM objective WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT :n;
+
+-- Means that are asked for or on their way, the longest first; then all others, the last first.
+-- list resources_open(all bool, teams text) -> resource_row
+SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered_by, answer, due_on, there_at, there_by, key_id
+  FROM resource
+ WHERE state IN ('asked', 'granted') AND @within(team_id)
+ ORDER BY id LIMIT 100;
+-- list resources_settled(all bool, teams text, before int, n int) -> resource_row
+SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered_by, answer, due_on, there_at, there_by, key_id
+  FROM resource
+ WHERE state IN ('declined', 'there') AND id < :before AND @within(team_id)
+ ORDER BY id DESC LIMIT :n;

@@ -2,7 +2,7 @@
  * departments see what was released, and top management appoints. On both engines. */
 #include "db/improvement_sql.h"
 #include "improvement/figures.h"
-#include "improvement/improvement.h"
+#include "improvement/leading.h"
 #include "operation/closing/breach_flow.h"
 #include "operation/closing/clock_flow.h"
 #include "operation/closing/reminder_flow.h"
@@ -423,6 +423,158 @@ static void meeting(struct try *t)
                 "This meeting was called off.");
 }
 
+/* -- how top management leads -- */
+
+static struct policy_row policy_of_today(struct try *t)
+{
+    struct policy_row row = { 0 };
+    struct err err = { 0 };
+    bool there = false;
+
+    try_why(&err, policy_now(&t->act, &t->p, &row, &there, &err));
+    return row;
+}
+
+static void policy(struct try *t)
+{
+    struct policy_form form = { .review = date_add(today(t), 30) };
+    const struct lang *vi = lang_by_tag("vi"), *is = NULL;
+    struct policy_row row;
+
+    TAP_INT("[4.2-a] none at first", policy_of_today(t).id, 0);
+    form.text[t->p.lang->index] = "We listen.";
+    try_as(t, t->manager);
+    TRY_REFUSED("[4.2-a] only top management adopts", policy_adopt(&t->act, &t->p, &form, &err),
+                "Only top management adopts the policy.");
+    try_as(t, t->top);
+    TRY("[4.2-a] [item 174] adopted", policy_adopt(&t->act, &t->p, &form, &err));
+    row = policy_of_today(t);
+    TAP_TEXT("[5.3-a] where there is no translation, the organisation's own words",
+             policy_text(&row, &t->p, vi, &is), "We listen.");
+    TAP_TEXT("whose language is told", is->tag, t->p.lang->tag);
+    form.review = today(t);
+    TRY_REFUSED("[4.2-b] looked at again after it begins",
+                policy_adopt(&t->act, &t->p, &form, &err),
+                "It is looked at again after the day from which it holds.");
+    form.from = date_add(today(t), 7);
+    form.review = date_add(today(t), 60);
+    form.text[vi->index] = "Chúng tôi lắng nghe.";
+    TRY("the next from next week", policy_adopt(&t->act, &t->p, &form, &err));
+    TAP_INT("[5.3-a] the first still", policy_of_today(t).id, row.id);
+    try_days(t, 8);
+    row = policy_of_today(t);
+    TAP_TEXT("[5.3-a] then the next, in one's own language", policy_text(&row, &t->p, vi, &is),
+             "Chúng tôi lắng nghe.");
+}
+
+static void shares(void)
+{
+    static const struct figures_line sum = { .received = 10,
+                                             .in_time = 8,
+                                             .late = 2,
+                                             .kept = 3,
+                                             .missed = 1,
+                                             .excused = 5,
+                                             .came_back = 1,
+                                             .said = 0 };
+    static const struct {
+        const char *name, *measure;
+        int64_t target, part, whole;
+        bool met;
+    } cases[] = {
+        { "[6.2-a] just enough is enough", "in_time", 80, 8, 10, true },
+        { "[6.2-a] a bit more is wanted", "in_time", 81, 8, 10, false },
+        { "[6.2-a] what is excused counts in nothing", "limits", 75, 3, 4, true },
+        { "[6.2-a] the fewer the better", "came_back", 10, 1, 10, true },
+        { "[6.2-a] one too many", "came_back", 9, 1, 10, false },
+        { "[6.2-a] of nothing nothing is reached", "satisfied", 0, 0, 0, false },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct objective_row o = { .measure = cases[i].measure, .target = cases[i].target };
+        struct reached r = objective_reached(&o, &sum);
+        TAP(cases[i].name,
+            r.part == cases[i].part && r.whole == cases[i].whole && r.met == cases[i].met);
+    }
+}
+
+static void objective(struct try *t)
+{
+    struct objective_form form = { .measure = "came_back", .target = 0, .owner = t->manager };
+    struct objective_row o = { 0 };
+    struct reached r = { 0 };
+    int64_t id;
+
+    try_file(t, "objective");
+    form.from = date_add(today(t), -60);
+    form.until = date_add(today(t), 5);
+    try_as(t, t->manager);
+    TRY_REFUSED("[6.2-a] only top management sets one", objective_set(&t->act, &t->p, &form, &err),
+                "Only top management sets objectives.");
+    try_as(t, t->top);
+    TRY("[6.2-a] [item 174] set", objective_set(&t->act, &t->p, &form, &err));
+    id = try_number(t, "SELECT max(id) AS value FROM objective");
+    TRY("loaded", objective_load(&t->act, id, &o, &err));
+    TRY("[6.2-a] counted", objective_count(&t->act, &t->p, &o, 0, &r, &err));
+    TAP_INT("[6.2-a] of the complaints there are", r.whole,
+            try_number(t, "SELECT count(*) AS value FROM complaint WHERE set_aside IS NULL"));
+    TRY("settled", objective_end(&t->act, id, 1, "It is enough.", &err));
+    TRY_REFUSED("once", objective_end(&t->act, id, 2, "Again.", &err),
+                "This objective is settled already.");
+}
+
+static void means(struct try *t)
+{
+    struct resource_form form = { .kind = "people", .what = "One more.", .team = t->team };
+    struct resource_answer answer = { .granted = true, .text = "From May." };
+    int64_t id = 0;
+
+    try_as(t, t->manager);
+    TRY("[6.4-a] [item 174] asked for", resource_ask(&t->act, &form, &id, &err));
+    answer.due = date_add(today(t), 9);
+    TRY_REFUSED("[4.3-c] nobody grants their own",
+                resource_decide(&t->act, &t->p, id, 1, &answer, &err),
+                "Only top management answers this.");
+    TRY_REFUSED("it is not there before", resource_arrive(&t->act, id, 1, &err),
+                "This is further already. Look at it again.");
+    try_as(t, t->top);
+    TRY("[4.3-c] granted", resource_decide(&t->act, &t->p, id, 1, &answer, &err));
+    TRY_REFUSED("answered once", resource_decide(&t->act, &t->p, id, 2, &answer, &err),
+                "This is further already. Look at it again.");
+    try_as(t, t->manager);
+    TRY("[6.4-a] there", resource_arrive(&t->act, id, 2, &err));
+}
+
+static void review(struct try *t)
+{
+    struct review_results results = { "One form less.", "None.", NULL };
+    struct analysis_form period;
+    struct date due;
+    int64_t id = 0;
+    bool ever;
+
+    period = until_yesterday(t);
+    TRY("[8.6-a] asked when", review_due(&t->act, &t->p, &ever, &due, &err));
+    TAP("[8.6-a] there has been none", ever && !date_is_set(due));
+    try_as(t, t->manager);
+    TRY_REFUSED("[8.6-a] top management holds it",
+                review_begin(&t->act, &t->p, period.from, period.until, &id, &err),
+                "This review is held by top management.");
+    try_as(t, t->top);
+    TRY("[8.6-a] [item 174] begun",
+        review_begin(&t->act, &t->p, period.from, period.until, &id, &err));
+    TRY_REFUSED("[8.6-b] nothing is left empty", review_end(&t->act, &t->p, id, 1, &results, &err),
+                "Say what was decided, or that nothing was and why.");
+    results.means = "None: there is enough.";
+    TRY_REFUSED("it is no analysis", analysis_end(&t->act, id, 1, "Done.", &err),
+                "There is no such page.");
+    TRY("[8.6-b] done", review_end(&t->act, &t->p, id, 1, &results, &err));
+    TRY_REFUSED("once", review_end(&t->act, &t->p, id, 2, &results, &err),
+                "This review is done already.");
+    TRY("[8.6-a] the next", review_due(&t->act, &t->p, &ever, &due, &err));
+    TAP_INT("[8.6-a] a year after the period", due.year, period.until.year + 1);
+}
+
 static void all(struct try *t)
 {
     due(t);
@@ -435,6 +587,11 @@ static void all(struct try *t)
     meeting(t);
     representative(t);
     duties(t);
+    policy(t);
+    shares();
+    objective(t);
+    means(t);
+    review(t);
 }
 
 int main(void)

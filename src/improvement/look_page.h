@@ -15,6 +15,11 @@
 #define DEPARTMENT "/desk/department"
 #define RECORDS "/desk/records"
 #define REPRESENTATIVE "/desk/representative"
+#define LEADING "/desk/top-management"
+#define POLICY "/desk/policy"
+#define OBJECTIVES "/desk/objectives"
+#define MEANS "/desk/means"
+#define REVIEWS "/desk/management-reviews"
 
 extern const struct route analysis_routes[];
 extern const struct route corrective_routes[];
@@ -25,6 +30,11 @@ extern const struct route meetings_routes[]; /* all of them, and a new one */
 extern const struct route meeting_routes[];
 extern const struct route record_routes[];  /* taking something out of a text */
 extern const struct route looking_routes[]; /* settings */
+extern const struct route leading_routes[];
+extern const struct route policy_routes[];
+extern const struct route objective_routes[];
+extern const struct route resource_routes[];
+extern const struct route review_routes[];
 
 enum { LOOK_TABLES = 8, LOOK_LINKS = 2 * MEETING_ITEMS, LOOK_TEXTS = 4 };
 
@@ -88,6 +98,17 @@ struct look_table *look_figures(struct looking *l, const char *title, const char
                                 size_t rows);
 void look_figures_row(struct looking *l, struct look_table *t, const char *label, const char *href,
                       const struct figures_line *f);
+/* What an analysis counted, by class and by department. */
+MUST_CHECK bool analysis_figures_show(struct looking *l, const struct procedure *p,
+                                      const struct analysis_row *a);
+/* Its weak points with what is done about them; `points`: struct weak_point_row. */
+MUST_CHECK bool analysis_points_show(struct looking *l, const struct analysis_row *a,
+                                     struct rows *points);
+/* The forms of a weak point and of a corrective action for one of them. */
+MUST_CHECK bool analysis_point_forms(struct looking *l, const char *action,
+                                     const struct rows *points);
+/* The second of them, sent. */
+MUST_CHECK bool analysis_corrective_post(struct req *rq, const struct analysis_row *a);
 /* A row of a corrective action: what, who answers for it, until when, how far. */
 MUST_CHECK bool look_corrective(struct looking *l, struct look_table *t,
                                 const struct corrective_action_row *m);

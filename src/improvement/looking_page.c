@@ -36,6 +36,9 @@ static bool looking_show(struct req *rq)
     settings_text(&s, "analysis_months", N_("Months until records are looked at together again"),
                   N_("After the end of the last period. 0: nobody is reminded."),
                   procedure_text(p, "analysis_months", "0"));
+    settings_text(&s, "review_months", N_("Months until top management reviews it all again"),
+                  N_("After the end of the last period. 0: nobody is reminded."),
+                  procedure_text(p, "review_months", "0"));
     settings_ticks(&s, "not_theirs", N_("Causes of missed dates that are not the department’s"),
                    N_("Dates missed for these do not count in the appraisal of departments."), list,
                    n);
@@ -60,12 +63,14 @@ static bool causes_read(struct req *rq, const struct procedure *p, const char **
 static bool looking_save(struct req *rq)
 {
     struct setting_change change[] = { { "analysis_months", settings_sent(rq, "analysis_months") },
+                                       { "review_months", settings_sent(rq, "review_months") },
                                        { "not_theirs", NULL } };
     const struct procedure *p;
     int64_t months;
 
     return edge_procedure(rq, &p) && settings_number(rq, "analysis_months", 0, 120, &months) &&
-           causes_read(rq, p, &change[1].value) &&
+           settings_number(rq, "review_months", 0, 120, &months) &&
+           causes_read(rq, p, &change[2].value) &&
            settings_save(edge_act(rq), change, COUNT(change), rq->err);
 }
 

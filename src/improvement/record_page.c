@@ -8,6 +8,7 @@
 #include "complaint/redaction.h"
 #include "db/improvement_sql.h"
 #include "desk/choices.h"
+#include "improvement/leading.h"
 #include "improvement/look_page.h"
 #include "portal/portal_view.h"
 #include "redact/record_text.h"
@@ -152,16 +153,25 @@ static bool taking_open(struct req *rq, struct looking *l, struct taking *t)
 }
 
 /* Where the record itself is shown. */
-static const char *home(struct req *rq, const struct record_found *r)
+static bool home(struct req *rq, const struct record_found *r, const char **out)
 {
     int64_t id = row_id(r->table, r->row);
     const char *of = r->table == &meeting_table             ? MEETINGS
                      : r->table == &corrective_action_table ? CORRECTIVE
+                     : r->table == &objective_table         ? OBJECTIVES
+                     : r->table == &resource_table          ? MEANS
                                                             : ANALYSES;
+    struct analysis_row a = { 0 };
 
     if (r->table == &weak_point_table)
         id = ((const struct weak_point_row *)r->row)->analysis_id;
-    return arena_printf(rq->a, "%s/%" PRId64, of, id);
+    if (strcmp(of, ANALYSES) == 0) {
+        if (!analysis_by_id(rq->a, rq->db, id, &a, rq->err))
+            return false;
+        of = strcmp(a.kind, KIND_REVIEW) == 0 ? REVIEWS : of;
+    }
+    *out = arena_printf(rq->a, "%s/%" PRId64, of, id);
+    return true;
 }
 
 /* -- which text -- */
@@ -198,6 +208,7 @@ static bool texts_list(struct taking *t)
     size_t n = record_texts(t->r.table, t->r.row, list);
     struct look_table *table;
     struct rows points = { 0 };
+    const char *back;
 
     if (t->r.table == &analysis_table &&
         (!sql_weak_points(rq->a, rq->db, row_id(t->r.table, t->r.row), &points, rq->err) ||
@@ -207,7 +218,9 @@ static bool texts_list(struct taking *t)
     table->empty = lang_text(rq->lang, N_("Nothing is written here yet."));
     for (size_t i = 0; i < n; i++)
         line_add(t->l, table, t->path, &list[i]);
-    look_back(t->l, home(rq, &t->r), N_("Back"));
+    if (!home(rq, &t->r, &back))
+        return false;
+    look_back(t->l, back, N_("Back"));
     return points_add(t, table, &points) && look_render(t->l);
 }
 

@@ -20,14 +20,10 @@ static bool valid(const struct act *act, int64_t staff, struct date from, struct
            err_field(err, "until", N_("The last day is before the first."));
 }
 
-/* Only top management appoints, whatever door they came by. [5.4.1-a] */
+/* [5.4.1-a] */
 static bool by_top_management(const struct act *act, struct err *err)
 {
-    int64_t n = 0;
-
-    if (!sql_in_top_management(act->a, act->db, staff_acting(act), act->now, &n, err))
-        return false;
-    return n > 0 || err_set(err, ERR_REFUSED, N_("Only top management appoints."));
+    return top_management_given(act, N_("Only top management appoints."), err);
 }
 
 static bool stop(struct history *h, const struct appointment_row *before, struct err *err)

@@ -51,7 +51,8 @@ struct pack {
     size_t n_lists;
     const struct pack_clock *clock;
     size_t n_clocks;
-    int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months;
+    int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months,
+        review_months;
     int export_share, export_few;
     const char *not_theirs; /* causes of breaches, divided by blanks */
     const struct pack_calendar *calendar;

@@ -59,7 +59,8 @@ struct clocks_y {
     bool standard;
     struct clock_y *clocks;
     unsigned clocks_count;
-    int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months;
+    int update_hours, reminders, reviews, backup_keys_days, identity_hours, analysis_months,
+        review_months;
     int export_share, export_few;
     char *not_theirs;
 };
@@ -95,6 +96,7 @@ static const cyaml_schema_field_t clocks_fields[] = {
     CYAML_FIELD_INT("export_share", CYAML_FLAG_OPTIONAL, struct clocks_y, export_share),
     CYAML_FIELD_INT("export_few", CYAML_FLAG_OPTIONAL, struct clocks_y, export_few),
     CYAML_FIELD_INT("analysis_months", CYAML_FLAG_OPTIONAL, struct clocks_y, analysis_months),
+    CYAML_FIELD_INT("review_months", CYAML_FLAG_OPTIONAL, struct clocks_y, review_months),
     OPTIONAL("not_theirs", struct clocks_y, not_theirs),
     CYAML_FIELD_END,
 };
@@ -180,6 +182,7 @@ bool pack_clocks(struct arena *a, const char *data, struct pack *p, struct err *
     p->export_share = y->export_share;
     p->export_few = y->export_few;
     p->analysis_months = y->analysis_months;
+    p->review_months = y->review_months;
     p->not_theirs = y->not_theirs ? arena_str(a, y->not_theirs) : NULL;
     p->reviews = y->reviews;
     pack_file_free(&clocks_schema, y);

@@ -59,6 +59,7 @@ enum may {
     MAY_ANALYSE,       /* look for weak points, set measures, call meetings */
     MAY_APPRAISE,      /* hand figures to the appraisal of departments */
     MAY_APPOINT,       /* the management representative */
+    MAY_LEAD,          /* adopt the policy, set objectives, give means, hold the review */
     MAY_READ_BUDGET,   /* what remedies may cost, and what stands against it */
     MAY_SET_BUDGET,
     MAY_EXPORT,

@@ -85,6 +85,7 @@ static const char *const rights[MAY_COUNT] = {
     [MAY_ANALYSE] = N_("Look at a period"),
     [MAY_APPRAISE] = N_("Figures for the appraisal of departments"),
     [MAY_APPOINT] = N_("Appoint somebody"),
+    [MAY_LEAD] = N_("Policy, objectives, means and review"),
     [MAY_EXPORT] = N_("Export complaints"),
     [MAY_NOTICE] = N_("Write the public notice"),
     [MAY_ADMINISTER] = N_("Administer"),

@@ -3,6 +3,7 @@
 
 #include "db/publication_sql.h"
 #include "edge/edge.h"
+#include "improvement/leading.h"
 #include "portal/portal.h"
 
 #include <string.h>
@@ -24,10 +25,13 @@ static bool notice_get(struct req *rq)
     const char *part[NOTICE_PARTS];
     struct notice_page view = { 0 };
     struct rows rows, stages, rights, duties;
+    struct policy_row in_force = { 0 };
+    bool policy = false;
     int64_t any;
 
     if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err) ||
         !notices_load(edge_act(rq), &rows, rq->err) ||
+        !policy_now(edge_act(rq), p, &in_force, &policy, rq->err) ||
         !sql_published_any(rq->a, rq->db, &any, rq->err))
         return false;
     row = published(&rows, rq->lang, p->lang);
@@ -52,6 +56,7 @@ static bool notice_get(struct req *rq)
         .duties = duties,
         .privacy = part[8],
         .published = any > 0,
+        .policy = policy,
     };
     return req_render(rq, "portal/notice.html", &notice_page_record, &view);
 }

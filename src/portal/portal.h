@@ -18,6 +18,7 @@ extern const struct route start_routes[];
 extern const struct route verify_routes[];
 extern const struct route notice_routes[];
 extern const struct route published_routes[];
+extern const struct route public_policy_routes[];
 extern const struct route desk_notice_routes[];
 
 #endif

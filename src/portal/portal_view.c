@@ -276,6 +276,7 @@ static const struct field notice_page_fields[] = {
     FIELD_ROWS(struct notice_page, duties, &notice_line_record),
     FIELD(struct notice_page, privacy),
     FIELD(struct notice_page, published),
+    FIELD(struct notice_page, policy),
 };
 const struct record notice_page_record = RECORD(struct notice_page, notice_page_fields);
 
@@ -291,3 +292,11 @@ static const struct field published_page_fields[] = {
     FIELD(struct published_page, older_href),
 };
 const struct record published_page_record = RECORD(struct published_page, published_page_fields);
+
+static const struct field policy_page_fields[] = {
+    FIELD(struct policy_page, text),
+    FIELD(struct policy_page, text_lang),
+    FIELD(struct policy_page, since),
+    FIELD(struct policy_page, who),
+};
+const struct record policy_page_record = RECORD(struct policy_page, policy_page_fields);

@@ -300,6 +300,7 @@ struct notice_page {
     struct rows duties;    /* struct notice_line */
     const char *privacy;
     bool published; /* results are on a page of their own */
+    bool policy;    /* one is in force */
 };
 extern const struct record notice_page_record;
 
@@ -316,5 +317,14 @@ struct published_page {
     const char *older_href;
 };
 extern const struct record published_page_record;
+
+/* portal/policy.html */
+struct policy_page {
+    const char *text;      /* NULL: none is in force */
+    const char *text_lang; /* when it is another one than the reader's */
+    struct date since;
+    const char *who; /* of top management, who adopted it */
+};
+extern const struct record policy_page_record;
 
 #endif

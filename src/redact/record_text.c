@@ -24,6 +24,10 @@ static const struct {
     { &corrective_action_table, "what", N_("What is to be done") },
     { &corrective_action_table, "done_text", N_("What was done") },
     { &corrective_action_table, "settled_text", N_("What came of it") },
+    { &objective_table, "why", N_("Why, and what is done for it") },
+    { &objective_table, "ended_text", N_("What follows from it") },
+    { &resource_table, "what", N_("What is needed, and why") },
+    { &resource_table, "answer", N_("Answer") },
 };
 
 const struct table *record_table(const char *name)
@@ -81,6 +85,11 @@ static bool whose(const struct act *act, struct record_found *r, struct err *err
     }
     if (r->table == &analysis_table) {
         r->team = ((const struct analysis_row *)r->row)->team_id;
+        return true;
+    }
+    if (r->table == &objective_table || r->table == &resource_table) {
+        r->team = r->table == &objective_table ? ((const struct objective_row *)r->row)->team_id
+                                               : ((const struct resource_row *)r->row)->team_id;
         return true;
     }
     if (r->table == &weak_point_table) {

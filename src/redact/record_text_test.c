@@ -6,6 +6,7 @@
 #include "complaint/redaction.h"
 #include "complaint/verify.h"
 #include "db/keyring_sql.h"
+#include "improvement/leading.h"
 #include "keep/keep.h"
 #include "operation/try.h"
 
@@ -118,6 +119,26 @@ static void looked_back(struct try *t)
     TRY("and what follows", analysis_end(&t->act, id, 1, SAID, &err));
 }
 
+static void led(struct try *t)
+{
+    struct objective_form objective = { .measure = "limits",
+                                        .target = 90,
+                                        .from = today(t),
+                                        .until = today(t),
+                                        .owner = t->manager,
+                                        .why = SAID };
+    struct resource_form need = { .kind = "people", .what = SAID };
+    struct resource_answer answer = { .text = SAID };
+    int64_t manager = t->act.actor_id, id = 0;
+
+    TRY("something is asked for", resource_ask(&t->act, &need, &id, &err));
+    try_as(t, t->top);
+    TRY("and answered", resource_decide(&t->act, &t->p, id, 1, &answer, &err));
+    TRY("an objective", objective_set(&t->act, &t->p, &objective, &err));
+    TRY("settled", objective_end(&t->act, newest(t, &objective_table), 1, SAID, &err));
+    try_as(t, manager);
+}
+
 /* -- each text -- */
 
 static void one(struct try *t, const struct table *of, const char *column)
@@ -141,6 +162,7 @@ static void one(struct try *t, const struct table *of, const char *column)
 static void every_text(struct try *t)
 {
     looked_back(t);
+    led(t);
     for (const struct table *const *of = tables; *of; of++)
         for (size_t i = 0; i < (*of)->record->n; i++)
             if (record_redactable((*of)->name, (*of)->record->fields[i].name))

@@ -202,10 +202,10 @@ test('[item 114] figures of departments go to their appraisal once they are rele
 test('[item 113] [item 114] how often, and what counts, is a setting of the organisation', async () => {
   const path = '/desk/settings/looking-back'
   assert.match(main(await desk.administrator.get(path)), /name="analysis_months"[^>]*value="1"/)
-  const wrong = await desk.administrator.submit(path, { analysis_months: 'often' }, { action: path, post: true })
+  const wrong = await desk.administrator.submit(path, { analysis_months: 'often', review_months: '12' }, { action: path, post: true })
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /whole number from 0 to 120/)
-  const saved = await desk.administrator.submit(path, { analysis_months: '3', not_theirs: ['complainant', 'outage'] }, { action: path, post: true })
+  const saved = await desk.administrator.submit(path, { analysis_months: '3', review_months: '6', not_theirs: ['complainant', 'outage'] }, { action: path, post: true })
   assert.equal(saved.status, 303)
   assert.match(main(await desk.administrator.get(path)), /value="3"/)
   assert.equal((await desk.manager.get(path)).status, 404)
