@@ -70,6 +70,7 @@ const struct route api_act_routes[] = {
     ACT("send-back", MAY_ASSIGN),
     ACT("wait", MAY_ASSESS),
     ACT("resume", MAY_ASSESS),
+    ACT("correct-receipt", MAY_NOTE),
     ACT("retype", MAY_RETYPE),
     ACT("fields", MAY_NOTE),
     ACT("class", MAY_RETYPE),

@@ -4,6 +4,7 @@
 #include "desk/keep_flow.h"
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
+#include "operation/receipt/correct_flow.h"
 #include "people/team.h"
 
 #include <inttypes.h>
@@ -60,6 +61,14 @@ static bool resume_run(const struct api_acting *x, const void *in, struct err *e
 
     (void)in;
     return keep_resume(x->act, x->p, &k, err);
+}
+
+static bool correct_receipt_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_correct_receipt *form = in;
+    const struct receipt_correction correction = { form->received_on, form->reason };
+
+    return receipt_correct(API_CASE(x), x->version, &correction, err);
 }
 
 static bool retype_run(const struct api_acting *x, const void *in, struct err *err)
@@ -142,6 +151,10 @@ const struct api_act api_keep_acts[] = {
             "It waits for somebody: the clocks stand still."),
     API_ACT("resume", MAY_ASSESS, resume_run, "resume", DOOR_SYSTEMS, &api_nothing_record,
             "It waits no longer."),
+    API_ACT("correct-receipt", MAY_NOTE, correct_receipt_run, "correctReceipt", DOOR_SYSTEMS,
+            &api_correct_receipt_record,
+            "It was received before: what counts from the receipt counts from that day, as if it "
+            "had been filed so. [4.9-a]"),
     API_ACT("retype", MAY_RETYPE, retype_run, "retype", DOOR_SYSTEMS, &api_retype_record,
             "Says what kind of contact it is, with the reason. [3-a]"),
     API_ACT("set-aside", MAY_SET_ASIDE, set_aside_run, "setAside", DOOR_SYSTEMS,

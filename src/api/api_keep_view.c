@@ -24,6 +24,15 @@ static const struct field wait_fields[] = {
 };
 const struct record api_wait_record = RECORD(struct api_wait, wait_fields);
 
+static const struct field correct_receipt_fields[] = {
+    FIELD(struct api_correct_receipt, received_on, .required = true,
+          .help = "Day on which it was first received, earlier than the day of receipt."),
+    FIELD(struct api_correct_receipt, reason, .required = true, .max = 5000, .lines = true,
+          .help = "Why."),
+};
+const struct record api_correct_receipt_record =
+    RECORD(struct api_correct_receipt, correct_receipt_fields);
+
 static const struct field retype_fields[] = {
     FIELD(struct api_retype, type, .required = true, .help = "What it is."),
     FIELD(struct api_retype, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),

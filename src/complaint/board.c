@@ -168,6 +168,49 @@ bool board_until(struct board *b, const char *field, struct date day, const stru
     return true;
 }
 
+/* Awareness of a danger counts from the receipt, too. [REG-S1] */
+static bool from_receipt(const struct board *b, const struct clock_rule_row *rule)
+{
+    if (word_listed(rule->starts, "received"))
+        return true;
+    for (size_t i = 0; b->pack && i < b->pack->n_regimes; i++)
+        for (const char *s = rule->starts; s && *s; s += strspn(s, " ")) {
+            size_t n = strcspn(s, " ");
+            if (pack_regime_tells(&b->pack->regime[i], arena_strn(b->a, s, n)))
+                return true;
+            s += n;
+        }
+    return false;
+}
+
+static void judge(struct clock_row *clock, struct instant now)
+{
+    bool met = clock->stopped_at.us <= clock->due_at.us;
+
+    clock->state = met ? "met" : "missed";
+    if (!met && !instant_is_set(clock->breached_at))
+        clock->breached_at = now;
+}
+
+bool board_receipt(struct board *b, struct instant was, struct instant is,
+                   const struct rows *pauses, struct instant now, struct err *err)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        struct clock_row *clock = &b->clock[i];
+        const struct clock_rule_row *rule =
+            procedure_case_clock(b->p, b->pack, b->class, clock->name);
+        if (!rule || clock->started_at.us != was.us || strcmp(clock->state, "void") == 0 ||
+            !from_receipt(b, rule))
+            continue;
+        clock->started_at = is;
+        if (!count(b, clock, pauses, now, err))
+            return false;
+        if (!runs_or_waits(clock))
+            judge(clock, now);
+    }
+    return true;
+}
+
 void board_void(struct board *b, struct instant at)
 {
     for (size_t i = 0; i < b->n; i++)

@@ -34,6 +34,10 @@ MUST_CHECK bool board_again(struct board *b, struct clock_row *clock, const stru
  * ends them, as nothing is due any more. */
 MUST_CHECK bool board_until(struct board *b, const char *field, struct date day,
                             const struct rows *pauses, struct instant now, struct err *err);
+/* What counted from the receipt `was` counts from `is`, as if it had been filed so: what runs or
+ * waits is due by a sum from there, and what stopped was met or missed by it. */
+MUST_CHECK bool board_receipt(struct board *b, struct instant was, struct instant is,
+                              const struct rows *pauses, struct instant now, struct err *err);
 /* None of the clocks that run or wait counts any longer. */
 void board_void(struct board *b, struct instant at);
 /* Those that run stand still from now on: all, or those whose rule says so. `out` has a pause

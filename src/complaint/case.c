@@ -251,6 +251,22 @@ bool case_clocks_until(struct history *h, const struct procedure *p, struct doss
     return true;
 }
 
+bool case_clocks_receipt(struct history *h, const struct procedure *p, struct dossier *d,
+                         struct instant is, struct err *err)
+{
+    struct board b = board_of(h->act->a, p, d);
+    struct rows pauses;
+
+    if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) ||
+        !board_receipt(&b, d->c.received_at, is, &pauses, h->act->now, err))
+        return false;
+    case_clocks_note(
+        h->act->a, d,
+        arena_printf(h->act->a, "*receipt:%" PRId64 ":%" PRId64, d->c.received_at.us, is.us),
+        h->act->now);
+    return true;
+}
+
 void case_clocks_void(struct arena *a, struct dossier *d, struct instant at)
 {
     struct board b = board_of(a, NULL, d);

@@ -51,6 +51,9 @@ MUST_CHECK bool case_clocks_save(struct history *h, struct dossier *d, bool clos
  * case_save writes it. */
 MUST_CHECK bool case_clocks_until(struct history *h, const struct procedure *p, struct dossier *d,
                                   const char *field, const char *day, struct err *err);
+/* What counted from the receipt as it stands counts from that moment. */
+MUST_CHECK bool case_clocks_receipt(struct history *h, const struct procedure *p, struct dossier *d,
+                                    struct instant is, struct err *err);
 
 /* None of the clocks that run or wait counts any longer: nothing was promised that is still to
  * come. case_save writes it. */

@@ -245,6 +245,26 @@ static bool today_get(struct pack_reader *r, const struct node *node, const char
     return is;
 }
 
+/* "is: received": the day that clocks count from, once it is taken over. */
+static bool received_get(struct pack_reader *r, const struct node *node, const struct pack_field *f)
+{
+    static const char *const words[] = { NULL, "received" };
+    bool is = pack_get_word(r, node, "is", words, COUNT(words)) == 1;
+
+    if (is && (f->kind != OWN_DATE || f->stage != GATE_RECEIPT || f->asked_of_complainant))
+        pack_wrong(r, node_get(node, "is")->line,
+                   N_("\"is: received\" goes with \"kind: date\" and \"stage: receipt\", asked of "
+                      "staff: take it out"),
+                   NULL);
+    for (size_t i = 0; is && i < r->v->n_fields; i++)
+        if (r->v->field[i].received)
+            pack_wrong(r, node_get(node, "is")->line,
+                       N_("field \"{name}\" says when it was received: take \"is\" out of one of "
+                          "them"),
+                       "name", r->v->field[i].name, NULL);
+    return is;
+}
+
 static struct pack_field field_of(struct pack_reader *r, const struct node *node)
 {
     struct pack_field f = {
@@ -284,6 +304,7 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
                    N_("only a text or a number is looked for elsewhere: take \"alike\" out"), NULL);
     f.not_before_today = today_get(r, node, "not_before", &f);
     f.not_after_today = today_get(r, node, "not_after", &f);
+    f.received = received_get(r, node, &f);
     event_read(r, node, &f);
     return f;
 }
@@ -308,6 +329,7 @@ void pack_read_fields(struct pack_reader *r, const struct node *top)
                                             { "rows", KEY_MAY },
                                             { "not_before", KEY_MAY },
                                             { "not_after", KEY_MAY },
+                                            { "is", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };
     const struct node *list = pack_get_list(r, top, "fields", PACK_FIELDS);

@@ -230,6 +230,18 @@ static const struct {
       "nothing sends the letter \"praise\"" },
     { "an early finish by no letter", CLOCK("early: {within: 3 working_days, letter: summary}"), 8,
       "letter \"summary\" is none of the pack's" },
+    { "a day of receipt that is none",
+      HEAD "fields:\n- {name: f, kind: date, stage: assessment, is: received, " L "}\n", 6,
+      "\"is: received\" goes with \"kind: date\" and \"stage: receipt\"" },
+    { "a day of receipt that complainants say",
+      HEAD
+      "fields:\n- {name: f, kind: date, stage: receipt, asked_of: complainant, is: received, " L
+      "}\n",
+      6, "asked of staff: take it out" },
+    { "two days of receipt",
+      HEAD "fields:\n- {name: f, kind: date, stage: receipt, is: received, " L
+           "}\n- {name: g, kind: date, stage: receipt, is: received, " L "}\n",
+      7, "field \"f\" says when it was received" },
     { "a holding letter that is none", CLOCK("holding: news"), 8,
       "letter \"news\" is none of the pack's" },
     { "an early finish from nowhere",

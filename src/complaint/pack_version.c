@@ -497,6 +497,30 @@ bool own_day_allowed(const struct pack_field *f, const char *form_name, const ch
     return true;
 }
 
+bool own_received_allowed(const struct pack_field *f, const char *form_name, const char *value,
+                          struct date received, struct err *err)
+{
+    char text[DATE_TEXT];
+    struct date day;
+
+    if (!value || !f->received || !date_parse(value, strlen(value), &day) ||
+        date_compare(day, received) <= 0)
+        return true;
+    date_text(received, text);
+    err_field(err, form_name,
+              N_("It was received here on {date}: the first receipt cannot be later than that."));
+    err_arg(err, "date", text);
+    return false;
+}
+
+const struct pack_field *pack_received(const struct pack_version *v, const char *class)
+{
+    for (size_t i = 0; v && i < v->n_fields; i++)
+        if (v->field[i].received && pack_concerns(v, &v->field[i].classes, class))
+            return &v->field[i];
+    return NULL;
+}
+
 const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang)
 {
     if (f->kind == OWN_TABLE)

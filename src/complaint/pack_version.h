@@ -79,8 +79,9 @@ struct pack_field {
     bool alike; /* other cases with the same answer are looked for at once */
     bool plain; /* a fact such as a class, which outlives an erasure: a choice only */
     bool not_before_today, not_after_today; /* of a date, when it is written down */
-    int max;                                /* characters */
-    struct pack_words classes;              /* none: all */
+    bool received; /* a date: when it was first received, by whomever; not later than by us */
+    int max;       /* characters */
+    struct pack_words classes; /* none: all */
     const struct pack_choice *choice;
     size_t n_choices;
     const char *event; /* what clocks are told when it is answered; NULL = nothing */
@@ -437,6 +438,11 @@ MUST_CHECK bool own_read(struct arena *a, const struct pack_field *f, const char
 /* Whether a day may be written down there today; ERR_INVALID on `form_name`. */
 MUST_CHECK bool own_day_allowed(const struct pack_field *f, const char *form_name,
                                 const char *value, struct date today, struct err *err);
+/* Refuses, on that field, a first receipt later than the receipt itself. */
+MUST_CHECK bool own_received_allowed(const struct pack_field *f, const char *form_name,
+                                     const char *value, struct date received, struct err *err);
+/* The field that says when a complaint of that class was first received; NULL = there is none. */
+const struct pack_field *pack_received(const struct pack_version *v, const char *class);
 /* An answer as people read it, in the language of that number: labels of choices, a line for each
  * row of a table; NULL stays. Of a file it is the number: complaint/dossier.h has its name. */
 const char *own_shown(struct arena *a, const struct pack_field *f, const char *value, int lang);

@@ -147,6 +147,16 @@ static bool until(struct play *p, const struct told *t)
            board_until(&p->b, t->arg, day, &pauses, t->at, &p->err);
 }
 
+/* A filing that told what is usual is read from the receipt as it is now: nothing of it counts from
+ * the one that was corrected. */
+static bool receipt(struct play *p, const struct told *t)
+{
+    struct rows pauses = pauses_of(p);
+
+    return board_receipt(&p->b, (struct instant){ strtoll(t->arg, NULL, 10) },
+                         (struct instant){ strtoll(t->more, NULL, 10) }, &pauses, t->at, &p->err);
+}
+
 static bool told_next(struct arena *a, const char **text, struct told *out)
 {
     const char *s = *text, *at;
@@ -192,6 +202,8 @@ static bool moved(struct play *p, const struct told *t)
         return longer(p, t->arg, t->at);
     if (strcmp(t->what, "*until") == 0)
         return until(p, t);
+    if (strcmp(t->what, "*receipt") == 0)
+        return receipt(p, t);
     if (strcmp(t->what, "*promise") == 0)
         return promise(p, t->arg, strtoll(t->more, NULL, 10), t->at);
     return false;

@@ -73,6 +73,8 @@ static const struct field act_receive_fields[] = {
     FIELD_ONE(struct act_receive, files, &answer_record),
     FIELD_ROWS(struct act_receive, own, &question_record),
     FIELD_ROWS(struct act_receive, how_to_say, &choice_record),
+    FIELD(struct act_receive, receipt_words),
+    FIELD_ONE(struct act_receive, take_receipt, &answer_record),
 };
 const struct record act_receive_record = RECORD(struct act_receive, act_receive_fields);
 
@@ -87,6 +89,9 @@ static const struct field act_own_fields[] = {
     FIELD(struct act_own, version),
     FIELD_ROWS(struct act_own, own_groups, &own_group_record),
     FIELD(struct act_own, staged),
+    FIELD(struct act_own, receipt_words),
+    FIELD_ONE(struct act_own, receipt, &answer_record),
+    FIELD_ONE(struct act_own, receipt_reason, &answer_record),
 };
 const struct record act_own_record = RECORD(struct act_own, act_own_fields);
 

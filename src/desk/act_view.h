@@ -77,6 +77,8 @@ struct act_receive {
     const void *files;                    /* struct answer */
     struct rows own;                      /* struct question: own fields of the procedure */
     struct rows how_to_say;               /* struct choice: what to say */
+    const char *receipt_words;            /* it was first received on another day; NULL otherwise */
+    const void *take_receipt; /* struct answer: one tick box, that this is the day of receipt */
 };
 extern const struct record act_receive_record;
 
@@ -91,6 +93,10 @@ struct act_own {
     int version;            /* of the pack */
     struct rows own_groups; /* struct own_group */
     const char *staged;     /* carries files of a form that came back */
+    /* Where it was first received on another day; NULL otherwise. */
+    const char *receipt_words;  /* which days they are */
+    const void *receipt;        /* struct answer: choices, whether that is the day of receipt */
+    const void *receipt_reason; /* struct answer */
 };
 extern const struct record act_own_record;
 

@@ -24,9 +24,9 @@ static struct choice clock_choice(const struct act_page *page, const struct cloc
 
     return (struct choice){
         .value = clock->name,
-        .label =
-            arena_join(rq->a, procedure_case_label(page->p, page->d.pack, clock->name, rq->lang),
-                       ": ", lang_date(rq->a, rq->lang, due, DATE_DAY, rq->today)),
+        .label = lang_format(rq->a, rq->lang, N_("{kind}: {text}"), "kind",
+                             procedure_case_label(page->p, page->d.pack, clock->name, rq->lang),
+                             "text", lang_date(rq->a, rq->lang, due, DATE_DAY, rq->today), NULL),
     };
 }
 

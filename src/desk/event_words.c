@@ -64,6 +64,7 @@ static const struct {
     { "remedy_altered", N_("A remedy was changed") },
     { "reopened", N_("Opened again") },
     { "resumed", N_("No longer waiting"), MAY_READ_INTERNAL },
+    { "receipt_corrected", N_("The day of receipt was corrected"), MAY_READ_INTERNAL },
     { "retyped", N_("Kind of contact changed"), MAY_READ_INTERNAL },
     { "review_begun", N_("Internal review begun") },
     { "sent_on", N_("Sent to another team"), MAY_READ_INTERNAL },

@@ -36,6 +36,7 @@ struct reception {
     size_t n_own;
     struct field_errors errors;
     struct rows repeats;
+    struct date first; /* it was first received on that day, before `received_on`; else not set */
     const char *once;  /* one-time id */
     const char *owner; /* of the staged files */
     bool too_large;

@@ -108,13 +108,59 @@ static bool choices_fill(const struct reception *r, struct act_receive *v)
 
 static void carry(const struct reception *r, struct act_receive *v)
 {
-    struct carried *list = ARENA_ARRAY(r->rq->a, struct carried, 2);
+    struct carried *list = ARENA_ARRAY(r->rq->a, struct carried, 3);
     size_t n = 0;
 
     list[n++] = (struct carried){ "once", r->once };
     if (r->repeats.n > 0)
         list[n++] = (struct carried){ "repeats_seen", "1" };
+    if (date_is_set(r->first))
+        list[n++] = (struct carried){ "receipt_seen", "1" };
     v->carried = (struct rows){ list, n };
+}
+
+/* -- it was first received elsewhere -- */
+
+static struct date received_day(const struct reception *r)
+{
+    return date_is_set(r->in.received_on) ? r->in.received_on : r->rq->today;
+}
+
+/* The day that the procedure asks for, where it is an earlier one than that of the receipt. */
+static void first_read(struct reception *r)
+{
+    const struct pack_field *f = pack_received(r->pack, r->in.category);
+    struct date day;
+
+    for (size_t i = 0; f && i < r->n_own; i++)
+        if (strcmp(r->own[i].name, f->name) == 0 && r->own[i].value &&
+            date_parse(r->own[i].value, strlen(r->own[i].value), &day) &&
+            date_compare(day, received_day(r)) < 0)
+            r->first = day;
+}
+
+static bool first_seen(const struct reception *r)
+{
+    return form_text(r->rq->form, "receipt_seen") != NULL;
+}
+
+/* Ticked until somebody says otherwise. */
+static void first_show(const struct reception *r, struct act_receive *v)
+{
+    struct req *rq = r->rq;
+    struct answer *tick = (struct answer *)(uintptr_t)v->take_receipt;
+
+    if (!date_is_set(r->first)) {
+        v->take_receipt = NULL;
+        return;
+    }
+    if (!first_seen(r))
+        tick->value = "yes";
+    v->receipt_words = lang_format(
+        rq->a, rq->lang,
+        N_("It was first received on {first}, and the day of receipt here is {received}."), "first",
+        lang_date(rq->a, rq->lang, r->first, DATE_LONG, rq->today), "received",
+        lang_date(rq->a, rq->lang, received_day(r), DATE_LONG, rq->today), NULL);
 }
 
 static bool reception_show(struct reception *r)
@@ -143,6 +189,7 @@ static bool reception_show(struct reception *r)
     /* Files cannot be put back into a form; those that came stay with its one-time id. */
     if (!v.files)
         v.files = ARENA_NEW(rq->a, struct answer);
+    first_show(r, &v);
     return req_render_status(rq, status, "desk/act/receive.html", &act_receive_record, &v);
 }
 
@@ -184,6 +231,15 @@ const char *receive_acknowledged_by(const char *channel)
     if (strcmp(channel, "telephone") == 0 || strcmp(channel, "in_person") == 0)
         return channel;
     return NULL;
+}
+
+/* Of the day on which somebody had it first the time is not known. */
+static void first_take(struct reception *r)
+{
+    if (!date_is_set(r->first) || !form_text(r->rq->form, "take_receipt"))
+        return;
+    r->in.received_on = r->first;
+    r->in.received_time = NULL;
 }
 
 static struct filing filing_of(struct reception *r, const struct rows *files)
@@ -257,6 +313,7 @@ static bool save(struct reception *r)
 
     if (!staged_list(edge_act(rq), r->owner, &files, rq->err))
         return false;
+    first_take(r);
     f = filing_of(r, &files);
     if (r->errors.n > 0)
         return reception_show(r);
@@ -333,6 +390,9 @@ static bool new_post(struct req *rq)
     if (elsewhere(&r))
         return receive_elsewhere(&r);
     if (r.errors.n > 0)
+        return reception_show(&r);
+    first_read(&r);
+    if (date_is_set(r.first) && !first_seen(&r))
         return reception_show(&r);
     if (!seen && !receive_repeats(&r))
         return false;

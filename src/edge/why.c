@@ -40,6 +40,25 @@ static const char *delay_words(struct req *rq, const struct clock_row *clock)
         "date", lang_date(rq->a, rq->lang, clock->expected_on, DATE_DAY, rq->today), NULL);
 }
 
+/* Clocks that count from the receipt do so from its day as it was corrected. */
+static const char *receipt_words(struct req *rq, const struct dossier *d,
+                                 const struct clock_row *clock)
+{
+    const struct complaint_row *c = &d->c;
+    const struct zone *zone = rq->app->zone;
+
+    if (!instant_is_set(c->receipt_corrected_at) || clock->started_at.us != c->received_at.us)
+        return NULL;
+    return lang_format(
+        rq->a, rq->lang,
+        N_("It counts from the day of receipt as it was corrected on {at}: {is}, not {was}."), "at",
+        lang_instant(rq->a, rq->lang, c->receipt_corrected_at, zone, DATE_DAY, rq->today), "is",
+        lang_date(rq->a, rq->lang, zone_date(zone, c->received_at, NULL), DATE_DAY, rq->today),
+        "was",
+        lang_date(rq->a, rq->lang, zone_date(zone, c->received_was, NULL), DATE_DAY, rq->today),
+        NULL);
+}
+
 bool edge_clock_why(struct req *rq, const struct procedure *p, const struct dossier *d,
                     const struct clock_row *clock, const struct rows *pauses, bool staff,
                     struct rows *out)
@@ -48,7 +67,7 @@ bool edge_clock_why(struct req *rq, const struct procedure *p, const struct doss
     struct clock_day day;
     struct clock_sum sum;
     struct err none = { 0 };
-    const char *who;
+    const char *who, *corrected = receipt_words(rq, d, clock);
     size_t n = 0;
 
     *out = (struct rows){ 0 };
@@ -57,9 +76,11 @@ bool edge_clock_why(struct req *rq, const struct procedure *p, const struct doss
         return false;
     if (!due_sum(rq->a, p, clock, pauses, rq->now, &sum, &none))
         return true;
-    list = ARENA_ARRAY(rq->a, struct why_words, sum.n + 2);
+    list = ARENA_ARRAY(rq->a, struct why_words, sum.n + 3);
     if (day.field)
         list[n++] = (struct why_words){ "written_down", day_words(rq, &day, who) };
+    if (corrected)
+        list[n++] = (struct why_words){ "receipt_corrected", corrected };
     for (size_t i = 0; i < sum.n; i++)
         if (!day.field || !counts(&sum.line[i]))
             list[n++] = (struct why_words){ clock_line_code(sum.line[i].kind),

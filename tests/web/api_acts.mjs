@@ -971,6 +971,20 @@ export function testActs (world) {
     })
   })
 
+  test('[C2] the day of receipt is corrected over the API', async () => {
+    const { reference } = await filed({})
+    const { act, read } = await api().desk('handler')
+    const day = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
+    const correction = { received_on: day(-6), reason: 'The parent company had it.' }
+    problem(await act(reference, 'correct-receipt', { ...correction, received_on: day(2) }), 422, 'received_on')
+    problem(await act(reference, 'correct-receipt', { ...correction, reason: ' ' }), 422, 'reason')
+    await done(act(reference, 'correct-receipt', correction))
+    const shown = await read(reference)
+    assert.ok(Date.parse(shown.received_at) < Date.parse(day(-5)))
+    assert.ok(shown.clocks.some(({ why }) => why.some(({ kind }) => kind === 'receipt_corrected')))
+    problem(await act(reference, 'correct-receipt', correction), 422, 'received_on')
+  })
+
   // A procedure with tables, files, records of reportability and a copy, in force from here on.
   test('what a procedure adds is done over the API as at the desk', async (t) => {
     const { keys, server } = api()

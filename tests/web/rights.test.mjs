@@ -143,6 +143,7 @@ const ROWS = {
   'POST /api/v1/complaints/{reference}/class': WRITE,
   'POST /api/v1/complaints/{reference}/extend': APPROVING,
   'POST /api/v1/complaints/{reference}/tell-delay': WRITE,
+  'POST /api/v1/complaints/{reference}/correct-receipt': WRITE,
   'POST /api/v1/complaints/{reference}/set-aside': LEADING,
   'POST /api/v1/complaints/{reference}/take-back': LEADING,
   'POST /api/v1/complaints/{reference}/link': WRITE,

@@ -327,7 +327,9 @@ CREATE TABLE complaint (
     called_at @time,
     joined_to_id @ref, -- the case with which it is handled; why and since when stands in case_tie
     affected @int, -- how many people it concerns, as far as somebody said so
-    repeats @int -- of how many earlier cases it is the same again; they stand in case_tie
+    repeats @int, -- of how many earlier cases it is the same again; they stand in case_tie
+    received_was @time, -- as it was first written down; not set: nobody corrected it
+    receipt_corrected_at @time
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.

@@ -368,6 +368,10 @@ static bool own_file(struct history *h, const struct procedure *p, struct dossie
         struct own_field_row row = { .complaint_id = h->complaint, .name = f->own[i].name };
         if (!field || !pack_concerns(d->pack, &field->classes, d->c.class))
             continue;
+        if (!f->past &&
+            !own_received_allowed(field, own_form_name(h->act->a, field), f->own[i].value,
+                                  zone_date(p->zone, d->c.received_at, NULL), err))
+            return false;
         own_put(field, f->own[i].value, &row);
         if (!history_insert(h, &own_field_table, &row, err) ||
             !own_words_add(h->act, field, &row, f->own[i].value, err) ||

@@ -88,7 +88,9 @@ static bool day_allowed(struct step *s, const struct pack_field *f, const char *
                         const char *value, struct err *err)
 {
     return same(value, dossier_own(&s->d, f->name)) ||
-           own_day_allowed(f, name, value, zone_date(s->p->zone, s->act->now, NULL), err);
+           (own_day_allowed(f, name, value, zone_date(s->p->zone, s->act->now, NULL), err) &&
+            own_received_allowed(f, name, value, zone_date(s->p->zone, s->d.c.received_at, NULL),
+                                 err));
 }
 
 static bool change_read(struct step *s, const struct own_value *typed, struct change *out,
