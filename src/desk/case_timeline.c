@@ -86,7 +86,7 @@ static void delivery_show(const struct case_show *s, const struct entry_row *e,
     v->delivery = desk_word(s->rq, &delivery_words, e->delivery);
     v->delivered = e->delivery && strcmp(e->delivery, "sent") == 0;
     v->failed = e->delivery && strcmp(e->delivery, "failed") == 0;
-    if (message_may_return(e) && case_may(s, MAY_REPLY))
+    if (!s->on_paper && message_may_return(e) && case_may(s, MAY_REPLY))
         v->returned_href = arena_printf(s->rq->a, "%s/returned?message=%" PRId64, s->path, e->id);
 }
 

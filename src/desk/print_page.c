@@ -4,6 +4,7 @@
  */
 #include "desk/case_show.h"
 
+#include "complaint/remedy_words.h"
 #include "edge/own.h"
 #include "operation/tracking/track.h"
 
@@ -87,7 +88,6 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("Statement of the complainant"), c->description.text, c->language);
     line(sheet, N_("It happened before"), desk_word(rq, &yes_no_words, c->recurrent), NULL);
     line(sheet, N_("Problem codes"), case_codes(s, "problem"), NULL);
-    line(sheet, N_("Remedy sought"), c->remedy_sought.text, c->language);
 }
 
 /* What the procedure asks beside the standard, in the order of its pack. An answer stays on paper
@@ -143,9 +143,11 @@ static void resolution_group(struct sheet *sheet)
     struct buf b = buf_new(rq->a);
 
     for (size_t i = 0; i < s->d->remedy.n; i++)
-        buf_printf(&b, "%s%s", i > 0 ? "; " : "",
-                   desk_word(rq, &remedy_kind_words, s->d->remedy.row[i].kind));
+        buf_printf(&b, "%s%s (%s)", i > 0 ? "\n" : "",
+                   remedy_words(rq->a, s->p, rq->lang, &s->d->remedy.row[i]),
+                   desk_word(rq, &remedy_state_words, s->d->remedy.row[i].state));
     group(sheet, N_("6. Resolution"));
+    line(sheet, N_("Remedy sought"), s->d->c.remedy_sought.text, s->d->c.language);
     line(sheet, N_("Outcome"), desk_word(rq, &outcome_words, d ? d->outcome : NULL), NULL);
     line(sheet, N_("Reasons"), d ? d->reasons.text : NULL, NULL);
     line(sheet, N_("Actions"), case_codes(s, "action"), NULL);
@@ -153,7 +155,17 @@ static void resolution_group(struct sheet *sheet)
     line(sheet, N_("Closed"), moment_text(s, s->d->c.closed_at), NULL);
 }
 
-/* The newest event of a kind that completes a tracked step. */
+static const struct case_event *newest(const struct case_show *s, const char *kind)
+{
+    const struct case_event *event = s->events.row;
+
+    for (size_t i = 0; i < s->events.n; i++)
+        if (strcmp(event[i].kind, kind) == 0)
+            return &event[i];
+    return NULL;
+}
+
+/* The newest event that completes a tracked step. Solved on the spot is several of them at once. */
 static const struct case_event *step_event_of(const struct case_show *s, enum track_step step)
 {
     static const char *const kinds[TRACK_STEPS] = {
@@ -162,12 +174,56 @@ static const struct case_event *step_event_of(const struct case_show *s, enum tr
         [TRACK_INFORMED] = "decision_told",    [TRACK_CORRECTED] = "remedy_carried_out",
         [TRACK_VERIFIED] = "remedy_verified",  [TRACK_CLOSED] = "closed",
     };
-    const struct case_event *event = s->events.row;
+    const struct case_event *event = newest(s, kinds[step]);
 
-    for (size_t i = 0; i < s->events.n; i++)
-        if (strcmp(event[i].kind, kinds[step]) == 0)
-            return &event[i];
+    if (event || (step == TRACK_ACKNOWLEDGED && s->d->facts.ack_way == ACK_PAGE))
+        return event;
+    return instant_is_set(s->d->facts.solved) ? newest(s, "solved") : NULL;
+}
+
+/* What is to be known of a step that was taken: by what way, with what result. */
+static const char *step_remarks(const struct case_show *s, enum track_step step)
+{
+    const struct case_facts *f = &s->d->facts;
+    const struct decision_row *decision = dossier_decision(s->d);
+    struct req *rq = s->rq;
+
+    switch (step) {
+    case TRACK_ACKNOWLEDGED:
+        return desk_word(rq, &ack_way_words, word_code(&ack_way_words, f->ack_way));
+    case TRACK_ASSESSED:
+        return desk_word(rq, &severity_words, s->d->c.severity);
+    case TRACK_INVESTIGATED:
+        return NULL;
+    case TRACK_RESOLVED:
+        return decision ? desk_word(rq, &outcome_words, decision->outcome) : NULL;
+    case TRACK_INFORMED:
+        return decision ? desk_word(rq, &channel_words, decision->channel) : NULL;
+    case TRACK_CORRECTED:
+    case TRACK_VERIFIED:
+        return f->n_remedies == 0 ? lang_text(rq->lang, N_("no remedy was promised")) : NULL;
+    case TRACK_CLOSED:
+        return desk_word(rq, &closing_reason_words, word_code(&closing_reason_words, f->closing));
+    }
     return NULL;
+}
+
+static void step_taken(const struct case_show *s, enum track_step step, struct sheet_step *out)
+{
+    const struct case_event *event = step_event_of(s, step);
+
+    out->remarks = step_remarks(s, step);
+    if (step == TRACK_ACKNOWLEDGED && !event) { /* with the receipt, by nobody's hand */
+        out->action = lang_text(s->rq->lang, event_words("acknowledged"));
+        out->on = zone_date(s->rq->app->zone, s->d->facts.acknowledged, NULL);
+        out->who = lang_text(s->rq->lang, N_("The program"));
+    }
+    if (!event)
+        return;
+    out->action = lang_text(s->rq->lang, event_words(event->kind));
+    out->on = zone_date(s->rq->app->zone, event->at, NULL);
+    if (strcmp(event->actor_kind, "staff") == 0 || strcmp(event->actor_kind, "api") == 0)
+        out->who = case_name(s, event->actor_id);
 }
 
 static struct rows tracking(const struct case_show *s)
@@ -177,18 +233,11 @@ static struct rows tracking(const struct case_show *s)
 
     track_steps(&s->d->facts, states);
     for (int i = 0; i < TRACK_STEPS; i++) {
-        const struct case_event *event = step_event_of(s, (enum track_step)i);
         list[i].step = lang_text(s->rq->lang, track_label((enum track_step)i));
         if (states[i] == TRACK_NOT_NEEDED)
             list[i].remarks = lang_text(s->rq->lang, N_("not needed"));
-        if (i == TRACK_ACKNOWLEDGED && !event && states[i] == TRACK_DONE)
-            list[i].on = zone_date(s->rq->app->zone, s->d->facts.acknowledged, NULL);
-        if (!event || states[i] != TRACK_DONE)
-            continue;
-        list[i].action = lang_text(s->rq->lang, event_words(event->kind));
-        list[i].on = zone_date(s->rq->app->zone, event->at, NULL);
-        if (strcmp(event->actor_kind, "staff") == 0 || strcmp(event->actor_kind, "api") == 0)
-            list[i].who = case_name(s, event->actor_id);
+        else if (states[i] == TRACK_DONE)
+            step_taken(s, (enum track_step)i, &list[i]);
     }
     return (struct rows){ list, TRACK_STEPS };
 }

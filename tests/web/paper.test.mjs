@@ -1,7 +1,7 @@
 // The case on paper, in the layout of the follow-up form of Annex E.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Client, openBrowser, startServer } from './harness.mjs'
+import { Client, openBrowser, picture, startServer } from './harness.mjs'
 
 let server
 let manager
@@ -31,6 +31,31 @@ test('[Annex E] each tracked step that was done has its action, day and name', a
   }
 })
 
+// Groups and lines of the form, in its order.
+const FORM = ['1. Receipt', 'Reference', 'Received', 'Channel', 'Taken down by', '2. Complainant', 'Name', 'Address',
+  'Telephone', '3. Product', 'What it is', 'Number of the order', '4. The problem', 'Happened on', 'It happened before',
+  'Problem codes', '5. Assessment', 'Severity', 'Complexity', 'Impact', 'Must something be done now', 'Can it be done now',
+  'Is compensation likely', '6. Resolution', 'Remedy sought', 'Outcome', 'Actions', 'Remedies', '7. Tracking']
+
+test('[Annex E] acknowledged by the page: that step has its action, day, name and remark too', async () => {
+  const filed = await new Client(server).submit('/complain/all', { description: 'The lift is broken.' })
+  const [reference] = filed.text.match(/\d{4}-\d{6}/)
+  const page = (await (await new Client(server).login(manager)).get(`/desk/complaints/${reference}/print`)).text
+  const grid = page.match(/<h2>7\. Tracking[^]*?<\/table>/)[0]
+  const [, first] = grid.match(/<tbody><tr>([^]*?)<\/tr>/)
+  const [, action, day, who, remark] = first.match(/<\/th><td>([^<]*)<\/td><td>([^<]*)<\/td><td>([^<]*)<\/td><td>([^<]*)/)
+  assert.ok(action)
+  assert.match(day, /\d{4}$/)
+  assert.equal(who, 'The program')
+  assert.equal(remark, 'On the page')
+  let at = 0
+  for (const words of FORM) {
+    const found = page.indexOf(`>${words}`, at)
+    assert.ok(found > at, words)
+    at = found
+  }
+})
+
 test('on paper there is the case and nothing of the desk', async (t) => {
   const browser = await openBrowser(server)
   t.after(() => browser.close())
@@ -38,9 +63,13 @@ test('on paper there is the case and nothing of the desk', async (t) => {
   await browser.login(page, manager)
   await page.goto(`${path}/print`)
   await page.emulateMedia({ media: 'print' })
+  await picture(page, 'paper')
   for (const hidden of ['.bar', '.beside-views', '.no-print', '.skip']) {
     for (const one of await page.locator(hidden).all()) assert.equal(await one.isVisible(), false, hidden)
   }
+  const acts = await page.locator('main a, main button, main summary').evaluateAll((all) =>
+    all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim()))
+  assert.deepEqual(acts.filter((words) => !/\.\w{2,4}$/.test(words)), [], 'nothing to press but the names of files')
   assert.equal(await page.getByText('Spoken to rudely').first().isVisible() ||
     await page.getByText('7. Tracking').isVisible(), true)
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
