@@ -39,10 +39,10 @@ static bool list_get(struct req *rq)
                                       lang_text(l, N_("New complaints go to whoever stands in, "
                                                       "who also sees the others.")),
                                   .path = ABSENCES,
-                                  .a = lang_text(l, N_("Away")),
-                                  .b = lang_text(l, N_("Stands in")),
-                                  .c = lang_text(l, N_("From")),
-                                  .d = lang_text(l, N_("Until")),
+                                  .head_a = lang_text(l, N_("Away")),
+                                  .head_b = lang_text(l, N_("Stands in")),
+                                  .head_c = lang_text(l, N_("From")),
+                                  .head_d = lang_text(l, N_("Until")),
                                   .add = lang_text(l, N_("Somebody will be away")),
                                   .add_href = ABSENCES "/new",
                                   .done = settings_done(rq) };
@@ -145,9 +145,9 @@ static bool one_get(struct req *rq)
     struct absence_row a = { 0 };
     struct settings_page page = { .path = ABSENCES,
                                   .back = ABSENCES,
-                                  .a = lang_text(l, N_("Complaint")),
-                                  .b = lang_text(l, N_("Subject")),
-                                  .c = lang_text(l, N_("Step")),
+                                  .head_a = lang_text(l, N_("Complaint")),
+                                  .head_b = lang_text(l, N_("Subject")),
+                                  .head_c = lang_text(l, N_("Step")),
                                   .add = lang_text(l, N_("End this absence")) };
     const char *who = NULL, *substitute = NULL;
 

@@ -19,10 +19,11 @@ static bool budgets_get(struct req *rq)
                                   .intro = lang_text(l, N_("From the year before on. What stands "
                                                            "against them is under Remedy budget.")),
                                   .path = BUDGETS,
-                                  .a = lang_text(l, N_("Budget")),
-                                  .b = lang_text(l, N_("Team")),
-                                  .c = lang_text(l, N_("Sum")),
-                                  .d = lang_text(l, N_("Warns at")),
+                                  .back = settings_above(rq) ? settings_above(rq) : "/desk/budget",
+                                  .head_a = lang_text(l, N_("Budget")),
+                                  .head_b = lang_text(l, N_("Team")),
+                                  .head_c = lang_text(l, N_("Sum")),
+                                  .head_d = lang_text(l, N_("Warns at")),
                                   .add = lang_text(l, N_("Set a budget")),
                                   .add_href = BUDGETS "/new",
                                   .done = settings_done(rq) };

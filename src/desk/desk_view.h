@@ -591,10 +591,10 @@ struct settings_page {
     const char *title;
     const char *intro;
     const char *path;
-    const char *back;          /* NULL = the menu is enough */
-    const char *a, *b, *c, *d; /* heads of the columns; NULL = no such column */
-    struct rows rows;          /* struct settings_line */
-    const char *add;           /* words of the link that adds one */
+    const char *back;                              /* NULL = the menu is enough */
+    const char *head_a, *head_b, *head_c, *head_d; /* of the columns; NULL = no such column */
+    struct rows rows;                              /* struct settings_line */
+    const char *add;                               /* words of the link that adds one */
     const char *add_href;
     const char *done;
     const char *secret;  /* shown this once: a key or a one-time password */

@@ -42,9 +42,9 @@ static bool list_get(struct req *rq)
         .intro = lang_text(rq->lang, N_("What the public reads. Write it in each language, then "
                                         "publish: all drafts become one edition together.")),
         .path = rq->path,
-        .a = lang_text(rq->lang, N_("Language")),
-        .b = lang_text(rq->lang, N_("Published")),
-        .c = lang_text(rq->lang, N_("Draft")),
+        .head_a = lang_text(rq->lang, N_("Language")),
+        .head_b = lang_text(rq->lang, N_("Published")),
+        .head_c = lang_text(rq->lang, N_("Draft")),
     };
     struct rows rows;
 

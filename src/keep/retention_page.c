@@ -141,6 +141,8 @@ static bool retention_show(struct keep_making *m)
     m->page.intro = lang_text(rq->lang, N_("Closed complaints are kept so long; then everything "
                                            "that people wrote goes for good, and the facts and "
                                            "figures stay. A legal hold stands above it."));
+    m->page.back = settings_above(rq);
+    m->page.back_words = lang_text(rq->lang, N_("Settings"));
     if (!schedule_show(m, p, groups, &n) || !runs_show(m))
         return false;
     m->page.parts = (struct rows){ groups, n };

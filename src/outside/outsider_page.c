@@ -53,9 +53,9 @@ static bool list_get(struct req *rq)
     struct settings_page page = { .title = lang_text(l, N_("Outside parties")),
                                   .path = OUTSIDERS,
                                   .back = "/desk/settings",
-                                  .a = lang_text(l, N_("Name")),
-                                  .b = lang_text(l, N_("Kind")),
-                                  .c = lang_text(l, N_("Contact")),
+                                  .head_a = lang_text(l, N_("Name")),
+                                  .head_b = lang_text(l, N_("Kind")),
+                                  .head_c = lang_text(l, N_("Contact")),
                                   .add = lang_text(l, N_("Add an outside party")),
                                   .add_href = OUTSIDERS "/new",
                                   .done = settings_done(rq) };

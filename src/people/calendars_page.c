@@ -64,10 +64,10 @@ static bool list_get(struct req *rq)
     struct settings_page page = { .title = lang_text(rq->lang, N_("Calendars")),
                                   .path = CALENDARS,
                                   .back = "/desk/settings",
-                                  .a = lang_text(rq->lang, N_("Calendar")),
-                                  .b = lang_text(rq->lang, N_("Years")),
-                                  .c = lang_text(rq->lang, N_("Missing")),
-                                  .d = lang_text(rq->lang, N_("Time limits by it")),
+                                  .head_a = lang_text(rq->lang, N_("Calendar")),
+                                  .head_b = lang_text(rq->lang, N_("Years")),
+                                  .head_c = lang_text(rq->lang, N_("Missing")),
+                                  .head_d = lang_text(rq->lang, N_("Time limits by it")),
                                   .done = settings_done(rq) };
 
     if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err) ||
@@ -164,10 +164,10 @@ static bool calendar_get(struct req *rq)
     const struct procedure *p;
     const struct calendar_row *c;
     struct settings_page page = { .back = CALENDARS,
-                                  .a = lang_text(rq->lang, N_("Year")),
-                                  .b = lang_text(rq->lang, N_("Holidays")),
-                                  .c = lang_text(rq->lang, N_("Make-up working days")),
-                                  .d = lang_text(rq->lang, N_("From the official list")),
+                                  .head_a = lang_text(rq->lang, N_("Year")),
+                                  .head_b = lang_text(rq->lang, N_("Holidays")),
+                                  .head_c = lang_text(rq->lang, N_("Make-up working days")),
+                                  .head_d = lang_text(rq->lang, N_("From the official list")),
                                   .add = lang_text(rq->lang, N_("Add or replace a year")),
                                   .done = settings_done(rq) };
 

@@ -47,7 +47,7 @@ static bool lists_get(struct req *rq)
     struct settings_page page = { .title = lang_text(rq->lang, N_("Lists")),
                                   .path = CODES,
                                   .back = "/desk/settings",
-                                  .a = lang_text(rq->lang, N_("List")),
+                                  .head_a = lang_text(rq->lang, N_("List")),
                                   .done = settings_done(rq) };
     struct settings_line *lines;
     struct rows lists = { 0 };
@@ -71,8 +71,8 @@ static bool list_get(struct req *rq)
     struct settings_page page = { .title = list_label(rq, list),
                                   .path = arena_printf(rq->a, CODES "/%s", list),
                                   .back = CODES,
-                                  .a = lang_text(l, N_("Words")),
-                                  .b = lang_text(l, N_("Code")),
+                                  .head_a = lang_text(l, N_("Words")),
+                                  .head_b = lang_text(l, N_("Code")),
                                   .done = settings_done(rq) };
     struct settings_line *lines;
     struct rows codes = { 0 };

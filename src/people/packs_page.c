@@ -167,10 +167,10 @@ static bool list_get(struct req *rq)
     struct settings_page page = { .title = lang_text(rq->lang, N_("Procedures")),
                                   .path = PACKS,
                                   .back = "/desk/settings",
-                                  .a = lang_text(rq->lang, N_("Procedure")),
-                                  .b = lang_text(rq->lang, N_("Version")),
-                                  .c = lang_text(rq->lang, N_("State")),
-                                  .d = lang_text(rq->lang, N_("Numbers of its own")),
+                                  .head_a = lang_text(rq->lang, N_("Procedure")),
+                                  .head_b = lang_text(rq->lang, N_("Version")),
+                                  .head_c = lang_text(rq->lang, N_("State")),
+                                  .head_d = lang_text(rq->lang, N_("Numbers of its own")),
                                   .done = settings_done(rq) };
     const struct procedure *p;
     struct settings_line *lines;
@@ -256,10 +256,10 @@ static bool pack_get(struct req *rq)
 {
     struct settings_page page = { .path = PACKS,
                                   .back = PACKS,
-                                  .a = lang_text(rq->lang, N_("Number")),
-                                  .b = lang_text(rq->lang, N_("How much")),
-                                  .c = lang_text(rq->lang, N_("Source")),
-                                  .d = lang_text(rq->lang, N_("How sure")) };
+                                  .head_a = lang_text(rq->lang, N_("Number")),
+                                  .head_b = lang_text(rq->lang, N_("How much")),
+                                  .head_c = lang_text(rq->lang, N_("Source")),
+                                  .head_d = lang_text(rq->lang, N_("How sure")) };
     const struct procedure *p;
     struct shown_pack k;
 

@@ -23,8 +23,8 @@ static bool person_rows(struct req *rq, const struct staff_row *who, struct rows
         return false;
     lines = ARENA_ARRAY(rq->a, struct settings_line, roles.n + 6);
     lines[n++] = (struct settings_line){ .a = lang_text(l, N_("Name and login name")),
-                                         .b = who->name.text,
-                                         .c = who->login.text,
+                                         .b = arena_printf(rq->a, "%s (%s)", who->name.text,
+                                                           who->login.text),
                                          .href = staff_path(rq, who->id, "/edit") };
     for (size_t i = 0; i < roles.n; i++) {
         const struct staff_role_row *r = &((const struct staff_role_row *)roles.row)[i];
@@ -64,10 +64,11 @@ static bool person_get(struct req *rq)
 {
     const struct lang *l = rq->lang;
     struct staff_row who = { 0 };
-    struct settings_page page = { .a = lang_text(l, N_("What")),
-                                  .b = "",
-                                  .c = lang_text(l, N_("From")),
-                                  .d = lang_text(l, N_("Until")),
+    struct settings_page page = { .head_a = lang_text(l, N_("What")),
+                                  .head_b = lang_text(l, N_("Details")),
+                                  .back = "/desk/settings/staff",
+                                  .head_c = lang_text(l, N_("From")),
+                                  .head_d = lang_text(l, N_("Until")),
                                   .done = settings_done(rq) };
 
     if (!staff_of_path(rq, &who) || !person_rows(rq, &who, &page.rows))

@@ -115,10 +115,11 @@ static bool list_get(struct req *rq)
         .intro = lang_text(rq->lang, N_("Members of staff and other systems who asked for what is "
                                         "not theirs: each right and complaint once an hour.")),
         .path = REFUSALS,
-        .a = lang_text(rq->lang, N_("When")),
-        .b = lang_text(rq->lang, N_("Who")),
-        .c = lang_text(rq->lang, N_("Missing right")),
-        .d = lang_text(rq->lang, N_("About")),
+        .back = settings_above(rq),
+        .head_a = lang_text(rq->lang, N_("When")),
+        .head_b = lang_text(rq->lang, N_("Who")),
+        .head_c = lang_text(rq->lang, N_("Missing right")),
+        .head_d = lang_text(rq->lang, N_("About")),
     };
     const struct refusal_line *line;
     struct settings_line *lines;

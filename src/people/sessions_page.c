@@ -65,10 +65,10 @@ static bool list_show(struct req *rq, int64_t staff, const char *title, const ch
     struct settings_page page = { .title = title,
                                   .path = path,
                                   .back = back,
-                                  .a = lang_text(l, N_("Logged in")),
-                                  .b = lang_text(l, N_("Last used")),
-                                  .c = lang_text(l, N_("Browser")),
-                                  .d = lang_text(l, N_("From")),
+                                  .head_a = lang_text(l, N_("Logged in")),
+                                  .head_b = lang_text(l, N_("Last used")),
+                                  .head_c = lang_text(l, N_("Browser")),
+                                  .head_d = lang_text(l, N_("From")),
                                   .done = settings_done(rq) };
 
     if (!lines_of(rq, staff, path, &page.rows))

@@ -184,6 +184,11 @@ bool settings_saved(struct req *rq, const char *path)
     return req_redirect(rq, "%s?saved=1", path);
 }
 
+const char *settings_above(const struct req *rq)
+{
+    return may(rq->user, MAY_ADMINISTER, NULL) ? "/desk/settings" : NULL;
+}
+
 const char *settings_done(struct req *rq)
 {
     return form_text(rq->query, "saved") ? lang_text(rq->lang, N_("Saved.")) : NULL;

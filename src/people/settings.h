@@ -59,6 +59,8 @@ bool settings_id(struct req *rq, const char *param, int64_t *out);
 /* 303 to a list that then says "Saved.", and what it says. */
 bool settings_saved(struct req *rq, const char *path);
 const char *settings_done(struct req *rq);
+/* The page of all settings, above a list that others read too; NULL for whom it is not. */
+const char *settings_above(const struct req *rq);
 
 /* Teams in use as choices, by name; with a first one of value "0" when `none` is set. */
 bool settings_teams(struct req *rq, const char *none, struct choice **out, size_t *n);

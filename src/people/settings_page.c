@@ -56,8 +56,8 @@ static bool index_get(struct req *rq)
     const struct procedure *p;
     struct settings_page page = { .title = lang_text(rq->lang, N_("Settings")),
                                   .path = "/desk/settings",
-                                  .a = lang_text(rq->lang, N_("What")),
-                                  .b = lang_text(rq->lang, N_("In it")),
+                                  .head_a = lang_text(rq->lang, N_("What")),
+                                  .head_b = lang_text(rq->lang, N_("In it")),
                                   .rows = { lines, COUNT(parts) },
                                   .done = settings_done(rq) };
 
@@ -262,8 +262,8 @@ static bool clocks_get(struct req *rq)
     struct settings_page page = { .title = lang_text(l, N_("Time limits")),
                                   .path = CLOCKS,
                                   .back = "/desk/settings",
-                                  .a = lang_text(l, N_("What")),
-                                  .b = lang_text(l, N_("Within")),
+                                  .head_a = lang_text(l, N_("What")),
+                                  .head_b = lang_text(l, N_("Within")),
                                   .done = settings_done(rq) };
     const struct procedure *p;
     struct settings_line *lines;

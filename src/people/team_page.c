@@ -40,9 +40,9 @@ static bool teams_get(struct req *rq)
     struct settings_page page = { .title = lang_text(l, N_("Teams")),
                                   .path = TEAMS,
                                   .back = "/desk/settings",
-                                  .a = lang_text(l, N_("Name")),
-                                  .b = lang_text(l, N_("Below")),
-                                  .c = lang_text(l, N_("Kind")),
+                                  .head_a = lang_text(l, N_("Name")),
+                                  .head_b = lang_text(l, N_("Below")),
+                                  .head_c = lang_text(l, N_("Kind")),
                                   .add = lang_text(l, N_("Add a team")),
                                   .add_href = TEAMS "/new",
                                   .done = settings_done(rq) };
