@@ -126,6 +126,12 @@ GUARDED = [
     ("an unknown coding", f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: identity, x\r\n\r\n", 411),
     ("a blank before the colon", f"GET /hello HTTP/1.1\r\n{HOST}X-A : b\r\n\r\n", 400),
     ("a length with a blank before the colon", f"POST /echo HTTP/1.1\r\n{HOST}Content-Length : 3\r\n\r\na=1", 400),
+    ("a folded header", f"GET /hello HTTP/1.1\r\n{HOST}X-A: b\r\n c\r\n\r\n", 400),
+    ("a folded length", f"POST /echo HTTP/1.1\r\n{HOST}Content-Length:\r\n 3\r\n\r\na=1", 400),
+    ("a length that a folded line goes on with", f"POST /echo HTTP/1.1\r\n{HOST}Content-Length: 3\r\n 0\r\n\r\na=1", 400),
+    ("a name that a folded line makes a length", f"POST /echo HTTP/1.1\r\n{HOST}Content-Lengt: 3\r\n h\r\n\r\na=1", 400),
+    ("a folded coding", f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n", 400),
+    ("a line folded twice", f"GET /hello HTTP/1.1\r\n{HOST}X-A: b\r\n c\r\n\td\r\n\r\n", 400),
     ("a control byte in a value", f"GET /hello HTTP/1.1\r\n{HOST}X-A: b\x01c\r\n\r\n", 400),
     ("the absolute form of another host", f"GET http://evil.example/hello HTTP/1.1\r\n{HOST}\r\n", 400),
     ("TRACE", f"TRACE /hello HTTP/1.1\r\n{HOST}\r\n", 405),
@@ -139,14 +145,65 @@ GUARDED = [
 ]
 
 
+# Seldom written so, and good.
+TAKEN = [
+    ("no blank behind the colon", "X-A:b\r\n"),
+    ("an empty value", "X-A:\r\n"),
+    ("a value of blanks", "X-A:  \t \r\n"),
+    ("tabs before a value", "X-A:\t\tb\r\n"),
+    ("blanks behind a value", "X-A: b  \r\n"),
+    ("colons in a value", "X-A: b:c: d\r\n"),
+    ("many headers", "".join(f"X-{i}: {'a' * i}\r\n" for i in range(50))),
+    ("a long head", f"Cookie: a={'b' * 12000}\r\nX-A: b\r\n"),
+]
+
 # What libmicrohttpd refuses before our guard sees it, with an answer of its own.
 REFUSED_BY_LIBRARY = {"a signed length", "a list as length", "an absurd length", "another version",
                       "a head beyond the memory of a connection"}
 
 
+# What libmicrohttpd 0.9.75 mends before our guard sees it, and later ones refuse: a request ends where it says.
+MENDED = [
+    ("lines that end with LF alone", "GET /hello HTTP/1.1\nHost: complaints.example\n\n"),
+    ("a length behind LF alone", f"GET /hello HTTP/1.1\r\n{HOST}X-A: b\nContent-Length: 0\r\n\r\n"),
+    ("a length that goes on behind a NUL", f"GET /hello HTTP/1.1\r\n{HOST}Content-Length: 0\0 40\r\n\r\n"),
+    ("a header behind a NUL", f"GET /hello HTTP/1.1\r\n{HOST}X-A: b\0\r\n\r\n"),
+]
+# These would move the end, and are refused mended or not.
+MOVED = [
+    ("a coding behind LF alone", f"POST /echo HTTP/1.1\r\n{HOST}X-A: b\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+    ("a coding that goes on behind a NUL", f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\0x\r\n\r\n0\r\n\r\n"),
+    ("a second length behind LF alone",
+     f"POST /echo HTTP/1.1\r\n{HOST}Content-Length: 0\nContent-Length: 40\r\n\r\n"),
+]
+
+
 def status_of(answer):
     parts = answer.split(b" ", 2)
     return int(parts[1]) if len(parts) > 1 and parts[0].startswith(b"HTTP/1.") else None
+
+
+def test_taken(tap, server):
+    for what, headers in TAKEN:
+        request = f"GET /hello HTTP/1.1\r\n{headers}{HOST}Connection: close\r\n\r\n".encode()
+        for size in (len(request), 700, 7):
+            with server.connect() as s:
+                for at in range(0, len(request), size):
+                    s.sendall(request[at:at + size])
+                answer = read_all(s)[0]
+            tap.ok(f"{what}, {size} bytes at a time", status_of(answer) == 200, answer[:300])
+
+
+def test_mended(tap, server):
+    for what, request in MENDED:
+        answer, closed = server.raw((request + SMUGGLED).encode("latin-1"))
+        answers = answer.count(b"HTTP/1.1 ")
+        tap.ok(f"[S25] {what}: refused, or it ends where it says",
+               answers == 2 if status_of(answer) == 200 else answers <= 1 and closed, answer)
+    for what, request in MOVED:
+        answer, closed = server.raw((request + SMUGGLED).encode("latin-1"))
+        tap.ok(f"[S25] {what}: refused and closed",
+               status_of(answer) in (None, 400, 411) and closed and b"smuggled" not in answer, answer)
 
 
 def test_guard(tap, server):
@@ -341,6 +398,8 @@ def main():
     tap.ok("a second server on the same data is refused", second.returncode == 78, second.stderr)
     try:
         test_guard(tap, server)
+        test_taken(tap, server)
+        test_mended(tap, server)
         test_plain(tap, server)
         test_sizes(tap, server)
         test_throttle(tap, server)

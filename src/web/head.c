@@ -179,6 +179,11 @@ static bool headers_too_many(const struct head *h)
     return h->too_many;
 }
 
+static bool header_folded(const struct head *h)
+{
+    return h->folded;
+}
+
 int head_guard(const struct head *h, const char **why)
 {
     static const struct {
@@ -189,6 +194,7 @@ int head_guard(const struct head *h, const char **why)
         { method_unknown, 405, "method" },
         { version_bad, 505, "version" },
         { headers_too_many, 431, "too many headers" },
+        { header_folded, 400, "folded header" },
         { names_bad, 400, "header name" },
         { values_bad, 400, "header value" },
         { target_bad, 400, "target" },

@@ -26,6 +26,7 @@ struct head {
     struct header headers[HEAD_HEADERS];
     size_t n;
     bool too_many; /* there were more */
+    bool folded;   /* one went on in a second line */
 };
 
 /* 0 when the head may be believed, or the status to refuse it with: 400, 405, 411,

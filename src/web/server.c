@@ -100,6 +100,23 @@ static const char *peer_address(struct arena *a, struct MHD_Connection *connecti
     return arena_str(a, text);
 }
 
+/* Library 0.9.75 glues a folded line to the name of its header, in other memory: a length would be
+ * lost, or a name become one. Of every other header the value stands behind the name, after a
+ * colon and blanks. Later versions refuse folded lines themselves. */
+static bool folded(const char *name, size_t name_n, const char *value)
+{
+    uintptr_t behind = (uintptr_t)name + name_n + 1, at = (uintptr_t)value;
+
+    if (strcmp(MHD_get_version(), "0.9.75") != 0)
+        return false;
+    if (at < behind || at - behind > MEMORY_PER_CONNECTION)
+        return true;
+    for (const char *s = name + name_n + 1; s < value; s++)
+        if (*s != ' ' && *s != '\t')
+            return true;
+    return false;
+}
+
 static enum MHD_Result header_add(void *cls, enum MHD_ValueKind kind, const char *name,
                                   size_t name_n, const char *value, size_t value_n)
 {
@@ -110,6 +127,7 @@ static enum MHD_Result header_add(void *cls, enum MHD_ValueKind kind, const char
         head->too_many = true;
         return MHD_NO;
     }
+    head->folded |= value && folded(name, name_n, value);
     head->headers[head->n++] = (struct header){ name, name_n, value ? value : "", value_n };
     return MHD_YES;
 }
@@ -432,6 +450,9 @@ static struct MHD_Daemon *daemon_start(struct server *s, int fd)
         { MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)request_free, s },
         { MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)request_new, s },
         { MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)no_unescape, s },
+#if MHD_VERSION >= 0x00097701 /* refuses folded lines and those that end with LF alone */
+        { MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, NULL },
+#endif
         { MHD_OPTION_END, 0, NULL },
     };
 
