@@ -83,6 +83,50 @@ static void row_compare(struct bounding *b, const struct event_row_change *row)
     b->found++;
 }
 
+/* Whether that event wrote the row; `*same`: as it stands. */
+static bool row_in(const struct act *act, const struct complaint_row *c, struct bytes bytes,
+                   bool *same)
+{
+    unsigned char hash[HASH_BYTES];
+    struct event e;
+
+    if (!event_read(act->a, bytes, &e))
+        return false;
+    for (size_t i = 0; i < e.n_rows; i++) {
+        if (e.rows[i].table != complaint_table.number || e.rows[i].id != c->id)
+            continue;
+        history_row_hash(act->a, &complaint_table, c, hash);
+        *same = memcmp(hash, e.rows[i].hash, sizeof hash) == 0;
+        return true;
+    }
+    return false;
+}
+
+static bool people_bound(const struct act *act, const struct complaint_row *c, bool *bound,
+                         struct err *err)
+{
+    struct dossier d = { .c = *c };
+    struct rows parties, conflicts;
+
+    if (!party_of(act->a, act->db, c->id, &parties, err) ||
+        !conflict_of(act->a, act->db, c->id, &conflicts, err))
+        return false;
+    d.party.row = (struct party_row *)(uintptr_t)parties.row;
+    d.party.n = parties.n;
+    d.conflict.row = (struct conflict_row *)(uintptr_t)conflicts.row;
+    d.conflict.n = conflicts.n;
+    return case_bound(act, &d, bound, err);
+}
+
+bool case_line_bound(const struct act *act, const struct complaint_row *c, struct bytes event,
+                     int64_t person, bool *bound, struct err *err)
+{
+    /* Ids are numbers of events: of the filing the people are who they were. */
+    if (person != 0 && person / HISTORY_IDS != c->id / HISTORY_IDS)
+        return people_bound(act, c, bound, err);
+    return row_in(act, c, event, bound) || people_bound(act, c, bound, err);
+}
+
 bool case_bound(const struct act *act, const struct dossier *d, bool *bound, struct err *err)
 {
     struct bounding b = { .act = act, .d = d, .bound = true };

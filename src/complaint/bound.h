@@ -14,4 +14,10 @@
 MUST_CHECK bool case_bound(const struct act *act, const struct dossier *d, bool *bound,
                            struct err *err);
 
+/* For a line of a list: of the complaint's row alone, as it is stored, by the bytes of an event of
+ * its chain that probably wrote it last; its other events are read only where that one did not. Of
+ * whoever came another way than with the filing (`person` is shown), as case_bound. */
+MUST_CHECK bool case_line_bound(const struct act *act, const struct complaint_row *c,
+                                struct bytes event, int64_t person, bool *bound, struct err *err);
+
 #endif

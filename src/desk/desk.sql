@@ -156,7 +156,8 @@ SELECT c.id, c.version, c.reference, c.subject,
        c.repeats, c.joined_to_id, (SELECT m.reference FROM complaint m WHERE m.id = c.joined_to_id) AS joined_to,
        @safety AS safety,
        k.wrapped AS case_key, coalesce(j.id, p.id) AS person_id, coalesce(j.name, p.name) AS person,
-       pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id
+       pk.wrapped AS person_key, e.at AS last_at, e.actor_kind AS last_kind, e.actor_id AS last_id,
+       e.bytes AS last_event
   FROM @ids
   JOIN complaint c ON c.id = t.value
   LEFT JOIN wrapped_key k ON k.id = c.id * 4 + 2
@@ -168,6 +169,10 @@ SELECT c.id, c.version, c.reference, c.subject,
   LEFT JOIN event e ON e.id = coalesce((SELECT e2.id FROM event e2 WHERE e2.complaint_id = c.id AND e2.position > 1
                                   AND e2.kind NOT IN ('identity_read', 'printed', 'exported', 'access_blocked', 'refused', 'file_read')
                                   ORDER BY e2.position DESC LIMIT 1), c.id / 256);
+
+-- These cases as they are stored, whole.
+-- list cases_whole(ids text) -> complaint_row
+SELECT c.* FROM @ids JOIN complaint c ON c.id = t.value;
 
 -- Whose these cases are now.
 -- list case_teams(ids text) -> case_key

@@ -33,7 +33,7 @@ static const struct field case_line_fields[] = {
     FIELD(struct case_line, person),      FIELD(struct case_line, last_at),
     FIELD(struct case_line, last_kind),   FIELD(struct case_line, last_id),
     FIELD(struct case_line, joined_to),   FIELD(struct case_line, joined_to_id),
-    FIELD(struct case_line, repeats),
+    FIELD(struct case_line, repeats),     FIELD(struct case_line, last_event),
 };
 const struct record case_line_record = RECORD(struct case_line, case_line_fields);
 

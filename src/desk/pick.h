@@ -42,11 +42,13 @@ struct case_line {
     struct instant last_at;
     const char *last_kind;
     int64_t last_id;
+    struct bytes last_event;
     /* Of this reader, at this moment; in no row. */
     const char *owner, *last_name; /* members of staff */
     const char *reader;            /* who else has it open */
     struct instant seen_at;        /* when this reader last had it open */
     bool granted;                  /* asked where the case is confidential */
+    bool unbound;                  /* its row is not as its events say: names stay sealed */
     bool sealed;                   /* identity that this reader may not see was taken out */
 };
 extern const struct record case_line_record;

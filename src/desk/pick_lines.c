@@ -3,6 +3,7 @@
 #include "desk/desk.h"
 #include "desk/lines.h"
 
+#include "complaint/bound.h"
 #include "complaint/grants.h"
 #include "complaint/redaction.h"
 #include "db/desk_sql.h"
@@ -56,11 +57,29 @@ struct shown {
     size_t n;
 };
 
-static bool shown_take(struct req *rq, struct shown *f, struct case_line *line)
+/* What decides who may read the name has to be as an act wrote it; a line that is kept was
+ * looked at when it was read. [4.10-a] */
+static bool line_bound(struct req *rq, const struct rows *whole, struct case_line *line)
+{
+    const struct complaint_row *c = whole->row;
+    bool bound = false;
+
+    for (size_t i = 0; i < whole->n; i++)
+        if (c[i].id == line->id && c[i].version == line->version &&
+            !case_line_bound(edge_act(rq), &c[i], line->last_event, line->person_id, &bound,
+                             rq->err))
+            return false;
+    line->unbound = !bound;
+    line->last_event = (struct bytes){ 0 };
+    return true;
+}
+
+static bool shown_take(struct req *rq, struct shown *f, const struct rows *whole,
+                       struct case_line *line)
 {
     size_t i = 0;
 
-    if (!line_open(rq, line))
+    if (!line_open(rq, line) || !line_bound(rq, whole, line))
         return false;
     while (f->stamp[i].id != line->id)
         i++;
@@ -73,7 +92,8 @@ static bool shown_read(struct req *rq, struct shown *f)
 {
     struct case_key *wanted = ARENA_ARRAY(rq->a, struct case_key, f->n + 1);
     struct case_line *line;
-    struct rows rows;
+    struct rows rows, whole;
+    const char *ids;
     size_t n = 0;
 
     for (size_t i = 0; i < f->n; i++) {
@@ -83,11 +103,13 @@ static bool shown_read(struct req *rq, struct shown *f)
     }
     if (n == 0)
         return true;
-    if (!sql_case_lines(rq->a, rq->db, ids_text(rq->a, wanted, n), &rows, rq->err))
+    ids = ids_text(rq->a, wanted, n);
+    if (!sql_case_lines(rq->a, rq->db, ids, &rows, rq->err) ||
+        !sql_cases_whole(rq->a, rq->db, ids, &whole, rq->err))
         return false;
     line = (struct case_line *)(uintptr_t)rows.row;
     for (size_t i = 0; i < rows.n; i++)
-        if (!shown_take(rq, f, &line[i]))
+        if (!shown_take(rq, f, &whole, &line[i]))
             return false;
     return true;
 }
@@ -140,7 +162,8 @@ static bool identity_show(struct req *rq, const struct reach *reach, struct line
 
     object.received = line->entered_by == rq->user->id;
     /* Sealed whether or not there is a name: an address alone tells who it is, too. */
-    line->sealed = line->person_id != 0 && !may(rq->user, MAY_READ_IDENTITY, &object);
+    line->sealed =
+        line->person_id != 0 && (line->unbound || !may(rq->user, MAY_READ_IDENTITY, &object));
     if (line->sealed) {
         line->person = (struct secret){ 0 };
         return true;

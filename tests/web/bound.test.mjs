@@ -29,9 +29,19 @@ async function reads(login, reference) {
   return texts.some((text) => NAME.test(text))
 }
 
+// The line of a complaint in the list of what is open.
+async function line (login, reference) {
+  const { text } = await world.desk[login].get('/desk/queues/open')
+  return text.match(new RegExp(`<tr[^>]*>(?:(?!</tr>)[^])*${reference}[^]*?</tr>`))?.[0]
+}
+
 test('as acts wrote it, roles decide', async () => {
   assert.equal(await reads('handler', (await filed()).reference), true)
   assert.equal(await reads('handler', (await filed({ naming: 'confidential' })).reference), false)
+  const { reference } = await filed()
+  assert.match(await line('handler', reference), NAME)
+  await world.act('handler', reference, 'notes', { text: 'She rang again.' })
+  assert.match(await line('handler', reference), NAME, 'after an act of any kind')
 })
 
 for (const [what, fields, alter, who] of [
@@ -42,6 +52,9 @@ for (const [what, fields, alter, who] of [
     const { reference } = await filed(fields)
     server.sql(alter(id(reference)))
     assert.equal(await reads(who, reference), false)
+    const listed = await line(who, reference)
+    assert.ok(listed, 'it stands in their list')
+    assert.doesNotMatch(listed, NAME)
     const row = server.sql(`SELECT privacy, team_id FROM complaint WHERE reference = '${reference}'`)
     assert.ok(row, 'it stands altered')
     assert.notEqual(server.tryCli('verify').status, 0)
@@ -67,4 +80,14 @@ test('[4.7-a] nor a party who is not one of us any more', async () => {
   const { reference } = await filed()
   server.sql(`UPDATE party SET staff_id = 1 WHERE complaint_id = ${id(reference)}`)
   assert.equal(await reads('handler', reference), false)
+})
+
+test('[4.10-a] nor does a line of a list whose party was put in the place of another', async () => {
+  const mine = await filed({ name: 'Nobody Inparticular', email: 'nobody@example.org' })
+  const sealed = await filed({ naming: 'confidential' })
+  assert.match(await line('handler', mine.reference), /Inparticular/)
+  await world.act('handler', mine.reference, 'notes', { text: 'Read anew.' })
+  server.sql(`UPDATE party SET person_id = (SELECT person_id FROM party WHERE complaint_id = ${id(sealed.reference)})
+    WHERE complaint_id = ${id(mine.reference)}`)
+  assert.doesNotMatch(await line('handler', mine.reference), NAME)
 })
