@@ -108,7 +108,7 @@ struct rows case_matter(const struct case_show *s)
         { .label = N_("Problem codes"), .value = case_codes(s, "problem") },
     };
     size_t own = s->d->pack ? s->d->pack->n_fields : 0, n = 0;
-    struct sheet_line *out = ARENA_ARRAY(s->rq->a, struct sheet_line, LINES + own);
+    struct sheet_line *out = ARENA_ARRAY(s->rq->a, struct sheet_line, LINES + own + 1);
 
     for (size_t i = 0; i < LINES; i++) {
         if (!lines[i].value)
@@ -120,5 +120,8 @@ struct rows case_matter(const struct case_show *s)
         out[n] = case_own_line(s, &s->d->pack->field[i]);
         n += (out[n].value && *out[n].value) || out[n].rows.n > 0;
     }
+    if (c->lessons.text)
+        out[n++] = (struct sheet_line){ .label = lang_text(s->rq->lang, N_("What we learned")),
+                                        .value = c->lessons.text };
     return (struct rows){ out, n };
 }

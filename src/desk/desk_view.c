@@ -433,6 +433,7 @@ static const struct field procedure_page_fields[] = {
     FIELD(struct procedure_page, may_export),
     FIELD(struct procedure_page, representative),
     FIELD(struct procedure_page, representative_duties),
+    FIELD_ROWS(struct procedure_page, assessed, &sheet_line_record),
 };
 const struct record procedure_page_record = RECORD(struct procedure_page, procedure_page_fields);
 

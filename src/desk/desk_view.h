@@ -456,6 +456,7 @@ struct procedure_page {
     bool may_export;
     const char *representative; /* who it is now; NULL = nobody */
     const char *representative_duties;
+    struct rows assessed; /* struct sheet_line: how the work of departments is looked at */
 };
 extern const struct record procedure_page_record;
 

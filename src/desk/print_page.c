@@ -153,6 +153,7 @@ static void resolution_group(struct sheet *sheet)
     line(sheet, N_("Actions"), case_codes(s, "action"), NULL);
     line(sheet, N_("Remedies"), b.n > 0 ? buf_text(&b) : NULL, NULL);
     line(sheet, N_("Closed"), moment_text(s, s->d->c.closed_at), NULL);
+    line(sheet, N_("What we learned"), s->d->c.lessons.text, NULL);
 }
 
 static const struct case_event *newest(const struct case_show *s, const char *kind)

@@ -368,7 +368,9 @@ test('[items 178, 179, 182] everybody reads who answers for what, and what is wa
   for (const who of ['receiver', 'handler', 'administrator']) {
     const seen = main((await staff[who].get('/desk/procedure')).text)
     for (const words of ['Top management', 'management representative', 'Staff in contact with customers',
-      'treat people courteously, answer at once or hand over', 'All staff',
+      'Are trained in the procedure, in listening and in finding the right words',
+      'treat people courteously, answer at once or hand over', 'report as they were told to', 'All staff',
+      'Know their own part, responsibility and authority, which procedure to follow',
       'what may be told; report complaints that weigh heavily at once']) assert.ok(seen.includes(words), words)
   }
   const chinese = (await staff.receiver.get('/desk/procedure', { headers: { 'accept-language': 'zh-CN' } })).text

@@ -199,7 +199,7 @@ test('[item 114] figures of departments go to their appraisal once they are rele
   assert.deepEqual(items.map((one) => [one.team, one.received]).sort(), [['Reception', 2], ['Repairs', 1], ['Spares', 0]])
 })
 
-test('[item 113] [item 114] how often, and what counts, is a setting of the organisation', async () => {
+test('[item 113] [item 114] [item 182] how often, and what counts, is a setting of the organisation', async () => {
   const path = '/desk/settings/looking-back'
   assert.match(main(await desk.administrator.get(path)), /name="analysis_months"[^>]*value="1"/)
   const wrong = await desk.administrator.submit(path, { analysis_months: 'often', review_months: '12' }, { action: path, post: true })
@@ -209,6 +209,8 @@ test('[item 113] [item 114] how often, and what counts, is a setting of the orga
   assert.equal(saved.status, 303)
   assert.match(main(await desk.administrator.get(path)), /value="3"/)
   assert.equal((await desk.manager.get(path)).status, 404)
+  const written = main(await desk.receiver.get('/desk/procedure'))
+  assert.match(written, /How the work is assessed[^]*never of persons[^]*do not count<\/dt><dd>[^<]*;[^<]*<\/dd>[^]*together again<\/dt><dd>3<[^]*reviews it all again<\/dt><dd>6</, 'and stands in the regulation, for everybody')
 })
 
 test('[item 176] [5.4.1-a] top management appoints the representative, whose duties everybody reads', async () => {
