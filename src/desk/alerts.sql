@@ -79,10 +79,10 @@ UPDATE notice_reading SET read_at = :now, read_by = :me
 -- Dates of open complaints between two moments, the first first. What the complainant has to do is not ours to keep.
 -- list dates_due(from instant, until instant, after int, after_id int, n int, all bool, teams text, barred text) -> date_line
 SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.told, c.id AS complaint, c.reference, c.class, c.pack_id, c.owner_id, c.team_id
-  FROM complaint c
- CROSS JOIN clock k
- WHERE @case(k, c.id) AND (k.state = 'running') IS TRUE AND k.due_at >= :from AND k.due_at < :until AND k.name <> 'answer'
-   AND c.closed_at IS NULL AND c.set_aside IS NULL AND coalesce(c.next_due_at, 9223372036854775807) < :until
+  FROM clock k
+ CROSS JOIN complaint c
+ WHERE c.id = k.complaint_id AND k.state = 'running' AND k.due_at >= :from AND k.due_at < :until AND k.name <> 'answer'
+   AND c.closed_at IS NULL AND c.set_aside IS NULL
    AND (k.due_at, k.id) > (:after, :after_id)
    AND @not_barred(c.id)
    AND @within(c.team_id)

@@ -483,6 +483,8 @@ CREATE TABLE clock (
 CREATE INDEX clock_breached ON clock (breached_at, id) WHERE breached_at IS NOT NULL;
 CREATE INDEX clock_look ON clock (look_at, complaint_id) WHERE look_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock @case;
+-- What is due and was due, in its order: the dates of the day read as many as they show.
+CREATE INDEX clock_due ON clock (due_at, id) WHERE state = 'running';
 -- Promised messages: asked for before their time, when clocks of other names are to be looked at.
 CREATE INDEX clock_update ON clock (due_at, complaint_id) WHERE name = 'update' AND state = 'running' AND breached_at IS NULL;
 
