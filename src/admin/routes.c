@@ -31,6 +31,7 @@
 #include "operation/investigation/evidence_page.h"
 #include "operation/investigation/investigation_page.h"
 #include "operation/investigation/objectivity_page.h"
+#include "operation/receipt/matter_page.h"
 #include "operation/receipt/party_page.h"
 #include "operation/reportability/report_page.h"
 #include "operation/task/task_page.h"
@@ -131,6 +132,7 @@ const struct route *const route_tables[] = {
     evidence_routes,
     investigation_routes,
     objectivity_routes,
+    matter_routes,
     party_routes,
     track_update_routes,
     NULL,

@@ -72,6 +72,7 @@ const struct route api_act_routes[] = {
     ACT("resume", MAY_ASSESS),
     ACT("correct-receipt", MAY_NOTE),
     ACT("retype", MAY_RETYPE),
+    ACT("matter", MAY_ASSESS),
     ACT("fields", MAY_NOTE),
     ACT("class", MAY_RETYPE),
     ACT("extend", MAY_APPROVE),

@@ -152,6 +152,11 @@ struct api_correct_receipt {
     struct date received_on;
     const char *reason;
 };
+struct api_matter {
+    const char *product, *product_reference, *happened_text, *place, *recurrent, *segment;
+    const char *referred_by, *immediate_action, *problems, *problem_detail;
+    struct date happened_on, happened_until;
+};
 struct api_retype {
     const char *type, *reason;
 };
@@ -194,10 +199,12 @@ struct satisfaction;
 void api_survey_answers(struct arena *a, const struct rows *sent, struct satisfaction *given);
 struct api_party_add {
     const char *role, *staff, *kind, *name, *email, *phone, *address;
+    const char *postcode, *country, *fax;
     const char *language, *channel, *need_codes, *authority;
 };
 struct api_party_correct {
     const char *name, *email, *phone, *address, *language, *channel, *need_codes, *authority;
+    const char *postcode, *country, *fax;
     bool ended;
     const char *reason;
 };
@@ -229,8 +236,8 @@ extern const struct record api_find_allegation_record, api_investigate_record, a
 extern const struct record api_text_record, api_reason_record, api_respond_record,
     api_decide_record, api_communicate_record, api_answer_record, api_outside_record,
     api_direct_record, api_verify_record, api_write_record, api_review_record, api_assign_record,
-    api_wait_record, api_correct_receipt_record, api_retype_record, api_set_aside_record,
-    api_send_record, api_link_record, api_code_record, api_translation_record,
+    api_wait_record, api_correct_receipt_record, api_retype_record, api_matter_record,
+    api_set_aside_record, api_send_record, api_link_record, api_code_record, api_translation_record,
     api_satisfaction_record, api_party_add_record, api_party_correct_record, api_conflict_record,
     api_disclose_record, api_waive_record, api_remedy_form_record, api_join_record, api_part_record;
 

@@ -5,6 +5,7 @@
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
 #include "operation/receipt/correct_flow.h"
+#include "operation/receipt/matter_flow.h"
 #include "people/team.h"
 
 #include <inttypes.h>
@@ -77,6 +78,27 @@ static bool retype_run(const struct api_acting *x, const void *in, struct err *e
     struct keep k = keep_of(x, form->type, form->reason);
 
     return api_named(keep_retype(x->act, x->p, &k, err), err, "choice", "type");
+}
+
+static bool matter_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_matter *form = in;
+    struct matter m = { .product = form->product,
+                        .product_reference = form->product_reference,
+                        .happened_on = form->happened_on,
+                        .happened_until = form->happened_until,
+                        .happened_text = form->happened_text,
+                        .place = form->place,
+                        .recurrent = form->recurrent,
+                        .segment = form->segment,
+                        .referred_by = form->referred_by,
+                        .immediate_action = form->immediate_action,
+                        .codes = form->problems || form->problem_detail,
+                        .problem_detail = form->problem_detail };
+
+    api_codes_read(x->rq->a, form->problems ? form->problems : api_codes_text(x->rq->a, x->d),
+                   m.problems, &m.n_problems);
+    return api_named(matter_change(API_CASE(x), x->version, &m, err), err, "problem", "problems");
 }
 
 static bool set_aside_run(const struct api_acting *x, const void *in, struct err *err)
@@ -157,6 +179,9 @@ const struct api_act api_keep_acts[] = {
             "had been filed so. [4.9-a]"),
     API_ACT("retype", MAY_RETYPE, retype_run, "retype", DOOR_SYSTEMS, &api_retype_record,
             "Says what kind of contact it is, with the reason. [3-a]"),
+    API_ACT("matter", MAY_ASSESS, matter_run, "sayMatter", DOOR_SYSTEMS, &api_matter_record,
+            "Writes down what is known of the problem beside the statement; what is not given "
+            "stays. [7.2-b]"),
     API_ACT("set-aside", MAY_SET_ASIDE, set_aside_run, "setAside", DOOR_SYSTEMS,
             &api_set_aside_record, "Takes spam or abuse out of the queues; nothing is deleted."),
     API_ACT("take-back", MAY_SET_ASIDE, take_back_run, "takeBack", DOOR_SYSTEMS, &api_reason_record,

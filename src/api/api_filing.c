@@ -46,14 +46,25 @@ bool api_once_read(struct req *rq, const char **out)
 /* Where it came from, when and what it is: only systems and staff know better than we. */
 static bool for_public(const struct api_filing *in, struct err *err)
 {
-    const char *field = in->type      ? "type"
-                        : in->channel ? "channel"
-                        : in->class   ? "class"
-                                      : "received_at";
+    const struct {
+        const char *member;
+        bool said;
+    } kept[] = {
+        { "type", in->type != NULL },
+        { "channel", in->channel != NULL },
+        { "class", in->class != NULL },
+        { "problems", in->problems != NULL },
+        { "problem_detail", in->problem_detail != NULL },
+        { "segment", in->segment != NULL },
+        { "referred_by", in->referred_by != NULL },
+        { "immediate_action", in->immediate_action != NULL },
+        { "received_at", instant_is_set(in->received_at) },
+    };
 
-    if (!in->type && !in->channel && !in->class && !instant_is_set(in->received_at))
-        return true;
-    return err_field(err, field, N_("Only a system with a key may say this."));
+    for (size_t i = 0; i < COUNT(kept); i++)
+        if (kept[i].said)
+            return err_field(err, kept[i].member, N_("Only a system with a key may say this."));
+    return true;
 }
 
 static bool filer_allowed(struct req *rq, const struct api_filing *in)
@@ -83,23 +94,35 @@ static const char *acknowledged_by(const char *channel)
     return strcmp(channel, "web") == 0 || strcmp(channel, "app") == 0 ? "page" : NULL;
 }
 
-static void person_fill(const struct api_person *in, struct filing *f)
+static struct filing_person person_of(const struct api_filer *in)
 {
     const struct lang *lang;
 
     if (!in)
-        return;
+        return (struct filing_person){ 0 };
     lang = in->language ? lang_by_tag(in->language) : NULL;
-    f->complainant = (struct filing_person){ .name = in->name,
-                                             .email = in->email,
-                                             .phone = in->phone,
-                                             .address = in->address,
-                                             .language = lang ? lang->tag : in->language };
+    return (struct filing_person){ .name = in->name,
+                                   .email = in->email,
+                                   .phone = in->phone,
+                                   .address = in->address,
+                                   .postcode = in->postcode,
+                                   .country = in->country,
+                                   .fax = in->fax,
+                                   .language = lang ? lang->tag : in->language };
+}
+
+void api_codes_read(struct arena *a, const char *text, const char **codes, size_t *n)
+{
+    char *rest = text ? arena_str(a, text) : NULL, *code;
+
+    for (*n = 0; rest && *n < FILING_PROBLEMS && (code = strsep(&rest, " "));)
+        if (*code)
+            codes[(*n)++] = code;
 }
 
 static void filing_fill(struct req *rq, const struct api_filing *in, struct filing *f)
 {
-    const struct api_person *person = in->complainant;
+    const struct api_filer *person = in->complainant;
 
     *f = (struct filing){
         .type = in->type,
@@ -113,10 +136,22 @@ static void filing_fill(struct req *rq, const struct api_filing *in, struct fili
         .class_code = in->class,
         .remedy_sought = in->remedy_sought,
         .happened_on = in->happened_on,
+        .happened_until = in->happened_until,
+        .happened_text = in->happened_text,
+        .place = in->place,
+        .recurrent = in->recurrent,
+        .authority = in->authority,
+        .problem_detail = in->problem_detail,
+        .segment = in->segment,
+        .referred_by = in->referred_by,
+        .immediate_action = in->immediate_action,
         .team = filing_team(rq->user),
     };
     f->acknowledged_by = acknowledged_by(f->channel);
-    person_fill(person, f);
+    f->complainant = person_of(person);
+    f->representative = person_of(in->representative);
+    f->contact = person_of(in->contact);
+    api_codes_read(rq->a, in->problems, f->problems, &f->n_problems);
 }
 
 bool api_once_other(struct err *err)
@@ -167,6 +202,12 @@ static bool member_named(struct err *err)
 {
     if (err->field && strcmp(err->field, "email") == 0)
         err->field = "complainant.email";
+    if (err->field && strcmp(err->field, "representative_email") == 0)
+        err->field = "representative.email";
+    if (err->field && strcmp(err->field, "contact_email") == 0)
+        err->field = "contact.email";
+    if (err->field && strcmp(err->field, "problem") == 0)
+        err->field = "problems";
     if (err->field && strcmp(err->field, "language") == 0)
         err->field = "complainant.language";
     return false;

@@ -33,6 +33,27 @@ static const struct field correct_receipt_fields[] = {
 const struct record api_correct_receipt_record =
     RECORD(struct api_correct_receipt, correct_receipt_fields);
 
+static const char *const yes_no[] = { "yes", "no", NULL };
+
+static const struct field matter_fields[] = {
+    FIELD(struct api_matter, product, .max = 300, .help = "Product, service or practice."),
+    FIELD(struct api_matter, product_reference, .max = 200,
+          .help = "Number of the order, contract, account or article."),
+    FIELD(struct api_matter, happened_on, .help = "Day on which it happened or began."),
+    FIELD(struct api_matter, happened_until, .help = "Last day, if it went on."),
+    FIELD(struct api_matter, happened_text, .max = 200, .help = "When, in words."),
+    FIELD(struct api_matter, place, .max = 300, .help = "Where it happened."),
+    FIELD(struct api_matter, recurrent, .choices = yes_no, .help = "Whether it happened before."),
+    FIELD(struct api_matter, segment, .max = 100, .help = "Group of customers."),
+    FIELD(struct api_matter, referred_by, .max = 200, .help = "Who passed it on."),
+    FIELD(struct api_matter, immediate_action, .max = 5000, .lines = true,
+          .help = "What was done about it at once."),
+    FIELD(struct api_matter, problems, .max = 400,
+          .help = "Problem codes, divided by blanks: these and no others."),
+    FIELD(struct api_matter, problem_detail, .max = 1000, .help = "What the codes leave open."),
+};
+const struct record api_matter_record = RECORD(struct api_matter, matter_fields);
+
 static const struct field retype_fields[] = {
     FIELD(struct api_retype, type, .required = true, .help = "What it is."),
     FIELD(struct api_retype, reason, .required = true, .max = 5000, .lines = true, .help = "Why."),
@@ -105,6 +126,8 @@ const struct record api_satisfaction_record = RECORD(struct api_satisfaction, sa
     FIELD(T, name, .help = "Of the person or the organisation."),                                  \
         FIELD(T, email, .help = "One address."), FIELD(T, phone, .help = "As they gave it."),      \
         FIELD(T, address, .max = 1000, .lines = true, .help = "Of letters."),                      \
+        FIELD(T, postcode, .help = "And town, where the address does not have them."),             \
+        FIELD(T, country, .help = "As they write it."), FIELD(T, fax, .help = "Fax number."),      \
         FIELD(T, language, .max = 35, .help = "BCP 47 tag of how they want to be written to."),    \
         FIELD(T, channel, .max = 40, .help = "How they want to hear: email, telephone, letter."),  \
         FIELD(T, need_codes, .help = "Support needs: codes of the list, divided by blanks."),      \

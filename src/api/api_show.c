@@ -8,6 +8,7 @@
 #include "edge/names.h"
 #include "edge/reach.h"
 #include "edge/why.h"
+#include "operation/receipt/matter_flow.h"
 #include "portal/notice_text.h"
 #include "portal/promises.h"
 #include "redact/redact.h"
@@ -133,15 +134,34 @@ static void show_files(struct arena *a, const struct dossier *d, enum api_view v
     out->files = (struct rows){ list, n };
 }
 
+/* Whoever may not see who somebody is sees nothing that tells it. */
+static bool person_open(const struct person_row *p)
+{
+    return p->name.text || p->email.text || p->phone.text || p->address.text;
+}
+
 static void show_parties(struct arena *a, const struct dossier *d, struct api_complaint *out)
 {
     struct api_party *list = ARENA_ARRAY(a, struct api_party, d->party.n + 1);
     size_t n = 0;
 
-    for (size_t i = 0; i < d->party.n; i++)
-        if (!instant_is_set(d->party.row[i].ended_at))
-            list[n++] = (struct api_party){ d->party.row[i].id, d->party.row[i].role,
-                                            d->person[i].name.text };
+    for (size_t i = 0; i < d->party.n; i++) {
+        const struct party_row *party = &d->party.row[i];
+        const struct person_row *p = &d->person[i];
+        if (!instant_is_set(party->ended_at))
+            list[n++] =
+                (struct api_party){ .id = party->id,
+                                    .role = party->role,
+                                    .name = p->name.text,
+                                    .email = p->email.text,
+                                    .phone = p->phone.text,
+                                    .address = p->address.text,
+                                    .postcode = p->postcode.text,
+                                    .country = person_open(p) ? p->country : NULL,
+                                    .fax = p->fax.text,
+                                    .language = p->language,
+                                    .authority = person_open(p) ? party->authority.text : NULL };
+    }
     out->parties = (struct rows){ list, n };
 }
 
@@ -265,6 +285,18 @@ static bool show_repeats(struct req *rq, const struct dossier *d, struct api_com
     return true;
 }
 
+const char *api_codes_text(struct arena *a, const struct dossier *d)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < d->complaint_code.n; i++) {
+        const struct complaint_code_row *code = &d->complaint_code.row[i];
+        if (strcmp(code->list, "problem") == 0 && !instant_is_set(code->ended_at))
+            buf_printf(&b, "%s%s", b.n > 0 ? " " : "", code->code);
+    }
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
 /* What was assessed is for staff; the outcome is the complainant's once it was told. */
 static void hide_from_complainant(const struct dossier *d, struct api_complaint *out)
 {
@@ -289,6 +321,10 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
                                    .product_reference = c->product_reference.text,
                                    .remedy_sought = c->remedy_sought.text,
                                    .happened_on = c->happened_on,
+                                   .happened_until = c->happened_until,
+                                   .happened_text = c->happened_text.text,
+                                   .place = c->place.text,
+                                   .recurrent = c->recurrent,
                                    .received_at = c->received_at,
                                    .updated_at = c->updated_at,
                                    .closed_at = c->closed_at,
@@ -312,6 +348,11 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
         return false;
     show_plan(rq->a, d, out);
     out->waiting = c->waiting;
+    out->problems = api_codes_text(rq->a, d);
+    out->problem_detail = matter_detail(d);
+    out->segment = c->segment;
+    out->referred_by = c->referred_by.text;
+    out->immediate_action = c->immediate_action.text;
     out->set_aside = c->set_aside;
     return show_repeats(rq, d, out) && show_conflicts(rq, d, out);
 }

@@ -5,6 +5,7 @@
 #include "api/api_page.h"
 
 static const char *const states[] = { "running", "paused", "met", "missed", "void", NULL };
+static const char *const yes_no[] = { "yes", "no", NULL };
 static const char *const directions[] = { "in", "out", "internal", NULL };
 
 static const struct field person_fields[] = {
@@ -17,6 +18,19 @@ static const struct field person_fields[] = {
 };
 const struct record api_person_record = RECORD(struct api_person, person_fields);
 
+static const struct field filer_fields[] = {
+    FIELD(struct api_filer, name, .max = 200, .help = "Name of the complainant."),
+    FIELD(struct api_filer, email, .max = 254, .help = "Mail address."),
+    FIELD(struct api_filer, phone, .max = 60, .help = "Telephone number, as people write it."),
+    FIELD(struct api_filer, address, .max = 1000, .lines = true, .help = "Postal address."),
+    FIELD(struct api_filer, postcode, .max = 100, .help = "And town."),
+    FIELD(struct api_filer, country, .max = 100, .help = "As people write it."),
+    FIELD(struct api_filer, fax, .max = 60, .help = "Fax number."),
+    FIELD(struct api_filer, language, .max = 35,
+          .help = "Language they want to be answered in, a BCP 47 tag such as zh-Hant."),
+};
+const struct record api_filer_record = RECORD(struct api_filer, filer_fields);
+
 static const struct field filing_fields[] = {
     FIELD(struct api_filing, subject, .max = 200, .help = "What it is about, in one line."),
     FIELD(struct api_filing, description, .required = true, .max = 50000, .lines = true,
@@ -28,13 +42,31 @@ static const struct field filing_fields[] = {
     FIELD(struct api_filing, remedy_sought, .max = 4000, .lines = true,
           .help = "What would put it right."),
     FIELD(struct api_filing, happened_on, .help = "Day on which it happened."),
-    FIELD_ONE(struct api_filing, complainant, &api_person_record),
+    FIELD(struct api_filing, happened_until, .help = "Last day, if it went on."),
+    FIELD(struct api_filing, happened_text, .max = 200, .help = "When, in their words."),
+    FIELD(struct api_filing, place, .max = 300, .help = "Where it happened."),
+    FIELD(struct api_filing, recurrent, .choices = yes_no, .help = "Whether it happened before."),
+    FIELD_ONE(struct api_filing, complainant, &api_filer_record),
+    FIELD_ONE(struct api_filing, representative, &api_filer_record),
+    FIELD(struct api_filing, authority, .max = 1000, .lines = true,
+          .help = "What allows the representative to act."),
+    FIELD_ONE(struct api_filing, contact, &api_filer_record),
     FIELD(struct api_filing, type, .max = 40,
           .help = "Kind of contact; a complaint when not given. Only with a key or a login."),
     FIELD(struct api_filing, channel, .max = 40,
           .help = "How it reached the organisation. Only with a key or a login."),
     FIELD(struct api_filing, class, .max = 40,
           .help = "Code of what it is about. Only with a key or a login."),
+    FIELD(struct api_filing, problems, .max = 400,
+          .help = "Problem codes, divided by blanks. Only with a key or a login."),
+    FIELD(struct api_filing, problem_detail, .max = 1000,
+          .help = "What the codes leave open. Only with a key or a login."),
+    FIELD(struct api_filing, segment, .max = 100,
+          .help = "Group of customers. Only with a key or a login."),
+    FIELD(struct api_filing, referred_by, .max = 200,
+          .help = "Who passed it on. Only with a key or a login."),
+    FIELD(struct api_filing, immediate_action, .max = 5000, .lines = true,
+          .help = "What was done about it at once. Only with a key or a login."),
     FIELD(struct api_filing, received_at,
           .help = "When the organisation first had it; now when not given. Only with a key or "
                   "a login."),
@@ -161,6 +193,14 @@ static const struct field party_fields[] = {
     FIELD(struct api_party, role, .required = true,
           .help = "complainant, customer, representative, contact, complained_about."),
     FIELD(struct api_party, name, .help = "Null where it is hidden."),
+    FIELD(struct api_party, email, .help = "Null where it is hidden."),
+    FIELD(struct api_party, phone, .help = "Null where it is hidden."),
+    FIELD(struct api_party, address, .help = "Null where it is hidden."),
+    FIELD(struct api_party, postcode, .help = "And town. Null where it is hidden."),
+    FIELD(struct api_party, country, .help = "As people write it."),
+    FIELD(struct api_party, fax, .help = "Null where it is hidden."),
+    FIELD(struct api_party, language, .help = "How they want to be written to."),
+    FIELD(struct api_party, authority, .help = "What allows a representative to act."),
 };
 const struct record api_party_record = RECORD(struct api_party, party_fields);
 
@@ -215,6 +255,19 @@ static const struct field complaint_fields[] = {
           .help = "Number of the order, contract, account or article."),
     FIELD(struct api_complaint, remedy_sought, .help = "What would put it right."),
     FIELD(struct api_complaint, happened_on, .help = "Day on which it happened."),
+    FIELD(struct api_complaint, happened_until, .help = "Last day, if it went on."),
+    FIELD(struct api_complaint, happened_text, .help = "When, in their words."),
+    FIELD(struct api_complaint, place, .help = "Where it happened."),
+    FIELD(struct api_complaint, recurrent, .choices = yes_no,
+          .help = "Whether it happened before."),
+    FIELD(struct api_complaint, problems,
+          .help = "Problem codes, divided by blanks. For staff and systems."),
+    FIELD(struct api_complaint, problem_detail,
+          .help = "What the codes leave open. For staff and systems."),
+    FIELD(struct api_complaint, segment, .help = "Group of customers. For staff and systems."),
+    FIELD(struct api_complaint, referred_by, .help = "Who passed it on. For staff and systems."),
+    FIELD(struct api_complaint, immediate_action,
+          .help = "What was done about it at once. For staff and systems."),
     FIELD_ONE(struct api_complaint, complainant, &api_person_record),
     FIELD(struct api_complaint, received_at, .required = true,
           .help = "When the organisation first had it."),

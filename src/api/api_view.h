@@ -18,12 +18,24 @@ struct api_person {
 };
 extern const struct record api_person_record;
 
+/* With what few say of themselves. */
+struct api_filer {
+    const char *name, *email, *phone, *address, *postcode, *country, *fax, *language;
+};
+extern const struct record api_filer_record;
+
 struct api_filing {
     const char *subject, *description, *product, *product_reference, *remedy_sought;
     struct date happened_on;
-    const void *complainant; /* struct api_person */
+    struct date happened_until;
+    const char *happened_text, *place, *recurrent;
+    const void *complainant;    /* struct api_filer */
+    const void *representative; /* struct api_filer: who files for them */
+    const char *authority;      /* what allows that */
+    const void *contact;        /* struct api_filer: whom to ask, when that is somebody else */
     /* only with a key or a login: */
     const char *type, *channel, *class;
+    const char *problems, *problem_detail, *segment, *referred_by, *immediate_action;
     struct instant received_at;
     struct rows fields; /* struct api_own_field */
 };
@@ -126,7 +138,8 @@ extern const struct record api_remedy_record;
 
 struct api_party {
     int64_t id;
-    const char *role, *name;
+    const char *role, *name, *email, *phone, *address, *postcode, *country, *fax, *language;
+    const char *authority; /* of a representative */
 };
 extern const struct record api_party_record;
 
@@ -163,6 +176,10 @@ struct api_complaint {
     const char *reference, *type, *stage, *channel, *class;
     const char *subject, *description, *product, *product_reference, *remedy_sought;
     struct date happened_on;
+    struct date happened_until;
+    const char *happened_text, *place, *recurrent;
+    /* for staff and systems: */
+    const char *problems, *problem_detail, *segment, *referred_by, *immediate_action;
     const void *complainant; /* struct api_person; NULL where it is hidden or there is none */
     struct instant received_at, updated_at, closed_at;
     const char *team, *owner;

@@ -67,6 +67,23 @@ static const struct field act_receive_fields[] = {
     FIELD_ONE(struct act_receive, needs, &answer_record),
     FIELD_ONE(struct act_receive, representative_name, &answer_record),
     FIELD_ONE(struct act_receive, representative_authority, &answer_record),
+    FIELD_ONE(struct act_receive, representative_phone, &answer_record),
+    FIELD_ONE(struct act_receive, representative_email, &answer_record),
+    FIELD_ONE(struct act_receive, contact_name, &answer_record),
+    FIELD_ONE(struct act_receive, contact_phone, &answer_record),
+    FIELD_ONE(struct act_receive, contact_email, &answer_record),
+    FIELD_ONE(struct act_receive, postcode, &answer_record),
+    FIELD_ONE(struct act_receive, country, &answer_record),
+    FIELD_ONE(struct act_receive, fax, &answer_record),
+    FIELD_ONE(struct act_receive, problem_detail, &answer_record),
+    FIELD_ONE(struct act_receive, happened_until, &answer_record),
+    FIELD_ONE(struct act_receive, happened_text, &answer_record),
+    FIELD_ONE(struct act_receive, place, &answer_record),
+    FIELD_ONE(struct act_receive, recurrent, &answer_record),
+    FIELD_ONE(struct act_receive, segment, &answer_record),
+    FIELD_ONE(struct act_receive, immediate_action, &answer_record),
+    FIELD_ONE(struct act_receive, referred_by, &answer_record),
+    FIELD_ONE(struct act_receive, earlier_reference, &answer_record),
     FIELD_ONE(struct act_receive, problem, &answer_record),
     FIELD_ONE(struct act_receive, safety, &answer_record),
     FIELD_ONE(struct act_receive, team, &answer_record),
@@ -428,6 +445,23 @@ static const struct field act_reason_fields[] = {
 };
 const struct record act_reason_record = RECORD(struct act_reason, act_reason_fields);
 
+static const struct field act_matter_fields[] = {
+    FIELD_ONE(struct act_matter, head, &act_head_record),
+    FIELD_ONE(struct act_matter, product, &answer_record),
+    FIELD_ONE(struct act_matter, product_reference, &answer_record),
+    FIELD_ONE(struct act_matter, happened_on, &answer_record),
+    FIELD_ONE(struct act_matter, happened_until, &answer_record),
+    FIELD_ONE(struct act_matter, happened_text, &answer_record),
+    FIELD_ONE(struct act_matter, place, &answer_record),
+    FIELD_ONE(struct act_matter, recurrent, &answer_record),
+    FIELD_ONE(struct act_matter, segment, &answer_record),
+    FIELD_ONE(struct act_matter, referred_by, &answer_record),
+    FIELD_ONE(struct act_matter, immediate_action, &answer_record),
+    FIELD_ONE(struct act_matter, problem, &answer_record),
+    FIELD_ONE(struct act_matter, problem_detail, &answer_record),
+};
+const struct record act_matter_record = RECORD(struct act_matter, act_matter_fields);
+
 static const struct field act_party_fields[] = {
     FIELD_ONE(struct act_party, head, &act_head_record),
     FIELD(struct act_party, alter),
@@ -439,6 +473,9 @@ static const struct field act_party_fields[] = {
     FIELD_ONE(struct act_party, email, &answer_record),
     FIELD_ONE(struct act_party, phone, &answer_record),
     FIELD_ONE(struct act_party, address, &answer_record),
+    FIELD_ONE(struct act_party, postcode, &answer_record),
+    FIELD_ONE(struct act_party, country, &answer_record),
+    FIELD_ONE(struct act_party, fax, &answer_record),
     FIELD_ONE(struct act_party, language, &answer_record),
     FIELD_ONE(struct act_party, contact_by, &answer_record),
     FIELD_ONE(struct act_party, needs, &answer_record),

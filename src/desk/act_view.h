@@ -71,7 +71,24 @@ struct act_receive {
     const void *needs;                    /* struct answer: choices, several */
     const void *representative_name;      /* struct answer */
     const void *representative_authority; /* struct answer */
+    const void *representative_phone;     /* struct answer */
+    const void *representative_email;     /* struct answer */
+    const void *contact_name;             /* struct answer: whom to ask, when somebody else */
+    const void *contact_phone;            /* struct answer */
+    const void *contact_email;            /* struct answer */
+    const void *postcode;                 /* struct answer: and town */
+    const void *country;                  /* struct answer */
+    const void *fax;                      /* struct answer */
     const void *problem;                  /* struct answer: choices, several: P01 … */
+    const void *problem_detail;           /* struct answer: what the codes leave open */
+    const void *happened_until;           /* struct answer */
+    const void *happened_text;            /* struct answer */
+    const void *place;                    /* struct answer */
+    const void *recurrent;                /* struct answer: choices: yes, no */
+    const void *segment;                  /* struct answer */
+    const void *immediate_action;         /* struct answer */
+    const void *referred_by;              /* struct answer */
+    const void *earlier_reference;        /* struct answer */
     const void *safety;                   /* struct answer: one tick box */
     const void *team;                     /* struct answer: choices */
     const void *files;                    /* struct answer */
@@ -117,6 +134,24 @@ struct act_reports {
     struct rows reports; /* struct report_view */
 };
 extern const struct record act_reports_record;
+
+/* desk/act/matter.html: what is known of the problem beside the statement [7.2-b] [Annex E] */
+struct act_matter {
+    const void *head;              /* struct act_head */
+    const void *product;           /* struct answer */
+    const void *product_reference; /* struct answer */
+    const void *happened_on;       /* struct answer */
+    const void *happened_until;    /* struct answer */
+    const void *happened_text;     /* struct answer */
+    const void *place;             /* struct answer */
+    const void *recurrent;         /* struct answer: choices: yes, no */
+    const void *segment;           /* struct answer */
+    const void *referred_by;       /* struct answer */
+    const void *immediate_action;  /* struct answer */
+    const void *problem;           /* struct answer: choices, several: P01 … */
+    const void *problem_detail;    /* struct answer: what the codes leave open */
+};
+extern const struct record act_matter_record;
 
 /* desk/elsewhere.html: it is not for this process [1-a] */
 struct desk_elsewhere {
@@ -448,6 +483,9 @@ struct act_party {
     const void *email;             /* struct answer */
     const void *phone;             /* struct answer */
     const void *address;           /* struct answer */
+    const void *postcode;          /* struct answer: and town */
+    const void *country;           /* struct answer */
+    const void *fax;               /* struct answer */
     const void *language;          /* struct answer: choices */
     const void *contact_by;        /* struct answer: choices */
     const void *needs;             /* struct answer: choices, several */

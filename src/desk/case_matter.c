@@ -6,11 +6,12 @@
 
 #include "complaint/own_table.h"
 #include "edge/own.h"
+#include "operation/receipt/matter_flow.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES = 6 };
+enum { LINES = 11 };
 
 const char *case_codes(const struct case_show *s, const char *list)
 {
@@ -105,7 +106,13 @@ struct rows case_matter(const struct case_show *s)
         { .label = N_("Happened on"), .value = case_happened(s) },
         { .label = N_("When"), .value = c->happened_text.text, .lang = c->language },
         { .label = N_("Where"), .value = c->place.text, .lang = c->language },
+        { .label = N_("It happened before"),
+          .value = desk_word(s->rq, &yes_no_words, c->recurrent) },
         { .label = N_("Problem codes"), .value = case_codes(s, "problem") },
+        { .label = N_("What exactly"), .value = matter_detail(s->d) },
+        { .label = N_("Passed on to us by"), .value = c->referred_by.text },
+        { .label = N_("Group of customers"), .value = c->segment },
+        { .label = N_("What was done at once"), .value = c->immediate_action.text },
     };
     size_t own = s->d->pack ? s->d->pack->n_fields : 0, n = 0;
     struct sheet_line *out = ARENA_ARRAY(s->rq->a, struct sheet_line, LINES + own + 1);

@@ -251,6 +251,7 @@ static const struct {
     { "fact", N_("Take down what was said"), OPEN | CLOSED, NULL, N_("Add to it") },
     { "files", N_("Add files"), OPEN | CLOSED, NULL },
     { "translation", N_("Write a working translation"), OPEN | CLOSED, NULL },
+    { "matter", N_("Say more about the problem"), OPEN | CLOSED, NULL },
     { "fields", N_("Fill in the fields of this procedure"), OPEN, own_any },
     { "breaches", N_("Say why a date was missed"), OPEN | CLOSED, anything_missed },
     { "parties", N_("People of the complaint"), OPEN | CLOSED, NULL,

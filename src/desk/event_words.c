@@ -78,6 +78,7 @@ static const struct {
     { "waiting", N_("Waiting began") },
     { "withdrawn", N_("Complaint withdrawn") },
     { "class_changed", N_("What it is about was changed"), MAY_READ_INTERNAL },
+    { "matter_changed", N_("More was said about the problem"), MAY_READ_INTERNAL },
     { "fields_changed", N_("Fields of the procedure filled in"), MAY_READ },
     { "report_confirmed", N_("A second person confirmed that it need not be reported") },
     { "report_decided", N_("Whether it must be reported was decided") },

@@ -22,7 +22,13 @@ struct receiving {
     const char *name, *organisation_name, *email, *phone, *address, *language, *contact_by;
     struct rows needs, problem; /* struct ticked */
     const char *representative_name, *representative_authority, *team;
+    const char *representative_phone, *representative_email;
+    const char *contact_name, *contact_phone, *contact_email;
     const char *scope, *safety;
+    struct date happened_until;
+    const char *happened_text, *place, *recurrent, *segment, *problem_detail;
+    const char *immediate_action, *referred_by, *earlier_reference;
+    const char *postcode, *country, *fax;
 };
 
 /* The form as it came with a request. */

@@ -43,6 +43,23 @@ static const struct field receiving_fields[] = {
     FIELD_ROWS(struct receiving, problem, &ticked_record),
     FIELD(struct receiving, representative_name, .max = 200),
     FIELD(struct receiving, representative_authority),
+    FIELD(struct receiving, representative_phone, .max = 60),
+    FIELD(struct receiving, representative_email, .max = 254),
+    FIELD(struct receiving, contact_name, .max = 200),
+    FIELD(struct receiving, contact_phone, .max = 60),
+    FIELD(struct receiving, contact_email, .max = 254),
+    FIELD(struct receiving, happened_until),
+    FIELD(struct receiving, happened_text, .max = 200),
+    FIELD(struct receiving, place, .max = 300),
+    FIELD(struct receiving, recurrent),
+    FIELD(struct receiving, segment, .max = 100),
+    FIELD(struct receiving, problem_detail, .max = 1000),
+    FIELD(struct receiving, immediate_action, .max = 5000, .lines = true),
+    FIELD(struct receiving, referred_by, .max = 200),
+    FIELD(struct receiving, earlier_reference, .max = 20),
+    FIELD(struct receiving, postcode, .max = 100),
+    FIELD(struct receiving, country, .max = 100),
+    FIELD(struct receiving, fax, .max = 60),
     FIELD(struct receiving, team),
     FIELD(struct receiving, scope),
     FIELD(struct receiving, safety),
@@ -98,6 +115,7 @@ static bool choices_fill(const struct reception *r, struct act_receive *v)
     v->naming = naming_answer(rq);
     v->language = choices_languages(rq);
     v->contact_by = choices_words(rq, &channel_words, NULL, NULL);
+    v->recurrent = choices_words(rq, &yes_no_words, NULL, NULL);
     v->needs = choices_codes(rq, r->p, "support_need");
     v->problem = choices_codes(rq, r->p, "problem");
     if (!desk_teams(rq, &r->reach, 0, &teams))
@@ -242,12 +260,28 @@ static void first_take(struct reception *r)
     r->in.received_time = NULL;
 }
 
+static bool given(const char *s)
+{
+    return s && *s;
+}
+
+/* Whom to ask; of an organisation that is the person who was named beside it. [Annex C] */
+static struct filing_person contact_of(const struct receiving *in)
+{
+    bool beside = given(in->organisation_name) && !given(in->contact_name);
+
+    return (struct filing_person){ .name = beside ? in->name : in->contact_name,
+                                   .email = in->contact_email,
+                                   .phone = in->contact_phone,
+                                   .language = in->language };
+}
+
 static struct filing filing_of(struct reception *r, const struct rows *files)
 {
     const struct receiving *in = &r->in;
     const struct staged_file *file = files->row;
     const struct ticked *problem = in->problem.row;
-    bool organisation = in->organisation_name && *in->organisation_name;
+    bool organisation = given(in->organisation_name);
     struct filing f = {
         .one_time = arena_printf(r->rq->a, "desk:%" PRId64 ":%s", r->rq->user->id, r->once),
         .type = in->type,
@@ -264,15 +298,30 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
         .class_code = in->category,
         .remedy_sought = in->remedy_sought,
         .happened_on = in->happened_on,
+        .happened_until = in->happened_until,
+        .happened_text = in->happened_text,
+        .place = in->place,
+        .recurrent = in->recurrent,
+        .segment = in->segment,
+        .immediate_action = in->immediate_action,
+        .referred_by = in->referred_by,
+        .linked_reference = in->earlier_reference,
+        .problem_detail = in->problem_detail,
         .complainant = { .kind = organisation ? "organisation" : "person",
                          .name = organisation ? in->organisation_name : in->name,
                          .address = in->address,
+                         .postcode = in->postcode,
+                         .country = in->country,
+                         .fax = in->fax,
                          .email = in->email,
                          .phone = in->phone,
                          .language = in->language,
                          .channel = in->contact_by,
                          .need_codes = ticked_text(r->rq->a, &in->needs) },
-        .representative = { .name = in->representative_name },
+        .representative = { .name = in->representative_name,
+                            .email = in->representative_email,
+                            .phone = in->representative_phone },
+        .contact = contact_of(in),
         .authority = in->representative_authority,
         .team = in->team ? strtoll(in->team, NULL, 10) : 0,
         .blob_owner = r->owner,
@@ -281,6 +330,8 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
         .n_own = r->n_own,
     };
 
+    if (f.privacy && strcmp(f.privacy, "anonymous") == 0 && organisation)
+        f.contact = (struct filing_person){ 0 };
     if (f.privacy && strcmp(f.privacy, "anonymous") == 0)
         f.complainant = (struct filing_person){ .need_codes = f.complainant.need_codes };
     for (size_t i = 0; i < files->n && f.n_blobs < FILING_FILES; i++)

@@ -46,6 +46,7 @@ const struct page_of pages[] = {
     { "desk/act/on_the_spot.html", &act_on_the_spot_record },
     { "desk/act/outside.html", &act_outside_record },
     { "desk/act/own.html", &act_own_record },
+    { "desk/act/matter.html", &act_matter_record },
     { "desk/act/party.html", &act_party_record },
     { "desk/act/reason.html", &act_reason_record },
     { "desk/act/receive.html", &act_receive_record },

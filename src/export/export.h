@@ -51,6 +51,7 @@ struct export_case {
     const char *subject, *description, *product, *product_reference, *class, *class_label,
         *problems;
     const char *sought, *remedy_sought, *happened_text, *place, *recurrent, *segment;
+    const char *immediate_action, *referred_by;
     struct date happened_on, happened_until;
     const char *severity, *safety, *priority, *outcome, *answer, *closing;
     struct instant decided_at, closed_at;

@@ -117,10 +117,10 @@ static void compare(const json_t *before, const json_t *after)
         "type", "channel", "received_at", "language", "privacy", "subject", "description",
         "product", "product_reference", "class", "class_label", "problems", "sought",
         "remedy_sought", "happened_on", "happened_until", "happened_text", "place", "recurrent",
-        "segment", "severity", "safety", "priority", "authority",
+        "segment", "immediate_action", "referred_by", "severity", "safety", "priority", "authority",
     };
     static const char *const of_person[] = {
-        "kind", "name", "email", "phone", "address", "postcode", "country", "language",
+        "kind", "name", "email", "phone", "fax", "address", "postcode", "country", "language",
     };
     static const char *const of_closed[] = { "stage", "outcome", "answer", "closed_at", "entries" };
     /* clang-format on */
@@ -175,6 +175,8 @@ static int64_t many_words(struct try *t)
                         .place = "Block C",
                         .recurrent = "yes",
                         .segment = "tenants",
+                        .immediate_action = "A pump was lent.",
+                        .referred_by = "The tenants' union",
                         .complainant = { .name = "Mai Example",
                                          .email = "mai@example.org",
                                          .address = "1 Lane\nTown",

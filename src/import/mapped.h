@@ -15,6 +15,7 @@ struct mapped_case {
     struct instant received_at;
     const char *subject, *description, *product, *product_reference, *class, *class_label;
     const char *sought, *remedy_sought, *happened_text, *place, *recurrent, *segment, *problems;
+    const char *immediate_action, *referred_by, *fax;
     struct date happened_on, happened_until;
     const char *person_kind, *name, *email, *phone, *address, *postcode, *country, *person_language;
     const char *representative, *authority;

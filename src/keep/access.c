@@ -8,6 +8,7 @@
 #include "db/keep_sql.h"
 #include "db/outside_sql.h"
 #include "keep/keep.h"
+#include "operation/receipt/matter_flow.h"
 #include "outside/outside_share.h"
 #include "outside/outsider.h"
 #include "web/req.h"
@@ -85,6 +86,8 @@ static const struct field case_fields[] = {
     F(case, sought),
     F(case, recurrent),
     F(case, problems),
+    F(case, problem_detail),
+    F(case, referred_by),
     F(case, external_reference),
     F(case, affected),
     F(case, answer),
@@ -375,6 +378,8 @@ static bool case_gather(const struct act *act, const struct dossier *d, bool int
         .sought = c->sought,
         .recurrent = c->recurrent,
         .problems = problems_of(act->a, d),
+        .problem_detail = matter_detail(d),
+        .referred_by = c->referred_by.text,
         .external_reference = c->external_reference,
         .affected = c->affected,
         .answer = c->answer,

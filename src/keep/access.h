@@ -69,6 +69,7 @@ struct access_case {
     const char *reference, *type, *class, *stage, *channel, *language, *subject, *description;
     const char *product, *product_reference, *place, *happened_text, *remedy_sought, *outcome;
     const char *closing, *privacy, *sought, *recurrent, *problems, *external_reference, *answer;
+    const char *problem_detail, *referred_by;
     int64_t satisfaction, satisfaction_outcome, affected;
     const char *satisfaction_fair, *satisfaction_text;
     struct instant received_at, closed_at, satisfied_at, withdrawn_at;

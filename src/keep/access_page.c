@@ -293,6 +293,8 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     line(&s, N_("When it happened"), c->happened_text, c->language);
     line(&s, N_("What was asked for"), c->remedy_sought, c->language);
     chosen_lines(&s, p, c);
+    line(&s, N_("What exactly"), c->problem_detail, NULL);
+    line(&s, N_("Passed on to us by"), c->referred_by, NULL);
     own_lines(&s, c);
     case_said(&s, c);
     case_decided(&s, c);

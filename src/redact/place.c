@@ -20,6 +20,7 @@ static const struct {
     { "complaint", "remedy_sought", N_("Remedy sought") },
     { "own_field", "value", NULL },
     { "complaint", "immediate_action", N_("What was done at once") },
+    { "complaint", "referred_by", N_("Who passed it on") },
     { "complaint_code", "detail", N_("What exactly") },
     { "entry", "text", N_("Message or note") },
     { "acknowledgement", "detail", N_("How it was acknowledged") },

@@ -432,7 +432,8 @@ static bool own_column(const struct complaint_row *c, const char *column)
 {
     if (strcmp(column, "satisfaction_text") == 0)
         return true;
-    return c->entered_by == 0 && strcmp(column, "immediate_action") != 0;
+    return c->entered_by == 0 && strcmp(column, "immediate_action") != 0 &&
+           strcmp(column, "referred_by") != 0;
 }
 
 bool redact_own_place(const struct dossier *d, struct place place)

@@ -136,7 +136,8 @@ test('who guesses at a reference does not keep its owner out', async (t) => {
 
 test('what only systems may say is refused from the public, by its name', async () => {
   for (const [field, value] of [['channel', 'letter'], ['received_at', '2026-01-02T03:04:05Z'],
-    ['class', 'P01'], ['type', 'enquiry']]) {
+    ['class', 'P01'], ['type', 'enquiry'], ['problems', 'P01'],
+    ['referred_by', 'The council']]) {
     problem(await anybody.file({ description: 'x', [field]: value }), 422, field)
   }
 })
@@ -314,6 +315,28 @@ test('a system gives channel, time, kind and class; its team is where it files',
   const read = (await keys.all.call('GET', `/complaints/${filed.json.reference}`)).json
   assert.deepEqual([read.team, read.channel, read.class], ['North', 'letter', 'P01'])
   assert.deepEqual(read.complainant, example.complainant)
+  const form = {
+    description: 'The pump hums.', happened_on: '2025-12-28', happened_until: '2025-12-29',
+    happened_text: 'at night', place: 'Cellar', recurrent: 'yes', problems: 'P05 P35',
+    problem_detail: 'It hums.', segment: 'tenants', referred_by: 'The council',
+    immediate_action: 'Switched off.'
+  }
+  const people = {
+    complainant: { name: 'Example Traders', postcode: '1000 Exampleton', country: 'Examplia',
+      fax: '+44 20 0000 0001' },
+    representative: { name: 'An Tran', email: 'an@example.org' }, authority: 'Letter of 3 May',
+    contact: { name: 'Mai Example', phone: '+44 20 0000 0002' }
+  }
+  const paper = await keys.all.file({ ...form, ...people, channel: 'letter' })
+  assert.equal(paper.status, 201, paper.text)
+  const whole = (await keys.all.call('GET', `/complaints/${paper.json.reference}`)).json
+  for (const [name, value] of Object.entries(form)) assert.equal(whole[name], value, name)
+  const party = (role) => whole.parties.find((one) => one.role === role)
+  assert.equal(party('complainant').postcode, '1000 Exampleton')
+  assert.equal(party('representative').authority, 'Letter of 3 May')
+  assert.equal(party('contact').phone, '+44 20 0000 0002')
+  problem(await keys.all.file({ ...form, happened_until: '2025-12-27' }), 422, 'happened_until')
+  problem(await keys.all.file({ description: 'x', problems: 'P99' }), 422, 'problems')
   problem(await keys.all.file({ description: 'x', channel: 'pigeon' }), 422, 'channel')
   problem(await keys.all.file({ description: 'x', received_at: '2999-01-01T00:00:00Z' }), 422,
     'received_at')

@@ -77,6 +77,16 @@ export function testActs (world) {
     await done(act(reference, 'retype', { type: 'enquiry', reason: 'They only ask.' }))
     assert.equal((await read(reference)).type, 'enquiry')
 
+    problem(await act(reference, 'matter', { problems: 'P05 P99' }), 422, 'problems')
+    problem(await act(reference, 'matter', { recurrent: 'often' }), 422, 'recurrent')
+    await done(act(reference, 'matter', { problems: 'P05 P35', problem_detail: 'It hums.',
+      recurrent: 'yes', referred_by: 'The council', immediate_action: 'Switched off.' }))
+    await done(act(reference, 'matter', { segment: 'tenants' }))
+    const matter = await read(reference)
+    assert.deepEqual([matter.problems, matter.problem_detail, matter.recurrent, matter.segment,
+      matter.referred_by, matter.immediate_action],
+    ['P05 P35', 'It hums.', 'yes', 'tenants', 'The council', 'Switched off.'])
+
     problem(await act(reference, 'class', { class: 'P99', reason: 'x' }), 422, 'class')
     await done(act(reference, 'class', { class: 'P05', reason: 'It is broken.' }))
     assert.equal((await read(reference)).class, 'P05')

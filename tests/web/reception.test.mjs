@@ -51,6 +51,79 @@ test('without the complainant\'s yes nothing is closed, and nothing typed is los
   assert.match(none.text, /href="#solved"/)
 })
 
+// Everything a follow-up form asks of a receipt, at once or later. [7.2-b] [Annex C] [Annex E]
+const PAPER = {
+  channel: 'letter', description: 'The pump has failed again.', happened_on: '2026-01-04',
+  happened_until: '2026-01-05', happened_text: 'every night', place: 'Cellar of block C',
+  recurrent: 'yes', segment: 'tenants', referred_by: 'The tenants\u2019 union',
+  immediate_action: 'A second pump was lent.', product_reference: 'K-2217',
+  problem_detail: 'Nine days late', postcode: '1000 Exampleton', country: 'Examplia',
+  fax: '+44 20 0000 0001', address: '4 Example Square', name: 'Mai Example',
+  organisation_name: 'Example Traders', representative_name: 'An Tran',
+  representative_authority: 'Letter of 3 May', representative_phone: '+44 20 0000 0002'
+}
+
+test('all that the follow-up form asks of a receipt can be taken down', async () => {
+  // More codes than a hand has fingers: none is dropped.
+  const codes = Array.from({ length: 12 }, (_, i) => `P${String(i + 1).padStart(2, '0')}`)
+  const answer = await receiver.submit('/desk/new', { ...PAPER, problem: codes },
+    { action: '/desk/new' })
+  assert.equal(answer.status, 200, problems(answer.text))
+  const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
+  const handler = await new Client(server).login(server.users.handler)
+  const { text } = await handler.get(`/desk/complaints/${reference}`)
+  for (const word of ['every night', 'Cellar of block C', 'tenants', 'The tenants\u2019 union',
+    'A second pump was lent.', 'K-2217', 'Nine days late', ...codes]) {
+    assert.ok(text.includes(word), `${word} is not on the case`)
+  }
+  const people = await handler.get(`/desk/complaints/${reference}/parties`)
+  for (const who of [/Complainant[^<]*Example Traders/, /Contact person[^<]*Mai Example/,
+    /Representative[^<]*An Tran/]) assert.match(people.text, who)
+  const party = people.text.match(/parties\/\d+/)[0]
+  const complainant = await handler.get(`/desk/complaints/${reference}/${party}`)
+  for (const name of ['postcode', 'country', 'fax']) {
+    assert.ok(complainant.text.includes(PAPER[name]), `${name} cannot be corrected`)
+  }
+  const wrong = await receiver.submit('/desk/new', { channel: 'fax',
+    description: 'Nobody answers the bell.', happened_on: '2026-01-04', happened_until: '2026-01-03' },
+    { action: '/desk/new' })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /href="#happened_until"/)
+  const unknown = await receiver.submit('/desk/new', { channel: 'fax',
+    description: 'Nobody answers the bell.', problem: ['P99'] },
+    { action: '/desk/new' })
+  assert.equal(unknown.status, 422)
+})
+
+test('what was not known at receipt is written down later; what was told stays', async () => {
+  const sent = await new Client(server).submit('/complain/all', {
+    description: 'It smells of gas in the cellar.', product: 'Cellar', naming: 'named',
+    name: 'Mai Example', remedy_sought: 'nothing'
+  })
+  const reference = textOf(sent.text, 'reference')
+  const handler = await new Client(server).login(server.users.handler)
+  const path = `/desk/complaints/${reference}/matter`
+  assert.match((await handler.get(`/desk/complaints/${reference}`)).text, new RegExp(`href="${path}"`))
+  const form = await handler.get(path)
+  assert.doesNotMatch(form.text, /name="product"/, 'what the complainant wrote is not asked')
+  const fields = { recurrent: 'yes', referred_by: 'Block council', problem: ['P05', 'P35'],
+    problem_detail: 'Smell', happened_on: '2026-01-04', place: 'Stairs' }
+  const saved = await handler.submit(path, fields, { action: '/matter' })
+  assert.equal(saved.status, 303, problems(saved.text))
+  const page = await handler.get(`/desk/complaints/${reference}`)
+  for (const word of ['P05', 'P35', 'Smell', 'Block council', 'Stairs']) {
+    assert.ok(page.text.includes(word), `${word} is not on the case`)
+  }
+  const again = await handler.get(path)
+  assert.match(again.text, /value="P05"[^>]* checked/)
+  const other = await handler.submit(path, { ...fields, problem: ['P05'], place: 'Hall' },
+    { action: '/matter' })
+  assert.equal(other.status, 303, 'staff correct what staff wrote')
+  const found = await handler.get('/desk/search?q=Hall')
+  assert.ok(found.text.includes(reference), 'found by what stands now')
+  assert.ok(!(await handler.get('/desk/search?q=Stairs')).text.includes(reference))
+})
+
 test('what is typed is kept on the server: browser and server are killed, it is there', async () => {
   const first = await openBrowser(server)
   const page = await first.page()

@@ -41,6 +41,15 @@ static const char *own_content(struct arena *a, const struct filing *f)
     return f->n_own > 0 ? buf_text(&b) : NULL;
 }
 
+static const char *codes_content(struct arena *a, const struct filing *f)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < f->n_problems; i++)
+        buf_printf(&b, "%s\n", f->problems[i]);
+    return f->n_problems > 0 ? buf_text(&b) : NULL;
+}
+
 /* The content is what people wrote, and what a system says about it: the same again is the
  * same filing, whatever language, team or file ids stand beside it. A time of receipt that is
  * left to us is not a part of it. */
@@ -66,12 +75,23 @@ static struct filing_macs filing_macs(const struct act *act, const struct filing
         text_bytes(f->happened_text),
         text_bytes(f->place),
         text_bytes(f->immediate_action),
+        text_bytes(f->referred_by),
+        text_bytes(f->recurrent),
+        text_bytes(f->segment),
+        text_bytes(codes_content(act->a, f)),
+        text_bytes(f->problem_detail),
         text_bytes(f->linked_reference),
         text_bytes(f->authority),
         text_bytes(p->name),
         text_bytes(p->email),
         text_bytes(p->phone),
         text_bytes(p->address),
+        text_bytes(p->postcode),
+        text_bytes(p->country),
+        text_bytes(p->fax),
+        text_bytes(f->contact.name),
+        text_bytes(f->contact.email),
+        text_bytes(f->contact.phone),
         text_bytes(f->representative.name),
         text_bytes(f->representative.email),
         text_bytes(f->representative.phone),
@@ -247,6 +267,7 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
         .recurrent = f->recurrent,
         .segment = f->segment,
         .immediate_action = secret_text(f->immediate_action),
+        .referred_by = secret_text(f->referred_by),
         .updated_at = act->now,
         .signals = f->danger ? SIGNAL_SAFETY : 0,
         .safety_alerted_at = f->danger ? act->now : (struct instant){ 0 },
@@ -335,8 +356,10 @@ static bool parties_file(struct history *h, const struct filing *f, struct err *
 {
     if (person_given(&f->complainant) && !party_file(h, &f->complainant, "complainant", NULL, err))
         return false;
-    return !person_given(&f->representative) ||
-           party_file(h, &f->representative, "representative", f->authority, err);
+    if (person_given(&f->representative) &&
+        !party_file(h, &f->representative, "representative", f->authority, err))
+        return false;
+    return !person_given(&f->contact) || party_file(h, &f->contact, "contact", NULL, err);
 }
 
 static bool files_file(struct history *h, const struct filing *f, struct err *err)
@@ -347,12 +370,18 @@ static bool files_file(struct history *h, const struct filing *f, struct err *er
     return true;
 }
 
-static bool problems_file(struct history *h, const struct filing *f, struct err *err)
+static bool problems_file(struct history *h, const struct procedure *p, const struct filing *f,
+                          struct err *err)
 {
     for (size_t i = 0; i < f->n_problems; i++) {
         struct complaint_code_row code = { .complaint_id = h->complaint,
                                            .list = "problem",
                                            .code = f->problems[i] };
+        if (!procedure_code(p, "problem", f->problems[i]))
+            return err_field(err, "problem", N_("Choose one of the list."));
+        /* With the last one: "other", where it is chosen. */
+        if (i + 1 == f->n_problems)
+            code.detail = secret_text(f->problem_detail);
         if (!history_insert(h, &complaint_code_table, &code, err))
             return false;
     }
@@ -478,7 +507,7 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
          !sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
                                  act->now, err)) ||
         !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
-        !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, f, err) ||
+        !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, p, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||
         !own_file(&h, p, &d, f, err) || !significance_file(&h, p, &d, f, &c, err) ||
         !acknowledgement_file(&h, p, &d, f, err) ||

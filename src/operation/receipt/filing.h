@@ -20,7 +20,7 @@ struct filing_person {
     const char *language, *channel, *format, *needs, *need_codes;
 };
 
-enum { FILING_FILES = 20 };
+enum { FILING_FILES = 20, FILING_PROBLEMS = 64 };
 
 /* What was said on a case before it came here. */
 struct filing_entry {
@@ -53,18 +53,21 @@ struct filing {
     struct date happened_on, happened_until;
     const char *happened_text, *place, *recurrent, *segment;
     const char *immediate_action;
+    const char *referred_by; /* who passed it on to us */
     const char *scope;
     struct filing_person complainant;
     struct filing_person representative; /* the one who files for the complainant */
     const char *authority;               /* what allows that */
+    struct filing_person contact;        /* whom to ask, when that is somebody else */
     const char *linked_reference;        /* an earlier complaint, as they wrote it */
     const char *link_kind;               /* handling, repeat, related */
     int64_t team;                        /* 0 = the default reception team */
     int64_t blobs[FILING_FILES];         /* staged files */
     size_t n_blobs;
-    const char *blob_owner;  /* who staged them */
-    const char *problems[8]; /* codes P01 … */
+    const char *blob_owner;                /* who staged them */
+    const char *problems[FILING_PROBLEMS]; /* codes P01 … */
     size_t n_problems;
+    const char *problem_detail;     /* what the codes leave open: how late, in what way */
     const char *acknowledged_by;    /* way; "page" at the portal; NULL = not yet */
     struct instant acknowledged_at; /* 0 = now */
     bool danger;      /* somebody could be harmed: top management is told at once [7.5-b] */

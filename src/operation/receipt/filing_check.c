@@ -33,14 +33,20 @@ static bool language_allowed(const char *s, struct err *err)
            err_field(err, "language", N_("Write the language as its tag, for example zh-Hant."));
 }
 
-static bool days_allowed(const struct filing *f, struct date today, struct err *err)
+bool filing_days_allowed(struct date on, struct date until, struct date today, struct err *err)
 {
-    if (!date_is_set(f->happened_on))
+    if (date_is_set(until) && (!date_is_set(on) || date_compare(until, on) < 0))
+        return err_field(err, "happened_until",
+                         N_("It cannot end before it began. Write the first and the last day."));
+    if (!date_is_set(on))
         return true;
-    if (date_compare(f->happened_on, today) > 0)
+    if (date_compare(on, today) > 0)
         return err_field(err, "happened_on",
                          N_("This day lies in the future. Write the day it happened."));
-    return f->happened_on.year >= FIRST_YEAR ||
+    if (date_compare(until, today) > 0)
+        return err_field(err, "happened_until",
+                         N_("This day lies in the future. Write the day it happened."));
+    return on.year >= FIRST_YEAR ||
            err_field(err, "happened_on", N_("Write the year with four digits, for example 2026."));
 }
 
@@ -52,7 +58,11 @@ bool filing_allowed(const struct filing *f, struct date today, struct err *err)
         return err_field(err, "description", N_("Write what happened. A few words are enough."));
     if (word_value(&channel_words, f->channel) == CHANNEL_NONE)
         return err_field(err, "channel", N_("Choose one of the list."));
+    if (f->recurrent && word_value(&yes_no_words, f->recurrent) == 0)
+        return err_field(err, "recurrent", N_("Choose one of the list."));
     return mail_allowed("email", f->complainant.email, err) &&
            mail_allowed("representative_email", f->representative.email, err) &&
-           language_allowed(f->complainant.language, err) && days_allowed(f, today, err);
+           mail_allowed("contact_email", f->contact.email, err) &&
+           language_allowed(f->complainant.language, err) &&
+           filing_days_allowed(f->happened_on, f->happened_until, today, err);
 }

@@ -5,8 +5,13 @@
 #include "operation/receipt/filing.h"
 
 /* A statement, a channel, mail addresses that can be some, a day that can have been, a language's
- * tag; ERR_INVALID names the field: description, channel, email, representative_email, language,
- * happened_on. */
+ * tag; ERR_INVALID names the field: description, channel, email, representative_email,
+ * contact_email, language, happened_on, happened_until. */
 MUST_CHECK bool filing_allowed(const struct filing *f, struct date today, struct err *err);
+
+/* From one day to another, neither in the future; either may be unknown, but no end without a
+ * beginning. */
+MUST_CHECK bool filing_days_allowed(struct date on, struct date until, struct date today,
+                                    struct err *err);
 
 #endif

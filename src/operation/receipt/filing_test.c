@@ -24,6 +24,8 @@ static struct clock_rule_row rules[] = {
     { 2, "decision", "received", "communicated closed", "working_days", 20, "standard", "", "", "",
       "" },
 };
+static struct code_row codes[] = { { .id = 1, .list = "problem", .code = "P06" },
+                                   { .id = 2, .list = "problem", .code = "P35" } };
 static struct calendar_row calendars[] = { { 1, "standard", "1 2 3 4 5", "", "" } };
 
 static bool world_make(struct arena *a, struct db *db, const struct vault *v, struct world *w,
@@ -39,6 +41,7 @@ static bool world_make(struct arena *a, struct db *db, const struct vault *v, st
                            .now = { INT64_C(1793700000000000) },
                            .actor_kind = "public" };
     w->p = (struct procedure){ .lang = &langs[0],
+                               .codes = { codes, COUNT(codes) },
                                .clocks = { rules, COUNT(rules) },
                                .calendars = { calendars, COUNT(calendars) } };
     return zone_open("Europe/London", &w->p.zone, err) && tx_begin(&tx, db, err) &&
@@ -59,8 +62,13 @@ static struct filing example(const char *one_time)
         .description = "The lift in block C has not run for two weeks.\nI live on the fifth floor.",
         .remedy_sought = "Please repair it.",
         .complainant = { .name = "Mai Example", .email = "mai@example.org", .language = "vi" },
-        .problems = { "P06" },
-        .n_problems = 1,
+        .contact = { .name = "Binh Example", .phone = "+84 24 0000 000" },
+        .referred_by = "The tenants' union",
+        .immediate_action = "The porter carried the shopping.",
+        .recurrent = "yes",
+        .problems = { "P06", "P35" },
+        .n_problems = 2,
+        .problem_detail = "The porter laughed",
         .acknowledged_by = "page",
     };
 }
@@ -240,6 +248,15 @@ static void loaded(struct world *w)
         printf("# %s %s\n", err.text, err.detail);
     TAP_TEXT("[7.2-d] the statement unaltered", d.c.description.text, example("").description);
     TAP_TEXT("the complainant", dossier_person(&d, "complainant")->name.text, "Mai Example");
+    TAP_TEXT("[Annex C] whom to ask is apart", dossier_person(&d, "contact")->name.text,
+             "Binh Example");
+    TAP_TEXT("[Annex E] who passed it on", d.c.referred_by.text, "The tenants' union");
+    TAP_TEXT("[7.2-b] what was done at once", d.c.immediate_action.text,
+             "The porter carried the shopping.");
+    TAP_TEXT("[Annex E] it is recurrent", d.c.recurrent, "yes");
+    TAP_INT("[Annex E] both problem codes", (int64_t)d.complaint_code.n, 2);
+    TAP_TEXT("[Annex E] with what they leave open", d.complaint_code.row[1].detail.text,
+             "The porter laughed");
     TAP_INT("one acknowledgement", (int64_t)d.acknowledgement.n, 1);
     TAP_TEXT("the clock of the acknowledgement is met", d.clock.row[0].state, "met");
     TAP_TEXT("the clock of the decision runs", d.clock.row[1].state, "running");

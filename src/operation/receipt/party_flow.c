@@ -15,6 +15,9 @@ static const struct field party_form_fields[] = {
     FIELD(struct party_form, email),
     FIELD(struct party_form, phone),
     FIELD(struct party_form, address, .max = 1000, .lines = true),
+    FIELD(struct party_form, postcode),
+    FIELD(struct party_form, country),
+    FIELD(struct party_form, fax),
     FIELD(struct party_form, language),
     FIELD(struct party_form, channel),
     FIELD(struct party_form, need_codes),
@@ -68,6 +71,10 @@ static void person_lay(struct person_row *person, const struct party_form *f)
     text_lay(&person->email, f->email);
     text_lay(&person->phone, f->phone);
     text_lay(&person->address, f->address);
+    text_lay(&person->postcode, f->postcode);
+    text_lay(&person->fax, f->fax);
+    if (f->country)
+        person->country = step_given(f->country) ? f->country : NULL;
     if (step_given(f->language))
         person->language = f->language;
     if (step_given(f->channel))
@@ -94,7 +101,7 @@ static bool staff_lay(struct step *s, const struct party_form *f, struct person_
 /* Only what is new is added: words that were once right still find the case. */
 static bool words_add(struct step *s, int64_t id, const struct party_form *f, struct err *err)
 {
-    const char *parts[] = { f->name, f->email, f->phone, f->address };
+    const char *parts[] = { f->name, f->email, f->phone, f->fax, f->address, f->postcode };
     struct buf b = buf_new(s->act->a);
 
     for (size_t i = 0; i < COUNT(parts); i++) {

@@ -15,6 +15,7 @@ struct party_form {
     int64_t staff;    /* the one complained about is one of us */
     const char *kind; /* person, organisation; NULL = person */
     const char *name, *email, *phone, *address;
+    const char *postcode, *country, *fax;
     const char *language, *channel; /* how they want to hear from us */
     const char *need_codes;         /* of the list support_need, divided by blanks */
     const char *authority;          /* what allows a representative to act */

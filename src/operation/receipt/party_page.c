@@ -10,7 +10,7 @@
 /* What is known of somebody, in the names of the form. */
 struct values {
     const char *role, *name, *organisation_name, *email, *phone, *address, *language, *contact_by,
-        *authority;
+        *authority, *postcode, *country, *fax;
 };
 static const struct field values_fields[] = {
     FIELD(struct values, role),
@@ -19,6 +19,9 @@ static const struct field values_fields[] = {
     FIELD(struct values, email),
     FIELD(struct values, phone),
     FIELD(struct values, address),
+    FIELD(struct values, postcode),
+    FIELD(struct values, country),
+    FIELD(struct values, fax),
     FIELD(struct values, language),
     FIELD(struct values, contact_by),
     FIELD(struct values, authority),
@@ -106,6 +109,9 @@ static bool party_show(struct act_page *page, const struct party_row *party,
                                   .email = person->email.text,
                                   .phone = person->phone.text,
                                   .address = person->address.text,
+                                  .postcode = person->postcode.text,
+                                  .country = person->country,
+                                  .fax = person->fax.text,
                                   .language = person->language,
                                   .contact_by = person->channel,
                                   .authority = party->authority.text };
@@ -129,15 +135,21 @@ static const char *needs_sent(const struct act_page *page)
 static struct party_form form_of(const struct act_page *page)
 {
     const char *organisation = sent_text(page, "organisation_name");
+    const char *name = sent_text(page, "name");
 
     return (struct party_form){
         .role = sent_text(page, "role"),
         .staff = sent_id(page, "staff"),
-        .kind = organisation ? "organisation" : "person",
-        .name = organisation ? organisation : act_text(page, "name"),
+        .kind = organisation && !name ? "organisation" : "person",
+        .name = !organisation ? act_text(page, "name")
+                : name        ? arena_printf(page->rq->a, "%s, %s", name, organisation)
+                              : organisation,
         .email = act_text(page, "email"),
         .phone = act_text(page, "phone"),
         .address = act_text(page, "address"),
+        .postcode = act_text(page, "postcode"),
+        .country = act_text(page, "country"),
+        .fax = act_text(page, "fax"),
         .language = sent_text(page, "language"),
         .channel = sent_text(page, "contact_by"),
         .need_codes = needs_sent(page),
