@@ -106,6 +106,22 @@ test('logging in', async (t) => {
   })
 })
 
+test('[S39] nobody can log in before somebody was added on the machine, with a password for once', async (t) => {
+  const server = await startServer()
+  t.after(() => server.stop())
+  assert.equal(server.sql('SELECT count(*) FROM staff').trim(), '0', 'there is no account to begin with')
+  for (const login of ['admin', 'administrator', 'redress', 'root']) {
+    const answer = await new Client(server).submit('/login', { login, password: login })
+    assert.notEqual(answer.location, '/desk', login)
+  }
+  const done = server.tryCli('user add', '--login', 'first', '--name', 'First', '--role', 'administrator')
+  assert.equal(done.status, 0, done.stderr)
+  const first = new Client(server)
+  const answer = await first.submit('/login', { login: 'first', password: done.stdout.trim().split(/\s+/).at(-1) })
+  assert.equal(answer.status, 303, answer.text)
+  assert.match((await first.get('/desk')).location, /password/, 'which is changed before anything else')
+})
+
 test('passwords', async (t) => {
   const server = await startServer({ users: ['handler', 'administrator'] })
   t.after(() => server.stop())

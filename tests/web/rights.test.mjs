@@ -806,3 +806,35 @@ test('every route, as everybody', async (t) => {
     })
   }
 })
+
+// What the log says of somebody who looked. [S61]
+const LOOKED = ['identity_read', 'printed', 'exported', 'file_read', 'refused', 'access_blocked']
+
+test('[S21] [S27] [S56] who asks for a page does nothing: the log has only that they looked', async (t) => {
+  const world = await new World().make()
+  t.after(() => world.server.stop())
+  const reference = await world.newCase()
+  const count = () => Number(world.server.sql('SELECT count(*) FROM event'))
+  const before = count()
+  const rows = () => world.server.sql('SELECT count(*) FROM complaint').trim()
+  const asked = routes.filter((route) => route.method === 'GET' && ROWS[keyOf(route)] && !ROWS[keyOf(route)].skip)
+  const actors = world.actors.filter(({ name }) =>
+    ['nobody', 'homes_manager', 'homes_handler', 'homes_administrator', 'key all_write'].includes(name))
+  assert.equal(actors.length, 5)
+  for (const route of asked) {
+    for (const actor of actors) {
+      const answer = await world.ask(route, actor, world.pathOf(route, ROWS[keyOf(route)], reference))
+      const type = answer.headers.get('content-type')
+      if (answer.text && /^(text|application\/(problem\+)?json)\b/.test(type ?? 'text')) {
+        assert.match(type, /; charset=utf-8$/, `[S27] ${keyOf(route)}, ${actor.name}`)
+      }
+      if (/^\/(desk|api|files)\b/.test(route.path)) {
+        assert.match(answer.headers.get('cache-control') ?? '', /no-store/, `[S56] ${keyOf(route)}`)
+      }
+    }
+  }
+  const kinds = world.server.sql(`SELECT DISTINCT kind FROM event WHERE id > ${before}`).trim().split('\n')
+  assert.deepEqual(kinds.filter((kind) => kind && !LOOKED.includes(kind)), [], `${asked.length} pages`)
+  assert.ok(kinds.length > 1 && count() > before, 'and that much it has')
+  assert.equal(rows(), '1')
+})
