@@ -24,6 +24,17 @@ struct cause_sum {
 };
 extern const struct record cause_sum_record;
 
+/* How many open complaints have their next date on that day. */
+struct day_sum {
+    const char *day; /* as date_text() writes it */
+    int64_t n;
+};
+extern const struct record day_sum_record;
+struct day_barred {
+    struct instant due_at;
+};
+extern const struct record day_barred_record;
+
 enum dates_view { DATES_OVERDUE, DATES_TODAY, DATES_WARNED, DATES_MISSED, DATES_VIEWS };
 /* The view of that name, -1 = there is none; and its name. */
 int dates_view(const char *name);
@@ -34,7 +45,8 @@ struct dates_asked {
     struct req *rq;
     const struct procedure *p;
     struct reach reach;
-    struct instant now, midnight; /* the next one */
+    struct instant now, midnight; /* the next one; of a single day its begin and its end */
+    struct date day;              /* that day; not set: today */
     const char *cause;            /* of what was missed; "" = any */
     int64_t place, id;            /* the last one shown, as dates_place gives it; id 0 = none */
     int64_t most;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define DEADLINES "/desk/deadlines"
-enum { WARNED_DAYS = 60, MISSED_DAYS = 90, SHOWN_OF_EACH = 10, CSV_LINES = 5000 };
+enum { DAYS_AHEAD = 7, WARNED_DAYS = 60, MISSED_DAYS = 90, SHOWN_OF_EACH = 10, CSV_LINES = 5000 };
 
 static const struct field date_line_fields[] = {
     FIELD(struct date_line, id),         FIELD(struct date_line, name),
@@ -30,6 +30,13 @@ const struct record date_line_record = RECORD(struct date_line, date_line_fields
 static const struct field cause_sum_fields[] = { FIELD(struct cause_sum, cause),
                                                  FIELD(struct cause_sum, n) };
 const struct record cause_sum_record = RECORD(struct cause_sum, cause_sum_fields);
+
+static const struct field day_sum_fields[] = { FIELD(struct day_sum, day),
+                                               FIELD(struct day_sum, n) };
+const struct record day_sum_record = RECORD(struct day_sum, day_sum_fields);
+
+static const struct field day_barred_fields[] = { FIELD(struct day_barred, due_at) };
+const struct record day_barred_record = RECORD(struct day_barred, day_barred_fields);
 
 static const struct {
     const char *name, *title, *empty;
@@ -99,6 +106,19 @@ bool dates_ask(struct req *rq, struct dates_asked *q)
     return edge_procedure(rq, &q->p) && edge_reach(rq, MAY_READ, &q->reach);
 }
 
+/* A single day to come: what is due on it. */
+static void day_read(struct req *rq, struct dates_asked *q)
+{
+    const char *text = form_text(rq->query, "day");
+    struct date day;
+
+    if (!text || !date_parse(text, strlen(text), &day) || date_compare(day, rq->today) <= 0)
+        return;
+    q->day = day;
+    q->now = zone_instant(rq->app->zone, day, 0);
+    q->midnight = zone_instant(rq->app->zone, date_add(day, 1), 0);
+}
+
 static bool asked_read(struct req *rq, struct dates_asked *q)
 {
     const char *cause = form_text(rq->query, "cause");
@@ -106,6 +126,7 @@ static bool asked_read(struct req *rq, struct dates_asked *q)
     if (!dates_ask(rq, q))
         return false;
     q->most = SHOWN_OF_EACH + 1;
+    day_read(rq, q);
     if (cause)
         q->cause = cause;
     desk_page_after(rq, &q->place, &q->id);
@@ -156,19 +177,30 @@ static bool line_show(const struct dates_asked *q, enum dates_view v, const stru
         .when = due_said(q, d),
         .why = arena_printf(rq->a, "%s/dates#d%" PRId64, path, d->id),
         .late = v == DATES_OVERDUE || v == DATES_MISSED,
-        .today = v == DATES_TODAY,
+        .today = v == DATES_TODAY && !date_is_set(q->day),
         .detail = arena_printf(rq->a, "%s%s%s", who ? who : lang_text(rq->lang, N_("No owner yet")),
                                missed ? " · " : "", missed ? cause_said(q, d->breach_code) : ""),
     };
     return dates_label(q, d, &out->text);
 }
 
+static const char *day_href(const struct dates_asked *q, struct date day)
+{
+    char text[DATE_TEXT];
+
+    date_text(day, text);
+    return arena_printf(q->rq->a, DEADLINES "?view=%s&day=%s", views[DATES_TODAY].name, text);
+}
+
 static const char *next_href(const struct dates_asked *q, enum dates_view v,
                              const struct date_line *last)
 {
-    return arena_printf(q->rq->a, DEADLINES "?view=%s&after=%" PRId64 ".%" PRId64 "%s%s",
-                        views[v].name, dates_place(last, v), last->id, *q->cause ? "&cause=" : "",
-                        q->cause);
+    const char *of = date_is_set(q->day)
+                         ? day_href(q, q->day)
+                         : arena_printf(q->rq->a, DEADLINES "?view=%s", views[v].name);
+
+    return arena_printf(q->rq->a, "%s&after=%" PRId64 ".%" PRId64 "%s%s", of, dates_place(last, v),
+                        last->id, *q->cause ? "&cause=" : "", q->cause);
 }
 
 static bool group_show(const struct dates_asked *q, enum dates_view v, struct alert_group *out)
@@ -190,8 +222,80 @@ static bool group_show(const struct dates_asked *q, enum dates_view v, struct al
     *out = (struct alert_group){ .title = lang_text(rq->lang, views[v].title),
                                  .empty = lang_text(rq->lang, views[v].empty),
                                  .lines = { lines, n } };
+    if (date_is_set(q->day)) {
+        out->title = lang_date(rq->a, rq->lang, q->day, DATE_LONG, rq->today);
+        out->empty = lang_text(rq->lang, N_("Nothing is due on that day."));
+    }
     if (rows.n > n)
         out->next_href = next_href(q, v, &row[n - 1]);
+    return true;
+}
+
+/* -- the days ahead -- */
+
+static bool days_take_off(const struct dates_asked *q, struct date first, struct date last,
+                          struct rows *days)
+{
+    const struct zone *zone = q->rq->app->zone;
+    struct day_sum *day = (struct day_sum *)(uintptr_t)days->row;
+    const struct day_barred *off;
+    struct rows barred = { 0 };
+    char text[DATE_TEXT];
+
+    if (q->reach.n_barred == 0)
+        return true;
+    if (!sql_dates_days_barred(q->rq->a, q->rq->db, q->rq->user->id, zone_instant(zone, first, 0),
+                               zone_instant(zone, date_add(last, 1), 0), q->reach.all,
+                               q->reach.teams, &barred, q->rq->err))
+        return false;
+    off = barred.row;
+    for (size_t i = 0; i < barred.n; i++) {
+        date_text(zone_date(zone, off[i].due_at, NULL), text);
+        for (size_t j = 0; j < days->n; j++)
+            day[j].n -= strcmp(day[j].day, text) == 0;
+    }
+    return true;
+}
+
+static bool days_read(const struct dates_asked *q, struct rows *out)
+{
+    struct date first = date_add(q->rq->today, 1), last = date_add(q->rq->today, DAYS_AHEAD);
+    char from[DATE_TEXT], to[DATE_TEXT];
+
+    date_text(first, from);
+    date_text(last, to);
+    return sql_dates_days(q->rq->a, q->rq->db, from, to, q->reach.all, q->reach.teams, out,
+                          q->rq->err) &&
+           days_take_off(q, first, last, out);
+}
+
+static bool days_show(const struct dates_asked *q, struct alert_group *out)
+{
+    struct req *rq = q->rq;
+    const struct day_sum *row;
+    struct alert_line *lines;
+    struct rows rows;
+    size_t n = 0;
+
+    if (!days_read(q, &rows))
+        return false;
+    row = rows.row;
+    lines = ARENA_ARRAY(rq->a, struct alert_line, rows.n);
+    for (size_t i = 0; i < rows.n; i++) {
+        struct date day;
+        if (row[i].n <= 0 || !date_parse(row[i].day, strlen(row[i].day), &day))
+            continue;
+        lines[n++] = (struct alert_line){
+            .text = lang_date(rq->a, rq->lang, day, DATE_DAY, rq->today),
+            .href = day_href(q, day),
+            .about =
+                lang_format(rq->a, rq->lang, N_("Complaints of which this is the next date: {n}"),
+                            "n", lang_number(rq->a, rq->lang, row[i].n), NULL),
+        };
+    }
+    *out = (struct alert_group){ .title = lang_text(rq->lang, N_("The days ahead")),
+                                 .empty = lang_text(rq->lang, N_("Nothing is due in these days.")),
+                                 .lines = { lines, n } };
     return true;
 }
 
@@ -229,7 +333,10 @@ static bool groups_show(struct dates_asked *q, int view, struct alert_group *out
     for (int v = 0; v < DATES_VIEWS; v++)
         if ((view < 0 || view == v) && !group_show(q, (enum dates_view)v, &out[(*n)++]))
             return false;
-    return view >= 0 || !may(q->rq->user, MAY_FIGURES, NULL) || causes_show(q, &out[(*n)++]);
+    if (view >= 0)
+        return true;
+    return days_show(q, &out[(*n)++]) &&
+           (!may(q->rq->user, MAY_FIGURES, NULL) || causes_show(q, &out[(*n)++]));
 }
 
 static struct rows links_show(struct req *rq, int view)
@@ -253,7 +360,7 @@ static struct rows links_show(struct req *rq, int view)
 
 static bool deadlines_get(struct req *rq)
 {
-    struct alert_group groups[DATES_VIEWS + 1];
+    struct alert_group groups[DATES_VIEWS + 2];
     struct alerts_page page = { .title = lang_text(rq->lang, N_("Dates to keep")),
                                 .action = DEADLINES };
     int view = dates_view(form_text(rq->query, "view"));
@@ -262,6 +369,8 @@ static bool deadlines_get(struct req *rq)
 
     if (!asked_read(rq, &q))
         return false;
+    if (date_is_set(q.day))
+        view = DATES_TODAY;
     if (view >= 0)
         q.most = DESK_PAGE + 1;
     if (!groups_show(&q, view, groups, &n))

@@ -88,6 +88,25 @@ SELECT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.tol
    AND @within(c.team_id)
  ORDER BY k.due_at, k.id LIMIT :n;
 
+-- How many open complaints have their next date on each of these days, from the tally; and those of them that the reader
+-- must keep away from.
+-- list dates_days(first text, last text, all bool, teams text) -> day_sum
+SELECT due_on AS day, CAST(sum(value) AS BIGINT) AS n
+  FROM (SELECT team_id, due_on, value FROM tally WHERE state = 'open' AND due_on >= :first AND due_on <= :last
+        UNION ALL
+        SELECT team_id, due_on, 1 FROM tally_new WHERE due_on >= :first AND due_on <= :last) t
+ WHERE @within(team_id)
+ GROUP BY due_on ORDER BY due_on;
+
+-- list dates_days_barred(me int, from instant, until instant, all bool, teams text) -> day_barred
+SELECT next_due_at AS due_at
+  FROM complaint
+ WHERE id IN (SELECT complaint_id FROM conflict WHERE staff_id = :me AND ended_at IS NULL
+              UNION
+              SELECT complaint_id FROM party WHERE staff_id = :me AND ended_at IS NULL)
+   AND closed_at IS NULL AND set_aside IS NULL AND next_due_at >= :from AND next_due_at < :until
+   AND @within(team_id);
+
 -- Those of which somebody was warned since then, and which are still to come.
 -- list dates_warned(from instant, until instant, after int, after_id int, n int, all bool, teams text, barred text) -> date_line
 SELECT DISTINCT k.id, k.name, k.due_at, k.breached_at, k.stopped_at, k.breach_code, k.told, c.id AS complaint, c.reference, c.class, c.pack_id, c.owner_id, c.team_id

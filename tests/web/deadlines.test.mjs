@@ -13,6 +13,7 @@ before(async () => {
     server.addUser('south', 'handler', 'South')
   })
   server = world.server
+  for (let i = 0; i < 4; i++) await world.file({ description: `Today's complaint ${i}.` })
   for (let i = 0; i < 24; i++) {
     const answer = await world.desk.handler.submit('/desk/new', { channel: 'letter', received_on: day(-60 - (i % 4)),
       description: `Number ${i} of the letters.`, naming: 'anonymous', repeats_seen: '1' }, { action: '/desk/new' })
@@ -49,6 +50,32 @@ test('[P1] who reaches none of them sees none, on the page and in the file', asy
   const south = await new Client(server).login(server.users.south)
   assert.deepEqual(lines((await south.get('/desk/deadlines?view=overdue')).text), [])
   assert.equal((await south.get('/desk/deadlines.csv')).text.trim().split('\n').length, 1)
+})
+
+test('[P1] the days ahead are counted, each number leads to its day, and of what the reader may not see nothing is', async () => {
+  const { text } = await world.desk.handler.get('/desk/deadlines')
+  const ahead = text.match(/The days ahead<\/h2>[^]*?<\/section>/)[0]
+  const days = [...ahead.matchAll(/href="([^"]*day=([\d-]+))">[^]*?next date: (\d+)/g)]
+  assert.ok(days.length > 0, ahead)
+  for (const [, href, on, n] of days) {
+    assert.equal(Number(n), Number(server.sql(`SELECT count(*) FROM complaint WHERE closed_at IS NULL AND set_aside IS NULL
+      AND next_due_at >= ${Date.parse(on)}000 AND next_due_at < ${Date.parse(on) + 864e5}000`)))
+    const page = await world.desk.handler.get(href.replaceAll('&amp;', '&'))
+    assert.ok(new Set(lines(page.text).map((line) => line.split('/')[3])).size >= Number(n))
+  }
+  const south = await new Client(server).login(server.users.south)
+  assert.match((await south.get('/desk/deadlines')).text, /Nothing is due in these days\./)
+  const [, first] = days[0]
+  const reference = lines((await world.desk.handler.get(first.replaceAll('&amp;', '&'))).text)[0].split('/')[3]
+  const second = await new Client(server).login(server.users.second)
+  const count = async () => Number((await second.get('/desk/deadlines')).text
+    .match(/The days ahead<\/h2>[^]*?<\/section>/)[0].match(new RegExp(`day=${days[0][2]}">[^]*?next date: (\\d+)`))?.[1] ?? 0)
+  const before = await count()
+  const people = await world.desk.manager.get(`/desk/complaints/${reference}/assign`)
+  const [, number] = people.text.match(/<option value="(\d+)"[^>]*>User second</)
+  await world.done('second', reference, 'conflict',
+    { person: number, kind: 'declared', why: 'My neighbour.' })
+  assert.equal(await count(), before - 1)
 })
 
 test('a closed complaint and one that was set aside are not in it', async () => {
