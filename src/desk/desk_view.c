@@ -578,13 +578,21 @@ static const struct field settings_page_fields[] = {
 const struct record settings_page_record = RECORD(struct settings_page, settings_page_fields);
 
 static const struct field setting_input_fields[] = {
-    FIELD(struct setting_input, name),   FIELD(struct setting_input, label),
-    FIELD(struct setting_input, hint),   FIELD(struct setting_input, value),
-    FIELD(struct setting_input, error),  FIELD(struct setting_input, lang),
-    FIELD(struct setting_input, line),   FIELD(struct setting_input, area),
-    FIELD(struct setting_input, select), FIELD(struct setting_input, radios),
-    FIELD(struct setting_input, ticks),  FIELD(struct setting_input, password),
-    FIELD(struct setting_input, date),   FIELD_ROWS(struct setting_input, choices, &choice_record),
+    FIELD(struct setting_input, name),
+    FIELD(struct setting_input, label),
+    FIELD(struct setting_input, hint),
+    FIELD(struct setting_input, value),
+    FIELD(struct setting_input, error),
+    FIELD(struct setting_input, lang),
+    FIELD(struct setting_input, line),
+    FIELD(struct setting_input, area),
+    FIELD(struct setting_input, select),
+    FIELD(struct setting_input, radios),
+    FIELD(struct setting_input, ticks),
+    FIELD(struct setting_input, password),
+    FIELD(struct setting_input, date),
+    FIELD(struct setting_input, file),
+    FIELD_ROWS(struct setting_input, choices, &choice_record),
 };
 const struct record setting_input_record = RECORD(struct setting_input, setting_input_fields);
 
@@ -605,6 +613,7 @@ static const struct field setting_page_fields[] = {
     FIELD_ROWS(struct setting_page, inputs, &setting_input_record),
     FIELD_ROWS(struct setting_page, notes, &setting_note_record),
     FIELD(struct setting_page, seen),
+    FIELD(struct setting_page, files),
 };
 const struct record setting_page_record = RECORD(struct setting_page, setting_page_fields);
 const struct severity_view *severity_view(const char *word)

@@ -610,6 +610,7 @@ extern const struct record settings_page_record;
 struct setting_input {
     const char *name, *label, *hint, *value, *error, *lang;
     bool line, area, select, radios, ticks, password, date;
+    bool file;           /* `value` says which are taken */
     struct rows choices; /* struct choice */
 };
 extern const struct record setting_input_record;
@@ -632,6 +633,7 @@ struct setting_page {
     struct rows inputs; /* struct setting_input */
     struct rows notes;  /* struct setting_note, above the inputs */
     const char *seen;   /* the mark of what the notes say */
+    bool files;         /* one of the inputs is a file */
 };
 extern const struct record setting_page_record;
 

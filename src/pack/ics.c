@@ -7,9 +7,15 @@
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2200 };
 
+struct named_day {
+    struct date day;
+    const char *name;
+};
+
 struct reading {
     int year;
-    struct date *day;
+    const char *name; /* of the event that is being read */
+    struct named_day *day;
     size_t n;
     int others;
 };
@@ -42,11 +48,11 @@ static struct date day_of(struct icaltimetype t)
 static bool day_add(struct reading *r, struct date d)
 {
     for (size_t i = 0; i < r->n; i++)
-        if (date_compare(r->day[i], d) == 0)
+        if (date_compare(r->day[i].day, d) == 0)
             return true;
     if (r->n == ICS_DAYS)
         return false;
-    r->day[r->n++] = d;
+    r->day[r->n++] = (struct named_day){ d, r->name };
     return true;
 }
 
@@ -160,7 +166,7 @@ static bool event_read(struct reading *r, icalcomponent *event, struct err *err)
     return room || refused(err, event, N_("This calendar file is too large."));
 }
 
-static bool events_read(struct reading *r, icalcomponent *root, struct err *err)
+static bool events_read(struct arena *a, struct reading *r, icalcomponent *root, struct err *err)
 {
     int n = 0;
 
@@ -170,6 +176,7 @@ static bool events_read(struct reading *r, icalcomponent *root, struct err *err)
          e = icalcomponent_get_next_component(root, ICAL_VEVENT_COMPONENT)) {
         if (++n > ICS_EVENTS)
             return refused(err, e, N_("This calendar file is too large."));
+        r->name = arena_str(a, icalcomponent_get_summary(e) ? icalcomponent_get_summary(e) : "");
         if (!event_read(r, e, err))
             return false;
     }
@@ -178,12 +185,14 @@ static bool events_read(struct reading *r, icalcomponent *root, struct err *err)
 
 static int by_day(const void *one, const void *two)
 {
-    return date_compare(*(const struct date *)one, *(const struct date *)two);
+    return date_compare(((const struct named_day *)one)->day, ((const struct named_day *)two)->day);
 }
 
 bool ics_year(struct arena *a, struct bytes file, int year, struct ics_days *out, struct err *err)
 {
-    struct reading r = { .year = year, .day = ARENA_ARRAY(a, struct date, ICS_DAYS) };
+    struct reading r = { .year = year, .day = ARENA_ARRAY(a, struct named_day, ICS_DAYS) };
+    struct date *day;
+    const char **name;
     icalcomponent *root CLEANUP(component_free) = NULL;
 
     if (file.n > ICS_MOST)
@@ -192,10 +201,16 @@ bool ics_year(struct arena *a, struct bytes file, int year, struct ics_days *out
     root = icalparser_parse_string(arena_strn(a, (const char *)file.s, file.n));
     if (!root)
         return err_field(err, "file", N_("This is no calendar file (.ics)."));
-    if (!events_read(&r, root, err))
+    if (!events_read(a, &r, root, err))
         return false;
     if (r.n > 0)
         qsort(r.day, r.n, sizeof *r.day, by_day);
-    *out = (struct ics_days){ r.day, r.n, r.others };
+    day = ARENA_ARRAY(a, struct date, r.n);
+    name = ARENA_ARRAY(a, const char *, r.n);
+    for (size_t i = 0; i < r.n; i++) {
+        day[i] = r.day[i].day;
+        name[i] = r.day[i].name;
+    }
+    *out = (struct ics_days){ day, name, r.n, r.others };
     return true;
 }

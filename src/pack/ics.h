@@ -14,7 +14,8 @@
 enum { ICS_MOST = 256 * 1024, ICS_EVENTS = 2000, ICS_EVENT_DAYS = 366, ICS_DAYS = 1000 };
 
 struct ics_days {
-    const struct date *day; /* in order, each once */
+    const struct date *day;  /* in order, each once */
+    const char *const *name; /* beside day: what the file calls it, "" when it says nothing */
     size_t n;
     int others; /* days of single events that lie in other years */
 };

@@ -99,10 +99,14 @@ bool calendars_due(struct req *rq, struct rows *out)
         }
         if (year == 0 || calendar_rules(p, v, c[i].name) == 0)
             continue;
-        list[n].href = arena_printf(rq->a, "/desk/settings/calendars/%s", c[i].name);
+        list[n].href = arena_printf(rq->a, "/desk/settings/calendars/%s/+", c[i].name);
         list[n++].a = lang_format(
-            rq->a, rq->lang, N_("{name}: the holidays of {year} are missing."), "name",
-            calendar_label(&c[i], rq->lang), "year", arena_printf(rq->a, "%d", year), NULL);
+            rq->a, rq->lang,
+            N_("{name}: the holidays of {year} are missing. Time limits that end then are counted "
+               "as if "
+               "there were none. Add that year here, from the official list or a calendar file "
+               "(.ics)."),
+            "name", calendar_label(&c[i], rq->lang), "year", arena_printf(rq->a, "%d", year), NULL);
     }
     *out = (struct rows){ list, n };
     return true;

@@ -77,32 +77,39 @@ static bool days_read(struct year_days *y, const char *text, const char *field, 
     return true;
 }
 
-/* A file may hold several years; one without a day of this year is the wrong file. */
-static bool file_read(struct arena *a, struct year_days *y, const struct calendar_year *in,
-                      int *others, struct err *err)
+/* A file may hold several years; one without a day of this year is the wrong file. `field` is
+ * where it came. */
+static bool file_read(struct arena *a, struct year_days *y, const char *file, const char *field,
+                      struct calendar_change *out, struct err *err)
 {
     struct ics_days days;
 
-    if (!ics_year(a, (struct bytes){ (const unsigned char *)in->holidays, strlen(in->holidays) },
-                  in->year, &days, err)) {
-        err->field = "holidays";
+    if (!ics_year(a, (struct bytes){ (const unsigned char *)file, strlen(file) }, y->year, &days,
+                  err)) {
+        err->field = field;
         return false;
     }
     for (size_t i = 0; i < days.n; i++)
         day_mark(y, days.day[i]);
-    *others = days.others;
+    out->read = days.day;
+    out->read_name = days.name;
+    out->n_read = days.n;
+    out->others = days.others;
     if (days.n > 0)
         return true;
-    err_field(err, "holidays", N_("This calendar file has no day of {year}."));
-    err_arg_int(err, "year", in->year);
+    err_field(err, field, N_("This calendar file has no day of {year}."));
+    err_arg(err, "year", arena_printf(a, "%d", y->year));
     return false;
 }
 
 static bool holidays_read(struct arena *a, struct year_days *y, const struct calendar_year *in,
-                          int *others, struct err *err)
+                          struct calendar_change *out, struct err *err)
 {
-    return strstr(in->holidays, "BEGIN:VCALENDAR") ? file_read(a, y, in, others, err)
-                                                   : days_read(y, in->holidays, "holidays", err);
+    if (step_given(in->file))
+        return file_read(a, y, in->file, "file", out, err);
+    return strstr(in->holidays, "BEGIN:VCALENDAR")
+               ? file_read(a, y, in->holidays, "holidays", out, err)
+               : days_read(y, in->holidays, "holidays", err);
 }
 
 /* A day off that is worked would be whatever is read last. */
@@ -137,9 +144,9 @@ static bool year_valid(const struct calendar_year *in, struct err *err)
     if (!step_given(in->source) || strpbrk(in->source, "\r\n"))
         return err_field(err, "source",
                          N_("Please name the official list it is from, in one line."));
-    return step_given(in->holidays) ||
+    return step_given(in->file) || step_given(in->holidays) ||
            err_field(err, "holidays",
-                     N_("Please give the holidays of that year, or the text of an .ics file."));
+                     N_("Please choose an .ics file, or write the holidays of that year."));
 }
 
 static bool calendar_with(struct arena *a, const struct calendar_row *before,
@@ -151,7 +158,7 @@ static bool calendar_with(struct arena *a, const struct calendar_row *before,
     struct year_days off = { .year = in->year }, worked = off;
     const char *year = arena_printf(a, "%04d", in->year);
 
-    if (!year_valid(in, err) || !holidays_read(a, &off, in, &out->others, err) ||
+    if (!year_valid(in, err) || !holidays_read(a, &off, in, out, err) ||
         !days_read(&worked, in->workdays ? in->workdays : "", "workdays", err) ||
         !apart(&off, &worked, err))
         return false;

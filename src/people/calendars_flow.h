@@ -28,6 +28,7 @@ struct calendar_year {
     const char *name; /* of the calendar */
     int year;
     const char *source;   /* the official list, in one line */
+    const char *file;     /* an .ics file, in place of `holidays`; NULL or "" = none */
     const char *holidays; /* days and spans, 2026-10-01 or 2026-10-01/2026-10-07; or an .ics file */
     const char *workdays; /* days and spans */
     const char *reason;
@@ -39,6 +40,9 @@ enum { CALENDAR_SHOWN = 12 };
 /* What a year does. */
 struct calendar_change {
     struct calendar_row before, after;
+    const struct date *read;      /* days of a file, in order */
+    const char *const *read_name; /* what it calls them */
+    size_t n_read;
     int others;                      /* days of other years in an .ics file, which are left out */
     const char *seen;                /* the mark of this change */
     int64_t moved;                   /* how many clocks get another date */

@@ -187,6 +187,7 @@ static struct calendar_year sent(struct req *rq, const struct calendar_row *c)
     return (struct calendar_year){ .name = c->name,
                                    .year = (int)strtol(settings_sent(rq, "year"), NULL, 10),
                                    .source = settings_sent(rq, "source"),
+                                   .file = settings_sent(rq, "file"),
                                    .holidays = settings_sent(rq, "holidays"),
                                    .workdays = settings_sent(rq, "workdays"),
                                    .reason = settings_sent(rq, "reason"),
@@ -249,6 +250,47 @@ static const char *days_counted(struct req *rq, const char *list, int year)
                        "days", days_of(rq, list, year), NULL);
 }
 
+/* "Fri 1 Jan New Year's Day; …": as the file calls them, so that one that is worked is seen. */
+static const char *read_words(struct req *rq, const struct calendar_change *change)
+{
+    struct buf b = buf_new(rq->a);
+
+    for (size_t i = 0; i < change->n_read; i++) {
+        buf_printf(&b, "%s%s", b.n > 0 ? "; " : "", day_whole(rq, change->read[i]));
+        if (*change->read_name[i])
+            buf_printf(&b, " %s", change->read_name[i]);
+    }
+    return buf_text(&b);
+}
+
+/* The days of that year as they are written: "2027-10-01/2027-10-07", one span in a line. */
+static const char *days_written(struct req *rq, const char *list, int year)
+{
+    struct date from = { 0 }, until = { 0 };
+    struct buf b = buf_new(rq->a);
+    const struct date *day;
+    size_t n = calendar_days(rq->a, list, &day);
+    char text[DATE_TEXT];
+
+    for (size_t i = 0; i <= n; i++) {
+        bool more = i < n && day[i].year == year;
+        if (more && date_is_set(from) && date_compare(date_add(until, 1), day[i]) == 0) {
+            until = day[i];
+            continue;
+        }
+        if ((more || i == n) && date_is_set(from)) {
+            date_text(from, text);
+            buf_printf(&b, "%s%s", b.n > 0 ? "\n" : "", text);
+            date_text(until, text);
+            if (date_compare(from, until) != 0)
+                buf_printf(&b, "/%s", text);
+        }
+        if (more)
+            from = until = day[i];
+    }
+    return buf_text(&b);
+}
+
 static void notes_of(struct settings *s, const struct procedure *p,
                      const struct calendar_change *change, int year)
 {
@@ -257,6 +299,8 @@ static void notes_of(struct settings *s, const struct procedure *p,
 
     settings_note(s, N_("Holidays"), days_counted(rq, change->after.holidays, year));
     settings_note(s, N_("Make-up working days"), days_counted(rq, change->after.workdays, year));
+    if (change->n_read > 0)
+        settings_note(s, N_("As the file calls them"), read_words(rq, change));
     if (was) {
         settings_note(s, N_("In place of the list"), was);
         settings_note(s, N_("Its holidays"), days_counted(rq, change->before.holidays, year));
@@ -276,6 +320,7 @@ static void notes_of(struct settings *s, const struct procedure *p,
 static bool year_form(struct req *rq, const struct procedure *p, const struct calendar_row *c,
                       const struct calendar_change *change)
 {
+    int lacks = calendar_lacks(rq, c), year = (int)strtol(settings_sent(rq, "year"), NULL, 10);
     struct settings s =
         settings_form(rq, N_("Add or replace a year"),
                       change ? N_("Publish or look again") : N_("See what it does"));
@@ -285,14 +330,21 @@ static bool year_form(struct req *rq, const struct procedure *p, const struct ca
     s.action = arena_printf(rq->a, CALENDARS "/%s/+", c->name);
     s.back = arena_printf(rq->a, CALENDARS "/%s", c->name);
     if (change) {
-        notes_of(&s, p, change, (int)strtol(settings_sent(rq, "year"), NULL, 10));
+        notes_of(&s, p, change, year);
         s.seen = change->seen;
     }
-    settings_text(&s, "year", N_("Year"), NULL, NULL);
+    settings_text(&s, "year", N_("Year"), NULL,
+                  lacks > 0 ? arena_printf(rq->a, "%d", lacks) : NULL);
     settings_text(&s, "source", N_("Official list"), N_("Who announced it, and when."), NULL);
-    area(
-        &s, "holidays", N_("Holidays"),
-        N_("Days like 2027-01-01, spans like 2027-10-01/2027-10-07, or the text of an .ics file."));
+    settings_text_file(&s, "file", N_("Holidays from a calendar file (.ics)"),
+                       N_("As authorities and calendar programs give them out. You see its days "
+                          "before anything counts, and can change them below."),
+                       ".ics,text/calendar");
+    area(&s, "holidays", N_("Holidays"),
+         N_("Days like 2027-01-01, spans like 2027-10-01/2027-10-07. A file that is chosen above "
+            "takes their place."));
+    if (change && change->n_read > 0)
+        s.input[s.n - 1].value = days_written(rq, change->after.holidays, year);
     area(&s, "workdays", N_("Make-up working days"),
          N_("Weekend days that are worked instead of others. Empty: none."));
     settings_text(&s, "reason", N_("Reason"),
@@ -346,6 +398,6 @@ const struct route calendar_routes[] = {
     { GET, CALENDARS, MAY_ADMINISTER, list_get, 0 },
     { GET, CALENDARS "/{name}", MAY_ADMINISTER, calendar_get, 0 },
     { GET, CALENDARS "/{name}/+", MAY_ADMINISTER, year_get, 0 },
-    { POST, CALENDARS "/{name}/+", MAY_ADMINISTER, year_post, 0 },
+    { POST, CALENDARS "/{name}/+", MAY_ADMINISTER, year_post, ROUTE_TEXT_FILES },
     { 0 },
 };

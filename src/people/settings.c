@@ -100,6 +100,15 @@ void settings_tick(struct settings *s, const char *name, const char *label, cons
     settings_ticks(s, name, label, hint, one, 1);
 }
 
+void settings_text_file(struct settings *s, const char *name, const char *label, const char *hint,
+                        const char *accept)
+{
+    struct setting_input *in = input_add(s, name, label, hint, NULL);
+
+    in->file = true;
+    in->value = accept;
+}
+
 void settings_note(struct settings *s, const char *label, const char *text)
 {
     if (s->n_notes < SETTING_NOTES)
@@ -133,6 +142,8 @@ bool settings_show(struct settings *s)
                                  .notes = { s->note, s->n_notes },
                                  .seen = s->seen };
 
+    for (size_t i = 0; i < s->n; i++)
+        page.files |= s->input[i].file;
     if (rq->err->kind != ERR_NONE) {
         if (!shown_in_form(rq->err->kind))
             return false;

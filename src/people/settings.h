@@ -40,6 +40,9 @@ void settings_ticks(struct settings *s, const char *name, const char *label, con
 /* A single box. */
 void settings_tick(struct settings *s, const char *name, const char *label, const char *hint,
                    const char *words, bool ticked);
+/* A file whose text is a field of the form: for routes with ROUTE_TEXT_FILES. */
+void settings_text_file(struct settings *s, const char *name, const char *label, const char *hint,
+                        const char *accept);
 /* A line above the inputs: `label` is a message id, `text` is shown as it is. */
 void settings_note(struct settings *s, const char *label, const char *text);
 /* Shows it; an error in rq->err that the person can do something about is shown in it

@@ -77,7 +77,7 @@ test('C4 the page of calendars says in red which year is missing of one that is 
 test('C4 the administrator sees it on the first page of the settings, and gets to the calendar', async () => {
   const page = await administrator.get('/desk/settings')
   assert.match(page.text, new RegExp(
-    `id="alarms"[^]*href="/desk/settings/calendars/XX">Testland: the holidays of ${NEXT} are missing`))
+    `id="alarms"[^]*href="/desk/settings/calendars/XX/\\+">Testland: the holidays of ${NEXT} are missing`))
 })
 
 test('C4 working days without holidays are an alarm until the organisation names its own calendar', async () => {
@@ -156,6 +156,42 @@ test('C12 what a year moves is seen before it is published, and told on the case
   assert.match(page.text, /A date moved, because the calendar was changed/)
   const calendars = await administrator.get('/desk/settings/calendars')
   assert.doesNotMatch(calendars.text, /Testland: the holidays/)
+})
+
+const ics = (...events) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.map(([name, from, until], i) => `BEGIN:VEVENT\r\nUID:${i}\r\nSUMMARY:${name}\r\n` +
+  `DTSTART;VALUE=DATE:${from}\r\nDTEND;VALUE=DATE:${until}\r\nEND:VEVENT\r\n`).join('')}END:VCALENDAR\r\n`
+
+test('C3 the holidays of a year come from a file that is chosen in the form, and are seen before they count', async () => {
+  const browser = await openBrowser(server)
+  try {
+    const page = await browser.page({ language: 'zh-Hans' })
+    await browser.login(page, server.users.administrator)
+    await page.goto(YEAR)
+    await page.fill('#year', String(NEXT + 1))
+    await page.fill('#source', '官方通知')
+    const choose = (text, name = 'holidays.ics') => page.setInputFiles('#file', { name, mimeType: 'text/calendar', buffer: Buffer.from(text) })
+    await choose('This is no calendar.')
+    await page.click('.go button')
+    assert.match(await page.textContent('#problem'), /\.ics/)
+    assert.equal(await page.locator('#problem a[href="#file"]').count(), 1)
+    await choose(ics(['元旦', `${NEXT + 1}0101`, `${NEXT + 1}0104`], ['国庆节', `${NEXT + 1}1001`, `${NEXT + 1}1002`], ['去年的', `${NEXT}1225`, `${NEXT}1226`]))
+    await page.click('.go button')
+    const notes = (await page.textContent('#notes')).replace(/\u00a0/g, ' ')
+    assert.match(notes, /4 天/)
+    assert.match(notes, /元旦[^]*国庆节/, 'as the file calls them')
+    assert.match(notes, /1 天[^]*其他年份|其他年份/)
+    assert.equal(await page.inputValue('#holidays'), `${NEXT + 1}-01-01/${NEXT + 1}-01-03\n${NEXT + 1}-10-01`)
+    assert.deepEqual(await violations(page), [])
+    assert.equal(await overflows(page), false)
+    await picture(page, 'calendar-file.zh-Hans')
+    await page.fill('#reason', '新的一年')
+    await page.check('#publish-yes')
+    await page.click('.go button')
+    await page.waitForURL(/calendars\/XX/)
+    assert.match((await page.textContent('main')).replace(/\u00a0/g, ' '), new RegExp(`${NEXT + 1}[^]*官方通知`))
+  } finally {
+    await browser.close()
+  }
 })
 
 test('the pages are whole in English and Chinese, wide and narrow', async () => {
