@@ -19,7 +19,8 @@ extern const struct record published_record;
 
 /* Event publication_proposed. ERR_INVALID on "text" when a name, an address, a telephone number or
  * an e-mail address of the people of the case, or its reference stands in it, in whatever case and
- * width: the answer tells who they are, so that the actor may read_identity, here and below. */
+ * width: the answer names what stands there, so that the actor may read_identity, here and below.
+ */
 MUST_CHECK bool publish_propose(const struct act *act, const struct procedure *p, int64_t complaint,
                                 const char *language, const char *text, struct err *err);
 /* Somebody else agrees, and it is public from now on: event published, which clocks are told of.

@@ -1,6 +1,7 @@
 /* Three acts, each one event. What was proposed is sealed; what is public is not. */
 #include "desk/publish.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "complaint/redaction.h"
 #include "i18n/name.h"
@@ -17,27 +18,44 @@ static const struct field published_fields[] = {
 };
 const struct record published_record = RECORD(struct published, published_fields);
 
-static bool stands_in(const struct step *s, const char *text, const char *what)
+/* What of the people of the case stands in the text, one after the other. */
+struct named {
+    const struct step *s;
+    const char *text;
+    struct buf what;
+};
+
+static void look_for(struct named *n, const char *what, bool phone)
 {
-    return what && name_stands_in(s->act->a, text, what);
+    struct arena *a = n->s->act->a;
+
+    if (what && !strstr(buf_text(&n->what), what) &&
+        (name_stands_in(a, n->text, what) || (phone && phone_stands_in(a, n->text, what))))
+        buf_printf(&n->what, "%s%s", n->what.n > 0 ? "; " : "", what);
 }
 
-/* Whoever writes it may not see that a name slipped in; what is known here is looked for. */
+/* Whoever writes it may not see that a name slipped in; what is known here is looked for, and said:
+ * the actor may read it. */
 static bool nobody_named(const struct step *s, const char *text, struct err *err)
 {
     const struct dossier *d = &s->d;
-    bool named = stands_in(s, text, d->c.reference);
+    struct named n = { s, text, buf_new(s->act->a) };
 
+    look_for(&n, d->c.reference, false);
     for (size_t i = 0; i < d->party.n; i++) {
         const struct person_row *p = &d->person[i];
-        named |= stands_in(s, text, p->name.text) ||
-                 (p->phone.text && phone_stands_in(s->act->a, text, p->phone.text)) ||
-                 stands_in(s, text, p->phone.text) || stands_in(s, text, p->email.text) ||
-                 stands_in(s, text, p->address.text);
+        look_for(&n, p->name.text, false);
+        look_for(&n, p->phone.text, true);
+        look_for(&n, p->email.text, false);
+        look_for(&n, p->address.text, false);
     }
-    return !named || err_field(err, "text",
-                               N_("Somebody of the complaint can be recognised by this. Write it "
-                                  "without names, addresses, numbers and the reference."));
+    if (n.what.n == 0)
+        return true;
+    err_field(err, "text",
+              N_("Somebody of the complaint can be recognised by this: {what}. Write it without "
+                 "names, addresses, numbers and the reference."));
+    err_arg(err, "what", buf_text(&n.what));
+    return false;
 }
 
 bool publish_propose(const struct act *act, const struct procedure *p, int64_t complaint,

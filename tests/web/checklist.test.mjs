@@ -388,16 +388,22 @@ test('[item 147] training and care of customers are kept as what prevents the ne
     'own-order_number': 'SF-1' }, { action: '/complain/all' })
   assert.equal(filed.status, 201, main(filed.text))
   const path = `/desk/complaints/${textOf(filed.text, 'reference').trim()}`
+  const key = other.addApiKey('care')
+  const care = [['training', 'Training or advice for the customer', 'Shown how to open the box.'],
+    ['coupon', 'Coupon', 'Ten off the next order.'], ['gift', 'Gift', 'A cutter for boxes.']]
+  const rows = care.map(([kind, , what]) => ({ cells: Object.entries({ kind, what, day: '2026-11-20' }).map(([column, value]) => ({ column, value })) }))
+  const [[kind, , what]] = care
   const form = (await handler.get(`${path}/fields`)).text
   const names = [...form.matchAll(/name="(own-care[^"]*)"/g)].map((m) => m[1])
   const cell = (column) => names.find((name) => name.includes(column))
-  const done = await handler.submit(`${path}/fields`, { [cell('kind')]: 'training',
-    [cell('what')]: 'Shown how to open the box.', [cell('day')]: '2026-11-20' }, { action: '/fields' })
+  const done = await handler.submit(`${path}/fields`, { [cell('kind')]: kind,
+    [cell('what')]: what, [cell('day')]: '2026-11-20' }, { action: '/fields' })
   assert.equal(done.status, 303, main(done.text))
+  const all = await new Client(other).api('POST', `/api/v1/complaints/${path.split('/').at(-1)}/fields`,
+    { key, json: { fields: [{ name: 'care', rows }] } })
+  assert.equal(all.status, 200, all.text)
   const seen = main((await handler.get(`${path}/print`)).text)
-  for (const words of ['Training or advice for the customer', 'Shown how to open the box.']) {
-    assert.ok(seen.includes(words), words)
-  }
+  for (const words of care.flat().filter((words) => /^[A-Z]/.test(words))) assert.ok(seen.includes(words), words)
 })
 
 test('what these acts wrote is as the events say', () => {

@@ -236,7 +236,8 @@ test('[items 70, 90-92, 102] class 3: duty log, special-topic report, the publis
     await page.goto(`${desk(reference)}/publish`)
     await page.fill('[name=text]', '林小雨反映的工地夜间施工问题已处理。')
     await page.click('.keep-form button')
-    assert.match(await main(page), /能认出投诉中的人/)
+    assert.match(await main(page), /能认出投诉中的人：林小雨。/, 'and which words it is')
+    assert.equal(await page.inputValue('[name=text]'), '林小雨反映的工地夜间施工问题已处理。', 'nothing typed is lost')
     await page.fill('[name=text]', '小区外工地已承诺 22 时后停止施工。')
     await sound(page, 'property-publish')
     await page.click('.keep-form button')
@@ -285,6 +286,13 @@ test('[items 70, 90-92, 102] class 3: duty log, special-topic report, the publis
     const rows = csv.trim().split('\r\n')
     assert.equal(rows.length, 2, 'the case of class 3 alone')
     assert.match(rows[1], new RegExp(`^"${reference}".*"22:40 现场核实，已致电工地。"`))
+    for (const [code, column] of [['complaint_record', '投诉人'], ['leftover_record', '转发展商日期'], ['special_report', '专题报告转呈部门']]) {
+      const register = await world.desk.handler.get(`/desk/sheets/${code}?from=${week}&until=${today}`, { headers: { 'accept-language': 'zh-CN' } })
+      assert.equal(register.status, 200, code)
+      const lines = register.text.trim().split('\r\n')
+      assert.match(lines[0], new RegExp(column), code)
+      assert.ok(lines.length > 1, `${code}: a row for each complaint`)
+    }
     const wrong = await world.desk.handler.get('/desk/sheets/duty_log?from=2024-01-01&until=2026-01-01')
     assert.equal(wrong.status, 422)
     const kinds = server.sql(`SELECT e.kind FROM event e JOIN complaint c ON c.id = e.complaint_id
@@ -372,6 +380,21 @@ test('[items 95-97] a complaint passed down by a government department is tracke
   await general.click('.keep-form:has([name=own-manager_opinion]) button')
   assert.match((await copies(company)).join(), new RegExp(`${reference} · 总经理已提出处理意见`))
   assert.equal((await sheet(reference, 'complaint_record')).cells['总经理处理意见'], '全员培训。')
+})
+
+test('[item 95] by letter, telephone or fax to the office, by the parent company: recorded, and the company department has it to track', async () => {
+  for (const [channel, by, label, words] of [['letter', 'office', '信件', '信件、电话、传真投诉到管理处'],
+    ['telephone', 'office', '电话', '信件、电话、传真投诉到管理处'], ['fax', 'office', '传真', '信件、电话、传真投诉到管理处'],
+    ['parent_company', 'parent', '上级公司', '上级公司转来']]) {
+    const answer = await world.desk.clerk.submit('/desk/new', { channel, category: 'management', repeats_seen: '1',
+      description: `围栏损坏（${label}）。`, naming: 'anonymous', 'own-passed_by': by, 'own-apologised': 'yes' }, { action: '/desk/new' })
+    const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/) ?? assert.fail(textOf(answer.text, 'main'))
+    assert.match((await copies(company)).join(), new RegExp(`${reference} · 来函来电或上级转来的投诉：请跟踪`), label)
+    const { cells } = await sheet(reference, 'complaint_record')
+    assert.equal(cells['来函来电或上级转来 *'], words)
+    await company.goto(desk(reference))
+    assert.match(await main(company), new RegExp(`围栏损坏（${label}）`), 'who tracks it reads it')
+  }
 })
 
 test('who reported to a team below takes no note of it through a role on the team above', async () => {
