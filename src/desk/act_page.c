@@ -149,6 +149,23 @@ void act_missing(struct act_page *page, const struct missing *m)
     page->head.missing = (struct rows){ list, n };
 }
 
+void act_errors(struct act_page *page, const struct missing *m)
+{
+    struct req *rq = page->rq;
+    struct field_errors *to = &page->errors;
+
+    for (size_t i = 0; i < m->n && i < MISSING_MAX && to->n < COUNT(to->e); i++) {
+        const struct missing_item *item = &m->item[i];
+        to->e[to->n++] = (struct field_error){
+            .field = item->field,
+            .text = item->said ? lack_text(rq, item)
+                               : lang_format(rq->a, rq->lang, N_("Missing: {what}"), "what",
+                                             lack_text(rq, item), NULL),
+            .href = item->said ? arena_printf(rq->a, "%s/fields", page->head.path) : NULL,
+        };
+    }
+}
+
 static bool sent(const struct act_page *page)
 {
     return page->rq->method == POST;

@@ -49,6 +49,8 @@ MUST_CHECK bool act_again(struct act_page *page);
 
 /* What is missing before the act can be done, above its form. */
 void act_missing(struct act_page *page, const struct missing *m);
+/* The same as errors of the form that was sent, each at its field, beside none that is there. */
+void act_errors(struct act_page *page, const struct missing *m);
 
 /* Answers with the form. The view's answers get what stands in `values` (NULL = nothing) and,
  * over it, what was typed. */

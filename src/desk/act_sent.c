@@ -85,15 +85,17 @@ const char **sent_lines(const struct act_page *page, const char *name, size_t *n
     return lines;
 }
 
+const char *sent_name(const char *field, const char *const *pairs)
+{
+    for (; field && pairs[0]; pairs += 2)
+        if (strcmp(field, pairs[0]) == 0)
+            return pairs[1];
+    return field;
+}
+
 void sent_field(struct act_page *page, const char *const *pairs)
 {
-    struct err *err = page->rq->err;
-
-    for (; err->field && pairs[0]; pairs += 2)
-        if (strcmp(err->field, pairs[0]) == 0) {
-            err->field = pairs[1];
-            return;
-        }
+    page->rq->err->field = sent_name(page->rq->err->field, pairs);
 }
 
 const struct answer *act_codes(struct act_page *page, const char *list)

@@ -22,6 +22,8 @@ const char **sent_lines(const struct act_page *page, const char *name, size_t *n
 
 /* The refusal of a flow in the names of the page's fields: pairs "of the flow", "of the page",
  * ended by NULL. */
+/* The name that a field of the rules has in the form, by the same pairs. */
+const char *sent_name(const char *field, const char *const *pairs);
 void sent_field(struct act_page *page, const char *const *pairs);
 
 /* Choices from a list of the organisation; and a code in its words. */

@@ -1,5 +1,6 @@
 /* What everybody at the desk may set for themselves: language, colours; and the list of keys. */
 #include "desk/desk.h"
+#include "people/identify.h"
 #include "people/staff.h"
 
 #include <string.h>
@@ -20,6 +21,20 @@ static bool keys_post(struct req *rq)
            req_redirect(rq, "/desk/keys");
 }
 
+/* Back to the page on which it was chosen, where that is one to look at. */
+static bool to_page(struct req *rq)
+{
+    const char *from = req_header(rq, "Referer");
+    const char *path = from ? strstr(from, "://") : NULL;
+    struct route_match match = { 0 };
+
+    path = path ? strchr(path + 3, '/') : NULL;
+    if (path)
+        router_find(rq->a, rq->app->router, arena_strn(rq->a, path, strcspn(path, "?#")), GET, 0,
+                    &match);
+    return req_redirect(rq, "%s", people_way_back(match.route ? path : NULL));
+}
+
 /* A cookie, for it concerns this browser alone. */
 static bool theme_post(struct req *rq)
 {
@@ -27,7 +42,7 @@ static bool theme_post(struct req *rq)
     bool known = theme && (strcmp(theme, "dark") == 0 || strcmp(theme, "light") == 0);
 
     req_set_cookie(rq, "theme", known ? theme : "");
-    return req_redirect(rq, "/desk");
+    return to_page(rq);
 }
 
 static bool language_post(struct req *rq)
@@ -41,7 +56,7 @@ static bool language_post(struct req *rq)
     if (!staff_load(edge_act(rq), rq->user->id, &me, rq->err) ||
         !staff_change(edge_act(rq), me.id, me.login.text, me.name.text, lang->tag, rq->err))
         return false;
-    return req_redirect(rq, "/desk");
+    return to_page(rq);
 }
 
 const struct route comfort_routes[] = {

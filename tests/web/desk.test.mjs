@@ -47,6 +47,27 @@ test('the first page after the login is marked in the views as the queue it show
   assert.deepEqual(await shown('/desk?severity=major'), ['/desk/queues/unassigned'])
 })
 
+test('who chooses a language or colours stays on the page', async () => {
+  const client = await staff('receiver')
+  const path = `${casePath(references[0])}/print?notes=yes`
+  const { hidden } = formOf((await client.get(path)).text, '/desk/theme')
+  const chosen = (action, fields, referer) => client.post(action, { ...hidden, ...fields }, { headers: { referer } })
+  assert.equal((await chosen('/desk/theme', { theme: '' }, server.url + path)).location, path)
+  assert.equal((await chosen('/desk/language', { language: 'en' }, server.url + path)).location, path)
+  for (const other of ['https://other.example/', `${server.url}//other.example/desk`, `${server.url}/desk/theme`,
+    `${server.url}/track`, 'nonsense']) {
+    assert.equal((await chosen('/desk/theme', { theme: '' }, other)).location, '/desk', other)
+  }
+})
+
+test('an assessment that is sent empty is told all that is missing, each at its field', async () => {
+  const answer = await (await staff('handler')).submit(`${casePath(references[0])}/assess`, {}, { action: '/assess' })
+  assert.equal(answer.status, 422)
+  const linked = [...answer.text.matchAll(/<a href="#([\w-]+)">Missing: /g)].map(([, field]) => field)
+  assert.deepEqual(linked.sort(), ['complexity', 'impact', 'need_now', 'reasons', 'safety', 'scope', 'severity', 'validity'])
+  for (const field of linked) assert.ok(answer.text.includes(`id="${field}"`), field)
+})
+
 test('a queue that does not exist, and a case that does not, answer alike', async () => {
   const client = await staff('handler')
   assert.equal((await client.get('/desk/queues/none')).status, 404)
@@ -232,4 +253,41 @@ test('the desk by keyboard, for every eye', async (t) => {
   await page.keyboard.press('n')
   await page.keyboard.type('written by keyboard')
   assert.equal(await page.locator('#text').inputValue(), 'written by keyboard')
+})
+
+test('short answers in a row stand in one line, and a hint below its tick', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const page = await browser.page()
+  await browser.login(page, server.users.handler)
+  for (const act of ['assess', 'close']) {
+    await page.goto(`${casePath(references[0])}/${act}`)
+    const bent = await page.locator('main label').evaluateAll((labels) => labels.filter((label) =>
+      label.textContent.length < 20 && label.getBoundingClientRect().height > 44).map((label) => label.textContent))
+    assert.deepEqual(bent, [], act)
+    const beside = await page.locator('main .govuk-checkboxes__hint, main .govuk-radios__hint').evaluateAll((hints) =>
+      hints.filter((hint) => hint.getBoundingClientRect().top <
+        hint.previousElementSibling.getBoundingClientRect().bottom - 4).map((hint) => hint.textContent))
+    assert.deepEqual(beside, [], act)
+  }
+})
+
+test('words without an end, of any script, widen no page', async (t) => {
+  const word = 'Donaudampfschifffahrtselektrizit\u00e4tenhauptbetriebswerkbauunterbeamtengesellschaft'
+  const odd = await fileComplaint({ subject: `${word}${word}`, description: `${word}${word} \u0645\u0631\u062d\u0628\u0627 \u{1f600} \u202eevil`,
+    remedy_sought: word, complainant: { name: `${word} \u0639\u0644\u064a`, email: 'mai@example.org' } })
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const page = await browser.page()
+  await browser.login(page, server.users.handler)
+  const wide = []
+  for (const path of ['/desk/queues/open', casePath(odd), `${casePath(odd)}/print`, `${casePath(odd)}/assess`,
+    `${casePath(odd)}/parties`, `/desk/search?q=${word}`]) {
+    await page.goto(path)
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      if (await overflows(page)) wide.push(`${path} ${width}`)
+    }
+  }
+  assert.deepEqual(wide, [])
 })

@@ -212,6 +212,23 @@ static bool reroute(struct assessing *a, struct err *err)
            routing_case(&a->s.h, a->s.p, &a->s.d, ROUTED_ASSESSED, 0, &a->s.c, err);
 }
 
+void assess_form_missing(const struct act *act, const struct procedure *p, const struct dossier *d,
+                         const struct assess_form *form, struct missing *out)
+{
+    struct assessing a = { .s = { .act = act, .p = p, .d = *d, .c = d->c } };
+    struct missing all = { 0 };
+
+    form_lay(&a, form);
+    assess_missing(&a.f, &all);
+    for (size_t i = 0; i < all.n && i < MISSING_MAX; i++) {
+        const char *field = all.item[i].field;
+        bool follows = strcmp(field, "alert") == 0 ||
+                       (strcmp(field, "priority") == 0 && !step_given(form->severity));
+        if (!follows)
+            out->item[out->n++] = all.item[i];
+    }
+}
+
 bool assess_give(const struct act *act, const struct procedure *p, int64_t complaint,
                  int64_t version, const struct assess_form *form, struct err *err)
 {

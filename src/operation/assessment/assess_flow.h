@@ -31,6 +31,11 @@ extern const struct record assess_form_record;
 MUST_CHECK bool assess_give(const struct act *act, const struct procedure *p, int64_t complaint,
                             int64_t version, const struct assess_form *form, struct err *err);
 
+/* All that the rule still asks of this form for the case `d`, beside what follows by itself. */
+struct missing;
+void assess_form_missing(const struct act *act, const struct procedure *p, const struct dossier *d,
+                         const struct assess_form *form, struct missing *out);
+
 /* The answers of the form as the rules read them. */
 struct assessment assess_answers(const struct assess_form *form);
 /* Codes of signals, divided by blanks, as bits of enum signal. */

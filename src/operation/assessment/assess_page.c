@@ -163,6 +163,18 @@ static bool assess_get(struct req *rq)
     return act_open(rq, MAY_ASSESS, "assess", &page) && assess_show(&page);
 }
 
+/* Whoever left out several things reads of all at once. */
+static void all_missing(struct act_page *page, const struct assess_form *form,
+                        const char *const *fields)
+{
+    struct missing m = { 0 };
+
+    assess_form_missing(page->act, page->p, &page->d, form, &m);
+    for (size_t i = 0; i < m.n; i++)
+        m.item[i].field = sent_name(m.item[i].field, fields);
+    act_errors(page, &m);
+}
+
 static bool assess_post(struct req *rq)
 {
     static const char *const fields[] = { "need",
@@ -187,6 +199,8 @@ static bool assess_post(struct req *rq)
     form = form_of(&page);
     if (assess_give(page.act, page.p, page.d.c.id, page.version, &form, rq->err))
         return act_done(&page, "assessed");
+    if (rq->err->field && (rq->err->kind == ERR_REFUSED || strcmp(rq->err->field, "scope") == 0))
+        all_missing(&page, &form, fields);
     sent_field(&page, fields);
     return act_again(&page) && assess_show(&page);
 }
