@@ -15,7 +15,7 @@ const samples = path.join(root, 'tests/look/samples')
 const drawn = mkdtempSync(path.join(tmpdir(), 'redress-look.'))
 
 // Frames and parts, which are seen within other pages.
-const PARTS = ['desk.act.frame', 'desk.case_head', 'desk.case_timeline', 'desk.panel', 'desk.write',
+const PARTS = ['desk.act.frame', 'desk.case_head', 'desk.case_timeline', 'desk.designer_part', 'desk.panel', 'desk.write',
   'portal.file_list', 'portal.person', 'portal.question', 'portal.representative', 'portal.send']
 // Pages that show nothing but the layout's own.
 const PLAIN = ['desk.keys']
