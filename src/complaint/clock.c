@@ -250,9 +250,11 @@ static bool count_months(struct count *c, struct date *d, int n)
 {
     bool first = c->run->rule.counts_first;
     struct date end = months_later(*d, n, first);
+    bool before = date_compare(end, months_later(*d, n, false)) < 0;
     int still = 0;
 
-    line(c, (struct clock_line){ .kind = CLOCK_LINE_MONTHS, .day = end, .n = n });
+    line(c, (struct clock_line){
+                .kind = before ? CLOCK_LINE_MONTHS_WITH : CLOCK_LINE_MONTHS, .day = end, .n = n });
     for (struct date day = date_add(*d, first ? 0 : 1); date_compare(day, end) <= 0;
          day = date_add(day, 1))
         still += paused(c, day);

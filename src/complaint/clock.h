@@ -78,6 +78,7 @@ enum clock_line_kind {
     CLOCK_LINE_COUNT,         /* `n` days counted */
     CLOCK_LINE_WORKING_DAYS,  /* `n` working days counted */
     CLOCK_LINE_MONTHS,        /* `n` months later; the last of the month when there is no such */
+    CLOCK_LINE_MONTHS_WITH,   /* the same with the day of the start: a day before that */
     CLOCK_LINE_FREE,          /* `n` days of the week without work, not counted */
     CLOCK_LINE_HOLIDAY,       /* `day` to `last`: holidays, not counted */
     CLOCK_LINE_MADE_UP,       /* `day`: worked in spite of the weekday, counted */

@@ -22,6 +22,11 @@ static const struct {
                             N_PLURAL("1 month later, on the same day of the month or its last.",
                                      "{n} months later, on the same day of the month or its "
                                      "last.") },
+    [CLOCK_LINE_MONTHS_WITH] = { "months",
+                                 N_PLURAL("1 month with its first day: to the day before the same "
+                                          "day of the month.",
+                                          "{n} months with their first day: to the day before the "
+                                          "same day of the month.") },
     [CLOCK_LINE_FREE] = { "free", NULL, N_("Days of the week without work, not counted: {n}.") },
     [CLOCK_LINE_HOLIDAY] = { "holiday", NULL, N_("{day} is a holiday and does not count.") },
     [CLOCK_LINE_MADE_UP] = { "made_up", NULL,
