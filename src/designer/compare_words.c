@@ -39,6 +39,7 @@ static const struct key_word keys[] = {
     { "choices", N_("Choices") },
     { "columns", N_("Columns") },
     { "questions", N_("Questions") },
+    { "is", N_("Its day stands for") },
     { "event", N_("Tells clocks") },
     { "event_answers", N_("By the answers") },
     { "field", N_("Field") },

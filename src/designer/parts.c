@@ -55,6 +55,7 @@ static const struct part_key field_keys[] = {
     { "hint", PART_LANGUAGES_BELOW, OF_NOTHING, NULL },
     { "sealed", PART_FLAG, OF_NOTHING, N_("Not given: yes.") },
     { "alike", PART_YES, OF_NOTHING, NULL },
+    { "is", PART_ONE, OF_FIRST, NULL },
     { "not_before", PART_ONE, OF_TODAY, NULL },
     { "not_after", PART_ONE, OF_TODAY, NULL },
     { "event_answers", PART_SOME, OF_OWN_ANSWERS, NULL },

@@ -49,6 +49,7 @@ static const struct {
     { "asked_of", OF_ASKED },
     { "shown_to", OF_ASKED },
     { "kind", OF_FIELD_KINDS },
+    { "is", OF_FIRST },
     { "not_before", OF_TODAY },
     { "not_after", OF_TODAY },
     { "mark", OF_MARKS },
@@ -107,6 +108,7 @@ static const struct word field_kinds[] = {
     { "scale", N_("a scale of five") },
 };
 static const struct word today[] = { { "today", N_("the day on which it is written down") } };
+static const struct word first[] = { { "received", N_("the first receipt of the complaint") } };
 static const struct word marks[] = {
     { "V", N_("verified") },
     { "V2", N_("known at second hand only") },
@@ -192,6 +194,8 @@ static struct word_list list_of(enum vocabulary_of of)
         return WORD_LIST(field_kinds);
     case OF_TODAY:
         return WORD_LIST(today);
+    case OF_FIRST:
+        return WORD_LIST(first);
     case OF_MARKS:
         return WORD_LIST(marks);
     case OF_SEVERITIES:

@@ -39,6 +39,7 @@ enum vocabulary_of {
     OF_ASKED,
     OF_FIELD_KINDS,
     OF_TODAY,
+    OF_FIRST, /* what the day of a field stands for */
     OF_MARKS,
     OF_SEVERITIES,
     OF_SAFETY,
