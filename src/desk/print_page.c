@@ -6,6 +6,7 @@
 
 #include "complaint/remedy_words.h"
 #include "edge/own.h"
+#include "operation/receipt/matter_flow.h"
 #include "operation/tracking/track.h"
 
 #include <string.h>
@@ -51,9 +52,41 @@ static void person_lines(struct sheet *sheet, const struct person_row *p)
         p = &nobody;
     line(sheet, N_("Name"), p->name.text, NULL);
     line(sheet, N_("Address"), p->address.text, NULL);
+    line(sheet, N_("Postcode and town"), p->postcode.text, NULL);
+    line(sheet, N_("Country"), p->country, NULL);
     line(sheet, N_("Telephone"), p->phone.text, NULL);
     line(sheet, N_("E-mail"), p->email.text, NULL);
     line(sheet, N_("Fax"), p->fax.text, NULL);
+}
+
+static const char *reached(struct arena *a, const struct person_row *p)
+{
+    const char *const parts[] = { p->name.text, p->phone.text, p->email.text, p->address.text };
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (parts[i])
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", parts[i]);
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
+/* Who acts for the complainant, and whom to ask. Whoever may not see who somebody is sees no
+ * authority either. */
+static void others_lines(struct sheet *sheet)
+{
+    const struct dossier *d = sheet->s->d;
+    struct arena *a = sheet->s->rq->a;
+    const struct person_row *acts = dossier_person(d, "representative");
+    const struct person_row *contact = dossier_person(d, "contact");
+    const char *who = acts ? reached(a, acts) : NULL;
+
+    if (acts) {
+        line(sheet, N_("Represented by"), who, NULL);
+        line(sheet, N_("Authority to act"),
+             who ? dossier_party(d, "representative")->authority.text : NULL, NULL);
+    }
+    if (contact)
+        line(sheet, N_("Contact person"), reached(a, contact), NULL);
 }
 
 static void receipt_group(struct sheet *sheet)
@@ -81,6 +114,7 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("Number of the order or contract"), c->product_reference.text, NULL);
     line(sheet, N_("Class"), desk_class_label(rq, s->p, c->class), NULL);
     line(sheet, N_("Reference elsewhere"), c->external_reference, NULL);
+    line(sheet, N_("Passed on to us by"), c->referred_by.text, NULL);
     group(sheet, N_("4. The problem"));
     line(sheet, N_("Happened on"), case_happened(s), NULL);
     line(sheet, N_("When"), c->happened_text.text, c->language);
@@ -88,6 +122,7 @@ static void content_groups(struct sheet *sheet)
     line(sheet, N_("Statement of the complainant"), c->description.text, c->language);
     line(sheet, N_("It happened before"), desk_word(rq, &yes_no_words, c->recurrent), NULL);
     line(sheet, N_("Problem codes"), case_codes(s, "problem"), NULL);
+    line(sheet, N_("What exactly"), matter_detail(s->d), NULL);
 }
 
 /* What the procedure asks beside the standard, in the order of its pack. An answer stays on paper
@@ -279,8 +314,7 @@ static bool print_get(struct req *rq)
     receipt_group(&sheet);
     group(&sheet, N_("2. Complainant"));
     person_lines(&sheet, dossier_person(&d, "complainant"));
-    if (dossier_person(&d, "representative"))
-        line(&sheet, N_("Represented by"), dossier_person(&d, "representative")->name.text, NULL);
+    others_lines(&sheet);
     content_groups(&sheet);
     own_group_print(&sheet);
     assessment_group(&sheet);

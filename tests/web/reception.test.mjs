@@ -84,6 +84,11 @@ test('all that the follow-up form asks of a receipt can be taken down', async ()
   for (const name of ['postcode', 'country', 'fax']) {
     assert.ok(complainant.text.includes(PAPER[name]), `${name} cannot be corrected`)
   }
+  const paper = await handler.get(`/desk/complaints/${reference}/print`)
+  for (const word of ['1000 Exampleton', 'Examplia', 'The tenants\u2019 union', 'Nine days late',
+    'An Tran, +44 20 0000 0002', 'Letter of 3 May', 'Contact person']) {
+    assert.ok(paper.text.includes(word), `${word} is not on paper`)
+  }
   const wrong = await receiver.submit('/desk/new', { channel: 'fax',
     description: 'Nobody answers the bell.', happened_on: '2026-01-04', happened_until: '2026-01-03' },
     { action: '/desk/new' })
