@@ -207,8 +207,10 @@ static bool answer_run(const struct api_acting *x, const void *in, struct err *e
 
 static bool withdraw_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    return withdraw_record(API_CASE(x), x->version, ((const struct api_reason *)in)->reason,
-                           x->by_desk, err);
+    const struct api_reason *form = in;
+
+    return api_named(withdraw_record(API_CASE(x), x->version, form->reason, x->by_desk, err), err,
+                     "text", "reason");
 }
 
 /* A key is nobody who could take the review itself. */

@@ -82,6 +82,7 @@ test(`the closing gate on ${engine}`, async (t) => {
     const { reference } = await world.file()
     await world.refused('handler', reference, 'close', { reason: 'withdrawn', ...closing },
       /withdrawal/)
+    await world.refused('handler', reference, 'withdraw', { reason: '' }, /Write what they said/)
     await world.done('handler', reference, 'withdraw', { reason: 'It was settled.' })
     await world.done('handler', reference, 'close', { reason: 'withdrawn', ...closing })
   })

@@ -172,7 +172,7 @@ test('staff say that it is not the same, and mark one by hand, each with the rea
 })
 
 test('[5.4.1-b] what came a third time is significant by the procedure\'s own number', async () => {
-  await world.done('handler', second, 'withdraw', { text: 'It runs again.' })
+  await world.done('handler', second, 'withdraw', { reason: 'It runs again.' })
   await world.done('handler', second, 'close', { reason: 'withdrawn', why: 'It runs.', lessons: 'Look at the switch.',
     survey: 'yes' })
   const third = await file({ description: 'Stuck between the floors.' })

@@ -151,7 +151,7 @@ static void followed_up(struct world *w)
     f.safety = "possible";
     world_done(w, "a danger", give(w, &f, &err), &err);
     world_done(w, "the complainant withdraws",
-               withdraw_record(&w->t->act, &w->t->p, w->id, 0, NULL, true, &err), &err);
+               withdraw_record(&w->t->act, &w->t->p, w->id, 0, "Let it be.", true, &err), &err);
     world_refused(w, "[7.9-a] not closed while nobody sees to the follow-up",
                   closing_close(&w->t->act, &w->t->p, w->id, 0, &form, &err), &err, ERR_REFUSED,
                   "follow_up");

@@ -157,6 +157,14 @@ bool answer_take(const struct act *act, const struct procedure *p, int64_t compl
            step_done(&m.s, err);
 }
 
+/* Complainants need give no reason. Staff write what they were told: nobody takes a complaint back
+ * for somebody else in silence. */
+static bool said_to_us(const char *text, bool taken_by_desk, struct err *err)
+{
+    return !taken_by_desk || step_given(text) ||
+           err_field(err, "text", N_("Write what they said, and how."));
+}
+
 bool withdraw_record(const struct act *act, const struct procedure *p, int64_t complaint,
                      int64_t version, const char *text, bool taken_by_desk, struct err *err)
 {
@@ -164,7 +172,7 @@ bool withdraw_record(const struct act *act, const struct procedure *p, int64_t c
 
     if (!move_open(&m, act, p, complaint, version, err) ||
         !move_apply(&m, (struct escalation_step){ .act = ESCALATION_WITHDRAW }, err) ||
-        !step_event(&m.s, "withdrawn", NULL, err))
+        !said_to_us(text, taken_by_desk, err) || !step_event(&m.s, "withdrawn", NULL, err))
         return false;
     move_store(&m);
     m.s.c.waiting = NULL;

@@ -17,7 +17,7 @@ MUST_CHECK bool answer_take(const struct act *act, const struct procedure *p, in
                             bool taken_by_desk, struct err *err);
 
 /* The complainant takes the complaint back. A follow-up of safety, law or a systemic
- * cause goes on. Event withdrawn. */
+ * cause goes on. Told to the desk it is in words: ERR_INVALID on field "text". Event withdrawn. */
 MUST_CHECK bool withdraw_record(const struct act *act, const struct procedure *p, int64_t complaint,
                                 int64_t version, const char *text, bool taken_by_desk,
                                 struct err *err);

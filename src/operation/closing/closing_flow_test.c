@@ -416,6 +416,9 @@ static void withdrawn(struct try *t)
     TRY_REFUSED("[7.9-a] of the case as it was",
                 withdraw_record(&t->act, &t->p, id, 1, "It is settled.", true, &err),
                 SOMEBODY_ELSE);
+    TRY_REFUSED("[7.9-a] staff do not withdraw it in silence",
+                withdraw_record(&t->act, &t->p, id, 0, " ", true, &err),
+                "Write what they said, and how.");
     TRY("[7.9-a] the complainant withdraws",
         withdraw_record(&t->act, &t->p, id, 0, "It is settled.", true, &err));
     TRY_REFUSED("not twice", withdraw_record(&t->act, &t->p, id, 0, NULL, true, &err),
