@@ -210,9 +210,10 @@ bool db_checkpoint(struct db *db);
 /* A process that answers people leaves that to another one, until the log is very long: it only
  * says when it is time. */
 void db_log_left(struct db *db, bool left);
-bool db_log_due(struct db *db); /* once for each commit that finds it long */
+bool db_log_due(struct db *db); /* once, and again when it grew on */
 /* The other one: while others go on writing, as far as that goes, and the rest in their turn, so
- * that the log begins anew with what they write next. */
+ * that the log begins anew with what they write next. Where somebody looks at one state for long,
+ * it waits for a later call. */
 void db_log_put_back(struct db *db);
 /* Gives memory back that is only kept to be faster the next time. */
 void db_rest(struct db *db);

@@ -362,29 +362,70 @@ static bool sqlite_migrating(struct db *base, bool begins, struct err *err)
 
 /* -- the write-ahead log -- */
 
-enum { INSIST_MS = 100 };
+enum {
+    FEW_PAGES = 500, /* to put back while all writers wait */
+    ROUNDS = 6,      /* before that, at most */
+    TURN_MS = 100,   /* for the turn to write */
+    READERS_MS = 20, /* for those who still read in the log */
+};
 
-/* Puts the log back into the file when it has grown, after the answer's own commit and
- * outside the lock. Where readers hold it for long it is insisted upon, now and then. */
-static void checkpoint_when_due(struct sqlite_db *db)
+struct log_pages {
+    int all, back; /* in the log, and of them in the file again; -1 = another is at it */
+};
+
+static struct log_pages put_back(struct sqlite_db *db, int how, int wait_ms)
 {
-    bool insist = db->wal_pages >= db->wal_insist;
-    int in_log = 0, rc;
+    struct log_pages log = { 0 };
+    int rc;
 
-    if (db->wal_pages < WAL_PAGES || (db->wal_left && !insist) || !sqlite3_get_autocommit(db->conn))
-        return;
-    db->deadline_ms = clock_ms() + INSIST_MS;
-    rc = sqlite3_wal_checkpoint_v2(db->conn, NULL,
-                                   insist ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE,
-                                   &in_log, NULL);
+    db->deadline_ms = clock_ms() + wait_ms;
+    rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, how, &log.all, &log.back);
     db->deadline_ms = 0;
     /* Here a sync that is repeated would lie; other errors leave the log as it was. */
     sync_told(db, rc);
-    if (insist && rc != SQLITE_OK)
-        db->wal_insist = db->wal_pages + WAL_PAGES;
-    else if (insist || db->wal_pages < WAL_INSIST)
-        db->wal_insist = WAL_INSIST;
-    db->wal_pages = 0;
+    return log;
+}
+
+/* While one round writes and syncs, others go on filling the log: each finds less than the one
+ * before. What is left at last is put back when nobody fills it. Then it begins anew with
+ * the next commit, if those who read in it are done by then; who looks at one state for long
+ * (a backup, a check) is not waited for, as everybody would wait. */
+static void log_put_back(struct sqlite_db *db)
+{
+    struct log_pages log = { 0 };
+    struct err none = { 0 };
+    int before, rounds = 0;
+
+    do {
+        before = log.back;
+        log = put_back(db, SQLITE_CHECKPOINT_PASSIVE, 0);
+    } while (log.back - before > FEW_PAGES && ++rounds < ROUNDS);
+    if (log.all <= 0 || log.all - log.back > FEW_PAGES ||
+        !lock_take(db->lock, clock_ms() + TURN_MS, &none))
+        return;
+    put_back(db, SQLITE_CHECKPOINT_RESTART, READERS_MS);
+    lock_release(db->lock);
+}
+
+/* Whether the log has come to where `at` says, which is `least` when it is short again; where it
+ * cannot begin anew, that is not so at each commit. */
+static bool log_reached(const struct sqlite_db *db, int *at, int least)
+{
+    bool there = db->wal_pages >= *at;
+
+    if (db->wal_pages < least)
+        *at = least;
+    else if (there)
+        *at = db->wal_pages + least / 4;
+    return there;
+}
+
+/* Behind the answer's own commit, and outside the lock. */
+static void checkpoint_when_due(struct sqlite_db *db)
+{
+    if (db->wal_left ? log_reached(db, &db->wal_insist, WAL_INSIST)
+                     : log_reached(db, &db->wal_due, WAL_PAGES))
+        log_put_back(db);
 }
 
 bool db_checkpoint(struct db *base)
@@ -396,7 +437,7 @@ bool db_checkpoint(struct db *base)
         return true;
     if (base->tx != TX_NONE)
         return false;
-    db->deadline_ms = clock_ms() + INSIST_MS;
+    db->deadline_ms = clock_ms() + TURN_MS;
     rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     db->deadline_ms = 0;
     sync_told(db, rc);
@@ -412,11 +453,8 @@ void db_log_left(struct db *base, bool left)
 bool db_log_due(struct db *base)
 {
     struct sqlite_db *db = sqlite_of(base);
-    bool due = base->engine == &sqlite_engine && db->wal_pages >= WAL_PAGES;
 
-    if (due)
-        db->wal_pages = 0;
-    return due;
+    return base->engine == &sqlite_engine && log_reached(db, &db->wal_due, WAL_PAGES);
 }
 
 void db_rest(struct db *base)
@@ -426,25 +464,10 @@ void db_rest(struct db *base)
     malloc_trim(0);
 }
 
-static void put_back(struct sqlite_db *db)
-{
-    int rc = sqlite3_wal_checkpoint_v2(db->conn, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-
-    sync_told(db, rc);
-}
-
 void db_log_put_back(struct db *base)
 {
-    struct sqlite_db *db = sqlite_of(base);
-    struct err none = { 0 };
-
-    if (base->engine != &sqlite_engine || base->tx != TX_NONE)
-        return;
-    put_back(db);
-    if (!lock_take(db->lock, clock_ms() + INSIST_MS, &none))
-        return;
-    put_back(db);
-    lock_release(db->lock);
+    if (base->engine == &sqlite_engine && base->tx == TX_NONE)
+        log_put_back(sqlite_of(base));
 }
 
 static void sqlite_close(struct db *base)

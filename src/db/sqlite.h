@@ -10,8 +10,8 @@
 
 #include <sqlite3.h>
 
-/* Pages in the write-ahead log at which it goes back into the file, and at which readers
- * are waited for. */
+/* Pages in the write-ahead log at which it goes back into the file, and at which whoever leaves
+ * that to another process does it all the same. */
 enum { WAL_PAGES = 4000, WAL_INSIST = 16000 };
 
 /* In what is told of damage. */
@@ -38,8 +38,9 @@ struct sqlite_db {
     int64_t deadline_ms; /* until when a busy file is waited for; 0 = from the first wait on */
     int64_t busy_until;
     int wal_pages;  /* in the log after the last commit */
+    int wal_due;    /* at that many, put them back */
     bool wal_left;  /* to another process */
-    int wal_insist; /* at that many, wait for readers */
+    int wal_insist; /* at that many, not */
 };
 
 static inline struct sqlite_db *sqlite_of(struct db *db)

@@ -92,17 +92,37 @@ static bool whole_file(struct sqlite_db *db, struct err *err)
     return file.st_size >= bytes || damaged(db, "the end of the file is missing", err);
 }
 
+enum { TABLES = 1000 };
+
 /* Asked by SQLite now and then; whether it is to stop. */
 static int time_up(void *arg)
 {
     return clock_ms() > *(int64_t *)arg;
 }
 
+/* All tables by name, NULL behind the last. A walk through them that went on while each is checked
+ * would look at one state of the file all the time, and the log of what others write meanwhile
+ * could not begin anew. */
+static const char **table_names(struct arena *a, struct sqlite_db *db, int *rc)
+{
+    const char **names = ARENA_ARRAY(a, const char *, TABLES + 1);
+    sqlite3_stmt *s = NULL;
+    size_t n = 0;
+
+    *rc = sqlite3_prepare_v2(db->conn, "SELECT name FROM sqlite_schema WHERE type = 'table'", -1,
+                             &s, NULL);
+    while (*rc == SQLITE_OK && n < TABLES && sqlite3_step(s) == SQLITE_ROW)
+        names[n++] = arena_str(a, (const char *)sqlite3_column_text(s, 0));
+    sqlite3_finalize(s);
+    return names;
+}
+
 bool db_quick_check(struct db *base, int64_t ms, bool *whole, struct err *err)
 {
+    AUTO_ARENA a = arena_new();
     struct sqlite_db *db = sqlite_of(base);
     int64_t deadline = clock_ms() + ms;
-    sqlite3_stmt *tables = NULL;
+    const char **tables;
     bool ok = true;
     int rc;
 
@@ -111,15 +131,13 @@ bool db_quick_check(struct db *base, int64_t ms, bool *whole, struct err *err)
         return true; /* the server checks its own pages */
     if (!whole_file(db, err))
         return false;
-    rc = sqlite3_prepare_v2(db->conn, "SELECT name FROM sqlite_schema WHERE type = 'table'", -1,
-                            &tables, NULL);
-    while (ok && *whole && rc == SQLITE_OK && sqlite3_step(tables) == SQLITE_ROW) {
+    tables = table_names(a, db, &rc);
+    for (size_t i = 0; ok && *whole && tables[i]; i++) {
         sqlite3_progress_handler(db->conn, 1000, time_up, &deadline);
-        ok = check_table(db, (const char *)sqlite3_column_text(tables, 0), err);
+        ok = check_table(db, tables[i], err);
         sqlite3_progress_handler(db->conn, 0, NULL, NULL);
         *whole = clock_ms() <= deadline;
     }
-    sqlite3_finalize(tables);
     return ok && (rc == SQLITE_OK || sqlite_failed(db, "tables", rc, err));
 }
 

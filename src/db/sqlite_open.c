@@ -261,6 +261,7 @@ bool sqlite_open(struct db **out, const char *path, struct err *err)
     if (!(db = calloc(1, sizeof *db)))
         return fail_busy(err, "out of memory");
     db->db.engine = &sqlite_engine;
+    db->wal_due = WAL_PAGES;
     db->wal_insist = WAL_INSIST;
     if (!open_in_turn(db, path, err)) {
         db_close(&db->db);

@@ -486,6 +486,48 @@ static void log_stays_small(struct arena *a, const struct fresh *fresh)
     TAP_INT("and wholly when asked to", size_of(wal), 0);
 }
 
+/* Writes until the log is long; whether that was told, and how often. */
+static int told(struct db *db, int notes)
+{
+    struct err err = { 0 };
+    int n = 0;
+
+    for (int i = 0; i < notes; i++) {
+        AUTO_TX tx = { 0 };
+        if (!tx_begin(&tx, db, &err) || !note_add(db, 100000, &err) || !tx_commit(&tx, &err))
+            return -1;
+        n += db_log_due(db);
+    }
+    return n;
+}
+
+static void log_begins_anew(struct arena *a, const struct fresh *fresh)
+{
+    enum { LONG = 200, SHORT = 50 }; /* some 5,000 pages, and 1,250 */
+    AUTO_DB writer = NULL;
+    AUTO_DB reader = NULL;
+    const char *wal = arena_printf(a, "%s-wal", fresh->path);
+    struct err err = { 0 };
+    off_t size;
+
+    TAP("opened twice", ready(fresh, &writer) && fresh_open(fresh, &reader, &err));
+    db_log_left(writer, true);
+    {
+        AUTO_TX look = { 0 };
+        TAP("somebody looks at one state",
+            tx_begin_read(&look, reader, &err) && number(reader, &count_notes) >= 0);
+        TAP_INT("a long log is told of, and again when it grew by a quarter", told(writer, LONG),
+                2);
+        size = size_of(wal);
+        db_log_put_back(writer);
+        TAP("it goes on behind who looks", told(writer, SHORT) == 1 && size_of(wal) > size);
+    }
+    size = size_of(wal);
+    db_log_put_back(writer);
+    TAP_INT("it begins anew, and is told of when it is long", told(writer, LONG), 2);
+    TAP_INT("in the same room", size_of(wal), size);
+}
+
 /* Overwrites a page that is far behind those that are read when the file is opened. */
 static bool damage(const char *path)
 {
@@ -602,6 +644,7 @@ int main(void)
     deaths(&fresh);
     copying(a, &fresh);
     log_stays_small(a, &fresh);
+    log_begins_anew(a, &fresh);
     failing_disk(a, &fresh);
     fresh_end(&fresh);
     fresh_make(a, &fresh, DB_SQLITE, "sqlite_damaged");
