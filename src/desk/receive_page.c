@@ -103,6 +103,8 @@ static const struct answer *scope_answer(struct req *rq)
 
 static bool choices_fill(const struct reception *r, struct act_receive *v)
 {
+    /* How somebody can be reached, as a party of the case is; a channel is where it came from. */
+    static const char *const ways[] = { "email", "telephone", "letter", NULL };
     struct rows teams, types = own_contacts(r->rq, r->pack);
     struct req *rq = r->rq;
 
@@ -114,7 +116,7 @@ static bool choices_fill(const struct reception *r, struct act_receive *v)
     own_group_classes(rq, r->p, r->pack, &((const struct answer *)v->category)->choices);
     v->naming = naming_answer(rq);
     v->language = choices_languages(rq);
-    v->contact_by = choices_words(rq, &channel_words, NULL, NULL);
+    v->contact_by = choices_words(rq, &channel_words, NULL, ways);
     v->recurrent = choices_words(rq, &yes_no_words, NULL, NULL);
     v->needs = choices_codes(rq, r->p, "support_need");
     v->problem = choices_codes(rq, r->p, "problem");

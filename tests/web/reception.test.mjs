@@ -66,6 +66,9 @@ const PAPER = {
 test('all that the follow-up form asks of a receipt can be taken down', async () => {
   // More codes than a hand has fingers: none is dropped.
   const codes = Array.from({ length: 12 }, (_, i) => `P${String(i + 1).padStart(2, '0')}`)
+  const reached = (await receiver.get('/desk/new')).text.match(/<select[^>]*name="contact_by"[^]*?<\/select>/)[0]
+  assert.deepEqual([...reached.matchAll(/value="(\w+)"/g)].map(([, way]) => way).sort(),
+    ['email', 'letter', 'telephone'], 'nobody is reached by "heard by a member of staff"')
   const answer = await receiver.submit('/desk/new', { ...PAPER, problem: codes },
     { action: '/desk/new' })
   assert.equal(answer.status, 200, problems(answer.text))
