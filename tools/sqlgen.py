@@ -32,6 +32,9 @@ What several statements of a file say alike is said once, above them, as a piece
 A piece has no ";", may have a text for each engine, may use pieces above it, and takes the parameters of the
 statement it stands in. One that no statement uses fails the build.
 
+Migrations that were given out stand with their checksums in MIGRATIONS/given_out: databases hold them, so that one
+that is changed fails the build. A new one is added there when it goes out.
+
 A migration holds CREATE TABLE with our types (@id @int @bool @text @bytes @date
 @time, @ref: an id that may be missing, @secret(person|complaint|organisation):
 sealed bytes). Parts for one engine stand between "-- only sqlite" or "-- only pg" and
@@ -468,6 +471,13 @@ def read_statements(path):
     return includes, found, pieces.values()
 
 
+def given_out(folder):
+    """name → checksum of each migration that databases hold already."""
+    path = folder / 'given_out'
+    lines = path.read_text().split('\n') if path.exists() else []
+    return dict(line.split() for line in lines if line and not line.startswith('#'))
+
+
 def write(path, lines):
     path.write_text('\n'.join(lines) + '\n')
 
@@ -541,14 +551,18 @@ def main():
     parser.add_argument('--sql', type=pathlib.Path, nargs='*', default=[])
     args = parser.parse_args()
 
-    tables, steps = {}, []
+    tables, steps, held = {}, [], given_out(args.migrations)
     for path in sorted(args.migrations.glob('[0-9]*.sql')):
         read_tables(path, tables)
         text = path.read_text()
         checksum = hashlib.sha256(text.encode()).hexdigest()
+        if held.pop(path.stem, checksum) != checksum:
+            fail(path, 1, 'databases hold it as it was given out: write another migration')
         steps += ['    {', f'        .name = "{path.stem}",']
         steps += [f'        .{engine} = {c_string(migration_text(text, engine))},' for engine in ENGINES]
         steps += [f'        .checksum = "{checksum}",', '    },']
+    for name in held:
+        fail(args.migrations / f'{name}.sql', 1, 'databases hold it, so it stays')
     write(args.out / 'migrations.c',
           [NOTE, '#include "db/db.h"', '', 'const struct migration migrations[] = {'] + steps + ['    { 0 },', '};'])
 

@@ -1,7 +1,10 @@
 """A schema that is older or newer than the program, and upgrades that are killed.
 `upgrade_test.py REDRESS FAULTS REDRESS_NEXT` prints TAP; the last is the program with one change more."""
 
+import json
 import os
+import shutil
+import sqlite3
 import sys
 
 from fault import STORY, Place, engine_name, engines, held, main, skip
@@ -95,4 +98,42 @@ def killed(tap):
         place.remove()
 
 
-main([upgraded, killed])
+FIRST = os.path.join(os.path.dirname(os.path.abspath(__file__)), "first")
+
+
+def from_first(tap):
+    """A database that the first schema given out was filled in, written down table by table (first/redress.sql)."""
+    place = Place(PROGRAM)
+    try:
+        for name in os.listdir(place.data):
+            if name.startswith("redress.db"):
+                os.remove(os.path.join(place.data, name))
+        db = sqlite3.connect(os.path.join(place.data, "redress.db"))
+        with open(os.path.join(FIRST, "redress.sql"), encoding="utf-8") as f:
+            db.executescript(f.read())
+        db.close()
+        os.chmod(place.data + ".key", 0o600)
+        shutil.copyfile(os.path.join(FIRST, "key"), place.data + ".key")
+        os.chmod(place.data + ".key", 0o400)
+        with open(os.path.join(FIRST, "receipts.json"), encoding="utf-8") as f:
+            receipts = json.load(f)
+        done = place.run("serve", "--data", place.data)
+        tap.ok("[D18] the first schema: it is asked for the upgrade", done.returncode == 1 and "redress upgrade" in done.stderr, done.stderr)
+        done = place.run("upgrade", "--data", place.data)
+        tap.ok("[D18] the first schema is brought up to date", done.returncode == 0 and "verified" in done.stdout, done.stdout + done.stderr)
+        done = place.run("verify", "--data", place.data, "--values")
+        tap.ok("[D18] the first schema: history and texts are whole after it", done.returncode == 0, done.stdout + done.stderr)
+        place.start()
+        tap.ok("[D18] the first schema: their authors read what they wrote then",
+               len(receipts) == 3 and all(place.story(r) == r["text"] for r in receipts))
+        filed = place.file("after", f"{STORY} after")
+        tap.ok("[D18] the first schema: the next complaint has a number of its own", filed[0] == 201 and
+               filed[1]["reference"] not in [r["reference"] for r in receipts], filed)
+        place.end()
+        done = place.run("verify", "--data", place.data)
+        tap.ok("[D18] the first schema: and all of it verifies", done.returncode == 0, done.stdout + done.stderr)
+    finally:
+        place.remove()
+
+
+main([upgraded, from_first, killed])

@@ -1,5 +1,6 @@
 """Tests of tools/sqlgen.py: what statements share, and what is refused. Prints TAP."""
 
+import hashlib
 import os
 import pathlib
 import re
@@ -83,6 +84,19 @@ def main():
         for what, (text, words) in REFUSED.items():
             done = generate(folder, text)
             tap.ok(f'refused: {what}', done.returncode != 0 and words in done.stderr, done.stderr)
+        migrations = pathlib.Path(folder) / 'migrations'
+        step, held = migrations / '0001_first.sql', migrations / 'given_out'
+        whole = '-- exec one()\nDELETE FROM task;\n'
+        step.write_text('-- not bound: nothing in it\nCREATE TABLE task (\n    id @id\n);\n')
+        held.write_text(f'# held\n0001_first {hashlib.sha256(step.read_bytes()).hexdigest()}\n')
+        done = generate(folder, whole)
+        tap.ok('[D18] a migration that was given out builds as it was', done.returncode == 0, done.stderr)
+        step.write_text(step.read_text() + '\n')
+        done = generate(folder, whole)
+        tap.ok('[D18] changed it is refused', 'write another migration' in done.stderr, done.stderr)
+        step.unlink()
+        done = generate(folder, whole)
+        tap.ok('[D18] taken away as well', 'so it stays' in done.stderr, done.stderr)
     return tap.done()
 
 

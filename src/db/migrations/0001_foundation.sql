@@ -43,7 +43,7 @@ CREATE TABLE chain (
     head @bytes NOT NULL
 );
 
--- bound id: one for each person, each complaint, the organisation and each record that names one, unless an event erased it
+-- bound id: one for each person, each complaint and the organisation, unless an event erased it
 -- bound with keys: it opens what is sealed beside the events
 CREATE TABLE wrapped_key (
     id @id, -- owner × 4 + kind: numbers only grow, so new keys stand together at the end
@@ -327,9 +327,7 @@ CREATE TABLE complaint (
     called_at @time,
     joined_to_id @ref, -- the case with which it is handled; why and since when stands in case_tie
     affected @int, -- how many people it concerns, as far as somebody said so
-    repeats @int, -- of how many earlier cases it is the same again; they stand in case_tie
-    received_was @time, -- as it was first written down; not set: nobody corrected it
-    receipt_corrected_at @time
+    repeats @int -- of how many earlier cases it is the same again; they stand in case_tie
 );
 -- Queues: what is due first stands first, and what has no clock stands last. Indexes of
 -- few cases hold only those, so that filing writes as few as can be.
@@ -475,16 +473,12 @@ CREATE TABLE clock (
     look_at @time, -- when the clerk has to look at the case: at the first of its clocks, else none
     breach_code @text, -- why it was missed: a code of the list breach_cause; breach_cause has it in words
     breach_said_at @time,
-    breach_said_by @ref,
-    delay_told_at @time, -- when the complainant was told last that it takes longer; due_at stays
-    expected_on @date -- and for when it was announced then
+    breach_said_by @ref
 );
 -- What was missed, by when that was found. C10
 CREATE INDEX clock_breached ON clock (breached_at, id) WHERE breached_at IS NOT NULL;
 CREATE INDEX clock_look ON clock (look_at, complaint_id) WHERE look_at IS NOT NULL;
 CREATE INDEX clock_complaint ON clock @case;
--- What is due and was due, in its order: the dates of the day read as many as they show.
-CREATE INDEX clock_due ON clock (due_at, id) WHERE state = 'running';
 -- Promised messages: asked for before their time, when clocks of other names are to be looked at.
 CREATE INDEX clock_update ON clock (due_at, complaint_id) WHERE name = 'update' AND state = 'running' AND breached_at IS NULL;
 
