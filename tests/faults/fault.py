@@ -244,7 +244,7 @@ class Load:
     def __init__(self, place, clients=4, pause=0):
         self.place, self.receipts, self.changed = place, {}, []
         self.refused, self.broken, self.stop, self.pause = {}, 0, False, pause
-        self.threads = [threading.Thread(target=self.client, args=(i,)) for i in range(clients)]
+        self.threads = [threading.Thread(target=self.client, args=(i,), daemon=True) for i in range(clients)]
         for t in self.threads:
             t.start()
 

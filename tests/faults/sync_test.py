@@ -33,6 +33,12 @@ def children(place):
     return {pid for role in ("worker-0", "worker-1", "clerk") for pid in place.children(role)}
 
 
+def over(place):
+    """How a start ended that is to end."""
+    wait_for(lambda: place.process.poll() is not None)
+    return place.process.poll()
+
+
 def worker_killed(place):
     """Whoever takes its place opens the log of the database and puts it back."""
     os.kill(wait_for(lambda: place.children("worker-0"))[0], signal.SIGKILL)
@@ -127,12 +133,12 @@ def traced(tap):
         except OSError as e:
             skip(tap, "[D5] a sync that the kernel fails ends the process", e)
             return
-        over = wait_for(lambda: ended(place) or tracer.poll() is not None)
+        happened = wait_for(lambda: ended(place) or tracer.poll() is not None)
         text = open(log).read() if os.path.exists(log) else ""
         if "INJECTED" not in text and not ended(place):
             skip(tap, "[D5] a sync that the kernel fails ends the process", tracer.stderr.read()[:80])
             return
-        tap.ok("the kernel failed a sync", "INJECTED" in text and over, text[-200:])
+        tap.ok("the kernel failed a sync", "INJECTED" in text and happened, text[-200:])
         tap.ok("[D5] a sync that the kernel fails ends the process", wait_for(lambda: ended(place)))
         want = len(load.receipts) + 5
         tap.ok("[D5] and complaints come in again", wait_for(lambda: len(load.receipts) >= want))
@@ -230,7 +236,7 @@ def lock_file(tap):
         place.faults.sync_fails("redress.db-lock", 1)
         place.spawn()
         tap.ok("the lock file: a sync fails", wait_for(lambda: place.faults["sync_fired"] > 0))
-        tap.ok("[D5] the lock file: the start ends", place.process.wait(20) == LOST and told(place.said(), "redress.db-lock"), place.said())
+        tap.ok("[D5] the lock file: the start ends", over(place) == LOST and told(place.said(), "redress.db-lock"), place.said())
         place.kill()
         place.start()
         tap.ok("[D13] the lock file: the next one looks for damage all the same", place.events("looked for damage"), place.said()[-500:])
@@ -370,7 +376,7 @@ def erasures(tap):
         tap.ok("[D5] erase: what may not be on disk is not in the file", lines(place) == before, lines(place))
         place.faults.sync_fails("erasures", -1)
         place.spawn()
-        tap.ok("[D5] the start writes it, and ends", place.process.wait(20) == LOST and told(place.said(), "erasures"), place.said())
+        tap.ok("[D5] the start writes it, and ends", over(place) == LOST and told(place.said(), "erasures"), place.said())
         place.kill()
         tap.ok("[D5] the start: nothing that may not be on disk", lines(place) == before, lines(place))
         place.faults["sync_at"] = 0
