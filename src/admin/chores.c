@@ -20,12 +20,15 @@ enum { HOUR = 3600, QUARTER = 900, AGAIN_HOURS = 1 };
 
 /* -- in the clerk -- */
 
-/* It noted itself how it ended, unless it was ended: then it is not begun again at once. */
+/* It noted itself how it ended, unless it was ended or could not even begin. What did not end well
+ * rests, whatever could be noted of it: else it would be begun again and again. */
 static bool ended(struct app *app, struct arena *a, int status, struct instant now, struct err *err)
 {
     bool lost = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SYNC;
 
     app->chore = 0;
+    if (status != 0)
+        app->chore_rest = monotonic_now() + SECONDS(QUARTER);
     if (lost)
         log_event("fatal", "upkeep", EXIT_SYNC, "sync failed", app->chore_note);
     return (WIFEXITED(status) && !lost) || !app->chore_note ||
@@ -99,6 +102,8 @@ bool chores_job(struct app *app, struct err *err)
 
     if (!under_way(app, a, now, &yes, err) || yes)
         return yes;
+    if (monotonic_now() < app->chore_rest)
+        return true;
     if (!app->looked) {
         app->looked = true;
         if (sound_later(a, config))

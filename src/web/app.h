@@ -36,6 +36,7 @@ struct app {
     void *own;              /* whatever main.c wants its hooks to find */
     int chore;              /* the process that does something long for the clerk; 0 = none */
     const char *chore_note; /* what is noted of it when it does not end by itself; or NULL */
+    int64_t chore_rest;     /* none is begun before then, as one did not end well; monotonic */
     bool looked;            /* whether it had the database file looked at since it started */
     int64_t chores_from;    /* when it first looked what is to be done, microseconds */
     int64_t clock_ahead;    /* of the monotonic clock, when the clerk looked last; 0 = never */
