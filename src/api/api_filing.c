@@ -115,9 +115,9 @@ void api_codes_read(struct arena *a, const char *text, const char **codes, size_
 {
     char *rest = text ? arena_str(a, text) : NULL, *code;
 
-    for (*n = 0; rest && *n < FILING_PROBLEMS && (code = strsep(&rest, " "));)
+    for (*n = 0; rest && (code = strsep(&rest, " "));)
         if (*code)
-            codes[(*n)++] = code;
+            filing_problem(codes, n, code);
 }
 
 static void filing_fill(struct req *rq, const struct api_filing *in, struct filing *f)

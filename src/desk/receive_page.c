@@ -338,8 +338,8 @@ static struct filing filing_of(struct reception *r, const struct rows *files)
         f.complainant = (struct filing_person){ .need_codes = f.complainant.need_codes };
     for (size_t i = 0; i < files->n && f.n_blobs < FILING_FILES; i++)
         f.blobs[f.n_blobs++] = file[i].id;
-    for (size_t i = 0; i < in->problem.n && f.n_problems < COUNT(f.problems); i++)
-        f.problems[f.n_problems++] = problem[i].value;
+    for (size_t i = 0; i < in->problem.n; i++)
+        filing_problem(f.problems, &f.n_problems, problem[i].value);
     return f;
 }
 

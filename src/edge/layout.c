@@ -44,7 +44,8 @@ static const char *language_href(struct req *rq, const char *tag)
     return buf_text(&b);
 }
 
-static struct rows languages(struct req *rq)
+/* `leads`: each language has a page of its own; where not, people choose it for all pages. */
+static struct rows languages(struct req *rq, bool leads)
 {
     struct page_language *out = ARENA_ARRAY(rq->a, struct page_language, LANGS);
     size_t n = 0;
@@ -54,7 +55,7 @@ static struct rows languages(struct req *rq)
             out[n++] = (struct page_language){
                 .tag = langs[i].tag,
                 .name = langs[i].name,
-                .href = language_href(rq, langs[i].tag),
+                .href = leads ? language_href(rq, langs[i].tag) : NULL,
                 .current = langs[i].index == rq->lang->index,
             };
     return (struct rows){ out, n };
@@ -94,7 +95,7 @@ void layout_fill(struct req *rq, struct page *out)
         .script = layout_file(rq->a, "portal.js"),
     };
     if (rq->user || in_languages(rq))
-        out->languages = languages(rq);
+        out->languages = languages(rq, in_languages(rq));
     organisation_fill(rq, out);
     layout_desk(rq, out);
     layout_back(rq, out);

@@ -123,9 +123,9 @@ static void problems_split(struct arena *a, const char *codes, struct filing *f)
 {
     char *rest = arena_str(a, codes), *code;
 
-    while (rest && f->n_problems < COUNT(f->problems) && (code = strsep(&rest, " ,;")))
+    while (rest && (code = strsep(&rest, " ,;")))
         if (*code)
-            f->problems[f->n_problems++] = code;
+            filing_problem(f->problems, &f->n_problems, code);
 }
 
 static struct filing filing_of(const struct batch *b, const struct item *item)

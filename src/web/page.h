@@ -15,7 +15,7 @@
 struct page_language {
     const char *tag;  /* "zh-Hans" */
     const char *name; /* in itself */
-    const char *href;
+    const char *href; /* NULL: this page is there in one language alone */
     bool current;
 };
 extern const struct record page_language_record;

@@ -78,8 +78,9 @@ export function testActs (world) {
     assert.equal((await read(reference)).type, 'enquiry')
 
     problem(await act(reference, 'matter', { problems: 'P05 P99' }), 422, 'problems')
+    problem(await api().keys.all.file({ ...api().example, problem_detail: 'Smell' }), 422, 'problem_detail')
     problem(await act(reference, 'matter', { recurrent: 'often' }), 422, 'recurrent')
-    await done(act(reference, 'matter', { problems: 'P05 P35', problem_detail: 'It hums.',
+    await done(act(reference, 'matter', { problems: 'P05 P35 P05', problem_detail: 'It hums.',
       recurrent: 'yes', referred_by: 'The council', immediate_action: 'Switched off.' }))
     await done(act(reference, 'matter', { segment: 'tenants' }))
     const matter = await read(reference)

@@ -69,9 +69,10 @@ test('all that the follow-up form asks of a receipt can be taken down', async ()
   const reached = (await receiver.get('/desk/new')).text.match(/<select[^>]*name="contact_by"[^]*?<\/select>/)[0]
   assert.deepEqual([...reached.matchAll(/value="(\w+)"/g)].map(([, way]) => way).sort(),
     ['email', 'letter', 'telephone'], 'nobody is reached by "heard by a member of staff"')
-  const answer = await receiver.submit('/desk/new', { ...PAPER, problem: codes },
+  const answer = await receiver.submit('/desk/new', { ...PAPER, problem: [...codes, 'P03'] },
     { action: '/desk/new' })
   assert.equal(answer.status, 200, problems(answer.text))
+  assert.equal(Number(server.sql("SELECT count(*) FROM complaint_code WHERE code = 'P03'")), 1, 'a code stands once')
   const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
   const handler = await new Client(server).login(server.users.handler)
   const { text } = await handler.get(`/desk/complaints/${reference}`)
@@ -101,6 +102,21 @@ test('all that the follow-up form asks of a receipt can be taken down', async ()
     description: 'Nobody answers the bell.', problem: ['P99'] },
     { action: '/desk/new' })
   assert.equal(unknown.status, 422)
+  const alone = await receiver.submit('/desk/new', { channel: 'fax',
+    description: 'Nobody answers the bell.', problem_detail: 'Not once in a week' },
+    { action: '/desk/new' })
+  assert.equal(alone.status, 422, 'what stands with no code would be lost')
+  assert.match(alone.text, /href="#problem_detail"/)
+  assert.match(alone.text, /value="Not once in a week"/)
+})
+
+test('the receipt that staff print has no link that leads nowhere', async () => {
+  const sent = await new Client(server).submit('/complain/all', { description: 'The bell is silent.' })
+  const handler = await new Client(server).login(server.users.handler)
+  const { text } = await handler.get(`/desk/complaints/${textOf(sent.text, 'reference')}/receipt`)
+  const links = [...text.matchAll(/<a\s[^>]*href="(\/[^"#]*)"/g)].map(([, href]) => href)
+  assert.ok(links.length > 0)
+  for (const href of links) assert.ok((await handler.get(href)).status < 400, href)
 })
 
 test('what was not known at receipt is written down later; what was told stays', async () => {

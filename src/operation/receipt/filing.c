@@ -370,6 +370,15 @@ static bool files_file(struct history *h, const struct filing *f, struct err *er
     return true;
 }
 
+void filing_problem(const char *problems[FILING_PROBLEMS], size_t *n, const char *code)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (strcmp(problems[i], code) == 0)
+            return;
+    if (*n < FILING_PROBLEMS)
+        problems[(*n)++] = code;
+}
+
 static bool problems_file(struct history *h, const struct procedure *p, const struct filing *f,
                           struct err *err)
 {

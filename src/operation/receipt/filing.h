@@ -102,6 +102,9 @@ bool receipt_again(const struct act *act, const struct filing *f, struct receipt
 MUST_CHECK bool receipt_file_in(const struct act *act, const struct procedure *p,
                                 const struct filing *f, struct receipt *out, struct err *err);
 
+/* One problem code more, unless it is there already. */
+void filing_problem(const char *problems[FILING_PROBLEMS], size_t *n, const char *code);
+
 /* The texts of a complaint by which it is found, one in a line. */
 const char *filing_words(struct arena *a, const struct complaint_row *c);
 

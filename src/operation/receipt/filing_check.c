@@ -60,6 +60,9 @@ bool filing_allowed(const struct filing *f, struct date today, struct err *err)
         return err_field(err, "channel", N_("Choose one of the list."));
     if (f->recurrent && word_value(&yes_no_words, f->recurrent) == 0)
         return err_field(err, "recurrent", N_("Choose one of the list."));
+    if (f->n_problems == 0 && f->problem_detail &&
+        f->problem_detail[strspn(f->problem_detail, " \t\n")])
+        return err_field(err, "problem_detail", N_("Choose the code that it belongs to."));
     return mail_allowed("email", f->complainant.email, err) &&
            mail_allowed("representative_email", f->representative.email, err) &&
            mail_allowed("contact_email", f->contact.email, err) &&

@@ -6,7 +6,7 @@
 
 /* A statement, a channel, mail addresses that can be some, a day that can have been, a language's
  * tag; ERR_INVALID names the field: description, channel, email, representative_email,
- * contact_email, language, happened_on, happened_until. */
+ * contact_email, language, happened_on, happened_until, problem_detail. */
 MUST_CHECK bool filing_allowed(const struct filing *f, struct date today, struct err *err);
 
 /* From one day to another, neither in the future; either may be unknown, but no end without a

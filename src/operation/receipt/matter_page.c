@@ -104,8 +104,8 @@ static void codes_read(const struct act_page *page, struct matter *m)
     const struct form *f = page->rq->form;
 
     m->codes = true;
-    for (size_t i = 0; i < form_count(f, "problem") && m->n_problems < FILING_PROBLEMS; i++)
-        m->problems[m->n_problems++] = form_nth(f, "problem", i);
+    for (size_t i = 0; i < form_count(f, "problem"); i++)
+        filing_problem(m->problems, &m->n_problems, form_nth(f, "problem", i));
 }
 
 static bool matter_read(struct act_page *page, struct matter *m)
