@@ -45,7 +45,7 @@ bool analysis_make(const struct act *act, const struct procedure *p,
     struct history h;
 
     if (!form_valid(act, p, form, err) || !tx_begin(&tx, act->db, err) ||
-        !figures_count(act, p, &scope, &figures, err))
+        !team_given(act, form->team, err) || !figures_count(act, p, &scope, &figures, err))
         return false;
     row.figures = secret_text(figures);
     if (!history_begin(&h, act, COMPLAINT_NONE, "analysis_made", NULL, err) ||

@@ -178,3 +178,16 @@ bool figures_count(const struct act *act, const struct procedure *p,
     *out = buf_text(&b);
     return true;
 }
+
+bool figures_count_for(const struct act *act, const struct procedure *p,
+                       const struct figures_scope *scope, int64_t reader, struct rows *out,
+                       struct err *err)
+{
+    struct buf b = buf_new(act->a);
+
+    if (!lines_count(act, p, scope, 0, &b, err) ||
+        (reader != 0 && !lines_count(act, p, scope, reader, &b, err)))
+        return false;
+    *out = figures_read(act->a, buf_text(&b), reader);
+    return true;
+}

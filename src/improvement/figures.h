@@ -36,6 +36,10 @@ struct figures_scope {
 /* Counts them; `out` is the text that is kept. */
 MUST_CHECK bool figures_count(const struct act *act, const struct procedure *p,
                               const struct figures_scope *scope, const char **out, struct err *err);
+/* Counted for one reader (0: who is not a member of staff) and not kept: struct figures_line. */
+MUST_CHECK bool figures_count_for(const struct act *act, const struct procedure *p,
+                                  const struct figures_scope *scope, int64_t reader,
+                                  struct rows *out, struct err *err);
 /* Of such a text only what is of that team. */
 const char *figures_of_team(struct arena *a, const char *text, int64_t team);
 /* For that reader (0: who is not a member of staff): struct figures_line. NULL has no lines. */

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "db/improvement_sql.h"
+#include "db/tables.h"
 
 #include <string.h>
 
@@ -77,6 +78,19 @@ bool staff_given(const struct act *act, int64_t staff, const char *field, struct
         if (id[i].value == staff)
             return true;
     return err_field(err, field, N_("Choose somebody who works here."));
+}
+
+bool team_given(const struct act *act, int64_t team, struct err *err)
+{
+    struct team_row row = { 0 };
+    struct err none = { 0 };
+
+    if (team == 0 || team_by_id(act->a, act->db, team, &row, &none))
+        return true;
+    if (none.kind == ERR_NOT_FOUND)
+        return err_field(err, "team", N_("Choose a department of yours."));
+    *err = none;
+    return false;
 }
 
 bool top_management_given(const struct act *act, const char *words, struct err *err)

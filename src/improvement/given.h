@@ -22,6 +22,8 @@ MUST_CHECK bool period_given(const struct act *act, const struct procedure *p, s
 /* Somebody who works here in a role. ERR_INVALID of that field. */
 MUST_CHECK bool staff_given(const struct act *act, int64_t staff, const char *field,
                             struct err *err);
+/* A team that there is, or 0: the whole organisation. ERR_INVALID of the field "team". */
+MUST_CHECK bool team_given(const struct act *act, int64_t team, struct err *err);
 /* Whoever acts is of top management, whatever door they came by. ERR_REFUSED with those words. */
 MUST_CHECK bool top_management_given(const struct act *act, const char *words, struct err *err);
 /* Whether there is anything but blanks in it. */

@@ -55,6 +55,15 @@ SELECT y.staff_id AS value FROM party y JOIN complaint c ON c.id = y.complaint_i
    AND (:team = 0 OR c.team_id IN (SELECT team_id FROM team_above WHERE above_id = :team))
 ORDER BY value;
 
+-- How many complaints were received within a period, :most at most; and those of a team and the ones below it.
+-- value cases_received(from int, until int, most int)
+SELECT count(*) AS value
+  FROM (SELECT 1 AS one FROM complaint WHERE set_aside IS NULL AND received_at >= :from AND received_at < :until LIMIT :most) c;
+-- value cases_received_by(from int, until int, team int, most int)
+SELECT count(*) AS value
+  FROM (SELECT 1 AS one FROM team_above u JOIN complaint c ON c.team_id = u.team_id
+         WHERE u.above_id = :team AND c.set_aside IS NULL AND c.received_at >= :from AND c.received_at < :until LIMIT :most) c;
+
 -- Analyses of one kind, the last period first; those of the whole organisation for who reaches all of it.
 -- list analyses_page(kind text, before date, before_id int, n int, all bool, teams text) -> analysis_row
 SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by,
@@ -190,9 +199,9 @@ SELECT id, text_en, text_zh_hans, text_zh_hant, text_vi, from_on, review_on, at,
   FROM policy ORDER BY from_on DESC, id DESC LIMIT 50;
 
 -- Objectives that are not settled, the first that ends first.
--- list objectives_open() -> objective_row
+-- list objectives_open(n int) -> objective_row
 SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id
-  FROM objective WHERE ended_at IS NULL ORDER BY until_on, id LIMIT 40;
+  FROM objective WHERE ended_at IS NULL ORDER BY until_on, id LIMIT :n;
 -- Those that are, the last first.
 -- list objectives_ended(n int) -> objective_row
 SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id

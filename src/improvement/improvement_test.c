@@ -87,8 +87,8 @@ static void figures(struct try *t)
                 "This period is not over yet: its last day has to be past.");
     form.team = t->team + 1;
     form.until = date_add(today(t), -1);
-    TRY("of another department", analysis_make(&t->act, &t->p, &form, &id, &err));
-    TAP_INT("nothing", sum_of(t, KIND_ANALYSIS, id, 0).received, 0);
+    TRY_REFUSED("a department that there is", analysis_make(&t->act, &t->p, &form, &id, &err),
+                "Choose a department of yours.");
 }
 
 static int64_t last_point(struct try *t)
@@ -502,8 +502,9 @@ static void objective(struct try *t)
 {
     struct objective_form form = { .measure = "came_back", .target = 0, .owner = t->manager };
     struct objective_row o = { 0 };
+    struct figures_line sum = { 0 };
     struct reached r = { 0 };
-    int64_t id;
+    int64_t id, cases = 0;
 
     try_file(t, "objective");
     form.from = date_add(today(t), -60);
@@ -512,15 +513,32 @@ static void objective(struct try *t)
     TRY_REFUSED("[6.2-a] only top management sets one", objective_set(&t->act, &t->p, &form, &err),
                 "Only top management sets objectives.");
     try_as(t, t->top);
+    form.team = t->team + 1;
+    TRY_REFUSED("of a department that there is", objective_set(&t->act, &t->p, &form, &err),
+                "Choose a department of yours.");
+    form.team = 0;
     TRY("[6.2-a] [item 174] set", objective_set(&t->act, &t->p, &form, &err));
     id = try_number(t, "SELECT max(id) AS value FROM objective");
     TRY("loaded", objective_load(&t->act, id, &o, &err));
-    TRY("[6.2-a] counted", objective_count(&t->act, &t->p, &o, 0, &r, &err));
+    TRY("[6.2-a] counted", objective_count(&t->act, &t->p, &o, 0, &sum, &err));
+    r = objective_reached(&o, &sum);
     TAP_INT("[6.2-a] of the complaints there are", r.whole,
             try_number(t, "SELECT count(*) AS value FROM complaint WHERE set_aside IS NULL"));
+    TRY("how many that goes through", objective_cases(&t->act, &t->p, &o, 99, &cases, &err));
+    TAP_INT("are the same", cases, r.whole);
+    TRY("and no more than asked", objective_cases(&t->act, &t->p, &o, 1, &cases, &err));
+    TAP_INT("are looked for", cases, 1);
+    o.team_id = t->team;
+    TRY("of the department", objective_cases(&t->act, &t->p, &o, 99, &cases, &err));
+    TAP_INT("too", cases, r.whole);
     TRY("settled", objective_end(&t->act, id, 1, "It is enough.", &err));
     TRY_REFUSED("once", objective_end(&t->act, id, 2, "Again.", &err),
                 "This objective is settled already.");
+    for (int i = 0; i < OBJECTIVES_OPEN; i++)
+        TRY("another one", objective_set(&t->act, &t->p, &form, &err));
+    TRY_REFUSED(
+        "none that no page would show", objective_set(&t->act, &t->p, &form, &err),
+        "{most} objectives are under way, as many as there can be. Settle one of them first.");
 }
 
 static void means(struct try *t)
@@ -530,6 +548,10 @@ static void means(struct try *t)
     int64_t id = 0;
 
     try_as(t, t->manager);
+    form.team = t->team + 1;
+    TRY_REFUSED("for a department that there is", resource_ask(&t->act, &form, &id, &err),
+                "Choose a department of yours.");
+    form.team = t->team;
     TRY("[6.4-a] [item 174] asked for", resource_ask(&t->act, &form, &id, &err));
     answer.due = date_add(today(t), 9);
     TRY_REFUSED("[4.3-c] nobody grants their own",

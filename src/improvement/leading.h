@@ -47,6 +47,11 @@ enum measure {
 };
 extern const struct words measure_words;
 
+enum {
+    OBJECTIVES_OPEN = 40,    /* under way at once */
+    OBJECTIVES_CASES = 10000 /* complaints that a list of objectives goes through */
+};
+
 struct objective_form {
     const char *measure;
     int64_t target; /* hundredths */
@@ -72,9 +77,14 @@ struct reached {
     bool met; /* false while the whole is nothing */
 };
 struct reached objective_reached(const struct objective_row *o, const struct figures_line *sum);
-/* Counted now, for that reader. */
+/* Counted now, for that reader: the complaints of its period and team, for every measure of them.
+ */
 MUST_CHECK bool objective_count(const struct act *act, const struct procedure *p,
-                                const struct objective_row *o, int64_t reader, struct reached *out,
+                                const struct objective_row *o, int64_t reader,
+                                struct figures_line *out, struct err *err);
+/* How many complaints that goes through, `most` at most. */
+MUST_CHECK bool objective_cases(const struct act *act, const struct procedure *p,
+                                const struct objective_row *o, int64_t most, int64_t *out,
                                 struct err *err);
 
 /* -- means -- */

@@ -83,6 +83,7 @@ bool meeting_call(const struct act *act, const struct procedure *p, const struct
     if (form->agenda && form->agenda[strspn(form->agenda, " \t\r\n")])
         row.agenda = secret_text(form->agenda);
     if (!form_valid(act, p, form, err) || !tx_begin(&tx, act->db, err) ||
+        !team_given(act, form->team, err) ||
         !history_begin(&h, act, COMPLAINT_NONE, "meeting_called", NULL, err) ||
         !history_insert(&h, &meeting_table, &row, err) || !guests_write(&h, row.id, form, err) ||
         !history_end(&h, err) || !tx_commit(&tx, err))

@@ -30,6 +30,22 @@ static bool form_valid(const struct act *act, const struct procedure *p,
            err_field(err, "until", N_("This day is past."));
 }
 
+/* As many as a page shows: none is out of sight. */
+static bool room_for_one(const struct act *act, struct err *err)
+{
+    struct rows open;
+
+    if (!sql_objectives_open(act->a, act->db, OBJECTIVES_OPEN, &open, err))
+        return false;
+    if (open.n < OBJECTIVES_OPEN)
+        return true;
+    err_set(err, ERR_REFUSED,
+            N_("{most} objectives are under way, as many as there can be. Settle one of them "
+               "first."));
+    err_arg_int(err, "most", OBJECTIVES_OPEN);
+    return false;
+}
+
 bool objective_set(const struct act *act, const struct procedure *p,
                    const struct objective_form *form, struct err *err)
 {
@@ -46,7 +62,8 @@ bool objective_set(const struct act *act, const struct procedure *p,
 
     if (!form_valid(act, p, form, err) || !tx_begin(&tx, act->db, err) ||
         !top_management_given(act, N_("Only top management sets objectives."), err) ||
-        !staff_given(act, form->owner, "owner", err))
+        !staff_given(act, form->owner, "owner", err) || !team_given(act, form->team, err) ||
+        !room_for_one(act, err))
         return false;
     if (text_is_there(form->why)) {
         if (!text_given(form->why, "why", NULL, err))
@@ -105,18 +122,25 @@ struct reached objective_reached(const struct objective_row *o, const struct fig
 }
 
 bool objective_count(const struct act *act, const struct procedure *p,
-                     const struct objective_row *o, int64_t reader, struct reached *out,
+                     const struct objective_row *o, int64_t reader, struct figures_line *out,
                      struct err *err)
 {
     struct figures_scope scope = { o->from_on, o->until_on, o->team_id, NULL };
-    struct figures_line sum;
-    const char *figures;
     struct rows lines;
 
-    if (!figures_count(act, p, &scope, &figures, err))
+    if (!figures_count_for(act, p, &scope, reader, &lines, err))
         return false;
-    lines = figures_read(act->a, figures, reader);
-    sum = figures_sum(&lines, 0, NULL);
-    *out = objective_reached(o, &sum);
+    *out = figures_sum(&lines, 0, NULL);
     return true;
+}
+
+bool objective_cases(const struct act *act, const struct procedure *p,
+                     const struct objective_row *o, int64_t most, int64_t *out, struct err *err)
+{
+    int64_t from = zone_instant(p->zone, o->from_on, 0).us,
+            until = zone_instant(p->zone, date_add(o->until_on, 1), 0).us;
+
+    return o->team_id == 0
+               ? sql_cases_received(act->a, act->db, from, until, most, out, err)
+               : sql_cases_received_by(act->a, act->db, from, until, o->team_id, most, out, err);
 }

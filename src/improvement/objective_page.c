@@ -27,31 +27,73 @@ static bool seen(const struct reach *read, const struct user *user, int64_t team
     return false;
 }
 
-static const char *reached_words(struct req *rq, const struct objective_row *o, bool *missed)
+/* What a page has counted: objectives of one period and team have their sums in common. */
+struct counting {
+    struct counted_one {
+        struct date from, until;
+        int64_t team;
+        struct figures_line sum;
+    } list[OBJECTIVES_OPEN];
+    size_t n;
+    int64_t room; /* complaints that may still be gone through */
+};
+
+static const struct figures_line *counted(const struct counting *c, const struct objective_row *o)
 {
-    struct reached r;
-    bool over = date_compare(o->until_on, rq->today) < 0;
+    for (size_t i = 0; i < c->n; i++)
+        if (c->list[i].team == o->team_id && date_compare(c->list[i].from, o->from_on) == 0 &&
+            date_compare(c->list[i].until, o->until_on) == 0)
+            return &c->list[i].sum;
+    return NULL;
+}
+
+/* `*out` NULL: there are too many complaints for a list. */
+static bool count(struct req *rq, struct counting *c, const struct objective_row *o,
+                  const struct figures_line **out)
+{
+    struct counted_one one = { o->from_on, o->until_on, o->team_id, { 0 } };
+    const struct act *act = edge_act(rq);
     const struct procedure *p;
+    int64_t cases = 0;
+
+    *out = counted(c, o);
+    if (*out || c->n == OBJECTIVES_OPEN)
+        return true;
+    if (!edge_procedure(rq, &p) || !objective_cases(act, p, o, c->room + 1, &cases, rq->err))
+        return false;
+    if (cases > c->room)
+        return true;
+    if (!objective_count(act, p, o, rq->user->id, &one.sum, rq->err))
+        return false;
+    c->room -= cases;
+    c->list[c->n++] = one;
+    *out = &c->list[c->n - 1].sum;
+    return true;
+}
+
+static const char *reached_words(struct req *rq, const struct objective_row *o,
+                                 const struct figures_line *sum, bool *missed)
+{
+    struct reached r = objective_reached(o, sum);
+    bool over = date_compare(o->until_on, rq->today) < 0;
     const char *words;
 
-    *missed = false;
-    if (!edge_procedure(rq, &p) || !objective_count(edge_act(rq), p, o, rq->user->id, &r, rq->err))
-        return NULL;
+    *missed = r.whole > 0 && !r.met;
     if (r.whole == 0)
         return "–";
-    *missed = !r.met;
     words = r.met  ? N_("{reached}: reached")
             : over ? N_("{reached}: missed")
                    : N_("{reached}: not yet");
     return lang_format(rq->a, rq->lang, words, "reached", look_share(rq, r.part, r.whole), NULL);
 }
 
-static bool objective_line(struct looking *l, struct look_table *t, const struct objective_row *o)
+static bool objective_line(struct looking *l, struct look_table *t, const struct objective_row *o,
+                           struct counting *c)
 {
-    const char *who = NULL, *team = NULL, *reached;
+    const char *who = NULL, *team = NULL;
+    const struct figures_line *sum;
     struct req *rq = l->m.rq;
     struct look_row *row;
-    bool missed = false;
 
     if (!edge_staff_name(rq, o->owner_id, &who) || !look_team_name(rq, o->team_id, &team))
         return false;
@@ -64,11 +106,11 @@ static bool objective_line(struct looking *l, struct look_table *t, const struct
         look_cell(row, 3, lang_text(rq->lang, N_("Settled")));
         return true;
     }
-    reached = reached_words(rq, o, &missed);
-    if (!reached)
+    if (!count(rq, c, o, &sum))
         return false;
-    row->late = missed;
-    look_cell(row, 3, reached);
+    look_cell(row, 3,
+              sum ? reached_words(rq, o, sum, &row->late)
+                  : lang_text(rq->lang, N_("Counted when it is opened")));
     return true;
 }
 
@@ -78,15 +120,17 @@ static bool lines(struct looking *l, struct rows *rows, const char *title, const
                                          N_("So far") };
     struct req *rq = l->m.rq;
     const struct objective_row *o = rows->row;
+    struct counting *c = ARENA_NEW(rq->a, struct counting);
     struct look_table *t;
     struct reach read;
 
     if (!edge_reach(rq, MAY_READ_ANALYSES, &read))
         return false;
+    c->room = OBJECTIVES_CASES;
     t = look_table(l, title, N_("Objective"), heads, COUNT(heads), rows->n);
     t->empty = lang_text(rq->lang, empty);
     for (size_t i = 0; i < rows->n; i++)
-        if (seen(&read, rq->user, o[i].team_id) && !objective_line(l, t, &o[i]))
+        if (seen(&read, rq->user, o[i].team_id) && !objective_line(l, t, &o[i], c))
             return false;
     return true;
 }
@@ -96,7 +140,7 @@ bool look_objectives(struct looking *l, const char *title)
     struct req *rq = l->m.rq;
     struct rows rows;
 
-    return sql_objectives_open(rq->a, rq->db, &rows, rq->err) &&
+    return sql_objectives_open(rq->a, rq->db, OBJECTIVES_OPEN, &rows, rq->err) &&
            lines(l, &rows, title, N_("No objective is set."));
 }
 
@@ -195,19 +239,20 @@ static bool one_open(struct req *rq, struct objective_row *out)
 
 static bool one_show(struct looking *l, const struct objective_row *o)
 {
-    const char *who = NULL, *team = NULL, *reached;
+    const char *who = NULL, *team = NULL;
+    struct figures_line sum;
     struct req *rq = l->m.rq;
+    const struct procedure *p;
     bool missed = false;
 
-    if (!edge_staff_name(rq, o->owner_id, &who) || !look_team_name(rq, o->team_id, &team))
-        return false;
-    reached = reached_words(rq, o, &missed);
-    if (!reached)
+    if (!edge_staff_name(rq, o->owner_id, &who) || !look_team_name(rq, o->team_id, &team) ||
+        !edge_procedure(rq, &p) ||
+        !objective_count(edge_act(rq), p, o, rq->user->id, &sum, rq->err))
         return false;
     look_back(l, OBJECTIVES, N_("Objectives"));
     l->m.page.title = target_words(rq, o);
     l->m.page.version = o->version;
-    keep_fact(&l->m, N_("So far"), reached);
+    keep_fact(&l->m, N_("So far"), reached_words(rq, o, &sum, &missed));
     keep_fact(&l->m, N_("Of whom"), team);
     keep_fact(&l->m, N_("Period"), look_period(rq, o->from_on, o->until_on));
     keep_fact(&l->m, N_("Who answers for it"), who);

@@ -45,7 +45,7 @@ bool resource_ask(const struct act *act, const struct resource_form *form, int64
 
     if (!kind_given(form->kind, err) ||
         !text_given(form->what, "what", N_("Say what is needed, and why."), err) ||
-        !tx_begin(&tx, act->db, err) ||
+        !tx_begin(&tx, act->db, err) || !team_given(act, form->team, err) ||
         !history_begin(&h, act, COMPLAINT_NONE, "resource_asked", NULL, err) ||
         !history_insert(&h, &resource_table, &row, err) || !history_end(&h, err) ||
         !tx_commit(&tx, err))

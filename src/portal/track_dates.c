@@ -32,12 +32,12 @@ static bool why(const struct track *t, const struct clock_row *clock, const stru
 }
 
 /* A broken promise is said, and regretted; and one of which they were told before, when to expect
- * it instead. */
+ * it instead, as long as that day is to come. */
 static const char *more(const struct track *t, const struct clock_row *clock)
 {
     const struct lang *l = t->rq->lang;
 
-    if (instant_is_set(clock->delay_told_at))
+    if (instant_is_set(clock->delay_told_at) && date_compare(clock->expected_on, t->rq->today) >= 0)
         return lang_format(
             t->rq->a, l,
             N_("We told you on {day} why it takes longer. You can expect it by {date}."), "day",

@@ -82,6 +82,21 @@ test('the complainant reads when to expect it, why, and where else to go', async
   assert.match(track.text, /You may now refer your complaint to the Financial Ombudsman Service/)
 })
 
+test('when that day has passed too, the complainant reads no day that is over, but that it was not kept', async () => {
+  const set = (k) => server.sql(`UPDATE clock SET ${k} WHERE delay_told_at IS NOT NULL`)
+  const was = due(late.reference), track = async () => {
+    const client = new Client(server)
+    const answer = await client.submit('/track', { reference: late.reference, code: late.code }, { action: '/track' })
+    return (answer.status === 303 ? await client.get(answer.location) : answer).text
+  }
+  set(`expected_on = '${day(-1)}', due_at = ${(Date.now() - 5 * 24 * 3600e3) * 1000}`)
+  const text = await track()
+  assert.match(text, /We did not keep this date\. We are sorry\./)
+  assert.doesNotMatch(text, /We told you on [^<]* You can expect it by/)
+  set(`expected_on = '${day(30)}', due_at = ${was}`)
+  assert.match(await track(), /You can expect it by/)
+})
+
 test('over the API: refused by its member, told, and shown with the date', async () => {
   const other = await letter(60, 'insurance')
   const [, token] = (await world.desk.handler.get('/desk')).text.match(/name="form_token" value="([^"]+)"/)

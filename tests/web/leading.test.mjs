@@ -117,6 +117,21 @@ test('[item 174] [6.2-b] objectives: set, counted from the complaints, missed, a
   assert.notEqual((await send('top_management', limits, 'end', { text: 'Again.' }).catch(() => ({ status: 0 }))).status, 303)
 })
 
+test('a list goes through few complaints, and the rest is counted where an objective is opened', async () => {
+  const path = '/desk/objectives'
+  const columns = server.sql(process.env.REDRESS_TEST_DB
+    ? "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'complaint'"
+    : "SELECT name FROM pragma_table_info('complaint')").split('\n').filter((c) => !['id', 'reference'].includes(c)).join(', ')
+  server.sql(`INSERT INTO complaint (id, reference, ${columns})
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    SELECT c.id + 1000000000 + n.i, c.reference || '-' || n.i, ${columns.replace(/\w+/g, 'c.$&')} FROM n, (SELECT * FROM complaint ORDER BY id LIMIT 1) c`)
+  for (const at of [path, '/desk/top-management'])
+    assert.match(await page('top_management', at), /Came back, at most 10 %[^]*?Counted when it is opened/)
+  const one = (await page('receiver', path)).match(/\/desk\/objectives\/\d+(?=">Came back)/)[0]
+  assert.match(await page('receiver', one), /of 10,002: /)
+  server.sql('DELETE FROM complaint WHERE id > 1000000000')
+})
+
 test('[item 174] means: a department asks, top management grants or declines, and what is granted is there', async () => {
   const path = '/desk/means'
   const repairs = await choice('rita', path, 'Repairs')
