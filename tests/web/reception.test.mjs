@@ -143,6 +143,20 @@ test('what was not known at receipt is written down later; what was told stays',
   const other = await handler.submit(path, { ...fields, problem: ['P05'], place: 'Hall' },
     { action: '/matter' })
   assert.equal(other.status, 303, 'staff correct what staff wrote')
+  for (const [name, n] of Object.entries({ segment: 101, place: 301, referred_by: 201, problem_detail: 1001, immediate_action: 5001 })) {
+    const long = await handler.submit(path, { ...fields, [name]: 'm'.repeat(n) }, { action: '/matter' })
+    assert.equal(long.status, 422, `${name} is kept however long it is`)
+    assert.match(long.text, new RegExp(`href="#${name}"`))
+    assert.ok(long.text.includes('m'.repeat(n)), 'nothing typed is lost')
+  }
+  const people = `/desk/complaints/${reference}/parties`
+  const party = `${people}/${(await handler.get(people)).text.match(/parties\/(\d+)/)[1]}`
+  const far = { role: 'complainant', name: 'Mai Example', country: 'm'.repeat(101) }
+  for (const at of [people, party]) {
+    const long = await handler.submit(at, far, { action: at, post: true })
+    assert.equal(long.status, 422, `${at}: the country is kept however long it is`)
+    assert.match(long.text, /href="#country"/)
+  }
   const found = await handler.get('/desk/search?q=Hall')
   assert.ok(found.text.includes(reference), 'found by what stands now')
   assert.ok(!(await handler.get('/desk/search?q=Stairs')).text.includes(reference))

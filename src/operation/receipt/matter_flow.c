@@ -123,6 +123,15 @@ static bool wanted(const struct matter *m, const char *code)
     return false;
 }
 
+/* Whether one before it is the same. */
+static bool twice(const struct matter *m, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(m->problems[k], m->problems[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool stands(const struct dossier *d, const char *code)
 {
     for (size_t i = 0; i < d->complaint_code.n; i++)
@@ -176,7 +185,7 @@ static bool codes_begin(struct step *s, const struct matter *m, struct err *err)
         struct complaint_code_row row = { .complaint_id = s->d.c.id,
                                           .list = "problem",
                                           .code = m->problems[i] };
-        if (stands(&s->d, row.code))
+        if (twice(m, i) || stands(&s->d, row.code))
             continue;
         if (strcmp(row.code, last) == 0 && step_given(detail))
             row.detail = secret_text(detail);

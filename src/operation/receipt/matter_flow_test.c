@@ -11,6 +11,15 @@ static bool change(struct world *w, const struct matter *m, struct err *err)
     return matter_change(&w->t->act, &w->t->p, w->id, w->d.c.version, m, err);
 }
 
+static int standing(const struct world *w)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < w->d.complaint_code.n; i++)
+        n += !instant_is_set(w->d.complaint_code.row[i].ended_at);
+    return n;
+}
+
 static bool code_stands(const struct world *w, const char *code)
 {
     for (size_t i = 0; i < w->d.complaint_code.n; i++)
@@ -76,6 +85,9 @@ static void codes(struct world *w)
     world_done(w, "the code with the detail goes", change(w, &m, &err), &err);
     TAP_TEXT("the detail stays with what is left", matter_detail(&w->d),
              "Two weeks late, and rude");
+    m = (struct matter){ .codes = true, .problems = { "P03", "P35", "P35" }, .n_problems = 3 };
+    world_done(w, "a code that is sent twice", change(w, &m, &err), &err);
+    TAP_INT("stands once", standing(w), 2);
     m = (struct matter){ .codes = true, .problem_detail = "Nothing to belong to" };
     world_refused(w, "a detail belongs to a code", change(w, &m, &err), &err, ERR_INVALID,
                   "problem_detail");

@@ -23,6 +23,19 @@ static const struct field values_fields[] = {
 };
 static const struct record values_record = RECORD(struct values, values_fields);
 
+/* The texts as they are sent; no longer than over the other doors. */
+static const struct field texts_fields[] = {
+    FIELD(struct values, product, .max = 300),
+    FIELD(struct values, product_reference, .max = 200),
+    FIELD(struct values, happened_text, .max = 200),
+    FIELD(struct values, place, .max = 300),
+    FIELD(struct values, segment, .max = 100),
+    FIELD(struct values, referred_by, .max = 200),
+    FIELD(struct values, immediate_action, .max = 5000, .lines = true),
+    FIELD(struct values, problem_detail, .max = 1000),
+};
+static const struct record texts_record = RECORD(struct values, texts_fields);
+
 static struct values values_of(const struct dossier *d)
 {
     const struct complaint_row *c = &d->c;
@@ -110,8 +123,8 @@ static void codes_read(const struct act_page *page, struct matter *m)
 
 static bool matter_read(struct act_page *page, struct matter *m)
 {
-    struct values shown = values_of(&page->d);
-    bool days = true;
+    struct values shown = values_of(&page->d), sent = { 0 };
+    bool days = form_record(page->rq, &texts_record, &sent, &page->errors);
 
     *m = (struct matter){
         .product = changed(page, "product", shown.product),

@@ -18,10 +18,10 @@ static const struct field values_fields[] = {
     FIELD(struct values, organisation_name),
     FIELD(struct values, email),
     FIELD(struct values, phone),
-    FIELD(struct values, address),
-    FIELD(struct values, postcode),
-    FIELD(struct values, country),
-    FIELD(struct values, fax),
+    FIELD(struct values, address, .max = 1000, .lines = true),
+    FIELD(struct values, postcode, .max = 100),
+    FIELD(struct values, country, .max = 100),
+    FIELD(struct values, fax, .max = 60),
     FIELD(struct values, language),
     FIELD(struct values, contact_by),
     FIELD(struct values, authority),
@@ -132,6 +132,14 @@ static const char *needs_sent(const struct act_page *page)
     return all;
 }
 
+/* Nothing is longer than over the other doors. */
+static bool texts_read(struct act_page *page)
+{
+    struct values sent = { 0 };
+
+    return form_record(page->rq, &values_record, &sent, &page->errors);
+}
+
 static struct party_form form_of(const struct act_page *page)
 {
     const char *organisation = sent_text(page, "organisation_name");
@@ -174,7 +182,8 @@ static bool parties_post(struct req *rq)
     if (!act_open(rq, MAY_REPLY, "parties", &page))
         return false;
     form = form_of(&page);
-    if (!party_add(page.act, page.p, page.d.c.id, page.version, &form, NULL, rq->err))
+    if (!texts_read(&page) ||
+        !party_add(page.act, page.p, page.d.c.id, page.version, &form, NULL, rq->err))
         return act_again(&page) && party_show(&page, NULL, NULL);
     /* Who entered themselves as complained about sees the case no longer. */
     return form.staff == rq->user->id ? req_redirect(rq, "/desk") : act_done(&page, "done");
@@ -218,7 +227,8 @@ static bool party_post(struct req *rq)
         return false;
     id = page.d.party.row[at].id;
     form = form_of(&page);
-    if (party_correct(page.act, page.p, page.d.c.id, page.version, id, &form, rq->err))
+    if (texts_read(&page) &&
+        party_correct(page.act, page.p, page.d.c.id, page.version, id, &form, rq->err))
         return act_done(&page, "done");
     if (!act_again(&page))
         return false;
