@@ -54,8 +54,12 @@ static void desk_back(struct req *rq, struct page *out)
 void layout_back(struct req *rq, struct page *out)
 {
     bool desk = strcmp(rq->path, "/desk") == 0 || below(rq->path, "/desk");
+    bool known = desk && rq->user && may(rq->user, MAY_DESK, NULL);
 
-    if (desk && rq->user && may(rq->user, MAY_DESK, NULL))
+    if (rq->door) {
+        out->at_desk = known;
+        lead(rq, out, rq->door, N_("Go on"));
+    } else if (known)
         desk_back(rq, out);
     else if (desk)
         lead(rq, out, "/login", N_("Log in"));

@@ -168,12 +168,14 @@ static const struct route routes[] = {
     { POST, "/note", 0, reads_note, ROUTE_PUBLIC_FORM },
     { POST, "/filed", 0, filed, ROUTE_PUBLIC_FORM },
     { GET, "/api/desk", 1, shows, ROUTE_API },
+    { POST, "/desk/sure", 2, shows, 0 },
     { POST, "/api/note", 0, api_note, ROUTE_API },
     { POST, "/api/filed", 0, filed, ROUTE_API },
     { 0 },
 };
 
-/* Whoever sends the cookie "known" is known; "may" has the right. */
+/* Whoever sends the cookie "known" is known; "may" has the right, and has to show first who they
+ * are where that right is another one. */
 static bool identify(struct req *rq)
 {
     const char *who = req_cookie(rq, "who");
@@ -187,7 +189,12 @@ static bool identify(struct req *rq)
 
 static bool allowed(struct req *rq, int right)
 {
-    return right == 1 && strcmp(req_cookie(rq, "who"), "may") == 0;
+    bool may = strcmp(req_cookie(rq, "who"), "may") == 0;
+
+    if (!may || right == 1)
+        return may;
+    rq->door = "/desk/confirm";
+    return err_set(rq->err, ERR_UNAUTHORISED, N_("Please log in."));
 }
 
 static bool token_valid(struct req *rq)
@@ -365,6 +372,16 @@ static const struct {
     { "[S49] known without the right: as if it did not exist",
       { .target = "/desk", .headers = "Cookie: who=x" },
       404,
+      NULL },
+    { "[S46] known and allowed, but not sure enough",
+      { .target = "/desk/sure", .headers = "Cookie: who=may", .body = "form_token=good&id=7" },
+      303,
+      NULL },
+    { "[S46] [D4] and what they wrote is given back first",
+      { .target = "/desk/sure",
+        .headers = "Cookie: who=may",
+        .body = "form_token=good&id=7&why=My+words+that+took+an+hour" },
+      401,
       NULL },
     { "known and allowed", { .target = "/desk", .headers = "Cookie: who=may" }, 200, NULL },
     { "no room", { .target = "/fails/full" }, 507, NULL },

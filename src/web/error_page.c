@@ -156,7 +156,7 @@ static void answer_page(struct call *c, int status, const char *text)
     size_t i = problem_index(status);
     struct error_page page = {
         .status = status,
-        .title = lang_text(rq->lang, problems[i].title),
+        .title = lang_text(rq->lang, problems[rq->door ? problem_index(403) : i].title),
         .text = text,
         .next = problems[i].next ? lang_text(rq->lang, problems[i].next) : NULL,
         .reference = c->id,
@@ -177,7 +177,7 @@ static void answer_page(struct call *c, int status, const char *text)
 }
 
 /* Somebody unknown who follows a link to a page of the desk is shown the way in; somebody known
- * who has to prove something first is shown where. */
+ * who has to prove something first is shown where, after what they wrote was given back. [D4] */
 static bool shown_to_login(struct call *c)
 {
     struct req *rq = &c->rq;
@@ -186,7 +186,7 @@ static bool shown_to_login(struct call *c)
         (rq->route->flags & ROUTE_API))
         return false;
     if (rq->door)
-        return req_redirect(rq, "%s", rq->door);
+        return kept_texts(rq).n == 0 && req_redirect(rq, "%s", rq->door);
     return rq->method == GET && req_redirect(rq, "%s", rq->app->login_path);
 }
 
