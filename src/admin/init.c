@@ -29,7 +29,7 @@ static bool folder_make(const char *data, struct err *err)
 /* The configuration gets the database's address; an existing one is not touched. */
 static bool config_make(struct arena *a, const char *data, const char *database, struct err *err)
 {
-    if (database && strpbrk(database, "\"\\\n"))
+    if (database && strchr(database, '\n'))
         return err_set(err, ERR_INVALID,
                        N_("The address of the database has a character it cannot have."));
     return !database || access(arena_printf(a, "%s/redress.conf", data), F_OK) == 0 ||

@@ -1,5 +1,6 @@
 #include "admin/site.h"
 
+#include "base/buf.h"
 #include "base/durable.h"
 
 #include <errno.h>
@@ -20,7 +21,7 @@ void site_close(struct site *site)
 bool site_config_write(struct arena *a, const char *data, const char *database, struct err *err)
 {
     const char *path = arena_printf(a, "%s/redress.conf", data);
-    const char *text = arena_printf(a, "database: \"%s\"\n", database);
+    struct buf text = buf_new(a);
     AUTO_FD fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
     if (fd < 0 && errno == EEXIST) {
@@ -29,7 +30,14 @@ bool site_config_write(struct arena *a, const char *data, const char *database, 
         err_arg(err, "path", path);
         return false;
     }
-    return (fd >= 0 && durable_write(fd, path, text, strlen(text)) && durable_name(path)) ||
+    buf_str(&text, "database: \"");
+    for (const char *s = database; *s; s++) {
+        if (*s == '"' || *s == '\\')
+            buf_char(&text, '\\');
+        buf_char(&text, *s);
+    }
+    buf_str(&text, "\"\n");
+    return (fd >= 0 && durable_write(fd, path, text.s, text.n) && durable_name(path)) ||
            err_internal(err, "cannot write %s: %s", path, strerror(errno));
 }
 

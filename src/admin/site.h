@@ -30,8 +30,8 @@ MUST_CHECK bool site_open_bare(struct arena *a, const char *data, struct site *o
                                struct err *err);
 /* Keys and database again, after site_close: in a copy of the process that read the rest. */
 MUST_CHECK bool site_connect(struct site *out, struct err *err);
-/* Writes the address of the database into a new redress.conf; one that is there belongs to its
- * administrator, and is ERR_CONFLICT. */
+/* Writes the address of the database, as it is, into a new redress.conf; one that is there belongs
+ * to its administrator, and is ERR_CONFLICT. */
 MUST_CHECK bool site_config_write(struct arena *a, const char *data, const char *database,
                                   struct err *err);
 /* Path of the SQLite file of a data directory. */
