@@ -73,12 +73,13 @@ SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, m
    AND @within(team_id)
  ORDER BY until_on DESC, id DESC LIMIT :n;
 
--- The last period of that kind that was looked at for such a team or one above it, whatever the class.
+-- The last period of that kind that was looked at for such a team or one above it, whatever the class. A review that was
+-- begun and not done was not held.
 -- list analysis_last(kind text, team int) -> analysis_row
 SELECT id, version, kind, from_on, until_on, team_id, class, figures, made_at, made_by, conclusion, ended_at, ended_by,
        key_id
   FROM analysis
- WHERE kind = :kind AND class IS NULL
+ WHERE kind = :kind AND class IS NULL AND (kind <> 'review' OR ended_at IS NOT NULL)
    AND (team_id IS NULL OR team_id IN (SELECT above_id FROM team_above WHERE team_id = :team))
  ORDER BY until_on DESC, id DESC LIMIT 1;
 

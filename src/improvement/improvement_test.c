@@ -585,6 +585,8 @@ static void review(struct try *t)
     try_as(t, t->top);
     TRY("[8.6-a] [item 174] begun",
         review_begin(&t->act, &t->p, period.from, period.until, &id, &err));
+    TRY("[8.6-a] asked meanwhile", review_due(&t->act, &t->p, &ever, &due, &err));
+    TAP("[8.6-a] one that is begun was not held", ever && !date_is_set(due));
     TRY_REFUSED("[8.6-b] nothing is left empty", review_end(&t->act, &t->p, id, 1, &results, &err),
                 "Say what was decided, or that nothing was and why.");
     results.means = "None: there is enough.";

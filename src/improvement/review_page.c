@@ -98,6 +98,17 @@ static bool one_open(struct req *rq, struct analysis_row *out)
            (reach.all || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page.")));
 }
 
+/* The last one that was done. */
+static const struct analysis_row *last_done(const struct rows *rows)
+{
+    const struct analysis_row *a = rows->row;
+
+    for (size_t i = 0; i < rows->n; i++)
+        if (instant_is_set(a[i].ended_at))
+            return &a[i];
+    return NULL;
+}
+
 /* What the review before this one said, and what is still to be done. */
 static bool before_show(struct looking *l, const struct analysis_row *a)
 {
@@ -107,15 +118,15 @@ static bool before_show(struct looking *l, const struct analysis_row *a)
     struct rows rows, open;
     struct look_table *t;
 
-    if (!sql_analyses_page(rq->a, rq->db, KIND_REVIEW, a->until_on, a->id, 1, true, ",", &rows,
-                           rq->err) ||
+    if (!sql_analyses_page(rq->a, rq->db, KIND_REVIEW, a->until_on, a->id, REVIEWS_SHOWN, true, ",",
+                           &rows, rq->err) ||
         !rows_open(rq->a, edge_act(rq)->keys, &analysis_table, &rows, rq->err) ||
         !sql_corrective_actions_open(rq->a, rq->db, rq->user->id, DAY(1, 1, 1), 0, DESK_PAGE, true,
                                      ",", &open, rq->err) ||
         !rows_open(rq->a, edge_act(rq)->keys, &corrective_action_table, &open, rq->err))
         return false;
-    last = rows.row;
-    look_text(l, N_("What the last review decided"), rows.n > 0 ? last->conclusion.text : NULL);
+    last = last_done(&rows);
+    look_text(l, N_("What the last review decided"), last ? last->conclusion.text : NULL);
     m = open.row;
     t = look_correctives(l, N_("Corrective actions that are not settled"), open.n);
     t->empty = lang_text(rq->lang, N_("Nothing is to be done."));

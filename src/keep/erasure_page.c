@@ -216,10 +216,11 @@ static struct sheet_group kept_group(struct req *rq, const struct procedure *p, 
     list[n++] = (struct sheet_line){
         .label = lang_text(rq->lang, N_("Not looked through")),
         .value = lang_text(
-            rq->lang, N_("Meetings, analyses, corrective actions and reasons of requests for a "
-                         "second person: their texts belong to the organisation, and names "
-                         "may stand in them. A manager can redact them where they stand, but "
-                         "not these reasons."))
+            rq->lang,
+            N_("Meetings, analyses, corrective actions, objectives, means and reasons of "
+               "requests for a second person: their texts belong to the organisation, and names "
+               "may stand in them. A manager can redact them where they stand, but "
+               "not these reasons."))
     };
     list[n++] = (struct sheet_line){
         .label = lang_text(rq->lang, N_("Backups")),

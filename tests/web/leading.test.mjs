@@ -166,7 +166,10 @@ test('[item 174] the review at intervals: what there is to look at, what is deci
   assert.match(await page('manager', path), /has not held a review yet/)
   assert.match(await page('top_management', '/desk/top-management'), /has not held a review yet/)
   assert.notEqual((await desk.manager.post(path, { act: 'begin', from, until })).status, 303)
-  await done('top_management', path, 'begin', { from: '2020-01-01', until: '2020-12-31' })
+  const decided = { process: 'One form less.', products: 'None: nothing points there.', means: 'One person more.' }
+  const first = await done('top_management', path, 'begin', { from: '2020-01-01', until: '2020-12-31' })
+  assert.match(await page('manager', path), /has not held a review yet/, 'one that is begun is not held')
+  await done('top_management', first, 'end', { ...decided, process: 'First of all.' })
   assert.match(await page('manager', path), /should have held a review by .*31 December 2021/)
   assert.match(await page('top_management', '/desk/top-management'), /should have held a review by/)
   await refused('top_management', path, 'begin', { from, until: days(1) }, /not over yet/)
@@ -176,7 +179,6 @@ test('[item 174] the review at intervals: what there is to look at, what is deci
     'Means that are asked for or on their way', 'Significant complaints']) assert.ok(seen.includes(words), words)
   assert.match(seen, /All<\/a><\/th><td[^>]*>2<\/td>/)
   assert.equal((await desk.rita.get(one)).status, 404, 'of the whole organisation')
-  const decided = { process: 'One form less.', products: 'None: nothing points there.', means: 'One person more.' }
   await refused('top_management', one, 'end', { ...decided, means: '' }, /Say what was decided, or that nothing was and why/)
   await done('top_management', one, 'weak_point', { text: 'Forms are asked for twice.' })
   await refused('top_management', one, 'end', decided, /has no corrective action yet/, 409)
@@ -195,6 +197,8 @@ test('[item 174] the review at intervals: what there is to look at, what is deci
   assert.match(await page('administrator', settings), /name="review_months"[^>]*value="12"/)
   const again = await done('top_management', path, 'begin', { from, until })
   assert.match(await page('top_management', again), /What the last review decided[^]*One form less\./)
+  const third = await done('top_management', path, 'begin', { from, until })
+  assert.match(await page('top_management', third), /What the last review decided[^]*One form less\./, 'not the one that is under way')
 })
 
 test('these pages are for every eye, in Chinese, wide and narrow', async () => {
