@@ -72,7 +72,7 @@ static void drop_commas(char *pattern)
 static void load_patterns(struct icu *icu, const char *locale, bool english)
 {
     static const UChar *const skeletons[ICU_JOINED] = { u"yMMMMEEEEd", u"MMMMEEEEd", u"yMMMEd",
-                                                        u"MMMEd", u"Hm" };
+                                                        u"MMMEd",      u"yMMMMd",    u"Hm" };
     UErrorCode status = U_ZERO_ERROR;
     UDateTimePatternGenerator *g = udatpg_open(locale, &status);
     UChar pattern[ICU_PATTERN];

@@ -17,6 +17,7 @@ enum icu_pattern {
     ICU_DAY,        /* the same without the year */
     ICU_SHORT_YEAR, /* abbreviated, with the year */
     ICU_SHORT,      /* abbreviated, without the year */
+    ICU_PLAIN,      /* day, month in words and year */
     ICU_TIME,       /* hours and minutes of 24 hours */
     ICU_JOINED,     /* {1} is the date, {0} the time */
     ICU_PATTERNS,

@@ -52,7 +52,7 @@ enum date_style {
     DATE_LONG,  /* Wednesday 25 November 2026 · 2026年11月25日星期三 */
     DATE_DAY,   /* Wednesday 25 November (the year only when it is not `today`'s) */
     DATE_SHORT, /* Wed 25 Nov (the year only when it is not `today`'s) */
-    DATE_ISO,   /* 2026-11-25 */
+    DATE_PLAIN, /* 25 November 2026 · 2026年11月25日: of a period, where no weekday matters */
 };
 
 const char *lang_date(struct arena *a, const struct lang *l, struct date d, enum date_style style,

@@ -86,6 +86,8 @@ static void add_pattern(struct buf *b, const struct icu *icu, enum icu_pattern p
 
 static enum icu_pattern pattern_of(enum date_style style, bool year)
 {
+    if (style == DATE_PLAIN)
+        return ICU_PLAIN;
     if (style == DATE_SHORT)
         return year ? ICU_SHORT_YEAR : ICU_SHORT;
     return year || style == DATE_LONG ? ICU_LONG : ICU_DAY;
@@ -105,13 +107,7 @@ static void add_date(struct buf *b, const struct icu *icu, struct moment m, enum
     enum icu_pattern pattern = pattern_of(style, m.day.year != today.year);
     struct icu_date *kept = date_place(icu, m.day, pattern);
     size_t start = b->n;
-    char iso[DATE_TEXT];
 
-    if (style == DATE_ISO) {
-        date_text(m.day, iso);
-        buf_str(b, iso);
-        return;
-    }
     if (date_is_set(kept->day) && date_compare(kept->day, m.day) == 0 && kept->pattern == pattern) {
         buf_str(b, kept->text);
         return;
@@ -151,11 +147,6 @@ const char *lang_instant(struct arena *a, const struct lang *l, struct instant t
     if (!instant_is_set(t))
         return "";
     m = moment_in(zone, t);
-    if (style == DATE_ISO) {
-        add_date(&b, icu, m, style, today);
-        buf_printf(&b, " %02d:%02d", m.minute / 60, m.minute % 60);
-        return buf_text(&b);
-    }
     for (const char *p = icu->pattern[ICU_JOINED]; *p; p++) {
         if (strncmp(p, "{0}", 3) == 0)
             add_pattern(&b, icu, ICU_TIME, m);

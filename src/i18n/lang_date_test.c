@@ -18,14 +18,16 @@ static const struct {
     { EN, DATE_DAY, DAY(2027, 1, 4), "Monday 4 January 2027" },
     { EN, DATE_SHORT, DAY(2026, 11, 25), "Wed 25 Nov" },
     { EN, DATE_SHORT, DAY(2025, 12, 31), "Wed 31 Dec 2025" },
-    { EN, DATE_ISO, DAY(2026, 3, 1), "2026-03-01" },
+    { EN, DATE_PLAIN, DAY(2026, 3, 1), "1 March 2026" },
+    { HANS, DATE_PLAIN, DAY(2026, 3, 1), "2026年3月1日" },
+    { HANT, DATE_PLAIN, DAY(2026, 3, 1), "2026年3月1日" },
+    { VI, DATE_PLAIN, DAY(2026, 3, 1), "1 tháng 3, 2026" },
     { EN, DATE_LONG, DAY(2024, 2, 29), "Thursday 29 February 2024" },
     { HANS, DATE_LONG, DAY(2026, 11, 25), "2026年11月25日星期三" },
     { HANS, DATE_DAY, DAY(2026, 11, 25), "11月25日星期三" },
     { HANS, DATE_DAY, DAY(2027, 1, 3), "2027年1月3日星期日" },
     { HANS, DATE_SHORT, DAY(2026, 11, 25), "11月25日周三" },
     { HANS, DATE_SHORT, DAY(2025, 12, 31), "2025年12月31日周三" },
-    { HANS, DATE_ISO, DAY(2026, 3, 1), "2026-03-01" },
     { HANT, DATE_LONG, DAY(2026, 11, 25), "2026年11月25日 星期三" },
     { HANT, DATE_DAY, DAY(2026, 11, 25), "11月25日 星期三" },
     { HANT, DATE_SHORT, DAY(2026, 11, 25), "11月25日 週三" },
@@ -40,7 +42,7 @@ static const struct {
 /* Words that were made lately are kept: what is asked for again among many others is the same. */
 static bool remembered(struct arena *a, int lang)
 {
-    static const enum date_style styles[] = { DATE_LONG, DATE_DAY, DATE_SHORT };
+    static const enum date_style styles[] = { DATE_LONG, DATE_DAY, DATE_SHORT, DATE_PLAIN };
     const char *words[800][COUNT(styles)];
 
     for (int pass = 0; pass < 2; pass++)
@@ -84,14 +86,12 @@ static const struct {
     { EN, DATE_LONG, "2026-07-01T23:05:00Z", "Europe/London", "Thursday 2 July 2026 00:05",
       "00:05" },
     { EN, DATE_DAY, "2025-12-31T23:30:00Z", "Asia/Shanghai", "Thursday 1 January 07:30", "07:30" },
-    { EN, DATE_ISO, "2026-11-16T10:42:00Z", "America/New_York", "2026-11-16 05:42", "05:42" },
     { HANS, DATE_SHORT, "2026-11-16T10:42:00Z", "Asia/Shanghai", "11月16日周一 18:42", "18:42" },
     { HANS, DATE_LONG, "2026-11-16T01:02:00Z", "Asia/Shanghai", "2026年11月16日星期一 09:02",
       "09:02" },
     { HANT, DATE_SHORT, "2026-11-16T10:42:00Z", "Asia/Taipei", "11月16日 週一 18:42", "18:42" },
     { VI, DATE_SHORT, "2026-11-16T10:42:00Z", "Asia/Ho_Chi_Minh", "17:42 Th 2, 16 thg 11",
       "17:42" },
-    { VI, DATE_ISO, "2026-11-16T01:02:00Z", "Asia/Ho_Chi_Minh", "2026-11-16 08:02", "8:02" },
 };
 
 static void test_instants(struct arena *a)

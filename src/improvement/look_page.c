@@ -124,8 +124,8 @@ const char *look_day(const struct req *rq, struct date d)
 const char *look_period(const struct req *rq, struct date from, struct date until)
 {
     return lang_format(rq->a, rq->lang, N_("{from} to {until}"), "from",
-                       lang_date(rq->a, rq->lang, from, DATE_ISO, rq->today), "until",
-                       lang_date(rq->a, rq->lang, until, DATE_ISO, rq->today), NULL);
+                       lang_date(rq->a, rq->lang, from, DATE_PLAIN, rq->today), "until",
+                       lang_date(rq->a, rq->lang, until, DATE_PLAIN, rq->today), NULL);
 }
 
 const char *look_share(const struct req *rq, int64_t part, int64_t whole)
