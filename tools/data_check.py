@@ -128,10 +128,10 @@ class Check:
         data = self.load("clocks.yaml")
         if not self.keys("clocks", data, ["default", "clocks", "update_hours", "reminders", "reviews",
                                           "identity_hours", "export_share", "export_few", "backup_keys_days", "analysis_months",
-                                          "not_theirs"]):
+                                          "review_months", "not_theirs"]):
             return
         for key in ["update_hours", "identity_hours", "export_share", "export_few", "backup_keys_days",
-                    "analysis_months"]:
+                    "analysis_months", "review_months"]:
             if not isinstance(data[key], int) or data[key] < 1:
                 self.wrong("clocks", f"{key} is a number above 0")
         for entry in data["clocks"]:

@@ -72,7 +72,8 @@ struct access_case {
     const char *problem_detail, *referred_by;
     int64_t satisfaction, satisfaction_outcome, affected;
     const char *satisfaction_fair, *satisfaction_text;
-    struct instant received_at, closed_at, satisfied_at, withdrawn_at;
+    struct instant received_at, received_was, receipt_corrected_at, closed_at, satisfied_at,
+        withdrawn_at;
     struct date happened_on, happened_until;
     const void *complainant; /* struct access_person: where this case has another record of them */
     struct rows texts, files, decisions, remedies, others, reads, fields, outside;

@@ -280,6 +280,10 @@ static struct sheet_group case_group(struct req *rq, const struct procedure *p,
     if (c->complainant)
         person_lines(&s, c->complainant);
     line(&s, N_("Received"), moment(rq, c->received_at), NULL);
+    if (instant_is_set(c->receipt_corrected_at)) {
+        line(&s, N_("Written down first as received"), moment(rq, c->received_was), NULL);
+        line(&s, N_("Receipt corrected"), moment(rq, c->receipt_corrected_at), NULL);
+    }
     line(&s, N_("Reached by"), desk_word(rq, &channel_words, c->channel), NULL);
     line(&s, N_("Class"), desk_class_label(rq, p, c->class), NULL);
     line(&s, N_("State"), desk_word(rq, &stage_words, c->stage), NULL);
