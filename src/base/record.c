@@ -117,6 +117,15 @@ static bool choice_allowed(const struct field *f, const char *s)
     return false;
 }
 
+bool record_text_fits(const char *field, const char *text, size_t n, int most, struct err *err)
+{
+    if (!text || utf8_count(text, n) <= (size_t)most)
+        return true;
+    err_field(err, field, N_("This is longer than {max} characters. Please shorten it."));
+    err_arg_int(err, "max", most);
+    return false;
+}
+
 static bool text_read(struct arena *a, const struct field *f, const char **out, const char *s,
                       size_t n, struct err *err)
 {
@@ -125,11 +134,8 @@ static bool text_read(struct arena *a, const struct field *f, const char **out, 
     if (!characters_allowed(f, s, n))
         return err_field(err, f->name,
                          N_("This has characters that cannot be kept. Please type it again."));
-    if (utf8_count(s, n) > (size_t)max) {
-        err_field(err, f->name, N_("This is longer than {max} characters. Please shorten it."));
-        err_arg_int(err, "max", max);
+    if (!record_text_fits(f->name, s, n, max, err))
         return false;
-    }
     *out = arena_strn(a, s, n);
     if (!choice_allowed(f, *out))
         return err_field(err, f->name,

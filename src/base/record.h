@@ -70,6 +70,10 @@ struct field {
 
 enum { FIELD_MAX = 500 };
 
+/* Refuses a text of more than `most` characters (code points), naming the field; NULL fits. */
+MUST_CHECK bool record_text_fits(const char *field, const char *text, size_t n, int most,
+                                 struct err *err);
+
 struct record {
     const char *name;
     size_t size;

@@ -4,6 +4,7 @@
 #include "desk/extend_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/closing/reminder_flow.h"
+#include "operation/step.h"
 #include "operation/try.h"
 
 #include <string.h>
@@ -44,6 +45,7 @@ static int64_t messages(struct try *t)
 
 static void refused(struct try *t, int64_t id)
 {
+    char endless[REASON_MOST + 2] = "";
     struct delay_form form = { "decision", "An expert is ill.", date_add(today(t), 30) };
     struct delay_form other = form;
 
@@ -54,6 +56,10 @@ static void refused(struct try *t, int64_t id)
     other.reason = " ";
     TRY_REFUSED("no reason", delay_tell(&t->act, &t->p, id, 0, &other, &err),
                 "Write the reason. It is kept with the complaint.");
+    memset(endless, 'x', sizeof endless - 1);
+    other.reason = endless;
+    TRY_REFUSED("[S11] a reason without end", delay_tell(&t->act, &t->p, id, 0, &other, &err),
+                "This is longer than {max} characters. Please shorten it.");
     other = form;
     other.expected_on = (struct date){ 0 };
     TRY_REFUSED("no day", delay_tell(&t->act, &t->p, id, 0, &other, &err),

@@ -2,7 +2,6 @@
 #include "desk/publish.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "complaint/redaction.h"
 #include "i18n/name.h"
 #include "operation/step.h"
@@ -70,8 +69,8 @@ bool publish_propose(const struct act *act, const struct procedure *p, int64_t c
 
     if (!step_given(text))
         return err_field(err, "text", N_("Write what everybody may read."));
-    if (utf8_count(text, strlen(text)) > PUBLISHED_MOST)
-        return err_field(err, "text", N_("Write it shorter: at most 2,000 characters."));
+    if (!record_text_fits("text", text, strlen(text), PUBLISHED_MOST, err))
+        return false;
     if (!l)
         return err_field(err, "language", N_("Choose the language of the text."));
     row.language = l->tag;

@@ -1,6 +1,5 @@
 #include "improvement/given.h"
 
-#include "base/utf8.h"
 #include "db/improvement_sql.h"
 #include "db/tables.h"
 
@@ -37,11 +36,7 @@ bool text_given(const char *text, const char *field, const char *words, struct e
 {
     if (!text_is_there(text))
         return err_field(err, field, words);
-    if (utf8_count(text, strlen(text)) <= IMPROVEMENT_TEXT_MOST)
-        return true;
-    err_field(err, field, N_("Please use at most {most} characters."));
-    err_arg_int(err, "most", IMPROVEMENT_TEXT_MOST);
-    return false;
+    return record_text_fits(field, text, strlen(text), IMPROVEMENT_TEXT_MOST, err);
 }
 
 bool number_given(size_t n, size_t most, const char *field, struct err *err)

@@ -232,8 +232,9 @@ bool step_given(const char *text)
 
 bool step_reason(const char *field, const char *reason, struct err *err)
 {
-    return step_given(reason) ||
-           err_field(err, field, N_("Write the reason. It is kept with the complaint."));
+    if (!step_given(reason))
+        return err_field(err, field, N_("Write the reason. It is kept with the complaint."));
+    return record_text_fits(field, reason, strlen(reason), REASON_MOST, err);
 }
 
 void step_text(struct secret *s, const char *text)

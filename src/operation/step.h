@@ -93,7 +93,8 @@ MUST_CHECK bool step_job(struct app *app,
 void step_text(struct secret *s, const char *text);
 /* Whether something is written: not NULL, not "", not blank. */
 bool step_given(const char *text);
-/* A reason is written in that field of the form. */
+enum { REASON_MOST = 5000 }; /* characters, as the API takes */
+/* A reason is written in that field of the form, and is no longer than REASON_MOST. */
 MUST_CHECK bool step_reason(const char *field, const char *reason, struct err *err);
 
 #endif

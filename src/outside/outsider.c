@@ -1,7 +1,6 @@
 /* The register of outside parties. */
 #include "outside/outsider.h"
 
-#include "base/utf8.h"
 #include "db/outside_sql.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
@@ -45,10 +44,9 @@ bool outsider_active(const struct act *act, struct rows *out, struct err *err)
     return true;
 }
 
-static bool short_enough(const char *field, const char *text, size_t most, struct err *err)
+static bool short_enough(const char *field, const char *text, int most, struct err *err)
 {
-    return !text || utf8_count(text, strlen(text)) <= most ||
-           err_field(err, field, N_("Write it shorter: at most 1,000 characters."));
+    return !text || record_text_fits(field, text, strlen(text), most, err);
 }
 
 static bool form_valid(const struct act *act, const struct procedure *p,

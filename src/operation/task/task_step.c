@@ -1,7 +1,6 @@
 /* What acts on tasks share: until when, what is written, what becomes of the row. */
 #include "operation/task/task_step.h"
 
-#include "base/utf8.h"
 #include "complaint/due.h"
 #include "complaint/files.h"
 #include "complaint/pack_version.h"
@@ -10,8 +9,7 @@
 
 bool task_text_short(const char *text, struct err *err)
 {
-    return !text || utf8_count(text, strlen(text)) <= TASK_TEXT_MOST ||
-           err_field(err, "text", N_("Write it shorter: at most 4,000 characters."));
+    return !text || record_text_fits("text", text, strlen(text), TASK_TEXT_MOST, err);
 }
 
 bool task_text_valid(const char *text, const char *missing, struct err *err)
