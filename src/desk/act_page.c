@@ -158,9 +158,10 @@ void act_errors(struct act_page *page, const struct missing *m)
         const struct missing_item *item = &m->item[i];
         to->e[to->n++] = (struct field_error){
             .field = item->field,
-            .text = item->said ? lack_text(rq, item)
-                               : lang_format(rq->a, rq->lang, N_("Missing: {what}"), "what",
-                                             lack_text(rq, item), NULL),
+            .text = lang_format(rq->a, rq->lang,
+                                item->said ? N_("This is missing first: {what}")
+                                           : N_("Missing: {what}"),
+                                "what", lack_text(rq, item), NULL),
             .href = item->said ? arena_printf(rq->a, "%s/fields", page->head.path) : NULL,
         };
     }

@@ -70,7 +70,7 @@ test('a gate that is not open names all that is missing and leads to the fields'
     validity: 'valid', reasons: 'One flat.' }, { action: '/assess' })
   assert.equal(refused.status, 422)
   const summary = refused.text.match(/govuk-error-summary__list[^]*?<\/ul>/)[0]
-  assert.match(summary, /This is missing first: [^<]*apologised[^<]*on the spot/)
+  assert.match(summary, /This is missing first: [^<]*apologised[^]*This is missing first: [^<]*on the spot/)
   assert.match(summary, new RegExp(`href="/desk/complaints/${leak}/fields"`))
   assert.equal((await handler.get(`/desk/complaints/${leak}/fields`)).status, 200)
 })
