@@ -32,7 +32,8 @@ static const struct field find_text_fields[] = {
 const struct record find_text_record = RECORD(struct find_text, find_text_fields);
 
 /* How many keys are read at a time, and how many windows a page may look through. The first is as
- * large as a page: nearly always nothing is left out, and its keys are all that is needed. */
+ * large as a page: nearly always nothing is left out, and its keys are all that is needed. So are
+ * those behind it while they fill the page: of words, two texts of a case may have found it. */
 enum { WINDOW = 250, WINDOWS = 20 };
 
 struct walk {
@@ -292,7 +293,7 @@ bool edge_find(struct req *rq, const struct find *f, struct found *out)
         out->more = full || (int64_t)n == w.n;
         if (!out->more || out->n == f->limit)
             break;
-        w.n = WINDOW;
+        w.n = 2 * out->n < f->limit ? WINDOW : (int64_t)f->limit + 1;
     }
     return repeats_mark(&w, out);
 }

@@ -11,8 +11,11 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
   FROM complaint WHERE (updated_at, id) > (:after, :after_id) ORDER BY updated_at, id LIMIT :n;
 
 -- Texts that have the words, the newest first, with their cases. What is open to the reader stands
--- between commas. PostgreSQL is to ask the index of words alone (id + 0): of two unknowns it would
--- take the number, and read every text below it.
+-- between commas. The index of PostgreSQL knows no order: of a word that every fiftieth text has it would read tens of
+-- thousands to show fifty. So the newest texts are looked through first; where these do not fill the page, the index is
+-- asked, and of that alone (id + 0): of two unknowns it would take the number, and read every text below it. It gives what
+-- is rare at once; of what has a thousand texts more of the newest are looked through before all are taken from it.
+-- The numbers are constants because the plan rests on them.
 -- list find_texts(query text, before int, n int, me int, granted text) -> find_key
 -- only sqlite
 SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
@@ -38,8 +41,24 @@ SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.c
   LEFT JOIN search_doc d ON d.id = t.id
  CROSS JOIN complaint c ON c.id = coalesce(t.complaint_id, d.complaint_id);
 -- only pg
-WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery AND id + 0 < :before),
-     w AS MATERIALIZED (SELECT id FROM hit ORDER BY id DESC LIMIT :n)
+WITH near AS MATERIALIZED (
+       SELECT id FROM (SELECT id, words FROM search_word WHERE id < :before ORDER BY id DESC LIMIT 4000) x
+        WHERE words @@ :query::tsquery ORDER BY id DESC LIMIT :n),
+     hit AS MATERIALIZED (
+       SELECT id FROM search_word
+        WHERE (SELECT count(*) FROM near) < :n AND words @@ :query::tsquery AND id + 0 < :before),
+     few AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT 1 FROM hit LIMIT 1000) f),
+     far AS MATERIALIZED (
+       SELECT id FROM (SELECT id, words FROM search_word WHERE (SELECT n FROM few) = 1000 AND id < :before
+                        ORDER BY id DESC LIMIT 50000) x
+        WHERE words @@ :query::tsquery ORDER BY id DESC LIMIT :n),
+     w AS MATERIALIZED (
+       SELECT id FROM (SELECT id FROM near WHERE (SELECT count(*) FROM near) = :n
+                       UNION ALL
+                       SELECT id FROM far WHERE (SELECT count(*) FROM far) = :n
+                       UNION ALL
+                       SELECT id FROM hit WHERE (SELECT n FROM few) < 1000 OR (SELECT count(*) FROM far) < :n) u
+        ORDER BY id DESC LIMIT :n)
 SELECT c.id, w.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
        c.privacy, c.received_at, c.updated_at, c.closed_at, c.repeats,
        (CASE WHEN c.privacy = 'confidential' THEN

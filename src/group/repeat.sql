@@ -25,9 +25,14 @@ SELECT DISTINCT c.id AS value
   LEFT JOIN search_doc d ON d.id = t.id
  CROSS JOIN complaint c ON c.id = coalesce(t.complaint_id, d.complaint_id)
 -- only pg
-WITH hit AS MATERIALIZED (SELECT id FROM search_word WHERE words @@ :query::tsquery)
+WITH near AS MATERIALIZED (SELECT id FROM (SELECT id, words FROM search_word ORDER BY id DESC LIMIT 10000) x
+                            WHERE words @@ :query::tsquery ORDER BY id DESC LIMIT 200),
+     hit AS MATERIALIZED (SELECT id FROM search_word
+                           WHERE (SELECT count(*) FROM near) < 200 AND words @@ :query::tsquery),
+     newest AS MATERIALIZED (SELECT id FROM (SELECT id FROM near WHERE (SELECT count(*) FROM near) = 200
+                                             UNION ALL SELECT id FROM hit) u ORDER BY id DESC LIMIT 200)
 SELECT DISTINCT c.id AS value
-  FROM hit t JOIN search_doc d ON d.id = t.id JOIN complaint c ON c.id = d.complaint_id
+  FROM newest t JOIN search_doc d ON d.id = t.id JOIN complaint c ON c.id = d.complaint_id
 
 -- What part of the case has them.
 -- piece part

@@ -1,7 +1,7 @@
 // Saved searches, and the keys of the keyboard.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Client, openBrowser, startServer, violations } from './harness.mjs'
+import { Client, engine, openBrowser, startServer, violations } from './harness.mjs'
 
 let server
 let path
@@ -94,4 +94,31 @@ test('(WCAG 2.1.4) the keys are switched off, also for the next browser', async 
   await other.goto(path)
   await other.keyboard.press('n')
   assert.equal(await other.evaluate(() => document.activeElement.id), 'text')
+})
+
+// The index of PostgreSQL knows no order: how a page comes together depends on where the words stand.
+test('words are found wherever they stand: among the newest, far behind them, or in the index alone', async () => {
+  if (engine !== 'postgresql') return
+  const client = await staff('handler')
+  const filed = await new Client(server).api('POST', '/api/v1/complaints', { json: {
+    description: 'A heron stands in the hall.', subject: 'Bird' } })
+  const found = async () => (await client.get('/desk/search?q=heron')).text.includes(filed.json.reference)
+  assert.ok(await found(), 'among the newest')
+  const text = (n) => `INSERT INTO search_word SELECT g, words FROM (SELECT words FROM search_word
+    WHERE id = (SELECT id FROM search_doc WHERE complaint_id = (SELECT id FROM complaint WHERE reference = '${n}')
+    AND part = 'content' ORDER BY id LIMIT 1)) w,`
+  const bird = filed.json.reference
+  const lift = path.split('/').pop()
+  const top = Number(server.sql('SELECT max(id) FROM search_word'))
+  const add = (like, from, n) => {
+    server.sql(`${text(like)} generate_series(${from}, ${from + n - 1}) g`)
+    server.sql(`INSERT INTO search_doc SELECT g, (SELECT id FROM complaint WHERE reference = '${like}'), 'content'
+      FROM generate_series(${from}, ${from + n - 1}) g`)
+  }
+  add(lift, top + 100_000, 5_000)
+  assert.ok(await found(), 'in the index alone: rare, and not among the newest')
+  add(bird, top + 10_000, 1_200)
+  assert.ok(await found(), 'far behind the newest, and too many to be taken from the index')
+  add(lift, top + 200_000, 50_000)
+  assert.ok(await found(), 'farther than is looked through, and not rare')
 })
