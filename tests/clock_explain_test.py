@@ -83,6 +83,7 @@ HAND = [
     ("C5 a month rolls over the holidays", CN, "2026-09-01T09:00", "1 month", OFFICE + " roll", "2026-10-08T18:00:00+08:00"),
     ("C5 the first day counts", GB, "2026-11-16T09:00", "5 working days", "count-first-day", "2026-11-20T23:59:59+00:00"),
     ("C5 unless its hours were over", GB, "2026-11-16T19:00", "5 working days", OFFICE + " count-first-day", "2026-11-23T18:00:00+00:00"),
+    ("C5 a month whose first day was over", GB, "2026-11-16T19:00", "1 month", OFFICE + " count-first-day", "2026-12-16T18:00:00+00:00"),
     ("C5 a month that counts its first day", GB, "2026-11-16T09:00", "1 month", "count-first-day", "2026-12-15T23:59:59+00:00"),
 ]
 

@@ -103,9 +103,10 @@ class Clock:
                 break
             except ValueError:
                 continue
-        if self.first and day.day == first.day:
+        counts = self.first and self.counted(start, first, False)
+        if counts and day.day == first.day:
             day -= DAY
-        seen = first if self.first else first + DAY
+        seen = first if counts else first + DAY
         still = 0
         while seen <= day:
             still += self.paused(self.end_of(seen) - MINUTE)

@@ -245,10 +245,19 @@ static struct date months_later(struct date d, int n, bool counts_first)
     return counts_first && later.day == d.day ? date_add(later, -1) : later;
 }
 
+/* Whether the day of the start is one of those that are counted. */
+static bool first_counts(struct count *c, struct date d)
+{
+    const struct clock_rule *rule = &c->run->rule;
+
+    return rule->counts_first && day_end(c, d) >= c->run->start.us && !paused(c, d) &&
+           (rule->unit != CLOCK_WORKING_DAYS || hours(c, d));
+}
+
 /* A month is as long as it is; days on which the clock stood are added to it. */
 static bool count_months(struct count *c, struct date *d, int n)
 {
-    bool first = c->run->rule.counts_first;
+    bool first = first_counts(c, *d);
     struct date end = months_later(*d, n, first);
     bool before = date_compare(end, months_later(*d, n, false)) < 0;
     int still = 0;
@@ -278,15 +287,6 @@ static bool settle(struct count *c, struct date *d)
         return true;
     }
     return false;
-}
-
-/* Whether the day of the start is one of those that are counted. */
-static bool first_counts(struct count *c, struct date d)
-{
-    const struct clock_rule *rule = &c->run->rule;
-
-    return rule->counts_first && day_end(c, d) >= c->run->start.us && !paused(c, d) &&
-           (rule->unit != CLOCK_WORKING_DAYS || hours(c, d));
 }
 
 static bool count_units(struct count *c, struct date *d)
