@@ -7,7 +7,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;
     button.addEventListener('click', () => window.print());
 }
-document.getElementById('problem')?.focus();
+document.querySelector('.govuk-error-summary')?.focus();
 
 for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
     input.addEventListener('change', () => {

@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
 }
 
 // The box of errors takes the focus, so that it is read first.
-document.getElementById('problem')?.focus();
+document.querySelector('.govuk-error-summary')?.focus();
 
 // Too many or too large files are told before they travel. The words come from the page.
 for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
