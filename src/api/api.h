@@ -59,7 +59,6 @@ MUST_CHECK bool api_show(struct req *rq, const struct dossier *d, enum api_view 
 
 /* The problem codes that stand, divided by blanks; NULL = none. And read again from such a text:
  * `codes` has room for FILING_PROBLEMS. */
-const char *api_codes_text(struct arena *a, const struct dossier *d);
 void api_codes_read(struct arena *a, const char *text, const char **codes, size_t *n);
 
 struct api_file api_file_show(struct arena *a, const struct file_row *f, enum api_view view);

@@ -96,7 +96,7 @@ static bool matter_run(const struct api_acting *x, const void *in, struct err *e
                         .codes = form->problems || form->problem_detail,
                         .problem_detail = form->problem_detail };
 
-    api_codes_read(x->rq->a, form->problems ? form->problems : api_codes_text(x->rq->a, x->d),
+    api_codes_read(x->rq->a, form->problems ? form->problems : matter_problems(x->rq->a, x->d),
                    m.problems, &m.n_problems);
     return api_named(matter_change(API_CASE(x), x->version, &m, err), err, "problem", "problems");
 }

@@ -10,20 +10,9 @@
 static bool party_add_run(const struct api_acting *x, const void *in, struct err *err)
 {
     const struct api_party_add *form = in;
-    struct party_form out = { .role = form->role,
-                              .kind = form->kind,
-                              .name = form->name,
-                              .email = form->email,
-                              .phone = form->phone,
-                              .address = form->address,
-                              .postcode = form->postcode,
-                              .country = form->country,
-                              .fax = form->fax,
-                              .language = form->language,
-                              .channel = form->channel,
-                              .need_codes = form->need_codes,
-                              .authority = form->authority };
+    struct party_form out = { 0 };
 
+    record_take(&party_form_record, &out, &api_party_add_record, form);
     if (form->staff && !api_staff(x, form->staff, "staff", &out.staff, err))
         return false;
     return party_add(API_CASE(x), x->version, &out, &x->done->id, err);
@@ -31,21 +20,9 @@ static bool party_add_run(const struct api_acting *x, const void *in, struct err
 
 static bool party_correct_run(const struct api_acting *x, const void *in, struct err *err)
 {
-    const struct api_party_correct *form = in;
-    struct party_form out = { .name = form->name,
-                              .email = form->email,
-                              .phone = form->phone,
-                              .address = form->address,
-                              .postcode = form->postcode,
-                              .country = form->country,
-                              .fax = form->fax,
-                              .language = form->language,
-                              .channel = form->channel,
-                              .need_codes = form->need_codes,
-                              .authority = form->authority,
-                              .ended = form->ended,
-                              .reason = form->reason };
+    struct party_form out = { 0 };
 
+    record_take(&party_form_record, &out, &api_party_correct_record, in);
     return party_correct(API_CASE(x), x->version, api_path_id(x, "party"), &out, err);
 }
 

@@ -23,36 +23,8 @@ static bool refuse_run(const struct api_acting *x, const void *in, struct err *e
 static bool form_of(const struct api_acting *x, const struct api_remedy_form *in,
                     struct remedy_form *out, struct err *err)
 {
-    *out = (struct remedy_form){ .kind = in->kind,
-                                 .action_code = in->action_code,
-                                 .amount = in->amount,
-                                 .currency = in->currency,
-                                 .text = in->text,
-                                 .method = in->method,
-                                 .item = in->item,
-                                 .work_order = in->work_order,
-                                 .to_whom = in->to_whom,
-                                 .terms = in->terms,
-                                 .head_of_loss = in->head_of_loss,
-                                 .calculation = in->calculation,
-                                 .form = in->form,
-                                 .by_whom = in->by_whom,
-                                 .no_admission = in->no_admission,
-                                 .consent = in->consent,
-                                 .difference = in->difference,
-                                 .has_difference = in->has_difference,
-                                 .due_on = in->due_on,
-                                 .valid_until = in->valid_until,
-                                 .points = in->points,
-                                 .percent = in->percent,
-                                 .batch = in->batch,
-                                 .reach = in->reach,
-                                 .topic = in->topic,
-                                 .attendees = in->attendees,
-                                 .cost = in->cost,
-                                 .has_cost = in->has_cost,
-                                 .fund = in->fund,
-                                 .over_why = in->over_why };
+    *out = (struct remedy_form){ 0 };
+    record_take(&remedy_form_record, out, &api_remedy_form_record, in);
     return !in->owner || api_staff(x, in->owner, "owner", &out->owner, err);
 }
 

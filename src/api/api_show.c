@@ -181,27 +181,8 @@ static bool show_remedies(struct req *rq, const struct dossier *d, struct api_co
     struct api_remedy *list = ARENA_ARRAY(rq->a, struct api_remedy, d->remedy.n + 1);
 
     for (size_t i = 0; i < d->remedy.n; i++) {
-        const struct remedy_row *r = &d->remedy.row[i];
-        list[i] = (struct api_remedy){ .id = r->id,
-                                       .kind = r->kind,
-                                       .state = r->state,
-                                       .text = r->text.text,
-                                       .amount = r->amount,
-                                       .currency = r->currency,
-                                       .due_on = r->due_on,
-                                       .done_on = r->done_on,
-                                       .number = r->number.text,
-                                       .valid_until = r->valid_until,
-                                       .points = r->points,
-                                       .percent = r->percent,
-                                       .batch = r->batch.text,
-                                       .reach = r->reach.text,
-                                       .topic = r->topic.text,
-                                       .attendees = r->attendees.text,
-                                       .cost = r->cost,
-                                       .fund = r->fund,
-                                       .over_why = r->over_why.text };
-        if (!api_staff_name(rq, r->approved_by, &list[i].approved_by))
+        record_take(&api_remedy_record, &list[i], &remedy_row_record, &d->remedy.row[i]);
+        if (!api_staff_name(rq, d->remedy.row[i].approved_by, &list[i].approved_by))
             return false;
     }
     out->remedies = (struct rows){ list, d->remedy.n };
@@ -285,18 +266,6 @@ static bool show_repeats(struct req *rq, const struct dossier *d, struct api_com
     return true;
 }
 
-const char *api_codes_text(struct arena *a, const struct dossier *d)
-{
-    struct buf b = buf_new(a);
-
-    for (size_t i = 0; i < d->complaint_code.n; i++) {
-        const struct complaint_code_row *code = &d->complaint_code.row[i];
-        if (strcmp(code->list, "problem") == 0 && !instant_is_set(code->ended_at))
-            buf_printf(&b, "%s%s", b.n > 0 ? " " : "", code->code);
-    }
-    return b.n > 0 ? buf_text(&b) : NULL;
-}
-
 /* What was assessed is for staff; the outcome is the complainant's once it was told. */
 static void hide_from_complainant(const struct dossier *d, struct api_complaint *out)
 {
@@ -348,7 +317,7 @@ bool api_show(struct req *rq, const struct dossier *d, enum api_view view,
         return false;
     show_plan(rq->a, d, out);
     out->waiting = c->waiting;
-    out->problems = api_codes_text(rq->a, d);
+    out->problems = matter_problems(rq->a, d);
     out->problem_detail = matter_detail(d);
     out->segment = c->segment;
     out->referred_by = c->referred_by.text;

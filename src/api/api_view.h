@@ -129,9 +129,11 @@ extern const struct record api_allegation_record;
 
 struct api_remedy {
     int64_t id;
-    const char *kind, *state, *text, *currency, *fund, *number, *batch, *reach, *topic, *attendees;
-    const char *over_why, *approved_by;
-    int64_t amount, cost, points, percent;
+    const char *kind, *action_code, *state, *text, *currency, *fund, *number;
+    const char *method, *item, *work_order, *to_whom, *terms, *head_of_loss, *calculation, *form;
+    const char *by_whom, *no_admission, *batch, *reach, *topic, *attendees, *over_why, *approved_by;
+    bool consent, has_difference, has_cost;
+    int64_t amount, difference, cost, points, percent;
     struct date due_on, done_on, valid_until;
 };
 extern const struct record api_remedy_record;

@@ -229,6 +229,47 @@ bool field_read(struct arena *a, const struct field *f, void *row, const char *s
     return err_internal(err, "field %s cannot be read from text", f->name);
 }
 
+/* The bytes of a value whose kind says all there is to know of it. */
+static size_t field_size(enum field_kind kind)
+{
+    switch (kind) {
+    case FIELD_BOOL:
+        return sizeof(bool);
+    case FIELD_INT:
+        return sizeof(int);
+    case FIELD_INT64:
+        return sizeof(int64_t);
+    case FIELD_TEXT:
+        return sizeof(const char *);
+    case FIELD_BYTES:
+        return sizeof(struct bytes);
+    case FIELD_DATE:
+        return sizeof(struct date);
+    case FIELD_INSTANT:
+        return sizeof(struct instant);
+    case FIELD_SECRET:
+    case FIELD_HTML:
+    case FIELD_ROWS:
+    case FIELD_ONE:
+        break;
+    }
+    return 0;
+}
+
+void record_take(const struct record *to, void *out, const struct record *from, const void *row)
+{
+    for (size_t i = 0; i < to->n; i++) {
+        const struct field *f = &to->fields[i];
+        const struct field *g = record_field(from, f->name, strlen(f->name));
+        if (!g)
+            continue;
+        if (f->kind == g->kind)
+            memcpy(field_at(f, out), field_in(g, row), field_size(f->kind));
+        else if (f->kind == FIELD_TEXT && g->kind == FIELD_SECRET)
+            *(const char **)field_at(f, out) = ((const struct secret *)field_in(g, row))->text;
+    }
+}
+
 bool record_complete(const struct record *r, const void *row, struct err *err)
 {
     for (size_t i = 0; i < r->n; i++) {

@@ -62,6 +62,49 @@ static const struct {
     { "name", "Mai", "Mai" },
 };
 
+/* What may be told of a form. */
+struct told {
+    const char *name, *subject, *count, *agrees, *author;
+    struct date day;
+    struct instant at;
+    int64_t amount;
+    struct rows files;
+};
+static const struct field told_fields[] = {
+    FIELD(struct told, name),   FIELD(struct told, subject),
+    FIELD(struct told, count),  FIELD(struct told, author),
+    FIELD(struct told, day),    FIELD(struct told, at),
+    FIELD(struct told, amount), FIELD_ROWS(struct told, files, NULL),
+};
+static const struct record told_record = RECORD(struct told, told_fields);
+
+static void take_test(struct arena *a)
+{
+    const struct form row = { .subject = "Lift",
+                              .story = "It stands.",
+                              .amount = 12,
+                              .count = 3,
+                              .agrees = true,
+                              .day = DAY(2026, 2, 28),
+                              .at = { 5 },
+                              .name = { .text = "Mai" },
+                              .files = { a, 2 } };
+    const struct form sealed = { .name = { .sealed = { (const unsigned char *)"sealed", 6 } } };
+    struct told out = { .author = "staff", .count = "many", .agrees = "no", .files = { 0 } };
+
+    record_take(&told_record, &out, &form_record, &row);
+    TAP_TEXT("text from an opened secret", out.name, "Mai");
+    TAP_TEXT("text from text", out.subject, "Lift");
+    TAP("day, instant and number",
+        date_compare(out.day, row.day) == 0 && out.at.us == row.at.us && out.amount == 12);
+    TAP_TEXT("what the row has not stays", out.author, "staff");
+    TAP_TEXT("of another kind it stays", out.count, "many");
+    TAP_TEXT("what the table does not name stays", out.agrees, "no");
+    TAP("rows are nobody else's", out.files.row == NULL && out.files.n == 0);
+    record_take(&told_record, &out, &form_record, &sealed);
+    TAP("what is sealed and not opened is not told", out.name == NULL);
+}
+
 int main(void)
 {
     AUTO_ARENA a = arena_new();
@@ -93,5 +136,6 @@ int main(void)
     err_set(&err, ERR_CONFLICT, "second");
     err_set(&err, ERR_INVALID, "third");
     TAP("the first reason wins", err.kind == ERR_CONFLICT && strcmp(err.text, "second") == 0);
+    take_test(a);
     return tap_done();
 }

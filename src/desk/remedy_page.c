@@ -86,35 +86,11 @@ static const char *on(bool yes)
 
 static struct remedy_values values_of(struct arena *a, const struct remedy_row *r)
 {
-    struct remedy_values v = {
-        .kind = r->kind,
-        .action_code = r->action_code,
-        .text = r->text.text,
-        .currency = r->currency,
-        .owner = r->owner_id ? arena_printf(a, "%" PRId64, r->owner_id) : NULL,
-        .method = r->method.text,
-        .item = r->item.text,
-        .work_order = r->work_order.text,
-        .to_whom = r->to_whom.text,
-        .consent = on(r->consent),
-        .terms = r->terms.text,
-        .head_of_loss = r->head_of_loss.text,
-        .calculation = r->calculation.text,
-        .form = r->form.text,
-        .by_whom = r->by_whom.text,
-        .no_admission = r->no_admission,
-        .due_on = r->due_on,
-        .batch = r->batch.text,
-        .reach = r->reach.text,
-        .topic = r->topic.text,
-        .attendees = r->attendees.text,
-        .fund = r->fund,
-        .over_why = r->over_why.text,
-        .valid_until = r->valid_until,
-        .points = r->points,
-        .percent = r->percent,
-    };
+    struct remedy_values v = { .consent = on(r->consent) };
 
+    record_take(&remedy_record, &v, &remedy_row_record, r);
+    if (r->owner_id)
+        v.owner = arena_printf(a, "%" PRId64, r->owner_id);
     if (r->amount)
         v.amount = lang_money_text(a, r->amount, r->currency);
     if (r->has_cost)

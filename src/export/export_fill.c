@@ -1,8 +1,10 @@
-/* A dossier as an export shows it: every open member by its name. */
+/* A dossier as an export shows it: the tables here say which columns of a row go out, by their
+ * names. */
 #include "export/export.h"
 
 #include "base/buf.h"
 #include "complaint/pack_version.h"
+#include "operation/receipt/matter_flow.h"
 
 #include <string.h>
 
@@ -101,18 +103,7 @@ static const void *person_fill(struct arena *a, const struct person_row *p)
     if (!p)
         return NULL;
     out = ARENA_NEW(a, struct export_person);
-    *out = (struct export_person){ .kind = p->kind,
-                                   .name = p->name.text,
-                                   .email = p->email.text,
-                                   .phone = p->phone.text,
-                                   .fax = p->fax.text,
-                                   .address = p->address.text,
-                                   .postcode = p->postcode.text,
-                                   .country = p->country,
-                                   .language = p->language,
-                                   .channel = p->channel,
-                                   .format = p->format,
-                                   .needs = p->needs.text };
+    record_take(&person_record, out, &person_row_record, p);
     return out;
 }
 
@@ -121,14 +112,8 @@ static struct rows entries_fill(struct arena *a, const struct dossier *d)
     struct export_entry *out = ARENA_ARRAY(a, struct export_entry, d->entry.n);
 
     for (size_t i = 0; i < d->entry.n; i++) {
-        const struct entry_row *e = &d->entry.row[i];
-        out[i] = (struct export_entry){ .kind = e->kind,
-                                        .direction = e->direction,
-                                        .author = e->author_kind,
-                                        .channel = e->channel,
-                                        .language = e->language,
-                                        .text = e->text.text,
-                                        .at = e->at };
+        record_take(&entry_record, &out[i], &entry_row_record, &d->entry.row[i]);
+        out[i].author = d->entry.row[i].author_kind;
     }
     return (struct rows){ out, d->entry.n };
 }
@@ -137,16 +122,8 @@ static struct rows decisions_fill(struct arena *a, const struct dossier *d)
 {
     struct export_decision *out = ARENA_ARRAY(a, struct export_decision, d->decision.n);
 
-    for (size_t i = 0; i < d->decision.n; i++) {
-        const struct decision_row *r = &d->decision.row[i];
-        out[i] = (struct export_decision){ .level = r->level,
-                                           .outcome = r->outcome,
-                                           .reasons = r->reasons.text,
-                                           .answer = r->answer,
-                                           .decided_at = r->decided_at,
-                                           .communicated_at = r->communicated_at,
-                                           .answered_at = r->answered_at };
-    }
+    for (size_t i = 0; i < d->decision.n; i++)
+        record_take(&decision_record, &out[i], &decision_row_record, &d->decision.row[i]);
     return (struct rows){ out, d->decision.n };
 }
 
@@ -154,28 +131,8 @@ static struct rows remedies_fill(struct arena *a, const struct dossier *d)
 {
     struct export_remedy *out = ARENA_ARRAY(a, struct export_remedy, d->remedy.n);
 
-    for (size_t i = 0; i < d->remedy.n; i++) {
-        const struct remedy_row *r = &d->remedy.row[i];
-        out[i] = (struct export_remedy){ .kind = r->kind,
-                                         .state = r->state,
-                                         .text = r->text.text,
-                                         .currency = r->currency,
-                                         .amount = r->amount,
-                                         .due_on = r->due_on,
-                                         .done_on = r->done_on,
-                                         .item = r->item.text,
-                                         .number = r->number.text,
-                                         .batch = r->batch.text,
-                                         .reach = r->reach.text,
-                                         .topic = r->topic.text,
-                                         .attendees = r->attendees.text,
-                                         .fund = r->fund,
-                                         .over_why = r->over_why.text,
-                                         .valid_until = r->valid_until,
-                                         .points = r->points,
-                                         .percent = r->percent,
-                                         .cost = r->cost };
-    }
+    for (size_t i = 0; i < d->remedy.n; i++)
+        record_take(&remedy_record, &out[i], &remedy_row_record, &d->remedy.row[i]);
     return (struct rows){ out, d->remedy.n };
 }
 
@@ -210,21 +167,6 @@ static struct rows files_fill(struct arena *a, const struct dossier *d)
     return (struct rows){ out, n };
 }
 
-static const char *problems_joined(struct arena *a, const struct dossier *d)
-{
-    struct buf b = buf_new(a);
-
-    for (size_t i = 0; i < d->complaint_code.n; i++) {
-        const struct complaint_code_row *c = &d->complaint_code.row[i];
-        if (strcmp(c->list, "problem") != 0 || instant_is_set(c->ended_at))
-            continue;
-        if (b.n > 0)
-            buf_char(&b, ' ');
-        buf_str(&b, c->code);
-    }
-    return b.n > 0 ? buf_text(&b) : NULL;
-}
-
 static void people_fill(struct arena *a, const struct dossier *d, struct export_case *out)
 {
     const struct party_row *acting = dossier_party(d, "representative");
@@ -238,52 +180,17 @@ void export_fill(struct arena *a, const struct procedure *p, const struct dossie
                  const char *team, struct export_case *out)
 {
     const struct decision_row *decision = dossier_decision(d);
-    const struct complaint_row *c = &d->c;
 
-    *out = (struct export_case){
-        .reference = c->reference,
-        .type = c->type,
-        .stage = c->stage,
-        .level = c->level,
-        .channel = c->channel,
-        .received_at = c->received_at,
-        .entered_at = c->entered_at,
-        .updated_at = c->updated_at,
-        .language = c->language,
-        .privacy = c->privacy,
-        .team = team,
-        .subject = c->subject.text,
-        .description = c->description.text,
-        .product = c->product.text,
-        .product_reference = c->product_reference.text,
-        .class = c->class,
-        .class_label = procedure_label(p, "class", c->class, &langs[0]),
-        .problems = problems_joined(a, d),
-        .sought = c->sought,
-        .remedy_sought = c->remedy_sought.text,
-        .happened_on = c->happened_on,
-        .happened_until = c->happened_until,
-        .happened_text = c->happened_text.text,
-        .place = c->place.text,
-        .recurrent = c->recurrent,
-        .segment = c->segment,
-        .immediate_action = c->immediate_action.text,
-        .referred_by = c->referred_by.text,
-        .severity = c->severity,
-        .safety = c->safety,
-        .priority = c->priority,
-        .outcome = c->outcome,
-        .answer = c->answer,
-        .decided_at = decision ? decision->decided_at : (struct instant){ 0 },
-        .closing = c->closing,
-        .closed_at = c->closed_at,
-        .source_system = c->source_system,
-        .external_reference = c->external_reference,
-        .entries = entries_fill(a, d),
-        .decisions = decisions_fill(a, d),
-        .remedies = remedies_fill(a, d),
-        .files = files_fill(a, d),
-    };
+    *out = (struct export_case){ .team = team };
+    record_take(&export_case_record, out, &complaint_row_record, &d->c);
+    out->class_label = procedure_label(p, "class", d->c.class, &langs[0]);
+    out->problems = matter_problems(a, d);
+    if (decision)
+        out->decided_at = decision->decided_at;
+    out->entries = entries_fill(a, d);
+    out->decisions = decisions_fill(a, d);
+    out->remedies = remedies_fill(a, d);
+    out->files = files_fill(a, d);
     people_fill(a, d, out);
     own_fill(a, d, out);
 }

@@ -129,19 +129,7 @@ static struct access_person *person_of(struct arena *a, const struct person_row 
 {
     struct access_person *out = ARENA_NEW(a, struct access_person);
 
-    *out = (struct access_person){ .kind = p->kind,
-                                   .name = p->name.text,
-                                   .address = p->address.text,
-                                   .postcode = p->postcode.text,
-                                   .country = p->country,
-                                   .email = p->email.text,
-                                   .phone = p->phone.text,
-                                   .fax = p->fax.text,
-                                   .language = p->language,
-                                   .channel = p->channel,
-                                   .format = p->format,
-                                   .needs = p->needs.text,
-                                   .need_codes = p->need_codes };
+    record_take(&person_record, out, &person_row_record, p);
     return out;
 }
 
@@ -186,18 +174,13 @@ static struct rows decisions_of(struct arena *a, const struct dossier *d)
 
     for (size_t i = 0; i < d->decision.n; i++) {
         const struct decision_row *x = &d->decision.row[i];
-        if (instant_is_set(x->communicated_at))
-            list[n++] = (struct access_decision){ .decided_at = x->decided_at,
-                                                  .communicated_at = x->communicated_at,
-                                                  .answered_at = x->answered_at,
-                                                  .outcome = x->outcome,
-                                                  .reasons = x->reasons.text,
-                                                  .remedy = x->letter_remedy.text,
-                                                  .not_satisfied = x->letter_not_satisfied.text,
-                                                  .inside = x->letter_inside.text,
-                                                  .outside = x->letter_outside.text,
-                                                  .answer = x->answer,
-                                                  .answer_text = x->answer_text.text };
+        if (!instant_is_set(x->communicated_at))
+            continue;
+        record_take(&decision_record, &list[n], &decision_row_record, x);
+        list[n].remedy = x->letter_remedy.text;
+        list[n].not_satisfied = x->letter_not_satisfied.text;
+        list[n].inside = x->letter_inside.text;
+        list[n++].outside = x->letter_outside.text;
     }
     return (struct rows){ list, n };
 }
@@ -223,13 +206,8 @@ static struct rows remedies_of(struct arena *a, const struct dossier *d)
 
     for (size_t i = 0; i < d->remedy.n; i++) {
         const struct remedy_row *r = &d->remedy.row[i];
-        if (!remedy_told(d, r))
-            continue;
-        list[n++] =
-            (struct access_remedy){ r->kind,        r->state,      r->text.text,  r->currency,
-                                    r->amount,      r->due_on,     r->done_on,    r->item.text,
-                                    r->number.text, r->batch.text, r->reach.text, r->topic.text,
-                                    r->valid_until, r->points,     r->percent };
+        if (remedy_told(d, r))
+            record_take(&remedy_record, &list[n++], &remedy_row_record, r);
     }
     return (struct rows){ list, n };
 }
@@ -343,68 +321,22 @@ static struct rows own_of(struct arena *a, const struct dossier *d, bool interna
     return (struct rows){ list, n };
 }
 
-static const char *problems_of(struct arena *a, const struct dossier *d)
-{
-    struct buf b = buf_new(a);
-
-    for (size_t i = 0; i < d->complaint_code.n; i++) {
-        const struct complaint_code_row *c = &d->complaint_code.row[i];
-        if (strcmp(c->list, "problem") == 0 && !instant_is_set(c->ended_at))
-            buf_printf(&b, "%s%s", b.n > 0 ? " " : "", c->code);
-    }
-    return b.n > 0 ? buf_text(&b) : NULL;
-}
-
 static bool case_gather(const struct act *act, const struct dossier *d, bool internal,
                         struct access_case *out, struct err *err)
 {
-    const struct complaint_row *c = &d->c;
-
-    *out = (struct access_case){
-        .reference = c->reference,
-        .type = c->type,
-        .class = c->class,
-        .stage = c->stage,
-        .channel = c->channel,
-        .language = c->language,
-        .subject = c->subject.text,
-        .description = c->description.text,
-        .product = c->product.text,
-        .product_reference = c->product_reference.text,
-        .place = c->place.text,
-        .happened_text = c->happened_text.text,
-        .remedy_sought = c->remedy_sought.text,
-        .outcome = decisions_of(act->a, d).n > 0 ? c->outcome : NULL,
-        .closing = c->closing,
-        .privacy = c->privacy,
-        .sought = c->sought,
-        .recurrent = c->recurrent,
-        .problems = problems_of(act->a, d),
-        .problem_detail = matter_detail(d),
-        .referred_by = c->referred_by.text,
-        .external_reference = c->external_reference,
-        .affected = c->affected,
-        .answer = c->answer,
-        .withdrawn_at = c->withdrawn_at,
-        .satisfied_at = c->satisfied_at,
-        .satisfaction = c->satisfaction,
-        .satisfaction_fair = c->satisfaction_fair,
-        .satisfaction_outcome = c->satisfaction_outcome,
-        .satisfaction_text = c->satisfaction_text.text,
-        .received_at = c->received_at,
-        .received_was = c->received_was,
-        .receipt_corrected_at = c->receipt_corrected_at,
-        .closed_at = c->closed_at,
-        .happened_on = c->happened_on,
-        .happened_until = c->happened_until,
-        .texts = texts_of(act->a, d, internal),
-        .files = files_of(act->a, d, internal),
-        .decisions = decisions_of(act->a, d),
-        .remedies = remedies_of(act->a, d),
-        .others = others_of(act->a, d),
-        .fields = own_of(act->a, d, internal),
-    };
-    return reads_of(act, c->id, &out->reads, err) && outside_of(act, d, &out->outside, err);
+    *out = (struct access_case){ 0 };
+    record_take(&case_record, out, &complaint_row_record, &d->c);
+    out->problems = matter_problems(act->a, d);
+    out->problem_detail = matter_detail(d);
+    out->texts = texts_of(act->a, d, internal);
+    out->files = files_of(act->a, d, internal);
+    out->decisions = decisions_of(act->a, d);
+    if (out->decisions.n == 0)
+        out->outcome = NULL;
+    out->remedies = remedies_of(act->a, d);
+    out->others = others_of(act->a, d);
+    out->fields = own_of(act->a, d, internal);
+    return reads_of(act, d->c.id, &out->reads, err) && outside_of(act, d, &out->outside, err);
 }
 
 static bool given_note(const struct act *act, int64_t complaint, struct err *err)

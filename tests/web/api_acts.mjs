@@ -445,12 +445,17 @@ export function testActs (world) {
     problem(await act(reference, 'remedies', { ...money, kind: 'gold' }), 422, 'kind')
     problem(await act(reference, 'remedies', { ...money, method: undefined }), 422, 'method')
     const { id } = await done(act(reference, 'remedies', money))
-    assert.ok((await read(reference)).remedies.some((one) => one.id === id && one.amount === 30000))
+    const promised = async (which) => (await read(reference)).remedies.find((one) => one.id === which)
+    const { owner, ...stated } = money
+    assert.deepEqual({ ...await promised(id), ...stated }, await promised(id), 'answered as it was given')
     await done(act(reference, `remedies/${id}/alter`, { ...money, amount: 20000 }))
+    assert.equal((await promised(id)).amount, 20000)
     problem(await act(reference, 'remedies/1/alter', money), 404)
     const apology = { kind: 'apology', text: 'We are sorry.', form: 'in writing', by_whom: 'The head',
       owner: 'handler', due_on: '2030-01-31' }
     const dropped = await done(act(reference, 'remedies', apology))
+    const { form, by_whom: byWhom } = await promised(dropped.id)
+    assert.deepEqual({ form, byWhom }, { form: 'in writing', byWhom: 'The head' })
     problem(await act(reference, `remedies/${dropped.id}/drop`, {}), 422, 'reason')
     await done(act(reference, `remedies/${dropped.id}/drop`, { reason: 'It was said already.' }))
     await respond()

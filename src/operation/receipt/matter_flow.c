@@ -1,6 +1,7 @@
 /* The facts beside the statement, and the problem codes: what is new begins, what went ends. */
 #include "operation/receipt/matter_flow.h"
 
+#include "base/buf.h"
 #include "complaint/search.h"
 #include "complaint/words.h"
 #include "operation/receipt/filed.h"
@@ -15,6 +16,16 @@ static bool code_stands(const struct dossier *d, size_t i)
 {
     return strcmp(d->complaint_code.row[i].list, "problem") == 0 &&
            !instant_is_set(d->complaint_code.row[i].ended_at);
+}
+
+const char *matter_problems(struct arena *a, const struct dossier *d)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < d->complaint_code.n; i++)
+        if (code_stands(d, i))
+            buf_printf(&b, "%s%s", b.n > 0 ? " " : "", d->complaint_code.row[i].code);
+    return b.n > 0 ? buf_text(&b) : NULL;
 }
 
 const char *matter_detail(const struct dossier *d)

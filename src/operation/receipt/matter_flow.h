@@ -32,6 +32,9 @@ MUST_CHECK bool matter_told(const struct act *act, const struct complaint_row *c
  * recurrent. */
 bool matter_stays(const struct rows *told, const char *field);
 
+/* The problem codes that stand, in their order, divided by blanks; NULL = none. */
+const char *matter_problems(struct arena *a, const struct dossier *d);
+
 /* What the codes leave open, as it stands with the last of them; NULL = nothing. */
 const char *matter_detail(const struct dossier *d);
 
