@@ -19,6 +19,25 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
     });
 }
 
+// What is wrong is said by the page that answers, in its own words; only what cannot arrive does not
+// travel: files that are too large, and half a day, which would be sent as none.
+function arrives(input) {
+    if (input.type === 'date') {
+        input.setCustomValidity(input.validity.badInput ? input.dataset.half : '');
+    }
+    return input.reportValidity();
+}
+
+for (const form of document.querySelectorAll('form[method=post]')) {
+    form.noValidate = true;
+    form.addEventListener('submit', (event) => {
+        const inputs = [...form.querySelectorAll('input[type=file], input[type=date]')];
+        if (event.submitter?.formNoValidate || inputs.every(arrives)) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+    });
+}
+
 // Among the views without a count, the one that is open.
 for (const link of document.querySelectorAll('.rooms a:not([aria-current])')) {
     if (link.href === location.origin + location.pathname + location.search) {

@@ -23,14 +23,22 @@ for (const input of document.querySelectorAll('input[type=file][data-bytes]')) {
     });
 }
 
+// Half a day, without its year, would be sent as none.
+function arrives(input) {
+    if (input.type === 'date') {
+        input.setCustomValidity(input.validity.badInput ? input.dataset.half : '');
+    }
+    return input.reportValidity();
+}
+
 // A form is sent once: the second press of an impatient finger is dropped, unless the answer is a
 // file and the page stays (data-again). What is wrong is said by the page that answers, in its own
-// words; only files that cannot arrive do not travel.
+// words; only what cannot arrive does not travel.
 for (const form of document.querySelectorAll('form[method=post]')) {
     form.addEventListener('submit', (event) => {
-        const files = [...form.querySelectorAll('input[type=file]')];
+        const inputs = [...form.querySelectorAll('input[type=file], input[type=date]')];
         const free = event.submitter?.formNoValidate;
-        if (form.dataset.sent || (!free && !files.every((input) => input.reportValidity()))) {
+        if (form.dataset.sent || (!free && !inputs.every(arrives))) {
             event.preventDefault();
             return;
         }

@@ -42,17 +42,23 @@ static bool sample(struct arena *a, const char *folder, const char *name, const 
     return ok;
 }
 
-/* Answers within records within the row get their names, as pages give them. */
-static void name_answers(struct arena *a, const struct record *r, void *row)
+/* Answers within records within the row get their names, as pages give them: those of one row of
+ * several are told apart by its number. */
+static void name_answers(struct arena *a, const struct record *r, void *row, const char *number)
 {
     answers_fill(a, r, row, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < r->n; i++) {
         const struct field *f = &r->fields[i];
+        if (f->kind == FIELD_ONE && f->sub == &answer_record && *number) {
+            struct answer **answer = field_at(f, row);
+            (*answer)->name = arena_printf(a, "%s%s", f->name, number);
+        }
         struct rows *rows = field_at(f, row);
         if (f->kind != FIELD_ROWS || f->sub == r)
             continue;
         for (size_t n = 0; n < rows->n; n++)
-            name_answers(a, f->sub, (char *)rows->row + n * f->sub->size);
+            name_answers(a, f->sub, (char *)rows->row + n * f->sub->size,
+                         arena_printf(a, "%s-%s-%zu", number, f->name, n + 1));
     }
 }
 
@@ -108,10 +114,17 @@ static bool draw(const struct look *look, const struct page_of *page, const stru
     layout.languages = (struct rows){ links, LANGS };
     layout.tag = lang->tag;
     if (!empty)
-        name_answers(a, page->record, row);
+        name_answers(a, page->record, row, "");
     if (!template_render(look->templates, page->template, page->record, row, &page_record, &layout,
                          &env, &out, err))
         return false;
+    if (strstr(buf_text(&out), " id=\"answers\"")) {
+        layout.holds_answers = true;
+        out = buf_new(a);
+        if (!template_render(look->templates, page->template, page->record, row, &page_record,
+                             &layout, &env, &out, err))
+            return false;
+    }
     if (!strstr(buf_text(&out), "</html>"))
         return err_internal(err, "half a page");
     return empty || save(a, look->out, name, lang->tag, &out);

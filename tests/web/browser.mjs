@@ -108,6 +108,32 @@ export function overflows(page) {
     document.documentElement.scrollWidth > document.documentElement.clientWidth)
 }
 
+// Names that stand twice on the page, and what names an element that is not there: a label, a
+// description, a link within the page.
+export function loose(page) {
+  return page.evaluate(() => {
+    const found = []
+    const seen = new Set()
+    for (const { id } of document.querySelectorAll('[id]')) {
+      if (seen.has(id)) found.push(`twice: ${id}`)
+      seen.add(id)
+    }
+    for (const name of ['for', 'form', 'list', 'aria-describedby', 'aria-labelledby', 'aria-controls',
+      'aria-owns', 'aria-details', 'aria-errormessage']) {
+      for (const element of document.querySelectorAll(`[${name}]`)) {
+        for (const id of element.getAttribute(name).split(/\s+/)) {
+          if (!seen.has(id)) found.push(`${name}: ${id}`)
+        }
+      }
+    }
+    for (const link of document.querySelectorAll('a[href^="#"]')) {
+      const id = decodeURIComponent(link.hash.slice(1))
+      if (id && !seen.has(id)) found.push(`link: ${id}`)
+    }
+    return found
+  })
+}
+
 // Pictures of the whole page at each width: NAME-1280.png, NAME-360.png.
 export async function picture(page, name) {
   if (!shots) return
@@ -120,9 +146,11 @@ export async function picture(page, name) {
   await page.setViewportSize(before)
 }
 
-// A look at a page: nothing for axe-core to find, nothing to scroll sideways for; then its pictures.
+// A look at a page: nothing for axe-core to find, nothing that names what is not there, nothing to
+// scroll sideways for; then its pictures.
 export async function sound(page, name) {
   assert.deepEqual(await violations(page), [], name)
+  assert.deepEqual(await loose(page), [], name)
   assert.equal(await overflows(page), false, name)
   await picture(page, name)
 }

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 export { Client, file, formOf, raw, textOf } from './client.mjs'
-export { openBrowser, overflows, picture, sound, violations } from './browser.mjs'
+export { loose, openBrowser, overflows, picture, sound, violations } from './browser.mjs'
 
 export const program = path.resolve(process.env.REDRESS ?? 'build/redress')
 const postgresql = process.env.REDRESS_TEST_DB ?? ''

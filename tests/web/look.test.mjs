@@ -3,16 +3,11 @@
 // The pages are drawn by tests/look from the field tables, so this walks all templates without
 // a server, also those that only a rare case reaches.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { engine, openBrowser, overflows, program, violations } from './harness.mjs'
-
-const root = path.resolve(import.meta.dirname, '../..')
-const samples = path.join(root, 'tests/look/samples')
-const drawn = mkdtempSync(path.join(tmpdir(), 'redress-look.'))
+import { drawPages, root, samples } from './drawn.mjs'
+import { engine, loose, openBrowser, overflows, violations } from './harness.mjs'
 
 // Frames and parts, which are seen within other pages.
 const PARTS = ['desk.act.frame', 'desk.case_head', 'desk.case_timeline', 'desk.designer_part', 'desk.panel', 'desk.write',
@@ -21,19 +16,17 @@ const PARTS = ['desk.act.frame', 'desk.case_head', 'desk.case_timeline', 'desk.d
 const PLAIN = ['desk.keys']
 
 let browser
+let drawn
 let names
 
 before(async () => {
-  const draw = spawnSync(path.join(path.dirname(program), 'tests/look/look_test'), [samples, drawn],
-    { encoding: 'utf8' })
-  assert.equal(draw.status, 0, `${draw.error ?? ''}${draw.stdout?.match(/^not ok.*\n(#.*\n)*/gm)}`)
-  names = readdirSync(drawn).filter((name) => name.endsWith('.en.html'))
-    .map((name) => name.slice(0, -'.en.html'.length))
+  drawn = drawPages()
+  names = drawn.names
   browser = await openBrowser({ url: 'http://127.0.0.1' })
 })
 after(async () => {
   await browser?.close()
-  rmSync(drawn, { recursive: true, force: true })
+  drawn?.remove()
 })
 
 test('every template is drawn, with a sample', () => {
@@ -56,19 +49,29 @@ for (const [language, width] of [['en', 1280], ['zh-Hans', 320]]) {
     const page = await browser.page({ language, width })
     const found = []
     for (const name of names) {
-      await page.goto(`file://${drawn}/${name}.${language}.html`)
+      await page.goto(drawn.address(name, language))
       found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
     }
     assert.deepEqual(found, [])
   })
 }
 
+test('no page has a name twice, and what names something names what is there', once, async () => {
+  const page = await browser.page()
+  const found = []
+  for (const name of names) {
+    await page.goto(drawn.address(name))
+    found.push(...(await loose(page)).map((one) => `${name}: ${one}`))
+  }
+  assert.deepEqual(found, [])
+})
+
 test('no page is wider than 320 pixels, in any language', once, async () => {
   const page = await browser.page({ width: 320 })
   const wide = []
   for (const name of names) {
     for (const language of ['en', 'zh-Hans', 'zh-Hant', 'vi']) {
-      await page.goto(`file://${drawn}/${name}.${language}.html`)
+      await page.goto(drawn.address(name, language))
       if (await overflows(page)) wide.push(`${name} ${language}`)
     }
   }

@@ -514,7 +514,7 @@ for (const language of ['en', 'zh-Hans']) {
         buffer: Buffer.from('MZ\u0000\u0001') })
       await page.fill('[name=email]', '1')
       await page.click('button[value=send]', { noWaitAfter: true })
-      await page.waitForSelector('#problem')
+      await page.waitForSelector('#error-summary')
       await check('all-error')
       await page.goto(`${base}/complain/all`)
       await page.fill('[name=description]', '电梯坏了')
@@ -546,6 +546,40 @@ test('the form is filled in with the keyboard alone', async (t) => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.waitForSelector('[name=product]')
+})
+
+test('half a day is not sent as none', async (t) => {
+  const page = await browser.page()
+  t.after(() => page.context().close())
+  await page.goto('/complain/all')
+  await page.fill('[name=description]', STORY)
+  await page.focus('[name=happened_on]')
+  await page.keyboard.type('0102')
+  await page.click('button[value=send]')
+  const said = await page.$eval('[name=happened_on]', (input) => input.validationMessage)
+  assert.match(said, /Write the whole day, or clear this field/)
+  assert.equal(await page.locator('#code').count(), 0)
+  await page.focus('[name=happened_on]')
+  for (let part = 0; part < 3; part++) await page.keyboard.type(['01', '02', '2026'][part])
+  await page.click('button[value=send]')
+  await page.waitForSelector('#code')
+})
+
+test('the box of errors takes the focus, with and without script, and leads to each field', async () => {
+  for (const script of [true, false]) {
+    const page = await browser.page({ script })
+    await page.goto('/complain/all')
+    await page.click('button[value=send]')
+    await page.waitForSelector('#error-summary')
+    assert.match(await page.title(), /^Error:/)
+    const box = page.locator('#error-summary')
+    if (script) assert.ok(await box.evaluate((one) => one === document.activeElement))
+    else assert.equal(await page.locator(':focus').getAttribute('id'), 'error-summary')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    assert.equal(await page.locator(':focus').getAttribute('id'), 'description')
+    await page.context().close()
+  }
 })
 
 test('the receipt on paper: one sheet with reference, code and square, nothing to press',

@@ -264,7 +264,7 @@ test('[items 76-78] [REG-S1] [REG-S2] [REG-S3] a danger, jurisdiction by jurisdi
     const received = (await read(reference)).received_at.slice(0, 10)
     const filed = await report('handler', { regime, do: 'filed', 'us_cpsa-filed_on': received,
       'us_cpsa-number': 'CPSC-7' })
-    assert.equal(filed.status, 303, textOf(filed.text, 'problem'))
+    assert.equal(filed.status, 303, textOf(filed.text, 'error-summary'))
     assert.equal((await clock(reference, 'us_cpsa')).state, 'met')
     await page.goto(`${desk}/reportability`)
     assert.match(await page.textContent('#us_cpsa'), /已上报/)

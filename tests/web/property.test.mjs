@@ -421,7 +421,7 @@ test('[items 82, 99-101] solved on the spot, recorded, and reported to the super
   assert.equal(server.sql('SELECT count(*) FROM complaint'), before)
   const answer = await send({ 'own-apologised': 'yes', 'own-unit': '5 栋 101' })
   const [, reference] = (answer.location ?? answer.text).match(/(\d{4}-\d{6,})/) ??
-    assert.fail(textOf(answer.text, 'problem'))
+    assert.fail(textOf(answer.text, 'error-summary'))
   const clerk = await staff('clerk')
   await clerk.goto(`${desk(reference)}/copies`)
   await clerk.click('.keep-form button')

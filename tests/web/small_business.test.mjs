@@ -95,7 +95,7 @@ test('[B-a] the eight steps on one page, from the sign to the look back, by one 
   await t.test('what is not answered is asked for where it stands, and nothing typed is lost', async () => {
     await owner.fill('[name=reasons]', 'A kettle has to be tight.')
     await owner.click('.is-now form button.button')
-    assert.match(await owner.textContent('#problem'), /severity|about your product/i)
+    assert.match(await owner.textContent('#error-summary'), /severity|about your product/i)
     assert.equal(await owner.inputValue('[name=reasons]'), 'A kettle has to be tight.')
     await sound(owner, 'one-refused')
   })

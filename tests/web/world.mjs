@@ -55,7 +55,7 @@ export class World {
 
   async done(name, reference, act, fields) {
     const answer = await this.send(name, reference, act, fields)
-    assert.equal(answer.status, 303, `${act}: ${textOf(answer.text, 'problem')}`)
+    assert.equal(answer.status, 303, `${act}: ${textOf(answer.text, 'error-summary')}`)
     return answer.location
   }
 
