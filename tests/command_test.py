@@ -107,6 +107,47 @@ CASES = [
 ]
 
 
+def options(text):
+    return set(re.findall(r"--[a-z][a-z-]*", text))
+
+
+def manual(tap, place):
+    """Each command, with the options that its help names, stands in the manual page."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "redress.1")) as f:
+        page = re.sub(r"\\f[BIRP]", "", f.read()).replace("\\-", "-")
+    heads = {re.split(r" \[?-| FILE|$", line)[0]: line for line in re.findall(r"^\.TP\n\.B (.+)$", page, re.M)}
+    for line in place.run("help")[1].splitlines():
+        command = re.match(r"  (\S+(?: [a-z-]+)?)  ", line + "  ")
+        if command:
+            usage = place.run(*command[1].split(), "--help")[1].split("\n\n")[0]
+            tap.ok(f"the manual page has {command[1]} with its options",
+                   options(heads.get(command[1], "")) == options(usage), (usage, heads.get(command[1])))
+
+
+def onto_a_full_disk(tap, place):
+    """What was printed and got nowhere is no success."""
+    for words in (("version",), ("help",), ("pack", "export", "--data", "{data}", "standard"),
+                  ("api-key", "add", "--data", "{data}", "--name", "Lost", "--scope", "read"),
+                  ("verify", "--data", "{data}", "--json")):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([place.program, *(w.format(**place.paths) for w in words)],
+                                  stdout=full, stderr=subprocess.PIPE, timeout=60)
+        tap.ok(f"{' '.join(words[:2])} onto a full disk ends with 74",
+               done.returncode == 74 and b"could not be written" in done.stderr, (done.returncode, done.stderr))
+
+
+def configured(tap, place):
+    """A setting that is wrong ends serve with 78: starting again does not help."""
+    path = os.path.join(place.paths["data"], "redress.conf")
+    for text, said in (("colour: red\n", "colour"), ("time_zone: Mars\n", "time_zone: Mars"),
+                       ("templates: /nowhere/at/all\n", "/nowhere/at/all"), ("workers: [\n", "redress.conf")):
+        with open(path, "w") as f:
+            f.write(text)
+        status, _, err = place.run("serve", "--data", "{data}", "--listen", "127.0.0.1:1")
+        tap.ok(f"serve with {text.strip()!r} ends with 78", status == 78 and said in err, (status, err))
+    os.remove(path)
+
+
 def first_start():
     """The commands by which script/server makes its data directory, without those of the demo."""
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "script", "server")
@@ -134,6 +175,9 @@ def main():
     os.remove(place.paths["backup"] + ".keys")
     status, out, err = place.run("restore", "--from", "{backup}", "--data", "{config}")
     tap.ok("a backup without its keys", status == 1 and "keys of the backup are missing" in err, err)
+    manual(tap, place)
+    onto_a_full_disk(tap, place)
+    configured(tap, place)
     for words in first_start():
         words[words.index("--data") + 1] = os.path.join(place.folder, "first")
         status, out, err = place.run(*words)

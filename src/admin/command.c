@@ -1,5 +1,6 @@
 #include "admin/command.h"
 
+#include "base/durable.h"
 #include "i18n/lang.h"
 
 #include <errno.h>
@@ -198,7 +199,17 @@ static bool data_needed(const struct args *args)
            !strstr(args->command->usage, "[--data ");
 }
 
-int command_main(const struct command *const *tables, int argc, char **argv)
+/* What was printed and got nowhere, as onto a full disk, is no success: it may have been a password
+ * or a key that nobody sees again. What was done stays done. */
+static int output_end(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "redress: what was to be printed could not be written: %s\n", strerror(errno));
+    return status == EXIT_DONE ? EXIT_SYNC : status;
+}
+
+static int command_do(const struct command *const *tables, int argc, char **argv)
 {
     AUTO_ARENA a = arena_new();
     struct args args = { .a = a, .argc = argc, .argv = argv };
@@ -218,6 +229,11 @@ int command_main(const struct command *const *tables, int argc, char **argv)
     if (!args_read(&args, 1 + words) || (data_needed(&args) && !args_need(&args, "data")))
         return EXIT_USAGE;
     return args.command->run(&args);
+}
+
+int command_main(const struct command *const *tables, int argc, char **argv)
+{
+    return output_end(command_do(tables, argc, argv));
 }
 
 int command_failed(struct arena *a, const struct err *err)

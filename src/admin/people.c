@@ -233,7 +233,8 @@ const struct command people_commands[] = {
       "data= name= parent= kind=", "--data DIR --name NAME [--parent NAME] [--kind KIND]",
       "Adds a team.\nKIND is company, department, branch or management_office.", team_add_run },
     { "user add", "data= login= name= role= team= password-file= language=",
-      "--data DIR --login LOGIN --name NAME --role ROLE [--team NAME] [--password-file FILE]",
+      "--data DIR --login LOGIN --name NAME --role ROLE [--team NAME] [--password-file FILE]\n"
+      "       [--language en|zh-Hans|zh-Hant|vi]",
       "Adds a member of staff.\n"
       "ROLE is receiver, handler, investigator, manager, top_management, auditor or\n"
       "administrator; it is held on the team (Reception if none is named) and those below it.\n"

@@ -146,35 +146,72 @@ static bool erased_stay(struct site *site, struct err *err)
     return true;
 }
 
+/* A setting that is wrong, or a page of one's own: starting again does not help. */
+static int not_fit(struct arena *a, const struct err *err)
+{
+    command_failed(a, err);
+    return EXIT_CONFIG;
+}
+
+static bool config_wrong(struct arena *a, const char *data)
+{
+    struct config config;
+    struct err why = { 0 };
+
+    return !config_load(a, data, &config, &why);
+}
+
+static int not_opened(struct arena *a, const char *data, const struct err *err)
+{
+    if (config_wrong(a, data))
+        return not_fit(a, err);
+    if (db_damage(a, site_database(a, data)))
+        fputs(
+            "redress: the database file is damaged: \"redress check\" says more, and what to do\n",
+            stderr);
+    return command_failed(a, err);
+}
+
+/* Whoever changes it there waits in vain. */
+static void zone_told(const struct prepared *p)
+{
+    const char *set = procedure_text(&p->own.procedure, "zone", "UTC");
+    const char *named = p->site->config.time_zone;
+
+    if (strcmp(named, "UTC") != 0 && strcmp(named, set) != 0)
+        log_event("warning", "supervisor", 0, "time_zone of redress.conf",
+                  "says nothing any more: the zone is a setting of the organisation, at the desk");
+}
+
+static int supervise(struct args *args, struct prepared *p, enum sound_end end)
+{
+    struct site *site = p->site;
+    struct err err = { 0 };
+
+    if (!sound(args->a, site, end, &err) || !erased_stay(site, &err) || !prepare_procedure(p, &err))
+        return command_failed(args->a, &err);
+    if (!prepare_pages(p, &err) || !pages_check(p->templates, &err))
+        return not_fit(args->a, &err);
+    zone_told(p);
+    site_close(site);  /* nothing is copied with a database open */
+    pages_give_back(); /* from here on it waits for its children */
+    return serve_supervise(&site->config, &(struct serve_child){ copy_run, p, args->argv });
+}
+
 static int serve_run(struct args *args)
 {
     const char *role = args_value(args, "child"), *data = args_value(args, "data");
     AUTO_SITE site = { 0 };
     struct prepared prepared = { .site = &site };
     struct err err = { 0 };
-    enum sound_end end = !role && data ? sound_end(args->a, data) : SOUND_CLEAN;
+    enum sound_end end = role ? SOUND_CLEAN : sound_end(args->a, data);
     int status;
 
-    if (!site_open(args, &site, &err)) {
-        if (!role && data && db_damage(args->a, site_database(args->a, data)))
-            fputs("redress: the database file is damaged: \"redress check\" says more, and what "
-                  "to do\n",
-                  stderr);
-        return role ? EXIT_CONFIG : command_failed(args->a, &err);
-    }
+    if (!site_open(args, &site, &err))
+        return role ? EXIT_CONFIG : not_opened(args->a, data, &err);
     if (!listen_set(args, &site.config))
         return EXIT_USAGE;
-    if (role) {
-        status = child_run(&prepared, role);
-    } else if (sound(args->a, &site, end, &err) && erased_stay(&site, &err) &&
-               prepare_rest(&prepared, true, &err) && pages_check(prepared.templates, &err)) {
-        site_close(&site); /* nothing is copied with a database open */
-        pages_give_back(); /* from here on it waits for its children */
-        status =
-            serve_supervise(&site.config, &(struct serve_child){ copy_run, &prepared, args->argv });
-    } else {
-        status = command_failed(args->a, &err);
-    }
+    status = role ? child_run(&prepared, role) : supervise(args, &prepared, end);
     own_end(&prepared.own);
     templates_free(prepared.templates);
     return status;

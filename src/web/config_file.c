@@ -6,6 +6,7 @@
 #include "web/config.h"
 
 #include "i18n/lang.h"
+#include "i18n/zone.h"
 #include "web/listen.h"
 #include "web/source.h"
 
@@ -348,15 +349,27 @@ static bool absolute_ok(const char *path, const char *key, struct err *err)
            err_internal(err, "redress.conf: %s begins with a path from /", key);
 }
 
+static bool zone_ok(const char *name, struct err *err)
+{
+    const struct zone *zone;
+    struct err none = { 0 };
+
+    return strcmp(name, "UTC") == 0 || zone_open(name, &zone, &none) ||
+           err_internal(err, "redress.conf: time_zone: %s is not a zone such as Europe/London",
+                        name);
+}
+
 static bool rooted(const char *path)
 {
     return path[0] == '/';
 }
 
-static bool checkpoints_ok(const struct config *c, struct err *err)
+static bool places_ok(const struct config *c, struct err *err)
 {
     return range_ok(c->checkpoint_seconds, 1, 86400, "checkpoint_seconds", err) &&
            absolute_ok(c->checkpoint_folder, "checkpoint_folder", err) &&
+           absolute_ok(c->backup.folder, "backup folder", err) &&
+           absolute_ok(c->templates, "templates", err) && zone_ok(c->time_zone, err) &&
            (c->checkpoint_command.n == 0 ||
             absolute_ok(c->checkpoint_command.s[0], "checkpoint_command", err)) &&
            texts_ok(&c->command_folders, rooted, "command_folders", "a path from /", err);
@@ -383,7 +396,7 @@ static bool config_ok(const struct config *c, struct err *err)
            range_ok(c->bytes_per_second, 1, 1 << 30, "limits bytes_per_second", err) &&
            range_ok(c->watchdog_seconds, 1, 3600, "limits watchdog_seconds", err) &&
            range_ok(c->several, 1, 1000, "limits several", err) && keeping_ok(c, err) &&
-           checkpoints_ok(c, err) && throttles_ok(c, err);
+           places_ok(c, err) && throttles_ok(c, err);
 }
 
 /* The address of the database may hold a password. [S54] */
