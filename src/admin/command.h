@@ -5,8 +5,8 @@
  *
  * Options are declared by name; an unknown or repeated one is refused, and so is an operand
  * too many, so that a slip never runs something else. Exit statuses: 0 done, 1 refused or something
- * was found, 2 wrong usage or it could not be told, 74 a sync failed (base/durable.h) or what was to
- * be printed got nowhere. Texts here are for the person at the machine and English only.
+ * was found, 2 wrong usage or it could not be told, 74 a sync failed (base/durable.h) or what was
+ * to be printed got nowhere. Texts here are for the person at the machine and English only.
  */
 #ifndef ADMIN_COMMAND_H
 #define ADMIN_COMMAND_H

@@ -61,7 +61,11 @@ static void line_report(const struct import_result *r)
                r->closed ? "closed" : "open");
         return;
     case IMPORT_KNOWN:
-        printf("%" PRId64 ": known before as %s\n", r->record->line, r->reference);
+        if (r->reference)
+            printf("%" PRId64 ": known before as %s\n", r->record->line, r->reference);
+        else
+            printf("%" PRId64 ": known before from line %" PRId64 "\n", r->record->line,
+                   r->of_line);
         return;
     case IMPORT_REJECTED:
         printf("%" PRId64 ": rejected: %s\n", r->record->line, r->why);
@@ -118,10 +122,12 @@ static int import_run(struct args *args)
                 args->command->usage);
         return EXIT_USAGE;
     }
-    if (!mapping_load(args->a, mapping, &map, &err) || !site_open(args, &site, &err)) {
+    if (!mapping_load(args->a, mapping, &map, &err)) {
         command_failed(args->a, &err);
         return EXIT_USAGE;
     }
+    if (!site_open(args, &site, &err))
+        return command_failed(args->a, &err);
     struct telling t = { .path = arena_printf(args->a, "%s.rejected", args->file[0]),
                          .dry = args_has(args, "dry-run"),
                          .bar = isatty(STDERR_FILENO) && !args_has(args, "dry-run"),

@@ -25,7 +25,8 @@ SELECT name, value FROM counter;
 
 -- What the counters of references must say.
 -- list newest_references() -> counter_row
-SELECT 'reference:' || year AS name, max(number) AS value FROM complaint GROUP BY year;
+SELECT 'reference:' || substr('000' || year, length('000' || year) - 3) AS name, max(number) AS value
+  FROM complaint GROUP BY year;
 
 -- What stands beside these events, each with the key that opens it, or with whether whom it
 -- belonged to is there without one.

@@ -182,7 +182,7 @@ bool csv_next(struct csv *csv, struct arena *a, struct csv_record *out)
 void csv_cell(struct buf *b, const char *s)
 {
     /* A byte order mark at the beginning of a file would be taken for the file's own. */
-    if (!s[strcspn(s, ",;\t\"\r\n")] && strncmp(s, "\xef\xbb\xbf", 3) != 0) {
+    if (!s[strcspn(s, ",;\t\"\r\n")] && strncmp(s, BYTE_ORDER_MARK, 3) != 0) {
         buf_str(b, s);
         return;
     }

@@ -10,6 +10,9 @@
 
 #include <stdio.h>
 
+/* What some programs put before a text in UTF-8. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 enum { CSV_CELLS = 500, CSV_RECORD_BYTES = 1 << 20 };
 
 struct csv {

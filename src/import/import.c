@@ -6,6 +6,7 @@
 #include "db/import_sql.h"
 #include "i18n/lang.h"
 #include "import/classes.h"
+#include "import/seen.h"
 #include "people/team.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ struct batch {
     struct import *im;
     struct act act; /* with an arena and keys of the batch's own */
     struct records *records;
+    struct seen *seen; /* of a dry run */
     struct item item[BATCH];
     size_t n;
 };
@@ -263,8 +265,12 @@ static bool item_write(struct batch *b, struct item *item, struct err *err)
         item_reject(b, item, &refused);
         return true;
     }
-    if (b->im->dry)
+    if (b->im->dry) {
+        item->result.of_line =
+            seen_before(b->seen, item->m.c.external_reference, item->record.line);
+        item->result.end = item->result.of_line > 0 ? IMPORT_KNOWN : IMPORT_NEW;
         return true;
+    }
     if (!receipt_file_in(&b->act, b->im->p, &f, &receipt, err))
         return false;
     item->result.reference = receipt.reference;
@@ -346,8 +352,10 @@ static bool batches(struct import *im, struct records *records, struct import_co
     AUTO_ARENA own = arena_new();
     AUTO_ARENA a = arena_new();
     struct batch *b = ARENA_NEW(own, struct batch);
+    struct seen seen = { .a = own };
 
     b->im = im;
+    b->seen = &seen;
     b->records = records;
     do {
         arena_reset(a);
@@ -360,7 +368,7 @@ static bool batches(struct import *im, struct records *records, struct import_co
             return false;
         batch_tell(b, counts);
     } while (b->n == BATCH);
-    return true;
+    return records_whole(records) || err_internal(err, "the file cannot be read to its end");
 }
 
 bool import_ready(struct import *im, struct err *err)

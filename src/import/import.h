@@ -19,7 +19,8 @@ enum import_end { IMPORT_NEW, IMPORT_KNOWN, IMPORT_REJECTED };
 struct import_result {
     const struct import_record *record;
     enum import_end end;
-    const char *reference; /* ours; NULL in a dry run and when rejected */
+    const char *reference; /* ours; NULL when rejected, and of what a dry run did not find stored */
+    int64_t of_line;       /* a dry run: the line that has the same external reference; 0 = none */
     const char *why;       /* when rejected, in English */
     bool closed;
 };

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "complaint/pack_read.h"
+#include "complaint/verify.h"
 #include "db/import_sql.h"
 #include "operation/try.h"
 #include "people/packs_flow.h"
@@ -56,8 +57,10 @@ static void told(void *to, const struct records *records, const struct import_re
     if (r->end == IMPORT_NEW)
         buf_printf(&h->b, "new %s %s\n", r->reference ? r->reference : "-",
                    r->closed ? "closed" : "open");
-    if (r->end == IMPORT_KNOWN)
+    if (r->end == IMPORT_KNOWN && r->reference)
         buf_printf(&h->b, "known %s\n", r->reference);
+    if (r->end == IMPORT_KNOWN && !r->reference)
+        buf_printf(&h->b, "known from line %" PRId64 "\n", r->of_line);
     if (r->end == IMPORT_REJECTED)
         buf_printf(&h->b, "no: %s\n", r->why);
 }
@@ -100,9 +103,9 @@ static void each_line(struct try *t, const char *path)
              "2 new - closed\n4 new - open\n"
              "5 no: received_at: \"30/02/2025\" is no date of the formats that the mapping names.\n"
              "6 no: channel: The value table does not have \"Smoke\".\n"
-             "7 no: 4 cells under 9 columns\n8 new - open\n"
+             "7 no: 4 cells under 9 columns\n8 known from line 2\n"
              "9 no: closed_at: It cannot be closed before it was received.\n10 new - closed\n"
-             "8 read 4 added 0 known 4 rejected 2 classes");
+             "8 read 3 added 1 known 4 rejected 2 classes");
     TAP_TEXT("[7.2-a] and the import does it, the same reference once", run(t, path, false),
              "2 new 2025-000001 closed\n4 new 2025-000002 open\n"
              "5 no: received_at: \"30/02/2025\" is no date of the formats that the mapping names.\n"
@@ -306,6 +309,62 @@ static void own_twice(struct try *t)
     unlink(path);
 }
 
+static const char said_json[] =
+    "source: lines\nformat: jsonl\nfields:\n"
+    "  - { to: external_reference, column: no }\n"
+    "  - { to: received_at, text: \"0301-05-01\", date: \"%Y-%m-%d\" }\n"
+    "  - { to: stage, text: closed }\n  - { to: channel, text: letter }\n"
+    "  - { to: language, text: en }\n"
+    "  - { to: description, text: Broken. }\n";
+
+/* Some programs put a byte order mark first, and a day that nobody knows may be written as one of
+ * the first years.
+ */
+static void json_lines(struct try *t)
+{
+    const char *path = file_make(t->a,
+                                 BYTE_ORDER_MARK "{\"no\": 1}\n{\"no\": 2, \"no\": 3}\n"
+                                                 "{\"no\": 1e999}\n{\"no\": \"\xff\"}\n[4]\n",
+                                 "");
+    struct verify v = { .a = t->a, .db = t->db };
+
+    TAP_TEXT("each line of JSON says what is wrong with it", run_by(t, said_json, path, false),
+             "1 new 0301-000001 closed\n"
+             "2 no: A member of the JSON stands twice, near line 1, column 14.\n"
+             "3 no: A number of the JSON is too large, near line 1, column 12.\n"
+             "4 no: The JSON is not UTF-8.\n5 no: not a JSON object\n"
+             "5 read 1 added 0 known 4 rejected 0 classes");
+    TRY("a day of the first years is counted as others are", verify_log(&v, &err));
+    TAP_INT("and the history verifies", (int64_t)v.n, 0);
+    unlink(path);
+}
+
+/* Nothing is imported from a file of which nobody knows what is meant. */
+static void wrong_files(struct try *t)
+{
+    const char *twice = file_make(t->a, "No,Came,How,About,Text,Shop,Who,Done,Reply,Text\n", "");
+    const struct {
+        const char *path, *want;
+    } cases[] = {
+        { twice, "The file has two columns Text, which the mapping names." },
+        { "/tmp", "This file cannot be read: /tmp" },
+        { "/nowhere/at/all", "This file cannot be read: /nowhere/at/all" },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct import_counts n;
+        struct mapping map;
+        struct err why = { 0 };
+        struct import im = { &t->act, &t->p, &map };
+        TRY("the mapping is read",
+            mapping_read(t->a, (struct bytes){ (const unsigned char *)yaml, sizeof yaml - 1 }, &map,
+                         &err));
+        TAP("the file is refused", !import_file(&im, cases[i].path, &n, &why));
+        TAP_TEXT("in words", lang_err(t->a, &langs[0], &why), cases[i].want);
+    }
+    unlink(twice);
+}
+
 static void importing(struct try *t)
 {
     const char *path = file_make(t->a, head, lines);
@@ -358,6 +417,9 @@ static void wrong_mappings(void)
         { "column and text at once", "source: x\nfields: [ { to: name, column: A, text: b } ]\n" },
         { "an unknown zone", "source: x\nzone: Mars/Olympus\n" },
         { "an unknown field", "source: x\nfields: [ { to: shoe_size, column: A } ]\n" },
+        { "what each complaint has is not filled",
+          "source: x\nfields: [ { to: name, column: A } ]\n" },
+        { "nothing at all", "" },
         { "a field of no procedure", "source: x\nfields: [ { to: own.lot, column: A } ]\n" },
     };
     AUTO_ARENA a = arena_new();
@@ -377,6 +439,8 @@ int main(void)
     dates();
     wrong_mappings();
     try_on_both("import", importing);
+    try_on_both("import_json", json_lines);
+    try_on_both("import_files", wrong_files);
     try_on_both("import_own", own_fields);
     try_on_both("import_own_twice", own_twice);
     return tap_done();

@@ -112,12 +112,35 @@ static bool fields_exist(const struct map_fields *fields, const struct record *r
     return true;
 }
 
+static bool field_named(const struct map_fields *fields, const char *name)
+{
+    for (size_t i = 0; i < fields->n; i++)
+        if (strcmp(fields->field[i].to, name) == 0)
+            return true;
+    return false;
+}
+
+/* Without these every record would be rejected. */
+static bool required_named(const struct map_fields *fields, const struct record *r, struct err *err)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        if (!r->fields[i].required || field_named(fields, r->fields[i].name))
+            continue;
+        err_set(err, ERR_INVALID,
+                N_("The mapping does not fill {field}, which each complaint has."));
+        err_arg(err, "field", r->fields[i].name);
+        return false;
+    }
+    return true;
+}
+
 bool mapping_check(const struct mapping *map, const struct pack_version *pack, struct err *err)
 {
     for (size_t i = 0; i < map->n_entries; i++)
         if (!fields_exist(&map->entry[i].fields, &mapped_entry_record, NULL, err))
             return false;
-    return fields_exist(&map->fields, &mapped_case_record, pack, err);
+    return fields_exist(&map->fields, &mapped_case_record, pack, err) &&
+           required_named(&map->fields, &mapped_case_record, err);
 }
 
 /* -- one value -- */

@@ -239,11 +239,13 @@ bool mapping_read(struct arena *a, struct bytes yaml, struct mapping *out, struc
         .log_fn = yaml_words, .log_ctx = &words, .log_level = CYAML_LOG_WARNING, .mem_fn = cyaml_mem
     };
     struct mapping_y *y = NULL;
-    cyaml_err_t rc = yaml.n == 0 ? CYAML_ERR_FILE_OPEN
+    cyaml_err_t rc = yaml.n == 0 ? CYAML_OK
                                  : cyaml_load_data(yaml.s, yaml.n, &config, &mapping_schema,
                                                    (cyaml_data_t **)&y, NULL);
     bool ok;
 
+    if (yaml.n == 0)
+        return wrong(err, "the file is empty", NULL);
     if (rc != CYAML_OK)
         return wrong(err, "it is not as the documentation says",
                      words.detail[0] ? words.detail : cyaml_strerror(rc));
@@ -268,6 +270,10 @@ bool mapping_load(struct arena *a, const char *path, struct mapping *out, struct
         return wrong(err, strerror(errno), path);
     while ((n = fread(piece, 1, sizeof piece, f)) > 0)
         buf_add(&b, piece, n);
+    if (ferror(f))
+        wrong(err, strerror(errno), path);
     fclose(f);
+    if (err->kind != ERR_NONE)
+        return false;
     return mapping_read(a, (struct bytes){ (const unsigned char *)b.s, b.n }, out, err);
 }

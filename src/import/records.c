@@ -1,7 +1,7 @@
 #include "import/records.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "i18n/lang.h"
 #include "web/json_look.h"
 
 #include <errno.h>
@@ -17,17 +17,25 @@ void records_close(struct records *r)
 
 /* -- columns that the mapping names -- */
 
-static bool header_has(const struct records *r, const char *name, size_t n)
+static int header_count(const struct records *r, const char *name, size_t n)
 {
+    int count = 0;
+
     for (size_t i = 0; i < r->header.n; i++)
-        if (strlen(r->header.cell[i]) == n && memcmp(r->header.cell[i], name, n) == 0)
-            return true;
-    return false;
+        count += strlen(r->header.cell[i]) == n && memcmp(r->header.cell[i], name, n) == 0;
+    return count;
 }
 
-static bool column_missing(const char *name, size_t n, struct err *err)
+/* Of two columns of one name nobody knows which is meant. */
+static bool column_known(const struct records *r, const char *name, size_t n, struct err *err)
 {
-    err_set(err, ERR_INVALID, N_("The file has no column {column}, which the mapping names."));
+    int count = header_count(r, name, n);
+
+    if (count == 1)
+        return true;
+    err_set(err, ERR_INVALID,
+            count == 0 ? N_("The file has no column {column}, which the mapping names.")
+                       : N_("The file has two columns {column}, which the mapping names."));
     err_arg(err, "column", "");
     snprintf(err->args[0].value, sizeof err->args[0].value, "%.*s", (int)n, name);
     return false;
@@ -37,8 +45,8 @@ static bool template_known(const struct records *r, const char *text, struct err
 {
     for (const char *at = strchr(text, '{'); at; at = strchr(at, '{')) {
         size_t n = strcspn(at + 1, "}");
-        if (!header_has(r, at + 1, n))
-            return column_missing(at + 1, n, err);
+        if (!column_known(r, at + 1, n, err))
+            return false;
         at += 1 + n;
     }
     return true;
@@ -80,9 +88,21 @@ bool records_open(struct arena *a, const char *path, const struct mapping *map, 
         snprintf(err->detail, sizeof err->detail, "%s", strerror(errno));
         return false;
     }
-    if (fstat(fileno(out->csv.f), &st) == 0 && S_ISREG(st.st_mode))
-        out->size = st.st_size;
+    /* It may be read twice, and what is rejected goes beside it. */
+    if (fstat(fileno(out->csv.f), &st) != 0 || !S_ISREG(st.st_mode)) {
+        err_set(err, ERR_INVALID, N_("This file cannot be read: {path}"));
+        err_arg(err, "path", path);
+        snprintf(err->detail, sizeof err->detail,
+                 "it is no file on a disk: save what comes through a pipe in one");
+        return false;
+    }
+    out->size = st.st_size;
     return map->json || header_read(a, out, err);
+}
+
+bool records_whole(const struct records *r)
+{
+    return !ferror(r->csv.f);
 }
 
 int64_t records_done(const struct records *r)
@@ -190,6 +210,10 @@ static bool line_read(struct records *r, struct arena *a, struct import_record *
     out->line = ++r->csv.line;
     out->raw = buf_text(&b);
     out->raw_n = b.n;
+    if (out->line == 1 && strncmp(out->raw, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0) {
+        out->raw += strlen(BYTE_ORDER_MARK);
+        out->raw_n -= strlen(BYTE_ORDER_MARK);
+    }
     return true;
 }
 
@@ -205,10 +229,12 @@ static bool json_next(struct records *r, struct arena *a, struct import_record *
     while (!out->raw[strspn(out->raw, " \t\r")]);
     if (out->bad)
         return true;
-    if (!json_read(out->raw, out->raw_n, &json, &err) || !json_is_object(json)) {
+    if (!json_read(out->raw, out->raw_n, &json, &err))
+        out->bad = lang_err(a, &langs[0], &err);
+    else if (!json_is_object(json))
         out->bad = "not a JSON object";
+    if (out->bad)
         return true;
-    }
     flatten(&flat, "", json);
     out->name = flat.name;
     out->value = flat.value;

@@ -32,6 +32,8 @@ MUST_CHECK bool records_open(struct arena *a, const char *path, const struct map
                              struct records *out, struct err *err);
 /* The next one, in `a`; false at the end. */
 bool records_next(struct records *r, struct arena *a, struct import_record *out);
+/* Whether the end was the file's; false when it could not be read further. */
+bool records_whole(const struct records *r);
 /* How many bytes of the file are read. */
 int64_t records_done(const struct records *r);
 

@@ -5,12 +5,13 @@
 #include <string.h>
 
 /* Brackets inside strings do not count; what is broken otherwise is the parser's work. */
-static bool looked(const char *s, size_t n, bool *deep)
+static bool looked(const char *s, size_t n, bool *text, bool *deep)
 {
     bool in_text = false;
     int depth = 0;
 
-    if (memchr(s, '\0', n) || !utf8_valid(s, n))
+    *text = !memchr(s, '\0', n) && utf8_valid(s, n);
+    if (!*text)
         return false;
     for (size_t i = 0; i < n; i++) {
         if (in_text) {
@@ -33,17 +34,27 @@ static bool looked(const char *s, size_t n, bool *deep)
 
 bool json_look(const char *s, size_t n)
 {
-    bool deep = false;
+    bool text, deep = false;
 
-    return looked(s, n, &deep);
+    return looked(s, n, &text, &deep);
+}
+
+/* What is wrong, where the parser can tell it apart. */
+static const char *broken_words(enum json_error_code code)
+{
+    if (code == json_error_duplicate_key)
+        return N_("A member of the JSON stands twice, near line {line}, column {column}.");
+    if (code == json_error_numeric_overflow)
+        return N_("A number of the JSON is too large, near line {line}, column {column}.");
+    return N_("The JSON cannot be read, near line {line}, column {column}.");
 }
 
 bool json_read(const char *s, size_t n, json_t **out, struct err *err)
 {
     json_error_t why = { .line = 1 };
-    bool deep = false;
+    bool text = true, deep = false;
 
-    if (n > 0 && looked(s, n, &deep))
+    if (n > 0 && looked(s, n, &text, &deep))
         *out = json_loadb(s, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
     else
         *out = NULL;
@@ -54,7 +65,9 @@ bool json_read(const char *s, size_t n, json_t **out, struct err *err)
         err_arg_int(err, "n", JSON_DEPTH);
         return false;
     }
-    err_set(err, ERR_INVALID, N_("The JSON cannot be read, near line {line}, column {column}."));
+    if (!text)
+        return err_set(err, ERR_INVALID, N_("The JSON is not UTF-8."));
+    err_set(err, ERR_INVALID, broken_words(json_error_code(&why)));
     err_arg_int(err, "line", why.line > 0 ? why.line : 1);
     err_arg_int(err, "column", why.column > 0 ? why.column : 0);
     return false;
