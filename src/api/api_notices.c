@@ -13,8 +13,8 @@ static const struct field notice_fields[] = {
     FIELD(struct api_notice, id, .required = true, .help = "For the path."),
     FIELD(struct api_notice, reference, .required = true, .help = "Of the complaint."),
     FIELD(struct api_notice, kind, .required = true,
-          .help = "warning, breach, escalation, significant, significant_overdue, help_asked or "
-                  "help_answered."),
+          .help = "warning, breach, escalation, significant, significant_overdue, help_asked, "
+                  "help_answered or aside_written."),
     FIELD(struct api_notice, text, .required = true, .help = "In the reader's language."),
     FIELD(struct api_notice, clock, .help = "Name of the date that it is about."),
     FIELD(struct api_notice, at, .required = true, .help = "Since when."),

@@ -238,10 +238,21 @@ void board_pause(struct board *b, const char *reason, bool all, struct instant n
     *out = (struct rows){ pause, n };
 }
 
+/* Whether it stands still for something that is not over. */
+static bool held(const struct clock_row *clock, const struct rows *pauses)
+{
+    const struct clock_pause_row *pause = pauses->row;
+
+    for (size_t i = 0; i < pauses->n; i++)
+        if (pause[i].clock_id == clock->id && !instant_is_set(pause[i].until_at))
+            return true;
+    return false;
+}
+
 bool board_resume(struct board *b, const struct rows *pauses, struct instant now, struct err *err)
 {
     for (size_t i = 0; i < b->n; i++) {
-        if (strcmp(b->clock[i].state, "paused") != 0)
+        if (strcmp(b->clock[i].state, "paused") != 0 || held(&b->clock[i], pauses))
             continue;
         b->clock[i].state = "running";
         if (!count(b, &b->clock[i], pauses, now, err))

@@ -44,8 +44,8 @@ void board_void(struct board *b, struct instant at);
  * (struct clock_pause_row, without a case) for each. */
 void board_pause(struct board *b, const char *reason, bool all, struct instant now,
                  struct rows *out);
-/* Those that stand still run on; `pauses` have ended. Due times come of the original start, never
- * of adding to themselves. */
+/* Those that stand still run on, but for whom one of `pauses` has not ended. Due times come of the
+ * original start, never of adding to themselves. */
 MUST_CHECK bool board_resume(struct board *b, const struct rows *pauses, struct instant now,
                              struct err *err);
 /* Clocks that run or wait and have another rule in that class are counted again from their start,

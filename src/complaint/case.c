@@ -294,8 +294,8 @@ bool case_pause(struct history *h, struct dossier *d, const char *reason, bool a
     return true;
 }
 
-/* Ends the pauses that go on. */
-static bool pauses_end(struct history *h, struct err *err)
+/* Ends the pauses that go on, or those for that reason. */
+static bool pauses_end(struct history *h, const char *reason, struct err *err)
 {
     const struct clock_pause_row *pause;
     struct rows pauses;
@@ -307,6 +307,7 @@ static bool pauses_end(struct history *h, struct err *err)
         struct clock_pause_row ended = pause[i];
         ended.until_at = h->act->now;
         if (!instant_is_set(pause[i].until_at) &&
+            (!reason || strcmp(pause[i].reason, reason) == 0) &&
             !history_update(h, &clock_pause_table, &pause[i], &ended, err))
             return false;
     }
@@ -326,15 +327,19 @@ bool case_clock_again(struct history *h, const struct procedure *p, struct dossi
            board_again(&b, clock, &pauses, h->act->now, err);
 }
 
-bool case_resume(struct history *h, const struct procedure *p, struct dossier *d, struct err *err)
+bool case_resume(struct history *h, const struct procedure *p, struct dossier *d,
+                 const char *reason, struct err *err)
 {
     struct board b = board_of(h->act->a, p, d);
     struct rows pauses;
 
-    if (!pauses_end(h, err) || !clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) ||
+    if (!pauses_end(h, reason, err) ||
+        !clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err) ||
         !board_resume(&b, &pauses, h->act->now, err))
         return false;
-    case_clocks_note(h->act->a, d, "*resume", h->act->now);
+    case_clocks_note(h->act->a, d,
+                     reason ? arena_join(h->act->a, "*resume", ":", reason) : "*resume",
+                     h->act->now);
     return true;
 }
 

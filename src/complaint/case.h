@@ -60,17 +60,19 @@ MUST_CHECK bool case_clocks_receipt(struct history *h, const struct procedure *p
 void case_clocks_void(struct arena *a, struct dossier *d, struct instant at);
 
 /* Notes what moved the clocks of the case: the name of what happened, or one of "*class:A:B",
- * "*void", "*pause:WHY", "*pause_all:WHY", "*resume", "*longer:CLOCK", "*promise:CLOCK:DAYS",
+ * "*void", "*pause:WHY", "*pause_all:WHY", "*resume", "*resume:WHY", "*longer:CLOCK",
+ * "*promise:CLOCK:DAYS",
  * "*until:FIELD:DAY". Those above do it; case_save writes it. By it another procedure is tried on
  * the case. */
 void case_clocks_note(struct arena *a, struct dossier *d, const char *what, struct instant at);
 
 /* Pauses the running clocks of the case and runs them on again, moving their due times by what was
- * paused: while it waits for somebody those whose rule allows it, set aside all of them. C6 */
+ * paused: while it waits for somebody those whose rule allows it, set aside all of them. What ends
+ * is all that they stand still for, or that reason alone (NULL: all). C6 */
 MUST_CHECK bool case_pause(struct history *h, struct dossier *d, const char *reason, bool all,
                            struct err *err);
 MUST_CHECK bool case_resume(struct history *h, const struct procedure *p, struct dossier *d,
-                            struct err *err);
+                            const char *reason, struct err *err);
 
 /* Notes that the acting member of staff took this part on the present level. Once is enough. */
 MUST_CHECK bool case_involve(struct history *h, struct dossier *d, enum part part, struct err *err);

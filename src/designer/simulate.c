@@ -95,12 +95,13 @@ static bool stand(struct play *p, const char *reason, bool all, struct instant a
     return true;
 }
 
-static bool go_on(struct play *p, struct instant at)
+static bool go_on(struct play *p, const char *reason, struct instant at)
 {
     struct rows pauses;
 
     for (size_t i = 0; i < p->n_pauses; i++)
-        if (!instant_is_set(p->pause[i].until_at))
+        if (!instant_is_set(p->pause[i].until_at) &&
+            (!*reason || strcmp(p->pause[i].reason, reason) == 0))
             p->pause[i].until_at = at;
     pauses = pauses_of(p);
     return board_resume(&p->b, &pauses, at, &p->err);
@@ -195,7 +196,7 @@ static bool moved(struct play *p, const struct told *t)
     if (strcmp(t->what, "*pause") == 0 || strcmp(t->what, "*pause_all") == 0)
         return stand(p, t->arg, t->what[6] != '\0', t->at);
     if (strcmp(t->what, "*resume") == 0)
-        return go_on(p, t->at);
+        return go_on(p, t->arg, t->at);
     if (strcmp(t->what, "*class") == 0)
         return board_reclass(&p->b, t->more, &pauses, t->at, &p->err);
     if (strcmp(t->what, "*longer") == 0)

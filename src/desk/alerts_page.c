@@ -104,6 +104,7 @@ static const char *other_said(struct req *rq, const char *kind)
         { "significant_overdue", N_("Not confirmed in time: a significant complaint") },
         { "help_asked", N_("Your help is asked for") },
         { "help_answered", N_("Your request for help was answered") },
+        { "aside_written", N_("The complainant wrote to what is set aside") },
     };
 
     for (size_t i = 0; i < COUNT(table); i++)

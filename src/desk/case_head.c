@@ -67,7 +67,7 @@ void case_head(const struct case_show *s, struct case_page *page)
     page->confidential = strcmp(c->privacy, "confidential") == 0;
     page->anonymous = strcmp(c->privacy, "anonymous") == 0;
     page->safety = instant_is_set(c->safety_alerted_at);
-    page->set_aside = c->set_aside != NULL;
+    page->set_aside = desk_word(rq, &aside_words, c->set_aside);
     page->closed = instant_is_set(c->closed_at);
     page->readers = readers(s);
     page->queue =

@@ -210,7 +210,7 @@ static bool anything_held(const struct case_show *s)
 }
 
 /* Of which cases an act is one. */
-enum { OPEN = 1, CLOSED = 2, ASIDE = 4 };
+enum { OPEN = 1, CLOSED = 2, ASIDE = 4, ANY = OPEN | CLOSED | ASIDE };
 
 static const struct {
     const char *act, *words;
@@ -267,12 +267,12 @@ static const struct {
     { "publish", N_("Publish the result"), OPEN | CLOSED, NULL },
     { "set-aside", N_("Set it aside"), OPEN, NULL },
     { "take-back", N_("Take back into the queues"), ASIDE, NULL },
-    { "code", N_("Issue a new code"), OPEN | CLOSED, NULL, N_("Its data") },
-    { "access", N_("Everything about the complainant"), OPEN | CLOSED, NULL },
-    { "identity", N_("Sealed identity"), OPEN | CLOSED, confidential },
-    { "redact", N_("Redact"), OPEN | CLOSED, NULL },
-    { "hold", N_("Legal hold"), OPEN | CLOSED, NULL },
-    { "erasure", N_("Erase"), OPEN | CLOSED, NULL },
+    { "code", N_("Issue a new code"), ANY, NULL, N_("Its data") },
+    { "access", N_("Everything about the complainant"), ANY, NULL },
+    { "identity", N_("Sealed identity"), ANY, confidential },
+    { "redact", N_("Redact"), ANY, NULL },
+    { "hold", N_("Legal hold"), ANY, NULL },
+    { "erasure", N_("Erase"), ANY, NULL },
 };
 
 /* The routes of their pages, in the same order; NULL where there is none. They stay as they are, so
@@ -399,6 +399,12 @@ void case_steps(const struct case_show *s, struct case_page *page)
     page->step_name = list[page->step_no - 1].name;
     if (now < 0)
         return;
+    if (page->set_aside) {
+        list[now].current = true;
+        page->next_act_href = act_href(s, "take-back");
+        page->next_act = lang_text(rq->lang, N_("Take back into the queues"));
+        return;
+    }
     struct missing lacks = { 0 };
     step_lacks(s, now, &lacks);
     list[now].current = true;
@@ -417,7 +423,7 @@ void case_acts(const struct case_show *s, struct case_page *page)
 {
     struct act_link *list = ARENA_ARRAY(s->rq->a, struct act_link, COUNT(acts));
     struct act_group *groups = ARENA_ARRAY(s->rq->a, struct act_group, COUNT(acts));
-    int state = page->set_aside ? ASIDE : page->closed ? CLOSED : OPEN;
+    int state = page->closed ? CLOSED : page->set_aside ? ASIDE : OPEN;
     const char *group = NULL, *shown = NULL;
     size_t n = 0, n_groups = 0;
 

@@ -313,8 +313,9 @@ struct case_page {
     const char *owner;
     bool owner_is_reader;
     const char *state; /* "Open, being investigated" */
-    bool confidential, anonymous, safety, set_aside, closed;
-    const char *queue; /* where the reader came from */
+    bool confidential, anonymous, safety, closed;
+    const char *set_aside; /* why */
+    const char *queue;     /* where the reader came from */
     const char *queue_href;
     int place, places; /* 3 of 23 */
     const char *next_href;

@@ -149,6 +149,9 @@ bool keep_wait(const struct act *act, const struct procedure *p, const struct ke
         return false;
     if (s.d.c.waiting)
         return err_set(err, ERR_REFUSED, N_("This complaint is waiting already."));
+    if (s.d.c.set_aside)
+        return err_set(err, ERR_REFUSED,
+                       N_("This is set aside. Take it back into the queues first."));
     if (!step_event(&s, "waiting", k->reason, err) ||
         !case_pause(&s.h, &s.d, k->choice, false, err))
         return false;
@@ -166,11 +169,8 @@ bool keep_resume(const struct act *act, const struct procedure *p, const struct 
         return false;
     if (!s.d.c.waiting)
         return err_set(err, ERR_REFUSED, N_("This complaint waits for nobody."));
-    if (!step_event(&s, "resumed", k->reason, err) || !case_resume(&s.h, p, &s.d, err))
-        return false;
     s.c.waiting = NULL;
-    s.c.waiting_why = secret_text(NULL);
-    return step_done(&s, err);
+    return step_event(&s, "resumed", k->reason, err) && step_done(&s, err);
 }
 
 /* -- what it is -- */
@@ -276,13 +276,10 @@ bool keep_take_back(const struct act *act, const struct procedure *p, const stru
         return false;
     if (!s.d.c.set_aside)
         return err_set(err, ERR_REFUSED, N_("This is not set aside."));
-    if (!step_event(&s, "taken_back", k->reason, err))
-        return false;
-    /* What waited before it was set aside goes on waiting. */
-    if (!s.d.c.waiting && !case_resume(&s.h, p, &s.d, err))
+    if (!still_open(&s, err))
         return false;
     s.c.set_aside = NULL;
-    return step_done(&s, err);
+    return step_event(&s, "taken_back", k->reason, err) && step_done(&s, err);
 }
 
 /* -- what it belongs to -- */

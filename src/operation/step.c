@@ -90,10 +90,25 @@ bool step_event(struct step *s, const char *kind, const char *reason, struct err
     return history_begin(&s->h, s->act, s->d.c.id, kind, reason, err);
 }
 
+/* Whatever ends the waiting lets the clocks run on, and so does taking back what was set aside; but
+ * what is set aside stands still all the while, and what waited before goes on waiting. C6 */
+static bool clocks_go_on(struct step *s, struct err *err)
+{
+    const struct complaint_row *was = &s->d.c, *is = &s->c;
+
+    if (!is->waiting)
+        s->c.waiting_why = secret_text(NULL);
+    if (is->set_aside || instant_is_set(is->erased_at))
+        return true;
+    if (was->set_aside)
+        return case_resume(&s->h, s->p, &s->d, is->waiting ? "set_aside" : NULL, err);
+    return !was->waiting || is->waiting || case_resume(&s->h, s->p, &s->d, NULL, err);
+}
+
 bool step_done(struct step *s, struct err *err)
 {
-    return case_save(&s->h, s->p, &s->d, &s->c, err) && history_end(&s->h, err) &&
-           (!s->tx.db || tx_commit(&s->tx, err));
+    return clocks_go_on(s, err) && case_save(&s->h, s->p, &s->d, &s->c, err) &&
+           history_end(&s->h, err) && (!s->tx.db || tx_commit(&s->tx, err));
 }
 
 struct closing_policy step_policy(const struct procedure *p, struct instant now)

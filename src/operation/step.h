@@ -44,7 +44,8 @@ bool step_conflict(struct err *err);
 MUST_CHECK bool step_part(struct step *s, int64_t user, enum part part, struct err *err);
 /* Begins the event, once the rule has agreed. */
 MUST_CHECK bool step_event(struct step *s, const char *kind, const char *reason, struct err *err);
-/* Saves the case, ends the event, commits. */
+/* Saves the case, ends the event, commits. When the case waits for nobody any more, or is not set
+ * aside any more, the clocks that stood still for that run on. */
 MUST_CHECK bool step_done(struct step *s, struct err *err);
 
 /* What the procedure says about closing, at that moment. */

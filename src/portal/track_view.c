@@ -125,6 +125,22 @@ struct rows track_files(struct track *t, const char *direction, int64_t entry)
     return (struct rows){ list, n };
 }
 
+/* Nobody is told that somebody reads what nobody reads: and a person who was taken for a robot has
+ * a way back. [4.4-b] [4.3-a] */
+static void aside_fill(const struct track *t, struct track_page *out)
+{
+    bool spam = word_value(&aside_words, t->d.c.set_aside) == ASIDE_SPAM;
+
+    out->stands = lang_text(
+        t->rq->lang, spam ? N_("We took this for advertising or spam and set it aside. Nobody "
+                               "is working on it.")
+                          : N_("We found abuse in this and no complaint, and set it aside. Nobody "
+                               "is working on it."));
+    out->stands_more = lang_text(
+        t->rq->lang, N_("If we are wrong, write to us below what it is about. We are told that you "
+                        "wrote, and can take it up again."));
+}
+
 static void status_fill(struct track *t, struct track_page *out)
 {
     const struct case_facts *f = &t->d.facts;
@@ -132,6 +148,8 @@ static void status_fill(struct track *t, struct track_page *out)
 
     out->stands = lang_text(t->rq->lang, track_status(f));
     out->stands_more = can ? lang_text(t->rq->lang, can) : NULL;
+    if (t->d.c.set_aside)
+        aside_fill(t, out);
     out->closed = !facts_open(f);
     out->withdrawn = instant_is_set(f->withdrawn);
     out->may_withdraw = !out->closed && !out->withdrawn;

@@ -156,8 +156,6 @@ class Desk {
     await this.does('close', { reason, lessons: 'Inspect more often.', ...fields })
     await this.open()
     assert.equal(await this.page.locator(`main a[href="${this.at}/close"]`).count(), 0, `closed: ${reason}`)
-    if (reason === 'set_aside') await this.does('take-back', { reason: 'It is a complaint.' })
-    await this.open()
     if (await this.page.locator(`main a[href="${this.at}/reopen"]`).count() === 0) return
     await this.does('reopen', { reason: `There is more to say after: ${reason}.` })
   }

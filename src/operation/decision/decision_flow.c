@@ -138,7 +138,9 @@ static bool told(struct step *s, const struct tell_form *form, const struct way 
     row->delivery = way->sent ? "queued" : "sent";
     if (form->staff_told)
         row->staff_told_at = s->act->now;
+    /* What it waited for before is over: from now on it waits for the answer. */
     return step_event(s, "decision_told", NULL, err) &&
+           (!s->d.c.waiting || case_resume(&s->h, s->p, &s->d, NULL, err)) &&
            step_message(s, way->entry, way->channel, way->sent ? "decision" : NULL, form->text,
                         &row->letter_id, err) &&
            history_update(&s->h, &decision_table, before, row, err) &&

@@ -2,6 +2,7 @@
 #include "operation/tracking/tracking_flow.h"
 
 #include "complaint/files.h"
+#include "complaint/notices.h"
 #include "db/filing_sql.h"
 #include "operation/step.h"
 #include "operation/tracking/satisfaction.h"
@@ -63,13 +64,10 @@ static bool files_add(struct step *s, const struct added *added, int64_t entry, 
 }
 
 /* Waiting for the complainant ends when the complainant writes. */
-static bool waiting_ends(struct step *s, struct err *err)
+static void waiting_ends(struct step *s)
 {
-    if (!s->c.waiting || strcmp(s->c.waiting, "complainant") != 0)
-        return true;
-    s->c.waiting = NULL;
-    s->c.waiting_why = secret_text(NULL);
-    return case_resume(&s->h, s->p, &s->d, err);
+    if (s->c.waiting && strcmp(s->c.waiting, "complainant") == 0)
+        s->c.waiting = NULL;
 }
 
 static bool room_left(const struct dossier *d, const struct added *added, struct err *err)
@@ -85,6 +83,14 @@ static bool room_left(const struct dossier *d, const struct added *added, struct
     return false;
 }
 
+/* What is set aside stands in no list that anybody works through: somebody has to be told. */
+static bool aside_tell(struct step *s, struct err *err)
+{
+    struct telling t = { .h = &s->h, .p = s->p, .d = &s->d, .kind = "aside_written" };
+
+    return !s->d.c.set_aside || notice_owner(&t, err);
+}
+
 bool tracking_add(const struct act *act, const struct procedure *p, int64_t complaint,
                   const struct added *added, struct err *err)
 {
@@ -98,10 +104,11 @@ bool tracking_add(const struct act *act, const struct procedure *p, int64_t comp
         return false;
     if (again)
         return true;
+    waiting_ends(&s);
     return room_left(&s.d, added, err) &&
            step_event(&s, correction ? "corrected" : "fact_added", NULL, err) &&
            entry_add(&s, added, &entry, err) && files_add(&s, added, entry, err) &&
-           waiting_ends(&s, err) && step_done(&s, err);
+           aside_tell(&s, err) && step_done(&s, err);
 }
 
 bool tracking_satisfaction_open(const struct complaint_row *c)

@@ -1,0 +1,181 @@
+/* What stands still, and what runs on: waiting and setting aside in every order, what ends them,
+ * and what is refused meanwhile. On both engines. C6 */
+#include "desk/keep_flow.h"
+
+#include "operation/closing/closing_flow.h"
+#include "operation/decision/decision_flow.h"
+#include "operation/response/response_flow.h"
+#include "operation/tracking/tracking_flow.h"
+#include "operation/try.h"
+
+#include <string.h>
+
+#define PACK                                                                                       \
+    "pack: strict\nversion: 1\n"                                                                   \
+    "title: {en: T, zh-Hans: T, zh-Hant: T, vi: T}\nabout: {en: T, zh-Hans: T, zh-Hant: T, vi: "   \
+    "T}\n"                                                                                         \
+    "sources: [{id: ours, name: Ours, mark: R}]\n"                                                 \
+    "clocks:\n- {name: strict, starts: [received], stops: [closed], unit: days, length: 20, "      \
+    "source: ours, en: Strict, zh-Hans: S, zh-Hant: S, vi: S}\n"                                   \
+    "- {name: soft, starts: [received], stops: [closed], unit: days, length: 20, pauses: true, "   \
+    "source: ours, en: Soft, zh-Hans: S, zh-Hant: S, vi: S}\n"
+
+static const struct clock_row *clock_last(struct try *t, int64_t id, const char *name)
+{
+    struct dossier d = try_load(t, id);
+
+    for (size_t i = d.clock.n; i-- > 0;)
+        if (strcmp(d.clock.row[i].name, name) == 0)
+            return &d.clock.row[i];
+    return NULL;
+}
+
+static int64_t due(struct try *t, int64_t id, const char *name)
+{
+    return clock_last(t, id, name)->due_at.us / SECONDS(86400);
+}
+
+#define STANDS(t, id, name) (strcmp(clock_last(t, id, name)->state, "paused") == 0)
+#define RUNS(t, id, name) (strcmp(clock_last(t, id, name)->state, "running") == 0)
+
+static struct keep keep_of(int64_t id, const char *choice)
+{
+    return (struct keep){ .complaint = id, .choice = choice, .reason = "We think so." };
+}
+
+#define DO(flow) flow(&t->act, &t->p, &k, &err)
+
+static void waits(struct try *t, int64_t id, const char *whom)
+{
+    struct keep k = keep_of(id, whom);
+
+    try_as(t, t->manager);
+    TRY("it waits", DO(keep_wait));
+}
+
+static void aside(struct try *t, int64_t id)
+{
+    struct keep k = keep_of(id, "spam");
+
+    try_as(t, t->manager);
+    TRY("it is set aside", DO(keep_set_aside));
+    TAP("and all its clocks stand still", STANDS(t, id, "strict") && STANDS(t, id, "soft"));
+}
+
+static void back(struct try *t, int64_t id)
+{
+    struct keep k = keep_of(id, NULL);
+
+    try_as(t, t->manager);
+    TRY("it is taken back", DO(keep_take_back));
+}
+
+static void writes(struct try *t, int64_t id)
+{
+    struct added added = { .kind = "fact", .text = "I am no robot.", .language = "en" };
+
+    try_as(t, 0);
+    TRY("the complainant writes", tracking_add(&t->act, &t->p, id, &added, &err));
+    try_as(t, t->manager);
+}
+
+/* The day on which clocks start does not count, so that nothing stands still on it. */
+static int64_t filed(struct try *t, const char *one_time)
+{
+    int64_t id = try_file(t, one_time);
+
+    try_days(t, 1);
+    return id;
+}
+
+/* What waits goes on waiting, and nothing else does. */
+static void waiting_then_aside(struct try *t)
+{
+    int64_t id = filed(t, "waiting then aside"), strict = due(t, id, "strict"),
+            soft = due(t, id, "soft");
+    struct keep k = keep_of(id, NULL);
+
+    waits(t, id, "complainant");
+    try_days(t, 2);
+    aside(t, id);
+    try_days(t, 3);
+    back(t, id);
+    TAP("a clock that no waiting stops runs on", RUNS(t, id, "strict"));
+    TAP_INT("later by the days aside", due(t, id, "strict"), strict + 3);
+    TAP("the other stands still", STANDS(t, id, "soft"));
+    try_days(t, 4);
+    TRY("until the waiting ends", DO(keep_resume));
+    TAP("and then runs on", RUNS(t, id, "soft"));
+    TAP_INT("later by all those days, each once", due(t, id, "soft"), soft + 9);
+    TAP_INT("and the first one is as it was", due(t, id, "strict"), strict + 3);
+}
+
+/* Whom it waited for has written: but it is set aside. */
+static void writing_meanwhile(struct try *t)
+{
+    int64_t id = filed(t, "writing meanwhile"), strict = due(t, id, "strict"),
+            soft = due(t, id, "soft");
+    struct keep k = keep_of(id, "others");
+
+    waits(t, id, "complainant");
+    aside(t, id);
+    try_days(t, 1);
+    writes(t, id);
+    TAP("nobody is waited for any more", !try_load(t, id).c.waiting);
+    TAP("and all stands still: it is set aside", STANDS(t, id, "strict") && STANDS(t, id, "soft"));
+    TRY_REFUSED("and waits for nobody", DO(keep_wait),
+                "This is set aside. Take it back into the queues first.");
+    try_days(t, 2);
+    back(t, id);
+    TAP("taken back, all runs", RUNS(t, id, "strict") && RUNS(t, id, "soft"));
+    TAP("later by the days aside",
+        due(t, id, "strict") == strict + 3 && due(t, id, "soft") == soft + 3);
+}
+
+/* Deciding and answering end what it waited for. */
+static void decided_meanwhile(struct try *t)
+{
+    int64_t id = filed(t, "decided meanwhile"), soft = due(t, id, "soft");
+
+    waits(t, id, "others");
+    TAP("it stands still", STANDS(t, id, "soft"));
+    try_days(t, 2);
+    try_as(t, 0);
+    TRY("[7.9-a] it is withdrawn",
+        withdraw_record(&t->act, &t->p, id, 0, "It is mended.", false, &err));
+    TAP("nobody is waited for any more", !try_load(t, id).c.waiting);
+    TAP("and its clock runs on", RUNS(t, id, "soft"));
+    TAP_INT("later by those days", due(t, id, "soft"), soft + 2);
+}
+
+/* What is closed as spam comes back by being opened again. */
+static void closed_aside(struct try *t)
+{
+    int64_t id = try_file(t, "closed aside");
+    struct closing_form form = { .reason = "set_aside",
+                                 .why = "Offers of loans.",
+                                 .set_aside = "spam" };
+    struct keep k = keep_of(id, NULL);
+
+    try_as(t, t->manager);
+    TRY("closed as spam", closing_close(&t->act, &t->p, id, 0, &form, &err));
+    TRY_REFUSED("is not taken back into queues of open ones", DO(keep_take_back),
+                "This complaint is closed. Open it again first.");
+    TRY("but opened again", closing_reopen(&t->act, &t->p, id, 0, "It was real.", &err));
+    TAP("and is set aside no more", !try_load(t, id).c.set_aside && RUNS(t, id, "decision"));
+}
+
+static void all(struct try *t)
+{
+    try_pack(t, PACK, NULL);
+    waiting_then_aside(t);
+    writing_meanwhile(t);
+    decided_meanwhile(t);
+    closed_aside(t);
+}
+
+int main(void)
+{
+    try_on_both("keep_flow", all);
+    return tap_done();
+}

@@ -1,0 +1,98 @@
+// What is set aside: what the complainant is told, whom it reaches when they write, and what is
+// offered at the desk. [4.3-a] [4.4-b]
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { Client, formOf, openBrowser, overflows, startServer, textOf, violations } from './harness.mjs'
+
+let server
+let manager
+const casePath = (reference) => `/desk/complaints/${reference}`
+const as = (user) => new Client(server).login(server.users[user])
+
+async function complain(fields) {
+  const client = new Client(server)
+  const filed = await client.submit('/complain/all', { description: 'The lift stands still.', ...fields },
+    { action: '/complain/all' })
+  assert.equal(filed.status, 201, filed.text)
+  return { reference: textOf(filed.text, 'reference').match(/\d{4}-\d{6,}/)[0],
+    code: textOf(filed.text, 'code') }
+}
+
+const follow = ({ reference, code }) => new Client(server).submit('/track', { reference, code })
+
+before(async () => {
+  server = await startServer({ users: ['receiver', 'handler', 'manager'] })
+  manager = await as('manager')
+})
+after(() => server?.stop())
+
+test('who was set aside is told so, and somebody is told when they write', async () => {
+  const filed = await complain({})
+  const path = casePath(filed.reference)
+  await manager.submit(`${path}/set-aside`, { choice: 'spam', reason: 'It reads like an offer.' },
+    { action: 'set-aside' })
+
+  const page = await follow(filed)
+  assert.match(page.text, /advertising or spam and set it aside/)
+  assert.doesNotMatch(page.text, /are reading it|It reads like an offer/)
+
+  const handler = await as('handler')
+  assert.doesNotMatch((await handler.get('/desk/notices')).text, /wrote to what is set aside/)
+  const form = formOf(page.text, '/track/add')
+  const added = await new Client(server).post('/track/add', { ...form.hidden, text: 'I am a tenant here.' })
+  assert.match(added.text, /I am a tenant here\./)
+  assert.match((await handler.get('/desk/notices')).text, /The complainant wrote to what is set aside/)
+
+  const desk = await manager.get(path)
+  assert.match(desk.text, /Set aside: Advertising or spam/)
+  assert.match(desk.text, /Nobody works on it while it is set aside/)
+  assert.doesNotMatch(desk.text, /Assess the complaint/)
+  for (const act of ['take-back', 'redact', 'hold', 'erasure', 'code']) {
+    assert.match(desk.text, new RegExp(`href="${path}/${act}"`), act)
+  }
+  assert.equal((await manager.submit(`${path}/take-back`, { reason: 'A tenant.' }, { action: 'take-back' }))
+    .status, 303)
+  assert.match((await follow(filed)).text, /are reading it/)
+})
+
+test('what was closed as abuse is opened again, not put among the open ones', async () => {
+  const filed = await complain({})
+  const path = casePath(filed.reference)
+  const closed = await manager.submit(`${path}/close`,
+    { reason: 'set_aside', set_aside: 'abusive', why: 'Threats.' }, { action: 'close' })
+  assert.equal(closed.status, 303, textOf(closed.text, 'main'))
+  assert.match((await follow(filed)).text, /found abuse in this/)
+  const desk = await manager.get(path)
+  assert.match(desk.text, /Set aside: Abusive contact/)
+  assert.match(desk.text, new RegExp(`href="${path}/reopen"`))
+  assert.doesNotMatch(desk.text, new RegExp(`href="${path}/take-back"`))
+  const back = await manager.submit(`${path}/take-back`, { reason: 'x' }, { action: 'take-back' })
+  assert.equal(back.status, 422)
+  assert.match(back.text, /Open it again first/)
+})
+
+test('both pages are read by everybody, in English and Chinese', { timeout: 120_000 }, async () => {
+  const filed = await complain({})
+  const path = casePath(filed.reference)
+  await manager.submit(`${path}/set-aside`, { choice: 'abusive', reason: 'Threats.' }, { action: 'set-aside' })
+  const browser = await openBrowser(server)
+  try {
+    for (const language of ['en', 'zh-Hans']) {
+      const page = await browser.page({ language, width: 360 })
+      await page.goto('/track')
+      await page.fill('[name=reference]', filed.reference)
+      await page.fill('[name=code]', filed.code)
+      await Promise.all([page.waitForNavigation(), page.click('main form .button')])
+      await page.waitForSelector('[name=text]')
+      if (language !== 'en') assert.match(await page.textContent('main'), /已将其搁置/)
+      assert.deepEqual(await violations(page), [])
+      assert.equal(await overflows(page), false)
+      await browser.login(page, server.users.handler)
+      await page.goto(path)
+      assert.deepEqual(await violations(page), [])
+      assert.equal(await overflows(page), false)
+    }
+  } finally {
+    await browser.close()
+  }
+})
