@@ -54,10 +54,15 @@ static const struct field kept_text_fields[] = { FIELD(struct kept_text, text) }
 const struct record kept_text_record = RECORD(struct kept_text, kept_text_fields);
 
 static const struct field error_page_fields[] = {
-    FIELD(struct error_page, status),  FIELD(struct error_page, title),
-    FIELD(struct error_page, text),    FIELD(struct error_page, next),
-    FIELD(struct error_page, wait),    FIELD(struct error_page, reference),
-    FIELD(struct error_page, missing), FIELD_ROWS(struct error_page, kept, &kept_text_record),
+    FIELD(struct error_page, status),
+    FIELD(struct error_page, title),
+    FIELD(struct error_page, text),
+    FIELD(struct error_page, next),
+    FIELD(struct error_page, wait),
+    FIELD(struct error_page, reference),
+    FIELD(struct error_page, missing),
+    FIELD(struct error_page, ours),
+    FIELD_ROWS(struct error_page, kept, &kept_text_record),
 };
 const struct record error_page_record = RECORD(struct error_page, error_page_fields);
 
@@ -75,6 +80,17 @@ int err_status(enum err_kind kind)
     return 500;
 }
 
+/* What failed on our side may go well in a moment; a form is sent again by the browser. */
+static const char *again(const struct req *rq, int status)
+{
+    if (status != 500 && status != 503)
+        return NULL;
+    return rq->method == POST ? N_("Load this page again in a moment, and let your browser send "
+                                   "once more what you "
+                                   "wrote.")
+                              : N_("Load this page again in a moment.");
+}
+
 static size_t problem_index(int status)
 {
     for (size_t i = 0; i < COUNT(problems); i++)
@@ -83,11 +99,12 @@ static size_t problem_index(int status)
     return problem_index(500);
 }
 
-/* More than one word, in whatever script: what somebody would have to write again. */
+/* More than one word, in whatever script, or an address: what somebody would have to write again.
+ */
 static bool is_text(const struct form_field *f)
 {
     for (size_t i = 0; i < f->n; i++)
-        if (f->value[i] == ' ' || (unsigned char)f->value[i] >= 0x80)
+        if (strchr(" @\n", f->value[i]) || (unsigned char)f->value[i] >= 0x80)
             return true;
     return f->n >= 20;
 }
@@ -154,14 +171,16 @@ static void answer_page(struct call *c, int status, const char *text)
     struct err none = { 0 };
     struct err why = *rq->err;
     size_t i = problem_index(status);
+    const char *next = problems[i].next ? problems[i].next : again(rq, status);
     struct error_page page = {
         .status = status,
         .title = lang_text(rq->lang, problems[rq->door ? problem_index(403) : i].title),
         .text = text,
-        .next = problems[i].next ? lang_text(rq->lang, problems[i].next) : NULL,
+        .next = next ? lang_text(rq->lang, next) : NULL,
         .reference = c->id,
-        .wait = (rq->err->retry_after + 59) / 60,
+        .wait = status < 500 ? (rq->err->retry_after + 59) / 60 : 0,
         .missing = status == 404,
+        .ours = status >= 500,
         .kept = kept_texts(rq),
     };
 

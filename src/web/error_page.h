@@ -18,6 +18,7 @@ struct error_page {
     const char *reference; /* of this request, in our log */
     int wait;              /* minutes until it may be tried again; 0 = not known */
     bool missing;          /* there is nothing at this address */
+    bool ours;             /* the fault is on our side */
     struct rows kept;
 };
 extern const struct record error_page_record;

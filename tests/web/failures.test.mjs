@@ -1,10 +1,11 @@
 // Pages that say what did not work: in the reader's language, with a way on that is there, and
 // with the words of whoever wrote some.
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { Client, file, formOf, openBrowser, sound, startServer, textOf } from './harness.mjs'
+import { Client, engine, file, formOf, openBrowser, sound, startServer, textOf } from './harness.mjs'
 
 const STORY = 'The lift in block C has been broken since Monday. 电梯坏了。'
 const LONG = `${STORY} `.repeat(60_000)
@@ -109,6 +110,53 @@ for (const language of LANGUAGES) {
     const foreign = await client.post('/track/add', { text: STORY }, { headers: { origin: 'https://other.example' } })
     assert.ok(!foreign.text.includes(STORY), 'what a foreign page sends is not shown')
   })
+}
+
+// As if another program wrote without end; gives what ends it.
+async function writing() {
+  const child = spawn('python3', ['-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); ' +
+    'c.execute("BEGIN IMMEDIATE"); print("begun", flush=True); sys.stdin.read()', path.join(server.dir, 'redress.db')],
+  { stdio: ['pipe', 'pipe', 'inherit'] })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  return () => new Promise((resolve) => {
+    child.once('close', resolve)
+    child.stdin.end()
+  })
+}
+
+async function broken() {
+  server.sql('ALTER TABLE complaint RENAME TO complaint_away')
+  return async () => server.sql('ALTER TABLE complaint_away RENAME TO complaint')
+}
+
+const FAULTS = [['Something went wrong', '出现问题', broken],
+  ...engine === 'sqlite' ? [['The service is busy', '服务繁忙', writing]] : []]
+
+for (const language of LANGUAGES) {
+  for (const [english, chinese, begin] of FAULTS) {
+    const words = language === 'en' ? english : chinese
+    test(`[D4] "${words}": the words stand there, and the page loaded again sends them`, async (t) => {
+      const page = await browser.page({ language })
+      t.after(() => page.context().close())
+      await page.goto('/complain/all')
+      await page.fill('[name=description]', STORY)
+      await page.fill('[name=email]', 'mai@example.org')
+      const end = await begin()
+      try {
+        await page.click('button[value=send]', { noWaitAfter: true })
+        await page.waitForSelector('.failure')
+        assert.match(await page.title(), new RegExp(`^${words}`))
+        const said = await page.textContent('main')
+        for (const kept of [STORY, 'mai@example.org']) assert.ok(said.includes(kept), kept)
+        assert.match(said, language === 'en' ? /Load this page again/ : /请稍候重新加载本页/)
+        await sound(page, `failure-${begin.name}-${language}`)
+      } finally {
+        await end()
+      }
+      await page.reload()
+      await page.waitForSelector('#code')
+    })
+  }
 }
 
 test('they are sound to look at, at the desk and for complainants', async () => {
