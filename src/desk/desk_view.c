@@ -399,6 +399,7 @@ static const struct field sheet_page_fields[] = {
     FIELD_ROWS(struct sheet_page, tracking, &sheet_step_record),
     FIELD_ROWS(struct sheet_page, entries, &entry_view_record),
     FIELD(struct sheet_page, with_notes),
+    FIELD(struct sheet_page, may_notes),
 };
 const struct record sheet_page_record = RECORD(struct sheet_page, sheet_page_fields);
 

@@ -422,6 +422,7 @@ struct sheet_page {
     struct rows tracking; /* struct sheet_step */
     struct rows entries;  /* struct entry_view */
     bool with_notes;      /* internal notes were asked for */
+    bool may_notes;       /* the reader may ask for them */
 };
 extern const struct record sheet_page_record;
 

@@ -145,6 +145,8 @@ static void own_group_print(struct sheet *sheet)
         if (dossier_own(s->d, v->question[i].name))
             sheet->line[sheet->n_lines++] = case_own_line(s, &v->question[i]);
     sheet->group[sheet->n - 1].lines.n = sheet->n_lines;
+    if (sheet->n_lines == 0) /* none of them is asked of this class */
+        sheet->n--;
 }
 
 static void assessment_group(struct sheet *sheet)
@@ -323,7 +325,8 @@ static bool print_get(struct req *rq)
     page.back = s.path;
     page.parts = (struct rows){ sheet.group, sheet.n };
     page.tracking = tracking(&s);
-    page.with_notes = notes && case_may(&s, MAY_READ_INTERNAL);
+    page.may_notes = case_may(&s, MAY_READ_INTERNAL);
+    page.with_notes = notes && page.may_notes;
     page.entries = entries(&s, page.with_notes);
     return req_render(rq, "desk/print.html", &sheet_page_record, &page);
 }

@@ -75,3 +75,29 @@ test('on paper there is the case and nothing of the desk', async (t) => {
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
     'rgb(255, 255, 255)')
 })
+
+test('each sheet has the reference at its head; internal notes only when asked for, and then marked there', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const page = await browser.page()
+  await browser.login(page, manager)
+  await page.goto(path)
+  await page.locator('#writing-note > summary').click()
+  await page.fill('#text', 'Not for her eyes.')
+  await Promise.all([page.waitForNavigation(), page.click('.button.note')])
+  await page.goto(`${path}/print`)
+  assert.doesNotMatch(await page.textContent('main'), /Not for her eyes/)
+  await page.click('text=With internal notes')
+  assert.match(await page.textContent('main'), /Not for her eyes/)
+  assert.match(await page.textContent('.paper-head'), new RegExp(`not for the complainant.*${path.slice(-11)} · Printed`))
+  assert.equal(await page.locator('text=Without internal notes').getAttribute('href'), `${path}/print`)
+  await page.emulateMedia({ media: 'print' })
+  // What Chromium and Firefox show again on each sheet.
+  const head = await page.$eval('.paper-head', (one) => {
+    const { display, breakInside } = getComputedStyle(one)
+    return [display, breakInside, getComputedStyle(one.parentElement).display]
+  })
+  assert.deepEqual(head, ['table-header-group', 'avoid', 'table'])
+  const mark = await page.$eval('.entry.from .entry-mark', (one) => getComputedStyle(one).color)
+  assert.equal(mark, 'rgb(0, 0, 0)', 'to be seen without its ground')
+})
