@@ -31,6 +31,19 @@ static const struct person_row *record_of(const struct rows *persons, int64_t id
     return NULL;
 }
 
+/* "mai@example.org · 0799 111 · 2 complaints": a record that stands behind another one is shown
+ * nowhere else as it was taken down. */
+static const char *particulars(struct req *rq, const struct person_row *p, const char *cases)
+{
+    const char *const known[] = { p->email.text, p->phone.text, p->address.text, cases };
+    struct buf b = buf_new(rq->a);
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i])
+            buf_printf(&b, "%s%s", b.n > 0 ? " · " : "", known[i]);
+    return buf_text(&b);
+}
+
 /* Those that stand behind the complainant's record, as far as the reader may see their cases. */
 static bool joined_read(struct act_page *page, const struct reach *reach, struct rows *out)
 {
@@ -56,7 +69,8 @@ static bool joined_read(struct act_page *page, const struct reach *reach, struct
             list[n++] =
                 (struct double_view){ .name = person->name.text,
                                       .reference = record[i].reference,
-                                      .detail = cases_words(rq, record[i].cases),
+                                      .detail =
+                                          particulars(rq, person, cases_words(rq, record[i].cases)),
                                       .href = desk_case_path(rq->a, record[i].reference),
                                       .value = arena_printf(rq->a, "%" PRId64, person->id) };
     }
@@ -107,6 +121,28 @@ static bool persons_show(struct act_page *page)
     return act_render(page, "desk/persons.html", &persons_page_record, &view);
 }
 
+/* Whether the complainant of that case can be held beside this one's; otherwise why not, in words:
+ * what cannot be compared is no page of its own. */
+static bool other_known(struct act_page *page, const char *reference, struct dossier *out)
+{
+    struct req *rq = page->rq;
+    struct may_object object;
+
+    if (!edge_case(rq, reference, MAY_JOIN_PERSONS, out)) {
+        if (rq->err->kind != ERR_NOT_FOUND)
+            return false;
+        err_clear(rq->err);
+        return err_field(rq->err, "other",
+                         N_("There is no other complaint with this reference. Check it."));
+    }
+    object = edge_object(rq, out);
+    if (out->c.id == page->d.c.id)
+        return err_field(rq->err, "other", N_("This is the same complaint. Choose another one."));
+    return (dossier_person(out, "complainant") && may(rq->user, MAY_READ_IDENTITY, &object)) ||
+           err_field(rq->err, "other",
+                     N_("One of the two complaints has no complainant on record."));
+}
+
 /* With the reference of another complaint it goes on to comparing the two. */
 static bool persons_get(struct req *rq)
 {
@@ -116,14 +152,11 @@ static bool persons_get(struct req *rq)
 
     if (!persons_open(rq, &page))
         return false;
+    other = other ? arena_trimmed(rq->a, other) : NULL;
     if (!other || !*other)
         return persons_show(&page);
-    if (edge_case(rq, other, MAY_JOIN_PERSONS, &d))
+    if (other_known(&page, other, &d))
         return req_redirect(rq, "%s/%s", page.head.action, d.c.reference);
-    if (rq->err->kind != ERR_NOT_FOUND)
-        return false;
-    err_clear(rq->err);
-    err_field(rq->err, "other", N_("There is no other complaint with this reference. Check it."));
     return act_again(&page) && persons_show(&page);
 }
 
@@ -192,11 +225,31 @@ static bool same_text(const char *one, const char *two)
     return one && two && strcmp(one, two) == 0;
 }
 
-static struct rows compare_lines(struct comparing *c)
+/* Whether one record stands for both. */
+static bool are_joined(const struct comparing *c)
+{
+    return dossier_person(&c->page.d, "complainant")->id ==
+           dossier_person(&c->other, "complainant")->id;
+}
+
+/* The record of that case; of two that were joined each as it was taken down, for the one that
+ * stands for both is on both sides otherwise. */
+static bool record_read(const struct comparing *c, const struct dossier *d, struct person_row *out)
 {
     struct req *rq = c->page.rq;
-    const struct person_row *a = dossier_person(&c->page.d, "complainant");
-    const struct person_row *b = dossier_person(&c->other, "complainant");
+
+    if (are_joined(c))
+        return person_by_id(rq->a, rq->db, dossier_party(d, "complainant")->person_id, out,
+                            rq->err) &&
+               row_open(rq->a, c->page.act->keys, &person_table, out, rq->err);
+    *out = *dossier_person(d, "complainant");
+    return true;
+}
+
+static struct rows compare_lines(struct comparing *c, const struct person_row *a,
+                                 const struct person_row *b)
+{
+    struct req *rq = c->page.rq;
     const struct compare_line lines[] = {
         { N_("Name"), a->name.text, b->name.text, persons_same_name(rq, a->name.text, b->name.text),
           false },
@@ -248,12 +301,14 @@ static bool comparing_show(struct comparing *c)
     struct compare_page view = {
         .other = c->other.c.reference,
         .other_href = desk_case_path(c->page.rq->a, c->other.c.reference),
-        .lines = compare_lines(c),
-        .joined = dossier_person(&c->page.d, "complainant")->id ==
-                  dossier_person(&c->other, "complainant")->id,
+        .joined = are_joined(c),
         .keep = keep_choices(c),
     };
+    struct person_row one = { 0 }, two = { 0 };
 
+    if (!record_read(c, &c->page.d, &one) || !record_read(c, &c->other, &two))
+        return false;
+    view.lines = compare_lines(c, &one, &two);
     return edge_read_identity(c->page.rq, &c->other) &&
            act_show(&c->page, "desk/persons_compare.html", &compare_page_record, &view, NULL, NULL);
 }

@@ -44,19 +44,37 @@ static const char *moment_text(const struct case_show *s, struct instant t)
                : NULL;
 }
 
+/* What this reader may not know has a word on paper: blank is what nobody told us. */
+static const char *sealed_words(const struct sheet *sheet)
+{
+    const struct case_show *s = sheet->s;
+
+    return case_may(s, MAY_READ_IDENTITY) ? NULL : lang_text(s->rq->lang, N_("Sealed"));
+}
+
+static void nobody_lines(struct sheet *sheet)
+{
+    const struct case_show *s = sheet->s;
+    bool anonymous = strcmp(s->d->c.privacy, "anonymous") == 0;
+
+    line(sheet, N_("Name"), anonymous ? lang_text(s->rq->lang, N_("Anonymous")) : NULL, NULL);
+}
+
 static void person_lines(struct sheet *sheet, const struct person_row *p)
 {
-    static const struct person_row nobody;
+    const char *sealed = sealed_words(sheet);
 
-    if (!p)
-        p = &nobody;
-    line(sheet, N_("Name"), p->name.text, NULL);
-    line(sheet, N_("Address"), p->address.text, NULL);
-    line(sheet, N_("Postcode and town"), p->postcode.text, NULL);
+    if (!p) {
+        nobody_lines(sheet);
+        return;
+    }
+    line(sheet, N_("Name"), sealed ? sealed : p->name.text, NULL);
+    line(sheet, N_("Address"), sealed ? sealed : p->address.text, NULL);
+    line(sheet, N_("Postcode and town"), sealed ? sealed : p->postcode.text, NULL);
     line(sheet, N_("Country"), p->country, NULL);
-    line(sheet, N_("Telephone"), p->phone.text, NULL);
-    line(sheet, N_("E-mail"), p->email.text, NULL);
-    line(sheet, N_("Fax"), p->fax.text, NULL);
+    line(sheet, N_("Telephone"), sealed ? sealed : p->phone.text, NULL);
+    line(sheet, N_("E-mail"), sealed ? sealed : p->email.text, NULL);
+    line(sheet, N_("Fax"), sealed ? sealed : p->fax.text, NULL);
 }
 
 static const char *reached(struct arena *a, const struct person_row *p)
@@ -78,15 +96,15 @@ static void others_lines(struct sheet *sheet)
     struct arena *a = sheet->s->rq->a;
     const struct person_row *acts = dossier_person(d, "representative");
     const struct person_row *contact = dossier_person(d, "contact");
-    const char *who = acts ? reached(a, acts) : NULL;
+    const char *sealed = sealed_words(sheet);
 
     if (acts) {
-        line(sheet, N_("Represented by"), who, NULL);
+        line(sheet, N_("Represented by"), sealed ? sealed : reached(a, acts), NULL);
         line(sheet, N_("Authority to act"),
-             who ? dossier_party(d, "representative")->authority.text : NULL, NULL);
+             sealed ? sealed : dossier_party(d, "representative")->authority.text, NULL);
     }
     if (contact)
-        line(sheet, N_("Contact person"), reached(a, contact), NULL);
+        line(sheet, N_("Contact person"), sealed ? sealed : reached(a, contact), NULL);
 }
 
 static void receipt_group(struct sheet *sheet)

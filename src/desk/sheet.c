@@ -64,7 +64,7 @@ static const char *person_cell(const struct cells *x, enum sheet_fact fact)
     if (!p)
         return NULL;
     if (fact == SHEET_NAME)
-        return p->name.text;
+        return x->d->name_hidden ? lang_text(x->rq->lang, N_("Sealed")) : p->name.text;
     return joined(x->rq->a, (const char *const[]){ p->phone.text, p->email.text, p->address.text },
                   3);
 }

@@ -103,6 +103,14 @@ test('[7.2-b] likely doubles are found by e-mail, telephone and name, and compar
   assert.match(problems(wrong.text), /no other complaint with this reference/)
 })
 
+test('what cannot be compared is said where it was typed, and blanks around a reference do no harm', async () => {
+  const at = `${casePath(first)}/persons?other=`
+  const nobody = await complain({ name: '', email: '', naming: 'anonymous', description: 'Smoke.' })
+  assert.match(problems((await manager.get(at + first)).text), /This is the same complaint/)
+  assert.match(problems((await manager.get(at + nobody)).text), /no complainant on record/)
+  assert.equal((await manager.get(`${at}%20${other}%09`)).location, `${casePath(first)}/persons/${other}`)
+})
+
 test('they are joined with a reason, seen on the case, and parted again', async () => {
   const path = `${casePath(first)}/persons/${second}`
   assert.match(problems((await manager.submit(path, { reason: 'x' }, { action: second })).text),
@@ -121,7 +129,10 @@ test('they are joined with a reason, seen on the case, and parted again', async 
     assert.match(seen.text, /Found to be the same complainant/)
     assert.match(seen.text, /She said so on the telephone\./)
   }
+  const both = await manager.get(path)
+  assert.match(both.text, /<td>hoa@example\.org<\/td><td>–<\/td>/, 'each record as it was taken down')
   const persons = await manager.get(`${casePath(first)}/persons`)
+  assert.match(persons.text, /0901234567 · 1 complaint/, 'what the other record says is not out of sight')
   const person = persons.text.match(/<option value="(\d+)"[^>]*>Nguyen Thi Hoa/)[1]
   assert.match(problems((await manager.submit(`${casePath(first)}/persons`, { person },
     { action: '/persons', post: true })).text), /Write the reason/)

@@ -132,6 +132,16 @@ test('[4.10-a] who may read the name reads the letter with it', async () => {
   }
 })
 
+test('[4.10-a] on paper a name that the reader may not know has a word, and is not blank', async () => {
+  const name = async (login, { reference }) =>
+    (await world.desk[login].get(`${desk(reference)}/print`)).text.match(/<dt>Name<\/dt><dd[^>]*>([^<]*)/)[1].trim()
+  assert.equal(await name('auditor', named), 'Sealed')
+  assert.equal(await name('receiver', sealed), 'Sealed')
+  assert.equal(await name('handler', named), NAMED.name)
+  const nobody = await world.file({ naming: 'anonymous', name: '', email: '' })
+  assert.equal(await name('auditor', nobody), 'Anonymous')
+})
+
 test('[item 89] a letter is shown outside without the name, unless that is given too', async () => {
   const { text } = await world.desk.handler.get(`${desk(named.reference)}/ask-outside`)
   const [, entry] = [...text.matchAll(/value="entry\.(\d+)"/g)].at(-1)
