@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/durable.h"
+#include "db/outcome_sql.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -68,6 +69,15 @@ bool site_open_bare(struct arena *a, const char *data, struct site *out, struct 
            site_connect(out, err);
 }
 
+bool site_counted(struct site *site, struct err *err)
+{
+    int64_t due = 0;
+
+    return sql_outcomes_due(site->a, site->db, &due, err) &&
+           (due == 0 ||
+            err_internal(err, "the upgrade was broken off: redress upgrade goes on with it"));
+}
+
 bool site_open(const struct args *args, struct site *out, struct err *err)
 {
     const char *data = args_value(args, "data");
@@ -76,7 +86,7 @@ bool site_open(const struct args *args, struct site *out, struct err *err)
     if (stat(data, &st) != 0 || !S_ISDIR(st.st_mode))
         return err_internal(err, "there is no data directory %s: redress init makes one", data);
     if (!site_open_bare(args->a, data, out, err) || !db_current(out->db, err) ||
-        !procedure_load(args->a, out->db, &out->procedure, err))
+        !site_counted(out, err) || !procedure_load(args->a, out->db, &out->procedure, err))
         return false;
     out->procedure.pack = out->pack;
     return true;

@@ -25,6 +25,8 @@ void site_close(struct site *site);
 
 /* Opens what `--data` names; the schema must be current, the procedure loaded. */
 MUST_CHECK bool site_open(const struct args *args, struct site *out, struct err *err);
+/* Nothing is left that an upgrade has to count. */
+MUST_CHECK bool site_counted(struct site *site, struct err *err);
 /* The same for a data directory that is being made: no schema, no procedure yet. */
 MUST_CHECK bool site_open_bare(struct arena *a, const char *data, struct site *out,
                                struct err *err);

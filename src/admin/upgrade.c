@@ -5,8 +5,10 @@
  */
 #include "admin/commands.h"
 #include "admin/site.h"
+#include "complaint/tally.h"
 #include "complaint/verify.h"
 #include "db/backup.h"
+#include "db/outcome_sql.h"
 #include "web/serve.h"
 
 #include <stdio.h>
@@ -49,6 +51,23 @@ static bool verified(struct args *args, struct site *site, const char *to, struc
                                      to));
 }
 
+/* What a change could not count by itself is counted behind it. */
+static bool counted(struct site *site, struct err *err)
+{
+    struct act *act = &site->act;
+    struct procedure p;
+    AUTO_TX tx = { 0 };
+    int64_t due = 0;
+
+    if (!sql_outcomes_due(act->a, site->db, &due, err))
+        return false;
+    if (due == 0)
+        return true;
+    return procedure_load(act->a, site->db, &p, err) && tx_begin(&tx, site->db, err) &&
+           tally_recount(act, p.zone, err) && sql_outcomes_counted(act->a, site->db, err) &&
+           tx_commit(&tx, err);
+}
+
 static bool upgrade(struct args *args, struct site *site, size_t changes, struct err *err)
 {
     const char *to = backup_path(args, args_value(args, "data"), changes);
@@ -57,7 +76,7 @@ static bool upgrade(struct args *args, struct site *site, size_t changes, struct
         return false;
     printf("The state before is in %s and %s.keys.\n", to, to);
     fflush(stdout);
-    return db_migrate(site->db, err) && verified(args, site, to, err);
+    return db_migrate(site->db, err) && counted(site, err) && verified(args, site, to, err);
 }
 
 static int upgrade_run(struct args *args)
@@ -75,7 +94,7 @@ static int upgrade_run(struct args *args)
         fprintf(stderr, "redress: there is no database yet: redress init makes one\n");
         return EXIT_REFUSED;
     }
-    if (db_current(site.db, &not_current)) {
+    if (db_current(site.db, &not_current) && site_counted(&site, &not_current)) {
         puts("The database is up to date.");
         return EXIT_DONE;
     }

@@ -3,6 +3,7 @@
 #include "complaint/board.h"
 #include "complaint/copy.h"
 #include "complaint/name_mark.h"
+#include "complaint/outcome.h"
 #include "complaint/proof.h"
 #include "complaint/redaction.h"
 #include "complaint/search.h"
@@ -92,7 +93,26 @@ static void clocks_look(struct dossier *d, bool closed)
     }
 }
 
-bool case_clocks_save(struct history *h, struct dossier *d, bool closed, struct err *err)
+/* The clocks as they stand in the dossier, or as they are stored. */
+static struct outcome_lines outcome_now(struct arena *a, const struct procedure *p,
+                                        const struct dossier *d, const struct complaint_row *c)
+{
+    return outcome_lines(a, p->zone, (struct outcome_of){ c, d->clock.row, d->clock.n });
+}
+
+static struct outcome_lines outcome_stored(struct arena *a, const struct procedure *p,
+                                           const struct dossier *d)
+{
+    size_t n = 0;
+
+    if (d->c.version == 0)
+        return (struct outcome_lines){ 0 };
+    while (n < d->clock.n && d->clock_was[n].id != 0)
+        n++;
+    return outcome_lines(a, p->zone, (struct outcome_of){ &d->c, d->clock_was, n });
+}
+
+static bool clocks_write(struct history *h, struct dossier *d, bool closed, struct err *err)
 {
     clocks_look(d, closed);
     for (size_t i = 0; i < d->clock.n; i++) {
@@ -103,6 +123,17 @@ bool case_clocks_save(struct history *h, struct dossier *d, bool closed, struct 
         *was = *clock;
     }
     return true;
+}
+
+bool case_clocks_save(struct history *h, const struct procedure *p, struct dossier *d,
+                      struct err *err)
+{
+    struct outcome_lines before = outcome_stored(h->act->a, p, d), after;
+
+    if (!clocks_write(h, d, instant_is_set(d->c.closed_at), err))
+        return false;
+    after = outcome_now(h->act->a, p, d, &d->c);
+    return outcome_move(h->act, &before, &after, err);
 }
 
 /* Changes are read in the order of their times, each once. An act that waited for another has
@@ -154,17 +185,20 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
                struct complaint_row *after, struct err *err)
 {
     const struct act *act = h->act;
+    struct outcome_lines from = outcome_stored(act->a, p, d), to;
     bool new = d->c.version == 0;
 
     next_due(d, after);
     if (!change_time(act, &after->updated_at, err) ||
-        !case_clocks_save(h, d, instant_is_set(after->closed_at), err))
+        !clocks_write(h, d, instant_is_set(after->closed_at), err))
         return false;
+    to = outcome_now(act->a, p, d, after);
     if (new ? !history_insert(h, &complaint_table, after, err)
             : !history_update(h, &complaint_table, &d->c, after, err))
         return false;
-    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, err) ||
-        (!new && !spend_case(act, &d->c, after, err)) || !happened_save(h, d, after, new, err))
+    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, &to, err) ||
+        (!new && (!outcome_move(act, &from, &to, err) || !spend_case(act, &d->c, after, err))) ||
+        !happened_save(h, d, after, new, err))
         return false;
     d->c = *after;
     return true;

@@ -41,10 +41,11 @@ void case_clock_void(struct dossier *d, int64_t clock, struct instant at);
 MUST_CHECK bool case_clocks_reclass(struct history *h, const struct procedure *p, struct dossier *d,
                                     const char *class, struct err *err);
 
-/* Writes the clocks that changed in the dossier. The first of them that wants a look keeps its time
- * in look_at, by which the clerk finds the case. case_save does it; by itself it leaves the case's
- * own row as it is, so that whoever writes on it now is not told that somebody was faster. */
-MUST_CHECK bool case_clocks_save(struct history *h, struct dossier *d, bool closed,
+/* Writes the clocks that changed in the dossier, with what they count for. The first of them that
+ * wants a look keeps its time in look_at, by which the clerk finds the case. case_save does it; by
+ * itself it leaves the case's own row as it is, so that whoever writes on it now is not told that
+ * somebody was faster. */
+MUST_CHECK bool case_clocks_save(struct history *h, const struct procedure *p, struct dossier *d,
                                  struct err *err);
 
 /* The day of that field is this one from now on (NULL: none): clocks that end on it run until then.

@@ -1,7 +1,9 @@
 /* Lines of which nothing is left go, or each day that has passed would leave some behind. */
 #include "complaint/tally.h"
 
+#include "complaint/outcome.h"
 #include "complaint/tally_sum.h"
+#include "db/outcome_sql.h"
 #include "db/tally_sql.h"
 
 #include <string.h>
@@ -49,13 +51,20 @@ void tally_lines(const struct zone *zone, const struct complaint_row *c, struct 
                                                       .state = state };
 }
 
-bool tally_is_plain(const struct tally_lines *l)
+bool tally_is_plain(const struct tally_lines *l, const struct outcome_lines *outcome)
 {
-    return strcmp(l->now.state, "open") == 0 && !*l->now.waiting;
+    int64_t kept;
+
+    return strcmp(l->now.state, "open") == 0 && !*l->now.waiting &&
+           outcome_is_plain(outcome, &kept);
 }
 
-struct tally_new_row tally_new_line(const struct complaint_row *c, const struct tally_lines *l)
+struct tally_new_row tally_new_line(const struct complaint_row *c, const struct tally_lines *l,
+                                    const struct outcome_lines *outcome)
 {
+    int64_t kept;
+
+    outcome_is_plain(outcome, &kept);
     return (struct tally_new_row){ .id = c->id,
                                    .team_id = c->team_id,
                                    .owner_id = c->owner_id,
@@ -63,7 +72,8 @@ struct tally_new_row tally_new_line(const struct complaint_row *c, const struct 
                                    .class = l->now.class,
                                    .due_on = l->due,
                                    .received_on = l->day,
-                                   .channel = c->channel };
+                                   .channel = c->channel,
+                                   .kept = kept };
 }
 
 static bool now_same(const struct tally_row *a, const struct tally_row *b)
@@ -138,7 +148,8 @@ static bool line_count(const struct act *act, const struct tally_lines *l, int64
 static bool new_add_up(struct arena *a, struct db *db, int64_t until, struct err *err)
 {
     return sql_tally_add_new(a, db, until, err) && sql_tally_received_add_new(a, db, until, err) &&
-           sql_tally_channel_add_new(a, db, until, err) && sql_tally_new_clear(a, db, until, err);
+           sql_tally_channel_add_new(a, db, until, err) && sql_outcome_add_new(a, db, until, err) &&
+           sql_tally_new_clear(a, db, until, err);
 }
 
 bool tally_put_in(struct arena *a, struct db *db, struct err *err)
@@ -168,26 +179,29 @@ enum { NEW_MOST = 256 };
 
 /* What stands otherwise from its first moment, an imported complaint, is counted at once. */
 static bool new_count(const struct act *act, const struct complaint_row *c,
-                      const struct tally_lines *l, struct err *err)
+                      const struct tally_lines *l, const struct outcome_lines *outcome,
+                      struct err *err)
 {
-    struct tally_new_row r = tally_new_line(c, l);
+    struct tally_new_row r = tally_new_line(c, l, outcome);
+    static const struct outcome_lines none = { 0 };
 
-    if (!tally_is_plain(l)
-            ? !line_count(act, l, 1, err)
+    if (!tally_is_plain(l, outcome)
+            ? !line_count(act, l, 1, err) || !outcome_move(act, &none, outcome, err)
             : !sql_tally_new_add(act->a, act->db, r.id, r.team_id, r.owner_id, r.flags, r.class,
-                                 r.due_on, r.received_on, r.channel, err))
+                                 r.due_on, r.received_on, r.channel, r.kept, err))
         return false;
     return c->number % NEW_MOST != 0 || tally_put_in(act->a, act->db, err);
 }
 
 bool tally_move(const struct act *act, const struct zone *zone, const struct complaint_row *before,
-                const struct complaint_row *after, struct err *err)
+                const struct complaint_row *after, const struct outcome_lines *outcome,
+                struct err *err)
 {
     struct tally_lines from, to;
 
     tally_lines(zone, after, &to);
     if (!before)
-        return new_count(act, after, &to, err);
+        return new_count(act, after, &to, outcome, err);
     if (!tally_put_in(act->a, act->db, err))
         return false;
     tally_lines(zone, before, &from);
@@ -228,5 +242,6 @@ bool tally_recount(const struct act *act, const struct zone *zone, struct err *e
     return tally_sums_fill(&sums, act->db, zone, err) && sql_tally_empty(act->a, act->db, err) &&
            sql_tally_received_empty(act->a, act->db, err) &&
            sql_tally_channel_empty(act->a, act->db, err) &&
-           sql_tally_new_clear(act->a, act->db, INT64_MAX, err) && lines_write(act, &sums, err);
+           sql_tally_new_clear(act->a, act->db, INT64_MAX, err) && lines_write(act, &sums, err) &&
+           outcome_recount(act, zone, err);
 }

@@ -13,6 +13,8 @@
 #include "db/tables.h"
 #include "i18n/zone.h"
 
+struct outcome_lines;
+
 enum tally_flag { TALLY_TO_APPROVE = 1, TALLY_RETURNED = 2, TALLY_SAFETY = 4 };
 
 /* The lines on which one complaint is counted; their texts stand beside them or in the
@@ -25,22 +27,25 @@ struct tally_lines {
 };
 void tally_lines(const struct zone *zone, const struct complaint_row *c, struct tally_lines *out);
 
-/* Whether they are those of a complaint that is open and waits for nobody; of such a new one the
- * row that stands for them until they are added up. Its texts stand where theirs do. */
-bool tally_is_plain(const struct tally_lines *l);
-struct tally_new_row tally_new_line(const struct complaint_row *c, const struct tally_lines *l);
+/* Whether they are those of a complaint that is open and waits for nobody, and of which nothing is
+ * known but that it came and kept some time limits; of such a new one the row that stands for them
+ * until they are added up. Its texts stand where theirs do. */
+bool tally_is_plain(const struct tally_lines *l, const struct outcome_lines *outcome);
+struct tally_new_row tally_new_line(const struct complaint_row *c, const struct tally_lines *l,
+                                    const struct outcome_lines *outcome);
 
-/* `before` is NULL for a new complaint. */
+/* `before` is NULL for a new complaint, whose outcome is counted here, too; of others
+ * outcome_move does it. */
 MUST_CHECK bool tally_move(const struct act *act, const struct zone *zone,
                            const struct complaint_row *before, const struct complaint_row *after,
-                           struct err *err);
+                           const struct outcome_lines *outcome, struct err *err);
 /* A new complaint, open and waiting for nobody, is not counted at once: its row of `tally_new`
  * stands for its lines until this adds up all that are there, in the transaction that is open. */
 MUST_CHECK bool tally_put_in(struct arena *a, struct db *db, struct err *err);
 /* The same in a transaction of its own. */
 MUST_CHECK bool tally_catch_up(struct db *db, struct err *err);
-/* All complaints anew: days are days of the organisation's zone, so when that is another one,
- * every line may be. */
+/* All complaints anew, also their outcomes: days are days of the organisation's zone, so when that
+ * is another one, every line may be. */
 MUST_CHECK bool tally_recount(const struct act *act, const struct zone *zone, struct err *err);
 
 #endif

@@ -41,9 +41,9 @@ DELETE FROM tally;
 DELETE FROM tally_received;
 
 -- A new complaint, open and waiting for nobody.
--- exec tally_new_add(id int, team int, owner int, flags int, class text, due text, received text, channel text)
-INSERT INTO tally_new (id, team_id, owner_id, flags, class, due_on, received_on, channel)
-VALUES (:id, :team, :owner, :flags, :class, :due, :received, :channel);
+-- exec tally_new_add(id int, team int, owner int, flags int, class text, due text, received text, channel text, kept int)
+INSERT INTO tally_new (id, team_id, owner_id, flags, class, due_on, received_on, channel, kept)
+VALUES (:id, :team, :owner, :flags, :class, :due, :received, :channel, :kept);
 
 -- The newest of them; 0 = there is none.
 -- value tally_new_last()

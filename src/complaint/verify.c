@@ -362,8 +362,8 @@ static bool verify_with(struct verify *v, struct known_set *set, struct err *err
     if (v->only)
         return true;
     if (!verify_teams(v, err) || !verify_counters(v, err) || !verify_figures(v, &figures, err) ||
-        !verify_spend(v, err) || !verify_search(v, err) || !verify_outbox(v, err) ||
-        !verify_schema(v, err))
+        !verify_outcome(v, &figures, err) || !verify_spend(v, err) || !verify_search(v, err) ||
+        !verify_outbox(v, err) || !verify_schema(v, err))
         return false;
     verify_names(v);
     return true;

@@ -45,7 +45,7 @@ SELECT v.id / 256 AS event_id, v.id % 256 AS place, v.key_kind, v.key_owner, v.s
 
 -- New complaints that are not counted yet.
 -- marked verified_tally_new() -> tally_new_row
-SELECT id, team_id, owner_id, flags, class, due_on, received_on, channel FROM tally_new ORDER BY id;
+SELECT id, team_id, owner_id, flags, class, due_on, received_on, channel, kept FROM tally_new ORDER BY id;
 
 -- value wrapped_keys_some()
 SELECT count(*) AS value FROM (SELECT 1 FROM wrapped_key LIMIT 1) k;

@@ -32,6 +32,12 @@ void verify_figures_add(struct figures *f, const struct complaint_row *c);
 /* Afterwards: names the lines that say something else. */
 MUST_CHECK bool verify_figures(struct verify *v, const struct figures *f, struct err *err);
 
+/* What became of complaints, against them and their clocks; of `f` the zone and the digest. */
+MUST_CHECK bool verify_outcome(struct verify *v, const struct figures *f, struct err *err);
+/* Names a line of figures by its columns but the last. */
+void verify_line_found(struct verify *v, const char *kind, const char *table, const char *field,
+                       const struct record *r, const void *line);
+
 /* What remedies cost, against the remedies. */
 MUST_CHECK bool verify_spend(struct verify *v, struct err *err);
 

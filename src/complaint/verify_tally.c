@@ -7,7 +7,8 @@
 #include "complaint/verify_parts.h"
 
 #include "base/buf.h"
-#include "complaint/tally_sum.h"
+#include "complaint/outcome.h"
+#include "db/outcome_sql.h"
 #include "db/procedure_sql.h"
 #include "db/verify_sql.h"
 
@@ -94,7 +95,7 @@ static const char *line_name(struct arena *a, const struct record *r, const void
     return buf_text(&b);
 }
 
-static void line_found(struct verify *v, const char *kind, const char *table, const char *field,
+void verify_line_found(struct verify *v, const char *kind, const char *table, const char *field,
                        const struct record *r, const void *line)
 {
     verify_found(v, (struct finding_row){
@@ -121,15 +122,15 @@ static bool line_name_if_wrong(void *to, const struct db_row *row, struct err *e
 
     (void)err;
     if (!db_row_load(n->sum->a, row, r, line, &none)) {
-        line_found(n->v, "row_changed", n->table, NULL, r, line);
+        verify_line_found(n->v, "row_changed", n->table, NULL, r, line);
         return true;
     }
     slot = tally_sum_at(n->sum, line);
     slot->seen = true;
     if (slot->value == 0)
-        line_found(n->v, "row_added", n->table, NULL, r, line);
+        verify_line_found(n->v, "row_added", n->table, NULL, r, line);
     else if (slot->value != line_value(r, line))
-        line_found(n->v, "row_changed", n->table, r->fields[r->n - 1].name, r, line);
+        verify_line_found(n->v, "row_changed", n->table, r->fields[r->n - 1].name, r, line);
     return true;
 }
 
@@ -143,7 +144,7 @@ static bool lines_name(struct verify *v, const struct bound_table *t, struct tal
         return false;
     for (size_t i = 0; i < sum->size; i++)
         if (sum->slot[i].row && sum->slot[i].value > 0 && !sum->slot[i].seen)
-            line_found(v, "row_missing", t->name, NULL, sum->record, sum->slot[i].row);
+            verify_line_found(v, "row_missing", t->name, NULL, sum->record, sum->slot[i].row);
     return true;
 }
 
@@ -170,6 +171,18 @@ static bool rows_same(struct arena *a, const struct record *r, const void *x, co
     return true;
 }
 
+/* What became of it until now. */
+static bool outcome_now(struct verify *v, struct arena *a, const struct zone *zone,
+                        const struct complaint_row *c, struct outcome_lines *out, struct err *err)
+{
+    struct rows clocks;
+
+    if (!sql_outcome_clocks(a, v->db, c->id, c->id, &clocks, err))
+        return false;
+    *out = outcome_lines(a, zone, (struct outcome_of){ c, clocks.row, clocks.n });
+    return true;
+}
+
 /* A new complaint that is not counted yet: its row says what its lines say. It is taken off what
  * the other tables have to add up to. `*c` is empty where there is no such complaint. */
 static bool new_check(struct verify *v, struct arena *a, struct figures *f,
@@ -178,6 +191,7 @@ static bool new_check(struct verify *v, struct arena *a, struct figures *f,
 {
     struct finding_row found = { .table = "tally_new", .field = unfit, .id = row->id };
     struct figures one = { .digest = f->digest, .zone = f->zone };
+    struct outcome_lines outcome;
     struct tally_new_row must;
     struct tally_lines lines;
     struct err none = { 0 };
@@ -189,10 +203,13 @@ static bool new_check(struct verify *v, struct arena *a, struct figures *f,
         return none.kind == ERR_NOT_FOUND || none.kind == ERR_INTERNAL || (*err = none, false);
     }
     tally_lines(f->zone, c, &lines);
-    must = tally_new_line(c, &lines);
+    if (!outcome_now(v, a, f->zone, c, &outcome, err))
+        return false;
+    must = tally_new_line(c, &lines, &outcome);
     found.complaint = c->id;
     found.kind = "row_changed";
-    if (unfit || !tally_is_plain(&lines) || !rows_same(a, &tally_new_row_record, row, &must))
+    if (unfit || !tally_is_plain(&lines, &outcome) ||
+        !rows_same(a, &tally_new_row_record, row, &must))
         verify_found(v, found);
     verify_figures_add(&one, c);
     f->now -= one.now;

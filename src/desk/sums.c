@@ -1,6 +1,7 @@
-/* A range of days is cut into whole months and two ends, which the tally has lines of. */
+/* Of a range of days: of its whole months and two ends, which the tally has lines of. */
 #include "desk/sums.h"
 
+#include "complaint/span.h"
 #include "db/desk_sql.h"
 #include "desk/pick.h"
 #include "edge/reach.h"
@@ -20,32 +21,6 @@ static const struct field channel_sum_fields[] = {
 };
 const struct record channel_sum_record = RECORD(struct channel_sum, channel_sum_fields);
 
-static struct date month_start(struct date d)
-{
-    return DAY(d.year, d.month, 1);
-}
-
-static struct date next_month(struct date d)
-{
-    return month_start(date_add(month_start(d), 31));
-}
-
-/* Days from `head` up to before `months`, months up to before `tail`, days up to before `end`. */
-struct cut {
-    struct date head, months, tail, end;
-};
-
-static struct cut range_cut(struct date from, struct date to)
-{
-    struct date end = date_add(to, 1);
-    struct cut cut = { from, from.day == 1 ? from : next_month(from), month_start(end), end };
-
-    /* Within one month there are only days. */
-    if (date_compare(cut.months, cut.tail) > 0)
-        cut.months = cut.tail = end;
-    return cut;
-}
-
 static const char *day(struct arena *a, struct date d)
 {
     char text[DATE_TEXT];
@@ -54,27 +29,13 @@ static const char *day(struct arena *a, struct date d)
     return arena_str(a, text);
 }
 
-static const char *month(struct arena *a, struct date d)
-{
-    return arena_strn(a, day(a, d), sizeof "YYYY-MM" - 1);
-}
-
-/* An end that is open lies at the end of the calendar. */
-static struct cut open_cut(struct date from, struct date to)
-{
-    return range_cut(date_is_set(from) ? from : DAY(1, 1, 1),
-                     date_is_set(to) ? to : DAY(9999, 12, 30));
-}
-
 static bool sums_between(struct req *rq, const struct reach *reach, const char *teams,
                          struct date from, struct date to, struct rows *out)
 {
-    struct cut cut = open_cut(from, to);
-    struct arena *a = rq->a;
+    struct span s = span_cut(rq->a, from, to);
 
-    return sql_sums_between(a, rq->db, day(a, rq->today), day(a, cut.head), day(a, cut.months),
-                            month(a, cut.months), month(a, cut.tail), day(a, cut.tail),
-                            day(a, cut.end), reach->all, teams, out, rq->err);
+    return sql_sums_between(rq->a, rq->db, day(rq->a, rq->today), s.head, s.head_end, s.first,
+                            s.last, s.tail, s.tail_end, reach->all, teams, out, rq->err);
 }
 
 static void line_take_off(struct rows *lines, const struct sum_line *off)
@@ -140,14 +101,12 @@ bool sums_read(struct req *rq, const struct reach *reach, struct date from, stru
 static bool channels_read(struct req *rq, const struct reach *reach, struct date from,
                           struct date to, struct rows *out)
 {
-    struct cut cut = open_cut(from, to);
-    struct arena *a = rq->a;
+    struct span s = span_cut(rq->a, from, to);
 
     if (!date_is_set(from) && !date_is_set(to))
-        return sql_sums_channel_all(a, rq->db, reach->all, reach->teams, out, rq->err);
-    return sql_sums_channel_between(a, rq->db, day(a, cut.head), day(a, cut.months),
-                                    month(a, cut.months), month(a, cut.tail), day(a, cut.tail),
-                                    day(a, cut.end), reach->all, reach->teams, out, rq->err);
+        return sql_sums_channel_all(rq->a, rq->db, reach->all, reach->teams, out, rq->err);
+    return sql_sums_channel_between(rq->a, rq->db, s.head, s.head_end, s.first, s.last, s.tail,
+                                    s.tail_end, reach->all, reach->teams, out, rq->err);
 }
 
 static void channel_take_off(struct rows *sums, const struct channel_sum *off)

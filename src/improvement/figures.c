@@ -2,6 +2,9 @@
 #include "improvement/figures.h"
 
 #include "base/buf.h"
+#include "complaint/outcome.h"
+#include "complaint/span.h"
+#include "complaint/words.h"
 #include "db/improvement_sql.h"
 
 #include <stdlib.h>
@@ -144,36 +147,113 @@ static const char *not_theirs(struct arena *a, const struct procedure *p)
     return buf_text(&b);
 }
 
-static bool lines_count(const struct act *act, const struct procedure *p,
-                        const struct figures_scope *scope, int64_t barred, struct buf *b,
-                        struct err *err)
+/* Days as instants, the last one whole. */
+struct moments {
+    int64_t from, until;
+};
+
+static struct moments moments_of(const struct procedure *p, const struct figures_scope *scope)
 {
+    return (struct moments){ zone_instant(p->zone, scope->from, 0).us,
+                             zone_instant(p->zone, date_add(scope->until, 1), 0).us };
+}
+
+static const char *class_of(const struct figures_scope *scope)
+{
+    return scope->class ? scope->class : "";
+}
+
+static bool lines_kept(const struct act *act, const struct procedure *p,
+                       const struct figures_scope *scope, struct buf *b, struct err *err)
+{
+    struct span s = span_cut(act->a, scope->from, scope->until);
     struct rows rows;
 
-    if (!sql_figures_counted(act->a, act->db, zone_instant(p->zone, scope->from, 0).us,
-                             zone_instant(p->zone, date_add(scope->until, 1), 0).us, scope->team,
-                             scope->class ? scope->class : "", barred, not_theirs(act->a, p), &rows,
-                             err))
+    if (!sql_figures_kept(act->a, act->db, s.head, s.head_end, s.first, s.last, s.tail, s.tail_end,
+                          scope->team, class_of(scope), not_theirs(act->a, p), &rows, err))
         return false;
-    lines_write(b, barred, &rows);
+    lines_write(b, 0, &rows);
+    return true;
+}
+
+/* What one line of the tally says, in terms of a line of figures. */
+static struct figures_line as_figures(const struct procedure *p, const struct tally_outcome_row *o)
+{
+    bool excused = *o->cause && word_listed(procedure_text(p, "not_theirs", ""), o->cause);
+
+    return (struct figures_line){
+        .team = o->team_id,
+        .class = o->class,
+        .received = o->received,
+        .closed = o->closed,
+        .decided = o->decided,
+        .upheld = o->upheld,
+        .in_time = o->in_time,
+        .late = excused ? 0 : o->late,
+        .kept = o->kept,
+        .missed = excused ? 0 : o->missed,
+        .excused = excused ? o->missed : 0,
+        .came_back = o->came_back,
+        .asked = o->asked,
+        .said = o->said,
+        .good = o->good,
+        .bad = o->bad,
+    };
+}
+
+static void lines_sum(struct figures_line *lines, size_t *n, const struct figures_line *add)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (lines[i].team == add->team && strcmp(lines[i].class, add->class) == 0) {
+            line_add(&lines[i], add, 1);
+            return;
+        }
+    lines[(*n)++] = *add;
+}
+
+/* Of the complaints that are kept from one member of staff: few, so they are counted. */
+static bool lines_barred(const struct act *act, const struct procedure *p,
+                         const struct figures_scope *scope, int64_t staff, struct buf *b,
+                         struct err *err)
+{
+    struct moments m = moments_of(p, scope);
+    struct figures_line *lines;
+    struct rows cases, clocks;
+    size_t at = 0, n = 0;
+
+    if (!sql_figures_barred_cases(act->a, act->db, staff, m.from, m.until, scope->team,
+                                  class_of(scope), &cases, err) ||
+        !sql_figures_barred_clocks(act->a, act->db, staff, m.from, m.until, scope->team,
+                                   class_of(scope), &clocks, err))
+        return false;
+    lines = ARENA_ARRAY(act->a, struct figures_line, cases.n);
+    for (size_t i = 0; i < cases.n; i++) {
+        struct outcome_lines l =
+            outcome_lines(act->a, p->zone, outcome_next(&cases, i, &clocks, &at));
+        for (size_t k = 0; k < l.n; k++) {
+            struct figures_line add = as_figures(p, &l.line[k]);
+            lines_sum(lines, &n, &add);
+        }
+    }
+    lines_write(b, staff, &(struct rows){ lines, n });
     return true;
 }
 
 bool figures_count(const struct act *act, const struct procedure *p,
                    const struct figures_scope *scope, const char **out, struct err *err)
 {
+    struct moments m = moments_of(p, scope);
     struct buf b = buf_new(act->a);
     const struct int_value *staff;
     struct rows barred;
 
-    if (!lines_count(act, p, scope, 0, &b, err) ||
-        !sql_figures_barred(act->a, act->db, zone_instant(p->zone, scope->from, 0).us,
-                            zone_instant(p->zone, date_add(scope->until, 1), 0).us, scope->team,
-                            &barred, err))
+    if (!lines_kept(act, p, scope, &b, err) ||
+        !sql_figures_barred(act->a, act->db, m.from, m.until, scope->team, class_of(scope), &barred,
+                            err))
         return false;
     staff = barred.row;
     for (size_t i = 0; i < barred.n; i++)
-        if (!lines_count(act, p, scope, staff[i].value, &b, err))
+        if (!lines_barred(act, p, scope, staff[i].value, &b, err))
             return false;
     *out = buf_text(&b);
     return true;
@@ -185,8 +265,8 @@ bool figures_count_for(const struct act *act, const struct procedure *p,
 {
     struct buf b = buf_new(act->a);
 
-    if (!lines_count(act, p, scope, 0, &b, err) ||
-        (reader != 0 && !lines_count(act, p, scope, reader, &b, err)))
+    if (!lines_kept(act, p, scope, &b, err) ||
+        (reader != 0 && !lines_barred(act, p, scope, reader, &b, err)))
         return false;
     *out = figures_read(act->a, buf_text(&b), reader);
     return true;

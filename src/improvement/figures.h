@@ -33,7 +33,8 @@ struct figures_scope {
     const char *class;       /* NULL = all */
 };
 
-/* Counts them; `out` is the text that is kept. */
+/* From the counters of complaint/outcome.h, however many complaints there are; `out` is the text
+ * that is kept. */
 MUST_CHECK bool figures_count(const struct act *act, const struct procedure *p,
                               const struct figures_scope *scope, const char **out, struct err *err);
 /* Counted for one reader (0: who is not a member of staff) and not kept: struct figures_line. */

@@ -2,6 +2,7 @@
 
 #include "db/improvement_sql.h"
 #include "db/tables.h"
+#include "people/staff.h"
 
 #include <string.h>
 
@@ -88,13 +89,13 @@ bool team_given(const struct act *act, int64_t team, struct err *err)
     return false;
 }
 
-bool top_management_given(const struct act *act, const char *words, struct err *err)
+bool right_given(const struct act *act, enum may what, const char *words, struct err *err)
 {
-    int64_t n = 0;
+    struct user user = { .kind = USER_STAFF, .id = staff_acting(act) };
 
-    if (!sql_in_top_management(act->a, act->db, staff_acting(act), act->now, &n, err))
+    if (user.id != 0 && !roles_now(act, user.id, &user, err))
         return false;
-    return n > 0 || err_set(err, ERR_REFUSED, words);
+    return may(&user, what, NULL) || err_set(err, ERR_REFUSED, words);
 }
 
 bool period_due(const struct act *act, int64_t months, const char *kind, int64_t team, bool *ever,

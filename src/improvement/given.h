@@ -3,6 +3,7 @@
 #define IMPROVEMENT_GIVEN_H
 
 #include "improvement/improvement.h"
+#include "people/may.h"
 
 /* The member of staff who acts; 0 = it is not one. */
 int64_t staff_acting(const struct act *act);
@@ -24,8 +25,9 @@ MUST_CHECK bool staff_given(const struct act *act, int64_t staff, const char *fi
                             struct err *err);
 /* A team that there is, or 0: the whole organisation. ERR_INVALID of the field "team". */
 MUST_CHECK bool team_given(const struct act *act, int64_t team, struct err *err);
-/* Whoever acts is of top management, whatever door they came by. ERR_REFUSED with those words. */
-MUST_CHECK bool top_management_given(const struct act *act, const char *words, struct err *err);
+/* Whoever acts may do it somewhere, whatever door they came by. ERR_REFUSED with those words. */
+MUST_CHECK bool right_given(const struct act *act, enum may what, const char *words,
+                            struct err *err);
 /* Whether there is anything but blanks in it. */
 bool text_is_there(const char *text);
 /* Each weak point of it has a corrective action. ERR_REFUSED. */

@@ -1,68 +1,80 @@
+-- include "complaint/outcome.h"
 -- include "improvement/figures.h"
 -- include "improvement/improvement.h"
--- What a period showed, by team and class: complaints received within it, of a team and those below it (0: of all),
--- of a class ('': of all), and, when there is a reader, only those that are kept from them. Causes that are not the
--- department's stand between commas, a comma at both ends.
--- list figures_counted(from int, until int, team int, class text, barred int, not_theirs text) -> figures_line
-WITH cases AS (
-  SELECT id, team_id, coalesce(class, '') AS class, closed_at, outcome, level, reopened, satisfaction_asked_at, satisfaction
-    FROM complaint
-   WHERE set_aside IS NULL AND received_at >= :from AND received_at < :until
-     AND (:team = 0 OR team_id IN (SELECT team_id FROM team_above WHERE above_id = :team))
-     AND (:class = '' OR class = :class)
-     AND (:barred = 0 OR id IN (SELECT complaint_id FROM conflict WHERE staff_id = :barred AND ended_at IS NULL
-                                 UNION
-                                SELECT complaint_id FROM party WHERE staff_id = :barred AND ended_at IS NULL)))
-SELECT c.team_id AS team, c.class,
-       count(*) AS received,
-       count(c.closed_at) AS closed,
-       count(c.outcome) AS decided,
-       count(CASE WHEN c.outcome IN ('upheld', 'partly_upheld') THEN 1 END) AS upheld,
-       CAST(coalesce(sum(t.in_time), 0) AS BIGINT) AS in_time,
-       CAST(coalesce(sum(t.late), 0) AS BIGINT) AS late,
-       CAST(coalesce(sum(t.kept), 0) AS BIGINT) AS kept,
-       CAST(coalesce(sum(t.missed), 0) AS BIGINT) AS missed,
-       CAST(coalesce(sum(t.excused), 0) AS BIGINT) AS excused,
-       count(CASE WHEN c.level > 2 OR c.reopened > 0 THEN 1 END) AS came_back,
-       count(c.satisfaction_asked_at) AS asked,
-       count(CASE WHEN c.satisfaction > 0 THEN 1 END) AS said,
-       count(CASE WHEN c.satisfaction >= 4 THEN 1 END) AS good,
-       count(CASE WHEN c.satisfaction BETWEEN 1 AND 2 THEN 1 END) AS bad
-  FROM cases c
-  LEFT JOIN (SELECT k.complaint_id,
-                    count(CASE WHEN k.name = 'decision' AND k.state = 'met' AND k.breached_at IS NULL THEN 1 END) AS in_time,
-                    count(CASE WHEN k.name = 'decision' AND k.breached_at IS NOT NULL
-                                AND :not_theirs NOT LIKE '%,' || coalesce(k.breach_code, '-') || ',%' THEN 1 END) AS late,
-                    count(CASE WHEN k.state = 'met' AND k.breached_at IS NULL THEN 1 END) AS kept,
-                    count(CASE WHEN k.breached_at IS NOT NULL
-                                AND :not_theirs NOT LIKE '%,' || coalesce(k.breach_code, '-') || ',%' THEN 1 END) AS missed,
-                    count(CASE WHEN k.breached_at IS NOT NULL
-                                AND :not_theirs LIKE '%,' || coalesce(k.breach_code, '-') || ',%' THEN 1 END) AS excused
-               FROM cases s CROSS JOIN clock k
-              WHERE @case(k, s.id) AND k.name <> 'answer' AND k.state <> 'void'
-              GROUP BY k.complaint_id) t ON t.complaint_id = c.id
- GROUP BY c.team_id, c.class ORDER BY c.team_id, c.class;
+-- Lines of these teams and classes: of a team and those below it (0: of all), of a class ('': of all).
+-- piece of_scope
+(:team = 0 OR team_id IN (SELECT team_id FROM team_above WHERE above_id = :team))
+   AND (:class = '' OR class = :class)
 
--- Members of staff from whom some of these complaints are kept.
--- list figures_barred(from int, until int, team int) -> int_value
-SELECT f.staff_id AS value FROM conflict f JOIN complaint c ON c.id = f.complaint_id
- WHERE f.ended_at IS NULL AND c.set_aside IS NULL AND c.received_at >= :from AND c.received_at < :until
+-- What a period showed, by team and class, from the tally: of its whole months and the days before and after. Causes that
+-- are not the department's stand between commas, a comma at both ends.
+-- list figures_kept(head text, head_end text, first text, last text, tail text, tail_end text, team int, class text, not_theirs text) -> figures_line
+SELECT team_id AS team, class,
+       CAST(sum(received) AS BIGINT) AS received,
+       CAST(sum(closed) AS BIGINT) AS closed,
+       CAST(sum(decided) AS BIGINT) AS decided,
+       CAST(sum(upheld) AS BIGINT) AS upheld,
+       CAST(sum(in_time) AS BIGINT) AS in_time,
+       CAST(sum(CASE WHEN theirs = 1 THEN late ELSE 0 END) AS BIGINT) AS late,
+       CAST(sum(kept) AS BIGINT) AS kept,
+       CAST(sum(CASE WHEN theirs = 1 THEN missed ELSE 0 END) AS BIGINT) AS missed,
+       CAST(sum(CASE WHEN theirs = 1 THEN 0 ELSE missed END) AS BIGINT) AS excused,
+       CAST(sum(came_back) AS BIGINT) AS came_back,
+       CAST(sum(asked) AS BIGINT) AS asked,
+       CAST(sum(said) AS BIGINT) AS said,
+       CAST(sum(good) AS BIGINT) AS good,
+       CAST(sum(bad) AS BIGINT) AS bad
+  FROM (SELECT t.*, CASE WHEN cause <> '' AND :not_theirs LIKE '%,' || cause || ',%' THEN 0 ELSE 1 END AS theirs
+          FROM (SELECT team_id, class, cause, received, closed, decided, upheld, in_time, late, kept, missed, came_back,
+                       asked, said, good, bad
+                  FROM tally_outcome WHERE month = 1 AND period >= :first AND period < :last
+                UNION ALL
+                SELECT team_id, class, cause, received, closed, decided, upheld, in_time, late, kept, missed, came_back,
+                       asked, said, good, bad
+                  FROM tally_outcome WHERE month = 0 AND period >= :head AND period < :head_end
+                UNION ALL
+                SELECT team_id, class, cause, received, closed, decided, upheld, in_time, late, kept, missed, came_back,
+                       asked, said, good, bad
+                  FROM tally_outcome WHERE month = 0 AND period >= :tail AND period < :tail_end
+                UNION ALL
+                SELECT team_id, class, '', 1, 0, 0, 0, 0, 0, kept, 0, 0, 0, 0, 0, 0
+                  FROM tally_new WHERE received_on >= :head AND received_on < :tail_end) t
+         WHERE @of_scope) s
+ GROUP BY team_id, class ORDER BY team_id, class;
+
+-- Cases of a period that are kept from a member of staff.
+-- piece kept_from
+c.set_aside IS NULL AND c.received_at >= :from AND c.received_at < :until
    AND (:team = 0 OR c.team_id IN (SELECT team_id FROM team_above WHERE above_id = :team))
+   AND (:class = '' OR c.class = :class)
+
+-- Those cases themselves, and their clocks; both in the order of the cases.
+-- piece barred_cases
+(SELECT complaint_id FROM conflict WHERE staff_id = :staff AND ended_at IS NULL
+         UNION
+        SELECT complaint_id FROM party WHERE staff_id = :staff AND ended_at IS NULL) b
+  CROSS JOIN complaint c
+
+-- list figures_barred_cases(staff int, from int, until int, team int, class text) -> outcome_case
+SELECT c.id, c.team_id, c.class, c.received_at, c.set_aside, c.closed_at, c.outcome, c.level, c.reopened,
+       c.satisfaction_asked_at, c.satisfaction
+  FROM @barred_cases
+ WHERE c.id = b.complaint_id AND @kept_from
+ ORDER BY c.id;
+-- list figures_barred_clocks(staff int, from int, until int, team int, class text) -> outcome_clock
+SELECT k.complaint_id, k.name, k.state, k.breached_at, k.breach_code
+  FROM @barred_cases CROSS JOIN clock k
+ WHERE c.id = b.complaint_id AND @kept_from AND @case(k, c.id)
+ ORDER BY c.id;
+
+-- Members of staff from whom some of these complaints are kept; what is kept from somebody is looked at, not the period.
+-- list figures_barred(from int, until int, team int, class text) -> int_value
+SELECT f.staff_id AS value FROM conflict f CROSS JOIN complaint c
+ WHERE f.ended_at IS NULL AND c.id = f.complaint_id AND @kept_from
 UNION
-SELECT y.staff_id AS value FROM party y JOIN complaint c ON c.id = y.complaint_id
- WHERE y.staff_id IS NOT NULL AND y.ended_at IS NULL AND c.set_aside IS NULL
-   AND c.received_at >= :from AND c.received_at < :until
-   AND (:team = 0 OR c.team_id IN (SELECT team_id FROM team_above WHERE above_id = :team))
+SELECT y.staff_id AS value FROM party y CROSS JOIN complaint c
+ WHERE y.staff_id IS NOT NULL AND y.ended_at IS NULL AND c.id = y.complaint_id AND @kept_from
 ORDER BY value;
-
--- How many complaints were received within a period, :most at most; and those of a team and the ones below it.
--- value cases_received(from int, until int, most int)
-SELECT count(*) AS value
-  FROM (SELECT 1 AS one FROM complaint WHERE set_aside IS NULL AND received_at >= :from AND received_at < :until LIMIT :most) c;
--- value cases_received_by(from int, until int, team int, most int)
-SELECT count(*) AS value
-  FROM (SELECT 1 AS one FROM team_above u JOIN complaint c ON c.team_id = u.team_id
-         WHERE u.above_id = :team AND c.set_aside IS NULL AND c.received_at >= :from AND c.received_at < :until LIMIT :most) c;
 
 -- Analyses of one kind, the last period first; those of the whole organisation for who reaches all of it.
 -- list analyses_page(kind text, before date, before_id int, n int, all bool, teams text) -> analysis_row
@@ -172,12 +184,6 @@ SELECT DISTINCT r.staff_id AS value
  WHERE s.ended_at IS NULL AND r.ended_at IS NULL AND r.role <> 'administrator'
    AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now)
  ORDER BY r.staff_id;
--- Whether somebody is top management.
--- value in_top_management(staff int, now instant)
-SELECT count(*) AS value FROM staff_role r JOIN staff s ON s.id = r.staff_id
- WHERE r.staff_id = :staff AND r.role = 'top_management' AND s.ended_at IS NULL AND r.ended_at IS NULL
-   AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now);
-
 -- Of these cases (ids between commas, a comma at both ends) those that a reader may see.
 -- list complaints_named(ids text, all bool, teams text, barred text) -> case_named
 -- only sqlite
@@ -209,11 +215,11 @@ SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, 
   FROM objective WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT :n;
 
 -- Means that are asked for or on their way, the longest first; then all others, the last first.
--- list resources_open(all bool, teams text) -> resource_row
+-- list resources_open(all bool, teams text, after int, n int) -> resource_row
 SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered_by, answer, due_on, there_at, there_by, key_id
   FROM resource
- WHERE state IN ('asked', 'granted') AND @within(team_id)
- ORDER BY id LIMIT 100;
+ WHERE state IN ('asked', 'granted') AND id > :after AND @within(team_id)
+ ORDER BY id LIMIT :n;
 -- list resources_settled(all bool, teams text, before int, n int) -> resource_row
 SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered_by, answer, due_on, there_at, there_by, key_id
   FROM resource

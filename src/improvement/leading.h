@@ -3,8 +3,8 @@
  * are measured, means that are asked for and given, and the review at intervals of all of it.
  * [4.2-a] [4.2-b] [4.3-c] [5.3-a] [6.2-a] [6.4-a] [8.6-a] [item 174]
  *
- * Flows write in the organisation's own chain of events. That whoever acts is of top management is
- * asked here, whatever door they came by; whose teams are within reach is decided at the edge.
+ * Flows write in the organisation's own chain of events. Whether whoever acts may (people/may.h) is
+ * asked here too, whatever door they came by; whose teams are within reach is decided at the edge.
  */
 #ifndef IMPROVEMENT_LEADING_H
 #define IMPROVEMENT_LEADING_H
@@ -47,10 +47,7 @@ enum measure {
 };
 extern const struct words measure_words;
 
-enum {
-    OBJECTIVES_OPEN = 40,    /* under way at once */
-    OBJECTIVES_CASES = 10000 /* complaints that a list of objectives goes through */
-};
+enum { OBJECTIVES_OPEN = 40 }; /* under way at once */
 
 struct objective_form {
     const char *measure;
@@ -77,15 +74,11 @@ struct reached {
     bool met; /* false while the whole is nothing */
 };
 struct reached objective_reached(const struct objective_row *o, const struct figures_line *sum);
-/* Counted now, for that reader: the complaints of its period and team, for every measure of them.
+/* As it is now, for that reader: the complaints of its period and team, for every measure of them.
  */
 MUST_CHECK bool objective_count(const struct act *act, const struct procedure *p,
                                 const struct objective_row *o, int64_t reader,
                                 struct figures_line *out, struct err *err);
-/* How many complaints that goes through, `most` at most. */
-MUST_CHECK bool objective_cases(const struct act *act, const struct procedure *p,
-                                const struct objective_row *o, int64_t most, int64_t *out,
-                                struct err *err);
 
 /* -- means -- */
 

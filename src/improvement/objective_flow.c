@@ -61,7 +61,7 @@ bool objective_set(const struct act *act, const struct procedure *p,
     struct history h;
 
     if (!form_valid(act, p, form, err) || !tx_begin(&tx, act->db, err) ||
-        !top_management_given(act, N_("Only top management sets objectives."), err) ||
+        !right_given(act, MAY_LEAD, N_("Only top management sets objectives."), err) ||
         !staff_given(act, form->owner, "owner", err) || !team_given(act, form->team, err) ||
         !room_for_one(act, err))
         return false;
@@ -90,7 +90,7 @@ bool objective_end(const struct act *act, int64_t id, int64_t version, const cha
 
     if (!text_given(text, "text", N_("Say what follows from it."), err) ||
         !tx_begin(&tx, act->db, err) ||
-        !top_management_given(act, N_("Only top management sets objectives."), err) ||
+        !right_given(act, MAY_LEAD, N_("Only top management sets objectives."), err) ||
         !objective_load(act, id, &before, err) || !version_same(before.version, version, err))
         return false;
     if (instant_is_set(before.ended_at))
@@ -132,15 +132,4 @@ bool objective_count(const struct act *act, const struct procedure *p,
         return false;
     *out = figures_sum(&lines, 0, NULL);
     return true;
-}
-
-bool objective_cases(const struct act *act, const struct procedure *p,
-                     const struct objective_row *o, int64_t most, int64_t *out, struct err *err)
-{
-    int64_t from = zone_instant(p->zone, o->from_on, 0).us,
-            until = zone_instant(p->zone, date_add(o->until_on, 1), 0).us;
-
-    return o->team_id == 0
-               ? sql_cases_received(act->a, act->db, from, until, most, out, err)
-               : sql_cases_received_by(act->a, act->db, from, until, o->team_id, most, out, err);
 }

@@ -1,5 +1,6 @@
-/* /desk/objectives: what is to be reached and what is reached so far, counted from the complaints
- * when the page is opened; top management sets and settles them. [6.2-a] [6.2-b] [item 174] */
+/* /desk/objectives: what is to be reached and what is reached so far by the figures of the
+ * complaints as they are when the page is opened; top management sets and settles them. [6.2-a]
+ * [6.2-b] [item 174] */
 #include "db/improvement_sql.h"
 #include "edge/names.h"
 #include "improvement/leading_page.h"
@@ -35,7 +36,6 @@ struct counting {
         struct figures_line sum;
     } list[OBJECTIVES_OPEN];
     size_t n;
-    int64_t room; /* complaints that may still be gone through */
 };
 
 static const struct figures_line *counted(const struct counting *c, const struct objective_row *o)
@@ -47,25 +47,18 @@ static const struct figures_line *counted(const struct counting *c, const struct
     return NULL;
 }
 
-/* `*out` NULL: there are too many complaints for a list. */
 static bool count(struct req *rq, struct counting *c, const struct objective_row *o,
                   const struct figures_line **out)
 {
     struct counted_one one = { o->from_on, o->until_on, o->team_id, { 0 } };
-    const struct act *act = edge_act(rq);
     const struct procedure *p;
-    int64_t cases = 0;
 
     *out = counted(c, o);
-    if (*out || c->n == OBJECTIVES_OPEN)
+    if (*out)
         return true;
-    if (!edge_procedure(rq, &p) || !objective_cases(act, p, o, c->room + 1, &cases, rq->err))
+    if (!edge_procedure(rq, &p) ||
+        !objective_count(edge_act(rq), p, o, rq->user->id, &one.sum, rq->err))
         return false;
-    if (cases > c->room)
-        return true;
-    if (!objective_count(act, p, o, rq->user->id, &one.sum, rq->err))
-        return false;
-    c->room -= cases;
     c->list[c->n++] = one;
     *out = &c->list[c->n - 1].sum;
     return true;
@@ -108,9 +101,7 @@ static bool objective_line(struct looking *l, struct look_table *t, const struct
     }
     if (!count(rq, c, o, &sum))
         return false;
-    look_cell(row, 3,
-              sum ? reached_words(rq, o, sum, &row->late)
-                  : lang_text(rq->lang, N_("Counted when it is opened")));
+    look_cell(row, 3, reached_words(rq, o, sum, &row->late));
     return true;
 }
 
@@ -126,7 +117,6 @@ static bool lines(struct looking *l, struct rows *rows, const char *title, const
 
     if (!edge_reach(rq, MAY_READ_ANALYSES, &read))
         return false;
-    c->room = OBJECTIVES_CASES;
     t = look_table(l, title, N_("Objective"), heads, COUNT(heads), rows->n);
     t->empty = lang_text(rq->lang, empty);
     for (size_t i = 0; i < rows->n; i++)

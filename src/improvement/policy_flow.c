@@ -66,7 +66,7 @@ bool policy_adopt(const struct act *act, const struct procedure *p, const struct
     if (date_compare(row.from_on, today) < 0)
         return err_field(err, "from", N_("This day is past."));
     return tx_begin(&tx, act->db, err) &&
-           top_management_given(act, N_("Only top management adopts the policy."), err) &&
+           right_given(act, MAY_LEAD, N_("Only top management adopts the policy."), err) &&
            texts_given(p, form, &row, err) && days_given(&row, err) &&
            history_begin(&h, act, COMPLAINT_NONE, "policy_adopted", NULL, err) &&
            history_insert(&h, &policy_table, &row, err) && history_end(&h, err) &&

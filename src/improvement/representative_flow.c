@@ -23,7 +23,7 @@ static bool valid(const struct act *act, int64_t staff, struct date from, struct
 /* [5.4.1-a] */
 static bool by_top_management(const struct act *act, struct err *err)
 {
-    return top_management_given(act, N_("Only top management appoints."), err);
+    return right_given(act, MAY_APPOINT, N_("Only top management appoints."), err);
 }
 
 static bool stop(struct history *h, const struct appointment_row *before, struct err *err)

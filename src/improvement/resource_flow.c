@@ -95,7 +95,7 @@ bool resource_decide(const struct act *act, const struct procedure *p, int64_t i
     AUTO_TX tx = { 0 };
 
     if (!tx_begin(&tx, act->db, err) ||
-        !top_management_given(act, N_("Only top management answers this."), err) ||
+        !right_given(act, MAY_GRANT_MEANS, N_("Only top management answers this."), err) ||
         !answer_valid(act, p, answer, err) || !resource_load(act, id, &before, err) ||
         !version_same(before.version, version, err) || !in_state(&before, RESOURCE_ASKED, err))
         return false;

@@ -42,22 +42,50 @@ static bool lines(struct looking *l, struct rows *rows, size_t n, const char *ti
     return true;
 }
 
-bool look_means(struct looking *l, const char *title)
+/* A number of the address. */
+static int64_t place(const struct req *rq, const char *name, int64_t otherwise)
+{
+    const char *sent = form_text(rq->query, name);
+
+    return sent ? strtoll(sent, NULL, 10) : otherwise;
+}
+
+/* A page of those that wait behind that one; `*more` is the last of it where others follow, else
+ * 0. */
+static bool waiting_show(struct looking *l, const char *title, int64_t after, int64_t *more)
 {
     struct req *rq = l->m.rq;
     struct reach reach;
     struct rows rows;
+    size_t n;
 
-    return edge_reach(rq, MAY_READ_ANALYSES, &reach) &&
-           sql_resources_open(rq->a, rq->db, reach.all, reach.teams, &rows, rq->err) &&
-           lines(l, &rows, rows.n, title, N_("Nothing is asked for."));
+    *more = 0;
+    if (!edge_reach(rq, MAY_READ_ANALYSES, &reach) ||
+        !sql_resources_open(rq->a, rq->db, reach.all, reach.teams, after, DESK_PAGE + 1, &rows,
+                            rq->err))
+        return false;
+    n = rows.n < DESK_PAGE ? rows.n : DESK_PAGE;
+    if (rows.n > n)
+        *more = ((const struct resource_row *)rows.row)[n - 1].id;
+    return lines(l, &rows, n, title, N_("Nothing is asked for."));
+}
+
+bool look_means(struct looking *l, const char *title)
+{
+    int64_t more;
+
+    if (!waiting_show(l, title, 0, &more))
+        return false;
+    if (more != 0)
+        look_link(l, N_("More of what is needed"),
+                  arena_printf(l->m.rq->a, MEANS "?after=%" PRId64, more));
+    return true;
 }
 
 static bool settled_show(struct looking *l)
 {
-    const char *before = form_text(l->m.rq->query, "before");
-    int64_t id = before ? strtoll(before, NULL, 10) : INT64_MAX;
     struct req *rq = l->m.rq;
+    int64_t id = place(rq, "before", INT64_MAX);
     struct reach reach;
     struct rows rows;
     size_t n;
@@ -100,12 +128,16 @@ static bool ask_form(struct looking *l)
 static bool all_show(struct looking *l)
 {
     struct req *rq = l->m.rq;
+    int64_t more;
 
     l->m.page.intro = lang_text(
         rq->lang, N_("What the handling of complaints needs: people and their training, procedures "
                      "and documents, specialists, equipment, programs, money."));
-    if (!look_means(l, N_("Waiting, and on their way")) || !settled_show(l))
+    if (!waiting_show(l, N_("Waiting, and on their way"), place(rq, "after", 0), &more) ||
+        !settled_show(l))
         return false;
+    if (more != 0)
+        look_link(l, N_("Later ones"), arena_printf(rq->a, MEANS "?after=%" PRId64, more));
     if (may(rq->user, MAY_ANALYSE, NULL) && !ask_form(l))
         return false;
     look_link(l, N_("Figures"), "/desk/figures");
@@ -160,16 +192,17 @@ static bool one_open(struct req *rq, enum may what, struct resource_row *out)
 static void answer_forms(struct looking *l, const struct resource_row *r)
 {
     const char *action = arena_printf(l->m.rq->a, MEANS "/%" PRId64, r->id);
+    const char *answer = arena_printf(l->m.rq->a, "%s/answer", action);
     struct settings grant = settings_form(l->m.rq, NULL, N_("Grant it"));
     struct settings decline = settings_form(l->m.rq, NULL, N_("Decline it"));
     struct settings there = settings_form(l->m.rq, NULL, N_("It is there"));
 
-    if (strcmp(r->state, "asked") == 0 && may(l->m.rq->user, MAY_LEAD, NULL)) {
+    if (strcmp(r->state, "asked") == 0 && may(l->m.rq->user, MAY_GRANT_MEANS, NULL)) {
         keep_area(&grant, "text", N_("How it is done"), NULL);
         settings_date(&grant, "due", N_("Until when it is there"), NULL, NULL);
-        keep_form(&l->m, action, "grant", 0, N_("Grant"), NULL, &grant);
+        keep_form(&l->m, answer, "grant", 0, N_("Grant"), NULL, &grant);
         keep_area(&decline, "text", N_("Why not"), NULL);
-        keep_form(&l->m, action, "decline", 0, N_("Or decline"), NULL, &decline);
+        keep_form(&l->m, answer, "decline", 0, N_("Or decline"), NULL, &decline);
     }
     if (strcmp(r->state, "granted") == 0)
         keep_form(&l->m, action, "there", 0, N_("Is it there?"), NULL, &there);
@@ -208,32 +241,48 @@ static bool one_get(struct req *rq)
     return one_open(rq, MAY_READ_ANALYSES, &r) && one_show(l, &r);
 }
 
-static bool one_do(struct req *rq, const struct resource_row *r)
+static bool arrive_do(struct req *rq, const struct resource_row *r)
+{
+    return strcmp(keep_act(rq), "there") == 0
+               ? resource_arrive(edge_act(rq), r->id, look_number(rq, "version"), rq->err)
+               : keep_act_unknown(rq);
+}
+
+static bool answer_do(struct req *rq, const struct resource_row *r)
 {
     const char *what = keep_act(rq);
     struct resource_answer answer = { .granted = strcmp(what, "grant") == 0,
                                       .text = settings_sent(rq, "text") };
     const struct procedure *p;
 
-    if (strcmp(what, "there") == 0)
-        return resource_arrive(edge_act(rq), r->id, look_number(rq, "version"), rq->err);
     if (!answer.granted && strcmp(what, "decline") != 0)
         return keep_act_unknown(rq);
     return edge_procedure(rq, &p) && settings_day(rq, "due", &answer.due) &&
            resource_decide(edge_act(rq), p, r->id, look_number(rq, "version"), &answer, rq->err);
 }
 
-static bool one_post(struct req *rq)
+static bool act_on(struct req *rq, enum may what,
+                   bool (*act)(struct req *, const struct resource_row *))
 {
     struct looking *l = ARENA_NEW(rq->a, struct looking);
     struct resource_row r = { 0 };
 
     look_begin(l, rq, N_("Means"));
-    if (!one_open(rq, MAY_ANALYSE, &r))
+    if (!one_open(rq, what, &r))
         return false;
-    if (one_do(rq, &r))
+    if (act(rq, &r))
         return look_done(rq, arena_printf(rq->a, MEANS "/%" PRId64, r.id));
     return keep_refused(&l->m) && one_show(l, &r);
+}
+
+static bool one_post(struct req *rq)
+{
+    return act_on(rq, MAY_ANALYSE, arrive_do);
+}
+
+static bool answer_post(struct req *rq)
+{
+    return act_on(rq, MAY_GRANT_MEANS, answer_do);
 }
 
 const struct route resource_routes[] = {
@@ -241,5 +290,6 @@ const struct route resource_routes[] = {
     { POST, MEANS, MAY_ANALYSE, list_post, 0 },
     { GET, MEANS "/{means}", MAY_READ_ANALYSES, one_get, 0 },
     { POST, MEANS "/{means}", MAY_ANALYSE, one_post, 0 },
+    { POST, MEANS "/{means}/answer", MAY_GRANT_MEANS, answer_post, 0 },
     { 0 },
 };

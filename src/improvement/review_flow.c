@@ -7,7 +7,7 @@
 
 static bool by_top(const struct act *act, struct err *err)
 {
-    return top_management_given(act, N_("This review is held by top management."), err);
+    return right_given(act, MAY_LEAD, N_("This review is held by top management."), err);
 }
 
 bool review_begin(const struct act *act, const struct procedure *p, struct date from,

@@ -65,6 +65,7 @@ static const struct {
     [MAY_APPRAISE] = { "appraise", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_APPOINT] = { "appoint", R(TOP_MANAGEMENT), 0 },
     [MAY_LEAD] = { "lead", R(TOP_MANAGEMENT), 0 },
+    [MAY_GRANT_MEANS] = { "grant_means", R(TOP_MANAGEMENT), 0 },
     [MAY_READ_BUDGET] = { "read_budget", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), READ_SCOPE },
     [MAY_SET_BUDGET] = { "set_budget", R(MANAGER) | R(ADMINISTRATOR), 0 },
     [MAY_EXPORT] = { "export", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR) | R(HANDLER), 0 },

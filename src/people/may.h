@@ -59,7 +59,8 @@ enum may {
     MAY_ANALYSE,       /* look for weak points, set measures, call meetings */
     MAY_APPRAISE,      /* hand figures to the appraisal of departments */
     MAY_APPOINT,       /* the management representative */
-    MAY_LEAD,          /* adopt the policy, set objectives, give means, hold the review */
+    MAY_LEAD,          /* adopt the policy, set objectives, hold the review */
+    MAY_GRANT_MEANS,   /* grant or decline what was asked for */
     MAY_READ_BUDGET,   /* what remedies may cost, and what stands against it */
     MAY_SET_BUDGET,
     MAY_EXPORT,

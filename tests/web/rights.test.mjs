@@ -415,6 +415,7 @@ const ROWS = {
   'POST /desk/means': APPROVERS,
   'GET /desk/means/{means}': { ...ANALYSES, skip: 'there is none: leading.test.mjs' },
   'POST /desk/means/{means}': { ...APPROVERS, skip: 'there is none: leading.test.mjs' },
+  'POST /desk/means/{means}/answer': { ...kind(['top_management']), skip: 'there is none: leading.test.mjs' },
   'GET /desk/management-reviews': ANALYSES,
   'POST /desk/management-reviews': kind(['top_management']),
   'GET /desk/management-reviews/{review}': { ...ANALYSES, skip: 'there is none: leading.test.mjs' },

@@ -90,8 +90,8 @@ static bool tell(struct step *s, struct err *err)
             !(advance(s, clock, &pauses, err) && people_tell(s, clock, was, err)))
             return false;
     }
-    return case_clocks_save(&s->h, &s->d, instant_is_set(s->d.c.closed_at), err) &&
-           history_end(&s->h, err) && (!s->tx.db || tx_commit(&s->tx, err));
+    return case_clocks_save(&s->h, s->p, &s->d, err) && history_end(&s->h, err) &&
+           (!s->tx.db || tx_commit(&s->tx, err));
 }
 
 bool clock_tell(const struct act *act, const struct procedure *p, int64_t complaint,

@@ -96,7 +96,7 @@ static bool breach(struct step *s, struct err *err)
         if (!miss_told(s, clock, err) || !breach_tell(s, clock, err))
             return false;
     }
-    return case_clocks_save(&s->h, &s->d, instant_is_set(s->d.c.closed_at), err);
+    return case_clocks_save(&s->h, s->p, &s->d, err);
 }
 
 /* Whether the time for an answer is over. */
