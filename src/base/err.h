@@ -39,6 +39,7 @@ struct err {
     const char *text;        /* message id; a string literal */
     const char *const *said; /* instead of it: what is missing in words of the organisation's own,
                               * in each language */
+    bool lacks;              /* the text names a thing that is missing, "The severity." */
     const char *const *also[ERR_ALSO]; /* what else is missing */
     size_t n_also;
     struct err_arg args[ERR_ARGS];

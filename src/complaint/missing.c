@@ -10,12 +10,21 @@ void missing_add(struct missing *m, const char *field, const char *text)
     m->n++;
 }
 
+void missing_say(struct missing *m, const char *field, const char *text)
+{
+    size_t at = m->n;
+
+    missing_add(m, field, text);
+    if (at < MISSING_MAX)
+        m->item[at].sentence = true;
+}
+
 void missing_add_arg(struct missing *m, const char *field, const char *text, const char *name,
                      const char *value)
 {
     size_t at = m->n;
 
-    missing_add(m, field, text);
+    missing_say(m, field, text);
     if (at >= MISSING_MAX)
         return;
     m->item[at].arg.name = name;
@@ -57,6 +66,7 @@ bool missing_none(const struct missing *m, struct err *err)
     err_set(err, ERR_REFUSED, m->item[0].text);
     err->field = m->item[0].field;
     err->said = m->item[0].said;
+    err->lacks = !m->item[0].sentence;
     others_say(m, err);
     if (m->item[0].arg.name)
         err_arg(err, m->item[0].arg.name, m->item[0].arg.value);

@@ -14,7 +14,8 @@ enum { MISSING_MAX = 32 };
 
 struct missing_item {
     const char *field;       /* where it is given: name of the form field or act */
-    const char *text;        /* message id */
+    const char *text;        /* message id: a thing, "The severity.", or a sentence about it */
+    bool sentence;           /* it says by itself what is the matter */
     struct err_arg arg;      /* for `{name}` in the text; name NULL = none */
     const char *const *said; /* an organisation's own words in each language, or NULL */
 };
@@ -24,8 +25,11 @@ struct missing {
     struct missing_item item[MISSING_MAX];
 };
 
+/* A thing that is missing: "The severity." */
 void missing_add(struct missing *m, const char *field, const char *text);
-/* The same with an argument; long values are cut. */
+/* A sentence that says what is the matter: "The letter does not say the outcome." */
+void missing_say(struct missing *m, const char *field, const char *text);
+/* Such a sentence with an argument; long values are cut. */
 void missing_add_arg(struct missing *m, const char *field, const char *text, const char *name,
                      const char *value);
 void missing_add_int(struct missing *m, const char *field, const char *text, const char *name,

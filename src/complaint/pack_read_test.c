@@ -407,10 +407,15 @@ static void remedies(struct arena *a)
         const char *what, *class, *kind, *currency;
         int64_t amount;
         bool allowed, second;
+        const char *beside;
+        int64_t beside_amount;
     } cases[] = {
         { "an apology for anything", "bill", "apology", NULL, 0, true, false },
         { "money back for goods", "goods", "refund", "GBP", 5000, true, false },
         { "more of it takes two", "goods", "refund", "GBP", 5001, true, true },
+        { "in two parts takes two", "goods", "refund", "GBP", 2500, true, true, "refund", 2501 },
+        { "beside another kind does not", "goods", "refund", "GBP", 2500, true, false, "apology",
+          5000 },
         { "other money takes two", "goods", "refund", "EUR", 1, true, true },
         { "no money back for a bill", "bill", "refund", "GBP", 100, false, false },
         { "no gift at all", "goods", "goodwill", NULL, 0, false, false },
@@ -422,8 +427,12 @@ static void remedies(struct arena *a)
     for (size_t i = 0; i < COUNT(cases); i++) {
         TAP(cases[i].what,
             pack_remedy_allowed(&v, cases[i].class, cases[i].kind) == cases[i].allowed);
-        TAP("  by two", pack_remedy_second(&v, cases[i].class, cases[i].kind, cases[i].amount,
-                                           cases[i].currency) == cases[i].second);
+        struct pack_promise promises[] = {
+            { cases[i].kind, cases[i].currency, cases[i].amount },
+            { cases[i].beside, "GBP", cases[i].beside_amount },
+        };
+        TAP("  by two", pack_remedy_second(&v, cases[i].class, promises, cases[i].beside ? 2 : 1) ==
+                            cases[i].second);
     }
     v.n_remedies = 0;
     TAP("a pack that names none allows all", pack_remedy_allowed(&v, "bill", "goodwill"));

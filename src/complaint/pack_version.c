@@ -248,16 +248,28 @@ bool pack_remedy_allowed(const struct pack_version *v, const char *class, const 
     return !v || v->n_remedies == 0;
 }
 
-bool pack_remedy_second(const struct pack_version *v, const char *class, const char *kind,
-                        int64_t amount, const char *currency)
+/* What is in other money cannot be compared: a second person looks. */
+static bool above(const struct pack_remedy *r, const struct pack_promise *promises, size_t n)
+{
+    int64_t sum = 0;
+
+    if (!promises->currency || strcmp(promises->currency, r->currency) != 0)
+        return true;
+    for (size_t i = 0; i < n; i++)
+        if (pack_listed(&r->kinds, promises[i].kind) && promises[i].currency &&
+            strcmp(promises[i].currency, r->currency) == 0)
+            sum += promises[i].amount;
+    return sum > r->second_above;
+}
+
+bool pack_remedy_second(const struct pack_version *v, const char *class,
+                        const struct pack_promise *promises, size_t n)
 {
     for (size_t i = 0; v && i < v->n_remedies; i++) {
         const struct pack_remedy *r = &v->remedy[i];
-        if (r->second_above == 0 || amount == 0 || !pack_listed(&r->kinds, kind) ||
-            !pack_concerns(v, &r->classes, class))
-            continue;
-        /* What is in other money cannot be compared: a second person looks. */
-        if (!currency || strcmp(currency, r->currency) != 0 || amount > r->second_above)
+        if (r->second_above != 0 && promises->amount != 0 &&
+            pack_listed(&r->kinds, promises->kind) && pack_concerns(v, &r->classes, class) &&
+            above(r, promises, n))
             return true;
     }
     return false;

@@ -413,9 +413,15 @@ bool pack_listed(const struct pack_words *words, const char *word);
 /* Whether a remedy of that kind may be promised to a case of that class; every one is where the
  * pack names none. */
 bool pack_remedy_allowed(const struct pack_version *v, const char *class, const char *kind);
-/* Whether that sum needs a second person by the pack. */
-bool pack_remedy_second(const struct pack_version *v, const char *class, const char *kind,
-                        int64_t amount, const char *currency);
+/* What is promised of one kind: what it is worth or costs, minor units. */
+struct pack_promise {
+    const char *kind, *currency;
+    int64_t amount;
+};
+/* Whether the first of the promises needs a second person by the pack; the others, which nobody
+ * second answers for either, add to it where the same rule is about them. */
+bool pack_remedy_second(const struct pack_version *v, const char *class,
+                        const struct pack_promise *promises, size_t n);
 /* Whether the pack may be taken on that day. What is taken stays in force until another one is. */
 bool pack_valid_on(const struct pack_version *v, struct date day);
 

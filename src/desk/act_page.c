@@ -149,6 +149,16 @@ void act_missing(struct act_page *page, const struct missing *m)
     page->head.missing = (struct rows){ list, n };
 }
 
+static const char *lack_error(struct req *rq, const struct missing_item *item)
+{
+    const char *text = lack_text(rq, item);
+
+    if (item->said)
+        return lang_format(rq->a, rq->lang, N_("This is missing first: {what}"), "what", text,
+                           NULL);
+    return item->sentence ? text : lang_lack(rq->a, rq->lang, text);
+}
+
 void act_errors(struct act_page *page, const struct missing *m)
 {
     struct req *rq = page->rq;
@@ -158,10 +168,7 @@ void act_errors(struct act_page *page, const struct missing *m)
         const struct missing_item *item = &m->item[i];
         to->e[to->n++] = (struct field_error){
             .field = item->field,
-            .text = lang_format(rq->a, rq->lang,
-                                item->said ? N_("This is missing first: {what}")
-                                           : N_("Missing: {what}"),
-                                "what", lack_text(rq, item), NULL),
+            .text = lack_error(rq, item),
             .href = item->said ? arena_printf(rq->a, "%s/fields", page->head.path) : NULL,
         };
     }

@@ -12,7 +12,7 @@
 #include "operation/assessment/assess.h"
 #include "operation/closing/closing.h"
 #include "operation/decision/decision.h"
-#include "operation/investigation/investigation.h"
+#include "operation/investigation/investigation_flow.h"
 #include "operation/response/response.h"
 #include "operation/tracking/message_flow.h"
 #include "pack/pack.h"
@@ -58,7 +58,6 @@ static struct instant step_done_at(const struct case_facts *f, int step)
 static void step_lacks(const struct case_show *s, int step, struct missing *m)
 {
     const struct case_facts *f = &s->d->facts;
-    const struct depth_needs *needs = s->p->pack ? s->p->pack->needs : NULL;
     struct closing_policy policy = { .reminders = (int)procedure_number(
                                          s->p, "reminders", s->p->pack ? s->p->pack->reminders : 0),
                                      .now = s->rq->now };
@@ -71,8 +70,8 @@ static void step_lacks(const struct case_show *s, int step, struct missing *m)
         assess_missing(f, m);
         break;
     case 3:
-        if (needs)
-            investigation_missing(f, &needs[f->depth], m);
+        if (s->p->pack)
+            investigation_lacks(s->p, s->d, m);
         break;
     case 4:
         response_missing(f, m);

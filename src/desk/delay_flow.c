@@ -81,9 +81,12 @@ bool delay_tell(const struct act *act, const struct procedure *p, int64_t compla
     if (!step_open(&s, act, p, complaint, version, err))
         return false;
     clock = clock_find(&s.d, form->clock);
-    if (!allowed(&s, clock, form, err) || !step_event(&s, "delay_told", form->reason, err))
+    if (!allowed(&s, clock, form, err))
         return false;
     text = letter(&s, clock, form);
+    if (!step_words_new(&s, "reason", NULL, text, err) ||
+        !step_event(&s, "delay_told", form->reason, err))
+        return false;
     clock->delay_told_at = act->now;
     clock->expected_on = form->expected_on;
     return step_message(&s, "update", NULL, s.d.facts.reachable ? "update" : NULL, text, NULL,

@@ -86,6 +86,9 @@ static void told(struct try *t, int64_t id)
                 outside_record(&t->act, &t->p, id, 0, "chosen", "FOS", &err),
                 "The outside options follow when a decision was rejected.");
     TRY("told by whoever handles it", delay_tell(&t->act, &t->p, id, 0, &form, &err));
+    TRY_REFUSED("C7 once", delay_tell(&t->act, &t->p, id, 0, &form, &err),
+                "These very words went to the complainant today, in the same way. Nothing was sent "
+                "again. Write what is new, or choose another way.");
     clock = clock_last(t, id, "decision");
     TAP("C7 the date stays", clock->due_at.us == due.us && clock->length == 20 &&
                                  clock->extended == 0 && strcmp(clock->state, "running") == 0);

@@ -102,9 +102,11 @@ bool respond_limit(struct act_page *page, const char **out)
         if (limits.limit[i].amount != INT64_MAX && (!best || limits.limit[i].amount > best->amount))
             best = &limits.limit[i];
     if (best)
-        *out = lang_format(rq->a, rq->lang,
-                           N_("You may promise up to {sum} alone. A second person approves more."),
-                           "sum", lang_money(rq->a, rq->lang, best->amount, best->currency), NULL);
+        *out = lang_format(
+            rq->a, rq->lang,
+            N_("On one complaint you may promise up to {sum} in all. What goes beyond that, a "
+               "second person approves."),
+            "sum", lang_money(rq->a, rq->lang, best->amount, best->currency), NULL);
     return true;
 }
 

@@ -96,6 +96,7 @@ static bool rules_agree(struct solving *o, struct err *err)
     struct escalation_step solve = { .act = ESCALATION_SOLVE, .who = o->s.who };
     struct case_facts *f = &o->next.facts;
     struct case_remedy remedy = f->remedies[0];
+    struct pack_promise promise = { o->row.kind, o->row.currency, o->row.amount };
     const struct budget_sum *taken;
     struct limits limits;
 
@@ -104,9 +105,9 @@ static bool rules_agree(struct solving *o, struct err *err)
         !limits_of(o->s.act, o->s.p, &o->next, o->s.who.user, &limits, err) ||
         !spend_taken(o->s.act, NULL, &o->row, &o->s.d.c, today, &taken, err))
         return false;
-    if (response_needs_second(&remedy, &limits) || (taken && budget_state(taken) == BUDGET_OVER) ||
-        pack_remedy_second(o->s.d.pack, o->s.d.c.class, o->row.kind, o->row.amount,
-                           o->row.currency))
+    if (response_needs_second(f, &remedy, &limits) ||
+        (taken && budget_state(taken) == BUDGET_OVER) ||
+        pack_remedy_second(o->s.d.pack, o->s.d.c.class, &promise, 1))
         return err_field(err, "amount",
                          N_("This sum needs a second person. Take the complaint down and propose "
                             "it there."));

@@ -13,11 +13,24 @@ struct kind {
     const char *entry, *direction, *event, *draft;
 };
 
+static bool goes_out(const struct kind *kind)
+{
+    return strcmp(kind->direction, "out") == 0;
+}
+
+/* As it was chosen, or for what goes out as the person wants it. */
+static const char *channel_of(const struct step *s, const struct kind *kind,
+                              const struct writing *w)
+{
+    const struct person_row *person = dossier_person(&s->d, "complainant");
+
+    return w->channel ? w->channel : goes_out(kind) && person ? person->channel : NULL;
+}
+
 static bool entry_add(struct step *s, const struct kind *kind, const struct writing *w,
                       struct err *err)
 {
-    const struct person_row *person = dossier_person(&s->d, "complainant");
-    bool out = strcmp(kind->direction, "out") == 0;
+    bool out = goes_out(kind);
     struct entry_row entry = {
         .complaint_id = s->d.c.id,
         .kind = out && w->update ? "update" : kind->entry,
@@ -25,9 +38,7 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
         .at = s->act->now,
         .author_kind = s->act->actor_kind,
         .author_id = s->act->actor_id,
-        .channel = w->channel      ? w->channel
-                   : out && person ? person->channel
-                                   : NULL,
+        .channel = channel_of(s, kind, w),
         .language = w->language,
         .text = secret_text(w->text),
         .about_id = w->about,
@@ -54,7 +65,8 @@ static bool write_once(const struct act *act, const struct procedure *p, int64_t
 
     if (!step_open(&s, act, p, complaint, 0, err))
         return false;
-    if (w->update && !track_update_allowed(&s.d.facts, true, true, err))
+    if ((w->update && !track_update_allowed(&s.d.facts, true, true, err)) ||
+        (goes_out(kind) && !step_words_new(&s, "text", channel_of(&s, kind, w), w->text, err)))
         return false;
     return step_event(&s, kind->event, NULL, err) && entry_add(&s, kind, w, err) &&
            (!kind->draft || strcmp(act->actor_kind, "staff") != 0 ||

@@ -5,10 +5,12 @@
 #include "i18n/lang.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "i18n/catalog.h"
 
 #include <string.h>
 #include <strings.h>
+#include <unicode/uchar.h>
 
 const struct lang langs[LANGS] = {
     { "en", "English", 0 },
@@ -128,6 +130,41 @@ const char *lang_plural(struct arena *a, const struct lang *l, const char *one, 
     return fill(a, text, &v);
 }
 
+static void buf_character(struct buf *b, uint32_t c)
+{
+    if (c < 0x80) {
+        buf_char(b, (char)c);
+    } else if (c < 0x800) {
+        buf_char(b, (char)(0xc0 | c >> 6));
+        buf_char(b, (char)(0x80 | (c & 0x3f)));
+    } else {
+        buf_char(b, (char)(0xe0 | c >> 12));
+        buf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
+        buf_char(b, (char)(0x80 | (c & 0x3f)));
+    }
+}
+
+/* Within a sentence it does not begin with a capital, unless that is all capitals: "API key". */
+static const char *within(struct arena *a, const char *text)
+{
+    size_t n = strlen(text), first, second;
+    uint32_t one = 0, two = 0;
+    struct buf b = buf_new(a);
+
+    first = utf8_next(text, n, &one);
+    second = utf8_next(text + first, n - first, &two);
+    if (first == 0 || !u_isupper((UChar32)one) || (second > 0 && u_isupper((UChar32)two)))
+        return text;
+    buf_character(&b, (uint32_t)u_tolower((UChar32)one));
+    buf_str(&b, text + first);
+    return buf_text(&b);
+}
+
+const char *lang_lack(struct arena *a, const struct lang *l, const char *thing)
+{
+    return lang_format(a, l, N_("Still missing: {what}"), "what", within(a, thing), NULL);
+}
+
 /* "Missing first: the root cause. The opinion of the superior." */
 static const char *missing_text(struct arena *a, const struct lang *l, const struct err *err)
 {
@@ -151,5 +188,7 @@ const char *lang_err(struct arena *a, const struct lang *l, const struct err *er
         return missing_text(a, l, err);
     if (!err->text)
         return lang_text(l, N_("Something went wrong on our side. Please try again."));
+    if (err->lacks)
+        return lang_lack(a, l, lang_text(l, err->text));
     return fill(a, lang_text(l, err->text), &v);
 }

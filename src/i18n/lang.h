@@ -42,6 +42,8 @@ const char *lang_format(struct arena *a, const struct lang *l, const char *id, .
  * N_PLURAL("1 thing missing", "{n} things missing"). Other names in braces stay. */
 const char *lang_plural(struct arena *a, const struct lang *l, const char *one, const char *other,
                         int64_t n);
+/* A thing that is missing as an answer to somebody: "Still missing: the severity." */
+const char *lang_lack(struct arena *a, const struct lang *l, const char *thing);
 /* Why something failed, in words with the arguments filled in. */
 const char *lang_err(struct arena *a, const struct lang *l, const struct err *err);
 

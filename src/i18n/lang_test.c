@@ -82,6 +82,17 @@ static void test_texts(void)
     TAP_TEXT("an error with its arguments", lang_err(a, &langs[VI], &err),
              "Nội dung dài quá 200 ký tự. Vui lòng rút ngắn.");
     err_clear(&err);
+    err_set(&err, ERR_REFUSED, "The severity.");
+    err.lacks = true;
+    TAP_TEXT("what is missing, in a sentence", lang_err(a, &langs[EN], &err),
+             "Still missing: the severity.");
+    TAP_TEXT("  in Chinese", lang_err(a, &langs[HANS], &err), "还缺：严重程度。");
+    TAP_TEXT("  in the other script", lang_err(a, &langs[HANT], &err), "還缺：嚴重程度。");
+    TAP_TEXT("  in Vietnamese", lang_err(a, &langs[VI], &err), "Còn thiếu: mức độ nghiêm trọng.");
+    TAP_TEXT("  but not what is all capitals", lang_lack(a, &langs[EN], "API key."),
+             "Still missing: API key.");
+    TAP_TEXT("  nor nothing", lang_lack(a, &langs[EN], ""), "Still missing: ");
+    err_clear(&err);
     TAP("an error without words has some", strlen(lang_err(a, &langs[HANT], &err)) > 0);
 }
 

@@ -197,6 +197,42 @@ bool step_message(struct step *s, const char *kind, const char *channel, const c
     return true;
 }
 
+/* With the name of the complainant as it is stored. */
+static const char *words_of(const struct step *s, const char *text)
+{
+    struct entry_row entry = { .text = secret_text(text) };
+
+    case_entry_name(s->act->a, &s->d, &entry);
+    return entry.text.text ? entry.text.text : "";
+}
+
+static bool same_way(const char *one, const char *other)
+{
+    return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+bool step_words_new(const struct step *s, const char *field, const char *channel, const char *text,
+                    struct err *err)
+{
+    struct date today = zone_date(s->p->zone, s->act->now, NULL);
+    const char *words = words_of(s, text);
+
+    for (size_t i = s->d.entry.n; i-- > 0;) {
+        const struct entry_row *e = &s->d.entry.row[i];
+        if (strcmp(e->direction, "in") == 0)
+            return true;
+        if (strcmp(e->direction, "out") == 0 && same_way(e->channel, channel) &&
+            word_value(&delivery_words, e->delivery) != DELIVERY_FAILED &&
+            date_compare(zone_date(s->p->zone, e->at, NULL), today) == 0 &&
+            strcmp(words_of(s, e->text.text), words) == 0)
+            return err_field(err, field,
+                             N_("These very words went to the complainant today, in the same way. "
+                                "Nothing was sent again. Write what is new, or choose another "
+                                "way."));
+    }
+    return true;
+}
+
 bool step_failed(struct step *s, int64_t entry, struct err *err)
 {
     for (size_t i = 0; i < s->d.entry.n; i++) {

@@ -76,6 +76,11 @@ MUST_CHECK bool step_about(struct step *s, const char *kind, int64_t about, cons
  * outbox (`outbox` NULL = nothing to be sent). `*entry` may be NULL. */
 MUST_CHECK bool step_message(struct step *s, const char *kind, const char *channel,
                              const char *outbox, const char *text, int64_t *entry, struct err *err);
+/* Whether it is not the same again: these very words went out today in this way, arrived as far as
+ * is known, and nothing was heard since. A browser that goes back shows the form with what was
+ * typed, so that one press more would reach them twice. The refusal stands at `field`. */
+MUST_CHECK bool step_words_new(const struct step *s, const char *field, const char *channel,
+                               const char *text, struct err *err);
 /* What was sent with that entry did not arrive; 0 = there is none. [7.4-c] */
 MUST_CHECK bool step_failed(struct step *s, int64_t entry, struct err *err);
 /* A new message makes good the one that came back last: the case is not back with us for

@@ -1063,7 +1063,8 @@ clocks:
       assert.equal((await clock()).due_at, due)
       assert.equal((await clock()).expected_on, day(9))
       assert.match((await read(reference)).entries.at(-1).text, /The lift is broken\.[^]*\n\nHỏi trọng tài\.$/)
-      assert.equal((await keys.all.call('POST', at('tell-delay'), { json: delay })).status, 200)
+      problem(await act(reference, 'tell-delay', delay), 422, 'reason')
+      assert.equal((await keys.all.call('POST', at('tell-delay'), { json: { ...delay, expected_on: day(10) } })).status, 200)
     })
 
     await t.test('[REG-S1] [REG-S2] records of reportability', async () => {

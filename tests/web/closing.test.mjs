@@ -219,7 +219,7 @@ test(`one complaint through every branch of the closing gate, in a browser, on $
 
   await t.test('[7.9-a] [3-a] an enquiry that was answered', async () => {
     await handler.does('retype', { choice: 'enquiry', reason: 'They only ask.' })
-    await handler.isRefused('close', { reason: 'answered' }, /The answer to the person/)
+    await handler.isRefused('close', { reason: 'answered' }, /Still missing: the answer to the person/)
     await handler.replies('The lift is looked at each month.')
     await handler.closes('answered')
     await handler.does('retype', { choice: 'complaint', reason: 'They complain after all.' })
@@ -228,7 +228,7 @@ test(`one complaint through every branch of the closing gate, in a browser, on $
 
   await t.test('[7.9-a] spam that was none', async () => {
     await handler.isRefused('close', { reason: 'set_aside', why: 'It reads like it.' }, /spam or abusive/)
-    await handler.isRefused('close', { reason: 'set_aside', set_aside: 'spam' }, /The reason for closing it in this way/)
+    await handler.isRefused('close', { reason: 'set_aside', set_aside: 'spam' }, /Still missing: the reason for closing it in this way/)
     await handler.closes('set_aside', { why: 'It reads like it.', set_aside: 'spam' })
   })
 

@@ -112,7 +112,7 @@ test(`[3.3-a] every kind of remedy on ${engine}`, async (t) => {
     const respond = plain((await desk.get(`/desk/complaints/${reference}/respond`)).text)
     assert.match(respond, /costs us €55\.00 · paid by: Budget for remedies/)
     assert.match(respond, /costs us €6\.00 · paid by: Budget for remedies/)
-    assert.match(respond, /You may promise up to €200\.00 alone/)
+    assert.match(respond, /you may promise up to €200\.00 in all/)
     const page = plain((await desk.get(`/desk/complaints/${reference}`)).text)
     assert.match(page, /Measures for everybody 3/)
     assert.match(page, /costs us €12\.00/)

@@ -79,10 +79,33 @@ test('two at once see each other', async () => {
   assert.match(answer.text, /My own words\./)
 })
 
+test('[7.3-c] what is sent again from the history of the browser reaches nobody twice', async () => {
+  const words = 'The part comes on Friday.'
+  const browser = await openBrowser(server)
+  try {
+    const page = await browser.page()
+    await browser.login(page, server.users.handler)
+    await page.goto(at('update'))
+    await page.fill('[name=text]', words)
+    const send = () => Promise.all([page.waitForNavigation(), page.click('main form .go button')])
+    await send()
+    assert.match(page.url(), /done=updated/)
+    await page.goBack()
+    assert.equal(await page.inputValue('[name=text]'), words, 'the browser gives back what was typed')
+    await send()
+    assert.match(await page.innerText('main .govuk-error-summary'),
+      /These very words went to the complainant today/)
+    assert.equal(await page.inputValue('[name=text]'), words)
+  } finally {
+    await browser.close()
+  }
+  assert.equal((await handler.get(`/desk/complaints/${reference}`)).text.split(words).length, 2, 'it stands there once')
+})
+
 test('the investigation begins with its owner and ends when nothing is missing', async () => {
   const begun = await send(handler, at('investigate'), {})
   assert.equal(begun.status, 303, begun.text)
-  await refused(handler, 'investigate', { end: 'yes' }, 422, /The questions to be answered\./)
+  await refused(handler, 'investigate', { end: 'yes' }, 422, /Still missing: the questions to be answered\./)
   await done(handler, 'investigate', {
     questions: 'Since when?\nWho was called?', to_get: 'The log', points: 'It stood still.',
     cause_none: 'The maker does not know.'

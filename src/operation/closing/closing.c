@@ -102,12 +102,12 @@ static void silence_missing(const struct case_facts *f, const struct closing_pol
 {
     told_missing(f, m);
     if (f->answer != ANSWER_NONE)
-        missing_add(m, "answer", N_("The complainant did answer, so this reason does not fit."));
+        missing_say(m, "answer", N_("The complainant did answer, so this reason does not fit."));
     if (f->reminders < p->reminders)
         missing_add_int(m, "remind", N_("Reminders to the complainant: {n} more."), "n",
                         p->reminders - f->reminders);
     else if (!instant_is_set(f->answer_due) || p->now.us < f->answer_due.us)
-        missing_add(m, "remind", N_("The time that the complainant has for an answer."));
+        missing_say(m, "remind", N_("The complainant still has time for an answer."));
     remedies_missing(f, m);
     record_missing(f, m);
 }
@@ -126,7 +126,7 @@ static void withdrawn_missing(const struct case_facts *f, struct missing *m)
 static void early_missing(const struct case_facts *f, struct missing *m)
 {
     if (instant_is_set(f->decided))
-        missing_add(m, "reason", N_("What was decided closes by its decision."));
+        missing_say(m, "reason", N_("What was decided closes by its decision."));
     if (!f->closing_note)
         missing_add(m, "note", N_("The reason for closing it in this way."));
 }
@@ -134,7 +134,7 @@ static void early_missing(const struct case_facts *f, struct missing *m)
 static void aside_missing(const struct case_facts *f, struct missing *m)
 {
     if (instant_is_set(f->assessed))
-        missing_add(m, "reason", N_("What was assessed is not set aside."));
+        missing_say(m, "reason", N_("What was assessed is not set aside."));
     early_missing(f, m);
 }
 
@@ -150,7 +150,7 @@ static void elsewhere_missing(const struct case_facts *f, struct missing *m)
 static void answered_missing(const struct case_facts *f, struct missing *m)
 {
     if (f->type == CONTACT_COMPLAINT || f->type == CONTACT_NONE)
-        missing_add(m, "type", N_("A complaint is not closed in this way."));
+        missing_say(m, "type", N_("A complaint is not closed in this way."));
     if (!instant_is_set(f->communicated) && f->reachable)
         missing_add(m, "tell", N_("The answer to the person."));
 }
@@ -160,7 +160,7 @@ static void duplicate_missing(const struct case_facts *f, struct missing *m)
     if (f->linked_to == 0)
         missing_add(m, "linked_to", N_("The reference under which it is handled."));
     if (f->about_handling)
-        missing_add(m, "linked_to", N_("A complaint about the handling has a case of its own."));
+        missing_say(m, "linked_to", N_("A complaint about the handling has a case of its own."));
     early_missing(f, m);
 }
 
@@ -196,10 +196,10 @@ static void reason_missing(const struct case_facts *f, enum closing_reason reaso
         aside_missing(f, m);
         break;
     case CLOSING_IMPORTED:
-        missing_add(m, "reason", N_("Only an import closes a case in this way."));
+        missing_say(m, "reason", N_("Only an import closes a case in this way."));
         break;
     case CLOSING_ERASED:
-        missing_add(m, "reason", N_("Only an erasure closes a case in this way."));
+        missing_say(m, "reason", N_("Only an erasure closes a case in this way."));
         break;
     case CLOSING_NONE:
         missing_add(m, "reason", N_("The reason for closing."));

@@ -476,7 +476,8 @@ bool direct_elsewhere(const struct act *act, const struct procedure *p, int64_t 
     AUTO_MOVE m = { 0 };
 
     if (!move_open(&m, act, p, complaint, version, err) ||
-        !receipt_direct_allowed(&m.facts, where, step_given(text), err))
+        !receipt_direct_allowed(&m.facts, where, step_given(text), err) ||
+        !step_words_new(&m.s, "text", NULL, text, err))
         return false;
     m.s.c.scope = scope;
     m.s.c.directed_at = act->now;

@@ -331,7 +331,7 @@ static void silence(struct try *t)
         TAP_TEXT("and the clock anew", clock_state(t, id, "answer"), "running");
     }
     TRY_REFUSED("[7.9-c] the last one has its time too", CLOSE(.reason = "no_answer"),
-                "The time that the complainant has for an answer.");
+                "The complainant still has time for an answer.");
     try_days(t, 16);
     clerk(t);
     TAP("then the case is ours again",
@@ -428,6 +428,10 @@ static void withdrawn(struct try *t)
         CLOSE(.reason = "withdrawn", .lessons = "None.", .ask_satisfaction = true));
 }
 
+#define SAID_TODAY                                                                                 \
+    "These very words went to the complainant today, in the same way. Nothing was sent again. "    \
+    "Write what is new, or choose another way."
+
 static void other_ways(struct try *t)
 {
     int64_t id = try_file(t, "elsewhere");
@@ -444,6 +448,10 @@ static void other_ways(struct try *t)
                 "Write whom to turn to.");
     TRY("[1-a] directed elsewhere",
         direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask the council.", &err));
+    TRY_REFUSED(
+        "[1-a] but not told the same twice",
+        direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask the council.", &err),
+        SAID_TODAY);
     TRY("[1-a] and closed so", CLOSE(.reason = "directed_elsewhere", .why = "Not ours."));
     TRY_REFUSED("[1-a] not once it is closed",
                 direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask.", &err),

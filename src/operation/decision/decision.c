@@ -55,7 +55,7 @@ void decision_letter_missing(const struct case_facts *f, struct missing *m)
 {
     for (size_t i = 0; i < COUNT(letter_parts); i++)
         if (!(f->letter & letter_parts[i].part))
-            missing_add(m, letter_parts[i].field, letter_parts[i].text);
+            missing_say(m, letter_parts[i].field, letter_parts[i].text);
     gate_missing(f, GATE_COMMUNICATION, CLOSING_NONE, m);
 }
 

@@ -234,28 +234,38 @@ static void dates(struct try *t, int64_t id)
                 "Write an amount above 0.");
 }
 
+/* On a complaint on which nothing else is promised. */
 static void over(struct try *t, int64_t id)
 {
-    struct remedy_form form = refund(15000), cost = promise("extra"), other = refund(15000);
+    struct remedy_form form = refund(15000);
     int64_t last = 0;
 
     TRY_REFUSED("[item 139] over the whole", ADD(&form, NULL), OVER);
     form.over_why = "The only fair sum.";
     TRY("with a reason", ADD(&form, &last));
-    TAP_TEXT("[3.3-c] it waits for a second person", try_load(t, id).remedy.row[2].state,
+    TAP_TEXT("[3.3-c] it waits for a second person", try_load(t, id).remedy.row[0].state,
              "proposed");
     waiting(t, id, last, form);
     TRY("it is dropped", remedy_drop(&t->act, &t->p, id, 0, last, "Too much.", &err));
     stands(t, "what is dropped counts no more", 16000, 0, 0);
+}
+
+static void beside(struct try *t, int64_t id)
+{
+    struct remedy_form cost = promise("extra"), other = refund(15000);
+    int64_t last = 0;
+
     other.fund = "department";
     TRY("another source has a budget of its own, or none", ADD(&other, &last));
+    TAP_TEXT("[3.3-c] but with what is promised already it is above the limit",
+             try_load(t, id).remedy.row[2].state, "proposed");
     TRY("dropped again", remedy_drop(&t->act, &t->p, id, 0, last, "Not needed.", &err));
     cost.text = "A night";
     cost.cost = 20001;
     cost.has_cost = true;
     cost.fund = "department";
     TRY("[3.3-c] what costs more than the limit", ADD(&cost, &last));
-    TAP_TEXT("[3.3-c] waits, though it is no money to them", try_load(t, id).remedy.row[4].state,
+    TAP_TEXT("[3.3-c] waits, though it is no money to them", try_load(t, id).remedy.row[3].state,
              "proposed");
     TRY("dropped too", remedy_drop(&t->act, &t->p, id, 0, last, "Not needed.", &err));
 }
@@ -364,7 +374,8 @@ static void test(struct try *t)
     try_investigated(t, other);
     setting(t);
     first = promising(t, id);
-    over(t, id);
+    over(t, other);
+    beside(t, id);
     dates(t, id);
     refused(t, other);
     stands(t, "what was refused and dropped counts no more", 16000, 0, 0);

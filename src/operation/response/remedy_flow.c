@@ -157,11 +157,30 @@ static bool kind_offered(const struct remedy_step *r, struct err *err)
 }
 
 /* What it is worth and what it costs are both looked at. */
+static struct pack_promise promise_of(const struct remedy_row *row)
+{
+    return (struct pack_promise){ row->kind, row->currency,
+                                  row->cost > row->amount ? row->cost : row->amount };
+}
+
+/* That nobody second answers for: neither approved by one nor waiting for one. */
+static bool promised_alone(const struct remedy_row *row)
+{
+    return row->approved_by == 0 && strcmp(row->state, "proposed") != 0 &&
+           strcmp(row->state, "dropped") != 0;
+}
+
 static bool second_by_pack(const struct remedy_step *r)
 {
-    int64_t more = r->after.cost > r->after.amount ? r->after.cost : r->after.amount;
+    const struct remedy_row *row = r->next.remedy.row;
+    struct pack_promise *all = ARENA_ARRAY(r->s.act->a, struct pack_promise, r->next.remedy.n + 1);
+    size_t n = 0;
 
-    return pack_remedy_second(r->s.d.pack, r->s.d.c.class, r->after.kind, more, r->after.currency);
+    all[n++] = promise_of(&r->after);
+    for (size_t i = 0; i < r->next.remedy.n; i++)
+        if (i != r->i && promised_alone(&row[i]))
+            all[n++] = promise_of(&row[i]);
+    return pack_remedy_second(r->s.d.pack, r->s.d.c.class, all, n);
 }
 
 static bool pays(const struct code_row *code, const char *chosen)
@@ -274,9 +293,10 @@ static bool remedy_state(struct remedy_step *r, struct err *err)
         !limits_of(r->s.act, r->s.p, &r->next, r->s.who.user, &limits, err) ||
         !budget_allowed(r, &over, err))
         return false;
-    r->after.state = over || response_needs_second(remedy, &limits) || second_by_pack(r)
-                         ? "proposed"
-                         : "approved";
+    r->after.state =
+        over || response_needs_second(&r->next.facts, remedy, &limits) || second_by_pack(r)
+            ? "proposed"
+            : "approved";
     r->next.remedy.row[r->i] = r->after;
     return true;
 }

@@ -83,18 +83,56 @@ bool response_propose_allowed(const struct case_facts *f, const struct actor *wh
     return missing_none(&m, err);
 }
 
-static bool covers(const struct limits *l, const struct case_remedy *r)
+/* What is promised on a case in one currency, minor units. */
+struct promised {
+    const char *currency;
+    int64_t amount, cost;
+};
+
+static bool same_currency(const struct case_remedy *r, const char *currency)
+{
+    return r->currency && currency && strcmp(r->currency, currency) == 0;
+}
+
+/* Together with `r`, those that count beside it: no second person answers for them, but for who
+ * approves, themselves, and they approve all that waits. Sums are below SUM_MAX, so that those of a
+ * case do not overflow. */
+static struct promised promised(const struct case_facts *f, const struct case_remedy *r,
+                                bool waiting, int64_t approver)
+{
+    struct promised p = { r->currency, r->amount, r->cost };
+
+    for (size_t i = 0; i < f->n_remedies; i++) {
+        const struct case_remedy *other = &f->remedies[i];
+        bool counts = other->state == REMEDY_PROPOSED
+                          ? waiting
+                          : other->approved_by == 0 || other->approved_by == approver;
+        if (other->id == r->id || !live(other) || !counts || !same_currency(other, r->currency))
+            continue;
+        p.amount += other->amount;
+        p.cost += other->cost;
+    }
+    return p;
+}
+
+static bool covers(const struct limits *l, struct promised p)
 {
     for (size_t i = 0; i < l->n; i++)
-        if (r->currency && strcmp(l->limit[i].currency, r->currency) == 0 &&
-            l->limit[i].amount >= r->amount && l->limit[i].amount >= r->cost)
+        if (p.currency && strcmp(l->limit[i].currency, p.currency) == 0 &&
+            l->limit[i].amount >= p.amount && l->limit[i].amount >= p.cost)
             return true;
     return false;
 }
 
-bool response_needs_second(const struct case_remedy *r, const struct limits *mine)
+static bool has_sum(const struct case_remedy *r)
 {
-    return (r->amount > 0 || r->cost > 0) && !covers(mine, r);
+    return r->amount > 0 || r->cost > 0;
+}
+
+bool response_needs_second(const struct case_facts *f, const struct case_remedy *r,
+                           const struct limits *mine)
+{
+    return has_sum(r) && !covers(mine, promised(f, r, false, r->proposed_by));
 }
 
 bool response_approve_allowed(const struct case_facts *f, const struct case_remedy *r,
@@ -106,8 +144,9 @@ bool response_approve_allowed(const struct case_facts *f, const struct case_reme
         return err_set(err, ERR_REFUSED, N_("A second person has to approve this sum."));
     if (!objectivity_allowed(f, who->user, PART_APPROVER, err))
         return false;
-    if (response_needs_second(r, mine))
-        return err_set(err, ERR_REFUSED, N_("This sum is above your limit."));
+    if (has_sum(r) && !covers(mine, promised(f, r, true, who->user)))
+        return err_set(err, ERR_REFUSED,
+                       N_("What is promised on this complaint is above your limit."));
     return true;
 }
 

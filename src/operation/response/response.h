@@ -45,11 +45,14 @@ MUST_CHECK bool response_write_allowed(const struct case_facts *f, const struct 
 MUST_CHECK bool response_propose_allowed(const struct case_facts *f, const struct actor *who,
                                          struct err *err);
 
-/* Whether what it is worth, or what it costs us, is beyond what the person decides alone: a second
- * one approves. */
-bool response_needs_second(const struct case_remedy *r, const struct limits *mine);
+/* Whether, with it, what is promised on the case without a second person is worth more, or costs us
+ * more, than the person decides alone: a second one approves. A limit that held for each remedy by
+ * itself would be none, since a sum can be promised in parts. */
+bool response_needs_second(const struct case_facts *f, const struct case_remedy *r,
+                           const struct limits *mine);
 
-/* Whether `who` may approve a remedy that somebody else proposed. */
+/* Whether `who` may approve a remedy that somebody else proposed: their limit reaches over all that
+ * waits on the case, with what they approved before and what nobody did. */
 MUST_CHECK bool response_approve_allowed(const struct case_facts *f, const struct case_remedy *r,
                                          const struct actor *who, const struct limits *mine,
                                          struct err *err);

@@ -91,7 +91,7 @@ static void approving(struct try *t, int64_t id)
     try_as(t, t->second);
     TRY_REFUSED("[3.3-c] not above one's own limit",
                 remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
-                "This sum is above your limit.");
+                "What is promised on this complaint is above your limit.");
     try_as(t, t->manager);
     TRY_REFUSED("giving it back needs a reason", remedies_refuse(&t->act, &t->p, id, 0, "", &err),
                 "Write why the proposal goes back.");
@@ -108,6 +108,47 @@ static void approving(struct try *t, int64_t id)
     TAP("nothing waits", !try_load(t, id).c.to_approve);
     TRY_REFUSED("and not twice", remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
                 "This remedy does not wait for approval.");
+}
+
+static const char *state_of(struct try *t, int64_t id, size_t i)
+{
+    return try_load(t, id).remedy.row[i].state;
+}
+
+/* A limit is not passed by promising in parts, nor by another sum afterwards. */
+static void in_parts(struct try *t)
+{
+    int64_t id = try_file(t, "parts"), first = 0, second = 0;
+    struct remedy_form sum = refund(12000);
+
+    try_investigated(t, id);
+    TRY("a sum within the limit", ADD(&sum, &first));
+    sum.kind = "goodwill";
+    sum.no_admission = "yes";
+    TRY("another one, also within it", ADD(&sum, &second));
+    TAP_TEXT("[3.3-c] the first is promised alone", state_of(t, id, 0), "approved");
+    TAP_TEXT("[3.3-c] both together wait for a second person", state_of(t, id, 1), "proposed");
+    try_as(t, t->second);
+    TRY_REFUSED("[3.3-c] whose limit reaches over both",
+                remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
+                "What is promised on this complaint is above your limit.");
+    try_as(t, t->manager);
+    TRY("[3.3-c] as the manager's does", remedies_approve(&t->act, &t->p, id, 0, NULL, &err));
+    try_as(t, t->handler);
+    sum.amount = 12001;
+    TRY("[3.3-c] what was approved is altered",
+        remedy_alter(&t->act, &t->p, id, 0, second, &sum, &err));
+    TAP_TEXT("[3.3-c] and waits anew", state_of(t, id, 1), "proposed");
+    sum.amount = 8000;
+    TRY("[3.3-c] to what fits", remedy_alter(&t->act, &t->p, id, 0, second, &sum, &err));
+    TAP_TEXT("[3.3-c] waits for nobody", state_of(t, id, 1), "approved");
+    sum = refund(12001);
+    TRY("[3.3-c] but not when the first grows",
+        remedy_alter(&t->act, &t->p, id, 0, first, &sum, &err));
+    TAP_TEXT("[3.3-c] a cent above the limit", state_of(t, id, 0), "proposed");
+    sum.currency = "USD";
+    TRY("other money", remedy_alter(&t->act, &t->p, id, 0, first, &sum, &err));
+    TAP_TEXT("[3.3-c] has no limit here, so it waits", state_of(t, id, 0), "proposed");
 }
 
 static void too_early(struct try *t)
@@ -133,6 +174,7 @@ static void test(struct try *t)
     proposing(t, id);
     remedies(t, id);
     approving(t, id);
+    in_parts(t);
     too_early(t);
 }
 

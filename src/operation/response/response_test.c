@@ -94,12 +94,15 @@ static void remedies(void)
            r.owner = 0);
     REMEDY("[7.7-a] not without a day", false, response_remedy_allowed(&f, &r, &err),
            r.due.day = 0);
-    REMEDY("[3.3-c] within the limit", false, response_needs_second(&r, &small), r.amount = 10000);
-    REMEDY("[3.3-c] above the limit", true, response_needs_second(&r, &small), r.amount = 10001);
-    REMEDY("[3.3-c] another currency is above", true, response_needs_second(&r, &small),
+    REMEDY("[3.3-c] within the limit", false, response_needs_second(&f, &r, &small),
+           r.amount = 10000);
+    REMEDY("[3.3-c] above the limit", true, response_needs_second(&f, &r, &small),
+           r.amount = 10001);
+    REMEDY("[3.3-c] another currency is above", true, response_needs_second(&f, &r, &small),
            r.currency = "USD");
-    REMEDY("[3.3-c] no limit: no money alone", true, response_needs_second(&r, &none), );
-    REMEDY("[3.3-c] no money needs nobody", false, response_needs_second(&r, &none), r.amount = 0);
+    REMEDY("[3.3-c] no limit: no money alone", true, response_needs_second(&f, &r, &none), );
+    REMEDY("[3.3-c] no money needs nobody", false, response_needs_second(&f, &r, &none),
+           r.amount = 0);
     REMEDY("[3.3-c] a second person approves", true,
            response_approve_allowed(&f, &r, &eight, &small, &err), r.state = REMEDY_PROPOSED);
     REMEDY("[3.3-c] not the same person", false,
@@ -128,6 +131,47 @@ static void remedies(void)
     REMEDY("[3.3-d] not without", false, response_drop_allowed(&r, &err), );
     REMEDY("[3.3-d] not what was carried out", false, response_drop_allowed(&r, &err),
            r.drop_reason = true, r.state = REMEDY_VERIFIED);
+}
+
+/* What is promised in parts is one promise. */
+static void in_parts(void)
+{
+    static const struct {
+        const char *what;
+        enum remedy_state state;
+        const char *currency;
+        int64_t amount, cost, approved_by;
+        bool second;  /* seven, who proposes 50.00, needs a second person */
+        bool refused; /* eight may not approve the 50.00 beside it */
+    } cases[] = {
+        { "what fits together", REMEDY_APPROVED, "EUR", 5000, 5000, 0, false, false },
+        { "two parts above the limit", REMEDY_APPROVED, "EUR", 5001, 0, 0, true, true },
+        { "what they cost", REMEDY_APPROVED, "EUR", 0, 10001, 0, true, true },
+        { "what was carried out", REMEDY_VERIFIED, "EUR", 5001, 0, 0, true, true },
+        { "what was dropped", REMEDY_DROPPED, "EUR", 5001, 0, 0, false, false },
+        { "other money", REMEDY_APPROVED, "USD", 5001, 0, 0, false, false },
+        { "what waits", REMEDY_PROPOSED, "EUR", 5001, 0, 0, false, true },
+        { "what a third person approved", REMEDY_APPROVED, "EUR", 5001, 0, 9, false, false },
+        { "what the second approved", REMEDY_APPROVED, "EUR", 5001, 0, 8, false, true },
+        { "what the first approved", REMEDY_APPROVED, "EUR", 5001, 0, 7, true, false },
+    };
+    struct err err = { 0 };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct case_remedy all[2] = { full(REMEDY_REFUND), full(REMEDY_REFUND) };
+        struct case_facts f = { .stage = STAGE_RESPONDING, .remedies = all, .n_remedies = 2 };
+        all[1].id = 2;
+        all[1].state = cases[i].state;
+        all[1].currency = cases[i].currency;
+        all[1].amount = cases[i].amount;
+        all[1].cost = cases[i].cost;
+        all[1].approved_by = cases[i].approved_by;
+        TAP(cases[i].what, response_needs_second(&f, &all[0], &small) == cases[i].second);
+        all[0].state = REMEDY_PROPOSED;
+        err_clear(&err);
+        TAP("[3.3-c] and who approves it",
+            response_approve_allowed(&f, &all[0], &eight, &small, &err) != cases[i].refused);
+    }
 }
 
 static struct case_facts whole(void)
@@ -202,6 +246,7 @@ int main(void)
 {
     kinds();
     remedies();
+    in_parts();
     proposing();
     return tap_done();
 }

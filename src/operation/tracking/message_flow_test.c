@@ -55,7 +55,7 @@ static void all(struct world *w)
     world_later(w, 60);
     world_done(w, "something else comes back after it",
                ack_returned(&w->t->act, &w->t->p, w->id, "No such box.", &err), &err);
-    world_done(w, "an update", update(w, "web", &err), &err);
+    world_done(w, "an update", update(w, "in_person", &err), &err);
     TAP("[7.4-c] does not make that good", instant_is_set(w->d.c.returned_at));
 }
 

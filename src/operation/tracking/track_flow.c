@@ -107,6 +107,7 @@ bool track_update(const struct act *act, const struct procedure *p, int64_t comp
 
     if (!step_open(&s, act, p, complaint, version, err) ||
         !track_update_allowed(&s.d.facts, step_given(form->text), page, err) ||
+        !step_words_new(&s, "text", channel, form->text, err) ||
         !step_event(&s, "updated", NULL, err))
         return false;
     step_sent_again(&s);

@@ -3,7 +3,9 @@
 
 #include "base/tap.h"
 #include "desk/keep_flow.h"
+#include "desk/write_flow.h"
 #include "operation/flow_world.h"
+#include "operation/tracking/message_flow.h"
 
 #include <string.h>
 
@@ -66,10 +68,68 @@ static void all(struct world *w)
     world_done(w, "[4.6-b] the rule's own day may be promised", update(w, &form, &err), &err);
     TAP_TEXT("[4.6-b] which leaves its terms", running(w, "update")->unit, "working_days");
     form.next_on = date_add(today, 4);
+    form.text = "It comes on Friday.";
     world_done(w, "[4.6-b] an earlier day is promised", update(w, &form, &err), &err);
     TAP("[4.6-b] and stands", running(w, "update")->due_at.us == end_of(w, form.next_on).us);
     TAP_TEXT("[7.3-c] on the page it is there at once", w->d.entry.row[2].delivery, "sent");
     TAP("what happens now, in words", strlen(track_text(w->t->a, &w->t->p, &w->d)) > 0);
+}
+
+/* What is on the way or has arrived is not said again on the same day. */
+static void same_again(struct world *w)
+{
+    struct update_form form = { .channel = "letter", .text = "The part is on its way." };
+    const struct entry_row *last;
+    struct err err = { 0 };
+
+    world_file(w, true);
+    world_as(w, ANNA);
+    world_done(w, "an update by letter", update(w, &form, &err), &err);
+    world_refused(w, "[7.3-c] not the same words again, as after the browser's Back",
+                  update(w, &form, &err), &err, ERR_INVALID, "text");
+    world_as(w, BINH);
+    world_refused(w, "[7.3-c] nor by somebody else", update(w, &form, &err), &err, ERR_INVALID,
+                  "text");
+    form.channel = "telephone";
+    world_done(w, "[7.3-c] but in another way", update(w, &form, &err), &err);
+    form.channel = "letter";
+    last = &w->d.entry.row[0];
+    world_done(
+        w, "the letter comes back",
+        message_returned(&w->t->act, &w->t->p, w->id, w->d.c.version, last->id, "Unknown.", &err),
+        &err);
+    world_done(w, "[7.3-c] what came back is sent anew", update(w, &form, &err), &err);
+    world_done(w, "they write to us",
+               write_fact(&w->t->act, &w->t->p, w->id,
+                          &(struct writing){ .text = "Did you send the part?" }, &err),
+               &err);
+    world_done(w, "[7.3-c] and what is asked anew is said anew", update(w, &form, &err), &err);
+    world_refused(w, "[7.3-c] once", update(w, &form, &err), &err, ERR_INVALID, "text");
+    world_later(w, 86400);
+    world_done(w, "[7.3-c] another day may have the same news", update(w, &form, &err), &err);
+}
+
+/* A reply by the box of the case page as well. */
+static void same_reply(struct world *w)
+{
+    struct writing reply = { .text = "We look into it." };
+    struct err err = { 0 };
+
+    world_file(w, true);
+    world_as(w, ANNA);
+    world_done(w, "a reply", write_reply(&w->t->act, &w->t->p, w->id, &reply, &err), &err);
+    world_refused(w, "[7.3-c] not the same reply again",
+                  write_reply(&w->t->act, &w->t->p, w->id, &reply, &err), &err, ERR_INVALID,
+                  "text");
+    reply.update = true;
+    world_refused(w, "[7.3-c] nor as the promised update",
+                  write_reply(&w->t->act, &w->t->p, w->id, &reply, &err), &err, ERR_INVALID,
+                  "text");
+    reply.update = false;
+    world_done(w, "a note says what it likes",
+               write_note(&w->t->act, &w->t->p, w->id, &reply, &err), &err);
+    world_done(w, "as often as it likes", write_note(&w->t->act, &w->t->p, w->id, &reply, &err),
+               &err);
 }
 
 /* The rule of the updates counts in every way that a promised day does not. */
@@ -206,6 +266,8 @@ static void one_bad(struct world *w)
 int main(void)
 {
     world_test("track_flow", all);
+    world_test("same_again", same_again);
+    world_test("same_reply", same_reply);
     world_test("promise_stands", stands);
     world_test("updates_due", promised);
     world_test("updates_late", late);
