@@ -95,6 +95,7 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, open),
     FIELD(struct list_page, unread),
     FIELD(struct list_page, search),
+    FIELD(struct list_page, person),
     FIELD(struct list_page, by_due),
     FIELD(struct list_page, filtered),
     FIELD(struct list_page, found),
@@ -111,6 +112,7 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, export_href),
     FIELD(struct list_page, save),
     FIELD(struct list_page, saved),
+    FIELD(struct list_page, saved_name),
     FIELD(struct list_page, may_assign),
     FIELD_ROWS(struct list_page, several, &choice_record),
 };

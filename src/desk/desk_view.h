@@ -117,6 +117,7 @@ struct list_page {
     const char *path; /* of this view, for forms and links */
     int open, unread; /* open 0: a list of others, or not known */
     bool search;      /* a search, not a queue */
+    bool person;      /* all complaints of one person: nothing is filtered */
     bool by_due;      /* in the order of their next date */
     bool filtered;    /* at least one filter is set */
     int found;        /* of a search; `more` when there are at least that many */
@@ -130,6 +131,7 @@ struct list_page {
     const char *export_href; /* NULL = not allowed */
     const char *save;        /* address that may be saved as a search; NULL = none */
     int64_t saved;           /* the reader's saved search that this is; 0 = none */
+    const char *saved_name;
     bool may_assign;
     struct rows several; /* struct choice: what can be done with those that are ticked */
 };

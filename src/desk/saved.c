@@ -44,45 +44,96 @@ bool saved_show(struct req *rq, struct list_page *page)
         return false;
     row = rows.row;
     for (size_t i = 0; i < rows.n; i++)
-        if (strcmp(row[i].address.text, page->save) == 0)
+        if (strcmp(row[i].address.text, page->save) == 0) {
             page->saved = row[i].id;
+            page->saved_name = row[i].name.text;
+        }
     if (!page->filtered && !page->search)
         page->save = NULL;
     return true;
+}
+
+static bool of_queue(const char *address)
+{
+    static const char queues[] = "/desk/queues/";
+    const char *name = address + sizeof queues - 1, *end;
+    char known[32];
+
+    if (strncmp(address, queues, sizeof queues - 1) != 0)
+        return false;
+    end = name + strcspn(name, "?");
+    if ((size_t)(end - name) >= sizeof known)
+        return false;
+    memcpy(known, name, (size_t)(end - name));
+    known[end - name] = '\0';
+    return queue_by_name(known) >= 0;
 }
 
 /* Only lists of ours are kept: the address becomes a link. */
 static bool address_good(const char *address)
 {
     return address && strlen(address) <= SAVED_ADDRESS_MOST &&
-           (strncmp(address, "/desk/queues/", 13) == 0 ||
-            strncmp(address, "/desk/search?", 13) == 0) &&
+           (of_queue(address) || strncmp(address, "/desk/search?", 13) == 0) &&
            !strpbrk(address, "\\\r\n\t ");
+}
+
+/* Two links of one name cannot be told apart. */
+static bool name_free(const struct rows *kept, const char *name, const char *address,
+                      struct err *err)
+{
+    const struct saved_search_row *row = kept->row;
+
+    for (size_t i = 0; i < kept->n; i++)
+        if (strcmp(row[i].name.text, name) == 0 && strcmp(row[i].address.text, address) != 0)
+            return err_field(err, "name",
+                             N_("Another of your searches has this name. Choose another one."));
+    return true;
+}
+
+static const struct saved_search_row *saved_at(const struct rows *kept, const char *address)
+{
+    const struct saved_search_row *row = kept->row;
+
+    for (size_t i = 0; i < kept->n; i++)
+        if (strcmp(row[i].address.text, address) == 0)
+            return &row[i];
+    return NULL;
+}
+
+static bool saved_check(const char *name, const char *address, struct err *err)
+{
+    if (!step_given(name))
+        return err_field(err, "name", N_("Give the search a name."));
+    if (utf8_count(name, strlen(name)) > SAVED_NAME_MOST)
+        return err_field(err, "name", N_("This name is too long. Please shorten it."));
+    return address_good(address) || err_set(err, ERR_INVALID, N_("This list cannot be saved."));
 }
 
 bool saved_add(const struct act *act, const char *name, const char *address, struct err *err)
 {
     struct saved_search_row row = { .staff_id = act->actor_id };
+    const struct saved_search_row *before;
     struct rows kept;
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!step_given(name))
-        return err_field(err, "name", N_("Give the search a name."));
-    if (utf8_count(name, strlen(name)) > SAVED_NAME_MOST)
-        return err_field(err, "name", N_("This name is too long. Please shorten it."));
-    if (!address_good(address))
-        return err_set(err, ERR_INVALID, N_("This list cannot be saved."));
-    row.name = secret_text(name);
-    row.address = secret_text(address);
-    if (!tx_begin(&tx, act->db, err) || !sql_saved_of(act->a, act->db, act->actor_id, &kept, err))
+    if (!saved_check(name, address, err) || !tx_begin(&tx, act->db, err) ||
+        !sql_saved_of(act->a, act->db, act->actor_id, &kept, err) ||
+        !rows_open(act->a, act->keys, &saved_search_table, &kept, err) ||
+        !name_free(&kept, name, address, err))
         return false;
-    if (kept.n >= SAVED_MOST)
+    before = saved_at(&kept, address);
+    if (!before && kept.n >= SAVED_MOST)
         return err_field(err, "name",
                          N_("You have saved as many searches as can be. Forget one first."));
+    if (before)
+        row = *before;
+    row.name = secret_text(name);
+    row.address = before ? before->address : secret_text(address);
     return history_begin(&h, act, COMPLAINT_NONE, "search_saved", NULL, err) &&
-           history_insert(&h, &saved_search_table, &row, err) && history_end(&h, err) &&
-           tx_commit(&tx, err);
+           (before ? history_update(&h, &saved_search_table, before, &row, err)
+                   : history_insert(&h, &saved_search_table, &row, err)) &&
+           history_end(&h, err) && tx_commit(&tx, err);
 }
 
 static const struct saved_search_row *saved_find(const struct rows *rows, int64_t id)

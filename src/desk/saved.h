@@ -22,6 +22,7 @@ MUST_CHECK bool saved_show(struct req *rq, struct list_page *page);
 /* The address of the list that is shown now: its path, words and filters, no page of it. */
 const char *saved_address(struct req *rq);
 
+/* A list that is saved already gets that name. */
 MUST_CHECK bool saved_add(const struct act *act, const char *name, const char *address,
                           struct err *err);
 /* ERR_NOT_FOUND when it is not one of the actor's. */

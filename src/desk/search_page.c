@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PERSON_MOST = 100 }; /* as many as the statement lists */
+
 /* Cases of one person; those in which this reader may not know who complained are left
  * out, for the list would tell. */
-static bool person_list(struct req *rq, const struct reach *reach, int64_t person, struct rows *out)
+static bool person_rows(struct req *rq, const struct reach *reach, int64_t person, struct rows *out)
 {
     const struct list_row *row;
     struct list_row *list;
@@ -27,6 +29,36 @@ static bool person_list(struct req *rq, const struct reach *reach, int64_t perso
         if (!row[i].sealed)
             list[n++] = row[i];
     *out = (struct rows){ list, n };
+    return true;
+}
+
+/* The record that stands for that one: an address that was kept is older than a join. */
+static int64_t stands_for(struct req *rq, const char *person)
+{
+    int64_t id = strtoll(person, NULL, 10);
+    struct person_row row = { 0 };
+    struct err none = { 0 };
+
+    return person_by_id(rq->a, rq->db, id, &row, &none) && row.joined_into_id ? row.joined_into_id
+                                                                              : id;
+}
+
+static bool person_list(struct req *rq, const struct reach *reach, const char *person,
+                        struct list_page *page)
+{
+    const struct list_row *row;
+
+    if (!person_rows(rq, reach, stands_for(rq, person), &page->rows))
+        return false;
+    row = page->rows.row;
+    page->person = true;
+    page->found = page->total = page->last = (int)page->rows.n;
+    page->first = page->rows.n > 0 ? 1 : 0;
+    page->more = page->rows.n >= PERSON_MOST;
+    page->title =
+        page->rows.n > 0 && row->who
+            ? lang_format(rq->a, rq->lang, N_("Complaints of {name}"), "name", row->who, NULL)
+            : lang_text(rq->lang, N_("Complaints of one person"));
     return true;
 }
 
@@ -64,14 +96,9 @@ static bool search_get(struct req *rq)
     if (!edge_reach(rq, MAY_READ, &reach) || !filters_classes(rq, &f) ||
         !filters_show(rq, QUEUE_OPEN, &f, &reach, &page.filters))
         return false;
-    if (person) {
-        if (!person_list(rq, &reach, strtoll(person, NULL, 10), &page.rows))
-            return false;
-        page.found = page.total = page.last = (int)page.rows.n;
-        page.first = page.rows.n > 0 ? 1 : 0;
-    } else if (q && *q && !words_list(rq, &reach, q, &f, &page)) {
+    if (person ? !person_list(rq, &reach, person, &page)
+               : q && *q && !words_list(rq, &reach, q, &f, &page))
         return false;
-    }
     if (!page.more)
         page.total = page.last;
     if (((q && *q) || person) && !saved_show(rq, &page))

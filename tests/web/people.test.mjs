@@ -113,6 +113,10 @@ test('what cannot be compared is said where it was typed, and blanks around a re
 
 test('they are joined with a reason, seen on the case, and parted again', async () => {
   const path = `${casePath(first)}/persons/${second}`
+  const id = server.sql(`SELECT y.person_id FROM party y JOIN complaint c ON c.id = y.complaint_id
+    WHERE c.reference = '${second}'`)
+  const before = `/desk/search?person=${id}`
+  assert.match((await manager.get(before)).text, new RegExp(second))
   assert.match(problems((await manager.submit(path, { reason: 'x' }, { action: second })).text),
     /Choose whose particulars/)
   assert.match(problems((await manager.submit(path, { keep: 'this' }, { action: second })).text),
@@ -129,6 +133,11 @@ test('they are joined with a reason, seen on the case, and parted again', async 
     assert.match(seen.text, /Found to be the same complainant/)
     assert.match(seen.text, /She said so on the telephone\./)
   }
+  const listed = await manager.get(panel.text.match(/\/desk\/search\?person=\d+/)[0])
+  assert.match(listed.text, /<h1>Complaints of Nguyễn Thị Hoa<\/h1>/)
+  assert.doesNotMatch(listed.text, /filter-class/, 'the list of a person is whole')
+  const old = await manager.get(before.match(/\/desk\/search\?person=\d+/)[0])
+  assert.match(old.text, new RegExp(`${first}[^]*${second}|${second}[^]*${first}`), 'an older address finds all of it too')
   const both = await manager.get(path)
   assert.match(both.text, /<td>hoa@example\.org<\/td><td>–<\/td>/, 'each record as it was taken down')
   const persons = await manager.get(`${casePath(first)}/persons`)

@@ -38,12 +38,27 @@ test('a search that is saved stands beside the queues of its owner, and of nobod
 test('only lists of the desk can be saved', async () => {
   const client = await staff('handler')
   for (const address of ['https://example.org/', '//example.org/', '/desk/queues/../../evil\\',
-    '/logout', '']) {
+    '/logout', '', '/desk/queues/nothing?x=1']) {
     const answer = await client.submit(asSent.replace('web', 'letter'), { name: 'Away', address },
       { action: '/desk/searches' })
     assert.equal(answer.status, 422, address)
   }
   assert.doesNotMatch((await client.get('/desk/queues/open')).text, /Away/)
+})
+
+test('it is renamed where it is shown, and no two have one name', async () => {
+  const client = await staff('handler')
+  const name = (to) => client.submit(LIFTS, { name: to }, { action: '/desk/searches' })
+  assert.match((await client.get(LIFTS)).text, /Rename this search[^]*?value="Lifts, block C"/)
+  assert.equal((await name('Lifts')).status, 303)
+  const page = views((await client.get(LIFTS)).text)
+  assert.match(page, /<span>Lifts</)
+  assert.doesNotMatch(page, /block C/)
+  const twice = await client.submit(LIFTS.replace('web', 'letter'), { name: 'Lifts' }, { action: '/desk/searches' })
+  assert.equal(twice.status, 422)
+  assert.match(twice.text, /Another of your searches has this name/)
+  assert.equal((await name('Lifts, block C')).status, 303)
+  server.cli('verify', '--values')
 })
 
 test('it is forgotten by its owner alone', async () => {
