@@ -77,3 +77,52 @@ test('no page is wider than 320 pixels, in any language', once, async () => {
   }
   assert.deepEqual(wide, [])
 })
+
+// The distances a reader may set for themselves (WCAG 1.4.12).
+const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; ' +
+  'word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+
+// In the page: text that is cut off. A subject in a list is cut to its line, and the whole of it
+// stands where its link leads; on a telephone the steps are dashes under the name of the present one.
+function cut() {
+  const whole = '.unseen, .skip, svg, .cases .what a, .several-cases a, .steps li'
+  return [...document.querySelectorAll('body *')].filter((one) => {
+    const style = getComputedStyle(one)
+    return one.checkVisibility() && !one.closest(whole) && one.textContent.trim() &&
+      style.clipPath === 'none' && /hidden|clip/.test(style.overflowX + style.overflowY) &&
+      (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+  }).map((one) => `${one.className || one.localName}: ${one.textContent.trim().slice(0, 60)}`)
+}
+
+for (const [language, width, spaced] of [['en', 320, false], ['en', 320, true], ['vi', 1280, true]]) {
+  test(`nothing is cut off, in ${language}, ${width} pixels wide${spaced ? ', with more room between letters' : ''}`,
+    once, async () => {
+      const page = await browser.page({ language, width, height: width === 320 ? 256 : 900 })
+      const found = []
+      for (const name of names) {
+        await page.goto(drawn.address(name, language))
+        if (spaced) await page.addStyleTag({ content: SPACED })
+        if (await overflows(page)) found.push(`${name} is too wide`)
+        found.push(...(await page.evaluate(cut)).map((one) => `${name}: ${one}`))
+      }
+      assert.deepEqual(found, [])
+    })
+}
+
+test('in colours of the reader what is chosen is told apart; nothing moves for who wants it so', once, async () => {
+  const page = await browser.page()
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  await page.goto(drawn.address('desk.list'))
+  const edges = await page.$$eval('.beside-views a', (links) => links.map((one) =>
+    [one.hasAttribute('aria-current'), getComputedStyle(one).borderLeftColor]))
+  const chosen = edges.filter(([current]) => current).map(([, colour]) => colour)
+  assert.equal(chosen.length, 1)
+  assert.ok(edges.every(([current, colour]) => current || colour !== chosen[0]), String(edges))
+  for (const name of ['desk.case', 'desk.list', 'portal.start', 'portal.all', 'portal.track']) {
+    await page.goto(drawn.address(name))
+    assert.deepEqual(await page.$$eval('*', (all) => all.filter((one) => {
+      const style = getComputedStyle(one)
+      return style.animationName !== 'none' || style.transitionDuration.split(',').some((time) => parseFloat(time) > 0)
+    }).map((one) => one.outerHTML.slice(0, 80))), [], name)
+  }
+})
