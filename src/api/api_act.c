@@ -2,6 +2,7 @@
 #include "api/api_act.h"
 #include "api/api_alerts.h"
 #include "api/api_copies.h"
+#include "api/api_once.h"
 #include "api/api_own.h"
 #include "api/api_publish.h"
 #include "api/api_redact.h"
@@ -238,15 +239,26 @@ bool api_act_post(struct req *rq)
     void *in = arena_alloc(rq->a, what->takes->size);
     struct api_done out = { 0 };
     struct api_acting x = { .rq = rq, .done = &out };
+    struct act act = *edge_act(rq);
     struct dossier d;
     enum api_view view;
+    bool before;
 
     if (!api_case(rq, what->right, what->operation.doors & DOOR_CODE, &d, &view) ||
         !door_open(rq, what, view) || !api_body(rq, what->takes, in) ||
-        !version_read(rq, &d, &x.version) || !edge_procedure(rq, &x.p))
+        !api_once_ask(rq, d.c.id, &act, &before))
         return false;
-    x.act = edge_act(rq);
+    if (before)
+        return done(rq, d.c.id, &out);
+    if (!version_read(rq, &d, &x.version) || !edge_procedure(rq, &x.p))
+        return false;
+    x.act = &act;
     x.d = &d;
     x.by_desk = view == API_STAFF;
-    return what->run(&x, in, rq->err) && done(rq, d.c.id, &out);
+    if (what->run(&x, in, rq->err))
+        return api_once_keep(rq, d.c.id, &act) && done(rq, d.c.id, &out);
+    if (!api_once_raced(rq, &act))
+        return false;
+    err_clear(rq->err);
+    return done(rq, d.c.id, &out);
 }

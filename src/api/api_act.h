@@ -61,7 +61,7 @@ extern const struct api_act api_people_acts[];   /* parties, conflicts, disclosu
             .id = (id_),                                                                           \
             .summary = (words),                                                                    \
             .doors = (who),                                                                        \
-            .traits = TRAIT_MATCH,                                                                 \
+            .traits = TRAIT_MATCH | TRAIT_IDEMPOTENT,                                              \
             .request = (what),                                                                     \
             .status = 200,                                                                         \
             .response = &api_done_record,                                                          \

@@ -30,6 +30,7 @@ struct act {
     const char *actor_kind; /* public, complainant, staff, api, import, system */
     int64_t actor_id;       /* of the staff member or the API key; 0 = none */
     struct bytes once;      /* keyed hash of an act that is done once; empty = as often as asked */
+    struct bytes once_of;   /* keyed hash of what was sent for it; empty = `once` says that too */
 };
 
 /* The program itself, now: what the clerk does. */

@@ -20,9 +20,10 @@ void step_drop(struct step *s)
 static bool once(const struct step *s, struct err *err)
 {
     const struct act *act = s->act;
+    struct bytes of = act->once_of.n > 0 ? act->once_of : act->once;
 
     return !s->tx.db || act->once.n == 0 ||
-           sql_idempotency_insert(act->a, act->db, act->once, act->once, s->d.c.id, act->now, err);
+           sql_idempotency_insert(act->a, act->db, act->once, of, s->d.c.id, act->now, err);
 }
 
 bool step_conflict(struct err *err)

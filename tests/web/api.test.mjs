@@ -188,6 +188,37 @@ test('one idempotency key sent eight times at once makes one complaint', async (
   assert.equal(new Set(done.map(({ text }) => text)).size, 1)
 })
 
+test('[D3] an act that is sent twice with one idempotency key is done once', async () => {
+  const { json: { reference, code } } = await anybody.file(example)
+  const act = (who, name, json, more) => who.call('POST', `/complaints/${reference}/${name}`, { json, ...more })
+  const entries = async () => (await keys.all.call('GET', `/complaints/${reference}`)).json.entries.length
+  const begun = await entries()
+  const etag = (await keys.all.call('GET', `/complaints/${reference}`)).headers.get('etag')
+  const once = randomUUID()
+  const first = await done(act(keys.all, 'notes', { text: 'Rang twice.' }, { once, headers: { 'if-match': etag } }))
+  const second = await done(act(keys.all, 'notes', { text: 'Rang twice.' }, { once, headers: { 'if-match': etag } }))
+  assert.equal(second.version, first.version)
+  assert.equal(await entries(), begun + 1)
+  problem(await act(keys.all, 'notes', { text: 'Other words.' }, { once }), 422, 'Idempotency-Key')
+  problem(await act(keys.all, 'replies', { text: 'Rang twice.' }, { once }), 422, 'Idempotency-Key')
+  problem(await act(keys.all, 'notes', { text: 'x' }, { once: 'a b' }), 422, 'Idempotency-Key')
+  await done(act(keys.all, 'notes', { text: 'Rang twice.' }, { once: randomUUID() }))
+  assert.equal(await entries(), begun + 2)
+
+  // What was refused stands for nothing: the same key may come with what was asked for.
+  const mended = randomUUID()
+  problem(await act(keys.all, 'notes', { text: '' }, { once: mended }), 422, 'text')
+  await done(act(keys.all, 'notes', { text: 'Mended.' }, { once: mended }))
+
+  // The complainant, from a telephone that loses the net.
+  const fact = randomUUID()
+  const facts = await Promise.all(Array.from({ length: 8 }, () =>
+    act(anybody, 'facts', { text: 'It leaks at night too.' }, { code, once: fact })))
+  for (const answer of facts) assert.ok([200, 409].includes(answer.status), answer.text)
+  await done(act(anybody, 'facts', { text: 'It leaks at night too.' }, { code, once: fact }))
+  assert.equal(await entries(), begun + 4)
+})
+
 test('sixty-four complaints at once get references without a double or a gap', async () => {
   const answers = await Promise.all(Array.from({ length: 64 }, (_, i) =>
     anybody.file({ description: `Number ${i}` })))
