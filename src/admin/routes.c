@@ -18,6 +18,7 @@
 #include "group/group_page.h"
 #include "group/repeat.h"
 #include "group/several.h"
+#include "improvement/duty.h"
 #include "improvement/look_page.h"
 #include "keep/erase.h"
 #include "keep/keep_page.h"
@@ -190,6 +191,7 @@ const struct job clerk_jobs[] = {
     { "updates", 60, track_updates_job },
     { "clocks", 60, overdue_job },
     { "clocks_tell", 60, clocks_tell_job },
+    { "duties", 60, duties_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
     { "guard", 60, people_guard },

@@ -7,6 +7,7 @@
 #include "desk/act_view.h"
 #include "desk/alerts.h"
 #include "edge/names.h"
+#include "improvement/duty.h"
 #include "improvement/look_page.h"
 #include "keep/keep_page.h"
 #include "people/settings.h"
@@ -58,11 +59,17 @@ static bool unread_count(struct req *rq, const struct reach *reach, int64_t *out
 
     if (!counts_of_reader(rq, reach, &kept))
         return false;
-    kept->noticed = kept->noticed ||
-                    sql_notices_unread(rq->a, rq->db, rq->user->id, notices_teams(rq), reach->all,
-                                       reach->teams, reach->barred, &kept->notices, rq->err);
+    if (!kept->noticed) {
+        int64_t duties = 0;
+        if (!sql_notices_unread(rq->a, rq->db, rq->user->id, notices_teams(rq), reach->all,
+                                reach->teams, reach->barred, &kept->notices, rq->err) ||
+            !sql_duties_unread(rq->a, rq->db, rq->user->id, &duties, rq->err))
+            return false;
+        kept->notices += duties;
+        kept->noticed = true;
+    }
     *out = kept->notices;
-    return kept->noticed;
+    return true;
 }
 
 bool notices_waiting(struct req *rq, const struct reach *reach, int *out)
@@ -203,10 +210,48 @@ static bool invitations_show(struct req *rq, struct alert_group *out)
     return true;
 }
 
+static bool any_unread(const struct alert_group *group)
+{
+    const struct alert_line *line = group->lines.row;
+    bool any = false;
+
+    for (size_t i = 0; i < group->lines.n; i++)
+        any |= line[i].unread;
+    return any;
+}
+
+/* The newest of both, on a later page what stands before it. */
+static const char *newest_shown(struct req *rq, int64_t before, const struct alert_group *due,
+                                const struct alert_group *told)
+{
+    const struct alert_group *of[] = { due, told };
+    int64_t last = before == INT64_MAX ? 0 : before - 1;
+
+    for (size_t i = 0; before == INT64_MAX && i < COUNT(of); i++) {
+        const struct alert_line *line = of[i]->lines.row;
+        int64_t first = of[i]->lines.n > 0 ? strtoll(line->id, NULL, 10) : 0;
+        last = first > last ? first : last;
+    }
+    return arena_printf(rq->a, "%" PRId64, last);
+}
+
+/* Those of the groups in which something stands; what was told of cases is always there. */
+static struct rows groups_there(struct alert_group *groups, size_t n)
+{
+    size_t there = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (i + 1 == n || groups[i].lines.n > 0)
+            groups[there++] = groups[i];
+    return (struct rows){ groups, there };
+}
+
 static bool notices_get(struct req *rq)
 {
+    enum { INVITED, DUE, TOLD, GROUPS };
     int64_t before = desk_page_before(rq);
-    struct alert_group *groups = ARENA_ARRAY(rq->a, struct alert_group, 2), *group = &groups[1];
+    struct alert_group *groups = ARENA_ARRAY(rq->a, struct alert_group, GROUPS),
+                       *group = &groups[TOLD];
     struct alerts_page page = { .title = lang_text(rq->lang, N_("Notices")),
                                 .action = NOTICES,
                                 .done = settings_done(rq) };
@@ -218,9 +263,8 @@ static bool notices_get(struct req *rq)
     size_t n;
 
     if (!edge_procedure(rq, &p) || !notices_page(rq, before, DESK_PAGE + 1, &rows) ||
-        !invitations_show(rq, &groups[0]))
+        !invitations_show(rq, &groups[INVITED]) || !duties_show(rq, &groups[DUE]))
         return false;
-    page.sections = groups[0].lines.n > 0 ? (struct rows){ groups, 2 } : (struct rows){ group, 1 };
     row = rows.row;
     n = rows.n < DESK_PAGE ? rows.n : DESK_PAGE;
     lines = ARENA_ARRAY(rq->a, struct alert_line, n);
@@ -233,10 +277,11 @@ static bool notices_get(struct req *rq)
                                    .lines = { lines, n } };
     if (rows.n > n)
         group->next_href = arena_printf(rq->a, NOTICES "?before=%" PRId64, row[n - 1].id);
-    if (unread) {
+    if (unread || any_unread(&groups[DUE])) {
         page.all = lang_text(rq->lang, N_("Mark all as read"));
-        page.last = before == INT64_MAX ? lines[0].id : arena_printf(rq->a, "%" PRId64, before - 1);
+        page.last = newest_shown(rq, before, &groups[DUE], &groups[TOLD]);
     }
+    page.sections = groups_there(groups, GROUPS);
     return req_render(rq, "desk/alerts.html", &alerts_page_record, &page);
 }
 
@@ -286,13 +331,18 @@ bool notice_open(struct req *rq, int64_t notice, struct dossier *d)
            edge_case(rq, c.reference, MAY_READ, d) && look(rq, notice);
 }
 
-/* Leads to the case, and is looked at by that. */
+/* Leads to the case or to what is due, and is looked at by that. */
 static bool one_get(struct req *rq)
 {
+    const char *path;
     struct dossier d;
     int64_t id;
 
-    if (!settings_id(rq, "notice", &id) || !notice_open(rq, id, &d))
+    if (!settings_id(rq, "notice", &id) || !duty_path(rq, id, &path))
+        return false;
+    if (path)
+        return look(rq, id) && req_redirect(rq, "%s", path);
+    if (!notice_open(rq, id, &d))
         return false;
     return req_redirect(rq, "%s", desk_case_path(rq->a, d.c.reference));
 }

@@ -1,5 +1,7 @@
+-- include "complaint/notices.h"
 -- include "complaint/outcome.h"
 -- include "improvement/figures.h"
+-- include "improvement/duty.h"
 -- include "improvement/improvement.h"
 -- Lines of these teams and classes: of a team and those below it (0: of all), of a class ('': of all).
 -- piece of_scope
@@ -225,3 +227,50 @@ SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered
   FROM resource
  WHERE state IN ('declined', 'there') AND id < :before AND @within(team_id)
  ORDER BY id DESC LIMIT :n;
+
+-- Objectives whose period is over and that nobody settled.
+-- list objectives_over(today date) -> objective_row
+SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id
+  FROM objective WHERE ended_at IS NULL AND until_on < :today ORDER BY until_on, id LIMIT 100;
+
+-- When the organisation began to work with this.
+-- value history_began()
+SELECT coalesce((SELECT at FROM event WHERE id = 1), 0) AS value;
+
+-- Whether somebody was told of it.
+-- value duty_told(kind text, of int)
+SELECT count(*) AS value FROM (SELECT 1 FROM duty_notice WHERE kind = :kind AND of_id = :of LIMIT 1) d;
+
+-- One person who works here, or (with a role) all who have it now; and who stands in for them, in that role.
+-- list duty_people(staff int, role text, now instant, today date) -> notice_person
+SELECT s.id AS staff, 0 AS depth,
+       coalesce((SELECT a.substitute_id FROM absence a
+                   JOIN staff b ON b.id = a.substitute_id AND b.ended_at IS NULL
+                  WHERE a.staff_id = s.id AND a.ended_at IS NULL AND a.from_on <= :today AND a.until_on >= :today
+                    AND EXISTS (SELECT 1 FROM staff_role x
+                                 WHERE x.staff_id = a.substitute_id AND x.role <> 'administrator' AND (:role = '' OR x.role = :role)
+                                   AND x.ended_at IS NULL
+                                   AND (x.from_at IS NULL OR x.from_at <= :now) AND (x.until_at IS NULL OR x.until_at > :now))
+                  ORDER BY a.id DESC LIMIT 1), 0) AS substitute
+  FROM staff s
+ WHERE s.ended_at IS NULL AND (:role <> '' OR s.id = :staff)
+   AND EXISTS (SELECT 1 FROM staff_role r
+                WHERE r.staff_id = s.id AND r.role <> 'administrator' AND (:role = '' OR r.role = :role) AND r.ended_at IS NULL
+                  AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now))
+ ORDER BY s.id LIMIT 40;
+
+-- What a reader was told is due, the newest first, with when they looked.
+-- list duties_told(me int, n int) -> duty_told
+SELECT d.id, d.kind, d.of_id, d.due_on, d.at, d.for_id, r.read_at
+  FROM duty_notice d JOIN notice_reading r ON r.notice_id = d.id
+ WHERE d.staff_id = :me ORDER BY d.id DESC LIMIT :n;
+-- How many of them wait, up to a hundred.
+-- value duties_unread(me int)
+SELECT count(*) AS value
+  FROM (SELECT 1 FROM notice_reading r JOIN duty_notice d ON d.id = r.notice_id
+         WHERE r.staff_id = :me AND r.read_at IS NULL LIMIT 100) t;
+-- One that is for this reader.
+-- list duty_told_one(notice int, me int) -> duty_told
+SELECT d.id, d.kind, d.of_id, d.due_on, d.at, d.for_id, r.read_at
+  FROM duty_notice d JOIN notice_reading r ON r.notice_id = d.id
+ WHERE d.id = :notice AND d.staff_id = :me;

@@ -1,6 +1,7 @@
 /* Figures stay as they were counted, weak points have corrective actions that somebody else checks,
  * departments see what was released, and top management appoints. On both engines. */
 #include "db/improvement_sql.h"
+#include "improvement/duty.h"
 #include "improvement/figures.h"
 #include "improvement/leading.h"
 #include "operation/closing/breach_flow.h"
@@ -614,8 +615,50 @@ static void all(struct try *t)
     review(t);
 }
 
+/* -- what is due -- */
+
+static int64_t told(struct try *t, const char *condition)
+{
+    TRY("the clerk tells", duties_tell(&t->act, &t->p, &err));
+    return try_number(
+        t, arena_printf(t->a, "SELECT count(*) AS value FROM duty_notice WHERE %s", condition));
+}
+
+static void duties_due(struct try *t)
+{
+    struct policy_form policy = { .text = { "We listen." } };
+    struct objective_form form = { .measure = "came_back", .target = 10, .owner = t->handler };
+    struct date today = zone_date(t->p.zone, t->act.now, NULL);
+
+    TAP_INT("nothing is due at first", told(t, "1 = 1"), 0);
+    try_as(t, t->top);
+    policy.review = date_add(today, 30);
+    TRY("a policy", policy_adopt(&t->act, &t->p, &policy, &err));
+    form.from = today;
+    form.until = date_add(today, 29);
+    TRY("an objective", objective_set(&t->act, &t->p, &form, &err));
+    try_days(t, 29);
+    TAP_INT("not before its day", told(t, "1 = 1"), 0);
+    try_days(t, 1);
+    TAP_INT("[4.2-b] the policy", told(t, "kind = 'policy'"), 1);
+    TAP_INT("whoever leads",
+            try_number(t, arena_printf(t->a,
+                                       "SELECT count(*) AS value FROM duty_notice WHERE kind = "
+                                       "'policy' AND staff_id = %" PRId64,
+                                       t->top)),
+            1);
+    TAP_INT("[6.2-b] the objective, whoever answers for it",
+            told(t, arena_printf(t->a, "kind = 'objective' AND staff_id = %" PRId64, t->handler)),
+            1);
+    try_days(t, 400);
+    TAP_INT("[8.6-a] the review a year after the beginning", told(t, "kind = 'review'"), 1);
+    try_days(t, 400);
+    TAP_INT("each once", told(t, "1 = 1"), 3);
+}
+
 int main(void)
 {
+    try_on_both("duties", duties_due);
     try_on_both("improvement", all);
     return tap_done();
 }

@@ -212,6 +212,25 @@ test('[item 174] the review at intervals: what there is to look at, what is deci
   assert.match(await page('top_management', third), /What the last review decided[^]*One form less\./, 'not the one that is under way')
 })
 
+test('[item 174] what is due rings for whoever it falls to, once', async () => {
+  const [id, was] = ['id', 'until_on'].map((c) => server.sql(`SELECT ${c} FROM objective WHERE ended_at IS NULL AND measure = 'satisfied'`).trim())
+  const over = (on) => server.sql(`UPDATE objective SET until_on = '${on}' WHERE id = ${id}`)
+  over(until)
+  await server.restart() // the clerk looks at once
+  const rung = () => Number(server.sql('SELECT count(*) FROM duty_notice'))
+  while (rung() < 1) await new Promise((again) => setTimeout(again, 50))
+  const list = await page('manager', '/desk/notices')
+  assert.match(list, /Due for the organisation[^]*The period of an objective is over/)
+  assert.doesNotMatch(await page('top_management', '/desk/notices'), /The period of an objective/, 'somebody else answers for it')
+  const bell = list.match(/\/desk\/notices\/\d+(?=">The period)/)[0]
+  assert.equal((await desk.top_management.get(bell)).status, 404)
+  assert.equal((await desk.manager.get(bell)).location, `/desk/objectives/${id}`)
+  assert.doesNotMatch((await page('manager', '/desk/notices')).match(/<li[^>]*>(?:(?!<li)[^])*The period of an objective/)[0], /class="unread"/, 'opened is read')
+  over(was)
+  await server.restart()
+  assert.equal(rung(), 1)
+})
+
 test('these pages are for every eye, in Chinese, wide and narrow', async () => {
   for (const width of [360, 1280]) {
     const open = await browser.page({ language: 'zh-Hans', width })

@@ -31,3 +31,18 @@ ALTER TABLE tally_new ADD COLUMN kept @int NOT NULL DEFAULT 0;
 
 -- What is there already is counted by `redress upgrade`, which takes this away; until then nothing else begins.
 INSERT INTO counter (name, value) SELECT 'outcomes_due', 1 WHERE EXISTS (SELECT 1 FROM complaint);
+
+-- What somebody was told of that is due for the organisation, once: the policy or the procedure to be looked at again, an
+-- objective to be settled, the review of top management. [8.6-a]
+-- history 180
+CREATE TABLE duty_notice (
+    id @id,
+    kind @text NOT NULL, -- policy, objective, review, procedure
+    of_id @int NOT NULL, -- the policy, the objective, the last review (0: none was held), the version of the pack
+    due_on @date NOT NULL,
+    at @time NOT NULL,
+    staff_id @int NOT NULL,
+    for_id @ref -- who is away: the other one stands in
+);
+CREATE INDEX duty_notice_of ON duty_notice (kind, of_id);
+CREATE INDEX duty_notice_staff ON duty_notice (staff_id, id);
