@@ -366,13 +366,24 @@ static bool delay_told(const struct dossier *d)
     return false;
 }
 
+/* Whether that answer says that something was done. */
+static bool own_says(const struct pack_field *field, const char *value)
+{
+    return value && *value && !(field && field->kind == OWN_YES_NO && strcmp(value, "no") == 0);
+}
+
 static void own_facts(const struct act *act, const struct dossier *d, struct case_facts *f)
 {
     struct own_value *values = ARENA_ARRAY(act->a, struct own_value, d->own_field.n);
+    const char **answered = ARENA_ARRAY(act->a, const char *, d->own_field.n);
 
-    for (size_t i = 0; i < d->own_field.n; i++)
+    for (size_t i = 0; i < d->own_field.n; i++) {
         values[i] = (struct own_value){ d->own_field.row[i].name,
                                         dossier_own(d, d->own_field.row[i].name) };
+        if (own_says(pack_field(d->pack, values[i].name), values[i].value))
+            answered[f->n_own_answered++] = values[i].name;
+    }
+    f->own_answered = answered;
     for (size_t i = 0; i < d->publication.n; i++)
         f->published |= instant_is_set(d->publication.row[i].approved_at) &&
                         !instant_is_set(d->publication.row[i].ended_at);

@@ -269,7 +269,9 @@ struct case_facts {
     const char *significant_why; /* codes of the rules that hold, divided by blanks; NULL = none */
 
     /* Of the pack that the case was filed with. */
-    bool published;                /* a result of it, approved by a second person */
+    bool published;                  /* a result of it, approved by a second person */
+    const char *const *own_answered; /* names of its own fields with an answer that is not "no" */
+    size_t n_own_answered;
     int breaches_open;             /* missed dates of which nobody said why [C10] */
     const struct case_gate *gates; /* those that are not open yet */
     size_t n_gates;

@@ -109,6 +109,8 @@ void pack_read_survey(struct pack_reader *r, const struct node *top);
 /* A condition on the answer of a field, "when_field" and "when_answers", for both or neither. */
 void pack_get_when(struct pack_reader *r, const struct node *map, const char **field,
                    struct pack_words *answers);
+/* A list of own fields of the pack, which are there. */
+struct pack_words pack_get_fields(struct pack_reader *r, const struct node *map, const char *key);
 /* What is chosen of: the list "choices", or yes and no. */
 void pack_get_choices(struct pack_reader *r, const struct node *map, struct pack_field *f);
 void pack_fill_yes_no(struct pack_reader *r, struct pack_field *f);

@@ -35,7 +35,7 @@ enum {
 MUST_CHECK bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version *out,
                           struct pack_problems *problems);
 
-/* A file that has nothing but "steps": its chains alone are filled in. */
+/* A file that has nothing but "steps" and the "fields" they ask for: these alone are filled in. */
 MUST_CHECK bool pack_read_chain_file(struct arena *a, const char *yaml, size_t n,
                                      struct pack_version *out, struct pack_problems *problems);
 

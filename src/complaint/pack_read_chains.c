@@ -39,10 +39,27 @@ static void order_check(struct pack_reader *r, const struct node *node, const st
     }
 }
 
+static struct pack_chain_step step_of(struct pack_reader *r, const struct node *node)
+{
+    struct pack_chain_step step = { .text = pack_languages(r, node, STEP_MOST),
+                                    .stages = stages_of(r, node),
+                                    .called = pack_get_bool(r, node, "called"),
+                                    .carried_out = pack_get_bool(r, node, "carried_out"),
+                                    .fields = pack_get_fields(r, node, "fields") };
+
+    if (step.stages == 0 && (step.called || step.carried_out || step.fields.n > 0))
+        pack_wrong(r, node->line,
+                   N_("a step that asks for something belongs to a complaint that is there: write "
+                      "its \"stages\""),
+                   NULL);
+    return step;
+}
+
 static struct pack_chain chain_of(struct pack_reader *r, const struct node *node)
 {
     static const struct pack_key keys[] = {
-        { "stages", KEY_MAY }, { "called", KEY_MAY }, PACK_LANGUAGES, { 0 }
+        { "stages", KEY_MAY }, { "called", KEY_MAY }, { "carried_out", KEY_MAY },
+        { "fields", KEY_MAY }, PACK_LANGUAGES,        { 0 }
     };
     const struct node *list = pack_get_list(r, node, "chain", PACK_CHAIN_STEPS);
     struct pack_chain_step *step = ARENA_ARRAY(r->a, struct pack_chain_step, list ? list->n : 0);
@@ -53,10 +70,7 @@ static struct pack_chain chain_of(struct pack_reader *r, const struct node *node
 
     for (size_t i = 0; list && i < list->n; i++)
         if (pack_keys(r, list->child[i], N_("a step"), keys))
-            step[chain.n++] =
-                (struct pack_chain_step){ pack_languages(r, list->child[i], STEP_MOST),
-                                          stages_of(r, list->child[i]),
-                                          pack_get_bool(r, list->child[i], "called") };
+            step[chain.n++] = step_of(r, list->child[i]);
     if (list && list->n < 2)
         pack_wrong(r, node->line, N_("a chain has at least two steps: write more, or take it out"),
                    NULL);
@@ -99,7 +113,7 @@ void pack_read_chains(struct pack_reader *r, const struct node *top)
 bool pack_read_chain_file(struct arena *a, const char *yaml, size_t n, struct pack_version *out,
                           struct pack_problems *problems)
 {
-    static const struct pack_key keys[] = { { "steps", KEY_MUST }, { 0 } };
+    static const struct pack_key keys[] = { { "steps", KEY_MUST }, { "fields", KEY_MAY }, { 0 } };
     struct pack_reader r = { a, out, problems };
     struct node *top = NULL;
     struct yaml_fault fault;
@@ -108,7 +122,9 @@ bool pack_read_chain_file(struct arena *a, const char *yaml, size_t n, struct pa
     problems->n = 0;
     if (!yaml_tree(a, yaml, n, &top, &fault))
         pack_problem_yaml(a, problems, &fault);
-    else if (pack_keys(&r, top, N_("a file of steps"), keys))
+    else if (pack_keys(&r, top, N_("a file of steps"), keys)) {
+        pack_read_fields(&r, top);
         pack_read_chains(&r, top);
+    }
     return problems->n == 0;
 }

@@ -505,7 +505,7 @@ void pack_read_gates(struct pack_reader *r, const struct node *top)
 
 /* -- solved on the spot -- */
 
-static struct pack_words fields_get(struct pack_reader *r, const struct node *map, const char *key)
+struct pack_words pack_get_fields(struct pack_reader *r, const struct node *map, const char *key)
 {
     struct pack_words names = pack_get_names(r, map, key);
 
@@ -541,10 +541,10 @@ void pack_read_spot(struct pack_reader *r, const struct node *top)
     if (!node || !pack_keys(r, node, N_("what is solved on the spot"), keys))
         return;
     f = field_get(r, node, "field");
-    r->v->spot = (struct pack_spot){ .asks = fields_get(r, node, "asks"),
+    r->v->spot = (struct pack_spot){ .asks = pack_get_fields(r, node, "asks"),
                                      .field = f ? f->name : NULL,
                                      .answer = pack_get_name(r, node, "answer"),
-                                     .without = fields_get(r, node, "without"),
+                                     .without = pack_get_fields(r, node, "without"),
                                      .why = pack_get_languages(r, node, "why", SENTENCE_MOST) };
     asks_check(r, node, &r->v->spot.asks);
     if (f && (!r->v->spot.answer || !choice_there(f, r->v->spot.answer)))

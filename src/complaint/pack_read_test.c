@@ -109,6 +109,14 @@ static const struct {
     { "a step of a stage that is none",
       HEAD "steps:\n- {name: x, chain: [{" L "}, {stages: [lunch], " L "}], " L "}\n", 6,
       "\"lunch\" is not known: write one of receipt, acknowledgement" },
+    { "a step that asks for a field that is none",
+      HEAD "steps:\n- {name: x, chain: [{" L "}, {stages: [closing], fields: [audit], " L "}], " L
+           "}\n",
+      6, "field \"audit\" is none of the pack's" },
+    { "a step before any complaint that asks for a call",
+      HEAD "steps:\n- {name: x, chain: [{called: true, " L "}, {stages: [closing], " L "}], " L
+           "}\n",
+      6, "a step that asks for something belongs to a complaint that is there" },
     { "steps in the wrong order",
       HEAD "steps:\n- {name: x, chain: [{stages: [closing], " L "}, {stages: [receipt], " L "}], " L
            "}\n",

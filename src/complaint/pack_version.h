@@ -243,11 +243,14 @@ struct pack_role {
 };
 
 /* A step of a chain, and the stages of clause 7 that it stands for: bits 1 << enum gate_step; 0 =
- * before any complaint, such as making known how to complain. */
+ * before any complaint, such as making known how to complain. Where it is more than its stages, it
+ * says by what on the complaint it is done. */
 struct pack_chain_step {
     struct pack_text text;
     unsigned stages;
-    bool called; /* only once the complainant was called, after the closing */
+    bool called;              /* only once the complainant was called, after the closing */
+    bool carried_out;         /* only once every remedy is verified, or was dropped with a reason */
+    struct pack_words fields; /* only once these own fields are answered, a yes_no with yes */
 };
 /* The course of a complaint as this procedure counts it: a name for the steps of clause 7, never a
  * step of its own. */

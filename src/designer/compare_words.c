@@ -90,6 +90,7 @@ static const struct key_word keys[] = {
     { "chain", N_("Step of it") },
     { "stages", N_("Steps of clause 7") },
     { "called", N_("Once they were called") },
+    { "carried_out", N_("Once every remedy is carried out") },
     { "ours", N_("Not in the organisation's paper") },
     { "remedies", N_("Remedies that may be promised") },
     { "kinds", N_("Kinds") },

@@ -351,11 +351,13 @@ static bool own_lacks(const struct dossier *d, const struct missing *m)
 static struct chain_view chain_show(const struct case_show *s, const struct pack_chain *chain)
 {
     struct chain_step_view *list = ARENA_ARRAY(s->rq->a, struct chain_step_view, chain->n);
-    size_t now = chain_now(chain, &s->d->facts);
+    enum chain_state *state = ARENA_ARRAY(s->rq->a, enum chain_state, chain->n);
 
+    chain_states(chain, &s->d->facts, state);
     for (size_t i = 0; i < chain->n; i++)
-        list[i] = (struct chain_step_view){ chain->step[i].text.in[s->rq->lang->index], i < now,
-                                            i == now };
+        list[i] = (struct chain_step_view){ chain->step[i].text.in[s->rq->lang->index],
+                                            state[i] == CHAIN_DONE, state[i] == CHAIN_NOW,
+                                            state[i] == CHAIN_LEFT_OUT };
     return (struct chain_view){ chain->text.in[s->rq->lang->index], { list, chain->n } };
 }
 

@@ -130,6 +130,7 @@ static const struct field chain_step_view_fields[] = {
     FIELD(struct chain_step_view, label),
     FIELD(struct chain_step_view, done),
     FIELD(struct chain_step_view, current),
+    FIELD(struct chain_step_view, left_out),
 };
 const struct record chain_step_view_record = RECORD(struct chain_step_view, chain_step_view_fields);
 
@@ -446,6 +447,7 @@ const struct record chain_cell_record = RECORD(struct chain_cell, chain_cell_fie
 static const struct field chain_template_fields[] = {
     FIELD(struct chain_template, title),
     FIELD(struct chain_template, yaml),
+    FIELD(struct chain_template, fields),
     FIELD_ROWS(struct chain_template, cells, &chain_cell_record),
 };
 const struct record chain_template_record = RECORD(struct chain_template, chain_template_fields);

@@ -154,7 +154,7 @@ extern const struct record step_view_record;
 /* The course of a complaint as its procedure counts it. */
 struct chain_step_view {
     const char *label;
-    bool done, current;
+    bool done, current, left_out;
 };
 extern const struct record chain_step_view_record;
 struct chain_view {
@@ -471,8 +471,9 @@ struct chain_cell {
 extern const struct record chain_cell_record;
 struct chain_template {
     const char *title;
-    const char *yaml;  /* as it stands in a pack */
-    struct rows cells; /* struct chain_cell, beside the stages of the page */
+    const char *yaml;   /* as it stands in a pack */
+    const char *fields; /* the own fields it asks for, as they stand there; NULL = none */
+    struct rows cells;  /* struct chain_cell, beside the stages of the page */
 };
 extern const struct record chain_template_record;
 struct standard_page {

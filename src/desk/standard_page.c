@@ -41,6 +41,32 @@ static void languages(struct buf *b, const char *between, const struct pack_text
         buf_printf(b, "%s%s: \"%s\"", i > 0 ? between : "", langs[i].tag, t->in[i]);
 }
 
+static void names(struct buf *b, const struct pack_words *w)
+{
+    buf_str(b, "fields: [");
+    for (size_t i = 0; i < w->n; i++)
+        buf_printf(b, "%s%s", i > 0 ? ", " : "", w->word[i]);
+    buf_str(b, "], ");
+}
+
+/* The own fields that a chain asks for, as they stand under "fields:" of a pack. */
+static const char *fields_yaml(struct arena *a, const struct pack_version *v,
+                               const struct pack_chain *chain)
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < chain->n; i++)
+        for (size_t n = 0; n < chain->step[i].fields.n; n++) {
+            const struct pack_field *f = pack_field(v, chain->step[i].fields.word[n]);
+            buf_printf(&b, "  - name: %s\n    kind: %s\n    stage: %s\n%s    ", f->name,
+                       own_kind_code(f->kind), word_code(&gate_step_words, (int)f->stage),
+                       f->required ? "    required: true\n" : "");
+            languages(&b, "\n    ", &f->text);
+            buf_str(&b, "\n");
+        }
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
 static const char *yaml(struct arena *a, const struct pack_chain *chain)
 {
     struct buf b = buf_new(a);
@@ -62,6 +88,10 @@ static const char *yaml(struct arena *a, const struct pack_chain *chain)
             buf_str(&b, "], ");
         if (chain->step[i].called)
             buf_str(&b, "called: true, ");
+        if (chain->step[i].carried_out)
+            buf_str(&b, "carried_out: true, ");
+        if (chain->step[i].fields.n > 0)
+            names(&b, &chain->step[i].fields);
         languages(&b, ", ", &chain->step[i].text);
         buf_str(&b, "}\n");
     }
@@ -78,6 +108,7 @@ static struct rows templates(struct req *rq, const struct pack_version *v)
             cells[stage].text = cell(rq, &v->chain[i], stage);
         list[i] = (struct chain_template){ .title = v->chain[i].text.in[rq->lang->index],
                                            .yaml = yaml(rq->a, &v->chain[i]),
+                                           .fields = fields_yaml(rq->a, v, &v->chain[i]),
                                            .cells = { cells, COLUMNS } };
     }
     return (struct rows){ list, v->n_chains };

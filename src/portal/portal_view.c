@@ -143,6 +143,7 @@ static const struct field track_stage_fields[] = {
     FIELD(struct track_stage, label),
     FIELD(struct track_stage, done),
     FIELD(struct track_stage, current),
+    FIELD(struct track_stage, left_out),
 };
 const struct record track_stage_record = RECORD(struct track_stage, track_stage_fields);
 

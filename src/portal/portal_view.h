@@ -160,6 +160,7 @@ struct track_stage {
     const char *label;
     bool done;
     bool current;
+    bool left_out; /* closed without it */
 };
 extern const struct record track_stage_record;
 

@@ -44,13 +44,15 @@ static int part_of(enum stage stage)
 static void chain_fill(struct track *t, const struct pack_chain *chain, struct track_page *out)
 {
     struct track_stage *list = ARENA_ARRAY(t->rq->a, struct track_stage, chain->n);
-    size_t now = chain_now(chain, &t->d.facts);
+    enum chain_state *state = ARENA_ARRAY(t->rq->a, enum chain_state, chain->n);
 
+    chain_states(chain, &t->d.facts, state);
     for (size_t i = 0; i < chain->n; i++)
         list[i] = (struct track_stage){
             .label = chain->step[i].text.in[t->rq->lang->index],
-            .done = i < now,
-            .current = i == now && (!out->closed || chain->step[i].called),
+            .done = state[i] == CHAIN_DONE,
+            .current = state[i] == CHAIN_NOW,
+            .left_out = state[i] == CHAIN_LEFT_OUT,
         };
     out->stages = (struct rows){ list, chain->n };
     out->many = chain->n > 4;

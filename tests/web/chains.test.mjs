@@ -28,6 +28,12 @@ const TEMPLATES = [
   [55, 'clause_7', 'c55', ['Make known how to complain', 'Receive', 'Acknowledge', 'Initial assessment',
     'Investigate', 'Respond', 'Communicate the decision', 'Close'], [3, 4, 5, 6, 6, 7, 8]]
 ]
+// What a chain asks for beside the stages: [name, stage, what is written].
+const ASKED = {
+  c48: [['process_audit', 'closing', 'User auditor: in time and complete.']],
+  c50: [['said_sorry', 'response', 'We are sorry that you walked up.'],
+    ['experience_shared', 'closing', 'With all caretakers, at the meeting on Monday.']]
+}
 const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'vi']
 
 let world
@@ -43,7 +49,8 @@ const decoded = (html) => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'"
 // The text of a template as the page gives it.
 function textOfTemplate(page, name) {
   const all = [...page.matchAll(/<pre[^>]*>\n?([^]*?)<\/pre>/g)].map((m) => decoded(m[1]))
-  return all.find((text) => text.includes(`name: ${name}\n`))
+  const at = all.findIndex((text) => text.includes(`name: ${name}\n`) && text.includes('chain:'))
+  return { steps: all[at], fields: all[at + 1]?.includes('chain:') ? '' : all[at + 1] ?? '' }
 }
 
 before(async () => {
@@ -92,9 +99,11 @@ test('[item 56] a template is chosen for each class in the designer, and they ar
   const four = (code) => LANGUAGES.map((l) => `${l}: ${code}`).join(', ')
   const yaml = ['pack: chosen', 'version: 1', 'title:', ...LANGUAGES.map((l) => `  ${l}: Chosen`), 'about:',
     ...LANGUAGES.map((l) => `  ${l}: A chain for each class.`), 'classes:',
-    ...TEMPLATES.map(([, , code]) => `  - {code: ${code}, ${four(code)}}`), 'steps:',
-    ...TEMPLATES.map(([, name, code]) => textOfTemplate(page, name).trimEnd()
-      .replace('    chain:', `    classes: [${code}]\n    chain:`)), ''].join('\n')
+    ...TEMPLATES.map(([, , code]) => `  - {code: ${code}, ${four(code)}}`), 'fields:',
+    ...TEMPLATES.map(([, name, code]) => textOfTemplate(page, name).fields.trimEnd()
+      .replaceAll('    required:', `    classes: [${code}]\n    required:`)), 'steps:',
+    ...TEMPLATES.map(([, name, code]) => textOfTemplate(page, name).steps.trimEnd()
+      .replace('    chain:', `    classes: [${code}]\n    chain:`)), ''].filter((line, i, all) => line || i === all.length - 1).join('\n')
   const wrong = await post({ yaml: yaml.replace('stages: [closing]', 'stages: [ending]') })
   assert.equal(wrong.status, 422)
   assert.match(textOf(wrong.text, 'problems'), /Line \d+/)
@@ -114,6 +123,13 @@ function standing(html, bar) {
   return { steps: all.map((m) => plain(m[2]).replace(/^Done: /, '')), at: at < 0 ? all.length : at }
 }
 
+const ANSWERED = { scope: 'inside', severity: 'negligible', safety: 'none', complexity: 'simple', impact: 'individual',
+  need_now: 'no', validity: 'valid', reasons: 'One lift.' }
+const write = (reference, [name, , value]) =>
+  world.act('handler', reference, 'fields', { fields: [{ name, value }] })
+
+const CLOSING = { reason: 'accepted', lessons: 'The lift is looked at each month.', survey: 'yes' }
+
 for (const [item, , code, steps, places] of TEMPLATES) {
   test(`[item ${item}] a complaint goes its whole way through ${steps.length} steps, ${steps[0]} to ${steps.at(-1)}`, async () => {
     const client = new Client(server)
@@ -130,21 +146,33 @@ for (const [item, , code, steps, places] of TEMPLATES) {
     }
     const acts = [
       ['received and acknowledged at once', () => {}],
-      ['assessed', () => world.done('handler', reference, 'assess', { scope: 'inside', severity: 'negligible', safety: 'none',
-        complexity: 'simple', impact: 'individual', need_now: 'no', validity: 'valid', reasons: 'One lift.' })],
+      ['assessed', () => world.done('handler', reference, 'assess', ANSWERED)],
       ['investigated', async () => {
         await world.act('handler', reference, 'take-up', {})
         assert.match(plain((await handler.get(path)).text), /User handler/, 'somebody answers for it by name')
         await world.investigate('handler', reference)
       }],
-      ['answer proposed', () => world.respond('handler', reference)],
+      ['answer proposed', async () => {
+        await world.respond('handler', reference)
+        for (const asked of (ASKED[code] ?? []).filter(([, stage]) => stage === 'response')) {
+          assert.equal(standing((await handler.get(path)).text, /<div class="chain">([^]*?)<\/div>/).at, places[2],
+            'an answer is none before that is written down too')
+          await write(reference, asked)
+          await world.respond('handler', reference)
+        }
+      }],
       ['decided', async () => world.done('handler', reference, 'decide', { outcome: 'upheld', reasons: 'The log of the lift says so.',
         letter_outside: OUTSIDE, ...await world.letter('handler', reference) })],
       ['told', async () => world.done('handler', reference, 'communicate', { by: 'web', letter: await world.whole('handler', reference) })],
       ['closed', async () => {
         await world.done('handler', reference, 'answer', { answer: 'accepted', text: 'Fine.' })
         await world.refused('handler', reference, 'close', { reason: 'accepted', lessons: '', survey: 'yes' }, /lessons/)
-        await world.done('handler', reference, 'close', { reason: 'accepted', lessons: 'The lift is looked at each month.', survey: 'yes' })
+        for (const asked of (ASKED[code] ?? []).filter(([, stage]) => stage === 'closing')) {
+          await world.refused('handler', reference, 'close', CLOSING, asked[0] === 'process_audit' ? /Audit of the handling/ : /Experience/)
+          await write(reference, asked)
+          assert.equal(standing((await handler.get(path)).text, /<div class="chain">([^]*?)<\/div>/).at, places.at(-2), 'not before it is closed')
+        }
+        await world.done('handler', reference, 'close', CLOSING)
       }]
     ]
     for (const [i, [name, act]] of acts.entries()) {
@@ -158,9 +186,49 @@ for (const [item, , code, steps, places] of TEMPLATES) {
     assert.equal(server.sql(`SELECT count(*) FROM complaint WHERE reference = '${reference}' AND closed_at IS NOT NULL`), '1')
     const audited = await auditor.get(path)
     assert.equal(audited.status, 200)
+    for (const [, , value] of ASKED[code] ?? []) assert.ok(plain(audited.text).includes(value), value)
     assert.match(plain(audited.text), /The lift is looked at each month\./, 'who audits reads the whole course, with what was learnt')
   })
 }
+
+test('[items 48, 50] a remedy that is promised and not verified is not carried out', async () => {
+  for (const code of ['c48', 'c50']) {
+    const { reference } = await world.file({ category: code })
+    const path = `/desk/complaints/${reference}`
+    const bar = async () => standing((await handler.get(path)).text, /<div class="chain">([^]*?)<\/div>/)
+    await world.done('handler', reference, 'assess', ANSWERED)
+    await world.act('handler', reference, 'take-up', {})
+    await world.investigate('handler', reference)
+    for (const asked of ASKED[code].filter(([, stage]) => stage === 'response')) await write(reference, asked)
+    await world.done('handler', reference, 'remedy', { kind: 'improvement', text: 'A second lift stands by.', action: 'none',
+      owner: '1', due_on: '2030-01-31' })
+    await world.respond('handler', reference)
+    await world.done('handler', reference, 'decide', { outcome: 'upheld', reasons: 'The log of the lift says so.',
+      letter_outside: OUTSIDE, ...await world.letter('handler', reference) })
+    await world.done('handler', reference, 'communicate', { by: 'web', letter: await world.whole('handler', reference) })
+    const { steps, at } = await bar()
+    assert.match(steps[at], /Carry it out|Solve/, 'told, and still to be put right')
+  }
+})
+
+test('[items 48, 50] closing alone does no step: what was not done is left out, on the case and for the complainant', async () => {
+  for (const [code, open] of [['c48', ['Find the cause', 'Offer a solution', 'Carry it out', 'Audit the process']],
+    ['c50', ['Analyse the cause', 'Respond and say sorry', 'Solve', 'Share the experience']]]) {
+    const filed = await world.file({ category: code })
+    await world.done('handler', filed.reference, 'withdraw', { reason: 'It runs again.' })
+    const path = `/desk/complaints/${filed.reference}`
+    if (server.sql(`SELECT count(*) FROM complaint WHERE reference = '${filed.reference}' AND closed_at IS NOT NULL`).trim() === '0') {
+      await world.done('handler', filed.reference, 'close', { reason: 'withdrawn', lessons: 'None, it ran again.', survey: 'no' })
+    }
+    const desk = (await handler.get(path)).text.match(/<div class="chain">([^]*?)<\/div>/)[1]
+    const portal = (await new Client(server).submit('/track', filed, { action: '/track' })).text.match(/<ol class="four[^"]*">([^]*?)<\/ol>/)[1]
+    for (const bar of [desk, portal]) {
+      for (const step of open) assert.match(bar, new RegExp(`<li class=" ?"[^>]*>${step}(?:(?!<li)[^])*\\(left out\\)`), step)
+      assert.match(bar, /<li class="done"/)
+      assert.doesNotMatch(bar, /current/)
+    }
+  }
+})
 
 test('[item 45] the chain of four steps is gone to its end: closing alone is no follow-up visit, the recorded call is', async () => {
   const client = new Client(server)

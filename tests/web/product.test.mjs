@@ -137,6 +137,10 @@ test('[items 79, 116-126] a complaint under the product-quality pack, in Chinese
     await page.fill('[name=own-action_plan-0-until]', '2026-12-10')
     await page.fill('[name=own-action_plan-0-resources]', '样品 200 件')
     await save()
+    await missing(/如何致歉/)
+    await page.goto(`${desk}/fields`)
+    await page.fill('[name=own-said_sorry]', '电话致歉，并为带来的不便道歉。')
+    await save()
     await world.respond('handler', reference)
   })
 
@@ -163,8 +167,12 @@ test('[items 79, 116-126] a complaint under the product-quality pack, in Chinese
     await set(reference, { correction_verified: 'passed' })
     await world.refused('handler', reference, 'close', closing, /improvement of the process/)
     await set(reference, { process_improvement: '来料抽检由 1% 提高到 5%。' })
+    await world.refused('handler', reference, 'close', closing, /Experience: with whom/)
+    await set(reference, { experience_shared: '十二月质量例会，采购部、质量部全员。' })
     await world.done('handler', reference, 'close', closing)
     assert.equal((await read(reference)).stage, 'closed')
+    await page.goto(desk)
+    assert.equal(await page.locator('.chain li.done').count(), 6, 'each of the six steps is done by what stands on the complaint')
   })
 
   await t.test('on paper with its tables', async () => {
@@ -181,6 +189,7 @@ test('[item 80] what is no quality problem is explained, with a reasonable solut
   await world.act('handler', reference, 'assess', { ...ASSESSED, safety: 'none' })
   await world.act('handler', reference, 'take-up', {})
   await world.investigate('handler', reference)
+  await set(reference, { said_sorry: 'By telephone.' })
   await world.respond('handler', reference)
   await assert.rejects(world.decide('handler', reference), /The proposed response/)
   await set(reference, { not_quality_reason: 'It is the colour of the picture.' })
