@@ -186,6 +186,16 @@ static void way_check(struct complain *c)
         error_add(c, "address", N_("Write your address, or choose another way to reach you."));
 }
 
+/* Whoever else is to be asked has a name. */
+static void contact_check(struct complain *c)
+{
+    const struct answers *in = &c->in;
+
+    if ((in->contact_phone || in->contact_email) && !in->contact_name)
+        error_add(c, "contact_name", N_("Write the name of whom we should ask."));
+    mail_check(c, "contact_email", in->contact_email);
+}
+
 /* Whoever files for somebody else says who they are. */
 static void representative_check(struct complain *c, const struct form_page *page)
 {
@@ -202,7 +212,8 @@ static void representative_check(struct complain *c, const struct form_page *pag
 static void naming_check(struct complain *c, const struct form_page *page)
 {
     const struct answers *in = &c->in;
-    bool identity = in->name || in->organisation_name || in->email || in->phone || in->address;
+    bool identity = in->name || in->organisation_name || in->email || in->phone || in->address ||
+                    in->fax || in->contact_name || in->contact_phone || in->contact_email;
 
     if (page && is(page->name, "who") && !in->naming)
         error_add(c, "naming", N_("Choose one of the three."));
@@ -253,6 +264,7 @@ void complain_read(struct complain *c, const struct form_page *page)
     way_check(c);
     mail_check(c, "email", c->in.email);
     mail_check(c, "representative_email", c->in.representative_email);
+    contact_check(c);
     representative_check(c, page);
 }
 
@@ -357,7 +369,9 @@ static void open_fill(const struct form *form, struct complain_page *view)
     view->no_place = NONE_OF(form, "place");
     view->no_remedy = NONE_OF(form, "remedy_wanted", "remedy_sought", "remedy_none");
     view->no_files = view->files_in.n == 0;
-    view->no_way = NONE_OF(form, "contact_by", "email", "phone", "address");
+    view->no_way = NONE_OF(form, "contact_by", "email", "phone", "address", "country", "fax");
+    view->contact_given = !NONE_OF(form, "contact_name", "contact_phone", "contact_email");
+    view->more_given = view->contact_given || !NONE_OF(form, "country", "fax");
     view->no_needs = NONE_OF(form, "needs", "needs_other", "language");
 }
 

@@ -31,6 +31,8 @@ struct answers {
     const char *remedy_sought, *remedy_none;
     const char *naming; /* named, confidential, anonymous */
     const char *name, *organisation_name, *email, *phone, *address;
+    const char *country, *fax;
+    const char *contact_name, *contact_phone, *contact_email; /* whom else to ask */
     const char *language, *contact_by;
     struct rows needs; /* struct tick */
     const char *needs_other;

@@ -33,6 +33,11 @@ static const struct field answers_fields[] = {
     FIELD(struct answers, email, .max = 254),
     FIELD(struct answers, phone, .max = 200),
     FIELD(struct answers, address, .max = 1000, .lines = true),
+    FIELD(struct answers, country, .max = 100),
+    FIELD(struct answers, fax, .max = 60),
+    FIELD(struct answers, contact_name, .max = 200),
+    FIELD(struct answers, contact_phone, .max = 200),
+    FIELD(struct answers, contact_email, .max = 254),
     FIELD(struct answers, language, .max = 20),
     FIELD(struct answers, contact_by, .choices = ways),
     FIELD_ROWS(struct answers, needs, &tick_record),
@@ -45,9 +50,10 @@ static const struct field answers_fields[] = {
 const struct record answers_record = RECORD(struct answers, answers_fields);
 
 #define ASKS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define MORE "country", "fax", "contact_name", "contact_phone", "contact_email"
 #define PERSON                                                                                     \
-    "name", "organisation_name", "email", "phone", "address", "contact_by", "language", "needs",   \
-        "needs_other"
+    "name", "organisation_name", "email", "phone", "address", MORE, "contact_by", "language",      \
+        "needs", "needs_other"
 #define REPRESENTATIVE                                                                             \
     "representative_name", "representative_email", "representative_phone",                         \
         "representative_authority"

@@ -93,6 +93,12 @@ struct complain_page {
     const void *email;                    /* struct answer */
     const void *phone;                    /* struct answer */
     const void *address;                  /* struct answer */
+    const void *country;                  /* struct answer */
+    const void *fax;                      /* struct answer */
+    const void *contact_name;             /* struct answer: whom else to ask */
+    const void *contact_phone;            /* struct answer */
+    const void *contact_email;            /* struct answer */
+    bool contact_given, more_given;       /* somebody else to ask; that, or a country or a fax */
     const void *language;                 /* struct answer: choices */
     const void *contact_by;               /* struct answer: choices */
     const void *needs;                    /* struct answer: tick boxes */

@@ -548,6 +548,30 @@ test('the form is filled in with the keyboard alone', async (t) => {
   await page.waitForSelector('[name=product]')
 })
 
+test('[Annex C] country, fax and somebody else to ask: folded away, kept, and not asked of who has none', async (t) => {
+  const page = await browser.page()
+  t.after(() => page.context().close())
+  const more = { country: 'Nederland', fax: '020 7946 0165', contact_phone: '020 7946 0166', contact_email: 'b.price@example.org' }
+  await page.goto('/complain/all')
+  assert.equal(await page.isVisible('[name=fax]'), false, 'the short way is no longer')
+  await page.fill('[name=description]', STORY)
+  await page.fill('[name=name]', 'Mai Example')
+  await page.click('summary:has-text("Country, fax")')
+  for (const [name, value] of Object.entries(more)) await page.fill(`[name=${name}]`, value)
+  await page.click('button[value=send]')
+  assert.match(await page.textContent('#error-summary'), /Write the name of whom we should ask/)
+  assert.equal(await page.isVisible('[name=contact_name]'), true, 'opened, as something is wrong there')
+  await page.fill('[name=contact_name]', 'Bea Price')
+  await page.click('button[value=send]')
+  const reference = (await page.textContent('#reference')).trim()
+  const desk = await new Client(server).login(server.users.manager)
+  const print = (await desk.get(`/desk/complaints/${reference}/print`)).text
+  for (const value of ['Nederland', '020 7946 0165', 'Bea Price, 020 7946 0166, b.price@example.org']) assert.ok(print.includes(value), value)
+  const alone = await new Client(server).submit('/complain/all', { description: STORY, naming: 'anonymous', contact_name: 'Bea Price' })
+  assert.equal(alone.status, 422)
+  assert.match(textOf(alone.text, 'error-summary'), /You chose to give no name/)
+})
+
 test('half a day is not sent as none', async (t) => {
   const page = await browser.page()
   t.after(() => page.context().close())
