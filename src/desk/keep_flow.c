@@ -85,6 +85,19 @@ static bool stand_in(struct step *s, int64_t absent, struct err *err)
     return absent == 0 || routing_note(&s->h, &s->d, &row, &s->c, err);
 }
 
+/* Who leaves goes on investigating nothing; who investigated what is done stays on record. */
+static bool investigator_change(struct step *s, const struct keep *k, int64_t owner,
+                                struct err *err)
+{
+    if (k->from == 0 || owner == 0 || s->d.c.investigator_id != k->from ||
+        instant_is_set(s->d.facts.investigated))
+        return true;
+    if (!step_part(s, owner, PART_INVESTIGATOR, err))
+        return false;
+    s->c.investigator_id = owner;
+    return true;
+}
+
 static bool owner_change(struct step *s, int64_t owner, const char *reason, struct err *err)
 {
     s->c.owner_id = owner;
@@ -102,7 +115,7 @@ bool keep_assign(const struct act *act, const struct procedure *p, const struct 
     if (owner < 0)
         return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
     if (!begin(&s, act, p, k, err) || !present_find(&s, &owner, &absent, err) ||
-        !owner_allowed(&s, k, owner, err) ||
+        !owner_allowed(&s, k, owner, err) || !investigator_change(&s, k, owner, err) ||
         !step_event(&s, s.d.c.owner_id ? "handed_over" : "assigned", k->reason, err))
         return false;
     return owner_change(&s, owner, k->reason, err) && stand_in(&s, absent, err) &&

@@ -3,6 +3,7 @@
 
 #include "base/tap.h"
 #include "complaint/files.h"
+#include "desk/keep_flow.h"
 #include "operation/assessment/assess_flow.h"
 #include "operation/flow_world.h"
 #include "operation/investigation/disclosure_flow.h"
@@ -379,6 +380,25 @@ static void conflicts(struct world *w)
     TAP_INT("one conflict is left", (int64_t)w->d.facts.n_conflicts, 1);
 }
 
+/* Whoever leaves hands over what they investigate, too. */
+static void handed_over(struct world *w)
+{
+    struct keep k = { .choice = arena_printf(w->t->a, "%" PRId64, w->t->second),
+                      .reason = "Leaves in May.",
+                      .from = ANNA };
+    struct err err = { 0 }, why = { 0 };
+
+    world_investigating(w, "minor");
+    TAP_INT("somebody investigates", w->d.c.investigator_id, ANNA);
+    world_as(w, BINH);
+    world_done(w, "[4.12-a] what they had is handed over",
+               keep_hand_over(&w->t->act, &w->t->p, &k, &w->id, 1, &why, &err) &&
+                   why.kind == ERR_NONE,
+               &err);
+    TAP_INT("[4.12-a] the next one answers for it", w->d.c.owner_id, w->t->second);
+    TAP_INT("and investigates", w->d.c.investigator_id, w->t->second);
+}
+
 static void all(struct world *w)
 {
     walk(w);
@@ -386,6 +406,7 @@ static void all(struct world *w)
     complained_about(w);
     unheard(w);
     conflicts(w);
+    handed_over(w);
 }
 
 int main(void)

@@ -15,7 +15,7 @@ static bool mail_like(const char *s)
     return at && at != s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " \t\n");
 }
 
-static bool mail_allowed(const char *field, const char *s, struct err *err)
+bool filing_mail_allowed(const char *field, const char *s, struct err *err)
 {
     return !s || mail_like(s) ||
            err_field(err, field, N_("Write the mail address like name@example.org."));
@@ -63,9 +63,9 @@ bool filing_allowed(const struct filing *f, struct date today, struct err *err)
     if (f->n_problems == 0 && f->problem_detail &&
         f->problem_detail[strspn(f->problem_detail, " \t\n")])
         return err_field(err, "problem_detail", N_("Choose the code that it belongs to."));
-    return mail_allowed("email", f->complainant.email, err) &&
-           mail_allowed("representative_email", f->representative.email, err) &&
-           mail_allowed("contact_email", f->contact.email, err) &&
+    return filing_mail_allowed("email", f->complainant.email, err) &&
+           filing_mail_allowed("representative_email", f->representative.email, err) &&
+           filing_mail_allowed("contact_email", f->contact.email, err) &&
            language_allowed(f->complainant.language, err) &&
            filing_days_allowed(f->happened_on, f->happened_until, today, err);
 }

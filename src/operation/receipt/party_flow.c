@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "complaint/search.h"
+#include "operation/receipt/filing_check.h"
 #include "operation/step.h"
 
 #include <string.h>
@@ -38,6 +39,13 @@ static bool is_role(const char *role)
     return false;
 }
 
+/* What stood there before came from elsewhere, and is not for who corrects something else. */
+static bool mail_allowed(const struct party_form *f, const char *before, struct err *err)
+{
+    return !step_given(f->email) || (before && strcmp(before, f->email) == 0) ||
+           filing_mail_allowed("email", f->email, err);
+}
+
 static bool add_allowed(const struct dossier *d, const struct party_form *f, struct err *err)
 {
     if (!is_role(f->role))
@@ -54,7 +62,7 @@ static bool add_allowed(const struct dossier *d, const struct party_form *f, str
     for (size_t i = 0; f->staff != 0 && i < d->party.n; i++)
         if (d->party.row[i].staff_id == f->staff && !instant_is_set(d->party.row[i].ended_at))
             return err_field(err, "staff", N_("This person is complained about here already."));
-    return true;
+    return mail_allowed(f, NULL, err);
 }
 
 static void text_lay(struct secret *s, const char *text)
@@ -155,14 +163,25 @@ static bool party_at(const struct dossier *d, int64_t id, size_t *out)
     return false;
 }
 
-static bool correct_allowed(const struct party_row *party, const struct party_form *f,
-                            struct err *err)
+/* A correction leaves somebody: what is wrong altogether is ended. */
+static bool somebody_left(const struct party_row *before, const struct party_row *party,
+                          const struct person_row *person, struct err *err)
+{
+    if (party->staff_id == 0 && !person->name.text && !person->email.text && !person->phone.text &&
+        !person->address.text)
+        return err_field(err, "name", N_("Write a name, or how to reach this person."));
+    return !before->authority.text || party->authority.text ||
+           err_field(err, "authority", N_("Write what allows this person to act."));
+}
+
+static bool correct_allowed(const struct party_row *party, const struct person_row *person,
+                            const struct party_form *f, struct err *err)
 {
     if (!step_given(f->reason))
         return err_field(err, "reason", N_("Write why it is corrected."));
     if (f->ended && strcmp(party->role, "complainant") == 0)
         return err_field(err, "ended", N_("A complaint keeps its complainant."));
-    return true;
+    return mail_allowed(f, person->email.text, err);
 }
 
 bool party_correct(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -179,11 +198,13 @@ bool party_correct(const struct act *act, const struct procedure *p, int64_t com
         return err_set(err, ERR_NOT_FOUND, N_("This person is no longer of this complaint."));
     party = s.d.party.row[at];
     person = s.d.person[at];
-    if (!correct_allowed(&party, form, err) ||
-        !step_event(&s, "party_corrected", form->reason, err))
+    if (!correct_allowed(&party, &person, form, err))
         return false;
     person_lay(&person, form);
     text_lay(&party.authority, form->authority);
+    if ((!form->ended && !somebody_left(&s.d.party.row[at], &party, &person, err)) ||
+        !step_event(&s, "party_corrected", form->reason, err))
+        return false;
     if (form->ended)
         party.ended_at = act->now;
     return history_update(&s.h, &person_table, &s.d.person[at], &person, err) &&

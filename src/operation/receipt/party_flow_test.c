@@ -30,6 +30,10 @@ static void adding(struct world *w)
     world_refused(w, "[3-c] a representative with authority", add(w, &form, &err), &err,
                   ERR_INVALID, "authority");
     form.authority = "Letter of 3 May";
+    form.email = "no address";
+    world_refused(w, "[7.2-b] an address nobody can be reached by", add(w, &form, &err), &err,
+                  ERR_INVALID, "email");
+    form.email = NULL;
     world_done(w, "[3-c] a representative added later", add(w, &form, &err), &err);
     TAP_TEXT("[3-c] apart from the complainant", dossier_person(&w->d, "representative")->name.text,
              "Tran An");
@@ -56,6 +60,18 @@ static void correcting(struct world *w)
              "+84 24 0000 000");
     TAP_TEXT("what was not given stays", dossier_person(&w->d, "complainant")->email.text,
              "mai@example.org");
+    form = (struct party_form){ .email = "mai at home", .reason = "Told." };
+    world_refused(w, "an address that can be one", correct(w, party, &form, &err), &err,
+                  ERR_INVALID, "email");
+    form = (struct party_form){
+        .name = "", .email = "", .phone = "", .address = "", .reason = "None of it."
+    };
+    world_refused(w, "a correction leaves somebody", correct(w, party, &form, &err), &err,
+                  ERR_INVALID, "name");
+    form = (struct party_form){ .authority = " ", .reason = "It ran out." };
+    world_refused(w, "[3-c] nobody acts for somebody without authority",
+                  correct(w, dossier_party(&w->d, "representative")->id, &form, &err), &err,
+                  ERR_INVALID, "authority");
     form = (struct party_form){ .ended = true, .reason = "Mistaken." };
     world_refused(w, "a complaint keeps its complainant", correct(w, party, &form, &err), &err,
                   ERR_INVALID, "ended");
