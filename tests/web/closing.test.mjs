@@ -255,7 +255,7 @@ test(`one complaint through every branch of the closing gate, in a browser, on $
       const before = server.sql('SELECT max(reminders) FROM decision')
       await silent(() => server.sql('SELECT max(reminders) FROM decision') !== before)
       await handler.isRefused('close', { reason: 'no_answer' },
-        left > 0 ? /Reminders to the complainant: 1 more/ : /time that the complainant has for an answer/)
+        left > 0 ? /Reminders to the complainant: 1 more/ : /The complainant still has time for an answer/)
     }
     await silent((text) => /returned|did not answer/i.test(text))
     await handler.closes('no_answer')
