@@ -60,15 +60,18 @@ static void tell(struct try *t, int64_t id)
     TRY("[7.8-a] told", decision_tell(&t->act, &t->p, id, 0, &form, &err));
 }
 
+static const struct remedy_form sorry = { .kind = "apology",
+                                          .text = "We are sorry.",
+                                          .form = "in writing",
+                                          .by_whom = "The head of the house",
+                                          .owner = 1,
+                                          .due_on = DAY(2026, 12, 1) };
+
 static void promise(struct try *t, int64_t id)
 {
-    struct remedy_form form = { .kind = "apology",
-                                .text = "We are sorry.",
-                                .form = "in writing",
-                                .by_whom = "The head of the house",
-                                .owner = t->handler,
-                                .due_on = DAY(2026, 12, 1) };
+    struct remedy_form form = sorry;
 
+    form.owner = t->handler;
     TRY("a remedy", remedy_add(&t->act, &t->p, id, 0, &form, NULL, &err));
 }
 
@@ -114,6 +117,29 @@ static const char *last_message(struct try *t, int64_t id)
 }
 
 /* -- accepted -- */
+
+#define CLOSED "This case was closed before."
+
+/* What is closed is opened before anything is done in it. */
+static void closed_stays(struct try *t, int64_t id, int64_t remedy)
+{
+    struct remedy_proof proof = { .done_on = zone_date(t->p.zone, t->act.now, NULL) };
+
+    TRY_REFUSED("[7.9-a] closed: no remedy more",
+                remedy_add(&t->act, &t->p, id, 0, &sorry, NULL, &err), CLOSED);
+    TRY_REFUSED("[7.9-a] closed: none altered",
+                remedy_alter(&t->act, &t->p, id, 0, remedy, &sorry, &err), CLOSED);
+    TRY_REFUSED("[7.9-a] closed: none dropped",
+                remedy_drop(&t->act, &t->p, id, 0, remedy, "No.", &err), CLOSED);
+    TRY_REFUSED("[7.9-a] closed: none carried out",
+                remedy_carry_out(&t->act, &t->p, id, 0, remedy, &proof, &err), CLOSED);
+    TRY_REFUSED("[7.9-a] closed: none verified",
+                remedy_verify(&t->act, &t->p, id, 0, remedy, true, NULL, &err), CLOSED);
+    TRY_REFUSED("[7.7-d] closed: no measure",
+                measure_add(&t->act, &t->p, id, 0, "The door is locked.", &err), CLOSED);
+    TRY_REFUSED("[7.9-a] closed: not withdrawn",
+                withdraw_record(&t->act, &t->p, id, 0, "It is settled.", true, &err), CLOSED);
+}
 
 static void accepted(struct try *t)
 {
@@ -166,6 +192,12 @@ static void accepted(struct try *t)
     TAP_TEXT("and the stage says so", stage(t, id), "closed");
     TAP("[7.9-e] the complainant is asked", strstr(last_message(t, id), "how we handled it"));
     TRY_REFUSED("not twice", CLOSE(.reason = "accepted"), "This case was closed before.");
+    closed_stays(t, id, remedy);
+    TRY("[7.9-d] opened again", closing_reopen(&t->act, &t->p, id, 0, "It is loose.", &err));
+    try_as(t, t->handler);
+    TRY_REFUSED("[3.3-d] what was carried out before is not altered",
+                remedy_alter(&t->act, &t->p, id, 0, remedy, &sorry, &err),
+                "This remedy was carried out or dropped before.");
 }
 
 static void accepted_without_remedy(struct try *t)

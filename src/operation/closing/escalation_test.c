@@ -455,6 +455,11 @@ static void singles(void)
     TAP("[7.5-c] a new fact needs words", !escalation_apply(&s.f, &step, &policy, &err));
     err_clear(&err);
     step.reason = true;
+    s.f.disputes_open = 1;
+    TAP("[1-b] a new fact goes to the body that deals with it",
+        !escalation_apply(&s.f, &step, &policy, &err) && err.kind == ERR_REFUSED);
+    err_clear(&err);
+    s.f.disputes_open = 0;
     TAP("[7.5-c] a new fact leads to the assessment",
         escalation_apply(&s.f, &step, &policy, &err) && s.f.stage == STAGE_ACKNOWLEDGED);
     TAP_INT("[4.7-b] and the review keeps its reviewer", s.f.reviewer, 2);

@@ -20,6 +20,10 @@ static struct decision_form decision(void)
                                    .letter.letter_outside = "The ombudsman, free of charge." };
 }
 
+#define NONE_YET "There is no decision to tell yet."
+#define TELL(way, words)                                                                           \
+    decision_tell(&t->act, &t->p, id, try_version(t, id),                                          \
+                  &(struct tell_form){ .channel = way, .text = words }, &err)
 #define TAKE(form) decision_take(&t->act, &t->p, id, try_version(t, id), form, &err)
 
 static void respond(struct try *t, int64_t id)
@@ -43,9 +47,18 @@ static void respond(struct try *t, int64_t id)
 
 static void deciding(struct try *t, int64_t id)
 {
+    struct letter_form words = { .letter_outside = "An arbiter." };
     struct decision_form form = decision();
-    struct dossier d;
+    const char *text;
+    struct dossier d = try_load(t, id);
 
+    TRY_REFUSED("[7.8-b] no words for a letter before the decision",
+                decision_letter(&t->act, &t->p, id, 0, &words, &err), NONE_YET);
+    TRY_REFUSED("[7.8-b] nor the letter", letter_write(&t->act, &t->p, templates, &d, &text, &err),
+                NONE_YET);
+    TRY_REFUSED("[7.8-a] nothing to tell the complainant", TELL("web", "Dear all"), NONE_YET);
+    TRY_REFUSED("[7.8-c] nor the staff", decision_tell_staff(&t->act, &t->p, id, 0, &err),
+                NONE_YET);
     TRY_REFUSED("[7.8-b] no decision without a response", TAKE(&form), "The proposed response.");
     respond(t, id);
     TRY_REFUSED("[3.3-c] none while a sum waits", TAKE(&form), "Approval of the remedies.");
@@ -88,10 +101,6 @@ static const char *without(struct try *t, const char *text, const char *part)
 
     return at ? arena_printf(t->a, "%.*s%s", (int)(at - text), text, at + strlen(part)) : text;
 }
-
-#define TELL(way, words)                                                                           \
-    decision_tell(&t->act, &t->p, id, try_version(t, id),                                          \
-                  &(struct tell_form){ .channel = way, .text = words }, &err)
 
 static void parts(struct try *t, int64_t id, const char *text)
 {
@@ -140,6 +149,9 @@ static void telling(struct try *t, int64_t id)
     TAP("by when an answer is awaited", d.facts.answer_due.us > t->act.now.us);
     TAP_TEXT("the case waits for the complainant", d.c.waiting, "complainant");
     TRY_REFUSED("not twice", TELL("email", text), "The decision was told before.");
+    TRY_REFUSED("[7.8-a] nor are its words altered",
+                decision_letter(&t->act, &t->p, id, 0, &some, &err),
+                "The decision was told before.");
 }
 
 static void returned(struct try *t, int64_t id)

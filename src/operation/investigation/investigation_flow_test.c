@@ -116,7 +116,16 @@ static void evidence(struct world *w)
                   evidence_add(&w->t->act, &w->t->p, w->id, 0, &f, NULL, &err), &err, ERR_INVALID,
                   "got_on");
     f.got_on = (struct date){ 0 };
+    f.plan_item = w->d.plan_item.row[1].id + 7;
+    world_refused(w, "[7.6-d] none for a plan that is not of this case",
+                  evidence_add(&w->t->act, &w->t->p, w->id, 0, &f, NULL, &err), &err, ERR_INVALID,
+                  "plan_item");
     f.plan_item = w->d.plan_item.row[1].id;
+    f.allegation = 7;
+    world_refused(w, "[7.6-d] nor for an allegation that is not",
+                  evidence_add(&w->t->act, &w->t->p, w->id, 0, &f, NULL, &err), &err, ERR_INVALID,
+                  "allegation");
+    f.allegation = 0;
     f.blobs[f.n_blobs++] = staged(w);
     f.blob_owner = "session";
     world_done(w, "[7.6-d] evidence with a file",
@@ -183,6 +192,9 @@ static void causes(struct world *w)
     world_refused(w, "[7.6-c] an end needs the root cause", end(w, &err), &err, ERR_REFUSED,
                   "cause");
     world_refused(w, "[7.6-c] of the list", put(w, &f, &err), &err, ERR_INVALID, "root_cause");
+    cause.code = NULL;
+    world_refused(w, "[7.6-c] not without a code", put(w, &f, &err), &err, ERR_INVALID,
+                  "root_cause");
     cause.code = "C01";
     cause.analysis = "Why? No contract. Why? It ran out unseen.";
     world_done(w, "[7.6-c] a root cause with its analysis", put(w, &f, &err), &err);

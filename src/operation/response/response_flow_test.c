@@ -1,4 +1,5 @@
 /* The response through its flows: what opens, what is missing, who approves. 7.7 */
+#include "operation/investigation/objectivity_flow.h"
 #include "operation/response/remedy_flow.h"
 #include "operation/response/response_flow.h"
 #include "operation/try.h"
@@ -88,6 +89,9 @@ static void approving(struct try *t, int64_t id)
 {
     TRY_REFUSED("[3.3-c] not by oneself", remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
                 "A second person has to approve this sum.");
+    TRY_REFUSED("[3.3-c] nor given back by oneself",
+                remedies_refuse(&t->act, &t->p, id, 0, "On second thoughts.", &err),
+                "A second person has to approve this sum.");
     try_as(t, t->second);
     TRY_REFUSED("[3.3-c] not above one's own limit",
                 remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
@@ -107,6 +111,9 @@ static void approving(struct try *t, int64_t id)
     TAP_INT("[3.3-c] by name", try_load(t, id).remedy.row[2].approved_by, t->manager);
     TAP("nothing waits", !try_load(t, id).c.to_approve);
     TRY_REFUSED("and not twice", remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
+                "This remedy does not wait for approval.");
+    TRY_REFUSED("nor given back afterwards",
+                remedies_refuse(&t->act, &t->p, id, 0, "Too much.", &err),
                 "This remedy does not wait for approval.");
 }
 
@@ -151,6 +158,35 @@ static void in_parts(struct try *t)
     TAP_TEXT("[3.3-c] has no limit here, so it waits", state_of(t, id, 0), "proposed");
 }
 
+#define MINE "This person declared a conflict of interest, so somebody else has to do this."
+
+/* Who has an interest in it neither promises nor approves. [4.7-a] */
+static void own_interest(struct try *t)
+{
+    int64_t id = try_file(t, "interest");
+    struct remedy_form sum = refund(30000);
+    struct dossier d;
+
+    try_investigated(t, id);
+    TRY("a sum that waits", ADD(&sum, NULL));
+    d = try_load(t, id);
+    struct response_answer answers[] = { { d.allegation.row[0].id, "It is repaired." },
+                                         { d.allegation.row[1].id, "It was answered." } };
+    struct response_form whole = { .answers = answers,
+                                   .n = COUNT(answers),
+                                   .preventive = "It is inspected each month." };
+    TRY("it is put before the second person", WRITE(&whole, NULL));
+    TRY("who declares a conflict",
+        conflict_declare(&t->act, &t->p, id, 0, t->manager, "declared", "A friend.", &err));
+    try_as(t, t->manager);
+    TRY_REFUSED("[4.7-a] approves nothing", remedies_approve(&t->act, &t->p, id, 0, NULL, &err),
+                MINE);
+    TRY_REFUSED("[4.7-a] gives nothing back",
+                remedies_refuse(&t->act, &t->p, id, 0, "Too much.", &err), MINE);
+    TRY_REFUSED("[4.7-a] promises nothing", ADD(&sum, NULL), MINE);
+    try_as(t, t->handler);
+}
+
 static void too_early(struct try *t)
 {
     int64_t id = try_file(t, "early");
@@ -175,6 +211,7 @@ static void test(struct try *t)
     remedies(t, id);
     approving(t, id);
     in_parts(t);
+    own_interest(t);
     too_early(t);
 }
 
