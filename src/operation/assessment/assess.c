@@ -21,8 +21,6 @@ const struct priority_rule *assess_rule(const struct priority_rule *rules, size_
 
 static void criteria_missing(const struct assessment *a, struct missing *m)
 {
-    if (a->validity == VALIDITY_NONE)
-        missing_add(m, "validity", N_("Whether it is about your product, service or handling."));
     if (a->severity == SEVERITY_NONE)
         missing_add(m, "severity", N_("The severity."));
     if (a->safety == SAFETY_NONE)
@@ -57,6 +55,8 @@ static void immediate_missing(const struct case_facts *f, struct missing *m)
 
 static void judgement_missing(const struct case_facts *f, struct missing *m)
 {
+    if (f->assessment.validity == VALIDITY_NONE)
+        missing_add(m, "validity", N_("Whether it is about your product, service or handling."));
     if (!f->assessment_reasons)
         missing_add(m, "reasons", N_("The reasons for the assessment."));
     if (f->priority == PRIORITY_NONE)
