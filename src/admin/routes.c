@@ -12,6 +12,7 @@
 #include "desk/copies.h"
 #include "desk/desk.h"
 #include "desk/sheet.h"
+#include "desk/wrong.h"
 #include "edge/edge.h"
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
@@ -82,6 +83,7 @@ const struct route *const route_tables[] = {
     delay_routes,
     export_routes,
     figures_routes,
+    wrong_routes,
     budget_routes, budget_settings_routes,
     own_routes,
     one_routes,

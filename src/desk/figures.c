@@ -5,6 +5,7 @@
 #include "desk/filters.h"
 #include "desk/satisfied.h"
 #include "desk/sums.h"
+#include "desk/wrong.h"
 #include "edge/own.h"
 
 #include <stdlib.h>
@@ -16,7 +17,8 @@ struct figures {
     const struct procedure *p;
     const struct pack_version *v; /* in force; NULL = none */
     struct filters by;            /* only the range of it */
-    int64_t wrong;                /* how often one was sent back within it */
+    int64_t sent_back;            /* how often one was, within it */
+    int64_t wrong;                /* how many were wrongly prioritised */
     struct reach reach;
     struct rows lines; /* struct sum_line */
     struct rows teams; /* struct team_row */
@@ -60,7 +62,7 @@ static struct figure figure_of(const struct figures *f, enum queue queue, int64_
 /* How cases stand whenever they were received is not asked for a range. */
 static struct rows figures_show(const struct figures *f, const struct counts *c)
 {
-    struct figure *list = ARENA_ARRAY(f->rq->a, struct figure, 8);
+    struct figure *list = ARENA_ARRAY(f->rq->a, struct figure, 9);
     struct sum sum = sums_of(&f->lines, 0, NULL);
     size_t n = 0;
 
@@ -79,7 +81,12 @@ static struct rows figures_show(const struct figures *f, const struct counts *c)
     list[n++] = (struct figure){ .label = lang_text(f->rq->lang, N_("Sent back")),
                                  .meaning = lang_text(f->rq->lang,
                                                       N_("times: it had come to the wrong team")),
-                                 .n = f->wrong };
+                                 .n = f->sent_back };
+    list[n++] = (struct figure){ .label = lang_text(f->rq->lang, N_("Wrongly prioritised")),
+                                 .meaning = lang_text(
+                                     f->rq->lang, N_("corrected later: the assessment was wrong")),
+                                 .n = f->wrong,
+                                 .href = wrong_href(f->rq, &f->by) };
     return (struct rows){ list, n };
 }
 
@@ -238,13 +245,13 @@ static bool channels_show(const struct figures *f, struct rows *out)
 }
 
 /* Of the days on which it was sent back. */
-static bool wrong_read(struct figures *f, const struct pick_filter *by)
+static bool sent_back_read(struct figures *f, const struct pick_filter *by)
 {
     struct req *rq = f->rq;
 
     return sql_routings_returned(rq->a, rq->db, by->from.us,
                                  by->until.us ? by->until.us : INT64_MAX, f->reach.all,
-                                 f->reach.teams, f->reach.barred, &f->wrong, rq->err);
+                                 f->reach.teams, f->reach.barred, &f->sent_back, rq->err);
 }
 
 /* Numbers are of the cases that the reader may read, like the lists they open. */
@@ -368,7 +375,8 @@ static bool figures_get(struct req *rq)
     struct figures_page page = { .from = asked.from, .to = asked.to, .tables = { both, 2 } };
     struct counts counts;
 
-    if (!figures_read(&f) || !wrong_read(&f, &asked.by) || !counts_read(rq, &f.reach, &counts))
+    if (!figures_read(&f) || !sent_back_read(&f, &asked.by) ||
+        !wrong_count(rq, &f.reach, &asked, &f.wrong) || !counts_read(rq, &f.reach, &counts))
         return false;
     page.ranged = ranged(&f);
     page.figures = figures_show(&f, &counts);

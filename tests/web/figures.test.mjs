@@ -22,7 +22,7 @@ function day(ago) {
 
 // [number, address of its list] of each number on the page.
 function numbers(html) {
-  return [...html.matchAll(/<a (?:class="number[^"]*" )?href="([^"]*\/desk\/queues\/[^"]*)">([\d.,]+)<\/a>/g)]
+  return [...html.matchAll(/<a (?:class="number[^"]*" )?href="([^"]*\/desk\/(?:queues\/|wrongly-prioritised)[^"]*)">([\d.,]+)<\/a>/g)]
     .map(([, href, n]) => [Number(n.replace(/\D/g, '')), href.replaceAll('&amp;', '&')])
 }
 
@@ -92,6 +92,34 @@ test('[4.7-a] who must keep away from a case does not find it in the numbers eit
   assert.equal((await client.get(`/desk/complaints/${reference}`)).status, 404)
   assert.equal(await everyNumber(client, '/desk/figures'), before - 1)
   assert.ok(await everyNumber(client, `/desk/figures?from=${day(400)}`) <= before - 1)
+})
+
+test('[7.5-c] wrongly prioritised is counted, and the number opens those that were', async () => {
+  const client = await staff(Object.values(server.users).find((user) => user.role === 'manager'))
+  const wrong = async () => numbers((await client.get('/desk/figures')).text)
+    .find(([, href]) => href.startsWith('/desk/wrongly-prioritised'))
+  const { reference } = (await new Client(server).api('POST', '/api/v1/complaints', { json: {
+    description: 'A pram is stuck in the lift.', complainant: { name: 'Ann Elm' }
+  } })).json
+  const judge = async (fields) => {
+    const done = await client.submit(`/desk/complaints/${reference}/assess`, { scope: 'inside', safety: 'none',
+      complexity: 'simple', impact: 'individual', need_now: 'no', validity: 'valid', reasons: 'As they say.', ...fields },
+    { action: '/assess' })
+    assert.equal(done.status, 303, done.text)
+  }
+  const [n] = await wrong()
+  await judge({ severity: 'minor' })
+  await judge({ severity: 'major' })
+  assert.equal((await wrong())[0], n, 'facts that changed are no mistake')
+  await judge({ severity: 'critical', wrong: 'yes' })
+  await judge({ severity: 'minor', wrong: 'yes' })
+  const [after, href] = await wrong()
+  assert.equal(after, n + 1, 'a case counts once')
+  const list = await listed(client, href)
+  assert.equal(list[0], reference)
+  assert.equal(list.length, after)
+  assert.equal((await listed(client, `/desk/wrongly-prioritised?from=${day(-2)}`)).length, 0)
+  assert.equal((await client.get('/desk/wrongly-prioritised?after=nonsense&from=x')).status, 200)
 })
 
 test('a range is shown again, and what cannot be read as a day asks for nothing', async () => {

@@ -208,6 +208,7 @@ const ROWS = {
   'GET /desk/search': { ...LISTS, query: FOUND },
   'GET /desk/export.csv': EXPORT,
   'GET /desk/figures': FIGURES,
+  'GET /desk/wrongly-prioritised': FIGURES,
   'GET /desk/several': { ...kind(RECEIVE), skip: 'needs a signed form: group.test.mjs' },
   'POST /desk/several': kind(RECEIVE), // each complaint asks for the right of the act
   'GET /files/{id}': { ...CASE, skip: 'a case without files: files.test.mjs' },
