@@ -22,6 +22,12 @@ static struct case_facts answered(void)
     };
 }
 
+/* What the procedure asks for beside the standard. */
+static const char *const asked[] = { "Reach them.", "b", "c", "d" };
+static const struct case_gate gate[] = {
+    { .before = GATE_ASSESSMENT, .field = "reached", .said = asked }
+};
+
 /* Whether exactly this is missing and the act refused for it. */
 static bool lacks(const struct case_facts *f, const char *field)
 {
@@ -52,6 +58,8 @@ static void criteria(void)
     struct case_facts f;
 
     LACKS("[7.5-a] severity", "severity", f.assessment.severity = SEVERITY_NONE);
+    LACKS("[7.5-a] what the procedure asks for before it", "reached", f.gates = gate,
+          f.n_gates = 1);
     LACKS("[7.5-a] safety", "safety", f.assessment.safety = SAFETY_NONE);
     LACKS("[7.5-a] complexity", "complexity", f.assessment.complexity = COMPLEXITY_NONE);
     LACKS("[7.5-a] impact", "impact", f.assessment.impact = IMPACT_NONE);

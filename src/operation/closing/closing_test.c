@@ -120,6 +120,12 @@ static bool closes(const struct case_facts *f, enum closing_reason reason)
 }
 
 /* Whether exactly this one thing is missing. */
+/* What the procedure asks for beside the standard. */
+static const char *const asked[] = { "Reach them.", "b", "c", "d" };
+static const struct case_gate gate[] = {
+    { .before = GATE_CLOSING, .field = "reached", .said = asked }
+};
+
 static bool lacks(const struct case_facts *f, enum closing_reason reason, const char *field)
 {
     struct missing m = { 0 };
@@ -149,6 +155,8 @@ static void accepting(void)
 
     CLOSES("[7.9-a] accepted, carried out, verified, recorded", accepted, r, );
     LACKS("[7.9-a] not without acceptance", accepted, r, "answer", f.answer = ANSWER_NONE);
+    LACKS("[7.9-a] not before what the procedure asks for", accepted, r, "reached", f.gates = gate,
+          f.n_gates = 1);
     LACKS("[7.9-a] not with a remedy undone", accepted, r, "remedies", f.remedies = unpaid,
           f.n_remedies = 1);
     LACKS("[7.9-a] not with a remedy unverified", accepted, r, "remedies", f.remedies = unverified,

@@ -47,6 +47,15 @@ static struct case_facts to_tell(void)
     return f;
 }
 
+/* What the procedure asks for beside the standard. */
+static const char *const asked[] = { "Reach them.", "b", "c", "d" };
+static const struct case_gate gate[] = {
+    { .before = GATE_DECISION, .field = "reached", .said = asked }
+};
+static const struct case_gate before_telling[] = {
+    { .before = GATE_COMMUNICATION, .field = "called", .said = asked }
+};
+
 /* Whether deciding is refused with this kind, at this field (NULL = as a whole). */
 static bool refused(const struct case_facts *f, enum err_kind kind, const char *field)
 {
@@ -71,6 +80,8 @@ static void deciding(void)
 
     TAP("[7.8-b] may be decided when everything is there", decision_allowed(&f, &seven, &err));
     REFUSED("[7.8-a] not twice", ERR_CONFLICT, NULL, f.decided.us = 1);
+    REFUSED("[7.8-b] not before what the procedure asks for", ERR_REFUSED, "reached",
+            f.gates = gate, f.n_gates = 1);
     REFUSED("[3-a] only complaints", ERR_REFUSED, NULL, f.type = CONTACT_ENQUIRY);
     REFUSED("[7.7-b] not before the response", ERR_REFUSED, NULL, f.stage = STAGE_INVESTIGATING);
     REFUSED("[7.7-b] not without a proposal", ERR_REFUSED, "response", f.proposed.us = 0);
@@ -135,6 +146,11 @@ static void telling(void)
     f.remedies = outstanding;
     f.n_remedies = COUNT(outstanding);
     TAP("[7.8-d] told although remedies are outstanding", decision_tell_allowed(&f, &err));
+    f = to_tell();
+    f.gates = before_telling;
+    f.n_gates = 1;
+    TAP("[7.8-b] not told before what the procedure asks for",
+        !decision_tell_allowed(&f, &err) && err.field && strcmp(err.field, "called") == 0);
     for (size_t i = 0; i < COUNT(letter); i++) {
         f = to_tell();
         f.letter &= ~(unsigned)letter[i].part;

@@ -43,6 +43,12 @@ static struct case_facts whole(void)
     };
 }
 
+/* What the procedure asks for beside the standard. */
+static const char *const asked[] = { "Reach them.", "b", "c", "d" };
+static const struct case_gate gate[] = {
+    { .before = GATE_INVESTIGATION, .field = "reached", .said = asked }
+};
+
 static bool lacks(const struct case_facts *f, const char *field)
 {
     struct missing m = { 0 };
@@ -75,6 +81,8 @@ static void ending(void)
     IS("[7.6-a] ends when everything is there", true,
        investigation_end_allowed(&f, &seven, &full, &err), );
     LACKS("[4.12-a] not without an owner", "owner", f.owner = 0);
+    LACKS("[7.6-a] not before what the procedure asks for", "reached", f.gates = gate,
+          f.n_gates = 1);
     LACKS("[7.6-a] not without questions", "plan", f.questions = 0);
     LACKS("[7.6-a] not with planned evidence open", "evidence", f.evidence_waived = 0);
     LACKS("[7.6-d] not with too little evidence", "evidence", f.evidence = 1);

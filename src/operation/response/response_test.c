@@ -186,6 +186,12 @@ static struct case_facts whole(void)
     };
 }
 
+/* What the procedure asks for beside the standard. */
+static const char *const asked[] = { "Reach them.", "b", "c", "d" };
+static const struct case_gate gate[] = {
+    { .before = GATE_RESPONSE, .field = "reached", .said = asked }
+};
+
 /* Refused for this one thing. */
 static bool lacks(const struct case_facts *f, const char *field)
 {
@@ -227,6 +233,12 @@ static void proposing(void)
     f = whole();
     f.preventive_actions = 0;
     TAP("[7.7-c] not without preventing or a reason", lacks(&f, "preventive"));
+    f.preventive_none = true;
+    f.gates = gate;
+    f.n_gates = 1;
+    TAP("[7.7-b] not before what the procedure asks for", lacks(&f, "reached"));
+    f.n_gates = 0;
+    f.preventive_none = false;
     f.preventive_none = true;
     TAP("[7.7-c] with the reason", response_propose_allowed(&f, &seven, &err));
     f.stage = STAGE_INVESTIGATING;
