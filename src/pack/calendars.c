@@ -89,10 +89,17 @@ bool calendar_span(const char *s, size_t n, struct date *from, struct date *unti
            date_to_days(*until) - date_to_days(*from) < SPAN_MOST;
 }
 
+static void day_add(struct buf *b, struct date d)
+{
+    char day[DATE_TEXT];
+
+    date_text(d, day);
+    buf_printf(b, "%s%s", b->n > 0 ? " " : "", day);
+}
+
 /* "2026-10-01" or "2026-10-01/2026-10-07", all in that year, put behind the others. */
 static bool span_add(const struct reading *r, struct buf *b, const char *text, int year)
 {
-    char day[DATE_TEXT];
     struct date from, until;
 
     if (!calendar_span(text, strlen(text), &from, &until))
@@ -103,10 +110,8 @@ static bool span_add(const struct reading *r, struct buf *b, const char *text, i
                                   text));
     if (from.year != year || until.year != year)
         return wrong(r, year, arena_printf(r->a, "%s lies in another year", text));
-    for (struct date d = from; date_compare(d, until) <= 0; d = date_add(d, 1)) {
-        date_text(d, day);
-        buf_printf(b, "%s%s", b->n > 0 ? " " : "", day);
-    }
+    for (struct date d = from; date_compare(d, until) <= 0; d = date_add(d, 1))
+        day_add(b, d);
     return true;
 }
 
@@ -119,13 +124,13 @@ static bool spans_add(const struct reading *r, struct buf *b, char *const *text,
     return true;
 }
 
-/* The holidays of that year in an .ics file that lies beside the YAML. */
-static bool ics_add(const struct reading *r, struct buf *b, const struct year_y *y)
+/* The days of that year in an .ics file that lies beside the YAML, off and worked. */
+static bool ics_add(const struct reading *r, struct buf *off, struct buf *worked,
+                    const struct year_y *y)
 {
     struct err why = { 0 };
     struct ics_days days;
     struct bytes file;
-    char day[DATE_TEXT];
 
     if (strchr(y->ics, '/') || !strstr(y->ics, ".ics"))
         return wrong(r, y->year, "ics is the name of a file beside this one, such as GB.ics");
@@ -136,10 +141,8 @@ static bool ics_add(const struct reading *r, struct buf *b, const struct year_y 
                      arena_printf(r->a, "%s: %s", y->ics, lang_err(r->a, &langs[0], &why)));
     if (days.n == 0)
         return wrong(r, y->year, arena_printf(r->a, "%s has no day of that year", y->ics));
-    for (size_t i = 0; i < days.n; i++) {
-        date_text(days.day[i], day);
-        buf_printf(b, "%s%s", b->n > 0 ? " " : "", day);
-    }
+    for (size_t i = 0; i < days.n; i++)
+        day_add(days.worked[i] ? worked : off, days.day[i]);
     return true;
 }
 
@@ -170,7 +173,7 @@ static bool year_add(const struct reading *r, struct lists *l, const struct year
         return wrong(r, y->year, "the source is one line that names the official list");
     buf_printf(&l->years, "%s%d", l->years.n > 0 ? " " : "", y->year);
     buf_printf(&l->sources, "%s%d %s", l->sources.n > 0 ? "\n" : "", y->year, y->source);
-    return (!y->ics || ics_add(r, &l->holidays, y)) &&
+    return (!y->ics || ics_add(r, &l->holidays, &l->workdays, y)) &&
            spans_add(r, &l->holidays, y->holidays, y->holidays_count, y->year) &&
            spans_add(r, &l->workdays, y->workdays, y->workdays_count, y->year) &&
            apart(r, l, y->year);

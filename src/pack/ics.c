@@ -4,17 +4,20 @@
 #include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2200 };
 
 struct named_day {
     struct date day;
     const char *name;
+    bool worked;
 };
 
 struct reading {
     int year;
     const char *name; /* of the event that is being read */
+    bool worked;      /* it is of days that are worked */
     struct named_day *day;
     size_t n;
     int others;
@@ -48,11 +51,11 @@ static struct date day_of(struct icaltimetype t)
 static bool day_add(struct reading *r, struct date d)
 {
     for (size_t i = 0; i < r->n; i++)
-        if (date_compare(r->day[i].day, d) == 0)
+        if (date_compare(r->day[i].day, d) == 0 && r->day[i].worked == r->worked)
             return true;
     if (r->n == ICS_DAYS)
         return false;
-    r->day[r->n++] = (struct named_day){ d, r->name };
+    r->day[r->n++] = (struct named_day){ d, r->name, r->worked };
     return true;
 }
 
@@ -131,6 +134,42 @@ static bool repeats_refused(icalcomponent *event, struct err *err)
                       "one by one."));
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* How calendars tell a make-up working day from a holiday: by its name, */
+static bool named_worked(const char *name)
+{
+    static const char *const marks[] = { "补班", "補班", "（班）", "(班)", "làm bù", "Làm bù" };
+
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (strstr(name, marks[i]))
+            return true;
+    return ends_with(name, "上班");
+}
+
+/* by a category, or as the calendar of a telephone does. */
+static bool marked_worked(icalcomponent *event)
+{
+    static const char *const categories[] = { "WORKDAY", "补班", "補班", "上班" };
+
+    for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_CATEGORIES_PROPERTY); p;
+         p = icalcomponent_get_next_property(event, ICAL_CATEGORIES_PROPERTY))
+        for (size_t i = 0; i < COUNT(categories); i++)
+            if (strcasecmp(icalproperty_get_categories(p), categories[i]) == 0)
+                return true;
+    for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_X_PROPERTY); p;
+         p = icalcomponent_get_next_property(event, ICAL_X_PROPERTY))
+        if (strcasecmp(icalproperty_get_x_name(p), "X-APPLE-SPECIAL-DAY") == 0 &&
+            strcasecmp(icalproperty_get_x(p), "ALTERNATE-WORKDAY") == 0)
+            return true;
+    return false;
+}
+
 static bool event_read(struct reading *r, icalcomponent *event, struct err *err)
 {
     struct icaltimetype from = icalcomponent_get_dtstart(event);
@@ -177,6 +216,7 @@ static bool events_read(struct arena *a, struct reading *r, icalcomponent *root,
         if (++n > ICS_EVENTS)
             return refused(err, e, N_("This calendar file is too large."));
         r->name = arena_str(a, icalcomponent_get_summary(e) ? icalcomponent_get_summary(e) : "");
+        r->worked = named_worked(r->name) || marked_worked(e);
         if (!event_read(r, e, err))
             return false;
     }
@@ -193,6 +233,7 @@ bool ics_year(struct arena *a, struct bytes file, int year, struct ics_days *out
     struct reading r = { .year = year, .day = ARENA_ARRAY(a, struct named_day, ICS_DAYS) };
     struct date *day;
     const char **name;
+    bool *worked;
     icalcomponent *root CLEANUP(component_free) = NULL;
 
     if (file.n > ICS_MOST)
@@ -207,10 +248,12 @@ bool ics_year(struct arena *a, struct bytes file, int year, struct ics_days *out
         qsort(r.day, r.n, sizeof *r.day, by_day);
     day = ARENA_ARRAY(a, struct date, r.n);
     name = ARENA_ARRAY(a, const char *, r.n);
+    worked = ARENA_ARRAY(a, bool, r.n);
     for (size_t i = 0; i < r.n; i++) {
         day[i] = r.day[i].day;
         name[i] = r.day[i].name;
+        worked[i] = r.day[i].worked;
     }
-    *out = (struct ics_days){ day, name, r.n, r.others };
+    *out = (struct ics_days){ day, name, worked, r.n, r.others };
     return true;
 }

@@ -36,6 +36,32 @@ static const struct {
     { "C4 one that was called off", FILE_OF(EVENT(FROM("20260403") "STATUS:CANCELLED\r\n")), "" },
 };
 
+#define NAMED(name, lines) "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:" name "\r\n" lines "END:VEVENT\r\n"
+
+/* What tells a make-up working day from a holiday. */
+static const struct {
+    const char *what, *event;
+    bool worked;
+} marks[] = {
+    { "C4 a holiday", NAMED("国庆节", FROM("20261010")), false },
+    { "C4 its name says that it is made up for", NAMED("国庆节 补班 第1天/共2天", FROM("20261010")),
+      true },
+    { "C4 in traditional script", NAMED("春節補班", FROM("20261010")), true },
+    { "C4 in brackets", NAMED("国庆节（班）", FROM("20261010")), true },
+    { "C4 off, in brackets", NAMED("国庆节（休）", FROM("20261010")), false },
+    { "C4 it ends with being worked", NAMED("国庆调休上班", FROM("20261010")), true },
+    { "C4 a holiday that tells of another day",
+      NAMED("国庆节，10月10日上班，共七天", FROM("20261010")), false },
+    { "C4 in Vietnamese", NAMED("Làm bù ngày 31/8", FROM("20261010")), true },
+    { "C4 by its category", NAMED("Spring", FROM("20261010") "CATEGORIES:WORKDAY\r\n"), true },
+    { "C4 by one of several", NAMED("Spring", FROM("20261010") "CATEGORIES:China,补班\r\n"), true },
+    { "C4 another category", NAMED("Spring", FROM("20261010") "CATEGORIES:Holiday\r\n"), false },
+    { "C4 as the calendar of a telephone",
+      NAMED("国庆节", FROM("20261010") "X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY\r\n"), true },
+    { "C4 off, as it has it",
+      NAMED("国庆节", FROM("20261010") "X-APPLE-SPECIAL-DAY:WORK-HOLIDAY\r\n"), false },
+};
+
 static const struct {
     const char *what, *file;
 } refuses[] = {
@@ -97,6 +123,13 @@ int main(void)
                  ics_year(a, bytes_of(reads[i].file), 2026, &days, &err) ? listed(a, &days)
                                                                          : err.text,
                  reads[i].days);
+    }
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        const char *file = arena_join(a, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", marks[i].event,
+                                      "END:VCALENDAR\r\n");
+        err_clear(&err);
+        TAP(marks[i].what, ics_year(a, bytes_of(file), 2026, &days, &err) && days.n == 1 &&
+                               days.worked[0] == marks[i].worked);
     }
     for (size_t i = 0; i < COUNT(refuses); i++) {
         err_clear(&err);

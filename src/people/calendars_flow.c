@@ -79,8 +79,9 @@ static bool days_read(struct year_days *y, const char *text, const char *field, 
 
 /* A file may hold several years; one without a day of this year is the wrong file. `field` is
  * where it came. */
-static bool file_read(struct arena *a, struct year_days *y, const char *file, const char *field,
-                      struct calendar_change *out, struct err *err)
+static bool file_read(struct arena *a, struct year_days *y, struct year_days *worked,
+                      const char *file, const char *field, struct calendar_change *out,
+                      struct err *err)
 {
     struct ics_days days;
 
@@ -90,7 +91,7 @@ static bool file_read(struct arena *a, struct year_days *y, const char *file, co
         return false;
     }
     for (size_t i = 0; i < days.n; i++)
-        day_mark(y, days.day[i]);
+        day_mark(days.worked[i] ? worked : y, days.day[i]);
     out->read = days.day;
     out->read_name = days.name;
     out->n_read = days.n;
@@ -102,13 +103,14 @@ static bool file_read(struct arena *a, struct year_days *y, const char *file, co
     return false;
 }
 
-static bool holidays_read(struct arena *a, struct year_days *y, const struct calendar_year *in,
-                          struct calendar_change *out, struct err *err)
+static bool holidays_read(struct arena *a, struct year_days *y, struct year_days *worked,
+                          const struct calendar_year *in, struct calendar_change *out,
+                          struct err *err)
 {
     if (step_given(in->file))
-        return file_read(a, y, in->file, "file", out, err);
+        return file_read(a, y, worked, in->file, "file", out, err);
     return strstr(in->holidays, "BEGIN:VCALENDAR")
-               ? file_read(a, y, in->holidays, "holidays", out, err)
+               ? file_read(a, y, worked, in->holidays, "holidays", out, err)
                : days_read(y, in->holidays, "holidays", err);
 }
 
@@ -158,7 +160,7 @@ static bool calendar_with(struct arena *a, const struct calendar_row *before,
     struct year_days off = { .year = in->year }, worked = off;
     const char *year = arena_printf(a, "%04d", in->year);
 
-    if (!year_valid(in, err) || !holidays_read(a, &off, in, out, err) ||
+    if (!year_valid(in, err) || !holidays_read(a, &off, &worked, in, out, err) ||
         !days_read(&worked, in->workdays ? in->workdays : "", "workdays", err) ||
         !apart(&off, &worked, err))
         return false;

@@ -346,7 +346,10 @@ static bool year_form(struct req *rq, const struct procedure *p, const struct ca
     if (change && change->n_read > 0)
         s.input[s.n - 1].value = days_written(rq, change->after.holidays, year);
     area(&s, "workdays", N_("Make-up working days"),
-         N_("Weekend days that are worked instead of others. Empty: none."));
+         N_("Weekend days that are worked instead of others. Those that a file marks as worked are "
+            "added. Empty: none."));
+    if (change && change->n_read > 0)
+        s.input[s.n - 1].value = days_written(rq, change->after.workdays, year);
     settings_text(&s, "reason", N_("Reason"),
                   N_("It stands in the history of each case that moves."), NULL);
     if (change)

@@ -61,6 +61,14 @@ static void refusing(struct try *t)
     TRY_REFUSED("C4 a file of another year", calendar_preview(&t->act, &t->p, &in, &change, &err),
                 "This calendar file has no day of {year}.");
     in = year();
+    in.holidays = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261117\nEND:VEVENT\n"
+                  "BEGIN:VEVENT\nSUMMARY:补班\nDTSTART;VALUE=DATE:20261117\nEND:VEVENT\n"
+                  "END:VCALENDAR\n";
+    TRY_REFUSED("C4 a file in which a day is off and worked",
+                calendar_preview(&t->act, &t->p, &in, &change, &err),
+                "{day} is among the holidays and among the working days. Leave it in one of the "
+                "two.");
+    in = year();
     in.source = "";
     TRY_REFUSED("C4 no year without its source",
                 calendar_preview(&t->act, &t->p, &in, &change, &err),
