@@ -14,6 +14,7 @@ enum { PACK_PROBLEMS = 40, PACK_PROBLEM_ARGS = 4 };
 
 struct pack_problem {
     int line;
+    size_t at;        /* the byte of the text at which the value or the thing at fault begins */
     const char *text; /* in English */
     const char *id;   /* message */
     /* Name and value in turn. Values of "what" and "is" are messages themselves. */

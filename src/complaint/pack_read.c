@@ -270,6 +270,51 @@ static void top_read(struct pack_reader *r, const struct node *top)
     repeats_read(r, top);
 }
 
+/* The nodes in the order of the text. While it is read each has its place there in place of its
+ * line, so that what is wrong is known by its node and not only by the line that it shares. */
+struct places {
+    struct node **node;
+    int *line;
+    size_t n;
+};
+
+static size_t nodes_in(const struct node *n)
+{
+    size_t all = 1;
+
+    for (size_t i = 0; n->kind != NODE_TEXT && i < n->n; i++)
+        all += nodes_in(n->child[i]);
+    return all;
+}
+
+static void places_take(struct places *p, struct node *n)
+{
+    p->line[p->n] = n->line;
+    p->node[p->n++] = n;
+    n->line = (int)p->n;
+    for (size_t i = 0; n->kind != NODE_TEXT && i < n->n; i++)
+        places_take(p, n->child[i]);
+}
+
+static void places_give(const struct places *p, struct pack_problems *problems)
+{
+    for (size_t i = 0; i < problems->n; i++) {
+        size_t place = (size_t)problems->item[i].line - 1;
+        problems->item[i].line = p->line[place];
+        problems->item[i].at = p->node[place]->from;
+    }
+}
+
+static void tree_read(struct pack_reader *r, struct node *top)
+{
+    size_t n = nodes_in(top);
+    struct places places = { ARENA_ARRAY(r->a, struct node *, n), ARENA_ARRAY(r->a, int, n), 0 };
+
+    places_take(&places, top);
+    top_read(r, top);
+    places_give(&places, r->problems);
+}
+
 bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version *out,
                struct pack_problems *problems)
 {
@@ -280,7 +325,7 @@ bool pack_read(struct arena *a, const char *yaml, size_t n, struct pack_version 
     *out = (struct pack_version){ 0 };
     problems->n = 0;
     if (yaml_tree(a, yaml, n, &top, &fault))
-        top_read(&r, top);
+        tree_read(&r, top);
     else
         pack_problem_yaml(a, problems, &fault);
     return problems->n == 0;

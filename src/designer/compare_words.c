@@ -142,6 +142,12 @@ static const struct key_word parts[] = {
     { "remedies", N_("Remedy") },
     { "tasks", N_("Task") },
     { "significant", N_("Significant complaint") },
+    { "choices", N_("Choice") },
+    { "columns", N_("Column") },
+    { "limits", N_("Limit for single classes") },
+    { "blocks", N_("Passage") },
+    { "questions", N_("Question") },
+    { "chain", N_("Step of it") },
 };
 
 static const char *words_of(const struct key_word *list, size_t n, const struct lang *l,
@@ -219,6 +225,8 @@ const char *pack_item_name(const struct vocabulary *v, const struct node *item)
 {
     const char *own = text_of(item, v->lang->tag), *before = text_of(item, "before");
     const char *step = before ? vocabulary_name(v, OF_STEPS, item, before) : NULL;
+    /* What has neither words nor a name is called by what it is for. */
+    static const char *const by[] = { "kinds", "classes" };
 
     if (item->kind == NODE_TEXT)
         return item->text;
@@ -227,6 +235,9 @@ const char *pack_item_name(const struct vocabulary *v, const struct node *item)
                            step ? step : before, "what", own, NULL);
     if (own)
         return own;
+    for (size_t i = 0; i < COUNT(by); i++)
+        if (!text_of(item, "name") && !text_of(item, "code") && node_get(item, by[i]))
+            return pack_value_words(v, item, by[i], node_get(item, by[i]));
     return text_of(item, "name") ? text_of(item, "name") : pack_item_key(v->a, item);
 }
 

@@ -185,7 +185,7 @@ const struct record designer_compare_record = RECORD(struct designer_compare, co
 static const struct field language_fields[] = {
     FIELD(struct designer_language, name), FIELD(struct designer_language, label),
     FIELD(struct designer_language, lang), FIELD(struct designer_language, value),
-    FIELD(struct designer_language, area),
+    FIELD(struct designer_language, area), FIELD(struct designer_language, error),
 };
 const struct record designer_language_record = RECORD(struct designer_language, language_fields);
 
@@ -195,6 +195,34 @@ static const struct field tell_fields[] = {
     FIELD(struct designer_tell, label),
 };
 const struct record designer_tell_record = RECORD(struct designer_tell, tell_fields);
+
+static const struct field half_fields[] = {
+    FIELD(struct designer_half, name),
+    FIELD(struct designer_half, label),
+    FIELD(struct designer_half, value),
+    FIELD(struct designer_half, number),
+    FIELD_ROWS(struct designer_half, choices, &choice_record),
+};
+const struct record designer_half_record = RECORD(struct designer_half, half_fields);
+
+static const struct field period_fields[] = {
+    FIELD(struct designer_period, from),   FIELD(struct designer_period, from_value),
+    FIELD(struct designer_period, to),     FIELD(struct designer_period, to_value),
+    FIELD(struct designer_period, number),
+};
+const struct record designer_period_record = RECORD(struct designer_period, period_fields);
+
+static const struct field weekday_fields[] = {
+    FIELD(struct designer_weekday, label),
+    FIELD_ROWS(struct designer_weekday, periods, &designer_period_record),
+};
+const struct record designer_weekday_record = RECORD(struct designer_weekday, weekday_fields);
+
+static const struct field blank_fields[] = {
+    FIELD(struct designer_blank, label),
+    FIELD_ROWS(struct designer_blank, inputs, &designer_input_record),
+};
+const struct record designer_blank_record = RECORD(struct designer_blank, blank_fields);
 
 static const struct field input_fields[] = {
     FIELD(struct designer_input, name),
@@ -211,9 +239,17 @@ static const struct field input_fields[] = {
     FIELD(struct designer_input, yes),
     FIELD(struct designer_input, languages),
     FIELD(struct designer_input, tells),
+    FIELD(struct designer_input, pair),
+    FIELD(struct designer_input, week),
+    FIELD(struct designer_input, things),
+    FIELD(struct designer_input, open),
+    FIELD(struct designer_input, room),
     FIELD_ROWS(struct designer_input, choices, &choice_record),
     FIELD_ROWS(struct designer_input, texts, &designer_language_record),
     FIELD_ROWS(struct designer_input, rows, &designer_tell_record),
+    FIELD_ROWS(struct designer_input, halves, &designer_half_record),
+    FIELD_ROWS(struct designer_input, days, &designer_weekday_record),
+    FIELD_ROWS(struct designer_input, blanks, &designer_blank_record),
 };
 const struct record designer_input_record = RECORD(struct designer_input, input_fields);
 
@@ -223,6 +259,9 @@ static const struct field part_fields[] = {
     FIELD(struct designer_part, action),
     FIELD(struct designer_part, back),
     FIELD(struct designer_part, seen),
+    FIELD(struct designer_part, done),
+    FIELD(struct designer_part, within),
+    FIELD_ROWS(struct designer_part, tables, &designer_table_record),
     FIELD_ROWS(struct designer_part, errors, &field_error_record),
     FIELD_ROWS(struct designer_part, inputs, &designer_input_record),
     FIELD_ROWS(struct designer_part, teams, &choice_record),

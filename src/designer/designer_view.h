@@ -130,7 +130,7 @@ extern const struct record designer_parts_record;
 
 /* One language of a text in four. */
 struct designer_language {
-    const char *name, *label, *lang, *value;
+    const char *name, *label, *lang, *value, *error;
     bool area; /* a long text */
 };
 extern const struct record designer_language_record;
@@ -144,19 +144,52 @@ struct designer_tell {
 };
 extern const struct record designer_tell_record;
 
+/* One of the two inputs of a value. */
+struct designer_half {
+    const char *name, *label, *value;
+    bool number;
+    struct rows choices; /* struct choice; none: it is typed */
+};
+extern const struct record designer_half_record;
+
+/* From when until when in a day: names and values of the two. */
+struct designer_period {
+    const char *from, *from_value, *to, *to_value, *number;
+};
+extern const struct record designer_period_record;
+struct designer_weekday {
+    const char *label;
+    struct rows periods; /* struct designer_period */
+};
+extern const struct record designer_weekday_record;
+
+/* An empty row for a thing in the thing. */
+struct designer_blank {
+    const char *label;
+    struct rows inputs; /* struct designer_input */
+};
+extern const struct record designer_blank_record;
+
 /* An input of the form of one thing. One of the shapes is true. */
 struct designer_input {
     const char *name, *label, *hint, *value, *error;
-    bool line, number, team, area, select, ticks, yes, languages, tells;
+    bool line, number, team, area, select, ticks, yes, languages, tells, pair, week, things;
+    bool open;           /* of things: they are wanted */
+    bool room;           /* of things: there may be more rows */
     struct rows choices; /* struct choice; of ticks its hint is the code, or NULL */
     struct rows texts;   /* struct designer_language */
     struct rows rows;    /* struct designer_tell */
+    struct rows halves;  /* struct designer_half */
+    struct rows days;    /* struct designer_weekday */
+    struct rows blanks;  /* struct designer_blank; the value is how many */
 };
 extern const struct record designer_input_record;
 
 /* desk/designer_part.html */
 struct designer_part {
-    const char *title, *code, *action, *back, *seen;
+    const char *title, *code, *action, *back, *seen, *done;
+    const char *within; /* what it stands in; NULL = it is of the pack itself */
+    struct rows tables; /* struct designer_table: things in it */
     struct rows errors; /* struct field_error */
     struct rows inputs; /* struct designer_input */
     struct rows teams;  /* struct choice */

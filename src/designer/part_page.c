@@ -1,14 +1,12 @@
 /*
  * /desk/settings/procedure/part: the form of one thing of a pack, and what it sends written into
- * the text of the draft. What is there can be chosen by its name.
+ * the text of the draft.
  */
 #include "designer/parts_page.h"
 
 #include "base/buf.h"
-#include "complaint/packs.h"
 #include "designer/compare_words.h"
-#include "designer/designer_view.h"
-#include "designer/draft_text.h"
+#include "designer/part_form.h"
 #include "designer/part_values.h"
 #include "designer/parts_parts.h"
 #include "designer/yaml_edit.h"
@@ -16,22 +14,8 @@
 #include "people/team.h"
 #include "web/answer.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-enum { INPUTS = 24, LONG = 60, SHORT = 8 };
-
-struct editing {
-    struct req *rq;
-    const struct pack_part *part;
-    const char *item;  /* its key; NULL: a new one */
-    const char *below; /* the key of the class that a new one stands below; NULL: at the top */
-    struct draft_text d;
-    const struct node *node, *top;
-    struct vocabulary words;
-    struct field_errors errors;
-    struct designer_input input[INPUTS];
-    size_t n;
-};
 
 static const struct node *find(struct arena *a, const struct node *list, const char *part,
                                const char *key)
@@ -50,340 +34,72 @@ static const struct node *find(struct arena *a, const struct node *list, const c
     return NULL;
 }
 
-static bool begin(struct req *rq, struct editing *f)
+static bool nowhere(struct req *rq)
+{
+    return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+}
+
+/* "columns.2.choices": into the lists of the thing, to one in them or to a list for a new one. */
+static bool deeper(struct part_form *f, const char *at)
+{
+    struct arena *a = f->rq->a;
+
+    for (const char *s = at; *s;) {
+        size_t n = strcspn(s, "."), digits = s[n] ? strspn(s + n + 1, "0123456789") : 0;
+        const char *name = arena_strn(a, s, n);
+        f->part = part_things(f->part, name);
+        if (!f->part)
+            return nowhere(f->rq);
+        if (!s[n]) {
+            f->into = name;
+            f->outer = f->node;
+            f->node = NULL;
+            return true;
+        }
+        s += n + 1 + digits;
+        if (digits == 0 || (*s && *s != '.'))
+            return nowhere(f->rq);
+        f->at = arena_strn(a, at, (size_t)(s - at));
+        f->outer = f->node;
+        f->node = yaml_at(f->node, arena_printf(a, "%s.%.*s", name, (int)digits, s - digits));
+        if (!f->node)
+            return nowhere(f->rq);
+        s += *s == '.';
+    }
+    return true;
+}
+
+static bool begin(struct req *rq, struct part_form *f)
 {
     const char *item = form_text(rq->query, "item"), *below = form_text(rq->query, "below");
+    const char *at = form_text(rq->query, "at");
     const struct node *list;
 
-    *f = (struct editing){ .rq = rq, .part = part_named(form_text(rq->query, "part")) };
+    *f = (struct part_form){ .rq = rq, .part = part_named(form_text(rq->query, "part")) };
+    f->prefix = "";
+    f->top_part = f->part;
     if (!draft_text(rq, &f->d))
         return false;
     if (!f->part || f->part->n_keys == 0 || !f->d.yaml || !*f->d.yaml)
-        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+        return nowhere(rq);
     f->top = parts_tree(rq->a, f->d.yaml);
     f->words = (struct vocabulary){ rq->a, rq->lang, f->top, f->d.p };
     list = node_get(f->top, f->part->name);
     f->below = below && *below ? below : NULL;
     if (f->below && !find(rq->a, list, f->part->name, f->below))
-        return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+        return nowhere(rq);
     if (!item || !*item)
         return true;
     f->item = item;
     f->node = find(rq->a, list, f->part->name, item);
-    return f->node || err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
+    if (!f->node)
+        return nowhere(rq);
+    return !at || !*at || deeper(f, at);
 }
 
 /* -- the form -- */
 
-static const char *input_name(struct arena *a, const struct part_key *k, const char *lang)
-{
-    return k->key ? arena_printf(a, "%s.%s", k->key, lang) : lang;
-}
-
-static bool sent(const struct editing *f)
-{
-    return f->rq->method == POST;
-}
-
-/* What stands there, or what was sent and came back. */
-static const char *value_of(const struct editing *f, const char *name, const struct node *at)
-{
-    return sent(f) ? settings_sent(f->rq, name) : part_text(f->rq->a, at);
-}
-
-static struct designer_input *input_add(struct editing *f, const struct part_key *k)
-{
-    struct designer_input *in = &f->input[f->n < INPUTS ? f->n++ : INPUTS - 1];
-    const char *name = k->key ? k->key : f->part->name;
-
-    *in = (struct designer_input){
-        .name = name,
-        .label = part_label(f->rq->lang, f->part, k),
-        .hint = k->hint ? lang_text(f->rq->lang, k->hint) : NULL,
-        .error = field_error(&f->errors, name),
-    };
-    return in;
-}
-
-static void languages_ask(struct editing *f, const struct part_key *k)
-{
-    const struct node *map = k->key ? node_get(f->node, k->key) : f->node;
-    struct designer_language *text = ARENA_ARRAY(f->rq->a, struct designer_language, LANGS);
-    struct designer_input *in = input_add(f, k);
-    bool area = false;
-
-    for (int i = 0; i < LANGS; i++) {
-        const char *name = input_name(f->rq->a, k, langs[i].tag);
-        text[i] = (struct designer_language){
-            .name = name,
-            .label = langs[i].name,
-            .lang = langs[i].tag,
-            .value = value_of(f, name, node_get(map, langs[i].tag)),
-        };
-        area |= strlen(text[i].value) > LONG || strchr(text[i].value, '\n');
-    }
-    for (int i = 0; i < LANGS; i++)
-        text[i].area = area;
-    in->languages = true;
-    in->texts = (struct rows){ text, LANGS };
-}
-
-/* What stands there and is none of the choices is one all the same, so that it can stay. */
-static size_t choice_keep(struct choice *list, size_t n, const char *code)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].value, code) == 0)
-            return n;
-    list[n] = (struct choice){ .value = code, .label = code };
-    return n + 1;
-}
-
-/* Answers are those of the field that was sent. */
-static const struct node *thing(const struct editing *f, const struct part_key *k)
-{
-    static const char *const keys[] = { "field", "when_field" };
-    struct node *map;
-
-    if (!sent(f) || (k->of != OF_ANSWERS && k->of != OF_WHEN_ANSWERS))
-        return f->node;
-    map = ARENA_NEW(f->rq->a, struct node);
-    map->kind = NODE_MAP;
-    map->child = ARENA_ARRAY(f->rq->a, struct node *, 2 * COUNT(keys));
-    for (size_t i = 0; i < COUNT(keys); i++) {
-        struct node *pair = ARENA_ARRAY(f->rq->a, struct node, 2);
-        pair[0] = (struct node){ .kind = NODE_TEXT, .text = keys[i] };
-        pair[1] = (struct node){ .kind = NODE_TEXT, .text = settings_sent(f->rq, keys[i]) };
-        map->child[map->n++] = &pair[0];
-        map->child[map->n++] = &pair[1];
-    }
-    return map;
-}
-
-/* Choices with room for `more`, the first of them empty where `none` says what that is. */
-static size_t choices_of(const struct editing *f, const struct part_key *k, size_t more,
-                         const char *none, struct choice **out)
-{
-    struct choice *all;
-    size_t n = vocabulary_all(&f->words, k->of, thing(f, k), &all), first = none ? 1 : 0;
-
-    *out = ARENA_ARRAY(f->rq->a, struct choice, n + more + 1);
-    if (none)
-        (*out)[0] = (struct choice){ .value = "", .label = none };
-    for (size_t i = 0; i < n; i++)
-        (*out)[first + i] = all[i];
-    return n + first;
-}
-
-static const char *not_given(const struct editing *f)
-{
-    return lang_text(f->rq->lang, N_("Not given"));
-}
-
-static void one_ask(struct editing *f, const struct part_key *k)
-{
-    const char *now = value_of(f, k->key, node_get(f->node, k->key));
-    struct designer_input *in = input_add(f, k);
-    struct choice *list;
-    size_t n = choices_of(f, k, 1, not_given(f), &list);
-
-    if (*now)
-        n = choice_keep(list, n, now);
-    for (size_t i = 0; i < n; i++)
-        list[i].chosen = strcmp(list[i].value, now) == 0;
-    in->select = true;
-    in->choices = (struct rows){ list, n };
-}
-
-static void flag_ask(struct editing *f, const struct part_key *k)
-{
-    const char *now = value_of(f, k->key, node_get(f->node, k->key));
-    struct designer_input *in = input_add(f, k);
-    struct choice *list = ARENA_ARRAY(f->rq->a, struct choice, 4);
-    size_t n = 3;
-
-    list[0] = (struct choice){ .value = "", .label = not_given(f) };
-    list[1] = (struct choice){ .value = "true", .label = lang_text(f->rq->lang, N_("yes")) };
-    list[2] = (struct choice){ .value = "false", .label = lang_text(f->rq->lang, N_("no")) };
-    n = choice_keep(list, n, now);
-    for (size_t i = 0; i < n; i++)
-        list[i].chosen = strcmp(list[i].value, now) == 0;
-    in->select = true;
-    in->choices = (struct rows){ list, n };
-}
-
-/* Codes are shown of what the pack names itself. */
-static bool has_codes(enum vocabulary_of of)
-{
-    return of == OF_CLASSES || of == OF_FIELDS || of == OF_SIGNIFICANT || of == OF_ANSWERS ||
-           of == OF_WHEN_ANSWERS || of == OF_OWN_ANSWERS || of == OF_EVENTS;
-}
-
-static bool chosen(const struct editing *f, const char *key, const char *code,
-                   const char *const *word, size_t words)
-{
-    if (sent(f))
-        return settings_ticked(f->rq, key, code);
-    for (size_t i = 0; i < words; i++)
-        if (strcmp(word[i], code) == 0)
-            return true;
-    return false;
-}
-
-/* In a long list what is chosen stands first. */
-static void chosen_first(struct choice *list, size_t n)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; n > SHORT && i < n; i++) {
-        struct choice one = list[i];
-        if (!one.chosen)
-            continue;
-        memmove(&list[at + 1], &list[at], (i - at) * sizeof *list);
-        list[at++] = one;
-    }
-}
-
-static void some_ask(struct editing *f, const struct part_key *k)
-{
-    const struct node *now = node_get(f->node, k->key);
-    const char **word = ARENA_ARRAY(f->rq->a, const char *, part_listed_n(now) + 1);
-    size_t words = part_listed(now, word), n;
-    struct designer_input *in;
-    struct choice *list;
-
-    n = choices_of(f, k, words, NULL, &list);
-    for (size_t i = 0; i < words; i++)
-        n = choice_keep(list, n, word[i]);
-    if (n == 0)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        list[i].chosen = chosen(f, k->key, list[i].value, word, words);
-        if (!has_codes(k->of) || strcmp(list[i].value, list[i].label) == 0)
-            list[i].hint = NULL;
-    }
-    chosen_first(list, n);
-    in = input_add(f, k);
-    in->ticks = true;
-    in->choices = (struct rows){ list, n };
-}
-
-static void tells_ask(struct editing *f, const struct part_key *k)
-{
-    const struct node *now = node_get(f->node, k->key);
-    struct part_tell there[PART_TELLS_MOST];
-    struct designer_input *in = input_add(f, k);
-    struct designer_tell *rows;
-    bool all;
-    size_t n = part_tells(f->rq->a, part_text(f->rq->a, now), there, &all);
-
-    in->value = value_of(f, k->key, now);
-    in->line = !all;
-    in->tells = all;
-    if (!all)
-        return;
-    rows = ARENA_ARRAY(f->rq->a, struct designer_tell, PART_TELLS_MOST);
-    for (size_t i = 0; i < PART_TELLS_MOST; i++) {
-        struct part_tell t = i < n ? there[i] : (struct part_tell){ "", "" };
-        struct choice *list;
-        size_t choices = choices_of(f, k, 1, not_given(f), &list);
-        if (sent(f))
-            t = part_tell_sent(f->rq->a, f->rq->form, k->key, i + 1);
-        if (*t.whom)
-            choices = choice_keep(list, choices, t.whom);
-        for (size_t j = 0; j < choices; j++)
-            list[j].chosen = strcmp(list[j].value, t.whom) == 0;
-        rows[i] = (struct designer_tell){
-            .share = arena_printf(f->rq->a, "%s.%zu.share", k->key, i + 1),
-            .percent = t.percent,
-            .whom = arena_printf(f->rq->a, "%s.%zu.whom", k->key, i + 1),
-            .choices = { list, choices },
-            .label = lang_number(f->rq->a, f->rq->lang, (int64_t)i + 1),
-        };
-        if (i > n && !*t.percent && !*t.whom) {
-            in->rows = (struct rows){ rows, i + 1 };
-            return;
-        }
-    }
-    in->rows = (struct rows){ rows, PART_TELLS_MOST };
-}
-
-static void text_ask(struct editing *f, const struct part_key *k)
-{
-    struct designer_input *in = input_add(f, k);
-
-    in->value = value_of(f, k->key, node_get(f->node, k->key));
-    in->number = k->kind == PART_NUMBER;
-    in->team = k->kind == PART_TEAM;
-    in->area = k->kind == PART_WORDS || k->kind == PART_TEAMS || strchr(in->value, '\n');
-    in->line = !in->number && !in->team && !in->area;
-}
-
-static void yes_ask(struct editing *f, const struct part_key *k)
-{
-    const struct node *now = node_get(f->node, k->key);
-    struct choice *one = ARENA_NEW(f->rq->a, struct choice);
-    struct designer_input *in = input_add(f, k);
-
-    *one = (struct choice){ .value = "yes",
-                            .label = in->label,
-                            .chosen = sent(f) ? settings_ticked(f->rq, k->key, "yes")
-                                              : strcmp(part_text(f->rq->a, now), "true") == 0 };
-    in->yes = true;
-    in->choices = (struct rows){ one, 1 };
-}
-
-static void ask(struct editing *f, const struct part_key *k)
-{
-    switch (k->kind) {
-    case PART_TEXT:
-    case PART_NUMBER:
-    case PART_WORDS:
-    case PART_TEAM:
-    case PART_TEAMS:
-        text_ask(f, k);
-        break;
-    case PART_YES:
-        yes_ask(f, k);
-        break;
-    case PART_FLAG:
-        flag_ask(f, k);
-        break;
-    case PART_ONE:
-        one_ask(f, k);
-        break;
-    case PART_SOME:
-        some_ask(f, k);
-        break;
-    case PART_TELLS:
-        tells_ask(f, k);
-        break;
-    case PART_LANGUAGES:
-    case PART_LANGUAGES_BELOW:
-        languages_ask(f, k);
-        break;
-    }
-}
-
-/* A new one that people name themselves; others get a name that is not there yet. */
-static bool asks_code(const struct editing *f)
-{
-    return !f->item && f->part->code && !f->part->made;
-}
-
-static void code_ask(struct editing *f)
-{
-    static const struct part_key key = {
-        "new", PART_TEXT, OF_NOTHING,
-        N_("Small letters, digits and _. It stays; the words below can be changed.")
-    };
-    struct designer_input *in = input_add(f, &key);
-
-    in->label = pack_key_words(f->rq->lang, "code");
-    in->value = settings_sent(f->rq, "new");
-    in->line = true;
-}
-
-static const char *title_of(const struct editing *f)
+static const char *title_of(const struct part_form *f)
 {
     const char *kind = pack_part_words(f->rq->lang, f->part->name);
 
@@ -392,7 +108,37 @@ static const char *title_of(const struct editing *f)
                    : lang_format(f->rq->a, f->rq->lang, N_("New: {kind}"), "kind", kind, NULL);
 }
 
-static bool teams(struct editing *f, struct rows *out)
+static const char *address(const struct part_form *f)
+{
+    struct arena *a = f->rq->a;
+
+    if (f->below)
+        return parts_below_address(a, f->top_part, f->below);
+    if (f->into)
+        return parts_deeper(a, f->top_part, f->item,
+                            f->at ? arena_printf(a, "%s.%s", f->at, f->into) : f->into);
+    return f->at ? parts_deeper(a, f->top_part, f->item, f->at)
+                 : parts_address(a, f->top_part, f->item);
+}
+
+/* The form of what it stands in, or the tables. */
+static const char *back(const struct part_form *f)
+{
+    const char *up = f->at;
+
+    if (!f->into && !f->at)
+        return PARTS;
+    if (!f->into) { /* without "columns.2" at its end */
+        const char *dot = strrchr(f->at, '.');
+        while (dot > f->at && *--dot != '.')
+            ;
+        up = dot > f->at ? arena_strn(f->rq->a, f->at, (size_t)(dot - f->at)) : NULL;
+    }
+    return up ? parts_deeper(f->rq->a, f->top_part, f->item, up)
+              : parts_address(f->rq->a, f->top_part, f->item);
+}
+
+static bool teams(struct part_form *f, struct rows *out)
 {
     struct choice *list;
     size_t n;
@@ -403,11 +149,11 @@ static bool teams(struct editing *f, struct rows *out)
     return true;
 }
 
-static bool part_show(struct editing *f)
+static bool part_show(struct part_form *f)
 {
     struct req *rq = f->rq;
     const struct node *code = f->part->code ? node_get(f->node, f->part->code) : NULL;
-    struct designer_part page = { .title = title_of(f), .back = PARTS };
+    struct designer_part page = { .title = title_of(f), .back = back(f), .action = address(f) };
 
     if (rq->err->kind != ERR_NONE && rq->err->kind != ERR_INVALID && rq->err->kind != ERR_REFUSED &&
         rq->err->kind != ERR_CONFLICT)
@@ -415,19 +161,19 @@ static bool part_show(struct editing *f)
     if (rq->err->kind != ERR_NONE)
         field_errors_add(rq, &f->errors, rq->err);
     page.code = code && code->kind == NODE_TEXT ? code->text : NULL;
-    page.action = f->below ? parts_below_address(rq->a, f->part, f->below)
-                           : parts_address(rq->a, f->part, f->item);
-    page.seen = sent(f) ? settings_sent(rq, "seen") : parts_shown(rq->a, &f->d);
+    page.done = settings_done(rq);
+    page.seen = f->sent ? settings_sent(rq, "seen") : parts_shown(rq->a, &f->d);
+    if (f->outer)
+        page.within = pack_item_name(&f->words, f->outer);
     if (f->node)
         page.beyond = part_beyond(&f->words, f->part, f->node);
     if (page.beyond && !*page.beyond)
         page.beyond = NULL;
-    if (asks_code(f))
-        code_ask(f);
-    for (size_t i = 0; i < f->part->n_keys; i++)
-        ask(f, &f->part->key[i]);
+    part_ask(f);
+    part_order_errors(f);
     if (!teams(f, &page.teams))
         return false;
+    page.tables = part_tables(f);
     page.errors = (struct rows){ f->errors.e, f->errors.n };
     page.inputs = (struct rows){ f->input, f->n };
     return req_render_status(rq, f->errors.n > 0 ? 422 : 200, "desk/designer_part.html",
@@ -436,87 +182,80 @@ static bool part_show(struct editing *f)
 
 static bool part_get(struct req *rq)
 {
-    struct editing f;
+    struct part_form f;
 
     if (!form_text(rq->query, "part"))
         return req_redirect(rq, PARTS);
     return begin(rq, &f) && part_show(&f);
 }
 
-/* -- what was sent, written into the text -- */
+/* -- a thing that is there: its values one by one -- */
 
-/* One value of a thing that is there, or of a new one under way. */
-struct writing {
-    struct editing *f;
-    const char *yaml;  /* of what is there */
-    struct buf braces; /* of a new one */
-};
-
-static void brace(struct writing *w, const char *key, const char *value)
+static bool put(struct part_form *f, const char **yaml, const struct part_key *k, const char *in,
+                const char *key, const char *name, const struct node *now)
 {
-    buf_printf(&w->braces, "%s%s: %s", w->braces.n > 0 ? ", " : "", key, value);
-}
+    const struct yaml_item item = { f->top_part->name, f->item, f->at };
+    const char *before = *yaml, *value;
 
-static bool put(struct writing *w, const struct part_key *k, const char *below, const char *key,
-                const char *name, const struct node *now)
-{
-    struct editing *f = w->f;
-    const char *value = part_written(f->rq->a, k, f->rq->form, name, now);
-    const struct yaml_item item = { f->part->name, f->item };
-    const char *before = w->yaml;
-
-    if (!f->item) {
-        if (value)
-            brace(w, key, value);
+    if (part_of_other_kind(f, k) ? !now : part_unchanged(f->rq->a, k, f->rq->form, name, now))
         return true;
-    }
-    if (part_unchanged(f->rq->a, k, f->rq->form, name, now))
-        return true;
-    w->yaml = yaml_set(f->rq->a, before, &item, below, key, value);
-    if (!w->yaml)
+    value = part_of_other_kind(f, k) ? NULL : part_written(f->rq->a, k, f->rq->form, name, now);
+    *yaml = yaml_set(f->rq->a, before, &item, in, key, value);
+    if (!*yaml)
         return false;
-    f->item = yaml_key_after(f->rq->a, before, w->yaml, &item);
+    f->item = yaml_key_after(f->rq->a, before, *yaml, &item);
     return true;
 }
 
-static bool put_languages(struct writing *w, const struct part_key *k)
+static bool put_languages(struct part_form *f, const char **yaml, const struct part_key *k)
 {
-    struct editing *f = w->f;
     const struct node *map = k->key ? node_get(f->node, k->key) : f->node;
-    struct buf all = w->braces;
     bool ok = true;
 
-    if (k->key)
-        w->braces = buf_new(f->rq->a);
-    for (int i = 0; ok && i < LANGS; i++)
-        ok = put(w, k, k->key, langs[i].tag, input_name(f->rq->a, k, langs[i].tag),
-                 node_get(map, langs[i].tag));
-    if (k->key) {
-        struct buf below = w->braces;
-        w->braces = all;
-        if (below.n > 0)
-            brace(w, k->key, arena_printf(f->rq->a, "{%s}", buf_text(&below)));
+    for (int i = 0; ok && i < LANGS; i++) {
+        const char *tag = langs[i].tag;
+        const char *name = k->key ? arena_printf(f->rq->a, "%s.%s", k->key, tag) : tag;
+        ok = put(f, yaml, k, k->key, tag, name, node_get(map, tag));
     }
     return ok;
 }
 
-/* The answers of a field that is another one now are no answers of it. */
-static bool put_all(struct writing *w)
+static bool put_things(struct part_form *f, const char **yaml, const struct part_key *k)
 {
-    struct editing *f = w->f;
+    const struct yaml_item item = { f->top_part->name, f->item, f->at };
+    const char *rows;
 
-    for (size_t i = 0; i < f->part->n_keys; i++) {
-        const struct part_key *k = &f->part->key[i];
-        bool many = k->kind == PART_LANGUAGES || k->kind == PART_LANGUAGES_BELOW;
-        if (many ? !put_languages(w, k)
-                 : !put(w, k, NULL, k->key, k->key, node_get(f->node, k->key)))
-            return false;
+    if (part_of_other_kind(f, k)) {
+        if (node_get(f->node, k->key))
+            *yaml = yaml_set(f->rq->a, *yaml, &item, NULL, k->key, NULL);
+        return *yaml != NULL;
     }
-    return true;
+    rows = part_rows_written(f, k);
+    if (rows)
+        *yaml = yaml_set(f->rq->a, *yaml, &item, NULL, k->key, rows);
+    return *yaml != NULL;
 }
 
+static bool put_all(struct part_form *f, const char **yaml)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < f->part->n_keys; i++) {
+        const struct part_key *k = &f->part->key[i];
+        if (k->kind == PART_THINGS)
+            ok = put_things(f, yaml, k);
+        else if (k->kind == PART_LANGUAGES || k->kind == PART_LANGUAGES_BELOW)
+            ok = put_languages(f, yaml, k);
+        else
+            ok = put(f, yaml, k, k->in, k->key, part_input(f->rq->a, k), part_value(k, f->node));
+    }
+    return ok;
+}
+
+/* -- a new one -- */
+
 /* A name that nothing in that list has yet: of the field it asks for, with a number behind it. */
-static const char *made_up(struct editing *f)
+static const char *made_up(const struct part_form *f)
 {
     const struct node *list = node_get(f->top, f->part->name);
     const char *field = settings_sent(f->rq, "field"), *name;
@@ -532,43 +271,97 @@ static const char *made_up(struct editing *f)
     return name;
 }
 
-static bool new_one(struct writing *w)
+static bool new_one(struct part_form *f, const char **yaml)
 {
-    struct editing *f = w->f;
-    const struct yaml_item parent = { f->part->name, f->below };
-    const char *code = f->part->made ? made_up(f) : settings_sent(f->rq, "new"), *written;
+    struct arena *a = f->rq->a;
+    const char *code = f->part->made ? made_up(f) : part_code(f, ""), *written;
 
-    w->braces = buf_new(f->rq->a);
     if (f->part->code && !*code)
         return err_field(f->rq->err, "new", N_("Please give it a name."));
-    if (f->part->code)
-        brace(w, f->part->code, yaml_text(f->rq->a, code));
-    if (!put_all(w))
-        return false;
-    written = arena_printf(f->rq->a, "{%s}", buf_text(&w->braces));
-    w->yaml = f->below ? yaml_add_below(f->rq->a, w->yaml, &parent, written)
-                       : yaml_add(f->rq->a, w->yaml, f->part->name, written);
+    written = part_thing_written(f, f->part, "", f->part->code ? code : NULL);
+    if (f->into)
+        *yaml = yaml_add_below(a, *yaml, &(struct yaml_item){ f->top_part->name, f->item, f->at },
+                               f->into, written);
+    else if (f->below)
+        *yaml = yaml_add_below(a, *yaml, &(struct yaml_item){ f->part->name, f->below, NULL },
+                               f->part->name, written);
+    else
+        *yaml = yaml_add(a, *yaml, f->part->name, written);
     return true;
+}
+
+/* -- what was sent -- */
+
+/* The thing in the text that was refused; a new one is the last of its list. */
+static const struct node *refused_thing(const struct part_form *f, const char *yaml)
+{
+    struct arena *a = f->rq->a;
+    const struct node *top = parts_tree(a, yaml), *thing;
+    const struct node *list = top ? node_get(top, f->top_part->name) : NULL;
+
+    if (!list || list->kind != NODE_LIST)
+        return NULL;
+    thing = f->item    ? find(a, list, f->top_part->name, f->item)
+            : f->below ? find(a, list, f->top_part->name, f->below)
+                       : NULL;
+    if (thing && f->item)
+        thing = yaml_at(thing, f->at);
+    if (f->item && !f->into)
+        return thing;
+    if (f->into || f->below)
+        list = thing ? node_get(thing, f->into ? f->into : f->part->name) : NULL;
+    return list && list->kind == NODE_LIST && list->n > 0 ? list->child[list->n - 1] : NULL;
+}
+
+static bool keep(struct part_form *f, const char *yaml)
+{
+    struct pack_problems *problems = ARENA_NEW(f->rq->a, struct pack_problems);
+    const struct node *thing;
+
+    if (parts_keep(f->rq, &f->d, yaml, problems))
+        return true;
+    thing = yaml ? refused_thing(f, yaml) : NULL;
+    for (size_t i = 0; i < problems->n; i++)
+        part_refused(f, thing, &problems->item[i]);
+    return false;
+}
+
+/* A thing in this one is taken out, or comes before the one above it. */
+static bool move(struct part_form *f, const char *what)
+{
+    const struct yaml_item item = { f->top_part->name, f->item, settings_sent(f->rq, "thing") };
+    const char *yaml = NULL;
+
+    f->sent = false;
+    if (strcmp(what, "up") == 0)
+        yaml = yaml_up(f->rq->a, f->d.yaml, &item);
+    if (strcmp(what, "remove") == 0)
+        yaml = yaml_remove(f->rq->a, f->d.yaml, &item);
+    return keep(f, yaml) ? req_redirect(f->rq, "%s&saved=1", address(f)) : part_show(f);
 }
 
 static bool part_post(struct req *rq)
 {
-    struct editing f;
-    struct writing w = { .f = &f };
-    const char *item;
-    bool ok;
+    struct part_form f;
+    const char *yaml, *item;
 
     if (!form_text(rq->query, "part"))
         return req_redirect(rq, PARTS);
     if (!begin(rq, &f))
         return false;
+    f.sent = true;
+    if (*settings_sent(rq, "more"))
+        return part_show(&f);
     if (f.item && !parts_is_shown(rq, &f.d))
         return part_show(&f);
-    w.yaml = f.d.yaml;
+    if (*settings_sent(rq, "do"))
+        return move(&f, settings_sent(rq, "do"));
+    yaml = f.d.yaml;
     item = f.item;
-    ok = f.item ? put_all(&w) || w.yaml == NULL : new_one(&w);
-    if (ok && parts_keep(rq, &f.d, w.yaml, &f.errors))
-        return settings_saved(rq, PARTS);
+    if ((f.node ? put_all(&f, &yaml) || !yaml : new_one(&f, &yaml)) && f.errors.n == 0 &&
+        keep(&f, yaml))
+        return f.at || f.into ? req_redirect(rq, "%s&saved=1", back(&f))
+                              : settings_saved(rq, PARTS);
     f.item = item; /* what was sent was not kept */
     return (rq->err->kind != ERR_NONE || f.errors.n > 0) && part_show(&f);
 }

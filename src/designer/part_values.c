@@ -1,6 +1,7 @@
 #include "designer/part_values.h"
 
 #include "base/buf.h"
+#include "complaint/calendar.h"
 #include "designer/yaml_edit.h"
 
 #include <string.h>
@@ -95,6 +96,148 @@ static const char *tells_sent(struct arena *a, const struct form *form, const ch
             buf_printf(&b, "%s%s:%s", b.n > 0 ? " " : "", t.percent, t.whom);
     }
     return buf_text(&b);
+}
+
+/* -- in two halves -- */
+
+static const char *one_space(struct arena *a, const char *text)
+{
+    struct buf b = buf_new(a);
+
+    for (const char *s = text + strspn(text, " "); *s; s += strspn(s, " ")) {
+        size_t n = strcspn(s, " ");
+        buf_printf(&b, "%s%.*s", b.n > 0 ? " " : "", (int)n, s);
+        s += n;
+    }
+    return buf_text(&b);
+}
+
+static bool in_halves(enum part_kind kind)
+{
+    return kind == PART_SPAN || kind == PART_MONEY || kind == PART_LONGER;
+}
+
+const char *part_half_name(struct arena *a, enum part_kind kind, const char *name, size_t i)
+{
+    static const char *const half[][PART_HALVES] = {
+        [PART_SPAN] = { "number", "unit" },
+        [PART_MONEY] = { "sum", "currency" },
+        [PART_LONGER] = { "first", "again" },
+    };
+
+    return arena_printf(a, "%s.%s", name, half[kind][i]);
+}
+
+bool part_halves(struct arena *a, const struct part_key *k, const char *text,
+                 const char *half[PART_HALVES])
+{
+    const char *blank;
+
+    text = one_space(a, text);
+    blank = k->kind == PART_MONEY ? strrchr(text, ' ') : strchr(text, ' ');
+    half[0] = blank ? arena_strn(a, text, (size_t)(blank - text)) : text;
+    half[1] = blank ? blank + 1 : "";
+    return k->kind == PART_MONEY || !strchr(half[1], ' ');
+}
+
+static const char *halves_sent(struct arena *a, const struct part_key *k, const struct form *form,
+                               const char *name)
+{
+    const char *one = sent_text(a, form, part_half_name(a, k->kind, name, 0));
+    const char *two = sent_text(a, form, part_half_name(a, k->kind, name, 1));
+
+    /* A unit, or a currency, of nothing says nothing. */
+    if (!*one && k->kind != PART_LONGER)
+        return "";
+    return one_space(a, arena_printf(a, "%s %s", one, two));
+}
+
+/* -- office hours -- */
+
+static const char *const weekdays[PART_WEEKDAYS] = {
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"
+};
+
+const char *part_period_name(struct arena *a, const char *name, size_t day, size_t period, bool to)
+{
+    return arena_printf(a, "%s.%zu.%zu.%s", name, day + 1, period + 1, to ? "to" : "from");
+}
+
+static const char *minute_text(struct arena *a, int minute)
+{
+    return arena_printf(a, "%02d:%02d", minute / 60 % 24, minute % 60);
+}
+
+bool part_week(struct arena *a, const char *text,
+               struct part_period out[PART_WEEKDAYS][PART_PERIODS])
+{
+    struct office office = { 0 };
+    struct err err = { 0 };
+    bool fits = true;
+
+    for (size_t d = 0; d < PART_WEEKDAYS; d++)
+        for (size_t i = 0; i < PART_PERIODS; i++)
+            out[d][i] = (struct part_period){ "", "" };
+    if (!*text)
+        return true;
+    if (!office_read(text, &office, &err))
+        return false;
+    for (size_t d = 0; d < PART_WEEKDAYS; d++) {
+        const struct office_day *day = &office.weekday[d + 1];
+        fits &= day->n <= PART_PERIODS;
+        for (int i = 0; i < day->n; i++) /* a whole day has no end that can be typed */
+            fits &= day->period[i].until - day->period[i].from < 24 * 60;
+        for (size_t i = 0; i < PART_PERIODS && (int)i < day->n; i++)
+            out[d][i] = (struct part_period){ minute_text(a, day->period[i].from),
+                                              minute_text(a, day->period[i].until) };
+    }
+    return fits;
+}
+
+static const char *day_text(struct arena *a, const struct part_period period[PART_PERIODS])
+{
+    struct buf b = buf_new(a);
+
+    for (size_t i = 0; i < PART_PERIODS; i++)
+        if (*period[i].from || *period[i].to)
+            buf_printf(&b, " %s-%s", period[i].from, period[i].to);
+    return buf_text(&b);
+}
+
+/* Days that are alike and follow each other in one: "Mon-Fri 09:00-17:00, Sat 09:00-12:00". */
+static const char *week_text(struct arena *a, struct part_period week[PART_WEEKDAYS][PART_PERIODS])
+{
+    struct buf b = buf_new(a);
+
+    for (size_t d = 0, to; d < PART_WEEKDAYS; d = to) {
+        const char *text = day_text(a, week[d]);
+        for (to = d + 1; to < PART_WEEKDAYS && strcmp(day_text(a, week[to]), text) == 0;)
+            to++;
+        if (*text)
+            buf_printf(&b, "%s%s%s%s%s", b.n > 0 ? ", " : "", weekdays[d], to > d + 1 ? "-" : "",
+                       to > d + 1 ? weekdays[to - 1] : "", text);
+    }
+    return buf_text(&b);
+}
+
+static const char *week_sent(struct arena *a, const struct form *form, const char *name)
+{
+    struct part_period week[PART_WEEKDAYS][PART_PERIODS];
+
+    for (size_t d = 0; d < PART_WEEKDAYS; d++)
+        for (size_t i = 0; i < PART_PERIODS; i++)
+            week[d][i] = (struct part_period){
+                sent_text(a, form, part_period_name(a, name, d, i, false)),
+                sent_text(a, form, part_period_name(a, name, d, i, true)),
+            };
+    return week_text(a, week);
+}
+
+static const char *week_there(struct arena *a, const char *text)
+{
+    struct part_period week[PART_WEEKDAYS][PART_PERIODS];
+
+    return part_week(a, text, week) ? week_text(a, week) : text;
 }
 
 /* What was chosen, or written in lines. */
@@ -194,16 +337,17 @@ static bool ticked(const struct form *form, const char *name)
     return text && strcmp(text, "yes") == 0;
 }
 
-static const char *one_space(struct arena *a, const char *text)
+/* What several inputs of one value say together, which is none of them itself. */
+static const char *joined(struct arena *a, const struct part_key *k, const struct form *form,
+                          const char *name)
 {
-    struct buf b = buf_new(a);
-
-    for (const char *s = text + strspn(text, " "); *s; s += strspn(s, " ")) {
-        size_t n = strcspn(s, " ");
-        buf_printf(&b, "%s%.*s", b.n > 0 ? " " : "", (int)n, s);
-        s += n;
-    }
-    return buf_text(&b);
+    if (form_text(form, name))
+        return NULL;
+    if (in_halves(k->kind))
+        return halves_sent(a, k, form, name);
+    if (k->kind == PART_WEEK)
+        return week_sent(a, form, name);
+    return k->kind == PART_TELLS ? tells_sent(a, form, name) : NULL;
 }
 
 bool part_unchanged(struct arena *a, const struct part_key *k, const struct form *form,
@@ -217,8 +361,9 @@ bool part_unchanged(struct arena *a, const struct part_key *k, const struct form
     }
     if (k->kind == PART_YES)
         return (strcmp(text, "true") == 0) == ticked(form, name);
-    if (k->kind == PART_TELLS && !form_text(form, name))
-        return strcmp(tells_sent(a, form, name), one_space(a, text)) == 0;
+    if (joined(a, k, form, name))
+        return strcmp(joined(a, k, form, name),
+                      k->kind == PART_WEEK ? week_there(a, text) : one_space(a, text)) == 0;
     return strcmp(sent_text(a, form, name), trimmed(a, text)) == 0;
 }
 
@@ -234,8 +379,9 @@ const char *part_written(struct arena *a, const struct part_key *k, const struct
     }
     if (k->kind == PART_YES)
         return ticked(form, name) ? "true" : NULL;
-    text = k->kind == PART_TELLS && !form_text(form, name) ? tells_sent(a, form, name)
-                                                           : sent_text(a, form, name);
+    text = joined(a, k, form, name);
+    if (!text)
+        text = sent_text(a, form, name);
     if (k->kind == PART_FLAG)
         return *text ? text : NULL;
     return *text ? yaml_text(a, text) : NULL;

@@ -9,7 +9,7 @@
 #include "designer/parts.h"
 #include "web/form.h"
 
-enum { PART_TELLS_MOST = 10 };
+enum { PART_TELLS_MOST = 10, PART_HALVES = 2, PART_PERIODS = 3, PART_WEEKDAYS = 7 };
 
 /* A share of a time, and who is told then. */
 struct part_tell {
@@ -27,6 +27,22 @@ size_t part_tells(struct arena *a, const char *text, struct part_tell out[PART_T
 /* What was sent for the nth of them: "tells.1.share". */
 struct part_tell part_tell_sent(struct arena *a, const struct form *form, const char *key,
                                 size_t n);
+
+/* The two halves of a text of PART_SPAN, PART_MONEY or PART_LONGER; false when it has others. */
+bool part_halves(struct arena *a, const struct part_key *k, const char *text,
+                 const char *half[PART_HALVES]);
+/* What each of them is called: "within.number". */
+const char *part_half_name(struct arena *a, enum part_kind kind, const char *name, size_t i);
+
+/* "09:00" and "12:00", or "" */
+struct part_period {
+    const char *from, *to;
+};
+/* Office hours day by day, Monday first; false when a day has more, or they are none. */
+bool part_week(struct arena *a, const char *text,
+               struct part_period out[PART_WEEKDAYS][PART_PERIODS]);
+/* "hours.1.1.from", and to */
+const char *part_period_name(struct arena *a, const char *name, size_t day, size_t period, bool to);
 
 /* Whether what was sent says the same as `now` (NULL = the key is not there). `name` is that of the
  * input. */

@@ -5,132 +5,263 @@
 
 #include <string.h>
 
+#define KEYS(k) .key = k, .n_keys = COUNT(k)
 #define LANGUAGES                                                                                  \
     {                                                                                              \
-        NULL, PART_LANGUAGES, OF_NOTHING, NULL                                                     \
+        .kind = PART_LANGUAGES                                                                     \
     }
+#define KEY(name, what) .key = name, .kind = what
+#define ONE(name, codes) .key = name, .kind = PART_ONE, .of = codes
+#define SOME(name, codes) .key = name, .kind = PART_SOME, .of = codes
 #define CLASSES                                                                                    \
     {                                                                                              \
-        "classes", PART_SOME, OF_CLASSES, N_("None chosen: all. Those below a class go with it.")  \
+        SOME("classes", OF_CLASSES),                                                               \
+            .hint = N_("None chosen: all. Those below a class go with it.")                        \
     }
 #define WORDS N_("One in each line.")
 #define TEAM N_("A team that is not there yet is made under Teams.")
+#define EVENT                                                                                      \
+    N_("A name of its own, in small letters, by which time limits start and stop. Empty: none.")
+#define LONGER N_("Empty: never.")
+#define WHEN                                                                                       \
+    { ONE("when_field", OF_FIELDS) },                                                              \
+    {                                                                                              \
+        SOME("when_answers", OF_WHEN_ANSWERS)                                                      \
+    }
+
+/* -- what stands in other things -- */
+
+static const struct part_key choice_keys[] = { LANGUAGES };
+static const struct pack_part choices = { "choices", N_("Choices"), "code", .rows = 4,
+                                          KEYS(choice_keys) };
+static const struct part_key column_keys[] = {
+    LANGUAGES,
+    { ONE("kind", OF_COLUMN_KINDS) },
+    { KEY("required", PART_YES) },
+    { KEY("max", PART_NUMBER) },
+    { KEY("choices", PART_THINGS), .only = "choice", .things = &choices },
+};
+static const struct pack_part columns = { "columns", N_("Columns"), "name", .rows = 3,
+                                          KEYS(column_keys) };
+static const struct part_key limit_keys[] = {
+    { SOME("classes", OF_CLASSES), .hint = N_("Those below a class go with it.") },
+    { KEY("length", PART_NUMBER) },
+    { ONE("unit", OF_UNITS), .hint = N_("Not given: as the time limit itself.") },
+    { KEY("extends", PART_LONGER), .hint = N_("Empty: as the time limit itself.") },
+    { ONE("source", OF_SOURCES), .hint = N_("Not given: the same.") },
+};
+static const struct pack_part limits = { "limits", N_("For single classes"), KEYS(limit_keys) };
+static const struct part_key block_keys[] = { LANGUAGES };
+static const struct pack_part blocks = { "blocks", N_("Passages that must stand in it"),
+                                         KEYS(block_keys) };
+static const struct part_key paper_keys[] = {
+    LANGUAGES,
+    { ONE("fact", OF_FACTS), .hint = N_("Either this, or a field.") },
+    { ONE("field", OF_FIELDS) },
+    { KEY("ours", PART_YES) },
+};
+static const struct pack_part paper = { "columns", N_("Columns"), NULL, .rows = 4,
+                                        KEYS(paper_keys) };
+static const struct part_key question_keys[] = {
+    LANGUAGES,
+    { ONE("kind", OF_COLUMN_KINDS) },
+    { KEY("max", PART_NUMBER) },
+    { KEY("choices", PART_THINGS), .only = "choice", .things = &choices },
+    { KEY("event", PART_TEXT), .hint = EVENT },
+    { SOME("event_answers", OF_OWN_ANSWERS) },
+};
+static const struct pack_part questions = { "questions", N_("Questions"), "name", .rows = 2,
+                                            KEYS(question_keys) };
+static const struct part_key step_keys[] = {
+    LANGUAGES,
+    { SOME("stages", OF_STEPS), .hint = N_("None chosen: it stands before any complaint.") },
+    { KEY("called", PART_YES) },
+    { KEY("carried_out", PART_YES) },
+    { SOME("fields", OF_FIELDS), .hint = N_("They have to be answered; yes or no with yes.") },
+};
+static const struct pack_part chain = { "chain", N_("Steps, in their order"), NULL, .rows = 3,
+                                        KEYS(step_keys) };
+
+/* -- the parts -- */
 
 static const struct part_key clock_keys[] = {
     LANGUAGES,
-    { "length", PART_NUMBER, OF_NOTHING, NULL },
-    { "unit", PART_ONE, OF_UNITS, NULL },
-    { "until", PART_ONE, OF_DATES,
-      N_("It ends on the day that is written there, in place of a length.") },
-    { "starts", PART_SOME, OF_EVENTS, NULL },
-    { "stops", PART_SOME, OF_EVENTS, NULL },
-    { "calendar", PART_ONE, OF_CALENDARS,
-      N_("Not given: the pack's, or else the organisation's own.") },
-    { "hours", PART_TEXT, OF_NOTHING, N_("Such as Mon-Fri 09:00-17:00. Empty: whole days.") },
-    { "tells", PART_TELLS, OF_TOLD,
-      N_("How much of the time has passed, in percent, and who is told then.") },
-    { "extends", PART_TEXT, OF_NOTHING, N_("The first time, then again: 15 30. Empty: never.") },
-    { "holding", PART_ONE, OF_LETTERS, N_("A delay is told by it while the date stays.") },
-    { "pauses", PART_YES, OF_NOTHING, NULL },
-    { "counts_first", PART_YES, OF_NOTHING, NULL },
-    { "rolls", PART_YES, OF_NOTHING, NULL },
-    { "promise", PART_LANGUAGES_BELOW, OF_NOTHING, N_("Empty: nothing.") },
-    { "source", PART_ONE, OF_SOURCES, NULL },
-    { "extends_source", PART_ONE, OF_SOURCES, N_("Not given: the same.") },
+    { KEY("length", PART_NUMBER) },
+    { ONE("unit", OF_UNITS) },
+    { ONE("until", OF_DATES),
+      .hint = N_("It ends on the day that is written there, in place of a length.") },
+    { SOME("starts", OF_EVENTS) },
+    { SOME("stops", OF_EVENTS) },
+    { ONE("calendar", OF_CALENDARS),
+      .hint = N_("Not given: the pack's, or else the organisation's own.") },
+    { KEY("hours", PART_WEEK), .hint = N_("All empty: whole days.") },
+    { KEY("tells", PART_TELLS), .of = OF_TOLD,
+      .hint = N_("How much of the time has passed, in percent, and who is told then.") },
+    { KEY("extends", PART_LONGER), .hint = LONGER },
+    { KEY("limits", PART_THINGS), .things = &limits },
+    { KEY("within", PART_SPAN), .of = OF_UNITS, .in = "early",
+      .hint = N_("What is told or closed within this time gets a shorter letter. Empty: none.") },
+    { ONE("letter", OF_LETTERS), .in = "early" },
+    { ONE("source", OF_SOURCES), .in = "early" },
+    { ONE("holding", OF_LETTERS), .hint = N_("A delay is told by it while the date stays.") },
+    { KEY("pauses", PART_YES) },
+    { KEY("counts_first", PART_YES) },
+    { KEY("rolls", PART_YES) },
+    { KEY("promise", PART_LANGUAGES_BELOW), .hint = N_("Empty: nothing.") },
+    { ONE("source", OF_SOURCES) },
+    { ONE("extends_source", OF_SOURCES), .hint = N_("Not given: the same.") },
 };
 static const struct part_key class_keys[] = {
     LANGUAGES,
-    { "hint", PART_LANGUAGES_BELOW, OF_NOTHING, NULL },
-    { "team", PART_TEAM, OF_NOTHING, TEAM },
+    { KEY("hint", PART_LANGUAGES_BELOW) },
+    { KEY("team", PART_TEAM), .hint = TEAM },
 };
 static const struct part_key field_keys[] = {
     LANGUAGES,
-    { "kind", PART_ONE, OF_FIELD_KINDS, NULL },
-    { "stage", PART_ONE, OF_STEPS, NULL },
-    { "asked_of", PART_ONE, OF_ASKED, NULL },
-    { "shown_to", PART_ONE, OF_ASKED, NULL },
-    { "required", PART_YES, OF_NOTHING, NULL },
-    { "max", PART_NUMBER, OF_NOTHING, NULL },
+    { ONE("kind", OF_OWN_KINDS) },
+    { KEY("choices", PART_THINGS), .only = "choice", .things = &choices },
+    { KEY("columns", PART_THINGS), .only = "table", .things = &columns },
+    { KEY("rows", PART_NUMBER), .only = "table", .hint = N_("Only of a table.") },
+    { ONE("stage", OF_STEPS) },
+    { ONE("asked_of", OF_ASKED) },
+    { ONE("shown_to", OF_ASKED) },
+    { KEY("required", PART_YES) },
+    { KEY("max", PART_NUMBER) },
     CLASSES,
-    { "hint", PART_LANGUAGES_BELOW, OF_NOTHING, NULL },
-    { "sealed", PART_FLAG, OF_NOTHING, N_("Not given: yes.") },
-    { "alike", PART_YES, OF_NOTHING, NULL },
-    { "is", PART_ONE, OF_FIRST, NULL },
-    { "not_before", PART_ONE, OF_TODAY, NULL },
-    { "not_after", PART_ONE, OF_TODAY, NULL },
-    { "event_answers", PART_SOME, OF_OWN_ANSWERS, NULL },
+    { KEY("hint", PART_LANGUAGES_BELOW) },
+    { KEY("sealed", PART_FLAG), .hint = N_("Not given: yes.") },
+    { KEY("alike", PART_YES) },
+    { ONE("is", OF_FIRST) },
+    { ONE("not_before", OF_TODAY) },
+    { ONE("not_after", OF_TODAY) },
+    { KEY("event", PART_TEXT), .hint = EVENT },
+    { SOME("event_answers", OF_OWN_ANSWERS) },
 };
 static const struct part_key gate_keys[] = {
     LANGUAGES,
-    { "before", PART_ONE, OF_GATE_STEPS, NULL },
-    { "field", PART_ONE, OF_FIELDS, N_("It has to be answered.") },
-    { "answers", PART_SOME, OF_ANSWERS, N_("None chosen: any answer.") },
-    { "published", PART_YES, OF_NOTHING, NULL },
-    { "breach_causes", PART_YES, OF_NOTHING, NULL },
+    { ONE("before", OF_GATE_STEPS) },
+    { ONE("field", OF_FIELDS), .hint = N_("It has to be answered.") },
+    { SOME("answers", OF_ANSWERS), .hint = N_("None chosen: any answer.") },
+    { KEY("published", PART_YES) },
+    { KEY("breach_causes", PART_YES) },
     CLASSES,
-    { "when_field", PART_ONE, OF_FIELDS, NULL },
-    { "when_answers", PART_SOME, OF_WHEN_ANSWERS, NULL },
-    { "closing", PART_SOME, OF_CLOSINGS, NULL },
-    { "safety", PART_SOME, OF_SAFETY, NULL },
-    { "significant", PART_YES, OF_NOTHING, NULL },
-    { "significant_why", PART_SOME, OF_SIGNIFICANT, NULL },
+    WHEN,
+    { SOME("closing", OF_CLOSINGS) },
+    { SOME("safety", OF_SAFETY) },
+    { KEY("significant", PART_YES) },
+    { SOME("significant_why", OF_SIGNIFICANT) },
 };
 static const struct part_key route_keys[] = {
     LANGUAGES,
-    { "team", PART_TEAM, OF_NOTHING, N_("Empty: where it would go anyway.") },
-    { "owner", PART_ONE, OF_OWNERS, N_("Not given: nobody, the team takes it up.") },
+    { KEY("team", PART_TEAM), .hint = N_("Empty: where it would go anyway.") },
+    { ONE("owner", OF_OWNERS), .hint = N_("Not given: nobody, the team takes it up.") },
     CLASSES,
-    { "severities", PART_SOME, OF_SEVERITIES, NULL },
-    { "languages", PART_SOME, OF_LANGUAGES, NULL },
-    { "channels", PART_SOME, OF_CHANNELS, NULL },
-    { "products", PART_WORDS, OF_NOTHING, WORDS },
-    { "places", PART_WORDS, OF_NOTHING, WORDS },
-    { "units", PART_TEAMS, OF_NOTHING, N_("Teams, one in each line.") },
+    { SOME("severities", OF_SEVERITIES) },
+    { SOME("languages", OF_LANGUAGES) },
+    { SOME("channels", OF_CHANNELS) },
+    { KEY("products", PART_WORDS), .hint = WORDS },
+    { KEY("places", PART_WORDS), .hint = WORDS },
+    { KEY("units", PART_TEAMS), .hint = N_("Teams, one in each line.") },
 };
 static const struct part_key copy_keys[] = {
     LANGUAGES,
-    { "at", PART_SOME, OF_EVENTS, NULL },
-    { "team", PART_TEAM, OF_NOTHING, N_("Empty: the team above the complaint's own.") },
+    { SOME("at", OF_EVENTS) },
+    { KEY("team", PART_TEAM), .hint = N_("Empty: the team above the complaint's own.") },
     CLASSES,
-    { "asks", PART_SOME, OF_FIELDS, N_("Fields of words, which that team fills in.") },
+    { SOME("asks", OF_FIELDS), .hint = N_("Fields of words, which that team fills in.") },
 };
 static const struct part_key role_keys[] = {
     LANGUAGES,
-    { "duty", PART_LANGUAGES_BELOW, OF_NOTHING, NULL },
-    { "team", PART_TEAM, OF_NOTHING, TEAM },
-    { "outside", PART_YES, OF_NOTHING, NULL },
+    { KEY("duty", PART_LANGUAGES_BELOW) },
+    { KEY("team", PART_TEAM), .hint = TEAM },
+    { KEY("outside", PART_YES) },
 };
 static const struct part_key letter_keys[] = {
     LANGUAGES,
-    { "within", PART_TEXT, OF_NOTHING, N_("A number and a unit, such as 6 months. Empty: none.") },
-    { "source", PART_ONE, OF_SOURCES, NULL },
+    { KEY("blocks", PART_THINGS), .things = &blocks },
+    { KEY("within", PART_SPAN), .of = OF_UNITS,
+      .hint = N_("The time that its passages name. Empty: none.") },
+    { ONE("source", OF_SOURCES) },
 };
-static const struct part_key sheet_keys[] = { LANGUAGES, CLASSES };
+static const struct part_key sheet_keys[] = {
+    LANGUAGES,
+    { KEY("columns", PART_THINGS), .things = &paper },
+    CLASSES,
+};
 static const struct part_key source_keys[] = {
-    { "name", PART_TEXT, OF_NOTHING, NULL },
-    { "mark", PART_ONE, OF_MARKS, NULL },
-    { "checked", PART_TEXT, OF_NOTHING, N_("A day such as 2026-03-31.") },
+    { KEY("name", PART_TEXT) },
+    { ONE("mark", OF_MARKS) },
+    { KEY("checked", PART_TEXT), .hint = N_("A day such as 2026-03-31.") },
 };
 static const struct part_key contact_keys[] = { LANGUAGES };
+static const struct part_key task_keys[] = {
+    LANGUAGES,
+    { KEY("ask", PART_LANGUAGES_BELOW) },
+    { KEY("team", PART_TEAM), .hint = N_("Empty: it is chosen on the complaint.") },
+    { KEY("length", PART_NUMBER) },
+    { ONE("unit", OF_TASK_UNITS) },
+    { ONE("stage", OF_STEPS), .hint = N_("In which it is usually asked. Not given: at any time.") },
+    CLASSES,
+    { ONE("outside", OF_PARTIES), .hint = N_("Who is asked in place of a team.") },
+    { ONE("told", OF_DAY_FIELDS), .hint = N_("Filled in when they are first asked.") },
+    { ONE("answered", OF_DAY_FIELDS), .hint = N_("Filled in when they answer.") },
+    { ONE("result", OF_LINES_FIELDS), .hint = N_("Filled in with what they answer.") },
+    { ONE("source", OF_SOURCES) },
+};
+static const struct part_key significant_keys[] = {
+    LANGUAGES,
+    { SOME("signals", OF_SIGNALS) },
+    { SOME("severities", OF_SEVERITIES) },
+    { SOME("safety", OF_SAFETY) },
+    { SOME("impacts", OF_IMPACTS) },
+    { SOME("channels", OF_CHANNELS) },
+    CLASSES,
+    { KEY("amount", PART_MONEY) },
+    WHEN,
+    { KEY("reportable", PART_YES) },
+    { KEY("refused", PART_NUMBER) },
+    { KEY("reopened", PART_NUMBER) },
+    { KEY("repeats", PART_NUMBER) },
+    { KEY("event", PART_TEXT), .hint = EVENT },
+    { ONE("source", OF_SOURCES) },
+};
+static const struct part_key remedy_keys[] = {
+    { SOME("kinds", OF_REMEDIES) },
+    CLASSES,
+    { KEY("second_above", PART_MONEY), .hint = N_("Empty: as the limit of whoever promises it.") },
+    { ONE("source", OF_SOURCES) },
+};
+static const struct part_key regime_keys[] = {
+    LANGUAGES,
+    { KEY("limit", PART_LANGUAGES_BELOW) },
+    { KEY("questions", PART_THINGS), .things = &questions },
+    CLASSES,
+    WHEN,
+    { ONE("source", OF_SOURCES) },
+};
+static const struct part_key chain_keys[] = {
+    LANGUAGES,
+    { KEY("chain", PART_THINGS), .things = &chain },
+    CLASSES,
+};
 
-#define KEYS(k) k, COUNT(k)
 static const struct pack_part all[] = {
-    { "contacts", N_("Kinds of contact"), "type", false, KEYS(contact_keys) },
-    { "classes", N_("Classes of complaints"), "code", false, KEYS(class_keys) },
-    { "fields", N_("Fields"), "name", false, KEYS(field_keys) },
+    { "contacts", N_("Kinds of contact"), "type", KEYS(contact_keys) },
+    { "classes", N_("Classes of complaints"), "code", KEYS(class_keys) },
+    { "fields", N_("Fields"), "name", KEYS(field_keys) },
     { "gates", N_("Conditions"), "name", true, KEYS(gate_keys) },
-    { "clocks", N_("Time limits"), "name", false, KEYS(clock_keys) },
-    { "routes", N_("Routes"), "name", false, KEYS(route_keys) },
-    { "letters", N_("Letters"), "name", false, KEYS(letter_keys) },
-    { "sheets", N_("Forms"), "code", false, KEYS(sheet_keys) },
-    { "copies", N_("Copies"), "name", false, KEYS(copy_keys) },
-    { "roles", N_("Roles"), "code", false, KEYS(role_keys) },
-    { "tasks", N_("Tasks for other teams"), "code", false, NULL, 0 },
-    { "significant", N_("What makes a complaint significant"), "code", false, NULL, 0 },
-    { "remedies", N_("Remedies that may be promised"), NULL, false, NULL, 0 },
-    { "reportability", N_("Reportability"), "code", false, NULL, 0 },
-    { "steps", N_("Chains of steps"), "name", false, NULL, 0 },
-    { "sources", N_("Sources of the numbers"), "id", false, KEYS(source_keys) },
+    { "clocks", N_("Time limits"), "name", KEYS(clock_keys) },
+    { "routes", N_("Routes"), "name", KEYS(route_keys) },
+    { "tasks", N_("Tasks for other teams"), "code", KEYS(task_keys) },
+    { "significant", N_("What makes a complaint significant"), "code", KEYS(significant_keys) },
+    { "remedies", N_("Remedies that may be promised"), NULL, KEYS(remedy_keys) },
+    { "letters", N_("Letters"), "name", KEYS(letter_keys) },
+    { "sheets", N_("Forms"), "code", KEYS(sheet_keys) },
+    { "copies", N_("Copies"), "name", KEYS(copy_keys) },
+    { "roles", N_("Roles"), "code", KEYS(role_keys) },
+    { "reportability", N_("Reportability"), "code", KEYS(regime_keys) },
+    { "steps", N_("Chains of steps"), "name", KEYS(chain_keys) },
+    { "sources", N_("Sources of the numbers"), "id", KEYS(source_keys) },
 };
 
 const struct pack_part *parts_all(size_t *n)
@@ -147,14 +278,46 @@ const struct pack_part *part_named(const char *name)
     return NULL;
 }
 
+const struct pack_part *part_things(const struct pack_part *part, const char *key)
+{
+    for (size_t i = 0; i < part->n_keys; i++)
+        if (part->key[i].kind == PART_THINGS && strcmp(part->key[i].key, key) == 0)
+            return part->key[i].things;
+    return NULL;
+}
+
+const struct node *part_value(const struct part_key *k, const struct node *item)
+{
+    return node_get(k->in ? node_get(item, k->in) : item, k->key);
+}
+
+const char *part_input(struct arena *a, const struct part_key *k)
+{
+    return k->in ? arena_printf(a, "%s.%s", k->in, k->key) : k->key;
+}
+
+static const char *label_of(const struct pack_part *part, const struct part_key *k)
+{
+    if (!k->key)
+        return strcmp(part->name, "gates") == 0    ? N_("What is missing, in words")
+               : strcmp(part->name, "blocks") == 0 ? N_("The passage")
+                                                   : N_("What it is called");
+    if (k->of == OF_DATES)
+        return N_("Until the day of");
+    if (strcmp(part->name, "significant") == 0 && strcmp(k->key, "repeats") == 0)
+        return N_("The same again after so many");
+    if (k->in && strcmp(k->in, "early") == 0)
+        return k->kind == PART_SPAN            ? N_("Finished early: within")
+               : strcmp(k->key, "letter") == 0 ? N_("Finished early: letter that goes out")
+                                               : N_("Finished early: source");
+    return NULL;
+}
+
 const char *part_label(const struct lang *l, const struct pack_part *part, const struct part_key *k)
 {
-    if (k->key && k->of == OF_DATES)
-        return lang_text(l, N_("Until the day of"));
-    if (k->key)
-        return pack_key_words(l, k->key);
-    return lang_text(l, strcmp(part->name, "gates") == 0 ? N_("What is missing, in words")
-                                                         : N_("What it is called"));
+    const char *label = label_of(part, k);
+
+    return label ? lang_text(l, label) : pack_key_words(l, k->key);
 }
 
 /* -- what a thing says -- */
@@ -189,7 +352,8 @@ static const char *said(const struct vocabulary *v, const struct node *item,
         const char *key = item->child[i]->text;
         bool asked = false;
         for (size_t k = 0; but && k < but->n_keys; k++)
-            asked |= but->key[k].key && strcmp(but->key[k].key, key) == 0;
+            asked |= (but->key[k].key && strcmp(but->key[k].key, key) == 0) ||
+                     (but->key[k].in && strcmp(but->key[k].in, key) == 0);
         if (!asked && !said_elsewhere(item, key, item->child[i + 1]))
             buf_str(&b, lang_format(v->a, v->lang,
                                     b.n > 0 ? N_(" · {what}: {value}") : N_("{what}: {value}"),

@@ -50,6 +50,16 @@ const char *parts_below_address(struct arena *a, const struct pack_part *part, c
     return buf_text(&b);
 }
 
+const char *parts_deeper(struct arena *a, const struct pack_part *part, const char *key,
+                         const char *at)
+{
+    struct buf b = buf_new(a);
+
+    buf_printf(&b, "%s&at=", parts_address(a, part, key));
+    buf_url(&b, at, strlen(at));
+    return buf_text(&b);
+}
+
 /* -- the tables -- */
 
 static const char *marks(struct arena *a, int depth)
@@ -169,7 +179,7 @@ static bool parts_get(struct req *rq)
     return parts_show(rq, (struct field_errors){ .n = 0 });
 }
 
-static const char *problem(struct req *rq, const struct pack_problem *p)
+const char *parts_problem(struct req *rq, const struct pack_problem *p)
 {
     return lang_format(rq->a, rq->lang,
                        N_("That does not fit the procedure: {problem} (line {line} of its text)"),
@@ -179,21 +189,17 @@ static const char *problem(struct req *rq, const struct pack_problem *p)
 
 /* Other parts may name what is changed, so the whole is read before it is kept. */
 bool parts_keep(struct req *rq, const struct draft_text *d, const char *yaml,
-                struct field_errors *errors)
+                struct pack_problems *problems)
 {
-    struct pack_problems problems;
     struct pack_version v = { 0 };
     struct pack_draft_row draft;
 
+    problems->n = 0;
     if (!yaml)
         return err_set(rq->err, ERR_CONFLICT,
                        N_("This cannot be changed here any more. Change it in the text."));
-    if (!pack_read(rq->a, yaml, strlen(yaml), &v, &problems)) {
-        for (size_t i = 0; i < problems.n && errors->n < COUNT(errors->e); i++)
-            errors->e[errors->n++] = (struct field_error){ .text = problem(rq, &problems.item[i]) };
-        return false;
-    }
-    return draft_save(edge_act(rq), yaml, d->days, d->row.saved_at, &draft, rq->err);
+    return pack_read(rq->a, yaml, strlen(yaml), &v, problems) &&
+           draft_save(edge_act(rq), yaml, d->days, d->row.saved_at, &draft, rq->err);
 }
 
 /* -- taken out, or before the one above -- */
@@ -201,8 +207,9 @@ bool parts_keep(struct req *rq, const struct draft_text *d, const char *yaml,
 static bool move_post(struct req *rq)
 {
     const struct pack_part *part = part_named(settings_sent(rq, "part"));
-    const struct yaml_item item = { part ? part->name : "", settings_sent(rq, "item") };
+    const struct yaml_item item = { part ? part->name : "", settings_sent(rq, "item"), NULL };
     const char *what = settings_sent(rq, "do"), *yaml = NULL;
+    struct pack_problems *problems = ARENA_NEW(rq->a, struct pack_problems);
     struct field_errors errors = { .n = 0 };
     struct draft_text d;
 
@@ -218,7 +225,12 @@ static bool move_post(struct req *rq)
         yaml = yaml_up(rq->a, d.yaml, &item);
     if (strcmp(what, "remove") == 0)
         yaml = yaml_remove(rq->a, d.yaml, &item);
-    return parts_keep(rq, &d, yaml, &errors) ? settings_saved(rq, PARTS) : parts_show(rq, errors);
+    if (parts_keep(rq, &d, yaml, problems))
+        return settings_saved(rq, PARTS);
+    for (size_t i = 0; i < problems->n && errors.n < COUNT(errors.e); i++)
+        errors.e[errors.n++] =
+            (struct field_error){ .text = parts_problem(rq, &problems->item[i]) };
+    return parts_show(rq, errors);
 }
 
 const struct route designer_parts_routes[] = {

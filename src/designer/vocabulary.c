@@ -80,9 +80,12 @@ enum vocabulary_of vocabulary_of_key(const char *key)
 /* -- words of the program -- */
 
 static const struct word units[] = {
-    { "hours", N_("hours") }, { "working_hours", N_("working hours") },
-    { "days", N_("days") },   { "working_days", N_("working days") },
-    { "weeks", N_("weeks") }, { "months", N_("months") },
+    { "hours", N_("hours") },
+    { "days", N_("days") },
+    { "working_days", N_("working days") },
+    { "weeks", N_("weeks") },
+    { "months", N_("months") },
+    { "working_hours", N_("working hours") }, /* of clocks only */
 };
 static const struct word owners[] = {
     { "nobody", N_("nobody: the team takes it up") },
@@ -94,6 +97,8 @@ static const struct word asked[] = {
     { "staff", N_("staff") },
     { "complainant", N_("the complainant") },
 };
+/* The first of them in columns too, the last in questions of the survey only. */
+enum { COLUMN_KINDS = 8, OWN_KINDS = 10 };
 static const struct word field_kinds[] = {
     { "text", N_("one line") },
     { "lines", N_("several lines") },
@@ -186,12 +191,18 @@ static struct word_list list_of(enum vocabulary_of of)
                                    (size_t)gate_step_words.n - GATE_ASSESSMENT };
     case OF_UNITS:
         return WORD_LIST(units);
+    case OF_TASK_UNITS:
+        return (struct word_list){ units, COUNT(units) - 1 };
     case OF_OWNERS:
         return WORD_LIST(owners);
     case OF_ASKED:
         return WORD_LIST(asked);
     case OF_FIELD_KINDS:
         return WORD_LIST(field_kinds);
+    case OF_OWN_KINDS:
+        return (struct word_list){ field_kinds, OWN_KINDS };
+    case OF_COLUMN_KINDS:
+        return (struct word_list){ field_kinds, COLUMN_KINDS };
     case OF_TODAY:
         return WORD_LIST(today);
     case OF_FIRST:
@@ -382,6 +393,15 @@ static void put_dates(struct gathering *g)
             put(g, text_of(list->child[i], "name"), own_name(g, list->child[i]));
 }
 
+static void put_fields(struct gathering *g, const char *kind)
+{
+    const struct node *list = part(g, "fields");
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (is(list->child[i], "kind", kind))
+            put(g, text_of(list->child[i], "name"), own_name(g, list->child[i]));
+}
+
 static const struct node *field_named(const struct gathering *g, const char *name)
 {
     const struct node *list = part(g, "fields");
@@ -465,6 +485,12 @@ static void gather(struct gathering *g, enum vocabulary_of of, const struct node
         break;
     case OF_DATES:
         put_dates(g);
+        break;
+    case OF_DAY_FIELDS:
+        put_fields(g, "date");
+        break;
+    case OF_LINES_FIELDS:
+        put_fields(g, "lines");
         break;
     case OF_ANSWERS:
         put_answers(g, item, "field");

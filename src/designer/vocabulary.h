@@ -35,9 +35,14 @@ enum vocabulary_of {
     OF_LETTERS,
     OF_CALENDARS,
     OF_UNITS,
+    OF_TASK_UNITS, /* those that a task can have */
     OF_OWNERS,
     OF_ASKED,
     OF_FIELD_KINDS,
+    OF_OWN_KINDS,    /* of an own field … */
+    OF_COLUMN_KINDS, /* … and of what stands in a row */
+    OF_DAY_FIELDS,   /* fields of one kind */
+    OF_LINES_FIELDS,
     OF_TODAY,
     OF_FIRST, /* what the day of a field stands for */
     OF_MARKS,

@@ -6,6 +6,7 @@
 #include "designer/compare_words.h"
 #include "designer/yaml_lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* -- cutting -- */
@@ -36,6 +37,7 @@ static const char *lines_out(struct arena *a, const char *yaml, struct yaml_line
 
 struct found {
     const struct node *top, *list, *parent; /* parent: the mapping in which the list stands */
+    const char *name;                       /* of the list in it */
     size_t at;                              /* in the list */
 };
 
@@ -79,6 +81,7 @@ static size_t find_in(struct arena *a, const struct node *map, const struct yaml
         if (strcmp(keys[i], item->key) == 0) {
             out->list = list;
             out->parent = map;
+            out->name = item->part;
             out->at = i;
             found++;
         }
@@ -88,11 +91,76 @@ static size_t find_in(struct arena *a, const struct node *map, const struct yaml
     return found;
 }
 
+/* The name of the list with which `at` begins, of `n` bytes, and the place in it. */
+static const char *step_read(const char *at, size_t *n, size_t *place)
+{
+    char *rest;
+
+    *n = strcspn(at, ".");
+    *place = at[*n] == '.' ? strtoul(at + *n + 1, &rest, 10) : 0;
+    if (*place == 0 || (*rest != '.' && *rest != '\0'))
+        return NULL;
+    return *rest == '.' ? rest + 1 : rest;
+}
+
+/* The place of a key in a mapping, and behind its last one if it is not there. */
+static size_t key_of(const struct node *map, const char *key, size_t n)
+{
+    size_t i = 0;
+
+    while (map->kind == NODE_MAP && i + 1 < map->n &&
+           (strlen(map->child[i]->text) != n || strncmp(map->child[i]->text, key, n) != 0))
+        i += 2;
+    return i;
+}
+
+/* On into the lists of the thing that was found. */
+static bool descend(struct found *f, const char *at)
+{
+    while (at && *at) {
+        size_t n, place, key;
+        const char *rest = step_read(at, &n, &place);
+        const struct node *map = f->list->child[f->at], *list;
+        key = rest ? key_of(map, at, n) : 0;
+        if (!rest || map->kind != NODE_MAP || key >= map->n)
+            return false;
+        list = map->child[key + 1];
+        if (list->kind != NODE_LIST || place > list->n || list->child[place - 1]->kind != NODE_MAP)
+            return false;
+        f->parent = map;
+        f->name = map->child[key]->text;
+        f->list = list;
+        f->at = place - 1;
+        at = rest;
+    }
+    return true;
+}
+
+const struct node *yaml_at(const struct node *thing, const char *at)
+{
+    struct node *only = (struct node *)thing;
+    const struct node alone = { .kind = NODE_LIST, .child = &only, .n = 1 };
+    struct found f = { .list = &alone };
+
+    return descend(&f, at) ? f.list->child[f.at] : NULL;
+}
+
 /* The one that has that key: where two lists have such a one neither is changed. */
 static bool find(struct arena *a, const char *yaml, const struct yaml_item *item, struct found *out)
 {
     out->top = tree_of(a, yaml);
-    return out->top && find_in(a, out->top, item, out) == 1;
+    return out->top && *item->part && find_in(a, out->top, item, out) == 1 &&
+           descend(out, item->at);
+}
+
+/* The mapping in which values of it stand. */
+static const struct node *map_of(struct arena *a, const char *yaml, const struct yaml_item *item)
+{
+    struct found f;
+
+    if (!*item->part)
+        return tree_of(a, yaml);
+    return find(a, yaml, item, &f) ? f.list->child[f.at] : NULL;
 }
 
 /* A byte order mark is not of the text: places are counted behind it. */
@@ -135,11 +203,7 @@ const char *yaml_text(struct arena *a, const char *text)
 
 static size_t key_at(const struct node *map, const char *key)
 {
-    size_t i = 0;
-
-    while (i + 1 < map->n && strcmp(map->child[i]->text, key) != 0)
-        i += 2;
-    return i;
+    return key_of(map, key, strlen(key));
 }
 
 static const char *key_remove(struct arena *a, const char *yaml, const struct node *map, size_t i)
@@ -220,19 +284,22 @@ static const char *key_set(struct arena *a, const char *yaml, const struct node 
 const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *item,
                      const char *below, const char *key, const char *value)
 {
-    const struct node *map;
-    struct found f;
+    const struct node *map, *in;
 
     yaml = without_mark(yaml);
-    if (!find(a, yaml, item, &f))
+    map = map_of(a, yaml, item);
+    if (!map || map->kind != NODE_MAP)
         return NULL;
-    map = f.list->child[f.at];
     if (!below)
         return key_set(a, yaml, map, key, value);
-    if (!node_get(map, below))
-        return value ? key_add(a, yaml, map, below, arena_printf(a, "{%s: %s}", key, value)) : yaml;
-    map = node_get(map, below);
-    return map->kind == NODE_MAP ? key_set(a, yaml, map, key, value) : NULL;
+    in = node_get(map, below);
+    if (!in)
+        return value ? key_set(a, yaml, map, below, arena_printf(a, "{%s: %s}", key, value)) : yaml;
+    if (in->kind != NODE_MAP)
+        return NULL;
+    /* What has nothing left in it goes too. */
+    return !value && in->n == 2 && node_get(in, key) ? key_set(a, yaml, map, below, NULL)
+                                                     : key_set(a, yaml, in, key, value);
 }
 
 static const char *key_after(struct arena *a, const struct node *was, const struct node *is,
@@ -305,18 +372,17 @@ const char *yaml_add(struct arena *a, const char *yaml, const char *part, const 
 }
 
 const char *yaml_add_below(struct arena *a, const char *yaml, const struct yaml_item *item,
-                           const char *written)
+                           const char *name, const char *written)
 {
     const struct node *map, *list;
-    struct found f;
 
     yaml = without_mark(yaml);
-    if (!find(a, yaml, item, &f))
+    map = map_of(a, yaml, item);
+    if (!map || map->kind != NODE_MAP)
         return NULL;
-    map = f.list->child[f.at];
-    list = node_get(map, item->part);
+    list = node_get(map, name);
     return filled(list) ? list_add(a, yaml, list, written)
-                        : key_set(a, yaml, map, item->part, arena_printf(a, "[%s]", written));
+                        : key_set(a, yaml, map, name, arena_printf(a, "[%s]", written));
 }
 
 const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_item *item)
@@ -329,7 +395,7 @@ const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_ite
         return NULL;
     child = (const struct node *const *)f.list->child;
     if (f.list->n == 1)
-        return key_remove(a, yaml, f.parent, key_at(f.parent, item->part));
+        return key_remove(a, yaml, f.parent, key_at(f.parent, f.name));
     if (!yaml_in_line(yaml, f.list))
         return lines_out(a, yaml, yaml_item_lines(yaml, f.list, f.at));
     if (f.at == 0)

@@ -14,10 +14,15 @@
  * by the same one, as two conditions on one field may be, the second is "KEY#2". */
 const char *const *yaml_keys(struct arena *a, const struct node *list);
 
+/* The thing to which `at` leads from another one; NULL when there is none. */
+const struct node *yaml_at(const struct node *thing, const char *at);
+
 /* A thing in a list at the top of the document, by its key in that list. Those below another one,
- * in a list of the same name, are found too. */
+ * in a list of the same name, are found too. `at` leads on into lists that stand in it, which is
+ * each time the name of the list and the place in it, from 1: "columns.2.choices.1"; NULL = the
+ * thing itself. A `part` of "" is the document. */
 struct yaml_item {
-    const char *part, *key;
+    const char *part, *key, *at;
 };
 
 /* As it is written: a text that needs them with quotes. */
@@ -32,9 +37,9 @@ const char *yaml_key_after(struct arena *a, const char *before, const char *afte
                            const struct yaml_item *item);
 /* One more thing, behind the others: `written` is a mapping in braces. */
 const char *yaml_add(struct arena *a, const char *yaml, const char *part, const char *written);
-/* The same, behind those below `item` in its list of that name, which is begun if there is none. */
+/* The same, behind those in the list `name` of `item`, which is begun if there is none. */
 const char *yaml_add_below(struct arena *a, const char *yaml, const struct yaml_item *item,
-                           const char *written);
+                           const char *name, const char *written);
 const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_item *item);
 /* Changes places with the one before it. */
 const char *yaml_up(struct arena *a, const char *yaml, const struct yaml_item *item);

@@ -6,6 +6,7 @@
 #include "complaint/pack_read.h"
 #include "designer/compare.h"
 #include "designer/compare_words.h"
+#include "designer/part_form.h"
 #include "designer/parts.h"
 #include "web/embedded.h"
 
@@ -26,7 +27,7 @@ static const char mixed[] =
 
 static void in_place(struct arena *a)
 {
-    const struct yaml_item call = { "clocks", "call" }, fix = { "clocks", "fix" };
+    const struct yaml_item call = { "clocks", "call", NULL }, fix = { "clocks", "fix", NULL };
     const char *y = yaml_set(a, mixed, &call, NULL, "length", "12");
 
     TAP("a value", y && strstr(y, "    length: 12\n    en: ") && strstr(y, "# to be fast"));
@@ -53,7 +54,7 @@ static void in_place(struct arena *a)
         y && strstr(y, "clocks:\n  # Between.\n  - {name: fix") && strstr(y, "lines.\nabout"));
     TAP("the first has none before it", !yaml_up(a, mixed, &call));
     TAP("what is not there",
-        !yaml_set(a, mixed, &(struct yaml_item){ "clocks", "no" }, NULL, "a", "b"));
+        !yaml_set(a, mixed, &(struct yaml_item){ "clocks", "no", NULL }, NULL, "a", "b"));
     TAP_TEXT("words that need no quotes", yaml_text(a, "by_load"), "by_load");
     TAP_TEXT("and those that do", yaml_text(a, "a \"b\": \\"), "\"a \\\"b\\\": \\\\\"");
 }
@@ -116,7 +117,7 @@ static const struct commented commented[] = {
 
 static const char *done(struct arena *a, const struct commented *c)
 {
-    const struct yaml_item item = { "list", c->key };
+    const struct yaml_item item = { "list", c->key, NULL };
 
     switch (c->doing) {
     case REMOVE:
@@ -130,7 +131,7 @@ static const char *done(struct arena *a, const struct commented *c)
     case ADD_BELOW:
         break;
     }
-    return yaml_add_below(a, c->text, &item, c->with);
+    return yaml_add_below(a, c->text, &item, "list", c->with);
 }
 
 static void comments(struct arena *a)
@@ -158,8 +159,8 @@ static const char twice[] = "gates:\n"
 static void alike(struct arena *a)
 {
     const struct node *gates = node_get(tree(a, twice), "gates");
-    const struct yaml_item first = { "gates", yaml_keys(a, gates)[0] };
-    const struct yaml_item second = { "gates", yaml_keys(a, gates)[1] };
+    const struct yaml_item first = { "gates", yaml_keys(a, gates)[0], NULL };
+    const struct yaml_item second = { "gates", yaml_keys(a, gates)[1], NULL };
     const char *y = yaml_set(a, twice, &second, NULL, "en", "Other");
 
     TAP("the second of two alike", y && strstr(y, "en: One}\n") && strstr(y, "en: Other}\n"));
@@ -174,16 +175,19 @@ static void alike(struct arena *a)
 
 static void below(struct arena *a)
 {
-    const char *y =
-        yaml_add_below(a, twice, &(struct yaml_item){ "classes", "goods" }, "{code: x}");
+    const char *y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "goods", NULL },
+                                   "classes", "{code: x}");
 
     TAP("behind those below it", y && strstr(y, "  - {code: bread}\n  - {code: x}\n- code: staff"));
-    y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "bread" }, "{code: x}");
+    y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "bread", NULL }, "classes",
+                       "{code: x}");
     TAP("the first below one in a line", y && strstr(y, "{code: bread, classes: [{code: x}]}"));
-    y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "staff" }, "{code: x}");
+    y = yaml_add_below(a, twice, &(struct yaml_item){ "classes", "staff", NULL }, "classes",
+                       "{code: x}");
     TAP("the first below one in lines", y && strstr(y, "en: Staff\n  classes: [{code: x}]\n"));
     TAP("below what is not there",
-        !yaml_add_below(a, twice, &(struct yaml_item){ "classes", "no" }, "{code: x}"));
+        !yaml_add_below(a, twice, &(struct yaml_item){ "classes", "no", NULL }, "classes",
+                        "{code: x}"));
 }
 
 /* -- the packs of the program -- */
@@ -210,13 +214,92 @@ static bool renamed(struct arena *a, const char *yaml, const struct yaml_item *i
 static bool moved(struct arena *a, const char *yaml, const struct node *list, size_t i,
                   const char *part)
 {
-    const struct yaml_item two = { part, yaml_keys(a, list)[i] };
+    const struct yaml_item two = { part, yaml_keys(a, list)[i], NULL };
     const char *up = yaml_up(a, yaml, &two);
     const struct node *after = up ? node_get(tree(a, up), part) : NULL;
     const char *back =
-        after ? yaml_up(a, up, &(struct yaml_item){ part, yaml_keys(a, after)[i] }) : NULL;
+        after ? yaml_up(a, up, &(struct yaml_item){ part, yaml_keys(a, after)[i], NULL }) : NULL;
 
     return back && strcmp(back, yaml) == 0;
+}
+
+/* Its form asks for all that stands in it. */
+static bool beyond(struct arena *a, const struct pack_part *part, const struct node *thing)
+{
+    const struct vocabulary v = { a, &langs[0], NULL, NULL };
+
+    return *part_beyond(&v, part, thing) != '\0';
+}
+
+/* One name of each thing in a thing is another, as deep as they stand; how many are not so. */
+static size_t inner(struct arena *a, const char *yaml, const struct pack_part *part,
+                    const struct node *thing, const struct yaml_item *item, size_t *tried)
+{
+    size_t wrong = 0;
+
+    for (size_t k = 0; k < part->n_keys; k++) {
+        const struct part_key *key = &part->key[k];
+        const struct node *list = key->kind == PART_THINGS ? node_get(thing, key->key) : NULL;
+        for (size_t i = 0; list && i < list->n; i++) {
+            const char *at = arena_printf(a, "%s%s%s.%zu", item->at ? item->at : "",
+                                          item->at ? "." : "", key->key, i + 1);
+            const struct yaml_item one = { item->part, item->key, at };
+            const char *out = yaml_remove(a, yaml, &one);
+            bool named = node_get(list->child[i], "en") != NULL;
+            *tried += 1;
+            wrong += beyond(a, key->things, list->child[i]);
+            wrong += yaml_at(thing, arena_printf(a, "%s.%zu", key->key, i + 1)) != list->child[i];
+            wrong += named && !renamed(a, yaml, &one);
+            wrong += !out || !tree(a, out) || strlen(out) >= strlen(yaml);
+            if (i > 0) { /* it comes back when the one that came behind it moves up */
+                const struct yaml_item other = { item->part, item->key, at };
+                const char *up = yaml_up(a, yaml, &other);
+                wrong += !up || strcmp(yaml_up(a, up, &other), yaml) != 0;
+            }
+            wrong += inner(a, yaml, key->things, list->child[i], &one, tried);
+        }
+    }
+    return wrong;
+}
+
+/* Each message that is said in other words is one of the reader's. */
+static void refusals(struct arena *a)
+{
+    const char *id;
+    size_t n = part_refusals(0, &id);
+
+    for (size_t i = 0; i < n; i++) {
+        part_refusals(i, &id);
+        TAP(arena_printf(a, "the reader says: %s", id),
+            strcmp(lang_text(lang_by_tag("vi"), id), id) != 0);
+    }
+}
+
+static void deeper(struct arena *a)
+{
+    static const char text[] =
+        "fields:\n- name: kind\n  columns:\n  # of one\n  - name: one\n    choices: [{code: a}, "
+        "{code: b}]\n  - {name: two}\n  early: {within: 3 days}\nend: 1\n";
+    const struct yaml_item b = { "fields", "kind", "columns.1.choices.2" };
+    const struct yaml_item one = { "fields", "kind", "columns.1" };
+    const struct yaml_item none = { "fields", "kind", "columns.3" };
+    const struct yaml_item kind = { "fields", "kind", NULL }, top = { "", NULL, NULL };
+    const char *y = yaml_set(a, text, &b, NULL, "en", "B");
+
+    TAP("a choice of a column", y && strstr(y, "{code: b, en: B}]\n  - {name: two}"));
+    y = yaml_remove(a, text, &one);
+    TAP("a column goes with its comment", y && strstr(y, "columns:\n  - {name: two}\n  early"));
+    y = yaml_up(a, text, &b);
+    TAP("a choice moves", y && strstr(y, "[{code: b}, {code: a}]"));
+    y = yaml_add_below(a, text, &one, "choices", "{code: c}");
+    TAP("one more of them", y && strstr(y, "{code: b}, {code: c}]"));
+    TAP("what is not there",
+        !yaml_set(a, text, &none, NULL, "en", "B") && !yaml_up(a, text, &none));
+    y = yaml_set(a, text, &kind, "early", "within", NULL);
+    TAP("the last value takes its mapping with it",
+        y && !strstr(y, "early") && strstr(y, "end: 1"));
+    y = yaml_set(a, text, &top, NULL, "end", "2");
+    TAP("a value of the document", y && strstr(y, "end: 2\n"));
 }
 
 static void pack(struct arena *a, const char *name, const char *yaml)
@@ -228,12 +311,14 @@ static void pack(struct arena *a, const char *name, const char *yaml)
     for (size_t p = 0; p < n; p++) {
         const struct node *list = node_get(top, parts[p].name);
         for (size_t i = 0; list && i < list->n; i++) {
-            const struct yaml_item item = { parts[p].name, yaml_keys(a, list)[i] };
+            const struct yaml_item item = { parts[p].name, yaml_keys(a, list)[i], NULL };
             if (node_get(list->child[i], "en")) {
                 tried++;
                 wrong += !renamed(a, yaml, &item);
             }
             wrong += i > 0 && !moved(a, yaml, list, i, parts[p].name);
+            wrong += beyond(a, &parts[p], list->child[i]);
+            wrong += inner(a, yaml, &parts[p], list->child[i], &item, &tried);
         }
     }
     TAP_INT(arena_printf(a, "%s: things renamed and moved", name), (int64_t)wrong, 0);
@@ -248,6 +333,8 @@ int main(void)
     in_place(a);
     alike(a);
     below(a);
+    deeper(a);
+    refusals(a);
     comments(a);
     for (size_t i = 0; i < embedded_count; i++)
         if (strncmp(embedded_files[i].path, folder, strlen(folder)) == 0)

@@ -121,7 +121,7 @@ test('a time limit, a class, a route and a condition are changed in forms, and t
     const routed = await part('part=routes', { new: name, team, owner: 'nobody', classes: name === 'others' ? '' : 'gifts',
       en: name, 'zh-Hans': '甲', 'zh-Hant': '甲', vi: 'a' })
     if (name === 'others') assert.equal(routed.status, 303, routed.text)
-    else assert.match(routed.text, /does not fit the procedure/, 'the last route has to fit all')
+    else assert.match(routed.text, /The last route is for all other complaints/, 'the last route has to fit all')
   }
   assert.equal((await part('part=routes', { new: 'gifts_there', team: 'Gifts', owner: 'nobody', classes: 'gifts', en: 'Gifts', 'zh-Hans': '甲',
     'zh-Hant': '甲', vi: 'a' })).status, 422, 'behind it nothing is reached')
@@ -137,7 +137,7 @@ test('a time limit, a class, a route and a condition are changed in forms, and t
   assert.match(changes, /Who is told: [^→]* → at 60 %: whoever answers for it, at 100 %: Management representative/)
   const wrong = await part('part=clocks&item=first_contact', { unit: 'hours', length: 'soon' })
   assert.equal(wrong.status, 422)
-  assert.match(wrong.text, /does not fit the procedure/)
+  assert.match(wrong.text, /<a href="#length">That does not fit/)
   assert.match(wrong.text, /value="soon"/, 'what was typed is there again')
   assert.equal((await move({ part: 'classes', item: 'gifts', do: 'up' })).status, 303)
   assert.equal((await move({ part: 'routes', item: 'others', do: 'remove' })).status, 303)
@@ -156,7 +156,7 @@ test('classes are a tree that grows below any of them; two conditions on one fie
   const text = async () => textarea(await administrator.get(EDIT))
   const below = (await parts()).match(/href="[^"?]*\?([^"]*below=logistics)"/)[1].replaceAll('&amp;', '&')
   const child = { new: 'cold_chain', en: 'Cold chain', 'zh-Hans': '冷链', 'zh-Hant': '冷鏈', vi: 'Chuỗi lạnh' }
-  assert.match((await part(below, { ...child, new: 'Cold' })).text, /does not fit the procedure/)
+  assert.match((await part(below, { ...child, new: 'Cold' })).text, /<a href="#new">That does not fit/)
   assert.equal((await part(below, child)).status, 303)
   assert.match(await parts(), /<span aria-hidden="true">↳ <\/span><a[^>]*>Cold chain<\/a>/)
   const deeper = (await parts()).match(/href="[^"?]*\?([^"]*below=cold_chain)"/)[1].replaceAll('&amp;', '&')
@@ -195,11 +195,11 @@ test('classes are a tree that grows below any of them; two conditions on one fie
   assert.deepEqual(gates(await text()), ['"The second"'], 'the other one is as it was')
 
   const route = { new: 'leaks', products: 'Pipes, taps\na "big" one\ndrains', en: 'Leaks', 'zh-Hans': '漏', 'zh-Hant': '漏', vi: 'Rò' }
-  assert.match((await part('part=routes', route)).text, /the last route is for all others/)
+  assert.match((await part('part=routes', route)).text, /The last route is for all other/)
   assert.equal((await part('part=routes', { ...route, new: 'others', products: '' })).status, 303)
   assert.match((await part('part=routes', route)).text, /fits every complaint/, 'the last one stays the last')
   const only = await part('part=routes&item=others', { products: route.products })
-  assert.match(only.text, /the last route is for all others/)
+  assert.match(only.text, /The last route is for all other/)
   assert.match(unescaped(only.text), /name="products"[^>]*>\nPipes, taps\na "big" one\ndrains<\/textarea>/, 'what was typed stays')
 
   assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)

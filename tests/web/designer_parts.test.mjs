@@ -33,6 +33,11 @@ test('what is opened and saved unchanged stays byte for byte, of every pack and 
       await draft(yaml)
       const all = hrefs(await administrator.get(`${PAGE}/parts`))
       assert.ok(all.length > 0 || !/^(classes|fields|clocks|sources):/m.test(yaml), 'things to open')
+      // And of what stands in them some.
+      const inner = []
+      for (const address of all.filter((_, i) => i % 4 === 1))
+        inner.push(...hrefs(await administrator.get(address)).filter((href) => /&at=.*\d$/.test(href)).filter((_, i) => i % 3 === 0))
+      all.push(...inner)
       for (const address of all) {
         const sent = await sendPart(administrator, address)
         assert.equal(sent.status, 303, `${address}: ${sent.text.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0]}`)
@@ -122,10 +127,10 @@ test('every mistake is told in full, in the reader’s language, with its line',
   await draft(packs.service_quality)
   const clock = hrefs(await administrator.get(`${PAGE}/parts`)).find((href) => /part=clocks&item=first_contact/.test(href))
   const form = fieldsOf(main(await administrator.get(clock)))
-  const refused = await administrator.post(clock, { ...form, hours: 'from morning to late in the evening, whenever somebody happens to be there, every day of the week' },
-    { headers })
+  const refused = await administrator.post(clock, { ...form, length: '99999', 'tells.1.share': '40', 'tells.1.whom': '', 'tells.2.share': '30' }, { headers })
   assert.equal(refused.status, 422)
-  assert.match(unescaped(refused.text), /“from morning to late in the evening, whenever somebody happens to be there, every day of the week”不是办公时间：请写成“Mon-Fri 09:00-12:00 13:30-18:00, Sat 09:00-12:00”这样（程序文本第 \d+ 行）/)
+  assert.match(unescaped(refused.text), /<a href="#length">不符合要求：“期限内: ?99999”：请写 1 到 3660 之间的整数<\/a>/)
+  assert.match(unescaped(refused.text), /<a href="#tells">不符合要求：/)
 })
 
 test('conditions that ask the same in the same words are two, and each keeps its name', async () => {
@@ -157,7 +162,7 @@ test('the forms are whole in English and Chinese, wide and narrow', async () => 
       await page.goto(`${PAGE}/parts`)
       await sound(page, `designer-parts-property.${language}`)
       const all = hrefs({ text: await page.content() })
-      for (const part of ['contacts', 'classes', 'fields', 'gates', 'clocks', 'routes', 'letters', 'sheets', 'copies', 'roles', 'sources']) {
+      for (const part of ['contacts', 'classes', 'fields', 'gates', 'clocks', 'routes', 'letters', 'sheets', 'copies', 'roles', 'sources', 'tasks', 'significant', 'remedies', 'reportability', 'steps']) {
         const address = all.find((href) => href.includes(`part=${part}&`)) ?? `${PAGE}/part?part=${part}`
         await page.goto(address)
         await sound(page, `designer-part-${part}.${language}`)
