@@ -321,7 +321,8 @@ static const struct {
       "\"by_lot\" is not known: write one of nobody, round_robin, by_load, by_competence" },
     { "contacts without complaints", HEAD "contacts:\n- {type: enquiry, " L "}\n", 6,
       "complaints are taken always: write one more" },
-    { "a kind of contact that is none", HEAD "contacts:\n- {type: gossip, " L "}\n", 6,
+    { "a kind of contact that is none",
+      HEAD "contacts:\n- {type: complaint, " L "}\n- {type: gossip, " L "}\n", 7,
       "\"gossip\" is not known: write one of complaint, feedback, suggestion" },
     { "a kind of contact twice",
       HEAD "contacts:\n- {type: complaint, " L "}\n- {type: complaint, " L "}\n", 7,
@@ -373,6 +374,21 @@ static void in_each_language(struct arena *a, const struct pack_problem *problem
             TAP(arena_printf(a, "  not half in English: %s", words), false);
     for (int i = 2; i < LANGS; i++)
         TAP(langs[i].name, strcmp(pack_problem_words(a, &langs[i], problem), problem->text) != 0);
+}
+
+/* Things in one line share it; the byte says which of them, and which value of it. */
+static void places(struct arena *a)
+{
+    const char *yaml = HEAD "contacts:\n- {type: complaint, " L "}\n"
+                            "classes: [{code: a, " L "}, {code: Bad, " L "}, {code: b}]\n";
+    struct pack_problems p;
+    struct pack_version v;
+    bool ok = pack_read(a, yaml, strlen(yaml), &v, &p);
+
+    TAP("both are told", !ok && p.n >= 2);
+    TAP("the value that is no name", p.n > 0 && strncmp(yaml + p.item[0].at, "Bad", 3) == 0);
+    TAP("the thing that lacks its words",
+        p.n > 1 && strncmp(yaml + p.item[1].at, "{code: b}", 9) == 0);
 }
 
 static void refusals(struct arena *a)
@@ -547,6 +563,7 @@ int main(void)
     AUTO_ARENA a = arena_new();
 
     refusals(a);
+    places(a);
     marked(a);
     remedies(a);
     several(a);
