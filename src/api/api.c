@@ -5,6 +5,7 @@
 #include "api/api_alerts.h"
 #include "api/api_bulk.h"
 #include "api/api_copies.h"
+#include "api/api_leading.h"
 #include "api/api_outside.h"
 #include "api/api_publish.h"
 #include "api/api_redact.h"
@@ -47,6 +48,10 @@ const struct route api_routes[] = {
       ROUTE_API | ROUTE_FRESH },
     { GET, "/api/v1/analyses", MAY_READ_ANALYSES, api_analyses_get, ROUTE_API },
     { GET, "/api/v1/appraisals", MAY_READ_ANALYSES, api_appraisals_get, ROUTE_API },
+    { GET, "/api/v1/policies", MAY_READ_OBJECTIVES, api_policies_get, ROUTE_API },
+    { GET, "/api/v1/objectives", MAY_READ_OBJECTIVES, api_objectives_get, ROUTE_API },
+    { GET, "/api/v1/means", MAY_READ_ANALYSES, api_means_get, ROUTE_API },
+    { GET, "/api/v1/management-reviews", MAY_READ_ANALYSES, api_reviews_get, ROUTE_API },
     { GET, "/api/v1/budget", MAY_READ_BUDGET, api_budget_get, ROUTE_API },
     { GET, "/api/v1/retention", MAY_READ_RETENTION, api_retention_get, ROUTE_API },
     { GET, "/api/v1/retention/disposals", MAY_READ_RETENTION, api_disposals_get, ROUTE_API },

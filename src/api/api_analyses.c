@@ -1,12 +1,15 @@
 /*
- * Analyses of records, and figures that were released to the appraisal of departments, for other
- * systems: as far as the role of the key reaches. [8.2-d] [items 113, 114]
+ * Analyses of records, reviews of top management, and figures that were released to the appraisal
+ * of departments, for other systems: as far as the role of the key reaches. [8.2-d] [items 113,
+ * 114]
  */
 #include "api/api.h"
 
+#include "api/api_leading.h"
 #include "api/api_page.h"
 #include "db/improvement_sql.h"
 #include "edge/names.h"
+#include "improvement/leading.h"
 #include "improvement/look_page.h"
 
 #include <string.h>
@@ -51,7 +54,7 @@ const struct record api_analyses_record = RECORD(struct api_analyses, analyses_f
 /* Each kind is a list of its own: a place of one is none in the other. */
 static char letter(const char *kind)
 {
-    return strcmp(kind, KIND_ANALYSIS) == 0 ? 'a' : 'p';
+    return strcmp(kind, KIND_ANALYSIS) == 0 ? 'a' : strcmp(kind, KIND_REVIEW) == 0 ? 'm' : 'p';
 }
 
 /* A place is the last day of a period, and the number of what was counted for it. */
@@ -158,6 +161,11 @@ static bool kind_get(struct req *rq, const char *kind, bool ended)
 bool api_analyses_get(struct req *rq)
 {
     return kind_get(rq, KIND_ANALYSIS, false);
+}
+
+bool api_reviews_get(struct req *rq)
+{
+    return kind_get(rq, KIND_REVIEW, false);
 }
 
 bool api_appraisals_get(struct req *rq)

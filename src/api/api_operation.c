@@ -7,6 +7,7 @@
 #include "api/api_alerts.h"
 #include "api/api_bulk.h"
 #include "api/api_copies.h"
+#include "api/api_leading.h"
 #include "api/api_outside.h"
 #include "api/api_page.h"
 #include "api/api_publish.h"
@@ -253,6 +254,42 @@ static const struct {
       { .id = "listAppraisals",
         .summary = "Figures of departments that were released to their appraisal, the last period "
                    "first. None is of a single person.",
+        .doors = DOOR_SYSTEMS,
+        .query = &api_page_record,
+        .status = 200,
+        .response = &api_analyses_record,
+        .errors = list_errors } },
+    { api_policies_get,
+      { .id = "listPolicies",
+        .summary = "The policy on complaints, as top management adopted it each time; the last "
+                   "that began first. [4.2-a]",
+        .doors = DOOR_SYSTEMS,
+        .status = 200,
+        .response = &api_policies_record,
+        .errors = list_errors } },
+    { api_objectives_get,
+      { .id = "listObjectives",
+        .summary = "Objectives, the newest first, with what is reached of each by now: of the "
+                   "whole organisation, of one's own department, and of those whose analyses one "
+                   "reads. [6.2-a]",
+        .doors = DOOR_SYSTEMS,
+        .query = &api_page_record,
+        .status = 200,
+        .response = &api_objectives_record,
+        .errors = list_errors } },
+    { api_means_get,
+      { .id = "listMeans",
+        .summary = "Means that departments asked for, the newest first, with what top management "
+                   "answered. [6.4-a]",
+        .doors = DOOR_SYSTEMS,
+        .query = &api_page_record,
+        .status = 200,
+        .response = &api_means_list_record,
+        .errors = list_errors } },
+    { api_reviews_get,
+      { .id = "listManagementReviews",
+        .summary = "Reviews of top management, the last period first: figures as they stood when "
+                   "they were counted, and what was decided. [8.6-a] [8.6-b]",
         .doors = DOOR_SYSTEMS,
         .query = &api_page_record,
         .status = 200,

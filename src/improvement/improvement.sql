@@ -216,6 +216,18 @@ SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, 
 SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id
   FROM objective WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT :n;
 
+-- Objectives and means as lists for other systems, the newest first: objectives of all, of these teams and of one's own.
+-- list objectives_page(before int, n int, own text, all bool, teams text) -> objective_row
+SELECT id, version, measure, target, team_id, from_on, until_on, owner_id, why, at, by_id, ended_at, ended_by, ended_text, key_id
+  FROM objective
+ WHERE id < :before AND (team_id IS NULL OR @within(team_id) OR :own LIKE '%,' || team_id || ',%')
+ ORDER BY id DESC LIMIT :n;
+-- list resources_page(before int, n int, all bool, teams text) -> resource_row
+SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered_by, answer, due_on, there_at, there_by, key_id
+  FROM resource
+ WHERE id < :before AND @within(team_id)
+ ORDER BY id DESC LIMIT :n;
+
 -- Means that are asked for or on their way, the longest first; then all others, the last first.
 -- list resources_open(all bool, teams text, after int, n int) -> resource_row
 SELECT id, version, kind, team_id, what, state, at, by_id, answered_at, answered_by, answer, due_on, there_at, there_by, key_id

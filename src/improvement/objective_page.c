@@ -292,9 +292,9 @@ static bool one_post(struct req *rq)
 }
 
 const struct route objective_routes[] = {
-    { GET, OBJECTIVES, MAY_DESK, list_get, 0 },
+    { GET, OBJECTIVES, MAY_READ_OBJECTIVES, list_get, 0 },
     { POST, OBJECTIVES, MAY_LEAD, list_post, 0 },
-    { GET, OBJECTIVES "/{objective}", MAY_DESK, one_get, 0 },
+    { GET, OBJECTIVES "/{objective}", MAY_READ_OBJECTIVES, one_get, 0 },
     { POST, OBJECTIVES "/{objective}", MAY_LEAD, one_post, 0 },
     { 0 },
 };

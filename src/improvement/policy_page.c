@@ -139,7 +139,7 @@ static bool policy_post(struct req *rq)
 }
 
 const struct route policy_routes[] = {
-    { GET, POLICY, MAY_DESK, policy_get, 0 },
+    { GET, POLICY, MAY_READ_OBJECTIVES, policy_get, 0 },
     { POST, POLICY, MAY_LEAD, policy_post, 0 },
     { 0 },
 };

@@ -61,6 +61,7 @@ static const struct {
     [MAY_FIGURES] = { "figures", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR), 0 },
     [MAY_READ_ANALYSES] = { "read_analyses", R(MANAGER) | R(TOP_MANAGEMENT) | R(AUDITOR),
                             READ_SCOPE },
+    [MAY_READ_OBJECTIVES] = { "read_objectives", ANY_ROLE, READ_SCOPE },
     [MAY_ANALYSE] = { "analyse", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_APPRAISE] = { "appraise", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_APPOINT] = { "appoint", R(TOP_MANAGEMENT), 0 },

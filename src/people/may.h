@@ -55,13 +55,14 @@ enum may {
     MAY_READ_ORIGINAL,   /* what is redacted, and files as they came */
     /* beside cases */
     MAY_FIGURES,
-    MAY_READ_ANALYSES, /* what was found in the records, and what is done about it */
-    MAY_ANALYSE,       /* look for weak points, set measures, call meetings */
-    MAY_APPRAISE,      /* hand figures to the appraisal of departments */
-    MAY_APPOINT,       /* the management representative */
-    MAY_LEAD,          /* adopt the policy, set objectives, hold the review */
-    MAY_GRANT_MEANS,   /* grant or decline what was asked for */
-    MAY_READ_BUDGET,   /* what remedies may cost, and what stands against it */
+    MAY_READ_ANALYSES,   /* what was found in the records, and what is done about it */
+    MAY_READ_OBJECTIVES, /* what top management wants: its policy and its objectives */
+    MAY_ANALYSE,         /* look for weak points, set measures, call meetings */
+    MAY_APPRAISE,        /* hand figures to the appraisal of departments */
+    MAY_APPOINT,         /* the management representative */
+    MAY_LEAD,            /* adopt the policy, set objectives, hold the review */
+    MAY_GRANT_MEANS,     /* grant or decline what was asked for */
+    MAY_READ_BUDGET,     /* what remedies may cost, and what stands against it */
     MAY_SET_BUDGET,
     MAY_EXPORT,
     MAY_NOTICE, /* write and publish how complaints are handled */

@@ -82,6 +82,7 @@ static const char *const rights[MAY_COUNT] = {
     [MAY_READ_ORIGINAL] = N_("Read what is redacted"),
     [MAY_FIGURES] = N_("Figures"),
     [MAY_READ_ANALYSES] = N_("Analyses of records"),
+    [MAY_READ_OBJECTIVES] = N_("Policy and objectives"),
     [MAY_ANALYSE] = N_("Look at a period"),
     [MAY_APPRAISE] = N_("Figures for the appraisal of departments"),
     [MAY_APPOINT] = N_("Appoint somebody"),

@@ -953,17 +953,19 @@ export function testActs (world) {
     })
 
     await t.test('what came of looking back is read by those who lead', async () => {
-      for (const where of ['/analyses', '/appraisals', '/budget']) {
+      for (const where of ['/analyses', '/appraisals', '/budget', '/means', '/management-reviews']) {
         assert.equal((await manager.client.call('GET', where)).status, 200, where)
         problem(await handler.client.call('GET', where), 404)
       }
-      for (const where of ['/analyses', '/appraisals']) {
+      for (const where of ['/analyses', '/appraisals', '/management-reviews', '/means', '/objectives']) {
         for (const [asked, name] of [['after=2026-10-31.1', 'after'], ['after=n1.1', 'after'], ['after=a1.0', 'after'],
           [`after=${where[1]}99999999999.1`, 'after'], ['limit=0', 'limit'], ['limit=many', 'limit'], ['before=3', 'before']]) {
           problem(await manager.client.call('GET', `${where}?${asked}`), 422, name)
         }
       }
       problem(await manager.client.call('GET', '/appraisals?after=a1.1'), 422, 'after')
+      for (const where of ['/policies', '/objectives'])
+        for (const one of [manager, handler]) assert.deepEqual((await one.client.call('GET', where)).json.items, [], where)
     })
 
     await t.test('a follow-up call is written down', async () => {

@@ -212,6 +212,33 @@ test('[item 174] the review at intervals: what there is to look at, what is deci
   assert.match(await page('top_management', third), /What the last review decided[^]*One form less\./, 'not the one that is under way')
 })
 
+test('[item 174] other systems read policy, objectives, means and reviews with the rights of their role', async () => {
+  const keys = {}
+  const read = async (where, role, team = '') => {
+    keys[role + team] ??= server.addApiKey(`leading ${role} ${team}`, 'read', team, role)
+    return new Client(server).api('GET', `/api/v1/${where}`, { key: keys[role + team] })
+  }
+  const policies = (await read('policies', 'handler')).json.items
+  const policy = policies.filter((one) => one.in_force)
+  assert.deepEqual(policy.map((one) => [one.text_en, one.text_zh_hans]), [['Complaints are welcome here.', '我们欢迎投诉。']])
+  assert.ok(policies.length > 1, 'also those that are not in force')
+  const objectives = (await read('objectives', 'manager')).json.items
+  assert.deepEqual(objectives.map(({ measure }) => measure), ['satisfied', 'limits', 'came_back'])
+  assert.deepEqual([objectives[2].part, objectives[2].whole, objectives[2].reached, objectives[2].owner], [0, 2, true, 'User manager'])
+  assert.equal(objectives[1].conclusion, 'Two more people answer.')
+  assert.deepEqual((await read('objectives', 'handler', 'Reception')).json.items.map(({ measure }) => measure), ['limits', 'came_back'], 'not of another department')
+  assert.equal((await read('objectives', 'handler', 'Repairs')).json.items.length, 3, 'of one’s own')
+  const next = (await read('objectives?limit=2', 'manager')).json.next
+  assert.deepEqual((await read(`objectives?limit=2&after=${next}`, 'manager')).json.items.map(({ measure }) => measure), ['came_back'])
+  const means = (await read('means?limit=200', 'manager', 'Repairs')).json.items
+  const person = means.find(({ what }) => what.startsWith('One more person'))
+  assert.deepEqual([person.state, person.team, person.answer], ['there', 'Repairs', 'From the reserve.'])
+  assert.equal((await read('means', 'handler')).status, 404)
+  const reviews = (await read('management-reviews', 'auditor')).json.items
+  assert.ok(reviews.some(({ conclusion, received, weak_points: points }) => received === 2 && points === 1 && /One form less/.test(conclusion)))
+  assert.deepEqual((await read('management-reviews', 'manager', 'Repairs')).json.items, [], 'of the whole organisation')
+})
+
 test('[item 174] what is due rings for whoever it falls to, once', async () => {
   const [id, was] = ['id', 'until_on'].map((c) => server.sql(`SELECT ${c} FROM objective WHERE ended_at IS NULL AND measure = 'satisfied'`).trim())
   const over = (on) => server.sql(`UPDATE objective SET until_on = '${on}' WHERE id = ${id}`)
