@@ -74,6 +74,11 @@ test('C4 the page of calendars says in red which year is missing of one that is 
   assert.match(one.text, /Thu\s1\sOct – Wed\s7\sOct[^]*Sat\s10\sOct[^]*notice of 4 November 2025/)
 })
 
+test('C4 a day of which no official list is known is shown to the administrator as not verified', async () => {
+  const one = await administrator.get('/desk/settings/calendars/VN')
+  assert.match(one.text, /NOT VERIFIED, to be looked up: whether 24 November 2026/)
+})
+
 test('C4 the administrator sees it on the first page of the settings, and gets to the calendar', async () => {
   const page = await administrator.get('/desk/settings')
   assert.match(page.text, new RegExp(
