@@ -179,6 +179,18 @@ static bool sent(const struct act_page *page)
     return page->rq->method == POST;
 }
 
+/* An error about something that the form does not ask stands without a link to it. Names of the
+ * rows and of own fields have a number or a hyphen in them. */
+static void links_drop(struct act_page *page, const struct record *view)
+{
+    for (size_t i = 0; i < page->errors.n; i++) {
+        struct field_error *e = &page->errors.e[i];
+        if (e->field && !strpbrk(e->field, "-0123456789") &&
+            !record_field(view, e->field, strlen(e->field)))
+            e->field = NULL;
+    }
+}
+
 void act_fill(struct act_page *page, const struct record *view, void *view_row,
               const struct record *r, const void *values)
 {
@@ -186,6 +198,7 @@ void act_fill(struct act_page *page, const struct record *view, void *view_row,
 
     if (head)
         *(const void **)field_at(head, view_row) = &page->head;
+    links_drop(page, view);
     answers_fill(page->rq->a, view, view_row, r, values, sent(page) ? page->rq->form : NULL,
                  &page->errors);
 }

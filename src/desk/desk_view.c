@@ -584,6 +584,7 @@ const struct record settings_page_record = RECORD(struct settings_page, settings
 
 static const struct field setting_input_fields[] = {
     FIELD(struct setting_input, name),
+    FIELD(struct setting_input, field),
     FIELD(struct setting_input, label),
     FIELD(struct setting_input, hint),
     FIELD(struct setting_input, value),

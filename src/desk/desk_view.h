@@ -614,6 +614,7 @@ extern const struct record settings_page_record;
 /* One input of a settings form. Exactly one kind is true. */
 struct setting_input {
     const char *name, *label, *hint, *value, *error, *lang;
+    const char *field; /* of the form, where `name` is that of one of several; NULL = `name` */
     bool line, area, select, radios, ticks, password, date;
     bool file;           /* `value` says which are taken */
     struct rows choices; /* struct choice */

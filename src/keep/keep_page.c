@@ -102,6 +102,33 @@ static void form_blank(struct settings *s)
     }
 }
 
+static bool name_used(const struct keep_making *m, const char *name)
+{
+    for (size_t i = 0; i < m->n_forms; i++) {
+        const struct setting_input *input = m->form[i].inputs.row;
+        for (size_t j = 0; j < m->form[i].inputs.n; j++)
+            if (strcmp(input[j].name, name) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* What a form before it asks under the same name is told apart, on the page and in its error. */
+static void input_name(struct keep_making *m, struct setting_input *input, bool sent)
+{
+    const char *field = input->name;
+
+    if (name_used(m, field)) {
+        input->field = field;
+        input->name = arena_printf(m->rq->a, "%s-%zu", field, m->n_forms + 1);
+    }
+    for (size_t i = 0; sent && i < m->errors.n; i++)
+        if (m->errors.e[i].field && strcmp(m->errors.e[i].field, field) == 0) {
+            input->error = m->errors.e[i].text;
+            m->errors.e[i].field = input->name;
+        }
+}
+
 void keep_form(struct keep_making *m, const char *action, const char *act, int64_t id,
                const char *title, const char *intro, struct settings *s)
 {
@@ -115,9 +142,7 @@ void keep_form(struct keep_making *m, const char *action, const char *act, int64
         form_blank(s);
     for (size_t i = 0; i < s->n; i++) {
         inputs[i] = s->input[i];
-        for (size_t j = 0; sent && j < m->errors.n; j++)
-            if (m->errors.e[j].field && strcmp(m->errors.e[j].field, inputs[i].name) == 0)
-                inputs[i].error = m->errors.e[j].text;
+        input_name(m, &inputs[i], sent);
     }
     m->form[m->n_forms++] = (struct keep_form){ .action = action,
                                                 .act = act,
