@@ -153,6 +153,8 @@ static bool head_believed(struct call *c)
     c->rq.close = true;
     if (status == 405)
         return method_refused(c);
+    if (c->head.target && strncmp(target_path(c->head.target), "/api/", 5) == 0)
+        c->rq.path = "/api/"; /* a program reads the answer; the rest of it is not believed */
     return call_refuse(c, status, ERR_INVALID, N_("This request was not understood."));
 }
 

@@ -136,6 +136,15 @@ static bool coding_given(const struct head *h)
     return head_first(h, "Transfer-Encoding") != NULL;
 }
 
+/* What was compressed would be read as if it was not. */
+static bool content_coded(const struct head *h)
+{
+    const struct header *coding = head_first(h, "Content-Encoding");
+
+    return coding && !(coding->value_n == strlen("identity") &&
+                       strncasecmp(coding->value, "identity", coding->value_n) == 0);
+}
+
 /* Two of these, and somebody in front of us may believe the other one. */
 static bool single_repeated(const struct head *h)
 {
@@ -204,6 +213,7 @@ int head_guard(const struct head *h, const char **why)
         { length_and_coding, 400, "content-length with transfer-encoding" },
         { coding_given, 411, "transfer-encoding" },
         { single_repeated, 400, "repeated header" },
+        { content_coded, 415, "content-encoding" },
     };
 
     for (size_t i = 0; i < COUNT(refused); i++) {

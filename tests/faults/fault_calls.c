@@ -102,7 +102,7 @@ static void name_of(int fd, char *out, size_t size)
     n = readlink(link, path, sizeof path - 1);
     path[n > 0 ? n : 0] = '\0';
     slash = strrchr(path, '/');
-    snprintf(out, size, "%s%s", slash ? slash + 1 : path,
+    snprintf(out, size, "%.*s%s", NAME_MAX, slash ? slash + 1 : path,
              fstat(fd, &st) == 0 && S_ISDIR(st.st_mode) ? "/" : "");
 }
 

@@ -281,6 +281,13 @@ test('other content types, methods and paths are refused as problems', async () 
   const large = await raw(server, 'POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\n' +
     'Content-Type: application/json\r\nContent-Length: 99000000\r\nConnection: close\r\n\r\n')
   assert.match(large, /^HTTP\/1\.1 413/)
+  for (const [header, status] of [['Transfer-Encoding: chunked', 411], ['Content-Length: 2\r\nContent-Length: 2', 400],
+    ['Content-Length: 2\r\nContent-Encoding: gzip', 415], ['Content-Length: 2\r\nHost: y', 400]]) {
+    const refused = await raw(server, 'POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\n' +
+      `Content-Type: application/json\r\n${header}\r\nConnection: close\r\n\r\n{}`)
+    assert.match(refused, new RegExp(`^HTTP/1\\.1 ${status} `), header)
+    assert.match(refused, /^content-type: application\/problem\+json/mi, header)
+  }
 })
 
 test('no page of another site can read or send', async () => {
