@@ -224,6 +224,7 @@ static const struct field track_page_fields[] = {
     FIELD(struct track_page, done),
     FIELD(struct track_page, stands),
     FIELD(struct track_page, stands_more),
+    FIELD(struct track_page, dealt_as),
     FIELD(struct track_page, responsible),
     FIELD(struct track_page, team),
     FIELD_ROWS(struct track_page, dates, &track_date_record),

@@ -250,6 +250,7 @@ struct track_page {
     const char *done;        /* what was just done: "We have added it."; NULL = nothing */
     const char *stands;      /* where it stands, in four words */
     const char *stands_more; /* what the complainant can do, or waits for */
+    const char *dealt_as;    /* "We deal with this as: Enquiry. …"; NULL = as a complaint */
     const char *responsible; /* a role */
     const char *team;
     struct rows dates;    /* struct track_date: what is promised, the earliest first */

@@ -12,6 +12,7 @@
 #include "db/group_sql.h"
 #include "db/tie_sql.h"
 #include "edge/names.h"
+#include "edge/own.h"
 #include "edge/uploads.h"
 #include "operation/tracking/track.h"
 #include "portal/track_parts.h"
@@ -152,6 +153,11 @@ static void status_fill(struct track *t, struct track_page *out)
     out->stands_more = can ? lang_text(t->rq->lang, can) : NULL;
     if (t->d.c.set_aside)
         aside_fill(t, out);
+    else if (strcmp(t->d.c.type, "complaint") != 0 && facts_open(f))
+        out->dealt_as = lang_format(
+            t->rq->a, t->rq->lang,
+            N_("We deal with this as: {kind}. If you mean it as a complaint, write that below."),
+            "kind", own_contact_label(t->rq->lang, t->d.pack, t->d.c.type), NULL);
     out->closed = !facts_open(f);
     out->withdrawn = instant_is_set(f->withdrawn);
     out->may_withdraw = !out->closed && !out->withdrawn;

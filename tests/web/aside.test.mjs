@@ -1,4 +1,4 @@
-// What is set aside: what the complainant is told, whom it reaches when they write, and what is
+// What is set aside, or dealt with as something else: what the complainant is told, whom it reaches when they write, and what is
 // offered at the desk. [4.3-a] [4.4-b]
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
@@ -69,6 +69,16 @@ test('what was closed as abuse is opened again, not put among the open ones', as
   const back = await manager.submit(`${path}/take-back`, { reason: 'x' }, { action: 'take-back' })
   assert.equal(back.status, 422)
   assert.match(back.text, /Open it again first/)
+})
+
+test('[3-a] who asked for a complaint and is dealt with otherwise is told as what', async () => {
+  const filed = await complain({ description: 'When does the office open?' })
+  assert.doesNotMatch((await follow(filed)).text, /We deal with this as/)
+  await manager.submit(`${casePath(filed.reference)}/retype`, { choice: 'enquiry', reason: 'They only ask.' },
+    { action: 'retype' })
+  const page = await follow(filed)
+  assert.match(page.text, /We deal with this as: Enquiry\. If you mean it as a complaint, write that below\./)
+  assert.doesNotMatch(page.text, /They only ask/)
 })
 
 test('both pages are read by everybody, in English and Chinese', { timeout: 120_000 }, async () => {
