@@ -98,12 +98,6 @@ static bool list_get(struct req *rq)
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }
 
-/* Lists of whole sentences, which want room. */
-static bool sentences(const char *list)
-{
-    return strcmp(list, "snippet") == 0 || strncmp(list, "script_", 7) == 0;
-}
-
 static void word_boxes(struct settings *s)
 {
     for (size_t i = 0; i < s->n; i++)
@@ -123,7 +117,7 @@ static void word_inputs(struct settings *s, const struct code_row *c)
     s->input[s->n - 1].lang = "zh-Hant";
     settings_text(s, "vi", N_("In Vietnamese"), NULL, c->vi);
     s->input[s->n - 1].lang = "vi";
-    if (sentences(c->list))
+    if (code_sentences(c->list))
         word_boxes(s);
     settings_text(s, "position", N_("Place in the list"), N_("A whole number."),
                   arena_printf(s->rq->a, "%" PRId64, c->position));

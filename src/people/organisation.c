@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { CODE_MOST = 60, WORD_MOST = 200, SENTENCES_MOST = 5000 };
+
 static bool same(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "") == 0;
@@ -118,8 +120,27 @@ bool clock_rule_save(const struct act *act, const struct procedure *p, const cha
            tx_commit(&tx, err);
 }
 
+bool code_sentences(const char *list)
+{
+    return strcmp(list, "snippet") == 0 || strncmp(list, "script_", 7) == 0;
+}
+
+/* A code stands in addresses, its words in a line of a form or of a list. */
+static bool word_fits(struct arena *a, const char *list, const char *field, const char *word,
+                      struct err *err)
+{
+    bool sentences = code_sentences(list);
+    struct field f = { .name = field,
+                       .kind = FIELD_TEXT,
+                       .lines = sentences,
+                       .max = sentences ? SENTENCES_MOST : WORD_MOST };
+    const char *read = NULL;
+
+    return field_read(a, &f, &read, word, strlen(word), err);
+}
+
 /* A code is shown in every language, so each has its word. */
-static bool words_there(const struct code_row *row, struct err *err)
+static bool words_there(struct arena *a, const struct code_row *row, struct err *err)
 {
     const char *const words[][2] = {
         { "en", row->en },
@@ -131,6 +152,9 @@ static bool words_there(const struct code_row *row, struct err *err)
     for (size_t i = 0; i < COUNT(words); i++)
         if (!words[i][1] || !words[i][1][strspn(words[i][1], " \t")])
             return err_field(err, words[i][0], N_("Please give the words in every language."));
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!word_fits(a, row->list, words[i][0], words[i][1], err))
+            return false;
     return true;
 }
 
@@ -159,7 +183,9 @@ bool code_add(const struct act *act, struct code_row *row, struct err *err)
     if (!*row->code || strspn(row->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                          "0123456789_") != strlen(row->code))
         return err_field(err, "code", N_("A code is made of letters, digits and _."));
-    if (!words_there(row, err) || !tx_begin(&tx, act->db, err) || !list_open(act, row->list, err))
+    if (!record_text_fits("code", row->code, strlen(row->code), CODE_MOST, err) ||
+        !words_there(act->a, row, err) || !tx_begin(&tx, act->db, err) ||
+        !list_open(act, row->list, err))
         return false;
     if (code_find(act, row->list, row->code, &other, &none))
         return err_field(err, "code", N_("This code is in the list already."));
@@ -175,7 +201,7 @@ bool code_save(const struct act *act, const struct code_row *before, struct code
 
     if (before->fixed && instant_is_set(after->ended_at))
         return err_field(err, "end", N_("The program reads this code, so it stays in use."));
-    return words_there(after, err) && tx_begin(&tx, act->db, err) &&
+    return words_there(act->a, after, err) && tx_begin(&tx, act->db, err) &&
            history_begin(&h, act, COMPLAINT_NONE, "code_changed", NULL, err) &&
            history_update(&h, &code_table, before, after, err) && history_end(&h, err) &&
            tx_commit(&tx, err);

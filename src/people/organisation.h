@@ -28,7 +28,10 @@ MUST_CHECK bool clock_terms_valid(const struct act *act, const struct procedure 
 MUST_CHECK bool clock_rule_save(const struct act *act, const struct procedure *p, const char *name,
                                 const struct clock_rule_row *terms, struct err *err);
 
-/* Event code_added. The list must exist and not be fixed. */
+/* Lists of whole sentences, whose words have lines. */
+bool code_sentences(const char *list);
+/* Event code_added. The list must exist and not be fixed; words in four languages, of one line
+ * where they are no sentences. */
 MUST_CHECK bool code_add(const struct act *act, struct code_row *row, struct err *err);
 /* Event code_changed: words, place, whether it is in use. */
 MUST_CHECK bool code_save(const struct act *act, const struct code_row *before,

@@ -61,6 +61,14 @@ test('the organisation has its own', async () => {
     { action: '/snippet/+' })
   assert.equal(added.status, 303)
   assert.match((await admin.get('/desk/settings/codes/snippet/key')).text, /<textarea[^>]*lang="vi"/)
+
+  // Of other lists the words stand in one line of a form.
+  const add = (more) => admin.submit('/desk/settings/codes/problem/+',
+    { code: 'noise', en: 'Noise', zh_hans: '噪音', zh_hant: '噪音', vi: 'Tiếng ồn', position: '900', ...more }, { action: '/+' })
+  for (const wrong of [{ vi: '' }, { en: 'x'.repeat(201) }, { zh_hans: '噪\n音' }, { code: 'x'.repeat(61) }]) {
+    assert.equal((await add(wrong)).status, 422, Object.keys(wrong)[0])
+  }
+  assert.equal((await add({})).status, 303)
   const page = (await (await staff('handler')).get(path)).text
   assert.ok(page.includes('data-text="Xin mang theo chìa khóa."'))
   assert.ok(page.includes('>Bring your key along.</option>'))
