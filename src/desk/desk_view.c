@@ -113,6 +113,7 @@ static const struct field list_page_fields[] = {
     FIELD(struct list_page, save),
     FIELD(struct list_page, saved),
     FIELD(struct list_page, saved_name),
+    FIELD(struct list_page, left_behind),
     FIELD(struct list_page, may_assign),
     FIELD_ROWS(struct list_page, several, &choice_record),
 };

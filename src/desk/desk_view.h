@@ -133,6 +133,7 @@ struct list_page {
     int64_t saved;           /* the reader's saved search that this is; 0 = none */
     const char *saved_name;
     bool may_assign;
+    int left_behind;     /* open complaints of people who left, where they are to be handed over */
     struct rows several; /* struct choice: what can be done with those that are ticked */
 };
 extern const struct record list_page_record;

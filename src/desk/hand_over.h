@@ -3,6 +3,7 @@
 #define DESK_HAND_OVER_H
 
 #include "base/record.h"
+#include "edge/reach.h"
 
 struct owner_load {
     int64_t staff;
@@ -10,5 +11,9 @@ struct owner_load {
     bool works; /* has a role that works on complaints */
 };
 extern const struct record owner_load_record;
+
+/* How many open complaints are with somebody who has left, or has no role that works on complaints
+ * any more, where the reader may give them to somebody else; 0 for whoever may not. */
+MUST_CHECK bool hand_over_waiting(struct req *rq, int64_t *n);
 
 #endif

@@ -53,6 +53,24 @@ static bool loads_read(struct req *rq, const struct reach *reach, struct rows *l
            rows_open(rq->a, edge_act(rq)->keys, &staff_table, staff, rq->err);
 }
 
+bool hand_over_waiting(struct req *rq, int64_t *n)
+{
+    const struct owner_load *load;
+    struct reach reach;
+    struct rows loads;
+
+    *n = 0;
+    if (!edge_reach(rq, MAY_ASSIGN, &reach) || reach.none)
+        return rq->err->kind == ERR_NONE;
+    if (!sql_owner_loads(rq->a, rq->db, rq->user->id, rq->now, reach.all, reach.teams, &loads,
+                         rq->err))
+        return false;
+    load = loads.row;
+    for (size_t i = 0; i < loads.n; i++)
+        *n += load[i].works ? 0 : load[i].cases;
+    return true;
+}
+
 static bool owners_get(struct req *rq)
 {
     const struct owner_load *load;

@@ -1,6 +1,7 @@
 /* The queues: a dense list in the order of what is due next, paged by key. [4.12-a] */
 #include "db/desk_sql.h"
 #include "desk/filters.h"
+#include "desk/hand_over.h"
 #include "desk/saved.h"
 #include "desk/sums.h"
 #include "edge/names.h"
@@ -57,6 +58,17 @@ static bool list_total(struct req *rq, const struct reach *reach, enum queue que
     return true;
 }
 
+/* Nobody answers for what is with somebody who left, either. [4.12-a] */
+static bool left_behind(struct req *rq, enum queue queue, struct list_page *page)
+{
+    int64_t n = 0;
+
+    if (queue == QUEUE_UNASSIGNED && !hand_over_waiting(rq, &n))
+        return false;
+    page->left_behind = (int)n;
+    return true;
+}
+
 /* What this reader could do with several at once, as far as their role goes. */
 static struct rows acts_offered(struct req *rq)
 {
@@ -93,7 +105,7 @@ bool list_show(struct req *rq, enum queue queue)
         return false;
     page.total = (int)total;
     page.filtered = pick_filtered(&f.by);
-    if (!saved_show(rq, &page))
+    if (!saved_show(rq, &page) || !left_behind(rq, queue, &page))
         return false;
     page.from = f.from;
     page.to = f.to;

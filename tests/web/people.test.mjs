@@ -53,11 +53,15 @@ test('[4.12-a] the complaints of somebody who leaves are handed over, each with 
   await manager.submit(`${casePath(cases[3])}/conflict`, { person: next, kind: 'declared', why: 'x' },
     { action: 'conflict' })
 
+  const unassigned = async (who) => (await who.get('/desk/queues/unassigned')).text
+  assert.doesNotMatch(await unassigned(manager), /do not work on complaints any more/)
   const administrator = await as('administrator')
   await administrator.submit(`/desk/settings/staff/${leaver}/end`, {}, { action: '/end' })
   assert.match((await manager.get('/desk/hand-over')).text,
     /User handler<\/a>[^]*?4 open[^]*?has left/)
 
+  assert.match(await unassigned(manager), /4 more open complaints are with people who do not work on complaints any more/)
+  assert.doesNotMatch(await unassigned(await as('roads_handler')), /any more/)
   const path = `/desk/hand-over/${leaver}`
   assert.equal((await (await as('roads_handler')).get(path)).status, 404, 'none of theirs')
   const bare = await manager.submit(path, { case: cases[0], choice: next }, { action: path })
