@@ -21,7 +21,8 @@ Rows that came with a complaint have ids of the event that filed it, as the comp
 the rows of a complaint by @case(alias, complaint), never by complaint_id alone.
 
 Rows of teams that a reader reaches are @within(team), which takes the parameters all and teams; cases that they need
-not keep away from @not_barred(complaint), with the parameter barred.
+not keep away from @not_barred(complaint), with the parameter barred. Blocks of ids, the newest of which the search of PostgreSQL
+asks first, are @blocks(id).
 
 What several statements of a file say alike is said once, above them, as a piece; "@reach" stands for its text:
 
@@ -123,6 +124,12 @@ READER = (
     (re.compile(r'@within\(([\w.]+)\)'), r"(:all = 1 OR :teams LIKE '%,' || \1 || ',%')"),
     (re.compile(r'@not_barred\(([\w.]+)\)'), r":barred NOT LIKE '%,' || \1 || ',%'"),
 )
+
+
+# The blocks that a text's id is in, of 2^18 ids to 2^33: each is its number and, in the last six bits, its size. The index of
+# words of PostgreSQL has them, in the same words (migration 0006).
+BLOCKS = (re.compile(r'@blocks\((\w+)\)'),
+          lambda m: 'ARRAY[' + ', '.join(f'({m.group(1)} >> {n}) * 64 + {n}' for n in range(18, 34, 3)) + ']')
 
 
 def without_comments(text):
@@ -387,7 +394,7 @@ class Statement(Block):
             fail(self.path, self.line, f'{self.name} has no text for {engine} with one ; at its end')
         text = text[:-1]
         text = re.sub(r'@case\((\w+), ([\w.:]+)\)', lambda m: case_rows(*m.groups(), engine), text)
-        for pattern, condition in READER:
+        for pattern, condition in (*READER, BLOCKS):
             text = pattern.sub(condition, text)
         order = [name for name, _ in self.params]
         mark = '?' if engine == 'sqlite' else '$'

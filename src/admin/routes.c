@@ -180,9 +180,14 @@ static bool rest(struct app *app, struct err *err)
     return true;
 }
 
-static bool log_due(struct app *app)
+static bool words_pending_job(struct app *app, struct err *err)
 {
-    return db_log_due(app->db);
+    return search_pending_put_in(app->db, err);
+}
+
+static bool clerk_wanted(struct app *app)
+{
+    return db_log_due(app->db) || search_pending_many(app->db);
 }
 
 const struct job clerk_jobs[] = {
@@ -200,6 +205,7 @@ const struct job clerk_jobs[] = {
     { "checkpoint", 5, log_job, .at_end = true },
     { "chores", 10, chores_job },
     { "words", 1, words_index_job },
+    { "words_pending", 1, words_pending_job, .woken = true },
     { "repeats", 5, repeats_job },
     { "figures", 1, figures_job },
     { "trials", 1, trials_job },
@@ -232,7 +238,7 @@ void app_hooks(struct app *app)
     app->owes = db_owes;
     app->settle = db_settle;
     app->refuse = db_refuse;
-    app->round_done = log_due;
+    app->round_done = clerk_wanted;
     app->identify = people_identify;
     app->allowed = people_allowed;
     app->form_token_valid = people_form_token_valid;

@@ -37,6 +37,13 @@ MUST_CHECK bool search_put_in(struct arena *a, struct db *db, int64_t most, bool
 /* All of them, in short transactions of its own. */
 MUST_CHECK bool search_catch_up(struct db *db, struct err *err);
 
+/* PostgreSQL takes words into its index at once, but beside what it is sorted by; whoever files
+ * when that is full puts all of it in, and all who write wait. So the clerk does it before: each
+ * second, and when it is woken because many came. On SQLite nothing. */
+MUST_CHECK bool search_pending_put_in(struct db *db, struct err *err);
+/* Whether this process added many texts since it was last asked and said so. */
+bool search_pending_many(const struct db *db);
+
 /* The stored word of a part, "content". */
 const char *search_part_code(enum search_part part);
 

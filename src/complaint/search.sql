@@ -34,6 +34,14 @@ UPDATE search_word SET words = words WHERE id <= :until AND false;
 -- exec search_new_clear(until int)
 DELETE FROM search_word_new WHERE id <= :until;
 
+-- What waits beside the index of PostgreSQL (its pending list), each search reads from one end to the other: put in, it counts
+-- in pages.
+-- value search_pending_put_in(none int)
+-- only sqlite
+SELECT :none AS value;
+-- only pg
+SELECT gin_clean_pending_list('search_word_words') + :none AS value;
+
 -- Whether a document of the index has that word.
 -- value search_word_in(id int, word text)
 -- only sqlite

@@ -275,6 +275,25 @@ static void put_in(struct try *t, int64_t most)
                                             tx_commit(&tx, &err));
 }
 
+/* What waits beside the index of PostgreSQL is put in when the clerk comes by, or is called since
+ * it is much. */
+static void pending(struct try *t)
+{
+    bool pg = db_engine(t->db) == DB_PG;
+    struct err err = { 0 };
+
+    (void)search_pending_many(t->db);
+    file_in(t, "pending", 0, NULL, "Ann Berry");
+    TAP("one text is not many", !search_pending_many(t->db));
+    TAP("what waits beside the index is put in", search_pending_put_in(t->db, &err));
+    TAP("nothing waits any more",
+        !pg || try_number(t, "SELECT gin_clean_pending_list('search_word_words') AS value") == 0);
+    for (int i = 0; i < 32; i++)
+        file_in(t, arena_printf(t->a, "pending%d", i), 0, NULL, "Ann Berry");
+    TAP("sixty-four are many, and told once",
+        search_pending_many(t->db) == pg && !search_pending_many(t->db));
+}
+
 /* Of the texts, `indexed` are in the index when somebody searches, the others beside it. */
 static void pages(struct try *t, int64_t indexed)
 {
@@ -325,6 +344,7 @@ static void searches(struct try *t)
     references(t);
     pages(t, 2);
     pages(t, INT64_MAX);
+    pending(t);
 }
 
 /* An act that began before another and is done after it. */

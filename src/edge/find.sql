@@ -11,11 +11,10 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
   FROM complaint WHERE (updated_at, id) > (:after, :after_id) ORDER BY updated_at, id LIMIT :n;
 
 -- Texts that have the words, the newest first, with their cases. What is open to the reader stands
--- between commas. The index of PostgreSQL knows no order: of a word that every fiftieth text has it would read tens of
--- thousands to show fifty. So the newest texts are looked through first; where these do not fill the page, the index is
--- asked, and of that alone (id + 0): of two unknowns it would take the number, and read every text below it. It gives what
--- is rare at once; of what has a thousand texts more of the newest are looked through before all are taken from it.
--- The numbers are constants because the plan rests on them.
+-- between commas. The index of PostgreSQL knows no order, and would give all of hundreds of thousands to show fifty. So it
+-- is asked for the words within one block of ids after the other (@blocks), from the newest on, until the page is full: eight
+-- small ones at most, then larger ones. (A block is its number and its size in bits. Not by "id", but by "id + 0", lest every
+-- text is read in the order of another index.)
 -- list find_texts(query text, before int, n int, me int, granted text) -> find_key
 -- only sqlite
 SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
@@ -41,24 +40,20 @@ SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.c
   LEFT JOIN search_doc d ON d.id = t.id
  CROSS JOIN complaint c ON c.id = coalesce(t.complaint_id, d.complaint_id);
 -- only pg
-WITH near AS MATERIALIZED (
-       SELECT id FROM (SELECT id, words FROM search_word WHERE id < :before ORDER BY id DESC LIMIT 4000) x
-        WHERE words @@ :query::tsquery ORDER BY id DESC LIMIT :n),
-     hit AS MATERIALIZED (
-       SELECT id FROM search_word
-        WHERE (SELECT count(*) FROM near) < :n AND words @@ :query::tsquery AND id + 0 < :before),
-     few AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT 1 FROM hit LIMIT 1000) f),
-     far AS MATERIALIZED (
-       SELECT id FROM (SELECT id, words FROM search_word WHERE (SELECT n FROM few) = 1000 AND id < :before
-                        ORDER BY id DESC LIMIT 50000) x
-        WHERE words @@ :query::tsquery ORDER BY id DESC LIMIT :n),
+WITH RECURSIVE block (size, number) AS (
+       SELECT 18, (least(:before, (SELECT coalesce(max(id), 0) + 1 FROM search_word)) - 1) >> 18
+       UNION ALL
+       SELECT CASE WHEN number % 8 = 0 AND size < 33 THEN size + 3 ELSE size END,
+              CASE WHEN number % 8 = 0 AND size < 33 THEN number / 8 ELSE number END - 1
+         FROM block WHERE number > 0),
      w AS MATERIALIZED (
-       SELECT id FROM (SELECT id FROM near WHERE (SELECT count(*) FROM near) = :n
-                       UNION ALL
-                       SELECT id FROM far WHERE (SELECT count(*) FROM far) = :n
-                       UNION ALL
-                       SELECT id FROM hit WHERE (SELECT n FROM few) < 1000 OR (SELECT count(*) FROM far) < :n) u
-        ORDER BY id DESC LIMIT :n)
+       SELECT t.id
+         FROM block b
+        CROSS JOIN LATERAL (SELECT id FROM search_word
+                             WHERE words @@ :query::tsquery AND @blocks(id) @> ARRAY[b.number * 64 + b.size]
+                               AND id + 0 < :before
+                             ORDER BY id + 0 DESC LIMIT :n) t
+        LIMIT :n)
 SELECT c.id, w.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity,
        c.privacy, c.received_at, c.updated_at, c.closed_at, c.repeats,
        (CASE WHEN c.privacy = 'confidential' THEN

@@ -25,12 +25,19 @@ SELECT DISTINCT c.id AS value
   LEFT JOIN search_doc d ON d.id = t.id
  CROSS JOIN complaint c ON c.id = coalesce(t.complaint_id, d.complaint_id)
 -- only pg
-WITH near AS MATERIALIZED (SELECT id FROM (SELECT id, words FROM search_word ORDER BY id DESC LIMIT 10000) x
-                            WHERE words @@ :query::tsquery ORDER BY id DESC LIMIT 200),
-     hit AS MATERIALIZED (SELECT id FROM search_word
-                           WHERE (SELECT count(*) FROM near) < 200 AND words @@ :query::tsquery),
-     newest AS MATERIALIZED (SELECT id FROM (SELECT id FROM near WHERE (SELECT count(*) FROM near) = 200
-                                             UNION ALL SELECT id FROM hit) u ORDER BY id DESC LIMIT 200)
+WITH RECURSIVE block (size, number) AS ( -- as find_texts does
+       SELECT 18, (SELECT coalesce(max(id), 0) FROM search_word) >> 18
+       UNION ALL
+       SELECT CASE WHEN number % 8 = 0 AND size < 33 THEN size + 3 ELSE size END,
+              CASE WHEN number % 8 = 0 AND size < 33 THEN number / 8 ELSE number END - 1
+         FROM block WHERE number > 0),
+     newest AS MATERIALIZED (
+       SELECT t.id
+         FROM block b
+        CROSS JOIN LATERAL (SELECT id FROM search_word
+                             WHERE words @@ :query::tsquery AND @blocks(id) @> ARRAY[b.number * 64 + b.size]
+                             ORDER BY id + 0 DESC LIMIT 200) t
+        LIMIT 200)
 SELECT DISTINCT c.id AS value
   FROM newest t JOIN search_doc d ON d.id = t.id JOIN complaint c ON c.id = d.complaint_id
 

@@ -111,8 +111,8 @@ test('(WCAG 2.1.4) the keys are switched off, also for the next browser', async 
   assert.equal(await other.evaluate(() => document.activeElement.id), 'text')
 })
 
-// The index of PostgreSQL knows no order: how a page comes together depends on where the words stand.
-test('words are found wherever they stand: among the newest, far behind them, or in the index alone', async () => {
+// The index of PostgreSQL knows no order: a page comes together from blocks of ids, the newest first.
+test('words are found wherever they stand: among the newest, far behind them, or once in a great many', async () => {
   if (engine !== 'postgresql') return
   const client = await staff('handler')
   const filed = await new Client(server).api('POST', '/api/v1/complaints', { json: {
@@ -131,9 +131,35 @@ test('words are found wherever they stand: among the newest, far behind them, or
       FROM generate_series(${from}, ${from + n - 1}) g`)
   }
   add(lift, top + 100_000, 5_000)
-  assert.ok(await found(), 'in the index alone: rare, and not among the newest')
+  assert.ok(await found(), 'rare, and behind thousands that are newer')
   add(bird, top + 10_000, 1_200)
-  assert.ok(await found(), 'far behind the newest, and too many to be taken from the index')
+  assert.ok(await found(), 'more than a page, far behind the newest')
   add(lift, top + 200_000, 50_000)
-  assert.ok(await found(), 'farther than is looked through, and not rare')
+  assert.ok(await found(), 'farther behind')
+})
+
+test('the newest text comes first, however far apart they stand, page by page', async () => {
+  if (engine !== 'postgresql') return
+  const filed = []
+  for (let i = 0; i < 9; i++) {
+    const answer = await new Client(server).api('POST', '/api/v1/complaints', { json: { subject: `Bird ${i}`, description: 'An egret waits.' } })
+    filed.push(answer.json.reference)
+  }
+  const top = Number(server.sql('SELECT max(id) FROM search_word'))
+  const far = [0, 1, 2 ** 17, 2 ** 18, 2 ** 18 * 9, 2 ** 21 * 9, 2 ** 24 * 17, 2 ** 33 + 5, 2 ** 37]
+  for (const [i, reference] of filed.entries()) {
+    const id = server.sql(`SELECT d.id FROM search_doc d JOIN complaint c ON c.id = d.complaint_id
+      WHERE c.reference = '${reference}' AND d.part = 'content'`).trim()
+    for (const table of ['search_word', 'search_doc'])
+      server.sql(`UPDATE ${table} SET id = ${top + 1000 + far[i]} WHERE id = ${id}`)
+  }
+  const headers = { authorization: `Bearer ${server.addApiKey('birds', 'read')}` }
+  const seen = []
+  for (let after = ''; after !== null;) {
+    const page = await new Client(server).api('GET', `/api/v1/complaints?q=egret&limit=2${after && `&after=${after}`}`, { headers })
+    assert.equal(page.status, 200)
+    seen.push(...page.json.items.map((c) => c.reference))
+    after = page.json.next
+  }
+  assert.deepEqual(seen, filed.toReversed())
 })
