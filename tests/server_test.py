@@ -4,6 +4,7 @@ slow, processes that die. `server_test.py TRY_SERVER` prints TAP."""
 import http.client
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -379,6 +380,27 @@ def test_end(tap, server):
     idle.close()
 
 
+def test_turns(tap, program):
+    """Where writing is waited for, a page does not wait for all who write before it."""
+    server = Server(program, "workers: 1\n")
+    body = "a=1"
+    slow = (f"POST /slow HTTP/1.1\r\n{HOST}Content-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}").encode()
+    try:
+        writing = [server.connect() for _ in range(6)]
+        for s in writing:
+            s.sendall(slow)
+        answer, _ = server.get("/hello")
+        answered = select.select(writing, [], [], 0)[0]
+        tap.ok("a page has its turn among those that write", answer.status == 200 and len(answered) < 5, len(answered))
+        answers = [read_all(s)[0] for s in writing]
+        tap.ok("and all of these have theirs", all(b" 201 " in a for a in answers), answers)
+    finally:
+        for s in writing:
+            s.close()
+        tap.ok("the end is clean", server.end() == 0)
+
+
 def test_refusals(tap, program):
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "redress.conf"), "w") as f:
@@ -412,6 +434,7 @@ def main():
         if tap.failed:
             print("".join("# " + line for line in open(server.log_path)), file=sys.stderr)
         server.end()
+    test_turns(tap, program)
     test_refusals(tap, program)
     return tap.done()
 

@@ -227,6 +227,12 @@ static void look(struct req *rq, const void *page)
         db_known(rq->db, rq->user->id);
 }
 
+/* SQLite gathers what is written, and has no way that is waited for. */
+static bool takes_turns(const struct app *app)
+{
+    return app->db && db_engine(app->db) == DB_PG;
+}
+
 void app_hooks(struct app *app)
 {
     app->uploads = uploads_sink;
@@ -238,6 +244,7 @@ void app_hooks(struct app *app)
     app->owes = db_owes;
     app->settle = db_settle;
     app->refuse = db_refuse;
+    app->takes_turns = takes_turns;
     app->round_done = clerk_wanted;
     app->identify = people_identify;
     app->allowed = people_allowed;

@@ -67,6 +67,9 @@ struct app {
     bool (*owes)(const struct db *db);
     bool (*settle)(struct db *db, struct err *err);
     void (*refuse)(struct db *db, const struct err *why);
+    /* Whether requests that write take turns with those that read, because each is waited for; NULL
+     * = no. */
+    bool (*takes_turns)(const struct app *app);
     /* After each round of a worker's loop, when answers are on their way: whether the clerk is
      * to be woken. NULL = never. */
     bool (*round_done)(struct app *app);

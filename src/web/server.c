@@ -19,6 +19,9 @@
 /* So many answers wait for one flush at most: writers of other processes wait as well. */
 enum { GROUP = 16 };
 
+/* Behind so many pages one more that writes has its turn in a round, however many read. */
+enum { READS_BEFORE_WRITE = 8 };
+
 enum { DAEMONS = 8, ARENAS_KEPT = 32, MEMORY_PER_CONNECTION = 32 * 1024, PIECE = 64 * 1024 };
 
 struct request;
@@ -27,6 +30,8 @@ struct server {
     struct app *app;
     struct request *waiting; /* their answers wait for the flush */
     size_t n_waiting;
+    struct request *queue, **queue_end; /* whole requests that write, before their turn */
+    size_t reads;                       /* answered in this round */
     bool resumed; /* the library has been told of some, and looks at them in its next round */
     struct MHD_Daemon *daemon[DAEMONS];
     size_t n;
@@ -360,6 +365,7 @@ static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *
     struct app *app = s->app;
 
     r->answered = true;
+    s->reads += r->call.rq.method == GET;
     call_end_gathering(r);
     if (!app->owes || !app->db || !app->owes(app->db))
         return request_send(r, connection);
@@ -374,6 +380,50 @@ static enum MHD_Result request_answer(struct request *r, struct MHD_Connection *
     if (s->n_waiting % GROUP == 0)
         waiting_settle(s);
     return MHD_YES;
+}
+
+/* -- turns --
+ *
+ * Where what is written is waited for on the way to the database and back, some that write would
+ * keep every page waiting that came with them. They queue, and in each round one has its turn,
+ * behind those that read. */
+
+static bool queue_add(struct request *r, struct MHD_Connection *connection)
+{
+    struct server *s = r->server;
+    struct app *app = s->app;
+
+    if (!app->takes_turns || !app->takes_turns(app) || r->call.rq.method == GET || s->list.n < 2 ||
+        half_closed(r))
+        return false;
+    r->connection = connection;
+    r->next_waiting = NULL;
+    *s->queue_end = r;
+    s->queue_end = &r->next_waiting;
+    MHD_suspend_connection(connection);
+    return true;
+}
+
+static struct request *queue_take(struct server *s)
+{
+    struct request *r = s->queue;
+
+    s->queue = r->next_waiting;
+    if (!s->queue)
+        s->queue_end = &s->queue;
+    MHD_resume_connection(r->connection);
+    s->resumed = true;
+    return r;
+}
+
+static void turns_run(struct server *s)
+{
+    for (size_t i = 0; i <= s->reads / READS_BEFORE_WRITE && s->queue; i++) {
+        struct request *r = queue_take(s);
+        r->answered = true;
+        call_end(&r->call);
+    }
+    s->reads = 0;
 }
 
 /* The head is there: nothing of the body was read yet. */
@@ -422,7 +472,7 @@ static enum MHD_Result access_handler(void *cls, struct MHD_Connection *connecti
         *n = 0;
         return MHD_YES;
     }
-    return request_answer(r, connection);
+    return queue_add(r, connection) ? MHD_YES : request_answer(r, connection);
 }
 
 /* We undo percent-encoding ourselves, strictly. */
@@ -469,6 +519,7 @@ bool server_new(struct app *app, const int *sockets, size_t n, struct server **o
         return err_internal(err, "cannot serve %zu sockets", n);
     }
     s->app = app;
+    s->queue_end = &s->queue;
     for (size_t i = 0; i < n; i++) {
         s->daemon[i] = daemon_start(s, sockets[i]);
         if (!s->daemon[i]) {
@@ -483,6 +534,8 @@ bool server_new(struct app *app, const int *sockets, size_t n, struct server **o
 
 void server_free(struct server *s)
 {
+    while (s->queue)
+        queue_take(s);
     for (size_t i = 0; i < s->n; i++)
         MHD_stop_daemon(s->daemon[i]);
     while (s->n_arenas > 0)
@@ -507,7 +560,7 @@ int server_timeout(const struct server *s)
 {
     unsigned long long least = 1000; /* the list of connections is looked through each second */
 
-    if (s->resumed)
+    if (s->resumed || s->queue)
         return 0;
     for (size_t i = 0; i < s->n; i++) {
         MHD_UNSIGNED_LONG_LONG ms;
@@ -530,6 +583,7 @@ void server_run(struct server *s)
             MHD_run(s->daemon[i]);
     } while (s->n_waiting > waited && s->n_waiting < GROUP);
     waiting_end(s);
+    turns_run(s);
     if (now - s->reaped < SECONDS(1) / 2)
         return;
     s->reaped = now;

@@ -72,6 +72,19 @@ static bool filed(struct req *rq)
     return req_throttle(rq, THROTTLE_FILING, NULL) && echo(rq);
 }
 
+/* What is waited for. */
+static bool slow(struct req *rq)
+{
+    usleep(200 * 1000);
+    return echo(rq);
+}
+
+static bool takes_turns(const struct app *app)
+{
+    (void)app;
+    return true;
+}
+
 static bool fails(struct req *rq)
 {
     static const struct {
@@ -126,6 +139,7 @@ static const struct route routes[] = {
     { GET, "/crash", 0, crashes, 0 },
     { GET, "/secret", 1, hello, 0 },
     { POST, "/echo", 0, echo, ROUTE_PUBLIC_FORM },
+    { POST, "/slow", 0, slow, ROUTE_PUBLIC_FORM },
     { POST, "/session", 0, echo, 0 },
     { POST, "/files", 0, echo, ROUTE_PUBLIC_FORM | ROUTE_UPLOAD },
     { POST, "/filed", 0, filed, ROUTE_PUBLIC_FORM },
@@ -172,7 +186,10 @@ static int run_child(void *ctx, const char *role)
     const struct prepared *prepared = ctx;
     static const unsigned char master[KEY_BYTES] = { 1 };
     const struct route *const tables[] = { routes, health_routes, static_routes, NULL };
-    struct app app = { .config = prepared->config, .lang = &langs[0], .uploads = uploads };
+    struct app app = { .config = prepared->config,
+                       .lang = &langs[0],
+                       .uploads = uploads,
+                       .takes_turns = takes_turns };
     struct router *router;
     struct err err = { 0 };
     struct child child;
