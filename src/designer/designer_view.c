@@ -55,6 +55,7 @@ const struct record designer_thing_record = RECORD(struct designer_thing, thing_
 static const struct field table_fields[] = {
     FIELD(struct designer_table, title),
     FIELD(struct designer_table, add),
+    FIELD(struct designer_table, name),
     FIELD_ROWS(struct designer_table, things, &designer_thing_record),
 };
 const struct record designer_table_record = RECORD(struct designer_table, table_fields);
@@ -159,6 +160,7 @@ static const struct field edit_fields[] = {
     FIELD_ROWS(struct designer_edit, errors, &field_error_record),
     FIELD_ROWS(struct designer_edit, problems, &designer_line_record),
     FIELD(struct designer_edit, yaml, .lines = true, .max = 1000000),
+    FIELD(struct designer_edit, folded),
     FIELD(struct designer_edit, days),
     FIELD(struct designer_edit, reason),
     FIELD(struct designer_edit, seen),

@@ -73,6 +73,7 @@ struct designer_edit {
     struct rows errors;   /* struct field_error */
     struct rows problems; /* struct designer_line: a is the line, b what is wrong with it */
     const char *yaml;
+    bool folded; /* what changes is shown, and the text on demand */
     const char *days;
     const char *reason;
     const char *seen;      /* the mark of the text that was looked at; NULL: not yet */
@@ -112,6 +113,7 @@ extern const struct record designer_thing_record;
 
 struct designer_table {
     const char *title, *add; /* add: the form of a new one, or NULL */
+    const char *name;        /* of the part, by which a link leads to it */
     struct rows things;      /* struct designer_thing */
 };
 extern const struct record designer_table_record;

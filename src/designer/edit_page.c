@@ -51,6 +51,7 @@ static bool show(struct editing *e)
     e->page.back = DESIGNER;
     e->page.yaml = e->yaml;
     e->page.errors = (struct rows){ e->errors.e, e->errors.n };
+    e->page.folded = e->page.changes.n > 0 && e->page.problems.n == 0;
     return req_render_status(rq,
                              !e->kept && (e->errors.n > 0 || e->page.problems.n > 0) ? 422 : 200,
                              "desk/designer_edit.html", &designer_edit_record, &e->page);

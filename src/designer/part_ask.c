@@ -36,7 +36,7 @@ static struct designer_input *input_add(struct part_form *f, const struct part_k
 
     *in = (struct designer_input){
         .name = name,
-        .label = part_label(f->rq->lang, f->part, k),
+        .label = part_label(f->rq->a, f->rq->lang, f->part, k),
         .hint = k->hint ? lang_text(f->rq->lang, k->hint) : NULL,
         .error = field_error(&f->errors, name),
     };

@@ -84,6 +84,11 @@ static bool begin(struct req *rq, struct part_form *f)
         return nowhere(rq);
     f->top = parts_tree(rq->a, f->d.yaml);
     f->words = (struct vocabulary){ rq->a, rq->lang, f->top, f->d.p };
+    if (f->part->whole) {
+        f->item = "";
+        f->node = f->top;
+        return f->top || nowhere(rq);
+    }
     list = node_get(f->top, f->part->name);
     f->below = below && *below ? below : NULL;
     if (f->below && !find(rq->a, list, f->part->name, f->below))
@@ -97,12 +102,20 @@ static bool begin(struct req *rq, struct part_form *f)
     return !at || !*at || deeper(f, at);
 }
 
+/* The thing in the text. */
+static struct yaml_item item_of(const struct part_form *f)
+{
+    return (struct yaml_item){ f->top_part->whole ? "" : f->top_part->name, f->item, f->at };
+}
+
 /* -- the form -- */
 
 static const char *title_of(const struct part_form *f)
 {
     const char *kind = pack_part_words(f->rq->lang, f->part->name);
 
+    if (f->part->whole)
+        return lang_text(f->rq->lang, f->part->title);
     return f->node ? lang_format(f->rq->a, f->rq->lang, N_("{kind}: {name}"), "kind", kind, "name",
                                  pack_item_name(&f->words, f->node), NULL)
                    : lang_format(f->rq->a, f->rq->lang, N_("New: {kind}"), "kind", kind, NULL);
@@ -194,7 +207,7 @@ static bool part_get(struct req *rq)
 static bool put(struct part_form *f, const char **yaml, const struct part_key *k, const char *in,
                 const char *key, const char *name, const struct node *now)
 {
-    const struct yaml_item item = { f->top_part->name, f->item, f->at };
+    const struct yaml_item item = item_of(f);
     const char *before = *yaml, *value;
 
     if (part_of_other_kind(f, k) ? !now : part_unchanged(f->rq->a, k, f->rq->form, name, now))
@@ -222,7 +235,7 @@ static bool put_languages(struct part_form *f, const char **yaml, const struct p
 
 static bool put_things(struct part_form *f, const char **yaml, const struct part_key *k)
 {
-    const struct yaml_item item = { f->top_part->name, f->item, f->at };
+    const struct yaml_item item = item_of(f);
     const char *rows;
 
     if (part_of_other_kind(f, k)) {
@@ -299,6 +312,8 @@ static const struct node *refused_thing(const struct part_form *f, const char *y
     const struct node *top = parts_tree(a, yaml), *thing;
     const struct node *list = top ? node_get(top, f->top_part->name) : NULL;
 
+    if (f->top_part->whole)
+        return top;
     if (!list || list->kind != NODE_LIST)
         return NULL;
     thing = f->item    ? find(a, list, f->top_part->name, f->item)

@@ -78,7 +78,7 @@ static void set(const struct looking *l, struct place *out, const struct pack_pa
     struct part_form *f = l->f;
 
     out->input = arena_printf(f->rq->a, "%s%s", prefix, name);
-    out->label = part_label(f->rq->lang, part, k);
+    out->label = part_label(f->rq->a, f->rq->lang, part, k);
     out->code = k->key;
     out->kind = k->kind;
 }

@@ -22,6 +22,7 @@
 #define TEAM N_("A team that is not there yet is made under Teams.")
 #define EVENT                                                                                      \
     N_("A name of its own, in small letters, by which time limits start and stop. Empty: none.")
+#define A_DAY N_("A day such as 2026-03-31.")
 #define LONGER N_("Empty: never.")
 #define WHEN                                                                                       \
     { ONE("when_field", OF_FIELDS) },                                                              \
@@ -191,7 +192,7 @@ static const struct part_key sheet_keys[] = {
 static const struct part_key source_keys[] = {
     { KEY("name", PART_TEXT) },
     { ONE("mark", OF_MARKS) },
-    { KEY("checked", PART_TEXT), .hint = N_("A day such as 2026-03-31.") },
+    { KEY("checked", PART_TEXT), .hint = A_DAY },
 };
 static const struct part_key contact_keys[] = { LANGUAGES };
 static const struct part_key task_keys[] = {
@@ -245,7 +246,28 @@ static const struct part_key chain_keys[] = {
     CLASSES,
 };
 
+static const struct part_key whole_keys[] = {
+    { KEY("title", PART_LANGUAGES_BELOW) },
+    { KEY("about", PART_LANGUAGES_BELOW) },
+    { ONE("calendar", OF_CALENDARS), .hint = N_("Not given: the organisation's own.") },
+    { KEY("one_screen", PART_YES) },
+    { KEY("from", PART_TEXT), .in = "valid", .hint = A_DAY },
+    { KEY("until", PART_TEXT), .in = "valid", .hint = A_DAY },
+    { KEY("from", PART_TEXT), .in = "review", .hint = A_DAY },
+    { KEY("by", PART_TEXT), .in = "review", .hint = A_DAY },
+    { KEY("representatives", PART_NUMBER), .in = "group" },
+    { ONE("source", OF_SOURCES), .in = "group" },
+    { KEY("months", PART_NUMBER), .in = "repeats" },
+    { SOME("same", OF_SAME), .in = "repeats" },
+    { SOME("fields", OF_FIELDS), .in = "repeats" },
+    { ONE("source", OF_SOURCES), .in = "repeats" },
+    { KEY("reopen_up_to", PART_NUMBER), .in = "survey" },
+    { KEY("after_days", PART_NUMBER), .in = "survey" },
+    { ONE("source", OF_SOURCES), .in = "survey" },
+};
+
 static const struct pack_part all[] = {
+    { "procedure", N_("The procedure itself"), .whole = true, KEYS(whole_keys) },
     { "contacts", N_("Kinds of contact"), "type", KEYS(contact_keys) },
     { "classes", N_("Classes of complaints"), "code", KEYS(class_keys) },
     { "fields", N_("Fields"), "name", KEYS(field_keys) },
@@ -306,6 +328,8 @@ static const char *label_of(const struct pack_part *part, const struct part_key 
         return N_("Until the day of");
     if (strcmp(part->name, "significant") == 0 && strcmp(k->key, "repeats") == 0)
         return N_("The same again after so many");
+    if (k->in && strcmp(k->in, "review") == 0)
+        return strcmp(k->key, "by") == 0 ? N_("Looked at again by") : N_("Looked at again from");
     if (k->in && strcmp(k->in, "early") == 0)
         return k->kind == PART_SPAN            ? N_("Finished early: within")
                : strcmp(k->key, "letter") == 0 ? N_("Finished early: letter that goes out")
@@ -313,10 +337,14 @@ static const char *label_of(const struct pack_part *part, const struct part_key 
     return NULL;
 }
 
-const char *part_label(const struct lang *l, const struct pack_part *part, const struct part_key *k)
+const char *part_label(struct arena *a, const struct lang *l, const struct pack_part *part,
+                       const struct part_key *k)
 {
     const char *label = label_of(part, k);
 
+    if (!label && k->in)
+        return lang_format(a, l, N_("{what}: {part}"), "what", pack_key_words(l, k->in), "part",
+                           pack_key_words(l, k->key), NULL);
     return label ? lang_text(l, label) : pack_key_words(l, k->key);
 }
 
@@ -350,7 +378,9 @@ static const char *said(const struct vocabulary *v, const struct node *item,
 
     for (size_t i = 0; item->kind == NODE_MAP && i + 1 < item->n; i += 2) {
         const char *key = item->child[i]->text;
-        bool asked = false;
+        /* Other parts have forms of their own. */
+        bool asked = but && but->whole &&
+                     (part_named(key) || strcmp(key, "pack") == 0 || strcmp(key, "version") == 0);
         for (size_t k = 0; but && k < but->n_keys; k++)
             asked |= (but->key[k].key && strcmp(but->key[k].key, key) == 0) ||
                      (but->key[k].in && strcmp(but->key[k].in, key) == 0);
@@ -400,6 +430,19 @@ static const char *words_of(const struct vocabulary *v, const struct node *item,
 const char *part_summary(const struct vocabulary *v, const struct node *item)
 {
     return said(v, item, NULL);
+}
+
+const char *part_conditions(const struct vocabulary *v, const struct node *gate)
+{
+    static const struct part_key keys[] = {
+        { ONE("before", OF_GATE_STEPS) },
+        { ONE("field", OF_FIELDS) },
+        { KEY("published", PART_YES) },
+        { KEY("breach_causes", PART_YES) },
+    };
+    static const struct pack_part asked = { "gates", NULL, KEYS(keys) };
+
+    return said(v, gate, &asked);
 }
 
 const char *part_beyond(const struct vocabulary *v, const struct pack_part *part,

@@ -47,6 +47,7 @@ struct pack_part {
     const struct part_key *key;
     size_t n_keys;
     size_t rows; /* empty rows for the first of them, of things in other things */
+    bool whole;  /* it is the document itself: what stands in no list */
 };
 
 /* The parts that are known, in the order in which they are shown; `*n` of them. */
@@ -59,10 +60,12 @@ const struct node *part_value(const struct part_key *k, const struct node *item)
 /* What its input is called: "length", or "early.within" of what stands in a mapping. */
 const char *part_input(struct arena *a, const struct part_key *k);
 /* What the input of a key is called: as the key, or what the words of a thing are for. */
-const char *part_label(const struct lang *l, const struct pack_part *part,
+const char *part_label(struct arena *a, const struct lang *l, const struct pack_part *part,
                        const struct part_key *k);
 /* "Within: 24 hours · Starts with: complaint received": what a thing says but its names. */
 const char *part_summary(const struct vocabulary *v, const struct node *item);
+/* When a condition holds, and which answers it takes; "" = always and any. */
+const char *part_conditions(const struct vocabulary *v, const struct node *gate);
 /* The same of what its form does not ask; "" when it asks all. */
 const char *part_beyond(const struct vocabulary *v, const struct pack_part *part,
                         const struct node *item);

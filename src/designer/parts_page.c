@@ -108,6 +108,19 @@ static void rows_of(const struct vocabulary *v, const struct pack_part *part,
     }
 }
 
+/* The document as the one thing of its table. */
+static struct designer_thing whole_row(const struct vocabulary *v, const struct pack_part *part)
+{
+    const struct node *title = node_get(node_get(v->top, "title"), v->lang->tag);
+    const struct node *about = node_get(node_get(v->top, "about"), v->lang->tag);
+
+    return (struct designer_thing){
+        .name = title && title->kind == NODE_TEXT ? title->text : lang_text(v->lang, part->title),
+        .says = about && about->kind == NODE_TEXT ? about->text : NULL,
+        .href = parts_address(v->a, part, NULL),
+    };
+}
+
 struct rows parts_tables(struct req *rq, const struct procedure *p, const char *yaml, bool editable)
 {
     size_t n;
@@ -120,15 +133,19 @@ struct rows parts_tables(struct req *rq, const struct procedure *p, const char *
     for (size_t i = 0; top && i < n; i++) {
         struct designer_thing *thing = ARENA_ARRAY(rq->a, struct designer_thing, ITEMS);
         size_t things = 0;
-        rows_of(&v, &parts[i], node_get(top, parts[i].name), 0, thing, &things);
+        if (parts[i].whole && editable)
+            thing[things++] = whole_row(&v, &parts[i]);
+        else if (!parts[i].whole)
+            rows_of(&v, &parts[i], node_get(top, parts[i].name), 0, thing, &things);
         for (size_t k = 0; !editable && k < things; k++)
             thing[k].href = thing[k].add_href = thing[k].code = NULL;
         if (things == 0 && (!editable || parts[i].n_keys == 0))
             continue;
         list[shown++] = (struct designer_table){
             .title = lang_text(rq->lang, parts[i].title),
+            .name = parts[i].name,
             .things = { thing, things },
-            .add = editable && parts[i].n_keys > 0 ? parts_address(rq->a, &parts[i], NULL) : NULL,
+            .add = editable && !parts[i].whole ? parts_address(rq->a, &parts[i], NULL) : NULL,
         };
     }
     return (struct rows){ list, shown };
@@ -215,7 +232,7 @@ static bool move_post(struct req *rq)
 
     if (!*settings_sent(rq, "part"))
         return req_redirect(rq, PARTS);
-    if (!part || part->n_keys == 0)
+    if (!part || part->whole)
         return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
     if (!draft_text(rq, &d) || !d.yaml)
         return false;

@@ -10,6 +10,7 @@
 #include "db/packs_sql.h"
 #include "designer/branches.h"
 #include "designer/designer_view.h"
+#include "designer/parts.h"
 #include "designer/parts_page.h"
 #include "designer/versions.h"
 #include "designer/vocabulary.h"
@@ -101,6 +102,16 @@ static const char *classes_of(const struct drawing *d, const struct pack_words *
     return b.n > 0 ? buf_text(&b) : lang_text(d->rq->lang, N_("all classes"));
 }
 
+/* When the nth condition holds. */
+static const char *conditions_of(const struct drawing *d, size_t i)
+{
+    const struct node *list = node_get(d->words.top, "gates");
+    bool there = list && list->kind == NODE_LIST && list->n == d->v->n_gates;
+    const char *words = there ? part_conditions(&d->words, list->child[i]) : "";
+
+    return *words ? words : lang_text(d->rq->lang, N_("always"));
+}
+
 static struct rows gates_of(const struct drawing *d, enum gate_step step)
 {
     struct designer_line *list = ARENA_ARRAY(d->rq->a, struct designer_line, d->v->n_gates);
@@ -109,7 +120,7 @@ static struct rows gates_of(const struct drawing *d, enum gate_step step)
     for (size_t i = 0; i < d->v->n_gates; i++)
         if (d->v->gate[i].before == step)
             list[n++] = (struct designer_line){ .a = own(d, &d->v->gate[i].said),
-                                                .b = classes_of(d, &d->v->gate[i].classes) };
+                                                .b = conditions_of(d, i) };
     return (struct rows){ list, n };
 }
 
@@ -197,7 +208,7 @@ static struct rows gate_lines(const struct drawing *d)
         list[i] = (struct designer_line){ .a = lang_text(d->rq->lang, step),
                                           .b = own(d, &g->said),
                                           .c = f ? own(d, &f->text) : g->field,
-                                          .d = classes_of(d, &g->classes) };
+                                          .d = conditions_of(d, i) };
     }
     return (struct rows){ list, d->v->n_gates };
 }

@@ -318,6 +318,7 @@ static void pack(struct arena *a, const char *name, const char *yaml)
             }
             wrong += i > 0 && !moved(a, yaml, list, i, parts[p].name);
             wrong += beyond(a, &parts[p], list->child[i]);
+            wrong += parts[p].code && !node_get(list->child[i], parts[p].code);
             wrong += inner(a, yaml, &parts[p], list->child[i], &item, &tried);
         }
     }

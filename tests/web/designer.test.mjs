@@ -39,6 +39,8 @@ test('[G-a] the flow says at each step who is there, branch by branch, and what 
   assert.match(flow, /<h3>Assessment<\/h3>\s*<p class="flow-here"><b>3 complaints are here<\/b>/)
   assert.match(flow, /Delivery[^<]*, Acknowledged: 2/)
   assert.match(flow, /<h3>Decision<\/h3>\s*<div class="flow-gate"[^]*?Has to be there before:[^]*?consent/)
+  assert.match(flow, /The special team\. <span class="second">Only when significant by these rules: /, 'when a condition holds')
+  assert.doesNotMatch(flow.match(/The special team\.[^]*?<\/li>/)[0], /always|all classes/)
   assert.match(page, /First contact<\/th><td[^>]*>24 hours/)
   const branch = (words) => Number(page.match(new RegExp(`<span>${words}[^<]*</span> <span class="count">(\\d+)<`))[1])
   assert.equal(branch('registered with a number'), 3)
@@ -129,6 +131,7 @@ test('a time limit, a class, a route and a condition are changed in forms, and t
   const changes = textOf(look.text, 'changes')
   assert.match(changes, /New:\s*Class: Gift cards/)
   assert.doesNotMatch(look.text, /id="simulated"|value="publish"/, 'not published before it was tried')
+  assert.match(look.text, /<details class="part-rows"><summary>The procedure as text/, 'who came from the tables sees what changes, not its text')
   const tried = await administrator.submit(EDIT, { yaml: textarea(look), days: '90', do: 'look' }, { action: '/edit' })
   assert.match(tried.text, /id="simulated"/)
   assert.match(tried.text, /value="publish"/)
@@ -232,6 +235,7 @@ test('the pages are whole in English and Chinese, wide and narrow', async () => 
         await sound(page, `${name}.${language}`)
       }
       await page.goto(EDIT)
+      if (!await page.isVisible('#yaml')) await page.click('.part-rows > summary') // folded behind what changes
       await page.fill('#yaml', pack.replace(/^version: 1$/m, 'version: 3'))
       await page.click('button[value=look]')
       await sound(page, `designer-edit.${language}`)

@@ -231,6 +231,28 @@ test('what is in other things: columns and their choices, passages, a chain, que
   assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)
 })
 
+test('the procedure itself: its title, calendar, days, groups and repeats', async () => {
+  const of = 'part=procedure'
+  const before = await text()
+  await kept(of)
+  assert.equal(await text(), before)
+  assert.deepEqual(said(await part(of, { 'title.vi': '', 'review.from': '2026-01-01', 'group.representatives': 'few' })), {
+    'title.vi': 'Please fill in: Title (Tiếng Việt)', 'review.by': 'Please fill in: Looked at again by',
+    'group.representatives': 'That does not fit: "Complaints of a group: Representatives at most: few": write a whole number from 1 to 1000' })
+  await kept(of, { 'title.en': 'Our service', calendar: 'CN', 'review.from': '2099-01-01', 'review.by': '2099-02-01', 'repeats.months': '7' })
+  const after = await text()
+  assert.match(after, /^ +en: "Our service"$/m)
+  assert.match(after, /^calendar: CN$/m)
+  assert.match(after, /^review: \{from: "2099-01-01", by: "2099-02-01"\}$/m)
+  assert.deepEqual(after.match(/^\s*#.*$/gm), before.match(/^\s*#.*$/gm), 'comments stay')
+  assert.match(main(await administrator.get(`${PAGE}/parts`)), /part=procedure">Our service<\/a>/)
+  assert.match(textOf((await administrator.get(EDIT)).text, 'changes'), /Our service/)
+  await kept(of, { 'review.from': '', 'review.by': '' })
+  assert.doesNotMatch(await text(), /^review:/m)
+  await publish('Our own name.')
+  assert.match(main(await administrator.get(PAGE)), /<h1>Our service<\/h1>/)
+})
+
 test('with the keyboard, without a script and on a narrow page: a choice is added and taken out', async () => {
   const browser = await openBrowser(server)
   try {
