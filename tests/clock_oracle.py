@@ -130,3 +130,21 @@ class Clock:
             day += DAY
         end = self.end_of(day)
         return end if self.hours and self.periods(day) else end - timedelta(seconds=1)
+
+
+def answered(question):
+    """The end of one question as JSON has it: days as texts, weekdays from 1, moments in microseconds."""
+    days = lambda name: {date.fromisoformat(d) for d in question["calendar"][name]}
+    calendar = {"weekdays": {d - 1 for d in question["calendar"]["weekdays"]}, "holidays": days("holidays"),
+                "workdays": days("workdays")}
+    clock = Clock(calendar, question["zone"], question.get("hours"), (), question["rolls"], question["first"])
+    # Whole minutes: what is beyond of the start moves the end by hours only.
+    start = datetime.fromtimestamp(question["start"] // 60000000 * 60, timezone.utc)
+    end = clock.due(start, question["n"], question["unit"].replace("_", " "))
+    return int(end.timestamp()) * 1000000
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+    json.dump([answered(question) for question in json.load(sys.stdin)], sys.stdout)

@@ -251,6 +251,28 @@ static bool sum_ends_with_the_end(struct chance *c)
            date_compare(sum.day, zone_day(NULL, sum.due)) == 0;
 }
 
+/* Warning before its end, the end, and steps after it: one after the other, none outside working
+ * time, and the whole share is the end itself. */
+static bool steps_in_working_time(struct chance *c)
+{
+    static const int shares[] = { 50, 80, 100, 150, 200 };
+    const struct clock_rule whole = c->run.rule;
+    int64_t end = due(&c->run), last = 0;
+
+    if (whole.unit != CLOCK_WORKING_HOURS && whole.unit != CLOCK_WORKING_DAYS)
+        return true;
+    for (size_t i = 0; i < COUNT(shares); i++) {
+        int64_t step;
+        c->run.rule = clock_share(whole, shares[i]);
+        step = due(&c->run);
+        if (step < last || (c->run.rule.length > 0 && !open_until(c, step)) ||
+            (shares[i] == 100 && step != end))
+            return false;
+        last = step;
+    }
+    return true;
+}
+
 static void holds(const char *what, bool (*property)(struct chance *c))
 {
     int failed = 0, first = -1;
@@ -281,5 +303,7 @@ int main(void)
     holds("rolling never shortens it", rolling_never_shortens);
     holds("it never ends before it starts", never_before_the_start);
     holds("its sum ends with its end", sum_ends_with_the_end);
+    holds("T6 warnings, end and escalations fall in working time, in their order",
+          steps_in_working_time);
     return tap_done();
 }

@@ -240,6 +240,28 @@ static void refusing(void)
     TAP_TEXT("[4.15-a] are named", err.field, "hours");
 }
 
+/* T6 Warned before the end, told at it, escalated after it, over a night, a weekend and holidays.
+ */
+static void shares(void)
+{
+    static const struct {
+        int share, length;
+        struct date day;
+    } steps[] = {
+        { 50, 2, { 2025, 10, 10 } },  { 80, 4, { 2025, 10, 13 } },   { 100, 5, { 2025, 10, 14 } },
+        { 150, 7, { 2025, 10, 16 } }, { 200, 10, { 2025, 10, 21 } },
+    };
+    struct clock_sum sum = { 0 };
+
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        struct clock_rule rule =
+            clock_share((struct clock_rule){ CLOCK_WORKING_DAYS, 5 }, steps[i].share);
+        TAP_INT("T6 a share of five working days, rounded down", rule.length, steps[i].length);
+        TAP("T6 has an end", run(rule, at(DAY(2025, 9, 30), 17, 30), NULL, 0, &sum));
+        TAP_DAY("T6 in working time, the make-up Saturday among it", sum.day, steps[i].day);
+    }
+}
+
 static void small(void)
 {
     TAP_INT("units have codes", clock_unit_of("working_days"), CLOCK_WORKING_DAYS);
@@ -259,6 +281,7 @@ int main(void)
     pausing();
     explaining();
     refusing();
+    shares();
     small();
     return tap_done();
 }
