@@ -11,6 +11,7 @@
 #include "operation/investigation/evidence_flow.h"
 #include "operation/investigation/investigation_flow.h"
 #include "operation/investigation/take_up_flow.h"
+#include "operation/receipt/filing_check.h"
 #include "operation/response/response_flow.h"
 #include "operation/tracking/track_flow.h"
 #include "operation/tracking/tracking_flow.h"
@@ -30,7 +31,8 @@ static bool reply_run(const struct api_acting *x, const void *in, struct err *er
                          .language = form->language,
                          .made = &x->done->id };
 
-    return write_reply(API_CASE(x), &w, err);
+    return filing_language_allowed("language", form->language, err) &&
+           write_reply(API_CASE(x), &w, err);
 }
 
 /* The complainant adds to their case, or told it to somebody who writes it down. */
@@ -43,6 +45,8 @@ static bool fact_run(const struct api_acting *x, const void *in, struct err *err
         .kind = "fact", .text = form->text, .language = form->language, .channel = "web"
     };
 
+    if (!filing_language_allowed("language", form->language, err))
+        return false;
     return x->by_desk ? write_fact(API_CASE(x), &w, err) : tracking_add(API_CASE(x), &added, err);
 }
 
@@ -54,7 +58,8 @@ static bool correction_run(const struct api_acting *x, const void *in, struct er
         .kind = "correction", .text = form->text, .language = form->language, .channel = "web"
     };
 
-    return tracking_add(API_CASE(x), &added, err);
+    return filing_language_allowed("language", form->language, err) &&
+           tracking_add(API_CASE(x), &added, err);
 }
 
 static bool satisfaction_run(const struct api_acting *x, const void *in, struct err *err)

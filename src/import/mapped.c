@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "complaint/words.h"
 #include "i18n/lang.h"
+#include "operation/receipt/filing_check.h"
 
 #include <string.h>
 #include <time.h>
@@ -56,7 +57,7 @@ static const struct field case_fields[] = {
     C(postcode, .max = LINE_MOST, .help = "Of the complainant"),
     C(country, .max = LINE_MOST, .help = "Of the complainant"),
     C(fax, .max = LINE_MOST, .help = "Of the complainant"),
-    C(person_language, .choices = languages, .help = "In which the complainant wants to hear from us"),
+    C(person_language, .max = 35, .help = "In which the complainant wants to hear from us, a BCP 47 tag such as zh-Hant"),
     C(representative, .max = LINE_MOST, .help = "Name of who acts for the complainant"),
     C(authority, .lines = true, .max = TEXT_MOST, .help = "What allows that"),
     C(outcome, .help = "upheld, partly_upheld, not_upheld, not_determined, out_of_scope; closed complaints only"),
@@ -76,7 +77,7 @@ static const struct field entry_fields[] = {
     E(direction, .choices = directions, .help = "out (default), in, internal"),
     E(at, .help = "When; the time of receipt when it is not known"),
     E(channel, .help = "As above"),
-    E(language, .choices = languages, .help = "What it is written in; by default as the complaint"),
+    E(language, .max = 35, .help = "What it is written in, a BCP 47 tag; by default as the complaint"),
     E(author, .choices = authors, .help = "staff (default), complainant, system, api"),
 };
 const struct record mapped_entry_record = RECORD(struct mapped_entry, entry_fields);
@@ -402,9 +403,11 @@ static bool words_known(const struct mapped *m, struct err *err)
     const struct mapped_case *c = &m->c;
 
     for (size_t i = 0; i < m->n_entries; i++)
-        if (!word_known(&channel_words, "channel", m->entry[i].channel, err))
+        if (!word_known(&channel_words, "channel", m->entry[i].channel, err) ||
+            !filing_language_allowed("language", m->entry[i].language, err))
             return false;
-    return word_known(&contact_type_words, "type", c->type, err) &&
+    return filing_language_allowed("person_language", c->person_language, err) &&
+           word_known(&contact_type_words, "type", c->type, err) &&
            word_known(&channel_words, "channel", c->channel, err) &&
            word_known(&remedy_sought_words, "sought", c->sought, err) &&
            word_known(&outcome_words, "outcome", c->outcome, err) &&

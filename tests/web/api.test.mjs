@@ -205,6 +205,8 @@ test('[D3] an act that is sent twice with one idempotency key is done once', asy
   await done(act(keys.all, 'notes', { text: 'Rang twice.' }, { once: randomUUID() }))
   assert.equal(await entries(), begun + 2)
 
+  problem(await act(keys.all, 'replies', { text: 'Bonjour.', language: 'no tag' }), 422, 'language')
+
   // What was refused stands for nothing: the same key may come with what was asked for.
   const mended = randomUUID()
   problem(await act(keys.all, 'notes', { text: '' }, { once: mended }), 422, 'text')

@@ -22,7 +22,7 @@ bool filing_mail_allowed(const char *field, const char *s, struct err *err)
 }
 
 /* A tag of BCP 47 by its look: a language we do not speak is still theirs. */
-static bool language_allowed(const char *s, struct err *err)
+bool filing_language_allowed(const char *field, const char *s, struct err *err)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     size_t n = s ? strspn(s, letters) : 2;
@@ -30,7 +30,7 @@ static bool language_allowed(const char *s, struct err *err)
     return (n >= 2 && n <= 8 && (!s || !s[n] || s[n] == '-') &&
             (!s || strspn(s, "-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
                        strlen(s))) ||
-           err_field(err, "language", N_("Write the language as its tag, for example zh-Hant."));
+           err_field(err, field, N_("Write the language as its tag, for example zh-Hant."));
 }
 
 bool filing_days_allowed(struct date on, struct date until, struct date today, struct err *err)
@@ -66,6 +66,6 @@ bool filing_allowed(const struct filing *f, struct date today, struct err *err)
     return filing_mail_allowed("email", f->complainant.email, err) &&
            filing_mail_allowed("representative_email", f->representative.email, err) &&
            filing_mail_allowed("contact_email", f->contact.email, err) &&
-           language_allowed(f->complainant.language, err) &&
+           filing_language_allowed("language", f->complainant.language, err) &&
            filing_days_allowed(f->happened_on, f->happened_until, today, err);
 }

@@ -9,6 +9,9 @@
  * contact_email, language, happened_on, happened_until, problem_detail. */
 MUST_CHECK bool filing_allowed(const struct filing *f, struct date today, struct err *err);
 
+/* A tag of BCP 47 by its look, or none. */
+MUST_CHECK bool filing_language_allowed(const char *field, const char *s, struct err *err);
+
 /* A mail address that can be one, or none. */
 MUST_CHECK bool filing_mail_allowed(const char *field, const char *s, struct err *err);
 
