@@ -52,6 +52,16 @@ void err_arg_n(struct err *err, const char *name, const char *s, size_t n)
     }
 }
 
+void err_arg_said(struct err *err, const char *name, const char *const *said)
+{
+    for (int i = 0; i < ERR_ARGS; i++)
+        if (!err->args[i].name) {
+            err->args[i].name = name;
+            err->args[i].said = said;
+            return;
+        }
+}
+
 void err_arg(struct err *err, const char *name, const char *value)
 {
     err_arg_n(err, name, value, strlen(value));

@@ -30,6 +30,7 @@ enum { ERR_ARGS = 3, ERR_ALSO = 8, ERR_VALUE = 96, ERR_DETAIL = 200 };
 
 struct err_arg {
     const char *name;
+    const char *const *said; /* in each language; NULL = `value` in all */
     char value[ERR_VALUE];
 };
 
@@ -61,6 +62,8 @@ bool err_internal(struct err *err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void err_arg(struct err *err, const char *name, const char *value);
 void err_arg_n(struct err *err, const char *name, const char *s, size_t n);
 void err_arg_int(struct err *err, const char *name, int64_t value);
+/* One that reads otherwise in each language, such as a name of a list or a date in words. */
+void err_arg_said(struct err *err, const char *name, const char *const *said);
 
 /* Forgets the reason, so that the struct can serve again. */
 void err_clear(struct err *err);

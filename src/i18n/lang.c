@@ -182,7 +182,7 @@ const char *lang_err(struct arena *a, const struct lang *l, const struct err *er
 
     for (size_t i = 0; i < ERR_ARGS && err->args[i].name; i++) {
         v.pair[v.n++] = err->args[i].name;
-        v.pair[v.n++] = err->args[i].value;
+        v.pair[v.n++] = err->args[i].said ? err->args[i].said[l->index] : err->args[i].value;
     }
     if (err->said)
         return missing_text(a, l, err);

@@ -93,6 +93,13 @@ static void test_texts(void)
              "Still missing: API key.");
     TAP_TEXT("  nor nothing", lang_lack(a, &langs[EN], ""), "Still missing: ");
     err_clear(&err);
+    err_field(&err, "subject", longer);
+    err_arg_said(&err, "max", (const char *const[]){ "200", "两百", "兩百", "hai trăm" });
+    TAP_TEXT("an argument in the reader's language", lang_err(a, &langs[HANS], &err),
+             "超过了两百个字，请缩短。");
+    TAP_TEXT("  and in another's", lang_err(a, &langs[VI], &err),
+             "Nội dung dài quá hai trăm ký tự. Vui lòng rút ngắn.");
+    err_clear(&err);
     TAP("an error without words has some", strlen(lang_err(a, &langs[HANT], &err)) > 0);
 }
 

@@ -104,6 +104,7 @@ static int64_t promising(struct try *t, int64_t id)
 {
     struct remedy_form form = refund(10000), bare = promise("voucher");
     struct remedy_form dish = promise("extra");
+    struct err why = { 0 };
     int64_t first = 0;
 
     try_as(t, t->handler);
@@ -126,6 +127,10 @@ static int64_t promising(struct try *t, int64_t id)
     TRY_REFUSED("[item 139] past the share it is given a reason", ADD(&dish, NULL),
                 "With this, {percent} % of the budget “{fund}” would be spent. Write why it "
                 "is needed all the same.");
+    TAP("[item 139] which names the budget in the reader's language",
+        !remedy_add(&t->act, &t->p, id, 0, &dish, NULL, &why) &&
+            strstr(lang_err(t->a, &langs[0], &why), "Budget for remedies") &&
+            strstr(lang_err(t->a, &langs[1], &why), "客诉补救预算"));
     dish.over_why = "They waited two hours.";
     TRY("[item 134] an extra dish costs us something and is no money", ADD(&dish, NULL));
     TAP_TEXT("[3.3-c] within the whole nobody else is asked", try_load(t, id).remedy.row[1].state,

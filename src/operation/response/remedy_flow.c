@@ -233,6 +233,16 @@ static bool days_open(const struct remedy_step *r, struct days *out, struct err 
     return true;
 }
 
+/* Whoever reads why it was refused reads it in their language. */
+static const char *const *fund_names(const struct remedy_step *r, const char *fund)
+{
+    const char **names = ARENA_ARRAY(r->s.act->a, const char *, LANGS);
+
+    for (size_t i = 0; i < LANGS; i++)
+        names[i] = procedure_label(r->s.p, "funding_source", fund, &langs[i]);
+    return names;
+}
+
 /* Who is barred from a case reads of a budget how it stands, never how much: from the per cent and
  * what they see of it they would reckon what the case cost. [4.7-a] */
 static bool over_said(const struct remedy_step *r, const struct budget_sum *b, bool second,
@@ -257,7 +267,7 @@ static bool over_said(const struct remedy_step *r, const struct budget_sum *b, b
                               "why it is needed all the same."));
     if (barred.n == 0)
         err_arg_int(err, "percent", budget_share(b));
-    err_arg(err, "fund", procedure_label(r->s.p, "funding_source", b->fund, r->s.p->lang));
+    err_arg_said(err, "fund", fund_names(r, b->fund));
     return false;
 }
 

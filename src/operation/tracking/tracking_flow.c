@@ -139,13 +139,17 @@ struct instant tracking_satisfaction_from(const struct complaint_row *c,
 static bool satisfaction_due(const struct step *s, struct err *err)
 {
     struct instant from = tracking_satisfaction_from(&s->d.c, s->d.pack);
+    struct date today = zone_date(s->p->zone, s->act->now, NULL);
+    const char **day;
 
     if (s->act->now.us >= from.us)
         return true;
+    day = ARENA_ARRAY(s->act->a, const char *, LANGS);
+    for (size_t i = 0; i < LANGS; i++)
+        day[i] =
+            lang_date(s->act->a, &langs[i], zone_date(s->p->zone, from, NULL), DATE_LONG, today);
     err_set(err, ERR_REFUSED, N_("We ask this from {date} on. Please come back then."));
-    err_arg(err, "date",
-            lang_date(s->act->a, s->p->lang, zone_date(s->p->zone, from, NULL), DATE_LONG,
-                      zone_date(s->p->zone, s->act->now, NULL)));
+    err_arg_said(err, "date", day);
     return false;
 }
 
