@@ -53,7 +53,8 @@ static const struct {
 
 void decision_letter_missing(const struct case_facts *f, struct missing *m)
 {
-    for (size_t i = 0; i < COUNT(letter_parts); i++)
+    /* The decision writes the letter: before it there is none that could lack a part. */
+    for (size_t i = 0; instant_is_set(f->decided) && i < COUNT(letter_parts); i++)
         if (!(f->letter & letter_parts[i].part))
             missing_say(m, letter_parts[i].field, letter_parts[i].text);
     gate_missing(f, GATE_COMMUNICATION, CLOSING_NONE, m);

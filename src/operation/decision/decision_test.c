@@ -186,6 +186,17 @@ static void listing(void)
     m = (struct missing){ 0 };
     decision_missing(&f, &m);
     TAP_TEXT("[7.8-c] the staff concerned are told", m.item[0].field, "tell_staff");
+    f = ready();
+    m = (struct missing){ 0 };
+    decision_missing(&f, &m);
+    TAP_INT("[7.8-b] before the decision no letter lacks a part", (int64_t)m.n, 2);
+    TAP_TEXT("[7.8-a] but the decision is missing", m.item[0].field, "decide");
+    f = to_tell();
+    f.letter = 0;
+    m = (struct missing){ 0 };
+    decision_missing(&f, &m);
+    TAP_INT("[7.8-b] after it each part is asked for", (int64_t)m.n, 8);
+    f = ready();
     TAP("[7.9-b] a further level is offered", decision_offers_review(&f));
     f.free_reviewers = 0;
     TAP("[7.9-b] nobody free: no review is offered", !decision_offers_review(&f));
