@@ -265,7 +265,7 @@ test(`one complaint through every branch of the closing gate, in a browser, on $
   await t.test('[7.9-b] refused, reviewed by somebody without a part, settled outside', async () => {
     await handler.does('answer', { answer: 'rejected', text: 'It broke again.' })
     await handler.isRefused('close', { reason: 'accepted' }, /acceptance/)
-    await handler.isRefused('close', { reason: 'unresolved', why: 'No way.' }, /refusal/)
+    await handler.isRefused('close', { reason: 'unresolved', why: 'No way.' }, /Still missing: the internal review/)
     await manager.open('/review')
     const offered = await manager.page.locator('#reviewer option').allTextContents()
     assert.ok(!offered.includes('User handler'), 'who took part cannot be chosen')

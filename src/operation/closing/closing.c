@@ -69,10 +69,13 @@ static void told_missing(const struct case_facts *f, struct missing *m)
  * and tried, inside and outside. */
 static void rejected_missing(const struct case_facts *f, struct missing *m)
 {
-    if (f->answer != ANSWER_REJECTED)
-        missing_add(m, "answer", N_("The complainant's refusal."));
-    if (!facts_last_inside(f))
+    /* They refused, which is why it is reviewed; of the review there is nothing to refuse yet. */
+    bool reviewing = f->stage == STAGE_REVIEWING;
+
+    if (reviewing || !facts_last_inside(f))
         missing_add(m, "review", N_("The internal review."));
+    if (!reviewing && f->answer != ANSWER_REJECTED)
+        missing_add(m, "answer", N_("The complainant's refusal."));
     told_missing(f, m);
     if (f->outside == OUTSIDE_NONE)
         missing_add(m, "outside", N_("Telling the complainant about the outside options."));

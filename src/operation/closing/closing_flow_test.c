@@ -255,7 +255,7 @@ static int64_t rejected_twice(struct try *t, const char *one_time)
     TRY_REFUSED("[7.9-b] nothing to answer meanwhile", ANSWER("accepted"),
                 "There is no decision to answer yet.");
     TRY_REFUSED("[7.9-a] and nothing to close on", CLOSE(.reason = "unresolved"),
-                "The complainant's refusal.");
+                "The internal review.");
     review(t, id);
     try_as(t, 0);
     TRY("[7.9-b] rejected again", ANSWER("rejected"));

@@ -119,13 +119,13 @@ static bool closes(const struct case_facts *f, enum closing_reason reason)
     return closing_allowed(f, reason, &policy, &err);
 }
 
-/* Whether exactly this one thing is missing. */
 /* What the procedure asks for beside the standard. */
 static const char *const asked[] = { "Reach them.", "b", "c", "d" };
 static const struct case_gate gate[] = {
     { .before = GATE_CLOSING, .field = "reached", .said = asked }
 };
 
+/* Whether exactly this one thing is missing. */
 static bool lacks(const struct case_facts *f, enum closing_reason reason, const char *field)
 {
     struct missing m = { 0 };
@@ -183,6 +183,8 @@ static void rejecting(void)
     LACKS("[7.9-a] not unless rejected", unresolved, r, "answer", f.answer = ANSWER_NONE);
     LACKS("[7.9-b] not with a level left inside", unresolved, r, "review",
           f.level = LEVEL_HANDLING);
+    LACKS("[7.9-b] under review nobody is asked to refuse once more", unresolved, r, "review",
+          f.stage = STAGE_REVIEWING, f.answer = ANSWER_NONE);
     CLOSES("[7.9-b] nobody could review: that level counts as used", unresolved, r,
            f.level = LEVEL_HANDLING, f.free_reviewers = 0);
     LACKS("[7.9-a] not before the final decision was sent", unresolved, r, "tell",
