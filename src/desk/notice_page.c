@@ -80,8 +80,9 @@ static const char *part_hint(struct req *rq, int part)
 {
     if (1 << part == NOTICE_OUTSIDE_OPTIONS)
         return lang_text(rq->lang,
-                         N_("One block for each office, divided by an empty line: its name, then "
-                            "what it does and costs, then its address beginning with https://."));
+                         N_("Must not be empty. One block for each office, divided by an empty "
+                            "line: its name, then what it does and costs, then its address "
+                            "beginning with https://."));
     if (1 << part == NOTICE_RIGHTS_AND_DUTIES)
         return lang_text(rq->lang, N_("May be left empty. One line for each right; after an empty "
                                       "line, what both sides owe each other."));

@@ -656,7 +656,9 @@ test('[7.1-a] the notice is refused while a part is empty, and published in edit
   assert.match(before.text, /working days/)
   assert.doesNotMatch(before.text, /Version/)
   const manager = await new Client(server).login(server.users.manager)
-  const form = formOf((await manager.get('/desk/notice/en')).text, '/desk/notice/en')
+  const empty = (await manager.get('/desk/notice/en')).text
+  assert.equal(empty.match(/Must not be empty\./g).length, NOTICE.length, 'each part says that it is needed')
+  const form = formOf(empty, '/desk/notice/en')
   const parts = Object.fromEntries(NOTICE.map((part) => [part, `Our ${part}.`]))
   const written = new RegExp(NOTICE.map((part) => `Our ${part}\\.`).join('|'))
   const publish = (fields) => manager.post('/desk/notice/en',
