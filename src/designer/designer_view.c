@@ -244,6 +244,7 @@ static const struct field input_fields[] = {
     FIELD(struct designer_input, pair),
     FIELD(struct designer_input, week),
     FIELD(struct designer_input, things),
+    FIELD(struct designer_input, below),
     FIELD(struct designer_input, open),
     FIELD(struct designer_input, room),
     FIELD_ROWS(struct designer_input, choices, &choice_record),

@@ -176,6 +176,7 @@ extern const struct record designer_blank_record;
 struct designer_input {
     const char *name, *label, *hint, *value, *error;
     bool line, number, team, area, select, ticks, yes, languages, tells, pair, week, things;
+    bool below;          /* its things stand below the form; the value is how many */
     bool open;           /* of things: they are wanted */
     bool room;           /* of things: there may be more rows */
     struct rows choices; /* struct choice; of ticks its hint is the code, or NULL */

@@ -435,9 +435,16 @@ static void rows_ask(struct part_form *f, const struct part_key *k)
 {
     size_t n = part_rows(f, k);
     struct designer_blank *rows = ARENA_ARRAY(f->rq->a, struct designer_blank, n);
+    const struct node *there = node_get(f->node, k->key);
     const char *kind;
     struct designer_input *in;
 
+    if (n == 0 && !*f->prefix && filled(there)) { /* further down, each with its own form */
+        in = input_add(f, k);
+        in->below = true;
+        in->label = lang_text(f->rq->lang, k->things->title);
+        in->value = lang_number(f->rq->a, f->rq->lang, (int64_t)there->n);
+    }
     if (n == 0)
         return;
     kind = f->sent ? settings_sent(f->rq, "kind") : part_text(f->rq->a, node_get(f->node, "kind"));
@@ -574,6 +581,7 @@ static struct designer_table table_of(struct part_form *f, const struct part_key
     }
     return (struct designer_table){
         .title = lang_text(f->rq->lang, things->title),
+        .name = k->key,
         .things = { thing, n },
         .add = parts_deeper(f->rq->a, f->top_part, f->item, into),
     };

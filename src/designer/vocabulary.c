@@ -412,14 +412,20 @@ static const struct node *field_named(const struct gathering *g, const char *nam
     return NULL;
 }
 
-static void put_answers_of(struct gathering *g, const struct node *field)
+/* With the field in front where answers of several stand together. */
+static void put_answers_of(struct gathering *g, const struct node *field, bool several)
 {
     const struct node *list = node_get(field, "choices");
 
     if (is(field, "kind", "yes_no"))
         put_list(g, WORD_LIST(yes_no));
-    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++)
-        put(g, text_of(list->child[i], "code"), own_name(g, list->child[i]));
+    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++) {
+        const char *name = own_name(g, list->child[i]);
+        if (several && name && own_name(g, field))
+            name = lang_format(g->v->a, g->v->lang, N_("{field}: {answer}"), "field",
+                               own_name(g, field), "answer", name, NULL);
+        put(g, text_of(list->child[i], "code"), name);
+    }
 }
 
 /* Of the field that is named; of all that can be chosen in, where none is yet. */
@@ -429,9 +435,9 @@ static void put_answers(struct gathering *g, const struct node *item, const char
     const struct node *list = part(g, "fields");
 
     if (field)
-        put_answers_of(g, field);
+        put_answers_of(g, field, false);
     for (size_t i = 0; !field && list && i < list->n; i++)
-        put_answers_of(g, list->child[i]);
+        put_answers_of(g, list->child[i], true);
 }
 
 /* -- the organisation's -- */
@@ -500,7 +506,7 @@ static void gather(struct gathering *g, enum vocabulary_of of, const struct node
         break;
     case OF_OWN_ANSWERS:
         if (item)
-            put_answers_of(g, item);
+            put_answers_of(g, item, false);
         break;
     case OF_SIGNIFICANT:
         put_part(g, "significant", "code");

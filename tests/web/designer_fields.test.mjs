@@ -101,7 +101,7 @@ test('choices: a field with its choices is made in one form, and the public form
 test('choices of a pack: one is changed where it stands, and its comments stay', async () => {
   const before = await text()
   const page = main(await administrator.get(`${PAGE}/part?part=fields&item=consent`))
-  assert.match(page, /<h2>Choices<\/h2>[^]*The customer agrees<\/a> <code class="code">agreed<\/code>/)
+  assert.match(page, /<a href="#things-choices">Choices<\/a> <span class="count">3<[^]*id="things-choices">\s*<h2>Choices<\/h2>[^]*The customer agrees<\/a> <code class="code">agreed<\/code>/)
   const used = await move('part=fields&item=consent', 'choices.1', 'remove')
   assert.equal(used.status, 422)
   assert.match(unescaped(used.text), /"agreed" is no answer of field "consent"/)
@@ -142,6 +142,9 @@ test('time limits: for one class another length, office hours day by day, an ear
   const none = said(await part(`${of}&at=limits`, { length: '6' }))
   assert.deepEqual(none, { classes: 'Please fill in: Only for classes' })
   await kept(`${of}&at=limits`, { classes: 'logistics', length: '6' })
+  for (const category of ['logistics', 'logistics', 'product']) await file({ category })
+  const tried = await administrator.submit(EDIT, { yaml: await text(), days: '90', do: 'look' }, { action: '/edit' })
+  assert.match(textOf(tried.text, 'simulated'), /0 dates later, 2 earlier/, 'parcels alone')
   assert.match(await publish('Parcels are urgent.'), /Time limit: First contact[^]*For single classes/)
   const hours = async (category) => {
     const { clocks, received_at } = await read((await file({ category })).reference)
@@ -152,6 +155,8 @@ test('time limits: for one class another length, office hours day by day, an ear
 })
 
 test('significant complaints, tasks and remedies are changed by fields and hold for a new complaint', async () => {
+  const answers = main(await administrator.get(`${PAGE}/part?part=significant`))
+  assert.match(answers, /Consent of the customer: The customer agrees <code/, 'answers say of which field they are')
   assert.deepEqual(said(await part('part=significant', { ...four('Parcels lost') })),
     { signals: 'Every complaint would be significant: choose at least one condition.' })
   assert.deepEqual(said(await part('part=significant', { ...four('Parcels lost'), when_field: 'consent', 'amount.sum': 'much' })),
