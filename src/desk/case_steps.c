@@ -401,7 +401,6 @@ void case_steps(const struct case_show *s, struct case_page *page)
     if (now < 0)
         return;
     if (page->set_aside) {
-        list[now].current = true;
         page->next_act_href = act_href(s, "take-back");
         page->next_act = lang_text(rq->lang, N_("Take back into the queues"));
         return;

@@ -95,5 +95,8 @@ MUST_CHECK bool case_show(struct req *rq, struct dossier *d, struct case_page *p
 
 /* Answers with a queue. */
 MUST_CHECK bool list_show(struct req *rq, enum queue queue);
+/* What this reader could do with several cases at once, as far as their role goes: struct choice.
+ */
+struct rows list_acts(struct req *rq);
 
 #endif

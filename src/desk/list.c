@@ -69,8 +69,7 @@ static bool left_behind(struct req *rq, enum queue queue, struct list_page *page
     return true;
 }
 
-/* What this reader could do with several at once, as far as their role goes. */
-static struct rows acts_offered(struct req *rq)
+struct rows list_acts(struct req *rq)
 {
     struct choice *list = ARENA_ARRAY(rq->a, struct choice, 10);
     size_t n = 0;
@@ -115,7 +114,7 @@ bool list_show(struct req *rq, enum queue queue)
     page.by_due = !queue_kinds[queue].ended;
     page.open = queue_kinds[queue].ended ? 0 : page.total;
     page.may_assign = may(rq->user, MAY_ASSIGN, NULL);
-    page.several = acts_offered(rq);
+    page.several = list_acts(rq);
     if (may(rq->user, MAY_EXPORT, NULL))
         page.export_href = arena_printf(rq->a, "/desk/export.csv?queue=%s%s",
                                         queue_kinds[queue].name, filters_query(rq, &f));

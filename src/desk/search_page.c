@@ -99,6 +99,8 @@ static bool search_get(struct req *rq)
     if (person ? !person_list(rq, &reach, person, &page)
                : q && *q && !words_list(rq, &reach, q, &f, &page))
         return false;
+    page.may_assign = may(rq->user, MAY_ASSIGN, NULL);
+    page.several = list_acts(rq);
     if (!page.more)
         page.total = page.last;
     if (((q && *q) || person) && !saved_show(rq, &page))

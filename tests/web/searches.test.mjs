@@ -35,6 +35,15 @@ test('a search that is saved stands beside the queues of its owner, and of nobod
   server.cli('verify') // ends well or throws
 })
 
+test('what was found is worked on as what a queue has, and the views stay whole', async () => {
+  const client = await staff('handler')
+  const page = (await client.get('/desk/search?q=lift')).text
+  assert.match(views(page), /href="\/desk\/hand-over"/)
+  assert.match(page, /With those that are ticked[^]*?<option value="assign"/)
+  const reader = (await (await staff('auditor')).get('/desk/search?q=lift')).text
+  assert.doesNotMatch(reader, /With those that are ticked|hand-over/)
+})
+
 test('only lists of the desk can be saved', async () => {
   const client = await staff('handler')
   for (const address of ['https://example.org/', '//example.org/', '/desk/queues/../../evil\\',
