@@ -126,3 +126,17 @@ test('in colours of the reader what is chosen is told apart; nothing moves for w
     }).map((one) => one.outerHTML.slice(0, 80))), [], name)
   }
 })
+
+test('browsers offer one\'s own name and addresses where they are asked for, and nowhere else', once, async () => {
+  const page = await browser.page()
+  const offered = () => page.$$eval('[name=name], [name=email], [name=phone], [name=address]', (all) =>
+    all.map((one) => [one.name, one.getAttribute('autocomplete') ?? one.form.getAttribute('autocomplete')]))
+  await page.goto(drawn.address('portal.reach'))
+  assert.deepEqual(await offered(), [['name', 'name'], ['email', 'email'], ['phone', 'tel'], ['address', 'street-address']])
+  for (const name of ['desk.act.receive', 'desk.act.on_the_spot', 'desk.act.party']) {
+    await page.goto(drawn.address(name))
+    const found = await offered()
+    assert.ok(found.length > 0, name)
+    assert.deepEqual(found.filter(([, how]) => how !== 'off'), [], name)
+  }
+})
