@@ -148,6 +148,25 @@ def configured(tap, place):
     os.remove(path)
 
 
+def leaving(tap, place):
+    """All of an organisation with everything in it is exported, and comes in again elsewhere."""
+    here, there, file = (os.path.join(place.folder, name) for name in ("here", "there", "register.jsonl"))
+    for data in (here, there):
+        place.run("init", "--data", data)
+    password = re.search(r"all with the password (\S+)", place.run("demo", "--data", here)[1])[1]
+    with open(place.paths["short"], "w") as f:
+        f.write(password)
+    status, _, err = place.run("export", "--data", here, "--to", file, "--by", "tom", "--password-file", "{short}",
+                               "--second", "marta", "--second-password-file", "{short}", "--why", "We move.")
+    tap.ok("all is exported", status == 0, err)
+    with open(file) as f:
+        n = sum(1 for _ in f)
+    status, out, err = place.run("import", "--data", there, "--mapping", "builtin:export", file)
+    tap.ok("and comes in again", status == 0 and f"{n} read, {n} imported, 0 known before, 0 rejected" in out, out + err)
+    status, out, _ = place.run("verify", "--data", there, "--values")
+    tap.ok("with a history that verifies", status == 0, out)
+
+
 def first_start():
     """The commands by which script/server makes its data directory, without those of the demo."""
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "script", "server")
@@ -178,6 +197,7 @@ def main():
     manual(tap, place)
     onto_a_full_disk(tap, place)
     configured(tap, place)
+    leaving(tap, place)
     for words in first_start():
         words[words.index("--data") + 1] = os.path.join(place.folder, "first")
         status, out, err = place.run(*words)

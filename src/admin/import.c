@@ -103,7 +103,7 @@ static void counts_print(const struct import_counts *n, const struct telling *t)
     if (n->classes > 0)
         printf("%" PRId64 " codes %s to the list of classes\n", n->classes,
                t->dry ? "would be added" : "added");
-    if (n->rejected > 0 && !t->dry)
+    if (n->rejected > 0 && !t->dry && !t->failed)
         printf("rejected lines with their reasons: %s\n", t->path);
 }
 

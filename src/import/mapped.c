@@ -18,9 +18,9 @@ static const char *const privacies[] = { "named", "confidential", "anonymous", N
 static const char *const kinds[] = { "person", "organisation", NULL };
 static const char *const languages[] = { "en", "zh-Hans", "zh-Hant", "vi", NULL };
 static const char *const directions[] = { "in", "out", "internal", NULL };
-static const char *const authors[] = { "complainant", "staff", "system", "api", NULL };
+static const char *const authors[] = { "complainant", "staff", "system", "api", "outside", NULL };
 static const char *const entry_kinds[] = { "fact", "question", "reply", "update", "note", "call",
-                                           "letter", "translation", NULL };
+                                           "letter", "translation", "correction", NULL };
 
 #define C(m, ...) FIELD(struct mapped_case, m, __VA_ARGS__)
 static const struct field case_fields[] = {
@@ -73,12 +73,12 @@ const struct record mapped_case_record = RECORD(struct mapped_case, case_fields)
 #define E(m, ...) FIELD(struct mapped_entry, m, __VA_ARGS__)
 static const struct field entry_fields[] = {
     E(text, .lines = true, .max = TEXT_MOST, .help = "What was said; without it there is no message"),
-    E(kind, .choices = entry_kinds, .help = "reply (default), fact, question, update, note, call, letter, translation"),
+    E(kind, .choices = entry_kinds, .help = "reply (default), fact, question, update, note, call, letter, translation, correction"),
     E(direction, .choices = directions, .help = "out (default), in, internal"),
     E(at, .help = "When; the time of receipt when it is not known"),
     E(channel, .help = "As above"),
     E(language, .max = 35, .help = "What it is written in, a BCP 47 tag; by default as the complaint"),
-    E(author, .choices = authors, .help = "staff (default), complainant, system, api"),
+    E(author, .choices = authors, .help = "staff (default), complainant, system, api, outside"),
 };
 const struct record mapped_entry_record = RECORD(struct mapped_entry, entry_fields);
 /* clang-format on */
