@@ -25,8 +25,8 @@ SELECT owner_id AS staff, CAST(sum(n) AS BIGINT) AS cases,
  GROUP BY owner_id
 HAVING sum(n) > 0;
 
--- Everybody who ever got a role that works on complaints, or owns one: few, and their names
--- have to be opened to be put in order.
+-- Everybody who answers for an open complaint: few, and their names have to be opened to be put in
+-- order.
 -- list staff_owning() -> staff_row
 SELECT id, login_mac, login, name, password, must_change, language, shortcuts_off, ended_at,
        password_ends_at, competences
