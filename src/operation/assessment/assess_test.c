@@ -99,6 +99,8 @@ static void allowing(void)
     ALLOWED("[4.7-a] not by the person complained about", false, f.conflicts = accused,
             f.n_conflicts = 1);
     f = answered();
+    err_clear(&err);
+    TAP("[4.12-a] not by nobody", !assess_allowed(&f, &(struct actor){ 0 }, &err));
     f.assessment.safety = SAFETY_POSSIBLE;
     assess_missing(&f, &m);
     TAP("[7.5-b] safety: the alert is missing",

@@ -465,9 +465,62 @@ static void singles(void)
     TAP_INT("[4.7-b] and the review keeps its reviewer", s.f.reviewer, 2);
 }
 
+/* Each act in a state in which it is not open, with the words of its refusal. */
+static void not_open(void)
+{
+    static const struct {
+        const char *what;
+        enum escalation_act act;
+        enum answer_given answer;
+        enum stage stage;
+        int64_t user, due;
+        bool withdrawn;
+        const char *words;
+    } cases[] = {
+        { "accepted twice", ESCALATION_ACCEPT, ANSWER_ACCEPTED, STAGE_DECIDED, 1, 0, false,
+          "The decision was accepted before." },
+        { "refused twice", ESCALATION_REJECT, ANSWER_REJECTED, STAGE_DECIDED, 1, 0, false,
+          "The decision was rejected before." },
+        { "reminded after the answer", ESCALATION_REMIND, ANSWER_ACCEPTED, STAGE_DECIDED, 0, 0,
+          false, "The complainant has answered." },
+        { "reminded before the time", ESCALATION_REMIND, ANSWER_NONE, STAGE_DECIDED, 0,
+          SECONDS(2000), false, "The time for an answer is not over yet." },
+        { "reviewed without a refusal", ESCALATION_TAKE_REVIEW, ANSWER_NONE, STAGE_DECIDED, 2, 0,
+          false, "There is nothing to review." },
+        { "reviewed by nobody", ESCALATION_TAKE_REVIEW, ANSWER_REJECTED, STAGE_DECIDED, 0, 0, false,
+          "A review needs a person who answers for it." },
+        { "withdrawn twice", ESCALATION_WITHDRAW, ANSWER_NONE, STAGE_DECIDED, 0, 0, true,
+          "This complaint was withdrawn before." },
+        { "withdrawn when closed", ESCALATION_WITHDRAW, ANSWER_NONE, STAGE_CLOSED, 0, 0, false,
+          "This case was closed before." },
+        { "a new fact before the assessment", ESCALATION_NEW_FACT, ANSWER_NONE, STAGE_ACKNOWLEDGED,
+          1, 0, false, "This complaint was not assessed yet." },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct state s = fresh(2, LEVEL_REVIEW);
+        struct escalation_step step = { .act = cases[i].act,
+                                        .who = { .user = cases[i].user },
+                                        .reason = true };
+        struct err err = { 0 };
+        s.f.level = LEVEL_HANDLING;
+        s.f.free_reviewers = 1;
+        s.f.stage = cases[i].stage;
+        s.f.answer = cases[i].answer;
+        s.f.answer_due.us = cases[i].due;
+        if (cases[i].stage == STAGE_DECIDED)
+            s.f.decided = s.f.communicated = past;
+        if (cases[i].withdrawn)
+            s.f.withdrawn = past;
+        TAP(cases[i].what, !escalation_apply(&s.f, &step, &policy, &err));
+        TAP_TEXT("[G-a] in these words", err.text, cases[i].words);
+    }
+}
+
 int main(void)
 {
     walks();
+    not_open();
     told_late();
     singles();
     return tap_done();
