@@ -49,6 +49,18 @@ bool search_put_in(struct arena *a, struct db *db, int64_t most, bool *any, stru
             sql_search_new_clear(a, db, until, err));
 }
 
+/* Parts of the index become one, a few pages at a time and in a transaction of their own: by itself
+ * the index does it at any commit, as much as there is, and filings wait for that. */
+enum { MERGE_PAGES = 64 };
+
+static bool merge_some(struct arena *a, struct db *db, struct err *err)
+{
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, db, err) && sql_search_word_merge(a, db, MERGE_PAGES, err) &&
+           tx_commit(&tx, err);
+}
+
 static bool batch_put_in(struct db *db, bool *any, struct err *err)
 {
     AUTO_ARENA a = arena_new();
@@ -59,8 +71,8 @@ static bool batch_put_in(struct db *db, bool *any, struct err *err)
     *any = false;
     if (!sql_search_new_until(a, db, 1, &until, err))
         return false;
-    return until == 0 ||
-           (tx_begin(&tx, db, err) && search_put_in(a, db, BATCH, any, err) && tx_commit(&tx, err));
+    return until == 0 || (tx_begin(&tx, db, err) && search_put_in(a, db, BATCH, any, err) &&
+                          tx_commit(&tx, err) && merge_some(a, db, err));
 }
 
 bool search_catch_up(struct db *db, struct err *err)

@@ -70,3 +70,11 @@ SELECT v.id, v.key_kind, v.key_owner, v.sealed
  CROSS JOIN event_value v
  WHERE v.id >= t.event * 256 AND v.id < t.event * 256 + 256 AND (v.key_kind = 1 AND v.key_owner = t.person) IS TRUE
  ORDER BY v.key_owner, v.id;
+
+-- Merges about so many pages of the index of words, where there is something to merge. The index of PostgreSQL needs none.
+-- What was deleted goes from its pages only so, when they are written anew.
+-- exec search_word_merge(pages int)
+-- only sqlite
+INSERT INTO search_word (search_word, rank) VALUES ('merge', :pages);
+-- only pg
+UPDATE counter SET value = value WHERE name = 'search_merge' AND :pages = 0;

@@ -6,6 +6,7 @@
 #include "complaint/tie.h"
 #include "db/history_sql.h"
 #include "db/keep_sql.h"
+#include "db/search_sql.h"
 #include "db/tables.h"
 #include "desk/publish.h"
 #include "group/repeat.h"

@@ -71,13 +71,6 @@ DELETE FROM search_doc WHERE id = :id;
 -- exec search_docs_forget(complaint int)
 DELETE FROM search_doc WHERE complaint_id = :complaint;
 
--- What was deleted goes from the pages of the index only when they are written anew: a piece.
--- exec search_word_merge(pages int)
--- only sqlite
-INSERT INTO search_word (search_word, rank) VALUES ('merge', :pages);
--- only pg
-UPDATE counter SET value = value WHERE name = 'search_merge' AND :pages = 0;
-
 -- How much was written since the connection was opened: a merge that found nothing to do
 -- writes less than two rows.
 -- value written_so_far()

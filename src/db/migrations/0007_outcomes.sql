@@ -46,3 +46,8 @@ CREATE TABLE duty_notice (
 );
 CREATE INDEX duty_notice_of ON duty_notice (kind, of_id);
 CREATE INDEX duty_notice_staff ON duty_notice (staff_id, id);
+
+-- The index of words is merged by the clerk, a little at a time (complaint/search.c), never within a commit.
+-- only sqlite
+INSERT INTO search_word (search_word, rank) VALUES ('automerge', 0);
+-- both
