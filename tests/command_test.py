@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -136,6 +137,17 @@ def onto_a_full_disk(tap, place):
                done.returncode == 74 and b"could not be written" in done.stderr, (done.returncode, done.stderr))
 
 
+def backup_without_room(tap, place, data):
+    """A backup that broke off leaves nothing behind."""
+    folder = os.path.join(place.folder, "room")
+    os.mkdir(folder)
+    done = subprocess.run([place.program, "backup", "--data", data, "--to", os.path.join(folder, "b")],
+                          stderr=subprocess.PIPE, timeout=60, restore_signals=False,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000000, 1000000)))
+    tap.ok("a backup without room fails and leaves nothing", done.returncode == 1 and os.listdir(folder) == [],
+           (done.stderr, os.listdir(folder)))
+
+
 def configured(tap, place):
     """A setting that is wrong ends serve with 78: starting again does not help."""
     path = os.path.join(place.paths["data"], "redress.conf")
@@ -165,6 +177,7 @@ def leaving(tap, place):
     tap.ok("and comes in again", status == 0 and f"{n} read, {n} imported, 0 known before, 0 rejected" in out, out + err)
     status, out, _ = place.run("verify", "--data", there, "--values")
     tap.ok("with a history that verifies", status == 0, out)
+    backup_without_room(tap, place, here)
 
 
 def first_start():

@@ -58,6 +58,16 @@ static bool copy_into(struct sqlite_db *db, const char *part, struct err *err)
     return err_internal(err, "copy: %s (%d)", sqlite3_errstr(rc), rc);
 }
 
+/* The journal of a copy that broke off holds pages of it. */
+static void part_remove(const char *part)
+{
+    char journal[PATH_MAX];
+
+    unlink(part);
+    if (snprintf(journal, sizeof journal, "%s-journal", part) < (int)sizeof journal)
+        unlink(journal);
+}
+
 bool db_copy(struct db *base, const char *to, struct err *err)
 {
     char part[PATH_MAX];
@@ -70,12 +80,12 @@ bool db_copy(struct db *base, const char *to, struct err *err)
         return err_internal(err, "copy: the path is too long");
     if (access(to, F_OK) == 0)
         return fail_conflict(err, "copy: %s is there already", to);
-    unlink(part); /* what an earlier copy left behind when it was broken off */
+    part_remove(part); /* what an earlier copy left behind when it was broken off */
     if (copy_into(sqlite_of(base), part, err)) {
         if (durable_place(part, to))
             return true;
         machine_failed(err, "place");
     }
-    unlink(part);
+    part_remove(part);
     return false;
 }
