@@ -82,6 +82,11 @@ static void shares(struct try *t)
     clerk(t);
     clerk(t);
     TAP_INT("C10 other clerks tell nothing twice", all(t, id), n);
+    t->act.actor_kind = "system";
+    t->act.actor_id = 0;
+    TRY("C10 a clerk whose list is older than what another did",
+        clock_tell(&t->act, &t->p, id, &err));
+    TAP_INT("C10 tells nothing either", all(t, id), n);
     TAP_INT("C10 each is there to be read",
             try_number(t, "SELECT count(*) AS value FROM notice_reading WHERE read_at IS NULL"), n);
 }
