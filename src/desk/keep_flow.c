@@ -162,9 +162,6 @@ bool keep_wait(const struct act *act, const struct procedure *p, const struct ke
         return false;
     if (s.d.c.waiting)
         return err_set(err, ERR_REFUSED, N_("This complaint is waiting already."));
-    if (s.d.c.set_aside)
-        return err_set(err, ERR_REFUSED,
-                       N_("This is set aside. Take it back into the queues first."));
     if (!step_event(&s, "waiting", k->reason, err) ||
         !case_pause(&s.h, &s.d, k->choice, false, err))
         return false;

@@ -2,8 +2,10 @@
  * and what is refused meanwhile. On both engines. C6 */
 #include "desk/keep_flow.h"
 
+#include "desk/write_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/decision/decision_flow.h"
+#include "operation/investigation/take_up_flow.h"
 #include "operation/response/response_flow.h"
 #include "operation/tracking/tracking_flow.h"
 #include "operation/try.h"
@@ -88,6 +90,29 @@ static int64_t filed(struct try *t, const char *one_time)
     return id;
 }
 
+/* Nobody works on it, by whatever way they come; what is owed to its data is done. */
+static void worked_on_aside(struct try *t)
+{
+    int64_t id = filed(t, "worked on aside");
+    struct keep k = keep_of(id, "enquiry");
+    struct writing w = { .text = "We look into it.", .language = "en" };
+    const char *no = "This is set aside. Take it back into the queues first.";
+
+    aside(t, id);
+    TRY_REFUSED("[4.12-a] it is not turned into something else", DO(keep_retype), no);
+    k.choice = arena_printf(t->a, "%" PRId64, t->handler);
+    TRY_REFUSED("nor given to somebody", DO(keep_assign), no);
+    TRY_REFUSED("nobody takes it up", case_take_up(&t->act, &t->p, id, 0, &err), no);
+    TRY_REFUSED("no reply goes out", write_reply(&t->act, &t->p, id, &w, &err), no);
+    t->act.actor_kind = "api";
+    TRY_REFUSED("nor one of another system", write_reply(&t->act, &t->p, id, &w, &err), no);
+    try_as(t, t->manager);
+    TAP("and all stands still", STANDS(t, id, "strict") && STANDS(t, id, "soft"));
+    TRY("a note is written", write_note(&t->act, &t->p, id, &w, &err));
+    back(t, id);
+    TRY("taken back, a reply goes out", write_reply(&t->act, &t->p, id, &w, &err));
+}
+
 /* What waits goes on waiting, and nothing else does. */
 static void waiting_then_aside(struct try *t)
 {
@@ -170,6 +195,7 @@ static void all(struct try *t)
     try_pack(t, PACK, NULL);
     waiting_then_aside(t);
     writing_meanwhile(t);
+    worked_on_aside(t);
     decided_meanwhile(t);
     closed_aside(t);
 }

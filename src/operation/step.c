@@ -86,9 +86,37 @@ bool step_part(struct step *s, int64_t user, enum part part, struct err *err)
     return false;
 }
 
+/* What is done while a complaint is set aside: taken back, written down for colleagues, kept from
+ * whom it must be, and what its data are owed. */
+static const char *const while_aside[] = {
+    "taken_back",        "note_added",        "alert_read",           "copy_noted",
+    "conflict_declared", "conflict_ended",    "code_reissued",        "identity_asked",
+    "identity_granted",  "identity_refused",  "party_corrected",      "persons_joined",
+    "persons_parted",    "redacted",          "file_redacted",        "redaction_lifted",
+    "hold_put",          "hold_confirmed",    "hold_lift_asked",      "hold_lifted",
+    "erasure_asked",     "erasure_refused",   "erasure_approved",     "erasing",
+    "repeat_ended",      "publication_ended", "outside_link_revoked", "clock_moved",
+};
+
+/* Nobody of the staff, and no other system, works on what is set aside; what the complainant,
+ * those who were asked outside and the program do goes on. */
+static bool aside_allowed(const struct step *s, const char *kind, struct err *err)
+{
+    const char *who = s->act->actor_kind;
+
+    if (!s->d.c.set_aside || instant_is_set(s->d.c.closed_at) ||
+        (strcmp(who, "staff") != 0 && strcmp(who, "api") != 0))
+        return true;
+    for (size_t i = 0; i < COUNT(while_aside); i++)
+        if (strcmp(while_aside[i], kind) == 0)
+            return true;
+    return err_set(err, ERR_REFUSED, N_("This is set aside. Take it back into the queues first."));
+}
+
 bool step_event(struct step *s, const char *kind, const char *reason, struct err *err)
 {
-    return history_begin(&s->h, s->act, s->d.c.id, kind, reason, err);
+    return aside_allowed(s, kind, err) &&
+           history_begin(&s->h, s->act, s->d.c.id, kind, reason, err);
 }
 
 /* Whatever ends the waiting lets the clocks run on, and so does taking back what was set aside; but

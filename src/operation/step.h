@@ -42,7 +42,8 @@ bool step_conflict(struct err *err);
 /* Whether `user` may take that part now, by objectivity_allowed(). A refusal rolls the act
  * back and is logged in a transaction of its own (event assignment_refused). [4.7-a] [4.7-b] */
 MUST_CHECK bool step_part(struct step *s, int64_t user, enum part part, struct err *err);
-/* Begins the event, once the rule has agreed. */
+/* Begins the event, once the rule has agreed. Of a complaint that is set aside it is refused to
+ * staff and other systems, but for taking it back, notes and what concerns its data. */
 MUST_CHECK bool step_event(struct step *s, const char *kind, const char *reason, struct err *err);
 /* Saves the case, ends the event, commits. When the case waits for nobody any more, or is not set
  * aside any more, the clocks that stood still for that run on. */

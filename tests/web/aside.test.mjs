@@ -2,6 +2,7 @@
 // offered at the desk. [4.3-a] [4.4-b]
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
+import { ApiClient, Contract } from './contract.mjs'
 import { Client, formOf, openBrowser, overflows, startServer, textOf, violations } from './harness.mjs'
 
 let server
@@ -53,6 +54,37 @@ test('who was set aside is told so, and somebody is told when they write', async
   assert.equal((await manager.submit(`${path}/take-back`, { reason: 'A tenant.' }, { action: 'take-back' }))
     .status, 303)
   assert.match((await follow(filed)).text, /are reading it/)
+})
+
+test('[4.12-a] nobody works on what is set aside, at the address of a form or over the API', async () => {
+  const filed = await complain({ name: 'Mai Example', email: 'mai@example.org' })
+  const path = casePath(filed.reference)
+  const { reference } = await complain({})
+  const owner = (await manager.get(`${casePath(reference)}/assign`)).text.match(/<option value="(\d+)"[^>]*>User handler</)[1]
+  await manager.submit(`${path}/set-aside`, { choice: 'spam', reason: 'It reads like an offer.' },
+    { action: 'set-aside' })
+  const words = /This is set aside\. Take it back into the queues first\./
+  for (const [act, fields] of [['assign', { choice: owner }], ['class', { choice: 'P05', reason: 'x' }],
+    ['retype', { choice: 'enquiry', reason: 'They ask.' }]]) {
+    const answer = await manager.submit(`${path}/${act}`, fields, { action: act })
+    assert.equal(answer.status, 422, `${act}: ${textOf(answer.text, 'main')}`)
+    assert.match(answer.text, words, act)
+  }
+  const clocks = () => server.sql(`SELECT count(*) FROM clock k JOIN complaint c ON c.id = k.complaint_id
+    WHERE c.reference = '${filed.reference}' AND k.state = 'running'`)
+  assert.equal(clocks(), '0')
+  const api = await new ApiClient(server, await Contract.of(server)).login(server.users.handler)
+  const token = (await api.call('GET', '/me')).json.form_token
+  const send = (act, json) => api.call('POST', `/complaints/${filed.reference}/${act}`,
+    { json, headers: { 'form-token': token } })
+  for (const [act, json] of [['replies', { text: 'We look into it.' }], ['take-up', {}], ['facts', { text: 'She called.' }]]) {
+    const answer = await send(act, json)
+    assert.equal(answer.status, 409, `${act}: ${answer.text}`)
+    assert.match(answer.json.detail, words, act)
+  }
+  assert.equal((await send('notes', { text: 'It came from a list of addresses.' })).status, 200)
+  assert.equal(clocks(), '0')
+  assert.match((await manager.get(path)).text, /It came from a list of addresses/)
 })
 
 test('what was closed as abuse is opened again, not put among the open ones', async () => {
