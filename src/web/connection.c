@@ -36,6 +36,8 @@ int64_t connection_deadline(const struct connection *c, const struct config *con
     switch (c->phase) {
     case CONNECTION_HEAD:
         return c->since + SECONDS(c->served ? config->idle_seconds : config->head_seconds);
+    case CONNECTION_TURN:
+        return INT64_MAX;
     case CONNECTION_BODY:
     case CONNECTION_ANSWER:
         break;

@@ -10,7 +10,8 @@
 #include "base/date.h"
 #include "web/config.h"
 
-enum connection_phase { CONNECTION_HEAD, CONNECTION_BODY, CONNECTION_ANSWER };
+/* In the queue (web/server.c) it waits for us: nobody is cut for that. */
+enum connection_phase { CONNECTION_HEAD, CONNECTION_BODY, CONNECTION_TURN, CONNECTION_ANSWER };
 
 struct connection {
     struct connection *next, *before;

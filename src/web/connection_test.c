@@ -33,6 +33,9 @@ int main(void)
         TAP_INT(cases[i].what, connection_deadline(&c, &config) - SECONDS(100),
                 SECONDS(cases[i].seconds));
     }
+    TAP("[D14] whose turn has not come has all the time",
+        connection_deadline(&(struct connection){ .phase = CONNECTION_TURN }, &config) ==
+            INT64_MAX);
     connection_add(&list, &one, -1, SECONDS(100));
     connection_add(&list, &two, -1, SECONDS(105));
     connection_add(&list, &three, -1, SECONDS(105));

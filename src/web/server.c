@@ -396,6 +396,8 @@ static bool queue_add(struct request *r, struct MHD_Connection *connection)
     if (!app->takes_turns || !app->takes_turns(app) || r->call.rq.method == GET || s->list.n < 2 ||
         half_closed(r))
         return false;
+    if (r->line)
+        connection_phase(&r->line->c, CONNECTION_TURN, monotonic_now());
     r->connection = connection;
     r->next_waiting = NULL;
     *s->queue_end = r;
