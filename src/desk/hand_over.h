@@ -12,6 +12,15 @@ struct owner_load {
 };
 extern const struct record owner_load_record;
 
+/* What is with them beside the cases they answer for. */
+struct other_load {
+    int64_t staff;
+    int64_t investigations; /* in cases of somebody else, or of nobody */
+    int64_t tasks;          /* asked of them by name */
+    bool works;
+};
+extern const struct record other_load_record;
+
 /* How many open complaints are with somebody who has left, or has no role that works on complaints
  * any more, where the reader may give them to somebody else; 0 for whoever may not. */
 MUST_CHECK bool hand_over_waiting(struct req *rq, int64_t *n);

@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "desk/keep_flow.h"
 #include "desk/people_view.h"
+#include "operation/task/task_page.h"
 #include "web/answer.h"
 
 #include <stdlib.h>
@@ -22,6 +23,14 @@ static const struct field owner_load_fields[] = {
     FIELD(struct owner_load, works),
 };
 const struct record owner_load_record = RECORD(struct owner_load, owner_load_fields);
+
+static const struct field other_load_fields[] = {
+    FIELD(struct other_load, staff),
+    FIELD(struct other_load, investigations),
+    FIELD(struct other_load, tasks),
+    FIELD(struct other_load, works),
+};
+const struct record other_load_record = RECORD(struct other_load, other_load_fields);
 
 /* -- everybody -- */
 
@@ -44,11 +53,19 @@ static int owner_compare(const void *one, const void *two, void *lang)
     return first ? first : lang_compare(lang, a->name, b->name);
 }
 
-static bool loads_read(struct req *rq, const struct reach *reach, struct rows *loads,
+/* What is with everybody: cases they answer for, and what they only have a part in. */
+struct loads {
+    struct rows owners; /* struct owner_load */
+    struct rows others; /* struct other_load */
+};
+
+static bool loads_read(struct req *rq, const struct reach *reach, struct loads *loads,
                        struct rows *staff)
 {
-    return sql_owner_loads(rq->a, rq->db, rq->user->id, rq->now, reach->all, reach->teams, loads,
-                           rq->err) &&
+    return sql_owner_loads(rq->a, rq->db, rq->user->id, rq->now, reach->all, reach->teams,
+                           &loads->owners, rq->err) &&
+           sql_other_loads(rq->a, rq->db, rq->now, reach->all, reach->teams, reach->barred,
+                           &loads->others, rq->err) &&
            sql_staff_owning(rq->a, rq->db, staff, rq->err) &&
            rows_open(rq->a, edge_act(rq)->keys, &staff_table, staff, rq->err);
 }
@@ -71,30 +88,62 @@ bool hand_over_waiting(struct req *rq, int64_t *n)
     return true;
 }
 
+static const struct owner_load *cases_of(const struct loads *loads, int64_t staff)
+{
+    const struct owner_load *load = loads->owners.row;
+
+    for (size_t i = 0; i < loads->owners.n; i++)
+        if (load[i].staff == staff)
+            return &load[i];
+    return NULL;
+}
+
+static const struct other_load *others_of(const struct loads *loads, int64_t staff)
+{
+    const struct other_load *load = loads->others.row;
+
+    for (size_t i = 0; i < loads->others.n; i++)
+        if (load[i].staff == staff)
+            return &load[i];
+    return NULL;
+}
+
+/* False when nothing of theirs is within reach. */
+static bool owner_show(struct req *rq, const struct loads *loads, const struct staff_row *who,
+                       struct owner_view *out)
+{
+    const struct owner_load *cases = cases_of(loads, who->id);
+    const struct other_load *others = others_of(loads, who->id);
+    bool left = instant_is_set(who->ended_at);
+
+    if (!cases && !others)
+        return false;
+    *out = (struct owner_view){ .name = who->name.text,
+                                .href = arena_printf(rq->a, "/desk/hand-over/%" PRId64, who->id),
+                                .open = cases ? (int)cases->cases : 0,
+                                .investigations = others ? (int)others->investigations : 0,
+                                .tasks = others ? (int)others->tasks : 0,
+                                .left = left,
+                                .role_off = !left && !(cases ? cases->works : others->works) };
+    return true;
+}
+
 static bool owners_get(struct req *rq)
 {
-    const struct owner_load *load;
     struct owners_page page = { 0 };
+    const struct staff_row *who;
     struct owner_view *list;
-    struct rows loads, staff;
+    struct loads loads;
+    struct rows staff;
     struct reach reach;
     size_t n = 0;
 
     if (!edge_reach(rq, MAY_ASSIGN, &reach) || !loads_read(rq, &reach, &loads, &staff))
         return false;
-    load = loads.row;
-    list = ARENA_ARRAY(rq->a, struct owner_view, loads.n + 1);
-    for (size_t i = 0; i < loads.n; i++) {
-        const struct staff_row *who = staff_in(&staff, load[i].staff);
-        bool left = who && instant_is_set(who->ended_at);
-        if (who)
-            list[n++] = (struct owner_view){ .name = who->name.text,
-                                             .href = arena_printf(rq->a, "/desk/hand-over/%" PRId64,
-                                                                  who->id),
-                                             .open = (int)load[i].cases,
-                                             .left = left,
-                                             .role_off = !left && !load[i].works };
-    }
+    who = staff.row;
+    list = ARENA_ARRAY(rq->a, struct owner_view, staff.n + 1);
+    for (size_t i = 0; i < staff.n; i++)
+        n += owner_show(rq, &loads, &who[i], &list[n]);
     qsort_r(list, n, sizeof *list, owner_compare, (void *)(uintptr_t)rq->lang);
     page.owners = (struct rows){ list, n };
     return req_render(rq, "desk/hand_over.html", &owners_page_record, &page);
@@ -108,6 +157,7 @@ struct handing {
     struct reach reach;
     struct staff_row from;
     int64_t total;
+    struct owner_view load;
     struct rows keys; /* struct case_key: the first of their open cases */
     struct rows results;
     struct field_errors errors;
@@ -124,22 +174,20 @@ static bool keys_read(struct handing *h, int64_t n)
 /* Somebody of whom nothing is within reach looks like somebody who is not there. */
 static bool handing_open(struct req *rq, struct handing *h)
 {
-    const struct owner_load *load;
     int64_t id = strtoll(req_param(rq, "id"), NULL, 10);
-    struct rows loads, staff;
     const struct staff_row *who;
+    struct loads loads;
+    struct rows staff;
 
     *h = (struct handing){ .rq = rq };
     if (!edge_procedure(rq, &h->p) || !edge_reach(rq, MAY_ASSIGN, &h->reach) ||
         !loads_read(rq, &h->reach, &loads, &staff))
         return false;
-    load = loads.row;
-    for (size_t i = 0; i < loads.n; i++)
-        h->total = load[i].staff == id ? load[i].cases : h->total;
     who = staff_in(&staff, id);
-    if (!who || h->total == 0)
+    if (!who || !owner_show(rq, &loads, who, &h->load))
         return err_set(rq->err, ERR_NOT_FOUND,
                        N_("This page does not exist, or it is not for you."));
+    h->total = h->load.open;
     h->from = *who;
     return true;
 }
@@ -165,6 +213,20 @@ static bool receivers(const struct handing *h, const struct answer **out)
     return true;
 }
 
+/* Cases that they investigate and somebody else answers for, and what they were asked by name. */
+static bool others_show(struct handing *h, const struct reach *reach, struct hand_over_page *page)
+{
+    struct req *rq = h->rq;
+    struct rows keys;
+
+    page->investigations = h->load.investigations;
+    page->tasks = h->load.tasks;
+    return sql_investigated_by(rq->a, rq->db, h->from.id, DESK_PAGE, h->reach.all, h->reach.teams,
+                               h->reach.barred, &keys, rq->err) &&
+           desk_list_rows(rq, reach, keys.row, keys.n, &page->investigated) &&
+           tasks_of_staff(rq, h->p, &h->reach, h->from.id, DESK_PAGE, &page->asked);
+}
+
 static bool handing_show(struct handing *h)
 {
     struct req *rq = h->rq;
@@ -180,7 +242,8 @@ static bool handing_show(struct handing *h)
     struct reach reach;
 
     if (!receivers(h, &choice) || !keys_read(h, DESK_PAGE) || !edge_reach(rq, MAY_READ, &reach) ||
-        !desk_list_rows(rq, &reach, h->keys.row, h->keys.n, &page.rows))
+        !desk_list_rows(rq, &reach, h->keys.row, h->keys.n, &page.rows) ||
+        !others_show(h, &reach, &page))
         return false;
     page.choice = choice;
     answers_fill(rq->a, &hand_over_page_record, &page, NULL, NULL,

@@ -3,12 +3,14 @@
 
 #include "desk/act_view.h"
 #include "desk/desk_view.h"
+#include "desk/tasks_view.h"
 #include "web/answer.h"
 
 static const struct field owner_view_fields[] = {
     FIELD(struct owner_view, name),     FIELD(struct owner_view, href),
     FIELD(struct owner_view, open),     FIELD(struct owner_view, left),
-    FIELD(struct owner_view, role_off),
+    FIELD(struct owner_view, role_off), FIELD(struct owner_view, investigations),
+    FIELD(struct owner_view, tasks),
 };
 const struct record owner_view_record = RECORD(struct owner_view, owner_view_fields);
 
@@ -23,6 +25,10 @@ static const struct field hand_over_page_fields[] = {
     FIELD(struct hand_over_page, left),
     FIELD(struct hand_over_page, open),
     FIELD_ROWS(struct hand_over_page, rows, &list_row_record),
+    FIELD(struct hand_over_page, investigations),
+    FIELD_ROWS(struct hand_over_page, investigated, &list_row_record),
+    FIELD(struct hand_over_page, tasks),
+    FIELD_ROWS(struct hand_over_page, asked, &task_view_record),
     FIELD_ROWS(struct hand_over_page, errors, &field_error_record),
     FIELD_ROWS(struct hand_over_page, results, &bulk_result_record),
     FIELD_ONE(struct hand_over_page, choice, &answer_record),

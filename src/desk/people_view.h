@@ -12,8 +12,10 @@ struct owner_view {
     const char *name;
     const char *href;
     int open;
-    bool left;     /* has no access any more */
-    bool role_off; /* has no role that works on complaints */
+    int investigations; /* of cases that somebody else answers for */
+    int tasks;          /* asked of them by name */
+    bool left;          /* has no access any more */
+    bool role_off;      /* has no role that works on complaints */
 };
 extern const struct record owner_view_record;
 
@@ -28,13 +30,17 @@ struct hand_over_page {
     const char *action;
     const char *name;
     bool left;
-    int open;             /* open ones within the reader's reach */
-    struct rows rows;     /* struct list_row: the first of them */
-    struct rows errors;   /* struct field_error */
-    struct rows results;  /* struct bulk_result: of what was just handed over */
-    const void *choice;   /* struct answer: choices: who gets them */
-    const void *reason;   /* struct answer */
-    const void *everyone; /* struct answer: one tick box: also those that are not shown */
+    int open;                 /* open ones within the reader's reach */
+    struct rows rows;         /* struct list_row: the first of them */
+    int investigations;       /* that go on in cases of somebody else */
+    struct rows investigated; /* struct list_row: the first of those cases */
+    int tasks;                /* asked of them by name */
+    struct rows asked;        /* struct task_view: the first of those */
+    struct rows errors;       /* struct field_error */
+    struct rows results;      /* struct bulk_result: of what was just handed over */
+    const void *choice;       /* struct answer: choices: who gets them */
+    const void *reason;       /* struct answer */
+    const void *everyone;     /* struct answer: one tick box: also those that are not shown */
 };
 extern const struct record hand_over_page_record;
 

@@ -43,6 +43,46 @@ before(async () => {
 })
 after(() => server?.stop())
 
+test('[4.12-a] what somebody only investigates, or was asked by name, is named where theirs is handed over', async () => {
+  const reference = await complain({ description: 'The lift hums at night.' })
+  const people = { manager, investigator: await as('investigator') }
+  const act = async (name, what, json) => {
+    const page = await people[name].get(`${casePath(reference)}/close`)
+    const answer = await people[name].api('POST', `/api/v1/complaints/${reference}/${what}`,
+      { headers: { 'form-token': formOf(page.text, '/close').hidden.form_token }, json })
+    assert.equal(answer.status, 200, `${what}: ${answer.text}`)
+  }
+  await act('manager', 'assess', { scope: 'inside', severity: 'negligible', safety: 'none', complexity: 'simple',
+    impact: 'individual', need: 'no', validity: 'valid', reasons: 'One house, no danger.' })
+  await act('manager', 'take-up', {})
+  const path = `/desk/hand-over/${await numberOf('investigator')}`
+  const before = await manager.get(path)
+  assert.equal(before.status, 404)
+  await act('investigator', 'begin-investigation', {})
+  await act('manager', 'tasks',
+    { team: 'Reception', staff: 'investigator', text: 'Please measure the noise.', working_days: 2 })
+
+  const everybody = await manager.get('/desk/hand-over')
+  assert.match(everybody.text, new RegExp(`href="${path}"[^]*?0 open · investigates 1 that is not theirs · 1 task<`))
+  const theirs = await manager.get(path)
+  assert.doesNotMatch(theirs.text, /Everything is handed over/)
+  assert.match(theirs.text,
+    new RegExp(`Investigates 1 complaint that is not theirs[^]*?href="${casePath(reference)}/investigate"`))
+  assert.match(theirs.text, new RegExp(`Was asked by name for 1 task[^]*?href="${casePath(reference)}/tasks/\\d+"`))
+  assert.equal((await (await as('roads_handler')).get(path)).status, 404, 'none of theirs')
+  assert.match((await manager.get(`${casePath(reference)}/investigate`)).text, /<select[^>]*name="investigator"/)
+  const browser = await openBrowser(server)
+  try {
+    const page = await browser.page({ width: 360 })
+    await browser.login(page, server.users.manager)
+    await page.goto(path)
+    assert.deepEqual(await violations(page), [])
+    assert.equal(await overflows(page), false)
+  } finally {
+    await browser.close()
+  }
+})
+
 test('[4.12-a] the complaints of somebody who leaves are handed over, each with its event', async () => {
   const leaver = await numberOf('handler')
   const next = await numberOf('investigator')

@@ -41,6 +41,15 @@ SELECT @line
    AND t.team_id IS NOT NULL AND @within(t.team_id) AND @not_barred(c.id)
  ORDER BY k.due_at, t.id LIMIT :n;
 
+-- Those that one of the staff was asked by name, for whoever leads in the team that was asked or in that of the case.
+-- list tasks_of_staff(staff int, n int, all bool, teams text, barred text) -> task_line
+SELECT @line
+  FROM task t @of_case
+  @words
+ WHERE t.staff_id = :staff AND t.state IN ('asked', 'accepted') AND c.erased_at IS NULL
+   AND (@within(t.team_id) OR @within(c.team_id)) AND @not_barred(c.id)
+ ORDER BY k.due_at, t.id LIMIT :n;
+
 -- Those that were answered and wait for whoever answers for the case, or asked while nobody does, and may still ask there.
 -- list tasks_answered(staff int, n int, all bool, teams text, barred text) -> task_line
 SELECT @line

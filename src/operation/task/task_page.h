@@ -26,6 +26,10 @@ enum { TASKS_COUNTED = 100 };
  * due after `place` (microseconds; at that moment, with an id above `last`). */
 MUST_CHECK bool tasks_mine(struct req *rq, int64_t place, int64_t last, int64_t n,
                            struct rows *out);
+/* Those that one of the staff was asked by name and that the reader, who leads by that reach, may
+ * look after: struct task_view, `n` of them at most. */
+MUST_CHECK bool tasks_of_staff(struct req *rq, const struct procedure *p, const struct reach *reach,
+                               int64_t staff, int64_t n, struct rows *out);
 /* The task is of one of the reader's teams; otherwise refused. */
 MUST_CHECK bool task_mine(struct req *rq, const struct dossier *d, int64_t id);
 

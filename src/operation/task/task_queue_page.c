@@ -115,6 +115,16 @@ bool tasks_mine(struct req *rq, int64_t place, int64_t last, int64_t n, struct r
                               out, rq->err);
 }
 
+bool tasks_of_staff(struct req *rq, const struct procedure *p, const struct reach *reach,
+                    int64_t staff, int64_t n, struct rows *out)
+{
+    struct rows rows;
+
+    return sql_tasks_of_staff(rq->a, rq->db, staff, n, reach->all, reach->teams, reach->barred,
+                              &rows, rq->err) &&
+           lines_show(rq, p, &rows, LINES_TEAM, out);
+}
+
 static bool teams_show(struct req *rq, const struct procedure *p, struct task_group *group)
 {
     const struct task_line *last;
