@@ -107,7 +107,7 @@ static bool split_run(const struct api_acting *x, const void *in, struct err *er
 
     for (size_t i = 0; i < form->files.n; i++)
         files[i] = file[i].id;
-    if (!split_case(x->act, x->p, &s, &receipt, err))
+    if (!api_named(split_case(x->act, x->p, &s, &receipt, err), err, "class_code", "class"))
         return false;
     x->done->id = receipt.complaint;
     x->done->other = receipt.reference;

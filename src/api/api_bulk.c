@@ -132,6 +132,19 @@ static bool choice_read(struct req *rq, const char *sent, struct several *s)
     return s->kind->asks != SEVERAL_TEAM || team_read(rq, sent, &s->choice);
 }
 
+/* Twice in one list is a slip: a note would stand there twice, and be counted as two. */
+static bool each_once(struct req *rq, const struct rows *complaints)
+{
+    const struct api_bulk_case *wanted = complaints->row;
+
+    for (size_t i = 1; i < complaints->n; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(wanted[i].reference, wanted[j].reference) == 0)
+                return err_field(rq->err, arena_printf(rq->a, "complaints.%zu.reference", i),
+                                 N_("This complaint stands there twice. Please send it once."));
+    return true;
+}
+
 static bool bulk_read(struct req *rq, struct api_bulk *in, struct several *s)
 {
     if (!api_logged_in(rq) || !api_body(rq, &api_bulk_record, in))
@@ -143,9 +156,9 @@ static bool bulk_read(struct req *rq, struct api_bulk *in, struct several *s)
                          N_("There is no such act on several complaints. See the description."));
     if (in->complaints.n == 0)
         return err_field(rq->err, "complaints", N_("Name the complaints that it is done to."));
-    return several_fit(rq, in->complaints.n, rq->err) && choice_read(rq, in->choice, s) &&
-           several_text_given(s, rq->err) && api_once_read(rq, &s->once) &&
-           once_hold(rq, in, s->once);
+    return several_fit(rq, in->complaints.n, rq->err) && each_once(rq, &in->complaints) &&
+           choice_read(rq, in->choice, s) && several_text_given(s, rq->err) &&
+           api_once_read(rq, &s->once) && once_hold(rq, in, s->once);
 }
 
 static int status_of(const struct several_result *r)

@@ -1,5 +1,6 @@
 #include "complaint/procedure.h"
 
+#include "complaint/pack_version.h"
 #include "complaint/packs.h"
 #include "complaint/task.h"
 #include "db/procedure_sql.h"
@@ -172,6 +173,18 @@ const char *procedure_label(const struct procedure *p, const char *list, const c
     const struct code_row *row = procedure_code(p, list, code);
 
     return row ? code_label(row, l) : code;
+}
+
+bool procedure_class_offered(const struct procedure *p, const struct pack_version *pack,
+                             const char *class)
+{
+    const struct code_row *code = procedure_code(p, "class", class);
+
+    if (pack && pack->n_classes > 0)
+        return pack_class(pack, class) != NULL;
+    if (!code)
+        code = procedure_code(p, "problem", class);
+    return code && !instant_is_set(code->ended_at);
 }
 
 int64_t procedure_class_team(const struct procedure *p, const char *class)

@@ -356,6 +356,15 @@ static void away(struct bakery *w)
     gone.staff = gone.substitute;
     TRY_REFUSED("not for themselves", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err),
                 "Somebody else has to stand in.");
+    gone.staff = w->eve;
+    gone.substitute = w->ada;
+    gone.from = gone.until = zone_date(w->t->p.zone, w->t->act.now, NULL);
+    TRY_REFUSED("not by who is away then", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err),
+                "This person is away on these days, too. Choose somebody else.");
+    gone.until = date_add(gone.from, 1);
+    TRY("on a part of the days they can", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err));
+    gone.staff = gone.substitute;
+    gone.from = gone.until = date_add(gone.from, 2);
     gone.until = date_add(gone.from, -1);
     TRY_REFUSED("not backwards", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err),
                 "The last day is before the first.");

@@ -215,19 +215,6 @@ bool keep_retype(const struct act *act, const struct procedure *p, const struct 
     return step_done(&s, err);
 }
 
-/* A case keeps to the classes of its own pack, also when another one is in force by now. */
-static bool class_offered(const struct procedure *p, const struct pack_version *pack,
-                          const char *class)
-{
-    const struct code_row *code = procedure_code(p, "class", class);
-
-    if (pack && pack->n_classes > 0)
-        return pack_class(pack, class) != NULL;
-    if (!code)
-        code = procedure_code(p, "problem", class);
-    return code && !instant_is_set(code->ended_at);
-}
-
 bool keep_reclass(const struct act *act, const struct procedure *p, const struct keep *k,
                   struct err *err)
 {
@@ -237,7 +224,8 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
     if (!begin(&s, act, p, k, err) || !still_open(&s, err) ||
         !step_reason("reason", k->reason, err))
         return false;
-    if (!k->choice || !class_offered(p, s.d.pack, k->choice))
+    /* A case keeps to the classes of its own pack, also when another one is in force by now. */
+    if (!k->choice || !procedure_class_offered(p, s.d.pack, k->choice))
         return err_field(err, "choice", N_("Choose one of the list."));
     if (s.d.c.class && strcmp(s.d.c.class, k->choice) == 0)
         return err_field(err, "choice", N_("It is in this class already."));

@@ -23,7 +23,8 @@ struct splitting {
 };
 
 /* Events split_off on the first and split_from on the new one. Refused where the first is closed,
- * set aside or handled with another one, and for files that are too many, not its own or withheld.
+ * set aside or handled with another one, for files that are too many, not its own or withheld, and
+ * for a class that new complaints cannot have.
  * The same once more, without a version, makes nothing: `out` is the receipt of before, repeated.
  */
 MUST_CHECK bool split_case(const struct act *act, const struct procedure *p,

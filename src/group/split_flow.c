@@ -1,6 +1,7 @@
 /* Splitting a case in two, in one transaction: the new one is filed, then given who and what
  * belongs to it, and both are told apart. */
 #include "base/utf8.h"
+#include "complaint/pack_version.h"
 #include "group/split.h"
 
 #include "base/buf.h"
@@ -14,6 +15,18 @@ enum { BEGINNING = 400 };
 bool split_file(const struct file_row *f)
 {
     return !instant_is_set(f->removed_at) && !f->withheld && strcmp(f->direction, "in") == 0;
+}
+
+/* The new case is one of the procedure in force now, and its class is of that. */
+static bool class_valid(const struct step *s, const struct splitting *in, struct err *err)
+{
+    const struct pack_version *pack;
+
+    if (!step_given(in->class_code))
+        return true;
+    return procedure_pack_now(s->p, s->act->db, &pack, err) &&
+           (procedure_class_offered(s->p, pack, in->class_code) ||
+            err_field(err, "class_code", N_("Choose one of the list.")));
 }
 
 static bool allowed(const struct step *s, const struct splitting *in, struct err *err)
@@ -33,7 +46,7 @@ static bool allowed(const struct step *s, const struct splitting *in, struct err
         if (!f || !split_file(f))
             return err_field(err, "files", N_("Choose files of this complaint."));
     }
-    return step_reason("reason", in->reason, err);
+    return class_valid(s, in, err) && step_reason("reason", in->reason, err);
 }
 
 /* What was copied, in the words of the organisation: the beginning of the text, and the names of

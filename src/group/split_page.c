@@ -30,25 +30,40 @@ static const struct answer *files_ask(struct act_page *page)
     return answer_choices(rq->a, list, n);
 }
 
-static const struct answer *class_ask(struct act_page *page)
+/* Those of the procedure in force now: the new case is one of that. */
+static bool classes_read(struct act_page *page, struct rows *out)
 {
     struct req *rq = page->rq;
-    struct rows classes = page->d.pack && page->d.pack->n_classes > 0
-                              ? own_classes(rq, page->p, page->d.pack)
-                              : choices_codes(rq, page->p, desk_class_list(page->p))->choices;
-    struct choice *list = ARENA_ARRAY(rq->a, struct choice, classes.n + 1);
+    const struct pack_version *pack;
+
+    if (!procedure_pack_now(page->p, rq->db, &pack, rq->err))
+        return false;
+    *out = pack && pack->n_classes > 0
+               ? own_classes(rq, page->p, pack)
+               : choices_codes(rq, page->p, desk_class_list(page->p))->choices;
+    return true;
+}
+
+static const struct answer *class_ask(struct act_page *page, const struct rows *classes)
+{
+    struct req *rq = page->rq;
+    struct choice *list = ARENA_ARRAY(rq->a, struct choice, classes->n + 1);
 
     list[0] = (struct choice){ "", lang_text(rq->lang, N_("Not known yet")), NULL, true };
-    if (classes.n > 0)
-        memcpy(list + 1, classes.row, classes.n * sizeof *list);
-    return answer_choices(rq->a, list, classes.n + 1);
+    if (classes->n > 0)
+        memcpy(list + 1, classes->row, classes->n * sizeof *list);
+    return answer_choices(rq->a, list, classes->n + 1);
 }
 
 static bool split_show(struct act_page *page)
 {
-    struct act_split view = { .class_code = class_ask(page), .files = files_ask(page) };
+    struct act_split view = { .files = files_ask(page) };
     struct split_values values = { .description = page->d.c.description.text };
+    struct rows classes;
 
+    if (!classes_read(page, &classes))
+        return false;
+    view.class_code = class_ask(page, &classes);
     act_fill(page, &act_split_record, &view, &split_values_record, &values);
     return act_render(page, "desk/act/split.html", &act_split_record, &view);
 }

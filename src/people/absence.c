@@ -26,9 +26,10 @@ static bool valid(const struct act *act, const struct procedure *p, const struct
            err_field(err, "substitute", N_("Somebody else has to stand in."));
 }
 
-/* Sent twice it is one absence. */
-static bool once(const struct act *act, const struct procedure *p, const struct absence_given *in,
-                 struct err *err)
+/* Sent twice it is one absence; and nobody stands in who is away all the while: it would go to
+ * nobody. */
+static bool possible(const struct act *act, const struct procedure *p,
+                     const struct absence_given *in, struct err *err)
 {
     const struct absence_row *row;
     struct rows rows;
@@ -36,11 +37,16 @@ static bool once(const struct act *act, const struct procedure *p, const struct 
     if (!absence_list(act, p, &rows, err))
         return false;
     row = rows.row;
-    for (size_t i = 0; i < rows.n; i++)
+    for (size_t i = 0; i < rows.n; i++) {
         if (row[i].staff_id == in->staff && row[i].substitute_id == in->substitute &&
             date_compare(row[i].from_on, in->from) == 0 &&
             date_compare(row[i].until_on, in->until) == 0)
             return err_set(err, ERR_CONFLICT, N_("This absence is planned already."));
+        if (row[i].staff_id == in->substitute && date_compare(row[i].from_on, in->from) <= 0 &&
+            date_compare(row[i].until_on, in->until) >= 0)
+            return err_field(err, "substitute",
+                             N_("This person is away on these days, too. Choose somebody else."));
+    }
     return true;
 }
 
@@ -56,7 +62,7 @@ bool absence_add(const struct act *act, const struct procedure *p, const struct 
     AUTO_TX tx = { 0 };
     struct history h;
 
-    if (!valid(act, p, in, err) || !tx_begin(&tx, act->db, err) || !once(act, p, in, err) ||
+    if (!valid(act, p, in, err) || !tx_begin(&tx, act->db, err) || !possible(act, p, in, err) ||
         !history_begin(&h, act, COMPLAINT_NONE, "absence_added", NULL, err) ||
         !history_insert(&h, &absence_table, &row, err) || !history_end(&h, err) ||
         !tx_commit(&tx, err))

@@ -14,7 +14,8 @@ struct absence_given {
 };
 
 /* Event absence_added. Refused when the days are not in order or over, the substitute is who is
- * away, or, ERR_CONFLICT, the same is planned already. `out` (may be NULL) is its row. */
+ * away, or is away themselves on all of these days, or, ERR_CONFLICT, the same is planned already.
+ * `out` (may be NULL) is its row. */
 MUST_CHECK bool absence_add(const struct act *act, const struct procedure *p,
                             const struct absence_given *in, struct absence_row *out,
                             struct err *err);

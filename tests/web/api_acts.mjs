@@ -178,6 +178,7 @@ export function testActs (world) {
     problem(await act(reference, 'undo-join', { reason: 'Again.' }), 409)
     problem(await act(reference, 'split', { description: 'The lid.', files: [{ id: 1 }], reason: 'x' }),
       422, 'files')
+    problem(await act(reference, 'split', { description: 'The lid.', class: 'nonsense', reason: 'x' }), 422, 'class')
     const made = await act(reference, 'split', { description: 'The lid is loose.', reason: 'Two matters.' })
     assert.equal(made.status, 200, made.text)
     const again = await act(reference, 'split', { description: 'The lid is loose.', reason: 'Two matters.' })
@@ -767,6 +768,7 @@ export function testActs (world) {
       problem(await send({ ...note, complaints: [] }), 422, 'complaints')
       problem(await send({ ...note, complaints: [{ case: one }] }), 422, 'complaints.0.case')
       problem(await send({ ...note, complaints: of(...Array(201).fill(one)) }), 409)
+      problem(await send({ ...note, complaints: of(one, two, one) }), 422, 'complaints.2.reference')
       problem(await send({ act: 'assign', complaints: of(one) }), 422, 'choice')
       problem(await send({ act: 'assign', choice: 'nobody', complaints: of(one) }), 422, 'choice')
       problem(await send({ act: 'send', choice: 'No such team', text: 'x', complaints: of(one) }), 422, 'choice')
