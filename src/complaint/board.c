@@ -98,7 +98,8 @@ bool board_again(struct board *b, struct clock_row *clock, const struct rows *pa
     return count(b, clock, pauses, now, err);
 }
 
-bool board_tell(struct board *b, const char *trigger, struct instant at, struct err *err)
+bool board_tell(struct board *b, const char *trigger, struct instant at, const struct rows *pauses,
+                struct instant now, struct err *err)
 {
     const struct clock_rule_row *rules = b->p->clocks.row;
 
@@ -106,8 +107,11 @@ bool board_tell(struct board *b, const char *trigger, struct instant at, struct 
         struct clock_row *clock = &b->clock[i];
         const struct clock_rule_row *rule =
             procedure_case_clock(b->p, b->pack, b->class, clock->name);
-        if (rule && runs_or_waits(clock) && word_listed(rule->stops, trigger))
-            stop(clock, at.us <= clock->due_at.us ? "met" : "missed", at);
+        if (!rule || !runs_or_waits(clock) || !word_listed(rule->stops, trigger))
+            continue;
+        if (!runs(clock) && !count(b, clock, pauses, now, err))
+            return false;
+        board_end(clock, at);
     }
     for (size_t i = 0; i < b->p->clocks.n; i++)
         if (!pack_clock(b->pack, rules[i].name) && word_listed(rules[i].starts, trigger) &&

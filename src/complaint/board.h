@@ -17,10 +17,10 @@ struct board {
     size_t n;
 };
 
-/* What stops with it is met or missed by its due time, what starts with it runs from `at`; it
- * stands for the one of its name that runs. */
+/* What stops with it is met or missed by its due time, of which a pause that goes on takes nothing;
+ * what starts with it runs from `at`; it stands for the one of its name that runs. */
 MUST_CHECK bool board_tell(struct board *b, const char *trigger, struct instant at,
-                           struct err *err);
+                           const struct rows *pauses, struct instant now, struct err *err);
 /* A clock of its own terms, which no rule starts or stops; its end, met or missed; it counts no
  * longer; and it runs on, counted from its first start. */
 MUST_CHECK bool board_start(struct board *b, const struct clock_row *terms, struct instant at,

@@ -240,14 +240,52 @@ void case_clock_void(struct dossier *d, int64_t id, struct instant at)
         board_drop(clock, at);
 }
 
+/* Whether one of them stands still. */
+static bool stands(const struct dossier *d)
+{
+    const struct clock_row *clock = d->clock.row;
+
+    for (size_t i = 0; i < d->clock.n; i++)
+        if (strcmp(clock[i].state, "paused") == 0)
+            return true;
+    return false;
+}
+
+static bool pause_end(struct history *h, const struct clock_pause_row *pause, struct err *err)
+{
+    struct clock_pause_row ended = *pause;
+
+    ended.until_at = h->act->now;
+    return history_update(h, &clock_pause_table, pause, &ended, err);
+}
+
+/* Those that go on for a clock that ended. */
+static bool pauses_stop(struct history *h, struct dossier *d, const struct rows *pauses,
+                        struct err *err)
+{
+    const struct clock_pause_row *pause = pauses->row;
+
+    for (size_t i = 0; i < pauses->n; i++) {
+        const struct clock_row *clock = case_clock(d, pause[i].clock_id);
+        if (!instant_is_set(pause[i].until_at) && clock && strcmp(clock->state, "paused") != 0 &&
+            !pause_end(h, &pause[i], err))
+            return false;
+    }
+    return true;
+}
+
 bool case_clocks(struct history *h, const struct procedure *p, struct dossier *d,
                  const char *trigger, struct instant at, struct err *err)
 {
     struct board b = board_of(h->act->a, p, d);
+    struct rows pauses = { 0 };
 
-    if (!board_tell(&b, trigger, at, err))
+    if ((stands(d) && !clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err)) ||
+        !board_tell(&b, trigger, at, &pauses, h->act->now, err))
         return false;
     board_back(h, d, &b);
+    if (!pauses_stop(h, d, &pauses, err))
+        return false;
     case_clocks_note(h->act->a, d, trigger, at);
     return copies_make(h, d, trigger, err);
 }
@@ -337,14 +375,10 @@ static bool pauses_end(struct history *h, const char *reason, struct err *err)
     if (!clock_pause_of(h->act->a, h->act->db, h->complaint, &pauses, err))
         return false;
     pause = pauses.row;
-    for (size_t i = 0; i < pauses.n; i++) {
-        struct clock_pause_row ended = pause[i];
-        ended.until_at = h->act->now;
+    for (size_t i = 0; i < pauses.n; i++)
         if (!instant_is_set(pause[i].until_at) &&
-            (!reason || strcmp(pause[i].reason, reason) == 0) &&
-            !history_update(h, &clock_pause_table, &pause[i], &ended, err))
+            (!reason || strcmp(pause[i].reason, reason) == 0) && !pause_end(h, &pause[i], err))
             return false;
-    }
     return true;
 }
 

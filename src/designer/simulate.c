@@ -190,7 +190,7 @@ static bool moved(struct play *p, const struct told *t)
     struct rows pauses = pauses_of(p);
 
     if (*t->what != '*')
-        return board_tell(&p->b, t->what, t->at, &p->err);
+        return board_tell(&p->b, t->what, t->at, &pauses, t->at, &p->err);
     if (strcmp(t->what, "*void") == 0)
         return board_void(&p->b, t->at), true;
     if (strcmp(t->what, "*pause") == 0 || strcmp(t->what, "*pause_all") == 0)

@@ -173,6 +173,29 @@ static void decided_meanwhile(struct try *t)
     TAP_INT("later by those days", due(t, id, "soft"), soft + 2);
 }
 
+/* What ends while it stands still is judged by what had run of it. */
+static void ended_waiting(struct try *t)
+{
+    int64_t id = filed(t, "ended waiting"), soft = due(t, id, "soft");
+    struct closing_form form = { .reason = "set_aside",
+                                 .why = "Offers of loans.",
+                                 .set_aside = "spam" };
+    const struct clock_row *k;
+    struct rows pauses = { 0 };
+
+    waits(t, id, "complainant");
+    try_days(t, 30);
+    TRY("it is closed while it waits", closing_close(&t->act, &t->p, id, 0, &form, &err));
+    k = clock_last(t, id, "soft");
+    TAP_TEXT("[4.15-a] what stood still was kept", k->state, "met");
+    TAP("and nobody is asked why it was missed", !instant_is_set(k->breached_at));
+    TAP_INT("it was due later by those days", k->due_at.us / SECONDS(86400), soft + 30);
+    TAP_TEXT("what ran on was missed", clock_last(t, id, "strict")->state, "missed");
+    TRY("its pauses are there", clock_pause_of(t->a, t->db, id, &pauses, &err));
+    for (size_t i = 0; i < pauses.n; i++)
+        TAP("and over", instant_is_set(((const struct clock_pause_row *)pauses.row)[i].until_at));
+}
+
 /* What is closed as spam comes back by being opened again. */
 static void closed_aside(struct try *t)
 {
@@ -197,6 +220,7 @@ static void all(struct try *t)
     writing_meanwhile(t);
     worked_on_aside(t);
     decided_meanwhile(t);
+    ended_waiting(t);
     closed_aside(t);
 }
 
