@@ -223,7 +223,10 @@ static void naming_check(struct complain *c, const struct form_page *page)
                      "away, or choose another answer."));
     if (in->naming && !is(in->naming, "anonymous") && !in->name && !in->organisation_name &&
         (!page || !is(page->name, "who")))
-        error_add(c, "name", N_("Write your name, or choose to give no name."));
+        error_add(c, "name",
+                  c->for_other ? N_("Write the name of the person for whom you complain, or choose "
+                                    "to give no name.")
+                               : N_("Write your name, or choose to give no name."));
 }
 
 /* Through the door of suggestions and comments: they stand in the same register under a type of

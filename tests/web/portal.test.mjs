@@ -345,6 +345,32 @@ test('for somebody else, and in confidence: the doors', async () => {
   assert.match(confidential.text, /class="mode"/)
 })
 
+test('who complains for somebody else is asked for the name of the other', async () => {
+  const asked = async (door) => {
+    const client = new Client(server)
+    const fields = { representative_name: 'Ann Agent', description: STORY, happened_unknown: 'yes',
+      remedy_none: 'yes', naming: 'named', go: 'next' }
+    let page = await client.get(`/complain${door}`)
+    for (let i = 0; i < 12 && !/id="name"/.test(page.text); i++) {
+      const form = formOf(page.text)
+      page = await client.post(form.action, { ...form.hidden, ...fields })
+    }
+    const form = formOf(page.text)
+    const refused = await client.post(form.action, { ...form.hidden, go: 'next' })
+    const check = await client.post(form.action, { ...form.hidden, name: 'Mai', go: 'next' })
+    return [page.text, refused.text, check.text]
+  }
+  const own = await asked('')
+  assert.match(own[0], /Your name/)
+  for (const page of own) assert.doesNotMatch(page, /for whom you complain/)
+  const [page, refused, check] = await asked('?for=other')
+  assert.match(page, /Here “you” means the person for whom you complain/)
+  assert.match(page, /Name of the person for whom you complain/)
+  assert.doesNotMatch(page, /Your name/)
+  assert.match(refused, /Write the name of the person for whom you complain/)
+  assert.match(check, /<h2>The person for whom you complain<\/h2>/)
+})
+
 test('[S41] one answer for all that is wrong with reference and code', async () => {
   const client = new Client(server)
   const mine = await filed(client)
