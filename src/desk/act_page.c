@@ -234,6 +234,7 @@ bool act_people(struct act_page *page, const struct answer **out)
     const struct staff_row *row;
     struct rows rows = { 0 };
     struct choice *list;
+    size_t n = 0;
 
     if (!sql_people_of_team(rq->a, rq->db, page->d.c.team_id, rq->now, &rows, rq->err) ||
         !rows_open(rq->a, page->act->keys, &staff_table, &rows, rq->err))
@@ -241,9 +242,10 @@ bool act_people(struct act_page *page, const struct answer **out)
     row = rows.row;
     list = ARENA_ARRAY(rq->a, struct choice, rows.n + 1);
     for (size_t i = 0; i < rows.n; i++)
-        list[i] = (struct choice){ .value = arena_printf(rq->a, "%" PRId64, row[i].id),
-                                   .label = row[i].name.text };
-    *out = answer_choices(rq->a, list, rows.n);
+        if (facts_conflict(&page->d.facts, row[i].id) == CONFLICT_NONE)
+            list[n++] = (struct choice){ .value = arena_printf(rq->a, "%" PRId64, row[i].id),
+                                         .label = row[i].name.text };
+    *out = answer_choices(rq->a, list, n);
     return true;
 }
 

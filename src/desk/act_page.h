@@ -68,7 +68,8 @@ MUST_CHECK bool act_done(struct act_page *page, const char *code);
 /* Choices from a list of words; `only` (NULL = all) is a NULL-terminated list of codes. */
 const struct answer *act_words(struct act_page *page, const struct words *words,
                                const char *const *only);
-/* People who handle complaints of this team: members of staff with a role on it or above. */
+/* People who handle complaints of this team: members of staff with a role on it or above, but those
+ * whom a conflict keeps away from this one. */
 MUST_CHECK bool act_people(struct act_page *page, const struct answer **out);
 /* One answer that belongs to a row: its field is `name`, what was typed goes over `value`. */
 const struct answer *act_answer_row(struct act_page *page, const char *name, const char *value,

@@ -131,7 +131,8 @@ static bool queue_get(struct req *rq)
     return list_show(rq, (enum queue)queue);
 }
 
-/* The first queue of the reader in which there is something, "mine" for those who own cases. */
+/* The first queue of the reader in which there is something, "mine" for those who own cases; what
+ * waits for approval only before those who may give it. */
 static bool desk_get(struct req *rq)
 {
     static const enum queue order[] = { QUEUE_MINE, QUEUE_APPROVE, QUEUE_UNASSIGNED, QUEUE_OPEN };
@@ -145,7 +146,8 @@ static bool desk_get(struct req *rq)
     if (!counts_read(rq, &reach, &counts))
         return false;
     for (size_t i = 0; i < COUNT(order); i++)
-        if (queue_count(&counts, order[i]) > 0)
+        if (queue_count(&counts, order[i]) > 0 &&
+            (order[i] != QUEUE_APPROVE || may(rq->user, MAY_APPROVE, NULL)))
             return list_show(rq, order[i]);
     return list_show(rq, QUEUE_MINE);
 }

@@ -351,7 +351,7 @@ bool receive_receipt(struct req *rq, const struct receipt *receipt)
     page.done =
         lang_format(rq->a, rq->lang,
                     N_("Received as {reference}. The complainant’s code is {code}: tell "
-                       "it to them now, it is shown this once."),
+                       "or write it to them now, it is shown this once."),
                     "reference", receipt->reference, "code", arena_str(rq->a, receipt->code), NULL);
     page.receipt_href = arena_printf(rq->a, "/desk/complaints/%s/receipt", receipt->reference);
     return edge_case(rq, receipt->reference, MAY_READ, &d) && case_show(rq, &d, &page);

@@ -87,3 +87,12 @@ for (const role of ['manager', 'administrator', 'investigator']) {
     assert.deepEqual(found, [])
   })
 }
+
+test('what waits for approval is the first page of those only who may approve', async () => {
+  const first = async (role) => {
+    const user = Object.values(server.users).find((one) => one.role === role)
+    return (await (await new Client(server).login(user)).get('/desk')).text.match(/<h1[^>]*>([^<]*)/)[1]
+  }
+  assert.equal(await first('receiver'), 'Not assigned')
+  assert.equal(await first('manager'), 'To approve')
+})

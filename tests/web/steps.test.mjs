@@ -138,12 +138,19 @@ test('the person complained about sees only what was released to them', async ()
   await done(handler, 'assess', answers)
   await send(handler, at('investigate'), {})
   assert.equal((await other.get(`/desk/complaints/${reference}`)).status, 200)
+  assert.match((await handler.get(at('disclose'))).text, new RegExp(`class="advice"[^]*href="${at('parties')}"`),
+    'who is complained about comes first')
+  const investigators = async () => (await handler.get(at('investigate'))).text
+    .match(/<select[^>]*id="investigator"[^]*?<\/select>/)[0]
+  assert.match(await investigators(), /User investigator/)
   const staff = (await handler.get(at('parties'))).text
     .match(/<option value="(\d+)"[^>]*>User investigator/)[1]
   await done(handler, 'parties', { role: 'complained_about', staff })
   for (const path of ['', '/investigate', '/assess', '/parties']) {
     assert.equal((await other.get(`/desk/complaints/${reference}${path}`)).status, 404, path)
   }
+  assert.doesNotMatch(await investigators(), /User investigator/, 'not offered who is refused')
+  assert.doesNotMatch((await handler.get(at('disclose'))).text, /class="advice"/)
   const person = (await handler.get(at('interview'))).text
     .match(/<option value="(\d+)"[^>]*>Complained about · User investigator/)[1]
   await refused(handler, 'interview', { person, text: 'x' }, 422, /full details before the interview/)
