@@ -167,6 +167,18 @@ static void own_group_print(struct sheet *sheet)
         sheet->n--;
 }
 
+/* What was done on receipt, and what the assessment found must be done at once. [7.7-d] */
+static const char *at_once_text(const struct case_show *s)
+{
+    struct buf b = buf_new(s->rq->a);
+
+    buf_str(&b, s->d->c.immediate_action.text);
+    for (size_t i = 0; i < s->d->measure.n; i++)
+        if (s->d->measure.row[i].text.text)
+            buf_printf(&b, "%s%s", b.n > 0 ? "\n" : "", s->d->measure.row[i].text.text);
+    return b.n > 0 ? buf_text(&b) : NULL;
+}
+
 static void assessment_group(struct sheet *sheet)
 {
     static const struct assessment_row none;
@@ -184,10 +196,11 @@ static void assessment_group(struct sheet *sheet)
     line(sheet, N_("Impact"), desk_word(rq, &impact_words, a->impact), NULL);
     line(sheet, N_("Must something be done now?"), desk_word(rq, &yes_no_words, a->need), NULL);
     line(sheet, N_("Can it be done now?"), desk_word(rq, &yes_no_words, a->possible), NULL);
-    line(sheet, N_("Immediate action"), c->immediate_action.text, NULL);
+    line(sheet, N_("Immediate action"), at_once_text(s), NULL);
     line(sheet, N_("Is compensation likely?"), desk_word(rq, &yes_no_words, a->compensation_likely),
          NULL);
     line(sheet, N_("Priority"), desk_word(rq, &priority_words, c->priority), NULL);
+    line(sheet, N_("Reasons"), a->reasons.text, NULL);
 }
 
 static void resolution_group(struct sheet *sheet)

@@ -215,7 +215,13 @@ static bool reception_show(struct reception *r)
 
 /* -- saving -- */
 
-/* Midnight in the organisation's zone, or the time of day that was given. */
+static bool given(const char *s)
+{
+    return s && *s;
+}
+
+/* Midnight in the organisation's zone, or the time of day that was given; without a day, today's.
+ */
 static struct instant received_at(struct reception *r)
 {
     struct req *rq = r->rq;
@@ -223,8 +229,10 @@ static struct instant received_at(struct reception *r)
     int hour = 0, minute = 0;
     char rest;
 
-    if (!date_is_set(r->in.received_on))
+    if (!date_is_set(r->in.received_on) && !given(r->in.received_time))
         return (struct instant){ 0 };
+    if (!date_is_set(r->in.received_on))
+        r->in.received_on = rq->today;
     if (r->in.received_time &&
         (sscanf(r->in.received_time, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 23 ||
          minute > 59 || hour < 0 || minute < 0)) {
@@ -260,11 +268,6 @@ static void first_take(struct reception *r)
         return;
     r->in.received_on = r->first;
     r->in.received_time = NULL;
-}
-
-static bool given(const char *s)
-{
-    return s && *s;
 }
 
 /* Whom to ask; of an organisation that is the person who was named beside it. [Annex C] */

@@ -171,12 +171,16 @@ test('[items 41, 57, 58] any employee records what they heard, at once and under
 test('[items 59, 60, 116] name, contact, content, time, place and who is responsible', async () => {
   const reference = await taken({ channel: 'telephone', name: 'Ann Apple', phone: '020 7946 0000',
     description: 'The new kettle leaks.', product: 'Kettle, shop at the harbour', received_time: '00:00' })
+  const wrong = await staff.receiver.submit('/desk/new', { repeats_seen: '1', channel: 'telephone', naming: 'anonymous',
+    description: 'The kettle hums.', received_time: 'noon' }, { action: '/desk/new' })
+  assert.equal(wrong.status, 422, 'a time that is none is asked for again, also without a day')
   const { reference: posted } = await sent({ description: 'The kettle leaks.', product: 'Kettle' })
   assert.notEqual(posted, reference)
   await staff.handler.submit(`/desk/complaints/${reference}/take-up`, {}, { action: '/take-up' })
   const printed = main((await staff.handler.get(`/desk/complaints/${reference}/print`)).text)
   for (const words of ['Ann Apple', '020 7946 0000', 'The new kettle leaks.', 'Kettle, shop at the harbour',
     'User handler', 'Telephone', reference]) assert.ok(printed.includes(words), words)
+  assert.match(printed, /Received.{0,40} 00:00/, 'when they called, not when it was written down')
 })
 
 test('[item 61] the description and how far it is, for the complainant too', async () => {
@@ -204,6 +208,7 @@ test('[item 62] a person, an organisation, or an agent with what allows them to 
   const agent = await caseOf('handler', textOf(answer.text, 'reference').trim())
   assert.match(agent, /Ann Agent/)
   assert.match(agent, /Mai Example/)
+  assert.match(agent, /A power of attorney of 3 May\./)
 })
 
 test('[items 63, 64] the acknowledgement: it arrived, thanks, what happens next and until when', async () => {
@@ -232,6 +237,10 @@ for (const [by, contact] of [['telephone', { phone: '020 7946 0000' }], ['email'
     assert.equal(done.status, 303, main(done.text))
     const track = main((await staff.handler.get(path)).text)
     assert.match(track, /Acknowledge[^]*Thank you\./)
+    const printed = main((await staff.handler.get(`${path}/print`)).text)
+    assert.match(printed, by === 'email' ? /By email/ : /By telephone/, 'and in which way')
+    const { clocks } = (await new Client(server).api('GET', `/api/v1/complaints/${reference}`, { key: appKey })).json
+    assert.equal(clocks.find(({ name }) => name === 'acknowledge').state, 'met')
   })
 }
 
@@ -286,15 +295,18 @@ test('[item 73] systemic types are codes that one ticks and finds on the case', 
 })
 
 test('[item 75] severity, scope of impact and urgency are assessed, and set its priority', async () => {
-  const { reference } = await sent()
-  const path = `/desk/complaints/${reference}`
-  const done = await staff.handler.submit(`${path}/assess`, { scope: 'inside', severity: 'major',
-    safety: 'none', complexity: 'simple', impact: 'widespread', need_now: 'yes', can_now: 'yes',
-    measure: 'A notice at the lift.', validity: 'valid', reasons: 'The whole block is cut off.' },
-  { action: '/assess' })
-  assert.equal(done.status, 303, main(done.text))
-  const seen = main((await staff.handler.get(`${path}/print`)).text)
-  for (const words of ['Major', 'Many people']) assert.ok(seen.includes(words), words)
+  const assessed = async (fields) => {
+    const path = `/desk/complaints/${(await sent()).reference}`
+    const done = await staff.handler.submit(`${path}/assess`, { scope: 'inside', safety: 'none',
+      complexity: 'simple', validity: 'valid', reasons: 'The whole block is cut off.', ...fields }, { action: '/assess' })
+    assert.equal(done.status, 303, main(done.text))
+    const [, group] = main((await staff.handler.get(`${path}/print`)).text).match(/5\. Assessment(.*?)6\. Resolution/)
+    return group.replace(/\s+/g, ' ')
+  }
+  assert.match(await assessed({ severity: 'major', impact: 'widespread', need_now: 'yes', can_now: 'yes', measure: 'A notice at the lift.' }),
+    /Severity ?Major.*Impact ?Many people.*Must something be done now\? ?Yes.*Immediate action ?A notice at the lift\..*Priority ?High/)
+  assert.match(await assessed({ severity: 'negligible', impact: 'individual', need_now: 'no' }),
+    /Severity ?Negligible.*Must something be done now\? ?No.*Priority ?(?!High)\w/)
 })
 
 // Solved on the spot and closed at once: { reference }.

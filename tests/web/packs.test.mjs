@@ -212,6 +212,15 @@ test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chin
     assert.equal((await read(reference)).stage, 'closed')
   })
 
+  await t.test('[item 112] on paper: content, course and result', async () => {
+    const paper = plain((await world.desk.handler.get(`${desk}/print`)).text)
+    for (const words of ['说好周三送到的包裹，周六才到，而且盒子破了。', 'SF-20261118-07', '退还运费。',
+      '客户说外盒压坏，里面完好。已致歉。', '物流公司明天回复我们。', '一位客户，损失不大。', '退还运费 12 元，补寄新包装。', '11 月 21 日电话同意',
+      'The log of the lift says so.', '周末分拣人手不足，易碎件没有标记。', '周末班次不足。']) assert.ok(paper.includes(words), words)
+    const course = ['Complaint received', 'Assessed', 'Investigation', 'Response', 'Decision', 'closed']
+    for (const words of course) assert.match(paper, new RegExp(words, 'i'))
+  })
+
   await t.test('who is not satisfied gets a new assessment', async () => {
     const mine = await browser.page({ language: 'zh-Hans' })
     await mine.goto('/track?lang=zh-Hans')
