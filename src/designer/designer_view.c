@@ -268,6 +268,5 @@ static const struct field part_fields[] = {
     FIELD_ROWS(struct designer_part, errors, &field_error_record),
     FIELD_ROWS(struct designer_part, inputs, &designer_input_record),
     FIELD_ROWS(struct designer_part, teams, &choice_record),
-    FIELD(struct designer_part, beyond),
 };
 const struct record designer_part_record = RECORD(struct designer_part, part_fields);

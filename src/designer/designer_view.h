@@ -196,7 +196,6 @@ struct designer_part {
     struct rows errors; /* struct field_error */
     struct rows inputs; /* struct designer_input */
     struct rows teams;  /* struct choice */
-    const char *beyond; /* what is changed in the text; NULL = nothing */
 };
 extern const struct record designer_part_record;
 

@@ -48,7 +48,7 @@ static void languages_ask(struct part_form *f, const struct part_key *k)
     const struct node *map = k->key ? node_get(f->node, k->key) : f->node;
     struct designer_language *text = ARENA_ARRAY(f->rq->a, struct designer_language, LANGS);
     struct designer_input *in = input_add(f, k);
-    bool area = false;
+    bool area = k->long_text;
 
     for (int i = 0; i < LANGS; i++) {
         const char *name =
@@ -154,8 +154,8 @@ static void flag_ask(struct part_form *f, const struct part_key *k)
 /* Codes are shown of what the pack names itself. */
 static bool has_codes(enum vocabulary_of of)
 {
-    return of == OF_CLASSES || of == OF_FIELDS || of == OF_SIGNIFICANT || of == OF_ANSWERS ||
-           of == OF_WHEN_ANSWERS || of == OF_OWN_ANSWERS || of == OF_EVENTS;
+    return of == OF_CLASSES || of == OF_FIELDS || of == OF_LATER_FIELDS || of == OF_SIGNIFICANT ||
+           of == OF_ANSWERS || of == OF_WHEN_ANSWERS || of == OF_OWN_ANSWERS || of == OF_EVENTS;
 }
 
 static bool chosen(const struct part_form *f, const char *key, const char *code,
@@ -560,11 +560,12 @@ static struct designer_table table_of(struct part_form *f, const struct part_key
 {
     const struct node *list = node_get(f->node, k->key);
     const struct pack_part *things = k->things;
-    struct designer_thing *thing = ARENA_ARRAY(f->rq->a, struct designer_thing, list->n);
+    size_t there = filled(list) ? list->n : 0;
+    struct designer_thing *thing = ARENA_ARRAY(f->rq->a, struct designer_thing, there);
     const char *into = f->at ? arena_printf(f->rq->a, "%s.%s", f->at, k->key) : k->key;
     size_t n = 0;
 
-    for (size_t i = 0; i < list->n; i++) {
+    for (size_t i = 0; i < there; i++) {
         const struct node *item = list->child[i];
         const struct node *code = things->code ? node_get(item, things->code) : NULL;
         const char *at = arena_printf(f->rq->a, "%s.%zu", into, i + 1);
@@ -594,7 +595,8 @@ struct rows part_tables(struct part_form *f)
 
     for (size_t i = 0; f->node && i < f->part->n_keys && n < PART_LISTS; i++) {
         const struct part_key *k = &f->part->key[i];
-        if (k->kind == PART_THINGS && filled(node_get(f->node, k->key)))
+        /* Those without rows in the form begin here. */
+        if (k->kind == PART_THINGS && (k->things->rows == 0 || filled(node_get(f->node, k->key))))
             table[n++] = table_of(f, k);
     }
     return (struct rows){ table, n };

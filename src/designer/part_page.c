@@ -69,6 +69,15 @@ static bool deeper(struct part_form *f, const char *at)
     return true;
 }
 
+/* A mapping that is not there is an empty one. */
+static const struct node *nothing_yet(struct arena *a)
+{
+    struct node *map = ARENA_NEW(a, struct node);
+
+    map->kind = NODE_MAP;
+    return map;
+}
+
 static bool begin(struct req *rq, struct part_form *f)
 {
     const char *item = form_text(rq->query, "item"), *below = form_text(rq->query, "below");
@@ -84,10 +93,12 @@ static bool begin(struct req *rq, struct part_form *f)
         return nowhere(rq);
     f->top = parts_tree(rq->a, f->d.yaml);
     f->words = (struct vocabulary){ rq->a, rq->lang, f->top, f->d.p };
-    if (f->part->whole) {
+    if (f->part->whole || f->part->mapping) {
         f->item = "";
-        f->node = f->top;
-        return f->top || nowhere(rq);
+        f->node = f->part->whole ? f->top : node_get(f->top, f->part->name);
+        if (f->part->mapping && !f->node)
+            f->node = nothing_yet(rq->a);
+        return f->top ? !at || !*at || deeper(f, at) : nowhere(rq);
     }
     list = node_get(f->top, f->part->name);
     f->below = below && *below ? below : NULL;
@@ -102,10 +113,17 @@ static bool begin(struct req *rq, struct part_form *f)
     return !at || !*at || deeper(f, at);
 }
 
+/* What `at` leads to in the thing. */
+static struct yaml_item item_at(const struct part_form *f, const char *at)
+{
+    return (struct yaml_item){ f->top_part->whole ? "" : f->top_part->name,
+                               f->top_part->mapping ? NULL : f->item, at };
+}
+
 /* The thing in the text. */
 static struct yaml_item item_of(const struct part_form *f)
 {
-    return (struct yaml_item){ f->top_part->whole ? "" : f->top_part->name, f->item, f->at };
+    return item_at(f, f->at);
 }
 
 /* -- the form -- */
@@ -114,7 +132,7 @@ static const char *title_of(const struct part_form *f)
 {
     const char *kind = pack_part_words(f->rq->lang, f->part->name);
 
-    if (f->part->whole)
+    if (f->part->whole || f->part->mapping)
         return lang_text(f->rq->lang, f->part->title);
     return f->node ? lang_format(f->rq->a, f->rq->lang, N_("{kind}: {name}"), "kind", kind, "name",
                                  pack_item_name(&f->words, f->node), NULL)
@@ -162,6 +180,15 @@ static bool teams(struct part_form *f, struct rows *out)
     return true;
 }
 
+/* What it stands in. */
+static const char *within(const struct part_form *f)
+{
+    bool in_top = f->top_part->mapping && !(f->into ? f->at : strchr(strchr(f->at, '.') + 1, '.'));
+
+    return in_top ? lang_text(f->rq->lang, f->top_part->title)
+                  : pack_item_name(&f->words, f->outer);
+}
+
 static bool part_show(struct part_form *f)
 {
     struct req *rq = f->rq;
@@ -177,11 +204,7 @@ static bool part_show(struct part_form *f)
     page.done = settings_done(rq);
     page.seen = f->sent ? settings_sent(rq, "seen") : parts_shown(rq->a, &f->d);
     if (f->outer)
-        page.within = pack_item_name(&f->words, f->outer);
-    if (f->node)
-        page.beyond = part_beyond(&f->words, f->part, f->node);
-    if (page.beyond && !*page.beyond)
-        page.beyond = NULL;
+        page.within = within(f);
     part_ask(f);
     part_order_errors(f);
     if (!teams(f, &page.teams))
@@ -216,7 +239,8 @@ static bool put(struct part_form *f, const char **yaml, const struct part_key *k
     *yaml = yaml_set(f->rq->a, before, &item, in, key, value);
     if (!*yaml)
         return false;
-    f->item = yaml_key_after(f->rq->a, before, *yaml, &item);
+    if (item.key)
+        f->item = yaml_key_after(f->rq->a, before, *yaml, &item);
     return true;
 }
 
@@ -288,13 +312,13 @@ static bool new_one(struct part_form *f, const char **yaml)
 {
     struct arena *a = f->rq->a;
     const char *code = f->part->made ? made_up(f) : part_code(f, ""), *written;
+    const struct yaml_item item = item_of(f);
 
     if (f->part->code && !*code)
         return err_field(f->rq->err, "new", N_("Please give it a name."));
     written = part_thing_written(f, f->part, "", f->part->code ? code : NULL);
     if (f->into)
-        *yaml = yaml_add_below(a, *yaml, &(struct yaml_item){ f->top_part->name, f->item, f->at },
-                               f->into, written);
+        *yaml = yaml_add_below(a, *yaml, &item, f->into, written);
     else if (f->below)
         *yaml = yaml_add_below(a, *yaml, &(struct yaml_item){ f->part->name, f->below, NULL },
                                f->part->name, written);
@@ -314,11 +338,12 @@ static const struct node *refused_thing(const struct part_form *f, const char *y
 
     if (f->top_part->whole)
         return top;
-    if (!list || list->kind != NODE_LIST)
+    if (!list || (list->kind != NODE_LIST && !f->top_part->mapping))
         return NULL;
-    thing = f->item    ? find(a, list, f->top_part->name, f->item)
-            : f->below ? find(a, list, f->top_part->name, f->below)
-                       : NULL;
+    thing = f->top_part->mapping ? list
+            : f->item            ? find(a, list, f->top_part->name, f->item)
+            : f->below           ? find(a, list, f->top_part->name, f->below)
+                                 : NULL;
     if (thing && f->item)
         thing = yaml_at(thing, f->at);
     if (f->item && !f->into)
@@ -344,7 +369,7 @@ static bool keep(struct part_form *f, const char *yaml)
 /* A thing in this one is taken out, or comes before the one above it. */
 static bool move(struct part_form *f, const char *what)
 {
-    const struct yaml_item item = { f->top_part->name, f->item, settings_sent(f->rq, "thing") };
+    const struct yaml_item item = item_at(f, settings_sent(f->rq, "thing"));
     const char *yaml = NULL;
 
     f->sent = false;

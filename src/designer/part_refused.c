@@ -246,6 +246,15 @@ static const struct {
       "it out",
       "extends",
       N_("A source of how much longer goes with a time limit that can be made longer.") },
+    { "\"field\" goes with an \"answer\" that is one of its choices", "answer",
+      N_("Please choose the answer of that field that says so.") },
+    { "what its closing does not ask for has a reason: write \"why\"", "why.en",
+      N_("Please say why its closing does not ask for that.") },
+    { "\"{name}\" is a table, a file or asked on receipt anyway: take it out", "asks",
+      N_("The short form cannot ask for a table or a file, and asks for the fields of the receipt "
+         "anyway.") },
+    { "a question to choose in has two \"choices\" at least: write them", "choices",
+      N_("Please fill in at least two choices.") },
     { "the last route is for all others: write one more, without conditions", "classes",
       N_("The last route is for all other complaints, without conditions: make that one first, or "
          "move this one up.") },

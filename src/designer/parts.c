@@ -73,6 +73,17 @@ static const struct part_key question_keys[] = {
 };
 static const struct pack_part questions = { "questions", N_("Questions"), "name", .rows = 2,
                                             KEYS(question_keys) };
+static const struct part_key asked_keys[] = {
+    LANGUAGES,
+    { ONE("about", OF_ABOUT) },
+    { ONE("kind", OF_SURVEY_KINDS) },
+    { ONE("words", OF_SCALES), .only = "scale", .hint = N_("Only of a scale.") },
+    { KEY("choices", PART_THINGS), .only = "choice", .things = &choices },
+    { KEY("required", PART_YES) },
+    CLASSES,
+    { KEY("hint", PART_LANGUAGES_BELOW) },
+};
+static const struct pack_part asked = { "questions", N_("Questions"), "name", KEYS(asked_keys) };
 static const struct part_key step_keys[] = {
     LANGUAGES,
     { SOME("stages", OF_STEPS), .hint = N_("None chosen: it stands before any complaint.") },
@@ -261,9 +272,40 @@ static const struct part_key whole_keys[] = {
     { SOME("same", OF_SAME), .in = "repeats" },
     { SOME("fields", OF_FIELDS), .in = "repeats" },
     { ONE("source", OF_SOURCES), .in = "repeats" },
-    { KEY("reopen_up_to", PART_NUMBER), .in = "survey" },
-    { KEY("after_days", PART_NUMBER), .in = "survey" },
-    { ONE("source", OF_SOURCES), .in = "survey" },
+};
+static const struct part_key spot_keys[] = {
+    { ONE("field", OF_CHOICE_FIELDS), .hint = N_("Not given: only the short form says so.") },
+    { ONE("answer", OF_ANSWERS) },
+    { SOME("asks", OF_LATER_FIELDS), .hint = N_("Beside the fields of the receipt.") },
+    { SOME("without", OF_FIELDS), .hint = N_("It needs the reason below.") },
+    { KEY("why", PART_LANGUAGES_BELOW),
+      .hint = N_("Administrators read it on the page of the procedure.") },
+};
+static const struct part_key survey_keys[] = {
+    { KEY("reopen_up_to", PART_NUMBER), .hint = N_("From 1 to 4. Empty: none does.") },
+    { KEY("after_days", PART_NUMBER), .hint = N_("Empty: at once.") },
+    { SOME("without", OF_STANDARD) },
+    { ONE("source", OF_SOURCES) },
+    { KEY("questions", PART_THINGS), .things = &asked },
+};
+#define PARAGRAPHS(name)                                                                           \
+    {                                                                                              \
+        KEY(name, PART_LANGUAGES_BELOW), .long_text = true                                         \
+    }
+static const struct part_key notice_keys[] = {
+    PARAGRAPHS("where_and_how"),
+    PARAGRAPHS("what_to_provide"),
+    PARAGRAPHS("process"),
+    { KEY("times", PART_LANGUAGES_BELOW), .long_text = true,
+      .hint = N_("Remarks below the times, which always come from the time limits.") },
+    PARAGRAPHS("remedies"),
+    { KEY("outside_options", PART_LANGUAGES_BELOW), .long_text = true,
+      .hint = N_("One block for each, with an empty line between them: its name, what it does, and "
+                 "an address that begins with https://.") },
+    PARAGRAPHS("status"),
+    { KEY("rights_and_duties", PART_LANGUAGES_BELOW), .long_text = true,
+      .hint = N_("The rights, an empty line, and the duties of both sides.") },
+    PARAGRAPHS("privacy"),
 };
 
 static const struct pack_part all[] = {
@@ -283,6 +325,9 @@ static const struct pack_part all[] = {
     { "roles", N_("Roles"), "code", KEYS(role_keys) },
     { "reportability", N_("Reportability"), "code", KEYS(regime_keys) },
     { "steps", N_("Chains of steps"), "name", KEYS(chain_keys) },
+    { "on_the_spot", N_("Solved on the spot"), .mapping = true, KEYS(spot_keys) },
+    { "survey", N_("Survey"), .mapping = true, KEYS(survey_keys) },
+    { "notice", N_("Public notice"), .mapping = true, KEYS(notice_keys) },
     { "sources", N_("Sources of the numbers"), "id", KEYS(source_keys) },
 };
 
@@ -318,16 +363,30 @@ const char *part_input(struct arena *a, const struct part_key *k)
     return k->in ? arena_printf(a, "%s.%s", k->in, k->key) : k->key;
 }
 
+/* Where a key says something else than in other parts. */
+static const struct {
+    const char *part, *key, *label;
+} labels[] = {
+    { "significant", "repeats", N_("The same again after so many") },
+    { "questions", "about", N_("It is about") },
+    { "on_the_spot", "field", N_("Field that says so by itself") },
+    { "on_the_spot", "asks", N_("The short form asks also for") },
+    { "on_the_spot", "without", N_("Its closing does not ask for") },
+    { "survey", "without", N_("Questions of the standard that are left out") },
+    { "notice", "remedies", N_("What we can do to put it right") },
+};
+
 static const char *label_of(const struct pack_part *part, const struct part_key *k)
 {
     if (!k->key)
         return strcmp(part->name, "gates") == 0    ? N_("What is missing, in words")
                : strcmp(part->name, "blocks") == 0 ? N_("The passage")
                                                    : N_("What it is called");
+    for (size_t i = 0; i < COUNT(labels); i++)
+        if (strcmp(part->name, labels[i].part) == 0 && strcmp(k->key, labels[i].key) == 0)
+            return labels[i].label;
     if (k->of == OF_DATES)
         return N_("Until the day of");
-    if (strcmp(part->name, "significant") == 0 && strcmp(k->key, "repeats") == 0)
-        return N_("The same again after so many");
     if (k->in && strcmp(k->in, "review") == 0)
         return strcmp(k->key, "by") == 0 ? N_("Looked at again by") : N_("Looked at again from");
     if (k->in && strcmp(k->in, "early") == 0)
@@ -370,7 +429,7 @@ static bool said_elsewhere(const struct node *item, const char *key, const struc
 static const char *words_of(const struct vocabulary *v, const struct node *item, const char *key,
                             const struct node *value);
 
-/* "{what}: {value} · {what}: {value}"; with `but`, without the keys of that part's form. */
+/* "{what}: {value} · {what}: {value}"; without the keys of `but`. */
 static const char *said(const struct vocabulary *v, const struct node *item,
                         const struct pack_part *but)
 {
@@ -378,13 +437,10 @@ static const char *said(const struct vocabulary *v, const struct node *item,
 
     for (size_t i = 0; item->kind == NODE_MAP && i + 1 < item->n; i += 2) {
         const char *key = item->child[i]->text;
-        /* Other parts have forms of their own. */
-        bool asked = but && but->whole &&
-                     (part_named(key) || strcmp(key, "pack") == 0 || strcmp(key, "version") == 0);
+        bool left_out = false;
         for (size_t k = 0; but && k < but->n_keys; k++)
-            asked |= (but->key[k].key && strcmp(but->key[k].key, key) == 0) ||
-                     (but->key[k].in && strcmp(but->key[k].in, key) == 0);
-        if (!asked && !said_elsewhere(item, key, item->child[i + 1]))
+            left_out |= strcmp(but->key[k].key, key) == 0;
+        if (!left_out && !said_elsewhere(item, key, item->child[i + 1]))
             buf_str(&b, lang_format(v->a, v->lang,
                                     b.n > 0 ? N_(" · {what}: {value}") : N_("{what}: {value}"),
                                     "what", pack_key_words(v->lang, key), "value",
@@ -440,13 +496,28 @@ const char *part_conditions(const struct vocabulary *v, const struct node *gate)
         { KEY("published", PART_YES) },
         { KEY("breach_causes", PART_YES) },
     };
-    static const struct pack_part asked = { "gates", NULL, KEYS(keys) };
+    static const struct pack_part but = { "gates", NULL, KEYS(keys) };
 
-    return said(v, gate, &asked);
+    return said(v, gate, &but);
 }
 
-const char *part_beyond(const struct vocabulary *v, const struct pack_part *part,
-                        const struct node *item)
+const char *part_mapping_summary(const struct vocabulary *v, const struct pack_part *part,
+                                 const struct node *map)
 {
-    return said(v, item, part);
+    const char *all_words = NULL;
+
+    for (size_t i = 0; i < part->n_keys; i++) {
+        const struct part_key *k = &part->key[i];
+        const struct node *value = part_value(k, map);
+        const char *words = part_label(v->a, v->lang, part, k);
+        if (!value)
+            continue;
+        if (!k->long_text)
+            words = lang_format(v->a, v->lang, N_("{what}: {value}"), "what", words, "value",
+                                words_of(v, map, k->key, value), NULL);
+        all_words = all_words ? lang_format(v->a, v->lang, N_("{one} · {other}"), "one", all_words,
+                                            "other", words, NULL)
+                              : words;
+    }
+    return all_words;
 }

@@ -36,6 +36,7 @@ struct part_key {
     const char *hint;               /* a message, or NULL */
     const char *in;                 /* the mapping of the thing in which it stands, or NULL */
     const char *only;               /* it goes with this kind of answer; NULL = with any */
+    bool long_text;                 /* of PART_LANGUAGES_BELOW: paragraphs */
     const struct pack_part *things; /* of PART_THINGS: what one of them is */
 };
 
@@ -46,8 +47,9 @@ struct pack_part {
     bool made;         /* that is made up for a new one; otherwise it is asked for */
     const struct part_key *key;
     size_t n_keys;
-    size_t rows; /* empty rows for the first of them, of things in other things */
-    bool whole;  /* it is the document itself: what stands in no list */
+    size_t rows;  /* empty rows for the first of them, of things in other things */
+    bool whole;   /* it is the document itself: what stands in no list */
+    bool mapping; /* it is one thing, a mapping of that name, which need not be there */
 };
 
 /* The parts that are known, in the order in which they are shown; `*n` of them. */
@@ -66,8 +68,8 @@ const char *part_label(struct arena *a, const struct lang *l, const struct pack_
 const char *part_summary(const struct vocabulary *v, const struct node *item);
 /* When a condition holds, and which answers it takes; "" = always and any. */
 const char *part_conditions(const struct vocabulary *v, const struct node *gate);
-/* The same of what its form does not ask; "" when it asks all. */
-const char *part_beyond(const struct vocabulary *v, const struct pack_part *part,
-                        const struct node *item);
+/* The same of a part that is one thing: of paragraphs only what they are about. */
+const char *part_mapping_summary(const struct vocabulary *v, const struct pack_part *part,
+                                 const struct node *map);
 
 #endif

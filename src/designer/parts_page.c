@@ -34,7 +34,7 @@ const char *parts_address(struct arena *a, const struct pack_part *part, const c
     struct buf b = buf_new(a);
 
     buf_printf(&b, PART "?part=%s", part->name);
-    if (key) {
+    if (key && *key) {
         buf_str(&b, "&item=");
         buf_url(&b, key, strlen(key));
     }
@@ -108,6 +108,11 @@ static void rows_of(const struct vocabulary *v, const struct pack_part *part,
     }
 }
 
+static bool single(const struct pack_part *part)
+{
+    return part->whole || part->mapping;
+}
+
 /* The document as the one thing of its table. */
 static struct designer_thing whole_row(const struct vocabulary *v, const struct pack_part *part)
 {
@@ -117,6 +122,18 @@ static struct designer_thing whole_row(const struct vocabulary *v, const struct 
     return (struct designer_thing){
         .name = title && title->kind == NODE_TEXT ? title->text : lang_text(v->lang, part->title),
         .says = about && about->kind == NODE_TEXT ? about->text : NULL,
+        .href = parts_address(v->a, part, NULL),
+    };
+}
+
+/* A part that is one thing, as the one row of its table. */
+static struct designer_thing mapping_row(const struct vocabulary *v, const struct pack_part *part)
+{
+    const struct node *map = node_get(v->top, part->name);
+
+    return (struct designer_thing){
+        .name = lang_text(v->lang, part->title),
+        .says = map ? part_mapping_summary(v, part, map) : lang_text(v->lang, N_("Nothing yet")),
         .href = parts_address(v->a, part, NULL),
     };
 }
@@ -135,7 +152,9 @@ struct rows parts_tables(struct req *rq, const struct procedure *p, const char *
         size_t things = 0;
         if (parts[i].whole && editable)
             thing[things++] = whole_row(&v, &parts[i]);
-        else if (!parts[i].whole)
+        else if (parts[i].mapping && editable)
+            thing[things++] = mapping_row(&v, &parts[i]);
+        else if (!single(&parts[i]))
             rows_of(&v, &parts[i], node_get(top, parts[i].name), 0, thing, &things);
         for (size_t k = 0; !editable && k < things; k++)
             thing[k].href = thing[k].add_href = thing[k].code = NULL;
@@ -145,7 +164,7 @@ struct rows parts_tables(struct req *rq, const struct procedure *p, const char *
             .title = lang_text(rq->lang, parts[i].title),
             .name = parts[i].name,
             .things = { thing, things },
-            .add = editable && !parts[i].whole ? parts_address(rq->a, &parts[i], NULL) : NULL,
+            .add = editable && !single(&parts[i]) ? parts_address(rq->a, &parts[i], NULL) : NULL,
         };
     }
     return (struct rows){ list, shown };
@@ -232,7 +251,7 @@ static bool move_post(struct req *rq)
 
     if (!*settings_sent(rq, "part"))
         return req_redirect(rq, PARTS);
-    if (!part || part->whole)
+    if (!part || single(part))
         return err_set(rq->err, ERR_NOT_FOUND, N_("There is no such page."));
     if (!draft_text(rq, &d) || !d.yaml)
         return false;

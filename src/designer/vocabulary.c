@@ -29,7 +29,7 @@ static const struct {
     { "told", OF_FIELDS },
     { "answered", OF_FIELDS },
     { "result", OF_FIELDS },
-    { "without", OF_FIELDS },
+    { "without", OF_WITHOUT },
     { "until", OF_DATES },
     { "answers", OF_ANSWERS },
     { "answer", OF_ANSWERS },
@@ -112,6 +112,12 @@ static const struct word field_kinds[] = {
     { "table", N_("a table") },
     { "scale", N_("a scale of five") },
 };
+static const struct word survey_kinds[] = {
+    { "scale", N_("a scale of five") },
+    { "yes_no", N_("yes or no") },
+    { "choice", N_("a choice") },
+    { "text", N_("their own words") },
+};
 static const struct word today[] = { { "today", N_("the day on which it is written down") } };
 static const struct word first[] = { { "received", N_("the first receipt of the complaint") } };
 static const struct word marks[] = {
@@ -161,6 +167,10 @@ static const struct word about[] = {
 static const struct word scales[] = {
     { "how_well", N_("very well … very badly") },
     { "satisfied", N_("very satisfied … very dissatisfied") },
+};
+static const struct word standard[] = {
+    { "fair", N_("whether both sides were treated fairly") },
+    { "outcome", N_("how satisfied they are with the outcome") },
 };
 static const struct word owner_told[] = { { "owner", N_("whoever answers for it") } };
 
@@ -233,6 +243,10 @@ static struct word_list list_of(enum vocabulary_of of)
         return WORD_LIST(about);
     case OF_SCALES:
         return WORD_LIST(scales);
+    case OF_SURVEY_KINDS:
+        return WORD_LIST(survey_kinds);
+    case OF_STANDARD:
+        return WORD_LIST(standard);
     case OF_TOLD:
         return WORD_LIST(owner_told);
     default: /* what a pack or the organisation names itself */
@@ -402,6 +416,26 @@ static void put_fields(struct gathering *g, const char *kind)
             put(g, text_of(list->child[i], "name"), own_name(g, list->child[i]));
 }
 
+static void put_choice_fields(struct gathering *g)
+{
+    const struct node *list = part(g, "fields");
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (is(list->child[i], "kind", "choice") || is(list->child[i], "kind", "yes_no"))
+            put(g, text_of(list->child[i], "name"), own_name(g, list->child[i]));
+}
+
+/* The receipt asks for its own anyway, and a short form has no room for rows and files. */
+static void put_later_fields(struct gathering *g)
+{
+    const struct node *list = part(g, "fields");
+
+    for (size_t i = 0; list && i < list->n; i++)
+        if (!is(list->child[i], "kind", "table") && !is(list->child[i], "kind", "file") &&
+            !is(list->child[i], "stage", "receipt"))
+            put(g, text_of(list->child[i], "name"), own_name(g, list->child[i]));
+}
+
 static const struct node *field_named(const struct gathering *g, const char *name)
 {
     const struct node *list = part(g, "fields");
@@ -488,6 +522,21 @@ static void gather(struct gathering *g, enum vocabulary_of of, const struct node
         break;
     case OF_FIELDS:
         put_part(g, "fields", "name");
+        break;
+    case OF_CHOICE_FIELDS:
+        put_choice_fields(g);
+        break;
+    case OF_LATER_FIELDS:
+        put_later_fields(g);
+        break;
+    case OF_WITHOUT: /* what is left out of a closing has a reason there */
+        if (node_get(item, "why"))
+            put_part(g, "fields", "name");
+        else
+            put_list(g, list_of(OF_STANDARD));
+        break;
+    case OF_FIELD_KINDS: /* only a question of the survey is about one or the other */
+        put_list(g, list_of(node_get(item, "about") ? OF_SURVEY_KINDS : of));
         break;
     case OF_DATES:
         put_dates(g);

@@ -24,13 +24,15 @@ enum vocabulary_of {
     OF_EVENTS,
     OF_CLASSES,
     OF_FIELDS,
-    OF_DATES,        /* fields on whose day a clock can end */
-    OF_ANSWERS,      /* of the field under "field" … */
-    OF_WHEN_ANSWERS, /* … under "when_field" … */
-    OF_OWN_ANSWERS,  /* … or of this field */
-    OF_SIGNIFICANT,  /* rules of what is significant */
-    OF_STEPS,        /* of clause 7 */
-    OF_GATE_STEPS,   /* those that something can be asked before */
+    OF_CHOICE_FIELDS, /* fields that are answered by a choice … */
+    OF_LATER_FIELDS,  /* … or that the short form can ask for */
+    OF_DATES,         /* fields on whose day a clock can end */
+    OF_ANSWERS,       /* of the field under "field" … */
+    OF_WHEN_ANSWERS,  /* … under "when_field" … */
+    OF_OWN_ANSWERS,   /* … or of this field */
+    OF_SIGNIFICANT,   /* rules of what is significant */
+    OF_STEPS,         /* of clause 7 */
+    OF_GATE_STEPS,    /* those that something can be asked before */
     OF_SOURCES,
     OF_LETTERS,
     OF_CALENDARS,
@@ -40,7 +42,8 @@ enum vocabulary_of {
     OF_ASKED,
     OF_FIELD_KINDS,
     OF_OWN_KINDS,    /* of an own field … */
-    OF_COLUMN_KINDS, /* … and of what stands in a row */
+    OF_COLUMN_KINDS, /* … of what stands in a row … */
+    OF_SURVEY_KINDS, /* … and of a question of the survey */
     OF_DAY_FIELDS,   /* fields of one kind */
     OF_LINES_FIELDS,
     OF_TODAY,
@@ -60,7 +63,9 @@ enum vocabulary_of {
     OF_SAME,
     OF_ABOUT,
     OF_SCALES,
-    OF_TOLD, /* who can be told at a share of a clock's time */
+    OF_STANDARD, /* questions of the standard that a survey can leave out */
+    OF_WITHOUT,  /* those, or fields of what is solved on the spot */
+    OF_TOLD,     /* who can be told at a share of a clock's time */
 };
 
 /* What values of a key are. */

@@ -145,12 +145,30 @@ const struct node *yaml_at(const struct node *thing, const char *at)
     return descend(&f, at) ? f.list->child[f.at] : NULL;
 }
 
+/* It stands in no list. */
+static bool find_mapping(struct arena *a, const char *name, struct found *out)
+{
+    struct node *alone = ARENA_NEW(a, struct node);
+    size_t i = key_of(out->top, name, strlen(name));
+
+    if (i >= out->top->n || out->top->child[i + 1]->kind != NODE_MAP)
+        return false;
+    *alone = (struct node){ .kind = NODE_LIST, .child = &out->top->child[i + 1], .n = 1 };
+    out->list = alone;
+    out->parent = NULL;
+    out->at = 0;
+    return true;
+}
+
 /* The one that has that key: where two lists have such a one neither is changed. */
 static bool find(struct arena *a, const char *yaml, const struct yaml_item *item, struct found *out)
 {
     out->top = tree_of(a, yaml);
-    return out->top && *item->part && find_in(a, out->top, item, out) == 1 &&
-           descend(out, item->at);
+    if (!out->top || !*item->part)
+        return false;
+    if (!item->key)
+        return find_mapping(a, item->part, out) && descend(out, item->at);
+    return find_in(a, out->top, item, out) == 1 && descend(out, item->at);
 }
 
 /* The mapping in which values of it stand. */
@@ -281,6 +299,31 @@ static const char *key_set(struct arena *a, const char *yaml, const struct node 
     return value_set(a, yaml, map, i, value);
 }
 
+/* A mapping of the document that is not there yet, with that in it. */
+static const char *mapping_add(struct arena *a, const char *yaml, const struct yaml_item *item,
+                               const char *key, const char *value)
+{
+    const struct node *top = tree_of(a, yaml);
+    size_t n = strlen(yaml);
+
+    if (!top || !*item->part || item->key || item->at || node_get(top, item->part))
+        return NULL;
+    if (yaml_in_line(yaml, top))
+        return key_set(a, yaml, top, item->part, arena_printf(a, "{%s: %s}", key, value));
+    return splice(a, yaml, n, n,
+                  arena_printf(a, "%s%s:\n  %s: %s\n", n > 0 && yaml[n - 1] != '\n' ? "\n" : "",
+                               item->part, key, value));
+}
+
+/* What has nothing left in it goes too. */
+static const char *key_out(struct arena *a, const char *yaml, const struct yaml_item *item,
+                           const struct node *map, const char *key)
+{
+    if (map->n == 2 && !item->key && *item->part && node_get(map, key))
+        return key_set(a, yaml, tree_of(a, yaml), item->part, NULL);
+    return key_set(a, yaml, map, key, NULL);
+}
+
 const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *item,
                      const char *below, const char *key, const char *value)
 {
@@ -288,17 +331,21 @@ const char *yaml_set(struct arena *a, const char *yaml, const struct yaml_item *
 
     yaml = without_mark(yaml);
     map = map_of(a, yaml, item);
+    if (!map && !value && !item->key && *item->part)
+        return yaml;
+    if (!map && value)
+        return mapping_add(a, yaml, item, below ? below : key,
+                           below ? arena_printf(a, "{%s: %s}", key, value) : value);
     if (!map || map->kind != NODE_MAP)
         return NULL;
     if (!below)
-        return key_set(a, yaml, map, key, value);
+        return value ? key_set(a, yaml, map, key, value) : key_out(a, yaml, item, map, key);
     in = node_get(map, below);
     if (!in)
         return value ? key_set(a, yaml, map, below, arena_printf(a, "{%s: %s}", key, value)) : yaml;
     if (in->kind != NODE_MAP)
         return NULL;
-    /* What has nothing left in it goes too. */
-    return !value && in->n == 2 && node_get(in, key) ? key_set(a, yaml, map, below, NULL)
+    return !value && in->n == 2 && node_get(in, key) ? key_out(a, yaml, item, map, below)
                                                      : key_set(a, yaml, in, key, value);
 }
 
@@ -378,7 +425,9 @@ const char *yaml_add_below(struct arena *a, const char *yaml, const struct yaml_
 
     yaml = without_mark(yaml);
     map = map_of(a, yaml, item);
-    if (!map || map->kind != NODE_MAP)
+    if (!map)
+        return mapping_add(a, yaml, item, name, arena_printf(a, "[%s]", written));
+    if (map->kind != NODE_MAP)
         return NULL;
     list = node_get(map, name);
     return filled(list) ? list_add(a, yaml, list, written)
@@ -394,8 +443,10 @@ const char *yaml_remove(struct arena *a, const char *yaml, const struct yaml_ite
     if (!find(a, yaml, item, &f))
         return NULL;
     child = (const struct node *const *)f.list->child;
+    if (f.list->n == 1 && f.parent == node_get(f.top, item->part))
+        return key_out(a, yaml, item, f.parent, f.name);
     if (f.list->n == 1)
-        return key_remove(a, yaml, f.parent, key_at(f.parent, f.name));
+        return f.parent ? key_remove(a, yaml, f.parent, key_at(f.parent, f.name)) : NULL;
     if (!yaml_in_line(yaml, f.list))
         return lines_out(a, yaml, yaml_item_lines(yaml, f.list, f.at));
     if (f.at == 0)

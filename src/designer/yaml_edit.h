@@ -20,7 +20,8 @@ const struct node *yaml_at(const struct node *thing, const char *at);
 /* A thing in a list at the top of the document, by its key in that list. Those below another one,
  * in a list of the same name, are found too. `at` leads on into lists that stand in it, which is
  * each time the name of the list and the place in it, from 1: "columns.2.choices.1"; NULL = the
- * thing itself. A `part` of "" is the document. */
+ * thing itself. A `part` of "" is the document; without a
+ * key it is the mapping of that name at its top, which is begun when something is set in it. */
 struct yaml_item {
     const char *part, *key, *at;
 };

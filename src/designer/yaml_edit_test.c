@@ -223,12 +223,44 @@ static bool moved(struct arena *a, const char *yaml, const struct node *list, si
     return back && strcmp(back, yaml) == 0;
 }
 
-/* Its form asks for all that stands in it. */
-static bool beyond(struct arena *a, const struct pack_part *part, const struct node *thing)
+/* Codes stay; classes below have their own rows; a document is of parts. */
+static bool of_itself(const struct pack_part *part, const char *key, const struct node *value)
 {
-    const struct vocabulary v = { a, &langs[0], NULL, NULL };
+    if (part->whole)
+        return part_named(key) || strcmp(key, "pack") == 0 || strcmp(key, "version") == 0;
+    return (part->code && strcmp(part->code, key) == 0) || pack_key_lang(key) ||
+           (strcmp(part->name, "classes") == 0 && strcmp(key, "classes") == 0 &&
+            value->kind == NODE_LIST);
+}
 
-    return *part_beyond(&v, part, thing) != '\0';
+static bool asks(const struct pack_part *part, const char *in, const char *key)
+{
+    for (size_t i = 0; i < part->n_keys; i++) {
+        const struct part_key *k = &part->key[i];
+        if (in ? k->in && strcmp(k->in, in) == 0 && strcmp(k->key, key) == 0
+               : (k->key && !k->in && strcmp(k->key, key) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* Its form does not ask for all that stands in it. */
+static bool beyond(const struct pack_part *part, const struct node *thing)
+{
+    bool all = true;
+
+    for (size_t i = 0; i + 1 < thing->n; i += 2) {
+        const char *key = thing->child[i]->text;
+        const struct node *value = thing->child[i + 1];
+        bool there = of_itself(part, key, value) || asks(part, NULL, key);
+        for (size_t j = 0; !there && value->kind == NODE_MAP && j + 1 < value->n; j += 2)
+            if (!asks(part, key, value->child[j]->text))
+                all = false;
+        all &= there || value->kind == NODE_MAP;
+        if (!all)
+            printf("# %s: %s\n", part->name, key);
+    }
+    return !all;
 }
 
 /* One name of each thing in a thing is another, as deep as they stand; how many are not so. */
@@ -247,7 +279,7 @@ static size_t inner(struct arena *a, const char *yaml, const struct pack_part *p
             const char *out = yaml_remove(a, yaml, &one);
             bool named = node_get(list->child[i], "en") != NULL;
             *tried += 1;
-            wrong += beyond(a, key->things, list->child[i]);
+            wrong += beyond(key->things, list->child[i]);
             wrong += yaml_at(thing, arena_printf(a, "%s.%zu", key->key, i + 1)) != list->child[i];
             wrong += named && !renamed(a, yaml, &one);
             wrong += !out || !tree(a, out) || strlen(out) >= strlen(yaml);
@@ -302,6 +334,34 @@ static void deeper(struct arena *a)
     TAP("a value of the document", y && strstr(y, "end: 2\n"));
 }
 
+static void mappings(struct arena *a)
+{
+    static const char text[] = "pack: x\nsurvey:\n  # asked\n  questions: [{name: a}]\nend: 1\n";
+    const struct yaml_item survey = { "survey", NULL, NULL }, notice = { "notice", NULL, NULL };
+    const struct yaml_item one = { "survey", NULL, "questions.1" };
+    const char *y = yaml_set(a, text, &survey, NULL, "after_days", "3"), *z;
+
+    TAP("a value of a mapping", y && strstr(y, "questions: [{name: a}]\n  after_days: 3\nend"));
+    z = y ? yaml_remove(a, y, &one) : NULL;
+    TAP("its last thing goes", z && !strstr(z, "questions") && strstr(z, "after_days: 3\nend"));
+    z = yaml_remove(a, text, &one);
+    TAP_TEXT("and takes the mapping with it", z, "pack: x\nend: 1\n");
+    y = yaml_add_below(a, text, &survey, "questions", "{name: b}");
+    TAP("one more", y && strstr(y, "[{name: a}, {name: b}]"));
+    y = yaml_set(a, text, &one, NULL, "en", "A");
+    TAP("a value of one", y && strstr(y, "{name: a, en: A}"));
+    y = yaml_set(a, text, &notice, "process", "en", "A");
+    TAP("a mapping begins", y && strstr(y, "end: 1\nnotice:\n  process: {en: A}\n"));
+    y = y ? yaml_set(a, y, &notice, "process", "vi", "B") : NULL;
+    TAP("and goes on", y && strstr(y, "  process: {en: A, vi: B}\n"));
+    y = y ? yaml_set(a, y, &notice, "process", "en", NULL) : NULL;
+    y = y ? yaml_set(a, y, &notice, "process", "vi", NULL) : NULL;
+    TAP_TEXT("and ends with its last value", y, text);
+    TAP_TEXT("nothing of nothing", yaml_set(a, text, &notice, "process", "vi", NULL), text);
+    y = yaml_add_below(a, z ? z : text, &survey, "questions", "{name: b}");
+    TAP("it begins with a thing", y && strstr(y, "end: 1\nsurvey:\n  questions: [{name: b}]\n"));
+}
+
 static void pack(struct arena *a, const char *name, const char *yaml)
 {
     size_t n, wrong = 0, tried = 0;
@@ -310,6 +370,12 @@ static void pack(struct arena *a, const char *name, const char *yaml)
 
     for (size_t p = 0; p < n; p++) {
         const struct node *list = node_get(top, parts[p].name);
+        wrong += parts[p].whole && beyond(&parts[p], top);
+        if (list && parts[p].mapping) {
+            const struct yaml_item item = { parts[p].name, NULL, NULL };
+            wrong += beyond(&parts[p], list) + inner(a, yaml, &parts[p], list, &item, &tried);
+            continue;
+        }
         for (size_t i = 0; list && i < list->n; i++) {
             const struct yaml_item item = { parts[p].name, yaml_keys(a, list)[i], NULL };
             if (node_get(list->child[i], "en")) {
@@ -317,7 +383,7 @@ static void pack(struct arena *a, const char *name, const char *yaml)
                 wrong += !renamed(a, yaml, &item);
             }
             wrong += i > 0 && !moved(a, yaml, list, i, parts[p].name);
-            wrong += beyond(a, &parts[p], list->child[i]);
+            wrong += beyond(&parts[p], list->child[i]);
             wrong += parts[p].code && !node_get(list->child[i], parts[p].code);
             wrong += inner(a, yaml, &parts[p], list->child[i], &item, &tried);
         }
@@ -335,6 +401,7 @@ int main(void)
     alike(a);
     below(a);
     deeper(a);
+    mappings(a);
     refusals(a);
     comments(a);
     for (size_t i = 0; i < embedded_count; i++)

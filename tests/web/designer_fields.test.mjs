@@ -1,6 +1,6 @@
 // What an administrator changes most in a procedure, by labelled fields alone: choices of a field, time limits for single
-// classes and what is finished early, what makes a complaint significant, tasks, remedies. Each is published and seen at
-// work on a new complaint; what does not fit is refused beside its field.
+// classes and what is finished early, what makes a complaint significant, tasks, remedies, what is solved on the spot,
+// the public notice, the survey. Each is published and seen at work on a new complaint or its page; what does not fit is refused beside its field.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -11,6 +11,7 @@ import { World } from './world.mjs'
 
 const PAGE = '/desk/settings/procedure'
 const EDIT = `${PAGE}/edit`
+const SPOT = '/desk/new/on-the-spot'
 const packOf = (name) => readFileSync(path.join(import.meta.dirname, `../../data/packs/${name}.yaml`), 'utf8')
 const four = (en) => ({ en, 'zh-Hans': `${en}甲`, 'zh-Hant': `${en}乙`, vi: `${en} a` })
 const fourBelow = (key, en) => Object.fromEntries(Object.entries(four(en)).map(([tag, text]) => [`${key}.${tag}`, text]))
@@ -258,6 +259,134 @@ test('the procedure itself: its title, calendar, days, groups and repeats', asyn
   assert.match(main(await administrator.get(PAGE)), /<h1>Our service<\/h1>/)
 })
 
+test('solved on the spot: what the short form asks, what its closing leaves out, and why', async () => {
+  const of = 'part=on_the_spot', before = await text()
+  await kept(of)
+  assert.equal(await text(), before)
+  const none = Object.fromEntries(Object.keys(fourBelow('why', '')).map((name) => [name, '']))
+  assert.deepEqual(said(await part(of, { field: 'consent', answer: '', ...none })), {
+    answer: 'Please choose the answer of that field that says so.', 'why.en': 'Please say why its closing does not ask for that.' })
+  assert.equal(said(await part(of, { 'why.vi': '' }))['why.vi'], 'Please fill in: Why (Tiếng Việt)')
+  const form = main(await administrator.get(`${PAGE}/part?${of}`))
+  assert.doesNotMatch(form, /name="asks"[^>]*value="(?:special_team|order_number)"/, 'no table, and nothing of the receipt')
+  assert.doesNotMatch(form, /<select[^>]*name="field"(?:(?!<\/select>)[^])*value="prevention"/, 'only what is chosen in says so')
+  await kept(of, { field: 'consent', answer: 'agreed', asks: 'prevention', without: ['consent', 'root_cause'], 'why.en': 'They said yes at once.' })
+  const after = await text()
+  assert.match(after, /^ +without: \[consent, root_cause\]$/m)
+  assert.deepEqual(after.match(/^\s*#.*$/gm), before.match(/^\s*#.*$/gm), 'comments stay')
+  const changes = await publish('What keeps it from happening again is asked at once.')
+  assert.match(changes, /Solved on the spot: What is to be filled in: – → What keeps it from happening again/)
+  assert.match(changes, /Solved on the spot: Not asked for: Consent of the customer, Root cause, What keeps it[^→]*→ Consent of the customer, Root cause\./)
+
+  const solved = { channel: 'in_person', category: 'logistics', description: 'The box was wet.', action_code: 'A53', solved: 'They took a dry one.',
+    name: 'Mai Example', accepted: 'yes', 'own-order_number': 'SF-9' }
+  const lacking = await world.desk.handler.submit(SPOT, solved, { action: SPOT })
+  assert.equal(lacking.status, 422, 'the short form asks for it')
+  assert.match(lacking.text, /href="#own-prevention"/)
+  const answer = await world.desk.handler.submit(SPOT, { ...solved, 'own-prevention': 'Dry boxes.' }, { action: SPOT })
+  assert.equal(answer.status, 200)
+  const [, reference] = answer.text.match(/Received as (\d{4}-\d{6,})/)
+  assert.equal((await read(reference)).stage, 'closed')
+  const [, sources] = main(await administrator.get(PAGE)).match(/href="(\/desk\/settings\/packs\/[^"]*)"/)
+  assert.match(main(await administrator.get(sources)), /They said yes at once\./)
+})
+
+test('the public notice: its paragraphs stand on the public page', async () => {
+  const of = 'part=notice', before = await text()
+  const paragraphs = (en) => Object.fromEntries(Object.entries(fourBelow('process', en)).map(([name, words]) => [name, `${words}\r\nWe call you.`]))
+  assert.deepEqual(said(await part(of, { ...paragraphs('We read it.'), 'process.vi': '' })),
+    { 'process.vi': 'Please fill in: How we handle your complaint (Tiếng Việt)' })
+  const outside = Object.fromEntries(Object.keys(fourBelow('outside_options', '')).map((name) =>
+    [name, 'Ombudsman of Example\r\nIt looks at it again.\r\nhttps://ombudsman.example']))
+  await kept(of, { ...paragraphs('We read it.'), ...outside })
+  assert.match(await text(), /^notice:\n {2}process: \{en: "We read it\.\\nWe call you\."/m)
+  assert.match(main(await administrator.get(`${PAGE}/parts`)), /part=notice">Public notice<\/a><\/th><td>How we handle your complaint · Where else you can turn</)
+  const form = fieldsOf(main(await administrator.get(`${PAGE}/part?${of}`)))
+  assert.equal(form['process.zh-Hans'], 'We read it.甲\r\nWe call you.')
+  const written = await text()
+  await kept(of)
+  assert.equal(await text(), written)
+  assert.match(await publish('In our own words.'), /Public notice: How we handle your complaint: In words/)
+  for (const [language, words] of [['en', /We read it\./], ['zh-Hans', /We read it\.甲/], ['vi', /We read it\. a/]]) {
+    const page = main(await new Client(server).get('/how-we-handle-complaints', { headers: { 'accept-language': language } }))
+    assert.match(page, words)
+    assert.match(page, /https:\/\/ombudsman\.example/)
+  }
+  await kept(of, Object.fromEntries(Object.keys(form).filter((name) => /^(process|outside_options)\./.test(name)).map((name) => [name, ''])))
+  assert.doesNotMatch(await text(), /^notice:/m, 'a notice without a paragraph is none')
+  assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)
+})
+
+test('the survey: its questions are asked of the complainant, and one of the standard is left out', async () => {
+  const of = 'part=survey', questions = `${of}&at=questions`
+  await kept(of)
+  assert.equal((await administrator.get(`${PAGE}/part?${questions}.4`)).status, 404, 'the pack asks three')
+  assert.deepEqual(said(await part(questions, { ...four('Were we polite?') })), { about: 'Please fill in: It is about', kind: 'Please fill in: Kind of answer' })
+  assert.deepEqual(said(await part(questions, { ...four('Again?'), about: 'outcome', kind: 'choice', ...row('choices', 1, 'Yes') })),
+    { choices: 'Please fill in at least two choices.' })
+  await kept(questions, { ...four('Were we polite?'), about: 'handling', kind: 'scale', words: 'how_well', required: 'yes' })
+  await kept(questions, { ...four('Would you buy here again?'), new: 'again', about: 'outcome', kind: 'choice', ...row('choices', 1, 'Of course'), ...row('choices', 2, 'Never') })
+  await kept(questions, { ...four('Which words fit?'), about: 'handling', kind: 'text' })
+  assert.deepEqual(said(await part(questions, { ...four('Once more'), new: 'again', about: 'outcome', kind: 'yes_no' })), { new: 'Another one is called that already.' })
+  assert.deepEqual(said(await part(of, { reopen_up_to: '9' })), {
+    reopen_up_to: 'That does not fit: "A satisfaction up to this opens it again: 9": write a whole number from 1 to 4' })
+  await kept(of, { without: 'fair' })
+  await kept(`${questions}.5`, { required: 'yes' })
+  await kept(`${questions}.5.choices`, four('Perhaps'))
+  const page = main(await administrator.get(`${PAGE}/part?${questions}.5.choices.3`))
+  assert.match(page, /<span class="part-within">Would you buy here again\?<\/span>/)
+  assert.match(main(await administrator.get(`${PAGE}/part?${questions}.2`)), /<span class="part-within">Survey<\/span>/)
+  assert.equal((await move(of, 'questions.6', 'up')).status, 303)
+  assert.match(await text(), /^survey:\n[^]*name: were_we_polite[^]*name: which_words_fit[^]*name: again,[^]*code: of_course[^]*code: never[^]*code: perhaps/m)
+  const changes = await publish('We want to know.')
+  assert.match(changes, /Survey: Questions: – → Were we polite\?\./)
+  assert.match(changes, /Survey: Not asked for: – → whether both sides were treated fairly\./)
+
+  const mine = await file({})
+  await world.done('handler', mine.reference, 'withdraw', { reason: 'They wrote so.' })
+  await world.done('handler', mine.reference, 'close', { reason: 'withdrawn', lessons: 'None.', survey: 'yes', 'own-root_cause': 'Rain.', 'own-prevention': 'Dry boxes.' })
+  const anybody = new Client(server)
+  const track = await anybody.submit('/track', mine, { action: '/track' })
+  const survey = track.text.match(/id="survey"[^]*?<\/form>/)[0]
+  assert.deepEqual([...new Set([...survey.matchAll(/name="own-survey\.(\w+)"/g)].map(([, name]) => name))],
+    ['kept_informed', 'solution_kept', 'further_opinion', 'were_we_polite', 'which_words_fit', 'again'])
+  const hidden = Object.fromEntries(Object.entries(fieldsOf(survey)).filter(([, value]) => value))
+  const answers = { ...hidden, satisfaction: '4', 'own-survey.solution_kept': 'yes', 'own-survey.were_we_polite': '5' }
+  const incomplete = await anybody.post(survey.match(/action="([^"]*)"/)[1], answers)
+  assert.match(incomplete.text, /govuk-error-summary[^]*own-survey\.again/, 'it has to be answered')
+  const thanks = await anybody.post(survey.match(/action="([^"]*)"/)[1], { ...answers, 'own-survey.again': 'perhaps' })
+  assert.match(thanks.text, /Thank you/)
+  const panel = (await world.desk.handler.get(`/desk/complaints/${mine.reference}`)).text.match(/data-fold="satisfaction"[^]*?<\/details>/)[0]
+  assert.match(panel, /Perhaps <span class="second">Would you buy here again\?/)
+  assert.doesNotMatch(survey, /both sides/)
+
+  for (const n of [6, 5, 4, 3, 2, 1]) assert.equal((await move(of, `questions.${n}`, 'remove')).status, 303)
+  await kept(of, { without: [], reopen_up_to: '', source: '' })
+  assert.doesNotMatch(await text(), /^survey:/m)
+  const empty = main(await administrator.get(`${PAGE}/part?${of}`))
+  assert.ok(unescaped(empty).includes(`href="${PAGE}/part?${questions}"`), 'the first question has its form')
+  await kept(questions, { ...four('Were we polite?'), about: 'handling', kind: 'scale' })
+  assert.match(await text(), /^survey:\n {2}questions: \[\{name: were_we_polite,/m)
+  assert.equal((await administrator.submit(EDIT, { do: 'discard' }, { action: '/edit' })).status, 303)
+})
+
+// By the keyboard alone, without a script, on a narrow page: a paragraph is typed and kept; nothing is wider than the page.
+async function withKeys(browser, part, language) {
+  const page = await browser.page({ language, script: false, width: 360 })
+  await browser.login(page, server.users.administrator)
+  await page.goto(`${PAGE}/part?part=${part}`)
+  assert.ok(await page.locator('main').evaluate((main) => main.ownerDocument.documentElement.scrollWidth <= 360), `${part} is narrow`)
+  if (part === 'notice')
+    for (const tag of ['en', 'zh-Hans', 'zh-Hant', 'vi']) {
+      await page.focus(`[id="times.${tag}"]`)
+      await page.keyboard.type('Soon.')
+    }
+  await page.focus('main form .go button')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.done')
+  await page.context().close()
+}
+
 test('with the keyboard, without a script and on a narrow page: a choice is added and taken out', async () => {
   const browser = await openBrowser(server)
   try {
@@ -285,6 +414,11 @@ test('with the keyboard, without a script and on a narrow page: a choice is adde
       await sound(page, `designer-field-refused.${language}`)
       await page.goto(`${PAGE}/part?part=fields&item=consent`)
       await sound(page, `designer-field-choices.${language}`)
+      for (const part of ['on_the_spot', 'survey', 'notice']) {
+        await page.goto(`${PAGE}/part?part=${part}`)
+        await sound(page, `designer-part-${part}.${language}`)
+        await withKeys(browser, part, language)
+      }
     }
   } finally {
     await browser.close()

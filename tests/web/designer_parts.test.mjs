@@ -32,12 +32,13 @@ test('what is opened and saved unchanged stays byte for byte, of every pack and 
     await t.test(name, async () => {
       await draft(yaml)
       const all = hrefs(await administrator.get(`${PAGE}/parts`))
+      const single = ['procedure', 'on_the_spot', 'survey', 'notice'].map((part) => `${PAGE}/part?part=${part}`)
       assert.ok(all.length > 0 || !/^(classes|fields|clocks|sources):/m.test(yaml), 'things to open')
       // And of what stands in them some.
       const inner = []
       for (const address of all.filter((_, i) => i % 4 === 1))
         inner.push(...hrefs(await administrator.get(address)).filter((href) => /&at=.*\d$/.test(href)).filter((_, i) => i % 3 === 0))
-      all.push(...inner)
+      all.push(...inner, ...single)
       for (const address of all) {
         const sent = await sendPart(administrator, address)
         assert.equal(sent.status, 303, `${address}: ${sent.text.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0]}`)
