@@ -26,7 +26,9 @@ static const struct field line_fields[] = {
 const struct record api_line_record = RECORD(struct api_line, line_fields);
 
 /* The letters that begin a cursor, by order. */
-static const char orders[] = { [FIND_NEWEST] = 'n', [FIND_UPDATED] = 'u', [FIND_WORDS] = 'w' };
+static const char orders[] = {
+    [FIND_NEWEST] = 'n', [FIND_UPDATED] = 'u', [FIND_PERSON] = 'p', [FIND_WORDS] = 'w'
+};
 
 /* A team that does not exist, or is not theirs, has no cases for them. */
 static bool team_read(struct req *rq, const char *name, int64_t *out)
@@ -39,9 +41,33 @@ static bool team_read(struct req *rq, const char *name, int64_t *out)
     return none.kind == ERR_NOT_FOUND || (*rq->err = none, false);
 }
 
+/* Who complained there, for whom that is to be known; what is not there, and what is not theirs to
+ * know, is answered alike. */
+static bool person_read(struct req *rq, const struct api_query *in, int64_t *out)
+{
+    const struct person_row *person = NULL;
+    struct dossier d;
+
+    if (!in->complainant_of)
+        return true;
+    if (in->q)
+        return err_field(rq->err, "q", N_("Ask either for words or for one complainant."));
+    if (edge_case(rq, in->complainant_of, MAY_READ_IDENTITY, &d))
+        person = dossier_person(&d, "complainant");
+    else if (rq->err->kind != ERR_NOT_FOUND)
+        return false;
+    if (person)
+        return *out = person->id, true;
+    err_clear(rq->err);
+    return err_field(rq->err, "complainant_of",
+                     N_("There is no complaint with this reference and a complainant whom you may "
+                        "know."));
+}
+
 static bool find_fill(struct req *rq, const struct api_query *in, struct find *f)
 {
     *f = (struct find){ .order = in->q                               ? FIND_WORDS
+                                 : in->complainant_of                ? FIND_PERSON
                                  : instant_is_set(in->updated_since) ? FIND_UPDATED
                                                                      : FIND_NEWEST,
                         .words = in->q,
@@ -56,7 +82,7 @@ static bool find_fill(struct req *rq, const struct api_query *in, struct find *f
                         .updated_since = in->updated_since };
     return api_limit_read(in->limit, &f->limit, rq->err) &&
            api_place_read(in->after, orders[f->order], &f->place, &f->last, rq->err) &&
-           team_read(rq, in->team, &f->team);
+           team_read(rq, in->team, &f->team) && person_read(rq, in, &f->person);
 }
 
 static bool line_open(struct req *rq, struct api_line *line)

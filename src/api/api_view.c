@@ -354,6 +354,10 @@ static const struct field query_fields[] = {
     FIELD(struct api_query, open, .max = 5, .choices = truths, .help = "Only open or closed ones."),
     FIELD(struct api_query, again, .max = 5, .choices = truths,
           .help = "Only those in which the same came again, or only the others."),
+    FIELD(struct api_query, complainant_of, .max = 40,
+          .help = "Only of whoever complained in the complaint of this reference, that one too, as "
+                  "far as whoever asks may know who complained; joined persons are one. Not "
+                  "together with `q`."),
     FIELD(struct api_query, received_from, .help = "Only received at this moment or later."),
     FIELD(struct api_query, received_until, .help = "Only received before this moment."),
     FIELD(struct api_query, updated_since,

@@ -216,6 +216,7 @@ extern const struct record api_list_record;
 /* The parameters of a list. */
 struct api_query {
     const char *q, *stage, *type, *channel, *class, *team, *open, *again;
+    const char *complainant_of;
     struct instant received_from, received_until, updated_since;
     int limit;
     const char *after;

@@ -14,6 +14,7 @@
 enum find_order {
     FIND_NEWEST,  /* by filing, the newest first */
     FIND_UPDATED, /* by the last change, the oldest change first */
+    FIND_PERSON,  /* those of one complainant, by filing, the newest first */
     FIND_WORDS,   /* that have these words, the newest text first */
 };
 
@@ -27,6 +28,7 @@ struct find {
     const char *stage, *type, *class, *channel, *severity, *open /* "true", "false" */;
     const char *again; /* "true", "false": it is the same again */
     int64_t team;
+    int64_t person; /* of FIND_PERSON: the record that stands for all that were joined */
     struct instant received_from, received_until; /* the second is the first too late */
     struct instant updated_since;
     int64_t place; /* where the page before ended; 0 = from the beginning */

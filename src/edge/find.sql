@@ -10,6 +10,18 @@ SELECT id, updated_at AS place, team_id, owner_id, stage, type, class, channel, 
        updated_at, closed_at, repeats
   FROM complaint WHERE (updated_at, id) > (:after, :after_id) ORDER BY updated_at, id LIMIT :n;
 
+-- Cases of one complainant, joined records as one, the newest first; whether a confidential one is open to the reader.
+-- list find_person(person int, after int, n int, granted text) -> find_key
+SELECT c.id, c.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity, c.privacy,
+       c.received_at, c.updated_at, c.closed_at, c.repeats,
+       CASE WHEN c.privacy = 'confidential' AND :granted LIKE '%,' || c.id || ',%' THEN 1 ELSE 0 END AS granted
+  FROM complaint c
+ WHERE c.id < :after AND c.id IN
+       (SELECT y.complaint_id FROM party y WHERE y.role = 'complainant' AND y.ended_at IS NULL
+           AND y.person_id IN (SELECT id FROM person WHERE id = :person
+                                UNION ALL SELECT id FROM person WHERE joined_into_id = :person))
+ ORDER BY c.id DESC LIMIT :n;
+
 -- Texts that have the words, the newest first, with their cases. What is open to the reader stands
 -- between commas. The index of PostgreSQL knows no order, and would give all of hundreds of thousands to show fifty. So it
 -- is asked for the words within one block of ids after the other (@blocks), from the newest on, until the page is full: eight

@@ -5,7 +5,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
-import { startServer, raw } from './harness.mjs'
+import { Client, raw, startServer, textOf } from './harness.mjs'
 import { testActs } from './api_acts.mjs'
 import { ApiClient, Contract } from './contract.mjs'
 
@@ -486,6 +486,44 @@ test('search finds by words of story, name and reference, within what one may se
   const paged = await walk(keys.all, 'limit=1&q=kettle')
   assert.equal(new Set(paged.references).size, paged.references.length)
   assert.ok(paged.references.length > 3)
+})
+
+test('[7.2-b] all complaints of one complainant are found, as far as one may know who it is', async () => {
+  const who = { name: 'Mai History', email: 'history@example.org' }
+  const file = async (fields, key = keys.all) =>
+    (await key.file({ ...example, complainant: who, ...fields })).json.reference
+  const [one, two] = [await file({ description: 'The first.' }), await file({ description: 'The second.' })]
+  const sealed = await (async () => {
+    const form = await new Client(server).submit('/complain/all', { description: 'In confidence.', ...who, naming: 'confidential' },
+      { action: '/complain/all' })
+    return textOf(form.text, 'reference').match(/\d{4}-\d{6,}/)[0]
+  })()
+  const north = await file({ description: 'Up there.' }, keys.north)
+  const other = await file({ complainant: { name: 'Somebody Else' } })
+  const manager = await desk('manager')
+  for (const at of [two, north]) {
+    await done(manager.act(one, 'join-person', { other: at, reason: 'She said so.' }))
+  }
+  const handler = await desk('handler')
+  const { id } = await done(handler.act(sealed, 'identity-requests', { why: 'To call.' }))
+  await done(manager.act(sealed, `identity-requests/${id}/grant`))
+  await done(handler.act(one, 'join-person', { other: sealed, reason: 'She said so.' }))
+  const of = async (client, reference, more = '') => (await client.call('GET',
+    `/complaints?complainant_of=${reference}${more}`))
+  const found = async (...args) => (await of(...args)).json.items.map((item) => item.reference)
+  assert.deepEqual(await found(manager.client, two), [north, two, one], 'whose name is sealed is not told')
+  assert.deepEqual(await found(handler.client, two), [north, sealed, two, one])
+  assert.deepEqual(await found(manager.client, one, '&open=false'), [])
+  const page = (await of(keys.all, one, '&limit=2')).json
+  assert.deepEqual(page.items.map((item) => item.reference), [north, two])
+  assert.deepEqual(await found(keys.all, one, `&limit=2&after=${page.next}`), [one])
+  assert.deepEqual(await found(keys.all, other), [other])
+  assert.deepEqual(await found(keys.north, north), [north], 'others are not theirs')
+  for (const [client, reference] of [[keys.north, one], [keys.all, sealed], [keys.all, '2020-000001'],
+    [keys.auditor, one]]) {
+    problem(await of(client, reference), 422, 'complainant_of')
+  }
+  problem(await of(keys.all, one, '&q=lift'), 422, 'q')
 })
 
 test('a login reads without a token, and files only with it', async () => {
