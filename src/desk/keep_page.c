@@ -241,8 +241,9 @@ static const struct form_kind kinds[] = {
       N_("It was sent to the wrong team. That is counted, so that the routes get better."),
       N_("Send back"), NULL, NULL, NULL, send_back_run, "done" },
     { "wait", MAY_ASSESS, N_("Wait for somebody"),
-      N_("The dates of the complaint stand still until you go on."), N_("Begin to wait"),
-      N_("Whom it waits for"), NULL, wait_choices, wait_run, "done" },
+      N_("Dates whose rule says that they stand still while somebody is waited for do so until you "
+         "go on; the others run."),
+      N_("Begin to wait"), N_("Whom it waits for"), NULL, wait_choices, wait_run, "done" },
     { "extend", MAY_APPROVE, N_("Agree to more time"),
       N_("The complainant is told at once, with the new day and your reason."), N_("Agree"),
       N_("What takes longer"), N_("The reason, as the complainant reads it"), extend_choices,

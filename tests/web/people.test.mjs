@@ -126,6 +126,17 @@ test('[4.12-a] the complaints of somebody who leaves are handed over, each with 
   assert.match(server.tryCli('verify', '--values').stderr, / 0 findings/)
 })
 
+test('who is complained about and is nobody of the staff is asked for at the field', async () => {
+  const reference = await complain({})
+  for (const name of ['', 'Somebody']) {
+    const answer = await manager.submit(`${casePath(reference)}/parties`,
+      { role: 'complained_about', staff: '99999', name }, { action: '/parties' })
+    assert.equal(answer.status, 422, answer.text)
+    assert.match(problems(answer.text), /href="#staff"[^]*?Choose one of the list/)
+  }
+  assert.match((await manager.get(`${casePath(reference)}/wait`)).text, /while somebody is waited for do so until you go on; the others run/)
+})
+
 let first, second, other
 
 test('[7.2-b] likely doubles are found by e-mail, telephone and name, and compared', async () => {

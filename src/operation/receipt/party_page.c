@@ -167,6 +167,20 @@ static struct party_form form_of(const struct act_page *page)
     };
 }
 
+/* Whoever was chosen works here, or did. */
+static bool staff_known(struct act_page *page, const struct party_form *form)
+{
+    struct req *rq = page->rq;
+    struct staff_row who = { 0 };
+    struct err none = { 0 };
+
+    if (form->staff == 0 || staff_by_id(rq->a, rq->db, form->staff, &who, &none))
+        return true;
+    if (none.kind != ERR_NOT_FOUND)
+        return *rq->err = none, false;
+    return err_field(rq->err, "staff", N_("Choose one of the list."));
+}
+
 static bool parties_get(struct req *rq)
 {
     struct act_page page;
@@ -182,7 +196,7 @@ static bool parties_post(struct req *rq)
     if (!act_open(rq, MAY_REPLY, "parties", &page))
         return false;
     form = form_of(&page);
-    if (!texts_read(&page) ||
+    if (!texts_read(&page) || !staff_known(&page, &form) ||
         !party_add(page.act, page.p, page.d.c.id, page.version, &form, NULL, rq->err))
         return act_again(&page) && party_show(&page, NULL, NULL);
     /* Who entered themselves as complained about sees the case no longer. */
