@@ -90,6 +90,8 @@ HAND = [
 # Slips: what is typed beside a good calendar, zone and start; what is said.
 SLIPS = [
     (["--length", "3 moons"], "write a number and one of hours"),
+    (["--length", "99999999 days"], "99999999 days: that is too long: at most 99999 of a unit"),
+    (["--length", "99999999999999999999 days"], "that is too long"),
     (["--length", "three days"], "such as '3 working days'"),
     (["--length", "1 day", "--hours", "always"], "Mon-Fri 09:00-12:00"),
     (["--length", "1 working hour"], "need office hours"),

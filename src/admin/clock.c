@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PAUSES = ARGS };
+enum { PAUSES = ARGS, LONGEST = 99999 };
 
 /* What was asked, read. */
 struct question {
@@ -96,13 +96,14 @@ static bool length_read(struct question *q, const char *text)
     long n = strtol(text, &end, 10);
 
     q->run.rule.unit = unit_read(end + strspn(end, " "));
-    q->run.rule.length = n > 0 && n < 100000 ? (int)n : 0;
-    if (end == text || *text < '0' || *text > '9' || n == 0 || q->run.rule.unit == CLOCK_NONE ||
-        n >= 100000)
+    q->run.rule.length = n > 0 && n <= LONGEST ? (int)n : 0;
+    if (end == text || *text < '0' || *text > '9' || n == 0 || q->run.rule.unit == CLOCK_NONE)
         return wrong(q, "length", text,
                      ": write a number and one of hours, working hours, days, working days, weeks, "
                      "months, such as '3 working days'");
-    return true;
+    return n <= LONGEST ||
+           wrong(q, "length", text,
+                 arena_printf(q->args->a, ": that is too long: at most %d of a unit", LONGEST));
 }
 
 static bool pause_read(struct question *q, const char *text)

@@ -187,7 +187,14 @@ static int supervise(struct args *args, struct prepared *p, enum sound_end end)
 {
     struct site *site = p->site;
     struct err err = { 0 };
+    int lock;
 
+    /* Before anything is looked at or written: beside another server its journal would be taken
+     * for one that was left. */
+    if (!serve_lock(site->config.data, &lock, &err)) {
+        log_event("error", "supervisor", 0, "not started", err.detail);
+        return EXIT_CONFIG;
+    }
     if (!sound(args->a, site, end, &err) || !erased_stay(site, &err) || !prepare_procedure(p, &err))
         return command_failed(args->a, &err);
     if (!prepare_pages(p, &err) || !pages_check(p->templates, &err))

@@ -48,7 +48,7 @@ static bool counter_told(const char *name)
     static const char *const told[] = { "event",      "probe",       "backup_good", "backup_failed",
                                         "check_good", "check_found", "log_refused", "erase_sweep",
                                         "repeats_at", "repeats_id",  "notices",     "keep_refused",
-                                        "keep_whole" };
+                                        "keep_whole", "log_tiles" };
 
     for (size_t i = 0; i < COUNT(told); i++)
         if (strcmp(name, told[i]) == 0)

@@ -5,6 +5,11 @@ SELECT id, number, name, public_key, since, signature FROM signing_key ORDER BY 
 -- list log_leaves(after int) -> event_row
 SELECT id, hash FROM event WHERE id > :after ORDER BY id LIMIT 1000;
 
+-- Nobody else makes tiles or checkpoints until this transaction ends. SQLite has one writer anyway.
+-- exec log_hold()
+INSERT INTO counter AS c (name, value) VALUES ('log_tiles', 1)
+ON CONFLICT (name) DO UPDATE SET value = c.value + 1;
+
 -- list log_tile_of(level int, number int) -> log_tile_row
 SELECT level, number, hashes FROM log_tile WHERE level = :level AND number = :number;
 

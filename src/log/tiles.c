@@ -176,13 +176,19 @@ static bool piece_add(struct edge *e, const struct rows *rows, int64_t *size, st
     return true;
 }
 
+/* Of several clerks one is at it: who comes with fewer events would cut the tiles. */
+static bool hold(struct arena *a, struct db *db, struct err *err)
+{
+    return db_engine(db) != DB_PG || sql_log_hold(a, db, err);
+}
+
 bool tiles_grow(struct arena *a, struct db *db, int64_t most, int64_t *size, bool *more,
                 struct err *err)
 {
     struct edge e = { .a = a, .db = db };
     int64_t before;
 
-    if (!tiles_size(a, db, size, err) || !edge_open(&e, *size, err))
+    if (!hold(a, db, err) || !tiles_size(a, db, size, err) || !edge_open(&e, *size, err))
         return false;
     before = *size;
     *more = true;

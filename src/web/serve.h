@@ -30,7 +30,8 @@ struct serve_child {
     char *const *argv; /* the present command line, for those who are started again */
 };
 
-/* Serves until SIGTERM or SIGINT; the exit status of the program. No database may be open. */
+/* Serves until SIGTERM or SIGINT; the exit status of the program. No database may be open, and
+ * the data directory is held (serve_lock). */
 int serve_supervise(const struct config *config, const struct serve_child *child);
 
 /* Holds a data directory for the one who serves it, or changes all of it, until the process

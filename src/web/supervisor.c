@@ -46,7 +46,6 @@ struct supervisor {
     const struct serve_child *child;
     struct shared *shared;
     int shared_fd, wake_fd;
-    int lock;
     struct process process[SHARED_CHILDREN]; /* workers, then the clerk */
     size_t n;
     bool told; /* that all are ready */
@@ -282,8 +281,7 @@ static bool supervisor_begin(struct supervisor *s, struct err *err)
     for (int i = 0; i < workers; i++)
         snprintf(s->process[i].role, sizeof s->process[i].role, "worker-%d", i);
     snprintf(s->process[workers].role, sizeof s->process[workers].role, "clerk");
-    return serve_lock(s->config->data, &s->lock, err) && shared_open(s, err) &&
-           sockets_open(s, err);
+    return shared_open(s, err) && sockets_open(s, err);
 }
 
 int serve_supervise(const struct config *config, const struct serve_child *child)

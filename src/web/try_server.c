@@ -211,6 +211,7 @@ int main(int argc, char **argv)
     struct prepared prepared = { &config, a };
     struct err err = { 0 };
     const char *data = NULL, *role = NULL;
+    int lock;
 
     for (int i = 1; i + 1 < argc; i += 2) {
         if (strcmp(argv[i], "--data") == 0)
@@ -224,5 +225,7 @@ int main(int argc, char **argv)
     }
     if (role)
         return run_child(&prepared, role);
+    if (!serve_lock(data, &lock, &err))
+        return EXIT_CONFIG;
     return serve_supervise(&config, &(struct serve_child){ run_child, &prepared, argv });
 }

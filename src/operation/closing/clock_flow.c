@@ -117,7 +117,9 @@ bool clocks_tell(const struct act *act, const struct procedure *p, struct err *e
     clock = rows.row;
     for (size_t i = 0; i < rows.n; i++) {
         struct err why = { 0 };
-        if (!clock_tell(act, p, clock[i].complaint_id, &why) && err->kind == ERR_NONE)
+        /* Who was faster told, or stopped the clock; else the next look finds it again. */
+        if (!clock_tell(act, p, clock[i].complaint_id, &why) && why.kind != ERR_CONFLICT &&
+            err->kind == ERR_NONE)
             *err = why;
     }
     return err->kind == ERR_NONE;
