@@ -52,23 +52,24 @@ static const char *sealed_words(const struct sheet *sheet)
     return case_may(s, MAY_READ_IDENTITY) ? NULL : lang_text(s->rq->lang, N_("Sealed"));
 }
 
-static void nobody_lines(struct sheet *sheet)
+static const char *nobody_words(const struct sheet *sheet)
 {
     const struct case_show *s = sheet->s;
     bool anonymous = strcmp(s->d->c.privacy, "anonymous") == 0;
 
-    line(sheet, N_("Name"), anonymous ? lang_text(s->rq->lang, N_("Anonymous")) : NULL, NULL);
+    return anonymous ? lang_text(s->rq->lang, N_("Anonymous")) : NULL;
 }
 
+/* The lines of the form are there, too, where nobody is named. */
 static void person_lines(struct sheet *sheet, const struct person_row *p)
 {
-    const char *sealed = sealed_words(sheet);
+    static const struct person_row nobody;
+    const char *name = p ? p->name.text : nobody_words(sheet);
+    const char *sealed = p ? sealed_words(sheet) : NULL;
 
-    if (!p) {
-        nobody_lines(sheet);
-        return;
-    }
-    line(sheet, N_("Name"), sealed ? sealed : p->name.text, NULL);
+    if (!p)
+        p = &nobody;
+    line(sheet, N_("Name"), sealed ? sealed : name, NULL);
     line(sheet, N_("Address"), sealed ? sealed : p->address.text, NULL);
     line(sheet, N_("Postcode and town"), sealed ? sealed : p->postcode.text, NULL);
     line(sheet, N_("Country"), p->country, NULL);
