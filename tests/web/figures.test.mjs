@@ -1,7 +1,7 @@
 // Figures: every number opens exactly the list it counts, for everybody who sees it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Client, startServer } from './harness.mjs'
+import { Client, openBrowser, startServer } from './harness.mjs'
 
 let server
 
@@ -127,4 +127,21 @@ test('a range is shown again, and what cannot be read as a day asks for nothing'
   const client = await staff(manager)
   assert.ok((await client.get(`/desk/figures?from=${day(60)}`)).text.includes(`value="${day(60)}"`))
   assert.equal((await client.get('/desk/figures?from=yesterday&to=2026-02-31')).status, 200)
+})
+
+test('on a telephone no word above a column of numbers is broken', async () => {
+  const browser = await openBrowser(server)
+  try {
+    const page = await browser.page({ width: 360 })
+    await browser.login(page, Object.values(server.users).find((user) => user.role === 'manager'))
+    await page.goto('/desk/figures')
+    assert.deepEqual(await page.$$eval('.counts thead th:not(:first-child)', (all) => all.filter((one) => {
+      const range = document.createRange()
+      range.selectNodeContents(one)
+      return /^\S+$/.test(one.textContent.trim()) && range.getClientRects().length > 1
+    }).map((one) => one.textContent)), [])
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+  } finally {
+    await browser.close()
+  }
 })
