@@ -163,6 +163,39 @@ static const char *item_path(struct comparing *c, const struct node *item, size_
     return named ? pack_item_name(&c->is, item) : arena_printf(c->a, "%zu", place + 1);
 }
 
+/* What both lists have, by their names there. */
+static const char *order(struct comparing *c, const struct node *list, const struct node *other)
+{
+    struct buf b = buf_new(c->a);
+
+    for (size_t i = 0; i < list->n; i++) {
+        const struct node *item = list->child[i];
+        if ((node_get(item, "name") || node_get(item, "code")) && same_in(c, list, i, other))
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", pack_item_key(c->a, item));
+    }
+    return buf_text(&b);
+}
+
+static const char *order_words(struct comparing *c, const struct vocabulary *v,
+                               const struct node *list, const struct node *other)
+{
+    struct buf b = buf_new(c->a);
+
+    for (size_t i = 0; i < list->n; i++)
+        if (same_in(c, list, i, other))
+            buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", pack_item_name(v, list->child[i]));
+    return buf_text(&b);
+}
+
+/* Questions and choices are asked in their order. */
+static void items_order(struct comparing *c, const char *what, const struct node *before,
+                        const struct node *after)
+{
+    if (before && after && strcmp(order(c, before, after), order(c, after, before)) != 0)
+        text_differs(c, path(c, what, lang_text(c->lang, N_("Order"))),
+                     order_words(c, &c->was, before, after), order_words(c, &c->is, after, before));
+}
+
 static void items_differ(struct comparing *c, const char *what, const struct node *before,
                          const struct node *after)
 {
@@ -178,6 +211,7 @@ static void items_differ(struct comparing *c, const char *what, const struct nod
         else
             detail(c, what, "", name);
     }
+    items_order(c, what, before, after);
 }
 
 static const char *key_name(const struct comparing *c, const char *key)
@@ -295,24 +329,7 @@ static bool named(const struct node *item)
     return node_get(item, "name") != NULL;
 }
 
-/* A condition that got a name is the nameless one that asks for the same. */
-static size_t flat_find_about(struct comparing *c, const struct flat *in, const struct node *item)
-{
-    const char *about = pack_item_about(c->a, item);
-    size_t found = in->n;
-
-    for (size_t i = 0; node_get(item, "before") && i < in->n; i++)
-        if (named(in->item[i]) != named(item) &&
-            strcmp(pack_item_about(c->a, in->item[i]), about) == 0) {
-            if (found < in->n)
-                return in->n;
-            found = i;
-        }
-    return found;
-}
-
-static size_t flat_find(struct comparing *c, const struct flat *in, const struct flat *of,
-                        size_t at)
+static size_t find_key(struct comparing *c, const struct flat *in, const struct flat *of, size_t at)
 {
     const char *key = pack_item_key(c->a, of->item[at]);
     size_t place = 0;
@@ -322,7 +339,57 @@ static size_t flat_find(struct comparing *c, const struct flat *in, const struct
     for (size_t i = 0; i < in->n; i++)
         if (strcmp(pack_item_key(c->a, in->item[i]), key) == 0 && place-- == 0)
             return i;
-    return flat_find_about(c, in, of->item[at]);
+    return in->n;
+}
+
+/* They say the same but for their names. */
+static bool same_but_name(const struct node *one, const struct node *two)
+{
+    size_t n = one->n - (named(one) ? 2 : 0);
+
+    if (n != two->n - (named(two) ? 2 : 0))
+        return false;
+    for (size_t i = 0; i + 1 < one->n; i += 2)
+        if (strcmp(one->child[i]->text, "name") != 0 &&
+            !same(one->child[i + 1], node_get(two, one->child[i]->text)))
+            return false;
+    return true;
+}
+
+/* A condition that got a name is the nameless one that asks for the same: of several the one that
+ * says the same. */
+static size_t find_about(struct comparing *c, const struct flat *in, const struct flat *of,
+                         size_t at)
+{
+    const struct node *item = of->item[at];
+    const char *about = pack_item_about(c->a, item);
+    size_t like = 0, alike = 0, found = in->n, equal = in->n;
+
+    for (size_t i = 0; node_get(item, "before") && i < in->n; i++) {
+        if (named(in->item[i]) == named(item) ||
+            strcmp(pack_item_about(c->a, in->item[i]), about) != 0 ||
+            find_key(c, of, in, i) < of->n)
+            continue;
+        found = i;
+        like++;
+        if (same_but_name(in->item[i], item)) {
+            equal = i;
+            alike++;
+        }
+    }
+    return alike == 1 ? equal : like == 1 ? found : in->n;
+}
+
+/* Two are the same only when each is what the other is found to be. */
+static size_t flat_find(struct comparing *c, const struct flat *in, const struct flat *of,
+                        size_t at)
+{
+    size_t found = find_key(c, in, of, at);
+
+    if (found < in->n)
+        return found;
+    found = find_about(c, in, of, at);
+    return found < in->n && find_about(c, of, in, found) == at ? found : in->n;
 }
 
 static const char *or_empty(const char *s)
@@ -378,7 +445,9 @@ static void list_differs(struct comparing *c, const char *part, const struct nod
             told(c, (struct change){ .added = true, .what = name });
             continue;
         }
-        map_differs(c, NULL, was.item[at], is.item[i], but);
+        /* By which it is known from now on: to whoever reads this it is no change. */
+        map_differs(c, NULL, was.item[at], is.item[i],
+                    named(was.item[at]) == named(is.item[i]) ? but : "name");
         if (strcmp(or_empty(was.above[at]), or_empty(is.above[i])) != 0)
             text_differs(c, lang_text(c->lang, N_("Below the class")),
                          class_name(&c->was, was.above[at]), class_name(&c->is, is.above[i]));

@@ -113,6 +113,57 @@ static void document(struct try *t)
         change_of(&changes, "chores: Write") && change_of(&changes, "chores: Write")->added);
     TAP_TEXT("a few values", said(t, change_of(&changes, "Procedure")), "mood: good: 1 → 2.");
     TAP_INT("nothing else", (int64_t)changes.n, 6);
+    changes = compare_packs(
+        t->a, &langs[0], NULL,
+        "survey: {without: [fair], questions: [{name: a, about: outcome, kind: text, en: A}, "
+        "{name: b, en: B}]}\n",
+        "survey: {questions: [{name: b, en: B}, {name: a, about: outcome, kind: scale, en: A}]}\n");
+    TAP_TEXT("the survey, and the order of its questions",
+             said(t, change_of(&changes, "Procedure")),
+             "Survey: Not asked for: whether both sides were treated fairly → –. "
+             "Survey: Questions: A: Kind of answer: their own words → a scale of five. "
+             "Survey: Questions: Order: A, B → B, A.");
+}
+
+/* Versions that were given out before conditions had names are compared with those of now. */
+#define GATE(more, en) "- {" more "before: closing, field: consent, " en "}\n"
+static struct rows gates(struct try *t, const char *one, const char *two)
+{
+    return compare_packs(t->a, &langs[0], NULL, arena_printf(t->a, "gates:\n%s", one),
+                         arena_printf(t->a, "gates:\n%s", two));
+}
+
+static size_t gone(const struct rows *changes)
+{
+    const struct change *c = changes->row;
+    size_t n = 0;
+
+    for (size_t i = 0; i < changes->n; i++)
+        n += c[i].removed;
+    return n;
+}
+
+static void named_gates(struct try *t)
+{
+    static const char two[] = GATE("", "answers: [a], " L("A")) GATE("", "answers: [b], " L("B"));
+    static const char both[] =
+        GATE("name: one, ", "answers: [a], " L("A")) GATE("name: two, ", "answers: [b], " L("B"));
+    static const char first[] = GATE("name: one, ", "answers: [a], " L("A"));
+    struct rows r = gates(t, GATE("", L("A")), GATE("name: one, ", L("A")));
+
+    TAP_INT("a condition that got a name is the same", (int64_t)r.n, 0);
+    r = gates(t, two, both);
+    TAP_INT("two on one field are each the one that says the same", (int64_t)r.n, 0);
+    r = gates(t, both, two);
+    TAP_INT("and the other way", (int64_t)r.n, 0);
+    r = gates(t, two, first);
+    TAP("one that is gone is told", r.n == 1 && gone(&r) == 1);
+    r = gates(t, two,
+              GATE("", "answers: [a], " L("A")) GATE("name: two, ", "answers: [c], " L("B")));
+    TAP("one that got a name and another answer changed",
+        r.n == 1 && strcmp(said(t, r.row), "Has to be one of: b → c.") == 0);
+    r = gates(t, GATE("name: one, ", L("A")), GATE("name: two, ", L("A")));
+    TAP("another name is another condition", r.n == 2 && gone(&r) == 1);
 }
 
 static void comparing(struct try *t)
@@ -418,6 +469,7 @@ static void drafts(struct try *t)
 static void test(struct try *t)
 {
     comparing(t);
+    named_gates(t);
     document(t);
     trying(t);
     full(t);

@@ -10,6 +10,8 @@ import { fieldsOf, main, sendPart, unescaped } from './designer_form.mjs'
 const PAGE = '/desk/settings/procedure'
 const EDIT = `${PAGE}/edit`
 const folder = path.join(import.meta.dirname, '../../data/packs')
+// Parts that are one thing each.
+const SINGLE = ['procedure', 'on_the_spot', 'survey', 'notice'].map((part) => `${PAGE}/part?part=${part}`)
 const packs = Object.fromEntries(readdirSync(folder).map((name) => [name.replace('.yaml', ''), readFileSync(path.join(folder, name), 'utf8')]))
 
 let server, administrator
@@ -32,13 +34,12 @@ test('what is opened and saved unchanged stays byte for byte, of every pack and 
     await t.test(name, async () => {
       await draft(yaml)
       const all = hrefs(await administrator.get(`${PAGE}/parts`))
-      const single = ['procedure', 'on_the_spot', 'survey', 'notice'].map((part) => `${PAGE}/part?part=${part}`)
       assert.ok(all.length > 0 || !/^(classes|fields|clocks|sources):/m.test(yaml), 'things to open')
       // And of what stands in them some.
       const inner = []
       for (const address of all.filter((_, i) => i % 4 === 1))
         inner.push(...hrefs(await administrator.get(address)).filter((href) => /&at=.*\d$/.test(href)).filter((_, i) => i % 3 === 0))
-      all.push(...inner, ...single)
+      all.push(...inner, ...SINGLE)
       for (const address of all) {
         const sent = await sendPart(administrator, address)
         assert.equal(sent.status, 303, `${address}: ${sent.text.match(/govuk-error-summary__list[^]*?<\/ul>/)?.[0]}`)
@@ -73,7 +74,7 @@ test('tables and forms say names in Chinese, and codes only beside them', async 
       const tables = await administrator.get(`${PAGE}/parts`, { headers })
       assert.equal(words(main(tables)).match(CODES)?.[0], undefined)
       assert.doesNotMatch(main(tables), /申请|职责：\d|姓名：/)
-      for (const address of hrefs(tables).filter((_, i) => i % 7 === 0)) {
+      for (const address of [...hrefs(tables).filter((_, i) => i % 7 === 0), ...SINGLE]) {
         const form = await administrator.get(address, { headers })
         assert.equal(words(main(form)).match(CODES)?.[0], undefined, address)
       }
