@@ -11,6 +11,7 @@
 #include "complaint/tally.h"
 #include "complaint/words.h"
 #include "db/case_sql.h"
+#include "db/outcome_sql.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -125,15 +126,35 @@ static bool clocks_write(struct history *h, struct dossier *d, bool closed, stru
     return true;
 }
 
+/* On PostgreSQL another act may have changed between loading and the beginning of the event what
+ * this one writes nothing of: the case beside its clocks, or the clocks beside it. What was written
+ * has to be all that counts now, or it would be counted where it is not. */
+static bool outcome_whole(const struct act *act, const struct procedure *p, int64_t complaint,
+                          const struct outcome_lines *written, struct err *err)
+{
+    struct outcome_lines stored = { 0 };
+    struct rows cases, clocks;
+    size_t at = 0;
+
+    if (!sql_outcome_cases(act->a, act->db, complaint - 1, 1, &cases, err) ||
+        !sql_outcome_clocks(act->a, act->db, complaint, complaint, &clocks, err))
+        return false;
+    if (cases.n > 0)
+        stored = outcome_lines(act->a, p->zone, outcome_next(&cases, 0, &clocks, &at));
+    return outcome_same(act->a, &stored, written) || history_faster(err);
+}
+
 bool case_clocks_save(struct history *h, const struct procedure *p, struct dossier *d,
                       struct err *err)
 {
-    struct outcome_lines before = outcome_stored(h->act->a, p, d), after;
+    const struct act *act = h->act;
+    struct outcome_lines before = outcome_stored(act->a, p, d), after;
 
     if (!clocks_write(h, d, instant_is_set(d->c.closed_at), err))
         return false;
-    after = outcome_now(h->act->a, p, d, &d->c);
-    return outcome_move(h->act, &before, &after, err);
+    after = outcome_now(act->a, p, d, &d->c);
+    return outcome_same(act->a, &before, &after) ||
+           (outcome_whole(act, p, d->c.id, &after, err) && outcome_move(act, &before, &after, err));
 }
 
 /* Changes are read in the order of their times, each once. An act that waited for another has
@@ -195,6 +216,8 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
     to = outcome_now(act->a, p, d, after);
     if (new ? !history_insert(h, &complaint_table, after, err)
             : !history_update(h, &complaint_table, &d->c, after, err))
+        return false;
+    if (!new &&outcome_elsewhere(&from, &to) && !outcome_whole(act, p, after->id, &to, err))
         return false;
     if (!tally_move(act, p->zone, new ? NULL : &d->c, after, &to, err) ||
         (!new && (!outcome_move(act, &from, &to, err) || !spend_case(act, &d->c, after, err))) ||

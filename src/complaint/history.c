@@ -250,7 +250,7 @@ static bool note_row(struct history *h, const struct table *t, const void *row,
     return true;
 }
 
-static bool somebody_faster(struct err *err)
+bool history_faster(struct err *err)
 {
     return err_set(
         err, ERR_CONFLICT,
@@ -265,7 +265,7 @@ static bool write_row(struct history *h, const struct sql *sql, const struct val
 
     if (!db_exec(h->act->db, sql, values, &changed, err))
         return false;
-    return changed == 1 || somebody_faster(err);
+    return changed == 1 || history_faster(err);
 }
 
 /* A row's own key; its first one has the number of the row, later ones numbers of their own. */
@@ -338,9 +338,9 @@ static bool as_loaded(struct history *h, const struct table *t, const struct val
     if (t->version >= 0)
         return true;
     if (db_one(a, h->act->db, t->by_id, &before[0], t->record, now, &none))
-        return !row_changed(t, before, row_values(a, t, now)) || somebody_faster(err);
+        return !row_changed(t, before, row_values(a, t, now)) || history_faster(err);
     if (none.kind == ERR_NOT_FOUND)
-        return somebody_faster(err);
+        return history_faster(err);
     *err = none;
     return false;
 }

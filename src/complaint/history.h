@@ -75,6 +75,9 @@ int64_t history_id(struct history *h);
 MUST_CHECK bool history_insert(struct history *h, const struct table *t, void *row,
                                struct err *err);
 
+/* Says so: ERR_CONFLICT, always false. */
+bool history_faster(struct err *err);
+
 /* Writes what differs between `before` (as loaded) and `after`. A secret is changed
  * by secret_text(). Nothing differs: nothing is written. Somebody else was
  * faster (another version, or for tables without one another row than `before`):

@@ -179,16 +179,40 @@ static bool line_move(const struct act *act, const struct tally_outcome_row *dif
     return true;
 }
 
-bool outcome_move(const struct act *act, const struct outcome_lines *before,
-                  const struct outcome_lines *after, struct err *err)
+static struct outcome_lines differences(struct arena *a, const struct outcome_lines *before,
+                                        const struct outcome_lines *after)
 {
-    struct outcome_lines d = { .line = ARENA_ARRAY(act->a, struct tally_outcome_row,
+    struct outcome_lines d = { .line = ARENA_ARRAY(a, struct tally_outcome_row,
                                                    before->n + after->n + 1) };
-    static const struct tally_outcome_row none = { 0 };
-    bool first = before->n > 0;
 
     line_differs(&d, before, -1);
     line_differs(&d, after, 1);
+    return d;
+}
+
+bool outcome_same(struct arena *a, const struct outcome_lines *x, const struct outcome_lines *y)
+{
+    struct outcome_lines d = differences(a, x, y);
+    static const struct tally_outcome_row none = { 0 };
+
+    for (size_t i = 0; i < d.n; i++)
+        if (!same_numbers(&d.line[i], &none))
+            return false;
+    return true;
+}
+
+bool outcome_elsewhere(const struct outcome_lines *x, const struct outcome_lines *y)
+{
+    return (x->n > 0) != (y->n > 0) || (x->n > 0 && !same_line(x->line, y->line));
+}
+
+bool outcome_move(const struct act *act, const struct outcome_lines *before,
+                  const struct outcome_lines *after, struct err *err)
+{
+    struct outcome_lines d = differences(act->a, before, after);
+    static const struct tally_outcome_row none = { 0 };
+    bool first = before->n > 0;
+
     for (size_t i = 0; i < d.n; i++) {
         if (same_numbers(&d.line[i], &none))
             continue;

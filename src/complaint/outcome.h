@@ -44,6 +44,11 @@ bool outcome_is_plain(const struct outcome_lines *l, int64_t *kept);
 /* The lines of such a row. */
 struct tally_outcome_row outcome_new_line(const struct tally_new_row *row);
 
+/* Whether both say the same; and whether one says it elsewhere: of another day, team or class, or
+ * nowhere. */
+bool outcome_same(struct arena *a, const struct outcome_lines *x, const struct outcome_lines *y);
+bool outcome_elsewhere(const struct outcome_lines *x, const struct outcome_lines *y);
+
 /* `before` has no lines for a new complaint. */
 MUST_CHECK bool outcome_move(const struct act *act, const struct outcome_lines *before,
                              const struct outcome_lines *after, struct err *err);

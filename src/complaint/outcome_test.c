@@ -166,6 +166,45 @@ static void acts_make(struct try *t, const int64_t *id)
     try_why(&err, ok);
 }
 
+/* -- what another act changed in the meantime, as on PostgreSQL -- */
+
+static bool stale_save(struct try *t, struct dossier *of, bool class, struct err *err)
+{
+    struct complaint_row c = of->c;
+    AUTO_TX tx = { 0 };
+    struct history h;
+
+    t->act.now.us += SECONDS(60);
+    if (!tx_begin(&tx, t->db, err) || !history_begin(&h, &t->act, of->c.id, "updated", NULL, err))
+        return false;
+    if (class)
+        c.class = c.class && strcmp(c.class, "lift") == 0 ? "water" : "lift";
+    else
+        of->clock.row[0].breached_at = t->act.now;
+    return (class ? case_save(&h, &t->p, of, &c, err) : case_clocks_save(&h, &t->p, of, err)) &&
+           history_end(&h, err) && tx_commit(&tx, err);
+}
+
+/* One writes the class, the other a clock that ran out; neither row is the other's. */
+static void stale(struct try *t, bool class)
+{
+    int64_t id = try_file(t, class ? "stale clocks" : "stale case");
+    struct dossier late = try_load(t, id), early = try_load(t, id);
+    struct err why = { 0 };
+    const char *before;
+
+    try_as(t, t->handler);
+    TRY("one act", stale_save(t, &early, !class, &err));
+    TAP("another that was loaded before it is not counted elsewhere",
+        !stale_save(t, &late, class, &why) && why.kind == ERR_CONFLICT);
+    late = try_load(t, id);
+    TRY("loaded again it is", stale_save(t, &late, class, &err));
+    TRY("all are added up", tally_catch_up(t->db, &err));
+    before = figures_text(t);
+    TRY("counted again", count_again(t, &err));
+    TAP_TEXT("the same", figures_text(t), before);
+}
+
 static void outcomes(struct try *t)
 {
     struct setting_change theirs = { "not_theirs", "outage" };
@@ -185,6 +224,8 @@ static void outcomes(struct try *t)
     before = figures_text(t);
     TRY("counted again", count_again(t, &err));
     TAP_TEXT("the same", figures_text(t), before);
+    stale(t, true);
+    stale(t, false);
 }
 
 int main(void)
