@@ -95,11 +95,18 @@ static bool accept(struct tasking *t, const char *text, struct err *err)
            tasking_done(t, err);
 }
 
+/* Somebody outside is no team of ours. */
+static const char *send_back_missing(const struct tasking *t)
+{
+    return t->before->outsider_id != 0 ? N_("Write why it cannot be done, or whose it is.")
+                                       : N_("Write why your team cannot do it, or whose it is.");
+}
+
 static bool send_back(struct tasking *t, const char *text, struct err *err)
 {
     if (!tasking_in(t, 1u << TASK_ASKED | 1u << TASK_ACCEPTED))
         return task_not_now(err);
-    if (!task_text_valid(text, N_("Write why your team cannot do it, or whose it is."), err))
+    if (!task_text_valid(text, send_back_missing(t), err))
         return false;
     t->after.answered_at = t->s.act->now;
     t->after.answered_by = t->s.act->actor_id;
