@@ -142,6 +142,7 @@ static void case_fill(struct try *t, int64_t id)
             *(struct secret *)field_at(f, &s.c) =
                 secret_text(arena_printf(t->a, "%s: " PASSAGE ".", f->name));
     }
+    s.c.waiting = "others"; /* else nothing says what it waits for */
     s.d.clock.row[0].breach_cause = secret_text("Late: " PASSAGE ".");
     try_why(&err, ok && step_done(&s, &err));
 }
