@@ -152,6 +152,9 @@ static bool publish(struct editing *e)
     bool there;
     int64_t id;
 
+    if (!step_given(reason))
+        return err_field(err, "reason",
+                         N_("Write the reason. It stands in the history of the settings."));
     if (!step_reason("reason", reason, err))
         return false;
     if (strcmp(settings_sent(e->rq, "seen"), pack_digest(e->rq->a, e->yaml, strlen(e->yaml))) != 0)
