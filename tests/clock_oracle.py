@@ -137,9 +137,11 @@ def answered(question):
     days = lambda name: {date.fromisoformat(d) for d in question["calendar"][name]}
     calendar = {"weekdays": {d - 1 for d in question["calendar"]["weekdays"]}, "holidays": days("holidays"),
                 "workdays": days("workdays")}
-    clock = Clock(calendar, question["zone"], question.get("hours"), (), question["rolls"], question["first"])
     # Whole minutes: what is beyond of the start moves the end by hours only.
-    start = datetime.fromtimestamp(question["start"] // 60000000 * 60, timezone.utc)
+    moment = lambda us: datetime.fromtimestamp(us // 60000000 * 60, timezone.utc)
+    pauses = [(moment(begin), moment(end)) for begin, end in question.get("pauses", ())]
+    clock = Clock(calendar, question["zone"], question.get("hours"), pauses, question["rolls"], question["first"])
+    start = moment(question["start"])
     end = clock.due(start, question["n"], question["unit"].replace("_", " "))
     return int(end.timestamp()) * 1000000
 
