@@ -214,12 +214,12 @@ static void items_differ(struct comparing *c, const char *what, const struct nod
     items_order(c, what, before, after);
 }
 
-static const char *key_name(const struct comparing *c, const char *key)
+static const char *key_name(const struct comparing *c, const char *key, const struct node *value)
 {
     const struct lang *l = pack_key_lang(key);
 
     if (!l)
-        return pack_key_words(c->lang, key);
+        return pack_value_key(c->lang, key, value);
     return l == c->lang ? lang_text(c->lang, N_("In words")) : l->name;
 }
 
@@ -261,7 +261,7 @@ static void value_differs(struct comparing *c, const char *above, const char *ke
                           const struct node *before, const struct node *after)
 {
     const struct node *was = node_get(before, key), *is = node_get(after, key);
-    const char *what = path(c, above, key_name(c, key));
+    const char *what = path(c, above, key_name(c, key, is ? is : was));
 
     if (told_elsewhere(before, after, key) || (!of_unit(key) && same(was, is)))
         return;

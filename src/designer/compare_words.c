@@ -172,6 +172,13 @@ const char *pack_key_words(const struct lang *l, const char *key)
     return words_of(keys, COUNT(keys), l, key);
 }
 
+const char *pack_value_key(const struct lang *l, const char *key, const struct node *value)
+{
+    bool of_question = strcmp(key, "about") == 0 && value->kind == NODE_TEXT;
+
+    return of_question ? lang_text(l, N_("It is about")) : pack_key_words(l, key);
+}
+
 const char *pack_part_words(const struct lang *l, const char *list)
 {
     return words_of(parts, COUNT(parts), l, list);

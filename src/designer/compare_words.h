@@ -6,6 +6,8 @@
 
 /* The words for a key, or the key itself. */
 const char *pack_key_words(const struct lang *l, const char *key);
+/* The same where that stands: what a question is about is one word, what a pack is for a text. */
+const char *pack_value_key(const struct lang *l, const char *key, const struct node *value);
 /* The same for one thing of a list: "Class" for "classes". */
 const char *pack_part_words(const struct lang *l, const char *list);
 /* The language of a key such as "zh-Hans", or NULL. */

@@ -117,10 +117,12 @@ static void document(struct try *t)
         t->a, &langs[0], NULL,
         "survey: {without: [fair], questions: [{name: a, about: outcome, kind: text, en: A}, "
         "{name: b, en: B}]}\n",
-        "survey: {questions: [{name: b, en: B}, {name: a, about: outcome, kind: scale, en: A}]}\n");
+        "survey: {questions: [{name: b, en: B}, {name: a, about: handling, kind: scale, en: "
+        "A}]}\n");
     TAP_TEXT("the survey, and the order of its questions",
              said(t, change_of(&changes, "Procedure")),
              "Survey: Not asked for: whether both sides were treated fairly → –. "
+             "Survey: Questions: A: It is about: the outcome → the handling. "
              "Survey: Questions: A: Kind of answer: their own words → a scale of five. "
              "Survey: Questions: Order: A, B → B, A.");
 }

@@ -379,9 +379,10 @@ static const struct {
 static const char *label_of(const struct pack_part *part, const struct part_key *k)
 {
     if (!k->key)
-        return strcmp(part->name, "gates") == 0    ? N_("What is missing, in words")
-               : strcmp(part->name, "blocks") == 0 ? N_("The passage")
-                                                   : N_("What it is called");
+        return strcmp(part->name, "gates") == 0       ? N_("What is missing, in words")
+               : strcmp(part->name, "blocks") == 0    ? N_("The passage")
+               : strcmp(part->name, "questions") == 0 ? N_("The question, in words")
+                                                      : N_("What it is called");
     for (size_t i = 0; i < COUNT(labels); i++)
         if (strcmp(part->name, labels[i].part) == 0 && strcmp(k->key, labels[i].key) == 0)
             return labels[i].label;
@@ -443,8 +444,8 @@ static const char *said(const struct vocabulary *v, const struct node *item,
         if (!left_out && !said_elsewhere(item, key, item->child[i + 1]))
             buf_str(&b, lang_format(v->a, v->lang,
                                     b.n > 0 ? N_(" · {what}: {value}") : N_("{what}: {value}"),
-                                    "what", pack_key_words(v->lang, key), "value",
-                                    words_of(v, item, key, item->child[i + 1]), NULL));
+                                    "what", pack_value_key(v->lang, key, item->child[i + 1]),
+                                    "value", words_of(v, item, key, item->child[i + 1]), NULL));
     }
     return buf_text(&b);
 }

@@ -336,6 +336,8 @@ test('the survey: its questions are asked of the complainant, and one of the sta
   const page = main(await administrator.get(`${PAGE}/part?${questions}.5.choices.3`))
   assert.match(page, /<span class="part-within">Would you buy here again\?<\/span>/)
   assert.match(main(await administrator.get(`${PAGE}/part?${questions}.2`)), /<span class="part-within">Survey<\/span>/)
+  assert.match(main(await administrator.get(`${PAGE}/part?${of}`)), /Were we polite\?<\/a>[^]*?It is about: the handling · Kind of answer: a scale of five/)
+  assert.match(main(await administrator.get(`${PAGE}/part?${questions}`)), /The question, in words/)
   assert.equal((await move(of, 'questions.6', 'up')).status, 303)
   assert.match(await text(), /^survey:\n[^]*name: were_we_polite[^]*name: which_words_fit[^]*name: again,[^]*code: of_course[^]*code: never[^]*code: perhaps/m)
   const changes = await publish('We want to know.')
