@@ -75,6 +75,7 @@ static bool may_join(const struct step *s, const struct dossier *main, const str
 
 /* -- representatives -- */
 
+/* Asked once the event is begun: from then on nobody else writes, so none is counted too few. */
 static bool representative_fits(const struct step *s, const struct dossier *main, struct err *err)
 {
     int most = main->pack ? main->pack->representatives : 0;
@@ -136,6 +137,7 @@ static bool join_write(struct step *s, const struct joining *j, const struct dos
                                 .why = secret_text(j->reason) };
 
     if (!step_event(s, "joined", j->reason, err) ||
+        (j->representative && !representative_fits(s, main, err)) ||
         !history_insert(&s->h, &case_tie_table, &tie, err) || !walls_copy(s, &main->facts, err))
         return false;
     s->c.joined_to_id = j->main;
@@ -153,8 +155,7 @@ bool join_cases(const struct act *act, const struct procedure *p, const struct j
         return err_field(err, "other", N_("A complaint cannot be handled with itself."));
     if (!step_reason("reason", j->reason, err) ||
         !step_open(&s, act, p, j->complaint, j->version, err) ||
-        !dossier_load_id(act, p, j->main, &main, err) || !may_join(&s, &main, j, err) ||
-        (j->representative && !representative_fits(&s, &main, err)))
+        !dossier_load_id(act, p, j->main, &main, err) || !may_join(&s, &main, j, err))
         return false;
     return join_write(&s, j, &main, err);
 }
@@ -203,11 +204,11 @@ bool join_represents(const struct act *act, const struct procedure *p, int64_t c
         return false;
     if (before->representative == speaks)
         return err_set(err, ERR_CONFLICT, N_("It is so already."));
-    if (speaks && (!dossier_load_id(act, p, before->other_id, &main, err) ||
-                   !representative_fits(&s, &main, err)))
+    if (speaks && !dossier_load_id(act, p, before->other_id, &main, err))
         return false;
     after.representative = speaks;
     return step_event(&s, "representative_changed", NULL, err) &&
+           (!speaks || representative_fits(&s, &main, err)) &&
            history_update(&s.h, &case_tie_table, before, &after, err) && step_done(&s, err);
 }
 

@@ -2,7 +2,7 @@
 // one act on many, and a complaint that is split in two.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { Client, openBrowser, sound, textOf } from './harness.mjs'
+import { Client, formOf, openBrowser, sound, textOf } from './harness.mjs'
 import { four, head, takePack } from './pack.mjs'
 import { World } from './world.mjs'
 
@@ -191,6 +191,26 @@ test('one act on several: looked at first, each by itself, and sent twice it is 
   assert.match(await page.textContent('#several-sum'), /1 done.*1 not done/s)
   assert.match(await page.textContent('.several-results .failed'), new RegExp(filed[0].reference))
   await page.context().close()
+})
+
+test('two who are made to speak for a group at once are not one too many', async () => {
+  const main = await world.file({ description: 'The lift of block C.' })
+  const members = []
+  for (let i = 0; i < 3; i++) members.push((await world.file({ description: `The lift of block C, flat ${i}.` })).reference)
+  for (const one of members) await world.act('handler', one, 'join', { other: main.reference, reason: 'The same lift.' })
+  await world.act('handler', members[0], 'representative', { representative: true })
+  const speak = async (name, reference, representative) => {
+    const client = world.desk[name]
+    const { form_token: token } = formOf((await client.get(`${casePath(reference)}/close`)).text, '/close').hidden
+    return () => client.api('POST', `/api/v1/complaints/${reference}/representative`,
+      { headers: { 'form-token': token }, json: { representative } })
+  }
+  for (let round = 0; round < 6; round++) {
+    const both = await Promise.all([speak('handler', members[1], true), speak('second', members[2], true)])
+    const answers = await Promise.all(both.map((send) => send()))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
+    await world.act('handler', members[answers[0].status === 200 ? 1 : 2], 'representative', { representative: false })
+  }
 })
 
 test('[7.3-a] a complaint about two matters becomes two, and the complainant follows both', async () => {
