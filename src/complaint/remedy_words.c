@@ -26,7 +26,7 @@ static void reward(struct buf *b, const struct lang *lang, const struct remedy_r
     if (r->points > 0)
         sentence(b, lang_plural(b->a, lang, N_PLURAL("1 point.", "{n} points."), r->points));
     if (r->percent > 0)
-        named(b, lang, N_("{percent} % off."), "percent",
+        named(b, lang, N_("{percent}% off."), "percent",
               arena_printf(b->a, "%" PRId64, r->percent));
 }
 

@@ -300,7 +300,7 @@ static const char *tells_words(const struct vocabulary *v, const char *text)
         const char *whom = s[share] == ':' ? arena_strn(v->a, s + share + 1, n - share - 1) : "";
         const char *name = vocabulary_name(v, OF_TOLD, NULL, whom);
         all = more(v, all,
-                   lang_format(v->a, v->lang, N_("at {share} %: {whom}"), "share",
+                   lang_format(v->a, v->lang, N_("at {share}%: {whom}"), "share",
                                arena_strn(v->a, s, share), "whom", name ? name : whom, NULL));
     }
     return all ? all : "";

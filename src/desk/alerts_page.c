@@ -90,9 +90,9 @@ static const char *clock_said(struct req *rq, const struct told_line *n, const c
     static const struct {
         const char *kind, *words;
     } table[] = {
-        { "warning", N_("{share} % of the time is over: {clock}") },
+        { "warning", N_("{share}% of the time is over: {clock}") },
         { "breach", N_("Ran out: {clock}") },
-        { "escalation", N_("Not done at {share} % of its time: {clock}") },
+        { "escalation", N_("Not done at {share}% of its time: {clock}") },
     };
 
     for (size_t i = 0; i < COUNT(table); i++)

@@ -66,7 +66,7 @@ bool budgets_read(struct req *rq, const char *first, const char *last, struct ro
 static const char *used_text(struct req *rq, const struct reach *reach, const struct budget_sum *b)
 {
     if (reach->n_barred == 0)
-        return lang_format(rq->a, rq->lang, N_("{percent} % of it is used or promised."), "percent",
+        return lang_format(rq->a, rq->lang, N_("{percent}% of it is used or promised."), "percent",
                            arena_printf(rq->a, "%" PRId64, budget_share(b)), NULL);
     return lang_text(rq->lang, budget_used(b) >= b->amount ? N_("It is used up.")
                                                            : N_("It is nearly used up."));

@@ -118,7 +118,7 @@ static const char *clock_told(const struct case_show *s, const struct clock_row 
     if (who.n == 0)
         return NULL;
     return lang_format(rq->a, rq->lang,
-                       N_("{share} % of the time is over. Now to look at it: {who}."), "share",
+                       N_("{share}% of the time is over. Now to look at it: {who}."), "share",
                        arena_printf(rq->a, "%" PRId64, clock->told), "who", buf_text(&who), NULL);
 }
 

@@ -11,7 +11,7 @@ enum { ENDED_SHOWN = 20 };
 
 static const char *target_words(struct req *rq, const struct objective_row *o)
 {
-    return lang_format(rq->a, rq->lang, N_("{words} {share} %"), "words",
+    return lang_format(rq->a, rq->lang, N_("{words} {share}%"), "words",
                        desk_word(rq, &measure_words, o->measure), "share",
                        lang_number(rq->a, rq->lang, o->target), NULL);
 }

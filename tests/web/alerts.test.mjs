@@ -90,7 +90,7 @@ test('[C10] what runs out reaches owner and manager, and is read by them alone',
   await t.test('top management at twice its time, in Chinese', async () => {
     const zh = await page('boss', { language: 'zh-Hans' })
     await zh.goto('/desk/notices?lang=zh-Hans')
-    assert.match(await zh.textContent('main'), /时限已用 200 %，仍未完成：/)
+    assert.match(await zh.textContent('main'), /时限已用 200%，仍未完成：/)
     await sound(zh, 'notices-zh')
   })
 

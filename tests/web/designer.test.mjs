@@ -141,7 +141,7 @@ test('a time limit, a class, a route and a condition are changed in forms, and t
   assert.match(tried.text, /value="publish"/)
   assert.match(changes, /New:\s*Route: others/)
   assert.match(changes, /Within: 12 hours → 8 hours\./)
-  assert.match(changes, /Who is told: [^→]* → at 60 %: whoever answers for it, at 100 %: Management representative/)
+  assert.match(changes, /Who is told: [^→]* → at 60%: whoever answers for it, at 100%: Management representative/)
   const wrong = await part('part=clocks&item=first_contact', { unit: 'hours', length: 'soon' })
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /<a href="#length">That does not fit/)

@@ -236,7 +236,7 @@ test('[items 71-72, 103-111] a complaint under the service-quality pack, in Chin
     assert.ok(c.clocks.some(({ name, state }) => name === 'solution' && state === 'running'),
       'and a new solution is due')
     await page.goto(desk)
-    assert.match(await page.textContent('.timeline'), /投诉人不满意|not satisfied/)
+    assert.match(await page.textContent('.timeline'), /投诉者不满意|not satisfied/)
     await sound(page, 'pack-again')
   })
 })

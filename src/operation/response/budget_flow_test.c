@@ -95,7 +95,7 @@ static void setting(struct try *t)
 }
 
 #define OVER                                                                                        \
-    "With this, {percent} % of the budget “{fund}” would be spent. Write why it is needed all " \
+    "With this, {percent}% of the budget “{fund}” would be spent. Write why it is needed all " \
     "the "                                                                                          \
     "same; a second person then has to approve it."
 #define ADD(form, out) remedy_add(&t->act, &t->p, id, 0, form, out, &err)
@@ -125,7 +125,7 @@ static int64_t promising(struct try *t, int64_t id)
     dish.cost = 6000;
     dish.has_cost = true;
     TRY_REFUSED("[item 139] past the share it is given a reason", ADD(&dish, NULL),
-                "With this, {percent} % of the budget “{fund}” would be spent. Write why it "
+                "With this, {percent}% of the budget “{fund}” would be spent. Write why it "
                 "is needed all the same.");
     TAP("[item 139] which names the budget in the reader's language",
         !remedy_add(&t->act, &t->p, id, 0, &dish, NULL, &why) &&

@@ -260,10 +260,10 @@ static bool over_said(const struct remedy_step *r, const struct budget_sum *b, b
                               "it is needed all the same."));
     else
         err_field(err, "over_why",
-                  second ? N_("With this, {percent} % of the budget “{fund}” would be spent. Write "
+                  second ? N_("With this, {percent}% of the budget “{fund}” would be spent. Write "
                               "why it is needed all the same; a second person then has to approve "
                               "it.")
-                         : N_("With this, {percent} % of the budget “{fund}” would be spent. Write "
+                         : N_("With this, {percent}% of the budget “{fund}” would be spent. Write "
                               "why it is needed all the same."));
     if (barred.n == 0)
         err_arg_int(err, "percent", budget_share(b));
