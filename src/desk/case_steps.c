@@ -372,6 +372,24 @@ static struct rows chains_show(const struct case_show *s)
     return (struct rows){ list, n };
 }
 
+struct next {
+    const char *words, *href;
+};
+
+/* What is to be done in a step: where a promise waits for a second person, who may be that one
+ * approves it first. */
+static struct next next_act(const struct case_show *s, int step, const struct missing *lacks)
+{
+    bool decision = step == 5, made = instant_is_set(s->d->facts.decided);
+
+    for (size_t i = 0; decision && !made && i < lacks->n && i < MISSING_MAX; i++)
+        if (strcmp(lacks->item[i].field, "remedies") == 0 && act_href(s, "approve"))
+            return (struct next){ N_("Approve the proposal"), act_href(s, "approve") };
+    if (decision && made)
+        return (struct next){ N_("Tell the decision"), act_href(s, "communicate") };
+    return (struct next){ steps[step].words, act_href(s, steps[step].act) };
+}
+
 void case_steps(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
@@ -413,9 +431,9 @@ void case_steps(const struct case_show *s, struct case_page *page)
     if (own_lacks(s->d, &lacks))
         page->own_href = act_href(s, "fields");
     if (steps[now].act) {
-        bool tell = now == 5 && instant_is_set(f->decided);
-        list[now].href = page->next_act_href = act_href(s, tell ? "communicate" : steps[now].act);
-        page->next_act = lang_text(rq->lang, tell ? N_("Tell the decision") : steps[now].words);
+        struct next next = next_act(s, now, &lacks);
+        list[now].href = page->next_act_href = next.href;
+        page->next_act = lang_text(rq->lang, next.words);
     }
 }
 

@@ -199,6 +199,9 @@ test(`[item 139] the remedy budget is watched on ${engine}`, async (t) => {
     assert.match(plain(over.text), /104% of the budget .* a second person then has to approve it/)
     assert.equal((await add({ amount: '150.00', over_why: 'The only fair sum.' })).status, 303)
     await world.respond('handler', first.reference)
+    const next = async (client) => (await client.get(`/desk/complaints/${first.reference}`)).text
+      .match(/class="button second" href="[^"]*">([^<]*)/)[1]
+    assert.deepEqual([await next(manager), await next(handler)], ['Approve the proposal', 'Decide'])
     const page = plain((await manager.get(`/desk/complaints/${first.reference}/approve`)).text)
     assert.match(page, /costs us €150\.00 · paid by: Budget for remedies · although the budget: The only fair sum\./)
     await world.done('manager', first.reference, 'approve', { verdict: 'approve', reasons: 'It is fair.' })

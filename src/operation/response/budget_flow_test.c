@@ -94,9 +94,9 @@ static void setting(struct try *t)
                 "There is such a budget already: change its sum in the list.");
 }
 
-#define OVER                                                                                        \
+#define OVER                                                                                       \
     "With this, {percent}% of the budget “{fund}” would be spent. Write why it is needed all " \
-    "the "                                                                                          \
+    "the "                                                                                         \
     "same; a second person then has to approve it."
 #define ADD(form, out) remedy_add(&t->act, &t->p, id, 0, form, out, &err)
 
