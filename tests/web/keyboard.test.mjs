@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { drawPages } from './drawn.mjs'
-import { engine, openBrowser } from './harness.mjs'
+import { openBrowser } from './harness.mjs'
 
 let browser
 let drawn
@@ -125,10 +125,9 @@ async function walk(page, name, found) {
 }
 
 // The database has no part in it: once is enough.
-const once = { skip: engine === 'sqlite' ? false : 'as on SQLite' }
 
 for (const [width, height] of [[1280, 900], [320, 600]]) {
-  test(`with the keyboard alone every control is reached, seen, operated and left, ${width} wide`, once, async () => {
+  test(`with the keyboard alone every control is reached, seen, operated and left, ${width} wide`, async () => {
     const page = await browser.page({ width, height })
     const found = []
     let stops = 0
