@@ -142,6 +142,7 @@ test('conditions that ask the same in the same words are two, and each keeps its
   const both = (await text()).match(/name: root_cause\w*,(?=[^\n]*before: closing)/g)
   assert.deepEqual(both, ['name: root_cause,', 'name: root_cause_2,'])
   const page = await administrator.get(`${PAGE}/parts`)
+  assert.match(page.text, /as in the settings of the organisation: <a href="\/desk\/settings\/clocks">/)
   assert.match(main(page), /<code class="code">root_cause_2<\/code>/)
   assert.equal((await sendPart(administrator, `${PAGE}/part?part=gates&item=root_cause_2`, { classes: 'product' })).status, 303)
   const after = await text()
