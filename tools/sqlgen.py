@@ -22,7 +22,7 @@ the rows of a complaint by @case(alias, complaint), never by complaint_id alone.
 
 Rows of teams that a reader reaches are @within(team), which takes the parameters all and teams; cases that they need
 not keep away from @not_barred(complaint), with the parameter barred. Blocks of ids, the newest of which the search of PostgreSQL
-asks first, are @blocks(id).
+asks first, are @blocks(id), and the next one on the way from the newest to the oldest @older(block).
 
 What several statements of a file say alike is said once, above them, as a piece; "@reach" stands for its text:
 
@@ -127,9 +127,17 @@ READER = (
 
 
 # The blocks that a text's id is in, of 2^18 ids to 2^33: each is its number and, in the last six bits, its size. The index of
-# words of PostgreSQL has them, in the same words (migration 0006).
-BLOCKS = (re.compile(r'@blocks\((\w+)\)'),
-          lambda m: 'ARRAY[' + ', '.join(f'({m.group(1)} >> {n}) * 64 + {n}' for n in range(18, 34, 3)) + ']')
+# words of PostgreSQL has them, in the same words (migration 0006). From block to block (size, number) one goes to the older of the
+# same size, and from the first of eight to the next size.
+SIZES = range(18, 34, 3)
+LARGER = f'number % 8 = 0 AND size < {SIZES[-1]}'
+BLOCKS = (
+    (re.compile(r'@blocks\((\w+)\)'),
+     lambda m: 'ARRAY[' + ', '.join(f'({m.group(1)} >> {n}) * 64 + {n}' for n in SIZES) + ']'),
+    (re.compile(r'@older\((\w+)\)'),
+     f'SELECT CASE WHEN {LARGER} THEN size + {SIZES.step} ELSE size END, '
+     f'CASE WHEN {LARGER} THEN number / 8 ELSE number END - 1 FROM \\1 WHERE number > 0'),
+)
 
 
 def without_comments(text):
@@ -394,7 +402,7 @@ class Statement(Block):
             fail(self.path, self.line, f'{self.name} has no text for {engine} with one ; at its end')
         text = text[:-1]
         text = re.sub(r'@case\((\w+), ([\w.:]+)\)', lambda m: case_rows(*m.groups(), engine), text)
-        for pattern, condition in (*READER, BLOCKS):
+        for pattern, condition in (*READER, *BLOCKS):
             text = pattern.sub(condition, text)
         order = [name for name, _ in self.params]
         mark = '?' if engine == 'sqlite' else '$'

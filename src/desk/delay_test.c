@@ -23,16 +23,6 @@
     "- {name: outside, starts: [delay_told], stops: [closed], unit: months, length: 6, source: "   \
     "ours, en: Outside, zh-Hans: O, zh-Hant: O, vi: O}\n"
 
-static const struct clock_row *clock_last(struct try *t, int64_t id, const char *name)
-{
-    struct dossier d = try_load(t, id);
-
-    for (size_t i = d.clock.n; i-- > 0;)
-        if (strcmp(d.clock.row[i].name, name) == 0)
-            return &d.clock.row[i];
-    return NULL;
-}
-
 static struct date today(const struct try *t)
 {
     return zone_date(t->p.zone, t->act.now, NULL);
@@ -76,7 +66,7 @@ static void refused(struct try *t, int64_t id)
 static void told(struct try *t, int64_t id)
 {
     struct delay_form form = { "decision", "An expert is ill.", date_add(today(t), 30) };
-    struct instant due = clock_last(t, id, "decision")->due_at;
+    struct instant due = try_clock(t, id, "decision")->due_at;
     const struct clock_row *clock;
     const char *text;
     struct dossier d;
@@ -89,7 +79,7 @@ static void told(struct try *t, int64_t id)
     TRY_REFUSED("C7 once", delay_tell(&t->act, &t->p, id, 0, &form, &err),
                 "These very words went to the complainant today, in the same way. Nothing was sent "
                 "again. Write what is new, or choose another way.");
-    clock = clock_last(t, id, "decision");
+    clock = try_clock(t, id, "decision");
     TAP("C7 the date stays", clock->due_at.us == due.us && clock->length == 20 &&
                                  clock->extended == 0 && strcmp(clock->state, "running") == 0);
     TAP("and keeps when it was told", clock->delay_told_at.us == t->act.now.us);
@@ -99,7 +89,7 @@ static void told(struct try *t, int64_t id)
     TAP("the letter has the reason", strstr(text, "An expert is ill.") != NULL);
     TAP("and the passage of the procedure", strstr(text, OUTSIDE) != NULL);
     TAP_INT("and is on its way", messages(t), 1);
-    TAP("what starts with it runs", clock_last(t, id, "outside") != NULL);
+    TAP("what starts with it runs", try_clock(t, id, "outside") != NULL);
     TRY("C7 the way outside is open",
         outside_record(&t->act, &t->p, id, 0, "chosen", "The ombudsman has it.", &err));
     TRY("and is closed again",
@@ -109,17 +99,17 @@ static void told(struct try *t, int64_t id)
 static void again(struct try *t, int64_t id)
 {
     struct delay_form form = { "decision", "Still ill.", { 0 } };
-    struct instant due = clock_last(t, id, "decision")->due_at;
+    struct instant due = try_clock(t, id, "decision")->due_at;
     int64_t before;
 
     try_days(t, 40);
     TRY("the clerk looks", overdue_all(&t->act, &t->p, &err));
-    TAP("it is missed none the less", instant_is_set(clock_last(t, id, "decision")->breached_at));
+    TAP("it is missed none the less", instant_is_set(try_clock(t, id, "decision")->breached_at));
     form.expected_on = date_add(today(t), 7);
     before = messages(t);
     TRY("told again after the date", delay_tell(&t->act, &t->p, id, 0, &form, &err));
-    TAP_DAY("for another day", clock_last(t, id, "decision")->expected_on, form.expected_on);
-    TAP("the date stays still", clock_last(t, id, "decision")->due_at.us == due.us);
+    TAP_DAY("for another day", try_clock(t, id, "decision")->expected_on, form.expected_on);
+    TAP("the date stays still", try_clock(t, id, "decision")->due_at.us == due.us);
     TAP_INT("by another message", messages(t), before + 1);
 }
 
@@ -133,9 +123,8 @@ static void longer(struct try *t, int64_t id)
     TRY("told", delay_tell(&t->act, &t->p, id, 0, &form, &err));
     try_as(t, t->manager);
     TRY("more time", keep_extend(&t->act, &t->p, &k, &err));
-    TAP_INT("is counted from the start", clock_last(t, id, "decision")->length, 25);
-    TAP_DAY("and what was told stays", clock_last(t, id, "decision")->expected_on,
-            form.expected_on);
+    TAP_INT("is counted from the start", try_clock(t, id, "decision")->length, 25);
+    TAP_DAY("and what was told stays", try_clock(t, id, "decision")->expected_on, form.expected_on);
 }
 
 static void test(struct try *t)

@@ -22,23 +22,13 @@
     "- {name: soft, starts: [received], stops: [closed], unit: days, length: 20, pauses: true, "   \
     "source: ours, en: Soft, zh-Hans: S, zh-Hant: S, vi: S}\n"
 
-static const struct clock_row *clock_last(struct try *t, int64_t id, const char *name)
-{
-    struct dossier d = try_load(t, id);
-
-    for (size_t i = d.clock.n; i-- > 0;)
-        if (strcmp(d.clock.row[i].name, name) == 0)
-            return &d.clock.row[i];
-    return NULL;
-}
-
 static int64_t due(struct try *t, int64_t id, const char *name)
 {
-    return clock_last(t, id, name)->due_at.us / SECONDS(86400);
+    return try_clock(t, id, name)->due_at.us / SECONDS(86400);
 }
 
-#define STANDS(t, id, name) (strcmp(clock_last(t, id, name)->state, "paused") == 0)
-#define RUNS(t, id, name) (strcmp(clock_last(t, id, name)->state, "running") == 0)
+#define STANDS(t, id, name) (strcmp(try_clock(t, id, name)->state, "paused") == 0)
+#define RUNS(t, id, name) (strcmp(try_clock(t, id, name)->state, "running") == 0)
 
 static struct keep keep_of(int64_t id, const char *choice)
 {
@@ -186,11 +176,11 @@ static void ended_waiting(struct try *t)
     waits(t, id, "complainant");
     try_days(t, 30);
     TRY("it is closed while it waits", closing_close(&t->act, &t->p, id, 0, &form, &err));
-    k = clock_last(t, id, "soft");
+    k = try_clock(t, id, "soft");
     TAP_TEXT("[4.15-a] what stood still was kept", k->state, "met");
     TAP("and nobody is asked why it was missed", !instant_is_set(k->breached_at));
     TAP_INT("it was due later by those days", k->due_at.us / SECONDS(86400), soft + 30);
-    TAP_TEXT("what ran on was missed", clock_last(t, id, "strict")->state, "missed");
+    TAP_TEXT("what ran on was missed", try_clock(t, id, "strict")->state, "missed");
     TRY("its pauses are there", clock_pause_of(t->a, t->db, id, &pauses, &err));
     for (size_t i = 0; i < pauses.n; i++)
         TAP("and over", instant_is_set(((const struct clock_pause_row *)pauses.row)[i].until_at));

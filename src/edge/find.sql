@@ -55,9 +55,7 @@ SELECT c.id, t.id AS place, c.team_id, c.owner_id, c.stage, c.type, c.class, c.c
 WITH RECURSIVE block (size, number) AS (
        SELECT 18, (least(:before, (SELECT coalesce(max(id), 0) + 1 FROM search_word)) - 1) >> 18
        UNION ALL
-       SELECT CASE WHEN number % 8 = 0 AND size < 33 THEN size + 3 ELSE size END,
-              CASE WHEN number % 8 = 0 AND size < 33 THEN number / 8 ELSE number END - 1
-         FROM block WHERE number > 0),
+       @older(block)),
      w AS MATERIALIZED (
        SELECT t.id
          FROM block b

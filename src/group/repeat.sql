@@ -28,9 +28,7 @@ SELECT DISTINCT c.id AS value
 WITH RECURSIVE block (size, number) AS ( -- as find_texts does
        SELECT 18, (SELECT coalesce(max(id), 0) FROM search_word) >> 18
        UNION ALL
-       SELECT CASE WHEN number % 8 = 0 AND size < 33 THEN size + 3 ELSE size END,
-              CASE WHEN number % 8 = 0 AND size < 33 THEN number / 8 ELSE number END - 1
-         FROM block WHERE number > 0),
+       @older(block)),
      newest AS MATERIALIZED (
        SELECT t.id
          FROM block b

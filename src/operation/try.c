@@ -279,6 +279,16 @@ struct dossier try_load(struct try *t, int64_t complaint)
     return d;
 }
 
+const struct clock_row *try_clock(struct try *t, int64_t complaint, const char *name)
+{
+    struct dossier d = try_load(t, complaint);
+
+    for (size_t i = d.clock.n; i-- > 0;)
+        if (strcmp(d.clock.row[i].name, name) == 0)
+            return &d.clock.row[i];
+    return NULL;
+}
+
 int64_t try_version(struct try *t, int64_t complaint)
 {
     return try_load(t, complaint).c.version;

@@ -53,6 +53,8 @@ struct pack_taken try_pack(struct try *t, const char *yaml, const char *reason);
 /* The case as it stands. */
 struct dossier try_load(struct try *t, int64_t complaint);
 int64_t try_version(struct try *t, int64_t complaint);
+/* Its last clock of that name; NULL: none. */
+const struct clock_row *try_clock(struct try *t, int64_t complaint, const char *name);
 
 /* `ok` is what a flow returned; prints why not. Clears the error. */
 #define TRY(what, call)                                                                            \

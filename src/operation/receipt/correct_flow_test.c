@@ -54,16 +54,6 @@ static bool file(struct try *t, const char *once, struct date on, struct date fi
     return true;
 }
 
-static const struct clock_row *clock_last(struct try *t, int64_t id, const char *name)
-{
-    struct dossier d = try_load(t, id);
-
-    for (size_t i = d.clock.n; i-- > 0;)
-        if (strcmp(d.clock.row[i].name, name) == 0)
-            return &d.clock.row[i];
-    return NULL;
-}
-
 static void acknowledge(struct try *t, int64_t id)
 {
     struct ack_form form = { .way = "telephone", .with = "Mai", .text = "We have it." };
@@ -104,14 +94,14 @@ static void corrected(struct try *t)
     TRY("filed right", file(t, "right", is, (struct date){ 0 }, &right, &err));
     acknowledge(t, wrong);
     acknowledge(t, right);
-    TAP_TEXT("met, as it seems", clock_last(t, wrong, "acknowledge")->state, "met");
-    started = clock_last(t, wrong, "look")->started_at;
+    TAP_TEXT("met, as it seems", try_clock(t, wrong, "acknowledge")->state, "met");
+    started = try_clock(t, wrong, "look")->started_at;
     TRY("C2 corrected", receipt_correct(&t->act, &t->p, wrong, 0, &form, &err));
     alike(t, "C9 corrected", wrong, right);
     TAP_TEXT("C3 what was met by the wrong day was missed by the right one",
-             clock_last(t, wrong, "acknowledge")->state, "missed");
+             try_clock(t, wrong, "acknowledge")->state, "missed");
     TAP("what something else started stays",
-        clock_last(t, wrong, "look")->started_at.us == started.us);
+        try_clock(t, wrong, "look")->started_at.us == started.us);
     d = try_load(t, wrong);
     TAP_DAY("and the first day is kept", zone_date(t->p.zone, d.c.received_was, NULL), was);
     TAP("with when that was", d.c.receipt_corrected_at.us == t->act.now.us);
