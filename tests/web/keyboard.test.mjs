@@ -102,6 +102,8 @@ async function operate(page, at, say) {
 
 async function walk(page, name, found) {
   const say = (words) => found.push(`${name}: ${words}`)
+  // `autofocus` is obeyed with the first picture of a page, which may come after its load.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await page.evaluate(prepare)
   const count = await page.evaluate(() => globalThis.stops.length)
   let last = -1
