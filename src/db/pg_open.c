@@ -13,11 +13,13 @@
 enum { TRY_AGAIN_MS = 1000 };
 
 /* Lock waits end before a person gives up; a statement that takes longer is a fault;
- * a process that stopped inside a transaction does not hold up the others. */
+ * a process that stopped inside a transaction does not hold up the others. Compiling a
+ * statement, or starting two processes more for it, takes longer than what pages ask. */
 static const char settings[] = "SET statement_timeout = '20s';"
                                "SET lock_timeout = '2s';"
                                "SET idle_in_transaction_session_timeout = '30s';"
                                "SET jit = off;"
+                               "SET max_parallel_workers_per_gather = 0;"
                                "SET client_min_messages = 'warning';"
                                "SET default_transaction_isolation = 'read committed';"
                                "SET default_transaction_read_only = off";
