@@ -1,6 +1,7 @@
 /* What handlers answer with, and the headers that no answer goes without. [S19] [S27] [S56] */
 #include "web/call.h"
 
+#include "web/error_names.h"
 #include "web/json_look.h"
 
 #include <stdarg.h>
@@ -90,6 +91,8 @@ bool req_render_status(struct req *rq, int status, const char *template, const s
     if (!template_render(app->templates, template, r, row, layout ? app->layout_record : NULL,
                          layout, &env, &rq->body, rq->err))
         return false;
+    if (rq->method == POST)
+        error_names(&rq->body, rq->lang);
     rq->status = status;
     rq->content_type = "text/html; charset=utf-8";
     req_add_header(rq, "Content-Language", rq->lang->tag);

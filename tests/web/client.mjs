@@ -33,6 +33,18 @@ export function textOf(html, id) {
   return null
 }
 
+// Lines of the box of errors that do not say which field they are about, by what the page calls it.
+export function nameless(html) {
+  const box = html.match(/id="error-summary"[^]*?<\/ul>/)?.[0] ?? ''
+  const text = (part) => part.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim()
+  const nameOf = (id) => text(html.match(new RegExp(`\\sid="${id}-label"[^>]*>([^]*?)</`))?.[1] ??
+    html.match(new RegExp(`<label[^>]*\\sfor="${id}"[^>]*>([^]*?)</label>`))?.[1] ??
+    html.match(new RegExp(`<fieldset[^>]*\\sid="${id}"[^>]*>[^]*?<legend[^>]*>([^]*?)</legend>`))?.[1] ?? '')
+  return [...box.matchAll(/<li>(?:<a href="#?([^"]*)">)?([^]*?)(?:<\/a>)?<\/li>/g)]
+    .filter(([, id, line]) => id && !id.startsWith('/') ? !nameOf(id) || !text(line).includes(nameOf(id))
+      : /^(Please fill this in|请填写此项)/.test(line)).map(([, id, line]) => `${id}: ${line}`)
+}
+
 // The form of a page whose action ends like `action` (the first with method post when not
 // given; with `post` none that only asks): { action, method, hidden: { name: value } }.
 export function formOf(html, action, post = false) {

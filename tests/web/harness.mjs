@@ -10,7 +10,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-export { Client, file, formOf, raw, textOf } from './client.mjs'
+export { Client, file, formOf, nameless, raw, textOf } from './client.mjs'
 export { loose, openBrowser, overflows, picture, sound, violations } from './browser.mjs'
 
 export const program = path.resolve(process.env.REDRESS ?? 'build/redress')

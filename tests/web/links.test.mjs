@@ -2,7 +2,7 @@
 // and all that names something on it, a label, a description, the link of an error, finds it there.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Client, startServer } from './harness.mjs'
+import { Client, nameless, startServer } from './harness.mjs'
 
 const PAGES = 700 // of one walk
 const ALIKE = 3 // pages of one kind
@@ -90,6 +90,7 @@ for (const role of ['manager', 'investigator', 'administrator']) {
       if (answer.status !== 422) continue
       refused++
       found.push(...loose(answer.text).map((one) => `${kind}, refused: ${one}`))
+      found.push(...nameless(answer.text).map((one) => `${kind}, without the name of its field: ${one}`))
       if (!/id="error-summary"/.test(answer.text)) found.push(`${kind}, refused: no box of errors`)
       if (!/<title>Error:/.test(answer.text)) found.push(`${kind}, refused: its title does not say so`)
     }

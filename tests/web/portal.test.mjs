@@ -5,7 +5,7 @@ import { appendFileSync } from 'node:fs'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
 import {
-  Client, file, formOf, openBrowser, overflows, picture, startServer, textOf, violations
+  Client, file, formOf, nameless, openBrowser, overflows, picture, startServer, textOf, violations
 } from './harness.mjs'
 
 const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'vi']
@@ -613,6 +613,14 @@ test('half a day is not sent as none', async (t) => {
   for (let part = 0; part < 3; part++) await page.keyboard.type(['01', '02', '2026'][part])
   await page.click('button[value=send]')
   await page.waitForSelector('#code')
+})
+
+test('each line of the box of errors names its field, in every language', async () => {
+  for (const language of LANGUAGES) {
+    const answer = await new Client(server, { language }).submit('/complain/all', { email: '1', happened_on: '1' })
+    assert.deepEqual(nameless(answer.text), [], language)
+    for (const field of ['description', 'email', 'happened_on']) assert.ok(answer.text.includes(`<li><a href="#${field}">`), field)
+  }
 })
 
 test('the box of errors takes the focus, with and without script, and leads to each field', async () => {
