@@ -7,6 +7,7 @@
 #include "i18n/lang.h"
 #include "import/classes.h"
 #include "import/seen.h"
+#include "operation/receipt/filing_check.h"
 #include "people/team.h"
 
 #include <string.h>
@@ -216,6 +217,8 @@ static bool filing_check(const struct batch *b, struct filing *f, const char *te
             err_arg(err, "value", f->problems[i]);
             return false;
         }
+    if (!filing_mail_allowed("email", f->complainant.email, err))
+        return false;
     if (f->received_at.us > act->now.us || f->past->closed_at.us > act->now.us)
         return err_field(err, "received_at",
                          N_("A complaint cannot be received in the future. Check the date."));

@@ -51,7 +51,7 @@ static const struct field case_fields[] = {
     C(problems, .max = LINE_MOST, .help = "Problem codes, divided by blanks"),
     C(person_kind, .choices = kinds, .help = "person (default) or organisation"),
     C(name, .max = LINE_MOST, .help = "Of the complainant"),
-    C(email, .max = LINE_MOST, .help = "Of the complainant"),
+    C(email, .max = LINE_MOST, .help = "Of the complainant, like name@example.org"),
     C(phone, .max = LINE_MOST, .help = "Of the complainant"),
     C(address, .lines = true, .max = LINE_MOST, .help = "Of the complainant"),
     C(postcode, .max = LINE_MOST, .help = "Of the complainant"),

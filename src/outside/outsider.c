@@ -3,6 +3,7 @@
 
 #include "db/outside_sql.h"
 #include "i18n/lang.h"
+#include "operation/receipt/filing_check.h"
 #include "operation/step.h"
 #include "people/text.h"
 
@@ -58,9 +59,8 @@ static bool form_valid(const struct act *act, const struct procedure *p,
         return err_field(err, "kind", N_("Choose what they are."));
     if (!f->language || !lang_by_tag(f->language))
         return err_field(err, "language", N_("Choose the language they are written to in."));
-    if (step_given(f->email) && (!strchr(f->email, '@') || strpbrk(f->email, " \t\r\n<>\"")))
-        return err_field(err, "email",
-                         N_("Write one e-mail address, for example name@example.org."));
+    if (step_given(f->email) && !filing_mail_allowed("email", f->email, err))
+        return false;
     return short_enough("contact", f->contact, OUTSIDER_LINES, err) &&
            short_enough("email", f->email, OUTSIDER_LINES, err) &&
            short_enough("phone", f->phone, OUTSIDER_LINES, err) &&

@@ -6,6 +6,7 @@
 
 #include "complaint/files.h"
 #include "edge/uploads.h"
+#include "operation/receipt/filing_check.h"
 #include "portal/portal.h"
 #include "portal/promises.h"
 #include "web/answer.h"
@@ -119,11 +120,10 @@ static void what_check(struct complain *c)
 
 static void mail_check(struct complain *c, const char *field, const char *address)
 {
-    const char *at = address ? strchr(address, '@') : NULL;
+    struct err err = { 0 };
 
-    if (address &&
-        (!at || at == address || !at[1] || strchr(at + 1, '@') || strpbrk(address, " \t")))
-        error_add(c, field, N_("Write the mail address like name@example.org."));
+    if (!filing_mail_allowed(field, address, &err))
+        field_errors_add(c->rq, &c->errors, &err);
 }
 
 /* Nothing that is complained of is older than the oldest people: a year with a digit too few. */

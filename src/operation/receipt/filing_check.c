@@ -1,23 +1,18 @@
 /*
  * What every door checks alike: portal, desk and other systems. A register that is imported
- * says what it says. [S12]
+ * says what it says, but that its mail addresses are some. [S12]
  */
 #include "operation/receipt/filing_check.h"
+
+#include "base/mail_address.h"
 
 #include <string.h>
 
 enum { FIRST_YEAR = 1900 };
 
-static bool mail_like(const char *s)
-{
-    const char *at = strchr(s, '@');
-
-    return at && at != s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " \t\n");
-}
-
 bool filing_mail_allowed(const char *field, const char *s, struct err *err)
 {
-    return !s || mail_like(s) ||
+    return !s || mail_address_good(s) ||
            err_field(err, field, N_("Write the mail address like name@example.org."));
 }
 

@@ -180,7 +180,7 @@ static void checked(struct world *w)
         struct date on;
     } cases[] = {
         { "email", "mai", NULL, { 0 } },
-        { "email", "@example.org", NULL, { 0 } },
+        { "email", "mai@example", NULL, { 0 } },
         { "email", "mai@a@b", NULL, { 0 } },
         { "email", "mai @example.org", NULL, { 0 } },
         { "language", NULL, "my own words", { 0 } },
