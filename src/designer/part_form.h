@@ -57,6 +57,8 @@ void part_order_errors(struct part_form *f);
 bool part_of_other_kind(const struct part_form *f, const struct part_key *k);
 /* The code of a new one: as it was typed, or of its English words; "" when there are none. */
 const char *part_code(const struct part_form *f, const char *prefix);
+/* What is said where there is none, at the words it would be made of. */
+void part_code_missing(struct part_form *f, const struct pack_part *part, const char *prefix);
 /* A new one as it is to be written, in braces; `code` NULL: it has none. */
 const char *part_thing_written(struct part_form *f, const struct pack_part *part,
                                const char *prefix, const char *code);

@@ -314,8 +314,10 @@ static bool new_one(struct part_form *f, const char **yaml)
     const char *code = f->part->made ? made_up(f) : part_code(f, ""), *written;
     const struct yaml_item item = item_of(f);
 
-    if (f->part->code && !*code)
-        return err_field(f->rq->err, "new", N_("Please give it a name."));
+    if (f->part->code && !*code) {
+        part_code_missing(f, f->part, "");
+        return false;
+    }
     written = part_thing_written(f, f->part, "", f->part->code ? code : NULL);
     if (f->into)
         *yaml = yaml_add_below(a, *yaml, &item, f->into, written);

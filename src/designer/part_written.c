@@ -44,6 +44,38 @@ const char *part_code(const struct part_form *f, const char *prefix)
                  : code_of(f->rq->a, settings_sent(f->rq, arena_printf(f->rq->a, "%sen", prefix)));
 }
 
+static bool has_words(const struct pack_part *part)
+{
+    for (size_t i = 0; i < part->n_keys; i++)
+        if (part->key[i].kind == PART_LANGUAGES)
+            return true;
+    return false;
+}
+
+static bool sent_in(const struct part_form *f, const char *prefix, const struct lang *lang)
+{
+    return *settings_sent(f->rq, arena_printf(f->rq->a, "%s%s", prefix, lang->tag)) != '\0';
+}
+
+void part_code_missing(struct part_form *f, const struct pack_part *part, const char *prefix)
+{
+    const char *text = N_("Please give it a name."),
+               *field = has_words(part) ? langs[0].tag : "new";
+
+    if (has_words(part) && sent_in(f, prefix, &langs[0])) {
+        field = "new";
+        text = N_("Please write a code: none can be made of these English words.");
+    } else if (has_words(part)) {
+        for (int i = 1; i < LANGS; i++)
+            if (sent_in(f, prefix, &langs[i]))
+                text = N_("Please write its name in English too.");
+    }
+    if (f->errors.n < COUNT(f->errors.e))
+        f->errors.e[f->errors.n++] =
+            (struct field_error){ .field = arena_printf(f->rq->a, "%s%s", prefix, field),
+                                  .text = lang_text(f->rq->lang, text) };
+}
+
 static void brace(struct buf *b, const char *key, const char *value)
 {
     if (value)
@@ -135,10 +167,8 @@ static const char *row_written(struct part_form *f, const struct part_key *k, co
     keys(f, &b, part, prefix);
     if (b.n == 0 && (!code || !*code))
         return NULL;
-    if (code && !*code && f->errors.n < COUNT(f->errors.e))
-        f->errors.e[f->errors.n++] =
-            (struct field_error){ .field = arena_printf(f->rq->a, "%snew", prefix),
-                                  .text = lang_text(f->rq->lang, N_("Please give it a name.")) };
+    if (code && !*code)
+        part_code_missing(f, part, prefix);
     return part_thing_written(f, part, prefix, code);
 }
 

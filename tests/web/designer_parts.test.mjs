@@ -132,7 +132,17 @@ test('every mistake is told in full, in the reader’s language, with its line',
   const refused = await administrator.post(clock, { ...form, length: '99999', 'tells.1.share': '40', 'tells.1.whom': '', 'tells.2.share': '30' }, { headers })
   assert.equal(refused.status, 422)
   assert.match(unescaped(refused.text), /<a href="#length">不符合要求：“期限内: ?99999”：请写 1 到 3660 之间的整数<\/a>/)
-  assert.match(unescaped(refused.text), /<a href="#tells">不符合要求：/)
+  assert.match(unescaped(refused.text), /<a href="#tells">[^<：]+：不符合要求：/)
+})
+
+test('a thing without a name is asked for it at its name, and not at its code', async () => {
+  await draft(packs.service_quality)
+  const blank = { en: '', 'zh-Hans': '', 'zh-Hant': '', vi: '', new: '' }
+  const problemsOf = async (fields) =>
+    (await sendPart(administrator, `${PAGE}/part?part=tasks`, { ...blank, ...fields })).text.match(/<ul class="govuk-error-summary__list">([^]*?)<\/ul>/)[1]
+  assert.match(await problemsOf({}), /<a href="#en">[^<]*Please give it a name\./)
+  assert.match(await problemsOf({ 'zh-Hans': '检查电梯' }), /<a href="#en">[^<]*Please write its name in English too\./)
+  assert.match(await problemsOf({ en: '24/7' }), /<a href="#new">[^<]*Please write a code/)
 })
 
 test('conditions that ask the same in the same words are two, and each keeps its name', async () => {
