@@ -14,6 +14,7 @@
 #include "desk/sheet.h"
 #include "desk/wrong.h"
 #include "edge/edge.h"
+#include "edge/once.h"
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
 #include "group/group_page.h"
@@ -201,6 +202,7 @@ const struct job clerk_jobs[] = {
     { "duties", 60, duties_job },
     { "sessions", 3600, people_sweep },
     { "files", 3600, uploads_sweep_job },
+    { "once", 86400, once_sweep_job },
     { "guard", 60, people_guard },
     { "checkpoint", 5, log_job, .at_end = true },
     { "chores", 10, chores_job },

@@ -44,7 +44,7 @@ MUST_CHECK bool api_case_of(struct req *rq, const char *reference, enum may what
 MUST_CHECK bool api_body(struct req *rq, const struct record *r, void *row);
 
 /* The one-time id of the header Idempotency-Key, which belongs to whoever sent it; NULL = without
- * one nobody can send the same again. */
+ * one nobody can send the same again. More of it in api_once.h. */
 MUST_CHECK bool api_once_read(struct req *rq, const char **out);
 /* It came before with other content: 422. Returns false. */
 bool api_once_other(struct err *err);

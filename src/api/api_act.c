@@ -233,32 +233,52 @@ static bool door_open(struct req *rq, const struct api_act *what, enum api_view 
     return view != API_STAFF || (doors & DOOR_KEY) || api_person(rq);
 }
 
+/* What was done already: before answers were kept, or its answer was never written. */
+static bool done_before(struct req *rq, int64_t id, struct api_done *out, const struct api_once *o)
+{
+    return done(rq, id, out) && api_once_keep(rq, id, o);
+}
+
+/* Asked first of all: the answer is the same although the case is out of reach now. */
+static bool once_given(struct req *rq, const struct api_act *what, struct api_once *o, bool *given)
+{
+    if (!api_credential_good(rq) ||
+        !api_once_case(rq, (what->operation.doors & DOOR_CODE) != 0, false, o))
+        return false;
+    api_once_content(rq, "", o);
+    return api_once_ask(rq, o, given);
+}
+
 bool api_act_post(struct req *rq)
 {
     const struct api_act *what = api_act_of(rq->route);
     void *in = arena_alloc(rq->a, what->takes->size);
     struct api_done out = { 0 };
     struct api_acting x = { .rq = rq, .done = &out };
-    struct act act = *edge_act(rq);
+    struct api_once once;
     struct dossier d;
     enum api_view view;
-    bool before;
+    struct act act;
+    bool given;
 
-    if (!api_case(rq, what->right, what->operation.doors & DOOR_CODE, &d, &view) ||
-        !door_open(rq, what, view) || !api_body(rq, what->takes, in) ||
-        !api_once_ask(rq, d.c.id, &act, &before))
+    if (!once_given(rq, what, &once, &given))
         return false;
-    if (before)
-        return done(rq, d.c.id, &out);
+    if (given)
+        return true;
+    if (!api_case(rq, what->right, what->operation.doors & DOOR_CODE, &d, &view) ||
+        !door_open(rq, what, view) || !api_body(rq, what->takes, in))
+        return false;
+    if (once.marked)
+        return done_before(rq, d.c.id, &out, &once);
     if (!version_read(rq, &d, &x.version) || !edge_procedure(rq, &x.p))
         return false;
+    act = *edge_act(rq);
+    act.once = once.mac;
+    act.once_of = once.content;
     x.act = &act;
     x.d = &d;
     x.by_desk = view == API_STAFF;
-    if (what->run(&x, in, rq->err))
-        return api_once_keep(rq, d.c.id, &act) && done(rq, d.c.id, &out);
-    if (!api_once_raced(rq, &act))
-        return false;
-    err_clear(rq->err);
-    return done(rq, d.c.id, &out);
+    return (what->run(&x, in, rq->err) && done(rq, d.c.id, &out) &&
+            api_once_keep(rq, d.c.id, &once)) ||
+           api_once_raced(rq, &once);
 }

@@ -6,6 +6,7 @@
 #include "api/api_bulk.h"
 
 #include "api/api.h"
+#include "api/api_once.h"
 #include "base/buf.h"
 #include "db/filing_sql.h"
 #include "db/group_sql.h"
@@ -51,11 +52,6 @@ const struct record api_bulk_done_record = RECORD(struct api_bulk_done, bulk_don
 
 /* -- sent twice -- */
 
-static void part(struct buf *b, const char *text)
-{
-    buf_printf(b, "%zu:%s", text ? strlen(text) : 0, text ? text : "");
-}
-
 static struct bytes mac_of(struct req *rq, const char *text)
 {
     unsigned char *mac = arena_alloc(rq->a, MAC_BYTES);
@@ -69,11 +65,11 @@ static struct bytes content_of(struct req *rq, const struct api_bulk *in)
     const struct api_bulk_case *wanted = in->complaints.row;
     struct buf b = buf_new(rq->a);
 
-    part(&b, in->act);
-    part(&b, in->choice);
-    part(&b, in->text);
+    api_once_part(&b, in->act);
+    api_once_part(&b, in->choice);
+    api_once_part(&b, in->text);
     for (size_t i = 0; i < in->complaints.n; i++)
-        part(&b, wanted[i].reference);
+        api_once_part(&b, wanted[i].reference);
     return mac_of(rq, buf_text(&b));
 }
 
@@ -168,6 +164,15 @@ static int status_of(const struct several_result *r)
     return r->kind == ERR_NOT_FOUND ? 404 : r->kind == ERR_INVALID ? 422 : 409;
 }
 
+/* Once all was done there is one answer to it; until then what failed may be tried again. */
+static bool once_given(struct req *rq, struct api_once *once, bool *given)
+{
+    if (!api_logged_in(rq) || !api_once_open(rq, "bulk:", false, once))
+        return false;
+    api_once_content(rq, "", once);
+    return api_once_given(rq, once, given);
+}
+
 bool api_bulk_post(struct req *rq)
 {
     struct api_bulk in = { 0 };
@@ -177,7 +182,13 @@ bool api_bulk_post(struct req *rq)
     const struct api_bulk_case *wanted;
     const struct procedure *p;
     struct several_result r;
+    struct api_once once;
+    bool given;
 
+    if (!once_given(rq, &once, &given))
+        return false;
+    if (given)
+        return true;
     if (!bulk_read(rq, &in, &s) || !edge_procedure(rq, &p))
         return false;
     wanted = in.complaints.row;
@@ -190,5 +201,6 @@ bool api_bulk_post(struct req *rq)
         out.failed += !r.done;
     }
     out.results = (struct rows){ list, in.complaints.n };
-    return req_json(rq, 200, &api_bulk_done_record, &out);
+    return req_json(rq, 200, &api_bulk_done_record, &out) &&
+           (out.failed > 0 || api_once_keep(rq, 0, &once));
 }

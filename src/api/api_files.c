@@ -3,7 +3,9 @@
  * in pieces; a file is given through the rights of its case. [S30] [S31] [S32] [S49]
  */
 #include "api/api_act.h"
+#include "api/api_once.h"
 
+#include "base/buf.h"
 #include "db/api_sql.h"
 #include "edge/uploads.h"
 #include "operation/step.h"
@@ -71,14 +73,14 @@ bool api_file_get(struct req *rq)
 
 /* What staff or a system adds, in one event. What a member of staff adds is among staff until it is
  * sent. */
-static bool staff_claim(struct req *rq, const struct procedure *p, int64_t complaint,
-                        const char *owner, const struct rows *staged)
+static bool staff_claim(struct req *rq, const struct act *act, const struct procedure *p,
+                        int64_t complaint, const char *owner, const struct rows *staged)
 {
     const char *direction = rq->user->kind == USER_STAFF ? "internal" : "in";
     const struct staged_file *file = staged->row;
     AUTO_STEP s = { 0 };
 
-    if (!step_open(&s, edge_act(rq), p, complaint, 0, rq->err) ||
+    if (!step_open(&s, act, p, complaint, 0, rq->err) ||
         !step_event(&s, "file_added", NULL, rq->err))
         return false;
     for (size_t i = 0; i < staged->n; i++)
@@ -88,33 +90,47 @@ static bool staff_claim(struct req *rq, const struct procedure *p, int64_t compl
 }
 
 /* What the complainant adds: a case that waited for it goes on. */
-static bool own_claim(struct req *rq, const struct procedure *p, int64_t complaint,
-                      const char *owner, const struct rows *staged)
+static bool own_claim(struct req *rq, const struct act *act, const struct procedure *p,
+                      int64_t complaint, const char *owner, const struct rows *staged)
 {
     const struct staged_file *file = staged->row;
     struct added added = { .kind = "fact", .channel = "web", .blob_owner = owner };
 
     for (size_t i = 0; i < staged->n && i < ADDED_FILES; i++)
         added.blobs[added.n_blobs++] = file[i].id;
-    return tracking_add(edge_act(rq), p, complaint, &added, rq->err);
+    return tracking_add(act, p, complaint, &added, rq->err);
 }
 
-/* The files that came since the case was loaded. */
-static bool files_answer(struct req *rq, const struct dossier *before, enum api_view view)
+static bool one_of(const struct rows *staged, const char *sha256)
+{
+    const struct staged_file *file = staged->row;
+
+    for (size_t i = 0; sha256 && i < staged->n; i++)
+        if (strcmp(file[i].sha256, sha256) == 0)
+            return true;
+    return false;
+}
+
+/* The files that came now, or those of the case that are what was sent. */
+static bool files_answer(struct req *rq, const struct dossier *d, const struct rows *sent,
+                         enum api_view view)
 {
     const struct file_row *f;
     struct rows rows = { 0 };
     struct api_files out = { 0 };
     struct api_file *list;
 
-    if (!file_of(rq->a, rq->db, before->c.id, &rows, rq->err) ||
+    if (!file_of(rq->a, rq->db, d->c.id, &rows, rq->err) ||
         !rows_open(rq->a, edge_act(rq)->keys, &file_table, &rows, rq->err))
         return false;
     f = rows.row;
     list = ARENA_ARRAY(rq->a, struct api_file, rows.n);
     for (size_t i = 0; i < rows.n; i++)
-        if (f[i].at.us == rq->now.us)
+        if (sent ? one_of(sent, f[i].sha256.text) : f[i].at.us == rq->now.us)
             list[out.files.n++] = api_file_show(rq->a, &f[i], view);
+    if (out.files.n == 0)
+        return err_set(rq->err, ERR_REFUSED,
+                       N_("These files came before, and are not here any more."));
     out.files.row = list;
     return req_json(rq, 201, &api_files_record, &out);
 }
@@ -130,25 +146,91 @@ static bool refused(struct req *rq, const struct field_errors *errors, bool too_
     return false;
 }
 
-bool api_files_post(struct req *rq)
+/* The files of this request, staged for `owner`, as what came with its key. */
+static bool files_take(struct req *rq, const char *owner, struct rows *staged,
+                       struct api_once *once)
 {
-    const char *owner = random_hex(rq->a, 16);
     struct field_errors errors = { 0 };
-    const struct procedure *p;
+    const struct staged_file *file;
+    struct buf b = buf_new(rq->a);
     bool too_large = false;
-    struct rows staged;
-    enum api_view view;
-    struct dossier d;
 
-    if (!api_case(rq, MAY_REPLY, true, &d, &view) || !edge_procedure(rq, &p) ||
-        !uploads_adopt(rq, "file", owner, &too_large, &errors))
+    if (!uploads_adopt(rq, "file", owner, &too_large, &errors))
         return false;
     if (errors.n > 0)
         return refused(rq, &errors, too_large);
-    if (!staged_list(edge_act(rq), owner, &staged, rq->err))
+    if (!staged_list(edge_act(rq), owner, staged, rq->err))
         return false;
-    if (staged.n == 0)
+    if (staged->n == 0)
         return err_field(rq->err, "file", N_("Please send a file in the field “file”."));
-    return (view == API_STAFF ? staff_claim : own_claim)(rq, p, d.c.id, owner, &staged) &&
-           files_answer(rq, &d, view);
+    file = staged->row;
+    for (size_t i = 0; i < staged->n; i++) {
+        api_once_part(&b, file[i].name);
+        api_once_part(&b, file[i].sha256);
+    }
+    api_once_content(rq, buf_text(&b), once);
+    return true;
+}
+
+static bool files_drop(struct req *rq, const char *owner, const struct rows *staged)
+{
+    const struct staged_file *file = staged->row;
+    AUTO_TX tx = { 0 };
+
+    if (!tx_begin(&tx, rq->db, rq->err))
+        return false;
+    for (size_t i = 0; i < staged->n; i++)
+        if (!staged_remove(edge_act(rq), file[i].id, owner, rq->err))
+            return false;
+    return tx_commit(&tx, rq->err);
+}
+
+/* What came before is answered as it was, also when the case is out of reach now: first it is
+ * looked whether the key came, then whether with these files. */
+static bool once_given(struct req *rq, const char *owner, struct rows *staged,
+                       struct api_once *once, bool *given)
+{
+    if (!api_credential_good(rq) || !api_once_case(rq, true, true, once) ||
+        !api_once_given(rq, once, given))
+        return false;
+    if (!once->marked)
+        return true;
+    return files_take(rq, owner, staged, once) && api_once_ask(rq, once, given) &&
+           (!*given || files_drop(rq, owner, staged));
+}
+
+/* Done, and never answered, or what was answered was erased. */
+static bool done_before(struct req *rq, const char *owner, const struct rows *staged,
+                        const struct dossier *d, enum api_view view)
+{
+    return files_drop(rq, owner, staged) && files_answer(rq, d, staged, view);
+}
+
+bool api_files_post(struct req *rq)
+{
+    const char *owner = random_hex(rq->a, 16);
+    const struct procedure *p;
+    struct api_once once;
+    struct rows staged;
+    struct act act;
+    enum api_view view;
+    struct dossier d;
+    bool given;
+
+    if (!once_given(rq, owner, &staged, &once, &given))
+        return false;
+    if (given)
+        return true;
+    if (!api_case(rq, MAY_REPLY, true, &d, &view) || !edge_procedure(rq, &p))
+        return false;
+    if (once.marked)
+        return done_before(rq, owner, &staged, &d, view);
+    if (!files_take(rq, owner, &staged, &once))
+        return false;
+    act = *edge_act(rq);
+    act.once = once.mac;
+    act.once_of = once.content;
+    return ((view == API_STAFF ? staff_claim : own_claim)(rq, &act, p, d.c.id, owner, &staged) &&
+            files_answer(rq, &d, NULL, view) && api_once_keep(rq, d.c.id, &once)) ||
+           api_once_raced(rq, &once);
 }

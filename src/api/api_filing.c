@@ -3,45 +3,17 @@
  *
  * Whoever files without a key is the public: the channel is the web, the time is now, and
  * the source is throttled, except for a receipt that is there already. The header Idempotency-Key
- * makes a lost answer findable: the same key with the same content gives the same receipt, for as
- * long as complaints are kept. [7.2-a] [7.4-a] [D3]
+ * makes a lost answer findable: the same key with the same content gives the same receipt.
+ * [7.2-a] [7.4-a] [D3]
  */
 #include "api/api.h"
+#include "api/api_once.h"
 #include "api/api_own.h"
 
 #include "desk/spot_flow.h"
 #include "operation/receipt/filing.h"
 
 #include <string.h>
-
-enum { KEY_MOST = 255 };
-
-/* Who files, so that keys of two systems never meet. */
-static const char *filer(struct req *rq)
-{
-    if (!rq->user)
-        return "public";
-    return arena_printf(rq->a, "%s %" PRId64, rq->user->kind == USER_KEY ? "key" : "staff",
-                        rq->user->id);
-}
-
-bool api_once_read(struct req *rq, const char **out)
-{
-    const char *key = req_header(rq, "Idempotency-Key");
-    size_t n = key ? strlen(key) : 0;
-
-    *out = NULL;
-    if (!key)
-        return true;
-    for (size_t i = 0; i < n; i++)
-        if (key[i] < 0x21 || key[i] > 0x7e)
-            n = 0;
-    if (n == 0 || n > KEY_MOST)
-        return err_field(rq->err, "Idempotency-Key",
-                         N_("An idempotency key is 1 to 255 visible ASCII characters."));
-    *out = arena_printf(rq->a, "api:%s:%s", filer(rq), key);
-    return true;
-}
 
 /* Where it came from, when and what it is: only systems and staff know better than we. */
 static bool for_public(const struct api_filing *in, struct err *err)
@@ -154,13 +126,6 @@ static void filing_fill(struct req *rq, const struct api_filing *in, struct fili
     api_codes_read(rq->a, in->problems, f->problems, &f->n_problems);
 }
 
-bool api_once_other(struct err *err)
-{
-    err_clear(err);
-    return err_field(err, "Idempotency-Key",
-                     N_("This idempotency key was used before with other content."));
-}
-
 /* Files it. Whoever lost a race for the same key finds the winner's receipt; if the winner
  * is not done yet, it is to be asked for again. The second try has a keyring of its own:
  * keys made in the first were never stored. */
@@ -213,18 +178,63 @@ static bool member_named(struct err *err)
     return false;
 }
 
+static struct api_receipt receipt_shown(struct arena *a, const struct receipt *receipt)
+{
+    return (struct api_receipt){ .reference = receipt->reference,
+                                 .code = receipt->code,
+                                 .received_at = receipt->received_at,
+                                 .stage = receipt->stage,
+                                 .receipt = arena_printf(a, "/api/v1/complaints/%s/receipt",
+                                                         receipt->reference) };
+}
+
+static const char *location_of(struct arena *a, const struct receipt *receipt)
+{
+    return arena_printf(a, "/api/v1/complaints/%s", receipt->reference);
+}
+
 static bool receipt_answer(struct req *rq, const struct receipt *receipt)
 {
-    struct api_receipt out = { .reference = receipt->reference,
-                               .code = receipt->code,
-                               .received_at = receipt->received_at,
-                               .stage = receipt->stage,
-                               .receipt = arena_printf(rq->a, "/api/v1/complaints/%s/receipt",
-                                                       receipt->reference) };
+    struct api_receipt out = receipt_shown(rq->a, receipt);
 
-    req_add_header(rq, "Location",
-                   arena_printf(rq->a, "/api/v1/complaints/%s", receipt->reference));
+    req_add_header(rq, "Location", location_of(rq->a, receipt));
     return req_json(rq, 201, &api_receipt_record, &out);
+}
+
+/* What is kept of it with the complaint, in one transaction: that answer, and no later one. */
+struct answering {
+    struct req *rq;
+    const struct api_once *once;
+};
+
+static struct bytes answer_kept(void *from, const struct receipt *receipt)
+{
+    const struct answering *x = from;
+    struct api_receipt out = receipt_shown(x->rq->a, receipt);
+    struct buf body = buf_new(x->rq->a);
+
+    json_write(&body, &api_receipt_record, &out);
+    return api_once_seal(x->rq, x->once, 201, location_of(x->rq->a, receipt), &body);
+}
+
+/* Whether the same was answered before. Other content is left to the filing, which knows what
+ * means the same. */
+static bool once_given(struct req *rq, struct api_once *once, bool *given)
+{
+    if (!api_credential_good(rq) || !api_once_open(rq, "", false, once))
+        return false;
+    api_once_content(rq, "", once);
+    return api_once_given(rq, once, given);
+}
+
+/* What another one filed a moment earlier is answered as that one was. */
+static bool receipt_reply(struct req *rq, const struct receipt *receipt, struct api_once *once)
+{
+    bool given = false;
+
+    if (receipt->repeated && !api_once_given(rq, once, &given))
+        return false;
+    return given || receipt_answer(rq, receipt);
 }
 
 bool api_filing_post(struct req *rq)
@@ -233,15 +243,26 @@ bool api_filing_post(struct req *rq)
     const struct procedure *p;
     struct filing f;
     struct receipt receipt;
+    struct api_once once;
+    struct answering answering = { rq, &once };
+    bool given;
 
-    if (!api_credential_good(rq) || !api_body(rq, &api_filing_record, &in) ||
-        !filer_allowed(rq, &in) || !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
+    if (!once_given(rq, &once, &given))
+        return false;
+    if (given)
+        return true;
+    if (!api_body(rq, &api_filing_record, &in) || !filer_allowed(rq, &in) ||
+        !edge_procedure(rq, &p) || !class_known(p, in.class, rq->err))
         return false;
     filing_fill(rq, &in, &f);
-    if (!api_own_file(rq, p, &in.fields, &f, NULL) || !api_once_read(rq, &f.one_time) ||
-        !file_once(rq, p, &f, &receipt))
+    f.one_time = once.text;
+    if (once.text) {
+        f.answer = answer_kept;
+        f.answer_from = &answering;
+    }
+    if (!api_own_file(rq, p, &in.fields, &f, NULL) || !file_once(rq, p, &f, &receipt))
         return member_named(rq->err);
-    return receipt_answer(rq, &receipt);
+    return receipt_reply(rq, &receipt, &once);
 }
 
 /* The whole of it, with the complaint in it. */
@@ -263,10 +284,16 @@ bool api_solved_post(struct req *rq)
     const struct rows *sent;
     struct filing f;
     struct spot spot;
+    struct api_once once;
+    bool given;
 
     if (rq->user->kind == USER_KEY)
         return err_set(rq->err, ERR_REFUSED,
                        N_("This needs a person who answers for it: a key cannot do it."));
+    if (!once_given(rq, &once, &given))
+        return false;
+    if (given)
+        return true;
     if (!solved_read(rq, &in) || !edge_procedure(rq, &p))
         return false;
     filing_fill(rq, in.complaint, &f);
@@ -277,11 +304,12 @@ bool api_solved_post(struct req *rq)
                           .agreed = in.agreed };
     sent = &((const struct api_filing *)in.complaint)->fields;
     also.list = ARENA_ARRAY(rq->a, struct own_value, sent->n);
-    if (!api_own_file(rq, p, sent, &f, &also) || !api_once_read(rq, &f.one_time))
+    f.one_time = once.text;
+    if (!api_own_file(rq, p, sent, &f, &also))
         return false;
     spot.own = also.list;
     spot.n_own = also.n;
     return api_own_named(rq->a, spot_solve(edge_act(rq), p, &f, &spot, &receipt, rq->err),
                          rq->err) &&
-           receipt_answer(rq, &receipt);
+           receipt_reply(rq, &receipt, &once) && api_once_keep(rq, receipt.complaint, &once);
 }

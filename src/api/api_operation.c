@@ -332,7 +332,7 @@ static const struct {
       { .id = "addFiles",
         .summary = "Adds files to a complaint.",
         .doors = DOOR_SYSTEMS | DOOR_CODE,
-        .traits = TRAIT_FILE,
+        .traits = TRAIT_FILE | TRAIT_IDEMPOTENT,
         .status = 201,
         .response = &api_files_record,
         .errors = upload_errors } },

@@ -175,11 +175,10 @@ bool staged_list(const struct act *act, const char *owner, struct rows *out, str
     blobs = rows.row;
     files = ARENA_ARRAY(act->a, struct staged_file, rows.n);
     for (size_t i = 0; i < rows.n; i++) {
-        const char *digest;
         struct key key;
         files[i] =
             (struct staged_file){ .id = blobs[i].id, .type = blobs[i].type, .size = blobs[i].size };
-        if (!staged_open(act, &blobs[i], &key, &files[i].name, &digest, err))
+        if (!staged_open(act, &blobs[i], &key, &files[i].name, &files[i].sha256, err))
             return false;
     }
     *out = (struct rows){ files, rows.n };

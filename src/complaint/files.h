@@ -35,6 +35,7 @@ struct staged_file {
     const char *name;
     const char *type;
     int64_t size;
+    const char *sha256;
 };
 extern const struct record staged_file_record;
 MUST_CHECK bool staged_remove(const struct act *act, int64_t blob, const char *owner,

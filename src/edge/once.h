@@ -13,4 +13,9 @@
  */
 MUST_CHECK bool edge_once(struct req *rq, struct act *act, const char *what, bool *before);
 
+struct app;
+/* For the clerk: marks, and the answers beside them, of more than `limits idempotency_days` ago.
+ * What was imported is known for as long as it is kept. */
+MUST_CHECK bool once_sweep_job(struct app *app, struct err *err);
+
 #endif

@@ -66,7 +66,8 @@ static bool beside(const struct erasing *e, const struct complaint_row *c, struc
 
     return count(e, c->id, err) && sql_outbox_sent_forget(a, db, c->id, err) &&
            sql_presence_forget(a, db, c->id, err) &&
-           (c->filing_mac.n == 0 || sql_idempotency_forget(a, db, c->filing_mac, err)) &&
+           (c->filing_mac.n == 0 || (sql_idempotency_blank(a, db, c->filing_mac, err) &&
+                                     sql_idempotency_forget(a, db, c->filing_mac, err))) &&
            erase_words(e->act, c->id, &e->out->documents, err);
 }
 

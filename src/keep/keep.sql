@@ -98,8 +98,12 @@ DELETE FROM outbox WHERE complaint_id = :complaint;
 -- exec presence_forget(complaint int)
 DELETE FROM presence WHERE complaint_id = :complaint;
 
+-- The keyed hash of its words goes. What was answered stays until it is swept: it opens only to who sent them.
+-- exec idempotency_blank(mac bytes)
+UPDATE idempotency SET content_mac = mac WHERE mac = :mac AND answer IS NOT NULL;
+
 -- exec idempotency_forget(mac bytes)
-DELETE FROM idempotency WHERE mac = :mac;
+DELETE FROM idempotency WHERE mac = :mac AND answer IS NULL;
 
 -- value texts_of(complaint int)
 SELECT count(*) AS value FROM entry WHERE complaint_id = :complaint;

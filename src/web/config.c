@@ -53,6 +53,7 @@ void config_default(struct arena *a, const char *data, struct config *out)
         .bytes_per_second = 2000,
         .watchdog_seconds = 60,
         .several = 200,
+        .idempotency_days = 30,
         .throttle = {
             [THROTTLE_FILING] = { .source = 300, .seconds = 600 },
             [THROTTLE_TRACK] = { .source = 60, .seconds = 600 },

@@ -58,6 +58,7 @@ struct config {
     int body_seconds;            /* free time for a body, before the rate counts */
     int bytes_per_second;        /* slowest rate of a body or an answer */
     int several;                 /* complaints that one act is done to at once */
+    int idempotency_days;        /* for which what was sent once is known again */
     int watchdog_seconds;        /* without a sign of life, after which a worker is replaced */
     struct throttle_limit throttle[THROTTLES];
 };

@@ -21,7 +21,7 @@
 struct file_limits {
     char *body_kib, *upload_mib, *connections, *connections_per_address;
     char *head_seconds, *idle_seconds, *body_seconds, *bytes_per_second;
-    char *watchdog_seconds, *several;
+    char *watchdog_seconds, *several, *idempotency_days;
 };
 
 struct file_backup {
@@ -75,17 +75,12 @@ static const cyaml_strval_t confinements[] = {
 };
 
 static const cyaml_schema_field_t limits_fields[] = {
-    INT(struct file_limits, body_kib),
-    INT(struct file_limits, upload_mib),
-    INT(struct file_limits, connections),
-    INT(struct file_limits, connections_per_address),
-    INT(struct file_limits, head_seconds),
-    INT(struct file_limits, idle_seconds),
-    INT(struct file_limits, body_seconds),
-    INT(struct file_limits, bytes_per_second),
-    INT(struct file_limits, watchdog_seconds),
-    INT(struct file_limits, several),
-    CYAML_FIELD_END,
+    INT(struct file_limits, body_kib),         INT(struct file_limits, upload_mib),
+    INT(struct file_limits, connections),      INT(struct file_limits, connections_per_address),
+    INT(struct file_limits, head_seconds),     INT(struct file_limits, idle_seconds),
+    INT(struct file_limits, body_seconds),     INT(struct file_limits, bytes_per_second),
+    INT(struct file_limits, watchdog_seconds), INT(struct file_limits, several),
+    INT(struct file_limits, idempotency_days), CYAML_FIELD_END,
 };
 
 static const cyaml_schema_field_t backup_fields[] = {
@@ -231,6 +226,7 @@ static void limits_apply(const struct file_limits *f, struct config *c)
     set_int(&c->bytes_per_second, f->bytes_per_second);
     set_int(&c->watchdog_seconds, f->watchdog_seconds);
     set_int(&c->several, f->several);
+    set_int(&c->idempotency_days, f->idempotency_days);
 }
 
 static void backup_apply(const struct file_backup *f, struct config *c)
@@ -395,8 +391,9 @@ static bool config_ok(const struct config *c, struct err *err)
            range_ok(c->body_seconds, 1, 600, "limits body_seconds", err) &&
            range_ok(c->bytes_per_second, 1, 1 << 30, "limits bytes_per_second", err) &&
            range_ok(c->watchdog_seconds, 1, 3600, "limits watchdog_seconds", err) &&
-           range_ok(c->several, 1, 1000, "limits several", err) && keeping_ok(c, err) &&
-           places_ok(c, err) && throttles_ok(c, err);
+           range_ok(c->several, 1, 1000, "limits several", err) &&
+           range_ok(c->idempotency_days, 1, 3650, "limits idempotency_days", err) &&
+           keeping_ok(c, err) && places_ok(c, err) && throttles_ok(c, err);
 }
 
 /* The address of the database may hold a password. [S54] */

@@ -43,6 +43,7 @@ static const struct {
     { "a reserve with a unit", "reserve_mib: 1G\n", "reserve_mib must be" },
     { "no time to live", "limits: {watchdog_seconds: 0}\n", "watchdog_seconds" },
     { "none at once", "limits: {several: 0}\n", "limits several" },
+    { "no day to send again", "limits: {idempotency_days: 0}\n", "limits idempotency_days" },
     { "no time between checkpoints", "checkpoint_seconds: 0\n", "checkpoint_seconds must be 1 to" },
     { "a folder from somewhere", "checkpoint_folder: copies\n", "checkpoint_folder begins with" },
     { "backups from somewhere", "backup: {folder: copies}\n", "backup folder begins with" },
@@ -65,7 +66,7 @@ static const char whole[] =
     "languages: [vi, en]\ntemplates: /t\nlog_level: error\n"
     "limits: {body_kib: 64, upload_mib: 2, connections: 10, connections_per_address: 1, "
     "head_seconds: 2, idle_seconds: 3, body_seconds: 4, bytes_per_second: 5, watchdog_seconds: 6,\n"
-    "  several: 7}\n"
+    "  several: 7, idempotency_days: 8}\n"
     "reserve_mib: 1\ncheck_hours: 5\n"
     "backup: {folder: /b, every_hours: 2, keep: 3, keep_keys: 4}\n"
     "throttle: {export: {source: 1, account: 2, everyone: 3, seconds: 4}}\n";
@@ -111,6 +112,7 @@ static void try_whole(struct arena *a, const char *folder)
     TAP_INT("bytes_per_second", c.bytes_per_second, 5);
     TAP_INT("watchdog_seconds", c.watchdog_seconds, 6);
     TAP_INT("several", c.several, 7);
+    TAP_INT("idempotency_days", c.idempotency_days, 8);
     TAP("reserve_mib and check_hours", c.reserve == 1048576 && c.check_hours == 5);
     TAP_TEXT("the folder of backups", c.backup.folder, "/b");
     TAP("how often, and how many",
@@ -145,7 +147,8 @@ static void try_example(struct arena *a, const char *folder, const char *example
             got.head_seconds == want.head_seconds && got.idle_seconds == want.idle_seconds &&
             got.body_seconds == want.body_seconds &&
             got.bytes_per_second == want.bytes_per_second &&
-            got.watchdog_seconds == want.watchdog_seconds && got.several == want.several);
+            got.watchdog_seconds == want.watchdog_seconds && got.several == want.several &&
+            got.idempotency_days == want.idempotency_days);
     TAP("what it says of keeping too",
         got.reserve == want.reserve && got.check_hours == want.check_hours &&
             got.backup.every_hours == want.backup.every_hours &&

@@ -492,6 +492,24 @@ const char *filing_words(struct arena *a, const struct complaint_row *c)
     return buf_text(&b);
 }
 
+/* The one-time id, with what is answered. Rows of one table in the order of their ids: each goes
+ * behind the last. */
+static bool mark_file(const struct act *act, const struct filing *f, const struct filing_macs *m,
+                      const struct complaint_row *c, const char code[CODE_TEXT], struct err *err)
+{
+    const unsigned char none[HASH_BYTES] = { 0 };
+    struct receipt r;
+
+    if (!one_time_kept(act, f))
+        return true;
+    if (!f->answer)
+        return sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content),
+                                      c->id, act->now, err);
+    receipt_fill(c, none, code, &r);
+    return sql_idempotency_answered(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c->id,
+                                    act->now, f->answer(f->answer_from, &r), err);
+}
+
 static bool filing_write(const struct act *act, const struct procedure *p, const struct filing *f,
                          const struct filing_macs *m, struct receipt *out, struct err *err)
 {
@@ -511,10 +529,7 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
          !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
         return false;
     d.c = c;
-    /* Rows of one table in the order of their ids: each goes behind the last. */
-    if ((one_time_kept(act, f) &&
-         !sql_idempotency_insert(act->a, act->db, mac_bytes(m->id), mac_bytes(m->content), c.id,
-                                 act->now, err)) ||
+    if (!mark_file(act, f, m, &c, code, err) ||
         !search_add(act, c.id, c.id, SEARCH_CONTENT, filing_words(act->a, &c), err) ||
         !parties_file(&h, f, err) || !files_file(&h, f, err) || !problems_file(&h, p, f, err) ||
         !entries_file(&h, f->past, err) || !clocks_file(&h, p, &d, f, err) ||

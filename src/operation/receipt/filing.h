@@ -38,9 +38,15 @@ struct filing_past {
     size_t n_entries;
 };
 
+struct receipt;
+/* What is kept as the answer to it, beside its one-time id and with it; `seal` is not there yet. */
+typedef struct bytes filing_answer(void *from, const struct receipt *r);
+
 struct filing {
-    const char *one_time;              /* id of this filing; the same again is the same complaint;
-                                        * NULL: it cannot come again */
+    const char *one_time;  /* id of this filing; the same again is the same complaint;
+                            * NULL: it cannot come again */
+    filing_answer *answer; /* NULL = it is made anew of the complaint */
+    void *answer_from;
     const char *type;                  /* NULL = complaint */
     const char *channel;               /* web, telephone … */
     const char *language;              /* tag of what they wrote in */
