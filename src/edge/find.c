@@ -4,6 +4,7 @@
 #include "complaint/grants.h"
 #include "complaint/pack_version.h"
 #include "db/find_sql.h"
+#include "edge/find_joined.h"
 #include "group/repeat.h"
 #include "i18n/words.h"
 
@@ -40,8 +41,9 @@ struct walk {
     struct req *rq;
     const struct find *f;
     struct reach reach;
-    const char *query;  /* of the engine */
-    const char *hidden; /* cases of which it is not to be known that they are the same again */
+    const char *query;   /* of the engine */
+    const char *hidden;  /* cases of which it is not to be known that they are the same again */
+    const char *granted; /* of words: whose names are open to the reader */
     int64_t place, last, n;
 };
 
@@ -117,11 +119,9 @@ static bool texts_read(const struct walk *w, struct rows *out)
 {
     struct req *rq = w->rq;
     bool staff = rq->user && rq->user->kind == USER_STAFF;
-    int64_t me = staff ? rq->user->id : 0;
-    struct grants grants;
 
-    return grants_of(edge_act(rq), me, &grants, rq->err) &&
-           sql_find_texts(rq->a, rq->db, w->query, w->place, w->n, me, grants.listed, out, rq->err);
+    return sql_find_texts(rq->a, rq->db, w->query, w->place, w->n, staff ? rq->user->id : 0,
+                          w->granted, out, rq->err);
 }
 
 static bool person_read(const struct walk *w, struct rows *out)
@@ -209,10 +209,12 @@ static bool shown_before(const struct walk *w, const struct rows *texts, struct 
 {
     const struct find *f = w->f;
     struct req *rq = w->rq;
+    const char *ids;
 
     return f->place == 0 || texts->n == 0 ||
-           sql_find_texts_before(rq->a, rq->db, w->query, case_ids(rq->a, texts), f->place, f->last,
-                                 out, rq->err);
+           (find_joined_ids(rq, case_ids(rq->a, texts), &ids) &&
+            sql_find_texts_before(rq->a, rq->db, w->query, ids, f->place, f->last, out, rq->err) &&
+            find_joined_before(rq, w->granted, out));
 }
 
 static bool taken(const struct found *out, int64_t id)
@@ -236,15 +238,29 @@ static bool text_fits(const struct walk *w, const struct rows *before, const str
     return true;
 }
 
-/* The same as window_take, of texts: each case once. */
+/* How many cases the text of that row shows, its own and those of the same person behind it. */
+static size_t shown_by(const struct rows *texts, size_t at)
+{
+    const struct find_key *k = texts->row;
+    size_t n = 1;
+
+    while (at + n < texts->n && k[at + n].place == k[at].place)
+        n++;
+    return n;
+}
+
+/* The same as window_take, of texts: each case once, and what one text shows on one page. */
 static bool texts_take(struct walk *w, const struct rows *texts, const struct rows *before,
                        struct found *out)
 {
     const struct find_key *k = texts->row;
 
     for (size_t i = 0; i < texts->n; i++) {
-        if (out->n == w->f->limit)
+        bool first = i == 0 || k[i].place != k[i - 1].place;
+        if (first && out->n > 0 && out->n + shown_by(texts, i) > w->f->limit)
             return false;
+        if (out->n == w->f->limit)
+            continue; /* a page of a few cases: the rest of what this text shows */
         out->place = w->place = k[i].place;
         if (w->last == 0)
             w->last = k[i].place;
@@ -267,7 +283,7 @@ static bool window_step(struct walk *w, struct found *out, bool *full, size_t *n
         *full = !window_take(w, &rows, out);
         return true;
     }
-    if (!shown_before(w, &rows, &before))
+    if (!find_joined(w->rq, w->granted, &rows) || !shown_before(w, &rows, &before))
         return false;
     *full = !texts_take(w, &rows, &before, out);
     return true;
@@ -289,6 +305,22 @@ static bool repeats_mark(const struct walk *w, struct found *out)
     return true;
 }
 
+/* The words as the engine is asked for them, and whose names are open to whoever asks. */
+static bool words_open(struct walk *w)
+{
+    struct req *rq = w->rq;
+    bool staff = rq->user && rq->user->kind == USER_STAFF;
+    const char *words = w->f->words ? w->f->words : "";
+    struct grants grants;
+
+    w->query = words_query(rq->a, rq->app->vault, words,
+                           db_engine(rq->db) == DB_PG ? WORDS_TSQUERY : WORDS_FTS5);
+    if (!grants_of(edge_act(rq), staff ? rq->user->id : 0, &grants, rq->err))
+        return false;
+    w->granted = grants.listed;
+    return true;
+}
+
 bool edge_find(struct req *rq, const struct find *f, struct found *out)
 {
     struct find asked = *f;
@@ -298,9 +330,8 @@ bool edge_find(struct req *rq, const struct find *f, struct found *out)
     if (!edge_reach(rq, MAY_READ, &w.reach) || !find_classes(rq, f->class, &asked.class) ||
         (f->again && !repeats_hidden(rq, &w.reach, &w.hidden)))
         return false;
-    if (f->order == FIND_WORDS)
-        w.query = words_query(rq->a, rq->app->vault, f->words ? f->words : "",
-                              db_engine(rq->db) == DB_PG ? WORDS_TSQUERY : WORDS_FTS5);
+    if (f->order == FIND_WORDS && !words_open(&w))
+        return false;
     if (w.reach.none || (f->order == FIND_WORDS && !w.query))
         return true;
     walk_begin(&w);
@@ -310,7 +341,7 @@ bool edge_find(struct req *rq, const struct find *f, struct found *out)
         if (!window_step(&w, out, &full, &n))
             return false;
         out->more = full || (int64_t)n == w.n;
-        if (!out->more || out->n == f->limit)
+        if (full || !out->more || out->n == f->limit)
             break;
         w.n = 2 * out->n < f->limit ? WINDOW : (int64_t)f->limit + 1;
     }

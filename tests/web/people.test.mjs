@@ -166,6 +166,21 @@ test('what cannot be compared is said where it was typed, and blanks around a re
   assert.equal((await manager.get(`${at}%20${other}%09`)).location, `${casePath(first)}/persons/${other}`)
 })
 
+// What the search finds by these words, in its order, page by page over the API too.
+async function found(words, limit) {
+  const desk = (await manager.get(`/desk/search?q=${encodeURIComponent(words)}`)).text
+  const shown = [...desk.matchAll(/<th scope="row"[^]*?(\d{4}-\d{6})/g)].map((hit) => hit[1])
+  const all = []
+  let next = `/api/v1/complaints?q=${encodeURIComponent(words)}&limit=${limit}`
+  while (next) {
+    const page = (await manager.api('GET', next)).json
+    all.push(...page.items.map((one) => one.reference))
+    next = page.next && `/api/v1/complaints?q=${encodeURIComponent(words)}&limit=${limit}&after=${page.next}`
+  }
+  assert.deepEqual(all, shown, 'the same over the API')
+  return shown
+}
+
 test('they are joined with a reason, seen on the case, and parted again', async () => {
   const path = `${casePath(first)}/persons/${second}`
   const id = server.sql(`SELECT y.person_id FROM party y JOIN complaint c ON c.id = y.complaint_id
@@ -191,6 +206,8 @@ test('they are joined with a reason, seen on the case, and parted again', async 
   const listed = await manager.get(panel.text.match(/\/desk\/search\?person=\d+/)[0])
   assert.match(listed.text, /<h1>Complaints of Nguyễn Thị Hoa<\/h1>/)
   assert.doesNotMatch(listed.text, /filter-class/, 'the list of a person is whole')
+  assert.deepEqual(await found('hoa@example.org', 50), [first, second], 'the kept record finds both')
+  assert.deepEqual(await found('Hoa', 2), [second, first], 'each once, where its newest text is')
   const old = await manager.get(before.match(/\/desk\/search\?person=\d+/)[0])
   assert.match(old.text, new RegExp(`${first}[^]*${second}|${second}[^]*${first}`), 'an older address finds all of it too')
   const both = await manager.get(path)
@@ -207,6 +224,7 @@ test('they are joined with a reason, seen on the case, and parted again', async 
   assert.match(again.text, /Nguyen Thi Hoa/)
   assert.doesNotMatch(again.text, /hoa@example\.org|other complaint of this person/)
   assert.match(again.text, /Found not to be the same complainant/)
+  assert.deepEqual(await found('hoa@example.org', 50), [first], 'nor found by what is not theirs')
   assert.match(server.tryCli('verify', '--values').stderr, / 0 findings/)
 })
 
