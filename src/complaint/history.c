@@ -252,10 +252,9 @@ static bool note_row(struct history *h, const struct table *t, const void *row,
 
 bool history_faster(struct err *err)
 {
-    return err_set(
-        err, ERR_CONFLICT,
-        N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-           "what they did, then send again."));
+    return err_set(err, ERR_CONFLICT,
+                   N_("Somebody else changed this complaint in the meantime. Nothing of yours is "
+                      "lost: look at what they did, then send again."));
 }
 
 static bool write_row(struct history *h, const struct sql *sql, const struct value *values,

@@ -208,6 +208,12 @@ static bool anything_held(const struct case_show *s)
     return false;
 }
 
+/* Whoever only reads has nothing to do there until something was proposed. */
+static bool publishing(const struct case_show *s)
+{
+    return s->d->publication.n > 0 || case_may(s, MAY_RESPOND) || case_may(s, MAY_APPROVE);
+}
+
 /* Of which cases an act is one. */
 enum { OPEN = 1, CLOSED = 2, ASIDE = 4, ANY = OPEN | CLOSED | ASIDE };
 
@@ -263,7 +269,7 @@ static const struct {
     { "retype", N_("Change the kind of contact"), OPEN, NULL, N_("Sort, report, publish") },
     { "class", N_("Change what it is about"), OPEN, NULL },
     { "reportability", N_("Whether it must be reported"), OPEN | CLOSED, reportability_asked },
-    { "publish", N_("Publish the result"), OPEN | CLOSED, NULL },
+    { "publish", N_("Publish the result"), OPEN | CLOSED, publishing },
     { "set-aside", N_("Set it aside"), OPEN, NULL },
     { "take-back", N_("Take back into the queues"), ASIDE, NULL },
     { "code", N_("Issue a new code"), ANY, NULL, N_("Its data") },

@@ -446,7 +446,7 @@ static void codes(struct try *t)
     TRY("[3-b] one is about the handling of another", keep_link(&t->act, &t->p, &k, id, &err));
     TRY_REFUSED("[3-b] and of no second one",
                 keep_link(&t->act, &t->p, &k, try_file(t, "codes3"), &err),
-                "It is linked to another case already.");
+                "It is linked to another complaint already.");
     k = (struct keep){ .complaint = id, .choice = "enquiry", .reason = "She only asks." };
     TRY("[3-a] what was not decided may become another kind",
         keep_retype(&t->act, &t->p, &k, &err));

@@ -184,11 +184,10 @@ static void by_hand(struct try *t)
     try_as(t, t->handler);
     TRY_REFUSED("a reason is asked for", repeat_end(&t->act, &t->p, second, 0, first, " ", &err),
                 "Write the reason. It is kept with the complaint.");
-    TRY_REFUSED(
-        "of a former version nothing is changed",
-        repeat_end(&t->act, &t->p, second, 1, first, "Another lift.", &err),
-        "Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-        "what they did, then send again.");
+    TRY_REFUSED("of a former version nothing is changed",
+                repeat_end(&t->act, &t->p, second, 1, first, "Another lift.", &err),
+                "Somebody else changed this complaint in the meantime. Nothing of yours is lost: "
+                "look at what they did, then send again.");
     TRY("it is not the same", repeat_end(&t->act, &t->p, second, 0, first, "Another lift.", &err));
     TAP_INT("it counts no longer", repeats(t, second), 0);
     d = try_load(t, second);

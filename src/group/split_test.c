@@ -38,8 +38,8 @@ static void repeated(struct try *t)
     TAP_INT("there is one more, not two", cases(t), 2);
     TAP_INT("of which the complainant is told once", (int64_t)try_load(t, id).case_tie.n, 1);
     TRY_REFUSED("who saw what was before is told so", split(t, id, version, &third, &err),
-                "Somebody else changed this case in the meantime. Nothing of yours is lost: look "
-                "at what they did, then send again.");
+                "Somebody else changed this complaint in the meantime. Nothing of yours is lost: "
+                "look at what they did, then send again.");
     other.complaint = id;
     other.description = "The door is loose.";
     TRY("other words", split_case(&t->act, &t->p, &other, &third, &err));

@@ -28,10 +28,9 @@ static bool once(const struct step *s, struct err *err)
 
 bool step_conflict(struct err *err)
 {
-    return err_set(
-        err, ERR_CONFLICT,
-        N_("Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-           "what they did, then send again."));
+    return err_set(err, ERR_CONFLICT,
+                   N_("Somebody else changed this complaint in the meantime. Nothing of yours is "
+                      "lost: look at what they did, then send again."));
 }
 
 bool step_open(struct step *s, const struct act *act, const struct procedure *p, int64_t complaint,

@@ -465,10 +465,10 @@ static void shown(struct try *t)
     TRY_REFUSED("nothing of another case", outside_ask(&t->act, &t->p, x.id, 0, &form, &made, &err),
                 "Something that was chosen is not there any more. Choose again.");
     form.shares = NULL;
-    TRY_REFUSED(
-        "not on a page that is too old", outside_ask(&t->act, &t->p, x.id, 1, &form, &made, &err),
-        "Somebody else changed this case in the meantime. Nothing of yours is lost: look at "
-        "what they did, then send again.");
+    TRY_REFUSED("not on a page that is too old",
+                outside_ask(&t->act, &t->p, x.id, 1, &form, &made, &err),
+                "Somebody else changed this complaint in the meantime. Nothing of yours is lost: "
+                "look at what they did, then send again.");
     TRY("they are asked no more", outsider_end(&t->act, x.outsider, 1, &err));
     TRY_REFUSED("so nobody asks them", outside_ask(&t->act, &t->p, x.id, 0, &form, &made, &err),
                 "Choose who is asked.");

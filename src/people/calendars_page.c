@@ -351,7 +351,7 @@ static bool year_form(struct req *rq, const struct procedure *p, const struct ca
     if (change && change->n_read > 0)
         s.input[s.n - 1].value = days_written(rq, change->after.workdays, year);
     settings_text(&s, "reason", N_("Reason"),
-                  N_("It stands in the history of each case that moves."), NULL);
+                  N_("It stands in the history of each complaint that moves."), NULL);
     if (change)
         settings_tick(&s, "publish", N_("Publish"), NULL, N_("I saw which dates move: publish it"),
                       false);

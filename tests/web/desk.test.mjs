@@ -37,6 +37,20 @@ test('a case is in its queue, with a count that is right', async () => {
   assert.match(page.text, /3 open/)
 })
 
+test('who only reads is offered nothing to tick and no page that is empty for them', async () => {
+  const offered = { handler: true, manager: true, auditor: false, top_management: false }
+  for (const [name, several] of Object.entries(offered)) {
+    const { text } = await (await staff(name)).get('/desk/queues/open')
+    assert.equal(/<input type="checkbox" name="case"/.test(text), several, `${name}: boxes`)
+    assert.equal(/<kbd>x<\/kbd>/.test(text), several, `${name}: the key for it`)
+  }
+  const publishes = { handler: true, manager: true, top_management: true, receiver: false, auditor: false }
+  for (const [name, may] of Object.entries(publishes)) {
+    const { text } = await (await staff(name)).get(casePath(references[0]))
+    assert.equal(text.includes(`${casePath(references[0])}/publish"`), may, `${name}: to publish`)
+  }
+})
+
 test('the first page after the login is marked in the views as the queue it shows', async () => {
   const shown = async (path) => {
     const { text } = await (await staff('handler')).get(path)

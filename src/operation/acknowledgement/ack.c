@@ -25,7 +25,7 @@ static bool needs_address(enum ack_way way)
 bool ack_allowed(const struct case_facts *f, enum ack_way way, struct err *err)
 {
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (ack_stands(f))
         return err_set(err, ERR_CONFLICT, N_("This complaint was acknowledged before."));
     if (way == ACK_NONE)

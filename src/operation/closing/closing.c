@@ -163,7 +163,8 @@ static void duplicate_missing(const struct case_facts *f, struct missing *m)
     if (f->linked_to == 0)
         missing_add(m, "linked_to", N_("The reference under which it is handled."));
     if (f->about_handling)
-        missing_say(m, "linked_to", N_("A complaint about the handling has a case of its own."));
+        missing_say(m, "linked_to",
+                    N_("A complaint about the handling is a complaint of its own."));
     early_missing(f, m);
 }
 
@@ -199,10 +200,10 @@ static void reason_missing(const struct case_facts *f, enum closing_reason reaso
         aside_missing(f, m);
         break;
     case CLOSING_IMPORTED:
-        missing_say(m, "reason", N_("Only an import closes a case in this way."));
+        missing_say(m, "reason", N_("Only an import closes a complaint in this way."));
         break;
     case CLOSING_ERASED:
-        missing_say(m, "reason", N_("Only an erasure closes a case in this way."));
+        missing_say(m, "reason", N_("Only an erasure closes a complaint in this way."));
         break;
     case CLOSING_NONE:
         missing_add(m, "reason", N_("The reason for closing."));
@@ -240,7 +241,7 @@ bool closing_allowed(const struct case_facts *f, enum closing_reason reason,
     struct missing m = { 0 };
 
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     reason_missing(f, reason, p, &m);
     return missing_none(&m, err);
 }
@@ -248,8 +249,8 @@ bool closing_allowed(const struct case_facts *f, enum closing_reason reason,
 bool closing_reopen_allowed(const struct case_facts *f, bool reason, struct err *err)
 {
     if (facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case is open."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint is open."));
     if (!reason)
-        return err_field(err, "reason", N_("Write why the case is opened again."));
+        return err_field(err, "reason", N_("Write why the complaint is opened again."));
     return true;
 }

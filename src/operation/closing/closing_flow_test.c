@@ -118,7 +118,7 @@ static const char *last_message(struct try *t, int64_t id)
 
 /* -- accepted -- */
 
-#define CLOSED "This case was closed before."
+#define CLOSED "This complaint was closed before."
 
 /* What is closed is opened before anything is done in it. */
 static void closed_stays(struct try *t, int64_t id, int64_t remedy)
@@ -191,7 +191,7 @@ static void accepted(struct try *t)
         CLOSE(.reason = "accepted", .lessons = "Inspect more.", .ask_satisfaction = true));
     TAP_TEXT("and the stage says so", stage(t, id), "closed");
     TAP("[7.9-e] the complainant is asked", strstr(last_message(t, id), "how we handled it"));
-    TRY_REFUSED("not twice", CLOSE(.reason = "accepted"), "This case was closed before.");
+    TRY_REFUSED("not twice", CLOSE(.reason = "accepted"), "This complaint was closed before.");
     closed_stays(t, id, remedy);
     TRY("[7.9-d] opened again", closing_reopen(&t->act, &t->p, id, 0, "It is loose.", &err));
     try_as(t, t->handler);
@@ -487,7 +487,7 @@ static void other_ways(struct try *t)
     TRY("[1-a] and closed so", CLOSE(.reason = "directed_elsewhere", .why = "Not ours."));
     TRY_REFUSED("[1-a] not once it is closed",
                 direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask.", &err),
-                "This case was closed before.");
+                "This complaint was closed before.");
     id = told(t, "ours after all", false);
     TRY_REFUSED("[1-a] not what we decided",
                 direct_elsewhere(&t->act, &t->p, id, 0, "other_body", "Please ask.", &err),
@@ -521,10 +521,10 @@ static void reopened(struct try *t)
     TRY("accepted", ANSWER("accepted"));
     TRY_REFUSED("[7.9-d] it is open",
                 closing_reopen(&t->act, &t->p, id, 0, "It broke again.", &err),
-                "This case is open.");
+                "This complaint is open.");
     TRY("closed", CLOSE(.reason = "accepted", .lessons = "None.", .ask_satisfaction = true));
     TRY_REFUSED("[7.9-d] with a reason", closing_reopen(&t->act, &t->p, id, 0, " ", &err),
-                "Write why the case is opened again.");
+                "Write why the complaint is opened again.");
     TRY("[7.9-d] opened again", closing_reopen(&t->act, &t->p, id, 0, "It broke again.", &err));
     TAP_TEXT("[7.9-d] assessed anew", stage(t, id), "acknowledged");
     TAP_TEXT("[7.9-d] with new clocks", clock_state(t, id, "decision"), "running");

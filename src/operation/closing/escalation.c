@@ -40,7 +40,7 @@ static void review_begin(struct case_facts *f)
 static bool told(const struct case_facts *f, struct err *err)
 {
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case is closed; open it again first."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint is closed; open it again first."));
     if (f->stage == STAGE_REMEDYING || instant_is_set(f->communicated))
         return true;
     return err_set(err, ERR_REFUSED, N_("There is no decision to answer yet."));
@@ -211,7 +211,7 @@ static bool withdraw(struct case_facts *f, const struct escalation_step *s,
 {
     (void)s;
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (instant_is_set(f->withdrawn))
         return err_set(err, ERR_CONFLICT, N_("This complaint was withdrawn before."));
     f->withdrawn = p->now;
@@ -223,7 +223,7 @@ static bool new_fact(struct case_facts *f, const struct escalation_step *s,
 {
     (void)p;
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case is closed; open it again first."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint is closed; open it again first."));
     if (!instant_is_set(f->assessed))
         return err_set(err, ERR_REFUSED, N_("This complaint was not assessed yet."));
     if (f->disputes_open > 0)

@@ -492,7 +492,7 @@ static void not_open(void)
         { "withdrawn twice", ESCALATION_WITHDRAW, ANSWER_NONE, STAGE_DECIDED, 0, 0, true,
           "This complaint was withdrawn before." },
         { "withdrawn when closed", ESCALATION_WITHDRAW, ANSWER_NONE, STAGE_CLOSED, 0, 0, false,
-          "This case was closed before." },
+          "This complaint was closed before." },
         { "a new fact before the assessment", ESCALATION_NEW_FACT, ANSWER_NONE, STAGE_ACKNOWLEDGED,
           1, 0, false, "This complaint was not assessed yet." },
     };

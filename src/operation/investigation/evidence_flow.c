@@ -114,7 +114,7 @@ static bool links_stand(const struct dossier *d, const struct evidence_form *f, 
         allegation |= d->allegation.row[i].id == f->allegation;
     if (!plan || !allegation)
         return err_field(err, plan ? "allegation" : "plan_item",
-                         N_("What you wrote about is no longer in this case."));
+                         N_("What you wrote about is no longer in this complaint."));
     return true;
 }
 

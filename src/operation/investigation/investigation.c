@@ -138,7 +138,8 @@ bool investigation_disclose_allowed(const struct case_facts *f, const struct act
             return err_set(err, ERR_CONFLICT, N_("This person was given the details before."));
         return true;
     }
-    return err_set(err, ERR_NOT_FOUND, N_("This person is not complained about in this case."));
+    return err_set(err, ERR_NOT_FOUND,
+                   N_("This person is not complained about in this complaint."));
 }
 
 bool investigation_own_allowed(const struct case_facts *f, int64_t user, struct err *err)
@@ -146,6 +147,6 @@ bool investigation_own_allowed(const struct case_facts *f, int64_t user, struct 
     if (user == 0)
         return err_field(err, "owner", N_("Somebody has to answer for the complaint."));
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     return objectivity_allowed(f, user, PART_OWNER, err);
 }

@@ -72,7 +72,7 @@ static void writing_drop(struct writing *w)
 
 static bool gone(struct err *err, const char *field)
 {
-    err_set(err, ERR_NOT_FOUND, N_("What you wrote about is no longer in this case."));
+    err_set(err, ERR_NOT_FOUND, N_("What you wrote about is no longer in this complaint."));
     err->field = field;
     return false;
 }

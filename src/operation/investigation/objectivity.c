@@ -46,5 +46,6 @@ bool objectivity_interview_allowed(const struct case_facts *f, int64_t user, str
                            N_("Give this person the full details before the interview."));
         return true;
     }
-    return err_set(err, ERR_NOT_FOUND, N_("This person is not complained about in this case."));
+    return err_set(err, ERR_NOT_FOUND,
+                   N_("This person is not complained about in this complaint."));
 }

@@ -435,8 +435,8 @@ static void versions(struct try *t, int64_t before)
     TRY_REFUSED("and has none of the new fields", SAVE(before, "lot", "A"),
                 "This complaint has no such field.");
     TRY_REFUSED("somebody was faster", own_save(&t->act, &t->p, before, 99, NULL, 0, NULL, &err),
-                "Somebody else changed this case in the meantime. Nothing of yours is lost: look "
-                "at what they did, then send again.");
+                "Somebody else changed this complaint in the meantime. Nothing of yours is lost: "
+                "look at what they did, then send again.");
 }
 
 /* What a new version leaves out keeps its place in the tree: its cases are still those of the class

@@ -62,8 +62,8 @@ static void versions(struct try *t)
 
     try_as(t, t->manager);
     TRY_REFUSED("an old form", JOIN(one, two, .version = 99, .reason = "x"),
-                "Somebody else changed this case in the meantime. Nothing of yours is lost: look "
-                "at what they did, then send again.");
+                "Somebody else changed this complaint in the meantime. Nothing of yours is lost: "
+                "look at what they did, then send again.");
     TAP("changes nothing", complainant(t, one) != complainant(t, two));
 }
 

@@ -10,7 +10,7 @@ bool receipt_direct_allowed(const struct case_facts *f, enum scope to, bool told
     if (!told)
         return err_field(err, "text", N_("Write whom to turn to."));
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (instant_is_set(f->decided))
         return err_set(err, ERR_REFUSED, N_("This complaint was decided before."));
     return true;
@@ -46,7 +46,7 @@ bool receipt_retype_allowed(const struct case_facts *f, enum contact_type to, bo
     if (!reason)
         return err_field(err, "reason", N_("Write why it is another kind of contact."));
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case is closed; open it again first."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint is closed; open it again first."));
     if (instant_is_set(f->decided))
         return err_set(err, ERR_REFUSED, N_("What was decided as a complaint stays a complaint."));
     return true;
@@ -57,7 +57,7 @@ bool receipt_solve_allowed(const struct case_facts *f, const struct actor *who, 
     if (who->user == 0)
         return err_set(err, ERR_REFUSED, N_("A solution needs a person who answers for it."));
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (f->level != LEVEL_FRONT_LINE || f->stage > STAGE_ACKNOWLEDGED)
         return err_set(err, ERR_REFUSED,
                        N_("A complaint that was assessed is decided, not solved on the spot."));
@@ -75,12 +75,12 @@ bool receipt_link_allowed(const struct case_facts *f, const struct case_facts *a
                           struct err *err)
 {
     if (f->id == about->id)
-        return err_field(err, "linked_to", N_("A case cannot be about its own handling."));
+        return err_field(err, "linked_to", N_("A complaint cannot be about its own handling."));
     if (f->type != CONTACT_COMPLAINT || about->type != CONTACT_COMPLAINT)
         return err_field(err, "linked_to",
                          N_("Only a complaint can be about how a complaint was "
                             "handled."));
     if (f->linked_to != 0 && f->linked_to != about->id)
-        return err_set(err, ERR_CONFLICT, N_("It is linked to another case already."));
+        return err_set(err, ERR_CONFLICT, N_("It is linked to another complaint already."));
     return true;
 }

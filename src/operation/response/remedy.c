@@ -86,7 +86,7 @@ bool response_remedy_allowed(const struct case_facts *f, const struct case_remed
                              struct err *err)
 {
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (r->kind == REMEDY_NONE)
         return err_field(err, "kind", N_("Choose the kind of remedy."));
     if (!response_data_allowed(response_needs(r->kind)->proposed, r->data, err))

@@ -89,7 +89,7 @@ static bool remedy_open(struct remedy_step *r, const struct act *act, const stru
         return false;
     if (facts_open(&r->s.d.facts))
         return true;
-    return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+    return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
 }
 
 /* The case as it will be, so that the rules read the remedy as it is laid into it. */

@@ -121,7 +121,7 @@ bool measure_add(const struct act *act, const struct procedure *p, int64_t compl
     if (!step_open(&s, act, p, complaint, version, err))
         return false;
     if (!facts_open(&s.d.facts))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (!step_given(text))
         return err_field(err, "measure", N_("Write what is done at once."));
     row.by_id = s.who.user;

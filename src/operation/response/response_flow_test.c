@@ -52,8 +52,8 @@ static void proposing(struct try *t, int64_t id)
                 "What keeps it from happening again, or why nothing is needed.");
     TRY_REFUSED("somebody was faster",
                 response_write(&t->act, &t->p, id, d.c.version - 1, &form, NULL, &err),
-                "Somebody else changed this case in the meantime. Nothing of yours is lost: look "
-                "at what they did, then send again.");
+                "Somebody else changed this complaint in the meantime. Nothing of yours is lost: "
+                "look at what they did, then send again.");
 }
 
 #define ADD(form, out) remedy_add(&t->act, &t->p, id, try_version(t, id), form, out, &err)

@@ -12,7 +12,7 @@ static const char *const labels[TRACK_STEPS] = {
     [TRACK_INFORMED] = N_("Complainant informed"),
     [TRACK_CORRECTED] = N_("Put right"),
     [TRACK_VERIFIED] = N_("Verified that it was put right"),
-    [TRACK_CLOSED] = N_("Case closed"),
+    [TRACK_CLOSED] = N_("Complaint closed"),
 };
 
 const char *track_label(enum track_step step)
@@ -75,16 +75,15 @@ static const char *decided_status(const struct case_facts *f)
         return N_("We have decided and are writing to you.");
     if (f->answer == ANSWER_REJECTED)
         return f->outside == OUTSIDE_CHOSEN
-                   ? N_("A body outside is looking at your complaint. Your case with us stays "
-                        "open.")
-                   : N_("You did not accept our decision. Your case stays open.");
+                   ? N_("A body outside is looking at your complaint. It stays open with us.")
+                   : N_("You did not accept our decision. Your complaint stays open.");
     return N_("We have decided. Please tell us whether you accept it.");
 }
 
 const char *track_status(const struct case_facts *f)
 {
     if (facts_open(f) && instant_is_set(f->withdrawn))
-        return N_("You withdrew your complaint. We are closing the case.");
+        return N_("You withdrew your complaint. We are closing it.");
     switch (f->stage) {
     case STAGE_NONE:
         return NULL;
@@ -105,7 +104,7 @@ const char *track_status(const struct case_facts *f)
     case STAGE_REMEDYING:
         return N_("You accepted, and we are doing what we promised.");
     case STAGE_CLOSED:
-        return N_("Your case is closed.");
+        return N_("Your complaint is closed.");
     }
     return NULL;
 }
@@ -131,7 +130,7 @@ const char *track_next(const struct case_facts *f)
         return instant_is_set(f->communicated) ? N_("Next we need your answer.")
                                                : N_("Next you get our decision with the reasons.");
     case STAGE_REMEDYING:
-        return N_("Next we check that everything was done, and close the case.");
+        return N_("Next we check that everything was done, and close your complaint.");
     }
     return NULL;
 }
@@ -139,7 +138,8 @@ const char *track_next(const struct case_facts *f)
 const char *track_can_do(const struct case_facts *f)
 {
     if (!facts_open(f))
-        return N_("If something is still wrong, write to us here and we open the case again.");
+        return N_(
+            "If something is still wrong, write to us here and we open your complaint again.");
     if (instant_is_set(f->withdrawn))
         return NULL;
     if (f->stage == STAGE_DECIDED && instant_is_set(f->communicated)) {
@@ -154,7 +154,7 @@ const char *track_can_do(const struct case_facts *f)
 bool track_update_allowed(const struct case_facts *f, bool text, bool by_page, struct err *err)
 {
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (!text)
         return err_field(err, "text", N_("Write what has happened since the last update."));
     if (!by_page && !f->reachable)
@@ -166,7 +166,7 @@ bool track_update_allowed(const struct case_facts *f, bool text, bool by_page, s
 bool track_hand_over_allowed(const struct case_facts *f, int64_t to, bool reason, struct err *err)
 {
     if (!facts_open(f))
-        return err_set(err, ERR_CONFLICT, N_("This case was closed before."));
+        return err_set(err, ERR_CONFLICT, N_("This complaint was closed before."));
     if (to == 0)
         return err_field(err, "owner", N_("Somebody has to answer for the complaint."));
     if (to == f->owner)
