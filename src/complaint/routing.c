@@ -86,22 +86,38 @@ bool routing_note(struct history *h, struct dossier *d, struct routing_row *row,
            (c->owner_id == 0 || case_involve_as(h, d, c->owner_id, PART_OWNER, err));
 }
 
-bool routing_remedies(struct history *h, const struct dossier *d, int64_t owner, struct err *err)
+static bool sees_to(const struct remedy_row *r, int64_t staff)
 {
-    if (owner == 0 || d->c.owner_id == 0 || owner == d->c.owner_id)
-        return true;
+    enum remedy_state state = word_value(&remedy_state_words, r->state);
+
+    return r->owner_id == staff && (state == REMEDY_PROPOSED || state == REMEDY_APPROVED);
+}
+
+bool routing_sees_to(const struct dossier *d, int64_t staff)
+{
+    for (size_t i = 0; i < d->remedy.n; i++)
+        if (sees_to(&d->remedy.row[i], staff))
+            return true;
+    return false;
+}
+
+bool routing_remedies_of(struct history *h, const struct dossier *d, int64_t from, int64_t to,
+                         struct err *err)
+{
     for (size_t i = 0; i < d->remedy.n; i++) {
         const struct remedy_row *before = &d->remedy.row[i];
         struct remedy_row after = *before;
-        enum remedy_state state = word_value(&remedy_state_words, before->state);
-        if (before->owner_id != d->c.owner_id ||
-            (state != REMEDY_PROPOSED && state != REMEDY_APPROVED))
-            continue;
-        after.owner_id = owner;
-        if (!history_update(h, &remedy_table, before, &after, err))
+        after.owner_id = to;
+        if (sees_to(before, from) && !history_update(h, &remedy_table, before, &after, err))
             return false;
     }
     return true;
+}
+
+bool routing_remedies(struct history *h, const struct dossier *d, int64_t owner, struct err *err)
+{
+    return owner == 0 || d->c.owner_id == 0 || owner == d->c.owner_id ||
+           routing_remedies_of(h, d, d->c.owner_id, owner, err);
 }
 
 static bool owner_find(struct routing *r, const struct pack_route *route, struct err *err)

@@ -24,6 +24,11 @@ MUST_CHECK bool routing_case(struct history *h, const struct procedure *p, struc
  * the rest is filled in. */
 MUST_CHECK bool routing_note(struct history *h, struct dossier *d, struct routing_row *row,
                              const struct complaint_row *c, struct err *err);
+/* Whether they see to a remedy of this case that is not carried out yet; and those go to somebody
+ * else, within the event that is open. */
+bool routing_sees_to(const struct dossier *d, int64_t staff);
+MUST_CHECK bool routing_remedies_of(struct history *h, const struct dossier *d, int64_t from,
+                                    int64_t to, struct err *err);
 /* What was promised and is not done yet is seen to by who answers for the case now, and no longer
  * by who did before. Where either is nobody (0), it stays as it is. [7.7-a] */
 MUST_CHECK bool routing_remedies(struct history *h, const struct dossier *d, int64_t owner,

@@ -31,6 +31,7 @@ static const struct {
     { "filed", N_("Complaint received") },
     { "follow_up_called", N_("Follow-up call to the complainant") },
     { "handed_over", N_("Handed over") },
+    { "part_handed_over", N_("A part in it was handed over") },
     { "hearing_waived", N_("A hearing was left out, with the reason") },
     { "imported", N_("Brought in from another system") },
     { "interviewed", N_("Somebody was heard") },

@@ -15,8 +15,11 @@ extern const struct record owner_load_record;
 /* What is with them beside the cases they answer for. */
 struct other_load {
     int64_t staff;
-    int64_t investigations; /* in cases of somebody else, or of nobody */
-    int64_t tasks;          /* asked of them by name */
+    int64_t parts; /* cases of somebody else, or of nobody, which they investigate or see to a
+                      remedy of */
+    int64_t tasks; /* asked of them by name */
+    int64_t actions,
+        objectives; /* corrective ones, and those of the organisation, when they left */
     bool works;
 };
 extern const struct record other_load_record;

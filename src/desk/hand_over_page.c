@@ -25,10 +25,9 @@ static const struct field owner_load_fields[] = {
 const struct record owner_load_record = RECORD(struct owner_load, owner_load_fields);
 
 static const struct field other_load_fields[] = {
-    FIELD(struct other_load, staff),
-    FIELD(struct other_load, investigations),
-    FIELD(struct other_load, tasks),
-    FIELD(struct other_load, works),
+    FIELD(struct other_load, staff),      FIELD(struct other_load, parts),
+    FIELD(struct other_load, tasks),      FIELD(struct other_load, actions),
+    FIELD(struct other_load, objectives), FIELD(struct other_load, works),
 };
 const struct record other_load_record = RECORD(struct other_load, other_load_fields);
 
@@ -121,8 +120,9 @@ static bool owner_show(struct req *rq, const struct loads *loads, const struct s
     *out = (struct owner_view){ .name = who->name.text,
                                 .href = arena_printf(rq->a, "/desk/hand-over/%" PRId64, who->id),
                                 .open = cases ? (int)cases->cases : 0,
-                                .investigations = others ? (int)others->investigations : 0,
+                                .parts = others ? (int)others->parts : 0,
                                 .tasks = others ? (int)others->tasks : 0,
+                                .beside = others ? (int)(others->actions + others->objectives) : 0,
                                 .left = left,
                                 .role_off = !left && !(cases ? cases->works : others->works) };
     return true;
@@ -156,9 +156,10 @@ struct handing {
     const struct procedure *p;
     struct reach reach;
     struct staff_row from;
-    int64_t total;
     struct owner_view load;
-    struct rows keys; /* struct case_key: the first of their open cases */
+    struct other_load others;
+    struct rows keys;  /* struct case_key: the first of their open cases */
+    struct rows parts; /* struct case_key: of those in which they have a part */
     struct rows results;
     struct field_errors errors;
 };
@@ -168,28 +169,44 @@ static bool keys_read(struct handing *h, int64_t n)
     struct req *rq = h->rq;
 
     return sql_pick_owned(rq->a, rq->db, h->from.id, INT64_MIN, 0, INT64_MAX, n, h->reach.all,
-                          h->reach.teams, h->reach.barred, &h->keys, rq->err);
+                          h->reach.teams, h->reach.barred, &h->keys, rq->err) &&
+           sql_taking_part(rq->a, rq->db, h->from.id, n, h->reach.all, h->reach.teams,
+                           h->reach.barred, &h->parts, rq->err);
+}
+
+/* What is with them now; `*any` says whether something is within reach. */
+static bool load_read(struct handing *h, int64_t id, bool *any)
+{
+    struct req *rq = h->rq;
+    const struct other_load *others;
+    const struct staff_row *who;
+    struct loads loads;
+    struct rows staff;
+
+    *any = false;
+    h->load.open = h->load.parts = h->load.tasks = 0;
+    if (!loads_read(rq, &h->reach, &loads, &staff))
+        return false;
+    who = staff_in(&staff, id);
+    if (!who || !owner_show(rq, &loads, who, &h->load))
+        return true;
+    others = others_of(&loads, id);
+    h->others = others ? *others : (struct other_load){ 0 };
+    h->from = *who;
+    *any = true;
+    return true;
 }
 
 /* Somebody of whom nothing is within reach looks like somebody who is not there. */
 static bool handing_open(struct req *rq, struct handing *h)
 {
-    int64_t id = strtoll(req_param(rq, "id"), NULL, 10);
-    const struct staff_row *who;
-    struct loads loads;
-    struct rows staff;
+    bool any;
 
     *h = (struct handing){ .rq = rq };
-    if (!edge_procedure(rq, &h->p) || !edge_reach(rq, MAY_ASSIGN, &h->reach) ||
-        !loads_read(rq, &h->reach, &loads, &staff))
-        return false;
-    who = staff_in(&staff, id);
-    if (!who || !owner_show(rq, &loads, who, &h->load))
-        return err_set(rq->err, ERR_NOT_FOUND,
-                       N_("This page does not exist, or it is not for you."));
-    h->total = h->load.open;
-    h->from = *who;
-    return true;
+    return edge_procedure(rq, &h->p) && edge_reach(rq, MAY_ASSIGN, &h->reach) &&
+           load_read(h, strtoll(req_param(rq, "id"), NULL, 10), &any) &&
+           (any ||
+            err_set(rq->err, ERR_NOT_FOUND, N_("This page does not exist, or it is not for you.")));
 }
 
 /* Everybody who may get them but the one who gives them away. */
@@ -213,17 +230,17 @@ static bool receivers(const struct handing *h, const struct answer **out)
     return true;
 }
 
-/* Cases that they investigate and somebody else answers for, and what they were asked by name. */
+/* Cases in which they have a part and somebody else answers for, what they were asked by name, and
+ * what is theirs beside complaints, for whoever may open that. */
 static bool others_show(struct handing *h, const struct reach *reach, struct hand_over_page *page)
 {
     struct req *rq = h->rq;
-    struct rows keys;
 
-    page->investigations = h->load.investigations;
+    page->parts = h->load.parts;
     page->tasks = h->load.tasks;
-    return sql_investigated_by(rq->a, rq->db, h->from.id, DESK_PAGE, h->reach.all, h->reach.teams,
-                               h->reach.barred, &keys, rq->err) &&
-           desk_list_rows(rq, reach, keys.row, keys.n, &page->investigated) &&
+    page->actions = may(rq->user, MAY_READ_ANALYSES, NULL) ? (int)h->others.actions : 0;
+    page->objectives = may(rq->user, MAY_READ_OBJECTIVES, NULL) ? (int)h->others.objectives : 0;
+    return desk_list_rows(rq, reach, h->parts.row, h->parts.n, &page->part) &&
            tasks_of_staff(rq, h->p, &h->reach, h->from.id, DESK_PAGE, &page->asked);
 }
 
@@ -234,7 +251,7 @@ static bool handing_show(struct handing *h)
         .action = arena_printf(rq->a, "/desk/hand-over/%" PRId64, h->from.id),
         .name = h->from.name.text,
         .left = instant_is_set(h->from.ended_at),
-        .open = (int)h->total,
+        .open = h->load.open,
         .results = h->results,
         .errors = { h->errors.e, h->errors.n },
     };
@@ -246,9 +263,10 @@ static bool handing_show(struct handing *h)
         !others_show(h, &reach, &page))
         return false;
     page.choice = choice;
+    page.any = page.rows.n + page.part.n > 0;
     answers_fill(rq->a, &hand_over_page_record, &page, NULL, NULL,
                  rq->method == POST && h->errors.n > 0 ? rq->form : NULL, &h->errors);
-    if (h->total <= DESK_PAGE)
+    if (h->load.open <= DESK_PAGE && h->load.parts <= DESK_PAGE)
         page.everyone = NULL;
     return req_render_status(rq, h->errors.n > 0 ? 422 : 200, "desk/hand_over_from.html",
                              &hand_over_page_record, &page);
@@ -280,13 +298,26 @@ static struct bulk_result result_of(struct req *rq, const char *reference, struc
                                                               : lang_err(rq->a, rq->lang, why) };
 }
 
+/* Cases of theirs, and those in which they have a part. */
+static struct rows all_keys(const struct handing *h)
+{
+    size_t n = h->keys.n + h->parts.n;
+    struct case_key *all = ARENA_ARRAY(h->rq->a, struct case_key, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        all[i] = i < h->keys.n ? ((const struct case_key *)h->keys.row)[i]
+                               : ((const struct case_key *)h->parts.row)[i - h->keys.n];
+    return (struct rows){ all, n };
+}
+
 /* What was ticked, of what is theirs and within reach. */
 static bool chosen(struct handing *h, struct rows *lines, int64_t *ids, size_t *n)
 {
+    struct rows keys = all_keys(h);
     struct req *rq = h->rq;
     const struct case_line *line;
 
-    if (!pick_lines(rq, &h->reach, h->keys.row, h->keys.n, lines))
+    if (!pick_lines(rq, &h->reach, keys.row, keys.n, lines))
         return false;
     line = lines->row;
     *n = 0;
@@ -317,22 +348,21 @@ static bool hand_over(struct handing *h)
     struct bulk_result *list;
     struct rows lines;
     size_t n;
+    bool any;
 
     if (!keys_read(h, form_text(rq->form, "everyone") ? HAND_OVER_MOST : DESK_PAGE))
         return false;
-    ids = ARENA_ARRAY(rq->a, int64_t, h->keys.n + 1);
+    ids = ARENA_ARRAY(rq->a, int64_t, h->keys.n + h->parts.n + 1);
     if (!chosen(h, &lines, ids, &n))
         return false;
     whys = ARENA_ARRAY(rq->a, struct err, n);
     list = ARENA_ARRAY(rq->a, struct bulk_result, n);
     if (!keep_hand_over(edge_act(rq), h->p, &k, ids, n, whys, rq->err))
         return false;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         list[i] = result_of(rq, reference_of(&lines, ids[i]), &whys[i]);
-        h->total -= list[i].done;
-    }
     h->results = (struct rows){ list, n };
-    return true;
+    return load_read(h, h->from.id, &any);
 }
 
 static bool handing_post(struct req *rq)

@@ -106,6 +106,37 @@ static bool owner_change(struct step *s, int64_t owner, const char *reason, stru
            routing_remedies(&s->h, &s->d, owner, err);
 }
 
+/* -- a part in what somebody else answers for -- */
+
+static bool investigates(const struct step *s, int64_t staff)
+{
+    return s->d.c.investigator_id == staff && !instant_is_set(s->d.facts.investigated);
+}
+
+/* Whoever leaves, of a case that is not theirs. */
+static bool only_part(const struct step *s, const struct keep *k)
+{
+    return k->from != 0 && s->d.c.owner_id != k->from && facts_open(&s->d.facts) &&
+           (investigates(s, k->from) || routing_sees_to(&s->d, k->from));
+}
+
+/* Who answers for it stays. */
+static bool part_hand_over(struct step *s, const struct keep *k, int64_t to, struct err *err)
+{
+    bool investigation = investigates(s, k->from);
+
+    if (to == 0)
+        return err_field(err, "choice", N_("Choose who goes on with it."));
+    if (!works_there(s, to, err) ||
+        !step_part(s, to, investigation ? PART_INVESTIGATOR : PART_OWNER, err) ||
+        !step_event(s, "part_handed_over", k->reason, err))
+        return false;
+    if (investigation)
+        s->c.investigator_id = to;
+    return step_note(s, k->reason, err) && routing_remedies_of(&s->h, &s->d, k->from, to, err) &&
+           step_done(s, err);
+}
+
 bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
                  struct err *err)
 {
@@ -114,8 +145,12 @@ bool keep_assign(const struct act *act, const struct procedure *p, const struct 
 
     if (owner < 0)
         return err_field(err, "choice", N_("Choose who is to answer for the complaint."));
-    if (!begin(&s, act, p, k, err) || !present_find(&s, &owner, &absent, err) ||
-        !owner_allowed(&s, k, owner, err) || !investigator_change(&s, k, owner, err) ||
+    if (!begin(&s, act, p, k, err))
+        return false;
+    if (only_part(&s, k))
+        return part_hand_over(&s, k, owner, err);
+    if (!present_find(&s, &owner, &absent, err) || !owner_allowed(&s, k, owner, err) ||
+        !investigator_change(&s, k, owner, err) ||
         !step_event(&s, s.d.c.owner_id ? "handed_over" : "assigned", k->reason, err))
         return false;
     return owner_change(&s, owner, k->reason, err) && stand_in(&s, absent, err) &&

@@ -23,9 +23,10 @@ struct keep {
  * [4.7-b] */
 MUST_CHECK bool keep_assign(const struct act *act, const struct procedure *p, const struct keep *k,
                             struct err *err);
-/* Open cases of `k->from`, who leaves or is away, each an act of its own: what one of them is
- * kept from stays where it is, with the reason in its place of `whys`; ERR_NONE there says that
- * it was handed over. False only when nothing can go on. [4.12-a] */
+/* Open cases of `k->from`, who leaves or is away, each an act of its own, and their part in those
+ * of others, which they investigate or see to a remedy of (event part_handed_over): what one of
+ * them is kept from stays where it is, with the reason in its place of `whys`; ERR_NONE there says
+ * that it was handed over. False only when nothing can go on. [4.12-a] */
 MUST_CHECK bool keep_hand_over(const struct act *act, const struct procedure *p,
                                const struct keep *k, const int64_t *ids, size_t n, struct err *whys,
                                struct err *err);

@@ -9,8 +9,8 @@
 static const struct field owner_view_fields[] = {
     FIELD(struct owner_view, name),     FIELD(struct owner_view, href),
     FIELD(struct owner_view, open),     FIELD(struct owner_view, left),
-    FIELD(struct owner_view, role_off), FIELD(struct owner_view, investigations),
-    FIELD(struct owner_view, tasks),
+    FIELD(struct owner_view, role_off), FIELD(struct owner_view, parts),
+    FIELD(struct owner_view, tasks),    FIELD(struct owner_view, beside),
 };
 const struct record owner_view_record = RECORD(struct owner_view, owner_view_fields);
 
@@ -25,9 +25,12 @@ static const struct field hand_over_page_fields[] = {
     FIELD(struct hand_over_page, left),
     FIELD(struct hand_over_page, open),
     FIELD_ROWS(struct hand_over_page, rows, &list_row_record),
-    FIELD(struct hand_over_page, investigations),
-    FIELD_ROWS(struct hand_over_page, investigated, &list_row_record),
+    FIELD(struct hand_over_page, parts),
+    FIELD_ROWS(struct hand_over_page, part, &list_row_record),
+    FIELD(struct hand_over_page, any),
     FIELD(struct hand_over_page, tasks),
+    FIELD(struct hand_over_page, actions),
+    FIELD(struct hand_over_page, objectives),
     FIELD_ROWS(struct hand_over_page, asked, &task_view_record),
     FIELD_ROWS(struct hand_over_page, errors, &field_error_record),
     FIELD_ROWS(struct hand_over_page, results, &bulk_result_record),

@@ -12,10 +12,11 @@ struct owner_view {
     const char *name;
     const char *href;
     int open;
-    int investigations; /* of cases that somebody else answers for */
-    int tasks;          /* asked of them by name */
-    bool left;          /* has no access any more */
-    bool role_off;      /* has no role that works on complaints */
+    int parts;     /* in cases that somebody else answers for: an investigation, a remedy */
+    int tasks;     /* asked of them by name */
+    int beside;    /* corrective actions and objectives of theirs, when they left */
+    bool left;     /* has no access any more */
+    bool role_off; /* has no role that works on complaints */
 };
 extern const struct record owner_view_record;
 
@@ -30,17 +31,20 @@ struct hand_over_page {
     const char *action;
     const char *name;
     bool left;
-    int open;                 /* open ones within the reader's reach */
-    struct rows rows;         /* struct list_row: the first of them */
-    int investigations;       /* that go on in cases of somebody else */
-    struct rows investigated; /* struct list_row: the first of those cases */
-    int tasks;                /* asked of them by name */
-    struct rows asked;        /* struct task_view: the first of those */
-    struct rows errors;       /* struct field_error */
-    struct rows results;      /* struct bulk_result: of what was just handed over */
-    const void *choice;       /* struct answer: choices: who gets them */
-    const void *reason;       /* struct answer */
-    const void *everyone;     /* struct answer: one tick box: also those that are not shown */
+    int open;             /* open ones within the reader's reach */
+    struct rows rows;     /* struct list_row: the first of them */
+    int parts;            /* in cases of somebody else */
+    struct rows part;     /* struct list_row: the first of those cases */
+    bool any;             /* of one or the other */
+    int tasks;            /* asked of them by name */
+    struct rows asked;    /* struct task_view: the first of those */
+    int actions;          /* corrective actions of theirs, when they left */
+    int objectives;       /* and objectives */
+    struct rows errors;   /* struct field_error */
+    struct rows results;  /* struct bulk_result: of what was just handed over */
+    const void *choice;   /* struct answer: choices: who gets them */
+    const void *reason;   /* struct answer */
+    const void *everyone; /* struct answer: one tick box: also those that are not shown */
 };
 extern const struct record hand_over_page_record;
 

@@ -31,10 +31,11 @@ async function numberOf(login) {
 
 before(async () => {
   server = await startServer({
-    users: ['handler', 'investigator', 'manager', 'administrator'],
+    users: ['handler', 'investigator', 'manager', 'top_management', 'administrator'],
     prepare: (one) => {
       one.addTeam('Roads', 'Reception')
       one.addUser('roads_handler', 'handler', 'Roads')
+      one.addUser('roads_investigator', 'investigator')
     }
   })
   manager = await as('manager')
@@ -63,11 +64,11 @@ test('[4.12-a] what somebody only investigates, or was asked by name, is named w
     { team: 'Reception', staff: 'investigator', text: 'Please measure the noise.', working_days: 2 })
 
   const everybody = await manager.get('/desk/hand-over')
-  assert.match(everybody.text, new RegExp(`href="${path}"[^]*?0 open · investigates 1 that is not theirs · 1 task<`))
+  assert.match(everybody.text, new RegExp(`href="${path}"[^]*?0 open · has a part in 1 that is not theirs · 1 task<`))
   const theirs = await manager.get(path)
   assert.doesNotMatch(theirs.text, /Everything is handed over/)
   assert.match(theirs.text,
-    new RegExp(`Investigates 1 complaint that is not theirs[^]*?href="${casePath(reference)}/investigate"`))
+    new RegExp(`Has a part in 1 complaint that is not theirs[^]*?value="${reference}" checked[^]*?href="${casePath(reference)}"`))
   assert.match(theirs.text, new RegExp(`Was asked by name for 1 task[^]*?href="${casePath(reference)}/tasks/\\d+"`))
   assert.equal((await (await as('roads_handler')).get(path)).status, 404, 'none of theirs')
   assert.match((await manager.get(`${casePath(reference)}/investigate`)).text, /<select[^>]*name="investigator"/)
@@ -81,6 +82,39 @@ test('[4.12-a] what somebody only investigates, or was asked by name, is named w
   } finally {
     await browser.close()
   }
+})
+
+test('[4.12-a] a part in what somebody else answers for is handed over, and what is theirs beside complaints is named', async () => {
+  const reference = await complain({ description: 'The stairs are dark.' })
+  const from = await numberOf('roads_investigator')
+  const next = await numberOf('investigator')
+  const events = () => server.sql(`SELECT count(*) FROM event e JOIN complaint c ON c.id = e.complaint_id
+    WHERE c.reference = '${reference}' AND e.kind = 'part_handed_over'`)
+  const investigator = () => server.sql(`SELECT investigator_id FROM complaint WHERE reference = '${reference}'`)
+  await manager.submit(`${casePath(reference)}/assess`, { scope: 'inside', severity: 'negligible', safety: 'none',
+    complexity: 'simple', impact: 'individual', need_now: 'no', validity: 'valid', reasons: 'One house.' }, { action: '/assess' })
+  await manager.submit(`${casePath(reference)}/take-up`, {}, { action: '/take-up' })
+  const leaver = await as('roads_investigator')
+  await leaver.submit(`${casePath(reference)}/investigate`, { begin: 'yes' }, { action: '/investigate' })
+  assert.equal(investigator(), from)
+  const top = await as('top_management')
+  const set = await top.submit('/desk/objectives', { act: 'set', measure: 'limits', target: '95', team: '0',
+    from: '2026-01-01', until: '2099-12-31', owner: from, why: 'So that nobody waits.' }, { action: '/objectives' })
+  assert.equal(set.status, 303, problems(set.text))
+  assert.doesNotMatch((await manager.get(`/desk/hand-over/${from}`)).text, /Answers for 1 objective/, 'they are here')
+  await (await as('administrator')).submit(`/desk/settings/staff/${from}/end`, {}, { action: '/end' })
+  const path = `/desk/hand-over/${from}`
+  const page = (await manager.get(path)).text
+  assert.match(page, /Answers for 1 objective[^]*?href="\/desk\/objectives"/)
+  assert.match(problems((await manager.submit(path, { case: reference, choice: next }, { action: path })).text), /Write the reason/)
+  const owner = server.sql(`SELECT owner_id FROM complaint WHERE reference = '${reference}'`)
+  const done = await manager.submit(path, { case: reference, choice: next, reason: 'Leaves in June.' }, { action: path })
+  assert.match(done.text, new RegExp(`Done:[^]*?${reference}`))
+  assert.doesNotMatch(done.text, /Has a part in/)
+  assert.deepEqual([investigator(), events()], [next, '1'])
+  assert.equal(server.sql(`SELECT owner_id FROM complaint WHERE reference = '${reference}'`), owner, 'who answers for it stays')
+  assert.match((await manager.get(casePath(reference))).text, /A part in it was handed over[^]*?Leaves in June\./)
+  assert.match(server.tryCli('verify', '--values').stderr, / 0 findings/)
 })
 
 test('[4.12-a] the complaints of somebody who leaves are handed over, each with its event', async () => {
