@@ -137,13 +137,15 @@ bool backup_pg(struct db *db, const char *url, const char *data, const char *key
     AUTO_ARENA a = arena_new();
     const char *data_new = arena_printf(a, "%s.new", data);
     const char *keys_new = arena_printf(a, "%s.new", keys);
+    const char *there;
     mode_t before;
     bool ok;
 
-    if (access(data, F_OK) == 0 || access(keys, F_OK) == 0) {
+    there = access(data, F_OK) == 0 ? data : access(keys, F_OK) == 0 ? keys : NULL;
+    if (there) {
         err_set(err, ERR_CONFLICT,
                 N_("This file is there already; it is not written over: {path}"));
-        err_arg(err, "path", data);
+        err_arg(err, "path", there);
         return false;
     }
     before = umask(077); /* the programs inherit it */

@@ -297,6 +297,7 @@ bool move_rows(struct db *from, struct db *to, int64_t *rows, struct err *err)
     struct moving m = { .from = sqlite_of(from), .to = pg_of(to) };
     sqlite3_stmt *s = NULL;
     bool ok = true;
+    int rc = SQLITE_ROW;
 
     if (from->engine != &sqlite_engine || to->engine != &pg_engine)
         return err_internal(err, "rows are moved from SQLite to PostgreSQL");
@@ -310,11 +311,12 @@ bool move_rows(struct db *from, struct db *to, int64_t *rows, struct err *err)
                     " AND name <> 'schema_migration' ORDER BY name",
                     &s, err))
         return false;
-    while (ok && sqlite3_step(s) == SQLITE_ROW) {
+    while (ok && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         m.table = (const char *)sqlite3_column_text(s, 0);
         ok = table_move(a, &m, err);
     }
     sqlite3_finalize(s);
+    ok = ok && (rc == SQLITE_DONE || sqlite_failed(m.from, "tables", rc, err));
     ok = ok && words_move(a, &m, err);
     *rows = m.rows;
     return ok;

@@ -205,7 +205,7 @@ static bool sqlite_run(struct db *base, struct stmt *s, const struct value *valu
         sqlite_failed(db, s->sql->name, rc, err);
     sqlite3_clear_bindings(s->sqlite);
     if (alone) {
-        lock_release(db->lock);
+        sqlite_let_go(db);
         checkpoint_when_due(db);
     }
     return ok;
@@ -246,7 +246,7 @@ static struct value sqlite_value_of(const struct db_row *row, int column)
     }
     v.b.n = (size_t)sqlite3_value_bytes(cell);
     if (!v.b.s) /* empty bytes */
-        v.b.s = (const unsigned char *)"";
+        v.b = (struct bytes){ (const unsigned char *)"", 0 };
     return v;
 }
 
@@ -269,7 +269,7 @@ static void sqlite_rollback(struct db *base)
         int rc = step_own(db, SQLITE_ROLLBACK_TX);
         sync_told(db, rc);
     }
-    lock_release(db->lock);
+    sqlite_let_go(db);
 }
 
 static bool sqlite_begin(struct db *base, enum tx_kind kind, struct err *err)
@@ -287,7 +287,7 @@ static bool sqlite_begin(struct db *base, enum tx_kind kind, struct err *err)
     db->deadline_ms = 0;
     if (rc == SQLITE_OK)
         return true;
-    lock_release(db->lock);
+    sqlite_let_go(db);
     return sqlite_failed(db, "begin", rc, err);
 }
 
@@ -297,7 +297,7 @@ static bool sqlite_commit(struct db *base, struct err *err)
     int rc;
 
     if (sqlite3_get_autocommit(db->conn)) {
-        lock_release(db->lock);
+        sqlite_let_go(db);
         return fail_busy(err, "commit: the transaction was lost");
     }
     rc = step_own(db, SQLITE_COMMIT_TX);
@@ -307,7 +307,7 @@ static bool sqlite_commit(struct db *base, struct err *err)
         sqlite_rollback(base);
         return false;
     }
-    lock_release(db->lock);
+    sqlite_let_go(db);
     checkpoint_when_due(db);
     return true;
 }
@@ -404,7 +404,7 @@ static void log_put_back(struct sqlite_db *db)
         !lock_take(db->lock, clock_ms() + TURN_MS, &none))
         return;
     put_back(db, SQLITE_CHECKPOINT_RESTART, READERS_MS);
-    lock_release(db->lock);
+    sqlite_let_go(db);
 }
 
 /* Whether the log has come to where `at` says, which is `least` when it is short again; where it

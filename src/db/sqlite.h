@@ -57,6 +57,9 @@ bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *e
 /* sqlite_log.c: the name of a way to files that writes the log in large pieces; NULL = SQLite's
  * own, where that is not to be had. Only for databases with `synchronous = FULL`. */
 const char *sqlite_files(void);
+/* sqlite_log.c: gives the writers' turn up, after a commit or without one; what was kept of the log
+ * for a transaction that was not committed goes with it. */
+void sqlite_let_go(struct sqlite_db *db);
 /* damage.c: notes damage, from when on nobody writes unless it was accepted; reads a note that is
  * there, and makes up for one that whoever found the damage could not write; whether writing is
  * allowed, ERR_BUSY if not. */

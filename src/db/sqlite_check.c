@@ -6,6 +6,7 @@
 #include "db/sqlite.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -45,6 +46,23 @@ static const char *words_of(const char *found)
     return strncmp(found, "***", 3) == 0 && line ? line + 1 : found;
 }
 
+/* Whether an error tells of the file, and not of a look at it that failed. */
+static bool broken(int rc)
+{
+    return (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB;
+}
+
+/* A page that could not be read at all is told among the faults of the file, with the error. Unless
+ * that says that the file is broken, the look failed. SQLITE_OK = it did not. */
+static int look_failed(const char *found)
+{
+    static const char told[] = "unable to get the page. error code=";
+    const char *at = found ? strstr(found, told) : NULL;
+    int rc = !found ? SQLITE_NOMEM : at ? (int)strtol(at + sizeof told - 1, NULL, 10) : SQLITE_OK;
+
+    return broken(rc) ? SQLITE_OK : rc;
+}
+
 static bool check_table(struct sqlite_db *db, const char *table, struct err *err)
 {
     char *text = sqlite3_mprintf("PRAGMA quick_check(\"%w\")", table);
@@ -54,9 +72,14 @@ static bool check_table(struct sqlite_db *db, const char *table, struct err *err
 
     if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         const char *found = (const char *)sqlite3_column_text(s, 0);
-        ok = found && (strcmp(found, "ok") == 0 || damaged(db, words_of(found), err));
-    } else if (rc != SQLITE_DONE && rc != SQLITE_INTERRUPT) {
-        ok = damaged(db, sqlite3_errstr(rc), err); /* so broken that the check cannot go on */
+        if ((rc = look_failed(found)) != SQLITE_OK)
+            ok = sqlite_failed(db, "check", rc, err);
+        else
+            ok = strcmp(found, "ok") == 0 || damaged(db, words_of(found), err);
+    } else if (broken(rc)) { /* so much that the check cannot go on */
+        ok = damaged(db, sqlite3_errstr(rc), err);
+    } else if (rc != SQLITE_DONE && rc != SQLITE_INTERRUPT) { /* no memory, no descriptor, a disk */
+        ok = sqlite_failed(db, "check", rc, err);
     }
     sqlite3_finalize(s);
     sqlite3_free(text);
@@ -111,8 +134,12 @@ static const char **table_names(struct arena *a, struct sqlite_db *db, int *rc)
 
     *rc = sqlite3_prepare_v2(db->conn, "SELECT name FROM sqlite_schema WHERE type = 'table'", -1,
                              &s, NULL);
-    while (*rc == SQLITE_OK && n < TABLES && sqlite3_step(s) == SQLITE_ROW)
+    while (*rc == SQLITE_OK && n < TABLES && (*rc = sqlite3_step(s)) == SQLITE_ROW) {
         names[n++] = arena_str(a, (const char *)sqlite3_column_text(s, 0));
+        *rc = SQLITE_OK;
+    }
+    if (*rc == SQLITE_DONE)
+        *rc = SQLITE_OK;
     sqlite3_finalize(s);
     return names;
 }
@@ -148,7 +175,7 @@ static void line_add(struct arena *a, const char *const **lines, size_t *n, sqli
     const char **more = ARENA_ARRAY(a, const char *, *n + 1);
     const char *found = (const char *)sqlite3_column_text(s, 0);
 
-    if (!found || strcmp(found, "ok") == 0)
+    if (strcmp(found, "ok") == 0)
         return;
     if (*n > 0)
         memcpy(more, *lines, *n * sizeof *more);
@@ -170,8 +197,9 @@ bool db_full_check(struct arena *a, struct db *base, const char *const **lines, 
         return false;
     rc = sqlite3_prepare_v2(db->conn, "PRAGMA integrity_check", -1, &s, NULL);
     while (rc == SQLITE_OK && *n < LINES && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-        line_add(a, lines, n, s);
-        rc = SQLITE_OK;
+        rc = look_failed((const char *)sqlite3_column_text(s, 0));
+        if (rc == SQLITE_OK)
+            line_add(a, lines, n, s);
     }
     sqlite3_finalize(s);
     if (*n > 0)

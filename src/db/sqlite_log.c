@@ -8,6 +8,10 @@
  * commit flushes before others may read it, so on disk nothing is different. An error of such a
  * write is told where it is noticed, at the flush, and the commit fails as it does there.
  *
+ * What is kept when a transaction ends was not committed: a commit flushes. It is forgotten before
+ * the writers' turn is given up and never written later, when the same place of the log may hold
+ * what another process has committed. SQLite tells a log nothing of an end, so sqlite_let_go does.
+ *
  * A log is a new file after each clean end, and its name has to be on disk as well: SQLite flushes
  * the folder, but passes over a failure. So it is done here.
  */
@@ -49,12 +53,12 @@ static int hand_on(struct log_file *f)
 static int log_close(sqlite3_file *file)
 {
     struct log_file *f = log_of(file);
-    int written = hand_on(f);
-    int closed = f->real->pMethods->xClose(f->real);
+    int rc = f->real->pMethods->xClose(f->real);
 
     free(f->bytes);
     f->bytes = NULL;
-    return written == SQLITE_OK ? closed : written;
+    f->n = 0; /* not committed: as at the end of any transaction */
+    return rc;
 }
 
 static int log_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
@@ -180,6 +184,18 @@ enum {
     REAL_AT = (sizeof(struct log_file) + alignof(max_align_t) - 1) / alignof(max_align_t) *
               alignof(max_align_t)
 };
+
+void sqlite_let_go(struct sqlite_db *db)
+{
+    sqlite3_file *log = NULL;
+
+    if (db->conn &&
+        sqlite3_file_control(db->conn, "main", SQLITE_FCNTL_JOURNAL_POINTER, (void *)&log) ==
+            SQLITE_OK &&
+        log && log->pMethods == &log_methods)
+        log_of(log)->n = 0;
+    lock_release(db->lock);
+}
 
 static sqlite3_vfs *real_of(const sqlite3_vfs *vfs)
 {

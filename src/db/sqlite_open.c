@@ -246,7 +246,7 @@ static bool open_in_turn(struct sqlite_db *db, const char *path, struct err *err
     before = umask(077); /* what people entrusted to us is for the owner of the file alone */
     ok = connect_file(db, path, err);
     umask(before);
-    lock_release(db->lock);
+    sqlite_let_go(db);
     return ok;
 }
 

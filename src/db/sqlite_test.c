@@ -35,6 +35,7 @@ enum {
     ORPHAN,
     FOREIGN,
     PUT_VERSION,
+    SMALL_CACHE,
     ADD
 };
 
@@ -46,6 +47,7 @@ static const struct sql schema_write = STATEMENT(SCHEMA_WRITE, "DELETE FROM sqli
 static const struct sql orphan = STATEMENT(ORPHAN, "INSERT INTO page (note) VALUES (999)");
 static const struct sql foreign = STATEMENT(FOREIGN, "PRAGMA application_id = 7");
 static const struct sql put_version = STATEMENT(PUT_VERSION, "PRAGMA user_version = 7");
+static const struct sql small_cache = STATEMENT(SMALL_CACHE, "PRAGMA cache_size = 8");
 static const struct sql add = { .name = "add",
                                 .sqlite = "INSERT INTO note (words) VALUES (?1)",
                                 .id = ADD,
@@ -335,6 +337,7 @@ static void deaths(const struct fresh *fresh)
 static sqlite3_vfs broken_vfs;
 static int sync_answers; /* SQLITE_OK: as usual */
 static int write_answers;
+static int read_answers;
 
 /* Each kind of file (database, log) has its own functions. */
 static struct {
@@ -360,6 +363,11 @@ static int broken_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
     return write_answers ? write_answers : whole_of(f)->xWrite(f, p, n, at);
 }
 
+static int broken_read(sqlite3_file *f, void *to, int n, sqlite3_int64 at)
+{
+    return read_answers ? read_answers : whole_of(f)->xRead(f, to, n, at);
+}
+
 static void break_file(sqlite3_file *f)
 {
     size_t i = 0;
@@ -370,6 +378,7 @@ static void break_file(sqlite3_file *f)
     kinds_of_file[i].broken = *f->pMethods;
     kinds_of_file[i].broken.xSync = broken_sync;
     kinds_of_file[i].broken.xWrite = broken_write;
+    kinds_of_file[i].broken.xRead = broken_read;
     f->pMethods = &kinds_of_file[i].broken;
 }
 
@@ -418,6 +427,9 @@ static void failing_disk(struct arena *a, const struct fresh *fresh)
 {
     AUTO_DB db = NULL;
     struct err err = { 0 };
+    const char *const *lines;
+    size_t n;
+    bool whole;
 
     break_disk();
     fflush(stdout);
@@ -437,6 +449,15 @@ static void failing_disk(struct arena *a, const struct fresh *fresh)
     err_clear(&err);
     write_answers = SQLITE_OK;
     TAP("writing comes back by itself", note_add(db, 10, &err));
+    read_answers = SQLITE_IOERR_NOMEM;
+    TAP("[D19] a look that cannot be made finds nothing",
+        !db_quick_check(db, 60000, &whole, &err) && err.kind == ERR_INTERNAL);
+    err_clear(&err);
+    TAP("nor does one at everything",
+        !db_full_check(a, db, &lines, &n, &err) && !db_damage(a, fresh->path));
+    err_clear(&err);
+    read_answers = SQLITE_OK;
+    TAP("so writing goes on", note_add(db, 10, &err));
 }
 
 /* -- copies and the log -- */
@@ -466,6 +487,68 @@ static void copying(struct arena *a, const struct fresh *fresh)
     TAP("a folder that is not there",
         !db_copy(db, arena_printf(a, "%s/no/copy.db", fresh->folder), &err) &&
             err.kind == ERR_INTERNAL);
+}
+
+static bool copy_bytes(const char *from, const char *to)
+{
+    static char bytes[1 << 16];
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    size_t n;
+    bool ok = in && out;
+
+    while (ok && (n = fread(bytes, 1, sizeof bytes, in)) > 0)
+        ok = fwrite(bytes, 1, n, out) == n;
+    if (in)
+        fclose(in);
+    return out && fclose(out) == 0 && ok;
+}
+
+/* Rows that stand in the file as a power cut would leave it now. */
+static int64_t after_a_cut(struct arena *a, const struct fresh *fresh)
+{
+    const char *cut = arena_printf(a, "%s/cut.db", fresh->folder);
+    struct err err = { 0 };
+    AUTO_DB db = NULL;
+
+    unlink(arena_printf(a, "%s-shm", cut));
+    if (!copy_bytes(fresh->path, cut) ||
+        !copy_bytes(arena_printf(a, "%s-wal", fresh->path), arena_printf(a, "%s-wal", cut)) ||
+        !db_open(&db, cut, NULL, &err))
+        return -1;
+    return number(db, &count_notes);
+}
+
+/* What outgrows the memory for pages goes into the log before the commit. Whoever then gives it up
+ * leaves nothing that could later stand over what another process committed. [D1] */
+static void given_up(struct arena *a, const struct fresh *fresh)
+{
+    enum { SIZES = 48 };
+    AUTO_DB one = NULL;
+    AUTO_DB two = NULL;
+    struct err err = { 0 };
+    bool ok = ready(fresh, &one) && fresh_open(fresh, &two, &err) &&
+              db_exec(one, &small_cache, NULL, NULL, &err);
+    int64_t kept = number(two, &count_notes);
+
+    for (int size = 1; ok && size <= SIZES; size++) {
+        db_checkpoint(one);
+        ok = note_add(two, 10, &err);
+        {
+            AUTO_TX tx = { 0 };
+            ok = ok && tx_begin(&tx, one, &err);
+            for (int i = 0; ok && i < size; i++)
+                ok = note_add(one, 4096, &err);
+        }
+        for (int i = 0; ok && i < 2 * size; i++)
+            ok = note_add(two, 3000, &err);
+        kept += 1 + 2 * size;
+        if (!ok || number(one, &count_notes) != kept || number(two, &count_notes) != kept ||
+            after_a_cut(a, fresh) != kept) {
+            printf("# %d notes given up, %s\n", size, err.detail);
+            ok = false;
+        }
+    }
+    TAP("[D1] what was given up stands over nothing that others committed", ok);
 }
 
 static void log_stays_small(struct arena *a, const struct fresh *fresh)
@@ -643,6 +726,7 @@ int main(void)
     busy_and_reading(&fresh);
     deaths(&fresh);
     copying(a, &fresh);
+    given_up(a, &fresh);
     log_stays_small(a, &fresh);
     log_begins_anew(a, &fresh);
     failing_disk(a, &fresh);
