@@ -15,6 +15,7 @@
 #include "desk/wrong.h"
 #include "edge/edge.h"
 #include "edge/once.h"
+#include "edge/sent.h"
 #include "edge/uploads.h"
 #include "edge/wall_clock.h"
 #include "group/group_page.h"
@@ -251,5 +252,6 @@ void app_hooks(struct app *app)
     app->identify = people_identify;
     app->allowed = people_allowed;
     app->form_token_valid = people_form_token_valid;
+    app->sent_before = edge_sent_before;
     app->login_path = "/login";
 }

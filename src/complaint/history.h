@@ -31,6 +31,7 @@ struct act {
     int64_t actor_id;       /* of the staff member or the API key; 0 = none */
     struct bytes once;      /* keyed hash of an act that is done once; empty = as often as asked */
     struct bytes once_of;   /* keyed hash of what was sent for it; empty = `once` says that too */
+    bool said;              /* the same was done with the same words, and nothing since: refused */
 };
 
 /* The program itself, now: what the clerk does. */

@@ -5,6 +5,7 @@
 #include "desk/case_show.h"
 #include "desk/choices.h"
 #include "desk/snippet.h"
+#include "edge/sent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,8 @@ bool act_open(struct req *rq, enum may right, const char *act, struct act_page *
     *out = (struct act_page){ .rq = rq, .right = right, .status = 200 };
     out->version = number(form_text(rq->form, "version"));
     if (!edge_case(rq, req_param(rq, "reference"), right, &out->d) || !edge_procedure(rq, &out->p))
+        return false;
+    if (rq->method == GET && !case_act_now(&out->d, act, rq->err))
         return false;
     out->act = edge_act(rq);
     out->object = edge_object(rq, &out->d);
@@ -103,7 +106,8 @@ bool act_again(struct act_page *page)
     struct req *rq = page->rq;
     enum err_kind kind = rq->err->kind;
 
-    if (kind != ERR_NONE && kind != ERR_INVALID && kind != ERR_REFUSED && kind != ERR_CONFLICT)
+    if ((kind != ERR_NONE && kind != ERR_INVALID && kind != ERR_REFUSED && kind != ERR_CONFLICT) ||
+        edge_sent_meanwhile(rq))
         return false;
     page->status = 422;
     if (kind != ERR_NONE && page->errors.n == 0)

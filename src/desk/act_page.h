@@ -40,11 +40,12 @@ struct act_page {
     int status;
 };
 
-/* The case for somebody who may do `right` on it; `act` is the last part of the address. */
+/* The case for somebody who may do `right` on it; `act` is the last part of the address. The form
+ * of what is not done with a case that is set aside is refused (case_act_now). */
 MUST_CHECK bool act_open(struct req *rq, enum may right, const char *act, struct act_page *out);
 
 /* After a refusal: true when the form is to be shown again with its reason; false leaves
- * the error to the router. */
+ * the error to the router, or it is answered. */
 MUST_CHECK bool act_again(struct act_page *page);
 
 /* What is missing before the act can be done, above its form. */

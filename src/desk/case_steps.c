@@ -261,7 +261,7 @@ static const struct {
     { "breaches", N_("Say why a date was missed"), OPEN | CLOSED, anything_missed },
     { "parties", N_("People of the complaint"), OPEN | CLOSED, NULL,
       N_("People and other complaints") },
-    { "conflict", N_("Declare a conflict of interest"), OPEN, NULL },
+    { "conflict", N_("Declare a conflict of interest"), OPEN | ASIDE, NULL },
     { "link", N_("Link to another complaint"), OPEN | CLOSED, NULL },
     { "group", N_("Handle with others"), OPEN | CLOSED, NULL },
     { "repeats", N_("Repeat complaint"), OPEN | CLOSED, NULL },
@@ -279,6 +279,17 @@ static const struct {
     { "hold", N_("Legal hold"), ANY, NULL },
     { "erasure", N_("Erase"), ANY, NULL },
 };
+
+bool case_act_now(const struct dossier *d, const char *act, struct err *err)
+{
+    if (!act || !d->c.set_aside || instant_is_set(d->c.closed_at))
+        return true;
+    for (size_t i = 0; i < COUNT(acts); i++)
+        if (strcmp(acts[i].act, act) == 0 && !(acts[i].when & ASIDE))
+            return err_set(err, ERR_REFUSED,
+                           N_("This is set aside. Take it back into the queues first."));
+    return true;
+}
 
 /* The routes of their pages, in the same order; NULL where there is none. They stay as they are, so
  * each worker finds them once. */

@@ -4,12 +4,14 @@
  */
 #include "db/desk_sql.h"
 #include "desk/act_view.h"
+#include "desk/case_show.h"
 #include "desk/choices.h"
 #include "desk/desk.h"
 #include "desk/extend_flow.h"
 #include "desk/keep_flow.h"
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
+#include "edge/sent.h"
 #include "edge/own.h"
 #include "people/team.h"
 #include "web/answer.h"
@@ -378,7 +380,8 @@ static bool form_get(struct req *rq)
     struct field_errors *none = ARENA_NEW(rq->a, struct field_errors);
     struct form_case f;
 
-    return form_begin(rq, &f) && form_show(&f, 200, none, NULL);
+    return form_begin(rq, &f) && case_act_now(&f.d, f.kind->act, rq->err) &&
+           form_show(&f, 200, none, NULL);
 }
 
 /* Both texts are shown: what was done meanwhile, and what was written here. [N3] */
@@ -414,20 +417,22 @@ static bool form_refused(struct form_case *f)
     struct req *rq = f->rq;
     struct field_errors *errors = ARENA_NEW(rq->a, struct field_errors);
     struct err why = *rq->err;
+    int status = why.kind == ERR_INVALID ? 422 : 409;
 
-    if (why.kind != ERR_INVALID && why.kind != ERR_REFUSED && why.kind != ERR_CONFLICT)
+    if ((why.kind != ERR_INVALID && why.kind != ERR_REFUSED && why.kind != ERR_CONFLICT) ||
+        edge_sent_meanwhile(rq))
         return false;
     err_clear(rq->err);
     if (!form_begin(rq, f))
         return false;
     if (why.kind == ERR_CONFLICT)
-        return form_show(f, 409, errors, collision_of(f));
+        return form_show(f, status, errors, collision_of(f));
     if (why.field && strcmp(why.field, "owner") == 0)
         why.field = "choice";
     if (why.field && strcmp(why.field, "text") == 0)
         why.field = "reason";
     field_errors_add(rq, errors, &why);
-    return form_show(f, why.kind == ERR_REFUSED ? 409 : 422, errors, NULL);
+    return form_show(f, status, errors, NULL);
 }
 
 static struct keep keep_of(struct form_case *f)

@@ -5,7 +5,7 @@
 #include "desk/snippet.h"
 #include "desk/write_flow.h"
 #include "edge/names.h"
-#include "edge/once.h"
+#include "edge/sent.h"
 #include "web/answer.h"
 
 #include <string.h>
@@ -24,7 +24,7 @@ static bool refused(struct req *rq, struct dossier *d, const char *name, const c
     struct answer *answer = ARENA_NEW(rq->a, struct answer);
     struct case_page page = { 0 };
 
-    if (rq->err->kind != ERR_INVALID && rq->err->kind != ERR_REFUSED)
+    if (edge_sent_meanwhile(rq) || (rq->err->kind != ERR_INVALID && rq->err->kind != ERR_REFUSED))
         return false;
     rq->err->field = name;
     field_errors_add(rq, errors, rq->err);
@@ -47,41 +47,19 @@ static bool insert(struct req *rq, const struct dossier *d, const char *draft, c
                         draft);
 }
 
-/*
- * The act of a box, done once: the same words by the same person on the same version of the case
- * are a button that was pressed twice. A form without its version says nothing of that.
- */
-static bool box_act(struct req *rq, const struct dossier *d, const char *box, const char *text,
-                    struct act *act, bool *before)
-{
-    const char *version = form_text(rq->form, "version");
-
-    *act = *edge_act(rq);
-    *before = false;
-    return !version || !text ||
-           edge_once(rq, act,
-                     arena_printf(rq->a, "box:%s:%" PRId64 ":%" PRId64 ":%s:%s", box, d->c.id,
-                                  rq->user->id, version, text),
-                     before);
-}
-
 static bool note_post(struct req *rq)
 {
     const struct writing w = { .text = form_text(rq->form, "text"), .language = rq->lang->tag };
     const struct procedure *p;
     const char *inserted;
     struct dossier d;
-    struct act act;
-    bool before;
 
     if (!edge_case(rq, req_param(rq, "reference"), MAY_NOTE, &d) || !edge_procedure(rq, &p))
         return false;
     inserted = snippet_inserted(rq, p, rq->lang, "text");
     if (inserted)
         return insert(rq, &d, "note", inserted);
-    if (!box_act(rq, &d, "note", w.text, &act, &before))
-        return false;
-    if (!before && !write_note(&act, p, d.c.id, &w, rq->err))
+    if (!write_note(edge_act(rq), p, d.c.id, &w, rq->err))
         return refused(rq, &d, "text", w.text);
     return req_redirect(rq, "%s?done=note#write", desk_case_path(rq->a, d.c.reference));
 }
@@ -101,8 +79,6 @@ static bool reply_post(struct req *rq)
     struct writing w = { .text = field_of(rq, "reply", "text"),
                          .channel = channel && *channel ? channel : NULL,
                          .update = update && strcmp(update, "done") == 0 };
-    struct act act;
-    bool before;
 
     if (!edge_case(rq, req_param(rq, "reference"), MAY_REPLY, &d) || !edge_procedure(rq, &p))
         return false;
@@ -110,9 +86,7 @@ static bool reply_post(struct req *rq)
     if (inserted)
         return insert(rq, &d, "reply", inserted);
     w.language = d.c.language;
-    if (!box_act(rq, &d, w.update ? "update" : "reply", w.text, &act, &before))
-        return false;
-    if (!before && (!channel_good(rq, channel) || !write_reply(&act, p, d.c.id, &w, rq->err)))
+    if (!channel_good(rq, channel) || !write_reply(edge_act(rq), p, d.c.id, &w, rq->err))
         return refused(rq, &d, "reply", w.text);
     return req_redirect(rq, "%s?done=%s#write", desk_case_path(rq->a, d.c.reference),
                         w.update ? "update" : "reply");

@@ -75,6 +75,12 @@ const struct act *edge_act(struct req *rq)
     return &edge_of(rq)->act;
 }
 
+void edge_act_once(struct req *rq, struct bytes once, bool said)
+{
+    edge_of(rq)->act.once = once;
+    edge_of(rq)->act.said = said;
+}
+
 void edge_as_complainant(struct req *rq)
 {
     edge_of(rq)->act.actor_kind = "complainant";

@@ -56,6 +56,9 @@ void own_end(struct own *own);
  * actor is the member of staff, the key, or the public; edge_as_complainant changes
  * it once reference and code were proved. */
 const struct act *edge_act(struct req *rq);
+/* That it is done once (edge/once.h, edge/sent.h), and whether it was just done with the same
+ * words. */
+void edge_act_once(struct req *rq, struct bytes once, bool said);
 void edge_as_complainant(struct req *rq);
 /* The same of an outside party, once their link was proved. */
 void edge_as_outsider(struct req *rq, int64_t outsider);

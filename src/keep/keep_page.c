@@ -3,6 +3,7 @@
 
 #include "complaint/files.h"
 #include "edge/names.h"
+#include "edge/sent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -169,7 +170,8 @@ bool keep_refused(struct keep_making *m)
     struct req *rq = m->rq;
     enum err_kind kind = rq->err->kind;
 
-    if (kind != ERR_INVALID && kind != ERR_REFUSED && kind != ERR_CONFLICT)
+    if ((kind != ERR_INVALID && kind != ERR_REFUSED && kind != ERR_CONFLICT) ||
+        edge_sent_meanwhile(rq))
         return false;
     m->status = kind == ERR_INVALID ? 422 : 409;
     field_errors_add(rq, &m->errors, rq->err);

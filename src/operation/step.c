@@ -48,6 +48,11 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
         return err_set(err, ERR_REFUSED, N_("This complaint was erased. Only its facts are kept."));
     if (version != 0 && version != s->d.c.version)
         return step_conflict(err);
+    if (act->said)
+        return err_set(err, ERR_INVALID,
+                       N_("This stands there already, in these very words, and nothing was done "
+                          "since. It was not added again. Change a word if it is to stand there "
+                          "twice."));
     return once(s, err);
 }
 

@@ -34,7 +34,8 @@ void step_drop(struct step *s);
 /* Begins a transaction and loads the case in it. Within a transaction that is open already the
  * act is a part of that one, and whoever began it commits: several acts, all or none. `version` is
  * that of the case when the form was shown: another one now is ERR_CONFLICT; 0 does not ask. So is
- * an act that is done once (act->once) and was done before. */
+ * an act that is done once (act->once) and was done before. What was just done in the same words
+ * (act->said) is ERR_INVALID. */
 MUST_CHECK bool step_open(struct step *s, const struct act *act, const struct procedure *p,
                           int64_t complaint, int64_t version, struct err *err);
 /* That somebody changed the case since: ERR_CONFLICT, in the words for it. Always false. */

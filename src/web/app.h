@@ -50,6 +50,9 @@ struct app {
     /* Whether the form (field `form_token`) or the head (`Form-Token`) carries the
      * session's token. [S22] [S23] NULL = never. */
     bool (*form_token_valid)(struct req *rq);
+    /* Whether this very form was sent before; then it is answered. Before each handler; NULL =
+     * nothing is known of that. */
+    bool (*sent_before)(struct req *rq);
     /* Where the files of a ROUTE_UPLOAD go. NULL = files are refused. */
     bool (*uploads)(struct req *rq, struct form_sink *sink);
     /* Where somebody unknown is sent who asks for a page that needs a right; NULL = 401. */

@@ -330,14 +330,17 @@ static bool handler_run(struct req *rq)
     return ok;
 }
 
-/* A handler that answers with nothing at all forgot something. */
+/* A handler that answers with nothing at all forgot something; one that ends early may have
+ * answered. */
 static bool call_run(struct call *c)
 {
     struct req *rq = &c->rq;
 
     c->ran = true;
     c->n_headers = rq->n_headers;
-    if (!handler_run(rq))
+    if (rq->app->sent_before && rq->app->sent_before(rq))
+        return true;
+    if (!handler_run(rq) && (rq->err->kind != ERR_NONE || rq->status == 0))
         return rq->err->kind == ERR_NONE ? err_internal(rq->err, "handler gave no reason") : false;
     return rq->status != 0 || err_internal(rq->err, "handler gave no answer");
 }

@@ -86,13 +86,30 @@ static bool ends(const char *text, const char *with)
     return n >= m && strcmp(text + n - m, with) == 0;
 }
 
+static bool letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "Still missing: the severity." names the field "Severity", and no word that only contains it. */
+static bool names(const char *text, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (const char *at = strcasestr(text, name); at; at = strcasestr(at + 1, name))
+        if (!(letter(name[0]) && at > text && letter(at[-1])) &&
+            !(letter(name[n - 1]) && letter(at[n])))
+            return true;
+    return false;
+}
+
 /* The line, which is HTML as the name is, with the name before it; behind a question no colon. */
 static const char *named(struct arena *a, const struct lang *lang, const char *name,
                          struct piece line)
 {
     const char *text = arena_strn(a, line.s, line.n);
 
-    if (!*name || strstr(text, name))
+    if (!*name || names(text, name))
         return text;
     if (ends(name, "?"))
         return arena_join(a, name, " ", text);

@@ -66,10 +66,17 @@ test('[4.12-a] nobody works on what is set aside, at the address of a form or ov
   const words = /This is set aside\. Take it back into the queues first\./
   for (const [act, fields] of [['assign', { choice: owner }], ['class', { choice: 'P05', reason: 'x' }],
     ['retype', { choice: 'enquiry', reason: 'They ask.' }]]) {
-    const answer = await manager.submit(`${path}/${act}`, fields, { action: act })
-    assert.equal(answer.status, 422, `${act}: ${textOf(answer.text, 'main')}`)
+    const form = await manager.get(`${path}/${act}`)
+    assert.equal(form.status, 409, act)
+    assert.match(form.text, words, act)
+    assert.ok(form.text.includes(`<a href="${path}"`) || form.text.includes(`href="${path}">`), `${act} leads back to the case`)
+    const { form_token: token } = formOf((await manager.get(`${path}/take-back`)).text, 'take-back').hidden
+    const answer = await manager.post(`${path}/${act}`, { form_token: token, ...fields })
+    assert.equal(answer.status, 409, `${act}: ${textOf(answer.text, 'main')}`)
     assert.match(answer.text, words, act)
   }
+  for (const act of ['assess', 'investigate', 'fact', 'files', 'respond']) assert.equal((await manager.get(`${path}/${act}`)).status, 409, act)
+  for (const act of ['take-back', 'redact', 'hold']) assert.equal((await manager.get(`${path}/${act}`)).status, 200, act)
   const clocks = () => server.sql(`SELECT count(*) FROM clock k JOIN complaint c ON c.id = k.complaint_id
     WHERE c.reference = '${filed.reference}' AND k.state = 'running'`)
   assert.equal(clocks(), '0')
@@ -99,7 +106,7 @@ test('what was closed as abuse is opened again, not put among the open ones', as
   assert.match(desk.text, new RegExp(`href="${path}/reopen"`))
   assert.doesNotMatch(desk.text, new RegExp(`href="${path}/take-back"`))
   const back = await manager.submit(`${path}/take-back`, { reason: 'x' }, { action: 'take-back' })
-  assert.equal(back.status, 422)
+  assert.equal(back.status, 409)
   assert.match(back.text, /Open it again first/)
 })
 

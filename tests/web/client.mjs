@@ -41,7 +41,7 @@ export function nameless(html) {
     html.match(new RegExp(`<label[^>]*\\sfor="${id}"[^>]*>([^]*?)</label>`))?.[1] ??
     html.match(new RegExp(`<fieldset[^>]*\\sid="${id}"[^>]*>[^]*?<legend[^>]*>([^]*?)</legend>`))?.[1] ?? '')
   return [...box.matchAll(/<li>(?:<a href="#?([^"]*)">)?([^]*?)(?:<\/a>)?<\/li>/g)]
-    .filter(([, id, line]) => id && !id.startsWith('/') ? !nameOf(id) || !text(line).includes(nameOf(id))
+    .filter(([, id, line]) => id && !id.startsWith('/') ? !nameOf(id) || !text(line).toLowerCase().includes(nameOf(id).toLowerCase())
       : /^(Please fill this in|请填写此项)/.test(line)).map(([, id, line]) => `${id}: ${line}`)
 }
 

@@ -133,6 +133,42 @@ test('the investigation begins with its owner and ends when nothing is missing',
   assert.match(ended.text, /The investigation has ended/)
 })
 
+test('what adds something adds it once, by a second press as by the Back of the browser', async (t) => {
+  const browser = await openBrowser(server)
+  t.after(() => browser.close())
+  const own = await complain('The bell of the lift is silent.')
+  const to = (act) => `/desk/complaints/${own}/${act}`
+  await send(handler, to('assess'), answers)
+  await send(handler, to('investigate'), {})
+  const page = await browser.page()
+  await browser.login(page, server.users.handler)
+  const forms = {
+    fact: { form: 'main form', fill: { reason: 'They heard it on Monday.' }, choose: ['choice'] },
+    tasks: { form: 'form:has([name=act][value=ask])', fill: { text: 'Look at the bell.', working_days: '3' }, choose: ['team'] },
+    evidence: { form: 'main form', fill: { source: 'The control room', text: 'It is cut.' }, choose: ['kind'] },
+    interview: { form: 'main form', fill: { text: 'I cut it.' }, choose: ['person'] },
+  }
+  for (const [act, { form, fill, choose }] of Object.entries(forms)) {
+    const times = () => Number(server.sql(`SELECT count(*) FROM event WHERE complaint_id =
+      (SELECT id FROM complaint WHERE reference = '${own}')`))
+    await page.goto(to(act))
+    const before = times()
+    for (const name of choose) await page.selectOption(`${form} [name=${name}]`, await page.$$eval(`${form} [name=${name}] option`, (all) => all.find((one) => one.value && one.value !== '0').value))
+    for (const [name, words] of Object.entries(fill)) await page.fill(`${form} [name=${name}]`, words)
+    await page.dblclick(`${form} .go button`, { noWaitAfter: true })
+    await page.waitForURL((url) => !url.pathname.endsWith(act) || url.search !== '')
+    assert.equal(times(), before + 1, `${act}, pressed twice`)
+    await page.goto(to(act))
+    for (const name of choose) await page.selectOption(`${form} [name=${name}]`, await page.$$eval(`${form} [name=${name}] option`, (all) => all.find((one) => one.value && one.value !== '0').value))
+    for (const [name, words] of Object.entries(fill)) await page.fill(`${form} [name=${name}]`, words)
+    await page.click(`${form} .go button`)
+    await page.waitForSelector('.govuk-error-summary')
+    assert.match(await page.innerText('.govuk-error-summary'), /in these very words, and nothing was done since/, act)
+    assert.equal(await page.inputValue(`${form} [name=${Object.keys(fill)[0]}]`), Object.values(fill)[0])
+    assert.equal(times(), before + 1, `${act}, once more`)
+  }
+})
+
 test('the person complained about sees only what was released to them', async () => {
   reference = await complain('A member of staff was rude on the telephone.')
   await done(handler, 'assess', answers)

@@ -42,7 +42,7 @@ static bool whom_inputs(struct req *rq, struct settings *s)
     struct choice *list;
     size_t n;
 
-    if (!settings_teams(rq, N_("Choose a team"), &list, &n))
+    if (!settings_teams(rq, NULL, &list, &n))
         return false;
     settings_select(s, "team", N_("Team that is asked"),
                     N_("Its people may read the complaint until the task is settled, and write "
@@ -125,8 +125,7 @@ static bool ready_form(struct keep_making *m, const struct dossier *d, const cha
 
     if (!ready_open(d, t))
         return true;
-    if (!ready_team(m->rq, t, &there) ||
-        (!there && !settings_teams(m->rq, N_("Choose a team"), &list, &n)))
+    if (!ready_team(m->rq, t, &there) || (!there && !settings_teams(m->rq, NULL, &list, &n)))
         return false;
     if (!there)
         settings_select(&s, "team", N_("Team that is asked"), NULL, list, n,
