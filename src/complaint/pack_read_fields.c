@@ -547,7 +547,8 @@ void pack_read_spot(struct pack_reader *r, const struct node *top)
                                      .without = pack_get_fields(r, node, "without"),
                                      .why = pack_get_languages(r, node, "why", SENTENCE_MOST) };
     asks_check(r, node, &r->v->spot.asks);
-    if (f && (!r->v->spot.answer || !choice_there(f, r->v->spot.answer)))
+    if (f ? !r->v->spot.answer || !choice_there(f, r->v->spot.answer)
+          : r->v->spot.answer && !node_get(node, "field"))
         pack_wrong(r, node->line,
                    N_("\"field\" goes with an \"answer\" that is one of its choices"), NULL);
     if (r->v->spot.without.n > 0 && !node_get(node, "why"))

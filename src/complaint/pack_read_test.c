@@ -301,6 +301,11 @@ static const struct {
       HEAD "fields:\n- {name: d, kind: text, stage: closing, required: true, " L "}\n"
            "on_the_spot: {without: [d]}\n",
       7, "what its closing does not ask for has a reason: write \"why\"" },
+    { "what is solved on the spot says so by itself without an answer",
+      HEAD "fields:\n- {name: d, kind: yes_no, stage: closing, " L "}\non_the_spot: {field: d}\n",
+      7, "\"field\" goes with an \"answer\" that is one of its choices" },
+    { "or with an answer of no field", HEAD "on_the_spot: {answer: yes}\n", 5,
+      "\"field\" goes with an \"answer\" that is one of its choices" },
     { "the short form asks what the pack does not have", HEAD "on_the_spot: {asks: [d]}\n", 5,
       "field \"d\" is none of the pack's" },
     { "no route", HEAD "routes: []\n", 5, "\"routes\" is an empty list" },

@@ -43,6 +43,7 @@ static const struct field act_receive_fields[] = {
     FIELD(struct act_receive, file_bytes),
     FIELD(struct act_receive, draft_saved),
     FIELD(struct act_receive, draft_found),
+    FIELD(struct act_receive, from_spot),
     FIELD_ONE(struct act_receive, channel, &answer_record),
     FIELD_ONE(struct act_receive, scope, &answer_record),
     FIELD_ONE(struct act_receive, received_on, &answer_record),

@@ -47,6 +47,7 @@ struct act_receive {
     int64_t file_bytes;
     struct instant draft_saved;           /* what is in the form was kept then; 0 = nothing is */
     bool draft_found;                     /* it is shown because it was kept */
+    bool from_spot;                       /* what the short form said is in it */
     const void *channel;                  /* struct answer: choices */
     const void *scope;                    /* struct answer: choices */
     const void *received_on;              /* struct answer: the true date */

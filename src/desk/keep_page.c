@@ -11,8 +11,8 @@
 #include "desk/keep_flow.h"
 #include "desk/route_flow.h"
 #include "desk/write_flow.h"
-#include "edge/sent.h"
 #include "edge/own.h"
+#include "edge/sent.h"
 #include "people/team.h"
 #include "web/answer.h"
 

@@ -46,6 +46,7 @@ struct reception {
     const char *once;  /* one-time id */
     const char *owner; /* of the staged files */
     bool too_large;
+    bool from_spot;             /* it comes from the short form, with what stands in `in` */
     const struct form *draft;   /* what was kept before; NULL = nothing */
     struct instant draft_saved; /* 0 = none is kept */
 };
@@ -63,6 +64,10 @@ MUST_CHECK bool receive_repeats(struct reception *r);
 
 /* Spoken complaints are acknowledged while they are taken down; paper is not. [7.4-a] */
 const char *receive_acknowledged_by(const char *channel);
+
+/* The form with what the short one said: what is solved on the spot no longer, or not without a
+ * second person, is taken down without being written again. */
+MUST_CHECK bool receive_from_spot(struct req *rq);
 
 /* Answers with the case and the code, which the receiver tells or hands to the complainant now. */
 MUST_CHECK bool receive_receipt(struct req *rq, const struct receipt *receipt);

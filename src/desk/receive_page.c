@@ -8,6 +8,7 @@
 #include "desk/choices.h"
 #include "desk/snippet.h"
 #include "edge/uploads.h"
+#include "operation/receipt/filing_check.h"
 #include "portal/portal_view.h"
 #include "web/answer.h"
 
@@ -183,6 +184,14 @@ static void first_show(const struct reception *r, struct act_receive *v)
         lang_date(rq->a, rq->lang, received_day(r), DATE_LONG, rq->today), NULL);
 }
 
+/* What was typed, or kept as a draft; of the short form each field is in `in`. */
+static const struct form *typed(const struct reception *r)
+{
+    if (r->from_spot)
+        return NULL;
+    return r->rq->method == POST ? r->rq->form : r->draft;
+}
+
 static bool reception_show(struct reception *r)
 {
     struct req *rq = r->rq;
@@ -192,7 +201,8 @@ static bool reception_show(struct reception *r)
                              .files_max = file_limits.files,
                              .file_bytes = file_limits.file_bytes,
                              .draft_saved = r->draft_saved,
-                             .draft_found = r->draft != NULL };
+                             .draft_found = r->draft != NULL,
+                             .from_spot = r->from_spot };
     int status = r->too_large ? 413 : r->errors.n > 0 ? 422 : 200;
 
     if (!choices_fill(r, &v))
@@ -204,8 +214,7 @@ static bool reception_show(struct reception *r)
                                                 .all_classes = true,
                                                 .form = rq->method == POST ? rq->form : r->draft,
                                                 .errors = &r->errors });
-    answers_fill(rq->a, &act_receive_record, &v, &receiving_record, &r->in,
-                 rq->method == POST ? rq->form : r->draft, &r->errors);
+    answers_fill(rq->a, &act_receive_record, &v, &receiving_record, &r->in, typed(r), &r->errors);
     /* Files cannot be put back into a form; those that came stay with its one-time id. */
     if (!v.files)
         v.files = ARENA_NEW(rq->a, struct answer);
@@ -220,28 +229,57 @@ static bool given(const char *s)
     return s && *s;
 }
 
+/* "14:30" as minutes of the day. */
+static bool time_read(const char *text, int *minutes)
+{
+    int hour = 0, minute = 0;
+    char rest;
+
+    if (sscanf(text, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 23 || minute > 59 ||
+        hour < 0 || minute < 0)
+        return false;
+    *minutes = hour * 60 + minute;
+    return true;
+}
+
 /* Midnight in the organisation's zone, or the time of day that was given; without a day, today's.
  */
 static struct instant received_at(struct reception *r)
 {
     struct req *rq = r->rq;
-    struct err err = { 0 };
-    int hour = 0, minute = 0;
-    char rest;
+    int minute = 0;
 
     if (!date_is_set(r->in.received_on) && !given(r->in.received_time))
         return (struct instant){ 0 };
     if (!date_is_set(r->in.received_on))
         r->in.received_on = rq->today;
-    if (r->in.received_time &&
-        (sscanf(r->in.received_time, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 23 ||
-         minute > 59 || hour < 0 || minute < 0)) {
-        err_field(&err, "received_time", N_("Give the time as hours and minutes, 14:30."));
-        field_errors_add(rq, &r->errors, &err);
-    }
+    if (given(r->in.received_time) && !time_read(r->in.received_time, &minute))
+        minute = 0;
     if (date_compare(r->in.received_on, rq->today) == 0 && !r->in.received_time)
         return rq->now;
-    return zone_instant(rq->app->zone, r->in.received_on, hour * 60 + minute);
+    return zone_instant(rq->app->zone, r->in.received_on, minute);
+}
+
+static void check(struct reception *r, bool good, struct err *err)
+{
+    if (!good)
+        field_errors_add(r->rq, &r->errors, err);
+}
+
+/* What the flow would refuse one by one is told at once. */
+static void typed_check(struct reception *r)
+{
+    const struct receiving *in = &r->in;
+    struct err err = { 0 };
+    int minute;
+
+    if (given(in->received_time) && !time_read(in->received_time, &minute))
+        check(r, err_field(&err, "received_time", N_("Give the time as hours and minutes, 14:30.")),
+              &err);
+    check(r, filing_days_allowed(in->happened_on, in->happened_until, r->rq->today, &err), &err);
+    check(r, filing_mail_allowed("email", in->email, &err), &err);
+    check(r, filing_mail_allowed("representative_email", in->representative_email, &err), &err);
+    check(r, filing_mail_allowed("contact_email", in->contact_email, &err), &err);
 }
 
 static const char *ticked_text(struct arena *a, const struct rows *rows)
@@ -440,6 +478,7 @@ static bool new_post(struct req *rq)
         return reception_show(&r);
     if (!form_record(rq, &receiving_record, &r.in, &r.errors))
         err_clear(rq->err);
+    typed_check(&r);
     own_read_filing(rq, r.pack, r.in.category, r.own, &r.n_own, &r.errors);
     if (!own_contact_taken(r.pack, r.in.type, "type", rq->err))
         field_errors_add(rq, &r.errors, rq->err);
@@ -453,6 +492,36 @@ static bool new_post(struct req *rq)
     if (!seen && !receive_repeats(&r))
         return false;
     return r.repeats.n > 0 ? reception_show(&r) : save(&r);
+}
+
+/* What was done at once, with the sum that was written beside it. */
+static const char *done_at_once(struct req *rq)
+{
+    const char *done = form_text(rq->form, "solved"), *sum = form_text(rq->form, "amount");
+    const char *currency = form_text(rq->form, "currency");
+
+    if (!given(sum))
+        return done;
+    return arena_printf(rq->a, "%s%s%s%s%s", given(done) ? done : "", given(done) ? "\n" : "", sum,
+                        given(currency) ? " " : "", given(currency) ? currency : "");
+}
+
+bool receive_from_spot(struct req *rq)
+{
+    struct reception r;
+
+    if (!reception_open(rq, &r))
+        return false;
+    reception_name(&r, rq->form);
+    r.from_spot = true;
+    r.in = (struct receiving){ .channel = form_text(rq->form, "channel"),
+                               .category = form_text(rq->form, "category"),
+                               .description = form_text(rq->form, "description"),
+                               .name = form_text(rq->form, "name"),
+                               .phone = form_text(rq->form, "phone"),
+                               .immediate_action = done_at_once(rq),
+                               .received_on = rq->today };
+    return reception_show(&r);
 }
 
 const struct route receive_routes[] = {

@@ -85,16 +85,22 @@ static bool channel_good(const char *channel, struct err *err)
     return err_field(err, "channel", N_("Choose one of the channels."));
 }
 
-static bool spot_read(struct req *rq, const struct spot_values *v, struct spot *out)
+/* Each of its errors beside those that are there. */
+static void spot_read(struct req *rq, const struct spot_values *v, struct spot *out,
+                      struct field_errors *errors)
 {
+    struct err err = { 0 };
+
     *out = (struct spot){ .action_code = given(v->action_code),
                           .done = v->solved,
                           .currency = given(v->currency),
                           .agreed = given(v->accepted) };
-    if (!channel_good(v->channel, rq->err))
-        return false;
-    return !given(v->amount) || lang_money_read(v->amount, v->currency, &out->amount) ||
-           err_field(rq->err, "amount", N_("Write a sum in digits, 12.50 for instance."));
+    if (given(v->channel) && !channel_good(v->channel, &err))
+        field_errors_add(rq, errors, &err);
+    if (!given(v->amount) || lang_money_read(v->amount, v->currency, &out->amount))
+        return;
+    err_field(&err, "amount", N_("Write a sum in digits, 12.50 for instance."));
+    field_errors_add(rq, errors, &err);
 }
 
 static bool spot_save(struct req *rq, const char *once, const struct spot_values *v,
@@ -114,9 +120,9 @@ static bool spot_save(struct req *rq, const char *once, const struct spot_values
     const struct procedure *p;
     struct spot spot;
 
-    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err) ||
-        !spot_read(rq, v, &spot))
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &pack, rq->err))
         return false;
+    spot_read(rq, v, &spot, errors);
     own_read_spot(rq, pack, filing.class_code, own, &filing.n_own, also, &spot.n_own, errors);
     filing.own = own;
     spot.own = also;
@@ -128,15 +134,15 @@ static bool spot_save(struct req *rq, const char *once, const struct spot_values
 
 static bool spot_post(struct req *rq)
 {
-    const char *once = once_of(rq);
+    const char *once = once_of(rq), *whole = form_text(rq->form, "do");
     struct field_errors errors = { 0 };
     struct spot_values v = { 0 };
     struct receipt receipt;
 
-    if (!form_record(rq, &spot_record, &v, &errors)) {
+    if (whole && strcmp(whole, "whole") == 0)
+        return receive_from_spot(rq);
+    if (!form_record(rq, &spot_record, &v, &errors))
         err_clear(rq->err);
-        return spot_show(rq, once, &errors);
-    }
     if (spot_save(rq, once, &v, &errors, &receipt))
         return receive_receipt(rq, &receipt);
     if (errors.n > 0) {

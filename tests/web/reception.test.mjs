@@ -51,6 +51,31 @@ test('without the complainant\'s yes nothing is closed, and nothing typed is los
   assert.match(none.text, /href="#solved"/)
 })
 
+test('what needs a second person after all is taken down whole, without being written again', async () => {
+  const typed = { ...spot, channel: 'telephone', phone: '020 7946 0155', amount: '20', currency: 'EUR' }
+  const refused = await receiver.submit(SPOT, typed, { action: SPOT })
+  assert.match(refused.text, /<button[^>]*name="do" value="whole" formnovalidate>/)
+  const whole = await receiver.submit(SPOT, { ...typed, do: 'whole' }, { action: SPOT })
+  assert.equal(whole.status, 200)
+  assert.match(whole.text, /What you wrote in the short form is taken over/)
+  for (const words of [spot.description, 'The card is back.\n20 EUR', 'value="Mai Example"', 'value="020 7946 0155"',
+    '<option value="telephone" selected>']) assert.ok(whole.text.includes(words), words)
+  const form = formOf(whole.text, '/desk/new')
+  const filed = await receiver.post(form.action, { ...form.hidden, channel: 'telephone', description: spot.description,
+    immediate_action: 'The card is back.\n20 EUR', naming: 'named', name: 'Mai Example', repeats_seen: '1' })
+  assert.match(filed.text, /Received as \d{4}-\d{6,}/)
+})
+
+test('all that is wrong with a new complaint is told at once', async () => {
+  const linked = (answer) => [...answer.text.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field]) => field).sort()
+  const answer = await receiver.submit('/desk/new', { channel: 'telephone', description: '', received_time: '25:99', email: 'bob@x',
+    happened_on: '2099-01-01', contact_email: 'ann@' }, { action: '/desk/new' })
+  assert.equal(answer.status, 422)
+  assert.deepEqual(linked(answer), ['contact_email', 'description', 'email', 'happened_on', 'received_time'])
+  const short = await receiver.submit(SPOT, { channel: 'letter', description: '', solved: '', amount: 'much' }, { action: SPOT })
+  assert.deepEqual(linked(short), ['amount', 'channel', 'description', 'solved'])
+})
+
 // Everything a follow-up form asks of a receipt, at once or later. [7.2-b] [Annex C] [Annex E]
 const PAPER = {
   channel: 'letter', description: 'The pump has failed again.', happened_on: '2026-01-04',
