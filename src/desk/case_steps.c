@@ -407,6 +407,12 @@ static struct next next_act(const struct case_show *s, int step, const struct mi
     return (struct next){ steps[step].words, act_href(s, steps[step].act) };
 }
 
+/* What was rejected waits for whoever looks at it again, before anything else is done. */
+static bool reviewer_missing(const struct case_facts *f)
+{
+    return f->level == LEVEL_REVIEW && f->owner == 0 && !instant_is_set(f->decided);
+}
+
 void case_steps(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
@@ -441,6 +447,8 @@ void case_steps(const struct case_show *s, struct case_page *page)
         return;
     }
     struct missing lacks = { 0 };
+    if (reviewer_missing(f))
+        missing_add(&lacks, "review", N_("Somebody to review it who had no part in the decision."));
     step_lacks(s, now, &lacks);
     list[now].current = true;
     list[now].missing = (int)lacks.n;
@@ -448,7 +456,9 @@ void case_steps(const struct case_show *s, struct case_page *page)
     if (own_lacks(s->d, &lacks))
         page->own_href = act_href(s, "fields");
     if (steps[now].act) {
-        struct next next = next_act(s, now, &lacks);
+        struct next next = reviewer_missing(f) ? (struct next){ N_("Begin the internal review"),
+                                                                act_href(s, "review") }
+                                               : next_act(s, now, &lacks);
         list[now].href = page->next_act_href = next.href;
         page->next_act = lang_text(rq->lang, next.words);
     }

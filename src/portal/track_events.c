@@ -37,6 +37,18 @@ static const char *entry_title(const struct entry_row *r)
     return N_("We wrote to you");
 }
 
+/* Why a decision was answered as it was stands with the answer. */
+static bool said_with_answer(const struct dossier *d, const struct entry_row *r)
+{
+    for (size_t i = 0; i < d->decision.n; i++) {
+        const struct decision_row *w = &d->decision.row[i];
+        if (w->answered_at.us == r->at.us && w->answer_text.text && r->text.text &&
+            strcmp(w->answer_text.text, r->text.text) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void entries_add(struct events *e)
 {
     const struct dossier *d = &e->t->d;
@@ -44,7 +56,8 @@ static void entries_add(struct events *e)
     for (size_t i = 0; i < d->entry.n; i++) {
         const struct entry_row *r = &d->entry.row[i];
         struct track_event *event;
-        if (strcmp(r->direction, "internal") == 0 || strcmp(r->kind, "note") == 0)
+        if (strcmp(r->direction, "internal") == 0 || strcmp(r->kind, "note") == 0 ||
+            said_with_answer(d, r))
             continue;
         event = event_add(e, r->at, entry_title(r));
         event->text = r->text.text;

@@ -20,7 +20,7 @@ test(`the closing gate on ${engine}`, async (t) => {
     await world.done('handler', reference, 'close', { reason: 'accepted', ...closing })
     await world.refused('handler', reference, 'close', { reason: 'accepted', ...closing },
       /closed before/).catch((error) => assert.match(error.message, /not refused/))
-    await world.refused('handler', reference, 'reopen', { reason: '' }, /why the case is opened/)
+    await world.refused('handler', reference, 'reopen', { reason: '' }, /why the complaint is opened/)
     await world.done('handler', reference, 'reopen', { reason: 'It broke again.' })
     // The bar says where it stands now, and offers what is not refused.
     const page = await world.desk.handler.get(`/desk/complaints/${reference}`)
@@ -33,6 +33,9 @@ test(`the closing gate on ${engine}`, async (t) => {
   await t.test('[7.9-b] rejected, reviewed by somebody without a part, then outside', async () => {
     const { reference } = await world.told()
     await world.done('handler', reference, 'answer', { answer: 'rejected', text: 'It broke again.' })
+    const kase = await world.desk.manager.get(`/desk/complaints/${reference}`)
+    assert.match(kase.text, /Somebody to review it who had no part in the decision\.[^]*?href="[^"]*\/review"[^>]*>Begin the internal review</,
+      'the main button leads to it')
     const form = await world.desk.manager.get(`/desk/complaints/${reference}/review`)
     assert.doesNotMatch(form.text, /User handler</, 'who took part cannot be chosen')
     const [, second] = form.text.match(/value="(\d+)"[^>]*>User second/)

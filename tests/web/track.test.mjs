@@ -83,6 +83,8 @@ for (const script of [true, false]) {
     assert.match(await said(page, '[role=status]'), /You did not accept the decision/)
     assert.match(await said(page), /somebody who had no part in/i)
     assert.match(await said(page), /It broke down again\./)
+    assert.equal((await said(page)).split('It broke down again.').length, 2, 'said once')
+    assert.doesNotMatch(await said(page), /You added something/)
     await sound(page)
   })
 
@@ -117,7 +119,7 @@ for (const script of [true, false]) {
     await track(page, filed)
     assert.equal(await page.locator('#add').count(), 0, 'nothing is written where nobody reads it')
     await page.click('#reopen button')
-    assert.match(await said(page, '#error-summary'), /why the case is opened again/i)
+    assert.match(await said(page, '#error-summary'), /why the complaint is opened again/i)
     await page.fill('#reopen [name=reason]', 'It broke down on Sunday.')
     await page.click('#reopen button')
     assert.match(await said(page, '[role=status]'), /open again/)
