@@ -74,11 +74,15 @@ static bool group(const struct command *const *tables, const char *word)
 }
 
 /* No command, half a command, or none of ours. */
-static int not_found(const struct command *const *tables, const char *word)
+static int not_found(const struct command *const *tables, const char *word, const char *second)
 {
     bool known = word && group(tables, word);
 
-    if (word && !known)
+    if (known && second)
+        fprintf(stderr, "redress: there is no command %s %s\n", word, second);
+    else if (known)
+        fprintf(stderr, "redress: %s is half a command\n", word);
+    else if (word)
         fprintf(stderr, "redress: there is no command %s\n", word);
     list_print(tables, known ? word : NULL, stderr);
     return EXIT_USAGE;
@@ -225,7 +229,7 @@ static int command_do(const struct command *const *tables, int argc, char **argv
         return EXIT_DONE;
     }
     if (!args.command)
-        return not_found(tables, argc > 1 ? argv[1] : NULL);
+        return not_found(tables, argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : NULL);
     if (!args_read(&args, 1 + words) || (data_needed(&args) && !args_need(&args, "data")))
         return EXIT_USAGE;
     return args.command->run(&args);

@@ -78,6 +78,18 @@ bool site_counted(struct site *site, struct err *err)
             err_internal(err, "the upgrade was broken off: redress upgrade goes on with it"));
 }
 
+/* Under another key nothing here can be read, and what came in would be sealed apart from it. */
+bool site_key_fits(const struct site *site, struct err *err)
+{
+    bool fits;
+
+    return keyring_fits(site->a, site->vault, site->db, &fits, err) &&
+           (fits || err_internal(err,
+                                 "the key file %s is not the one of this data: put back its own, "
+                                 "or the recovery copy of it",
+                                 site->config.master_key));
+}
+
 bool site_open(const struct args *args, struct site *out, struct err *err)
 {
     const char *data = args_value(args, "data");
@@ -86,7 +98,8 @@ bool site_open(const struct args *args, struct site *out, struct err *err)
     if (stat(data, &st) != 0 || !S_ISDIR(st.st_mode))
         return err_internal(err, "there is no data directory %s: redress init makes one", data);
     if (!site_open_bare(args->a, data, out, err) || !db_current(out->db, err) ||
-        !site_counted(out, err) || !procedure_load(args->a, out->db, &out->procedure, err))
+        !site_key_fits(out, err) || !site_counted(out, err) ||
+        !procedure_load(args->a, out->db, &out->procedure, err))
         return false;
     out->procedure.pack = out->pack;
     return true;

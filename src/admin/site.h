@@ -39,4 +39,7 @@ MUST_CHECK bool site_config_write(struct arena *a, const char *data, const char 
 /* Path of the SQLite file of a data directory. */
 const char *site_database(struct arena *a, const char *data);
 
+/* That the master key is the one of the data: ERR_INTERNAL in words that say what to do. */
+MUST_CHECK bool site_key_fits(const struct site *site, struct err *err);
+
 #endif

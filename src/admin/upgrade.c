@@ -94,6 +94,8 @@ static int upgrade_run(struct args *args)
         fprintf(stderr, "redress: there is no database yet: redress init makes one\n");
         return EXIT_REFUSED;
     }
+    if (!site_key_fits(&site, &err))
+        return command_failed(args->a, &err);
     if (db_current(site.db, &not_current) && site_counted(&site, &not_current)) {
         puts("The database is up to date.");
         return EXIT_DONE;

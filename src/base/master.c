@@ -107,10 +107,22 @@ bool vault_open(const char *path, struct vault **out, struct err *err)
 
     if (fd < 0 && errno == ELOOP)
         return refuse(err, path, N_("{path} is a link. Name the key file itself."));
+    if (fd < 0 && errno == ENOENT)
+        return refuse(
+            err, path,
+            N_("There is no key file {path}. Put the master key there, or its recovery copy."));
+    if (fd < 0 && errno == EACCES)
+        return refuse(err, path,
+                      N_("This user may not read the key file {path}. Run redress as its owner, or "
+                         "give it to the user that runs redress: chown."));
     if (fd < 0 || fstat(fd, &st) != 0)
         return refuse(err, path, N_("The key file {path} cannot be read."));
     if (!S_ISREG(st.st_mode))
         return refuse(err, path, N_("{path} is not a key file."));
+    if ((st.st_mode & 077) == 0 && st.st_uid != geteuid() && st.st_uid != 0)
+        return refuse(err, path,
+                      N_("The key file {path} belongs to another user. Give it to the user that "
+                         "runs redress: chown."));
     if (!is_private(path, &st))
         return refuse(err, path,
                       N_("Others may read the key file {path}. Make it yours alone: chmod 0400."));

@@ -102,6 +102,11 @@ struct bytes vault_key_new(struct arena *a, const struct vault *v, enum key_kind
     return (struct bytes){ w, WRAPPED };
 }
 
+bool vault_key_of(const struct vault *v, struct bytes wrapped)
+{
+    return wrapped.n == WRAPPED && memcmp(wrapped.s + 1, v->master_id, MASTER_ID) == 0;
+}
+
 bool vault_key_open(const struct vault *v, enum key_kind kind, int64_t owner, struct bytes wrapped,
                     struct key *out, struct err *err)
 {
@@ -110,7 +115,7 @@ bool vault_key_open(const struct vault *v, enum key_kind kind, int64_t owner, st
 
     if (wrapped.n != WRAPPED || wrapped.s[0] != FORMAT)
         return err_internal(err, "a wrapped key is not in a known format");
-    if (memcmp(wrapped.s + 1, v->master_id, MASTER_ID) != 0)
+    if (!vault_key_of(v, wrapped))
         return err_internal(err, "a wrapped key belongs to another master key");
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(key.b, NULL, NULL, wrapped.s + WRAP_HEAD + NONCE,
                                                    KEY_BYTES + TAG, place.s, sizeof place.s,

@@ -49,6 +49,8 @@ struct bytes vault_key_new(struct arena *a, const struct vault *v, enum key_kind
 /* Opens a wrapped key; it is bound to its kind and owner. */
 MUST_CHECK bool vault_key_open(const struct vault *v, enum key_kind kind, int64_t owner,
                                struct bytes wrapped, struct key *out, struct err *err);
+/* Whether it was wrapped under this master key, as it says itself. */
+bool vault_key_of(const struct vault *v, struct bytes wrapped);
 void vault_key_forget(struct key *key);
 
 /* -- sealed fields: version 1, key kind and owner, nonce 24, XChaCha20-Poly1305;

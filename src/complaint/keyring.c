@@ -24,6 +24,19 @@ struct keyring *keyring_new(struct arena *a, const struct vault *v, struct db *d
     return k;
 }
 
+bool keyring_fits(struct arena *a, const struct vault *v, struct db *db, bool *fits,
+                  struct err *err)
+{
+    struct wrapped_key_row row = { 0 };
+    struct err none = { 0 };
+
+    *fits = true;
+    if (!sql_wrapped_key_first(a, db, &row, &none))
+        return none.kind == ERR_NOT_FOUND || (*err = none, false);
+    *fits = vault_key_of(v, row.wrapped);
+    return true;
+}
+
 const struct vault *keyring_vault(const struct keyring *k)
 {
     return k->vault;

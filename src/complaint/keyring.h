@@ -17,6 +17,11 @@ struct keyring; /* in the arena of the request */
 struct keyring *keyring_new(struct arena *a, const struct vault *v, struct db *db);
 const struct vault *keyring_vault(const struct keyring *k);
 
+/* Whether the master key is the one with which the keys of this database were made. No key at all:
+ * any is. */
+MUST_CHECK bool keyring_fits(struct arena *a, const struct vault *v, struct db *db, bool *fits,
+                             struct err *err);
+
 /* A new key, stored with the transaction that is open. */
 MUST_CHECK bool keyring_make(struct keyring *k, enum key_kind kind, int64_t owner, struct err *err);
 /* The key of that owner; gone (erased) → ERR_NOT_FOUND. */

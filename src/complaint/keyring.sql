@@ -1,3 +1,7 @@
+-- Any of them tells which master key they are under: that of the organisation, as a rule.
+-- one wrapped_key_first() -> wrapped_key_row
+SELECT id, wrapped FROM wrapped_key ORDER BY id LIMIT 1;
+
 -- one wrapped_key(kind int, owner int) -> wrapped_key_row
 SELECT id, wrapped FROM wrapped_key WHERE id = :owner * 4 + :kind;
 

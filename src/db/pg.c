@@ -50,6 +50,7 @@ static const char *const passing[] = {
 static const char *const there_already[] = { "23505", "23P01", NULL };
 /* In a transaction that is to write: after a failover we still talk to the old primary. */
 static const char READ_ONLY[] = "25006";
+static const char NOT_ALLOWED[] = "42501";
 static const char *const full[] = { "53100", NULL };
 
 /* Only the primary message, since the detail repeats the row; and not even that for
@@ -81,6 +82,9 @@ bool pg_answered(struct pg_db *db, const char *what, const PGresult *r, struct e
         db->demoted = true;
     if (db->demoted || state_is_one_of(state, passing))
         return fail_busy(err, "%s: %s (%s)", what, message, state);
+    if (strcmp(state, NOT_ALLOWED) == 0)
+        return err_internal(err, "%s: %s (%s): the role that connects has to own the database",
+                            what, message, state);
     return err_internal(err, "%s: %s (%s)", what, message, state);
 }
 

@@ -216,6 +216,9 @@ static bool connect_file(struct sqlite_db *db, const char *path, struct err *err
 
     if (rc != SQLITE_OK)
         return fail_refused(err, "%s cannot be opened: %s", path, sqlite3_errstr(rc));
+    if (sqlite3_db_readonly(db->conn, "main") == 1)
+        return fail_refused(
+            err, "%s may not be written by this user: give it to the user that runs redress", path);
     harden(db);
     if ((rc = sqlite_words(db->conn)) != SQLITE_OK)
         return sqlite_failed(db, "words_match", rc, err);

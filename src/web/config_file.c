@@ -422,7 +422,10 @@ bool config_load(struct arena *a, const char *data, struct config *out, struct e
 
     config_default(a, data, out);
     if (stat(path, &st) != 0)
-        return errno == ENOENT || err_internal(err, "%s: %s", path, strerror(errno));
+        return errno == ENOENT ||
+               (errno == EACCES
+                    ? err_internal(err, "this user may not read %s: run redress as its owner", path)
+                    : err_internal(err, "%s: %s", path, strerror(errno)));
     failed = cyaml_load_file(path, &reading, &file_schema, (cyaml_data_t **)&file, NULL);
     if (failed != CYAML_OK)
         return err_internal(err, "redress.conf: %s %s",

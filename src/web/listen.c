@@ -85,6 +85,14 @@ static bool socket_at(const char *address, bool (*ready)(int fd, const struct ad
     if (why == EADDRINUSE)
         return err_internal(err, "another program listens on %s: end it, or choose another port",
                             address);
+    if (why == EADDRNOTAVAIL)
+        return err_internal(err, "this machine has no address for %s: choose one of its own",
+                            address);
+    if (why == EACCES)
+        return err_internal(err,
+                            "this user may not listen on %s: choose a port from 1024 on, or give "
+                            "the program CAP_NET_BIND_SERVICE",
+                            address);
     return err_internal(err, "cannot listen on %s: %s", address, strerror(why));
 }
 
