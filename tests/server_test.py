@@ -402,6 +402,36 @@ def test_turns(tap, program):
         tap.ok("the end is clean", server.end() == 0)
 
 
+def most_memory(pid):
+    """The most bytes that a process ever had in memory."""
+    with open(f"/proc/{pid}/status") as f:
+        return next(int(line.split()[1]) * 1024 for line in f if line.startswith("VmHWM:"))
+
+
+def test_memory(tap, program):
+    """What is kept of a body is bounded by what a form may have, not by what is sent."""
+    server = Server(program, "workers: 1\nlimits: {body_kib: 2048}\n")
+    kind = "multipart/form-data; boundary=B"
+    head = b'--B\r\nContent-Disposition: form-data;name=x;filename="";' + b"a=;" * 600 + b"\r\n\r\n\r\n"
+    empty = b'--B\r\nContent-Disposition: form-data;name=x;filename=""\r\n\r\n\r\n'
+    try:
+        worker = int(server.get("/who")[1])
+        before = most_memory(worker)
+        for what, body in ("heads of hundreds of parameters", head), ("empty parts without end", empty):
+            body = body * (8 * 2**20 // len(body)) + b"--B--\r\n"
+            answer, got = post(server, "/files", body, kind)
+            grown = most_memory(worker) - before
+            tap.ok(f"[S59] {what} are refused", answer.status == 413, got)
+            tap.ok("[S59] and take no memory to speak of", grown < 32 * 2**20, grown)
+        answer, got = post(server, "/echo", b"a=" + b"x" * 1500000)
+        tap.ok("a form is as large as body_kib lets it be", answer.status == 201 and len(got) > 1500000, answer.status)
+        long = b'--B\r\nContent-Disposition: form-data; name=a\r\n\r\n' + b"x" * 1500000 + b"\r\n--B--"
+        answer, got = post(server, "/echo", long, kind)
+        tap.ok("in either way", answer.status == 201 and len(got) > 1500000, answer.status)
+    finally:
+        server.end()
+
+
 def test_refusals(tap, program):
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "redress.conf"), "w") as f:
@@ -436,6 +466,7 @@ def main():
             print("".join("# " + line for line in open(server.log_path)), file=sys.stderr)
         server.end()
     test_turns(tap, program)
+    test_memory(tap, program)
     test_refusals(tap, program)
     return tap.done()
 

@@ -30,8 +30,8 @@ static bool multipart_begin(struct call *c, const char *type)
     if (files && !rq->too_large && !uploads(rq, &c->sink))
         return false;
     c->kind = BODY_MULTIPART;
-    return multipart_new(rq->a, type, files || texts || rq->too_large ? &c->sink : NULL,
-                         &c->multipart, rq->err);
+    return multipart_new(rq->a, type, (size_t)rq->app->config->body_limit,
+                         files || texts || rq->too_large ? &c->sink : NULL, &c->multipart, rq->err);
 }
 
 bool call_body_begin(struct call *c)
@@ -113,7 +113,7 @@ bool call_body_end(struct call *c)
         return true;
     case BODY_JSON:
         if (!json_read(c->in.s, c->in.n, &c->json, rq->err)) {
-            c->refused_status = 400;
+            c->refused_status = rq->err->kind == ERR_TOO_LARGE ? 0 : 400;
             return false;
         }
         rq->json = c->json;

@@ -1,7 +1,6 @@
 /* Names of files as other people's machines gave them: data only, never a path. [S31] */
 #include "web/form.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -22,20 +21,22 @@ static bool is_control(uint32_t c)
 
 const char *file_name_clean(struct arena *a, const char *s, size_t n)
 {
-    struct buf b = buf_new(a);
+    char *name = arena_room(a, n + 1); /* no character becomes longer */
+    size_t to = 0;
 
     for (size_t i = 0; i < n;) {
         uint32_t c = '_';
         size_t len = utf8_next(s + i, n - i, &c);
-        if (len == 0)
-            buf_char(&b, '_');
-        else if (c == '/' || c == '\\')
-            b.n = 0;
-        else if (!is_control(c) && !changes_direction(c))
-            buf_add(&b, s + i, len);
+        if (len == 0) {
+            name[to++] = '_';
+        } else if (c == '/' || c == '\\') {
+            to = 0;
+        } else if (!is_control(c) && !changes_direction(c)) {
+            memcpy(name + to, s + i, len);
+            to += len;
+        }
         i += len > 0 ? len : 1;
     }
-    b.n = utf8_cut(b.s, b.n, FILE_NAME);
-    buf_text(&b);
-    return strcmp(b.s, ".") == 0 || strcmp(b.s, "..") == 0 ? "" : b.s;
+    name[utf8_cut(name, to, FILE_NAME)] = '\0';
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ? "" : name;
 }

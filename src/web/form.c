@@ -144,7 +144,7 @@ bool form_urlencoded(struct arena *a, const char *s, size_t n, struct form *out,
     struct form form = { 0 };
     size_t count = pairs_count(s, n);
 
-    if (count > FORM_FIELDS || n > FORM_TEXT)
+    if (count > FORM_FIELDS)
         return form_too_large(err);
     form.fields = ARENA_ARRAY(a, struct form_field, count + 1);
     while (n > 0) {

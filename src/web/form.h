@@ -2,7 +2,8 @@
  * Forms as browsers send them: application/x-www-form-urlencoded and
  * multipart/form-data (RFC 7578), read by our own parser because the HTTP
  * library's is not to be trusted with hostile bytes. Both are incremental: bytes
- * come in as the network gives them. Bounds are checked while reading. [S59] Fuzzed.
+ * come in as the network gives them. Bounds are checked while reading, so that what is kept in
+ * memory stays within a few times the text a form may have, whatever is sent. [S59] Fuzzed.
  */
 #ifndef WEB_FORM_H
 #define WEB_FORM_H
@@ -10,7 +11,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum { FORM_FIELDS = 300, FORM_TEXT = 1024 * 1024, FORM_NAME = 100 };
+enum { FORM_FIELDS = 300, FORM_NAME = 100 };
 
 struct form_field {
     const char *name;
@@ -41,7 +42,7 @@ size_t form_count(const struct form *f, const char *name);
 /* The i-th field of that name, or NULL. */
 const char *form_nth(const struct form *f, const char *name, size_t i);
 
-/* A whole urlencoded text (a query string, or a body). */
+/* A whole urlencoded text (a query string, or a body); whoever has it has bounded its length. */
 MUST_CHECK bool form_urlencoded(struct arena *a, const char *s, size_t n, struct form *out,
                                 struct err *err);
 
@@ -69,8 +70,9 @@ extern const struct form_sink form_sink_nowhere;
 
 struct multipart; /* the parser's state, in the arena */
 
-/* `content_type` is the whole header with its boundary. `sink` is copied; NULL refuses files. */
-MUST_CHECK bool multipart_new(struct arena *a, const char *content_type,
+/* `content_type` is the whole header with its boundary; `text_limit` the bytes of all names and
+ * values. `sink` is copied; NULL refuses files. */
+MUST_CHECK bool multipart_new(struct arena *a, const char *content_type, size_t text_limit,
                               const struct form_sink *sink, struct multipart **out,
                               struct err *err);
 MUST_CHECK bool multipart_feed(struct multipart *m, const void *s, size_t n, struct err *err);

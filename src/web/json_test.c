@@ -176,5 +176,20 @@ int main(void)
         TAP("[S11] and is told so", !json_read(b.s, b.n, &none, &err));
         TAP_TEXT("in words", err.text, "The JSON is nested deeper than {n} levels.");
     }
+    {
+        struct err err = { 0 };
+        struct buf b = buf_new(a);
+        json_t *json = NULL;
+        buf_str(&b, "[1");
+        while (b.n < 2 * (size_t)JSON_VALUES - 2)
+            buf_str(&b, ",1");
+        buf_char(&b, ']');
+        TAP("[S59] as many values as there may be", json_read(b.s, b.n, &json, &err));
+        json_decref(json);
+        b.n--;
+        buf_str(&b, ",{}]");
+        TAP("[S59] one more", !json_read(b.s, b.n, &json, &err));
+        TAP_INT("is too large", err.kind, ERR_TOO_LARGE);
+    }
     return tap_done();
 }

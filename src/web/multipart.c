@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-enum { BOUNDARY = 70, FILES = 50, LINE = 2000, HEAD_LINES = 10, PREAMBLE = 1000 };
+/* A form may have many file fields that were left empty: they are parts too. */
+enum { BOUNDARY = 70, FILES = 50, PARTS = FORM_FIELDS + FILES };
+enum { LINE = 2000, HEAD_LINES = 10, PREAMBLE = 1000 };
 
 enum state { AT_START, IN_HEAD, IN_CONTENT, BEHIND_DELIMITER, AT_END };
 
@@ -32,7 +34,9 @@ struct multipart {
     struct part_head head;
     struct buf value; /* of a field */
     struct form_file file;
+    size_t parts;
     size_t text; /* bytes of all names and values */
+    size_t text_limit;
 
     struct form_field *fields;
     struct form_file *files;
@@ -44,8 +48,8 @@ static bool broken(struct err *err)
     return err_set(err, ERR_INVALID, N_("The form did not arrive whole. Please send it again."));
 }
 
-bool multipart_new(struct arena *a, const char *content_type, const struct form_sink *sink,
-                   struct multipart **out, struct err *err)
+bool multipart_new(struct arena *a, const char *content_type, size_t text_limit,
+                   const struct form_sink *sink, struct multipart **out, struct err *err)
 {
     struct multipart *m = ARENA_NEW(a, struct multipart);
     const char *boundary = header_parameter(a, content_type, "boundary");
@@ -56,6 +60,7 @@ bool multipart_new(struct arena *a, const char *content_type, const struct form_
     if (sink)
         m->sink = *sink;
     m->takes_files = sink != NULL;
+    m->text_limit = text_limit;
     m->delimiter_n = (size_t)snprintf(m->delimiter, sizeof m->delimiter, "\r\n--%s", boundary);
     m->matched = m->assumed = 2; /* the first delimiter may stand at the very beginning */
     m->state = AT_START;
@@ -85,7 +90,7 @@ static bool content_add(struct multipart *m, const char *s, size_t n, struct err
         return m->sink.bytes(m->sink.to, m->file.staged, s, n, err);
     }
     m->text += n;
-    if (m->text > FORM_TEXT)
+    if (m->text > m->text_limit)
         return form_too_large(err);
     buf_add(&m->value, s, n);
     return true;
@@ -94,10 +99,11 @@ static bool content_add(struct multipart *m, const char *s, size_t n, struct err
 static bool field_end(struct multipart *m, struct err *err)
 {
     size_t n = m->value.n;
-    char *value = arena_strn(m->a, m->value.s, n);
+    char *value;
 
     if (m->form.n == FORM_FIELDS)
         return form_too_large(err);
+    value = arena_strn(m->a, m->value.s, n);
     if (!form_text_allowed(value, n, err))
         return false;
     m->fields[m->form.n++] = (struct form_field){ m->head.name, value, form_lines(value, n) };
@@ -190,6 +196,8 @@ static bool line_end(struct multipart *m, struct err *err)
 
     m->line.n = 0;
     if (m->state == BEHIND_DELIMITER) {
+        if (++m->parts > PARTS)
+            return form_too_large(err);
         m->head = (struct part_head){ 0 };
         m->lines = 0;
         m->state = IN_HEAD;

@@ -1,6 +1,7 @@
 /*
  * Multipart bodies: the first byte says in which pieces the rest comes; the outcome
- * is that of the whole body at once, and what the sink was told adds up.
+ * is that of the whole body at once, what the sink was told adds up, and the memory taken stays
+ * in proportion to what came.
  */
 #include "base/buf.h"
 #include "base/fuzz.h"
@@ -9,6 +10,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Memory: what a parser begins with, and for each byte that came. */
+enum { TEXT = 16 * 1024, BEGINS = 16 * 1024, PER_BYTE = 16 };
 
 struct told {
     int64_t begun, ended, bytes;
@@ -49,6 +53,19 @@ static bool told_end(void *to, int64_t staged, int64_t size, struct err *err)
     return true;
 }
 
+static bool feed(struct arena *a, struct multipart *m, const uint8_t *s, size_t n, size_t piece,
+                 struct err *err)
+{
+    size_t before = arena_used(a);
+    bool took = true;
+
+    for (size_t at = 0; took && at < n; at += piece)
+        took = multipart_feed(m, s + at, piece < n - at ? piece : n - at, err);
+    if (arena_used(a) - before > BEGINS + PER_BYTE * n)
+        abort();
+    return took;
+}
+
 /* The form as text, or NULL. */
 static const char *outcome(struct arena *a, const uint8_t *s, size_t n, size_t piece)
 {
@@ -59,12 +76,9 @@ static const char *outcome(struct arena *a, const uint8_t *s, size_t n, size_t p
     struct form form;
     struct err err = { 0 };
 
-    if (!multipart_new(a, "multipart/form-data; boundary=B", &sink, &m, &err))
+    if (!multipart_new(a, "multipart/form-data; boundary=B", TEXT, &sink, &m, &err))
         abort();
-    for (size_t at = 0; at < n; at += piece)
-        if (!multipart_feed(m, s + at, piece < n - at ? piece : n - at, &err))
-            return NULL;
-    if (!multipart_end(m, &form, &err))
+    if (!feed(a, m, s, n, piece, &err) || !multipart_end(m, &form, &err))
         return NULL;
     for (size_t i = 0; i < form.n; i++)
         buf_printf(&b, "%s=%zu;%s;", form.fields[i].name, form.fields[i].n, form.fields[i].value);

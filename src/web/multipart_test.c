@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { TEXT = 1024 * 1024, PARTS = 350 };
+
 #define BODY(s) (s), sizeof(s) - 1
 #define PART(name) "--B\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
 #define FILE_PART(rest) "--B\r\nContent-Disposition: form-data; name=\"f\"; " rest "\r\n\r\n"
@@ -158,7 +160,7 @@ static const char *read_in_pieces(struct arena *a, const char *s, size_t n, size
     struct form form;
     struct err err = { 0 };
 
-    if (!multipart_new(a, "multipart/form-data; boundary=B", &sink, &m, &err))
+    if (!multipart_new(a, "multipart/form-data; boundary=B", TEXT, &sink, &m, &err))
         return NULL;
     for (size_t at = 0; at < n;) {
         size_t now = at == 0 && first > 0 ? first : piece;
@@ -211,7 +213,7 @@ static enum err_kind refusal(struct arena *a, const struct form_sink *sink, cons
     struct form form;
     struct err err = { 0 };
 
-    if (multipart_new(a, "multipart/form-data; boundary=B", sink, &m, &err) &&
+    if (multipart_new(a, "multipart/form-data; boundary=B", TEXT, sink, &m, &err) &&
         multipart_feed(m, s, n, &err) && multipart_end(m, &form, &err))
         return ERR_NONE;
     return err.kind;
@@ -226,12 +228,12 @@ static void so_far(struct arena *a, const char *s, size_t n)
     bool took = true;
 
     TAP("a form with a long text",
-        multipart_new(a, "multipart/form-data; boundary=B", NULL, &m, &err));
+        multipart_new(a, "multipart/form-data; boundary=B", TEXT, NULL, &m, &err));
     for (size_t at = 0; took && at < n; at += 4096)
         took = multipart_feed(m, s + at, n - at < 4096 ? n - at : 4096, &err);
     multipart_so_far(m, &form);
     TAP("[D4] its beginning was read",
-        form.n == 1 && form.fields[0].n > FORM_TEXT - 8192 && form.fields[0].n <= FORM_TEXT);
+        form.n == 1 && form.fields[0].n > TEXT - 8192 && form.fields[0].n <= TEXT);
 }
 
 static void limits(struct arena *a)
@@ -249,11 +251,66 @@ static void limits(struct arena *a)
     TAP_INT("too many fields", refusal(a, NULL, b.s, b.n), ERR_TOO_LARGE);
     b.n = 0;
     buf_str(&b, PART("a"));
-    for (int i = 0; i <= FORM_TEXT / 16; i++)
+    for (int i = 0; i <= TEXT / 16; i++)
         buf_str(&b, "0123456789abcdef");
     buf_str(&b, "\r\n--B--");
     TAP_INT("too much text", refusal(a, NULL, b.s, b.n), ERR_TOO_LARGE);
     so_far(a, b.s, b.n);
+}
+
+/* As many of these parts as 4 MiB hold, and what the parser kept of them in memory. */
+static size_t kept_of(const char *part, size_t n, const struct form_sink *sink, enum err_kind *why)
+{
+    AUTO_ARENA a = arena_new();
+    struct multipart *m;
+    struct err err = { 0 };
+    bool took;
+
+    took = multipart_new(a, "multipart/form-data; boundary=B", TEXT, sink, &m, &err);
+    for (size_t sent = 0; took && sent < 4 * (size_t)TEXT; sent += n)
+        took = multipart_feed(m, part, n, &err);
+    *why = err.kind;
+    return arena_used(a);
+}
+
+/* [S59] What is kept is bounded by what a form may have, not by what is sent. */
+static void memory(struct arena *a)
+{
+    struct buf many = buf_new(a), head = buf_new(a), lines = buf_new(a);
+    static const char empty[] = FILE_PART("filename=\"\"") "\r\n";
+    enum err_kind why;
+
+    TAP("[S59] file fields left empty without end are bounded",
+        kept_of(empty, strlen(empty), &form_sink_nowhere, &why) < TEXT / 4);
+    TAP_INT("and refused", why, ERR_TOO_LARGE);
+    for (int i = 0; i < 600; i++)
+        buf_str(&many, "a=;");
+    buf_printf(&head, "--B\r\nContent-Disposition: form-data;name=x;filename=\"\";%s\r\n\r\n\r\n",
+               buf_text(&many));
+    TAP("[S59] and so are heads of hundreds of parameters",
+        kept_of(head.s, head.n, &form_sink_nowhere, &why) < TEXT / 2);
+    TAP_INT("and refused too", why, ERR_TOO_LARGE);
+    buf_str(&lines, "--B\r\nContent-Disposition: form-data;name=x;filename=\"\"\r\n");
+    for (int i = 0; i < 9; i++)
+        buf_printf(&lines, "Content-Type: %0100d\r\n", i);
+    buf_str(&lines, "\r\n\r\n");
+    TAP("[S59] and types that are said again and again",
+        kept_of(lines.s, lines.n, &form_sink_nowhere, &why) < TEXT);
+}
+
+/* A page has some file fields, and most of them stay empty. */
+static void empty_files(struct arena *a)
+{
+    struct buf b = buf_new(a);
+
+    for (int i = 0; i < PARTS; i++)
+        buf_str(&b, FILE_PART("filename=\"\"") "\r\n");
+    TAP_INT("as many parts as there may be", refusal(a, &form_sink_nowhere, b.s, b.n), ERR_INVALID);
+    buf_str(&b, "--B--");
+    TAP_INT("are a form when it ends there", refusal(a, &form_sink_nowhere, b.s, b.n), ERR_NONE);
+    b.n -= 5;
+    buf_str(&b, FILE_PART("filename=\"\"") "\r\n--B--");
+    TAP_INT("one more is too many", refusal(a, &form_sink_nowhere, b.s, b.n), ERR_TOO_LARGE);
 }
 
 int main(void)
@@ -265,8 +322,10 @@ int main(void)
     for (size_t i = 0; i < COUNT(types); i++) {
         struct multipart *m;
         struct err err = { 0 };
-        TAP(types[i].what, multipart_new(a, types[i].type, NULL, &m, &err) == types[i].ok);
+        TAP(types[i].what, multipart_new(a, types[i].type, TEXT, NULL, &m, &err) == types[i].ok);
     }
     limits(a);
+    memory(a);
+    empty_files(a);
     return tap_done();
 }

@@ -4,7 +4,6 @@
  */
 #include "web/part_head.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "web/form.h"
 #include "web/form_field.h"
@@ -12,28 +11,39 @@
 #include <string.h>
 #include <strings.h>
 
-/* The value at s, quoted or not; moves *s behind it. */
-static const char *value_read(struct arena *a, const char **s)
+/* Behind the value at s, quoted or not. */
+static const char *value_end(const char *s)
 {
-    struct buf b = buf_new(a);
-
-    if (**s != '"') {
-        size_t n = strcspn(*s, "; \t");
-        buf_add(&b, *s, n);
-        *s += n;
-        return buf_text(&b);
-    }
-    for ((*s)++; **s && **s != '"'; (*s)++) {
+    if (*s != '"')
+        return s + strcspn(s, "; \t");
+    for (s++; *s && *s != '"'; s++)
         /* Old browsers send C:\path\name unescaped: only \" and \\ are escapes. */
-        if (**s == '\\' && ((*s)[1] == '"' || (*s)[1] == '\\'))
-            (*s)++;
-        buf_char(&b, **s);
-    }
-    *s += **s == '"';
-    return buf_text(&b);
+        if (*s == '\\' && (s[1] == '"' || s[1] == '\\'))
+            s++;
+    return s + (*s == '"');
 }
 
-const char *header_parameter(struct arena *a, const char *value, const char *name)
+static char *value_copy(struct arena *a, const char *s, const char *end)
+{
+    char *out = arena_room(a, (size_t)(end - s) + 1);
+    size_t n = 0;
+
+    if (*s != '"') {
+        n = (size_t)(end - s);
+        memcpy(out, s, n);
+    } else {
+        for (s++; s < end && *s != '"'; s++) {
+            if (*s == '\\' && (s[1] == '"' || s[1] == '\\'))
+                s++;
+            out[n++] = *s;
+        }
+    }
+    out[n] = '\0';
+    return out;
+}
+
+/* Only what is wanted is copied: a line may have hundreds of others. */
+static char *parameter_find(struct arena *a, const char *value, const char *name)
 {
     const char *s = value + strcspn(value, ";");
 
@@ -43,48 +53,50 @@ const char *header_parameter(struct arena *a, const char *value, const char *nam
         bool wanted = n == strlen(name) && strncasecmp(s, name, n) == 0;
         s += n;
         if (*s == '=') {
-            s++;
-            const char *v = value_read(a, &s);
+            const char *end = value_end(s + 1);
             if (wanted)
-                return v;
+                return value_copy(a, s + 1, end);
+            s = end;
         }
         s += strcspn(s, ";");
     }
     return NULL;
 }
 
-/* Undoes what browsers do to names: %22, %0D and %0A, and nothing else. */
-static const char *name_unescape(struct arena *a, const char *s)
+const char *header_parameter(struct arena *a, const char *value, const char *name)
 {
-    struct buf b = buf_new(a);
+    return parameter_find(a, value, name);
+}
 
-    while (*s) {
-        if (strncmp(s, "%22", 3) == 0) {
-            buf_char(&b, '"');
-            s += 3;
-        } else if (strncasecmp(s, "%0D", 3) == 0 || strncasecmp(s, "%0A", 3) == 0) {
-            buf_char(&b, ' ');
-            s += 3;
+/* Undoes what browsers do to names: %22, %0D and %0A, and nothing else. In its place. */
+static const char *name_unescape(char *s)
+{
+    char *to = s;
+
+    for (const char *from = s; *from; to++) {
+        if (strncmp(from, "%22", 3) == 0) {
+            *to = '"';
+            from += 3;
+        } else if (strncasecmp(from, "%0D", 3) == 0 || strncasecmp(from, "%0A", 3) == 0) {
+            *to = ' ';
+            from += 3;
         } else {
-            buf_char(&b, *s++);
+            *to = *from++;
         }
     }
-    return buf_text(&b);
+    *to = '\0';
+    return s;
 }
 
 /* RFC 8187: UTF-8''percent-encoded. NULL when it is anything else. */
-static const char *extended_read(struct arena *a, const char *value)
+static const char *extended_read(char *value)
 {
-    char *s;
+    char *s = value && strncasecmp(value, "UTF-8'", 6) == 0 ? strchr(value + 6, '\'') : NULL;
     size_t n;
 
-    if (!value || strncasecmp(value, "UTF-8'", 6) != 0)
+    if (!s)
         return NULL;
-    value = strchr(value + 6, '\'');
-    if (!value)
-        return NULL;
-    s = arena_str(a, value + 1);
-    n = strlen(s);
+    n = strlen(++s);
     if (!percent_decode(s, &n, false) || memchr(s, '\0', n) || !utf8_valid(s, n))
         return NULL;
     return s;
@@ -92,14 +104,18 @@ static const char *extended_read(struct arena *a, const char *value)
 
 static bool disposition_read(struct arena *a, struct part_head *h, const char *value)
 {
-    const char *name = header_parameter(a, value, "name");
-    const char *plain = header_parameter(a, value, "filename");
-    const char *extended = extended_read(a, header_parameter(a, value, "filename*"));
-    const char *file_name = extended ? extended : plain ? name_unescape(a, plain) : NULL;
+    char *name, *plain;
+    const char *extended, *file_name;
 
-    if (h->name || !name || strncasecmp(value, "form-data", 9) != 0)
+    if (h->name || strncasecmp(value, "form-data", 9) != 0)
         return false;
-    h->name = name_unescape(a, name);
+    name = parameter_find(a, value, "name");
+    if (!name)
+        return false;
+    plain = parameter_find(a, value, "filename");
+    extended = extended_read(parameter_find(a, value, "filename*"));
+    file_name = extended ? extended : plain ? name_unescape(plain) : NULL;
+    h->name = name_unescape(name);
     h->is_file = file_name != NULL;
     h->file_name = file_name ? file_name_clean(a, file_name, strlen(file_name)) : "";
     if (!h->type)
