@@ -87,6 +87,19 @@ class Server:
         c.close()
         return answer, body
 
+    def start_again(self):
+        """On the same data, at once; whether it came to serve."""
+        serving = len(self.events("serving"))
+        self.process = subprocess.Popen([self.process.args[0], "--data", self.folder.name], stderr=self.log)
+        return wait_for(lambda: len(self.events("serving")) > serving or self.process.poll() is not None) and \
+            self.process.poll() is None
+
+    def children(self):
+        """The process of each role."""
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children") as f:
+            found = {int(pid): open(f"/proc/{pid}/comm").read().strip() for pid in f.read().split()}
+        return {role: pid for pid, role in found.items()}
+
     def end(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -380,6 +393,79 @@ def test_end(tap, server):
     idle.close()
 
 
+def slow_body(server):
+    """A form of which one byte is missing, and stays so."""
+    s = server.connect()
+    s.sendall(f"POST /echo HTTP/1.1\r\n{HOST}Content-Type: application/x-www-form-urlencoded\r\n"
+              "Content-Length: 4\r\nExpect: 100-continue\r\n\r\n".encode())
+    s.recv(100)
+    s.sendall(b"a=1")
+    return s
+
+
+def test_long_end(tap, program):
+    """Whatever its processes do, the end has one deadline, and what it cost is said."""
+    server = Server(program, "workers: 1\n")
+    try:
+        with slow_body(server):
+            os.kill(server.children()["clerk"], signal.SIGSTOP)
+            began = time.monotonic()
+            server.process.send_signal(signal.SIGTERM)
+            tap.ok("[D13] a slow body and a process that stands still", server.process.wait(PATIENCE) == 0)
+        took = time.monotonic() - began
+        killed = server.events("killed at the end")
+        tap.ok("[D13] do not keep the end for more than ten seconds", took < 10, took)
+        tap.ok("[D13] and who was killed for it stands in the log",
+               [line.get("detail", line.get("what")) for line in killed] == ["clerk"], killed)
+    finally:
+        server.end()
+
+
+def holds(pid, path):
+    """Whether a process has the file open; None where nobody may look."""
+    try:
+        links = [os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")]
+    except OSError:
+        return None
+    return path in links
+
+
+def test_supervisor_killed(tap, program):
+    """kill -9 of the supervisor: nothing of it is left that the next one would stumble over."""
+    server = Server(program, "workers: 2\n")
+    lock = os.path.join(server.folder.name, "redress.lock")
+    try:
+        os.kill(server.children()["worker-1"], signal.SIGKILL)  # one more that was started anew
+        tap.ok("a worker was replaced", wait_for(lambda: len(server.events("started")) >= 4))
+        held = {role: holds(pid, lock) for role, pid in server.children().items()}
+        tap.ok("[D13] each process holds the data directory, so that it is free when all have ended",
+               len(held) == 3 and False not in held.values(), held)
+        with slow_body(server):
+            server.process.kill()
+            server.process.wait()
+            tap.ok("[D13] started again at once it serves, whatever was under way", server.start_again(),
+                   open(server.log_path).read()[-500:])
+            tap.ok("[D13] all of it", all(server.get("/hello")[0].status == 200 for _ in range(10)))
+    finally:
+        server.end()
+
+
+def test_ending_awaited(tap, program):
+    """Who starts while the one before is still ending has its place afterwards."""
+    server = Server(program, "workers: 1\n")
+    try:
+        first = server.process
+        with slow_body(server):
+            first.send_signal(signal.SIGTERM)
+            tap.ok("it is ending", wait_for(lambda: not listens(server.port)))
+            tap.ok("[D13] who starts meanwhile waits, and serves", server.start_again())
+        tap.ok("and says so", [line["detail"] for line in server.events("waiting")] ==
+               [f"Redress is serving {server.folder.name} already"], server.events("waiting"))
+        tap.ok("the first ended in order", first.wait(PATIENCE) == 0)
+    finally:
+        server.end()
+
+
 def test_turns(tap, program):
     """Where writing is waited for, a page does not wait for all who write before it; and the time
     that somebody stands in the queue is not theirs."""
@@ -448,7 +534,7 @@ def main():
                              "idle_seconds: 5, body_seconds: 1, bytes_per_second: 1000}\n"
                              "throttle: {filing: {source: 3, seconds: 600}}\n")
     second = subprocess.run([program, "--data", server.folder.name], stderr=subprocess.PIPE, timeout=PATIENCE)
-    tap.ok("a second server on the same data is refused", second.returncode == 78, second.stderr)
+    tap.ok("a second server on the same data is refused", second.returncode == 75, second.stderr)
     try:
         test_guard(tap, server)
         test_taken(tap, server)
@@ -467,6 +553,9 @@ def main():
         server.end()
     test_turns(tap, program)
     test_memory(tap, program)
+    test_long_end(tap, program)
+    test_supervisor_killed(tap, program)
+    test_ending_awaited(tap, program)
     test_refusals(tap, program)
     return tap.done()
 

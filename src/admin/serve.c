@@ -183,18 +183,11 @@ static void zone_told(const struct prepared *p)
                   "says nothing any more: the zone is a setting of the organisation, at the desk");
 }
 
-static int supervise(struct args *args, struct prepared *p, enum sound_end end)
+static int supervise(struct args *args, struct prepared *p, int lock, enum sound_end end)
 {
     struct site *site = p->site;
     struct err err = { 0 };
-    int lock;
 
-    /* Before anything is looked at or written: beside another server its journal would be taken
-     * for one that was left. */
-    if (!serve_lock(site->config.data, &lock, &err)) {
-        log_event("error", "supervisor", 0, "not started", err.detail);
-        return EXIT_CONFIG;
-    }
     if (!sound(args->a, site, end, &err) || !erased_stay(site, &err) || !prepare_procedure(p, &err))
         return command_failed(args->a, &err);
     if (!prepare_pages(p, &err) || !pages_check(p->templates, &err))
@@ -202,7 +195,13 @@ static int supervise(struct args *args, struct prepared *p, enum sound_end end)
     zone_told(p);
     site_close(site);  /* nothing is copied with a database open */
     pages_give_back(); /* from here on it waits for its children */
-    return serve_supervise(&site->config, &(struct serve_child){ copy_run, p, args->argv });
+    return serve_supervise(&site->config, &(struct serve_child){ copy_run, p, args->argv, lock });
+}
+
+static int not_held(const struct err *err, int status)
+{
+    log_event("error", "supervisor", 0, "not started", err->detail);
+    return status;
 }
 
 static int serve_run(struct args *args)
@@ -210,15 +209,22 @@ static int serve_run(struct args *args)
     const char *role = args_value(args, "child"), *data = args_value(args, "data");
     AUTO_SITE site = { 0 };
     struct prepared prepared = { .site = &site };
-    struct err err = { 0 };
-    enum sound_end end = role ? SOUND_CLEAN : sound_end(args->a, data);
-    int status;
+    struct err err = { 0 }, unlocked = { 0 };
+    enum sound_end end;
+    int status, lock = -1;
 
+    /* Before anything is looked at or written: beside another server, or one that is ending, its
+     * journal would be taken for one that was left. */
+    if (!role && !serve_lock_wait(data, &lock, &unlocked) && lock >= 0)
+        return not_held(&unlocked, EXIT_HELD);
+    end = role ? SOUND_CLEAN : sound_end(args->a, data);
     if (!site_open(args, &site, &err))
         return role ? EXIT_CONFIG : not_opened(args->a, data, &err);
+    if (!role && lock < 0)
+        return not_held(&unlocked, EXIT_CONFIG);
     if (!listen_set(args, &site.config))
         return EXIT_USAGE;
-    status = role ? child_run(&prepared, role) : supervise(args, &prepared, end);
+    status = role ? child_run(&prepared, role) : supervise(args, &prepared, lock, end);
     own_end(&prepared.own);
     templates_free(prepared.templates);
     return status;
@@ -230,9 +236,10 @@ const struct command serve_commands[] = {
       "Runs in the foreground; SIGTERM ends it cleanly.\n"
       "Exit status: 0 ended as it was told, 1 the data cannot be opened, 2 wrong usage, 74 the "
       "disk\n"
-      "did not keep what was written at the start, 77 its processes cannot be confined, 78 it "
-      "could\n"
-      "not begin: another program at that address, or a setting that is wrong.",
+      "did not keep what was written at the start, 75 another process has the data directory, and\n"
+      "had it for ten seconds, 77 its processes cannot be confined, 78 it could not begin: "
+      "another\n"
+      "program at that address, or a setting that is wrong.",
       serve_run },
     { 0 },
 };

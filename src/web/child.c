@@ -4,6 +4,7 @@
 #include "web/crash.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -61,7 +62,8 @@ bool child_begin(const char *role, struct child *out, struct err *err)
     descriptors_raise();
     signal(SIGPIPE, SIG_IGN);
     crash_watch(role);
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    fcntl(LOCK_FD, F_SETFD, FD_CLOEXEC); /* held by this process, not by what it may start */
     if (!role_read(role, out, err) || !shared_from_fd(SHARED_FD, &out->shared, err))
         return false;
     if (getppid() != out->shared->supervisor)

@@ -22,7 +22,8 @@ enum { ARGS = 64 };
 /* Takes what is inherited to its numbers and closes what belongs to the supervisor alone. */
 static bool descriptors_take(const struct child_start *start)
 {
-    bool ok = dup2(start->shared, SHARED_FD) >= 0 && dup2(start->wake, WAKE_FD) >= 0;
+    bool ok = dup2(start->shared, SHARED_FD) >= 0 && dup2(start->wake, WAKE_FD) >= 0 &&
+              dup2(start->lock, LOCK_FD) >= 0;
     int next = SOCKETS_FD;
 
     for (size_t i = 0; i < start->n_sockets; i++)
@@ -64,6 +65,7 @@ int child_spawn(const struct child_start *start, char *const *argv, pid_t *pid)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, start->shared, SHARED_FD);
     posix_spawn_file_actions_adddup2(&actions, start->wake, WAKE_FD);
+    posix_spawn_file_actions_adddup2(&actions, start->lock, LOCK_FD);
     for (size_t i = 0; i < start->n_sockets; i++)
         posix_spawn_file_actions_adddup2(&actions, start->sockets[i], SOCKETS_FD + (int)i);
     sigemptyset(&none);

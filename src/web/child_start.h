@@ -7,11 +7,11 @@
 #include "web/serve.h"
 
 /* The numbers under which children find what they inherit; sockets follow one another. */
-enum { SHARED_FD = 3, WAKE_FD = 4, SOCKETS_FD = 5 };
+enum { SHARED_FD = 3, WAKE_FD = 4, LOCK_FD = 5, SOCKETS_FD = 6 };
 
 struct child_start {
-    const char *role; /* "worker-0" …, "clerk" */
-    int shared, wake; /* all descriptors above the numbers of those inherited */
+    const char *role;       /* "worker-0" …, "clerk" */
+    int shared, wake, lock; /* all descriptors above the numbers of those inherited */
     const int *sockets;
     size_t n_sockets;
 };

@@ -5,10 +5,10 @@
  * others; while they run it has no database open. Workers answer requests; the clerk does what
  * has to be done on time. The first of them are copies of the supervisor and share the memory of
  * what it prepared; one that takes the place of a child that died is the same program started
- * again with `--child ROLE`. Both find by number: 3 the shared memory, 4 what wakes the clerk,
- * from 5 on its listening sockets, one for each address.
- * Every worker has sockets of its own with SO_REUSEPORT, kept open by the supervisor, so that what
- * waits in one of them survives a worker. [D13] [S64]
+ * again with `--child ROLE`. Both find by number: 3 the shared memory, 4 what wakes the clerk, 5
+ * the lock of the data directory, from 6 on its listening sockets, one for each address. Every
+ * worker has sockets of its own with SO_REUSEPORT, kept open by the supervisor, so that what waits
+ * in one of them survives a worker. [D13] [S64]
  *
  * Without --child the program prepares and calls serve_supervise; in a child comes child_begin,
  * then the same set-up of `struct app` for both roles, then worker_run or clerk_run.
@@ -19,6 +19,7 @@
 #include "web/app.h"
 
 enum {
+    EXIT_HELD = 75,       /* another process has the data directory; it may work later */
     EXIT_UNCONFINED = 77, /* a process can do what it may not: everything ends */
     EXIT_CONFIG = 78,     /* a child that ends so at the start is not started again */
 };
@@ -28,15 +29,18 @@ struct serve_child {
     int (*run)(void *ctx, const char *role); /* in a copy of the supervisor; the exit status */
     void *ctx;
     char *const *argv; /* the present command line, for those who are started again */
+    int lock;          /* of serve_lock: they hold it too, so that it stands until the last ended */
 };
 
 /* Serves until SIGTERM or SIGINT; the exit status of the program. No database may be open, and
  * the data directory is held (serve_lock). */
 int serve_supervise(const struct config *config, const struct serve_child *child);
 
-/* Holds a data directory for the one who serves it, or changes all of it, until the process
- * ends. */
+/* Holds a data directory for the one who serves it, or changes all of it, until the process and
+ * its children have ended. False: another has it, or, *fd < 0, it cannot be had at all. */
 MUST_CHECK bool serve_lock(const char *data, int *fd, struct err *err);
+/* The same for who is to serve it: waits for a predecessor that is about to end. */
+MUST_CHECK bool serve_lock_wait(const char *data, int *fd, struct err *err);
 
 enum { CHILD_SOCKETS = 8 };
 
@@ -49,7 +53,7 @@ struct child {
     size_t n_sockets;
 };
 
-/* What every child does first: ends with the supervisor, leaves no core, says where it
+/* What every child does first: dies with the supervisor [D1], leaves no core, says where it
  * crashed. `role` is "worker-0" …, "clerk". */
 MUST_CHECK bool child_begin(const char *role, struct child *out, struct err *err);
 

@@ -18,7 +18,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
-#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,7 +27,9 @@ enum {
     LONGEST_DELAY_MS = 5000,
     GROWN_UP_SECONDS = 10,
     HUNG_CLERK_SECONDS = 900, /* a job may be long */
-    END_SECONDS = 9,
+    WORKERS_END_SECONDS = 8,  /* they drain for less */
+    END_SECONDS = 9,          /* from the signal on, for the clerk too */
+    KILLED_MS = 500,          /* what was killed is gone by then */
 };
 
 struct process {
@@ -45,7 +46,7 @@ struct supervisor {
     const struct config *config;
     const struct serve_child *child;
     struct shared *shared;
-    int shared_fd, wake_fd;
+    int shared_fd, wake_fd, lock_fd;
     struct process process[SHARED_CHILDREN]; /* workers, then the clerk */
     size_t n;
     bool told; /* that all are ready */
@@ -66,7 +67,11 @@ static struct shared_child *child_of(struct supervisor *s, const struct process 
 static int start(const struct supervisor *s, struct process *p)
 {
     struct child_start start = {
-        .role = p->role, .shared = s->shared_fd, .wake = s->wake_fd, .sockets = p->sockets
+        .role = p->role,
+        .shared = s->shared_fd,
+        .wake = s->wake_fd,
+        .lock = s->lock_fd,
+        .sockets = p->sockets,
     };
 
     while (start.n_sockets < s->config->listen.n && p->sockets[start.n_sockets] > 0)
@@ -173,11 +178,22 @@ static int next_timeout(const struct supervisor *s)
 
 /* -- ending -- */
 
-static void signal_first(const struct supervisor *s, size_t n, int number)
+static void tell_first(const struct supervisor *s, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (s->process[i].pid > 0)
-            kill(s->process[i].pid, number);
+            kill(s->process[i].pid, SIGTERM);
+}
+
+static void kill_first(const struct supervisor *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct process *p = &s->process[i];
+        if (p->pid == 0)
+            continue;
+        log_event("error", "supervisor", (int)p->pid, "killed at the end", p->role);
+        kill(p->pid, SIGKILL);
+    }
 }
 
 static bool any_left(const struct supervisor *s, size_t n)
@@ -188,17 +204,14 @@ static bool any_left(const struct supervisor *s, size_t n)
     return false;
 }
 
-/* Tells the first `n` to end and waits until they did, or the time is up. */
-static void end_first(struct supervisor *s, size_t n, struct pollfd *signals)
+/* Waits until the first `n` have ended, or the time is up. */
+static void wait_first(struct supervisor *s, size_t n, int64_t until, struct pollfd *signals)
 {
-    int64_t until = monotonic_now() + SECONDS(END_SECONDS);
-
     while (any_left(s, n) && monotonic_now() < until) {
         poll(signals, 1, 100);
         signals_end(signals->fd);
         collect_ended(s);
     }
-    signal_first(s, n, SIGKILL);
 }
 
 /* Children share these sockets: from now on nobody is let in, and who knocks is told so. */
@@ -214,31 +227,23 @@ static void sockets_close(const struct supervisor *s)
 
 static void end_all(struct supervisor *s, struct pollfd *signals)
 {
+    int64_t began = monotonic_now();
+
     s->ending = true;
     notify_service("STOPPING=1");
-    signal_first(s, s->n - 1, SIGTERM);
+    tell_first(s, s->n - 1);
     sockets_close(s);
-    end_first(s, s->n - 1, signals);
+    wait_first(s, s->n - 1, began + SECONDS(WORKERS_END_SECONDS), signals);
+    kill_first(s, s->n - 1);
     /* The clerk is the last of them: what the workers did still gets into a checkpoint. */
-    signal_first(s, s->n, SIGTERM);
-    end_first(s, s->n, signals);
+    tell_first(s, s->n);
+    wait_first(s, s->n, began + SECONDS(END_SECONDS), signals);
+    kill_first(s, s->n);
+    wait_first(s, s->n, monotonic_now() + KILLED_MS * 1000, signals);
     log_event("info", "supervisor", s->status, "ended", NULL);
 }
 
 /* -- beginning -- */
-
-/* Two supervisors on one data directory would each have a clerk and their own limits. */
-bool serve_lock(const char *data, int *fd, struct err *err)
-{
-    AUTO_ARENA a = arena_new();
-
-    *fd = open(arena_printf(a, "%s/redress.lock", data), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-               0600);
-    if (*fd < 0)
-        return err_internal(err, "%s: %s", data, strerror(errno));
-    return flock(*fd, LOCK_EX | LOCK_NB) == 0 ||
-           err_internal(err, "Redress is serving %s already", data);
-}
 
 /* Memory and sockets out of the way of the numbers under which children inherit them. */
 static bool shared_open(struct supervisor *s, struct err *err)
@@ -252,7 +257,9 @@ static bool shared_open(struct supervisor *s, struct err *err)
     wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     s->wake_fd = fcntl(wake, F_DUPFD_CLOEXEC, 100);
     close(wake);
-    return (s->shared_fd >= 0 && s->wake_fd >= 0) || err_internal(err, "no descriptors left");
+    s->lock_fd = fcntl(s->child->lock, F_DUPFD_CLOEXEC, 100);
+    return (s->shared_fd >= 0 && s->wake_fd >= 0 && s->lock_fd >= 0) ||
+           err_internal(err, "no descriptors left");
 }
 
 static bool sockets_open(struct supervisor *s, struct err *err)

@@ -225,7 +225,7 @@ int main(int argc, char **argv)
     }
     if (role)
         return run_child(&prepared, role);
-    if (!serve_lock(data, &lock, &err))
-        return EXIT_CONFIG;
-    return serve_supervise(&config, &(struct serve_child){ run_child, &prepared, argv });
+    if (!serve_lock_wait(data, &lock, &err))
+        return EXIT_HELD;
+    return serve_supervise(&config, &(struct serve_child){ run_child, &prepared, argv, lock });
 }

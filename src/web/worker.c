@@ -13,7 +13,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum { DRAIN_SECONDS = 8 };
+enum { DRAIN_SECONDS = 7, DRAIN_ROUND_MS = 100, ROUND_MS = 1000 };
 
 static void wake_clerk(const struct app *app)
 {
@@ -23,9 +23,11 @@ static void wake_clerk(const struct app *app)
 }
 
 static void loop_once(struct app *app, struct server *server, struct pollfd *fds, size_t n,
-                      struct shared_child *me)
+                      struct shared_child *me, int longest)
 {
-    poll(fds, n, server_timeout(server));
+    int timeout = server_timeout(server);
+
+    poll(fds, n, timeout < longest ? timeout : longest);
     server_run(server);
     if (app->round_done && app->round_done(app))
         wake_clerk(app);
@@ -42,12 +44,12 @@ static void loop(struct app *app, struct server *server, int signals, struct sha
     for (size_t i = 0; i < server_descriptors(server, sockets, CHILD_SOCKETS); i++)
         fds[n++] = (struct pollfd){ .fd = sockets[i], .events = POLLIN };
     while (!(fds[0].revents & POLLIN) || !signals_end(signals))
-        loop_once(app, server, fds, n, me);
+        loop_once(app, server, fds, n, me, ROUND_MS);
     atomic_store(&me->ready, false);
     server_drain(server);
     until = monotonic_now() + SECONDS(DRAIN_SECONDS);
     while (server_connections(server) > 0 && monotonic_now() < until)
-        loop_once(app, server, fds + 1, n - 1, me);
+        loop_once(app, server, fds + 1, n - 1, me, DRAIN_ROUND_MS);
 }
 
 int worker_run(struct app *app, const struct child *child)
