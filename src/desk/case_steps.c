@@ -341,6 +341,25 @@ static const char *lack_text(struct req *rq, const struct missing_item *item)
     return lang_err(rq->a, rq->lang, &err);
 }
 
+/* Where what is missing is done, when that is a page of its own that this reader may use. */
+static const char *lack_href(const struct case_show *s, const char *field)
+{
+    static const struct {
+        const char *field, *act;
+    } acts_of[] = {
+        { "answer", "answer" },    { "approve", "approve" },       { "outside", "outside" },
+        { "review", "review" },    { "tell_staff", "staff-told" }, { "withdraw", "withdraw" },
+        { "tell", "communicate" },
+    };
+
+    if (field && strncmp(field, "tasks/", 6) == 0)
+        return arena_printf(s->rq->a, "%s/%s", s->path, field);
+    for (size_t i = 0; field && i < COUNT(acts_of); i++)
+        if (strcmp(field, acts_of[i].field) == 0)
+            return act_href(s, acts_of[i].act);
+    return NULL;
+}
+
 static struct rows lacks_show(const struct case_show *s, const struct missing *m)
 {
     size_t n = m->n < MISSING_MAX ? m->n : MISSING_MAX;
@@ -349,9 +368,7 @@ static struct rows lacks_show(const struct case_show *s, const struct missing *m
     for (size_t i = 0; i < n; i++)
         list[i] = (struct missing_view){
             .text = lack_text(s->rq, &m->item[i]),
-            .href = m->item[i].field && strncmp(m->item[i].field, "tasks/", 6) == 0
-                        ? arena_printf(s->rq->a, "%s/%s", s->path, m->item[i].field)
-                        : NULL,
+            .href = lack_href(s, m->item[i].field),
         };
     return (struct rows){ list, n };
 }

@@ -2,6 +2,7 @@
  * and what is refused meanwhile. On both engines. C6 */
 #include "desk/keep_flow.h"
 
+#include "desk/delay_flow.h"
 #include "desk/write_flow.h"
 #include "operation/closing/closing_flow.h"
 #include "operation/decision/decision_flow.h"
@@ -193,14 +194,64 @@ static void closed_aside(struct try *t)
     struct closing_form form = { .reason = "set_aside",
                                  .why = "Offers of loans.",
                                  .set_aside = "spam" };
+    struct delay_form late = { .clock = "decision", .reason = "An expert is ill." };
     struct keep k = keep_of(id, NULL);
 
     try_as(t, t->manager);
     TRY("closed as spam", closing_close(&t->act, &t->p, id, 0, &form, &err));
     TRY_REFUSED("is not taken back into queues of open ones", DO(keep_take_back),
                 "This complaint is closed. Open it again first.");
+    TRY_REFUSED("nor is anything done at once any more",
+                measure_add(&t->act, &t->p, id, 0, "The pump.", &err),
+                "This complaint was closed before.");
+    TRY_REFUSED("and no delay is told", delay_tell(&t->act, &t->p, id, 0, &late, &err),
+                "This complaint is closed. Open it again first.");
     TRY("but opened again", closing_reopen(&t->act, &t->p, id, 0, "It was real.", &err));
     TAP("and is set aside no more", !try_load(t, id).c.set_aside && RUNS(t, id, "decision"));
+}
+
+/* What is chosen is one of what can be, and fits what there is. */
+static void refusals(struct try *t)
+{
+    typedef bool keep_flow(const struct act *, const struct procedure *, const struct keep *,
+                           struct err *);
+    int64_t id = filed(t, "refusals"), other = try_file(t, "another"),
+            held = filed(t, "held already");
+    const struct {
+        const char *name;
+        keep_flow *flow;
+        int64_t id;
+        const char *choice, *words;
+    } rows[] = {
+        { "[4.12-a] nobody", keep_assign, id, NULL, "Choose who is to answer for the complaint." },
+        { "waiting for nobody", keep_wait, id, "nobody", "Choose whom the complaint waits for." },
+        { "waiting twice", keep_wait, held, "others", "This complaint is waiting already." },
+        { "going on without having waited", keep_resume, id, NULL,
+          "This complaint waits for nobody." },
+        { "[3-a] no kind of contact", keep_retype, id, "rumour",
+          "Choose what kind of contact it is." },
+        { "no class", keep_reclass, id, NULL, "Choose one of the list." },
+        { "a class that is none", keep_reclass, id, "no_such_class", "Choose one of the list." },
+        { "aside for no reason of the list", keep_set_aside, id, "dull",
+          "Choose why it is set aside." },
+        { "taken back from nowhere", keep_take_back, id, NULL, "This is not set aside." },
+    };
+    const int64_t ids[] = { id };
+    struct err whys[1] = { 0 };
+    struct keep link = keep_of(id, "cousin"), none = keep_of(id, "");
+
+    waits(t, held, "complainant");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct keep k = keep_of(rows[i].id, rows[i].choice);
+        TRY_REFUSED(rows[i].name, DO(rows[i].flow), rows[i].words);
+    }
+    TRY_REFUSED("no way in which two belong together",
+                keep_link(&t->act, &t->p, &link, other, &err),
+                "Choose how the two belong together.");
+    TRY_REFUSED("[4.12-a] handed over to nobody",
+                keep_hand_over(&t->act, &t->p, &none, ids, 1, whys, &err),
+                "Choose who is to answer for the complaint.");
+    TAP("[4.12-a] and nothing is handed over", try_load(t, id).c.owner_id == 0);
 }
 
 static void all(struct try *t)
@@ -212,6 +263,7 @@ static void all(struct try *t)
     decided_meanwhile(t);
     ended_waiting(t);
     closed_aside(t);
+    refusals(t);
 }
 
 int main(void)

@@ -4,7 +4,7 @@
 #include "complaint/missing.h"
 #include "db/task_sql.h"
 #include "keep/erase.h"
-#include "operation/closing/closing.h"
+#include "operation/closing/closing_flow.h"
 #include "operation/task/outside_link.h"
 #include "operation/try.h"
 #include "outside/outside_flow.h"
@@ -474,6 +474,92 @@ static void shown(struct try *t)
                 "Choose who is asked.");
 }
 
+static void register_refusals(struct try *t)
+{
+    const struct {
+        const char *name;
+        struct outsider_form form;
+        const char *words;
+    } rows[] = {
+        { "what they are, not said", { .name = "A", .language = "en" }, "Choose what they are." },
+        { "what they are, none of the list",
+          { .name = "A", .kind = "cousin", .language = "en" },
+          "Choose what they are." },
+        { "no language",
+          { .name = "A", .kind = "developer" },
+          "Choose the language they are written to in." },
+        { "a language that is none",
+          { .name = "A", .kind = "developer", .language = "tlh" },
+          "Choose the language they are written to in." },
+        { "half an address",
+          { .name = "A", .kind = "developer", .language = "en", .email = "repairs@" },
+          "Write the mail address like name@example.org." },
+    };
+    struct outsider_row row = { 0 };
+    int64_t id;
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        TRY_REFUSED(rows[i].name, outsider_add(&t->act, &t->p, &rows[i].form, &id, &err),
+                    rows[i].words);
+    TRY_REFUSED("nobody of that number", outsider_load(&t->act, 999999, &row, &err),
+                "There is no such page.");
+}
+
+/* The 41st, what is of a team, and what is closed. */
+static void ask_refusals(struct try *t)
+{
+    static const char one[] = "description ";
+    struct outside_form form = { .text = "Look at it.", .working_days = 3 };
+    struct task_form team = { .text = "Please look.", .working_days = 2 };
+    struct closing_form closing = { .reason = "set_aside", .why = "Loans.", .set_aside = "spam" };
+    struct buf many = buf_new(t->a);
+    struct outside_made made = { 0 };
+    const char *second;
+    int64_t nobody, id, task = 0;
+    struct asked x;
+
+    try_as(t, t->handler);
+    x = ask(t, "refused", form);
+    form.outsider = x.outsider;
+    for (int i = 0; i < 61; i++)
+        buf_str(&many, one);
+    form.shares = buf_text(&many);
+    TRY_REFUSED("more than anybody reads", outside_ask(&t->act, &t->p, x.id, 0, &form, &made, &err),
+                "Choose at most 60 parts.");
+    nobody = try_file_anonymous(t, "nobody");
+    form.shares = NULL;
+    form.named = form.may_name = true;
+    form.why = "They call on them.";
+    TRY_REFUSED("the name of nobody", outside_ask(&t->act, &t->p, nobody, 0, &form, &made, &err),
+                "Nobody is named in this complaint.");
+    form.named = false;
+    team.team = t->team;
+    TRY("a team is asked", task_ask(&t->act, &t->p, x.id, &team, &task, &err));
+    TRY_REFUSED("a team has no link",
+                outside_renew(&t->act, &t->p, x.id, task, true, &second, &err),
+                "There is no such task.");
+    TRY_REFUSED("nor is its answer taken down so",
+                outside_take(&t->act, &t->p, x.id, task, false, "Done.", NULL, &err),
+                "There is no such task.");
+    for (int i = 2; i < TASK_MOST; i++)
+        TRY("asked", outside_ask(&t->act, &t->p, x.id, 0, &form, &made, &err));
+    TRY_REFUSED("not for ever", outside_ask(&t->act, &t->p, x.id, 0, &form, &made, &err),
+                "A complaint has 40 tasks at most. Ask within one that is open.");
+    id = try_file(t, "closed");
+    try_as(t, t->manager);
+    TRY("closed", closing_close(&t->act, &t->p, id, 0, &closing, &err));
+    TRY_REFUSED("nor where it is closed", outside_ask(&t->act, &t->p, id, 0, &form, &made, &err),
+                "This complaint is closed. Open it again first.");
+}
+
+static void refusals(struct try *t)
+{
+    try_pack(t, yaml, NULL);
+    try_as(t, t->handler);
+    register_refusals(t);
+    ask_refusals(t);
+}
+
 static void beside(struct try *t, const char *text)
 {
     struct sql *sql = ARENA_NEW(t->a, struct sql);
@@ -546,6 +632,7 @@ int main(void)
     try_on_both("outside_race", race);
     try_on_both("outside_register", registered);
     try_on_both("outside_shown", shown);
+    try_on_both("outside_refusals", refusals);
     try_on_both("outside_altered", altered);
     try_on_both("outside_after", looked_after);
     return tap_done();

@@ -43,6 +43,9 @@ test(`the closing gate on ${engine}`, async (t) => {
     await world.respond('second', reference)
     await world.decide('second', reference)
     await world.done('handler', reference, 'answer', { answer: 'rejected', text: 'Still no.' })
+    const again = (await world.desk.handler.get(`/desk/complaints/${reference}`)).text
+    assert.match(again, new RegExp(`href="/desk/complaints/${reference}/outside"[^>]*>What became of the outside options`),
+      'what is missing leads to where it is said')
     await world.refused('handler', reference, 'close', { reason: 'unresolved', ...closing },
       /outside options/)
     await world.done('handler', reference, 'outside', { what: 'chosen', outcome: 'The ombudsman.' })

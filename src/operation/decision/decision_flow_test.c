@@ -178,6 +178,11 @@ static void anonymous(struct try *t)
     TRY("decided", TAKE(&form));
     TRY_REFUSED("no mail without an address", TELL("email", letter(t, id)),
                 "There is no e-mail address. Choose another way.");
+    TRY_REFUSED("nor a letter without one", TELL("letter", letter(t, id)),
+                "There is no postal address. Choose another way.");
+    TRY_REFUSED("nothing came back that was not sent",
+                decision_returned(&t->act, &t->p, id, "Unknown.", &err),
+                "No answer to a decision is awaited here.");
     TRY("the page is always there", TELL("web", letter(t, id)));
 }
 

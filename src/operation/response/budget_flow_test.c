@@ -70,24 +70,37 @@ static void stands(struct try *t, const char *what, int64_t planned, int64_t pro
 
 static void setting(struct try *t)
 {
-    struct budget_form odd = year;
+    const struct {
+        const char *name;
+        struct budget_form with; /* what of it differs; 0 and NULL as in a sound one */
+        const char *words;
+    } rows[] = {
+        { "a month of no year", { .from_month = "2026-13" }, "Write a month as 2026-11." },
+        { "half a month", { .from_month = "2026-1" }, "Write a month as 2026-11." },
+        { "a share below one", { .warn = -1 }, "It warns between 1 and 100 per cent." },
+        { "more than the whole", { .warn = 101 }, "It warns between 1 and 100 per cent." },
+        { "a source that is none", { .fund = "purse" }, "Choose who pays for it from the list." },
+        { "a team that is none", { .team = 12345 }, "Choose a team that is in use." },
+        { "less than nothing", { .amount = -1 }, "Write an amount above 0." },
+        { "a sum that would not add up",
+          { .amount = SUM_MAX + 1 },
+          "This sum is too large. Check its digits." },
+        { "neither year nor month", { .period = "week" }, "Choose a year or a month." },
+        { "a currency that is none", { .currency = "EURO" }, "Write the currency." },
+    };
 
     try_as(t, t->manager);
-    odd.from_month = "2026-13";
-    TRY_REFUSED("a month that is none", SET(&odd), "Write a month as 2026-11.");
-    odd = year;
-    odd.warn = 0;
-    TRY_REFUSED("a share that is none", SET(&odd), "It warns between 1 and 100 per cent.");
-    odd = year;
-    odd.fund = "purse";
-    TRY_REFUSED("a source that is none", SET(&odd), "Choose who pays for it from the list.");
-    odd = year;
-    odd.team = 12345;
-    TRY_REFUSED("a team that is none", SET(&odd), "Choose a team that is in use.");
-    odd = year;
-    odd.amount = SUM_MAX + 1;
-    TRY_REFUSED("a sum that would not add up", SET(&odd),
-                "This sum is too large. Check its digits.");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct budget_form odd = year;
+        odd.from_month = rows[i].with.from_month ? rows[i].with.from_month : odd.from_month;
+        odd.fund = rows[i].with.fund ? rows[i].with.fund : odd.fund;
+        odd.period = rows[i].with.period ? rows[i].with.period : odd.period;
+        odd.currency = rows[i].with.currency ? rows[i].with.currency : odd.currency;
+        odd.team = rows[i].with.team ? rows[i].with.team : odd.team;
+        odd.warn = rows[i].with.warn ? rows[i].with.warn : odd.warn;
+        odd.amount = rows[i].with.amount ? rows[i].with.amount : odd.amount;
+        TRY_REFUSED(rows[i].name, SET(&odd), rows[i].words);
+    }
     TRY("a budget for the year", SET(&year));
     TAP_TEXT("with its last month", budget(t).until_month, "2026-12");
     TRY_REFUSED("not twice", SET(&year),
