@@ -155,6 +155,12 @@ static bool head_believed(struct call *c)
         return method_refused(c);
     if (c->head.target && strncmp(target_path(c->head.target), "/api/", 5) == 0)
         c->rq.path = "/api/"; /* a program reads the answer; the rest of it is not believed */
+    if (status == 411)
+        return call_refuse(c, status, ERR_INVALID,
+                           N_("Send the body whole, with its Content-Length."));
+    if (status == 415)
+        return call_refuse(c, status, ERR_INVALID,
+                           N_("Send the body as it is, without Content-Encoding."));
     return call_refuse(c, status, ERR_INVALID, N_("This request was not understood."));
 }
 

@@ -14,9 +14,16 @@ static bool type_is(const char *header, const char *type)
     return n == strlen(type) && strncasecmp(header, type, n) == 0;
 }
 
+/* A program is told what it is to send. */
 static bool type_refused(struct call *c)
 {
-    return call_refuse(c, 415, ERR_INVALID, N_("This kind of content is not accepted here."));
+    unsigned flags = c->rq.route->flags;
+
+    if (!(flags & ROUTE_API))
+        return call_refuse(c, 415, ERR_INVALID, N_("This kind of content is not accepted here."));
+    call_refuse(c, 415, ERR_INVALID, N_("Send the body with the Content-Type {type}."));
+    err_arg(c->rq.err, "type", flags & ROUTE_UPLOAD ? "multipart/form-data" : "application/json");
+    return false;
 }
 
 static bool multipart_begin(struct call *c, const char *type)

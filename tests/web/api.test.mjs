@@ -273,7 +273,9 @@ test('JSON that is not strictly JSON is refused', async () => {
 
 test('other content types, methods and paths are refused as problems', async () => {
   for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
-    problem(await anybody.call('POST', '/complaints', { body: 'description=x', type }), 415)
+    const other = await anybody.call('POST', '/complaints', { body: 'description=x', type })
+    problem(other, 415)
+    assert.equal(other.json.detail, 'Send the body with the Content-Type application/json.')
   }
   const put = await anybody.call('PUT', '/complaints', { json: {} })
   problem(put, 405)
@@ -283,12 +285,15 @@ test('other content types, methods and paths are refused as problems', async () 
   const large = await raw(server, 'POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\n' +
     'Content-Type: application/json\r\nContent-Length: 99000000\r\nConnection: close\r\n\r\n')
   assert.match(large, /^HTTP\/1\.1 413/)
-  for (const [header, status] of [['Transfer-Encoding: chunked', 411], ['Content-Length: 2\r\nContent-Length: 2', 400],
-    ['Content-Length: 2\r\nContent-Encoding: gzip', 415], ['Content-Length: 2\r\nHost: y', 400]]) {
+  for (const [header, status, words] of [['Transfer-Encoding: chunked', 411, /with its Content-Length/],
+    ['Content-Length: 2\r\nContent-Length: 2', 400, /not understood/],
+    ['Content-Length: 2\r\nContent-Encoding: gzip', 415, /without Content-Encoding/],
+    ['Content-Length: 2\r\nHost: y', 400, /not understood/]]) {
     const refused = await raw(server, 'POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\n' +
       `Content-Type: application/json\r\n${header}\r\nConnection: close\r\n\r\n{}`)
     assert.match(refused, new RegExp(`^HTTP/1\\.1 ${status} `), header)
     assert.match(refused, /^content-type: application\/problem\+json/mi, header)
+    assert.match(refused, words, header)
   }
 })
 
@@ -381,6 +386,7 @@ test('a system gives channel, time, kind and class; its team is where it files',
   problem(await keys.all.file({ description: 'x', received_at: '2999-01-01T00:00:00Z' }), 422,
     'received_at')
   problem(await keys.all.file({ description: 'x', received_at: '2025-12-30' }), 422, 'received_at')
+  problem(await keys.all.file({ description: 'x', received_at: '0001-01-01T00:00:00Z' }), 422, 'received_at')
 })
 
 test('keys do what their scope and their team allow, and see nothing else', async () => {

@@ -9,6 +9,8 @@
 #include <string.h>
 
 enum { FIRST_YEAR = 1900 };
+/* When that began, in seconds. */
+static const int64_t first_moment = -2208988800;
 
 bool filing_mail_allowed(const char *field, const char *s, struct err *err)
 {
@@ -47,6 +49,9 @@ bool filing_days_allowed(struct date on, struct date until, struct date today, s
 
 bool filing_allowed(const struct filing *f, struct date today, struct err *err)
 {
+    if (instant_is_set(f->received_at) && f->received_at.us < SECONDS(first_moment))
+        return err_field(err, "received_at",
+                         N_("Write the year with four digits, for example 2026."));
     if (f->past)
         return true;
     if (!f->description || !f->description[strspn(f->description, " \t\n")])
