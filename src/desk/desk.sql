@@ -25,9 +25,10 @@ unnest(string_to_array(:ids, ',')::bigint[]) AS t (value)
 SELECT id, @due AS place, @columns
   FROM complaint
 
--- Of these the window of one reader.
+-- Of these the window of one reader. SQLite goes to where it begins by the first of the two alone: of a row of two it
+-- makes no bound of an index of expressions, and would read all that are due before.
 -- piece due_page
-(@due, id) > (:after, :after_id) AND @due <= :until
+@due >= :after AND (@due, id) > (:after, :after_id) AND @due <= :until
    AND @within(team_id) AND (:barred = ',' OR @not_barred(id))
  ORDER BY @due, id LIMIT :n
 
@@ -96,7 +97,7 @@ FROM unnest(string_to_array(trim(both ',' from :teams), ',')::bigint[]) AS t (te
 -- list pick_open_teams(after int, after_id int, until int, n int, teams text, barred text) -> case_key
 SELECT id, @due AS place, @columns
   @first_of_teams AND o.closed_at IS NULL AND o.set_aside IS NULL
-                    AND (@due_o, o.id) > (:after, :after_id) AND @due_o <= :until AND @not_barred(o.id)
+                    AND @due_o >= :after AND (@due_o, o.id) > (:after, :after_id) AND @due_o <= :until AND @not_barred(o.id)
                   ORDER BY @due_o, o.id LIMIT :n)@teams_end
  ORDER BY @due, id LIMIT :n;
 

@@ -10,7 +10,7 @@
 /* A transaction is short, so that filing does not wait for it, and a run takes a moment, so that
  * the clerk's other jobs do not: what is more is for the next. A command that fails is not started
  * again at once. */
-enum { PIECE = 2000, PIECES = 10, PUSH_SECONDS = 10, LAST_PUSH_SECONDS = 4, AGAIN_SECONDS = 60 };
+enum { PIECE = 500, PIECES = 40, PUSH_SECONDS = 10, LAST_PUSH_SECONDS = 4, AGAIN_SECONDS = 60 };
 
 bool log_place(struct arena *a, const struct config *config, int64_t size, const char *note,
                int seconds, struct err *err)
