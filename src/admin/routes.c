@@ -4,6 +4,7 @@
 #include "api/api_act.h"
 #include "complaint/search.h"
 #include "complaint/tally.h"
+#include "complaint/tally_zone.h"
 #include "db/clerk_sql.h"
 #include "designer/compare_page.h"
 #include "designer/designer.h"
@@ -163,9 +164,24 @@ static bool words_index_job(struct app *app, struct err *err)
     return search_catch_up(app->db, err);
 }
 
+/* As many as a moment allows, so that the other jobs come in between, and the clerk is heard. */
+static bool days_move(struct app *app, struct err *err)
+{
+    int64_t end = monotonic_now() + SECONDS(1) / 2;
+    bool more = true;
+
+    while (more && monotonic_now() < end) {
+        AUTO_ARENA a = arena_new();
+        struct act act = act_system(a, app->db, app->vault);
+        if (!tally_zone_follow(&act, TALLY_LOT, &more, err))
+            return false;
+    }
+    return true;
+}
+
 static bool figures_job(struct app *app, struct err *err)
 {
-    return tally_catch_up(app->db, err);
+    return tally_catch_up(app->db, err) && days_move(app, err);
 }
 
 static bool log_put_back(struct app *app, struct err *err)

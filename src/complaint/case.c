@@ -9,6 +9,7 @@
 #include "complaint/search.h"
 #include "complaint/spend.h"
 #include "complaint/tally.h"
+#include "complaint/tally_zone.h"
 #include "complaint/words.h"
 #include "db/case_sql.h"
 #include "db/outcome_sql.h"
@@ -95,13 +96,13 @@ static void clocks_look(struct dossier *d, bool closed)
 }
 
 /* The clocks as they stand in the dossier, or as they are stored. */
-static struct outcome_lines outcome_now(struct arena *a, const struct procedure *p,
+static struct outcome_lines outcome_now(struct arena *a, const struct zone *zone,
                                         const struct dossier *d, const struct complaint_row *c)
 {
-    return outcome_lines(a, p->zone, (struct outcome_of){ c, d->clock.row, d->clock.n });
+    return outcome_lines(a, zone, (struct outcome_of){ c, d->clock.row, d->clock.n });
 }
 
-static struct outcome_lines outcome_stored(struct arena *a, const struct procedure *p,
+static struct outcome_lines outcome_stored(struct arena *a, const struct zone *zone,
                                            const struct dossier *d)
 {
     size_t n = 0;
@@ -110,7 +111,7 @@ static struct outcome_lines outcome_stored(struct arena *a, const struct procedu
         return (struct outcome_lines){ 0 };
     while (n < d->clock.n && d->clock_was[n].id != 0)
         n++;
-    return outcome_lines(a, p->zone, (struct outcome_of){ &d->c, d->clock_was, n });
+    return outcome_lines(a, zone, (struct outcome_of){ &d->c, d->clock_was, n });
 }
 
 static bool clocks_write(struct history *h, struct dossier *d, bool closed, struct err *err)
@@ -129,7 +130,7 @@ static bool clocks_write(struct history *h, struct dossier *d, bool closed, stru
 /* On PostgreSQL another act may have changed between loading and the beginning of the event what
  * this one writes nothing of: the case beside its clocks, or the clocks beside it. What was written
  * has to be all that counts now, or it would be counted where it is not. */
-static bool outcome_whole(const struct act *act, const struct procedure *p, int64_t complaint,
+static bool outcome_whole(const struct act *act, const struct zone *zone, int64_t complaint,
                           const struct outcome_lines *written, struct err *err)
 {
     struct outcome_lines stored = { 0 };
@@ -140,7 +141,7 @@ static bool outcome_whole(const struct act *act, const struct procedure *p, int6
         !sql_outcome_clocks(act->a, act->db, complaint, complaint, &clocks, err))
         return false;
     if (cases.n > 0)
-        stored = outcome_lines(act->a, p->zone, outcome_next(&cases, 0, &clocks, &at));
+        stored = outcome_lines(act->a, zone, outcome_next(&cases, 0, &clocks, &at));
     return outcome_same(act->a, &stored, written) || history_faster(err);
 }
 
@@ -148,26 +149,26 @@ bool case_clocks_save(struct history *h, const struct procedure *p, struct dossi
                       struct err *err)
 {
     const struct act *act = h->act;
-    struct outcome_lines before = outcome_stored(act->a, p, d), after;
+    struct outcome_lines before, after;
+    const struct zone *zone;
 
+    if (!tally_moment(act, p->zone, d->c.id, NULL, &zone, err))
+        return false;
+    before = outcome_stored(act->a, zone, d);
     if (!clocks_write(h, d, instant_is_set(d->c.closed_at), err))
         return false;
-    after = outcome_now(act->a, p, d, &d->c);
+    after = outcome_now(act->a, zone, d, &d->c);
     return outcome_same(act->a, &before, &after) ||
-           (outcome_whole(act, p, d->c.id, &after, err) && outcome_move(act, &before, &after, err));
+           (outcome_whole(act, zone, d->c.id, &after, err) &&
+            outcome_move(act, &before, &after, err));
 }
 
 /* Changes are read in the order of their times, each once. An act that waited for another has
  * the earlier time of the two and comes later, so it counts from behind the other. The event
  * holds the log by now: nobody else is between this look and the commit. */
-static bool change_time(const struct act *act, struct instant *out, struct err *err)
+static struct instant change_time(const struct act *act, int64_t newest)
 {
-    int64_t newest;
-
-    if (!sql_newest_change(act->a, act->db, &newest, err))
-        return false;
-    *out = act->now.us > newest ? act->now : (struct instant){ newest + 1 };
-    return true;
+    return act->now.us > newest ? act->now : (struct instant){ newest + 1 };
 }
 
 /* Whether a filing told what its own rows say anyway: that it was received, and perhaps, with a row
@@ -206,20 +207,25 @@ bool case_save(struct history *h, const struct procedure *p, struct dossier *d,
                struct complaint_row *after, struct err *err)
 {
     const struct act *act = h->act;
-    struct outcome_lines from = outcome_stored(act->a, p, d), to;
+    struct outcome_lines from, to;
     bool new = d->c.version == 0;
+    const struct zone *zone;
+    int64_t newest;
 
     next_due(d, after);
-    if (!change_time(act, &after->updated_at, err) ||
-        !clocks_write(h, d, instant_is_set(after->closed_at), err))
+    if (!tally_moment(act, p->zone, after->id, &newest, &zone, err))
         return false;
-    to = outcome_now(act->a, p, d, after);
+    from = outcome_stored(act->a, zone, d);
+    after->updated_at = change_time(act, newest);
+    if (!clocks_write(h, d, instant_is_set(after->closed_at), err))
+        return false;
+    to = outcome_now(act->a, zone, d, after);
     if (new ? !history_insert(h, &complaint_table, after, err)
             : !history_update(h, &complaint_table, &d->c, after, err))
         return false;
-    if (!new &&outcome_elsewhere(&from, &to) && !outcome_whole(act, p, after->id, &to, err))
+    if (!new &&outcome_elsewhere(&from, &to) && !outcome_whole(act, zone, after->id, &to, err))
         return false;
-    if (!tally_move(act, p->zone, new ? NULL : &d->c, after, &to, err) ||
+    if (!tally_move(act, zone, new ? NULL : &d->c, after, &to, err) ||
         (!new && (!outcome_move(act, &from, &to, err) || !spend_case(act, &d->c, after, err))) ||
         !happened_save(h, d, after, new, err))
         return false;

@@ -10,10 +10,6 @@ SELECT id, complaint_id, entry_id, kind, state, made_at, next_try_at, tries, pro
 UPDATE outbox SET state = :state, next_try_at = :next, tries = :tries, proof = :proof
  WHERE id = :id;
 
--- The last change of any case, from the end of an index.
--- value newest_change()
-SELECT COALESCE(max(updated_at), 0) AS value FROM complaint;
-
 -- What moved the clocks of a case in one event.
 -- exec happened_insert(complaint int, event int, told text)
 INSERT INTO happened (complaint_id, event_id, told) VALUES (:complaint, :event, :told);

@@ -58,6 +58,9 @@ MUST_CHECK bool outcome_move(const struct act *act, const struct outcome_lines *
 /* Adds to one line of sums so many times what another says. */
 void outcome_sum_add(struct tally_sum *sum, const struct tally_outcome_row *line, int64_t times);
 struct tally_sum outcome_sum_new(struct arena *a, const struct tally_digest *d);
+/* Adds what they say to the lines that are stored. */
+MUST_CHECK bool outcome_sum_write(const struct act *act, const struct tally_sum *sum,
+                                  struct err *err);
 
 /* Each complaint with its clocks, in the order of their ids; what is handed over lives as long as
  * the call. */

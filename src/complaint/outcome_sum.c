@@ -85,20 +85,36 @@ static bool case_count(void *to, struct arena *a, struct outcome_of of, struct e
     return true;
 }
 
+static bool line_write(const struct act *act, const struct tally_outcome_row *l, struct err *err)
+{
+    struct tally_outcome_row line = *l;
+    bool any = false, less = false;
+
+    for (int i = 0; i < OUTCOME_NUMBERS; i++) {
+        any |= *outcome_number(&line, i) != 0;
+        less |= *outcome_number(&line, i) < 0;
+    }
+    return !any || (sql_outcome_add(act->a, act->db, l->month, l->period, l->team_id, l->class,
+                                    l->cause, l->received, l->closed, l->decided, l->upheld,
+                                    l->in_time, l->late, l->kept, l->missed, l->came_back, l->asked,
+                                    l->said, l->good, l->bad, err) &&
+                    (!less || sql_outcome_clear(act->a, act->db, l->month, l->period, l->team_id,
+                                                l->class, l->cause, err)));
+}
+
+bool outcome_sum_write(const struct act *act, const struct tally_sum *sum, struct err *err)
+{
+    for (size_t i = 0; i < sum->size; i++)
+        if (sum->slot[i].row && !line_write(act, sum->slot[i].row, err))
+            return false;
+    return true;
+}
+
 bool outcome_recount(const struct act *act, const struct zone *zone, struct err *err)
 {
     struct tally_digest d = tally_digest_new();
     struct counting c = { .sum = outcome_sum_new(act->a, &d), .zone = zone };
 
-    if (!outcome_each(act->db, case_count, &c, err) || !sql_outcome_empty(act->a, act->db, err))
-        return false;
-    for (size_t i = 0; i < c.sum.size; i++) {
-        const struct tally_outcome_row *l = c.sum.slot[i].row;
-        if (l && !sql_outcome_add(act->a, act->db, l->month, l->period, l->team_id, l->class,
-                                  l->cause, l->received, l->closed, l->decided, l->upheld,
-                                  l->in_time, l->late, l->kept, l->missed, l->came_back, l->asked,
-                                  l->said, l->good, l->bad, err))
-            return false;
-    }
-    return true;
+    return outcome_each(act->db, case_count, &c, err) && sql_outcome_empty(act->a, act->db, err) &&
+           outcome_sum_write(act, &c.sum, err);
 }

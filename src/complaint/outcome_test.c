@@ -3,6 +3,8 @@
 
 #include "complaint/case.h"
 #include "complaint/tally.h"
+#include "complaint/tally_zone.h"
+#include "complaint/verify.h"
 #include "improvement/figures.h"
 #include "operation/try.h"
 #include "people/organisation.h"
@@ -228,8 +230,98 @@ static void outcomes(struct try *t)
     stale(t, false);
 }
 
+/* -- another time zone -- */
+
+static bool zone_set(struct try *t, const char *name, struct err *err)
+{
+    struct setting_change zone = { "zone", name };
+
+    return settings_save(&t->act, &zone, 1, err);
+}
+
+/* Every line is what its complaints add up to. */
+static void lines_true(struct try *t, const char *when)
+{
+    struct verify v = { .a = t->a, .db = t->db };
+    struct err err = { 0 };
+    bool ok = verify_log(&v, &err);
+
+    TAP(when, ok && v.n == 0);
+    try_why(&err, ok);
+    for (size_t i = 0; i < v.n && i < 3; i++)
+        printf("# %s %s %s\n", v.findings[i].kind, v.findings[i].table, v.findings[i].key);
+}
+
+static int64_t not_moved(struct try *t)
+{
+    return try_number(t, "SELECT count(*) AS value FROM tally_zone");
+}
+
+/* What the clerk does, `lots` times; each time somebody acts and somebody files, by settings that
+ * were read before the zone was another one. */
+static void follow(struct try *t, uint64_t *d, const int64_t *id, int lots)
+{
+    struct act clerk = act_system(t->a, t->db, t->vault);
+    bool more = true, ok = true;
+    struct err err = { 0 };
+
+    for (int i = 0; i < lots && more && ok; i++) {
+        ok = tally_zone_follow(&clerk, 3, &more, &err);
+        lines_true(t, "all lines are true behind a lot");
+        ok = ok && act_make(t, d, id[dice(d, CASES)], &err);
+        try_file(t, arena_printf(t->a, "%031d%c", (int)dice(d, 100000), 'f'));
+        lines_true(t, "and behind acts");
+    }
+    TAP("it goes on", ok);
+    try_why(&err, ok);
+}
+
+static const struct zone *zone_now(struct try *t)
+{
+    struct procedure p;
+    struct err err = { 0 };
+    bool ok = procedure_load(t->a, t->db, &p, &err);
+
+    try_why(&err, ok);
+    return ok ? p.zone : t->p.zone;
+}
+
+static void zones(struct try *t)
+{
+    int64_t id[CASES];
+    const char *before;
+    uint64_t d = 7;
+
+    try_as(t, t->manager);
+    for (int i = 0; i < CASES; i++)
+        id[i] = try_file(t, arena_printf(t->a, "%032d", i));
+    acts_make(t, id);
+    TRY("days of another zone", zone_set(t, "Pacific/Kiritimati", &err));
+    TAP_INT("are counted afterwards", not_moved(t), 1);
+    lines_true(t, "until then they are those of before");
+    follow(t, &d, id, 2);
+    TRY("another one before all are moved", zone_set(t, "America/New_York", &err));
+    TAP_INT("stretches of both", not_moved(t), 3);
+    lines_true(t, "what was moved, what was not and what came since");
+    follow(t, &d, id, 1);
+    TRY("back again", zone_set(t, "Pacific/Kiritimati", &err));
+    lines_true(t, "what stands right already is left");
+    TAP_INT("nobody said yet that it is done",
+            try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'days_counted'"), 0);
+    follow(t, &d, id, 100);
+    TAP_INT("all are moved", not_moved(t), 0);
+    TAP_INT("once",
+            try_number(t, "SELECT count(*) AS value FROM event WHERE kind = 'days_counted'"), 1);
+    t->p.zone = zone_now(t);
+    TRY("all are added up", tally_catch_up(t->db, &err));
+    before = figures_text(t);
+    TRY("counted again", count_again(t, &err));
+    TAP_TEXT("the same", figures_text(t), before);
+}
+
 int main(void)
 {
+    try_on_both("zones", zones);
     try_on_both("outcomes", outcomes);
     return tap_done();
 }

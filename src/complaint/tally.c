@@ -5,6 +5,7 @@
 #include "complaint/tally_sum.h"
 #include "db/outcome_sql.h"
 #include "db/tally_sql.h"
+#include "db/tally_zone_sql.h"
 
 #include <string.h>
 
@@ -215,21 +216,23 @@ bool tally_move(const struct act *act, const struct zone *zone, const struct com
            (now_count(act, &from.now, -1, err) && now_count(act, &to.now, 1, err));
 }
 
-static bool lines_write(const struct act *act, const struct tally_sums *sums, struct err *err)
+bool tally_sums_write(const struct act *act, const struct tally_sums *sums, struct err *err)
 {
     for (size_t i = 0; i < sums->now.size; i++) {
         const struct tally_row *r = sums->now.slot[i].row;
-        if (r && !now_count(act, r, sums->now.slot[i].value, err))
+        if (r && sums->now.slot[i].value != 0 && !now_count(act, r, sums->now.slot[i].value, err))
             return false;
     }
     for (size_t i = 0; i < sums->received.size; i++) {
         const struct tally_received_row *r = sums->received.slot[i].row;
-        if (r && !received_line(act, r, sums->received.slot[i].value, err))
+        if (r && sums->received.slot[i].value != 0 &&
+            !received_line(act, r, sums->received.slot[i].value, err))
             return false;
     }
     for (size_t i = 0; i < sums->channel.size; i++) {
         const struct tally_channel_row *r = sums->channel.slot[i].row;
-        if (r && !channel_line(act, r, sums->channel.slot[i].value, err))
+        if (r && sums->channel.slot[i].value != 0 &&
+            !channel_line(act, r, sums->channel.slot[i].value, err))
             return false;
     }
     return true;
@@ -238,10 +241,12 @@ static bool lines_write(const struct act *act, const struct tally_sums *sums, st
 bool tally_recount(const struct act *act, const struct zone *zone, struct err *err)
 {
     struct tally_sums sums = tally_sums_new(act->a);
+    struct tally_zones zones = { .now = zone };
 
-    return tally_sums_fill(&sums, act->db, zone, err) && sql_tally_empty(act->a, act->db, err) &&
+    return tally_sums_fill(&sums, act->db, &zones, err) && sql_tally_empty(act->a, act->db, err) &&
            sql_tally_received_empty(act->a, act->db, err) &&
            sql_tally_channel_empty(act->a, act->db, err) &&
-           sql_tally_new_clear(act->a, act->db, INT64_MAX, err) && lines_write(act, &sums, err) &&
+           sql_tally_new_clear(act->a, act->db, INT64_MAX, err) &&
+           sql_tally_zone_empty(act->a, act->db, err) && tally_sums_write(act, &sums, err) &&
            outcome_recount(act, zone, err);
 }

@@ -44,8 +44,9 @@ MUST_CHECK bool tally_move(const struct act *act, const struct zone *zone,
 MUST_CHECK bool tally_put_in(struct arena *a, struct db *db, struct err *err);
 /* The same in a transaction of its own. */
 MUST_CHECK bool tally_catch_up(struct db *db, struct err *err);
-/* All complaints anew, also their outcomes: days are days of the organisation's zone, so when that
- * is another one, every line may be. */
+/* All complaints anew, also their outcomes, by the days of that zone: behind a change of what is
+ * counted (redress upgrade). Where the zone became another one, the clerk moves them a few at a
+ * time: complaint/tally_zone.h. */
 MUST_CHECK bool tally_recount(const struct act *act, const struct zone *zone, struct err *err);
 
 #endif

@@ -131,28 +131,29 @@ struct tally_sums tally_sums_new(struct arena *a)
     };
 }
 
-static void lines_add(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
-                      int64_t n)
+void tally_sums_add(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
+                    int64_t times)
 {
     struct tally_lines lines;
 
     tally_lines(zone, c, &lines);
-    tally_sum_at(&s->now, &lines.now)->value += n;
+    tally_sum_at(&s->now, &lines.now)->value += times;
     for (size_t i = 0; i < COUNT(lines.received); i++)
-        tally_sum_at(&s->received, &lines.received[i])->value += n;
+        tally_sum_at(&s->received, &lines.received[i])->value += times;
     for (size_t i = 0; i < COUNT(lines.channel); i++)
-        tally_sum_at(&s->channel, &lines.channel[i])->value += n;
+        tally_sum_at(&s->channel, &lines.channel[i])->value += times;
 }
 
-void tally_sums_take(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
-                     size_t n)
+void tally_sums_take(struct tally_sums *s, const struct tally_zones *zones,
+                     const struct complaint_row *c, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (c[i].id != 0)
-            lines_add(s, zone, &c[i], -1);
+            tally_sums_add(s, tally_zones_of(zones, c[i].id), &c[i], -1);
 }
 
-bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zone, struct err *err)
+bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct tally_zones *zones,
+                     struct err *err)
 {
     int64_t last = INT64_MIN;
 
@@ -167,7 +168,7 @@ bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zon
             return true;
         c = rows.row;
         for (size_t i = 0; i < rows.n; i++)
-            lines_add(s, zone, &c[i], 1);
+            tally_sums_add(s, tally_zones_of(zones, c[i].id), &c[i], 1);
         last = c[rows.n - 1].id;
     }
 }

@@ -3,6 +3,7 @@
 #define COMPLAINT_TALLY_SUM_H
 
 #include "complaint/tally.h"
+#include "complaint/tally_zone.h"
 
 /* A random number, the same for the same line; nobody outside this process can make two
  * lines that share one. */
@@ -33,11 +34,17 @@ struct tally_sums {
     struct tally_sum now, received, channel;
 };
 struct tally_sums tally_sums_new(struct arena *a);
+/* Counts a complaint so many times. */
+void tally_sums_add(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
+                    int64_t times);
 /* Counts every complaint there is. */
-MUST_CHECK bool tally_sums_fill(struct tally_sums *s, struct db *db, const struct zone *zone,
-                                struct err *err);
+MUST_CHECK bool tally_sums_fill(struct tally_sums *s, struct db *db,
+                                const struct tally_zones *zones, struct err *err);
 /* Takes these off; those whose id is 0 are none. */
-void tally_sums_take(struct tally_sums *s, const struct zone *zone, const struct complaint_row *c,
-                     size_t n);
+void tally_sums_take(struct tally_sums *s, const struct tally_zones *zones,
+                     const struct complaint_row *c, size_t n);
+/* Adds what they say to the lines that are stored. */
+MUST_CHECK bool tally_sums_write(const struct act *act, const struct tally_sums *s,
+                                 struct err *err);
 
 #endif

@@ -13,7 +13,7 @@
 struct adding {
     struct arena *a;
     const struct tally_sum *names; /* how lines are named */
-    const struct zone *zone;
+    const struct tally_zones *zones;
     uint64_t sum;
     bool unfit; /* a line that is never written */
 };
@@ -49,7 +49,7 @@ static void both_add(struct adding *s, struct arena *a, const struct tally_outco
 static bool case_add(void *to, struct arena *a, struct outcome_of of, struct err *err)
 {
     struct adding *s = to;
-    struct outcome_lines l = outcome_lines(a, s->zone, of);
+    struct outcome_lines l = outcome_lines(a, tally_zones_of(s->zones, of.c->id), of);
 
     (void)err;
     for (size_t i = 0; i < l.n; i++)
@@ -84,7 +84,7 @@ static bool stored_add(void *to, const struct db_row *row, struct err *err)
 struct naming {
     struct verify *v;
     struct tally_sum sum;
-    const struct zone *zone;
+    const struct tally_zones *zones;
 };
 
 static void both_sum(struct tally_sum *sum, const struct tally_outcome_row *line, int64_t times)
@@ -98,7 +98,7 @@ static void both_sum(struct tally_sum *sum, const struct tally_outcome_row *line
 static bool case_sum(void *to, struct arena *a, struct outcome_of of, struct err *err)
 {
     struct naming *n = to;
-    struct outcome_lines l = outcome_lines(a, n->zone, of);
+    struct outcome_lines l = outcome_lines(a, tally_zones_of(n->zones, of.c->id), of);
 
     (void)err;
     for (size_t i = 0; i < l.n; i++)
@@ -171,8 +171,8 @@ bool verify_outcome(struct verify *v, const struct figures *f, struct err *err)
 {
     AUTO_ARENA a = arena_new();
     AUTO_ARENA passing = arena_new();
-    struct naming n = { .v = v, .sum = outcome_sum_new(a, &f->digest), .zone = f->zone };
-    struct adding cases = { .names = &n.sum, .zone = f->zone }, stored = cases;
+    struct naming n = { .v = v, .sum = outcome_sum_new(a, &f->digest), .zones = &f->zones };
+    struct adding cases = { .names = &n.sum, .zones = &f->zones }, stored = cases;
     struct value none = value_int(0);
     const struct tally_new_row *new;
     struct marked_rows rows;

@@ -24,7 +24,7 @@ MUST_CHECK bool verify_teams(struct verify *v, struct err *err);
 /* The figures of which the complaints are counted while they pass. */
 struct figures {
     struct tally_digest digest;
-    const struct zone *zone;
+    struct tally_zones zones;
     uint64_t now, received, channel;
 };
 MUST_CHECK bool verify_figures_begin(struct verify *v, struct figures *f, struct err *err);
@@ -32,7 +32,7 @@ void verify_figures_add(struct figures *f, const struct complaint_row *c);
 /* Afterwards: names the lines that say something else. */
 MUST_CHECK bool verify_figures(struct verify *v, const struct figures *f, struct err *err);
 
-/* What became of complaints, against them and their clocks; of `f` the zone and the digest. */
+/* What became of complaints, against them and their clocks; of `f` the zones and the digest. */
 MUST_CHECK bool verify_outcome(struct verify *v, const struct figures *f, struct err *err);
 /* Names a line of figures by its columns but the last. */
 void verify_line_found(struct verify *v, const char *kind, const char *table, const char *field,

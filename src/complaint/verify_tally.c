@@ -31,15 +31,17 @@ static bool zone_of_settings(struct verify *v, const struct zone **out, struct e
 
 bool verify_figures_begin(struct verify *v, struct figures *f, struct err *err)
 {
+    const struct zone *zone;
+
     *f = (struct figures){ .digest = tally_digest_new() };
-    return zone_of_settings(v, &f->zone, err);
+    return zone_of_settings(v, &zone, err) && tally_zones_load(v->a, v->db, zone, &f->zones, err);
 }
 
 void verify_figures_add(struct figures *f, const struct complaint_row *c)
 {
     struct tally_lines lines;
 
-    tally_lines(f->zone, c, &lines);
+    tally_lines(tally_zones_of(&f->zones, c->id), c, &lines);
     f->now += tally_digest(&f->digest, &tally_row_record, &lines.now);
     for (size_t i = 0; i < COUNT(lines.received); i++)
         f->received += tally_digest(&f->digest, &tally_received_row_record, &lines.received[i]);
@@ -190,7 +192,7 @@ static bool new_check(struct verify *v, struct arena *a, struct figures *f,
                       struct err *err)
 {
     struct finding_row found = { .table = "tally_new", .field = unfit, .id = row->id };
-    struct figures one = { .digest = f->digest, .zone = f->zone };
+    struct figures one = { .digest = f->digest, .zones = f->zones };
     struct outcome_lines outcome;
     struct tally_new_row must;
     struct tally_lines lines;
@@ -202,8 +204,8 @@ static bool new_check(struct verify *v, struct arena *a, struct figures *f,
         verify_found(v, found);
         return none.kind == ERR_NOT_FOUND || none.kind == ERR_INTERNAL || (*err = none, false);
     }
-    tally_lines(f->zone, c, &lines);
-    if (!outcome_now(v, a, f->zone, c, &outcome, err))
+    tally_lines(tally_zones_of(&f->zones, c->id), c, &lines);
+    if (!outcome_now(v, a, tally_zones_of(&f->zones, c->id), c, &outcome, err))
         return false;
     must = tally_new_line(c, &lines, &outcome);
     found.complaint = c->id;
@@ -251,8 +253,8 @@ bool verify_figures(struct verify *v, const struct figures *counted, struct err 
         !adds_up(v, f, tally_channel_binding, f->channel, &channel, err))
         return false;
     return (now && received && channel) ||
-           (tally_sums_fill(&sums, v->db, f->zone, err) &&
-            (tally_sums_take(&sums, f->zone, new, n), true) &&
+           (tally_sums_fill(&sums, v->db, &f->zones, err) &&
+            (tally_sums_take(&sums, &f->zones, new, n), true) &&
             lines_name(v, tally_binding, &sums.now, err) &&
             lines_name(v, tally_received_binding, &sums.received, err) &&
             lines_name(v, tally_channel_binding, &sums.channel, err));

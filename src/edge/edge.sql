@@ -25,6 +25,10 @@ SELECT complaint_id AS value FROM party WHERE staff_id = :staff AND ended_at IS 
 SELECT value AS event, coalesce((SELECT n.value FROM counter n WHERE n.name = 'notices'), 0) AS notices
   FROM counter WHERE name = 'event';
 
+-- Whether the clerk still counts complaints by the days of another time zone.
+-- value days_moving()
+SELECT count(*) AS value FROM (SELECT 1 FROM tally_zone LIMIT 1) t;
+
 -- How many cases stand where.
 -- list tally_all() -> tally_row
 SELECT team_id, owner_id, state, waiting, flags, class, due_on, value FROM tally

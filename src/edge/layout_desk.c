@@ -1,6 +1,7 @@
 /* The desk's part of every page: who is logged in and where the work stands. */
 #include "edge/layout.h"
 
+#include "db/edge_sql.h"
 #include "desk/alerts.h"
 #include "desk/copies.h"
 #include "desk/queue.h"
@@ -171,6 +172,18 @@ static void told_fill(struct req *rq, struct page *out)
     out->told_until = rows.n > 0 ? n[0].at.us : 0;
 }
 
+/* For whoever reads numbers. */
+static void days_fill(struct req *rq, struct page *out)
+{
+    struct err keep = *rq->err;
+    int64_t moving = 0;
+
+    if (rq->db && (out->may_search || out->may_see_figures) &&
+        sql_days_moving(rq->a, rq->db, &moving, rq->err))
+        out->days_move = moving > 0;
+    *rq->err = keep;
+}
+
 void layout_desk(struct req *rq, struct page *out)
 {
     if (strncmp(rq->path, "/desk", 5) == 0)
@@ -194,4 +207,5 @@ void layout_desk(struct req *rq, struct page *out)
     out->may_administer = may(rq->user, MAY_ADMINISTER, NULL);
     told_fill(rq, out);
     queues_fill(rq, out);
+    days_fill(rq, out);
 }

@@ -219,17 +219,19 @@ static bool lines_barred(const struct act *act, const struct procedure *p,
     struct moments m = moments_of(p, scope);
     struct figures_line *lines;
     struct rows cases, clocks;
+    struct tally_zones zones;
     size_t at = 0, n = 0;
 
-    if (!sql_figures_barred_cases(act->a, act->db, staff, m.from, m.until, scope->team,
+    if (!tally_zones_load(act->a, act->db, p->zone, &zones, err) ||
+        !sql_figures_barred_cases(act->a, act->db, staff, m.from, m.until, scope->team,
                                   class_of(scope), &cases, err) ||
         !sql_figures_barred_clocks(act->a, act->db, staff, m.from, m.until, scope->team,
                                    class_of(scope), &clocks, err))
         return false;
     lines = ARENA_ARRAY(act->a, struct figures_line, cases.n);
     for (size_t i = 0; i < cases.n; i++) {
-        struct outcome_lines l =
-            outcome_lines(act->a, p->zone, outcome_next(&cases, i, &clocks, &at));
+        struct outcome_of of = outcome_next(&cases, i, &clocks, &at);
+        struct outcome_lines l = outcome_lines(act->a, tally_zones_of(&zones, of.c->id), of);
         for (size_t k = 0; k < l.n; k++) {
             struct figures_line add = as_figures(p, &l.line[k]);
             lines_sum(lines, &n, &add);

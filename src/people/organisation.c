@@ -3,6 +3,7 @@
 #include "complaint/clock_words.h"
 #include "complaint/due.h"
 #include "complaint/tally.h"
+#include "complaint/tally_zone.h"
 #include "db/organisation_sql.h"
 #include "db/procedure_sql.h"
 
@@ -38,30 +39,19 @@ bool setting_write(struct history *h, const struct setting_change *change, struc
     return history_update(h, &setting_table, &before, &after, err);
 }
 
-static bool zone_changes(const struct act *act, const struct setting_change *list, size_t n,
-                         bool *out, struct err *err)
+/* Days of another zone are other days: the clerk counts the complaints again, those that wait to be
+ * counted by the old ones first. */
+static bool figures_follow(const struct act *act, const char *zone, struct err *err)
 {
-    struct setting_row zone = { 0 };
+    struct setting_row row = { 0 };
     struct err none = { 0 };
+    const char *before, *after = zone && *zone ? zone : "UTC";
 
-    *out = false;
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(list[i].name, "zone") != 0)
-            continue;
-        if (!sql_setting_by_name(act->a, act->db, "zone", &zone, &none) &&
-            none.kind != ERR_NOT_FOUND)
-            return *err = none, false;
-        *out = !same(zone.value, list[i].value);
-    }
-    return true;
-}
-
-/* Days of another zone are other days: the complaints are counted again. */
-static bool figures_follow(const struct act *act, struct err *err)
-{
-    struct procedure p;
-
-    return procedure_load(act->a, act->db, &p, err) && tally_recount(act, p.zone, err);
+    if (!sql_setting_by_name(act->a, act->db, "zone", &row, &none) && none.kind != ERR_NOT_FOUND)
+        return *err = none, false;
+    before = row.value ? row.value : "UTC";
+    return same(before, after) ||
+           (tally_put_in(act->a, act->db, err) && tally_zone_leave(act, before, after, err));
 }
 
 bool settings_save(const struct act *act, const struct setting_change *list, size_t n,
@@ -69,15 +59,15 @@ bool settings_save(const struct act *act, const struct setting_change *list, siz
 {
     AUTO_TX tx = { 0 };
     struct history h;
-    bool zone;
 
-    if (!tx_begin(&tx, act->db, err) || !zone_changes(act, list, n, &zone, err) ||
+    if (!tx_begin(&tx, act->db, err) ||
         !history_begin(&h, act, COMPLAINT_NONE, "settings_changed", NULL, err))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (!setting_write(&h, &list[i], err))
+        if ((strcmp(list[i].name, "zone") == 0 && !figures_follow(act, list[i].value, err)) ||
+            !setting_write(&h, &list[i], err))
             return false;
-    return history_end(&h, err) && (!zone || figures_follow(act, err)) && tx_commit(&tx, err);
+    return history_end(&h, err) && tx_commit(&tx, err);
 }
 
 bool clock_terms_valid(const struct act *act, const struct procedure *p,

@@ -63,6 +63,7 @@ static const struct field page_fields[] = {
     FIELD(struct page, shortcuts_off),
     FIELD_ROWS(struct page, told, &page_told_record),
     FIELD(struct page, told_until),
+    FIELD(struct page, days_move),
     FIELD(struct page, may_search),
     FIELD(struct page, at_desk),
     FIELD(struct page, back_href),

@@ -79,6 +79,7 @@ struct page {
     struct rows told;     /* struct page_told: about the reader's own login, not seen yet */
     int64_t told_until;   /* the moment of the latest, in microseconds */
     bool may_search;      /* cases can be looked for */
+    bool days_move;       /* figures are being counted by the days of another time zone */
 
     /* pages that say what did not work */
     bool at_desk;           /* they are drawn as pages of the desk */
