@@ -13,6 +13,7 @@
 #include "desk/copies.h"
 #include "desk/desk.h"
 #include "desk/sheet.h"
+#include "desk/unsent.h"
 #include "desk/wrong.h"
 #include "edge/edge.h"
 #include "edge/once.h"
@@ -92,6 +93,7 @@ const struct route *const route_tables[] = {
     one_routes,
     sheet_routes,
     copies_routes,
+    unsent_routes,
     staff_notice_routes, alert_breach_routes, why_routes, alert_dates_routes, alert_significant_routes, alert_help_routes,
     publish_routes,
     procedure_routes,

@@ -36,6 +36,7 @@ const struct route api_act_routes[] = {
     ACT("corrections", MAY_ANYBODY),
     ACT("acknowledge", MAY_REPLY),
     ACT("acknowledgement-returned", MAY_REPLY),
+    ACT("message-sent", MAY_REPLY),
     ACT("update", MAY_REPLY),
     ACT("assess", MAY_ASSESS),
     ACT("take-up", MAY_INVESTIGATE),

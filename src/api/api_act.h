@@ -172,6 +172,9 @@ struct api_link {
 struct api_code {
     const char *identity_check;
 };
+struct api_message_sent {
+    const char *message, *channel;
+};
 struct api_translation {
     const char *text, *language, *about;
 };
@@ -239,6 +242,7 @@ extern const struct record api_text_record, api_reason_record, api_respond_recor
     api_wait_record, api_correct_receipt_record, api_retype_record, api_matter_record,
     api_set_aside_record, api_send_record, api_link_record, api_code_record, api_translation_record,
     api_satisfaction_record, api_party_add_record, api_party_correct_record, api_conflict_record,
-    api_disclose_record, api_waive_record, api_remedy_form_record, api_join_record, api_part_record;
+    api_disclose_record, api_waive_record, api_remedy_form_record, api_join_record, api_part_record,
+    api_message_sent_record;
 
 #endif

@@ -6,6 +6,7 @@
 #include "desk/write_flow.h"
 #include "operation/receipt/correct_flow.h"
 #include "operation/receipt/matter_flow.h"
+#include "operation/tracking/message_flow.h"
 #include "people/team.h"
 
 #include <inttypes.h>
@@ -141,17 +142,27 @@ static bool code_run(const struct api_acting *x, const void *in, struct err *err
     return api_named(keep_new_code(x->act, x->p, &k, code, err), err, "reason", "identity_check");
 }
 
-/* The entry it translates, which is one of this case; 0 = the statement. */
-static bool about_read(const struct api_acting *x, const char *about, int64_t *out, struct err *err)
+/* An entry of this case; 0 = none was named. */
+static bool entry_read(const struct api_acting *x, const char *field, const char *id, int64_t *out,
+                       struct err *err)
 {
     int end = 0;
 
     *out = 0;
-    if (!about)
+    if (!id)
         return true;
-    return (sscanf(about, "%" SCNd64 "%n", out, &end) == 1 && about[end] == '\0' &&
+    return (sscanf(id, "%" SCNd64 "%n", out, &end) == 1 && id[end] == '\0' &&
             dossier_entry(x->d, *out)) ||
-           err_field(err, "about", N_("There is no such entry in this complaint."));
+           err_field(err, field, N_("There is no such entry in this complaint."));
+}
+
+static bool message_sent_run(const struct api_acting *x, const void *in, struct err *err)
+{
+    const struct api_message_sent *form = in;
+    struct message_sent sent = { .channel = form->channel };
+
+    return entry_read(x, "message", form->message, &sent.message, err) &&
+           message_sent(API_CASE(x), x->version, &sent, err);
 }
 
 static bool translation_run(const struct api_acting *x, const void *in, struct err *err)
@@ -159,10 +170,13 @@ static bool translation_run(const struct api_acting *x, const void *in, struct e
     const struct api_translation *form = in;
     struct writing w = { .text = form->text, .language = form->language };
 
-    return about_read(x, form->about, &w.about, err) && write_translation(API_CASE(x), &w, err);
+    return entry_read(x, "about", form->about, &w.about, err) &&
+           write_translation(API_CASE(x), &w, err);
 }
 
 const struct api_act api_keep_acts[] = {
+    API_ACT("message-sent", MAY_REPLY, message_sent_run, "sendMessage", DOOR_SYSTEMS,
+            &api_message_sent_record, "A message that waited was sent to the complainant. [7.3-c]"),
     API_ACT("assign", MAY_ASSIGN, assign_run, "assign", DOOR_SYSTEMS, &api_assign_record,
             "Gives the case to somebody who answers for it from now on. [4.12-a]"),
     API_ACT("send", MAY_ASSIGN, send_run, "send", DOOR_SYSTEMS, &api_send_record,

@@ -1,6 +1,8 @@
 /* Field tables of acts that keep a case in order, and of its people. */
 #include "api/api_act.h"
 
+#include "operation/tracking/message_flow.h"
+
 static const char *const waits[] = { "complainant", "others", NULL };
 static const char *const asides[] = { "spam", "abusive", NULL };
 static const char *const links[] = { "related", "repeat", "duplicate", "handling", NULL };
@@ -96,6 +98,14 @@ static const struct field translation_fields[] = {
           .help = "Id of the entry it translates; the statement when not given."),
 };
 const struct record api_translation_record = RECORD(struct api_translation, translation_fields);
+
+static const struct field message_sent_fields[] = {
+    FIELD(struct api_message_sent, message, .required = true, .max = 20,
+          .help = "The entry that waits to be sent."),
+    FIELD(struct api_message_sent, channel, .required = true, .choices = message_sent_channels,
+          .help = "How the complainant was told."),
+};
+const struct record api_message_sent_record = RECORD(struct api_message_sent, message_sent_fields);
 
 static const char *const fair_words[] = { "yes", "partly", "no", NULL };
 

@@ -518,7 +518,7 @@ bool outbox_save(const struct act *act, const struct outbox_row *before,
                              proof_of(act->a, keyring_vault(act->keys), outbox_proof, after), err);
 }
 
-bool outbox_fail(struct history *h, int64_t entry, struct err *err)
+bool outbox_end(struct history *h, int64_t entry, enum delivery as, struct err *err)
 {
     const struct outbox_row *row;
     struct rows rows;
@@ -531,7 +531,7 @@ bool outbox_fail(struct history *h, int64_t entry, struct err *err)
         struct err none = { 0 };
         if (!outbox_genuine(h->act, &row[i], &none))
             continue; /* stays as it is, to be found */
-        after.state = "failed";
+        after.state = word_code(&delivery_words, as);
         if (!outbox_save(h->act, &row[i], &after, err))
             return false;
     }

@@ -99,7 +99,8 @@ MUST_CHECK bool outbox_genuine(const struct act *act, const struct outbox_row *r
 /* What became of it: state, next try and tries. */
 MUST_CHECK bool outbox_save(const struct act *act, const struct outbox_row *before,
                             const struct outbox_row *after, struct err *err);
-/* The message of that entry did not arrive: it is not tried again. [7.4-c] */
-MUST_CHECK bool outbox_fail(struct history *h, int64_t entry, struct err *err);
+/* The message of that entry went out, or did not arrive: it is not sent, or not tried again.
+ * [7.4-c] */
+MUST_CHECK bool outbox_end(struct history *h, int64_t entry, enum delivery as, struct err *err);
 
 #endif

@@ -174,6 +174,28 @@ static const struct field act_files_fields[] = {
 };
 const struct record act_files_record = RECORD(struct act_files, act_files_fields);
 
+static const struct field act_message_sent_fields[] = {
+    FIELD_ONE(struct act_message_sent, head, &act_head_record),
+    FIELD_ONE(struct act_message_sent, message, &answer_record),
+    FIELD_ONE(struct act_message_sent, by, &answer_record),
+};
+const struct record act_message_sent_record =
+    RECORD(struct act_message_sent, act_message_sent_fields);
+
+static const struct field letter_sheet_fields[] = {
+    FIELD(struct letter_sheet, reference),
+    FIELD(struct letter_sheet, back),
+    FIELD(struct letter_sheet, sent_href),
+    FIELD(struct letter_sheet, name),
+    FIELD(struct letter_sheet, address, .lines = true),
+    FIELD(struct letter_sheet, subject),
+    FIELD(struct letter_sheet, subject_lang),
+    FIELD(struct letter_sheet, text, .lines = true),
+    FIELD(struct letter_sheet, text_lang),
+    FIELD(struct letter_sheet, at),
+};
+const struct record letter_sheet_record = RECORD(struct letter_sheet, letter_sheet_fields);
+
 static const struct field act_returned_fields[] = {
     FIELD_ONE(struct act_returned, head, &act_head_record),
     FIELD_ONE(struct act_returned, message, &answer_record),

@@ -198,6 +198,24 @@ struct act_files {
 };
 extern const struct record act_files_record;
 
+/* desk/act/message_sent.html: a message that waited and was sent by hand [7.3-c] */
+struct act_message_sent {
+    const void *head;    /* struct act_head */
+    const void *message; /* struct answer: choices: what waits */
+    const void *by;      /* struct answer: choices: how it was sent */
+};
+extern const struct record act_message_sent_record;
+
+/* desk/letter.html: a message to the complainant, to be printed */
+struct letter_sheet {
+    const char *reference, *back, *sent_href; /* NULL = it went out, or nobody may say so */
+    const char *name, *address;               /* NULL = not known */
+    const char *subject, *subject_lang;
+    const char *text, *text_lang;
+    struct instant at;
+};
+extern const struct record letter_sheet_record;
+
 /* desk/act/returned.html: a message that did not arrive [7.4-c] */
 struct act_returned {
     const void *head;    /* struct act_head */

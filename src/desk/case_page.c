@@ -78,8 +78,11 @@ static const char *done_words(struct req *rq)
         const char *word, *text;
     } table[] = {
         { "note", N_("Your note is saved. The complainant does not see it.") },
-        { "reply", N_("Your reply is on its way to the complainant.") },
-        { "update", N_("Your reply is on its way, and the promised update counts as given.") },
+        { "reply", N_("Your reply is saved. The complainant can read it on the page of the "
+                      "complaint; it waits among the messages to send.") },
+        { "update", N_("Your reply is saved, and the promised update counts as given. It waits "
+                       "among the messages to send.") },
+        { "sent", N_("It is recorded how the message was sent.") },
         { "fact", N_("What was said is taken down.") },
         { "translation", N_("The working translation is saved.") },
         { "file", N_("The files are added.") },

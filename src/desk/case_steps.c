@@ -174,6 +174,14 @@ static bool anything_sent(const struct case_show *s)
     return false;
 }
 
+static bool anything_waits(const struct case_show *s)
+{
+    for (size_t i = 0; i < s->d->entry.n; i++)
+        if (message_waits(&s->d->entry.row[i]))
+            return true;
+    return false;
+}
+
 static bool own_any(const struct case_show *s)
 {
     const struct pack_version *v = s->d->pack;
@@ -232,6 +240,7 @@ static const struct {
     { "decide", N_("Decide"), OPEN, proposed },
     { "communicate", N_("Tell the decision"), OPEN, decided },
     { "staff-told", N_("The staff concerned were told"), OPEN, staff_untold },
+    { "message-sent", N_("A message was sent"), OPEN | CLOSED, anything_waits },
     { "returned", N_("A message came back"), OPEN | CLOSED, anything_sent },
     { "answer", N_("Record what the complainant answered"), OPEN, communicated },
     { "review", N_("Begin the internal review"), OPEN, to_review },

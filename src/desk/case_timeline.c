@@ -88,6 +88,10 @@ static void delivery_show(const struct case_show *s, const struct entry_row *e,
     v->failed = e->delivery && strcmp(e->delivery, "failed") == 0;
     if (!s->on_paper && message_may_return(e) && case_may(s, MAY_REPLY))
         v->returned_href = arena_printf(s->rq->a, "%s/returned?message=%" PRId64, s->path, e->id);
+    if (s->on_paper || !message_waits(e) || !case_may(s, MAY_REPLY))
+        return;
+    v->sent_href = arena_printf(s->rq->a, "%s/message-sent?message=%" PRId64, s->path, e->id);
+    v->letter_href = arena_printf(s->rq->a, "%s/letters/%" PRId64, s->path, e->id);
 }
 
 /* The event in which it was written. */

@@ -175,6 +175,8 @@ static const struct field entry_view_fields[] = {
     FIELD(struct entry_view, delivered),
     FIELD(struct entry_view, failed),
     FIELD(struct entry_view, returned_href),
+    FIELD(struct entry_view, sent_href),
+    FIELD(struct entry_view, letter_href),
     FIELD(struct entry_view, fold),
     FIELD(struct entry_view, fold_href),
 };

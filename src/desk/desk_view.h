@@ -201,6 +201,8 @@ struct entry_view {
     const char *delivery; /* "Delivered 19 Nov" */
     bool delivered, failed;
     const char *returned_href; /* where it is recorded that it came back */
+    const char *sent_href;     /* or that somebody sent it */
+    const char *letter_href;   /* it on paper */
     int fold;                  /* > 0: this line stands for so many folded entries */
     const char *fold_href;
 };

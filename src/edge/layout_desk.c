@@ -6,6 +6,7 @@
 #include "desk/copies.h"
 #include "desk/queue.h"
 #include "desk/saved.h"
+#include "desk/unsent.h"
 #include "edge/edge.h"
 #include "edge/reach.h"
 #include "operation/task/task_page.h"
@@ -76,6 +77,22 @@ static bool copies_link(struct req *rq, struct page_queue *out)
     return true;
 }
 
+/* Messages to complainants that nobody sent yet. */
+static bool unsent_link(struct req *rq, struct page_queue *out)
+{
+    static const char href[] = "/desk/unsent";
+    int waiting = 0;
+    bool any;
+
+    if (!unsent_waiting(rq, &waiting, &any) || !any)
+        return false;
+    *out = (struct page_queue){ .label = lang_text(rq->lang, N_("Messages to send")),
+                                .href = href,
+                                .count = waiting,
+                                .current = strcmp(rq->path, href) == 0 };
+    return true;
+}
+
 /* The same of tasks of the reader's teams, and of those that wait for the reader's word. */
 static bool tasks_link(struct req *rq, struct page_queue *out)
 {
@@ -99,7 +116,7 @@ static struct rows queue_groups(struct req *rq, const struct counts *counts)
     struct page_queue_group *groups = ARENA_ARRAY(rq->a, struct page_queue_group, COUNT(labels));
 
     for (size_t g = 0; g < COUNT(labels); g++) {
-        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 3);
+        struct page_queue *links = ARENA_ARRAY(rq->a, struct page_queue, QUEUES + 4);
         size_t n = 0;
         for (int q = 0; q < QUEUES; q++)
             if ((size_t)queue_kinds[q].group == g)
@@ -109,6 +126,8 @@ static struct rows queue_groups(struct req *rq, const struct counts *counts)
         if (g == 0 && copies_link(rq, &links[n]))
             n++;
         if (g == 0 && tasks_link(rq, &links[n]))
+            n++;
+        if (g == 0 && unsent_link(rq, &links[n]))
             n++;
         groups[g] = (struct page_queue_group){ lang_text(rq->lang, labels[g]), { links, n } };
     }

@@ -100,6 +100,7 @@ static const char *const while_aside[] = {
     "hold_put",          "hold_confirmed",    "hold_lift_asked",      "hold_lifted",
     "erasure_asked",     "erasure_refused",   "erasure_approved",     "erasing",
     "repeat_ended",      "publication_ended", "outside_link_revoked", "clock_moved",
+    "message_sent",
 };
 
 /* Nobody of the staff, and no other system, works on what is set aside; what the complainant,
@@ -266,18 +267,31 @@ bool step_words_new(const struct step *s, const char *field, const char *channel
     return true;
 }
 
+static bool delivery_end(struct step *s, int64_t entry, enum delivery as, const char *channel,
+                         struct err *err)
+{
+    const struct entry_row *before = dossier_entry(&s->d, entry);
+    struct entry_row after;
+
+    if (!before)
+        return true;
+    after = *before;
+    after.delivery = word_code(&delivery_words, as);
+    after.delivered_at = s->act->now;
+    if (channel)
+        after.channel = channel;
+    return history_update(&s->h, &entry_table, before, &after, err) &&
+           outbox_end(&s->h, entry, as, err);
+}
+
 bool step_failed(struct step *s, int64_t entry, struct err *err)
 {
-    for (size_t i = 0; i < s->d.entry.n; i++) {
-        struct entry_row after = s->d.entry.row[i];
-        if (after.id != entry)
-            continue;
-        after.delivery = word_code(&delivery_words, DELIVERY_FAILED);
-        after.delivered_at = s->act->now;
-        return history_update(&s->h, &entry_table, &s->d.entry.row[i], &after, err) &&
-               outbox_fail(&s->h, entry, err);
-    }
-    return true;
+    return delivery_end(s, entry, DELIVERY_FAILED, NULL, err);
+}
+
+bool step_sent(struct step *s, int64_t entry, const char *channel, struct err *err)
+{
+    return delivery_end(s, entry, DELIVERY_SENT, channel, err);
 }
 
 /* Acknowledgements and letters of a decision are made good by their own steps. */

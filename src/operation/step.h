@@ -85,6 +85,8 @@ MUST_CHECK bool step_words_new(const struct step *s, const char *field, const ch
                                const char *text, struct err *err);
 /* What was sent with that entry did not arrive; 0 = there is none. [7.4-c] */
 MUST_CHECK bool step_failed(struct step *s, int64_t entry, struct err *err);
+/* What waited in that entry went out, by that channel. */
+MUST_CHECK bool step_sent(struct step *s, int64_t entry, const char *channel, struct err *err);
 /* A new message makes good the one that came back last: the case is not back with us for
  * that any more. */
 void step_sent_again(struct step *s);

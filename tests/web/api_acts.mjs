@@ -438,6 +438,20 @@ export function testActs (world) {
     await done(act(reference, 'acknowledge', { way: 'telephone', with: 'Mai', text: 'We have it.' }))
   })
 
+  test('[7.3-c] what waits to be sent is sent by somebody, who says how', async () => {
+    const { reference } = (await api().keys.all.file({ ...api().example, address: '1 Example Street' })).json
+    const { act, read } = await api().desk('handler')
+    await done(act(reference, 'replies', { text: 'We look into it.' }))
+    const message = (await read(reference)).entries.find(({ direction }) => direction === 'out')
+    assert.equal(message.delivery, 'queued')
+    problem(await act(reference, 'message-sent', { channel: 'letter', message: '1' }), 422, 'message')
+    problem(await act(reference, 'message-sent', { message: message.id }), 422, 'channel')
+    await done(act(reference, 'message-sent', { channel: 'letter', message: message.id }))
+    const sent = (await read(reference)).entries.find(({ direction }) => direction === 'out')
+    assert.deepEqual([sent.delivery, sent.channel], ['sent', 'letter'])
+    problem(await act(reference, 'message-sent', { channel: 'letter', message: message.id }), 422, 'message')
+  })
+
   test('[3.3-c] a remedy: promised, altered, approved by a second person, proved, verified', async () => {
     const { reference, act, read, respond } = await responded()
     const money = { kind: 'refund', amount: 30000, currency: 'EUR', method: 'Bank transfer',

@@ -76,6 +76,32 @@ test(`what came back on ${engine}`, async (t) => {
     assert.match(again.text, /told before/)
   })
 
+  await t.test('[7.3-c] what was written waits in its list until somebody sent it', async () => {
+    const { reference } = await world.file({ name: 'Mai Example', address: '1 Example Street' })
+    await handler.submit(`/desk/complaints/${reference}`, { reply: 'The part comes on Friday.' },
+      { action: '/replies' })
+    const said = await page(reference, '?done=reply')
+    assert.match(said.text, /waits among the messages to send/)
+    const list = await handler.get('/desk/unsent')
+    assert.match(said.text, /href="\/desk\/unsent"/, 'the column leads there')
+    const letter = list.text.match(new RegExp(`href="(/desk/complaints/${reference}/letters/\\d+)"`))[1]
+    const paper = await handler.get(letter)
+    for (const there of ['Mai Example', '1 Example Street', 'The part comes on Friday.'])
+      assert.ok(paper.text.includes(there), there)
+    const [, form] = paper.text.match(/href="([^"]*message-sent\?message=\d+)"/)
+    const message = form.split('=')[1]
+    const refused = await handler.submit(form, { message, by: '' }, { action: '/message-sent' })
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /Choose how it was sent/)
+    assert.equal((await handler.submit(form, { message, by: 'letter' }, { action: '/message-sent' })).status, 303)
+    const done = await page(reference, '?done=sent')
+    assert.match(done.text, /It is recorded how the message was sent/)
+    assert.match(done.text, /A message to the complainant was sent/)
+    assert.ok(!(await handler.get('/desk/unsent')).text.includes(reference))
+    assert.doesNotMatch((await handler.get(letter)).text, /message-sent/)
+    assert.equal((await handler.get(`/desk/complaints/${reference}/letters/1`)).status, 404)
+  })
+
   await t.test('the form is fit for everybody, in two languages', async () => {
     const { reference } = await world.file()
     await handler.submit(`/desk/complaints/${reference}`, { reply: 'We look into it.' },

@@ -1,4 +1,4 @@
-/* Marked as failed, and the case is back with us. */
+/* Marked as sent; or as failed, and the case is back with us. */
 #include "operation/tracking/message_flow.h"
 
 #include "operation/step.h"
@@ -44,4 +44,60 @@ bool message_returned(const struct act *act, const struct procedure *p, int64_t 
         return false;
     s.c.returned_at = act->now;
     return step_note(&s, why, err) && step_done(&s, err);
+}
+
+/* -- sent by hand -- */
+
+const char *const message_sent_channels[] = { "letter", "email", "telephone", "in_person", NULL };
+
+bool message_waits(const struct entry_row *e)
+{
+    return strcmp(e->direction, "out") == 0 &&
+           word_value(&delivery_words, e->delivery) == DELIVERY_QUEUED;
+}
+
+static bool channel_fits(const struct step *s, const char *channel, struct err *err)
+{
+    const struct person_row *person = dossier_person(&s->d, "complainant");
+    bool known = false;
+
+    for (size_t i = 0; channel && message_sent_channels[i]; i++)
+        known |= strcmp(message_sent_channels[i], channel) == 0;
+    if (!known)
+        return err_field(err, "channel", N_("Choose how it was sent."));
+    if (strcmp(channel, "email") == 0 && !(person && step_given(person->email.text)))
+        return err_field(err, "channel", N_("There is no e-mail address. Choose another way."));
+    if (strcmp(channel, "letter") == 0 && !(person && step_given(person->address.text)))
+        return err_field(err, "channel", N_("There is no postal address. Choose another way."));
+    return true;
+}
+
+/* The letter of a decision: the decision says what became of it as well. */
+static bool decision_sent(struct step *s, int64_t entry, const char *channel, struct err *err)
+{
+    const struct decision_row *before = dossier_decision(&s->d);
+    struct decision_row after;
+
+    if (!before || before->letter_id != entry)
+        return true;
+    after = *before;
+    after.channel = channel;
+    after.delivery = word_code(&delivery_words, DELIVERY_SENT);
+    return history_update(&s->h, &decision_table, before, &after, err);
+}
+
+bool message_sent(const struct act *act, const struct procedure *p, int64_t complaint,
+                  int64_t version, const struct message_sent *form, struct err *err)
+{
+    const struct entry_row *e;
+    AUTO_STEP s = { 0 };
+
+    if (!step_open(&s, act, p, complaint, version, err))
+        return false;
+    e = dossier_entry(&s.d, form->message);
+    if (!e || !message_waits(e))
+        return err_field(err, "message", N_("Choose which message was sent."));
+    return channel_fits(&s, form->channel, err) && step_event(&s, "message_sent", NULL, err) &&
+           step_sent(&s, e->id, form->channel, err) &&
+           decision_sent(&s, e->id, form->channel, err) && step_done(&s, err);
 }

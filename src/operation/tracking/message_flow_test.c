@@ -13,6 +13,13 @@ static bool returned(struct world *w, int64_t entry, const char *why, struct err
     return message_returned(&w->t->act, &w->t->p, w->id, w->d.c.version, entry, why, err);
 }
 
+static bool sent(struct world *w, int64_t entry, const char *channel, struct err *err)
+{
+    const struct message_sent form = { .message = entry, .channel = channel };
+
+    return message_sent(&w->t->act, &w->t->p, w->id, w->d.c.version, &form, err);
+}
+
 static bool update(struct world *w, const char *channel, struct err *err)
 {
     struct update_form form = { .channel = channel, .text = "The part is on its way." };
@@ -59,8 +66,43 @@ static void all(struct world *w)
     TAP("[7.4-c] does not make that good", instant_is_set(w->d.c.returned_at));
 }
 
+/* What the program does not send waits until somebody did. */
+static void by_hand(struct world *w)
+{
+    struct err err = { 0 };
+    int64_t waits, page;
+
+    world_file(w, false);
+    world_as(w, ANNA);
+    world_done(w, "an update by letter", update(w, "letter", &err), &err);
+    waits = w->d.entry.row[0].id;
+    TAP_TEXT("[7.3-c] it waits", w->d.entry.row[0].delivery, "queued");
+    world_done(w, "an update on the page alone", update(w, "web", &err), &err);
+    page = w->d.entry.row[1].id;
+    world_refused(w, "what waits for nobody was not sent", sent(w, page, "letter", &err), &err,
+                  ERR_INVALID, "message");
+    world_refused(w, "nor what is none", sent(w, 7, "letter", &err), &err, ERR_INVALID, "message");
+    world_refused(w, "in no way", sent(w, waits, NULL, &err), &err, ERR_INVALID, "channel");
+    world_refused(w, "by smoke", sent(w, waits, "smoke", &err), &err, ERR_INVALID, "channel");
+    world_refused(w, "by post, without an address", sent(w, waits, "letter", &err), &err,
+                  ERR_INVALID, "channel");
+    world_later(w, 60);
+    world_done(w, "[7.3-c] told by telephone", sent(w, waits, "telephone", &err), &err);
+    TAP_TEXT("[7.3-c] it is told", w->d.entry.row[0].delivery, "sent");
+    TAP_TEXT("[7.3-c] in that way", w->d.entry.row[0].channel, "telephone");
+    TAP("[7.3-c] later than it was written",
+        w->d.entry.row[0].delivered_at.us > w->d.entry.row[0].at.us);
+    TAP_INT("nothing is left to be sent",
+            world_number(w, "SELECT count(*) AS value FROM outbox WHERE state = 'queued' AND "
+                            "entry_id IS NOT NULL AND complaint_id = (SELECT max(id) FROM "
+                            "complaint)"),
+            0);
+    world_refused(w, "not twice", sent(w, waits, "telephone", &err), &err, ERR_INVALID, "message");
+}
+
 int main(void)
 {
     world_test("message", all);
+    world_test("message_sent", by_hand);
     return tap_done();
 }
