@@ -31,6 +31,13 @@ FROM (SELECT q.id FROM complaint o JOIN task q ON q.complaint_id = o.id
 -- piece to_look_after
 (k.due_at < :now OR t.later_on IS NOT NULL) AND c.erased_at IS NULL AND @within(c.team_id) AND @not_barred(c.id)
 
+-- How many people have work in that team itself, and not only above it.
+-- value task_workers(team int, now instant)
+SELECT count(DISTINCT s.id) AS value FROM staff_role r
+  JOIN staff s ON s.id = r.staff_id AND s.ended_at IS NULL
+ WHERE r.team_id = :team AND r.role IN ('receiver', 'handler', 'investigator', 'manager') AND r.ended_at IS NULL
+   AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now);
+
 -- Tasks that wait for somebody of these teams, the first due first; :after and :after_id are the key of the last one
 -- that was shown. Teams and barred are ids between commas, a comma at both ends.
 -- list tasks_of_teams(after int, after_id int, n int, all bool, teams text, barred text) -> task_line

@@ -265,8 +265,20 @@ static bool ask(struct req *rq, const struct procedure *p, const struct dossier 
     return task_ask(edge_act(rq), p, d->c.id, &form, NULL, rq->err);
 }
 
+/* Said, for somebody above has to see to it. */
+static bool asked_words(struct req *rq, const char **out)
+{
+    int64_t team = number(rq, "team"), workers = 1;
+
+    if (team > 0 && !sql_task_workers(rq->a, rq->db, team, rq->now, &workers, rq->err))
+        return false;
+    *out = workers > 0 ? "asked" : "asked_above";
+    return true;
+}
+
 static bool tasks_post(struct req *rq)
 {
+    const char *asked;
     const struct procedure *p;
     struct keep_making m;
     struct dossier d;
@@ -275,7 +287,8 @@ static bool tasks_post(struct req *rq)
     if (!edge_procedure(rq, &p) || !edge_case(rq, req_param(rq, "reference"), MAY_ASK_TASK, &d))
         return false;
     if (ask(rq, p, &d))
-        return req_redirect(rq, "%s/tasks?done=asked", desk_case_path(rq->a, d.c.reference));
+        return asked_words(rq, &asked) &&
+               req_redirect(rq, "%s/tasks?done=%s", desk_case_path(rq->a, d.c.reference), asked);
     return keep_refused(&m) && tasks_show(&m, &d);
 }
 

@@ -2,6 +2,7 @@
 #include "operation/task/task_flow.h"
 
 #include "complaint/pack_version.h"
+#include "db/act_sql.h"
 #include "db/desk_sql.h"
 #include "db/filing_sql.h"
 #include "operation/task/outside_link.h"
@@ -9,6 +10,18 @@
 #include "operation/task/task_step.h"
 
 /* -- what is asked -- */
+
+/* What nobody would see is not asked. */
+static bool team_works(struct step *s, int64_t team, struct err *err)
+{
+    struct rows people = { 0 };
+
+    return sql_people_of_team(s->act->a, s->act->db, team, s->act->now, &people, err) &&
+           (people.n > 0 ||
+            err_field(err, "team",
+                      N_("Nobody works in this team or above it, so nobody would see the task. "
+                         "Choose another team, or have somebody given a role there first.")));
+}
 
 /* Whoever is asked has to be there, and to be fit for this case. */
 static bool whom_valid(struct step *s, const struct task_form *form, struct err *err)
@@ -21,7 +34,7 @@ static bool whom_valid(struct step *s, const struct task_form *form, struct err 
         instant_is_set(team.ended_at))
         return err_field(err, "team", N_("Choose the team that is asked."));
     if (form->staff == 0)
-        return true;
+        return team_works(s, form->team, err);
     if (!sql_owner_roles(s->act->a, s->act->db, form->staff, form->team, s->act->now, &roles, err))
         return false;
     if (roles == 0)
@@ -155,12 +168,24 @@ bool task_reply(const struct act *act, const struct procedure *p, int64_t compla
     return finish(&t, text, files, err);
 }
 
+bool task_done_by(const struct task_row *t, int64_t staff)
+{
+    return t->outsider_id == 0 && staff != 0 && t->answered_by == staff;
+}
+
+/* Where one person does all there is nobody else to ask; what they looked at stands there then. */
 static bool confirm(struct tasking *t, const char *text, struct err *err)
 {
-    return tasking_in(t, 1u << TASK_DONE)
-               ? tasking_write(t, "task_confirmed", TASK_CONFIRMED, text, NULL, err) &&
-                     outside_link_end(&t->s, t->before->id, err) && tasking_done(t, err)
-               : task_not_now(err);
+    if (!tasking_in(t, 1u << TASK_DONE))
+        return task_not_now(err);
+    if (task_done_by(t->before, t->s.who.user) &&
+        !task_text_valid(text,
+                         N_("You did this yourself. Write what shows that it is done, or let "
+                            "somebody else confirm it."),
+                         err))
+        return false;
+    return tasking_write(t, "task_confirmed", TASK_CONFIRMED, text, NULL, err) &&
+           outside_link_end(&t->s, t->before->id, err) && tasking_done(t, err);
 }
 
 /* Somebody outside is asked again by the same link, which holds beyond the day there is now; and

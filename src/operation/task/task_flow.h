@@ -40,10 +40,14 @@ MUST_CHECK bool task_reply(const struct act *act, const struct procedure *p, int
                            int64_t task, enum task_answer what, const char *text, const char *files,
                            struct err *err);
 
+/* Somebody of ours said that it is done, and it is they. */
+bool task_done_by(const struct task_row *t, int64_t staff);
+
 /* What whoever answers for the case can do. */
 enum task_settling { TASK_CONFIRM, TASK_GIVE_BACK, TASK_CANCEL };
-/* Confirmed that it is done; given back to be done, with the reason, and its clock runs on; or
- * cancelled with the reason: events task_confirmed, task_given_back, task_cancelled. */
+/* Confirmed that it is done, in words when it was their own work; given back to be done, with the
+ * reason, and its clock runs on; or cancelled with the reason: events task_confirmed,
+ * task_given_back, task_cancelled. */
 MUST_CHECK bool task_settle(const struct act *act, const struct procedure *p, int64_t complaint,
                             int64_t task, enum task_settling what, const char *text,
                             struct err *err);

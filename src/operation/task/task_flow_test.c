@@ -13,6 +13,19 @@ struct asked {
     int64_t id, team, task;
 };
 
+/* The second person works in that team too. */
+static bool works_in(struct try *t, int64_t team, struct err *err)
+{
+    struct staff_role_row held = { .staff_id = t->second, .team_id = team, .role = "handler" };
+    struct history h;
+    AUTO_TX tx = { 0 };
+
+    return tx_begin(&tx, t->db, err) &&
+           history_begin(&h, &t->act, COMPLAINT_NONE, "role_given", NULL, err) &&
+           history_insert(&h, &staff_role_table, &held, err) && history_end(&h, err) &&
+           tx_commit(&tx, err);
+}
+
 static struct asked ask(struct try *t, const char *once)
 {
     struct asked out = { .id = try_file(t, once) };
@@ -21,6 +34,10 @@ static struct asked ask(struct try *t, const char *once)
     TRY("a team beside it",
         team_add(&t->act, arena_printf(t->a, "Rooms %s", once), 0, NULL, &out.team, &err));
     form.team = out.team;
+    TRY_REFUSED("nobody works there", task_ask(&t->act, &t->p, out.id, &form, &out.task, &err),
+                "Nobody works in this team or above it, so nobody would see the task. Choose "
+                "another team, or have somebody given a role there first.");
+    TRY("somebody does", works_in(t, out.team, &err));
     TRY("[item 190] the team is asked", task_ask(&t->act, &t->p, out.id, &form, &out.task, &err));
     return out;
 }
@@ -115,6 +132,12 @@ static void straight(struct try *t)
     TRY("done again, late",
         task_reply(&t->act, &t->p, x.id, x.task, TASK_FINISH, "It is shut.", NULL, &err));
     TAP_TEXT("too late", clock_now(t, &x)->state, "missed");
+    try_as(t, t->handler);
+    try_as(t, t->second);
+    TRY_REFUSED("[item 121] one's own work is not confirmed without a word",
+                task_settle(&t->act, &t->p, x.id, x.task, TASK_CONFIRM, " ", &err),
+                "You did this yourself. Write what shows that it is done, or let somebody else "
+                "confirm it.");
     try_as(t, t->handler);
     TRY("confirmed", task_settle(&t->act, &t->p, x.id, x.task, TASK_CONFIRM, NULL, &err));
     TAP_TEXT("settled", state(t, &x), "confirmed");

@@ -140,7 +140,10 @@ static bool owner_forms(struct keep_making *m, const struct task_row *t, const c
 
     if (task_state(t) == TASK_DONE) {
         text_form(m, action, "confirm", N_("Confirm that it is done"),
-                  N_("What you found (if you wish)"), N_("Confirm"), false);
+                  task_done_by(t, m->rq->user->id)
+                      ? N_("You did it yourself: what shows that it is done")
+                      : N_("What you found (if you wish)"),
+                  N_("Confirm"), false);
         text_form(m, action, "give_back", N_("It is not done yet"), N_("What is still to be done"),
                   N_("Give it back"), false);
     }

@@ -73,6 +73,10 @@ const char *task_done_words(struct req *rq)
 {
     static const char *const table[][2] = {
         { "asked", N_("The team is asked. It finds the task in its list.") },
+        { "asked_above",
+          N_("The team is asked. Nobody works in it itself: those who lead the teams "
+             "above it find the task in their list. Tell them, or ask another "
+             "team.") },
         { "asked_outside", N_("They are asked again. Their link shows it.") },
         { "taken", N_("Their answer is taken down. It is for you to settle.") },
         { "revoked", N_("The link opens nothing any more.") },
