@@ -30,9 +30,7 @@ static bool form_allowed(const struct spot *spot, struct err *err)
     if (!step_given(spot->done))
         return err_field(err, "solved", N_("Write what was done to put it right."));
     if (!spot->agreed)
-        return err_field(err, "accepted",
-                         N_("Only what the complainant agrees to is closed at once. Otherwise take "
-                            "the complaint down, so that it is dealt with."));
+        return err_field(err, "accepted", SPOT_AGREED);
     return true;
 }
 

@@ -9,6 +9,12 @@
 
 #include "operation/receipt/filing.h"
 
+/* Said where they do not agree: a message id. */
+#define SPOT_AGREED                                                                                \
+    N_("Only what the complainant agrees to is closed at once. Otherwise take the complaint "      \
+       "down, "                                                                                    \
+       "so that it is dealt with.")
+
 /* What was done where the complaint was made. */
 struct spot {
     const char *action_code; /* of the list action; NULL = none fits */

@@ -97,6 +97,10 @@ static void spot_read(struct req *rq, const struct spot_values *v, struct spot *
                           .agreed = given(v->accepted) };
     if (given(v->channel) && !channel_good(v->channel, &err))
         field_errors_add(rq, errors, &err);
+    if (!out->agreed) {
+        err_field(&err, "accepted", SPOT_AGREED);
+        field_errors_add(rq, errors, &err);
+    }
     if (!given(v->amount) || lang_money_read(v->amount, v->currency, &out->amount))
         return;
     err_field(&err, "amount", N_("Write a sum in digits, 12.50 for instance."));

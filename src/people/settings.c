@@ -165,6 +165,11 @@ bool settings_number(struct req *rq, const char *name, int64_t least, int64_t mo
         *out = n;
         return true;
     }
+    if (most == INT32_MAX) { /* as many as there are */
+        err_field(rq->err, name, N_("Please give a whole number, {least} or more."));
+        err_arg_int(rq->err, "least", least);
+        return false;
+    }
     err_field(rq->err, name, N_("Please give a whole number from {least} to {most}."));
     err_arg_int(rq->err, "least", least);
     err_arg_int(rq->err, "most", most);

@@ -66,6 +66,18 @@ test('what needs a second person after all is taken down whole, without being wr
   assert.match(filed.text, /Received as \d{4}-\d{6,}/)
 })
 
+test('what need not be filled in says so, each field of it', async () => {
+  for (const [path, required] of [['/desk/new', ['channel', 'description', 'type', 'received_on', 'naming', 'safety']],
+    [SPOT, ['channel', 'description', 'solved', 'accepted', 'currency']]]) {
+    const { text } = await receiver.get(path)
+    const form = text.match(new RegExp(`<form[^>]*action="${path}"[^>]*>([^]*?)</form>`))[1]
+    const names = new Set([...form.matchAll(/<(?:input|select|textarea)[^>]*\sname="([\w-]+)"[^>]*>/g)].filter(([tag]) => !/type="hidden"/.test(tag)).map(([, name]) => name))
+    const marked = (name) => /optional/.test(text.match(new RegExp(`<label[^>]*\\sfor="${name}"[^>]*>([^]*?)</label>`))?.[1] ??
+      text.match(new RegExp(`<fieldset[^>]*\\sid="${name}"[^>]*>[^]*?<legend[^>]*>([^]*?)</legend>`))?.[1] ?? '')
+    assert.deepEqual([...names].filter((name) => !marked(name)).sort(), required.sort(), path)
+  }
+})
+
 test('all that is wrong with a new complaint is told at once', async () => {
   const linked = (answer) => [...answer.text.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field]) => field).sort()
   const answer = await receiver.submit('/desk/new', { channel: 'telephone', description: '', received_time: '25:99', email: 'bob@x',
@@ -73,7 +85,7 @@ test('all that is wrong with a new complaint is told at once', async () => {
   assert.equal(answer.status, 422)
   assert.deepEqual(linked(answer), ['contact_email', 'description', 'email', 'happened_on', 'received_time'])
   const short = await receiver.submit(SPOT, { channel: 'letter', description: '', solved: '', amount: 'much' }, { action: SPOT })
-  assert.deepEqual(linked(short), ['amount', 'channel', 'description', 'solved'])
+  assert.deepEqual(linked(short), ['accepted', 'amount', 'channel', 'description', 'solved'])
 })
 
 // Everything a follow-up form asks of a receipt, at once or later. [7.2-b] [Annex C] [Annex E]
