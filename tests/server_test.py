@@ -494,6 +494,13 @@ def most_memory(pid):
         return next(int(line.split()[1]) * 1024 for line in f if line.startswith("VmHWM:"))
 
 
+def all_read(port):
+    """Whether nothing that was sent to the port, or by it, waits in the kernel."""
+    with open("/proc/net/tcp") as f:
+        lines = [line.split() for line in f]
+    return all(line[4] == "00000000:00000000" for line in lines if f":{port:04X}" in line[1] + line[2])
+
+
 def test_memory(tap, program):
     """What is kept of a body is bounded by what a form may have, not by what is sent."""
     server = Server(program, "workers: 1\nlimits: {body_kib: 2048}\n")
@@ -509,6 +516,19 @@ def test_memory(tap, program):
             grown = most_memory(worker) - before
             tap.ok(f"[S59] {what} are refused", answer.status == 413, got)
             tap.ok("[S59] and take no memory to speak of", grown < 32 * 2**20, grown)
+        before, half = most_memory(worker), [server.connect() for _ in range(40)]
+        for s in half:
+            s.sendall(f"POST /echo HTTP/1.1\r\n{HOST}Content-Type: application/x-www-form-urlencoded\r\n"
+                      f"Connection: close\r\nContent-Length: {2**20 + 1}\r\n\r\n".encode() + b"a=" + b"x" * (2**20 - 2))
+        tap.ok("forms that are not whole are read", wait_for(lambda: all_read(server.port)))
+        grown = most_memory(worker) - before
+        tap.ok("[D14] none takes twice its length while it comes", 39 * 2**20 < grown < 64 * 2**20, grown)
+        for s in half:
+            s.sendall(b"x")
+        whole = [read_all(s)[0] for s in half]
+        tap.ok("and each is answered when it is whole", all(b" 201 " in a for a in whole), [a[:100] for a in whole])
+        for s in half:
+            s.close()
         answer, got = post(server, "/echo", b"a=" + b"x" * 1500000)
         tap.ok("a form is as large as body_kib lets it be", answer.status == 201 and len(got) > 1500000, answer.status)
         long = b'--B\r\nContent-Disposition: form-data; name=a\r\n\r\n' + b"x" * 1500000 + b"\r\n--B--"

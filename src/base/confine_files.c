@@ -4,6 +4,8 @@
  */
 #include "base/confine.h"
 
+#include "base/durable.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -49,13 +51,6 @@ struct ruleset {
 struct port_rule {
     uint64_t access, port;
 };
-
-static void fd_close(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-}
-#define AUTO_FD int CLEANUP(fd_close)
 
 static int version(void)
 {

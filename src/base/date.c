@@ -153,7 +153,7 @@ static bool offset(const char *s, const char *end, int *seconds)
 
 bool instant_parse(const char *s, size_t n, struct instant *out)
 {
-    const char *end = s + n, *rest = s + 19;
+    const char *rest;
     struct date d;
     int64_t us;
     int hour, minute, second, east;
@@ -162,12 +162,13 @@ bool instant_parse(const char *s, size_t n, struct instant *out)
         return false;
     if (s[13] != ':' || s[16] != ':')
         return false;
+    rest = s + 19;
     hour = digits(s + 11, 2);
     minute = digits(s + 14, 2);
     second = digits(s + 17, 2);
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
         return false;
-    if (!fraction(&rest, end, &us) || !offset(rest, end, &east))
+    if (!fraction(&rest, s + n, &us) || !offset(rest, s + n, &east))
         return false;
     out->us = SECONDS(date_to_days(d) * 86400 + hour * 3600 + minute * 60 + second - east) + us;
     return true;

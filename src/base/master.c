@@ -37,8 +37,11 @@ bool vault_create(const char *path, struct err *err)
 
     if (fd < 0 && errno == EEXIST)
         return refuse(err, path, N_("There is a file at {path} already. A key is never replaced."));
-    if (fd < 0 || fchmod(fd, 0400) != 0)
+    if (fd < 0 || fchmod(fd, 0400) != 0) {
+        if (fd >= 0)
+            unlink(path); /* else the next try would find a key there, and it is none */
         return refuse(err, path, N_("The key file {path} cannot be made there."));
+    }
     random_fill(master, sizeof master);
     sodium_bin2hex(line + HEAD, sizeof line - HEAD, master, sizeof master);
     line[LINE] = '\n';

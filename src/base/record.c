@@ -7,7 +7,7 @@
 const struct field *record_field(const struct record *r, const char *name, size_t n)
 {
     for (size_t i = 0; i < r->n; i++)
-        if (strncmp(r->fields[i].name, name, n) == 0 && r->fields[i].name[n] == '\0')
+        if (strlen(r->fields[i].name) == n && memcmp(r->fields[i].name, name, n) == 0)
             return &r->fields[i];
     return NULL;
 }

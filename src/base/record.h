@@ -140,8 +140,9 @@ const char *field_text(struct arena *a, const struct field *f, const void *row);
 MUST_CHECK bool field_read(struct arena *a, const struct field *f, void *row, const char *s,
                            size_t n, struct err *err);
 
-/* Gives every field of `out` what the field of that name in `row` has, where both are of one kind
- * or a text comes from an opened secret; all others stay as they are. Whose table `to` is decides
+/* Gives every field of `out` what the field of that name in `row` has, where both are of one plain
+ * kind (no secret, HTML, rows or one) or a text comes from an opened secret; all others stay as
+ * they are. Whose table `to` is decides
  * what is handed on, so it wants a table that says just that: what may be told. */
 void record_take(const struct record *to, void *out, const struct record *from, const void *row);
 

@@ -78,6 +78,19 @@ static const struct field told_fields[] = {
 };
 static const struct record told_record = RECORD(struct told, told_fields);
 
+/* Names come from JSON, where a NUL may be written as an escape. */
+static void name_test(void)
+{
+    static const struct field one[] = { FIELD(struct form, day) };
+    const struct record r = { .name = "one", .fields = one, .n = 1 };
+
+    TAP("a field by its name", record_field(&r, "day", 3) == one);
+    TAP("not by a part of it", !record_field(&r, "da", 2) && !record_field(&r, "", 0));
+    TAP("nor by more, of whatever bytes", !record_field(&r, "days", 4) &&
+                                              !record_field(&r, "day\0\0", 4) &&
+                                              !record_field(&r, "day\0subject", 11));
+}
+
 static void take_test(struct arena *a)
 {
     const struct form row = { .subject = "Lift",
@@ -111,6 +124,7 @@ int main(void)
     struct form whole = { 0 };
     struct err err = { 0 };
 
+    name_test();
     for (size_t i = 0; i < COUNT(cases); i++) {
         const struct field *f = record_field(&form_record, cases[i].field, strlen(cases[i].field));
         struct form row = { 0 };

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { LONG_TEXT = 64 * 1024 };
+
 static bool type_is(const char *header, const char *type)
 {
     size_t n = strcspn(header, "; \t");
@@ -41,6 +43,17 @@ static bool multipart_begin(struct call *c, const char *type)
                          files || texts || rq->too_large ? &c->sink : NULL, &c->multipart, rq->err);
 }
 
+/* A long text grows in one piece: nothing of it stands in memory twice while the rest is awaited,
+ * and what never comes takes none. */
+static void text_room(struct call *c)
+{
+    int64_t limit = c->rq.app->config->body_limit;
+    size_t size = (size_t)(c->length < limit ? c->length : limit) + 1;
+
+    if (size > LONG_TEXT)
+        c->in = (struct buf){ .a = c->rq.a, .s = arena_room(c->rq.a, size), .size = size };
+}
+
 bool call_body_begin(struct call *c)
 {
     struct req *rq = &c->rq;
@@ -59,6 +72,7 @@ bool call_body_begin(struct call *c)
             : type_is(type, "application/x-www-form-urlencoded")) {
         c->kind = api ? BODY_JSON : BODY_FORM;
         rq->too_large |= c->length > rq->app->config->body_limit;
+        text_room(c);
         return !rq->too_large || !api || form_too_large(rq->err);
     }
     return type_refused(c);

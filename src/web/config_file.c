@@ -396,12 +396,12 @@ static bool config_ok(const struct config *c, struct err *err)
            keeping_ok(c, err) && places_ok(c, err) && throttles_ok(c, err);
 }
 
-/* The address of the database may hold a password. [S54] */
+/* The address of the database may hold a password. A group may be the one that serves. [S54] */
 static bool mode_ok(const struct stat *st, const struct config *c, struct err *err)
 {
     return !c->database || (st->st_mode & 07) == 0 ||
-           err_internal(err, "redress.conf names the database, so nobody else may read it: "
-                             "chmod o= redress.conf");
+           err_internal(err, "redress.conf names the database, so only its owner and its "
+                             "group may read it: chmod o= redress.conf");
 }
 
 bool config_load(struct arena *a, const char *data, struct config *out, struct err *err)

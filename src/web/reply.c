@@ -3,6 +3,7 @@
 
 #include "web/error_names.h"
 #include "web/json_look.h"
+#include "web/log.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -49,8 +50,11 @@ static const char *header_clean(struct arena *a, const char *value)
 
 void req_add_header(struct req *rq, const char *name, const char *value)
 {
-    if (rq->n_headers < (int)COUNT(rq->headers))
-        rq->headers[rq->n_headers++] = (struct answer_header){ name, header_clean(rq->a, value) };
+    if (rq->n_headers == (int)COUNT(rq->headers)) {
+        log_event("error", "worker", rq->n_headers, "no room for a header", name);
+        return;
+    }
+    rq->headers[rq->n_headers++] = (struct answer_header){ name, header_clean(rq->a, value) };
 }
 
 void req_set_cookie(struct req *rq, const char *name, const char *value)
