@@ -49,11 +49,11 @@ bool filing_days_allowed(struct date on, struct date until, struct date today, s
 
 bool filing_allowed(const struct filing *f, struct date today, struct err *err)
 {
+    if (f->past)
+        return true;
     if (instant_is_set(f->received_at) && f->received_at.us < SECONDS(first_moment))
         return err_field(err, "received_at",
                          N_("Write the year with four digits, for example 2026."));
-    if (f->past)
-        return true;
     if (!f->description || !f->description[strspn(f->description, " \t\n")])
         return err_field(err, "description", N_("Write what happened. A few words are enough."));
     if (word_value(&channel_words, f->channel) == CHANNEL_NONE)
