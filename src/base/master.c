@@ -123,9 +123,10 @@ bool vault_open(const char *path, struct vault **out, struct err *err)
     if (!S_ISREG(st.st_mode))
         return refuse(err, path, N_("{path} is not a key file."));
     if ((st.st_mode & 077) == 0 && st.st_uid != geteuid() && st.st_uid != 0)
-        return refuse(err, path,
-                      N_("The key file {path} belongs to another user. Give it to the user that "
-                         "runs redress: chown."));
+        return refuse(
+            err, path,
+            N_("The key file {path} belongs to another user. Run redress as that user, or give "
+               "it to the one that runs redress: chown."));
     if (!is_private(path, &st))
         return refuse(err, path,
                       N_("Others may read the key file {path}. Make it yours alone: chmod 0400."));

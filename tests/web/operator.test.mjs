@@ -1,7 +1,7 @@
 // What goes wrong where the program runs: each time words that say what to do, and nothing is lost.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import test from 'node:test'
 import { Client, engine, program, startServer } from './harness.mjs'
 
@@ -46,6 +46,11 @@ test('a key file that is missing or anybody\'s is named, with what to do', async
   chmodSync(key(server), 0o644)
   refused(server.tryCli('user list'), /Others may read the key file \S+\. Make it yours alone: chmod 0400\./)
   chmodSync(key(server), 0o400)
+  if (process.getuid() === 0) { // as on a machine where the service has a user of its own
+    chownSync(key(server), 65534, 65534)
+    refused(server.tryCli('user list'), /The key file \S+ belongs to another user\. Run redress as that user/)
+    chownSync(key(server), 0, 0)
+  }
   server.cli('user list')
 })
 
