@@ -373,13 +373,20 @@ test('[items 95-97] a complaint passed down by a government department is tracke
   const { cells } = await sheet(reference, 'complaint_record')
   assert.equal(cells['来函来电或上级转来 *'], '政府有关部门转来')
   assert.equal(cells['转来单位 *'], '区信访局')
+  const lacks = async () => textOf((await world.desk.handler.submit(`${desk(reference)}/close`, closing, { action: '/close' })).text, 'main')
+  assert.match(await lacks(), /What was reported to the general manager/i)
   await fields(company, reference, { company_report: '已调离岗位并培训。', company_handling: 'assigned' })
+  assert.doesNotMatch(await lacks(), /reported to the general manager/i, 'it was, since')
   assert.match((await copies(general)).join(), new RegExp(`${reference} · 处理情况抄报总经理`))
   await general.goto(`${desk(reference)}/copies`)
   await general.fill('[name=own-manager_opinion]', '全员培训。')
   await general.click('.keep-form:has([name=own-manager_opinion]) button')
   assert.match((await copies(company)).join(), new RegExp(`${reference} · 总经理已提出处理意见`))
   assert.equal((await sheet(reference, 'complaint_record')).cells['总经理处理意见'], '全员培训。')
+  // The company department keeps the record of it: the sheet is theirs to open and to take out.
+  const record = await world.desk.company.get(`${desk(reference)}/sheets/complaint_record`)
+  assert.match(record.text, /全员培训。/)
+  assert.match(record.text, /已调离岗位并培训。|区信访局/)
 })
 
 test('[item 95] by letter, telephone or fax to the office, by the parent company: recorded, and the company department has it to track', async () => {
