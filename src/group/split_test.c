@@ -2,6 +2,7 @@
 #include "desk/keep_flow.h"
 #include "group/split.h"
 #include "keep/erase.h"
+#include "operation/closing/closing_flow.h"
 #include "operation/receipt/party_flow.h"
 #include "operation/try.h"
 
@@ -44,6 +45,65 @@ static void repeated(struct try *t)
     other.description = "The door is loose.";
     TRY("other words", split_case(&t->act, &t->p, &other, &third, &err));
     TAP_INT("make a case of their own", cases(t), 3);
+}
+
+static void refusals(struct try *t)
+{
+    static const int64_t strange[SPLIT_FILES + 1] = { 999999 };
+    int64_t id = try_file(t, "whole"), aside = try_file(t, "aside"), over = try_file(t, "over");
+    struct keep spam = { .complaint = aside, .choice = "spam", .reason = "Loans." };
+    struct closing_form closing = { .reason = "set_aside", .why = "Loans.", .set_aside = "spam" };
+    const struct {
+        const char *name;
+        int64_t id;
+        struct splitting in;
+        const char *words;
+    } rows[] = {
+        { "no words go along",
+          id,
+          { .description = " ", .reason = "Two." },
+          "Leave the words that the new complaint takes along." },
+        { "no reason",
+          id,
+          { .description = "The lamps.", .reason = " " },
+          "Write the reason. It is kept with the complaint." },
+        { "no class of the list",
+          id,
+          { .description = "The lamps.", .reason = "Two.", .class_code = "no_such" },
+          "Choose one of the list." },
+        { "too many files",
+          id,
+          { .description = "The lamps.",
+            .reason = "Two.",
+            .files = strange,
+            .n_files = SPLIT_FILES + 1 },
+          "At most 20 files go along. Choose fewer." },
+        { "files of another one",
+          id,
+          { .description = "The lamps.", .reason = "Two.", .files = strange, .n_files = 1 },
+          "Choose files of this complaint." },
+        { "what is set aside",
+          aside,
+          { .description = "The lamps.", .reason = "Two." },
+          "It is set aside or handled with another one. Undo that first." },
+        { "what is closed",
+          over,
+          { .description = "The lamps.", .reason = "Two." },
+          "This complaint is closed. Open it again first." },
+    };
+    struct receipt r = { 0 };
+    int64_t before;
+
+    try_as(t, t->manager);
+    TRY("set aside", keep_set_aside(&t->act, &t->p, &spam, &err));
+    TRY("closed", closing_close(&t->act, &t->p, over, 0, &closing, &err));
+    before = cases(t);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct splitting in = rows[i].in;
+        in.complaint = rows[i].id;
+        TRY_REFUSED(rows[i].name, split_case(&t->act, &t->p, &in, &r, &err), rows[i].words);
+    }
+    TAP_INT("nothing is split off by any of it", cases(t), before);
 }
 
 static bool opens(struct try *t, int64_t id, const char *code)
@@ -161,5 +221,6 @@ int main(void)
     try_on_both("split_repeated", repeated);
     try_on_both("split_codes", codes);
     try_on_both("split_forgotten", forgotten);
+    try_on_both("split_refusals", refusals);
     return tap_done();
 }
