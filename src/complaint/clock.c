@@ -255,6 +255,16 @@ static bool first_counts(struct count *c, struct date d)
 }
 
 /* A month is as long as it is; days on which the clock stood are added to it. */
+/* What is counted holds what was agreed to later: each time a line. */
+static void longer(struct count *c)
+{
+    int each = c->run->rule.unit == CLOCK_WEEKS ? 7 : 1;
+
+    for (int64_t i = 0; i < c->run->extended; i++)
+        if (clock_extension(c->run->extends, i) > 0)
+            line_n(c, CLOCK_LINE_LONGER, clock_extension(c->run->extends, i) * each);
+}
+
 static bool count_months(struct count *c, struct date *d, int n)
 {
     bool first = first_counts(c, *d);
@@ -264,6 +274,7 @@ static bool count_months(struct count *c, struct date *d, int n)
 
     line(c, (struct clock_line){
                 .kind = before ? CLOCK_LINE_MONTHS_WITH : CLOCK_LINE_MONTHS, .day = end, .n = n });
+    longer(c);
     for (struct date day = date_add(*d, first ? 0 : 1); date_compare(day, end) <= 0;
          day = date_add(day, 1))
         still += paused(c, day);
@@ -299,6 +310,7 @@ static bool count_units(struct count *c, struct date *d)
     if (rule->unit == CLOCK_MONTHS)
         return count_months(c, d, n) && settle(c, d);
     line_n(c, working ? CLOCK_LINE_WORKING_DAYS : CLOCK_LINE_COUNT, n);
+    longer(c);
     if (rule->counts_first && n > 0)
         *d = date_add(*d, -1);
     return count_days(c, d, n, working) && settle(c, d);
@@ -339,6 +351,7 @@ static void count_hours(struct count *c, int n)
     int64_t t = c->run->start.us, left = SECONDS((int64_t)n * 3600);
 
     line(c, (struct clock_line){ .kind = CLOCK_LINE_HOURS, .n = n, .at = c->run->start });
+    longer(c);
     /* Pauses end, so nothing is left when the time is long enough. */
     (void)run_on(c, &t, INT64_MAX, &left);
     c->still = t - c->run->start.us - SECONDS((int64_t)n * 3600);
@@ -393,6 +406,7 @@ static bool count_working_hours(struct count *c, int n)
     bool done = false;
 
     line(c, (struct clock_line){ .kind = CLOCK_LINE_WORKING_HOURS, .n = n, .at = c->run->start });
+    longer(c);
     for (int i = -1; i < DAYS_MOST && !done; i++) {
         struct date d = date_add(c->sum->day, i);
         if (i >= 0 && !day_counts(c, &tally, d) && !hours(c, d))

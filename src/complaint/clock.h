@@ -68,6 +68,8 @@ struct clock_run {
     const struct calendar *calendar;
     const struct office *office; /* NULL: days are worked from midnight to midnight */
     const struct local_zone *zone;
+    const char *extends; /* as below: what of the rule's length was agreed to later, */
+    int64_t extended;    /* so many times; for the lines alone */
 };
 
 enum clock_line_kind {
@@ -79,6 +81,7 @@ enum clock_line_kind {
     CLOCK_LINE_WORKING_DAYS,  /* `n` working days counted */
     CLOCK_LINE_MONTHS,        /* `n` months later; the last of the month when there is no such */
     CLOCK_LINE_MONTHS_WITH,   /* the same with the day of the start: a day before that */
+    CLOCK_LINE_LONGER,        /* `n` of what is counted were agreed to later */
     CLOCK_LINE_FREE,          /* `n` days of the week without work, not counted */
     CLOCK_LINE_HOLIDAY,       /* `day` to `last`: holidays, not counted */
     CLOCK_LINE_MADE_UP,       /* `day`: worked in spite of the weekday, counted */

@@ -27,6 +27,9 @@ static const struct {
                                           "day of the month.",
                                           "{n} months with their first day: to the day before the "
                                           "same day of the month.") },
+    [CLOCK_LINE_LONGER] = { "longer", N_PLURAL("1 of these was agreed to later, as more time.",
+                                               "{n} of these were agreed to later, as more "
+                                               "time.") },
     [CLOCK_LINE_FREE] = { "free", NULL, N_("Days of the week without work, not counted: {n}.") },
     [CLOCK_LINE_HOLIDAY] = { "holiday", NULL, N_("{day} is a holiday and does not count.") },
     [CLOCK_LINE_MADE_UP] = { "made_up", NULL,

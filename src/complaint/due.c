@@ -99,6 +99,8 @@ static bool sum_at(struct arena *a, const struct procedure *p, const struct cloc
         .now = now,
         .calendar = &calendar,
         .zone = &zone,
+        .extends = clock->extends,
+        .extended = share == 100 ? clock->extended : 0,
     };
 
     run.n_pauses = pauses_read(a, pauses, clock->id, &run.pauses);

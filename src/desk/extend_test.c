@@ -1,6 +1,8 @@
 /* More time: by somebody else, before the time is over, as often as the rule says, and the
  * complainant told. On both engines. */
 #include "desk/extend_flow.h"
+
+#include "complaint/due.h"
 #include "operation/try.h"
 
 #include <string.h>
@@ -13,6 +15,20 @@ static const struct clock_row *decision(struct try *t, int64_t id)
         if (strcmp(d.clock.row[i].name, "decision") == 0)
             return &d.clock.row[i];
     return NULL;
+}
+
+/* What the sum of the decision says was agreed to later; 0 = it says nothing. */
+static int agreed_later(struct try *t, int64_t id)
+{
+    struct err err = { 0 };
+    struct clock_sum sum;
+
+    if (!due_sum(t->a, &t->p, decision(t, id), NULL, t->act.now, &sum, &err))
+        return -1;
+    for (size_t i = 0; i < sum.n; i++)
+        if (sum.line[i].kind == CLOCK_LINE_LONGER)
+            return sum.line[i].n;
+    return 0;
 }
 
 static void owned(struct try *t, int64_t id)
@@ -43,6 +59,7 @@ static void agreed(struct try *t)
     k.reason = "An expert is away.";
     TRY("C7 by somebody else", keep_extend(&t->act, &t->p, &k, &err));
     TAP_INT("C7 counted from the first start", decision(t, id)->length, 40);
+    TAP_INT("C7 and its sum says how much was agreed to later", agreed_later(t, id), 20);
     TAP("C7 so it is due later", decision(t, id)->due_at.us > before.us);
     d = try_load(t, id);
     TAP("C7 the complainant is told why, before the old day",
