@@ -137,15 +137,22 @@ const struct pack_route *route_find(struct arena *a, const struct pack_version *
 
 /* -- whose turn it is -- */
 
+static const struct route_candidate *candidate(int64_t staff, const struct route_candidate *list,
+                                               size_t n)
+{
+    for (size_t i = 0; staff != 0 && i < n; i++)
+        if (list[i].staff == staff)
+            return &list[i];
+    return NULL;
+}
+
+/* Of as many steps as there are people, so that those who stand in for each other end it, too. */
 const struct route_candidate *route_taker(const struct route_candidate *one,
                                           const struct route_candidate *list, size_t n)
 {
-    if (!one->away)
-        return one->barred ? NULL : one;
-    for (size_t i = 0; one->substitute != 0 && i < n; i++)
-        if (list[i].staff == one->substitute)
-            return list[i].away || list[i].barred ? NULL : &list[i];
-    return NULL;
+    for (size_t step = 0; one && one->away && step < n; step++)
+        one = candidate(one->substitute, list, n);
+    return one && !one->away && !one->barred ? one : NULL;
 }
 
 /* One for the class or one above it, one for the language. */

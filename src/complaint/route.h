@@ -46,7 +46,8 @@ struct route_choice {
  * good at most of class (or one above it) and language; nobody at any: by load. */
 struct route_choice route_choose(const struct pack_version *v, const struct route_case *c,
                                  enum route_owner by, const struct route_candidate *list, size_t n);
-/* Who gets it of somebody to whom it is given: themselves, or who stands in for them. */
+/* Who gets it of somebody to whom it is given: themselves, or who stands in for them; where these
+ * are away too, who stands in for those, and so on. NULL: nobody of them is there and may. */
 const struct route_candidate *route_taker(const struct route_candidate *one,
                                           const struct route_candidate *list, size_t n);
 

@@ -321,6 +321,42 @@ static void class_team(struct bakery *w, const char *once, const char *class)
     TAP_INT("to where it was", try_load(t, d.c.id).c.team_id, t->team);
 }
 
+/* Who stands in is looked for to the end. */
+static void takers(void)
+{
+    static const struct {
+        const char *name;
+        int64_t of, taker;
+    } cases[] = {
+        { "themselves, who are there", 1, 1 },
+        { "who stands in", 2, 1 },
+        { "who stands in for who stands in", 3, 1 },
+        { "nobody, where those stand in for each other", 4, 0 },
+        { "nobody, where one of them stands in for oneself", 6, 0 },
+        { "nobody, where the last must keep out", 8, 0 },
+        { "nobody, where who stands in does not work there", 9, 0 },
+        { "nobody, where nobody stands in", 10, 0 },
+    };
+    static const struct route_candidate list[] = {
+        { .staff = 1 },
+        { .staff = 2, .away = true, .substitute = 1 },
+        { .staff = 3, .away = true, .substitute = 2 },
+        { .staff = 4, .away = true, .substitute = 5 },
+        { .staff = 5, .away = true, .substitute = 4 },
+        { .staff = 6, .away = true, .substitute = 6 },
+        { .staff = 7, .barred = true },
+        { .staff = 8, .away = true, .substitute = 7 },
+        { .staff = 9, .away = true, .substitute = 99 },
+        { .staff = 10, .away = true },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct route_candidate *taker =
+            route_taker(&list[cases[i].of - 1], list, COUNT(list));
+        TAP_INT(cases[i].name, taker ? taker->staff : 0, cases[i].taker);
+    }
+}
+
 static void away(struct bakery *w)
 {
     struct absence_given gone = { .staff = w->ada,
@@ -363,6 +399,15 @@ static void away(struct bakery *w)
                 "This person is away on these days, too. Choose somebody else.");
     gone.until = date_add(gone.from, 1);
     TRY("on a part of the days they can", absence_add(&w->t->act, &w->t->p, &gone, NULL, &err));
+    for (int i = 0; d.c.owner_id != w->ben && i < 3; i++)
+        d = filed(w, arena_printf(w->t->a, "h%d", i), (struct filing){ .class_code = "bread" });
+    try_as(w->t, w->ben);
+    k.complaint = d.c.id;
+    TRY_REFUSED("[4.12-a] not given by hand where nobody is there",
+                keep_assign(&w->t->act, &w->t->p, &k, &err),
+                "This person is away, and nobody who stands in for them can answer for it now. "
+                "Choose somebody else, or give it back to the team.");
+    TAP_INT("[4.12-a] so it stays", try_load(w->t, d.c.id).c.owner_id, w->ben);
     gone.staff = gone.substitute;
     gone.from = gone.until = date_add(gone.from, 2);
     gone.until = date_add(gone.from, -1);
@@ -400,6 +445,7 @@ static void routes(struct try *t)
 
 int main(void)
 {
+    takers();
     try_on_both("routes", routes);
     return tap_done();
 }

@@ -54,7 +54,16 @@ static bool owner_allowed(struct step *s, const struct keep *k, int64_t owner, s
            track_hand_over_allowed(&s->d.facts, owner, step_given(k->reason), err);
 }
 
-/* Whoever is away gets nothing new: their substitute does, where they work in the team too. */
+/* Nobody answers for what was given to somebody who does not see it. */
+static bool nobody_there(struct err *err)
+{
+    return err_field(err, "choice",
+                     N_("This person is away, and nobody who stands in for them can answer for it "
+                        "now. Choose somebody else, or give it back to the team."));
+}
+
+/* Whoever is away gets nothing new: who stands in for them does, where they work in the team too.
+ */
 static bool present_find(struct step *s, int64_t *owner, int64_t *absent, struct err *err)
 {
     const struct route_candidate *list, *taker;
@@ -64,13 +73,15 @@ static bool present_find(struct step *s, int64_t *owner, int64_t *absent, struct
     if (!routing_candidates(s->act, s->p, s->d.c.team_id, &s->d.facts, &rows, err))
         return false;
     list = rows.row;
-    for (size_t i = 0; i < rows.n; i++)
-        if (list[i].staff == *owner && list[i].away &&
-            (taker = route_taker(&list[i], list, rows.n)) && taker->staff != s->d.c.owner_id) {
-            *absent = *owner;
-            *owner = taker->staff;
-            return true;
-        }
+    for (size_t i = 0; i < rows.n; i++) {
+        if (list[i].staff != *owner || !list[i].away)
+            continue;
+        taker = route_taker(&list[i], list, rows.n);
+        if (!taker || taker->staff == s->d.c.owner_id)
+            return nobody_there(err);
+        *absent = *owner;
+        *owner = taker->staff;
+    }
     return true;
 }
 

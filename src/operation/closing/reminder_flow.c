@@ -1,5 +1,7 @@
 #include "operation/closing/reminder_flow.h"
 
+#include "operation/closing/clock_flow.h"
+
 #include "complaint/breach.h"
 #include "complaint/notices.h"
 #include "db/closing_sql.h"
@@ -140,11 +142,13 @@ bool overdue_note(const struct act *act, const struct procedure *p, int64_t comp
     return step_done(&s, err);
 }
 
-bool overdue_all(const struct act *act, const struct procedure *p, struct err *err)
+bool overdue_lot(const struct act *act, const struct procedure *p, bool *more, struct err *err)
 {
     const struct clock_row *clock;
     struct rows rows = { 0 };
+    size_t done = 0;
 
+    *more = false;
     if (!sql_clocks_overdue(act->a, act->db, act->now, &rows, err))
         return false;
     clock = rows.row;
@@ -153,14 +157,25 @@ bool overdue_all(const struct act *act, const struct procedure *p, struct err *e
         bool before = false;
         for (size_t j = 0; j < i; j++)
             before |= clock[j].complaint_id == clock[i].complaint_id;
-        if (!before && !overdue_note(act, p, clock[i].complaint_id, &why) &&
-            why.kind != ERR_CONFLICT && err->kind == ERR_NONE)
+        if (before)
+            continue;
+        if (overdue_note(act, p, clock[i].complaint_id, &why))
+            done++;
+        else if (why.kind != ERR_CONFLICT && err->kind == ERR_NONE)
             *err = why;
     }
+    *more = rows.n == CLOCK_LOT && done > 0;
     return err->kind == ERR_NONE;
+}
+
+bool overdue_all(const struct act *act, const struct procedure *p, struct err *err)
+{
+    bool more;
+
+    return overdue_lot(act, p, &more, err);
 }
 
 bool overdue_job(struct app *app, struct err *err)
 {
-    return step_job(app, overdue_all, err);
+    return clock_lots(app, overdue_lot, err);
 }

@@ -24,6 +24,9 @@ MUST_CHECK bool overdue_note(const struct act *act, const struct procedure *p, i
 /* The clerk's job: all cases with a clock that ran out since the last look. One that fails stops no
  * other; `err` says why the first of them did. */
 MUST_CHECK bool overdue_all(const struct act *act, const struct procedure *p, struct err *err);
+/* One lot of them: `*more`: it was a full one, and something of it was done. */
+MUST_CHECK bool overdue_lot(const struct act *act, const struct procedure *p, bool *more,
+                            struct err *err);
 bool overdue_job(struct app *app, struct err *err);
 
 #endif
