@@ -163,8 +163,11 @@ static void findings(struct world *w)
     struct allegation_form points[] = { { .text = "It stood still for two weeks." },
                                         { .text = "Nobody answered the telephone." } };
     struct investigation_form f = { .allegations = points, .n_allegations = COUNT(points) };
+    struct investigation_form empty = { .allegations = &(struct allegation_form){ .text = " " },
+                                        .n_allegations = 1 };
     struct err err = { 0 };
 
+    world_refused(w, "a point has words", put(w, &empty, &err), &err, ERR_INVALID, "allegations");
     world_refused(w, "[7.6-a] an end needs the points", end(w, &err), &err, ERR_REFUSED,
                   "allegations");
     world_done(w, "the points, one by one", put(w, &f, &err), &err);
@@ -298,6 +301,9 @@ static void read_and_answered(struct world *w)
     TAP_INT("[D-a] one event of reading",
             world_number(w, "SELECT count(*) AS value FROM event WHERE kind = 'disclosure_read'"),
             1);
+    world_refused(w, "[D-a] no side without words",
+                  disclosure_answer(&w->t->act, &w->t->p, id, " ", &err), &err, ERR_INVALID,
+                  "statement");
     world_done(w, "[D-a] and says their side",
                disclosure_answer(&w->t->act, &w->t->p, id, "The line was bad.", &err), &err);
     TAP_TEXT("[D-a] in their own words", w->d.disclosure.row[0].statement.text,
@@ -339,6 +345,9 @@ static void unheard(struct world *w)
     world_refused(w, "not heard needs its reason",
                   disclosure_waive(&w->t->act, &w->t->p, w->id, 0, party, "", &err), &err,
                   ERR_INVALID, "waived_why");
+    world_refused(w, "nobody in particular is not heard",
+                  disclosure_waive(&w->t->act, &w->t->p, w->id, 0, party + 7, "Away.", &err), &err,
+                  ERR_INVALID, "person");
     world_done(w, "[D-a] not heard, because",
                disclosure_waive(&w->t->act, &w->t->p, w->id, 0, party, "Left the company.", &err),
                &err);
