@@ -4,8 +4,10 @@
 #include "i18n/lang.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *args_value(const struct args *args, const char *name)
 {
@@ -272,4 +274,11 @@ bool command_secret_file(struct arena *a, const char *path, const char **out, st
     *out = arena_str(a, line);
     explicit_bzero(line, sizeof line);
     return true;
+}
+
+int command_file_new(const char *path)
+{
+    if (unlink(path) != 0 && errno != ENOENT)
+        return -1;
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 }

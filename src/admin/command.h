@@ -58,4 +58,9 @@ int command_failed(struct arena *a, const struct err *err);
 MUST_CHECK bool command_secret_file(struct arena *a, const char *path, const char **out,
                                     struct err *err);
 
+/* What people wrote goes into a file of the operator's own: what stands at `path` is taken away,
+ * also a link, and nobody who put something there beforehand holds it open, or lets others read it.
+ * The descriptor, or -1 and `errno`. [S60] */
+int command_file_new(const char *path);
+
 #endif

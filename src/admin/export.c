@@ -12,7 +12,6 @@
 #include "people/second_person.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,7 +24,7 @@ static void file_wrong(const char *path)
 
 static FILE *file_open(const char *path)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int fd = command_file_new(path);
     FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
 
     if (!f)

@@ -30,7 +30,7 @@ static bool rejected_open(struct telling *t, const struct records *records)
 
     if (t->rejected || t->failed)
         return !t->failed;
-    fd = open(t->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    fd = command_file_new(t->path);
     t->rejected = fd >= 0 ? fdopen(fd, "w") : NULL;
     t->failed = !t->rejected;
     if (t->failed)

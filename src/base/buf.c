@@ -180,9 +180,10 @@ void buf_json(struct buf *b, const char *s, size_t n)
  * a formula. */
 static bool csv_skipped(uint32_t c)
 {
-    return c == ' ' || c == 0xa0 || c == 0xad || c == 0x3000 || c == 0xfeff ||
-           (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202f) ||
-           (c >= 0x205f && c <= 0x2064);
+    return c == ' ' || c == '\v' || c == '\f' || c == 0x85 || c == 0xa0 || c == 0xad ||
+           c == 0x61c || c == 0x1680 || c == 0x180e || (c >= 0x2000 && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f) || c == 0x3000 ||
+           c == 0xfeff;
 }
 
 static bool csv_starts_formula(uint32_t c)

@@ -42,6 +42,85 @@ static const struct {
       "1\"" },
     { "[S5] CSV tab first", buf_csv, "\t=1", "\"'\t=1\"" },
     { "[S5] CSV minus", buf_csv, "-5", "\"'-5\"" },
+    { "[S5] CSV plus", buf_csv, "+1", "\"'+1\"" },
+    { "[S5] CSV at", buf_csv, "@A1", "\"'@A1\"" },
+    { "[S5] CSV carriage return", buf_csv, "\r=1", "\"'\r=1\"" },
+    { "[S5] CSV line feed", buf_csv, "\n=1", "\"'\n=1\"" },
+    { "[S5] CSV full-width plus", buf_csv,
+      "\xEF\xBC\x8B"
+      "1",
+      "\"'\xEF\xBC\x8B"
+      "1\"" },
+    { "[S5] CSV full-width minus", buf_csv,
+      "\xEF\xBC\x8D"
+      "1",
+      "\"'\xEF\xBC\x8D"
+      "1\"" },
+    { "[S5] CSV full-width at", buf_csv,
+      "\xEF\xBC\xA0"
+      "1",
+      "\"'\xEF\xBC\xA0"
+      "1\"" },
+    { "[S5] CSV formula behind a no-break blank", buf_csv,
+      "\xC2\xA0"
+      "=1",
+      "\"'\xC2\xA0"
+      "=1\"" },
+    { "[S5] CSV formula behind a soft hyphen", buf_csv,
+      "\xC2\xAD"
+      "=1",
+      "\"'\xC2\xAD"
+      "=1\"" },
+    { "[S5] CSV formula behind a full-width blank", buf_csv,
+      "\xE3\x80\x80"
+      "=1",
+      "\"'\xE3\x80\x80"
+      "=1\"" },
+    { "[S5] CSV formula behind a byte order mark", buf_csv,
+      "\xEF\xBB\xBF"
+      "=1",
+      "\"'\xEF\xBB\xBF"
+      "=1\"" },
+    { "[S5] CSV formula behind a mark of direction", buf_csv,
+      "\xE2\x80\xAE"
+      "=1",
+      "\"'\xE2\x80\xAE"
+      "=1\"" },
+    { "[S5] CSV formula behind a word joiner", buf_csv,
+      "\xE2\x81\xA0"
+      "=1",
+      "\"'\xE2\x81\xA0"
+      "=1\"" },
+    { "[S5] CSV formula behind a isolate", buf_csv,
+      "\xE2\x81\xA6"
+      "=1",
+      "\"'\xE2\x81\xA6"
+      "=1\"" },
+    { "[S5] CSV formula behind a Arabic letter mark", buf_csv,
+      "\xD8\x9C"
+      "=1",
+      "\"'\xD8\x9C"
+      "=1\"" },
+    { "[S5] CSV formula behind a Mongolian vowel separator", buf_csv,
+      "\xE1\xA0\x8E"
+      "=1",
+      "\"'\xE1\xA0\x8E"
+      "=1\"" },
+    { "[S5] CSV formula behind a line separator", buf_csv,
+      "\xE2\x80\xA8"
+      "=1",
+      "\"'\xE2\x80\xA8"
+      "=1\"" },
+    { "[S5] CSV formula behind a vertical tab", buf_csv,
+      "\x0B"
+      "=1",
+      "\"'\x0B"
+      "=1\"" },
+    { "[S5] CSV formula behind a form feed", buf_csv,
+      "\x0C"
+      "=1",
+      "\"'\x0C"
+      "=1\"" },
     { "[S5] CSV plain", buf_csv, "a=b", "\"a=b\"" },
     { "[S5] CSV empty", buf_csv, "", "\"\"" },
 };

@@ -129,6 +129,31 @@ static bool holds(struct world *w, const char *id)
     return session_find(&w->act, id, &limits, &s, &none);
 }
 
+/* What the settings say of sessions, in minutes and hours, and what counts. [S43] */
+static void session_settings(struct world *w)
+{
+    static const struct {
+        const char *what, *idle, *most;
+        int64_t minutes, hours;
+    } cases[] = {
+        { "as it is without", NULL, NULL, 30, 12 }, { "shorter is taken", "5", "2", 5, 2 },
+        { "longer is not", "31", "13", 30, 12 },    { "nothing is no limit", "0", "0", 30, 12 },
+        { "nor is less", "-1", "-1", 30, 12 },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct setting_row rows[] = { { .name = "session_idle_minutes", .value = cases[i].idle },
+                                      { .name = "session_hours", .value = cases[i].most } };
+        struct procedure p = { .settings = { rows, cases[i].idle ? COUNT(rows) : 0 } };
+        struct session_limits limits = session_limits(&p);
+
+        TAP_INT(arena_printf(w->act.a, "[S43] idle, %s", cases[i].what), limits.idle,
+                SECONDS(60 * cases[i].minutes));
+        TAP_INT(arena_printf(w->act.a, "[S43] in all, %s", cases[i].what), limits.most,
+                SECONDS(3600 * cases[i].hours));
+    }
+}
+
 static void sessions(struct world *w)
 {
     struct login_done one, two;
@@ -165,6 +190,12 @@ static void sessions(struct world *w)
     w->act.now.us = begin.us - SECONDS(120);
     TAP("[S43] a clock that stepped back ends it", !holds(w, one.session));
     w->act.now = begin;
+    TAP("back at its beginning", login(w, "mai", PASSWORD, "192.0.2.1", &one, &err));
+    w->act.now.us = begin.us + SECONDS(20 * 60);
+    TAP("used", holds(w, one.session));
+    w->act.now.us = begin.us + SECONDS(10 * 60);
+    TAP("[S43] a clock before its last use ends it too", !holds(w, one.session));
+    w->act.now = begin;
 }
 
 static void endings(struct world *w)
@@ -190,6 +221,11 @@ static void endings(struct world *w)
     TAP("the old one is wrong now",
         !login(w, "mai", PASSWORD, "192.0.2.1", &in, &err) && err.kind == ERR_UNAUTHORISED);
     TAP("the new one is right", login(w, "mai", OTHER, "192.0.2.1", &in, &err));
+    TAP("a password with marks",
+        staff_password(&w->act, &w->p, w->mai, "b\xc3\xa9" OTHER, false, &err));
+    TAP("[S35] typed on another keyboard, in two pieces, it is the same",
+        login(w, "mai", "be\xcc\x81" OTHER, "192.0.2.1", &in, &err));
+    TAP("and the one before again", staff_password(&w->act, &w->p, w->mai, OTHER, false, &err));
 }
 
 static void limited_roles(struct world *w)
@@ -364,6 +400,7 @@ static void on(enum db_engine engine, const char *name)
     say(&err);
     teams(&w);
     staff(&w);
+    session_settings(&w);
     sessions(&w);
     endings(&w);
     limited_roles(&w);

@@ -1,6 +1,6 @@
 // What needs two people: one asks, another allows. [S15]
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 import { Client, startServer } from './harness.mjs'
@@ -125,9 +125,14 @@ test('[S15] everything at once leaves the house only with a second person', asyn
       assert.equal(existsSync(to), false)
     }
     const both = [...by('manager'), ...second('top_management')]
+    const theirs = path.join(server.folder, 'theirs')
+    writeFileSync(theirs, 'theirs', { mode: 0o644 })
+    symlinkSync(theirs, `${to}.part`)
     const done = server.tryCli('export', ...both)
     assert.equal(done.status, 0, done.stderr)
     assert.equal(done.stderr, '2 complaints exported\n')
+    assert.equal(readFileSync(theirs, 'utf8'), 'theirs', '[S60] a link that somebody laid is not written through')
+    assert.equal(lstatSync(to).mode & 0o177777, 0o100600, '[S60] a file for the operator alone')
     assert.match(readFileSync(to, 'utf8'), /The lift\./)
     rmSync(to)
     assert.equal(server.tryCli('export', ...by('manager')).status, 1, 'it works once')
