@@ -286,6 +286,29 @@ test('[S38] passwords are bounded all together, and the public form goes on', as
   assert.equal((await client.get('/complain/all')).status, 200)
 })
 
+test('[S16] [S38] each door at which a password is hashed counts as a try', async (t) => {
+  const server = await startServer({
+    users: ['manager'],
+    prepare: (made) => appendFileSync(path.join(made.dir, 'redress.conf'),
+      'throttle: {login: {source: 1, seconds: 600}}\n')
+  })
+  t.after(() => server.stop())
+  const client = await new Client(server).login(server.users.manager)
+  const fresh = 'four herons by a slow canal'
+  const doors = [
+    ['/desk/password', { current_password: 'wrong', new_password: fresh, again: fresh }, '/desk/password'],
+    ['/desk/confirm', { password: 'wrong' }, '/desk/confirm'],
+    ['/login', { login: 'manager', password: 'wrong' }],
+    ['/login/new-password', { link: '1-9999999999-0', new_password: fresh, again: fresh }]
+  ]
+  for (const [door, fields, page] of doors) {
+    const { hidden } = page ? formOf((await client.get(page)).text, door) : {}
+    const answer = await client.post(door, { ...hidden, ...fields })
+    assert.equal(answer.status, 429, door)
+    assert.ok(Number(answer.headers.get('retry-after')) >= 1, door)
+  }
+})
+
 test('the steps of the way in are shown in the language of the link', async (t) => {
   const server = await startServer({ users: ['administrator'] })
   t.after(() => server.stop())
