@@ -16,7 +16,8 @@
 #include <string.h>
 
 #define SOMEBODY_ELSE                                                                              \
-    "Somebody else changed this case in the meantime. Nothing of yours is lost: look at what "     \
+    "Somebody else changed this complaint in the meantime. Nothing of yours is lost: look at "     \
+    "what "                                                                                        \
     "they did, then send again."
 
 static struct templates *templates;
