@@ -4,10 +4,9 @@
 // REDRESS_SHOTS names a folder for pictures; without it none are taken.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import axe from 'axe-core'
-import { chromium } from 'playwright-core'
 import { keptFactor, totp } from './factor.mjs'
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--in-process-gpu', '--disable-quic', '--no-first-run',
@@ -15,6 +14,8 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--in-process-gpu'
 const LOCALES = { en: 'en-GB', 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', vi: 'vi-VN' }
 export const WIDTHS = [1280, 360]
 const shots = process.env.REDRESS_SHOTS
+// The small one: each page reads it anew.
+const axe = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 class Browser {
   constructor(chrome, server) {
@@ -69,6 +70,7 @@ class Browser {
 }
 
 export async function openBrowser(server) {
+  const { chromium } = await import('playwright-core') // not for those that want none
   const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: FLAGS })
   return new Browser(chrome, server)
 }
@@ -92,7 +94,7 @@ export async function violations(page) {
   await page.waitForLoadState() // a click is over when the next page begins
   const note = faultless && path.join(faultless, await noteOf(page))
   if (note && existsSync(note)) return []
-  await page.evaluate(axe.source) // by the debugger, so the page's own policy stays in force
+  await page.evaluate(axe()) // by the debugger, so the page's own policy stays in force
   const result = await page.evaluate(() => globalThis.axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations']

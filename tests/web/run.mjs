@@ -14,6 +14,8 @@ const program = path.resolve(process.env.REDRESS ?? path.join(here, '../../build
 const minutes = 60_000
 // Draw samples of pages and ask no database, so that one engine is as good as the other.
 const SAMPLES = ['keyboard.test.mjs']
+// Take long although they are short to read.
+const LONG = ['acts', 'keyboard', 'look', 'oracle', 'settings'].map((name) => `${name}.test.mjs`)
 
 const engines = { sqlite: '' }
 if (process.env.TEST_PG) engines.postgresql = process.env.TEST_PG
@@ -68,14 +70,14 @@ async function run(engine, url, file) {
   if (result.failed) console.log(result.tap.replace(/^/gm, '    '))
 }
 
-// Each file has a server, a data directory and a database of its own, so several run at once: one
-// more than there are processors, up to three, because each waits now and then. The long ones first,
+// Each file has a server, a data directory and a database of its own, so several run at once: two
+// more than there are processors, up to four, because each waits now and then. The long ones first,
 // so that none is left alone at the end.
-const size = (file) => statSync(path.join(here, file)).size
-files.sort((one, other) => size(other) - size(one))
+const size = (file) => LONG.includes(file) ? Infinity : statSync(path.join(here, file)).size
+files.sort((one, other) => size(other) - size(one) || 0) // two of LONG: as they stand
 const waiting = Object.entries(engines).flatMap(([engine, url]) =>
   files.filter((file) => !url || !SAMPLES.includes(file)).map((file) => [engine, url, file]))
-const hands = Math.min(3, cpus().length + 1)
+const hands = Math.min(4, cpus().length + 2)
 await Promise.all(Array.from({ length: hands }, async () => {
   while (waiting.length > 0) await run(...waiting.shift())
 }))
