@@ -112,7 +112,7 @@ bool period_due(const struct act *act, int64_t months, const char *kind, int64_t
         return false;
     last = rows.row;
     if (rows.n > 0)
-        *due = months_later(last->until_on, months);
+        *due = date_add(months_later(date_add(last->until_on, 1), months), -1);
     return true;
 }
 

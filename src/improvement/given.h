@@ -32,8 +32,8 @@ MUST_CHECK bool right_given(const struct act *act, enum may what, const char *wo
 bool text_is_there(const char *text);
 /* Each weak point of it has a corrective action. ERR_REFUSED. */
 MUST_CHECK bool weak_points_have_actions(const struct act *act, int64_t analysis, struct err *err);
-/* So many months (0: never) after the last period of that kind for that team. A day that is not
- * set: there has been none yet. */
+/* So many months (0: never) after the last period of that kind for that team; after the end of a
+ * month the end of a month, long or short. A day that is not set: there has been none yet. */
 MUST_CHECK bool period_due(const struct act *act, int64_t months, const char *kind, int64_t team,
                            bool *ever, struct date *due, struct err *err);
 /* The same day so many months later, or the last one of that month. */

@@ -172,7 +172,15 @@ static void due(struct try *t)
     TRY("of one class", analysis_make(&t->act, &t->p, &form, &id, &err));
     TRY("asked", analysis_due(&t->act, &t->p, t->team, &ever, &day, &err));
     TAP("of one class is not of all", !date_is_set(day));
-    form.class = NULL;
+    form = (struct analysis_form){ .from = { 2023, 11, 1 },
+                                   .until = { 2023, 11, 30 },
+                                   .team = t->team };
+    TRY("of a month of thirty days", analysis_make(&t->act, &t->p, &form, &id, &err));
+    TRY("asked", analysis_due(&t->act, &t->p, t->team, &ever, &day, &err));
+    TAP("[item 113] due at the end of a month of thirty-one days",
+        date_compare(day, (struct date){ 2023, 12, 31 }) == 0);
+    form = until_yesterday(t);
+    form.team = t->team;
     TRY("of all", analysis_make(&t->act, &t->p, &form, &id, &err));
     TRY("asked again", analysis_due(&t->act, &t->p, t->team, &ever, &day, &err));
     TAP("[item 113] due a month after the period",

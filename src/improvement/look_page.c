@@ -238,7 +238,7 @@ bool look_analysis_due(struct req *rq, int64_t team, const char **out)
         return false;
     if (ever && !date_is_set(due))
         *out = say(rq, N_("The records have not been looked at together yet."));
-    else if (ever && date_compare(due, rq->today) <= 0)
+    else if (ever && date_compare(due, rq->today) < 0) /* that day belongs to the period itself */
         *out = lang_format(rq->a, rq->lang,
                            N_("The records should have been looked at together by {day}."), "day",
                            look_day(rq, due), NULL);

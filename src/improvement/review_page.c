@@ -19,7 +19,7 @@ bool look_review_due(struct req *rq, const char **out)
         return false;
     if (ever && !date_is_set(due))
         *out = lang_text(rq->lang, N_("Top management has not held a review yet."));
-    else if (ever && date_compare(due, rq->today) <= 0)
+    else if (ever && date_compare(due, rq->today) < 0)
         *out =
             lang_format(rq->a, rq->lang, N_("Top management should have held a review by {day}."),
                         "day", look_day(rq, due), NULL);
