@@ -32,7 +32,7 @@ async function listed(client, href) {
   for (let path = href; path;) {
     const page = await client.get(path)
     assert.equal(page.status, 200, path)
-    found.push(...[...page.text.matchAll(/name="case" value="([^"]+)"/g)].map((m) => m[1]))
+    found.push(...[...page.text.matchAll(/<th scope="row" class="what"><span class="first"><a href="[^"]*\/complaints\/([^"?/]+)/g)].map((m) => m[1]))
     path = page.text.match(/href="([^"]+)" rel="next"/)?.[1].replaceAll('&amp;', '&')
   }
   return found
