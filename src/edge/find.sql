@@ -97,7 +97,7 @@ SELECT d.id, d.complaint_id, d.part
    AND w.words @@ :query::tsquery;
 
 -- Cases of the persons whom these texts of theirs name: where records were joined, the one that was kept speaks in all of them, so
--- what finds it finds these too. Texts are ids between commas, `place` is the text.
+-- what finds it finds these too. CROSS JOIN, in this order: SQLite would make an index of all parties otherwise. Texts are ids between commas, `place` is the text.
 -- piece speaks_in
        c.team_id, c.owner_id, c.stage, c.type, c.class, c.channel, c.severity, c.privacy, c.received_at,
        c.updated_at, c.closed_at, c.repeats, 'identity' AS part,
@@ -108,13 +108,16 @@ SELECT d.id, d.complaint_id, d.part
        CASE WHEN c.privacy = 'confidential' AND :granted LIKE '%,' || c.id || ',%' THEN 1 ELSE 0 END AS granted
   FROM (SELECT t.id, y.person_id AS person FROM t JOIN party y ON y.id = t.id
         UNION
-        SELECT t.id, v.key_owner FROM t
-          JOIN event_value v ON v.id >= t.id / 256 * 256 AND v.id < t.id / 256 * 256 + 256 AND v.key_kind = 1
-         WHERE NOT EXISTS (SELECT 1 FROM party y WHERE y.id = t.id)) n
-  JOIN person p ON p.joined_into_id = n.person
-                OR (p.id = n.person AND EXISTS (SELECT 1 FROM person j WHERE j.joined_into_id = n.person))
-  JOIN party y ON y.person_id = p.id AND y.role = 'complainant' AND y.ended_at IS NULL
-  JOIN complaint c ON c.id = y.complaint_id AND c.erased_at IS NULL
+        SELECT t.id, v.key_owner FROM t CROSS JOIN event_value v
+         WHERE v.id >= t.id / 256 * 256 AND v.id < t.id / 256 * 256 + 256 AND (v.key_kind = 1) IS TRUE
+           AND NOT EXISTS (SELECT 1 FROM party y WHERE y.id = t.id)) n
+ CROSS JOIN person p
+ CROSS JOIN party y
+ CROSS JOIN complaint c
+ WHERE (p.joined_into_id = n.person
+        OR (p.id = n.person AND EXISTS (SELECT 1 FROM person j WHERE j.joined_into_id = n.person)))
+   AND y.person_id = p.id AND y.role = 'complainant' AND y.ended_at IS NULL
+   AND c.id = y.complaint_id AND c.erased_at IS NULL
  ORDER BY n.id DESC, c.id DESC
 
 -- list find_speaks_in(texts text, me int, granted text) -> find_key
@@ -129,10 +132,13 @@ SELECT c.id, n.id AS place,
 
 -- Cases of the persons who complain in these, where records were joined. Ids between commas.
 -- piece joined_cases
-  JOIN party y ON @case(y, t.value) AND y.role = 'complainant' AND y.ended_at IS NULL
-  JOIN person p ON p.id = y.person_id
-  JOIN person s ON s.id = p.joined_into_id OR s.joined_into_id = p.id OR s.joined_into_id = p.joined_into_id
-  JOIN party z ON z.person_id = s.id AND z.role = 'complainant' AND z.ended_at IS NULL
+  CROSS JOIN party y
+  CROSS JOIN person p
+  CROSS JOIN person s
+  CROSS JOIN party z
+ WHERE @case(y, t.value) AND y.role = 'complainant' AND y.ended_at IS NULL AND p.id = y.person_id
+   AND (s.id = p.joined_into_id OR s.joined_into_id = p.id OR s.joined_into_id = p.joined_into_id)
+   AND z.person_id = s.id AND z.role = 'complainant' AND z.ended_at IS NULL
 
 -- list find_joined_cases(ids text) -> int_value
 -- only sqlite
