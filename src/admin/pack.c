@@ -6,6 +6,7 @@
 #include "admin/site.h"
 #include "base/buf.h"
 #include "complaint/clock.h"
+#include "complaint/named_team.h"
 #include "complaint/pack_number.h"
 #include "complaint/pack_read.h"
 #include "complaint/packs.h"
@@ -272,7 +273,9 @@ static int not_added(const struct args *args)
 static int take_run(struct args *args)
 {
     struct pack_version_row row = { 0 };
-    struct pack_taken taken;
+    const struct named_use *use;
+    const struct pack_version *v;
+    struct rows missing;
     AUTO_SITE site = { 0 };
     struct err err = { 0 };
 
@@ -285,14 +288,19 @@ static int take_run(struct args *args)
             return not_added(args);
         return command_failed(args->a, &err);
     }
-    if (!pack_take(&site.act, &site.procedure, row.id, NULL, &taken, &err))
+    if (!pack_take(&site.act, &site.procedure, row.id, NULL, &err) ||
+        !procedure_pack(&site.procedure, site.db, row.id, &v, &err) ||
+        !named_teams_missing(&site.act, v, &missing, &err))
         return command_failed(args->a, &err);
     printf("New complaints are filed with %s@%" PRId64 ". Those that are open keep theirs.\n",
            row.name, row.edition);
-    for (size_t i = 0; i < taken.n_missing; i++)
-        printf("No team is called \"%s\": \"redress team add\" makes it; then take the pack "
-               "again.\n",
-               taken.teams_missing[i]);
+    use = missing.row;
+    for (size_t i = 0; i < missing.n; i++)
+        if (i == 0 || strcmp(use[i].team, use[i - 1].team) != 0)
+            printf(
+                "No team is called \"%s\": \"redress team add\" makes it, and what comes in from "
+                "then on goes there.\n",
+                use[i].team);
     return EXIT_DONE;
 }
 
@@ -315,8 +323,8 @@ const struct command pack_commands[] = {
       add_run, 1 },
     { "pack take", "data=", "--data DIR NAME[@VERSION]",
       "Files new complaints with that pack, the newest version unless one is named.\n"
-      "Complaints that are there keep the version they were filed with. Classes that name a team\n"
-      "go to the team of that name, if there is one.",
+      "Complaints that are there keep the version they were filed with. Teams that it names\n"
+      "and that do not exist are told.",
       take_run, 1 },
     { "pack export", "data=", "--data DIR NAME[@VERSION]",
       "Writes the file of a pack that is stored, byte for byte.", export_run, 1 },

@@ -1,7 +1,6 @@
 #include "complaint/copy.h"
 
-#include "complaint/pack_version.h"
-#include "db/filing_sql.h"
+#include "complaint/named_team.h"
 
 #include <string.h>
 
@@ -14,18 +13,18 @@ static bool waits(const struct dossier *d, const char *name)
     return false;
 }
 
-/* The team of that name; where there is none, and where the pack names none, the one above the
+/* The team it names; where there is none, and where the pack names none, the one above the
  * case's own, which is its own when it is the topmost. */
 static bool team_find(const struct act *act, const struct dossier *d, const struct pack_copy *copy,
                       int64_t *out, struct err *err)
 {
     struct team_row team;
-    struct err none = { 0 };
 
-    if (copy->team && sql_team_by_name(act->a, act->db, copy->team, out, &none))
+    *out = 0;
+    if (copy->team && !named_team(act, copy->team, out, err))
+        return false;
+    if (*out != 0)
         return true;
-    if (none.kind != ERR_NONE && none.kind != ERR_NOT_FOUND)
-        return *err = none, false;
     if (!team_by_id(act->a, act->db, d->c.team_id, &team, err))
         return false;
     *out = team.parent_id ? team.parent_id : team.id;

@@ -1,5 +1,6 @@
 #include "complaint/notices.h"
 
+#include "complaint/named_team.h"
 #include "db/notices_sql.h"
 
 #include <string.h>
@@ -131,8 +132,10 @@ bool notice_team(struct telling *t, const char *team, struct err *err)
     const struct notice_person *p;
     struct rows rows;
     bool found = false;
+    int64_t id = 0;
 
-    if (!sql_notice_team(act->a, act->db, team, act->now, today(t), &rows, err))
+    if ((team && !named_team(act, team, &id, err)) ||
+        !sql_notice_team(act->a, act->db, id, act->now, today(t), &rows, err))
         return false;
     p = rows.row;
     for (size_t i = 0; i < rows.n; i++)

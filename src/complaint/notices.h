@@ -41,8 +41,8 @@ MUST_CHECK bool notice_owner(struct telling *t, struct err *err);
 /* Those with that role ("manager") on the team of the case, or else on the nearest team above it;
  * of top management all. Where nobody has it nobody is told. */
 MUST_CHECK bool notice_role(struct telling *t, const char *role, struct err *err);
-/* Those with any role on the team of that name, but administrators; where there is no such team, or
- * nobody is in it, the managers of the case. */
+/* Those with any role on the team that a procedure means by that name (NULL = none), but
+ * administrators; where there is no such team, or nobody is in it, the managers of the case. */
 MUST_CHECK bool notice_team(struct telling *t, const char *team, struct err *err);
 /* This person. */
 MUST_CHECK bool notice_staff(struct telling *t, int64_t staff, struct err *err);

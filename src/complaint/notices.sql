@@ -21,8 +21,8 @@ SELECT s.id AS staff,
   JOIN staff s ON s.id = w.staff_id AND s.ended_at IS NULL
  ORDER BY 2 DESC, s.id LIMIT 40;
 
--- The people of a team by its name, and who stands in for them: only somebody who works there or above.
--- list notice_team(team text, now instant, today date) -> notice_person
+-- The people of a team, and who stands in for them: only somebody who works there or above.
+-- list notice_team(team int, now instant, today date) -> notice_person
 SELECT s.id AS staff, 0 AS depth,
        coalesce((SELECT a.substitute_id FROM absence a
                    JOIN staff b ON b.id = a.substitute_id AND b.ended_at IS NULL
@@ -36,7 +36,7 @@ SELECT s.id AS staff, 0 AS depth,
    AND EXISTS (SELECT 1 FROM staff_role r
                 WHERE r.staff_id = s.id AND r.team_id = t.id AND r.role <> 'administrator' AND r.ended_at IS NULL
                   AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now))
- WHERE t.name = :team AND t.ended_at IS NULL
+ WHERE t.id = :team AND t.ended_at IS NULL
  ORDER BY s.id LIMIT 40;
 
 -- exec notice_reading_add(notice int, staff id, team id)

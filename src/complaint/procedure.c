@@ -187,14 +187,6 @@ bool procedure_class_offered(const struct procedure *p, const struct pack_versio
     return code && !instant_is_set(code->ended_at);
 }
 
-int64_t procedure_class_team(const struct procedure *p, const char *class)
-{
-    char name[80];
-
-    snprintf(name, sizeof name, CLASS_TEAM "%s", class ? class : "");
-    return class ? procedure_number(p, name, 0) : 0;
-}
-
 const char *calendar_label(const struct calendar_row *c, const struct lang *l)
 {
     const char *text = text_in(l, c->en, c->zh_hans, c->zh_hant, c->vi);

@@ -60,14 +60,10 @@ const char *procedure_clock_label(const struct procedure *p, const char *name,
 /* What it is called in a case of that pack (NULL = none): the pack's word before all others. */
 const char *procedure_case_label(const struct procedure *p, const struct pack_version *pack,
                                  const char *name, const struct lang *l);
-/* The setting that names the team of a class, its code behind it. */
-#define CLASS_TEAM "class_team."
 /* Whether a case of that pack (NULL = none) can be given the class: one of the pack, or where that
  * has none, one of the lists. */
 bool procedure_class_offered(const struct procedure *p, const struct pack_version *pack,
                              const char *class);
-/* Where complaints of that class go; 0 = where all go. */
-int64_t procedure_class_team(const struct procedure *p, const char *class);
 /* A code of a list, or NULL; and its words in that language (the code itself when it is
  * none of the list, NULL for NULL). */
 const struct code_row *procedure_code(const struct procedure *p, const char *list,

@@ -1,13 +1,9 @@
 #include "complaint/routing.h"
 
+#include "complaint/named_team.h"
 #include "db/routing_sql.h"
 
 #include <string.h>
-
-const char *routing_setting(struct arena *a, const char *team)
-{
-    return arena_printf(a, "route_team.%s", team);
-}
 
 bool routing_candidates(const struct act *act, const struct procedure *p, int64_t team,
                         const struct case_facts *f, struct rows *out, struct err *err)
@@ -25,27 +21,45 @@ bool routing_candidates(const struct act *act, const struct procedure *p, int64_
 
 /* -- what the routes ask about -- */
 
-static bool asks_units(const struct pack_version *v)
+static size_t units_named(const struct pack_version *v)
 {
+    size_t n = 0;
+
     for (size_t i = 0; i < v->n_routes; i++)
-        if (v->route[i].units.n > 0)
+        n += v->route[i].units.n;
+    return n;
+}
+
+static bool is_among(const struct rows *teams, int64_t id)
+{
+    const struct team_row *team = teams->row;
+
+    for (size_t i = 0; i < teams->n; i++)
+        if (team[i].id == id)
             return true;
     return false;
 }
 
-static bool units_read(const struct act *act, int64_t unit, struct pack_words *out, struct err *err)
+/* Of the teams that the routes name those that the case came in at or below. */
+static bool units_read(const struct act *act, const struct pack_version *v, int64_t unit,
+                       struct pack_words *out, struct err *err)
 {
-    const struct team_row *team;
-    const char **names;
-    struct rows rows;
+    const char **names = ARENA_ARRAY(act->a, const char *, units_named(v));
+    struct rows above;
+    size_t n = 0;
+    int64_t id;
 
-    if (!sql_team_names_above(act->a, act->db, unit, &rows, err))
+    if (!sql_team_names_above(act->a, act->db, unit, &above, err))
         return false;
-    team = rows.row;
-    names = ARENA_ARRAY(act->a, const char *, rows.n);
-    for (size_t i = 0; i < rows.n; i++)
-        names[i] = team[i].name;
-    *out = (struct pack_words){ names, rows.n };
+    for (size_t i = 0; i < v->n_routes; i++)
+        for (size_t k = 0; k < v->route[i].units.n; k++) {
+            const char *name = v->route[i].units.word[k];
+            if (!named_team(act, name, &id, err))
+                return false;
+            if (id != 0 && is_among(&above, id))
+                names[n++] = name;
+        }
+    *out = (struct pack_words){ names, n };
     return true;
 }
 
@@ -58,7 +72,7 @@ static bool case_read(const struct act *act, const struct pack_version *v, int64
                                 .language = c->language,
                                 .channel = c->channel,
                                 .severity = c->severity };
-    return unit == 0 || !asks_units(v) || units_read(act, unit, &out->units, err);
+    return unit == 0 || units_named(v) == 0 || units_read(act, v, unit, &out->units, err);
 }
 
 /* -- carrying it out -- */
@@ -70,6 +84,7 @@ struct routing {
     struct complaint_row *c;
     struct route_case asked;
     struct routing_row row;
+    const char *lost; /* the word that says whose team does not exist, or NULL */
 };
 
 bool routing_note(struct history *h, struct dossier *d, struct routing_row *row,
@@ -137,24 +152,35 @@ static bool owner_find(struct routing *r, const struct pack_route *route, struct
     return true;
 }
 
-/* A team that is not there, or ended since, is passed over: the case stays where it is. */
-static bool team_find(const struct routing *r, const struct pack_route *route, int64_t *out,
+/* A team that does not exist is passed over: the case stays where it is, nobody there is chosen as
+ * its owner by this route, and it says so. */
+static bool team_find(struct routing *r, const struct pack_route *route, int64_t *out,
                       struct err *err)
 {
-    const struct act *act = r->h->act;
-    struct team_row team = { 0 };
+    int64_t team;
 
     *out = r->c->team_id;
     if (!route->team)
         return true;
-    team.id = procedure_number(r->p, routing_setting(act->a, route->team), 0);
-    if (team.id == 0)
-        return true;
-    if (!team_by_id(act->a, act->db, team.id, &team, err))
+    if (!named_team(r->h->act, route->team, &team, err))
         return false;
-    if (!instant_is_set(team.ended_at))
-        *out = team.id;
+    r->lost = team == 0 ? ROUTED_NO_TEAM : NULL;
+    if (team != 0)
+        *out = team;
     return true;
+}
+
+static bool passed_over(const struct routing *r)
+{
+    return r->lost && strcmp(r->lost, ROUTED_NO_TEAM) == 0;
+}
+
+/* What was found, and behind it that the team named for it does not exist. */
+static const char *because(const struct routing *r, const char *found)
+{
+    return found && r->lost ? arena_printf(r->h->act->a, "%s %s", found, r->lost)
+           : found          ? found
+                            : r->lost;
 }
 
 static bool send(struct routing *r, const struct pack_route *route, struct err *err)
@@ -164,9 +190,10 @@ static bool send(struct routing *r, const struct pack_route *route, struct err *
     if (!team_find(r, route, &team, err))
         return false;
     r->row.rule = route->name;
+    r->row.because = because(r, r->row.because);
     if (r->c->owner_id == 0 || team != r->c->team_id) {
         r->c->team_id = team;
-        if (!owner_find(r, route, err))
+        if (!passed_over(r) && !owner_find(r, route, err))
             return false;
     }
     return routing_note(r->h, r->d, &r->row, r->c, err) &&
@@ -182,13 +209,30 @@ static bool opened(const struct pack_route *route, enum routed_when when, const 
     return asked->n > 0 && (!last || strcmp(last, route->name) != 0);
 }
 
-/* No route sent it: a new class may have a team of its own, and the case went there. */
+/* No route sent it: its class has a team of its own, and the case went there, or it could not. */
 static bool follow(struct routing *r, struct err *err)
 {
-    if (r->c->team_id == r->d->c.team_id)
+    if (r->c->team_id == r->d->c.team_id && !r->lost)
         return true;
-    r->row.because = arena_printf(r->h->act->a, "class=%s", r->c->class);
+    r->row.because = because(r, arena_printf(r->h->act->a, "class=%s", r->c->class));
     return routing_note(r->h, r->d, &r->row, r->c, err);
+}
+
+/* Where nothing but its class says where it goes, only a team that does not exist is written. */
+static bool first(struct routing *r, int64_t unit, struct err *err)
+{
+    const struct pack_version *v = r->d->pack;
+    const struct pack_route *route;
+
+    r->row.from_team_id = unit;
+    if (!v)
+        return true;
+    if (v->n_routes == 0)
+        return !r->lost || follow(r, err);
+    if (!case_read(r->h->act, v, unit, r->c, &r->asked, err))
+        return false;
+    route = route_find(r->h->act->a, v, &r->asked, &r->row.because);
+    return route ? send(r, route, err) : !r->lost || follow(r, err);
 }
 
 static bool again(struct routing *r, enum routed_when when, struct err *err)
@@ -213,20 +257,28 @@ static bool again(struct routing *r, enum routed_when when, struct err *err)
     return send(r, route, err);
 }
 
+bool routing_class(const struct act *act, const struct pack_version *v, const char *class,
+                   int64_t *team, bool *no_team, struct err *err)
+{
+    const char *name = named_team_of_class(v, class);
+
+    *team = 0;
+    *no_team = false;
+    if (!name)
+        return true;
+    if (!named_team(act, name, team, err))
+        return false;
+    *no_team = *team == 0;
+    return true;
+}
+
 bool routing_case(struct history *h, const struct procedure *p, struct dossier *d,
-                  enum routed_when when, int64_t unit, struct complaint_row *c, struct err *err)
+                  const struct routed *now, struct complaint_row *c, struct err *err)
 {
     static const char *const ways[] = { "filed", "assessed", "class_changed" };
-    struct routing r = { .h = h, .p = p, .d = d, .c = c, .row = { .way = ways[when] } };
-    const struct pack_route *route;
+    struct routing r = { .h = h, .p = p, .d = d, .c = c, .row = { .way = ways[now->when] } };
 
-    if (when != ROUTED_FILED)
-        return again(&r, when, err);
-    if (!d->pack || d->pack->n_routes == 0)
-        return true;
-    r.row.from_team_id = unit;
-    if (!case_read(h->act, d->pack, unit, c, &r.asked, err))
-        return false;
-    route = route_find(h->act->a, d->pack, &r.asked, &r.row.because);
-    return !route || send(&r, route, err);
+    if (now->no_team)
+        r.lost = arena_printf(h->act->a, ROUTED_NO_TEAM "=%s", c->class);
+    return now->when == ROUTED_FILED ? first(&r, now->unit, err) : again(&r, now->when, err);
 }

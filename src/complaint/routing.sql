@@ -25,6 +25,12 @@ SELECT s.id AS staff, s.competences,
                    AND (r.until_at IS NULL OR r.until_at > :now))
  ORDER BY s.id;
 
--- The names of a team and of those above it.
+-- A team and those above it.
 -- list team_names_above(team int) -> team_row
 SELECT t.id, t.name FROM team_above a JOIN team t ON t.id = a.above_id WHERE a.team_id = :team ORDER BY t.id;
+
+-- The team of that name; else the one that was called so when the procedure was taken, which `setting` keeps; 0 = none.
+-- value team_meant(name text, setting text)
+SELECT coalesce((SELECT id FROM team WHERE name = :name AND ended_at IS NULL),
+                (SELECT t.id FROM setting s JOIN team t ON CAST(t.id AS TEXT) = s.value AND t.ended_at IS NULL
+                  WHERE s.name = :setting), 0) AS value;

@@ -1,6 +1,7 @@
 /* Routes of a pack on both engines: which fits, whose turn it is, and what is kept of it. */
 #include "complaint/routing.h"
 
+#include "complaint/named_team.h"
 #include "complaint/pack_read.h"
 #include "desk/route_flow.h"
 #include "operation/assessment/assess_flow.h"
@@ -18,6 +19,7 @@ static const char yaml[] =
     "pack: ours\nversion: 1\ntitle: {" L "}\nabout: {" L "}\n"
     "classes:\n- {code: goods, " L ", classes: [{code: bread, " L "}]}\n- {code: staff, " L "}\n"
     "- {code: oven, team: Quality, " L "}\n"
+    "- {code: lift, team: Lift temm, " L ", classes: [{code: doors, " L "}]}\n"
     "routes:\n"
     "- {name: grave, severities: [critical], team: Quality, owner: by_load, " L "}\n"
     "- {name: hanoi, places: [Hà Nội], team: Hanoi, " L "}\n"
@@ -67,7 +69,6 @@ static void make(struct bakery *w)
     struct try *t = w->t;
     struct pack_problems problems;
     struct pack_version v;
-    struct pack_taken taken;
     int64_t id = 0;
     bool there;
 
@@ -80,10 +81,24 @@ static void make(struct bakery *w)
     w->quinn = member(t, "quinn", w->quality, NULL);
     TAP("the pack is sound", pack_read(t->a, yaml, strlen(yaml), &v, &problems));
     TRY("added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
-    TRY("taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
-    TAP("a team that is not there is named",
-        taken.n_missing == 1 && strcmp(taken.teams_missing[0], "Nowhere") == 0);
+    TRY("taken", pack_take(&t->act, &t->p, id, NULL, &err));
     procedure_again(t);
+}
+
+/* Names of the teams that the pack in force names and that do not exist, each once. */
+static const char *missing(struct try *t)
+{
+    const struct named_use *use;
+    const struct pack_version *v;
+    const char *all = "";
+    struct rows rows = { 0 };
+
+    TRY("in force", procedure_pack_now(&t->p, t->db, &v, &err));
+    TRY("what is missing", named_teams_missing(&t->act, v, &rows, &err));
+    use = rows.row;
+    for (size_t i = 0; i < rows.n; i++)
+        all = arena_printf(t->a, "%s%s:%s ", all, use[i].part, use[i].team);
+    return all;
 }
 
 static struct dossier filed(struct bakery *w, const char *once, struct filing f)
@@ -357,6 +372,68 @@ static void takers(void)
     }
 }
 
+/* Nobody says that a team is not there but this: the case, and what is missing. */
+static void no_team(struct bakery *w)
+{
+    struct try *t = w->t;
+    struct dossier d;
+    struct keep k = { .choice = "lift", .reason = "It is about that." };
+    const struct routing_row *row;
+    int64_t lift = 0;
+    size_t n;
+
+    TAP_TEXT("each place of a team that does not exist", missing(t),
+             "classes:Lift temm routes:Nowhere ");
+    d = filed(w, "nt1", (struct filing){ .class_code = "doors", .language = "en" });
+    TAP_INT("[4.12-a] its complaints go where all go", d.c.team_id, t->team);
+    row = last(t, &d, &n);
+    TAP_TEXT("by the route for all others", row->rule, "others");
+    TAP_TEXT("[4.12-a] and say that the team of their class does not exist", row->because,
+             "no_team=doors");
+    d = filed(w, "nt2", (struct filing){ .class_code = "staff", .team = w->hanoi });
+    TAP_TEXT("so do those whose route names one", last(t, &d, &n)->because, "unit no_team");
+    d = filed(w, "nt3", (struct filing){ .class_code = "bread" });
+    TAP_TEXT("and none that got theirs", last(t, &d, &n)->because, "class=bread");
+    d = filed(w, "nt4", (struct filing){ 0 });
+    k.complaint = d.c.id;
+    try_as(t, t->manager);
+    TRY("another class", keep_reclass(&t->act, &t->p, &k, &err));
+    TAP_TEXT("so does one that gets the class later", last(t, &d, &n)->because,
+             "class=lift no_team=lift");
+
+    TRY("the team is made", team_add(&t->act, "Lift temm", t->team, NULL, &lift, &err));
+    TAP_TEXT("nothing of it is missing any more", missing(t), "routes:Nowhere ");
+    d = filed(w, "nt5", (struct filing){ .class_code = "doors" });
+    TAP_INT("[item 72] and it gets what comes in from then on", d.c.team_id, lift);
+    try_as(t, t->manager);
+}
+
+/* Called so when the pack was taken: a new name takes nothing from it. */
+static void renamed(struct bakery *w)
+{
+    struct try *t = w->t;
+    struct dossier d;
+    int64_t other = 0;
+
+    TRY("another name", team_change(&t->act, w->quality, "Good bread", "department", &err));
+    d = filed(w, "rn1", (struct filing){ .class_code = "oven" });
+    TAP_INT("[4.12-a] a team that is renamed keeps what it gets", d.c.team_id, w->quality);
+    TAP_TEXT("and is not missing", missing(t), "routes:Nowhere ");
+    try_as(t, t->manager);
+    TRY("a new one of the old name", team_add(&t->act, "Quality", t->team, NULL, &other, &err));
+    d = filed(w, "rn2", (struct filing){ .class_code = "oven" });
+    TAP_INT("is the one that is meant from then on", d.c.team_id, other);
+    try_as(t, t->manager);
+    TRY("it is called otherwise", team_change(&t->act, other, "Quality of old", NULL, &err));
+    TRY("the name goes back", team_change(&t->act, w->quality, "Quality", "department", &err));
+    TRY("a branch is called otherwise", team_change(&t->act, w->hanoi, "Ha Noi", "branch", &err));
+    d = filed(w, "rn3", (struct filing){ .class_code = "staff", .team = w->hanoi });
+    TAP_TEXT("where it came in is asked of the team, not of the letters",
+             last(t, &d, &(size_t){ 0 })->rule, "inside");
+    try_as(t, t->manager);
+    TRY("and as before", team_change(&t->act, w->hanoi, "Hanoi", "branch", &err));
+}
+
 static void away(struct bakery *w)
 {
     struct absence_given gone = { .staff = w->ada,
@@ -437,6 +514,8 @@ static void routes(struct try *t)
     severity(&w);
     back(&w);
     class_team(&w, "class", "oven");
+    no_team(&w);
+    renamed(&w);
     away(&w);
     promised(&w);
     team_ended(&w);

@@ -38,7 +38,6 @@ static bool procedure(struct demo *d, struct err *err)
     const struct pack *pack = d->p->pack;
     struct pack_problems problems;
     struct pack_version v = { 0 };
-    struct pack_taken taken = { 0 };
     const char *yaml = file ? (const char *)file->s : "";
     int64_t id = 0;
     bool there;
@@ -47,8 +46,7 @@ static bool procedure(struct demo *d, struct err *err)
     if (!file || !pack_read(d->act.a, yaml, file->n, &v, &problems))
         return err_internal(err, "data/demo/procedure.yaml is no procedure pack");
     if (!pack_add(&d->act, &v, yaml, file->n, &id, &there, err) ||
-        !pack_take(&d->act, d->p, id, "Agreed by the board: the same again is noticed.", &taken,
-                   err) ||
+        !pack_take(&d->act, d->p, id, "Agreed by the board: the same again is noticed.", err) ||
         !procedure_load(d->whole, d->act.db, d->p, err))
         return false;
     d->p->pack = pack;

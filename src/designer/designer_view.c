@@ -1,5 +1,6 @@
 #include "designer/designer_view.h"
 
+#include "desk/desk_view.h"
 #include "web/answer.h"
 #include "web/req.h"
 
@@ -92,6 +93,7 @@ static const struct field page_fields[] = {
     FIELD(struct designer_page, done),
     FIELD(struct designer_page, sources),
     FIELD(struct designer_page, none),
+    FIELD_ROWS(struct designer_page, teams, &settings_line_record),
     FIELD_ROWS(struct designer_page, steps, &designer_step_view_record),
     FIELD_ROWS(struct designer_page, branches, &designer_branch_record),
     FIELD_ROWS(struct designer_page, classes, &designer_line_record),
@@ -165,6 +167,7 @@ static const struct field edit_fields[] = {
     FIELD(struct designer_edit, reason),
     FIELD(struct designer_edit, seen),
     FIELD(struct designer_edit, same),
+    FIELD_ROWS(struct designer_edit, teams, &settings_line_record),
     FIELD_ROWS(struct designer_edit, changes, &change_record),
     FIELD(struct designer_edit, simulated),
     FIELD(struct designer_edit, trial),
@@ -235,6 +238,9 @@ static const struct field input_fields[] = {
     FIELD(struct designer_input, line),
     FIELD(struct designer_input, number),
     FIELD(struct designer_input, team),
+    FIELD(struct designer_input, absent),
+    FIELD(struct designer_input, later),
+    FIELD(struct designer_input, later_on),
     FIELD(struct designer_input, area),
     FIELD(struct designer_input, select),
     FIELD(struct designer_input, ticks),

@@ -49,10 +49,11 @@ struct designer_page {
     const char *title, *about;
     const char *version; /* "service_quality, version 1" */
     const char *done;
-    const char *sources;                        /* where the numbers and their sources are */
-    bool none;                                  /* no pack is in force */
-    struct rows steps;                          /* struct designer_step_view */
-    struct rows branches;                       /* struct designer_branch */
+    const char *sources;  /* where the numbers and their sources are */
+    bool none;            /* no pack is in force */
+    struct rows teams;    /* struct settings_line: teams that it names and that do not exist */
+    struct rows steps;    /* struct designer_step_view */
+    struct rows branches; /* struct designer_branch */
     struct rows classes, fields, gates, clocks; /* struct designer_line */
     struct rows tables;                         /* struct designer_table: the other parts */
     struct rows stages; /* struct designer_line: its a: heads of the table */
@@ -78,6 +79,7 @@ struct designer_edit {
     const char *reason;
     const char *seen;      /* the mark of the text that was looked at; NULL: not yet */
     bool same;             /* nothing differs */
+    struct rows teams;     /* struct settings_line: teams that it names and that do not exist */
     struct rows changes;   /* struct change */
     const char *simulated; /* "120 complaints of the last 90 days: …" */
     const char *trial;     /* where its figures are */
@@ -179,6 +181,9 @@ struct designer_input {
     bool below;          /* its things stand below the form; the value is how many */
     bool open;           /* of things: they are wanted */
     bool room;           /* of things: there may be more rows */
+    const char *absent;  /* of teams: those that are not there … */
+    const char *later;   /* … the name of the box that says so … */
+    bool later_on;       /* … and it is ticked */
     struct rows choices; /* struct choice; of ticks its hint is the code, or NULL */
     struct rows texts;   /* struct designer_language */
     struct rows rows;    /* struct designer_tell */

@@ -15,6 +15,7 @@
 #include "designer/versions.h"
 #include "edge/edge.h"
 #include "operation/step.h"
+#include "people/named_teams_show.h"
 #include "people/packs_flow.h"
 #include "people/settings.h"
 
@@ -131,6 +132,8 @@ static bool looked(struct editing *e)
         return false;
     e->page.changes = compare_packs(e->rq->a, e->rq->lang, e->p, row.yaml, e->yaml);
     e->page.same = e->page.changes.n == 0;
+    if (!named_teams_lines(e->rq, &e->after, DESIGNER "/edit", &e->page.teams))
+        return false;
     if (e->kept && !instant_is_set(e->draft.tried_at))
         return true;
     e->page.seen = pack_digest(e->rq->a, e->yaml, strlen(e->yaml));
@@ -148,7 +151,6 @@ static bool publish(struct editing *e)
     const struct act *act = edge_act(e->rq);
     const char *reason = settings_sent(e->rq, "reason");
     struct err *err = e->rq->err;
-    struct pack_taken taken;
     bool there;
     int64_t id;
 
@@ -163,7 +165,7 @@ static bool publish(struct editing *e)
             N_("This is not the text you looked at. See what it does, then publish it."));
     return pack_takeable(act, e->p, &e->after, err) &&
            pack_add(act, &e->after, e->yaml, strlen(e->yaml), &id, &there, err) &&
-           pack_take(act, e->p, id, reason, &taken, err);
+           pack_take(act, e->p, id, reason, err);
 }
 
 static bool told(enum err_kind kind)

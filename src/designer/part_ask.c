@@ -258,6 +258,37 @@ static void text_ask(struct part_form *f, const struct part_key *k)
     in->line = !in->number && !in->team && !in->area;
 }
 
+/* Those that are there, for whoever writes several. */
+static const char *teams_there(struct part_form *f)
+{
+    const struct choice *team = f->teams.row;
+    const char *all = NULL;
+
+    for (size_t i = 0; i < f->teams.n; i++)
+        all = all ? lang_format(f->rq->a, f->rq->lang, N_("{first}, {second}"), "first", all,
+                                "second", team[i].label, NULL)
+                  : team[i].label;
+    return all;
+}
+
+/* One that is not there yet stands with the word that it is made later. */
+static void team_ask(struct part_form *f, const struct part_key *k)
+{
+    struct designer_input *in;
+    const char *there;
+
+    text_ask(f, k);
+    in = &f->input[f->n - 1];
+    there = k->kind == PART_TEAMS ? teams_there(f) : NULL;
+    if (there)
+        in->hint = lang_format(f->rq->a, f->rq->lang, N_("{hint} There are: {teams}."), "hint",
+                               in->hint, "teams", there, NULL);
+    if (!part_teams_absent(f, in->value, &in->absent))
+        f->failed = true;
+    in->later = part_later_name(f->rq->a, in->name);
+    in->later_on = !f->sent || settings_ticked(f->rq, in->later, "yes");
+}
+
 static void yes_ask(struct part_form *f, const struct part_key *k)
 {
     const struct node *now = part_value(k, f->node);
@@ -468,9 +499,11 @@ static void ask(struct part_form *f, const struct part_key *k)
     case PART_TEXT:
     case PART_NUMBER:
     case PART_WORDS:
+        text_ask(f, k);
+        break;
     case PART_TEAM:
     case PART_TEAMS:
-        text_ask(f, k);
+        team_ask(f, k);
         break;
     case PART_YES:
         yes_ask(f, k);

@@ -25,8 +25,10 @@ struct part_form {
     const struct node *node, *top; /* node NULL: a new one */
     const struct node *outer;      /* what a new one in `into` stands in */
     struct vocabulary words;
+    struct rows teams; /* those that are there: struct choice */
     struct field_errors errors;
-    bool sent; /* what was sent is shown again */
+    bool failed; /* the database did, rq->err says why */
+    bool sent;   /* what was sent is shown again */
     /* What is under way: the inputs that are gathered, and the begin of their names. */
     const char *prefix;
     struct designer_input *input;
@@ -50,6 +52,16 @@ const char *part_row_prefix(struct arena *a, const struct part_key *k, size_t ro
 
 /* Errors in the order of the inputs that were asked, others behind them. */
 void part_order_errors(struct part_form *f);
+
+/* -- teams -- */
+
+bool part_of_teams(const struct part_key *k);
+/* The name of the box by which a team of that input is said to be made later. */
+const char *part_later_name(struct arena *a, const char *input);
+/* Those of the names, one in a line, that no team has; NULL when all are there. */
+MUST_CHECK bool part_teams_absent(struct part_form *f, const char *value, const char **out);
+/* An error for each input that names one without the word that it is made later. */
+MUST_CHECK bool part_teams_sent(struct part_form *f);
 
 /* -- what was sent -- */
 

@@ -169,14 +169,14 @@ static const char *back(const struct part_form *f)
               : parts_address(f->rq->a, f->top_part, f->item);
 }
 
-static bool teams(struct part_form *f, struct rows *out)
+static bool teams(struct part_form *f)
 {
     struct choice *list;
     size_t n;
 
     if (!settings_teams(f->rq, NULL, &list, &n))
         return false;
-    *out = (struct rows){ list, n };
+    f->teams = (struct rows){ list, n };
     return true;
 }
 
@@ -205,10 +205,13 @@ static bool part_show(struct part_form *f)
     page.seen = f->sent ? settings_sent(rq, "seen") : parts_shown(rq->a, &f->d);
     if (f->outer)
         page.within = within(f);
-    part_ask(f);
-    part_order_errors(f);
-    if (!teams(f, &page.teams))
+    if (!teams(f))
         return false;
+    part_ask(f);
+    if (f->failed)
+        return false;
+    part_order_errors(f);
+    page.teams = f->teams;
     page.tables = part_tables(f);
     page.errors = (struct rows){ f->errors.e, f->errors.n };
     page.inputs = (struct rows){ f->input, f->n };
@@ -398,6 +401,8 @@ static bool part_post(struct req *rq)
         return part_show(&f);
     if (*settings_sent(rq, "do"))
         return move(&f, settings_sent(rq, "do"));
+    if (!part_teams_sent(&f))
+        return false;
     yaml = f.d.yaml;
     item = f.item;
     if ((f.node ? put_all(&f, &yaml) || !yaml : new_one(&f, &yaml)) && f.errors.n == 0 &&

@@ -19,7 +19,7 @@
             .hint = N_("None chosen: all. Those below a class go with it.")                        \
     }
 #define WORDS N_("One in each line.")
-#define TEAM N_("A team that is not there yet is made under Teams.")
+#define TEAM N_("Choose a team that is there; another one has to be said to be made later.")
 #define EVENT                                                                                      \
     N_("A name of its own, in small letters, by which time limits start and stop. Empty: none.")
 #define A_DAY N_("A day such as 2026-03-31.")

@@ -15,6 +15,7 @@
 #include "designer/versions.h"
 #include "designer/vocabulary.h"
 #include "edge/edge.h"
+#include "people/named_teams_show.h"
 #include "people/settings.h"
 
 #include <string.h>
@@ -415,7 +416,7 @@ static bool procedure_get(struct req *rq)
     if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err))
         return false;
     page.none = v == NULL;
-    if (v && !page_fill(rq, p, v, &page))
+    if (v && (!page_fill(rq, p, v, &page) || !named_teams_lines(rq, v, DESIGNER, &page.teams)))
         return false;
     return req_render(rq, "desk/designer.html", &designer_page_record, &page);
 }

@@ -3,6 +3,7 @@
 #include "desk/case_show.h"
 
 #include "base/buf.h"
+#include "complaint/named_team.h"
 #include "complaint/pack_version.h"
 #include "complaint/routing.h"
 #include "people/team.h"
@@ -61,6 +62,33 @@ static const char *condition_words(const struct case_show *s, const char *what, 
     return "";
 }
 
+static void add(struct buf *b, const char *sentence)
+{
+    buf_printf(b, "%s%s", b->n > 0 ? " " : "", sentence);
+}
+
+/* The team that was named for it and did not exist; NULL when it was there. */
+static const char *lost_team(const struct routing_words *w)
+{
+    const struct pack_version *v = w->s->d->pack;
+    const char *because = w->row->because ? w->row->because : "", *space = strrchr(because, ' ');
+    const char *last = space ? space + 1 : because;
+    const struct pack_route *route;
+
+    if (strncmp(last, ROUTED_NO_TEAM "=", strlen(ROUTED_NO_TEAM) + 1) == 0)
+        return named_team_of_class(v, last + strlen(ROUTED_NO_TEAM) + 1);
+    route = strcmp(last, ROUTED_NO_TEAM) == 0 ? pack_route(v, w->row->rule) : NULL;
+    return route ? route->team : NULL;
+}
+
+static void lost_words(const struct routing_words *w, const char *team, struct buf *b)
+{
+    add(b, lang_format(w->s->rq->a, w->s->rq->lang,
+                       N_("The team that the procedure names there, “{team}”, did not exist; so it "
+                          "went where it would go without."),
+                       "team", team, NULL));
+}
+
 /* "class=goods place" in words; NULL: nothing was asked. */
 static const char *because_words(const struct case_show *s, const char *because)
 {
@@ -71,17 +99,14 @@ static const char *because_words(const struct case_show *s, const char *because)
         size_t n = strcspn(at, " "), name = strcspn(at, "= ");
         const char *value = name < n ? arena_strn(rq->a, at + name + 1, n - name - 1) : NULL;
         const char *one = condition_words(s, arena_strn(rq->a, at, name), value);
+        at += n + (at[n] == ' ');
+        if (!*one)
+            continue;
         all = all ? lang_format(rq->a, rq->lang, N_("{first}, {second}"), "first", all, "second",
                                 one, NULL)
                   : one;
-        at += n + (at[n] == ' ');
     }
     return all;
-}
-
-static void add(struct buf *b, const char *sentence)
-{
-    buf_printf(b, "%s%s", b->n > 0 ? " " : "", sentence);
 }
 
 static void rule_words(const struct routing_words *w, struct buf *b)
@@ -143,13 +168,16 @@ static struct panel_line line_of(const struct routing_words *w)
     struct req *rq = w->s->rq;
     struct buf b = buf_new(rq->a);
     const char *team = team_name(w, w->row->team_id), *owner = case_name(w->s, w->row->owner_id);
+    const char *lost = lost_team(w);
 
     if (strcmp(w->row->way, "returned") == 0 || strcmp(w->row->way, "sent") == 0)
         by_words(w, &b);
     else if (w->row->rule)
         rule_words(w, &b);
-    else
+    else if (!lost)
         class_words(w, &b);
+    if (lost)
+        lost_words(w, lost, &b);
     owner_words(w, &b);
     return (struct panel_line){
         .text = owner ? lang_format(rq->a, rq->lang, N_("To {team}: {owner}"), "team", team,

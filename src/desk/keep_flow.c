@@ -264,6 +264,7 @@ bool keep_retype(const struct act *act, const struct procedure *p, const struct 
 bool keep_reclass(const struct act *act, const struct procedure *p, const struct keep *k,
                   struct err *err)
 {
+    struct routed now = { .when = ROUTED_CLASS_CHANGED };
     AUTO_STEP s = { 0 };
     int64_t team;
 
@@ -284,11 +285,11 @@ bool keep_reclass(const struct act *act, const struct procedure *p, const struct
     s.c.class = k->choice;
     if (!step_significance(&s, NULL, NULL, 0, false, err))
         return false;
-    team = procedure_class_team(p, k->choice);
+    if (!routing_class(act, s.d.pack, k->choice, &team, &now.no_team, err))
+        return false;
     if (team != 0 && s.d.c.owner_id == 0)
         s.c.team_id = team;
-    return (s.d.c.owner_id != 0 ||
-            routing_case(&s.h, p, &s.d, ROUTED_CLASS_CHANGED, 0, &s.c, err)) &&
+    return (s.d.c.owner_id != 0 || routing_case(&s.h, p, &s.d, &now, &s.c, err)) &&
            step_done(&s, err);
 }
 

@@ -225,7 +225,6 @@ static void pack_in_force(struct try *t)
 {
     const struct pack *pack = t->p.pack;
     struct pack_problems problems;
-    struct pack_taken taken;
     struct pack_version v;
     struct err load = { 0 };
     bool there = false;
@@ -233,7 +232,7 @@ static void pack_in_force(struct try *t)
 
     TAP("a pack", pack_read(t->a, pack_yaml, strlen(pack_yaml), &v, &problems));
     TRY("is added", pack_add(&t->act, &v, pack_yaml, strlen(pack_yaml), &id, &there, &err));
-    TRY("and taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    TRY("and taken", pack_take(&t->act, &t->p, id, NULL, &err));
     try_why(&load, procedure_load(t->a, t->db, &t->p, &load));
     t->p.pack = pack;
 }

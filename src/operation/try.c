@@ -254,19 +254,17 @@ struct pack_version try_pack_read(struct try *t, const char *yaml)
     return v;
 }
 
-struct pack_taken try_pack(struct try *t, const char *yaml, const char *reason)
+void try_pack(struct try *t, const char *yaml, const char *reason)
 {
     struct pack_version v = try_pack_read(t, yaml);
     const struct pack *pack = t->p.pack;
-    struct pack_taken taken = { 0 };
     int64_t id = 0;
     bool there;
 
     TRY("it is added", pack_add(&t->act, &v, yaml, strlen(yaml), &id, &there, &err));
-    TRY("it is taken", pack_take(&t->act, &t->p, id, reason, &taken, &err));
+    TRY("it is taken", pack_take(&t->act, &t->p, id, reason, &err));
     TRY("the procedure anew", procedure_load(t->a, t->db, &t->p, &err));
     t->p.pack = pack;
-    return taken;
 }
 
 struct dossier try_load(struct try *t, int64_t complaint)

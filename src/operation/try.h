@@ -46,9 +46,9 @@ void try_investigated(struct try *t, int64_t complaint);
 void try_leave(struct try *t, int64_t staff);
 
 /* A procedure that is sound, read; and the same added, taken for that reason (NULL: none) and in
- * force from now on, with what was missing for it. */
+ * force from now on. */
 struct pack_version try_pack_read(struct try *t, const char *yaml);
-struct pack_taken try_pack(struct try *t, const char *yaml, const char *reason);
+void try_pack(struct try *t, const char *yaml, const char *reason);
 
 /* The case as it stands. */
 struct dossier try_load(struct try *t, int64_t complaint);

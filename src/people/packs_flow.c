@@ -3,11 +3,10 @@
 #include "base/buf.h"
 #include "complaint/clock.h"
 #include "complaint/clock_words.h"
+#include "complaint/named_team.h"
 #include "complaint/packs.h"
-#include "complaint/routing.h"
 #include "db/packs_sql.h"
 #include "people/organisation.h"
-#include "people/team.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,14 +98,7 @@ struct taking {
     const struct procedure *p;
     const struct pack_version *was, *now;
     struct history h;
-    const char **missing;
-    size_t n_missing;
 };
-
-static const char *class_setting(struct arena *a, const char *class)
-{
-    return arena_printf(a, CLASS_TEAM "%s", class);
-}
 
 static bool class_write(struct taking *t, const struct pack_class *c, size_t position,
                         struct err *err)
@@ -149,50 +141,20 @@ static bool classes_write(struct taking *t, struct err *err)
     return true;
 }
 
-/* A class without a team of its own goes where the one above it goes. */
-static const char *team_of(const struct pack_version *v, const struct pack_class *c)
-{
-    while (!c->team && c->parent >= 0)
-        c = &v->class[c->parent];
-    return c->team;
-}
-
-static void missing_note(struct taking *t, const char *team)
-{
-    for (size_t i = 0; i < t->n_missing; i++)
-        if (strcmp(t->missing[i], team) == 0)
-            return;
-    t->missing[t->n_missing++] = team;
-}
-
-/* Which team a setting means from now on; one that is not there is noted, and the setting stays. */
-static bool team_write(struct taking *t, const char *setting, const char *name, struct err *err)
-{
-    struct setting_change change = { .name = setting };
-    struct err none = { 0 };
-    int64_t team = 0;
-
-    if (name && !team_by_name(t->act, name, &team, &none)) {
-        if (none.kind != ERR_NOT_FOUND)
-            return *err = none, false;
-        missing_note(t, name);
-        return true;
-    }
-    if (team != 0)
-        change.value = arena_printf(t->act->a, "%" PRId64, team);
-    return setting_write(&t->h, &change, err);
-}
-
+/* Which team each name means from now on, also when it is called otherwise later. What no team is
+ * called is found by its name once there is one. */
 static bool teams_write(struct taking *t, struct err *err)
 {
-    for (size_t i = 0; i < t->now->n_classes; i++) {
-        const struct pack_class *c = &t->now->class[i];
-        if (!team_write(t, class_setting(t->act->a, c->code), team_of(t->now, c), err))
+    size_t n;
+    const struct named_use *use = named_teams(t->act->a, t->now, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        struct setting_change change = { .name = named_team_setting(t->act->a, use[i].team) };
+        int64_t team;
+        if (!named_team(t->act, use[i].team, &team, err))
             return false;
-    }
-    for (size_t i = 0; i < t->now->n_routes; i++) {
-        const char *name = t->now->route[i].team;
-        if (name && !team_write(t, routing_setting(t->act->a, name), name, err))
+        change.value = arena_printf(t->act->a, "%" PRId64, team);
+        if (team != 0 && !setting_write(&t->h, &change, err))
             return false;
     }
     return true;
@@ -212,43 +174,6 @@ static bool limits_valid(const struct taking *t, const struct pack_limits *l, st
     for (size_t i = 0; i < l->n; i++)
         if (!terms_valid(t, &l->limit[i].rule, err))
             return false;
-    return true;
-}
-
-static bool team_check(struct taking *t, const char *name, struct err *err)
-{
-    struct err none = { 0 };
-    int64_t team;
-
-    if (!name || team_by_name(t->act, name, &team, &none))
-        return true;
-    if (none.kind != ERR_NOT_FOUND)
-        return *err = none, false;
-    missing_note(t, name);
-    return true;
-}
-
-/* A copy whose team is not there goes to the team above the case's own. */
-static bool copies_check(struct taking *t, struct err *err)
-{
-    for (size_t i = 0; i < t->now->n_copies; i++)
-        if (!team_check(t, t->now->copy[i].team, err))
-            return false;
-    return true;
-}
-
-/* What a clock would tell a role whose team is not there, the managers of the case are told. */
-static bool tells_check(struct taking *t, struct err *err)
-{
-    for (size_t i = 0; i < t->now->n_clocks; i++) {
-        struct clock_tell tell = { 0 };
-        while (clock_tell_after(t->now->clock[i].tells, tell.share, &tell)) {
-            const struct pack_role *role =
-                clock_tells_known(tell.whom, tell.n) ? NULL : pack_role(t->now, tell.whom, tell.n);
-            if (role && !team_check(t, role->team, err))
-                return false;
-        }
-    }
     return true;
 }
 
@@ -320,7 +245,7 @@ bool pack_takeable(const struct act *act, const struct procedure *p, const struc
 }
 
 bool pack_take(const struct act *act, const struct procedure *p, int64_t id, const char *reason,
-               struct pack_taken *out, struct err *err)
+               struct err *err)
 {
     struct taking t = { .act = act, .p = p };
     struct setting_change in_force = { "pack", arena_printf(act->a, "%" PRId64, id) };
@@ -331,12 +256,9 @@ bool pack_take(const struct act *act, const struct procedure *p, int64_t id, con
         return false;
     if (!pack_takeable(act, p, t.now, err))
         return false;
-    t.missing = ARENA_ARRAY(act->a, const char *,
-                            t.now->n_classes + t.now->n_routes + t.now->n_copies + t.now->n_roles);
     if (!history_begin(&t.h, act, COMPLAINT_NONE, "pack_taken", reason, err) ||
-        !classes_write(&t, err) || !teams_write(&t, err) || !copies_check(&t, err) ||
-        !tells_check(&t, err) || !setting_write(&t.h, &in_force, err) || !history_end(&t.h, err))
+        !classes_write(&t, err) || !teams_write(&t, err) || !setting_write(&t.h, &in_force, err) ||
+        !history_end(&t.h, err))
         return false;
-    *out = (struct pack_taken){ t.missing, t.n_missing };
     return tx_commit(&tx, err);
 }

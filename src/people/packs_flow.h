@@ -15,21 +15,15 @@
 MUST_CHECK bool pack_add(const struct act *act, const struct pack_version *v, const char *yaml,
                          size_t n, int64_t *id, bool *there, struct err *err);
 
-/* What taking a pack could not do by itself. */
-struct pack_taken {
-    const char *const *teams_missing; /* names of teams that classes go to */
-    size_t n_missing;
-};
-
 /* Whether it may be taken today: ERR_REFUSED as below. */
 MUST_CHECK bool pack_takeable(const struct act *act, const struct procedure *p,
                               const struct pack_version *v, struct err *err);
 /* New cases are filed with it from now on: event pack_taken. Its classes are those one chooses
- * from, those of the pack before are not any more; a class with a team goes to the team of that
- * name. `reason` may be NULL. ERR_REFUSED outside its days, and when a clock of it cannot run by a
- * calendar that the organisation has. */
+ * from, those of the pack before are not any more; the teams that it names are kept, as they are
+ * called now (complaint/named_team.h). `reason` may be NULL. ERR_REFUSED outside its days, and when
+ * a clock of it cannot run by a calendar that the organisation has. */
 MUST_CHECK bool pack_take(const struct act *act, const struct procedure *p, int64_t id,
-                          const char *reason, struct pack_taken *out, struct err *err);
+                          const char *reason, struct err *err);
 
 /* The newest version of that name, or that one of "name@version"; ERR_NOT_FOUND. */
 MUST_CHECK bool pack_find(const struct act *act, const char *which, struct pack_version_row *out,

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "complaint/packs.h"
 #include "operation/step.h"
+#include "people/named_teams_show.h"
 #include "people/pack_number_words.h"
 #include "people/packs_flow.h"
 #include "people/settings.h"
@@ -144,6 +145,26 @@ static void review_alarm(struct req *rq, const struct pack_version *v, struct se
         alarms[page->alarms.n++].a = words;
 }
 
+/* What is to be looked after, behind what is there: teams that the version names. */
+static bool team_alarms(struct req *rq, const struct pack_version *v, const char *back,
+                        struct settings_page *page)
+{
+    const struct settings_line *more;
+    struct settings_line *all;
+    struct rows teams;
+
+    if (!named_teams_lines(rq, v, back, &teams))
+        return false;
+    more = teams.row;
+    all = ARENA_ARRAY(rq->a, struct settings_line, page->alarms.n + teams.n);
+    for (size_t i = 0; i < page->alarms.n; i++)
+        all[i] = ((const struct settings_line *)page->alarms.row)[i];
+    for (size_t i = 0; i < teams.n; i++)
+        all[page->alarms.n + i] = more[i];
+    page->alarms = (struct rows){ all, page->alarms.n + teams.n };
+    return true;
+}
+
 static struct settings_line list_line(struct req *rq, const struct procedure *p,
                                       const struct shown_pack *k)
 {
@@ -182,8 +203,11 @@ static bool list_get(struct req *rq)
     page.alarms.row = ARENA_ARRAY(rq->a, struct settings_line, 1);
     for (size_t i = 0; i < all.n; i++) {
         lines[i] = list_line(rq, p, &all.item[i]);
-        if (all.item[i].id != 0 && all.item[i].id == procedure_number(p, "pack", 0))
-            review_alarm(rq, all.item[i].v, &page);
+        if (all.item[i].id == 0 || all.item[i].id != procedure_number(p, "pack", 0))
+            continue;
+        review_alarm(rq, all.item[i].v, &page);
+        if (!team_alarms(rq, all.item[i].v, PACKS, &page))
+            return false;
     }
     page.rows = (struct rows){ lines, all.n };
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
@@ -273,6 +297,8 @@ static bool pack_get(struct req *rq)
         page.add_href = arena_printf(rq->a, PACKS "/%s/take", which(rq, &k));
     }
     number_lines(rq, k.v, &page);
+    if (!team_alarms(rq, k.v, arena_printf(rq->a, PACKS "/%s", which(rq, &k)), &page))
+        return false;
     return req_render(rq, "desk/settings/list.html", &settings_page_record, &page);
 }
 
@@ -281,12 +307,21 @@ static bool pack_get(struct req *rq)
 static bool take_show(struct req *rq, const struct shown_pack *k)
 {
     struct settings s = settings_form(rq, N_("File new complaints with it"), N_("Take it"));
+    const char *teams;
 
+    if (!named_teams_words(rq, k->v, &teams))
+        return false;
     s.title = in_words(rq, &k->v->title);
     s.intro = lang_text(rq->lang, N_("New complaints are filed with it from now on. Those that are "
                                      "there keep the version they were filed with."));
     s.action = arena_printf(rq->a, PACKS "/%s/take", which(rq, k));
     s.back = arena_printf(rq->a, PACKS "/%s", which(rq, k));
+    if (teams)
+        settings_note(&s, N_("Teams that do not exist"),
+                      lang_format(rq->a, rq->lang,
+                                  N_("{teams}. What is theirs goes where it would go without them, "
+                                     "until they are made under Teams."),
+                                  "teams", teams, NULL));
     settings_text(&s, "reason", N_("Reason"), N_("It stands in the history of the settings."),
                   NULL);
     return settings_show(&s);
@@ -303,13 +338,12 @@ static bool take_get(struct req *rq)
 /* What is built in is added first. */
 static bool take(struct req *rq, const struct procedure *p, struct shown_pack *k)
 {
-    struct pack_taken taken;
     bool there;
 
     return step_reason("reason", settings_sent(rq, "reason"), rq->err) &&
            (!k->file || pack_add(edge_act(rq), k->v, (const char *)k->file->s, k->file->n, &k->id,
                                  &there, rq->err)) &&
-           pack_take(edge_act(rq), p, k->id, settings_sent(rq, "reason"), &taken, rq->err);
+           pack_take(edge_act(rq), p, k->id, settings_sent(rq, "reason"), rq->err);
 }
 
 static bool take_post(struct req *rq)

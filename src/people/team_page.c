@@ -1,6 +1,7 @@
 /* /desk/settings/teams: the tree of teams. */
 #include "people/pages.h"
 
+#include "base/buf.h"
 #include "people/settings.h"
 #include "people/team.h"
 
@@ -74,17 +75,30 @@ static void kind_input(struct settings *s, const char *kind)
     settings_select(s, "kind", N_("Kind"), NULL, list, COUNT(kinds), kind);
 }
 
+/* Where the form came from: a page of the settings, or that of teams. */
+static const char *came_from(const struct req *rq)
+{
+    static const char settings[] = "/desk/settings";
+    const char *back = form_text(rq->query, "back");
+
+    return back && strncmp(back, settings, strlen(settings)) == 0 && !strchr(back, '\\') ? back
+                                                                                         : TEAMS;
+}
+
 static bool new_show(struct req *rq)
 {
     struct settings s = settings_form(rq, N_("Add a team"), N_("Add"));
+    struct buf action = buf_new(rq->a);
     struct choice *teams;
     size_t n;
 
-    s.action = TEAMS "/new";
-    s.back = TEAMS;
+    s.back = came_from(rq);
+    buf_str(&action, TEAMS "/new?back=");
+    buf_url(&action, s.back, strlen(s.back));
+    s.action = buf_text(&action);
     if (!settings_teams(rq, N_("None: it stands at the top"), &teams, &n))
         return false;
-    settings_text(&s, "name", N_("Name"), NULL, NULL);
+    settings_text(&s, "name", N_("Name"), NULL, form_text(rq->query, "name"));
     settings_select(&s, "parent", N_("Below"), N_("Who has a role there has it here too."), teams,
                     n, "0");
     kind_input(&s, NULL);
@@ -97,7 +111,7 @@ static bool new_post(struct req *rq)
 
     if (team_add(edge_act(rq), settings_sent(rq, "name"), parent, settings_sent(rq, "kind"), NULL,
                  rq->err))
-        return settings_saved(rq, TEAMS);
+        return settings_saved(rq, came_from(rq));
     return new_show(rq);
 }
 

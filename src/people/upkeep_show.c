@@ -5,10 +5,11 @@
 #include "edge/edge.h"
 #include "improvement/representative_page.h"
 #include "people/calendars_due.h"
+#include "people/named_teams_show.h"
 #include "people/settings.h"
 #include "web/app.h"
 
-enum { ALARMS = 10 };
+enum { ALARMS = 11 };
 
 struct alarms {
     struct req *rq;
@@ -96,6 +97,28 @@ static bool representative_add(struct alarms *to)
     return true;
 }
 
+/* Complaints of theirs go elsewhere until they are made. */
+static bool teams_add(struct alarms *to)
+{
+    const struct pack_version *v;
+    const struct procedure *p;
+    struct req *rq = to->rq;
+    const char *teams = NULL;
+
+    if (!edge_procedure(rq, &p) || !procedure_pack_now(p, rq->db, &v, rq->err) ||
+        (v && !named_teams_words(rq, v, &teams)))
+        return false;
+    if (teams)
+        to->line[to->n++] = (struct settings_line){
+            .a = lang_format(rq->a, rq->lang,
+                             N_("The procedure names teams that do not exist: {teams}. What is "
+                                "theirs goes elsewhere until they are made."),
+                             "teams", teams, NULL),
+            .href = "/desk/settings/packs"
+        };
+    return true;
+}
+
 bool upkeep_show(struct req *rq, struct settings_page *page)
 {
     struct alarms to = { .rq = rq, .line = ARENA_ARRAY(rq->a, struct settings_line, ALARMS) };
@@ -126,7 +149,8 @@ bool upkeep_show(struct req *rq, struct settings_page *page)
         page->upkeep = lang_format(rq->a, rq->lang, N_("Last good backup: {when}"), "when",
                                    settings_instant(rq, u.backup_good), NULL);
     health_add(&to, page);
-    if (!guard_add(&to, rq->err) || !representative_add(&to) || !calendars_add(&to))
+    if (!guard_add(&to, rq->err) || !representative_add(&to) || !teams_add(&to) ||
+        !calendars_add(&to))
         return false;
     page->alarms = (struct rows){ to.line, to.n };
     return true;

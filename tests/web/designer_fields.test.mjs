@@ -164,9 +164,9 @@ test('significant complaints, tasks and remedies are changed by fields and hold 
     { amount: 'Please give a sum and its currency in three letters, such as 200.00 and CNY.', when_answers: 'Please choose the answers of that field too.' })
   await kept('part=significant', { ...four('Parcels lost'), classes: 'logistics', 'amount.sum': '', 'amount.currency': 'CNY' })
   const task = { ...four('Search the depot'), ...fourBelow('ask', 'Please search the depot.'), length: '2', unit: 'days', stage: 'investigation' }
-  assert.deepEqual(said(await part('part=tasks', { ...task, length: '', team: 'Depot', outside: 'supplier' })),
+  assert.deepEqual(said(await part('part=tasks', { ...task, length: '', team: 'Depot', 'team.later': 'yes', outside: 'supplier' })),
     { length: 'Please fill in: Within', team: 'A task is for a team or for somebody outside, not for both.' })
-  await kept('part=tasks', { ...task, team: 'Depot', classes: 'logistics' })
+  await kept('part=tasks', { ...task, team: 'Depot', 'team.later': 'yes', classes: 'logistics' })
   await kept('part=remedies', { kinds: ['refund', 'apology'], 'second_above.sum': '200.00', 'second_above.currency': 'CNY' })
   assert.match(await text(), /second_above: "200\.00 CNY"/)
   const table = main(await administrator.get(`${PAGE}/parts`))

@@ -294,8 +294,14 @@ test('[items 76, 78] a possible lawsuit, the press and a critical failure start 
     assert.equal((await clock(reference, 'emergency'))?.state, 'running', JSON.stringify(more))
     const page = await world.desk.handler.get(`/desk/complaints/${reference}`)
     assert.match(page.text, /The emergency procedure: this complaint is significant\./)
-    assert.match(page.text.replace(/\s+/g, ' '), more.severity ? /A critical failure of product or service/
-      : /law or lawsuit/)
+    const signs = { law: 'A law may have been broken, or a lawsuit threatens', media: 'The media ask or may ask' }
+    const why = page.text.replace(/\s+/g, ' ')
+    assert.match(why, new RegExp(signs[more.signals] ?? 'A critical failure of product or service'))
+    for (const [sign, words] of Object.entries(signs))
+      if (sign !== more.signals) assert.ok(!why.includes(`>${words}<`), `only what was ticked is the reason, not ${words}`)
+    assert.doesNotMatch(why, /Somebody was harmed|A large sum|Senior staff are complained about/)
+    const read = await clock(reference, 'read_alert')
+    assert.equal(read?.state, 'running', 'top management has a time to read it')
   }
   assert.equal(await clock(await assessed({ severity: 'major' }), 'emergency'), undefined)
 })
@@ -342,6 +348,35 @@ test('[4.10-a] [S57] a cell of a table is redacted: nobody reads it, whatever el
   const lift = (await manager.get(`${desk}/redact`)).text.match(/href="([^"]*\/lift)"/)[1]
   assert.equal((await manager.submit(lift, { reason: 'She agreed.' }, { action: '/lift' })).status, 303)
   assert.match((await manager.get(desk)).text, new RegExp(`The kettle of &quot;${secret}`))
+})
+
+test('[item 72] [4.12-a] a route of the pack gives devices and food to whoever knows them, all others in turn', async () => {
+  for (const name of ['qin', 'rui']) server.addUser(name, 'handler', '质量部')
+  server.addUser('admin', 'administrator')
+  const admin = await browser.page()
+  await browser.login(admin, server.users.admin)
+  await admin.goto('/desk/settings/staff')
+  await admin.click('main a:has-text("User rui")')
+  await admin.click('main a[href$="/edit"]')
+  await admin.fill('[name=competences]', 'food device')
+  await admin.click('main form .go button')
+  const filed = async (more) => {
+    const { reference } = (await api('POST', '/api/v1/complaints', { description: '包装破了。', ...more })).json
+    const { team, owner } = await read(reference)
+    assert.equal(team, '质量部')
+    return { reference, owner }
+  }
+  const food = await filed({ class: 'food' })
+  assert.equal(food.owner, 'User rui')
+  assert.equal((await filed({ class: 'device' })).owner, 'User rui')
+  const two = [(await filed({ class: 'goods' })).owner, (await filed({ class: 'goods' })).owner]
+  assert.deepEqual(two.sort(), ['User qin', 'User rui'], 'in turn')
+  const rui = await browser.page({ language: 'zh-Hans' })
+  await browser.login(rui, server.users.rui)
+  await rui.goto('/desk?lang=zh-Hans')
+  await rui.goto(`/desk/complaints/${food.reference}`)
+  await rui.click('summary:has-text("为什么在这里？")')
+  assert.match(await rui.textContent('[data-fold=routings]'), /医疗器械和食品：由熟悉的人处理/)
 })
 
 test('everything is as the events say', () => {

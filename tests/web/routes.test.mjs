@@ -29,6 +29,7 @@ before(async () => {
   world = await new World().make((server) => {
     for (const team of ['Plumbers', 'Emergency']) server.addTeam(team, 'Reception')
     server.addUser('receiver', 'receiver')
+    server.addUser('admin', 'administrator')
     server.addUser('pia', 'handler', 'Plumbers')
     server.addUser('pete', 'handler', 'Plumbers')
     server.addUser('emma', 'handler', 'Emergency')
@@ -172,6 +173,98 @@ test('[4.12-a] who is away gets nothing new, and who stands in sees what they ha
   await browser.login(boss, server.users.manager)
   await boss.goto('/desk/figures')
   assert.match(await boss.textContent('main'), /Sent back\s*1/)
+})
+
+test('[item 72] in the browser alone: a team that is named and does not exist is said, made, and gets its complaints', async (t) => {
+  const PROCEDURE = '/desk/settings/procedure', PACKS = '/desk/settings/packs'
+  const page = await browser.page({ width: 360 })
+  await browser.login(page, server.users.admin)
+  const keep = () => page.click('main form .go button')
+  const main = () => page.textContent('main')
+
+  await t.test('the form lists the teams, and takes another one only with the word that it is made later', async () => {
+    await page.goto(`${PROCEDURE}/part?part=classes`)
+    assert.deepEqual(await page.$$eval('#teams-known option', (all) => all.map((o) => o.value)),
+      ['Emergency', 'Plumbers', 'Reception'])
+    assert.equal(await page.getAttribute('[name=team]', 'list'), 'teams-known')
+    await page.fill('[name=new]', 'lift')
+    for (const [lang, name] of [['en', 'Lifts'], ['zh-Hans', '电梯'], ['zh-Hant', '電梯'], ['vi', 'Thang máy']])
+      await page.fill(`[name="${lang}"]`, name)
+    await page.fill('[name=team]', 'Lift temm')
+    await keep()
+    assert.match(await main(), /There is no team of the name Lift temm\. Choose one that is there/)
+    await sound(page, 'team-named-360')
+    await page.check('[name="team.later"]')
+    await keep()
+    assert.match(await main(), /Saved\./)
+    await page.goto(`${PROCEDURE}/part?part=routes&item=leaks`)
+    assert.match(await page.textContent('#units-hint'), /There are: Emergency, Plumbers, Reception\./)
+    await page.fill('[name=team]', 'Nowhere team')
+    await keep()
+    assert.match(await main(), /There is no team of the name Nowhere team/)
+    await page.check('[name="team.later"]')
+    await keep()
+  })
+
+  await t.test('it is said before and after publishing, under Procedures and on the first page', async () => {
+    const both = /The team “Lift temm” does not exist \(Class: Lifts\)[^]*The team “Nowhere team” does not exist \(Route: Leaks in the tower\)/
+    await page.goto(`${PROCEDURE}/edit`)
+    await page.click('button[value=look]')
+    assert.match(await page.textContent('#teams'), both)
+    await sound(page, 'team-missing-look-360')
+    await page.fill('[name=reason]', 'Lifts are theirs.')
+    await page.click('button[value=publish]')
+    assert.equal(new URL(page.url()).pathname, PROCEDURE)
+    assert.match(await page.textContent('#teams'), both)
+    await sound(page, 'team-missing-designer-360')
+    await page.goto('/desk/settings')
+    assert.match(await page.textContent('#alarms'),
+      /The procedure names teams that do not exist: Lift temm, Nowhere team\./)
+    await page.click('#alarms a:has-text("Lift temm")')
+    assert.equal(new URL(page.url()).pathname, PACKS)
+    assert.match(await page.textContent('#alarms'), both)
+    await sound(page, 'team-missing-packs-360')
+    await page.goto(`${PACKS}/routed@2`)
+    assert.match(await page.textContent('#alarms'), both)
+  })
+
+  await t.test('another procedure says it before it is taken', async () => {
+    await page.goto(`${PACKS}/service_quality@1/take`)
+    assert.match(await main(), /产品组, 服务组, 物流组, 综合组\. What is theirs goes where it would go without them/)
+    await sound(page, 'team-missing-take-360')
+  })
+
+  const why = async (reference) => {
+    const { manager } = world.desk
+    return (await manager.get(`/desk/complaints/${reference}`)).text.match(/data-fold="routings"[^]*?<\/details>/)[0]
+  }
+  const lift = await filed({ class: 'lift', product: 'the yard' })
+  const leak = await filed()
+  await t.test('the complaints stay where all come in, with nobody chosen there, and say why', async () => {
+    assert.deepEqual([(await read(lift)).team, (await read(lift)).owner], ['Reception', null])
+    assert.match(await why(lift), /The team that the procedure names there, “Lift temm”, did not exist/)
+    assert.deepEqual([(await read(leak)).team, (await read(leak)).owner], ['Reception', null])
+    assert.match(await why(leak), /By the route “Leaks in the tower”[^]*“Nowhere team”, did not exist/)
+  })
+
+  await t.test('one click and a button make it, and what comes then is theirs', async () => {
+    await page.goto(PACKS)
+    await page.click('#alarms a:has-text("Lift temm")')
+    assert.equal(await page.inputValue('[name=name]'), 'Lift temm')
+    await sound(page, 'team-missing-make-360')
+    await keep()
+    assert.equal(new URL(page.url()).pathname, PACKS, 'and back')
+    assert.doesNotMatch(await main(), /Lift temm/)
+    assert.match(await page.textContent('#alarms'), /Nowhere team/)
+    const c = await read(await filed({ class: 'lift', product: 'the yard' }))
+    assert.equal(c.team, 'Lift temm')
+    await page.goto('/desk/settings/teams/new?name=Nowhere+team&back=https://example.org/')
+    await keep()
+    assert.equal(new URL(page.url()).pathname, '/desk/settings/teams', 'never to another place')
+    await page.goto('/desk/settings')
+    assert.doesNotMatch(await main(), /teams that do not exist/)
+    assert.equal((await read(await filed())).team, 'Nowhere team')
+  })
 })
 
 test('the log and every column are as the events say', () => {

@@ -209,7 +209,8 @@ static void case_fill(struct assessing *a)
 static bool reroute(struct assessing *a, struct err *err)
 {
     return a->s.d.c.level > LEVEL_HANDLING ||
-           routing_case(&a->s.h, a->s.p, &a->s.d, ROUTED_ASSESSED, 0, &a->s.c, err);
+           routing_case(&a->s.h, a->s.p, &a->s.d, &(struct routed){ ROUTED_ASSESSED, 0, false },
+                        &a->s.c, err);
 }
 
 void assess_form_missing(const struct act *act, const struct procedure *p, const struct dossier *d,

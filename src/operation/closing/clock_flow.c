@@ -52,7 +52,7 @@ static bool tell_one(struct telling *t, const struct clock_tell *tell, struct er
         return notice_owner(t, err);
     if (!clock_tells_known(tell->whom, tell->n)) {
         const struct pack_role *role = pack_role(t->d->pack, tell->whom, tell->n);
-        return notice_team(t, role && role->team ? role->team : "", err);
+        return notice_team(t, role ? role->team : NULL, err);
     }
     return notice_role(t, arena_printf(t->h->act->a, "%.*s", (int)tell->n, tell->whom), err);
 }

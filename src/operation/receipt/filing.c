@@ -274,10 +274,6 @@ static bool complaint_fill(struct history *h, const struct procedure *p, const s
     };
     if (f->past)
         past_fill(f->past, c);
-    if (c->team_id == 0)
-        c->team_id = procedure_class_team(p, c->class);
-    if (c->team_id == 0)
-        c->team_id = procedure_number(p, "reception_team", 0);
     if (c->received_at.us > act->now.us)
         return err_field(err, "received_at",
                          N_("A complaint cannot be received in the future. Check the date."));
@@ -510,9 +506,23 @@ static bool mark_file(const struct act *act, const struct filing *f, const struc
                                     act->now, f->answer(f->answer_from, &r), err);
 }
 
+/* Where it goes without routes: where it was brought, to the team of its class, or where all go. */
+static bool team_file(const struct act *act, const struct procedure *p,
+                      const struct pack_version *v, struct complaint_row *c, bool *no_team,
+                      struct err *err)
+{
+    *no_team = false;
+    if (c->team_id == 0 && !routing_class(act, v, c->class, &c->team_id, no_team, err))
+        return false;
+    if (c->team_id == 0)
+        c->team_id = procedure_number(p, "reception_team", 0);
+    return true;
+}
+
 static bool filing_write(const struct act *act, const struct procedure *p, const struct filing *f,
                          const struct filing_macs *m, struct receipt *out, struct err *err)
 {
+    struct routed now = { .when = ROUTED_FILED, .unit = f->team };
     struct dossier d = { 0 };
     struct complaint_row c;
     struct history h;
@@ -521,12 +531,14 @@ static bool filing_write(const struct act *act, const struct procedure *p, const
     if (!history_begin(&h, act, COMPLAINT_NEW, f->past ? "imported" : "filed", NULL, err) ||
         !complaint_fill(&h, p, f, m, &c, code, err) || !link_fill(act, f, &c, err))
         return false;
-    d.c = c;
     d.facts.conflicts = f->barred;
     d.facts.n_conflicts = f->n_barred;
     if (!procedure_pack(p, act->db, c.pack_id, &d.pack, err) ||
-        (!f->past && !f->on_the_spot && /* who solved it has it: nobody's turn */
-         !routing_case(&h, p, &d, ROUTED_FILED, f->team, &c, err)))
+        !team_file(act, p, d.pack, &c, &now.no_team, err))
+        return false;
+    d.c = c;
+    if ((!f->past && !f->on_the_spot && /* who solved it has it: nobody's turn */
+         !routing_case(&h, p, &d, &now, &c, err)))
         return false;
     d.c = c;
     if (!mark_file(act, f, m, &c, code, err) ||

@@ -30,6 +30,3 @@ DELETE FROM idempotency WHERE mac = :mac;
 -- one event_filing(complaint int) -> event_row
 SELECT id, complaint_id, position, kind, at, actor_kind, actor_id, bytes, hash
   FROM event WHERE id = :complaint / 256 AND complaint_id = :complaint AND position = 1;
-
--- value team_by_name(name text)
-SELECT id AS value FROM team WHERE name = :name AND ended_at IS NULL;

@@ -60,7 +60,6 @@ static void procedure_again(struct try *t)
 
 static int64_t pack_in_force(struct try *t)
 {
-    struct pack_taken taken;
     struct pack_problems problems;
     struct pack_version v;
     int64_t id = 0;
@@ -75,7 +74,7 @@ static int64_t pack_in_force(struct try *t)
                 pack_add(&t->act, &v, yaml, strlen(yaml) - 1, &id, &there, &err),
                 "This version is there with another text. A version never changes: give yours "
                 "the next number.");
-    TRY("it is taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    TRY("it is taken", pack_take(&t->act, &t->p, id, NULL, &err));
     procedure_again(t);
     TAP("its classes are those one chooses from", procedure_code(&t->p, "class", "bread") != NULL);
     return id;
@@ -89,13 +88,12 @@ static void calendar_unknown(struct try *t)
         arena_printf(t->a, "pack: typo%.*scalendar: standart, %s", (int)(unit - name), name, unit);
     struct pack_problems problems;
     struct pack_version v;
-    struct pack_taken taken;
     int64_t id = 0;
     bool there;
 
     TAP("its file is sound", pack_read(t->a, other, strlen(other), &v, &problems));
     TRY("it is added", pack_add(&t->act, &v, other, strlen(other), &id, &there, &err));
-    TRY_REFUSED("it is not taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err),
+    TRY_REFUSED("it is not taken", pack_take(&t->act, &t->p, id, NULL, &err),
                 "Clock {clock} of this pack counts by the calendar {calendar}, which is not there. "
                 "Add that calendar, or write another one in the pack.");
 }
@@ -111,7 +109,6 @@ static void early_without_hours(struct try *t)
         (int)(unit - name), name, unit);
     struct pack_problems problems;
     struct pack_version v;
-    struct pack_taken taken;
     int64_t id = 0;
     bool there;
 
@@ -119,7 +116,7 @@ static void early_without_hours(struct try *t)
         return;
     TRY("and is added", pack_add(&t->act, &v, other, strlen(other), &id, &there, &err));
     TRY_REFUSED("working hours without office hours are not taken",
-                pack_take(&t->act, &t->p, id, NULL, &taken, &err),
+                pack_take(&t->act, &t->p, id, NULL, &err),
                 "Working hours need office hours: write them like Mon-Fri 09:00-17:00.");
 }
 
@@ -452,13 +449,12 @@ static void class_left_out(struct try *t)
     struct pack_problems problems;
     const struct pack_version *now;
     struct pack_version v;
-    struct pack_taken taken;
     int64_t id = 0;
     bool there;
 
     TAP("a version without a class", pack_read(t->a, next, strlen(next), &v, &problems));
     TRY("is added", pack_add(&t->act, &v, next, strlen(next), &id, &there, &err));
-    TRY("and taken", pack_take(&t->act, &t->p, id, NULL, &taken, &err));
+    TRY("and taken", pack_take(&t->act, &t->p, id, NULL, &err));
     procedure_again(t);
     TRY("every version is read", pack_shelf_follow(t->p.shelf, t->db, &err));
     TRY("the one in force", procedure_pack_now(&t->p, t->db, &now, &err));

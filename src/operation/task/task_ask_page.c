@@ -1,7 +1,7 @@
 /* The tasks of a case, with the forms that ask another team. */
 #include "complaint/clock_words.h"
+#include "complaint/named_team.h"
 #include "complaint/pack_version.h"
-#include "db/filing_sql.h"
 #include "db/task_sql.h"
 #include "edge/names.h"
 #include "operation/task/task_parts_page.h"
@@ -93,14 +93,12 @@ static const char *ready_words(struct req *rq, const struct pack_task *t)
 /* Whether the team that the pack names is there. */
 static bool ready_team(struct req *rq, const struct pack_task *t, bool *out)
 {
-    struct err none = { 0 };
-    int64_t team;
+    int64_t team = 0;
 
-    *out = t->team && sql_team_by_name(rq->a, rq->db, t->team, &team, &none);
-    if (none.kind == ERR_NONE || none.kind == ERR_NOT_FOUND)
-        return true;
-    *rq->err = none;
-    return false;
+    if (t->team && !named_team(edge_act(rq), t->team, &team, rq->err))
+        return false;
+    *out = team != 0;
+    return true;
 }
 
 /* What is asked of one team is asked once; a part that many teams have may be asked of each. */

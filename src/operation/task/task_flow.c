@@ -1,10 +1,10 @@
 /* Asking another team, its answer, and settling it. */
 #include "operation/task/task_flow.h"
 
+#include "complaint/named_team.h"
 #include "complaint/pack_version.h"
 #include "db/act_sql.h"
 #include "db/desk_sql.h"
-#include "db/filing_sql.h"
 #include "operation/task/outside_link.h"
 #include "operation/task/outside_pack.h"
 #include "operation/task/task_step.h"
@@ -49,7 +49,6 @@ static bool whom_valid(struct step *s, const struct task_form *form, struct err 
 static bool pack_fill(struct step *s, struct task_form *form, struct err *err)
 {
     const struct pack_task *of = pack_task(s->d.pack, form->code);
-    struct err none = { 0 };
 
     if (!form->code)
         return true;
@@ -57,13 +56,12 @@ static bool pack_fill(struct step *s, struct task_form *form, struct err *err)
         return err_field(err, "code", N_("The procedure of this complaint has no such task."));
     if (!step_given(form->text))
         form->text = of->ask.in[dossier_lang(&s->d, s->p->lang)->index];
-    if (form->team == 0 && of->team &&
-        !sql_team_by_name(s->act->a, s->act->db, of->team, &form->team, &none))
-        return none.kind == ERR_NOT_FOUND
-                   ? err_field(err, "team",
-                               N_("The team that the procedure names is not there. Choose one."))
-                   : (*err = none, false);
-    return true;
+    if (form->team != 0 || !of->team)
+        return true;
+    return named_team(s->act, of->team, &form->team, err) &&
+           (form->team != 0 ||
+            err_field(err, "team",
+                      N_("The team that the procedure names is not there. Choose one.")));
 }
 
 bool task_ask(const struct act *act, const struct procedure *p, int64_t complaint,
