@@ -1,6 +1,7 @@
 /* What was copied to the reader's teams: the list, and taking note on the case. */
 #include "desk/copies.h"
 
+#include "complaint/named_team.h"
 #include "complaint/pack_version.h"
 #include "db/copies_sql.h"
 #include "edge/names.h"
@@ -31,8 +32,26 @@ static const char *day(struct req *rq, struct instant at)
 
 /* -- on the case -- */
 
+/* A team that the procedure names and that does not exist is said where its copy went instead. */
+static bool team_lost(struct req *rq, const struct pack_copy *of, const char **state)
+{
+    int64_t team = 0;
+
+    if (!of || !of->team)
+        return true;
+    if (!named_team(edge_act(rq), of->team, &team, rq->err))
+        return false;
+    if (team == 0)
+        *state =
+            lang_format(rq->a, rq->lang,
+                        N_("{sent}; the team “{team}”, which the procedure names, does not exist"),
+                        "sent", *state, "team", of->team, NULL);
+    return true;
+}
+
 /* "to Company department on 23 November; Anna took note on …" */
-static bool copy_state(struct req *rq, const struct case_copy_row *c, const char **out)
+static bool copy_state(struct req *rq, const struct pack_version *v, const struct case_copy_row *c,
+                       const char **out)
 {
     const char *who, *team, *name;
 
@@ -45,7 +64,7 @@ static bool copy_state(struct req *rq, const struct case_copy_row *c, const char
             ? lang_format(rq->a, rq->lang, N_("{sent}; {who} took note on {day}"), "sent", name,
                           "who", who ? who : "", "day", day(rq, c->noted_at), NULL)
             : lang_format(rq->a, rq->lang, N_("{sent}; nobody took note yet"), "sent", name, NULL);
-    return true;
+    return team_lost(rq, pack_copy(v, c->name), out);
 }
 
 static bool waits_for(const struct reach *reach, const struct case_copy_row *c)
@@ -67,7 +86,7 @@ bool copies_panel(const struct case_show *s, struct case_page *page)
         list[i] = (struct panel_line){ .id = c->id,
                                        .text = copy_title(rq, s->d->pack, c->name),
                                        .done = instant_is_set(c->noted_at) };
-        if (!copy_state(rq, c, &list[i].detail))
+        if (!copy_state(rq, s->d->pack, c, &list[i].detail))
             return false;
         if (waits_for(&reach, c))
             page->note_href = arena_printf(rq->a, "%s/copies", s->path);
@@ -126,7 +145,7 @@ static bool copies_show(struct keep_making *m, const struct dossier *d)
         const struct case_copy_row *c = &d->case_copy.row[i];
         struct settings s = settings_form(rq, NULL, N_("Take note"));
         lines[i].label = copy_title(rq, d->pack, c->name);
-        if (!copy_state(rq, c, &lines[i].value))
+        if (!copy_state(rq, d->pack, c, &lines[i].value))
             return false;
         if (waits_for(&reach, c)) {
             keep_form(m, action, "note", c->id, NULL, NULL, &s);

@@ -204,6 +204,15 @@ test('[item 72] in the browser alone: a team that is named and does not exist is
     assert.match(await main(), /There is no team of the name Nowhere team/)
     await page.check('[name="team.later"]')
     await keep()
+    await page.goto(`${PROCEDURE}/part?part=copies`)
+    await page.fill('[name=new]', 'board')
+    for (const lang of ['en', 'zh-Hans', 'zh-Hant', 'vi']) await page.fill(`[name="${lang}"]`, 'For the board')
+    await page.check('[name=at][value=received]')
+    await page.fill('[name=team]', 'The board')
+    await keep()
+    await page.check('[name="team.later"]')
+    await keep()
+    assert.match(await main(), /Saved\./)
   })
 
   await t.test('it is said before and after publishing, under Procedures and on the first page', async () => {
@@ -219,7 +228,7 @@ test('[item 72] in the browser alone: a team that is named and does not exist is
     await sound(page, 'team-missing-designer-360')
     await page.goto('/desk/settings')
     assert.match(await page.textContent('#alarms'),
-      /The procedure names teams that do not exist: Lift temm, Nowhere team\./)
+      /The procedure names teams that do not exist: Lift temm, Nowhere team, The board\./)
     await page.click('#alarms a:has-text("Lift temm")')
     assert.equal(new URL(page.url()).pathname, PACKS)
     assert.match(await page.textContent('#alarms'), both)
@@ -234,10 +243,8 @@ test('[item 72] in the browser alone: a team that is named and does not exist is
     await sound(page, 'team-missing-take-360')
   })
 
-  const why = async (reference) => {
-    const { manager } = world.desk
-    return (await manager.get(`/desk/complaints/${reference}`)).text.match(/data-fold="routings"[^]*?<\/details>/)[0]
-  }
+  const shown = async (reference) => (await world.desk.manager.get(`/desk/complaints/${reference}`)).text
+  const why = async (reference) => (await shown(reference)).match(/data-fold="routings"[^]*?<\/details>/)[0]
   const lift = await filed({ class: 'lift', product: 'the yard' })
   const leak = await filed()
   await t.test('the complaints stay where all come in, with nobody chosen there, and say why', async () => {
@@ -245,6 +252,7 @@ test('[item 72] in the browser alone: a team that is named and does not exist is
     assert.match(await why(lift), /The team that the procedure names there, “Lift temm”, did not exist/)
     assert.deepEqual([(await read(leak)).team, (await read(leak)).owner], ['Reception', null])
     assert.match(await why(leak), /By the route “Leaks in the tower”[^]*“Nowhere team”, did not exist/)
+    assert.match(await shown(lift), /For the board[^]*?to Reception on [^]*?; the team “The board”, which the procedure names, does not exist/)
   })
 
   await t.test('one click and a button make it, and what comes then is theirs', async () => {
@@ -262,7 +270,13 @@ test('[item 72] in the browser alone: a team that is named and does not exist is
     await keep()
     assert.equal(new URL(page.url()).pathname, '/desk/settings/teams', 'never to another place')
     await page.goto('/desk/settings')
+    await page.click('#alarms a:has-text("The board")')
+    await page.click('#alarms a:has-text("The board")')
+    await keep()
+    assert.doesNotMatch(await main(), /does not exist/)
+    await page.goto('/desk/settings')
     assert.doesNotMatch(await main(), /teams that do not exist/)
+    assert.doesNotMatch(await shown(lift), /which the procedure names, does not exist/)
     assert.equal((await read(await filed())).team, 'Nowhere team')
   })
 })
