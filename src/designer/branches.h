@@ -14,8 +14,8 @@ struct branch_count {
 };
 extern const struct record branch_count_record;
 
-/* struct designer_branch of all decisions, in the order in which they come. `counts` are of one
- * version of a procedure. */
+/* struct designer_branch of all decisions, in the order in which they come. `counts` are of all
+ * versions of a procedure. */
 struct rows branches_show(struct req *rq, const struct rows *counts);
 
 #endif

@@ -8,10 +8,11 @@
 
 #include "web/req.h"
 
-/* Open complaints of a version in one stage, of one class ("" = none). */
+/* Open complaints of a pack in one stage, of one class ("" = none); `others` of them follow another
+ * version than the one in force. */
 struct stage_count {
     const char *stage, *class;
-    int64_t value;
+    int64_t value, others;
 };
 extern const struct record stage_count_record;
 

@@ -35,22 +35,26 @@ SELECT k.complaint_id, k.name, k.state, k.due_at
  ORDER BY c.received_at DESC, c.id DESC, k.id;
 
 -- include "designer/designer.h"
--- Where the open complaints of a version stand; at most so many are counted.
--- list stage_counts(pack int, most int) -> stage_count
-SELECT stage, class, count(*) AS value
-  FROM (SELECT stage, coalesce(class, '') AS class FROM complaint
-         WHERE closed_at IS NULL AND set_aside IS NULL AND pack_id = :pack LIMIT :most) open_ones
+-- Where the open complaints of a pack stand, whichever of its versions they follow, and how many follow
+-- another one than `pack`; at most so many are counted.
+-- list stage_counts(name text, pack int, most int) -> stage_count
+SELECT stage, class, count(*) AS value, sum(other) AS others
+  FROM (SELECT stage, coalesce(class, '') AS class, CASE WHEN pack_id = :pack THEN 0 ELSE 1 END AS other
+          FROM complaint
+         WHERE closed_at IS NULL AND set_aside IS NULL
+           AND pack_id IN (SELECT id FROM pack_version WHERE name = :name) LIMIT :most) open_ones
  GROUP BY stage, class;
 
 -- include "designer/branches.h"
 -- The same for the drawing: where open ones stand and how closed ones ended, at most so many of each,
 -- the newest of the closed.
--- list branch_counts(pack int, most int) -> branch_count
+-- list branch_counts(name text, most int) -> branch_count
 SELECT type, stage, answer, outside, closing, level, alerted, count(*) AS value
   FROM (SELECT type, stage, coalesce(answer, '') AS answer, coalesce(outside, '') AS outside, '' AS closing, level,
                CASE WHEN safety_alerted_at IS NULL THEN 0 ELSE 1 END AS alerted
           FROM complaint
-         WHERE closed_at IS NULL AND set_aside IS NULL AND pack_id = :pack LIMIT :most) open_ones
+         WHERE closed_at IS NULL AND set_aside IS NULL
+           AND pack_id IN (SELECT id FROM pack_version WHERE name = :name) LIMIT :most) open_ones
  GROUP BY type, stage, answer, outside, closing, level, alerted
 UNION ALL
 SELECT type, stage, answer, outside, closing, level, alerted, count(*) AS value
@@ -58,7 +62,8 @@ SELECT type, stage, answer, outside, closing, level, alerted, count(*) AS value
                coalesce(closing, '') AS closing, level,
                CASE WHEN safety_alerted_at IS NULL THEN 0 ELSE 1 END AS alerted
           FROM complaint
-         WHERE closed_at IS NOT NULL AND set_aside IS NULL AND pack_id = :pack
+         WHERE closed_at IS NOT NULL AND set_aside IS NULL
+           AND pack_id IN (SELECT id FROM pack_version WHERE name = :name)
          ORDER BY closed_at DESC LIMIT :most) ended
  GROUP BY type, stage, answer, outside, closing, level, alerted;
 

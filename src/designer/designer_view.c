@@ -92,6 +92,7 @@ static const struct field page_fields[] = {
     FIELD(struct designer_page, version),
     FIELD(struct designer_page, done),
     FIELD(struct designer_page, sources),
+    FIELD(struct designer_page, others),
     FIELD(struct designer_page, none),
     FIELD_ROWS(struct designer_page, teams, &settings_line_record),
     FIELD_ROWS(struct designer_page, steps, &designer_step_view_record),

@@ -50,6 +50,7 @@ struct designer_page {
     const char *version; /* "service_quality, version 1" */
     const char *done;
     const char *sources;  /* where the numbers and their sources are */
+    const char *others;   /* how many open ones follow another version */
     bool none;            /* no pack is in force */
     struct rows teams;    /* struct settings_line: teams that it names and that do not exist */
     struct rows steps;    /* struct designer_step_view */

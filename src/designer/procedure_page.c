@@ -16,6 +16,7 @@
 #include "designer/vocabulary.h"
 #include "edge/edge.h"
 #include "people/named_teams_show.h"
+#include "people/packs_flow.h"
 #include "people/settings.h"
 
 #include <string.h>
@@ -26,6 +27,7 @@ static const struct field stage_count_fields[] = {
     FIELD(struct stage_count, stage),
     FIELD(struct stage_count, class),
     FIELD(struct stage_count, value),
+    FIELD(struct stage_count, others),
 };
 const struct record stage_count_record = RECORD(struct stage_count, stage_count_fields);
 
@@ -34,8 +36,10 @@ struct drawing {
     struct req *rq;
     const struct procedure *p;
     const struct pack_version *v;
-    struct rows counts; /* struct stage_count */
-    const char *yaml;   /* of `v` */
+    struct rows counts;                  /* struct stage_count */
+    const struct pack_version **version; /* those of the pack, where `v` has not all classes */
+    size_t n_versions;
+    const char *yaml; /* of `v` */
     struct vocabulary words;
 };
 
@@ -64,6 +68,8 @@ static const char *class_name(const struct drawing *d, const char *code)
 {
     const struct pack_class *c = pack_class(d->v, code);
 
+    for (size_t i = d->n_versions; !c && i-- > 0;)
+        c = pack_class(d->version[i], code);
     if (!*code)
         return lang_text(d->rq->lang, N_("Without a class"));
     return c ? own(d, &c->text) : procedure_label(d->p, "class", code, d->rq->lang);
@@ -381,20 +387,62 @@ static bool text_load(struct drawing *d)
     return true;
 }
 
+/* Complaints may stand in classes that the version in force has no more. */
+static bool versions_load(struct drawing *d)
+{
+    const struct stage_count *count = d->counts.row;
+    const struct pack_version_row *row;
+    bool needed = false;
+    struct rows rows;
+
+    for (size_t i = 0; i < d->counts.n; i++)
+        needed |= *count[i].class && !pack_class(d->v, count[i].class);
+    if (!needed)
+        return true;
+    if (!pack_list_all(edge_act(d->rq), &rows, d->rq->err))
+        return false;
+    row = rows.row;
+    d->version = ARENA_ARRAY(d->rq->a, const struct pack_version *, rows.n);
+    for (size_t i = 0; i < rows.n; i++)
+        if (strcmp(row[i].name, d->v->name) == 0 &&
+            !procedure_pack(d->p, d->rq->db, row[i].id, &d->version[d->n_versions++], d->rq->err))
+            return false;
+    return true;
+}
+
+static const char *others(const struct drawing *d)
+{
+    const struct stage_count *count = d->counts.row;
+    int64_t n = 0;
+
+    for (size_t i = 0; i < d->counts.n; i++)
+        n += count[i].others;
+    return n > 0 ? lang_plural(d->rq->a, d->rq->lang,
+                               N_PLURAL("1 of the open complaints follows another version of this "
+                                        "procedure, until it is closed.",
+                                        "{n} of the open complaints follow another version of "
+                                        "this procedure, until they are closed."),
+                               n)
+                 : NULL;
+}
+
 static bool page_fill(struct req *rq, const struct procedure *p, const struct pack_version *v,
                       struct designer_page *page)
 {
     struct drawing d = { .rq = rq, .p = p, .v = v };
     struct rows branches;
 
-    if (!text_load(&d) || !sql_stage_counts(rq->a, rq->db, v->id, COUNTED, &d.counts, rq->err) ||
-        !sql_branch_counts(rq->a, rq->db, v->id, COUNTED, &branches, rq->err))
+    if (!text_load(&d) ||
+        !sql_stage_counts(rq->a, rq->db, v->name, v->id, COUNTED, &d.counts, rq->err) ||
+        !sql_branch_counts(rq->a, rq->db, v->name, COUNTED, &branches, rq->err) ||
+        !versions_load(&d))
         return false;
     page->title = own(&d, &v->title);
     page->about = own(&d, &v->about);
     page->version = lang_format(rq->a, rq->lang, N_("{name}, version {version}"), "name", v->name,
                                 "version", lang_number(rq->a, rq->lang, v->version), NULL);
     page->sources = arena_printf(rq->a, "/desk/settings/packs/%s@%" PRId64, v->name, v->version);
+    page->others = others(&d);
     page->steps = steps_of(&d);
     page->branches = branches_show(rq, &branches);
     page->classes = class_lines(&d);

@@ -91,10 +91,17 @@ test('[6.1-c] a change is seen in words and tried on past complaints, then publi
   assert.match(server.cli('pack list'), /\* service_quality@2/)
   assert.equal(server.cli('pack export', 'service_quality@2'), yaml)
   assert.match(main(await administrator.get(PAGE)), /service_quality, version 2/)
-  assert.match(main(await administrator.get(PAGE)), /Counted are the complaints that follow this version/, 'why none is counted yet')
+  const drawn = main(await administrator.get(PAGE))
+  const flow = drawn.match(/<ol class="flow">[^]*?<\/ol>/)[0]
+  const boxes = [...flow.matchAll(/<b>(\d+) complaints? (?:is|are) here<\/b>/g)].map((box) => Number(box[1]))
+  assert.equal(boxes.reduce((sum, n) => sum + n, 0), 3, 'those that follow version 1 stand in the boxes, as the trial counted them')
+  assert.match(textOf(drawn, 'counted'), /3 of the open complaints follow another version of this procedure/)
   const fresh = await new Client(server).submit('/complain/all', { description: '又破了。', name: '林小雨',
     email: 'lin@example.org', category: 'logistics', 'own-order_number': 'SF-2' })
   assert.equal(fresh.status, 201)
+  const both = main(await administrator.get(PAGE))
+  assert.match(both, /<b>4 complaints are here<\/b>/)
+  assert.match(textOf(both, 'counted'), /3 of the open complaints follow/)
 })
 
 test('two versions are compared in words, in the reader’s language', async () => {
@@ -216,7 +223,7 @@ test('who stands where is a table too; versions say who took them and why, and c
   const page = await administrator.get(PAGE)
   const here = main(page).match(/<table class="table" id="here">[^]*?<\/table>/)[0]
   assert.match(here, /<th scope="col">Acknowledged<\/th>/)
-  assert.match(here, /<th scope="row">All<\/th>[^]*?1/)
+  assert.match(here, /<th scope="row">All<\/th>[^]*?>4</)
   const versions = await administrator.get(`${PAGE}/versions`)
   assert.match(main(versions), /service_quality@2<\/a> <b>the one in force<\/b>/)
   assert.match(main(versions).match(/id="taken"[^]*?<\/table>/)[0], /<td[^>]*>Faster\.<\/td>/)
