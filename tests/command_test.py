@@ -28,6 +28,7 @@ class Place:
                            ("mapping", MAPPING)):
             with open(self.paths[name], "wb") as f:
                 f.write(text)
+            os.chmod(self.paths[name], 0o644 if name == "mapping" else 0o600)
 
     def run(self, *words):
         words = [w.format(**self.paths) if isinstance(w, str) else w for w in words]
@@ -89,6 +90,7 @@ CASES = [
     ((*USER[:-1], "{short}", "--login", "b", "--name", "B"), 1, "fewer than 15"),
     ((*USER[:-1], "{bytes}", "--login", "b", "--name", "B"), 1, "characters that cannot be kept"),
     ((*USER[:-1], "{none}", "--login", "b", "--name", "B"), 1, "cannot be read"),
+    ((*USER[:-1], "{mapping}", "--login", "b", "--name", "B"), 1, "Others may read the password file"),
     (("api-key", "add", "--data", "{data}", "--name", "K", "--scope", "all"), 1, "read,write"),
     (("api-key", "add", "--data", "{data}", "--name", "K", "--scope", "read"), 0, "rk_"),
     (("init", "--data", "{data}"), 0, "Master key"),

@@ -286,7 +286,9 @@ const struct command backup_commands[] = {
     { "restore", "from= keys= data= database= erasures=",
       "--from FILE [--keys FILE] --data DIR [--database URL] [--erasures FILE]",
       "Makes a data directory of a backup and its keys (FILE.keys, or newer ones).\n"
-      "A backup of PostgreSQL goes into the empty database named with --database.\n"
+      "A backup of PostgreSQL goes into the empty database named with --database. Its password "
+      "belongs\n"
+      "into a file that libpq reads, not into URL, where every user of the machine reads it.\n"
       "The master key of the installation belongs beside the data directory again.\n"
       "Who was erased stays erased: the erasure journal of the backup (FILE.erasures), that of "
       "DIR\n"

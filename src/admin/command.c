@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *args_value(const struct args *args, const char *name)
@@ -257,15 +258,31 @@ int command_failed(struct arena *a, const struct err *err)
     return EXIT_REFUSED;
 }
 
+/* `text` must be a literal; the path stands in it as {path}. */
+static bool path_refuse(struct err *err, const char *path, const char *text)
+{
+    err_set(err, ERR_INVALID, text);
+    err_arg(err, "path", path);
+    return false;
+}
+
 bool command_secret_file(struct arena *a, const char *path, const char **out, struct err *err)
 {
     char line[1024];
+    struct stat st;
     FILE *f = fopen(path, "re");
 
-    if (!f) {
-        err_set(err, ERR_INVALID, N_("This file cannot be read: {path}"));
-        err_arg(err, "path", path);
-        return false;
+    if (!f || fstat(fileno(f), &st) != 0) {
+        if (f)
+            fclose(f);
+        return path_refuse(err, path, N_("This file cannot be read: {path}"));
+    }
+    /* A pipe, as <(pass show redress) makes one, is nobody else's. */
+    if (S_ISREG(st.st_mode) && (st.st_mode & 077) != 0) {
+        fclose(f);
+        return path_refuse(
+            err, path,
+            N_("Others may read the password file {path}. Make it yours alone: chmod 0400."));
     }
     if (!fgets(line, sizeof line, f))
         line[0] = '\0';

@@ -54,7 +54,8 @@ int command_main(const struct command *const *tables, int argc, char **argv);
 /* Prints why something failed, in English. Returns EXIT_REFUSED. */
 int command_failed(struct arena *a, const struct err *err);
 
-/* First line of a file without its line break, for passwords; refuses a missing file. */
+/* First line of a file without its line break, for passwords; refuses a missing file and
+ * one that others than its owner may read. [S54] */
 MUST_CHECK bool command_secret_file(struct arena *a, const char *path, const char **out,
                                     struct err *err);
 

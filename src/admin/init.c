@@ -124,7 +124,10 @@ static int init_run(struct args *args)
 const struct command init_commands[] = {
     { "init", "data= database=", "--data DIR [--database URL]",
       "Makes a data directory, its master key and its database.\n"
-      "Asks nothing; harmless when it exists. With --database the data goes to PostgreSQL.",
+      "Asks nothing; harmless when it exists. With --database the data goes to PostgreSQL.\n"
+      "No password belongs into URL, where every user of the machine reads it: write it into a "
+      "file\n"
+      "that libpq reads, as ~/.pgpass, or that the URL names with passfile= or service=.",
       init_run },
     { 0 },
 };

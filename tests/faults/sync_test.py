@@ -332,6 +332,7 @@ def staff(place):
     path = place.folder + "/password"
     with open(path, "w") as f:
         f.write("a longer word than most of them\n")
+    os.chmod(path, 0o600)
     for login, role in (("boss", "manager"), ("top", "top_management")):
         place.cli("user add", "--login", login, "--name", login, "--role", role, "--password-file", path)
 

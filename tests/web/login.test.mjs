@@ -129,7 +129,7 @@ test('passwords', async (t) => {
 
   await t.test('[S35] the command line keeps the rules', () => {
     const file = path.join(server.folder, 'short')
-    writeFileSync(file, 'short\n')
+    writeFileSync(file, 'short\n', { mode: 0o600 })
     const done = server.tryCli('user add', '--login', 'new', '--name', 'New', '--role', 'handler',
       '--team', 'Reception', '--password-file', file)
     assert.equal(done.status, 1)
