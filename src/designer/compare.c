@@ -1,5 +1,6 @@
 /* Two documents are put side by side by the names of their parts. Of a part that both have each key
- * that differs is told; of a long text only where it differs. */
+ * that differs is told, of a long text only where it differs; of one that is new or gone all it
+ * says. */
 #include "designer/compare.h"
 
 #include "base/buf.h"
@@ -289,6 +290,79 @@ static void map_differs(struct comparing *c, const char *above, const struct nod
     }
 }
 
+/* -- what is new, or gone: all it says -- */
+
+static void item_says(struct comparing *c, const struct vocabulary *v, const char *above,
+                      const struct node *item, const struct node *within, const char *but);
+
+/* It is called by that, so that it need not be said again. */
+static bool names_it(const struct comparing *c, const struct node *item, const char *key)
+{
+    static const char *const names[] = { "name", "code", "id" };
+    bool by = node_get(item, "name") || node_get(item, "code") || node_get(item, c->lang->tag);
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(key, names[i]) == 0)
+            return true;
+    if (strcmp(key, "before") == 0)
+        return node_get(item, c->lang->tag) != NULL;
+    if (strcmp(key, "classes") == 0 && node_get(item, "kinds"))
+        return false;
+    return !by && (strcmp(key, "kinds") == 0 || strcmp(key, "classes") == 0);
+}
+
+static void says(struct comparing *c, const char *what, const char *words)
+{
+    if (*words && c->n_details < DETAILS)
+        c->detail[c->n_details++] =
+            (struct change_detail){ .what = what, .text = part_name(c, what, words) };
+}
+
+/* Of a list of things each with what it says; only their names where they say no more. */
+static void items_say(struct comparing *c, const struct vocabulary *v, const char *what,
+                      const struct node *list, const struct node *within)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        size_t before = c->n_details;
+        const char *name = pack_item_name(v, list->child[i]);
+        item_says(c, v, path(c, what, name), list->child[i], within, NULL);
+        if (c->n_details == before)
+            says(c, what, name);
+    }
+}
+
+static void value_says(struct comparing *c, const struct vocabulary *v, const char *above,
+                       const struct node *item, const struct node *within, const char *key)
+{
+    const struct node *value = node_get(item, key);
+    const char *what = path(c, above, key_name(c, key, value));
+    const struct node *own = node_get(value, c->lang->tag);
+    /* A length without a unit is of that of the thing it stands in. */
+    bool units = of_unit(key) && within && !node_get(item, "unit");
+
+    if (has_maps(value)) {
+        items_say(c, v, what, value, item);
+    } else if (value->kind == NODE_MAP) {
+        if (own && own->kind == NODE_TEXT)
+            says(c, what, own->text);
+        item_says(c, v, what, value, NULL, NULL);
+    } else {
+        says(c, what, pack_value_words(v, units ? within : item, key, value));
+    }
+}
+
+static void item_says(struct comparing *c, const struct vocabulary *v, const char *above,
+                      const struct node *item, const struct node *within, const char *but)
+{
+    for (size_t i = 0; item->kind == NODE_MAP && i + 1 < item->n; i += 2) {
+        const char *key = item->child[i]->text;
+        bool unit = strcmp(key, "unit") == 0 && node_get(item, "length");
+        if (!unit && !pack_key_lang(key) && !names_it(c, item, key) &&
+            !(but && strcmp(key, but) == 0))
+            value_says(c, v, above, item, within, key);
+    }
+}
+
 /* -- parts -- */
 
 static bool nested(const char *part, const struct node *list)
@@ -426,6 +500,16 @@ static void order_differs(struct comparing *c, const char *part, const struct fl
     told(c, (struct change){ .changed = true, .what = pack_part_words(c->lang, part) });
 }
 
+/* A thing that only one of them has, with all it says there. */
+static void alone(struct comparing *c, const struct vocabulary *v, const struct flat *in, size_t at,
+                  const char *but, struct change change)
+{
+    item_says(c, v, NULL, in->item[at], NULL, but);
+    if (in->above[at])
+        says(c, lang_text(c->lang, N_("Below the class")), class_name(v, in->above[at]));
+    told(c, change);
+}
+
 static void list_differs(struct comparing *c, const char *part, const struct node *before,
                          const struct node *after)
 {
@@ -435,14 +519,15 @@ static void list_differs(struct comparing *c, const char *part, const struct nod
 
     for (size_t i = 0; i < was.n; i++)
         if (flat_find(c, &is, &was, i) == is.n)
-            told(c, (struct change){
-                        .removed = true,
-                        .what = part_name(c, kind, pack_item_name(&c->was, was.item[i])) });
+            alone(c, &c->was, &was, i, but,
+                  (struct change){ .removed = true,
+                                   .what =
+                                       part_name(c, kind, pack_item_name(&c->was, was.item[i])) });
     for (size_t i = 0; i < is.n; i++) {
         const char *name = part_name(c, kind, pack_item_name(&c->is, is.item[i]));
         size_t at = flat_find(c, &was, &is, i);
         if (at == was.n) {
-            told(c, (struct change){ .added = true, .what = name });
+            alone(c, &c->is, &is, i, but, (struct change){ .added = true, .what = name });
             continue;
         }
         /* By which it is known from now on: to whoever reads this it is no change. */

@@ -51,6 +51,13 @@ static const char after[] = HEAD("2")
     CLOCK("look", "contacted", "fixed, closed", "unit: hours, length: 30, pauses: true", "Look")
     CLOCK("decision", "received", "communicated, closed",
           "unit: days, length: 5, extends: \"9\", pauses: true, limits: [{classes: [goods], length: 8}]", "Decision");
+
+/* With a time limit and a route that the first has not. */
+static const char grown[] = HEAD("2")
+    "clocks:\n"
+    CLOCK("decision", "received", "closed", "unit: days, length: 6, limits: [{classes: [staff], length: 3}], "
+          "promise: {" L("We decide") "}", "Decision")
+    "routes:\n- {name: water, classes: [goods], team: Water, " L("Water in turn") "}\n";
 /* clang-format on */
 
 /* -- comparing -- */
@@ -179,6 +186,8 @@ static void comparing(struct try *t)
     TAP("a new field", c && c->added);
     c = change_of(&changes, "Field: Lot");
     TAP("a field that is gone", c && c->removed);
+    TAP_TEXT("with what it asked", said(t, c),
+             "Kind of answer: one line Step: Receipt Characters at most: 5");
     c = change_of(&changes, "Field: Reached");
     TAP_TEXT("a field that changed, in words", said(t, c), "Must be filled in: no → yes.");
     c = change_of(&changes, "Condition: before “Closing”: Reach them.");
@@ -189,6 +198,19 @@ static void comparing(struct try *t)
     TAP_TEXT("and how it runs", said(t, c), "Stands still while it waits: yes → no.");
     c = change_of(&changes, "Time limit: Thank");
     TAP("a time limit that is gone", c && c->removed);
+    c = change_of(&changes, "Time limit: Look");
+    TAP("a new time limit", c && c->added);
+    TAP_TEXT("with its length and all it says", said(t, c),
+             "Starts with: answered: Reached Stops with: answered: Fixed, complaint closed Within: "
+             "30 hours Stands still while it waits: yes Source: x");
+    changes = compare_packs(t->a, &langs[0], NULL, HEAD("1"), grown);
+    TAP_TEXT(
+        "and what it says for single classes, and promises",
+        said(t, change_of(&changes, "Time limit: Decision")),
+        "Starts with: complaint received Stops with: complaint closed Within: 6 days For single "
+        "classes: Staff: Within: 3 days What complainants are told of it: We decide Source: x");
+    TAP_TEXT("a new route with its team", said(t, change_of(&changes, "Route: Water in turn")),
+             "Only for classes: Goods Team: Water");
 }
 
 /* -- trying a change -- */

@@ -169,6 +169,7 @@ static const struct field edit_fields[] = {
     FIELD(struct designer_edit, seen),
     FIELD(struct designer_edit, same),
     FIELD_ROWS(struct designer_edit, teams, &settings_line_record),
+    FIELD_ROWS(struct designer_edit, subjects, &designer_line_record),
     FIELD_ROWS(struct designer_edit, changes, &change_record),
     FIELD(struct designer_edit, simulated),
     FIELD(struct designer_edit, trial),

@@ -78,10 +78,11 @@ struct designer_edit {
     bool folded; /* what changes is shown, and the text on demand */
     const char *days;
     const char *reason;
-    const char *seen;      /* the mark of the text that was looked at; NULL: not yet */
-    bool same;             /* nothing differs */
-    struct rows teams;     /* struct settings_line: teams that it names and that do not exist */
-    struct rows changes;   /* struct change */
+    const char *seen;     /* the mark of the text that was looked at; NULL: not yet */
+    bool same;            /* nothing differs */
+    struct rows teams;    /* struct settings_line: teams that it names and that do not exist */
+    struct rows subjects; /* struct designer_line, its a: what people can choose before and after */
+    struct rows changes;  /* struct change */
     const char *simulated; /* "120 complaints of the last 90 days: …" */
     const char *trial;     /* where its figures are */
     bool going;            /* not all complaints were looked at yet */

@@ -10,6 +10,7 @@
 #include "designer/compare_page.h"
 #include "designer/designer_view.h"
 #include "designer/draft_text.h"
+#include "designer/subjects.h"
 #include "designer/trial.h"
 #include "designer/trial_page.h"
 #include "designer/versions.h"
@@ -132,6 +133,7 @@ static bool looked(struct editing *e)
         return false;
     e->page.changes = compare_packs(e->rq->a, e->rq->lang, e->p, row.yaml, e->yaml);
     e->page.same = e->page.changes.n == 0;
+    e->page.subjects = subjects_show(e->rq, e->p, e->before, &e->after);
     if (!named_teams_lines(e->rq, &e->after, DESIGNER "/edit", &e->page.teams))
         return false;
     if (e->kept && !instant_is_set(e->draft.tried_at))

@@ -165,6 +165,36 @@ test('conditions that ask the same in the same words are two, and each keeps its
   assert.doesNotMatch(await text(), /name: root_cause,/)
 })
 
+test('the first class of a procedure says before it is published what people can choose then, and what is new says all of it', async () => {
+  server.cli('pack add', 'standard')
+  server.cli('pack take', 'standard')
+  const offered = async () => {
+    const { text: page } = await new Client(server).get('/complain/all')
+    const select = page.match(/<select[^>]*name="category"[^]*?<\/select>/)
+    return select ? [...select[0].matchAll(/<option value="(\w+)"/g)].map(([, value]) => value)
+      : [...page.matchAll(/<input[^>]*name="category"[^>]*>/g)].map(([tag]) => tag.match(/value="(\w*)"/)[1])
+  }
+  const before = await offered()
+  assert.ok(before.length > 2, before.join())
+  const four = (word) => `en: ${word}, zh-Hans: 甲, zh-Hant: 甲, vi: a`
+  const yaml = `${packs.standard.replace(/^version: 1$/m, 'version: 2')}\nclasses:\n- {code: lifts, ${four('Lifts')}}\n- {code: water, ${four('Water')}}\n` +
+    `routes:\n- {name: water, classes: [water], team: Plumbers, owner: round_robin, ${four('Water in turn')}}\n- {name: others, ${four('Others')}}\n`
+  const look = await administrator.submit(EDIT, { yaml, days: '1', do: 'look' }, { action: '/edit' })
+  assert.equal(look.status, 200, look.text)
+  const said = words(main(look).match(/<section[^>]*id="subjects"[^]*?<\/section>/)?.[0] ?? '')
+  assert.match(said, /Now people choose what a complaint is about from: \S[^.]*, [^.]*\./)
+  assert.match(said, /Afterwards they can choose only from: Lifts, Water\./)
+  const changes = words(main(look).match(/<section id="changes">[^]*?<\/section>/)[0])
+  assert.match(changes, /New: Route: Water in turn Only for classes: Water Team: Plumbers How its owner is found: \S/)
+  const chinese = await administrator.get(EDIT, { headers: { 'accept-language': 'zh-CN' } })
+  assert.match(words(main(chinese)), /发布后只能选择：甲, 甲。|发布后只能选择：甲、甲。/)
+  const sent = await administrator.submit(EDIT, { yaml, days: '1', do: 'publish', reason: 'Lifts.', seen: look.text.match(/name="seen" value="([0-9a-f]+)"/)[1] }, { action: '/edit' })
+  assert.equal(sent.status, 303, sent.text)
+  assert.deepEqual(await offered(), ['lifts', 'water'], 'as it was said')
+  await draft(yaml.replace('version: 2', 'version: 3').replace('code: water', 'code: rain'))
+  assert.doesNotMatch(main(await administrator.get(EDIT)), /id="subjects"/, 'one class for another is among what changes')
+})
+
 test('the forms are whole in English and Chinese, wide and narrow', async () => {
   await draft(packs.property_management)
   const browser = await openBrowser(server)
