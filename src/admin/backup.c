@@ -252,6 +252,19 @@ static bool master_key_found(struct arena *a, const char *keys, const char *to)
     return ok;
 }
 
+/* Whether the key that stands at its place is the one of what was restored. Another one is told
+ * like a missing one: the data are back, and nothing is read or written with it. */
+static bool key_is_its_own(const struct args *args, const char *data, struct err *err)
+{
+    AUTO_SITE site = { 0 };
+    bool fits = site_open_bare(args->a, data, &site, err) && site_key_fits(&site, err);
+
+    if (!fits)
+        fprintf(stderr, "redress: %s\n", err->detail);
+    err_clear(err);
+    return fits;
+}
+
 static int restore_run(struct args *args)
 {
     const char *from = args_need(args, "from"), *data = args_value(args, "data");
@@ -263,8 +276,9 @@ static int restore_run(struct args *args)
         return EXIT_USAGE;
     if (!restore(args, from, data, &err) || !config_load(args->a, data, &config, &err))
         return command_failed(args->a, &err);
-    key = access(config.master_key, R_OK) == 0 ||
-          master_key_found(args->a, keys_for(args, from), config.master_key);
+    key = access(config.master_key, R_OK) == 0
+              ? key_is_its_own(args, data, &err)
+              : master_key_found(args->a, keys_for(args, from), config.master_key);
     if (!erasures_replay(args, from, data, key, &err))
         return command_failed(args->a, &err);
     if (!key)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 const struct migration migrations[] = {
@@ -83,6 +84,10 @@ static bool all_came(const struct shared *s)
 }
 
 /* One transaction as real ones are, with what it does to the shared figures. */
+/* Long enough for the others to come again: a commit alone, in memory, is shorter than the time
+ * that the machine gives one process at a stretch. */
+static const struct timespec a_while = { .tv_nsec = 500000 };
+
 static bool turn(struct db *db, struct shared *s, int me)
 {
     AUTO_TX tx = { 0 };
@@ -99,6 +104,7 @@ static bool turn(struct db *db, struct shared *s, int me)
     }
     if (!db_exec(db, &turn_add, (struct value[]){ value_int(me) }, NULL, &err))
         return false;
+    nanosleep(&a_while, NULL);
     __atomic_sub_fetch(&s->inside, 1, __ATOMIC_SEQ_CST);
     return tx_commit(&tx, &err);
 }

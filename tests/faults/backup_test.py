@@ -35,6 +35,9 @@ def restored(tap, place, backup, receipts, what):
         os.rename(other.data, other.data + ".old")
         done = other.run("restore", "--from", backup, "--data", other.data, *words)
         tap.ok(f"[D17] {what}: one command restores it", done.returncode == 0, done.stderr)
+        tap.ok(f"[D17] {what}: that another installation's key is there is said",
+               "is not the one of this data" in str(done.stderr) and "Put the master key" in str(done.stderr),
+               done.stderr)
         with open(f"{place.data}.key", "rb") as key:
             os.chmod(f"{other.data}.key", 0o600)
             with open(f"{other.data}.key", "wb") as f:
