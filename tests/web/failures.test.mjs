@@ -176,3 +176,39 @@ test('they are sound to look at, at the desk and for complainants', async () => 
     await page.context().close()
   }
 })
+
+test('[S16] registers, proofs and files are given and taken so often, until it is later', async (t) => {
+  const bounded = await startServer({
+    users: ['handler'],
+    prepare (fresh) {
+      fresh.addTeam('Roads', 'Reception')
+      fresh.addUser('roads', 'handler', 'Roads')
+      fresh.cli('pack add', 'property_management')
+      fresh.cli('pack take', 'property_management')
+      appendFileSync(path.join(fresh.dir, 'redress.conf'), 'throttle: {export: {account: 1, seconds: 600}, ' +
+        'verify: {source: 1, seconds: 600}, upload: {source: 1, seconds: 600}}\n')
+    }
+  })
+  t.after(() => bounded.stop())
+  const staff = await new Client(bounded).login(bounded.users.handler)
+  const roads = await new Client(bounded).login(bounded.users.roads)
+  const filed = await new Client(bounded).submit('/complain/all', { description: STORY })
+  const here = `/desk/complaints/${textOf(filed.text, 'reference')}`
+  const form = `${here}/files`
+  const add = (name) => staff.submit(form, { files: file(name, 'a dark hall', 'text/plain') }, { action: '/files' })
+  for (const [what, ask] of [
+    ['a register', () => roads.get('/desk/sheets/duty_log?from=2026-01-01&until=2026-01-31')],
+    ['a proof of the log', () => new Client(bounded).get('/checkpoint/from/1')]
+  ]) {
+    const one = await ask()
+    assert.equal(one.status, 200, `${what}: ${one.location} ${one.text}`)
+    const refused = await ask()
+    assert.equal(refused.status, 429, what)
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1, what)
+  }
+  assert.equal((await add('first.txt')).status, 303)
+  const again = await add('second.txt')
+  assert.equal(again.status, 422, 'the form stands, without the file')
+  assert.match(again.text, /second\.txt” was not taken: too many files came in a short time/)
+  assert.doesNotMatch((await staff.get(here)).text, /second\.txt/)
+})
