@@ -41,7 +41,7 @@ struct act_page {
 };
 
 /* The case for somebody who may do `right` on it; `act` is the last part of the address. The form
- * of what is not done with a case that is set aside is refused (case_act_now). */
+ * of what is not done with a case that is set aside or closed is refused (case_act_now). */
 MUST_CHECK bool act_open(struct req *rq, enum may right, const char *act, struct act_page *out);
 
 /* After a refusal: true when the form is to be shown again with its reason; false leaves

@@ -46,7 +46,8 @@ MUST_CHECK bool case_clocks_show(const struct case_show *s, struct case_page *pa
 void case_steps(const struct case_show *s, struct case_page *page);
 void case_acts(const struct case_show *s, struct case_page *page);
 /* Whether the form of that act is one for now: not while the case is set aside, but for the acts
- * that its page offers then. ERR_REFUSED says so. */
+ * that its page offers then; and of what is for open cases alone, not once it is closed.
+ * ERR_REFUSED says so. */
 MUST_CHECK bool case_act_now(const struct dossier *d, const char *act, struct err *err);
 void case_timeline(const struct case_show *s, struct case_page *page);
 /* The answer to an own field of its procedure, of a table its rows. */

@@ -291,12 +291,19 @@ static const struct {
 
 bool case_act_now(const struct dossier *d, const char *act, struct err *err)
 {
-    if (!act || !d->c.set_aside || instant_is_set(d->c.closed_at))
+    bool closed = instant_is_set(d->c.closed_at);
+
+    if (!act || (!closed && !d->c.set_aside))
         return true;
-    for (size_t i = 0; i < COUNT(acts); i++)
-        if (strcmp(acts[i].act, act) == 0 && !(acts[i].when & ASIDE))
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        if (strcmp(acts[i].act, act) != 0)
+            continue;
+        if (closed && acts[i].when == OPEN)
+            return err_set(err, ERR_REFUSED, N_("This complaint is closed. Open it again first."));
+        if (!closed && !(acts[i].when & ASIDE))
             return err_set(err, ERR_REFUSED,
                            N_("This is set aside. Take it back into the queues first."));
+    }
     return true;
 }
 
