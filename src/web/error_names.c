@@ -79,6 +79,26 @@ static const char *name_of(struct arena *a, struct piece page, const char *field
     return legend ? bare(a, inside(page, legend, "</legend>")) : "";
 }
 
+/* What the row of a table is called in which the field `name` stands, or NULL. */
+static const char *row_of(struct arena *a, struct piece page, const char *name)
+{
+    static const char open[] = "<fieldset", close[] = "</fieldset>", mark[] = " class=\"own-row\"";
+    const char *at = find(page, arena_printf(a, " id=\"%s\"", name)), *row = NULL, *legend;
+    struct piece before = { page.s, at ? (size_t)(at - page.s) : 0 };
+    int depth = 0;
+
+    for (const char *s = find(before, mark); s; s = find(after(before, s + 1), mark))
+        row = s;
+    if (!row)
+        return NULL;
+    for (const char *s = find(after(before, row), open); s; s = find(after(before, s + 1), open))
+        depth++;
+    for (const char *s = find(after(before, row), close); s; s = find(after(before, s + 1), close))
+        depth--;
+    legend = depth < 0 ? NULL : find(after(page, row), "<legend");
+    return legend ? bare(a, inside(page, legend, "</legend>")) : NULL;
+}
+
 static bool ends(const char *text, const char *with)
 {
     size_t n = strlen(text), m = strlen(with);
@@ -127,12 +147,16 @@ static struct piece lines(struct piece page, struct piece box, const struct lang
     for (const char *at = find(box, link); at; at = find(box, link)) {
         const char *field = at + sizeof link - 1;
         struct piece line = inside(box, field, "</a>");
-        const char *name;
+        const char *name, *row, *text;
         if (!line.s)
             break;
         name = arena_strn(out->a, field, strcspn(field, "\""));
+        row = row_of(out->a, page, name);
+        text = named(out->a, lang, name_of(out->a, page, name), line);
+        if (row)
+            text = lang_format(out->a, lang, N_("{row}, {text}"), "row", row, "text", text, NULL);
         buf_add(out, box.s, (size_t)(line.s - box.s));
-        buf_str(out, named(out->a, lang, name_of(out->a, page, name), line));
+        buf_str(out, text);
         box = after(box, line.s + line.n);
     }
     return after(page, box.s);

@@ -14,7 +14,7 @@
  * Puts the name of its field before each line of the box (`part/errors.html`) that leads to one.
  * What a field NAME is called stands in the element with the id "NAME-label", or in its <label>, or
  * in the <legend> of the fieldset with that id. Lines that name it already stay as they are, and so
- * do those whose field the page does not name.
+ * do those whose field the page does not name. Of a field in a table the row is named too.
  */
 void error_names(struct buf *page, const struct lang *lang);
 

@@ -8,6 +8,17 @@
 #define BOX(lines) "<div id=\"error-summary\"><h2>x</h2><ul class=\"list\">" lines "</ul></div>"
 #define FILL(field) "<li><a href=\"#" field "\">Please fill this in.</a></li>"
 #define NAMED(field, name) "<li><a href=\"#" field "\">" name "Please fill this in.</a></li>"
+/* Two rows, the second with a day in it, which is a group, and a field behind the table. */
+#define ROW(legend, cells)                                                                         \
+    "<fieldset class=\"own-row\"><legend>" legend "</legend>" cells "</fieldset>"
+#define TABLE                                                                                      \
+    "<fieldset id=\"a\"><legend>Costs</legend>" ROW(                                               \
+        "Row 1", "<label for=\"a-0-s\">Sum</label><input id=\"a-0-s\">")                           \
+        ROW("Row 2",                                                                               \
+            "<fieldset id=\"a-1-s\"><legend>Day</legend></fieldset>") "</fieldset>"                \
+                                                                      "<label "                    \
+                                                                      "for=\"b\">Other</"          \
+                                                                      "label><input id=\"b\">"
 
 static const struct {
     const char *what, *lang, *page, *wanted;
@@ -54,6 +65,11 @@ static const struct {
     { "a page without the box stays", "en", "<ul>" FILL("a") "</ul><label for=\"a\">A</label>",
       "<ul>" FILL("a") "</ul><label for=\"a\">A</label>" },
     { "a page that ends in the middle", "en", BOX("<li><a href=\"#a"), BOX("<li><a href=\"#a") },
+    { "in a table also its row", "en", BOX(FILL("a-0-s") FILL("a-1-s") FILL("b")) TABLE,
+      BOX(NAMED("a-0-s", "Row 1, Sum: ") NAMED("a-1-s", "Row 2, Day: ") NAMED("b", "Other: "))
+          TABLE },
+    { "in Chinese too", "zh-Hans", BOX(FILL("a-0-s")) TABLE,
+      BOX(NAMED("a-0-s", "Row 1，Sum：")) TABLE },
     { "an empty page", "en", "", "" },
 };
 
