@@ -92,6 +92,8 @@ void pack_read_sources(struct pack_reader *r, const struct node *top);
 void pack_read_contacts(struct pack_reader *r, const struct node *top);
 void pack_read_classes(struct pack_reader *r, const struct node *top);
 void pack_read_fields(struct pack_reader *r, const struct node *top);
+/* Once roles, tasks and the short form are read: that somebody can answer what names them. */
+void pack_check_answerers(struct pack_reader *r, const struct node *top);
 void pack_read_regimes(struct pack_reader *r, const struct node *top);
 void pack_read_gates(struct pack_reader *r, const struct node *top);
 void pack_read_clocks(struct pack_reader *r, const struct node *top);

@@ -261,6 +261,7 @@ static void top_read(struct pack_reader *r, const struct node *top)
     pack_read_sheets(r, top);
     pack_read_copies(r, top);
     pack_read_tasks(r, top);
+    pack_check_answerers(r, top);
     pack_read_chains(r, top);
     pack_letters_sent(r, top);
     remedies_read(r, top);

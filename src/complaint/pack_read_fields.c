@@ -305,6 +305,7 @@ static struct pack_field field_of(struct pack_reader *r, const struct node *node
     f.not_before_today = today_get(r, node, "not_before", &f);
     f.not_after_today = today_get(r, node, "not_after", &f);
     f.received = received_get(r, node, &f);
+    f.answered_by = pack_get_name(r, node, "answered_by");
     event_read(r, node, &f);
     return f;
 }
@@ -330,6 +331,7 @@ void pack_read_fields(struct pack_reader *r, const struct node *top)
                                             { "not_before", KEY_MAY },
                                             { "not_after", KEY_MAY },
                                             { "is", KEY_MAY },
+                                            { "answered_by", KEY_MAY },
                                             PACK_LANGUAGES,
                                             { 0 } };
     const struct node *list = pack_get_list(r, top, "fields", PACK_FIELDS);
@@ -347,6 +349,54 @@ void pack_read_fields(struct pack_reader *r, const struct node *top)
                        "name", f.name, NULL);
         else if (f.name)
             fields[r->v->n_fields++] = f;
+    }
+}
+
+/* -- who answers them -- */
+
+static bool is(const char *name, const struct pack_field *f)
+{
+    return name && strcmp(name, f->name) == 0;
+}
+
+/* Whether something fills it in where nobody is asked who they are. */
+static bool filled_elsewhere(const struct pack_version *v, const struct pack_field *f)
+{
+    for (size_t i = 0; i < v->n_tasks; i++)
+        if (is(v->task[i].told, f) || is(v->task[i].answered, f) || is(v->task[i].result, f))
+            return true;
+    return f->stage == GATE_RECEIPT || pack_listed(&v->spot.asks, f->name) || is(v->spot.field, f);
+}
+
+static void answerer_check(struct pack_reader *r, const struct node *node,
+                           const struct pack_field *f)
+{
+    const struct pack_role *role = pack_role(r->v, f->answered_by, strlen(f->answered_by));
+    int line = node_get(node, "answered_by")->line;
+
+    if (strcmp(f->answered_by, ANSWERED_BY_SUPERIOR) != 0 && !(role && role->team))
+        pack_wrong(r, line,
+                   N_("\"{name}\" is nobody who can be known to answer: write \"superior\", or a "
+                      "role that has a \"team\""),
+                   "name", f->answered_by, NULL);
+    if (filled_elsewhere(r->v, f))
+        pack_wrong(r, line,
+                   N_("\"answered_by\" goes with a field of a stage later than receipt that no "
+                      "task and no short form fills in: take it out"),
+                   NULL);
+}
+
+void pack_check_answerers(struct pack_reader *r, const struct node *top)
+{
+    const struct node *list = node_get(top, "fields");
+
+    for (size_t i = 0; list && list->kind == NODE_LIST && i < list->n; i++) {
+        const struct node *node = list->child[i];
+        const struct node *name = node->kind == NODE_MAP ? node_get(node, "name") : NULL;
+        const struct pack_field *f =
+            name && name->kind == NODE_TEXT ? pack_field(r->v, name->text) : NULL;
+        if (f && f->answered_by && node_get(node, "answered_by"))
+            answerer_check(r, node, f);
     }
 }
 

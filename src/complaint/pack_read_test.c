@@ -297,6 +297,20 @@ static const struct {
       HEAD "fields:\n- {name: d, kind: date, stage: closing, " L "}\n"
            "copies:\n- {name: x, at: [closed], asks: [d], " L "}\n",
       8, "a copy asks for words, and \"d\" is no field of kind text or lines" },
+    { "an answer of a role without people",
+      HEAD "fields:\n- {name: d, kind: text, stage: closing, answered_by: x, " L "}\n"
+           "roles:\n- {code: x, duty: " T ", " L "}\n",
+      6, "\"x\" is nobody who can be known to answer: write \"superior\", or a role that has a" },
+    { "an answer of nobody",
+      HEAD "fields:\n- {name: d, kind: text, stage: closing, answered_by: y, " L "}\n", 6,
+      "\"y\" is nobody who can be known to answer" },
+    { "an answer of the superior on receipt",
+      HEAD "fields:\n- {name: d, kind: text, stage: receipt, answered_by: superior, " L "}\n", 6,
+      "\"answered_by\" goes with a field of a stage later than receipt" },
+    { "an answer of the superior in the short form",
+      HEAD "fields:\n- {name: d, kind: text, stage: closing, answered_by: superior, " L "}\n"
+           "on_the_spot: {asks: [d]}\n",
+      6, "\"answered_by\" goes with a field of a stage later than receipt" },
     { "an exception without a reason",
       HEAD "fields:\n- {name: d, kind: text, stage: closing, required: true, " L "}\n"
            "on_the_spot: {without: [d]}\n",

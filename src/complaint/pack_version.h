@@ -69,6 +69,9 @@ enum survey_about { SURVEY_NONE, SURVEY_HANDLING, SURVEY_OUTCOME };
 /* What names of survey questions begin with, where they are stored: no field has such a name. */
 #define SURVEY_PREFIX "survey."
 
+/* Beside the roles of a pack: those who lead the team of a case. */
+#define ANSWERED_BY_SUPERIOR "superior"
+
 struct pack_field {
     const char *name;
     enum own_kind kind;
@@ -84,7 +87,8 @@ struct pack_field {
     struct pack_words classes; /* none: all */
     const struct pack_choice *choice;
     size_t n_choices;
-    const char *event; /* what clocks are told when it is answered; NULL = nothing */
+    const char *answered_by; /* the superior, or a role that has a team; NULL = whoever notes */
+    const char *event;       /* what clocks are told when it is answered; NULL = nothing */
     struct pack_words event_answers;
     struct pack_text text, hint;
     const struct pack_field *column; /* of a table; simple kinds only */

@@ -40,6 +40,7 @@ static const struct key_word keys[] = {
     { "columns", N_("Columns") },
     { "questions", N_("Questions") },
     { "is", N_("Its day stands for") },
+    { "answered_by", N_("Answered only by") },
     { "event", N_("Tells clocks") },
     { "event_answers", N_("By the answers") },
     { "field", N_("Field") },

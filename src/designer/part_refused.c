@@ -220,6 +220,14 @@ static const struct {
     { "\"is: received\" goes with \"kind: date\" and \"stage: receipt\", asked of staff: take it "
       "out",
       "is", N_("This goes with a day only, asked of staff at the receipt.") },
+    { "\"{name}\" is nobody who can be known to answer: write \"superior\", or a role that has a "
+      "\"team\"",
+      "answered_by", N_("Choose the superior, or a role that has a team.") },
+    { "\"answered_by\" goes with a field of a stage later than receipt that no task and no short "
+      "form fills in: take it out",
+      "answered_by",
+      N_("This goes with a field of a later step than the receipt, which no task and no short form "
+         "fills in.") },
     { "\"event_answers\" go with an \"event\": write its name", "event",
       N_("Please name what time limits are told by these answers.") },
     { "\"when_field\" goes with \"when_answers\": write them", "when_answers",

@@ -146,6 +146,7 @@ static const struct part_key field_keys[] = {
     { ONE("is", OF_FIRST) },
     { ONE("not_before", OF_TODAY) },
     { ONE("not_after", OF_TODAY) },
+    { ONE("answered_by", OF_ANSWERERS), .hint = N_("Not given: whoever works on the complaint.") },
     { KEY("event", PART_TEXT), .hint = EVENT },
     { SOME("event_answers", OF_OWN_ANSWERS) },
 };

@@ -52,6 +52,7 @@ static const struct {
     { "is", OF_FIRST },
     { "not_before", OF_TODAY },
     { "not_after", OF_TODAY },
+    { "answered_by", OF_ANSWERERS },
     { "mark", OF_MARKS },
     { "severities", OF_SEVERITIES },
     { "safety", OF_SAFETY },
@@ -119,6 +120,7 @@ static const struct word survey_kinds[] = {
     { "text", N_("their own words") },
 };
 static const struct word today[] = { { "today", N_("the day on which it is written down") } };
+static const struct word answerers[] = { { "superior", N_("the superior") } };
 static const struct word first[] = { { "received", N_("the first receipt of the complaint") } };
 static const struct word marks[] = {
     { "V", N_("verified") },
@@ -215,6 +217,8 @@ static struct word_list list_of(enum vocabulary_of of)
         return (struct word_list){ field_kinds, COLUMN_KINDS };
     case OF_TODAY:
         return WORD_LIST(today);
+    case OF_ANSWERERS:
+        return WORD_LIST(answerers);
     case OF_FIRST:
         return WORD_LIST(first);
     case OF_MARKS:
@@ -499,16 +503,22 @@ static void put_languages(struct gathering *g)
         put(g, langs[i].tag, langs[i].name);
 }
 
-/* Roles of the program, and those of the pack that have people. */
-static void put_told(struct gathering *g)
+/* Roles of the pack that have people. */
+static void put_roles(struct gathering *g)
 {
     const struct node *list = part(g, "roles");
 
-    put_list(g, list_of(OF_TOLD));
-    put_list(g, listed(&role_words));
     for (size_t i = 0; list && i < list->n; i++)
         if (text_of(list->child[i], "team"))
             put(g, text_of(list->child[i], "code"), own_name(g, list->child[i]));
+}
+
+/* Roles of the program, and those. */
+static void put_told(struct gathering *g)
+{
+    put_list(g, list_of(OF_TOLD));
+    put_list(g, listed(&role_words));
+    put_roles(g);
 }
 
 static void gather(struct gathering *g, enum vocabulary_of of, const struct node *item)
@@ -537,6 +547,10 @@ static void gather(struct gathering *g, enum vocabulary_of of, const struct node
         break;
     case OF_FIELD_KINDS: /* only a question of the survey is about one or the other */
         put_list(g, list_of(node_get(item, "about") ? OF_SURVEY_KINDS : of));
+        break;
+    case OF_ANSWERERS:
+        put_list(g, list_of(of));
+        put_roles(g);
         break;
     case OF_DATES:
         put_dates(g);

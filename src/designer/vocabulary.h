@@ -47,7 +47,8 @@ enum vocabulary_of {
     OF_DAY_FIELDS,   /* fields of one kind */
     OF_LINES_FIELDS,
     OF_TODAY,
-    OF_FIRST, /* what the day of a field stands for */
+    OF_ANSWERERS, /* who alone can answer a field */
+    OF_FIRST,     /* what the day of a field stands for */
     OF_MARKS,
     OF_SEVERITIES,
     OF_SAFETY,

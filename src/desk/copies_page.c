@@ -7,6 +7,7 @@
 #include "edge/names.h"
 #include "edge/own.h"
 #include "keep/keep_page.h"
+#include "people/answerer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +119,10 @@ static void copy_ask(struct keep_making *m, const struct dossier *d, const struc
 
     for (size_t i = 0; of && i < of->asks.n; i++) {
         const struct pack_field *f = pack_field(d->pack, of->asks.word[i]);
-        if (pack_concerns(d->pack, &f->classes, d->c.class))
+        struct err none = { 0 };
+        bool mine;
+        if (pack_concerns(d->pack, &f->classes, d->c.class) &&
+            answerer_is(edge_act(rq), d, f, rq->user, &mine, &none) && mine)
             keep_area(&s, own_form_name(rq->a, f), f->text.in[rq->lang->index],
                       f->hint.in[rq->lang->index]);
     }

@@ -1,11 +1,14 @@
 #include "edge/own.h"
 
+#include "edge/edge.h"
 #include "edge/own_rows.h"
 #include "operation/step.h"
+#include "people/answerer.h"
 #include "portal/portal_view.h"
 #include "web/answer.h"
 #include "web/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { EXPLAINED_MOST = 12 };
@@ -86,6 +89,24 @@ struct question own_question(struct req *rq, const struct pack_field *f, const c
     };
 }
 
+/* What somebody else answers is shown, with who that is. */
+static void answerer_show(struct req *rq, const struct pack_field *f, const struct own_asking *ask,
+                          struct question *q)
+{
+    const char *stored = ask->d ? dossier_own(ask->d, f->name) : NULL;
+    const struct file_row *file;
+    struct err none = { 0 };
+    bool mine = false;
+
+    if (!f->answered_by || !ask->d ||
+        (answerer_is(edge_act(rq), ask->d, f, rq->user, &mine, &none) && mine))
+        return;
+    file = stored && f->kind == OWN_FILE ? dossier_file(ask->d, strtoll(stored, NULL, 10)) : NULL;
+    q->line = q->area = q->day = q->one_of = q->file = q->table = false;
+    q->answers = answerer_name(rq->lang, ask->d->pack, f);
+    q->value = file ? file->name.text : own_text(rq, f, stored);
+}
+
 static struct question question_of(struct req *rq, const struct pack_version *v,
                                    const struct pack_field *f, const struct own_asking *ask)
 {
@@ -101,6 +122,7 @@ static struct question question_of(struct req *rq, const struct pack_version *v,
         own_ask_rows(rq, f, ask, &q);
     if (q.file)
         own_ask_file(rq, ask, &q);
+    answerer_show(rq, f, ask, &q);
     return q;
 }
 

@@ -33,6 +33,8 @@ static const struct {
     [MAY_NOTE] = { "note", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_TAKE_NOTE] = { "take_note", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
     [MAY_ANSWER_COPY] = { "answer_copy", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
+    [MAY_ANSWER_ROLE] = { "answer_role", R(RECEIVER) | HANDLERS | R(TOP_MANAGEMENT), 0 },
+    [MAY_ANSWER_SUPERIOR] = { "answer_superior", R(MANAGER) | R(TOP_MANAGEMENT), 0 },
     [MAY_ANSWER_TASK] = { "answer_task", R(RECEIVER) | HANDLERS, WRITE_SCOPE },
     [MAY_ASK_TASK] = { "ask_task", HANDLERS, WRITE_SCOPE },
     [MAY_ASK_OUTSIDE] = { "ask_outside", HANDLERS, BOTH_SCOPES },

@@ -22,15 +22,17 @@ enum may {
     MAY_ENROL,    /* set up a second factor, say once more that it is oneself */
     /* on a case */
     MAY_READ,
-    MAY_READ_IDENTITY, /* names and contacts of the people of the case */
-    MAY_READ_INTERNAL, /* notes */
-    MAY_RECEIVE,       /* take down a new complaint */
-    MAY_NOTE,          /* write internal notes, fill in own fields */
-    MAY_TAKE_NOTE,     /* of a case that was copied to one's team */
-    MAY_ANSWER_COPY,   /* fill in the own fields that such a copy asks for */
-    MAY_ANSWER_TASK,   /* take on, send back and do what one's team was asked for a case */
-    MAY_ASK_TASK,      /* ask another team, and settle what it answered */
-    MAY_ASK_OUTSIDE,   /* ask somebody outside: what is chosen for them leaves the house */
+    MAY_READ_IDENTITY,   /* names and contacts of the people of the case */
+    MAY_READ_INTERNAL,   /* notes */
+    MAY_RECEIVE,         /* take down a new complaint */
+    MAY_NOTE,            /* write internal notes, fill in own fields */
+    MAY_TAKE_NOTE,       /* of a case that was copied to one's team */
+    MAY_ANSWER_COPY,     /* fill in the own fields that such a copy asks for */
+    MAY_ANSWER_ROLE,     /* fill in what the procedure asks of one's very team … */
+    MAY_ANSWER_SUPERIOR, /* … or of those who lead, such as a handling opinion */
+    MAY_ANSWER_TASK,     /* take on, send back and do what one's team was asked for a case */
+    MAY_ASK_TASK,        /* ask another team, and settle what it answered */
+    MAY_ASK_OUTSIDE,     /* ask somebody outside: what is chosen for them leaves the house */
     MAY_REPLY,  /* write to the complainant, acknowledge, update, add what they said or sent */
     MAY_ASSESS, /* also to wait, to go on and to link */
     MAY_INVESTIGATE,

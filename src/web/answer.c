@@ -27,14 +27,23 @@ static const struct field question_row_fields[] = {
 static const struct record question_row_record = RECORD(struct question_row, question_row_fields);
 
 static const struct field question_fields[] = {
-    FIELD(struct question, name),     FIELD(struct question, value, .lines = true),
-    FIELD(struct question, error),    FIELD_ROWS(struct question, choices, &choice_record),
-    FIELD(struct question, label),    FIELD(struct question, hint),
-    FIELD(struct question, line),     FIELD(struct question, area),
-    FIELD(struct question, day),      FIELD(struct question, one_of),
-    FIELD(struct question, required), FIELD(struct question, only_for),
-    FIELD(struct question, file),     FIELD(struct question, table),
-    FIELD(struct question, more),     FIELD_ROWS(struct question, rows, &question_row_record),
+    FIELD(struct question, name),
+    FIELD(struct question, value, .lines = true),
+    FIELD(struct question, error),
+    FIELD_ROWS(struct question, choices, &choice_record),
+    FIELD(struct question, label),
+    FIELD(struct question, hint),
+    FIELD(struct question, line),
+    FIELD(struct question, area),
+    FIELD(struct question, day),
+    FIELD(struct question, one_of),
+    FIELD(struct question, required),
+    FIELD(struct question, only_for),
+    FIELD(struct question, answers),
+    FIELD(struct question, file),
+    FIELD(struct question, table),
+    FIELD(struct question, more),
+    FIELD_ROWS(struct question, rows, &question_row_record),
 };
 const struct record question_record = RECORD(struct question, question_fields);
 

@@ -39,6 +39,7 @@ struct question {
     struct rows rows; /* struct question_row */
     bool more;        /* there may be another row */
     bool required;
+    const char *answers;  /* who alone answers it, so that it is only shown; NULL = whoever asks */
     const char *only_for; /* it is asked only when what is complained of is this; NULL = always */
 };
 extern const struct record question_record;

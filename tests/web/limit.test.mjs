@@ -150,7 +150,8 @@ test('[items 93, 94] the limit of the company is a clock until that day', async 
 
 test('[item 94] verified late is a breach, of which the cause is said before it is closed', async () => {
   const reference = await hard()
-  await given('handler', reference, { superior_opinion: '报公司。', recorder: '王记录' })
+  await given('manager', reference, { superior_opinion: '报公司。' })
+  await given('handler', reference, { recorder: '王记录' })
   await given('company', reference, { company_opinion: '更换控制柜。', company_limit: day(2) })
   await world.investigate('handler', reference)
   await world.respond('handler', reference)

@@ -423,11 +423,21 @@ test('[items 69, 81, 83, 87, 93] property management: what a leak needs at each 
   await assess()
   await world.act('handler', reference, 'take-up', {})
   await assert.rejects(() => world.investigate('handler', reference), /opinion of the superior/i)
-  await fields({ superior_opinion: '转发展商维修。', assistant: '陈助理', leftover_part: '502 卫生间顶棚，滴水。' })
+  await fields({ assistant: '陈助理', leftover_part: '502 卫生间顶棚，滴水。' })
+  // No team is the company department here, so the superior answers for it too; the handler does not.
+  const superior = async (answers) => {
+    const given = await world.desk.manager.submit(`/desk/complaints/${reference}/fields`,
+      Object.fromEntries(Object.entries(answers).map(([name, value]) => [`own-${name}`, value])), { action: '/fields' })
+    assert.ok(given.status < 400, problems(given.text))
+  }
+  await superior({ superior_opinion: '转发展商维修。' })
   const page = await world.desk.handler.get(`/desk/complaints/${reference}`, { headers: { 'accept-language': 'zh-CN' } })
   assert.match(page.text, /opinion of the company|公司/, 'a hard complaint needs the company')
   assert.doesNotMatch(page.text, /duty log|值班记录/, 'which is for another class')
-  await fields({ company_opinion: '同意。', company_limit: '2030-01-31' })
+  const refused = await api('POST', `/api/v1/complaints/${reference}/fields`,
+    { fields: [{ name: 'company_opinion', value: '同意。' }] })
+  assert.equal(refused.status, 422, refused.text)
+  await superior({ company_opinion: '同意。', company_limit: '2030-01-31' })
   assert.doesNotMatch((await world.desk.handler.get(`/desk/complaints/${reference}`)).text,
     /The opinion of the company/)
 })

@@ -12,6 +12,7 @@ let browser
 let page // the handler of the management office, in a browser, in Chinese
 let company // somebody of the company department
 let general // the general manager
+let superior // the manager of the office
 
 before(async () => {
   world = await new World().make((server) => {
@@ -29,6 +30,7 @@ before(async () => {
   page = await staff('handler')
   company = await staff('company')
   general = await staff('general')
+  superior = await staff('manager')
   world.desk.company = await new Client(server).login(server.users.company)
   world.desk.clerk = await new Client(server).login(server.users.clerk)
 })
@@ -127,7 +129,8 @@ test('[items 68, 81, 83-86] class 1: record, opinion, a copy to the company, the
   await t.test('the designated recorder fills in the record; the company department gets a copy', async () => {
     assert.equal((await company.goto(desk(reference))).status(), 404, 'not theirs before')
     assert.match(await missing(reference), /上级处理意见[^]*《顾客投诉\(建议\)记录表》填写人/)
-    await fields(page, reference, { superior_opinion: '立即安排保洁，每日检查。', recorder: '王记录' })
+    await fields(superior, reference, { superior_opinion: '立即安排保洁，每日检查。' })
+    await fields(page, reference, { recorder: '王记录' })
     await world.investigate('handler', reference)
     const [copy] = await copies(company)
     assert.match(copy, new RegExp(`${reference} · 一类投诉记录表抄送`))
@@ -177,8 +180,8 @@ test('[items 69, 87-89] class 2: leftover-problem record, report up, developer',
     large_effect: 'yes' })
   await assess(reference)
   await world.act('handler', reference, 'take-up', {})
-  await fields(page, reference, { superior_opinion: '转发展商维修。', assistant: '陈助理',
-    leftover_part: '502 卫生间顶棚，滴水。' })
+  await fields(superior, reference, { superior_opinion: '转发展商维修。' })
+  await fields(page, reference, { assistant: '陈助理', leftover_part: '502 卫生间顶棚，滴水。' })
   await world.investigate('handler', reference)
 
   await t.test('a large effect is reported to the company in writing', async () => {
@@ -221,7 +224,8 @@ test('[items 70, 90-92, 102] class 3: duty log, special-topic report, the publis
   await assess(reference)
   await world.act('handler', reference, 'take-up', {})
   assert.match(await missing(reference), /《值班记录表》记录/)
-  await fields(page, reference, { superior_opinion: '向城管部门反映。', duty_log: '22:40 现场核实，已致电工地。',
+  await fields(superior, reference, { superior_opinion: '向城管部门反映。' })
+  await fields(page, reference, { duty_log: '22:40 现场核实，已致电工地。',
     report_to: '区城市管理局', written_report: '夜间施工扰民情况。' })
   await world.investigate('handler', reference)
   assert.match((await copies(company)).join(), new RegExp(`${reference} · 三类投诉专题报告`))
@@ -316,10 +320,39 @@ test('[items 93-94, 98] a hard complaint: to the company at once, opinion, limit
     assert.match(await main(general), /您已签阅抄送件/)
   })
 
+  await t.test('[items 83, 93-94, 97] the handler cannot write what superior, company and general manager say, through no door', async () => {
+    const asked = { superior_opinion: ['上级', '不必处理。'], company_opinion: ['公司相关部门', '同意。'],
+      company_limit: ['公司相关部门', '2030-01-31'], company_handling: ['公司相关部门', 'itself'], manager_opinion: ['总经理', '同意。'] }
+    await page.goto(`${desk(reference)}/fields`)
+    for (const [name, [who]] of Object.entries(asked)) {
+      assert.equal(await page.locator(`[name=own-${name}]`).count(), 0, `no box for ${name}`)
+      assert.match(await page.textContent(`#own-${name}`), new RegExp(`填写人：${who}[^]*尚未填写`), name)
+    }
+    await sound(page, 'property-answered-by')
+    const { handler } = world.desk
+    const { form_token } = formOf((await handler.get(desk(reference))).text, '/notes').hidden
+    for (const [name, [, value]] of Object.entries(asked)) {
+      const sent = await handler.submit(`${desk(reference)}/fields`, { [`own-${name}`]: value }, { action: '/fields', status: 422 })
+      assert.equal(sent.status, 422, `${name}: ${textOf(sent.text, 'main')}`)
+      const api = await handler.api('POST', `/api/v1/complaints/${reference}/fields`,
+        { headers: { 'form-token': form_token }, json: { fields: [{ name, value }] } })
+      assert.equal(api.status, 422, api.text)
+      assert.equal(api.json.field, `fields.${name}`)
+    }
+    await superior.goto(`${desk(reference)}/fields`)
+    assert.equal(await superior.locator('[name=own-superior_opinion]').count(), 1, 'the superior has the box')
+    assert.equal(await superior.locator('[name=own-company_opinion]').count(), 0, 'and not that of the company')
+    await company.goto(`${desk(reference)}/fields`)
+    assert.equal(await company.locator('[name=own-company_opinion]').count(), 1)
+    assert.equal(await company.locator('[name=own-superior_opinion]').count(), 0)
+    assert.doesNotMatch(JSON.stringify((await sheet(reference, 'complaint_record')).cells), /不必处理|同意。/)
+  })
+
   await t.test('no investigation without opinion and limit, which the company itself writes', async () => {
     await assess(reference)
     await world.act('handler', reference, 'take-up', {})
-    await fields(page, reference, { superior_opinion: '报公司。', recorder: '王记录' })
+    await fields(superior, reference, { superior_opinion: '报公司。' })
+    await fields(page, reference, { recorder: '王记录' })
     assert.match(await missing(reference), /公司相关部门的处理意见[^]*公司规定的完成期限/)
     await fields(company, reference, { company_opinion: '更换控制柜。', company_limit: '2030-01-31',
       company_handling: 'supervises' })

@@ -91,9 +91,13 @@ async function send(name, reference, team, reason) {
 const assess = (name, reference) => world.act(name, reference, 'assess', { scope: 'inside', severity: 'negligible',
   safety: 'none', complexity: 'simple', impact: 'individual', need: 'no', validity: 'valid', reasons: '一户受影响。' })
 
-// From the assessment to the closing, all of it by one person.
+// Who leads where that person works, and so gives the opinion.
+const SUPERIOR = { officer: 'head', supervisor: 'manager', manager: 'manager' }
+
+// From the assessment to the closing, all of it by one person but the superior's opinion.
 async function handled(name, reference, unreachable = false) {
-  await fields(name, reference, { on_the_spot: 'impossible', hard: 'no', superior_opinion: '按流程办。', recorder: '王记录' })
+  await fields(name, reference, { on_the_spot: 'impossible', hard: 'no', recorder: '王记录' })
+  await fields(SUPERIOR[name], reference, { superior_opinion: '按流程办。' })
   if (unreachable) await world.act(name, reference, 'acknowledge', { way: 'impossible', reason: '匿名，无联系方式。' })
   await assess(name, reference)
   await world.act(name, reference, 'take-up', {})

@@ -6,6 +6,7 @@
 #include "complaint/report.h"
 #include "i18n/lang.h"
 #include "operation/step.h"
+#include "people/answerer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,14 @@ struct change {
     int64_t staged; /* the file it will be, once it is one of the case */
 };
 
+/* Whoever the procedure names answers it, through whatever door; others send it back as it is. */
+static bool answerer_checked(struct step *s, const struct change *c, const char *name,
+                             struct err *err)
+{
+    return same(c->value, dossier_own(&s->d, c->field->name)) ||
+           answerer_allowed(s->act, &s->d, c->field, name, err);
+}
+
 /* A file that came with the form, or one that the case has. */
 static bool file_known(struct step *s, const char *name, struct change *c, struct err *err)
 {
@@ -93,8 +102,8 @@ static bool day_allowed(struct step *s, const struct pack_field *f, const char *
                                  err));
 }
 
-static bool change_read(struct step *s, const struct own_value *typed, struct change *out,
-                        struct err *err)
+static bool typed_read(struct step *s, const struct own_value *typed, struct change *out,
+                       struct err *err)
 {
     const struct pack_field *f = pack_field(s->d.pack, typed->name);
     const char *name = arena_printf(s->act->a, OWN_PREFIX "%s", typed->name);
@@ -114,6 +123,13 @@ static bool change_read(struct step *s, const struct own_value *typed, struct ch
     return own_read(s->act->a, f, name, typed->value, &out->value, err) &&
            day_allowed(s, f, name, out->value, err) &&
            (f->kind != OWN_FILE || file_known(s, name, out, err));
+}
+
+static bool change_read(struct step *s, const struct own_value *typed, struct change *out,
+                        struct err *err)
+{
+    return typed_read(s, typed, out, err) &&
+           answerer_checked(s, out, arena_printf(s->act->a, OWN_PREFIX "%s", typed->name), err);
 }
 
 static bool file_take(struct step *s, struct change *c, const char *owner, struct err *err)

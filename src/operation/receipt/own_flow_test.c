@@ -8,12 +8,15 @@
 #include "edge/own.h"
 #include "export/export.h"
 #include "operation/decision/letter.h"
+#include "operation/investigation/take_up_flow.h"
 #include "operation/receipt/filing.h"
 #include "operation/receipt/own_flow.h"
 #include "operation/receipt/receipt_sign.h"
 #include "operation/receipt/statement.h"
 #include "operation/try.h"
 #include "people/packs_flow.h"
+#include "people/staff.h"
+#include "people/team.h"
 #include "portal/promises.h"
 
 #include <string.h>
@@ -38,6 +41,9 @@ static const char yaml[] =
     "- {name: team, kind: table, stage: response, rows: 2, " L ",\n"
     "   columns: [{name: member, kind: person, " L "}]}\n"
     "- {name: proof, kind: file, stage: response, " L "}\n"
+    "- {name: opinion, kind: lines, stage: closing, answered_by: superior, " L "}\n"
+    "- {name: board, kind: lines, stage: closing, answered_by: bosses, " L "}\n"
+    "roles:\n- {code: bosses, team: Board, duty: {" L "}, " L "}\n"
     "gates:\n"
     "- {before: decision, field: reached, answers: [\"yes\"], en: Reach them., zh-Hans: b, "
     "zh-Hant: c, vi: d}\n"
@@ -436,6 +442,110 @@ static void versions(struct try *t, int64_t before)
                 "look at what they did, then send again.");
 }
 
+/* -- who answers -- */
+
+#define SUPERIOR                                                                                   \
+    "The superior answers this: a manager of this team, or of one above it. Where nobody has "     \
+    "that "                                                                                        \
+    "role, an administrator gives it to somebody."
+#define ANOTHER_TEAM                                                                               \
+    "The people of another team answer this, as the procedure says. Where nobody has a role in "   \
+    "that team, it is for the superior."
+
+enum { MAY, SUPERIORS, ANOTHERS };
+
+struct try_answer {
+    const char *what, *field;
+    char who; /* handler, second, manager, top management, key, complainant */
+    int expected;
+};
+
+static void answer_tried(struct try *t, int64_t id, const struct try_answer *c)
+{
+    static const char *const words[] = { "allowed", SUPERIOR, ANOTHER_TEAM };
+    const char *value = arena_printf(t->a, "%s.", c->what);
+    struct err err = { 0 };
+    bool ok;
+
+    try_as(t, c->who == 'h'   ? t->handler
+              : c->who == 's' ? t->second
+              : c->who == 'm' ? t->manager
+              : c->who == 't' ? t->top
+                              : 0);
+    if (c->who == 'k') /* a key with the number of the manager is not the manager */
+        t->act.actor_kind = "api", t->act.actor_id = t->manager;
+    ok = SAVE(id, c->field, value);
+    TAP_TEXT(c->what, ok ? "allowed" : err.text, words[c->expected]);
+    if (ok != (c->expected == MAY))
+        try_why(&err, ok);
+}
+
+static void answers_tried(struct try *t, int64_t id, const struct try_answer *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        answer_tried(t, id, &list[i]);
+}
+
+/* There is a team of that name, and nobody in it; then there is somebody. */
+static void board_found(struct try *t, int64_t id)
+{
+    static const struct try_answer empty[] = {
+        { "a team without anybody: the superior", "board", 'm', MAY },
+        { "and still not the handler", "board", 'h', ANOTHERS },
+    };
+    static const struct try_answer there[] = {
+        { "once somebody is in it: they", "board", 's', MAY },
+        { "not the superior", "board", 'm', ANOTHERS },
+        { "not the handler now either", "board", 'h', ANOTHERS },
+        { "nor is their team the superior", "opinion", 's', SUPERIORS },
+    };
+    struct role_given role = { .role = "receiver" };
+
+    try_as(t, t->manager);
+    TRY("the team is made", team_add(&t->act, "Board", 0, "department", &role.team, &err));
+    answers_tried(t, id, empty, COUNT(empty));
+    try_as(t, t->manager);
+    TRY("somebody is in it", role_give(&t->act, t->second, &role, &err));
+    answers_tried(t, id, there, COUNT(there));
+}
+
+static void owned_by(struct try *t, int64_t id, int64_t staff)
+{
+    try_as(t, staff);
+    TRY("it is taken up", case_take_up(&t->act, &t->p, id, 0, &err));
+}
+
+static void who_answers(struct try *t)
+{
+    static const struct try_answer list[] = {
+        { "[item 83] the handler does not answer for the superior", "opinion", 'h', SUPERIORS },
+        { "nor a key", "opinion", 'k', SUPERIORS },
+        { "nor a complainant", "opinion", 'c', SUPERIORS },
+        { "the manager does", "opinion", 'm', MAY },
+        { "and top management", "opinion", 't', MAY },
+        { "without the team of a role: the superior", "board", 'm', MAY },
+        { "not the handler", "board", 'h', ANOTHERS },
+        { "other fields are for whoever works on it", "cause", 'h', MAY },
+    };
+    int64_t id = file(t, "answerer", "bread", NULL, 0);
+    struct dossier d;
+
+    answers_tried(t, id, list, COUNT(list));
+    d = try_load(t, id);
+    try_as(t, t->handler);
+    TRY("a form that sends it back as it is changes nothing",
+        SAVE(id, "opinion", dossier_own(&d, "opinion")));
+    TRY_REFUSED("nor is it taken away", SAVE(id, "opinion", ""), SUPERIOR);
+    board_found(t, id);
+    owned_by(t, id, t->manager);
+    answer_tried(
+        t, id,
+        &(struct try_answer){ "who owns it is not their own superior", "opinion", 'm', SUPERIORS });
+    answer_tried(t, id, &(struct try_answer){ "who else leads is", "opinion", 't', MAY });
+    try_leave(t, t->top);
+    answer_tried(t, id, &(struct try_answer){ "unless nobody else leads", "opinion", 'm', MAY });
+}
+
 /* What a new version leaves out keeps its place in the tree: its cases are still those of the class
  * above it. */
 static void class_left_out(struct try *t)
@@ -481,6 +591,7 @@ static void all(struct try *t)
     clocks(t);
     promised(t);
     gates(t);
+    who_answers(t);
     versions(t, before);
     class_left_out(t);
 }
