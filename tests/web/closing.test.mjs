@@ -11,6 +11,19 @@ test(`the closing gate on ${engine}`, async (t) => {
   t.after(() => world.server.stop())
   const closing = { lessons: 'Inspect more often.', survey: 'yes' }
 
+  await t.test('what need not be filled in says so at its field', async () => {
+    const { reference } = await world.investigated()
+    for (const [act, names] of [['assess', ['compensation', 'signals']], ['remedy', ['cost', 'fund']],
+      ['evidence', ['got_on', 'plan_item', 'allegation', 'files']]]) {
+      const { text } = await world.desk.handler.get(`/desk/complaints/${reference}/${act}`)
+      for (const name of names) {
+        const [, label] = text.match(new RegExp(`<label[^>]*\\sfor="${name}"[^>]*>([^]*?)</label>`)) ??
+          text.match(new RegExp(`<fieldset[^>]*\\sid="${name}"[^>]*>[^]*?<legend[^>]*>([^]*?)</legend>`))
+        assert.match(label, /\(optional\)/, `${act}: ${name}`)
+      }
+    }
+  })
+
   await t.test('[7.9-a] accepted, then closed', async () => {
     const { reference } = await world.told()
     await world.refused('handler', reference, 'close', { reason: 'accepted', ...closing },

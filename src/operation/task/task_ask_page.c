@@ -50,7 +50,7 @@ static bool whom_inputs(struct req *rq, struct settings *s)
                     list, n, settings_sent(rq, "team"));
     if (!staff_choices(rq, &list, &n))
         return false;
-    settings_select(s, "staff", N_("Somebody of them (if you wish)"), NULL, list, n,
+    settings_select(s, "staff", N_("Somebody of them (optional)"), NULL, list, n,
                     settings_sent(rq, "staff"));
     return true;
 }

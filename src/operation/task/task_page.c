@@ -142,7 +142,7 @@ static bool owner_forms(struct keep_making *m, const struct task_row *t, const c
         text_form(m, action, "confirm", N_("Confirm that it is done"),
                   task_done_by(t, m->rq->user->id)
                       ? N_("You did it yourself: what shows that it is done")
-                      : N_("What you found (if you wish)"),
+                      : N_("What you found (optional)"),
                   N_("Confirm"), false);
         text_form(m, action, "give_back", N_("It is not done yet"), N_("What is still to be done"),
                   N_("Give it back"), false);
@@ -150,7 +150,7 @@ static bool owner_forms(struct keep_making *m, const struct task_row *t, const c
     if (task_state(t) == TASK_SENT_BACK &&
         !task_ask_form(m, action, "again", t->outsider_id != 0,
                        t->outsider_id ? N_("Ask them again") : N_("Ask again, or another team"),
-                       N_("What they should know now (if you wish)")))
+                       N_("What they should know now (optional)")))
         return false;
     if (t->outsider_id && !outside_task_forms(m, t, path))
         return false;
