@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { LONG = 60, SHORT = 8, ROWS_MORE = 4 };
+enum { LONG = 60, SHORT = 8, ROWS_MORE = 4, TELLS_LEAST = 4, PERIODS_LEAST = 3 };
 
 static const char *named(const struct part_form *f, const char *name)
 {
@@ -207,12 +207,22 @@ static void some_ask(struct part_form *f, const struct part_key *k)
     in->choices = (struct rows){ list, n };
 }
 
+/* Those that are filled and two to fill, at least so many. */
+static size_t with_empty(size_t filled, size_t least, size_t most)
+{
+    enum { EMPTY = 2 };
+    size_t n = filled + EMPTY > least ? filled + EMPTY : least;
+
+    return n < most ? n : most;
+}
+
 static void tells_ask(struct part_form *f, const struct part_key *k)
 {
     const struct node *now = part_value(k, f->node);
     struct part_tell there[PART_TELLS_MOST];
     struct designer_input *in = input_add(f, k);
     struct designer_tell *rows;
+    size_t last = 0; /* the last that is filled */
     bool all;
     size_t n = part_tells(f->rq->a, part_text(f->rq->a, now), there, &all);
 
@@ -239,12 +249,10 @@ static void tells_ask(struct part_form *f, const struct part_key *k)
             .choices = { list, choices },
             .label = lang_number(f->rq->a, f->rq->lang, (int64_t)i + 1),
         };
-        if (i > n && !*t.percent && !*t.whom) {
-            in->rows = (struct rows){ rows, i + 1 };
-            return;
-        }
+        if (*t.percent || *t.whom)
+            last = i + 1;
     }
-    in->rows = (struct rows){ rows, PART_TELLS_MOST };
+    in->rows = (struct rows){ rows, with_empty(last > n ? last : n, TELLS_LEAST, PART_TELLS_MOST) };
 }
 
 static void text_ask(struct part_form *f, const struct part_key *k)
@@ -346,7 +354,7 @@ static struct rows periods_of(struct part_form *f, const char *name, size_t day,
                               const struct part_period there[PART_PERIODS])
 {
     struct designer_period *list = ARENA_ARRAY(f->rq->a, struct designer_period, PART_PERIODS);
-    size_t n = 0;
+    size_t last = 0; /* the last that is filled */
 
     for (size_t i = 0; i < PART_PERIODS; i++) {
         const char *from = part_period_name(f->rq->a, name, day, i, false);
@@ -358,11 +366,10 @@ static struct rows periods_of(struct part_form *f, const char *name, size_t day,
             .to_value = f->sent ? settings_sent(f->rq, to) : there[i].to,
             .number = lang_number(f->rq->a, f->rq->lang, (int64_t)i + 1),
         };
-        /* One more than are filled, and at least two: a morning and an afternoon. */
-        if (i < 2 || *list[i].from_value || *list[i].to_value || *list[i - 1].from_value)
-            n = i + 1;
+        if (*list[i].from_value || *list[i].to_value)
+            last = i + 1;
     }
-    return (struct rows){ list, n };
+    return (struct rows){ list, with_empty(last, PERIODS_LEAST, PART_PERIODS) };
 }
 
 static void week_ask(struct part_form *f, const struct part_key *k)

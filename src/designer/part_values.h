@@ -9,7 +9,7 @@
 #include "designer/parts.h"
 #include "web/form.h"
 
-enum { PART_TELLS_MOST = 10, PART_HALVES = 2, PART_PERIODS = 3, PART_WEEKDAYS = 7 };
+enum { PART_TELLS_MOST = 10, PART_HALVES = 2, PART_PERIODS = 6, PART_WEEKDAYS = 7 };
 
 /* A share of a time, and who is told then. */
 struct part_tell {

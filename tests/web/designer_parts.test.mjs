@@ -165,6 +165,21 @@ test('conditions that ask the same in the same words are two, and each keeps its
   assert.doesNotMatch(await text(), /name: root_cause,/)
 })
 
+test('a time limit has room for as many as are told as the packs have, and for three office periods a day', async () => {
+  await draft(packs.au_rg271)
+  const rows = (page, name) => [...main(page).matchAll(new RegExp(`<input[^>]*name="${name.replaceAll('.', '\\.').replace('N', '\\d+')}"`, 'g'))].length
+  const fresh = await administrator.get(`${PAGE}/part?part=clocks`)
+  assert.deepEqual([rows(fresh, 'tells.N.share'), rows(fresh, 'hours.1.N.from')], [4, 3])
+  const four = hrefs(await administrator.get(`${PAGE}/parts`)).find((href) => /part=clocks&item=decision/.test(href))
+  assert.equal(rows(await administrator.get(four), 'tells.N.share'), 6, 'as many as there are and two')
+  const hours = Object.fromEntries([['08:00', '10:00'], ['10:30', '12:00'], ['13:00', '15:00']].flatMap(([from, to], i) => [[`hours.1.${i + 1}.from`, from], [`hours.1.${i + 1}.to`, to]]))
+  assert.equal((await sendPart(administrator, four, hours)).status, 303)
+  const again = await administrator.get(four)
+  assert.equal(rows(again, 'hours.1.N.from'), 5)
+  assert.equal((await sendPart(administrator, four, { 'hours.1.4.from': '16:00', 'hours.1.4.to': '18:00' })).status, 303)
+  assert.match(await text(), /hours: "?Mon 08:00-10:00 10:30-12:00 13:00-15:00 16:00-18:00/)
+})
+
 test('the first class of a procedure says before it is published what people can choose then, and what is new says all of it', async () => {
   server.cli('pack add', 'standard')
   server.cli('pack take', 'standard')
