@@ -4,6 +4,7 @@
 
 #include "complaint/pack_parts.h"
 #include "complaint/words.h"
+#include "i18n/lang.h"
 
 #include <string.h>
 
@@ -21,11 +22,9 @@ enum {
 
 void pack_read_sources(struct pack_reader *r, const struct node *top)
 {
-    static const struct pack_key keys[] = { { "id", KEY_MUST },
-                                            { "name", KEY_MUST },
-                                            { "mark", KEY_MUST },
-                                            { "checked", KEY_MAY },
-                                            { 0 } };
+    static const struct pack_key keys[] = { { "id", KEY_MUST },      { "name", KEY_MUST },
+                                            { "in_words", KEY_MAY }, { "mark", KEY_MUST },
+                                            { "checked", KEY_MAY },  { 0 } };
     static const char *const marks[] = { "V", "V2", "R" };
     const struct node *list = pack_get_list(r, top, "sources", PACK_SOURCES);
     struct pack_source *sources = ARENA_ARRAY(r->a, struct pack_source, list ? list->n : 0);
@@ -40,8 +39,12 @@ void pack_read_sources(struct pack_reader *r, const struct node *top)
         mark = pack_get_word(r, node, "mark", marks, COUNT(marks));
         s = (struct pack_source){ .id = pack_get_name(r, node, "id"),
                                   .name = pack_get_text(r, node, "name", SENTENCE_MOST),
+                                  .text = pack_get_languages(r, node, "in_words", SENTENCE_MOST),
                                   .mark = mark >= 0 ? marks[mark] : NULL,
                                   .checked = pack_get_date(r, node, "checked") };
+        for (size_t j = 0; j < LANGS; j++)
+            if (!s.text.in[j])
+                s.text.in[j] = s.name;
         if (pack_source(r->v, s.id))
             pack_wrong(r, node->line, N_("source \"{name}\" stands twice: take one of them out"),
                        "name", s.id, NULL);

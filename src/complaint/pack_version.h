@@ -20,8 +20,9 @@ struct pack_text {
 
 /* Where a number comes from, and how sure we are of it. */
 struct pack_source {
-    const char *id, *name;
-    const char *mark; /* V verified, V2 by a second hand only, R recalled: to be checked */
+    const char *id, *name; /* the name: its title, in the language it has */
+    struct pack_text text; /* as readers see it: that title where nothing else is written */
+    const char *mark;      /* V verified, V2 by a second hand only, R recalled: to be checked */
     struct date checked;
 };
 

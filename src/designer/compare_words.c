@@ -69,6 +69,7 @@ static const struct key_word keys[] = {
     { "within", N_("Within") },
     { "letter", N_("Letter that goes out") },
     { "source", N_("Source") },
+    { "in_words", N_("As readers see it") },
     { "mark", N_("How sure it is") },
     { "checked", N_("Checked on") },
     { "owner", N_("How its owner is found") },
@@ -239,7 +240,9 @@ const char *pack_item_about(struct arena *a, const struct node *item)
 
 const char *pack_item_name(const struct vocabulary *v, const struct node *item)
 {
-    const char *own = text_of(item, v->lang->tag), *before = text_of(item, "before");
+    const char *words = text_of(node_get(item, "in_words"), v->lang->tag);
+    const char *own = words ? words : text_of(item, v->lang->tag);
+    const char *before = text_of(item, "before");
     const char *step = before ? vocabulary_name(v, OF_STEPS, item, before) : NULL;
     /* What has neither words nor a name is called by what it is for. */
     static const char *const by[] = { "kinds", "classes" };

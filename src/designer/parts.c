@@ -203,6 +203,7 @@ static const struct part_key sheet_keys[] = {
 };
 static const struct part_key source_keys[] = {
     { KEY("name", PART_TEXT) },
+    { KEY("in_words", PART_LANGUAGES_BELOW), .hint = N_("Empty: what it is called.") },
     { ONE("mark", OF_MARKS) },
     { KEY("checked", PART_TEXT), .hint = A_DAY },
 };

@@ -323,8 +323,10 @@ static void put_sources(struct gathering *g)
 {
     const struct node *list = part(g, "sources");
 
-    for (size_t i = 0; list && i < list->n; i++)
-        put(g, text_of(list->child[i], "id"), text_of(list->child[i], "name"));
+    for (size_t i = 0; list && i < list->n; i++) {
+        const char *own = text_of(node_get(list->child[i], "in_words"), g->v->lang->tag);
+        put(g, text_of(list->child[i], "id"), own ? own : text_of(list->child[i], "name"));
+    }
 }
 
 /* "Goods – Bread". */

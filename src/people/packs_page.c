@@ -240,7 +240,7 @@ static void number_lines(struct req *rq, const struct pack_version *v, struct se
         lines[i] = (struct settings_line){
             .a = pack_number_name(rq->a, rq->lang, v, &list[i]),
             .b = pack_number_value(rq->a, rq->lang, &list[i]),
-            .c = s ? s->name : lang_text(rq->lang, N_("no source")),
+            .c = s ? in_words(rq, &s->text) : lang_text(rq->lang, N_("no source")),
             .d = pack_mark_words(rq->a, rq->lang, s, rq->today),
         };
         if (pack_unverified(s))

@@ -82,6 +82,15 @@ test('tables and forms say names in Chinese, and codes only beside them', async 
   }
 })
 
+test('where numbers are from is told in the reader’s language', async () => {
+  server.cli('pack add', 'property_management')
+  for (const [language, said] of [['zh-CN', '来源没有规定天数'], ['zh-TW', '來源沒有規定天數'], ['vi', 'nguồn không quy định số ngày'], ['en', 'the source sets no number of days']]) {
+    const page = words(main(await administrator.get('/desk/settings/packs/property_management@1', { headers: { 'accept-language': language } })))
+    assert.ok(page.split(said).length > 8, `${language}: ${page.slice(0, 2000)}`)
+    if (language !== 'en') assert.doesNotMatch(page, /Proposed with this pack/)
+  }
+})
+
 test('the procedure in force is drawn in names too', async () => {
   server.cli('pack add', 'service_quality')
   server.cli('pack take', 'service_quality')
@@ -124,7 +133,7 @@ test('every mistake is told in full, in the reader’s language, with its line',
   assert.equal(sent.status, 422)
   const page = await administrator.get(EDIT, { headers })
   const said = page.text.match(/id="problems"[^]*?<\/section>/)[0]
-  assert.match(said, /第 \d+ 行: ?“50:somebody_who_is_nobody_at_all_in_this_organisation 40:owner”不合适：请写递增的百分数和角色，例如“50:owner 100:manager 200:top_management”/)
+  assert.match(said, /第 \d+ 行[：:] ?“50:somebody_who_is_nobody_at_all_in_this_organisation 40:owner”不合适：请写递增的百分数和角色，例如“50:owner 100:manager 200:top_management”/)
   assert.doesNotMatch(said, /write|none of|does not/)
   await draft(packs.service_quality)
   const clock = hrefs(await administrator.get(`${PAGE}/parts`)).find((href) => /part=clocks&item=first_contact/.test(href))

@@ -157,7 +157,7 @@ static bool lines_show(struct act_page *page, const struct pack_regime *g,
     list[n++] = (struct sheet_line){ .label = lang_text(lang, N_("The law sets")),
                                      .value = g->limit.in[lang->index] };
     list[n++] = (struct sheet_line){ .label = lang_text(lang, N_("Source")),
-                                     .value = source ? source->name : NULL };
+                                     .value = source ? source->text.in[lang->index] : NULL };
     if (!who_line(page, list, &n, N_("Decided"), row->decided_by, row->decided_at) ||
         !who_line(page, list, &n, N_("Confirmed by a second person"), row->confirmed_by,
                   row->confirmed_at) ||
