@@ -115,8 +115,10 @@ static int quick(struct args *args)
         return EXIT_USAGE;
     if (db_quick_check(db, INT32_MAX, &whole, &err))
         return EXIT_DONE;
-    if (!db_damage(args->a, site_database(args->a, data)))
+    if (!db_damage(args->a, site_database(args->a, data))) {
+        log_event("error", "check", 1, "the look for damage failed", err.detail);
         return EXIT_USAGE;
+    }
     if (args_has(args, "log"))
         log_event("error", "check", 1, "the database file is damaged", err.detail);
     return EXIT_REFUSED;

@@ -183,10 +183,11 @@ static bool answer_give(struct req *rq, struct api_once *o, struct bytes sealed,
         return true; /* of another act */
     if (!answer_key(rq, o, &key, &there) || !there)
         return !there && rq->err->kind == ERR_NONE;
-    if (!vault_unseal(rq->a, &key, answer_place, (struct bytes){ sealed.s + 1, sealed.n - 1 },
-                      &plain, rq->err))
-        return false;
+    there = vault_unseal(rq->a, &key, answer_place, (struct bytes){ sealed.s + 1, sealed.n - 1 },
+                         &plain, rq->err);
     vault_key_forget(&key);
+    if (!there)
+        return false;
     if (plain.n < MAC_BYTES + STATUS + 1)
         return err_internal(rq->err, "a kept answer is too short");
     o->same = o->content.n == MAC_BYTES && vault_mac_same(plain.s, o->content.s);

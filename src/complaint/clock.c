@@ -254,7 +254,6 @@ static bool first_counts(struct count *c, struct date d)
            (rule->unit != CLOCK_WORKING_DAYS || hours(c, d));
 }
 
-/* A month is as long as it is; days on which the clock stood are added to it. */
 /* What is counted holds what was agreed to later: each time a line. */
 static void longer(struct count *c)
 {
@@ -265,6 +264,7 @@ static void longer(struct count *c)
             line_n(c, CLOCK_LINE_LONGER, clock_extension(c->run->extends, i) * each);
 }
 
+/* A month is as long as it is; days on which the clock stood are added to it. */
 static bool count_months(struct count *c, struct date *d, int n)
 {
     bool first = first_counts(c, *d);

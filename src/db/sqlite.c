@@ -61,7 +61,9 @@ static bool no_room(struct sqlite_db *db, int rc)
  * repeat what was bound (a full-text query, say). */
 static const char *safe_message(struct sqlite_db *db, int rc)
 {
-    return (rc & 0xff) == SQLITE_ERROR ? sqlite3_errstr(rc) : sqlite3_errmsg(db->conn);
+    return (rc & 0xff) == SQLITE_ERROR || sqlite3_extended_errcode(db->conn) != rc
+               ? sqlite3_errstr(rc)
+               : sqlite3_errmsg(db->conn);
 }
 
 bool sqlite_failed(struct sqlite_db *db, const char *what, int rc, struct err *err)

@@ -46,10 +46,12 @@ static const char *words_of(const char *found)
     return strncmp(found, "***", 3) == 0 && line ? line + 1 : found;
 }
 
-/* Whether an error tells of the file, and not of a look at it that failed. */
+/* Whether an error tells of the file, and not of a look at it that failed. A page that the disk
+ * does not give back has a code of its own among those of reading. */
 static bool broken(int rc)
 {
-    return (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB;
+    return (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB ||
+           rc == SQLITE_IOERR_CORRUPTFS || rc == SQLITE_IOERR_DATA;
 }
 
 /* A page that could not be read at all is told among the faults of the file, with the error. Unless

@@ -458,6 +458,12 @@ static void failing_disk(struct arena *a, const struct fresh *fresh)
     err_clear(&err);
     read_answers = SQLITE_OK;
     TAP("so writing goes on", note_add(db, 10, &err));
+    read_answers = SQLITE_IOERR_CORRUPTFS;
+    TAP("[D19] a page that the disk does not give back is damage",
+        !db_quick_check(db, 60000, &whole, &err) && err.kind == ERR_REFUSED &&
+            db_damage(a, fresh->path));
+    err_clear(&err);
+    read_answers = SQLITE_OK;
 }
 
 /* -- copies and the log -- */

@@ -7,17 +7,22 @@
 
 #define CASE "/desk/complaints/{reference}"
 
+/* For so long the same words on the version that they made are the browser's Back; later somebody
+ * means them, as "Nobody answered." of another day. */
+enum { BACK_SECONDS = 600 };
+
 /* The forms that add something, and where each leads from the case. A form that several acts share
- * adds something by those named, by all without a name. */
+ * adds something by those named, by all without a name. Of some the same may be said at once. */
 static const struct {
     const char *path, *act, *leads;
+    bool again;
 } adding[] = {
     { CASE "/notes", NULL, "?done=note#write" },
     { CASE "/replies", NULL, "?done=reply#write" },
     { CASE "/fact", NULL, "?done=fact" },
     { CASE "/translation", NULL, "?done=translation" },
     { CASE "/extend", NULL, "?done=done" },
-    { CASE "/call", NULL, "?done=called" },
+    { CASE "/call", NULL, "?done=called", true },
     { CASE "/evidence", NULL, "/investigate" },
     { CASE "/interview", NULL, "/investigate" },
     { CASE "/remedy", NULL, "/respond" },
@@ -26,24 +31,28 @@ static const struct {
     { CASE "/tasks/{task}/settle", "again", "/tasks" },
 };
 
-static bool marked(struct req *rq, struct bytes mark, bool *before)
+/* `*at`: when it was made, not set when there is none. */
+static bool marked(struct req *rq, struct bytes mark, struct instant *at)
 {
     struct idempotency_row row = { 0 };
     struct err none = { 0 };
+    bool there = sql_idempotency(rq->a, rq->db, mark, &row, &none);
 
-    *before = sql_idempotency(rq->a, rq->db, mark, &row, &none);
-    return *before || none.kind == ERR_NOT_FOUND || (*rq->err = none, false);
+    *at = there ? row.made_at : (struct instant){ 0 };
+    return there || none.kind == ERR_NOT_FOUND || (*rq->err = none, false);
 }
 
-/* Where the form leads, NULL when it adds nothing. */
-static const char *leads(const struct req *rq)
+/* Where the form leads, NULL when it adds nothing. `*again`: whether it may say the same twice. */
+static const char *leads(const struct req *rq, bool *again)
 {
     const char *act = form_text(rq->form, "act");
 
     for (size_t i = 0; rq->route && i < COUNT(adding); i++)
         if (strcmp(adding[i].path, rq->route->path) == 0 &&
-            (!adding[i].act || (act && strcmp(adding[i].act, act) == 0)))
+            (!adding[i].act || (act && strcmp(adding[i].act, act) == 0))) {
+            *again = adding[i].again;
             return adding[i].leads;
+        }
     return NULL;
 }
 
@@ -88,38 +97,43 @@ static int64_t version_of(const struct req *rq)
     return text ? strtoll(text, NULL, 10) : 0;
 }
 
-static bool lead_on(struct req *rq)
+static bool lead_on(struct req *rq, const char *to)
 {
     err_clear(rq->err);
-    return req_redirect(rq, "/desk/complaints/%s%s", req_param(rq, "reference"), leads(rq));
+    return req_redirect(rq, "/desk/complaints/%s%s", req_param(rq, "reference"), to);
 }
 
 bool edge_sent_before(struct req *rq)
 {
-    bool before = false, back = false;
+    bool again = false, back;
+    struct instant before, same;
     struct bytes mark;
+    const char *to;
     int64_t version;
 
-    if (rq->method != POST || !rq->user || !rq->db || !leads(rq))
+    if (rq->method != POST || !rq->user || !rq->db || !(to = leads(rq, &again)))
         return false;
     version = version_of(rq);
     if (version <= 0)
         return false;
     mark = sent_on(rq, version);
-    if (!marked(rq, mark, &before) || !marked(rq, sent_on(rq, version - 1), &back)) {
+    if (!marked(rq, mark, &before) || !marked(rq, sent_on(rq, version - 1), &same)) {
         err_clear(rq->err); /* the handler meets it too, and says so */
         return false;
     }
+    back = !again && instant_is_set(same) && rq->now.us - same.us < SECONDS(BACK_SECONDS);
     edge_act_once(rq, mark, back);
-    return before && lead_on(rq);
+    return instant_is_set(before) && lead_on(rq, to);
 }
 
 bool edge_sent_meanwhile(struct req *rq)
 {
     const struct act *act = edge_act(rq);
-    bool before = false;
+    struct instant before;
+    const char *to;
+    bool again;
 
-    if (rq->err->kind != ERR_CONFLICT || act->once.n == 0 || !leads(rq))
+    if (rq->err->kind != ERR_CONFLICT || act->once.n == 0 || !(to = leads(rq, &again)))
         return false;
-    return marked(rq, act->once, &before) && before && lead_on(rq);
+    return marked(rq, act->once, &before) && instant_is_set(before) && lead_on(rq, to);
 }

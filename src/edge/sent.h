@@ -13,9 +13,9 @@
  * table in sent.c get their mark here, and no page needs to know of it.
  *
  * Sent again as it was, it is answered with where it led, and true is returned. The same once more
- * on the version that it made itself, nothing having happened since, is the browser's Back: the
- * flow refuses it in words (act->said), and with any other word, or after whatever else was done,
- * it is a new one.
+ * on the version that it made itself, some minutes later at most and nothing having happened since,
+ * is the browser's Back: the flow refuses it in words (act->said), and with any other word, or
+ * after whatever else was done, it is a new one.
  */
 bool edge_sent_before(struct req *rq);
 /* The same for a handler that met ERR_CONFLICT: another worker may have done it in the same moment.

@@ -19,7 +19,8 @@ bool survey_take(const struct act *act, const struct procedure *p, int64_t compl
     const struct pack_version *v;
     AUTO_TX tx = { 0 };
 
-    return tx_begin(&tx, act->db, err) && tracking_satisfaction(act, p, complaint, given, err) &&
+    return tx_begin(&tx, act->db, err) && step_once(act, complaint, err) &&
+           tracking_satisfaction(act, p, complaint, given, err) &&
            complaint_by_id(act->a, act->db, complaint, &c, err) &&
            procedure_pack(p, act->db, c.pack_id, &v, err) &&
            (!v || worst(given) > v->reopen_up_to ||
@@ -41,7 +42,7 @@ bool survey_call(const struct act *act, const struct procedure *p, int64_t compl
         return tracking_call_unreached(err);
     if (again && !step_given(given->text))
         return err_field(err, "comment", N_("Write what they want looked at again."));
-    if (!tx_begin(&tx, act->db, err) ||
+    if (!tx_begin(&tx, act->db, err) || !step_once(act, complaint, err) ||
         !tracking_call(act, p, complaint, version, outcome, given, err) ||
         !complaint_by_id(act->a, act->db, complaint, &c, err) ||
         !procedure_pack(p, act->db, c.pack_id, &v, err))

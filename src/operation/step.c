@@ -16,14 +16,12 @@ void step_drop(struct step *s)
     tx_rollback(&s->tx);
 }
 
-/* What is done once keeps its mark in the transaction that does it: whole or absent with it. */
-static bool once(const struct step *s, struct err *err)
+bool step_once(const struct act *act, int64_t complaint, struct err *err)
 {
-    const struct act *act = s->act;
     struct bytes of = act->once_of.n > 0 ? act->once_of : act->once;
 
-    return !s->tx.db || act->once.n == 0 ||
-           sql_idempotency_insert(act->a, act->db, act->once, of, s->d.c.id, act->now, err);
+    return act->once.n == 0 ||
+           sql_idempotency_insert(act->a, act->db, act->once, of, complaint, act->now, err);
 }
 
 bool step_conflict(struct err *err)
@@ -53,7 +51,7 @@ bool step_open(struct step *s, const struct act *act, const struct procedure *p,
                        N_("This stands there already, in these very words, and nothing was done "
                           "since. It was not added again. Change a word if it is to stand there "
                           "twice."));
-    return once(s, err);
+    return !s->tx.db || step_once(act, complaint, err); /* else who began the transaction did */
 }
 
 static bool refusal_log(const struct act *act, int64_t complaint, struct refused_part_row row,

@@ -87,6 +87,10 @@ MUST_CHECK bool step_words_new(const struct step *s, const char *field, const ch
 MUST_CHECK bool step_failed(struct step *s, int64_t entry, struct err *err);
 /* What waited in that entry went out, by that channel. */
 MUST_CHECK bool step_sent(struct step *s, int64_t entry, const char *channel, struct err *err);
+/* What is done once keeps its mark in the transaction that does it: whole or absent with it. A step
+ * that begins the transaction does that itself; who puts several steps into one says it here, once.
+ * ERR_CONFLICT: it was done. [D3] */
+MUST_CHECK bool step_once(const struct act *act, int64_t complaint, struct err *err);
 /* A new message makes good the one that came back last: the case is not back with us for
  * that any more. */
 void step_sent_again(struct step *s);

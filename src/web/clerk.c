@@ -26,7 +26,8 @@ struct turn {
 /* What goes on failing in one way, such as a database that is away, is said once in a while. */
 static void failure_tell(struct turn *turn, const struct job *job, const struct err *err)
 {
-    const char *why = err->detail[0] ? err->detail : err->text;
+    const char *said = err->detail[0] ? err->detail : err->text;
+    const char *why = said ? said : "";
 
     if (strncmp(turn->why, why, sizeof turn->why - 1) == 0 && monotonic_now() < turn->again)
         return;

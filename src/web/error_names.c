@@ -106,6 +106,20 @@ static bool ends(const char *text, const char *with)
     return n >= m && strcmp(text + n - m, with) == 0;
 }
 
+/* The name alone: that a field may stay empty is no part of what it is called. */
+static const char *required(struct arena *a, const struct lang *lang, const char *name)
+{
+    const char *mark = lang_text(lang, N_("(optional)"));
+    size_t n = strlen(name);
+
+    if (!ends(name, mark))
+        return name;
+    n -= strlen(mark);
+    while (n > 0 && name[n - 1] == ' ')
+        n--;
+    return arena_strn(a, name, n);
+}
+
 static bool letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -152,7 +166,7 @@ static struct piece lines(struct piece page, struct piece box, const struct lang
             break;
         name = arena_strn(out->a, field, strcspn(field, "\""));
         row = row_of(out->a, page, name);
-        text = named(out->a, lang, name_of(out->a, page, name), line);
+        text = named(out->a, lang, required(out->a, lang, name_of(out->a, page, name)), line);
         if (row)
             text = lang_format(out->a, lang, N_("{row}, {text}"), "row", row, "text", text, NULL);
         buf_add(out, box.s, (size_t)(line.s - box.s));

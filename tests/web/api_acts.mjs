@@ -439,7 +439,7 @@ export function testActs (world) {
   })
 
   test('[7.3-c] what waits to be sent is sent by somebody, who says how', async () => {
-    const { reference } = (await api().keys.all.file({ ...api().example, address: '1 Example Street' })).json
+    const { reference } = (await api().keys.all.file(api().example)).json
     const { act, read } = await api().desk('handler')
     await done(act(reference, 'replies', { text: 'We look into it.' }))
     const message = (await read(reference)).entries.find(({ direction }) => direction === 'out')

@@ -95,6 +95,19 @@ test('[D3] an act answers as it did, whatever was done since', async () => {
   assert.match(given.code, /^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/)
 })
 
+test('[D3] an act of several steps is done once, however many ask at once', async () => {
+  const { reference } = await filed()
+  const handler = await desk('handler')
+  await done(handler(reference, 'direct-elsewhere', { scope: 'employment', text: 'The works council.' }))
+  await done(handler(reference, 'close', { reason: 'directed_elsewhere', why: 'Of employment.', lessons: 'None.' }))
+  const once = randomUUID()
+  const answers = await Promise.all([1, 2, 3, 4].map(() => handler(reference, 'call', { call: 'declined' }, { once })))
+  assert.ok(answers.every(({ status }) => status === 200 || status === 409), answers.map(({ status }) => status).join())
+  same(await handler(reference, 'call', { call: 'declined' }, { once }), answers.find(({ status }) => status === 200))
+  assert.equal(Number(server.sql(`SELECT count(*) FROM event WHERE kind = 'follow_up_called' AND complaint_id =
+    (SELECT id FROM complaint WHERE reference = '${reference}')`)), 1)
+})
+
 test('[D3] a filing answers as it did: its stage, its code, its time', async () => {
   const manager = await desk('handler')
   const file = (once) => all.file({ ...example, channel: 'letter' }, { once })

@@ -167,6 +167,11 @@ test('what adds something adds it once, by a second press as by the Back of the 
     assert.equal(await page.inputValue(`${form} [name=${Object.keys(fill)[0]}]`), Object.values(fill)[0])
     assert.equal(times(), before + 1, `${act}, once more`)
   }
+  const note = () => handler.submit(`/desk/complaints/${own}`, { text: 'No answer.' }, { action: '/notes' })
+  assert.equal((await note()).status, 303)
+  assert.equal((await note()).status, 422, 'in the same minute')
+  server.sql('UPDATE idempotency SET made_at = made_at - 3600000000')
+  assert.equal((await note()).status, 303, 'later somebody means it')
 })
 
 test('the person complained about sees only what was released to them', async () => {

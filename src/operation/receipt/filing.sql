@@ -16,12 +16,12 @@ VALUES (:mac, :content, :complaint, :now, :answer)
 ON CONFLICT (mac) DO UPDATE SET answer = COALESCE(idempotency.answer, excluded.answer);
 
 -- What came by an import is known by its mark for as long as it is kept: it is not imported twice.
--- list idempotency_old(before instant) -> idempotency_row
+-- list idempotency_old(before instant, after bytes) -> idempotency_row
 SELECT i.mac
   FROM idempotency i LEFT JOIN complaint c ON c.id = i.complaint_id
- WHERE i.made_at < :before
+ WHERE i.mac > :after AND i.made_at < :before
    AND (c.id IS NULL OR c.source_system IS NULL OR c.filing_mac IS NULL OR c.filing_mac <> i.mac)
- LIMIT 1000;
+ ORDER BY i.mac LIMIT 1000;
 
 -- exec idempotency_drop(mac bytes)
 DELETE FROM idempotency WHERE mac = :mac;

@@ -107,7 +107,7 @@ bool persons_join(const struct act *act, const struct procedure *p, const struct
     if (join->complaint == join->other)
         return err_field(err, "other", N_("This is the same complaint. Choose another one."));
     return step_reason("reason", join->reason, err) && tx_begin(&tx, act->db, err) &&
-           join_here(act, p, join, err) &&
+           step_once(act, join->complaint, err) && join_here(act, p, join, err) &&
            tell(act, p, join->other, "persons_joined", join->reason, err) && tx_commit(&tx, err);
 }
 
@@ -136,6 +136,7 @@ bool persons_part(const struct act *act, const struct procedure *p, int64_t comp
     AUTO_TX tx = { 0 };
 
     if (!step_reason("reason", reason, err) || !tx_begin(&tx, act->db, err) ||
+        !step_once(act, complaint, err) ||
         !part_here(act, p, complaint, version, person, reason, err) ||
         !sql_person_newest(act->a, act->db, person, &rows, err))
         return false;
