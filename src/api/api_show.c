@@ -99,6 +99,7 @@ static void show_entries(struct arena *a, const struct dossier *d, struct api_co
     for (size_t i = 0; i < d->entry.n; i++) {
         const struct entry_row *e = &d->entry.row[i];
         list[i] = (struct api_entry){ .id = id_text(a, e->id),
+                                      .delivery = e->delivery,
                                       .kind = e->kind,
                                       .direction = e->direction,
                                       .at = e->at,

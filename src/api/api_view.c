@@ -152,6 +152,8 @@ static const struct field entry_fields[] = {
     FIELD(struct api_entry, channel, .help = "By which channel."),
     FIELD(struct api_entry, language, .help = "BCP 47 tag."),
     FIELD(struct api_entry, text, .help = "The words; null once they were erased."),
+    FIELD(struct api_entry, delivery,
+          .help = "Of what goes to the complainant: queued (it waits to be sent), sent, failed."),
 };
 const struct record api_entry_record = RECORD(struct api_entry, entry_fields);
 

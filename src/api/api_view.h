@@ -116,7 +116,7 @@ struct api_sum_line {
 extern const struct record api_clock_record;
 
 struct api_entry {
-    const char *id, *kind, *direction, *author, *channel, *language, *text;
+    const char *id, *kind, *direction, *author, *channel, *language, *text, *delivery;
     struct instant at;
 };
 extern const struct record api_entry_record;

@@ -25,6 +25,8 @@ static const struct {
 } cases[] = {
     { "a label", "en", BOX(FILL("a")) "<label class=\"x\" for=\"a\">Sum &amp; more</label>",
       BOX(NAMED("a", "Sum &amp; more: ")) "<label class=\"x\" for=\"a\">Sum &amp; more</label>" },
+    { "a field that may stay empty", "en", BOX(FILL("a")) "<label for=\"a\">Sum (optional)</label>",
+      BOX(NAMED("a", "Sum: ")) "<label for=\"a\">Sum (optional)</label>" },
     { "in the reader's language", "zh-Hans", BOX(FILL("a")) "<label for=\"a\">金额</label>",
       BOX(NAMED("a", "金额：")) "<label for=\"a\">金额</label>" },
     { "a question has no colon", "en", BOX(FILL("a")) "<label for=\"a\">Why?</label>",

@@ -40,8 +40,9 @@ export function nameless(html) {
   const nameOf = (id) => text(html.match(new RegExp(`\\sid="${id}-label"[^>]*>([^]*?)</`))?.[1] ??
     html.match(new RegExp(`<label[^>]*\\sfor="${id}"[^>]*>([^]*?)</label>`))?.[1] ??
     html.match(new RegExp(`<fieldset[^>]*\\sid="${id}"[^>]*>[^]*?<legend[^>]*>([^]*?)</legend>`))?.[1] ?? '')
+  const calledOf = (id) => nameOf(id).replace(/\s*[(（](optional|可不填|không bắt buộc)[)）]$/, '').toLowerCase()
   return [...box.matchAll(/<li>(?:<a href="#?([^"]*)">)?([^]*?)(?:<\/a>)?<\/li>/g)]
-    .filter(([, id, line]) => id && !id.startsWith('/') ? !nameOf(id) || !text(line).toLowerCase().includes(nameOf(id).toLowerCase())
+    .filter(([, id, line]) => id && !id.startsWith('/') ? !calledOf(id) || !text(line).toLowerCase().includes(calledOf(id))
       : /^(Please fill this in|请填写此项)/.test(line)).map(([, id, line]) => `${id}: ${line}`)
 }
 

@@ -175,7 +175,7 @@ test('[D4] a form that is too large loses none of its words', async () => {
   const all = await client.submit('/complain/all', fields, { action: '/complain/all' })
   assert.equal(all.status, 413)
   assert.match(all.text, /<title>Error: /)
-  assert.match(all.text, /href="#files">Files: The files were larger than 50 MB together/)
+  assert.match(all.text, /href="#files">The files were larger than 50 MB together/)
   assert.match(all.text, /The lift in block C/)
   assert.match(all.text, /A name to keep/)
   const { hidden } = formOf(all.text, '/complain/all')
