@@ -3,8 +3,8 @@
 // says while something is missing. Then one complaint through all of them, by clicks. 7.7 to 7.9
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { engine, formOf, openBrowser } from './harness.mjs'
-import { World } from './world.mjs'
+import { Client, engine, formOf, openBrowser, textOf } from './harness.mjs'
+import { OUTSIDE, World } from './world.mjs'
 
 test(`the closing gate on ${engine}`, async (t) => {
   const world = await new World().make()
@@ -75,6 +75,22 @@ test(`the closing gate on ${engine}`, async (t) => {
       /disputes/)
     await world.done('handler', reference, 'outside', { what: 'resolved', outcome: 'Settled there.' })
     await world.done('handler', reference, 'close', { reason: 'resolved_outside', ...closing })
+  })
+
+  await t.test('[7.8-b] [item 141] what cannot be solved is explained, with our position, in the letter and on the page', async () => {
+    const why = 'The log shows that the lift ran on that day. We cannot pay for the taxi.'
+    const { reference, code } = await world.investigated()
+    await world.respond('handler', reference)
+    await world.refused('handler', reference, 'decide', { outcome: 'not_upheld', reasons: '' }, /reasons/i)
+    await world.done('handler', reference, 'decide', { outcome: 'not_upheld', reasons: why,
+      letter_outside: OUTSIDE, ...await world.letter('handler', reference) })
+    const letter = await world.whole('handler', reference)
+    assert.ok(letter.includes(why), letter)
+    await world.refused('handler', reference, 'communicate',
+      { by: 'web', letter: letter.replace('We cannot pay for the taxi.', '') }, /does not give the reasons/)
+    await world.done('handler', reference, 'communicate', { by: 'web', letter })
+    const seen = textOf((await new Client(world.server).submit('/track', { reference, code })).text)
+    assert.ok(seen.includes(why), seen)
   })
 
   await t.test('[3.3-c] a sum above the limit: approved, told, carried out, verified', async () => {
