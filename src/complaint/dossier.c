@@ -133,6 +133,32 @@ const struct person_row *dossier_person(const struct dossier *d, const char *rol
     return i < 0 ? NULL : &d->person[i];
 }
 
+const struct person_row *dossier_writes_to(const struct dossier *d)
+{
+    const struct person_row *acting = dossier_person(d, "representative");
+
+    return acting ? acting : dossier_person(d, "complainant");
+}
+
+static bool filled(const struct secret *s)
+{
+    return s->text && *s->text;
+}
+
+const struct person_row *dossier_post_to(const struct dossier *d)
+{
+    const struct person_row *first = dossier_writes_to(d), *own = dossier_person(d, "complainant");
+
+    return first && filled(&first->address) ? first : own && filled(&own->address) ? own : NULL;
+}
+
+const struct person_row *dossier_mail_to(const struct dossier *d)
+{
+    const struct person_row *first = dossier_writes_to(d), *own = dossier_person(d, "complainant");
+
+    return first && filled(&first->email) ? first : own && filled(&own->email) ? own : NULL;
+}
+
 const struct lang *dossier_lang(const struct dossier *d, const struct lang *otherwise)
 {
     const struct person_row *person = dossier_person(d, "complainant");

@@ -73,6 +73,11 @@ MUST_CHECK bool dossier_facts(const struct act *act, const struct procedure *p, 
 const struct party_row *dossier_party(const struct dossier *d, const char *role);
 /* The person of that party, or NULL. */
 const struct person_row *dossier_person(const struct dossier *d, const char *role);
+/* Whom one writes to: whoever acts for the complainant, else the complainant; NULL = nobody known.
+ * Of these two, who has a postal address, who a mail address; NULL = neither. */
+const struct person_row *dossier_writes_to(const struct dossier *d);
+const struct person_row *dossier_post_to(const struct dossier *d);
+const struct person_row *dossier_mail_to(const struct dossier *d);
 /* The entry of that id, and its text; or NULL. */
 const struct entry_row *dossier_entry(const struct dossier *d, int64_t id);
 const char *dossier_words(const struct dossier *d, int64_t id);

@@ -240,7 +240,7 @@ static const struct {
     { "decide", N_("Decide"), OPEN, proposed },
     { "communicate", N_("Tell the decision"), OPEN, decided },
     { "staff-told", N_("The staff concerned were told"), OPEN, staff_untold },
-    { "message-sent", N_("A message was sent"), OPEN | CLOSED, anything_waits },
+    { "message-sent", N_("A message was sent"), ANY, anything_waits },
     { "returned", N_("A message came back"), OPEN | CLOSED, anything_sent },
     { "answer", N_("Record what the complainant answered"), OPEN, communicated },
     { "review", N_("Begin the internal review"), OPEN, to_review },

@@ -14,15 +14,12 @@ static const char *joined(struct req *rq, const char *one, const char *two)
     return lang_format(rq->a, rq->lang, N_("{one}, {two}"), "one", one, "two", two, NULL);
 }
 
-/* Whoever acts for the complainant gets the reply, else the complainant. */
 static void goes_to(const struct case_show *s, struct case_page *page)
 {
     struct req *rq = s->rq;
-    const struct person_row *p = dossier_person(s->d, "representative");
+    const struct person_row *p = dossier_writes_to(s->d);
     const struct lang *speaks;
 
-    if (!p)
-        p = dossier_person(s->d, "complainant");
     page->to_name = p && p->name.text ? p->name.text : lang_text(rq->lang, N_("the complainant"));
     page->to_by = p && p->channel ? desk_word(rq, &channel_words, p->channel)
                                   : lang_text(rq->lang, N_("read with reference and code"));

@@ -52,7 +52,7 @@ static bool named_before(const struct act_passages *list, size_t n, const struct
 
 static bool delay_show(struct act_page *page)
 {
-    const struct person_row *person = dossier_person(&page->d, "complainant");
+    const struct person_row *person = dossier_writes_to(&page->d);
     size_t room = page->d.clock.n, n = 0, n_letters = 0;
     struct choice *clocks = ARENA_ARRAY(page->rq->a, struct choice, room);
     struct act_passages *letters = ARENA_ARRAY(page->rq->a, struct act_passages, room);

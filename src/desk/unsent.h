@@ -13,13 +13,13 @@ struct route;
 struct unsent_line {
     int64_t id;           /* of its row in the outbox */
     struct instant since; /* when it was written */
-    const char *kind;     /* acknowledgement, reply, update, decision */
+    const char *kind;     /* acknowledgement, reply, update, reminder, decision */
     const char *reference;
     int64_t entry_id;
 };
 extern const struct record unsent_line_record;
 
-enum { UNSENT_COUNTED = 100 };
+enum { UNSENT_COUNTED = 1000 };
 
 /* How many wait for this reader; at most UNSENT_COUNTED are looked at, the oldest of all. `*any`:
  * whether there is one at all. */

@@ -2,11 +2,12 @@
 -- value unsent_any()
 SELECT count(*) AS value FROM (SELECT id FROM outbox WHERE state = 'queued' AND entry_id IS NOT NULL LIMIT 1) t;
 
--- Among the `most` oldest, those that these teams send. Teams and barred are ids between commas, a comma at both ends.
+-- Among the `most` oldest of all, those that these teams send: a number beside a link, bounded for a house that never says what it sent.
+-- Teams and barred are ids between commas, a comma at both ends.
 -- value unsent_count(most int, all bool, teams text, barred text)
 SELECT count(*) AS value
   FROM (SELECT complaint_id FROM outbox
-         WHERE state = 'queued' AND entry_id IS NOT NULL ORDER BY next_try_at LIMIT :most) o
+         WHERE state = 'queued' AND entry_id IS NOT NULL ORDER BY next_try_at, id LIMIT :most) o
   JOIN complaint c ON c.id = o.complaint_id
  WHERE c.erased_at IS NULL AND @within(c.team_id) AND @not_barred(c.id);
 

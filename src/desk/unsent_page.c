@@ -26,6 +26,7 @@ static const char *kind_words(struct req *rq, const char *kind)
         { "acknowledgement", N_("Acknowledgement") },
         { "decision", N_("Decision") },
         { "update", N_("Update to the complainant") },
+        { "reminder", N_("Update to the complainant") },
     };
 
     for (size_t i = 0; i < COUNT(kinds); i++)
@@ -115,7 +116,9 @@ static bool letter_get(struct req *rq)
                        N_("This page does not exist, or it is not for you."));
     if (!edge_read_identity(rq, &d) || !look_note(edge_act(rq), d.c.id, "printed", rq->err))
         return false;
-    person = dossier_person(&d, "complainant");
+    person = dossier_post_to(&d);
+    if (!person)
+        person = dossier_writes_to(&d);
     page.reference = d.c.reference;
     page.back = desk_case_path(rq->a, d.c.reference);
     if (message_waits(e))

@@ -31,6 +31,9 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
                       struct err *err)
 {
     bool out = goes_out(kind);
+    const char *channel = channel_of(s, kind, w);
+    /* Who is reached by nothing else reads it on the page, where it is at once. */
+    bool waits = out && s->d.facts.reachable && !(channel && strcmp(channel, "web") == 0);
     struct entry_row entry = {
         .complaint_id = s->d.c.id,
         .kind = out && w->update ? "update" : kind->entry,
@@ -38,11 +41,14 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
         .at = s->act->now,
         .author_kind = s->act->actor_kind,
         .author_id = s->act->actor_id,
-        .channel = channel_of(s, kind, w),
+        .channel = channel,
         .language = w->language,
         .text = secret_text(w->text),
         .about_id = w->about,
-        .delivery = out ? "queued" : NULL,
+        .delivery = waits ? "queued"
+                    : out ? "sent"
+                          : NULL,
+        .delivered_at = out && !waits ? s->act->now : (struct instant){ 0 },
     };
 
     if (out)
@@ -53,7 +59,7 @@ static bool entry_add(struct step *s, const struct kind *kind, const struct writ
         *w->made = entry.id;
     if (out)
         step_sent_again(s);
-    if (out && !outbox_add(&s->h, w->update ? "update" : "reply", entry.id, err))
+    if (waits && !outbox_add(&s->h, w->update ? "update" : "reply", entry.id, err))
         return false;
     return !(out && w->update) || step_clocks(s, "updated", err);
 }

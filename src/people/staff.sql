@@ -37,13 +37,13 @@ SELECT count(DISTINCT r.staff_id) AS value
  WHERE r.role = 'administrator' AND r.ended_at IS NULL AND r.staff_id <> :staff
    AND (r.from_at IS NULL OR r.from_at <= :now) AND r.until_at IS NULL;
 
--- Who else leads that team now: in it or above it.
+-- Who else leads that team now, in it or above it, and can open the form of its fields: top management reads, and answers by a copy.
 -- value leaders_beside(team int, staff int, now instant)
 SELECT count(DISTINCT r.staff_id) AS value
   FROM team_above a
   JOIN staff_role r ON r.team_id = a.above_id AND r.ended_at IS NULL
   JOIN staff s ON s.id = r.staff_id AND s.ended_at IS NULL
- WHERE a.team_id = :team AND r.role IN ('manager', 'top_management') AND r.staff_id <> :staff
+ WHERE a.team_id = :team AND r.role = 'manager' AND r.staff_id <> :staff
    AND (r.from_at IS NULL OR r.from_at <= :now) AND (r.until_at IS NULL OR r.until_at > :now);
 
 -- How many have a role in that very team by which they answer what its procedure asks of it.

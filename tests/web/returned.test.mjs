@@ -102,6 +102,24 @@ test(`what came back on ${engine}`, async (t) => {
     assert.equal((await handler.get(`/desk/complaints/${reference}/letters/1`)).status, 404)
   })
 
+  await t.test('[7.3-c] a letter goes to whoever acts for the complainant, and waits for nobody who is reached by none', async () => {
+    const acting = await world.file({ name: 'Mai Example', email: '', phone: '', address: '' })
+    await world.done('handler', acting.reference, 'parties', { act: 'add', role: 'representative', name: 'Advice Centre',
+      address: '9 Example Road', authority: 'A letter.' })
+    await handler.submit(`/desk/complaints/${acting.reference}`, { reply: 'It comes on Friday.' }, { action: '/replies' })
+    const list = await handler.get('/desk/unsent')
+    const [, letter] = list.text.match(new RegExp(`href="(/desk/complaints/${acting.reference}/letters/\\d+)"`))
+    const paper = await handler.get(letter)
+    assert.match(paper.text, /Advice Centre\s+9 Example Road/)
+    const form = paper.text.match(/href="([^"]*message-sent\?message=(\d+))"/)
+    await world.desk.manager.submit(`/desk/complaints/${acting.reference}/set-aside`,
+      { choice: 'spam', reason: 'It reads like an offer.' }, { action: 'set-aside' })
+    assert.match((await page(acting.reference)).text, /set aside/i)
+    assert.match((await handler.get(form[1])).text, /It was sent/, 'also of what is set aside')
+    const sent = await handler.submit(form[1], { message: form[2], by: 'letter' }, { action: '/message-sent' })
+    assert.equal(sent.status, 303, sent.text)
+  })
+
   await t.test('the form is fit for everybody, in two languages', async () => {
     const { reference } = await world.file()
     await handler.submit(`/desk/complaints/${reference}`, { reply: 'We look into it.' },

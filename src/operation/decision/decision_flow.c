@@ -94,11 +94,6 @@ bool decision_letter(const struct act *act, const struct procedure *p, int64_t c
            step_done(&s, err);
 }
 
-static bool given(const struct secret *text)
-{
-    return text->text && *text->text;
-}
-
 /* The ways to tell: what kind of entry it makes, and whether something is sent. */
 static const struct way {
     const char *channel, *entry;
@@ -112,17 +107,15 @@ static const struct way {
 static bool way_find(const struct step *s, const char *channel, const struct way **out,
                      struct err *err)
 {
-    const struct person_row *person = dossier_person(&s->d, "complainant");
-
     *out = NULL;
     for (size_t i = 0; channel && i < COUNT(ways); i++)
         if (strcmp(ways[i].channel, channel) == 0)
             *out = &ways[i];
     if (!*out)
         return err_field(err, "by", N_("Choose how the decision is told."));
-    if (strcmp(channel, "email") == 0 && !(person && given(&person->email)))
+    if (strcmp(channel, "email") == 0 && !dossier_mail_to(&s->d))
         return err_field(err, "by", N_("There is no e-mail address. Choose another way."));
-    if (strcmp(channel, "letter") == 0 && !(person && given(&person->address)))
+    if (strcmp(channel, "letter") == 0 && !dossier_post_to(&s->d))
         return err_field(err, "by", N_("There is no postal address. Choose another way."));
     return true;
 }

@@ -528,6 +528,7 @@ static void who_answers(struct try *t)
         { "other fields are for whoever works on it", "cause", 'h', MAY },
     };
     int64_t id = file(t, "answerer", "bread", NULL, 0);
+    struct role_given leading = { .role = "manager" };
     struct dossier d;
 
     answers_tried(t, id, list, COUNT(list));
@@ -540,10 +541,16 @@ static void who_answers(struct try *t)
     owned_by(t, id, t->manager);
     answer_tried(
         t, id,
+        &(struct try_answer){ "top management, whom a copy asks, answers", "opinion", 't', MAY });
+    answer_tried(t, id,
+                 &(struct try_answer){ "no other manager leads, so that nobody is locked out",
+                                       "opinion", 'm', MAY });
+    leading.team = try_load(t, id).c.team_id;
+    try_as(t, t->top);
+    TRY("another manager comes", role_give(&t->act, t->second, &leading, &err));
+    answer_tried(
+        t, id,
         &(struct try_answer){ "who owns it is not their own superior", "opinion", 'm', SUPERIORS });
-    answer_tried(t, id, &(struct try_answer){ "who else leads is", "opinion", 't', MAY });
-    try_leave(t, t->top);
-    answer_tried(t, id, &(struct try_answer){ "unless nobody else leads", "opinion", 'm', MAY });
 }
 
 /* What a new version leaves out keeps its place in the tree: its cases are still those of the class

@@ -58,21 +58,20 @@ bool message_waits(const struct entry_row *e)
 
 static bool channel_fits(const struct step *s, const char *channel, struct err *err)
 {
-    const struct person_row *person = dossier_person(&s->d, "complainant");
     bool known = false;
 
     for (size_t i = 0; channel && message_sent_channels[i]; i++)
         known |= strcmp(message_sent_channels[i], channel) == 0;
     if (!known)
         return err_field(err, "channel", N_("Choose how it was sent."));
-    if (strcmp(channel, "email") == 0 && !(person && step_given(person->email.text)))
+    if (strcmp(channel, "email") == 0 && !dossier_mail_to(&s->d))
         return err_field(err, "channel", N_("There is no e-mail address. Choose another way."));
-    if (strcmp(channel, "letter") == 0 && !(person && step_given(person->address.text)))
+    if (strcmp(channel, "letter") == 0 && !dossier_post_to(&s->d))
         return err_field(err, "channel", N_("There is no postal address. Choose another way."));
     return true;
 }
 
-/* The letter of a decision: the decision says what became of it as well. */
+/* The letter of a decision, or of an acknowledgement, which say what became of it as well. */
 static bool decision_sent(struct step *s, int64_t entry, const char *channel, struct err *err)
 {
     const struct decision_row *before = dossier_decision(&s->d);
@@ -84,6 +83,20 @@ static bool decision_sent(struct step *s, int64_t entry, const char *channel, st
     after.channel = channel;
     after.delivery = word_code(&delivery_words, DELIVERY_SENT);
     return history_update(&s->h, &decision_table, before, &after, err);
+}
+
+static bool acknowledgement_sent(struct step *s, int64_t entry, struct err *err)
+{
+    const struct acknowledgement_row *row = s->d.acknowledgement.row;
+
+    for (size_t i = 0; i < s->d.acknowledgement.n; i++) {
+        struct acknowledgement_row after = row[i];
+        if (row[i].entry_id != entry)
+            continue;
+        after.delivery = word_code(&delivery_words, DELIVERY_SENT);
+        return history_update(&s->h, &acknowledgement_table, &row[i], &after, err);
+    }
+    return true;
 }
 
 bool message_sent(const struct act *act, const struct procedure *p, int64_t complaint,
@@ -99,5 +112,6 @@ bool message_sent(const struct act *act, const struct procedure *p, int64_t comp
         return err_field(err, "message", N_("Choose which message was sent."));
     return channel_fits(&s, form->channel, err) && step_event(&s, "message_sent", NULL, err) &&
            step_sent(&s, e->id, form->channel, err) &&
-           decision_sent(&s, e->id, form->channel, err) && step_done(&s, err);
+           decision_sent(&s, e->id, form->channel, err) && acknowledgement_sent(&s, e->id, err) &&
+           step_done(&s, err);
 }

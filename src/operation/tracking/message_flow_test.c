@@ -69,6 +69,7 @@ static void all(struct world *w)
 /* What the program does not send waits until somebody did. */
 static void by_hand(struct world *w)
 {
+    struct ack_form ack = { .way = "letter", .text = "We have it." };
     struct err err = { 0 };
     int64_t waits, page;
 
@@ -98,6 +99,12 @@ static void by_hand(struct world *w)
                             "complaint)"),
             0);
     world_refused(w, "not twice", sent(w, waits, "telephone", &err), &err, ERR_INVALID, "message");
+    world_done(w, "acknowledged by letter",
+               ack_give(&w->t->act, &w->t->p, w->id, w->d.c.version, &ack, &err), &err);
+    waits = w->d.acknowledgement.row[0].entry_id;
+    TAP_TEXT("[7.4-a] the acknowledgement waits", w->d.acknowledgement.row[0].delivery, "queued");
+    world_done(w, "told by telephone", sent(w, waits, "telephone", &err), &err);
+    TAP_TEXT("[7.4-a] and says what became of it", w->d.acknowledgement.row[0].delivery, "sent");
 }
 
 int main(void)

@@ -11,7 +11,7 @@ static const struct record values_record = RECORD(struct update_form, values_fie
 static bool update_show(struct act_page *page)
 {
     static const char *const ways[] = { "web", "letter", "email", "telephone", "in_person", NULL };
-    const struct person_row *person = dossier_person(&page->d, "complainant");
+    const struct person_row *person = dossier_writes_to(&page->d);
     struct update_form values = { .text = track_text(page->rq->a, page->p, &page->d) };
     struct act_update view = {
         .goes_to = person && person->name.text ? person->name.text : act_role(page, "complainant"),
