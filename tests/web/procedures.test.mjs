@@ -93,7 +93,7 @@ test('what is settled early, letters, tasks, groups, repeats and rules show thei
   assert.doesNotMatch(uk.alarms, /3 working days/)
   const au = await numbers('au_rg271', 'vi')
   has(au.rows, /5 ngày làm việc \| ASIC/)
-  has(au.rows, /kéo dài thêm \| \+ 30 ngày \| Proposed/)
+  has(au.rows, /kéo dài thêm \| \+ 30 ngày \| Đề xuất/)
   has((await numbers('cn_bank_insurance', 'zh-Hans')).rows, /^共同投诉的代表人 \| 最多 5 \| 银行业/)
   assert.match((await administrator.get(`${PACKS}/cn_bank_insurance@1`)).text,
     /may be taken from Sun 1 Mar 2020 on/)

@@ -39,9 +39,9 @@ export class World {
   // An act of the API with the session of a member of staff.
   async act(name, reference, act, json) {
     const client = this.desk[name]
-    const page = await client.get(`/desk/complaints/${reference}/close`)
+    const page = await client.get('/desk')
     const answer = await client.api('POST', `/api/v1/complaints/${reference}/${act}`, {
-      headers: { 'form-token': formOf(page.text, '/close').hidden.form_token }, json
+      headers: { 'form-token': formOf(page.text, '/logout').hidden.form_token }, json
     })
     assert.equal(answer.status, 200, `${act}: ${answer.text}`)
     return answer.json
