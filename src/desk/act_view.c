@@ -192,7 +192,7 @@ static const struct field letter_sheet_fields[] = {
     FIELD(struct letter_sheet, subject_lang),
     FIELD(struct letter_sheet, text, .lines = true),
     FIELD(struct letter_sheet, text_lang),
-    FIELD(struct letter_sheet, at),
+    FIELD(struct letter_sheet, day),
 };
 const struct record letter_sheet_record = RECORD(struct letter_sheet, letter_sheet_fields);
 

@@ -211,8 +211,7 @@ struct letter_sheet {
     const char *reference, *back, *sent_href; /* NULL = it went out, or nobody may say so */
     const char *name, *address;               /* NULL = not known */
     const char *subject, *subject_lang;
-    const char *text, *text_lang;
-    struct instant at;
+    const char *text, *text_lang, *day; /* the day in the language of the text */
 };
 extern const struct record letter_sheet_record;
 

@@ -106,6 +106,7 @@ static bool letter_get(struct req *rq)
     struct letter_sheet page = { 0 };
     const struct person_row *person;
     const struct entry_row *e;
+    const struct lang *speaks;
     struct dossier d;
 
     if (!edge_case(rq, req_param(rq, "reference"), MAY_REPLY, &d))
@@ -119,6 +120,7 @@ static bool letter_get(struct req *rq)
     person = dossier_post_to(&d);
     if (!person)
         person = dossier_writes_to(&d);
+    speaks = lang_by_tag(e->language ? e->language : "");
     page.reference = d.c.reference;
     page.back = desk_case_path(rq->a, d.c.reference);
     if (message_waits(e))
@@ -129,7 +131,8 @@ static bool letter_get(struct req *rq)
     page.subject_lang = d.c.language;
     page.text = e->text.text;
     page.text_lang = e->language;
-    page.at = e->at;
+    page.day = lang_date(rq->a, speaks ? speaks : rq->lang, zone_date(rq->app->zone, e->at, NULL),
+                         DATE_LONG, rq->today);
     return req_render(rq, "desk/letter.html", &letter_sheet_record, &page);
 }
 
